@@ -1,0 +1,17 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser } from "./e2e/browser.ts";
+
+export default defineConfig({
+  testDir: "e2e",
+  timeout: 60_000,
+  workers: 1,
+  reporter: process.env["CI"] ? "line" : "list",
+  forbidOnly: Boolean(process.env["CI"]),
+  use: {
+    launchOptions: {
+      executablePath: findBrowser(),
+      // Chromium refuses its sandbox to root, and would look up its vendor's hosts at every start.
+      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    },
+  },
+});

@@ -1,0 +1,218 @@
+import type { NamedBytes } from "./bytes.ts";
+import type { Dtype, Quality } from "./manifest.ts";
+import type { Outcome } from "./outcome.ts";
+import type { GenerationParameters, ResolvedParameters } from "./parameters.ts";
+import type { GenerateRequest } from "./request.ts";
+
+/** Where a model comes from. */
+export type ModelSource =
+  /** A package folder on the own origin, relative to the site's base, e.g. `models/quotes`. */
+  | { readonly kind: "site"; readonly path: string }
+  /** A Hugging Face Hub repository `owner/name`; `revision` is a branch, tag or commit (default `main`). */
+  | { readonly kind: "hub"; readonly repo: string; readonly revision?: string }
+  /** Files that the visitor picked or dropped; they never leave the device. */
+  | { readonly kind: "files"; readonly name: string; readonly files: readonly NamedBytes[] };
+
+/** An example prompt of the model card (`widget`), with the output stored there. */
+export interface CardExample {
+  readonly text: string;
+  readonly output?: string;
+}
+
+/** The model card as far as the page shows it; plain text, never markup. */
+export interface ModelCard {
+  readonly title: string;
+  readonly summary: string;
+  readonly license?: string;
+  readonly language?: string;
+  readonly tags: readonly string[];
+  readonly examples: readonly CardExample[];
+}
+
+/** What loading a model would mean, known before any of its weights are fetched. */
+export interface ModelOffer {
+  readonly source: ModelSource;
+  readonly name: string;
+  /** Address or place it comes from, to show in the consent card: an origin, or `this device`. */
+  readonly origin: string;
+  /** The commit that `revision` stood for when it was asked, or the manifest's. */
+  readonly commit?: string;
+  readonly card: ModelCard;
+  readonly dtypes: readonly { readonly dtype: Dtype; readonly bytes: number; readonly kept: boolean }[];
+  /** True when the repository holds only a checkpoint, so that it is converted here first. */
+  readonly needsConversion: boolean;
+  /** Bytes that the default choice downloads now; 0 when they are kept on this device. */
+  readonly downloadBytes: number;
+}
+
+export type BackendName = "kernel" | "onnx-wasm" | "onnx-webgpu";
+
+export interface LoadOptions {
+  readonly dtype?: Dtype;
+  /** Overrides the measured choice. */
+  readonly backend?: BackendName;
+}
+
+/** One bar for the whole load. */
+export interface LoadProgress {
+  readonly phase: "download" | "convert" | "start";
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+  /** 0 to 1 over all phases; never goes back. */
+  readonly fraction: number;
+  /** Over the last seconds; absent until it is known. */
+  readonly bytesPerSecond?: number;
+  /** True while the download waits for the network to come back. */
+  readonly paused?: boolean;
+}
+
+/** The backend that was chosen and why, for the status line. */
+export interface BackendReport {
+  readonly backend: BackendName;
+  readonly device: "wasm" | "webgpu";
+  readonly dtype: Dtype;
+  readonly threads: number;
+  /** One clause, e.g. `fastest of 2 measured` or `no WebGPU adapter`. */
+  readonly reason: string;
+  /** Each backend that was tried: milliseconds per token, or why it was refused. */
+  readonly tried: readonly { readonly backend: BackendName; readonly msPerToken?: number; readonly refused?: string }[];
+}
+
+export interface ModelInfo {
+  readonly name: string;
+  readonly source: ModelSource;
+  readonly commit?: string;
+  readonly card: ModelCard;
+  /** From `generation_config.json`: the defaults of this model. */
+  readonly defaults: GenerationParameters;
+  readonly maxPositions: number;
+  readonly vocabSize: number;
+  readonly backend: BackendReport;
+  /** Where the files are kept: until evicted (`opfs`, `cache`), or only while the page is open (`memory`, with the reason). */
+  readonly kept: { readonly where: "opfs" | "cache" | "memory" | "files"; readonly notice?: string };
+  readonly quality: Partial<Record<Dtype, Quality>>;
+  /** True where the model was converted here and its package can be saved. */
+  readonly converted: boolean;
+}
+
+export interface TokenAlternative {
+  readonly id: number;
+  readonly text: string;
+  /** Natural logarithm of the probability, after all processors (what was drawn from). */
+  readonly logprob: number;
+}
+
+export interface TokenDetail extends TokenAlternative {
+  readonly top: readonly TokenAlternative[];
+}
+
+export type FinishReason = "eos" | "length" | "stop_string" | "time" | "stopped";
+
+/** A piece of a streamed answer. */
+export interface GenerateDelta {
+  /** Index into {@link GenerateResult.samples}. */
+  readonly sample: number;
+  readonly text: string;
+  /** Tokens drawn so far in this sample. */
+  readonly tokens: number;
+  readonly detail?: TokenDetail;
+}
+
+export interface Sample {
+  /** Index of its prompt in the request. */
+  readonly prompt: number;
+  /** The new text only, without the prompt. */
+  readonly text: string;
+  readonly token_ids: readonly number[];
+  readonly finish_reason: FinishReason;
+  /** Present when `top_logprobs` was asked for. */
+  readonly details?: readonly TokenDetail[];
+  /** Beam search: sum of log-probabilities / length^length_penalty. */
+  readonly score?: number;
+}
+
+export interface Timings {
+  readonly first_token_ms: number;
+  readonly total_ms: number;
+  /** Over decoding only, all rows counted; 0 when nothing was decoded. */
+  readonly tokens_per_second: number;
+}
+
+export interface GenerateResult {
+  readonly samples: readonly Sample[];
+  readonly prompts: readonly string[];
+  readonly prompt_tokens: number;
+  /** Oldest prompt tokens that did not fit the context, summed over prompts. */
+  readonly dropped_tokens: number;
+  readonly completion_tokens: number;
+  readonly parameters: ResolvedParameters;
+  readonly timings: Timings;
+  readonly model: { readonly name: string; readonly commit?: string };
+  readonly backend: BackendReport;
+}
+
+export interface ScoreResult {
+  readonly perplexity: number;
+  readonly bits_per_byte: number;
+  readonly tokens: number;
+  readonly bytes: number;
+}
+
+/** A model kept on this device. */
+export interface StoredModel {
+  readonly id: string;
+  readonly name: string;
+  readonly source: ModelSource;
+  readonly commit?: string;
+  readonly bytes: number;
+  /** Milliseconds since the epoch. */
+  readonly lastUsed: number;
+  readonly complete: boolean;
+}
+
+/** Bytes of a file on their way to the visitor's disk. */
+export interface SavedFile {
+  readonly name: string;
+  readonly stream: ReadableByteStream;
+}
+
+/** The part of `ReadableStream<Uint8Array>` that a saver needs; the real thing is transferred through Comlink. */
+export interface ReadableByteStream {
+  readonly locked: boolean;
+  cancel(reason?: unknown): Promise<void>;
+}
+
+/**
+ * The model's thread as everyone else sees it. The worker implements it, the bridge hands on the same interface with
+ * restarts and time-outs added. Callbacks are awaited: the next piece is not sent before the last was taken.
+ */
+export interface Engine {
+  /** Looks a model up without fetching weights. */
+  describe(source: ModelSource): Promise<Outcome<ModelOffer>>;
+  /** Loads a model and makes it the current one. Loading again what is loaded answers at once. */
+  load(
+    source: ModelSource,
+    options: LoadOptions,
+    onProgress: (progress: LoadProgress) => void | Promise<void>,
+  ): Promise<Outcome<ModelInfo>>;
+  /** Gives up a load under way; its call settles with `cancelled`, finished parts stay for the next try. */
+  cancelLoad(): Promise<void>;
+  /** Runs behind earlier requests, in order. `run` is the caller's number for {@link stop}. */
+  generate(
+    request: GenerateRequest,
+    run: number,
+    onDelta: (delta: GenerateDelta) => void | Promise<void>,
+  ): Promise<Outcome<GenerateResult>>;
+  /** The run ends after the token under way, as a result with `finish_reason` `stopped`; one that still waits, too. */
+  stop(run: number): Promise<void>;
+  /** Number of tokens of a text by the current model's tokenizer. */
+  countTokens(text: string): Promise<Outcome<number>>;
+  score(text: string): Promise<Outcome<ScoreResult>>;
+  /** The converted package of the current model as one zip, written while it is read. */
+  savePackage(): Promise<Outcome<SavedFile>>;
+  stored(): Promise<Outcome<readonly StoredModel[]>>;
+  verifyStored(id: string): Promise<Outcome<{ readonly damaged: readonly string[] }>>;
+  deleteStored(id: string): Promise<Outcome<void>>;
+  exportStored(id: string): Promise<Outcome<SavedFile>>;
+  importStored(file: NamedBytes): Promise<Outcome<StoredModel>>;
+}

@@ -1,0 +1,37 @@
+/** Token ids of each row, oldest first. Rows may differ in length; a backend that needs padding pads by itself. */
+export type TokenRows = readonly (readonly number[])[];
+
+/**
+ * A GPT-2 with its key/value cache: the one interface that the token loop knows. Implemented by the CPU kernel and by
+ * ONNX Runtime. One user at a time; calls must not overlap.
+ */
+export interface ForwardPass {
+  readonly vocabSize: number;
+  /** Longest row, in tokens, that the learned positions allow (`n_positions`). */
+  readonly maxPositions: number;
+  /**
+   * Token ids held in the cache, a list per row, as far as the backend can go on from them with the same result as a
+   * fresh run. A backend that cannot promise that returns no rows, and nothing is reused.
+   */
+  readonly cached: TokenRows;
+  /**
+   * Appends `tokens[r]` (at least one) to row `r`. With an empty cache the number of rows is free, else it must equal
+   * the rows held. Returns float32 logits: for `last` of shape [rows, vocabSize] at the last position of each row, for
+   * `all` of every given token, rows one after the other: [sum of lengths, vocabSize]. The array is only valid until
+   * the next call.
+   * @throws Refusal `nan_logits`, `out_of_memory`, `gpu_lost`
+   */
+  forward(tokens: TokenRows, want?: "last" | "all"): Promise<Float32Array>;
+  /** New row `i` becomes old row `rows[i]`; drops, repeats and reorders rows. An empty list empties the cache. */
+  reorder(rows: readonly number[]): Promise<void>;
+  /** Keeps the first `length` positions of every row; 0 empties the cache. */
+  truncate(length: number): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** The tokenizer as the token loop sees it. */
+export interface TextCodec {
+  encode(text: string): number[];
+  /** Bytes that are no whole UTF-8 character become U+FFFD. Special tokens are left out. */
+  decode(ids: readonly number[]): string;
+}

@@ -1,0 +1,18 @@
+/** Limits of a request. Each has its reason, and `parseRequest` names it when it is passed. */
+export const LIMITS = {
+  /** Characters of one prompt: about 250,000 tokens, far over any GPT-2 context; more would only stall the tokenizer. */
+  promptCharacters: 1_048_576,
+  /** Prompts in one request: every one takes a row of the key/value cache. */
+  prompts: 8,
+  /** Rows computed together (prompts × max(num_return_sequences, num_beams)); 124M takes 75 MB of cache a row at 1,024. */
+  rows: 32,
+  samples: 16,
+  beams: 16,
+  stopStrings: 16,
+  stopStringCharacters: 200,
+  badWords: 200,
+  badWordCharacters: 100,
+  topLogprobs: 20,
+  newTokens: 4096,
+  seconds: 3600,
+} as const;

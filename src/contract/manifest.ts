@@ -1,0 +1,54 @@
+import * as v from "valibot";
+
+/** Path inside a package: relative, forward slashes, no `.` or `..` segment, so that it can never leave its folder. */
+export const packagePath = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.regex(/^(?!\.{1,2}(?:\/|$))[\w.-]+(?:\/(?!\.{1,2}(?:\/|$))[\w.-]+)*$/, "must be a relative path without .."),
+);
+
+export const DTYPES = ["q8", "q4", "q4f16", "fp16", "fp32"] as const;
+export const dtype = v.picklist(DTYPES);
+export type Dtype = v.InferOutput<typeof dtype>;
+
+/** File name of a dtype's graph, as stock transformers.js expects it. */
+export const GRAPH_FILES: Record<Dtype, string> = {
+  q8: "onnx/model_quantized.onnx",
+  q4: "onnx/model_q4.onnx",
+  q4f16: "onnx/model_q4f16.onnx",
+  fp16: "onnx/model_fp16.onnx",
+  fp32: "onnx/model.onnx",
+};
+
+const byteCount = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const tokenIds = v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
+
+/** Against the fp32 weights on one text; perplexities are per token. */
+export const quality = v.object({
+  perplexity_prefill: v.number(),
+  perplexity_decode: v.number(),
+  fp32_perplexity: v.number(),
+  /** Share of positions, 0 to 1, where the likeliest token is the same. */
+  top1_agreement: v.number(),
+  max_logit_error: v.number(),
+  tokens: byteCount,
+});
+export type Quality = v.InferOutput<typeof quality>;
+
+/** `manifest.json` of a model package (format 1): which bytes belong to it and how good they are. */
+export const modelManifest = v.object({
+  format: v.literal("hostless-model"),
+  version: v.literal(1),
+  name: v.pipe(v.string(), v.maxLength(200)),
+  /** Where the weights came from; absent for a folder that never lay on a Hub. */
+  source: v.optional(v.object({ repo: v.string(), commit: v.string() })),
+  files: v.pipe(
+    v.array(v.object({ path: packagePath, size: byteCount, sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) })),
+    v.maxLength(1000),
+  ),
+  /** For each dtype: its graph, then the parts of its external data in order. */
+  dtypes: v.record(dtype, v.object({ graph: packagePath, data: v.array(packagePath), quality: v.optional(quality) })),
+  /** Greedy continuation by the fp32 weights: what a backend must answer before it is trusted. */
+  known_answer: v.object({ prompt_ids: tokenIds, token_ids: tokenIds }),
+});
+export type ModelManifest = v.InferOutput<typeof modelManifest>;

@@ -1,0 +1,81 @@
+/** Why something failed. Codes are stable: the page, the API and the command line choose their words and status by them. */
+export type FailureCode =
+  | "bad_request"
+  | "model_not_found"
+  | "no_usable_files"
+  | "unsupported_architecture"
+  | "malformed_file"
+  | "unsafe_pickle"
+  | "limit_exceeded"
+  | "tokenizer_mismatch"
+  | "size_mismatch"
+  | "integrity"
+  | "network"
+  | "offline"
+  | "unauthorized"
+  | "rate_limited"
+  | "server_error"
+  | "quota"
+  | "storage"
+  | "out_of_memory"
+  | "nan_logits"
+  | "self_test_failed"
+  | "no_backend"
+  | "gpu_lost"
+  | "not_loaded"
+  | "busy"
+  | "cancelled"
+  | "worker_died"
+  | "worker_hung"
+  | "internal";
+
+/** A failure as data: what happened, to which thing, and what the user can do next. Survives structured cloning. */
+export interface Failure {
+  readonly code: FailureCode;
+  /** One sentence that names the file, tensor, parameter or address concerned. */
+  readonly message: string;
+  /** The thing concerned, for example `model.safetensors: transformer.h.0.attn.c_attn.weight`. */
+  readonly subject?: string;
+  /** What to do next, as a sentence. */
+  readonly hint?: string;
+  /** Seconds to wait before trying again, where the other side said so. */
+  readonly retryAfterSeconds?: number;
+}
+
+/** What crosses a border instead of an exception: Comlink would lose an error's class and code. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
+
+/** Thrown inside a room for an expected failure; turned into an {@link Outcome} at the room's border. */
+export class Refusal extends Error {
+  readonly failure: Failure;
+
+  constructor(code: FailureCode, message: string, details: Omit<Failure, "code" | "message"> = {}) {
+    super(message);
+    this.name = "Refusal";
+    this.failure = { code, message, ...details };
+  }
+}
+
+export function succeed<T>(value: T): Outcome<T> {
+  return { ok: true, value };
+}
+
+export function fail(failure: Failure): Outcome<never> {
+  return { ok: false, failure };
+}
+
+/** The failure that a caught value stands for; anything but a {@link Refusal} is a fault of ours: `internal`. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Refusal) return error.failure;
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: "internal", message };
+}
+
+/** Runs `work` and turns whatever it throws into a failure. */
+export async function toOutcome<T>(work: () => T | Promise<T>): Promise<Outcome<T>> {
+  try {
+    return succeed(await work());
+  } catch (error) {
+    return fail(failureOf(error));
+  }
+}

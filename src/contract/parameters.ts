@@ -1,0 +1,224 @@
+import * as v from "valibot";
+import { LIMITS } from "./limits.ts";
+
+/** How a control for the parameter looks: its bounds, step and the value that transformers uses when it is not given. */
+export interface NumberSpec {
+  readonly default: number | null;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+function real(spec: NumberSpec, description: string) {
+  return v.optional(
+    v.pipe(
+      v.number(),
+      v.finite(),
+      v.minValue(spec.min),
+      v.maxValue(spec.max),
+      v.description(description),
+      v.metadata({ ...spec }),
+    ),
+  );
+}
+
+function whole(spec: NumberSpec, description: string) {
+  return v.optional(
+    v.pipe(
+      v.number(),
+      v.safeInteger(),
+      v.minValue(spec.min),
+      v.maxValue(spec.max),
+      v.description(description),
+      v.metadata({ ...spec }),
+    ),
+  );
+}
+
+const words = (most: number, longest: number, description: string) =>
+  v.optional(
+    v.pipe(
+      v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(longest))),
+      v.maxLength(most),
+      v.description(description),
+    ),
+  );
+
+const flag = (description: string) => v.optional(v.pipe(v.boolean(), v.description(description)));
+
+/**
+ * The parameters of `generate()` in Hugging Face transformers for Python, under the same names and meaning. All are
+ * optional here; what a request leaves out comes from the model's `generation_config.json`, then from
+ * {@link TRANSFORMERS_DEFAULTS}.
+ */
+export const generationParameters = v.strictObject({
+  do_sample: flag("Draw tokens at random by their probability; off takes the likeliest token each time."),
+  temperature: real(
+    { default: 1, min: 0.01, max: 10, step: 0.05 },
+    "Below 1 sharpens the choice, above 1 makes it more daring.",
+  ),
+  top_k: whole(
+    { default: 50, min: 0, max: 1_000_000, step: 1 },
+    "Choose among the k likeliest tokens only; 0 switches this off.",
+  ),
+  top_p: real(
+    { default: 1, min: 0, max: 1, step: 0.01 },
+    "Choose among the likeliest tokens that together have this probability.",
+  ),
+  min_p: real(
+    { default: null, min: 0, max: 1, step: 0.01 },
+    "Drop tokens less likely than this share of the likeliest one.",
+  ),
+  typical_p: real(
+    { default: 1, min: 0.01, max: 1, step: 0.01 },
+    "Prefer tokens about as surprising as the model expects, up to this probability.",
+  ),
+  repetition_penalty: real(
+    { default: 1, min: 0.01, max: 10, step: 0.05 },
+    "Above 1 makes tokens that were already used less likely.",
+  ),
+  no_repeat_ngram_size: whole(
+    { default: 0, min: 0, max: 100, step: 1 },
+    "No run of this many tokens may occur twice; 0 switches this off.",
+  ),
+  bad_words: words(LIMITS.badWords, LIMITS.badWordCharacters, "Words and phrases that must not be written."),
+  min_length: whole(
+    { default: 0, min: 0, max: LIMITS.newTokens, step: 1 },
+    "No end before prompt and text together have this many tokens.",
+  ),
+  min_new_tokens: whole(
+    { default: null, min: 0, max: LIMITS.newTokens, step: 1 },
+    "No end before this many new tokens.",
+  ),
+  max_length: whole(
+    { default: 20, min: 1, max: LIMITS.newTokens, step: 1 },
+    "Prompt and text together have at most this many tokens.",
+  ),
+  max_new_tokens: whole(
+    { default: null, min: 1, max: LIMITS.newTokens, step: 1 },
+    "At most this many new tokens; goes before max_length.",
+  ),
+  max_time: real({ default: null, min: 0.01, max: LIMITS.seconds, step: 0.5 }, "Stop after this many seconds."),
+  stop_strings: words(LIMITS.stopStrings, LIMITS.stopStringCharacters, "Stop as soon as one of these is written."),
+  eos_token_id: v.optional(
+    v.pipe(
+      v.union([
+        v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+        v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), v.maxLength(64)),
+      ]),
+      v.description("The token or tokens that end a text."),
+    ),
+  ),
+  num_return_sequences: whole(
+    { default: 1, min: 1, max: LIMITS.samples, step: 1 },
+    "How many texts to write for the prompt.",
+  ),
+  num_beams: whole(
+    { default: 1, min: 1, max: LIMITS.beams, step: 1 },
+    "Beams of the search for the likeliest text; 1 is no beam search.",
+  ),
+  length_penalty: real(
+    { default: 1, min: -10, max: 10, step: 0.1 },
+    "Beam search: above 0 favours longer texts, below 0 shorter ones.",
+  ),
+  early_stopping: v.optional(
+    v.pipe(
+      v.union([v.boolean(), v.literal("never")]),
+      v.description("Beam search: stop as soon as there are as many finished texts as beams."),
+    ),
+  ),
+  seed: whole(
+    { default: null, min: 0, max: 4_294_967_295, step: 1 },
+    "The same seed gives the same text on the same model file and device.",
+  ),
+  top_logprobs: whole(
+    { default: 0, min: 0, max: LIMITS.topLogprobs, step: 1 },
+    "Report this many alternatives with each token.",
+  ),
+});
+
+/** Parameters as a request gives them: every one may be absent. */
+export type GenerationParameters = v.InferOutput<typeof generationParameters>;
+export type ParameterName = keyof GenerationParameters;
+
+/** Parameters as the token loop takes them: everything decided. `null` means that the parameter takes no part. */
+export interface ResolvedParameters {
+  readonly do_sample: boolean;
+  readonly temperature: number;
+  readonly top_k: number;
+  readonly top_p: number;
+  readonly min_p: number | null;
+  readonly typical_p: number;
+  readonly repetition_penalty: number;
+  readonly no_repeat_ngram_size: number;
+  readonly bad_words: readonly string[];
+  readonly min_length: number;
+  readonly min_new_tokens: number | null;
+  readonly max_length: number;
+  readonly max_new_tokens: number | null;
+  readonly max_time: number | null;
+  readonly stop_strings: readonly string[];
+  readonly eos_token_id: readonly number[];
+  readonly num_return_sequences: number;
+  readonly num_beams: number;
+  readonly length_penalty: number;
+  readonly early_stopping: boolean | "never";
+  readonly seed: number;
+  readonly top_logprobs: number;
+}
+
+/** Defaults of `GenerationConfig` in transformers for Python; `seed` and `eos_token_id` come from elsewhere. */
+export const TRANSFORMERS_DEFAULTS: Omit<ResolvedParameters, "seed" | "eos_token_id"> = {
+  do_sample: false,
+  temperature: 1,
+  top_k: 50,
+  top_p: 1,
+  min_p: null,
+  typical_p: 1,
+  repetition_penalty: 1,
+  no_repeat_ngram_size: 0,
+  bad_words: [],
+  min_length: 0,
+  min_new_tokens: null,
+  max_length: 20,
+  max_new_tokens: null,
+  max_time: null,
+  stop_strings: [],
+  num_return_sequences: 1,
+  num_beams: 1,
+  length_penalty: 1,
+  early_stopping: false,
+  top_logprobs: 0,
+};
+
+/**
+ * Decides every parameter: the request goes before the model's own configuration, that before transformers' defaults.
+ * @param randomSeed drawn by the caller, used when neither names a seed: an integer in [0, 2^32).
+ */
+export function resolveParameters(
+  requested: GenerationParameters,
+  model: GenerationParameters,
+  randomSeed: number,
+): ResolvedParameters {
+  const given = { ...withoutAbsent(model), ...withoutAbsent(requested) };
+  // A request that names only max_length means it, even where the model's configuration sets max_new_tokens.
+  if (requested.max_length !== undefined && requested.max_new_tokens === undefined) delete given.max_new_tokens;
+  const eos = given.eos_token_id;
+  return {
+    ...TRANSFORMERS_DEFAULTS,
+    ...given,
+    eos_token_id: eos === undefined ? [] : typeof eos === "number" ? [eos] : eos,
+    seed: given.seed ?? randomSeed,
+  };
+}
+
+/** Drops keys whose value is `undefined`, so that a spread does not overwrite what is known. */
+function withoutAbsent(parameters: GenerationParameters): Present<GenerationParameters> {
+  const present: Present<GenerationParameters> = {};
+  for (const [key, value] of Object.entries(parameters)) {
+    if (value !== undefined) Object.assign(present, { [key]: value });
+  }
+  return present;
+}
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
