@@ -1,0 +1,104 @@
+import { describe, expect, it } from "vitest";
+import type { ApiCall } from "../contract/api/host.ts";
+import type { Engine, GenerateDelta, GenerateResult } from "../contract/engine.ts";
+import { type Outcome, succeed } from "../contract/outcome.ts";
+import { pageThatSays } from "../sw/testing/page.ts";
+import { createApiHost } from "./api-host.ts";
+
+/** An engine whose runs end when the test says so. */
+function heldEngine() {
+  const runs: { run: number; end: () => void; say: (text: string) => void | Promise<void> }[] = [];
+  const stopped: number[] = [];
+  const engine: Pick<Engine, "generate" | "stop" | "score"> = {
+    generate: (request, run, onDelta) =>
+      new Promise<Outcome<GenerateResult>>((resolve) => {
+        const { host } = pageThatSays(" done");
+        const call: ApiCall = { id: "", incarnation: "", fingerprint: "", request };
+        const end = async () => resolve(succeed(await resultOf(host.generate(call, () => undefined))));
+        runs.push({ run, end: () => void end(), say: (text) => onDelta({ sample: 0, text, tokens: 1 }) });
+      }),
+    stop: async (run) => void stopped.push(run),
+    score: async () => succeed({ perplexity: 1, bits_per_byte: 0, tokens: 1, bytes: 1 }),
+  };
+  let next = 100;
+  const { model } = pageThatSays("");
+  const host = createApiHost({ engine, model: () => ({ model }), nextRun: () => next++, now: () => 0 });
+  return { host, runs, stopped };
+}
+
+async function resultOf(outcome: Promise<Outcome<GenerateResult>>): Promise<GenerateResult> {
+  const settled = await outcome;
+  if (!settled.ok) throw new Error(settled.failure.message);
+  return settled.value;
+}
+
+const call = (id: string, more: Partial<ApiCall> = {}): ApiCall => ({
+  id,
+  incarnation: "first",
+  fingerprint: "same",
+  request: { prompt: "a", parameters: {} },
+  ...more,
+});
+const ignore = () => undefined;
+
+describe("createApiHost", () => {
+  it("takes four calls, refuses the fifth, and takes one again when one has ended", async () => {
+    const { host, runs } = heldEngine();
+    const taken = ["a", "b", "c", "d"].map((id) => host.generate(call(id), ignore));
+    expect(await host.generate(call("e"), ignore)).toMatchObject({ ok: false, failure: { code: "busy" } });
+    expect((await host.status()).queued).toBe(4);
+    runs[0]?.end();
+    expect((await taken[0])?.ok).toBe(true);
+    void host.generate(call("f"), ignore);
+    expect(runs).toHaveLength(5);
+  });
+
+  it("computes equal calls of one service worker separately", () => {
+    const { host, runs } = heldEngine();
+    void host.generate(call("a"), ignore);
+    void host.generate(call("b"), ignore);
+    expect(runs).toHaveLength(2);
+  });
+
+  it("F38: computes a call once that a restarted service worker sends again, and gives it all pieces", async () => {
+    const { host, runs } = heldEngine();
+    void host.generate(call("a"), ignore);
+    await runs[0]?.say("one");
+    const pieces: GenerateDelta[] = [];
+    const again = host.generate(call("b", { incarnation: "second" }), (delta) => void pieces.push(delta));
+    await runs[0]?.say("two");
+    runs[0]?.end();
+    expect((await again).ok).toBe(true);
+    expect(runs).toHaveLength(1);
+    expect(pieces.map(({ text }) => text)).toEqual(["one", "two"]);
+  });
+
+  it("computes anew what was answered before, when a later service worker asks the same", async () => {
+    const { host, runs } = heldEngine();
+    const first = host.generate(call("a"), ignore);
+    runs[0]?.end();
+    await first;
+    await host.release("a");
+    void host.generate(call("b", { incarnation: "second" }), ignore);
+    expect(runs).toHaveLength(2);
+  });
+
+  it("answers an idempotency key once, but not for another body", async () => {
+    const { host, runs } = heldEngine();
+    const first = host.generate(call("a", { idempotencyKey: "k" }), ignore);
+    runs[0]?.end();
+    await first;
+    await host.release("a");
+    expect(await host.generate(call("b", { idempotencyKey: "k" }), ignore)).toEqual(await first);
+    void host.generate(call("c", { idempotencyKey: "k", fingerprint: "other" }), ignore);
+    expect(runs).toHaveLength(2);
+  });
+
+  it("stops the run of a call by the call's id", async () => {
+    const { host, stopped } = heldEngine();
+    void host.generate(call("a"), ignore);
+    await host.stop("a");
+    await host.stop("unknown");
+    expect(stopped).toEqual([100]);
+  });
+});

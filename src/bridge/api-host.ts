@@ -1,0 +1,129 @@
+import { type ApiCall, type ApiHost, type ApiStatus, QUEUE_LIMIT } from "../contract/api/host.ts";
+import type { Engine, GenerateDelta, GenerateResult } from "../contract/engine.ts";
+import { fail, type Outcome } from "../contract/outcome.ts";
+
+/** How long an answer is kept for a caller that may ask for it again, in milliseconds. */
+const KEEP_MS = 10 * 60_000;
+/** Answers kept at most; the oldest goes first. */
+const KEEP_MOST = 64;
+
+/** A call that was taken: its pieces so far, for whoever asks for them again, and its end. */
+interface Ticket {
+  readonly call: ApiCall;
+  readonly run: number;
+  readonly pieces: GenerateDelta[];
+  readonly outcome: Promise<Outcome<GenerateResult>>;
+  listener: (delta: GenerateDelta) => void | Promise<void>;
+  settled: boolean;
+  /** The service worker has the outcome; nobody will ask for it again unless by an idempotency key. */
+  released: boolean;
+  readonly taken: number;
+}
+
+export interface ApiHostOptions {
+  readonly engine: Pick<Engine, "generate" | "stop" | "score">;
+  /** The current model, or why there is none. */
+  readonly model: () => Omit<ApiStatus, "queued">;
+  /** Numbers of runs, shared with the page's own so that they never meet. */
+  readonly nextRun: () => number;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+/**
+ * Lets a service worker or an embedding site use this page's engine: at most {@link QUEUE_LIMIT} calls at a time, and
+ * a call that arrives twice (same idempotency key, or sent again by a browser that restarted the service worker) is
+ * computed once.
+ */
+export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): ApiHost {
+  const tickets = new Map<string, Ticket>();
+  const queued = () => [...tickets.values()].filter((ticket) => !ticket.settled).length;
+
+  const take = (call: ApiCall, onDelta: Ticket["listener"]): Ticket => {
+    const run = nextRun();
+    const pieces: GenerateDelta[] = [];
+    const forward = (delta: GenerateDelta) => {
+      pieces.push(delta);
+      return ticket.listener(delta);
+    };
+    const outcome = engine.generate(call.request, run, forward).finally(() => {
+      ticket.settled = true;
+    });
+    const ticket: Ticket = {
+      call,
+      run,
+      pieces,
+      outcome,
+      listener: onDelta,
+      settled: false,
+      released: false,
+      taken: now(),
+    };
+    tickets.set(call.id, ticket);
+    return ticket;
+  };
+
+  return {
+    async status() {
+      return { ...model(), queued: queued() };
+    },
+
+    async generate(call, onDelta) {
+      forget(tickets, now());
+      const earlier = [...tickets.values()].find((ticket) => isSameCall(ticket, call));
+      if (earlier !== undefined) return adopt(earlier, onDelta);
+      const { model: loaded, reason } = model();
+      if (loaded === undefined) return fail({ code: "not_loaded", message: reason ?? "No model is loaded." });
+      if (queued() >= QUEUE_LIMIT) {
+        const message = `${QUEUE_LIMIT} calls run or wait already; try again in a moment.`;
+        return fail({ code: "busy", message, retryAfterSeconds: 1 });
+      }
+      return take(call, onDelta).outcome;
+    },
+
+    async stop(id) {
+      const ticket = tickets.get(id);
+      if (ticket !== undefined && !ticket.settled) await engine.stop(ticket.run);
+    },
+
+    async release(id) {
+      const ticket = tickets.get(id);
+      if (ticket !== undefined) ticket.released = true;
+    },
+
+    score: (text) => engine.score(text),
+  };
+}
+
+/** True when `call` asks again for what `ticket` already computes or has computed. */
+function isSameCall({ call: earlier, released }: Ticket, call: ApiCall): boolean {
+  if (call.idempotencyKey !== undefined) {
+    return earlier.idempotencyKey === call.idempotencyKey && earlier.fingerprint === call.fingerprint;
+  }
+  return !released && earlier.incarnation !== call.incarnation && earlier.fingerprint === call.fingerprint;
+}
+
+/** Gives a ticket's pieces so far to a new listener, then the ones to come. */
+async function adopt(ticket: Ticket, onDelta: Ticket["listener"]): Promise<Outcome<GenerateResult>> {
+  let sent = 0;
+  const catchUp = async () => {
+    for (let piece = ticket.pieces[sent]; piece !== undefined; piece = ticket.pieces[sent]) {
+      sent += 1;
+      await onDelta(piece);
+    }
+  };
+  ticket.listener = catchUp;
+  await catchUp();
+  const outcome = await ticket.outcome;
+  await catchUp();
+  ticket.released = true;
+  return outcome;
+}
+
+function forget(tickets: Map<string, Ticket>, now: number): void {
+  for (const [id, ticket] of tickets) {
+    const keyless = ticket.released && ticket.call.idempotencyKey === undefined;
+    const old = now - ticket.taken > KEEP_MS || tickets.size > KEEP_MOST;
+    if (ticket.settled && (keyless || old)) tickets.delete(id);
+  }
+}

@@ -1,0 +1,41 @@
+import type { GenerateDelta, GenerateResult, ModelInfo, ScoreResult } from "../engine.ts";
+import type { Outcome } from "../outcome.ts";
+import type { GenerateRequest } from "../request.ts";
+
+/** Calls that may wait or run at a time, for the HTTP routes and for each embedding site; one more is refused. */
+export const QUEUE_LIMIT = 4;
+
+/** Says that a page offers its engine; a service worker sends it with a `MessagePort`. */
+export const OFFER_MESSAGE = "hostless:api-host";
+
+/** One call of the API on its way to the page that computes it. */
+export interface ApiCall {
+  readonly id: string;
+  /** Names the life of the service worker that sent it: a browser that restarts one sends its open requests again. */
+  readonly incarnation: string;
+  /** Equal for a request that is sent again: a hash of client, address and body. */
+  readonly fingerprint: string;
+  /** The caller's `Idempotency-Key`, if it sent one: the same key is answered once and remembered. */
+  readonly idempotencyKey?: string;
+  readonly request: GenerateRequest;
+}
+
+export interface ApiStatus {
+  /** Absent while no model is loaded. */
+  readonly model?: ModelInfo;
+  /** Why there is none, e.g. `The model is still loading (40 %).` */
+  readonly reason?: string;
+  /** Calls that run or wait. */
+  readonly queued: number;
+}
+
+/** A page of the site as the API sees it. */
+export interface ApiHost {
+  status(): Promise<ApiStatus>;
+  /** Fails with `busy` when {@link QUEUE_LIMIT} calls are there already, with `not_loaded` without a model. */
+  generate(call: ApiCall, onDelta: (delta: GenerateDelta) => void | Promise<void>): Promise<Outcome<GenerateResult>>;
+  stop(id: string): Promise<void>;
+  /** Says that the outcome of a call has arrived: from then on an equal request is a new one. */
+  release(id: string): Promise<void>;
+  score(text: string): Promise<Outcome<ScoreResult>>;
+}

@@ -1,0 +1,181 @@
+import { toJsonSchema } from "@valibot/to-json-schema";
+import type * as v from "valibot";
+import * as bodies from "./bodies.ts";
+import { EXAMPLES } from "./examples.ts";
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
+type JsonObject = { [key: string]: Json | undefined };
+
+const reference = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+const json = (schema: JsonObject, example?: JsonObject): JsonObject => ({
+  "application/json": example === undefined ? { schema } : { schema, example },
+});
+
+/** The form's bounds and steps travel as metadata of the schema; they are no words of JSON Schema. */
+function withoutControlHints<T extends object>(schema: T): T {
+  return Object.assign(
+    {},
+    ...Object.entries(schema).map(([key, value]) =>
+      ["min", "max", "step"].includes(key) || (key === "default" && value === null) ? {} : { [key]: value },
+    ),
+  );
+}
+
+/** What a schema demands of a body before it is parsed; checks that JSON Schema cannot say are left to the parser. */
+function bodySchema(schema: v.GenericSchema): JsonObject {
+  const converted = toJsonSchema(schema, {
+    typeMode: "input",
+    errorMode: "ignore",
+    overrideAction: ({ valibotAction, jsonSchema }) =>
+      valibotAction.type === "metadata" ? withoutControlHints(jsonSchema) : undefined,
+  });
+  const { $schema: _, ...rest } = JSON.parse(JSON.stringify(converted));
+  return rest;
+}
+
+const object = (properties: JsonObject, required = Object.keys(properties)): JsonObject => ({
+  type: "object",
+  properties,
+  required,
+});
+const text = { type: "string" };
+const number = { type: "number" };
+const integer = { type: "integer" };
+const maybeText = { type: ["string", "null"] };
+
+const schemas: JsonObject = {
+  Quote: object({
+    generated_text: text,
+    generated_texts: { type: "array", items: text },
+    prompt: text,
+    seed: integer,
+    finish_reason: { enum: ["eos", "length", "stop_string", "time", "stopped"] },
+    model: text,
+    device: { enum: ["wasm", "webgpu"] },
+  }),
+  Generation: object({ generated_text: text, details: { type: "object" }, best_of_sequences: { type: "array" } }, [
+    "generated_text",
+  ]),
+  Completion: object({
+    id: text,
+    object: { const: "text_completion" },
+    created: integer,
+    model: text,
+    choices: {
+      type: "array",
+      items: object({
+        index: integer,
+        text,
+        logprobs: { type: ["object", "null"] },
+        finish_reason: { enum: ["stop", "length", null] },
+      }),
+    },
+    usage: object({ prompt_tokens: integer, completion_tokens: integer, total_tokens: integer }),
+  }),
+  Perplexity: object({ perplexity: number, bits_per_byte: number, tokens: integer, bytes: integer }),
+  Models: object({
+    object: { const: "list" },
+    data: { type: "array", items: object({ id: text, object: text, created: integer, owned_by: text }) },
+  }),
+  Greeting: object({ message: text, version: text, model: maybeText, docs: text }),
+  Health: object({
+    status: { enum: ["ok", "unavailable"] },
+    reason: maybeText,
+    model: maybeText,
+    device: maybeText,
+    dtype: maybeText,
+    queue: object({ length: integer, limit: integer }),
+  }),
+  HTTPValidationError: object({
+    detail: {
+      type: "array",
+      items: object({ loc: { type: "array", items: { type: ["string", "integer"] } }, msg: text, type: text }),
+    },
+  }),
+  Refusal: object({ detail: text, error: object({ message: text, type: text, code: text }) }),
+};
+
+const refusals: JsonObject = Object.fromEntries(
+  Object.entries({
+    "405": "Another method than the route takes, or a navigation",
+    "413": "The body is too long",
+    "415": "The body is not application/json",
+    "429": "The queue is full; Retry-After says when to come back",
+    "503": "No page of the site is open, or its model is not loaded yet",
+  }).map(([status, description]) => [status, { description, content: json(reference("Refusal")) }]),
+);
+
+interface RouteDescription {
+  readonly id: string;
+  readonly summary: string;
+  readonly answer: string;
+  readonly body?: { readonly schema: v.GenericSchema; readonly example: JsonObject };
+  readonly streams?: boolean;
+}
+
+const ROUTES: Record<string, RouteDescription> = {
+  "": { id: "greet", summary: "A greeting with version and model", answer: "Greeting" },
+  health: { id: "health", summary: "Model, device and queue", answer: "Health" },
+  "v1/models": { id: "list_models", summary: "The model that is loaded", answer: "Models" },
+  generate_quote: {
+    id: "generate_quote",
+    summary: "The tutorial's call: a prompt in, a tidy quote out",
+    answer: "Quote",
+    body: { schema: bodies.quoteBody, example: EXAMPLES.generate_quote },
+  },
+  generate: {
+    id: "generate",
+    summary: "Text generation in the shape of the Hugging Face task",
+    answer: "Generation",
+    streams: true,
+    body: { schema: bodies.textGenerationBody, example: EXAMPLES.generate },
+  },
+  "v1/completions": {
+    id: "create_completion",
+    summary: "Completions in OpenAI's shape",
+    answer: "Completion",
+    streams: true,
+    body: { schema: bodies.completionBody, example: EXAMPLES.completions },
+  },
+  perplexity: {
+    id: "perplexity",
+    summary: "How surprising the model finds a text",
+    answer: "Perplexity",
+    body: { schema: bodies.perplexityBody, example: EXAMPLES.perplexity },
+  },
+};
+
+function operation({ id, summary, answer, body, streams }: RouteDescription): JsonObject {
+  const events = streams ? { "text/event-stream": { schema: text } } : {};
+  const success = { description: "Success", content: { ...json(reference(answer)), ...events } };
+  if (body === undefined)
+    return { get: { operationId: id, summary, responses: { "200": success, "405": refusals["405"] } } };
+  const invalid = { description: "The body does not fit", content: json(reference("HTTPValidationError")) };
+  return {
+    post: {
+      operationId: id,
+      summary,
+      requestBody: { required: true, content: json(bodySchema(body.schema), body.example) },
+      responses: { "200": success, ...refusals, "422": invalid },
+    },
+  };
+}
+
+/** The OpenAPI 3.1 description of the API, made from the very schemas that check its bodies. */
+export function openApiDocument(version: string): JsonObject {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Hostless",
+      version,
+      summary: "A GPT-2 that runs in your own browser, called like a server.",
+      description:
+        "A service worker answers these routes on pages of this site. Nothing leaves the device, and nothing outside this browser (a shell, another device) can call them.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "..", description: "This site, relative to this file" }],
+    security: [],
+    paths: Object.fromEntries(Object.entries(ROUTES).map(([path, route]) => [`/api/${path}`, operation(route)])),
+    components: { schemas },
+  };
+}

@@ -1,0 +1,28 @@
+import type { TokenDetail } from "../../contract/engine.ts";
+
+/** OpenAI's parallel lists, one entry a token. */
+export interface Logprobs {
+  readonly tokens: readonly string[];
+  readonly token_logprobs: readonly number[];
+  readonly top_logprobs: readonly Record<string, number>[];
+  /** Where each token begins in the answer's text, in UTF-16 units. */
+  readonly text_offset: readonly number[];
+}
+
+/** @param offset length of the text before the first token */
+export function logprobsOf(details: readonly TokenDetail[], alternatives: number, offset: number): Logprobs {
+  let at = offset;
+  const text_offset = details.map(({ text }) => {
+    const start = at;
+    at += text.length;
+    return start;
+  });
+  return {
+    tokens: details.map(({ text }) => text),
+    token_logprobs: details.map(({ logprob }) => logprob),
+    top_logprobs: details.map(({ top }) =>
+      Object.fromEntries(top.slice(0, alternatives).map((one) => [one.text, one.logprob])),
+    ),
+    text_offset,
+  };
+}

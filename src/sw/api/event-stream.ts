@@ -1,0 +1,70 @@
+import type { GenerateDelta, GenerateResult } from "../../contract/engine.ts";
+import type { GenerateRequest } from "../../contract/request.ts";
+import { ANSWER_HEADERS, failureAnswer } from "./answer.ts";
+import { type Caller, generate } from "./call.ts";
+
+/** Writes one server-sent event with JSON data; resolves when the reader is ready for more. */
+export type SendEvent = (data: unknown) => Promise<void>;
+
+/**
+ * An answer of server-sent events that `write` fills. When the reader goes away `onCancel` is called; what `write`
+ * still sends is dropped.
+ */
+export function eventStream(write: (send: SendEvent) => Promise<void>, onCancel: () => void): Response {
+  const encoder = new TextEncoder();
+  let cancelled = false;
+  const stream = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = stream.writable.getWriter();
+  writer.closed.catch(() => {
+    cancelled = true;
+    onCancel();
+  });
+  const send: SendEvent = async (data) => {
+    if (cancelled) return;
+    const text = typeof data === "string" ? data : JSON.stringify(data);
+    await writer.write(encoder.encode(`data: ${text}\n\n`)).catch(() => undefined);
+  };
+  void write(send)
+    .catch((error) => send({ error: { message: String(error), type: "internal", code: "internal" } }))
+    .finally(() => writer.close().catch(() => undefined));
+  return new Response(stream.readable, {
+    headers: { ...ANSWER_HEADERS, "Content-Type": "text/event-stream", "X-Accel-Buffering": "no" },
+  });
+}
+
+/** How a route writes a run as events. */
+export interface RunWriter {
+  delta(send: SendEvent, delta: GenerateDelta): Promise<void>;
+  end(send: SendEvent, result: GenerateResult): Promise<void>;
+}
+
+/**
+ * Runs a request and streams it. The answer begins with the first piece of text, so that a refusal (422, 429, 503) still
+ * has its own status; a failure after that is an event with `error`.
+ */
+export async function streamRun(caller: Caller, request: GenerateRequest, writer: RunWriter): Promise<Response> {
+  let start = () => {};
+  const started = new Promise<undefined>((resolve) => {
+    start = () => resolve(undefined);
+  });
+  let open = (_send: SendEvent) => {};
+  const opened = new Promise<SendEvent>((resolve) => {
+    open = resolve;
+  });
+  const outcome = generate(caller, request, async (delta) => {
+    start();
+    await writer.delta(await opened, delta);
+  });
+  const early = await Promise.race([started, outcome]);
+  if (early !== undefined && !early.ok) return failureAnswer(early.failure);
+  return eventStream(
+    async (send) => {
+      open(send);
+      const result = await outcome;
+      if (result.ok) return writer.end(send, result.value);
+      const { code, message } = result.failure;
+      await send({ error: { message, type: code, code } });
+    },
+    () => caller.abort.abort(),
+  );
+}

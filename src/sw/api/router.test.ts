@@ -1,0 +1,255 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ApiHost } from "../../contract/api/host.ts";
+import { fail } from "../../contract/outcome.ts";
+import { pageThatSays } from "../testing/page.ts";
+import { type ApiWorld, answerApi } from "./router.ts";
+
+const ORIGIN = "https://site.test";
+
+function world(host: ApiHost | undefined): ApiWorld {
+  let id = 0;
+  return {
+    version: "1.2.3",
+    findHost: async () => host,
+    incarnation: "first",
+    origin: ORIGIN,
+    now: () => 1_000_000,
+    random: () => 0.99,
+    newId: () => `call-${id++}`,
+  };
+}
+
+function ask(path: string, body: unknown, host?: ApiHost, init: RequestInit = {}) {
+  const request = new Request(`${ORIGIN}/api/${path}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+    ...init,
+  });
+  return answerApi(request, path, world(host), "client");
+}
+
+function get(path: string, host?: ApiHost, headers: Record<string, string> = {}) {
+  return answerApi(new Request(`${ORIGIN}/api/${path}`, { headers }), path, world(host), "client");
+}
+
+async function events(response: Response): Promise<unknown[]> {
+  const text = await response.text();
+  return text
+    .split("\n\n")
+    .filter((block) => block !== "")
+    .map((block) => block.replace(/^data: /, ""))
+    .map((data) => (data === "[DONE]" ? data : JSON.parse(data)));
+}
+
+describe("refusals", () => {
+  it("T19: refuses a foreign origin, another method, another content type and unknown routes", async () => {
+    const { host, calls } = pageThatSays(" fine.");
+    expect((await get("", host, { Origin: "https://evil.test" })).status).toBe(403);
+    expect((await get("generate_quote", host)).status).toBe(405);
+    const form = { headers: { "Content-Type": "text/plain" } };
+    expect((await ask("generate_quote", "{}", host, form)).status).toBe(415);
+    expect((await get("nothing", host)).status).toBe(404);
+    expect(calls).toEqual([]);
+  });
+
+  it("T20: never lets an answer be sniffed, framed or run", async () => {
+    const { host } = pageThatSays(" <script>alert(1)</script>");
+    const response = await ask("generate_quote", { prompt: "<script>", clean_up: false }, host);
+    expect(response.headers.get("Content-Type")).toBe("application/json");
+    expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(response.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+  });
+
+  it("answers 422 in FastAPI's shape and names every field", async () => {
+    const response = await ask("generate_quote", { prompt: 7, top_p: 2 }, pageThatSays("").host);
+    expect(response.status).toBe(422);
+    const { detail } = await response.json();
+    expect(detail.map((one: { loc: unknown }) => one.loc)).toEqual([
+      ["body", "prompt"],
+      ["body", "top_p"],
+    ]);
+    expect(detail[0]).toMatchObject({ msg: expect.any(String), type: expect.any(String) });
+  });
+
+  it("answers 422 for broken JSON and 413 for a body that is too long", async () => {
+    const { host } = pageThatSays("");
+    expect((await ask("generate", "{", host)).status).toBe(422);
+    expect((await ask("generate", `"${"a".repeat(5_000_000)}"`, host)).status).toBe(413);
+  });
+
+  it("answers 503 with a reason without a page and without a model", async () => {
+    const none = await ask("generate_quote", {});
+    expect(none.status).toBe(503);
+    expect((await none.json()).detail).toContain("open");
+    const loading = pageThatSays("", { status: async () => ({ reason: "The model is loading (40 %).", queued: 0 }) });
+    const early = await ask("generate_quote", {}, loading.host);
+    expect(early.status).toBe(503);
+    expect((await early.json()).detail).toBe("The model is loading (40 %).");
+  });
+
+  it("answers 429 with Retry-After when the queue is full, also to a stream", async () => {
+    const busy = fail({ code: "busy", message: "4 calls wait.", retryAfterSeconds: 1 });
+    const { host } = pageThatSays("", { generate: async () => busy });
+    for (const body of [{ inputs: "a" }, { inputs: "a", stream: true }]) {
+      const response = await ask("generate", body, host);
+      expect(response.status).toBe(429);
+      expect(response.headers.get("Retry-After")).toBe("1");
+    }
+  });
+
+  it("gives any of 500 random bodies a status of its own, never a 500", async () => {
+    const { host } = pageThatSays(" fine.");
+    const paths = fc.constantFrom("generate_quote", "generate", "v1/completions", "perplexity");
+    await fc.assert(
+      fc.asyncProperty(paths, fc.json(), async (path, body) => {
+        const response = await ask(path, body, host);
+        expect(response.status).toBeGreaterThanOrEqual(200);
+        expect(response.status).toBeLessThan(500);
+        if (response.status !== 200) expect((await response.json()).detail).toBeDefined();
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("GET routes", () => {
+  it("greets, lists the model and tells its health", async () => {
+    const { host } = pageThatSays("");
+    expect(await (await get("", host)).json()).toMatchObject({ version: "1.2.3", model: "quotes" });
+    expect(await (await get("v1/models", host)).json()).toMatchObject({ data: [{ id: "quotes", object: "model" }] });
+    expect(await (await get("health", host)).json()).toMatchObject({
+      status: "ok",
+      device: "wasm",
+      queue: { limit: 4 },
+    });
+    expect(await (await get("health")).json()).toMatchObject({ status: "unavailable" });
+  });
+});
+
+describe("POST generate_quote", () => {
+  it("has the tutorial's defaults and cleans the text up", async () => {
+    const { host, calls } = pageThatSays(" a  race .");
+    const response = await ask("generate_quote", { prompt: "life is not" }, host);
+    expect(await response.json()).toMatchObject({
+      generated_text: "Life is not a race.",
+      prompt: "life is not",
+      seed: 5,
+    });
+    expect(calls[0]?.request.parameters).toEqual({
+      do_sample: true,
+      min_length: 3,
+      max_length: 25,
+      top_k: 5,
+      top_p: 0.9,
+      temperature: 1,
+    });
+  });
+
+  it("draws one of the model's prompts for an empty one", async () => {
+    const { host } = pageThatSays(" here.");
+    expect(await (await ask("generate_quote", { prompt: " " }, host)).json()).toMatchObject({ prompt: "hope is" });
+  });
+});
+
+describe("POST generate", () => {
+  it("answers with details when asked", async () => {
+    const { host } = pageThatSays(" one two");
+    const body = { inputs: "a", parameters: { details: true, top_n_tokens: 1, return_full_text: true, stop: ["x"] } };
+    const answer = await (await ask("generate", body, host)).json();
+    expect(answer).toMatchObject({
+      generated_text: "a one two",
+      details: { finish_reason: "eos_token", generated_tokens: 2, seed: 5, top_tokens: [[{ text: " one" }], [{}]] },
+    });
+  });
+
+  it("streams a piece an event and the whole text at the end", async () => {
+    const { host } = pageThatSays(" one two");
+    const response = await ask("generate", { inputs: "a", stream: true }, host);
+    expect(response.headers.get("Content-Type")).toBe("text/event-stream");
+    const all = await events(response);
+    expect(all).toMatchObject([
+      { index: 1, token: { text: " one" }, generated_text: null },
+      { index: 2, token: { text: " two" } },
+      { index: 3, generated_text: " one two", details: { finish_reason: "eos_token", generated_tokens: 2 } },
+    ]);
+  });
+});
+
+describe("POST v1/completions", () => {
+  it("answers n choices with logprobs, echo and usage", async () => {
+    const { host, calls } = pageThatSays(" one two");
+    const body = { prompt: ["a", "b"], n: 2, logprobs: 1, echo: true, temperature: 0, seed: 3, stop: "!" };
+    const answer = await (await ask("v1/completions", body, host)).json();
+    expect(answer).toMatchObject({
+      object: "text_completion",
+      created: 1000,
+      usage: { prompt_tokens: 3, total_tokens: 11 },
+    });
+    expect(answer.choices.map((one: { text: string }) => one.text)).toEqual([
+      "a one two",
+      "a one two",
+      "b one two",
+      "b one two",
+    ]);
+    expect(answer.choices[1]).toMatchObject({
+      index: 1,
+      finish_reason: "stop",
+      logprobs: { tokens: [" one", " two"], text_offset: [1, 5], top_logprobs: [{ " one": -0.5 }, { " two": -0.5 }] },
+    });
+    expect(calls[0]?.request.parameters).toMatchObject({
+      do_sample: false,
+      seed: 3,
+      stop_strings: ["!"],
+      num_return_sequences: 2,
+    });
+  });
+
+  it("streams chunks, usage when asked, and [DONE]", async () => {
+    const { host } = pageThatSays(" one");
+    const body = { prompt: "a", stream: true, stream_options: { include_usage: true } };
+    const all = await events(await ask("v1/completions", body, host));
+    expect(all).toMatchObject([
+      { choices: [{ text: " one", finish_reason: null }] },
+      { choices: [{ text: "", finish_reason: "stop" }] },
+      { choices: [], usage: { completion_tokens: 1 } },
+      "[DONE]",
+    ]);
+  });
+
+  it("refuses what a GPT-2 here cannot do, by name", async () => {
+    const response = await ask("v1/completions", { prompt: "a", frequency_penalty: 1 }, pageThatSays("").host);
+    expect(response.status).toBe(422);
+    expect((await response.json()).detail[0]).toMatchObject({ loc: ["body", "frequency_penalty"] });
+  });
+});
+
+describe("giving up", () => {
+  it("stops the run when the reader of a stream goes away", async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const page = pageThatSays(" one two three");
+    const { generate } = page.host;
+    page.host.generate = (call, onDelta) =>
+      generate(call, async (delta) => {
+        await onDelta(delta);
+        if (delta.tokens === 2) await held;
+      });
+    const response = await ask("generate", { inputs: "a", stream: true }, page.host);
+    await response.body?.cancel();
+    await expect.poll(() => page.stopped).toEqual(["call-0"]);
+    release();
+  });
+
+  it("stops the run when the request is aborted", async () => {
+    const controller = new AbortController();
+    const page = pageThatSays("", { generate: () => new Promise(() => {}) });
+    void ask("generate", { inputs: "a" }, page.host, { signal: controller.signal });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    controller.abort();
+    await expect.poll(() => page.stopped).toEqual(["call-0"]);
+  });
+});

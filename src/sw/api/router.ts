@@ -1,0 +1,144 @@
+import * as bodies from "../../contract/api/bodies.ts";
+import type { ApiHost, ApiStatus } from "../../contract/api/host.ts";
+import { QUEUE_LIMIT } from "../../contract/api/host.ts";
+import { failureAnswer, jsonAnswer, refuse } from "./answer.ts";
+import type { Caller } from "./call.ts";
+import { answerCompletion } from "./completions.ts";
+import { answerQuote } from "./quote.ts";
+import { readBody } from "./read-body.ts";
+import { answerTextGeneration } from "./text-generation.ts";
+
+/** The world as the routes see it. */
+export interface ApiWorld {
+  readonly version: string;
+  /** A page of the site that computes, or nothing when none is open. */
+  findHost(): Promise<ApiHost | undefined>;
+  /** Names this life of the service worker. */
+  readonly incarnation: string;
+  /** Origin of the site; requests that name another are refused. */
+  readonly origin: string;
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly newId: () => string;
+}
+
+interface Route {
+  readonly method: "GET" | "POST";
+  answer(request: Request, world: ApiWorld, clientId: string): Promise<Response>;
+}
+
+const ROUTES: Record<string, Route> = {
+  "": { method: "GET", answer: greet },
+  health: { method: "GET", answer: health },
+  "v1/models": { method: "GET", answer: models },
+  generate_quote: {
+    method: "POST",
+    answer: post(bodies.quoteBody, (body, caller, world, status) =>
+      answerQuote(body, caller, status.model?.card.examples.map(({ text }) => text) ?? [], world.random),
+    ),
+  },
+  generate: { method: "POST", answer: post(bodies.textGenerationBody, answerTextGeneration) },
+  "v1/completions": {
+    method: "POST",
+    answer: post(bodies.completionBody, (body, caller, world) => answerCompletion(body, caller, world.now)),
+  },
+  perplexity: {
+    method: "POST",
+    answer: post(bodies.perplexityBody, async ({ text }, { host }) => {
+      const outcome = await host.score(text);
+      return outcome.ok ? jsonAnswer(outcome.value) : failureAnswer(outcome.failure);
+    }),
+  },
+};
+
+/**
+ * Answers a request to the API.
+ * @param path below `api/`, without query
+ * @param clientId of the page that asks, as the fetch event names it
+ */
+export async function answerApi(request: Request, path: string, world: ApiWorld, clientId: string): Promise<Response> {
+  // A form or link of a foreign site reaches a service worker as a navigation, with the visitor's own rights.
+  if (request.mode === "navigate") return refuse(405, "Call the API with fetch; it is not a page.", "navigation");
+  const origin = request.headers.get("Origin");
+  if (origin !== null && origin !== world.origin) return refuse(403, "Only pages of this site may call.", "origin");
+  const route = ROUTES[path.replace(/\/$/, "")];
+  if (route === undefined) return refuse(404, `There is no api/${path}; see api/openapi.json.`, "not_found");
+  if (request.method !== route.method) {
+    return refuse(405, `api/${path} takes ${route.method}.`, "method_not_allowed", { Allow: route.method });
+  }
+  return route.answer(request, world, clientId);
+}
+
+/** A route that checks the body, finds the page that computes, and hands both on. */
+function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyName>]>(
+  schema: S,
+  answer: (
+    body: import("valibot").InferOutput<S>,
+    caller: Caller,
+    world: ApiWorld,
+    status: ApiStatus,
+  ) => Promise<Response>,
+): Route["answer"] {
+  return async (request, world, clientId) => {
+    const read = await readBody(request, schema);
+    if (read instanceof Response) return read;
+    const host = await world.findHost();
+    const status = await host?.status();
+    if (host === undefined || status?.model === undefined) return unavailable(status);
+    const abort = new AbortController();
+    request.signal.addEventListener("abort", () => abort.abort(), { once: true });
+    const key = request.headers.get("Idempotency-Key");
+    const caller: Caller = {
+      host,
+      abort,
+      incarnation: world.incarnation,
+      fingerprint: await fingerprintOf(clientId, request.url, read.text),
+      newId: world.newId,
+      ...(key !== null && { idempotencyKey: key.slice(0, 200) }),
+    };
+    return answer(read.body, caller, world, status);
+  };
+}
+
+type BodyName = "quoteBody" | "textGenerationBody" | "completionBody" | "perplexityBody";
+
+/** Equal for a request that the browser sends again after it restarted the service worker. */
+async function fingerprintOf(...parts: string[]): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(JSON.stringify(parts)));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function unavailable(status: ApiStatus | undefined): Response {
+  const reason = status?.reason ?? "No page of this site is open; open it and let the model load, then call again.";
+  return failureAnswer({ code: "not_loaded", message: reason, retryAfterSeconds: 2 });
+}
+
+async function greet(_request: Request, world: ApiWorld): Promise<Response> {
+  const status = await (await world.findHost())?.status();
+  return jsonAnswer({
+    message: "Hello from Hostless: this answer and every other was made in your own browser.",
+    version: world.version,
+    model: status?.model?.name ?? null,
+    docs: "docs.html",
+  });
+}
+
+async function health(_request: Request, world: ApiWorld): Promise<Response> {
+  const status = await (await world.findHost())?.status();
+  const model = status?.model;
+  return jsonAnswer({
+    status: model === undefined ? "unavailable" : "ok",
+    reason: model === undefined ? (status?.reason ?? "No page of this site is open.") : null,
+    model: model?.name ?? null,
+    device: model?.backend.device ?? null,
+    dtype: model?.backend.dtype ?? null,
+    queue: { length: status?.queued ?? 0, limit: QUEUE_LIMIT },
+  });
+}
+
+async function models(_request: Request, world: ApiWorld): Promise<Response> {
+  const model = (await (await world.findHost())?.status())?.model;
+  const data = model === undefined ? [] : [{ id: model.name, object: "model", created: 0, owned_by: "this device" }];
+  return jsonAnswer({ object: "list", data });
+}

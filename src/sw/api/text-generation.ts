@@ -1,0 +1,80 @@
+import type { TextGenerationBody } from "../../contract/api/bodies.ts";
+import type { GenerateResult, Sample, TokenAlternative, TokenDetail } from "../../contract/engine.ts";
+import type { GenerationParameters } from "../../contract/parameters.ts";
+import type { GenerateRequest } from "../../contract/request.ts";
+import { failureAnswer, jsonAnswer } from "./answer.ts";
+import { type Caller, generate } from "./call.ts";
+import { streamRun } from "./event-stream.ts";
+
+/** Names of the task for why a text ended. */
+const FINISH = {
+  eos: "eos_token",
+  length: "length",
+  stop_string: "stop_sequence",
+  time: "length",
+  stopped: "length",
+} as const;
+
+/** `POST api/generate`: the Hub's text-generation task, whole or as server-sent events. */
+export async function answerTextGeneration(body: TextGenerationBody, caller: Caller): Promise<Response> {
+  const request = toRequest(body);
+  if (body.stream) return streamTextGeneration(body, request, caller);
+  const outcome = await generate(caller, request);
+  if (!outcome.ok) return failureAnswer(outcome.failure);
+  const [best, ...others] = outcome.value.samples.map((sample) => toOutput(sample, outcome.value, body));
+  return jsonAnswer(others.length === 0 ? best : { ...best, best_of_sequences: others });
+}
+
+function toRequest(body: TextGenerationBody): GenerateRequest {
+  const { stop, top_n_tokens, return_full_text: _, details: __, ...rest } = body.parameters;
+  const parameters: GenerationParameters = { ...rest };
+  if (stop !== undefined) parameters.stop_strings = [...(rest.stop_strings ?? []), ...stop];
+  if (wantsDetails(body)) parameters.top_logprobs = Math.max(1, top_n_tokens ?? 0);
+  return { prompt: body.inputs, parameters };
+}
+
+function wantsDetails(body: TextGenerationBody): boolean {
+  return body.details ?? (body.parameters.details || body.stream);
+}
+
+function toOutput(sample: Sample, result: GenerateResult, body: TextGenerationBody) {
+  const generated_text = (body.parameters.return_full_text ? body.inputs : "") + sample.text;
+  if (!wantsDetails(body)) return { generated_text };
+  return { generated_text, details: toDetails(sample, result, body) };
+}
+
+function toDetails(sample: Sample, result: GenerateResult, body: TextGenerationBody) {
+  const tokens = sample.details ?? [];
+  const alternatives = body.parameters.top_n_tokens ?? 0;
+  return {
+    finish_reason: FINISH[sample.finish_reason],
+    generated_tokens: sample.token_ids.length,
+    seed: result.parameters.seed,
+    prefill: [],
+    tokens: tokens.map(toToken),
+    ...(alternatives > 0 && { top_tokens: tokens.map((token) => token.top.slice(0, alternatives).map(toToken)) }),
+  };
+}
+
+function toToken(token: TokenAlternative | TokenDetail) {
+  return { id: token.id, text: token.text, logprob: token.logprob, special: token.text === "" };
+}
+
+function streamTextGeneration(body: TextGenerationBody, request: GenerateRequest, caller: Caller): Promise<Response> {
+  let index = 0;
+  return streamRun(caller, request, {
+    async delta(send, { sample, text, detail }) {
+      if (sample !== 0) return;
+      index += 1;
+      const token = detail === undefined ? { id: -1, logprob: 0, special: false } : toToken(detail);
+      await send({ index, token: { ...token, text }, generated_text: null, details: null });
+    },
+    async end(send, result) {
+      const [sample] = result.samples;
+      if (sample === undefined) return;
+      const { finish_reason, generated_tokens, seed } = toDetails(sample, result, body);
+      const { generated_text } = toOutput(sample, result, body);
+      await send({ index: index + 1, token: null, generated_text, details: { finish_reason, generated_tokens, seed } });
+    },
+  });
+}

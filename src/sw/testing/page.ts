@@ -1,0 +1,78 @@
+import type { ApiCall, ApiHost } from "../../contract/api/host.ts";
+import type { BackendReport, GenerateResult, ModelInfo, Sample } from "../../contract/engine.ts";
+import { type Outcome, succeed } from "../../contract/outcome.ts";
+import { resolveParameters } from "../../contract/parameters.ts";
+
+const backend: BackendReport = {
+  backend: "kernel",
+  device: "wasm",
+  dtype: "q8",
+  threads: 1,
+  reason: "only one",
+  tried: [],
+};
+
+const model: ModelInfo = {
+  name: "quotes",
+  source: { kind: "site", path: "models/quotes" },
+  card: { title: "Quotes", summary: "", tags: [], examples: [{ text: "life is not" }, { text: "hope is" }] },
+  defaults: {},
+  maxPositions: 256,
+  vocabSize: 4096,
+  backend,
+  kept: { where: "opfs" },
+  quality: {},
+  converted: false,
+};
+
+/** The page's end of the border, answering with the words of `text`, one piece each. */
+export function pageThatSays(text: string, overrides: Partial<ApiHost> = {}) {
+  const calls: ApiCall[] = [];
+  const stopped: string[] = [];
+  const host: ApiHost = {
+    status: async () => ({ model, queued: 0 }),
+    async generate(call, onDelta): Promise<Outcome<GenerateResult>> {
+      calls.push(call);
+      const parameters = resolveParameters(call.request.parameters, {}, 5);
+      const prompts = typeof call.request.prompt === "string" ? [call.request.prompt] : call.request.prompt;
+      const words = text.split(/(?= )/);
+      const details = words.map((word, id) => ({
+        id,
+        text: word,
+        logprob: -0.5,
+        top: [{ id, text: word, logprob: -0.5 }],
+      }));
+      const samples: Sample[] = prompts.flatMap((_, prompt) =>
+        Array.from({ length: parameters.num_return_sequences }, () => ({
+          prompt,
+          text,
+          token_ids: words.map((_word, id) => id),
+          finish_reason: "eos" as const,
+          details,
+        })),
+      );
+      for (const sample of samples.keys()) {
+        for (const [id, word] of words.entries()) {
+          const detail = details[id];
+          await onDelta({ sample, text: word, tokens: id + 1, ...(detail && { detail }) });
+        }
+      }
+      return succeed({
+        samples,
+        prompts,
+        prompt_tokens: 3,
+        dropped_tokens: 0,
+        completion_tokens: words.length * samples.length,
+        parameters,
+        timings: { first_token_ms: 1, total_ms: 2, tokens_per_second: 100 },
+        model: { name: "quotes" },
+        backend,
+      });
+    },
+    stop: async (id) => void stopped.push(id),
+    release: async () => undefined,
+    score: async () => succeed({ perplexity: 20, bits_per_byte: 1.5, tokens: 10, bytes: 40 }),
+    ...overrides,
+  };
+  return { host, calls, stopped, model };
+}
