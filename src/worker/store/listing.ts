@@ -1,0 +1,46 @@
+import type { ByteSource, ModelFiles } from "../../contract/bytes.ts";
+import type { ModelInfo, ModelSource } from "../../contract/engine.ts";
+import type { ModelManifest } from "../../contract/manifest.ts";
+
+/** One file of a model before its bytes are here. */
+export interface ListedFile {
+  readonly path: string;
+  readonly size: number;
+  /** Lower-case hex; absent for files that the other side does not vouch for (small files of a Hub repository). */
+  readonly sha256?: string;
+  readonly from: { readonly url: string } | { readonly bytes: ByteSource };
+}
+
+/** What a model consists of, known from small requests only: no weights were fetched. */
+export interface Listing {
+  readonly source: ModelSource;
+  readonly name: string;
+  /** An origin, or `this device`. */
+  readonly origin: string;
+  /** The commit that the revision stood for when it was asked. */
+  readonly commit?: string;
+  /** Of a package of ours, also one that lies on the Hub. */
+  readonly manifest?: ModelManifest;
+  readonly files: readonly ListedFile[];
+}
+
+/** What the store needs of the world; passed in, so that tests can replace it. */
+export interface StoreWorld {
+  readonly fetch: typeof fetch;
+  /** Address of the site's base folder, with a slash at its end. */
+  readonly siteBase: string;
+  /** Address of the Hub without a slash at its end, e.g. `https://huggingface.co`. */
+  readonly hubUrl: string;
+}
+
+export interface OpenOptions {
+  readonly signal: AbortSignal;
+  /** Bytes of the opened files that are here and verified so far, out of `total`; never goes back. */
+  readonly onBytes?: (loaded: number, total: number, paused?: boolean) => void;
+}
+
+/** Files that are open for reading. Reads may wait for the download; a failed download fails the read. */
+export interface OpenedFiles {
+  readonly files: ModelFiles;
+  readonly kept: ModelInfo["kept"];
+}

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type FakeHub, htmlFault, startFakeHub, statusFault } from "../../../e2e/server/fake-hub.ts";
+import { lookUp } from "./look-up.ts";
+import { openFiles } from "./open-files.ts";
+
+const big = new Uint8Array(5000).map((_, index) => index % 251);
+let hub: FakeHub;
+const world = () => ({ fetch, siteBase: "http://localhost/", hubUrl: hub.url });
+const source = { kind: "hub", repo: "owner/name" } as const;
+
+beforeEach(async () => {
+  hub = await startFakeHub({ "owner/name": { files: { "config.json": "{}", "onnx/model.onnx": big } } });
+});
+afterEach(() => hub.close());
+
+describe("lookUp on a Hub", () => {
+  it("lists the files with sizes, digests and the commit", async () => {
+    const listing = await lookUp(source, world());
+    expect(listing).toMatchObject({ name: "owner/name", commit: hub.commitOf("owner/name") });
+    expect(listing.files.map(({ path, size }) => ({ path, size }))).toEqual([
+      { path: "config.json", size: 2 },
+      { path: "onnx/model.onnx", size: 5000 },
+    ]);
+    expect(listing.files[1]?.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("reads the same commit even when main moves meanwhile", async () => {
+    const listing = await lookUp(source, world());
+    const options = { signal: new AbortController().signal };
+    const { files } = await openFiles(listing, ["onnx/model.onnx"], world(), options);
+    expect(await files.bytes("onnx/model.onnx")).toEqual(big);
+    expect(hub.log.map((entry) => entry.url).join()).not.toContain("/resolve/main/");
+  });
+
+  it.each([
+    ["an unknown repository", { repo: "no/such" }, "unauthorized"],
+    ["an unknown revision", { revision: "nowhere" }, "model_not_found"],
+    ["a name with a path trick", { repo: "../evil" }, "bad_request"],
+    ["a name with two dots", { repo: "a/b..c" }, "bad_request"],
+  ])("refuses %s", async (_name, change, code) => {
+    await expect(lookUp({ ...source, ...change }, world())).rejects.toMatchObject({ failure: { code } });
+  });
+
+  it("tells HTML from JSON, and hands on Retry-After", async () => {
+    hub.intercept(htmlFault(/api/));
+    await expect(lookUp(source, world())).rejects.toMatchObject({ failure: { code: "malformed_file" } });
+    hub.intercept(statusFault(/api/, 429, { "Retry-After": "7" }));
+    await expect(lookUp(source, world())).rejects.toMatchObject({
+      failure: { code: "rate_limited", retryAfterSeconds: 7 },
+    });
+  });
+
+  it("refuses other bytes than the Hub vouched for", async () => {
+    const listing = await lookUp(source, world());
+    hub.intercept((_request, response, place) => {
+      if (place === "hub") return false;
+      response.writeHead(200).end(new Uint8Array(5000));
+      return true;
+    });
+    const { files } = await openFiles(listing, ["onnx/model.onnx"], world(), { signal: new AbortController().signal });
+    await expect(files.bytes("onnx/model.onnx")).rejects.toMatchObject({ failure: { code: "integrity" } });
+  });
+});

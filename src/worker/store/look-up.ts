@@ -1,0 +1,127 @@
+import * as v from "valibot";
+import type { ModelSource } from "../../contract/engine.ts";
+import { type ModelManifest, modelManifest } from "../../contract/manifest.ts";
+import { Refusal } from "../../contract/outcome.ts";
+import { fetchChecked, fetchJson } from "./fetch-checked.ts";
+import type { ListedFile, Listing, StoreWorld } from "./listing.ts";
+
+const REPO = /^[\w-][\w.-]{0,95}\/[\w-][\w.-]{0,95}$/;
+const REVISION = /^[\w-][\w./-]{0,127}$/;
+const SITE_PATH = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
+const MANIFEST = "manifest.json";
+
+const repoInfo = v.object({ sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)) });
+const treeEntries = v.array(
+  v.object({
+    type: v.string(),
+    path: v.string(),
+    size: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
+    lfs: v.optional(v.object({ oid: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) })),
+  }),
+);
+
+/**
+ * Finds out which files a model consists of, without fetching weights.
+ * @throws Refusal `model_not_found`, `unauthorized`, `rate_limited`, `network`, `server_error`, `malformed_file`
+ */
+export function lookUp(source: ModelSource, world: StoreWorld, signal?: AbortSignal): Promise<Listing> {
+  if (source.kind === "site") return lookUpSite(source, world, signal);
+  if (source.kind === "hub") return lookUpHub(source, world, signal);
+  return lookUpFiles(source);
+}
+
+async function lookUpSite(
+  source: ModelSource & { kind: "site" },
+  world: StoreWorld,
+  signal?: AbortSignal,
+): Promise<Listing> {
+  if (!SITE_PATH.test(source.path) || source.path.includes("..")) throw badName(source.path, "a folder of this site");
+  const folder = new URL(`${source.path}/`, world.siteBase).href;
+  const manifest = parseManifest(await fetchJson(world.fetch, `${folder}${MANIFEST}`, signal), `${folder}${MANIFEST}`);
+  const files = manifest.files.map((file) => ({ ...file, from: { url: `${folder}${file.path}` } }));
+  return { source, name: manifest.name, origin: new URL(folder).origin, ...commitOf(manifest), manifest, files };
+}
+
+async function lookUpHub(
+  source: ModelSource & { kind: "hub" },
+  world: StoreWorld,
+  signal?: AbortSignal,
+): Promise<Listing> {
+  const { repo, revision = "main" } = source;
+  if (!REPO.test(repo) || /\.\.|--/.test(repo)) throw badName(repo, "a Hub repository, owner/name");
+  if (!REVISION.test(revision) || revision.includes("..")) throw badName(revision, "a revision");
+  const api = `${world.hubUrl}/api/models/${repo}`;
+  const info = await fetchJson(world.fetch, `${api}/revision/${encodeURIComponent(revision)}`, signal);
+  const { sha } = parse(repoInfo, info, `${api}/revision/${revision}`);
+  const entries = await readTree(world, `${api}/tree/${sha}?recursive=true`, signal);
+  const files = entries
+    .filter((entry) => entry.type === "file")
+    .map((entry): ListedFile => {
+      const path = entry.path.split("/").map(encodeURIComponent).join("/");
+      const digest = entry.lfs === undefined ? {} : { sha256: entry.lfs.oid };
+      return {
+        path: entry.path,
+        size: entry.size,
+        ...digest,
+        from: { url: `${world.hubUrl}/${repo}/resolve/${sha}/${path}` },
+      };
+    });
+  const listing = { source, name: repo, origin: new URL(world.hubUrl).origin, commit: sha, files };
+  if (!files.some((file) => file.path === MANIFEST)) return listing;
+  const url = `${world.hubUrl}/${repo}/resolve/${sha}/${MANIFEST}`;
+  return { ...listing, manifest: parseManifest(await fetchJson(world.fetch, url, signal), url) };
+}
+
+async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Listing> {
+  const files = source.files.map(({ path, bytes }) => ({ path, size: bytes.size, from: { bytes } }));
+  const listing = { source, name: source.name, origin: "this device", files };
+  const own = source.files.find((file) => file.path === MANIFEST);
+  if (own === undefined) return listing;
+  const text = new TextDecoder().decode(await own.bytes.arrayBuffer());
+  return { ...listing, manifest: parseManifest(parseJson(text, MANIFEST), MANIFEST) };
+}
+
+/** All pages of a tree listing: the Hub cuts long ones and links the next page in the `Link` header. */
+async function readTree(world: StoreWorld, first: string, signal?: AbortSignal) {
+  const entries: v.InferOutput<typeof treeEntries> = [];
+  for (let url: string | undefined = first; url !== undefined && entries.length < 10_000; ) {
+    const response = await fetchChecked(world.fetch, url, signal);
+    entries.push(...parse(treeEntries, parseJson(await response.text(), url), url));
+    const next: string | undefined = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get("Link") ?? "")?.[1];
+    url = next?.startsWith(world.hubUrl) ? next : undefined;
+  }
+  return entries;
+}
+
+function parseManifest(input: unknown, subject: string): ModelManifest {
+  return parse(modelManifest, input, subject);
+}
+
+function parse<T extends v.GenericSchema>(schema: T, input: unknown, subject: string): v.InferOutput<T> {
+  const result = v.safeParse(schema, input);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  const where = v.getDotPath(issue) ?? "the whole";
+  throw new Refusal("malformed_file", `${subject} is not as expected: ${where}: ${issue.message}`, {
+    subject,
+    hint: "Choose another model, or tell its owner.",
+  });
+}
+
+function parseJson(text: string, subject: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal("malformed_file", `${subject} should be JSON, but is something else.`, { subject });
+  }
+}
+
+function commitOf(manifest: ModelManifest): { commit?: string } {
+  return manifest.source === undefined ? {} : { commit: manifest.source.commit };
+}
+
+function badName(name: string, what: string): Refusal {
+  return new Refusal("bad_request", `"${name.slice(0, 100)}" is not the name of ${what}.`, {
+    subject: name.slice(0, 100),
+  });
+}
