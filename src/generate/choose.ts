@@ -1,0 +1,58 @@
+import { Refusal } from "../contract/outcome.ts";
+import type { Candidates } from "./candidates.ts";
+import type { RandomStream } from "./random.ts";
+
+/** The id with the highest score; the lowest id among equals. @throws Refusal `bad_request` when all are banned */
+export function likeliest(scores: Float32Array): number {
+  let best = -1;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let id = 0; id < scores.length; id++) {
+    const score = scores[id] ?? 0;
+    if (score > highest) {
+      highest = score;
+      best = id;
+    }
+  }
+  if (best < 0) throw nothingLeft();
+  return best;
+}
+
+/** Draws a position among the candidates by their weights. @throws Refusal `bad_request` when there is none */
+export function draw(candidates: Candidates, random: RandomStream): number {
+  if (candidates.count === 0) throw nothingLeft();
+  let left = random() * candidates.total;
+  for (let i = 0; i < candidates.count; i++) {
+    left -= candidates.weights[i] ?? 0;
+    if (left < 0) return i;
+  }
+  // Rounding can leave a rest after the last one.
+  return candidates.count - 1;
+}
+
+/**
+ * @throws Refusal `nan_logits` unless every number is finite; `x - x` is 0 for finite numbers and NaN for all others
+ */
+export function assertFinite(logits: Float32Array): void {
+  let sum = 0;
+  for (let id = 0; id < logits.length; id++) {
+    const logit = logits[id] ?? 0;
+    sum += logit - logit;
+  }
+  if (sum !== 0) {
+    throw new Refusal("nan_logits", "The model answered with numbers that are not finite, so no token can be chosen.", {
+      subject: "logits",
+      hint: "The weights are damaged or do not suit this device. Try another dtype or backend, or load the model again.",
+    });
+  }
+}
+
+export function nothingLeft(): Refusal {
+  return new Refusal(
+    "bad_request",
+    "bad_words, no_repeat_ngram_size and the minimum lengths together ban every token.",
+    {
+      subject: "parameters",
+      hint: "Remove bad words, or lower no_repeat_ngram_size, min_length or min_new_tokens.",
+    },
+  );
+}

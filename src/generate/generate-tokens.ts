@@ -1,0 +1,66 @@
+import type { GenerateResult } from "../contract/engine.ts";
+import type { ForwardPass, TextCodec, TokenRows } from "../contract/forward-pass.ts";
+import type { ResolvedParameters } from "../contract/parameters.ts";
+import { badWordIds } from "./bad-words.ts";
+import { preparePrompts } from "./prepare.ts";
+import type { GenerateHooks, Run } from "./run.ts";
+import { sampleLoop } from "./sample-loop.ts";
+
+export interface TokenRequest {
+  /** Texts, or token ids. */
+  readonly prompts: readonly string[] | TokenRows;
+  readonly parameters: ResolvedParameters;
+}
+
+/** The part of a result that the token loop knows. */
+export type GeneratedTokens = Pick<
+  GenerateResult,
+  "samples" | "prompt_tokens" | "dropped_tokens" | "completion_tokens" | "timings"
+>;
+
+/**
+ * Writes `num_return_sequences` texts for each prompt. Samples of one prompt stand together, prompts in order. Samples
+ * that were stopped before their first token are there too, with an empty text.
+ * @throws Refusal `bad_request`, `tokenizer_mismatch`, `nan_logits`, and whatever the forward pass throws
+ */
+export async function generateTokens(
+  forward: ForwardPass,
+  codec: TextCodec,
+  { prompts, parameters }: TokenRequest,
+  hooks: GenerateHooks,
+): Promise<GeneratedTokens> {
+  const startedAt = hooks.now();
+  let firstTokenAt: number | undefined;
+  const run: Run = {
+    forward,
+    codec,
+    parameters,
+    hooks,
+    prompts: preparePrompts(prompts, parameters, codec, forward),
+    badWords: badWordIds(parameters.bad_words, codec),
+    startedAt,
+    onFirstToken() {
+      firstTokenAt ??= hooks.now();
+    },
+  };
+  const samples = await sampleLoop(run);
+  const endedAt = hooks.now();
+  const completionTokens = sum(samples.map(({ token_ids }) => token_ids.length));
+  const decoded = completionTokens - samples.filter(({ token_ids }) => token_ids.length > 0).length;
+  const decodeMs = endedAt - (firstTokenAt ?? endedAt);
+  return {
+    samples,
+    prompt_tokens: sum(run.prompts.map(({ ids }) => ids.length)),
+    dropped_tokens: sum(run.prompts.map(({ dropped }) => dropped)),
+    completion_tokens: completionTokens,
+    timings: {
+      first_token_ms: (firstTokenAt ?? endedAt) - startedAt,
+      total_ms: endedAt - startedAt,
+      tokens_per_second: decoded > 0 && decodeMs > 0 ? (decoded * 1000) / decodeMs : 0,
+    },
+  };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

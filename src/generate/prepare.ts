@@ -1,0 +1,84 @@
+import type { TextCodec, TokenRows } from "../contract/forward-pass.ts";
+import { Refusal } from "../contract/outcome.ts";
+import type { ResolvedParameters } from "../contract/parameters.ts";
+
+/** A prompt as the loops take it. */
+export interface PreparedPrompt {
+  readonly ids: readonly number[];
+  /** Oldest tokens that were dropped because the context has no room for them. */
+  readonly dropped: number;
+  /** Tokens that prompt and text may have together. */
+  readonly longest: number;
+}
+
+/**
+ * Encodes prompts, cuts those that are longer than the context, and decides how long each may grow.
+ * @throws Refusal `tokenizer_mismatch` for a token that the model does not have; `bad_request` for an empty prompt where
+ *   no token ends a text, and where `max_length` leaves no room for new tokens
+ */
+export function preparePrompts(
+  prompts: TokenRows | readonly string[],
+  parameters: ResolvedParameters,
+  codec: TextCodec,
+  model: { readonly vocabSize: number; readonly maxPositions: number },
+): PreparedPrompt[] {
+  return prompts.map((prompt) => {
+    const encoded = typeof prompt === "string" ? codec.encode(prompt) : prompt;
+    assertKnown(encoded, model.vocabSize);
+    const all = encoded.length > 0 ? encoded : [startToken(parameters)];
+    const ids = all.slice(-roomForPrompt(all.length, parameters, model.maxPositions));
+    return { ids, dropped: all.length - ids.length, longest: longestRow(ids.length, parameters, model.maxPositions) };
+  });
+}
+
+/**
+ * A prompt that leaves no room in the context gives way to the new tokens that were asked for: to half the context at
+ * most, and to a quarter where only `max_length` was given.
+ */
+function roomForPrompt(length: number, parameters: ResolvedParameters, maxPositions: number): number {
+  if (length < maxPositions) return length;
+  const wanted = parameters.max_new_tokens ?? Math.floor(maxPositions / 4);
+  return maxPositions - Math.max(1, Math.min(wanted, Math.floor(maxPositions / 2)));
+}
+
+function longestRow(promptLength: number, parameters: ResolvedParameters, maxPositions: number): number {
+  const { max_new_tokens, max_length } = parameters;
+  if (max_new_tokens !== null) return Math.min(promptLength + max_new_tokens, maxPositions);
+  if (promptLength >= max_length) {
+    throw new Refusal(
+      "bad_request",
+      `The prompt has ${promptLength} tokens, but max_length is ${max_length} with the prompt counted.`,
+      {
+        subject: "max_length",
+        hint: "Raise max_length, shorten the prompt, or set max_new_tokens, which does not count the prompt.",
+      },
+    );
+  }
+  return Math.min(max_length, maxPositions);
+}
+
+/** A text that starts from nothing starts where another one ended, as GPT-2 was trained. */
+function startToken({ eos_token_id }: ResolvedParameters): number {
+  const [first] = eos_token_id;
+  if (first === undefined) {
+    throw new Refusal("bad_request", "The prompt is empty, and the model names no token to start from.", {
+      subject: "prompt",
+      hint: "Type at least one character.",
+    });
+  }
+  return first;
+}
+
+function assertKnown(ids: readonly number[], vocabSize: number): void {
+  const unknown = ids.find((id) => id >= vocabSize || id < 0);
+  if (unknown !== undefined) {
+    throw new Refusal(
+      "tokenizer_mismatch",
+      `The tokenizer gave token ${unknown}, but the model knows only ${vocabSize}.`,
+      {
+        subject: "tokenizer.json",
+        hint: "Tokenizer and model do not belong together. Load a model whose files fit.",
+      },
+    );
+  }
+}

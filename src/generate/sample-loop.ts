@@ -1,0 +1,140 @@
+import type { FinishReason, GenerateDelta, Sample, TokenDetail } from "../contract/engine.ts";
+import { Candidates } from "./candidates.ts";
+import { assertFinite, draw, likeliest } from "./choose.ts";
+import { tokenDetail } from "./details.ts";
+import { prefill } from "./prefill.ts";
+import { buildProcessors, type LogitsProcessor } from "./processors.ts";
+import { type RandomStream, randomStream } from "./random.ts";
+import { finishReason, pause, promptTail, type Run } from "./run.ts";
+import { advanceText, restOfText, startText, type TextState } from "./text-state.ts";
+import { warp } from "./warpers.ts";
+
+/** One text on its way. */
+interface Row {
+  readonly sample: number;
+  readonly prompt: number;
+  readonly promptLength: number;
+  readonly longest: number;
+  readonly processors: readonly LogitsProcessor[];
+  readonly random: RandomStream;
+  /** Prompt and new tokens. */
+  readonly ids: number[];
+  readonly details: TokenDetail[];
+  /** Its row in the logits and in the cache. */
+  slot: number;
+  state: TextState;
+  text: string;
+  finish: FinishReason | undefined;
+}
+
+/** Arrays of vocabulary size that every step uses again. */
+interface Workspace {
+  readonly scores: Float32Array;
+  readonly candidates: Candidates;
+}
+
+/**
+ * Greedy search and sampling: `num_return_sequences` texts for each prompt, all computed together. The samples of a
+ * prompt share its prefill, and finished rows leave the batch.
+ */
+export async function sampleLoop(run: Run): Promise<Sample[]> {
+  const { forward, hooks } = run;
+  const rows = run.prompts.flatMap((_, prompt) => startRows(run, prompt));
+  const workspace = { scores: new Float32Array(forward.vocabSize), candidates: new Candidates(forward.vocabSize) };
+  const prompts = run.prompts.map(({ ids }) => ids);
+  let logits = await prefill(forward, prompts, () => pause(run));
+  let cachedRows = prompts.length;
+  let alive = rows;
+  while (logits !== undefined) {
+    const deltas: GenerateDelta[] = [];
+    for (const row of alive) deltas.push(appendToken(run, row, logits, workspace));
+    run.onFirstToken();
+    for (const delta of deltas) await hooks.onDelta(delta);
+    const isStopped = await pause(run);
+    alive = alive.filter((row) => row.finish === undefined);
+    if (isStopped || alive.length === 0) break;
+    await moveTo(run, alive, cachedRows);
+    cachedRows = alive.length;
+    logits = await forward.forward(alive.map(({ ids }) => ids.slice(-1)));
+  }
+  for (const row of alive) await stop(run, row);
+  return rows.map(toSample);
+}
+
+function startRows(run: Run, prompt: number): Row[] {
+  const { parameters } = run;
+  const { ids, longest } = run.prompts[prompt] ?? { ids: [], longest: 0 };
+  const samples = parameters.num_return_sequences;
+  const processors = buildProcessors(parameters, run.badWords, ids.length);
+  const state = startText(promptTail(run, ids), parameters.stop_strings);
+  return Array.from({ length: samples }, (_, i) => ({
+    sample: prompt * samples + i,
+    prompt,
+    promptLength: ids.length,
+    longest,
+    processors,
+    random: randomStream(parameters.seed, i),
+    ids: [...ids],
+    details: [],
+    slot: prompt,
+    state,
+    text: "",
+    finish: undefined,
+  }));
+}
+
+function appendToken(run: Run, row: Row, logits: Float32Array, workspace: Workspace): GenerateDelta {
+  const { codec, forward, parameters } = run;
+  const own = logits.subarray(row.slot * forward.vocabSize, (row.slot + 1) * forward.vocabSize);
+  const { token, detail } = chooseToken(run, row, own, workspace);
+  row.ids.push(token);
+  if (detail) row.details.push(detail);
+  const step = advanceText(row.state, token, codec, parameters.stop_strings);
+  row.state = step.state;
+  row.finish = finishReason(run, row.ids, row.longest, step.stopped);
+  const text = row.finish && !step.stopped ? step.text + restOfText(step.state, codec) : step.text;
+  row.text += text;
+  const delta = { sample: row.sample, text, tokens: row.ids.length - row.promptLength };
+  return detail ? { ...delta, detail } : delta;
+}
+
+function chooseToken(
+  { parameters, codec }: Run,
+  row: Row,
+  logits: Float32Array,
+  { scores, candidates }: Workspace,
+): { token: number; detail?: TokenDetail } {
+  assertFinite(logits);
+  scores.set(logits);
+  for (const process of row.processors) process(scores, row.ids);
+  const wanted = parameters.top_logprobs;
+  if (parameters.do_sample) warp(scores, parameters, 1, candidates);
+  else if (wanted > 0) candidates.takeAll(scores);
+  const token = parameters.do_sample ? (candidates.ids[draw(candidates, row.random)] ?? 0) : likeliest(scores);
+  return wanted > 0 ? { token, detail: tokenDetail(candidates, token, wanted, codec) } : { token };
+}
+
+/** Makes the rows that go on the rows of the cache; does nothing where they are that already. */
+async function moveTo(run: Run, alive: readonly Row[], cachedRows: number): Promise<void> {
+  if (alive.length !== cachedRows || alive.some((row, i) => row.slot !== i)) {
+    await run.forward.reorder(alive.map(({ slot }) => slot));
+  }
+  alive.forEach((row, i) => {
+    row.slot = i;
+  });
+}
+
+/** Ends a row between two tokens; text that was held back is written. */
+async function stop(run: Run, row: Row): Promise<void> {
+  row.finish = "stopped";
+  const text = restOfText(row.state, run.codec);
+  row.text += text;
+  const tokens = row.ids.length - row.promptLength;
+  if (text !== "") await run.hooks.onDelta({ sample: row.sample, text, tokens });
+}
+
+function toSample(row: Row): Sample {
+  const { prompt, text, details, promptLength, finish = "stopped" } = row;
+  const sample = { prompt, text, token_ids: row.ids.slice(promptLength), finish_reason: finish };
+  return details.length > 0 ? { ...sample, details } : sample;
+}

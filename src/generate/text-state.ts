@@ -1,0 +1,77 @@
+import type { TextCodec } from "../contract/forward-pass.ts";
+
+/**
+ * How far the text of a row is decided. A value, never changed: beam search branches from it.
+ */
+export interface TextState {
+  /** The last tokens, as far as their bytes may not yet form whole characters. */
+  readonly window: readonly number[];
+  /** Characters of the window's text that were taken already. */
+  readonly taken: number;
+  /** The end of the text taken so far that may be the beginning of a stop string. */
+  readonly held: string;
+  /** How many characters of `held` belong to the prompt: they count for a stop string but are not written. */
+  readonly promptCharacters: number;
+}
+
+export interface TextStep {
+  readonly state: TextState;
+  /** Text that is decided with this token; never half a character or a part of a stop string. */
+  readonly text: string;
+  /** True when a stop string was completed: `text` ends before it. */
+  readonly stopped: boolean;
+}
+
+/** The state after a prompt. As in transformers, a stop string may begin in the prompt and end in the new text. */
+export function startText(prompt: string, stops: readonly string[]): TextState {
+  const held = prompt.slice(prompt.length - possibleStart(prompt, stops));
+  return { window: [], taken: 0, held, promptCharacters: held.length };
+}
+
+export function advanceText(state: TextState, token: number, codec: TextCodec, stops: readonly string[]): TextStep {
+  const window = [...state.window, token];
+  const decoded = codec.decode(window);
+  // Up to three bytes of a character may be there without the fourth; decoders write U+FFFD for them.
+  const whole = decoded.replace(/\uFFFD{1,3}$/u, "");
+  const fresh = whole.slice(state.taken);
+  const next = whole === decoded ? { window: [], taken: 0 } : { window, taken: Math.max(state.taken, whole.length) };
+  return { ...release(state, next, fresh, stops) };
+}
+
+/** The text that is still undecided when a row ends without a stop string: broken characters and all. */
+export function restOfText(state: TextState, codec: TextCodec): string {
+  return (state.held + codec.decode(state.window).slice(state.taken)).slice(state.promptCharacters);
+}
+
+function release(
+  state: TextState,
+  next: { window: readonly number[]; taken: number },
+  fresh: string,
+  stops: readonly string[],
+): TextStep {
+  const text = state.held + fresh;
+  const stop = firstStop(text, stops);
+  const end = stop ?? text.length - possibleStart(text, stops);
+  const promptCharacters = Math.max(0, state.promptCharacters - end);
+  return {
+    state: { ...next, held: text.slice(end), promptCharacters },
+    text: text.slice(state.promptCharacters, Math.max(end, state.promptCharacters)),
+    stopped: stop !== undefined,
+  };
+}
+
+function firstStop(text: string, stops: readonly string[]): number | undefined {
+  const found = stops.map((stop) => text.indexOf(stop)).filter((index) => index >= 0);
+  return found.length > 0 ? Math.min(...found) : undefined;
+}
+
+/** Length of the longest end of `text` that is the beginning, but not the whole, of a stop string. */
+function possibleStart(text: string, stops: readonly string[]): number {
+  let longest = 0;
+  for (const stop of stops) {
+    for (let length = Math.min(stop.length - 1, text.length); length > longest; length--) {
+      if (text.endsWith(stop.slice(0, length))) longest = length;
+    }
+  }
+  return longest;
+}
