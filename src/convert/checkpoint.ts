@@ -1,0 +1,37 @@
+import type { GenerationParameters } from "../contract/parameters.ts";
+
+/** The fields of a GPT-2 `config.json` that change the result, under their own names, all decided. */
+export interface Gpt2Config {
+  readonly vocab_size: number;
+  readonly n_positions: number;
+  readonly n_embd: number;
+  readonly n_layer: number;
+  readonly n_head: number;
+  readonly n_inner: number;
+  readonly activation_function: string;
+  readonly layer_norm_epsilon: number;
+  readonly scale_attn_weights: boolean;
+  readonly scale_attn_by_inverse_layer_idx: boolean;
+  readonly reorder_and_upcast_attn: boolean;
+  readonly tie_word_embeddings: boolean;
+}
+
+/** A GPT-2 checkpoint, read and checked, whatever its files were. */
+export interface Checkpoint {
+  readonly config: Gpt2Config;
+  /** Canonical names, without `transformer.`; `lm_head.weight` only where it is not tied to `wte.weight`. */
+  readonly tensorNames: readonly string[];
+  /**
+   * The values of a tensor, row-major, as the checkpoint has them: `wte.weight` [vocab, width], linear weights
+   * [inputs, outputs].
+   */
+  tensor(name: string): Promise<Float32Array>;
+  /** Text of `tokenizer.json`. */
+  readonly tokenizer: string;
+  /** Text of `tokenizer_config.json`. */
+  readonly tokenizerConfig: string;
+  /** From `generation_config.json`. */
+  readonly generationConfig: GenerationParameters;
+  /** Text of the model card. */
+  readonly readme?: string;
+}

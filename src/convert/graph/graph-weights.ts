@@ -1,0 +1,48 @@
+import type { GraphBuilder } from "../onnx/graph-builder.ts";
+import type { StoredTensor } from "../onnx/stored-tensor.ts";
+
+/** The stored weights as values of the graph, declared when they are first used. */
+export class GraphWeights {
+  readonly #graph: GraphBuilder;
+  readonly #tensors: ReadonlyMap<string, StoredTensor>;
+  readonly #values = new Map<string, string>();
+
+  constructor(graph: GraphBuilder, tensors: readonly StoredTensor[]) {
+    this.#graph = graph;
+    this.#tensors = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  }
+
+  /** The value of a weight. One that was cut to fit the parts is joined again, once, when the session is made. */
+  get(name: string): string {
+    const known = this.#values.get(name);
+    if (known !== undefined) return known;
+    const value = this.#declare(name);
+    this.#values.set(name, value);
+    return value;
+  }
+
+  has(name: string): boolean {
+    return this.#tensors.has(name) || this.#tensors.has(`${name}.0`);
+  }
+
+  #declare(name: string): string {
+    const whole = this.#tensors.get(name);
+    if (whole) return this.#graph.stored(whole);
+    const pieces = this.#pieces(name);
+    const [first] = pieces;
+    if (!first) throw new Error(`The weights lack ${name}.`);
+    const values = pieces.map((piece) => this.#graph.stored(piece));
+    // 4-bit matrices lie with their outputs first, all others with their outputs last.
+    const axis = first.type === "uint8" ? 0 : first.dims.length - 1;
+    return this.#graph.add("Concat", values, { axis: { int: axis } }, name);
+  }
+
+  #pieces(name: string): StoredTensor[] {
+    const pieces: StoredTensor[] = [];
+    for (;;) {
+      const piece = this.#tensors.get(`${name}.${pieces.length}`);
+      if (!piece) return pieces;
+      pieces.push(piece);
+    }
+  }
+}

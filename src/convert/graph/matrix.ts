@@ -1,0 +1,83 @@
+import { ELEMENT_TYPES } from "../onnx/element-type.ts";
+import { BLOCK, DTYPE_TRAITS } from "./dtype-traits.ts";
+import { type GraphContext, matrixShape } from "./graph-context.ts";
+
+/** `x` times the matrix `name`.weight plus `name`.bias: [batch, sequence, outputs]. */
+export function addLinear(context: GraphContext, x: string, name: string): string {
+  return addProduct(context, x, name, context.weights.get(`${name}.bias`));
+}
+
+/** Logits of the hidden states, in float32: the output matrix is the embedding unless the model has its own. */
+export function addLogits(context: GraphContext, x: string, output: string): void {
+  const { graph, config } = context;
+  const logits = addProduct(context, x, config.tie_word_embeddings ? "wte" : "lm_head");
+  graph.add("Cast", [logits], { to: { int: ELEMENT_TYPES.float32.code } }, output);
+}
+
+/** `x` [batch, sequence, inputs] times the matrix `name`.weight; a bias is left out when its name is empty. */
+export function addProduct(context: GraphContext, x: string, name: string, bias = ""): string {
+  const { graph, weights, dtype } = context;
+  switch (DTYPE_TRAITS[dtype].matrices) {
+    case "int8": {
+      const matrix = [weights.get(`${name}.weight`), weights.get(`${name}.scale`)];
+      return graph.add("DynamicQuantizeMatMul", [x, ...matrix, "", bias]);
+    }
+    case "int4":
+      return addBlockProduct(context, x, name, bias);
+    case "float": {
+      const product = graph.add("MatMul", [x, weights.get(`${name}.weight`)]);
+      return bias === "" ? product : graph.add("Add", [product, bias]);
+    }
+  }
+}
+
+function addBlockProduct({ graph, weights, config }: GraphContext, x: string, name: string, bias: string): string {
+  const { inputs, outputs } = matrixShape(config, name);
+  return graph.add(
+    "MatMulNBits",
+    [x, weights.get(`${name}.weight_q4`), weights.get(`${name}.scale_q4`), "", "", bias],
+    {
+      K: { int: inputs },
+      N: { int: outputs },
+      bits: { int: 4 },
+      block_size: { int: BLOCK },
+    },
+  );
+}
+
+/** Embeddings of the tokens: [batch, sequence, width]. */
+export function addEmbedding(context: GraphContext, ids: string): string {
+  const { graph, weights, dtype } = context;
+  switch (DTYPE_TRAITS[dtype].matrices) {
+    case "int8": {
+      const values = graph.add("Cast", [gatherColumns(context, ids)], { to: { int: ELEMENT_TYPES.float32.code } });
+      const scales = graph.add("Gather", [weights.get("wte.scale"), ids], { axis: { int: 0 } });
+      return graph.add("Mul", [values, graph.add("Unsqueeze", [scales, graph.integers([-1])])]);
+    }
+    case "int4":
+      return gatherBlocks(context, ids);
+    case "float":
+      return gatherColumns(context, ids);
+  }
+}
+
+/** Takes the tokens' columns of the [width, vocabulary] table: [batch, sequence, width]. */
+function gatherColumns({ graph, weights }: GraphContext, ids: string): string {
+  const columns = graph.add("Gather", [weights.get("wte.weight"), ids], { axis: { int: 1 } });
+  return graph.add("Transpose", [columns], { perm: { ints: [1, 2, 0] } });
+}
+
+/** Unpacks the tokens' rows of the 4-bit table; a width that is no multiple of the block was filled up with zeros. */
+function gatherBlocks({ graph, weights, config }: GraphContext, ids: string): string {
+  const blocks = Math.ceil(config.n_embd / BLOCK);
+  const shape = graph.integers([config.vocab_size, (blocks * BLOCK) / 2]);
+  const table = graph.add("Reshape", [weights.get("wte.weight_q4"), shape]);
+  const rows = graph.add("GatherBlockQuantized", [table, ids, weights.get("wte.scale_q4")], {
+    gather_axis: { int: 0 },
+    quantize_axis: { int: 1 },
+    block_size: { int: BLOCK },
+    bits: { int: 4 },
+  });
+  if (blocks * BLOCK === config.n_embd) return rows;
+  return graph.add("Slice", [rows, graph.integers([0]), graph.integers([config.n_embd]), graph.integers([-1])]);
+}

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import * as v from "valibot";
+import { describe, expect, it } from "vitest";
+import { type Dtype, modelManifest } from "../contract/manifest.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import { PART_BYTES } from "./encode-tensor.ts";
+import { readGraph } from "./onnx/read-graph.ts";
+import { convertCheckpoint } from "./package.ts";
+import { randomCheckpoint, TINY } from "./testing/random-checkpoint.ts";
+
+const sha256 = async (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+async function convert(checkpoint: Checkpoint, dtypes: readonly Dtype[]): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>();
+  for await (const { path, bytes } of convertCheckpoint(checkpoint, { name: "tiny", dtypes, sha256 })) {
+    files.set(path, bytes);
+  }
+  return files;
+}
+
+const json = (bytes: Uint8Array | undefined): unknown => JSON.parse(Buffer.from(bytes ?? []).toString());
+
+describe("convertCheckpoint", () => {
+  it("writes a manifest last that lists every other file with its size and digest", async () => {
+    const files = await convert(randomCheckpoint(), ["q8", "q4"]);
+    const manifest = v.parse(modelManifest, json(files.get("manifest.json")));
+    expect([...files.keys()].at(-1)).toBe("manifest.json");
+    expect(manifest.files.map(({ path }) => path)).toEqual([...files.keys()].slice(0, -1));
+    for (const { path, size, sha256: digest } of manifest.files) {
+      const bytes = files.get(path) ?? new Uint8Array();
+      expect([size, digest]).toEqual([bytes.length, await sha256(bytes)]);
+    }
+    expect(manifest.dtypes.q8?.data).toEqual(["onnx/model_quantized.onnx_data"]);
+  });
+
+  it("tells stock transformers.js how many parts there are", async () => {
+    const files = await convert(randomCheckpoint(), ["q8", "fp32"]);
+    expect(json(files.get("config.json"))).toMatchObject({
+      model_type: "gpt2",
+      "transformers.js_config": { use_external_data_format: { "model_quantized.onnx": 1, "model.onnx": 1 } },
+    });
+  });
+
+  it("names the weights of q8 as the kernel reads them", async () => {
+    const files = await convert(randomCheckpoint({ ...TINY, tie_word_embeddings: false }), ["q8"]);
+    const graph = readGraph(files.get("onnx/model_quantized.onnx") ?? new Uint8Array(), "onnx/model_quantized.onnx");
+    const shape = (name: string) => [graph.weights.get(name)?.type, graph.weights.get(name)?.dims];
+    expect(shape("wte.weight")).toEqual(["int8", [48, 50]]);
+    expect(shape("wte.scale")).toEqual(["float32", [50]]);
+    expect(shape("lm_head.weight")).toEqual(["int8", [48, 50]]);
+    expect(shape("h.1.attn.c_attn.weight")).toEqual(["int8", [48, 144]]);
+    expect(shape("h.1.attn.c_attn.scale")).toEqual(["float32", [144]]);
+    expect(shape("h.1.mlp.c_proj.bias")).toEqual(["float32", [48]]);
+    expect(shape("wpe.weight")).toEqual(["float32", [32, 48]]);
+    expect(JSON.parse(graph.metadata.get("hostless.config") ?? "")).toEqual({ ...TINY, tie_word_embeddings: false });
+  });
+
+  it("cuts what is longer than a part along the vocabulary and keeps every part within the limit", async () => {
+    const config = { ...TINY, n_layer: 1, vocab_size: 400_001 };
+    const files = await convert(randomCheckpoint(config), ["q8"]);
+    const parts = [...files].filter(([path]) => path.includes(".onnx_data"));
+    expect(parts.length).toBeGreaterThan(1);
+    for (const [, bytes] of parts) expect(bytes.length).toBeLessThanOrEqual(PART_BYTES);
+    const graph = readGraph(files.get("onnx/model_quantized.onnx") ?? new Uint8Array(), "onnx/model_quantized.onnx");
+    const [first, second] = [graph.weights.get("wte.weight.0"), graph.weights.get("wte.weight.1")];
+    expect((first?.dims[1] ?? 0) + (second?.dims[1] ?? 0)).toBe(400_001);
+  });
+});

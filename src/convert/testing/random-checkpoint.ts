@@ -1,0 +1,64 @@
+import type { Checkpoint, Gpt2Config } from "../checkpoint.ts";
+
+export const TINY: Gpt2Config = {
+  vocab_size: 50,
+  n_positions: 32,
+  n_embd: 48,
+  n_layer: 2,
+  n_head: 4,
+  n_inner: 96,
+  activation_function: "gelu_new",
+  layer_norm_epsilon: 1e-5,
+  scale_attn_weights: true,
+  scale_attn_by_inverse_layer_idx: false,
+  reorder_and_upcast_attn: false,
+  tie_word_embeddings: true,
+};
+
+/** Values in (-1, 1) that are the same on every run. */
+export function noise(length: number, seed = 1): Float32Array {
+  let state = seed;
+  return Float32Array.from({ length }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 31 - 1;
+  });
+}
+
+/** A checkpoint of random weights, for tests that need a shape and no meaning. */
+export function randomCheckpoint(config: Gpt2Config = TINY): Checkpoint {
+  const shapes = tensorSizes(config);
+  return {
+    config,
+    tensorNames: [...shapes.keys()],
+    async tensor(name) {
+      const seed = [...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) >>> 0;
+      const values = noise(shapes.get(name) ?? 0, seed);
+      return name.includes("ln_") && name.endsWith("weight") ? values.map((x) => 1 + x / 4) : values.map((x) => x / 4);
+    },
+    tokenizer: "{}",
+    tokenizerConfig: "{}",
+    generationConfig: { eos_token_id: 0 },
+  };
+}
+
+function tensorSizes(config: Gpt2Config): Map<string, number> {
+  const { n_embd: width, n_inner: inner } = config;
+  const sizes = new Map([
+    ["wte.weight", config.vocab_size * width],
+    ["wpe.weight", config.n_positions * width],
+  ]);
+  const norm = (name: string) => sizes.set(`${name}.weight`, width).set(`${name}.bias`, width);
+  const linear = (name: string, inputs: number, outputs: number) =>
+    sizes.set(`${name}.weight`, inputs * outputs).set(`${name}.bias`, outputs);
+  for (let layer = 0; layer < config.n_layer; layer++) {
+    norm(`h.${layer}.ln_1`);
+    linear(`h.${layer}.attn.c_attn`, width, 3 * width);
+    linear(`h.${layer}.attn.c_proj`, width, width);
+    norm(`h.${layer}.ln_2`);
+    linear(`h.${layer}.mlp.c_fc`, width, inner);
+    linear(`h.${layer}.mlp.c_proj`, inner, width);
+  }
+  norm("ln_f");
+  if (!config.tie_word_embeddings) sizes.set("lm_head.weight", config.vocab_size * width);
+  return sizes;
+}
