@@ -1,0 +1,3 @@
+import { setup } from "./kernel-build.ts";
+
+await setup();

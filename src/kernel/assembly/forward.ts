@@ -1,0 +1,151 @@
+import { activate } from "./activation";
+import { attend, headBytes, remember } from "./attention";
+import { Linear, padTo, weightAddress } from "./linear";
+import { matmul } from "./matmul";
+import { get, get128, put, put128 } from "./memory";
+import * as model from "./model";
+import { norm } from "./norm";
+import { quantize } from "./quantize";
+
+/** Bytes of one block of the key/value cache: 16 positions of every layer and head. */
+export function blockBytes(): u32 {
+  return <u32>(<usize>model.layers * <usize>model.heads * headBytes(model.width / model.heads));
+}
+
+/**
+ * Runs the layers for `count` tokens (at most TILE) named in the plan: ids, positions, block tables. A row's tokens
+ * come in order; every position must have its block. Leaves the last hidden states in the tile.
+ */
+export function run(count: i32): void {
+  for (let t = 0; t < count; t++) embed(t);
+  for (let layer = 0; layer < model.layers; layer++) {
+    attentionBlock(layer, count);
+    feedForwardBlock(layer, count);
+  }
+}
+
+/**
+ * Logits of the tile's tokens listed in the plan's picks, `count` of at most LOGIT_ROWS, into the logits buffer.
+ * @returns 0 when one of them is not finite
+ */
+export function logits(count: i32): i32 {
+  const stride = <usize>padTo(model.width, 16) * 4;
+  for (let i = 0; i < count; i++) {
+    const token = get<u32>(model.plan + <usize>(3 * model.TILE + i) * 4);
+    const from = model.hidden + <usize>token * stride;
+    norm(from, model.width, model.finalNormWeight, model.finalNormBias, model.epsilon, model.normed + <usize>i * stride);
+  }
+  product(model.head(), model.normed, count, model.logitsBuffer, <usize>model.vocabulary * 4);
+  return allFinite(model.logitsBuffer, count * model.vocabulary) ? 1 : 0;
+}
+
+/** hidden = token embedding + position embedding */
+function embed(t: i32): void {
+  const id = get<u32>(model.plan + <usize>t * 4);
+  const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
+  const embedding = model.embedding();
+  const scale = get<f32>(embedding.scales + <usize>id * 4);
+  const row = model.positionTable + <usize>position * <usize>model.width * 4;
+  const to = model.hidden + <usize>t * <usize>padTo(model.width, 16) * 4;
+  for (let i = 0; i < model.width; i++) {
+    const value = <f32>get<i8>(weightAddress(embedding, id, i)) * scale;
+    put<f32>(to + <usize>i * 4, value + get<f32>(row + <usize>i * 4));
+  }
+}
+
+function attentionBlock(index: i32, count: i32): void {
+  const layer = model.layerAt(index);
+  const stride = <usize>padTo(model.width, 16) * 4;
+  const wide = <usize>padTo(3 * model.width, 16) * 4;
+  normAll(layer.norm1Weight, layer.norm1Bias, count);
+  product(model.linearAt(layer.attention), model.normed, count, model.projected, wide);
+  const layerOffset = <usize>index * <usize>model.heads * headBytes(model.width / model.heads);
+  for (let t = 0; t < count; t++) rememberAll(t, model.projected + <usize>t * wide, layerOffset);
+  for (let t = 0; t < count; t++) {
+    attendAll(t, index, model.projected + <usize>t * wide, layerOffset, model.normed + <usize>t * stride);
+  }
+  product(model.linearAt(layer.attentionOutput), model.normed, count, model.update, stride);
+  addUpdate(count);
+}
+
+function feedForwardBlock(index: i32, count: i32): void {
+  const layer = model.layerAt(index);
+  const stride = <usize>padTo(model.width, 16) * 4;
+  const paddedInner = padTo(model.inner, 16);
+  normAll(layer.norm2Weight, layer.norm2Bias, count);
+  product(model.linearAt(layer.expand), model.normed, count, model.expanded, <usize>paddedInner * 4);
+  activate(model.activation, model.expanded, count * paddedInner);
+  product(model.linearAt(layer.contract), model.expanded, count, model.update, stride);
+  addUpdate(count);
+}
+
+function normAll(weight: usize, bias: usize, count: i32): void {
+  const stride = <usize>padTo(model.width, 16) * 4;
+  for (let t = 0; t < count; t++) {
+    const at = <usize>t * stride;
+    norm(model.hidden + at, model.width, weight, bias, model.epsilon, model.normed + at);
+  }
+}
+
+/** Quantizes the inputs, float32 [count][paddedColumns], and multiplies. */
+function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize): void {
+  const columns = linear.paddedColumns;
+  for (let t = 0; t < count; t++) {
+    const at = <usize>t * <usize>columns;
+    quantize(inputs + at * 4, columns, model.quantized + at * 2, model.quantizedScales + <usize>t * 4);
+  }
+  matmul(linear, model.quantized, model.quantizedScales, count, outputs, stride);
+}
+
+function addUpdate(count: i32): void {
+  const bytes = <usize>count * <usize>padTo(model.width, 16) * 4;
+  for (let i: usize = 0; i < bytes; i += 16) {
+    put128(model.hidden + i, f32x4.add(get128(model.hidden + i), get128(model.update + i)));
+  }
+}
+
+function rememberAll(t: i32, projected: usize, layerOffset: usize): void {
+  const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
+  const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
+  const block = get<usize>(table + <usize>(position >> 4) * 4) + layerOffset;
+  const headWidth = model.width / model.heads;
+  const keys = projected + <usize>model.width * 4;
+  const values = keys + <usize>model.width * 4;
+  for (let h = 0; h < model.heads; h++) {
+    const at = <usize>h * <usize>headWidth * 4;
+    remember(block + <usize>h * headBytes(headWidth), position, keys + at, values + at, headWidth);
+  }
+}
+
+/** `projected` starts with the query, which is scaled in place. */
+function attendAll(t: i32, layer: i32, projected: usize, layerOffset: usize, to: usize): void {
+  const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
+  const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
+  const headWidth = model.width / model.heads;
+  let factor: f32 = model.scaleScores ? 1 / sqrt(<f32>headWidth) : 1;
+  if (model.scaleByLayer) factor /= <f32>(layer + 1);
+  for (let i = 0; i < model.width; i++) {
+    const at = projected + <usize>i * 4;
+    put<f32>(at, get<f32>(at) * factor);
+  }
+  for (let h = 0; h < model.heads; h++) {
+    const at = <usize>h * <usize>headWidth * 4;
+    const offset = layerOffset + <usize>h * headBytes(headWidth);
+    attend(table, offset, position + 1, projected + at, headWidth, model.scores, model.headResult);
+    for (let d: usize = 0; d < <usize>headWidth * 4; d += 4) put<f32>(to + at + d, get<f32>(model.headResult + d));
+  }
+}
+
+/** Looks at the exponents only: all ones mean infinity or NaN. */
+function allFinite(values: usize, count: i32): bool {
+  const exponent = i32x4.splat(0x7f80_0000);
+  const whole = values + <usize>(count & ~3) * 4;
+  let bad = i32x4.splat(0);
+  for (let p = values; p < whole; p += 16) {
+    bad = v128.or(bad, i32x4.eq(v128.and(get128(p), exponent), exponent));
+  }
+  for (let p = whole; p < values + <usize>count * 4; p += 4) {
+    if ((get<u32>(p) & 0x7f80_0000) == 0x7f80_0000) return false;
+  }
+  return !v128.any_true(bad);
+}

@@ -1,0 +1,51 @@
+import { allocate } from "./memory";
+
+/**
+ * A matrix product with int8 weights: y[n] = (Σ_k x[k] · w[n][k]) · scale[n] + bias[n].
+ * Weights lie as [rows/4][columns/16][4][16] bytes, so that one pass over four rows reads one sequential stream.
+ */
+@unmanaged
+export class Linear {
+  weights: usize;
+  /** float32 per row, zero in the padding. */
+  scales: usize;
+  /** float32 per row; 0 when there is none. */
+  bias: usize;
+  /** Outputs that exist. */
+  rows: i32;
+  /** Outputs, padded to a multiple of 4. */
+  paddedRows: i32;
+  /** Inputs that exist. */
+  columns: i32;
+  /** Inputs, padded to a multiple of 16. */
+  paddedColumns: i32;
+}
+
+@inline
+export function padTo(value: i32, multiple: i32): i32 {
+  return ((value + multiple - 1) / multiple) * multiple;
+}
+
+/** @returns 0 when the memory is exhausted */
+export function allocateLinear(rows: i32, columns: i32, withBias: bool): usize {
+  const address = allocate(offsetof<Linear>());
+  if (address == 0) return 0;
+  const linear = changetype<Linear>(address);
+  linear.rows = rows;
+  linear.columns = columns;
+  linear.paddedRows = padTo(rows, 4);
+  linear.paddedColumns = padTo(columns, 16);
+  linear.scales = allocate(linear.paddedRows * 4);
+  linear.bias = withBias ? allocate(linear.paddedRows * 4) : 0;
+  const bytes = <u64>linear.paddedRows * <u64>linear.paddedColumns;
+  linear.weights = bytes < 0xffff_0000 ? allocate(<u32>bytes) : 0;
+  const complete = linear.scales != 0 && linear.weights != 0 && (!withBias || linear.bias != 0);
+  return complete ? address : 0;
+}
+
+/** Address of the weight of output `row` and input `column`. */
+@inline
+export function weightAddress(linear: Linear, row: i32, column: i32): usize {
+  const group = <usize>(row >> 2) * <usize>linear.paddedColumns * 4;
+  return linear.weights + group + (<usize>(column >> 4) << 6) + (<usize>(row & 3) << 4) + <usize>(column & 15);
+}

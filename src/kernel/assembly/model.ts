@@ -1,0 +1,165 @@
+import { Activation } from "./activation";
+import { SPAN } from "./attention";
+import { allocateLinear, Linear, padTo } from "./linear";
+import { allocate } from "./memory";
+
+// One module instance holds one model.
+
+/** Tokens that one pass computes side by side; longer inputs come in several passes. */
+export const TILE: i32 = 64;
+/** Rows of logits that one pass computes. */
+export const LOGIT_ROWS: i32 = 8;
+
+export let width: i32 = 0;
+export let heads: i32 = 0;
+export let layers: i32 = 0;
+export let inner: i32 = 0;
+export let vocabulary: i32 = 0;
+export let activation: Activation = Activation.GeluTanh;
+export let epsilon: f32 = 0;
+/** 1: scores divided by √headWidth. */
+export let scaleScores: bool = false;
+/** 1: scores of layer i divided by i + 1 as well. */
+export let scaleByLayer: bool = false;
+
+/** float32 [positions][width] */
+export let positionTable: usize = 0;
+export let finalNormWeight: usize = 0;
+export let finalNormBias: usize = 0;
+let embeddingAddress: usize = 0;
+let headAddress: usize = 0;
+let layerTable: usize = 0;
+
+// Scratch: one row per token of a tile, float32, padded with zeros to a multiple of 16.
+/** The residual stream [TILE][padTo(width, 16)] */
+export let hidden: usize = 0;
+/** Results of norms and of attention, in the same shape */
+export let normed: usize = 0;
+/** What a block adds to the residual stream, in the same shape */
+export let update: usize = 0;
+/** Query, key and value [TILE][padTo(3 · width, 16)] */
+export let projected: usize = 0;
+/** [TILE][padTo(inner, 16)] */
+export let expanded: usize = 0;
+/** int16 [TILE][the widest input of a product] */
+export let quantized: usize = 0;
+/** float32 [TILE] */
+export let quantizedScales: usize = 0;
+/** float32 [positions padded to 16] */
+export let scores: usize = 0;
+/** float32 [headWidth padded to 4] */
+export let headResult: usize = 0;
+/** uint32 [TILE] each: token ids, positions, addresses of block tables, picked tokens */
+export let plan: usize = 0;
+/** float32 [LOGIT_ROWS][vocabulary] */
+export let logitsBuffer: usize = 0;
+
+@unmanaged
+export class Layer {
+  norm1Weight: usize;
+  norm1Bias: usize;
+  attention: usize;
+  attentionOutput: usize;
+  norm2Weight: usize;
+  norm2Bias: usize;
+  expand: usize;
+  contract: usize;
+}
+
+@inline
+export function layerAt(index: i32): Layer {
+  return changetype<Layer>(layerTable + <usize>index * offsetof<Layer>());
+}
+
+@inline
+export function linearAt(address: usize): Linear {
+  return changetype<Linear>(address);
+}
+
+@inline
+export function embedding(): Linear {
+  return changetype<Linear>(embeddingAddress);
+}
+
+@inline
+export function head(): Linear {
+  return changetype<Linear>(headAddress);
+}
+
+/**
+ * Takes all memory of the model but the key/value cache. Called once; everything is zero afterwards.
+ * @returns 0 when the memory is exhausted
+ */
+export function setUp(
+  embd: i32, headCount: i32, layerCount: i32, innerWidth: i32, vocab: i32, positions: i32, activationKind: i32,
+  layerNormEpsilon: f32, scaled: i32, scaledByLayer: i32, tied: i32,
+): i32 {
+  width = embd;
+  heads = headCount;
+  layers = layerCount;
+  inner = innerWidth;
+  vocabulary = vocab;
+  activation = activationKind;
+  epsilon = layerNormEpsilon;
+  scaleScores = scaled != 0;
+  scaleByLayer = scaledByLayer != 0;
+  return allocateScratch(positions) && allocateLayers() && allocateEnds(positions, tied != 0) ? 1 : 0;
+}
+
+function allocateScratch(positions: i32): bool {
+  const padded = padTo(width, 16);
+  const paddedInner = padTo(inner, 16);
+  hidden = allocate(TILE * padded * 4);
+  normed = allocate(TILE * padded * 4);
+  update = allocate(TILE * padded * 4);
+  projected = allocate(TILE * padTo(3 * width, 16) * 4);
+  expanded = allocate(TILE * paddedInner * 4);
+  quantized = allocate(TILE * max(padded, paddedInner) * 2);
+  quantizedScales = allocate(TILE * 4);
+  scores = allocate(padTo(positions, SPAN) * 4);
+  headResult = allocate(padTo(width / heads, 4) * 4);
+  plan = allocate(TILE * 16);
+  logitsBuffer = allocate(LOGIT_ROWS * vocabulary * 4);
+  return logitsBuffer != 0;
+}
+
+function allocateLayers(): bool {
+  layerTable = allocate(layers * offsetof<Layer>());
+  if (layerTable == 0) return false;
+  const padded = padTo(width, 16) * 4;
+  for (let i = 0; i < layers; i++) {
+    const layer = layerAt(i);
+    layer.norm1Weight = allocate(padded);
+    layer.norm1Bias = allocate(padded);
+    layer.attention = allocateLinear(3 * width, width, true);
+    layer.attentionOutput = allocateLinear(width, width, true);
+    layer.norm2Weight = allocate(padded);
+    layer.norm2Bias = allocate(padded);
+    layer.expand = allocateLinear(inner, width, true);
+    layer.contract = allocateLinear(width, inner, true);
+    if (layer.attention == 0 || layer.attentionOutput == 0 || layer.expand == 0 || layer.contract == 0) return false;
+  }
+  return true;
+}
+
+function allocateEnds(positions: i32, tied: bool): bool {
+  positionTable = allocate(positions * width * 4);
+  finalNormWeight = allocate(padTo(width, 16) * 4);
+  finalNormBias = allocate(padTo(width, 16) * 4);
+  headAddress = allocateLinear(vocabulary, width, false);
+  embeddingAddress = tied ? headAddress : allocateLinear(vocabulary, width, false);
+  return positionTable != 0 && finalNormBias != 0 && headAddress != 0 && embeddingAddress != 0;
+}
+
+/** Address of float32 vector or linear `which` of a layer, in the order of {@link Layer}. */
+export function layerPart(layer: i32, which: i32): usize {
+  return load<usize>(changetype<usize>(layerAt(layer)) + <usize>which * sizeof<usize>());
+}
+
+export function embeddingPart(): usize {
+  return embeddingAddress;
+}
+
+export function headPart(): usize {
+  return headAddress;
+}

@@ -1,0 +1,80 @@
+import { Refusal } from "../contract/outcome.ts";
+import { activationNumber, checkSize, type KernelShape } from "./shape.ts";
+
+/** A running instance of the kernel's module: its functions by name, and its memory. */
+export class KernelInstance {
+  readonly memory: WebAssembly.Memory;
+  readonly #exports: WebAssembly.Exports;
+
+  private constructor(memory: WebAssembly.Memory, exports: WebAssembly.Exports) {
+    this.memory = memory;
+    this.#exports = exports;
+  }
+
+  /**
+   * Starts the module and takes the memory of a model of this shape, all zeros.
+   * @throws Refusal `unsupported_architecture`, `limit_exceeded`, `out_of_memory`
+   */
+  static async start(module: WebAssembly.Module, shape: KernelShape): Promise<KernelInstance> {
+    checkSize(shape);
+    const activation = activationNumber(shape.activation_function);
+    const { exports } = await WebAssembly.instantiate(module, {});
+    const { memory } = exports;
+    if (!(memory instanceof WebAssembly.Memory)) throw new TypeError("The kernel module exports no memory.");
+    const kernel = new KernelInstance(memory, exports);
+    const done = kernel.call(
+      "setUp",
+      shape.n_embd,
+      shape.n_head,
+      shape.n_layer,
+      shape.n_inner,
+      shape.vocab_size,
+      shape.n_positions,
+      activation,
+      shape.layer_norm_epsilon,
+      Number(shape.scale_attn_weights),
+      Number(shape.scale_attn_by_inverse_layer_idx),
+      Number(shape.tie_word_embeddings),
+    );
+    if (done === 0) throw outOfMemory("the model's weights");
+    return kernel;
+  }
+
+  /** Calls an exported function; an int32 result is read as unsigned, since most are addresses. */
+  call(name: string, ...values: readonly number[]): number {
+    const exported = this.#exports[name];
+    if (typeof exported !== "function") throw new TypeError(`The kernel module exports no function ${name}.`);
+    const result: unknown = exported(...values);
+    return typeof result === "number" ? (Number.isInteger(result) && result < 0 ? result >>> 0 : result) : 0;
+  }
+
+  /**
+   * A block of zeros in the module's memory.
+   * @throws Refusal `out_of_memory`, naming what the block was for
+   */
+  allocate(bytes: number, purpose: string): number {
+    const address = bytes < 2 ** 32 ? this.call("allocate", bytes) : 0;
+    if (address === 0) throw outOfMemory(purpose);
+    return address;
+  }
+
+  /** A view of the memory; growing the memory makes it useless, so keep none. */
+  bytes(address: number, count: number): Uint8Array {
+    return new Uint8Array(this.memory.buffer, address, count);
+  }
+
+  floats(address: number, count: number): Float32Array {
+    return new Float32Array(this.memory.buffer, address, count);
+  }
+
+  words(address: number, count: number): Uint32Array {
+    return new Uint32Array(this.memory.buffer, address, count);
+  }
+}
+
+function outOfMemory(purpose: string): Refusal {
+  return new Refusal("out_of_memory", `The browser has no memory left for ${purpose}.`, {
+    subject: purpose,
+    hint: "Close other tabs, ask for fewer or shorter texts, or use a smaller model.",
+  });
+}

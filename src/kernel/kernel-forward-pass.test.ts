@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import type { KernelShape } from "./shape.ts";
+import { randomModel, randomNumbers, SMALL, tensorsOf } from "./testing/random-model.ts";
+import { referenceLogits } from "./testing/reference.ts";
+import { relativeError, startKernel } from "./testing/start-kernel.ts";
+
+function randomIds(count: number, vocabulary: number, seed = 3): number[] {
+  const random = randomNumbers(seed);
+  return Array.from({ length: count }, () => Math.floor(random() * vocabulary));
+}
+
+const CHANGES: readonly (readonly [name: string, change: Partial<KernelShape>])[] = [
+  ["the small model", {}],
+  ["an untied head", { tie_word_embeddings: false }],
+  ["a width of no multiple of 16", { n_embd: 20, n_inner: 70 }],
+  ["heads of 5", { n_embd: 15, n_head: 3, n_inner: 33, vocab_size: 7 }],
+  ["heads of 64 and one layer", { n_embd: 128, n_layer: 1, n_inner: 512 }],
+  ["unscaled scores", { scale_attn_weights: false }],
+  ["scores scaled by layer", { scale_attn_by_inverse_layer_idx: true, n_layer: 3 }],
+  ["another epsilon", { layer_norm_epsilon: 0.1 }],
+  ["activation gelu", { activation_function: "gelu" }],
+  ["activation relu", { activation_function: "relu" }],
+  ["activation silu", { activation_function: "silu" }],
+  ["activation tanh", { activation_function: "tanh" }],
+  ["activation quick_gelu", { activation_function: "quick_gelu" }],
+];
+
+describe("against the float64 reference with the same int8 weights", () => {
+  it.each(CHANGES)("has the logits of %s", async (_name, change) => {
+    const model = randomModel({ ...SMALL, ...change });
+    const ids = randomIds(21, model.shape.vocab_size);
+    const kernel = await startKernel(model);
+    const logits = await kernel.forward([ids], "all");
+    expect(relativeError(logits, referenceLogits(model, ids).flat())).toBeLessThan(1e-3);
+  });
+});
+
+describe("bit-identical results", () => {
+  const model = randomModel(SMALL);
+  const ids = randomIds(40, SMALL.vocab_size);
+
+  it("whatever the chunks a text comes in", async () => {
+    const whole = await startKernel(model);
+    const expected = [...(await whole.forward([ids]))];
+    for (const size of [1, 3, 16, 17]) {
+      const kernel = await startKernel(model);
+      let last: number[] = [];
+      for (let i = 0; i < ids.length; i += size) last = [...(await kernel.forward([ids.slice(i, i + size)]))];
+      expect(last).toEqual(expected);
+    }
+  });
+
+  it("whatever the rows beside it", async () => {
+    const rows = [ids.slice(0, 5), ids.slice(3, 30), ids.slice(7, 8), ids];
+    const together = await startKernel(model);
+    const logits = [...(await together.forward(rows))];
+    for (const [r, row] of rows.entries()) {
+      const alone = await startKernel(model);
+      expect(logits.slice(r * SMALL.vocab_size, (r + 1) * SMALL.vocab_size)).toEqual([...(await alone.forward([row]))]);
+    }
+  });
+
+  it("after truncating and going on", async () => {
+    const kernel = await startKernel(model);
+    const expected = [...(await kernel.forward([ids]))];
+    await kernel.truncate(19);
+    expect(kernel.cached).toEqual([ids.slice(0, 19)]);
+    await kernel.forward([[1, 2, 3]]);
+    await kernel.truncate(19);
+    expect([...(await kernel.forward([ids.slice(19)]))]).toEqual(expected);
+  });
+
+  it("after repeating, dropping and reordering rows, and rows stay apart", async () => {
+    const kernel = await startKernel(model);
+    await kernel.forward([ids.slice(0, 21)]);
+    await kernel.reorder([0, 0, 0]);
+    await kernel.forward([[5], [6], [7]]);
+    await kernel.reorder([2, 1, 1]);
+    expect(kernel.cached).toEqual([7, 6, 6].map((id) => [...ids.slice(0, 21), id]));
+    const logits = [...(await kernel.forward([[8], [9, 10], [11]]))];
+    for (const [r, tail] of [
+      [7, 8],
+      [6, 9, 10],
+      [6, 11],
+    ].entries()) {
+      const fresh = await startKernel(model);
+      const expected = [...(await fresh.forward([[...ids.slice(0, 21), ...tail]]))];
+      expect(logits.slice(r * SMALL.vocab_size, (r + 1) * SMALL.vocab_size)).toEqual(expected);
+    }
+  });
+
+  it("however the embedding is cut", async () => {
+    const kernel = await startKernel(model, tensorsOf(model, 13).reverse());
+    const whole = await startKernel(model);
+    expect([...(await kernel.forward([ids]))]).toEqual([...(await whole.forward([ids]))]);
+  });
+});

@@ -1,0 +1,138 @@
+import type { ForwardPass, TokenRows } from "../contract/forward-pass.ts";
+import { Refusal } from "../contract/outcome.ts";
+import type { KernelInstance } from "./instance.ts";
+import { KvCache } from "./kv-cache.ts";
+import type { KernelShape } from "./shape.ts";
+
+/** Tokens of one pass and rows of logits of one pass, as in `assembly/model.ts`. */
+const TILE = 64;
+const LOGIT_ROWS = 8;
+
+/** A token on its way through the layers. */
+interface Place {
+  readonly id: number;
+  readonly row: number;
+  readonly position: number;
+  /** Whether its logits are asked for. */
+  readonly wanted: boolean;
+}
+
+/** The forward pass on an instance whose weights are loaded. */
+export class KernelForwardPass implements ForwardPass {
+  readonly vocabSize: number;
+  readonly maxPositions: number;
+  #kernel: KernelInstance | undefined;
+  readonly #cache: KvCache;
+
+  constructor(kernel: KernelInstance, shape: KernelShape) {
+    this.vocabSize = shape.vocab_size;
+    this.maxPositions = shape.n_positions;
+    this.#kernel = kernel;
+    this.#cache = new KvCache(kernel, shape.n_positions);
+  }
+
+  get cached(): TokenRows {
+    return this.#cache.tokens;
+  }
+
+  async forward(tokens: TokenRows, want: "last" | "all" = "last"): Promise<Float32Array> {
+    const kernel = this.#running();
+    this.#check(tokens);
+    if (this.#cache.rows === 0) this.#cache.start(tokens.length);
+    const places = tokens.flatMap((ids, row) => {
+      const first = this.#cache.length(row);
+      return ids.map((id, i) => ({
+        id,
+        row,
+        position: first + i,
+        wanted: want === "all" || i === ids.length - 1,
+      }));
+    });
+    try {
+      tokens.forEach((ids, row) => {
+        this.#cache.append(row, ids);
+      });
+      return this.#compute(kernel, places);
+    } catch (error) {
+      // Some rows hold positions that were never computed: nothing of the cache can be trusted.
+      this.#cache.reorder([]);
+      throw error;
+    }
+  }
+
+  async reorder(rows: readonly number[]): Promise<void> {
+    this.#running();
+    this.#cache.reorder(rows);
+  }
+
+  async truncate(length: number): Promise<void> {
+    this.#running();
+    this.#cache.truncate(length);
+  }
+
+  /** The memory goes with the instance. */
+  async dispose(): Promise<void> {
+    this.#cache.reorder([]);
+    this.#kernel = undefined;
+  }
+
+  #running(): KernelInstance {
+    if (this.#kernel === undefined) throw new Refusal("not_loaded", "The model was already given up.");
+    return this.#kernel;
+  }
+
+  #check(tokens: TokenRows): void {
+    const held = this.#cache.rows;
+    if (tokens.length === 0 || (held > 0 && tokens.length !== held)) {
+      throw new RangeError(`${tokens.length} rows were given, the cache holds ${held}.`);
+    }
+    tokens.forEach((ids, row) => {
+      const length = ids.length + (held > 0 ? this.#cache.length(row) : 0);
+      if (ids.length === 0) throw new RangeError(`Row ${row} has no tokens.`);
+      if (length > this.maxPositions) {
+        throw new Refusal("limit_exceeded", `A text of ${length} tokens is over the model's ${this.maxPositions}.`);
+      }
+      const foreign = ids.find((id) => !Number.isInteger(id) || id < 0 || id >= this.vocabSize);
+      if (foreign !== undefined) throw new RangeError(`Token ${foreign} is not one of ${this.vocabSize}.`);
+    });
+  }
+
+  #compute(kernel: KernelInstance, places: readonly Place[]): Float32Array {
+    const wanted = places.filter((place) => place.wanted).length;
+    const inPlace = places.length <= TILE && wanted <= LOGIT_ROWS;
+    const result = inPlace ? undefined : new Float32Array(wanted * this.vocabSize);
+    let done = 0;
+    for (let first = 0; first < places.length; first += TILE) {
+      const tile = places.slice(first, first + TILE);
+      this.#run(kernel, tile);
+      const picks = tile.flatMap((place, t) => (place.wanted ? [t] : []));
+      for (let p = 0; p < picks.length; p += LOGIT_ROWS) {
+        const logits = this.#logits(kernel, picks.slice(p, p + LOGIT_ROWS));
+        if (result === undefined) return logits;
+        result.set(logits, done * this.vocabSize);
+        done += logits.length / this.vocabSize;
+      }
+    }
+    return result ?? new Float32Array();
+  }
+
+  #run(kernel: KernelInstance, tile: readonly Place[]): void {
+    const plan = kernel.words(kernel.call("plan"), TILE * 3);
+    tile.forEach((place, t) => {
+      plan[t] = place.id;
+      plan[TILE + t] = place.position;
+      plan[2 * TILE + t] = this.#cache.table(place.row);
+    });
+    kernel.call("run", tile.length);
+  }
+
+  #logits(kernel: KernelInstance, picks: readonly number[]): Float32Array {
+    kernel.words(kernel.call("plan"), TILE * 4).set(picks, TILE * 3);
+    if (kernel.call("logits", picks.length) === 0) {
+      throw new Refusal("nan_logits", "The model answered with numbers that are not finite.", {
+        hint: "Its weights may be damaged; try another dtype or load the model again.",
+      });
+    }
+    return kernel.floats(kernel.call("logitsAddress"), picks.length * this.vocabSize);
+  }
+}

@@ -1,0 +1,72 @@
+import { Refusal } from "../contract/outcome.ts";
+
+/** What the kernel needs of a GPT-2 `config.json`, under the names used there. */
+export interface KernelShape {
+  readonly n_embd: number;
+  readonly n_head: number;
+  readonly n_layer: number;
+  readonly n_inner: number;
+  readonly n_positions: number;
+  readonly vocab_size: number;
+  readonly activation_function: string;
+  readonly layer_norm_epsilon: number;
+  readonly scale_attn_weights: boolean;
+  readonly scale_attn_by_inverse_layer_idx: boolean;
+  readonly tie_word_embeddings: boolean;
+}
+
+/** Numbers of `Activation` in `assembly/activation.ts`; several names of transformers mean the same function. */
+const ACTIVATIONS: ReadonlyMap<string, number> = new Map([
+  ["gelu_new", 0],
+  ["gelu_fast", 0],
+  ["gelu_accurate", 0],
+  ["gelu_pytorch_tanh", 0],
+  ["gelu", 1],
+  ["gelu_python", 1],
+  ["relu", 2],
+  ["silu", 3],
+  ["swish", 3],
+  ["tanh", 4],
+  ["quick_gelu", 5],
+]);
+
+/** WebAssembly addresses at most 4 GB; the last 64 MB are left for scratch and a little cache. */
+const MOST_BYTES = 2 ** 32 - 2 ** 26;
+
+/**
+ * The kernel's number of an `activation_function`.
+ * @throws Refusal `unsupported_architecture`
+ */
+export function activationNumber(name: string): number {
+  const number = ACTIVATIONS.get(name);
+  if (number !== undefined) return number;
+  const known = [...ACTIVATIONS.keys()].join(", ");
+  throw new Refusal(
+    "unsupported_architecture",
+    `config.json: activation_function ${name} is not known to the kernel.`,
+    {
+      subject: "activation_function",
+      hint: `Known are ${known}.`,
+    },
+  );
+}
+
+/** Bytes of the packed weights; the cache comes on top as texts grow. */
+export function weightBytes(shape: KernelShape): number {
+  const { n_embd, n_inner, n_layer, vocab_size, n_positions } = shape;
+  const padded = (value: number, to: number) => Math.ceil(value / to) * to;
+  const linear = (rows: number, columns: number) => padded(rows, 4) * (padded(columns, 16) + 8);
+  const layer = linear(3 * n_embd, n_embd) + linear(n_embd, n_embd) + linear(n_inner, n_embd) + linear(n_embd, n_inner);
+  const ends = linear(vocab_size, n_embd) * (shape.tie_word_embeddings ? 1 : 2);
+  return n_layer * (layer + 16 * n_embd) + ends + 4 * n_positions * n_embd;
+}
+
+/** @throws Refusal `limit_exceeded` where the weights cannot fit the 4 GB of WebAssembly */
+export function checkSize(shape: KernelShape): void {
+  const bytes = weightBytes(shape);
+  if (bytes <= MOST_BYTES) return;
+  const gigabytes = (bytes / 1e9).toFixed(1);
+  throw new Refusal("limit_exceeded", `The model's int8 weights take ${gigabytes} GB; WebAssembly holds at most 4.`, {
+    hint: "Use a smaller model, or a device with WebGPU.",
+  });
+}

@@ -1,0 +1,26 @@
+import { readFile } from "node:fs/promises";
+import type { ForwardPass } from "../../contract/forward-pass.ts";
+import { startForwardPass } from "../start-forward-pass.ts";
+import { type RandomModel, tensorsOf } from "./random-model.ts";
+
+/** `checked` traps on any access outside a block; it runs the unit tests. */
+export type Variant = "kernel" | "kernel-checked";
+
+export async function kernelModule(variant: Variant = "kernel-checked"): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(new URL(`../build/${variant}.wasm`, import.meta.url)));
+}
+
+export async function startKernel(model: RandomModel, tensors = tensorsOf(model)): Promise<ForwardPass> {
+  return startForwardPass(await kernelModule(), model.shape, tensors);
+}
+
+/** Largest difference, relative to the largest magnitude of the reference. */
+export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  let largest = 0;
+  let difference = actual.length === expected.length ? 0 : Number.POSITIVE_INFINITY;
+  for (let i = 0; i < expected.length; i++) {
+    largest = Math.max(largest, Math.abs(expected[i] ?? 0));
+    difference = Math.max(difference, Math.abs((actual[i] ?? Number.NaN) - (expected[i] ?? 0)));
+  }
+  return difference / largest;
+}
