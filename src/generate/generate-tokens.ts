@@ -2,6 +2,7 @@ import type { GenerateResult } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec, TokenRows } from "../contract/forward-pass.ts";
 import type { ResolvedParameters } from "../contract/parameters.ts";
 import { badWordIds } from "./bad-words.ts";
+import { beamSearch } from "./beam-search.ts";
 import { preparePrompts } from "./prepare.ts";
 import type { GenerateHooks, Run } from "./run.ts";
 import { sampleLoop } from "./sample-loop.ts";
@@ -19,7 +20,7 @@ export type GeneratedTokens = Pick<
 >;
 
 /**
- * Writes `num_return_sequences` texts for each prompt. Samples of one prompt stand together, prompts in order. Samples
+ * Writes `num_return_sequences` texts for each prompt, by beam search where `num_beams` is over 1. Samples of one prompt stand together, prompts in order. Samples
  * that were stopped before their first token are there too, with an empty text.
  * @throws Refusal `bad_request`, `tokenizer_mismatch`, `nan_logits`, and whatever the forward pass throws
  */
@@ -43,7 +44,7 @@ export async function generateTokens(
       firstTokenAt ??= hooks.now();
     },
   };
-  const samples = await sampleLoop(run);
+  const samples = parameters.num_beams > 1 ? await beamSearch(run) : await sampleLoop(run);
   const endedAt = hooks.now();
   const completionTokens = sum(samples.map(({ token_ids }) => token_ids.length));
   const decoded = completionTokens - samples.filter(({ token_ids }) => token_ids.length > 0).length;

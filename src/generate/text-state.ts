@@ -35,12 +35,30 @@ export function advanceText(state: TextState, token: number, codec: TextCodec, s
   const whole = decoded.replace(/\uFFFD{1,3}$/u, "");
   const fresh = whole.slice(state.taken);
   const next = whole === decoded ? { window: [], taken: 0 } : { window, taken: Math.max(state.taken, whole.length) };
-  return { ...release(state, next, fresh, stops) };
+  return release(state, next, fresh, stops);
 }
 
 /** The text that is still undecided when a row ends without a stop string: broken characters and all. */
 export function restOfText(state: TextState, codec: TextCodec): string {
   return (state.held + codec.decode(state.window).slice(state.taken)).slice(state.promptCharacters);
+}
+
+/** The whole new text of a row from the state after its prompt. */
+export function writtenText(
+  start: TextState,
+  tokens: readonly number[],
+  codec: TextCodec,
+  stops: readonly string[],
+): string {
+  let state = start;
+  let text = "";
+  for (const token of tokens) {
+    const step = advanceText(state, token, codec, stops);
+    text += step.text;
+    if (step.stopped) return text;
+    state = step.state;
+  }
+  return text + restOfText(state, codec);
 }
 
 function release(

@@ -3,7 +3,7 @@ import type { ForwardPass, TextCodec } from "../../contract/forward-pass.ts";
 import { type GenerationParameters, resolveParameters } from "../../contract/parameters.ts";
 import { type GeneratedTokens, generateTokens, type TokenRequest } from "../generate-tokens.ts";
 import type { GenerateHooks } from "../run.ts";
-import { byteCodec } from "./byte-codec.ts";
+import { byteCodec } from "./vocabulary-codec.ts";
 
 export interface TestRun extends GeneratedTokens {
   readonly deltas: readonly GenerateDelta[];

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { resolveParameters } from "../contract/parameters.ts";
+import { badWordIds } from "./bad-words.ts";
+import { Candidates } from "./candidates.ts";
+import { logSoftmax, warpInPlace } from "./continuations.ts";
+import { buildProcessors } from "./processors.ts";
+import {
+  anyCodec,
+  beamCases,
+  checkpointOf,
+  greedyCases,
+  nameOf,
+  type SamplingCase,
+  type SearchCase,
+  samplingCases,
+  wordsCodec,
+} from "./testing/goldens.ts";
+import { testRun } from "./testing/test-run.ts";
+import { warp } from "./warpers.ts";
+
+const words = wordsCodec();
+const codecOf = ({ checkpoint }: SearchCase | SamplingCase) => (checkpoint === "words" ? words : anyCodec);
+/** transformers has no such default: the cases were made with top_k off. */
+const parametersOf = ({ parameters }: SearchCase | SamplingCase) => ({
+  top_k: 0,
+  ...(parameters.max_length === undefined && { max_new_tokens: 20 }),
+  ...parameters,
+});
+const named = <T extends SearchCase | SamplingCase>(cases: readonly T[]) =>
+  cases.map((one) => [nameOf(one), one] as const);
+
+describe("greedy search gives the tokens of transformers", () => {
+  it.each(named(greedyCases()))("%s", async (_name, golden) => {
+    const { samples } = await testRun(
+      checkpointOf(golden.checkpoint),
+      golden.prompts,
+      parametersOf(golden),
+      {},
+      codecOf(golden),
+    );
+    expect(samples.map(({ token_ids, finish_reason }) => ({ tokens: token_ids, finish: finish_reason }))).toEqual(
+      golden.expected,
+    );
+  });
+});
+
+describe("beam search gives the tokens and scores of transformers", () => {
+  it.each(named(beamCases()))("%s", async (_name, golden) => {
+    const { samples } = await testRun(
+      checkpointOf(golden.checkpoint),
+      golden.prompts,
+      parametersOf(golden),
+      {},
+      codecOf(golden),
+    );
+    expect(samples.map(({ token_ids, finish_reason }) => ({ tokens: token_ids, finish: finish_reason }))).toEqual(
+      golden.expected.map(({ tokens, finish }) => ({ tokens, finish })),
+    );
+    samples.forEach(({ score }, i) => {
+      expect(score).toBeCloseTo(golden.expected[i]?.score ?? Number.NaN, 4);
+    });
+  });
+});
+
+describe("sampling draws from the probabilities of transformers", () => {
+  it.each(named(samplingCases()))("%s", async (_name, golden) => {
+    const parameters = resolveParameters(parametersOf(golden), {}, 0);
+    const prompt = golden.prompts[0] ?? [];
+    const processors = buildProcessors(parameters, badWordIds(parameters.bad_words, codecOf(golden)), prompt.length);
+    for (const { ids, logits, probabilities } of golden.steps) {
+      const own = (await checkpointOf(golden.checkpoint).forward([ids])).map((logit, id) => logit - (logits[id] ?? 0));
+      expect(Math.max(...own.map(Math.abs)), "logits of the reference").toBeLessThan(1e-4);
+
+      const candidates = new Candidates(logits.length);
+      if (parameters.num_beams > 1) logSoftmax(logits);
+      for (const process of processors) process(logits, ids);
+      if (parameters.num_beams > 1) {
+        warpInPlace(logits, parameters, candidates);
+        candidates.takeAll(logits);
+      } else {
+        warp(logits, parameters, 1, candidates);
+      }
+      const drawnFrom = new Float64Array(logits.length);
+      for (let i = 0; i < candidates.count; i++) {
+        drawnFrom[candidates.ids[i] ?? 0] = (candidates.weights[i] ?? 0) / candidates.total;
+      }
+      const errors = drawnFrom.map((probability, id) => Math.abs(probability - (probabilities[id] ?? Number.NaN)));
+      expect(Math.max(...errors)).toBeLessThan(1e-5);
+    }
+  });
+});
+
+it("there are at least 150 golden cases", () => {
+  expect(greedyCases().length + beamCases().length + samplingCases().length).toBeGreaterThanOrEqual(150);
+});

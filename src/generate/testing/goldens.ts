@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import * as v from "valibot";
+import type { TextCodec } from "../../contract/forward-pass.ts";
+import { generationParameters } from "../../contract/parameters.ts";
+import { ReferenceGpt2 } from "./reference-gpt2.ts";
+import { vocabularyCodec } from "./vocabulary-codec.ts";
+
+/** Little-endian float32 numbers in base64. */
+const floats = v.pipe(
+  v.string(),
+  v.transform((text) => new Float32Array(Uint8Array.from(Buffer.from(text, "base64")).buffer)),
+);
+const ids = v.array(v.number());
+
+const checkpoints = v.record(
+  v.string(),
+  v.object({
+    config: v.object({
+      vocab_size: v.number(),
+      n_positions: v.number(),
+      n_embd: v.number(),
+      n_layer: v.number(),
+      n_head: v.number(),
+      n_inner: v.number(),
+      activation_function: v.picklist(["gelu_new", "gelu", "relu", "silu", "tanh"]),
+      layer_norm_epsilon: v.number(),
+    }),
+    tied: v.boolean(),
+    tensors: v.record(v.string(), floats),
+  }),
+);
+
+const common = { checkpoint: v.string(), prompts: v.array(ids), parameters: generationParameters };
+const searchCase = v.object({
+  ...common,
+  expected: v.array(v.object({ tokens: ids, finish: v.string(), score: v.optional(v.number()) })),
+});
+const samplingCase = v.object({
+  ...common,
+  steps: v.array(v.object({ ids, logits: floats, probabilities: floats })),
+});
+export type SearchCase = v.InferOutput<typeof searchCase>;
+export type SamplingCase = v.InferOutput<typeof samplingCase>;
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), "utf8"));
+
+export const greedyCases = (): SearchCase[] => v.parse(v.array(searchCase), read("greedy"));
+export const beamCases = (): SearchCase[] => v.parse(v.array(searchCase), read("beam"));
+export const samplingCases = (): SamplingCase[] => v.parse(v.array(samplingCase), read("sampling"));
+
+const held = v.parse(checkpoints, read("checkpoints"));
+
+/** The tiny checkpoint behind a case, in float64 and with an empty cache. */
+export function checkpointOf(name: string): ReferenceGpt2 {
+  const checkpoint = held[name];
+  if (checkpoint === undefined) throw new Error(`no checkpoint ${name}`);
+  const weights = (tensor: string) => {
+    const values = checkpoint.tensors[tensor];
+    if (values === undefined) throw new Error(`no tensor ${tensor}`);
+    return values;
+  };
+  return new ReferenceGpt2(checkpoint.config, weights, checkpoint.tied);
+}
+
+/** The tokenizer of the checkpoint `words`. Token 0 is the end of a text, which also fills up padded rows. */
+export const wordsCodec = (): TextCodec => vocabularyCodec(v.parse(v.array(ids), read("words")), [0]);
+
+/** For checkpoints without a tokenizer: each token is a character, so that no text is lost. */
+export const anyCodec: TextCodec = {
+  encode: (text) => Array.from(text, (character) => (character.codePointAt(0) ?? 0) - 0x4e00),
+  decode: (tokens) => String.fromCodePoint(...tokens.map((id) => id + 0x4e00)),
+};
+
+/** A test's name: which checkpoint, how many prompts, which parameters. */
+export function nameOf({ checkpoint, prompts, parameters }: SearchCase | SamplingCase): string {
+  return `${checkpoint}, ${prompts.length} prompt(s): ${JSON.stringify(parameters)}`;
+}
