@@ -1,0 +1,128 @@
+import type { ScoreResult } from "../contract/engine.ts";
+import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
+import type { Quality } from "../contract/manifest.ts";
+import { Refusal } from "../contract/outcome.ts";
+import { assertFinite, likeliest } from "./choose.ts";
+import { type PositionOptions, textPositions } from "./text-positions.ts";
+
+/** How well a model foresaw a text, in natural logarithms. */
+export interface Likelihood {
+  /** Sum of -log p over the tokens. */
+  readonly surprise: number;
+  readonly tokens: number;
+}
+
+/**
+ * Scores a text: perplexity per token, and bits per UTF-8 byte, which can be compared between tokenizers.
+ * @param start token that stands before the text so that its first token is scored too: the model's end of text
+ * @throws Refusal `bad_request` for a text with nothing to score, `nan_logits`
+ */
+export async function scoreText(
+  forward: ForwardPass,
+  codec: TextCodec,
+  text: string,
+  start: number | undefined,
+  options?: PositionOptions,
+): Promise<ScoreResult> {
+  const ids = codec.encode(text);
+  const { surprise, tokens } = await scoreTokens(forward, start === undefined ? ids : [start, ...ids], options);
+  const bytes = utf8Length(text);
+  return { perplexity: Math.exp(surprise / tokens), bits_per_byte: surprise / Math.LN2 / bytes, tokens, bytes };
+}
+
+/** Scores every token but the first. @throws Refusal `bad_request` for fewer than two tokens, `nan_logits` */
+export async function scoreTokens(
+  forward: ForwardPass,
+  ids: readonly number[],
+  options?: PositionOptions,
+): Promise<Likelihood> {
+  assertScorable(ids);
+  let surprise = 0;
+  for await (const { targets, logits } of textPositions(forward, ids, options)) {
+    targets.forEach((target, i) => {
+      surprise += surpriseOf(rowOf(logits, i, forward.vocabSize), target);
+    });
+  }
+  return { surprise, tokens: ids.length - 1 };
+}
+
+/**
+ * Compares a quantized model with the weights it was made from, on one text: both by prefill, position by position, and
+ * the quantized one token by token too.
+ * @throws Refusal `bad_request` for fewer than two tokens, `size_mismatch` for different vocabularies, `nan_logits`
+ */
+export async function measureQuality(
+  reference: ForwardPass,
+  quantized: ForwardPass,
+  ids: readonly number[],
+  options: Omit<PositionOptions, "chunk"> = {},
+): Promise<Quality> {
+  assertScorable(ids);
+  const { vocabSize } = reference;
+  if (quantized.vocabSize !== vocabSize) {
+    throw new Refusal("size_mismatch", `The models have ${vocabSize} and ${quantized.vocabSize} tokens.`);
+  }
+  const window = Math.min(reference.maxPositions, quantized.maxPositions, options.window ?? Number.POSITIVE_INFINITY);
+  const shared = { ...options, window };
+  const expected = textPositions(reference, ids, shared);
+  let [surprise, referenceSurprise, agreeing, error] = [0, 0, 0, 0];
+  for await (const { targets, logits } of textPositions(quantized, ids, shared)) {
+    const same = (await expected.next()).value;
+    if (same === undefined) throw new Error("the reference ended before the quantized model");
+    targets.forEach((target, i) => {
+      const row = rowOf(logits, i, vocabSize);
+      const referenceRow = rowOf(same.logits, i, vocabSize);
+      surprise += surpriseOf(row, target);
+      referenceSurprise += surpriseOf(referenceRow, target);
+      if (likeliest(row) === likeliest(referenceRow)) agreeing++;
+      error = Math.max(error, largestDifference(row, referenceRow));
+    });
+  }
+  const tokens = ids.length - 1;
+  const decoded = await scoreTokens(quantized, ids, { ...shared, chunk: 1 });
+  return {
+    perplexity_prefill: Math.exp(surprise / tokens),
+    perplexity_decode: Math.exp(decoded.surprise / tokens),
+    fp32_perplexity: Math.exp(referenceSurprise / tokens),
+    top1_agreement: agreeing / tokens,
+    max_logit_error: error,
+    tokens,
+  };
+}
+
+function assertScorable(ids: readonly number[]): void {
+  if (ids.length > 1) return;
+  throw new Refusal("bad_request", "The text has no token to score.", {
+    subject: "text",
+    hint: "Give a text of at least two tokens, a few words.",
+  });
+}
+
+function rowOf(logits: Float32Array, row: number, vocabSize: number): Float32Array {
+  return logits.subarray(row * vocabSize, (row + 1) * vocabSize);
+}
+
+/** -log softmax(logits)[target] */
+function surpriseOf(logits: Float32Array, target: number): number {
+  assertFinite(logits);
+  let highest = Number.NEGATIVE_INFINITY;
+  for (let id = 0; id < logits.length; id++) highest = Math.max(highest, logits[id] ?? 0);
+  let total = 0;
+  for (let id = 0; id < logits.length; id++) total += Math.exp((logits[id] ?? 0) - highest);
+  return highest + Math.log(total) - (logits[target] ?? Number.NaN);
+}
+
+function largestDifference(a: Float32Array, b: Float32Array): number {
+  let largest = 0;
+  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs((a[i] ?? 0) - (b[i] ?? 0)));
+  return largest;
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
+  }
+  return bytes;
+}
