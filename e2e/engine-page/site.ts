@@ -1,0 +1,49 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { build } from "vite";
+import { startStaticServer } from "../../scripts/static-server.ts";
+import { sharedConfig } from "../../vite.shared.ts";
+import type { FileMap } from "./tiny-package.ts";
+
+/** The policy under which the engine has to work; the Hub of the tests lies on another port. */
+const HEADERS = `/*
+  Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' http://localhost:*
+  Referrer-Policy: no-referrer
+`;
+
+export interface EngineSite {
+  readonly url: string;
+  /** Adds or replaces files, paths from the site's base. */
+  write(files: FileMap): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Builds the page that has nothing but the engine, and serves it under a folder with a strict policy. */
+export async function startEngineSite(files: FileMap): Promise<EngineSite> {
+  const root = await mkdtemp(join(tmpdir(), "hostless-engine-"));
+  await build({
+    ...sharedConfig,
+    configFile: false,
+    logLevel: "warn",
+    root: import.meta.dirname,
+    build: { ...sharedConfig.build, outDir: root, emptyOutDir: true },
+  });
+  const write = async (more: FileMap) => {
+    for (const [path, bytes] of Object.entries(more)) {
+      await mkdir(dirname(join(root, path)), { recursive: true });
+      await writeFile(join(root, path), bytes);
+    }
+  };
+  await write({ ...files, _headers: new TextEncoder().encode(HEADERS) });
+  const { server, url } = await startStaticServer({ root, base: "/a/b/" });
+  return {
+    url,
+    write,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,195 @@
+import { proxy } from "comlink";
+import type { Engine, GenerateDelta, LoadOptions, ModelInfo, ModelSource } from "../contract/engine.ts";
+import type { Failure, FailureCode, Outcome } from "../contract/outcome.ts";
+import type { GenerateRequest } from "../contract/request.ts";
+import { Connection, type RemoteEngine } from "./connection.ts";
+
+/** What happens to the model's thread outside of calls. */
+export type EngineStatus =
+  /** The thread was replaced because of the failure; the model that was loaded is being loaded again. */
+  | { readonly kind: "restarting"; readonly failure: Failure }
+  /** The model is there again; `info` may name another backend than before. */
+  | { readonly kind: "restored"; readonly info: ModelInfo }
+  /** It could not be loaded again; the next call answers `not_loaded`. */
+  | { readonly kind: "lost"; readonly failure: Failure };
+
+export interface ConnectOptions {
+  readonly startWorker: () => Worker;
+  readonly onStatus?: (status: EngineStatus) => void;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
+  /** An integer in [0, 2^32). */
+  readonly randomSeed: () => number;
+}
+
+/** The engine as the page has it, and a way to end it. */
+export interface ConnectedEngine extends Engine {
+  close(): void;
+}
+
+/** After these the thread's runtime may be in a state that makes every later call fail, too. */
+const POISONING: ReadonlySet<FailureCode> = new Set([
+  "internal",
+  "out_of_memory",
+  "gpu_lost",
+  "nan_logits",
+  "no_backend",
+  "self_test_failed",
+]);
+/** Loading may compile, pack or create for seconds in one go. */
+const LOAD_PATIENCE_MS = 60_000;
+const RUN_PATIENCE_MS = 1_500;
+/** Tokens of a prompt that are computed in one go, and some room. */
+const TOKENS_IN_ONE_GO = 128;
+/** A GPU that is lost twice within this is not tried a third time. */
+const GPU_TRUST_MS = 60_000;
+
+interface Loaded {
+  readonly source: ModelSource;
+  readonly options: LoadOptions;
+  readonly info: ModelInfo;
+}
+
+/**
+ * Connects to the model's thread and keeps it alive: a hung, dead or failed thread is replaced, its pending calls settle,
+ * and the model it had is loaded again.
+ */
+export function connectEngine({ startWorker, onStatus, now, randomSeed }: ConnectOptions): ConnectedEngine {
+  let connection: Connection | undefined;
+  let loaded: Loaded | undefined;
+  /** Settles when a lost model is there again, or is given up. */
+  let restoring: Promise<void> = Promise.resolve();
+  let loadsUnderWay = 0;
+  let lastGpuLoss = Number.NEGATIVE_INFINITY;
+  const pending = new Set<Promise<unknown>>();
+
+  const patience = () => {
+    if (loadsUnderWay > 0) return LOAD_PATIENCE_MS;
+    const used = loaded?.info.backend;
+    const msPerToken = used?.tried.find(({ backend }) => backend === used.backend)?.msPerToken ?? 0;
+    return Math.max(RUN_PATIENCE_MS, TOKENS_IN_ONE_GO * msPerToken);
+  };
+
+  const connect = (): Connection => {
+    if (connection !== undefined) return connection;
+    const fresh = new Connection(startWorker(), {
+      patience,
+      now,
+      onDeath: (failure) => {
+        if (connection === fresh) connection = undefined;
+        if (failure.code !== "cancelled") restore(failure);
+      },
+    });
+    connection = fresh;
+    return fresh;
+  };
+
+  const call = async <T>(work: (remote: RemoteEngine) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    const used = connect();
+    const outcome = await used.call(work);
+    if (!outcome.ok && POISONING.has(outcome.failure.code)) used.end(outcome.failure);
+    return outcome;
+  };
+
+  const callLoad = async (source: ModelSource, options: LoadOptions, onProgress: Parameters<Engine["load"]>[2]) => {
+    loadsUnderWay++;
+    const outcome = await call((remote) => remote.load(source, options, proxy(onProgress)));
+    loadsUnderWay--;
+    return outcome;
+  };
+
+  const restore = (failure: Failure): void => {
+    const lost = loaded;
+    loaded = undefined;
+    if (lost === undefined) return;
+    onStatus?.({ kind: "restarting", failure });
+    const options = failure.code === "gpu_lost" ? afterGpuLoss(lost.options) : lost.options;
+    restoring = callLoad(lost.source, options, () => undefined).then((outcome) => {
+      if (outcome.ok) loaded = { source: lost.source, options, info: outcome.value };
+      onStatus?.(outcome.ok ? { kind: "restored", info: outcome.value } : { kind: "lost", failure: outcome.failure });
+    });
+  };
+
+  const afterGpuLoss = (options: LoadOptions): LoadOptions => {
+    const again = now() - lastGpuLoss < GPU_TRUST_MS;
+    lastGpuLoss = now();
+    return again ? { ...options, backend: "onnx-wasm" } : options;
+  };
+
+  /** Calls in order of arrival, behind a restoration under way. */
+  const inTurn = async <T>(work: (remote: RemoteEngine) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    await restoring;
+    const outcome = call(work);
+    pending.add(outcome);
+    void outcome.finally(() => pending.delete(outcome));
+    return outcome;
+  };
+
+  const load: Engine["load"] = async (source, options, onProgress) => {
+    await restoring;
+    const other = loaded !== undefined && JSON.stringify(loaded.source) !== JSON.stringify(source);
+    if (other) {
+      await Promise.allSettled(pending);
+      loaded = undefined;
+      // WebAssembly memory only grows, and a GPU's is freed late: another model gets another thread.
+      connection?.end({ code: "cancelled", message: "Another model is being loaded." });
+    }
+    const outcome = await callLoad(source, options, onProgress);
+    if (outcome.ok) loaded = { source, options, info: outcome.value };
+    return outcome;
+  };
+
+  const generate: Engine["generate"] = async (request, run, onDelta) => {
+    const seeded = withSeed(request, randomSeed);
+    const relay = createRelay(onDelta);
+    const once = () => inTurn((remote) => remote.generate(seeded, run, proxy(relay.next())));
+    const outcome = await once();
+    // The same seed gives the same text, so a run that lost its GPU goes on where it was.
+    return !outcome.ok && outcome.failure.code === "gpu_lost" ? once() : outcome;
+  };
+
+  return {
+    load,
+    generate,
+    describe: (source) => inTurn((remote) => remote.describe(source)),
+    async cancelLoad() {
+      await connection?.call((remote) => remote.cancelLoad());
+    },
+    async stop(run) {
+      await connection?.call((remote) => remote.stop(run));
+    },
+    countTokens: (text) => inTurn((remote) => remote.countTokens(text)),
+    score: (text) => inTurn((remote) => remote.score(text)),
+    savePackage: () => inTurn((remote) => remote.savePackage()),
+    stored: () => inTurn((remote) => remote.stored()),
+    verifyStored: (id) => inTurn((remote) => remote.verifyStored(id)),
+    deleteStored: (id) => inTurn((remote) => remote.deleteStored(id)),
+    exportStored: (id) => inTurn((remote) => remote.exportStored(id)),
+    importStored: (file) => inTurn((remote) => remote.importStored(file)),
+    close() {
+      loaded = undefined;
+      connection?.end({ code: "cancelled", message: "The engine was closed." });
+    },
+  };
+}
+
+function withSeed(request: GenerateRequest, randomSeed: () => number): GenerateRequest {
+  return { ...request, parameters: { seed: randomSeed(), ...request.parameters } };
+}
+
+/** Hands deltas on, and leaves out those that an earlier attempt at the same run has already handed on. */
+function createRelay(onDelta: (delta: GenerateDelta) => void | Promise<void>) {
+  const handedOn = new Map<number, number>();
+  return {
+    next() {
+      const seen = new Map<number, number>();
+      return (delta: GenerateDelta): void | Promise<void> => {
+        const count = (seen.get(delta.sample) ?? 0) + 1;
+        seen.set(delta.sample, count);
+        if (count <= (handedOn.get(delta.sample) ?? 0)) return;
+        handedOn.set(delta.sample, count);
+        return onDelta(delta);
+      };
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { type Remote, releaseProxy, wrap } from "comlink";
+import type { Engine } from "../contract/engine.ts";
+import { type Failure, fail, type Outcome } from "../contract/outcome.ts";
+
+/** What the worker exposes. */
+export interface WorkerEngine extends Engine {
+  ping(): void;
+}
+
+export type RemoteEngine = Remote<WorkerEngine>;
+
+/** How often a worker with work is asked for a sign of life. */
+const BEAT_MS = 250;
+/** A worker script that is slow to arrive is not a hung worker. */
+const START_MS = 20_000;
+
+export interface ConnectionOptions {
+  /** How long the worker may keep silent now, in milliseconds. */
+  readonly patience: () => number;
+  /** Called once, after every pending call was settled. */
+  readonly onDeath: (failure: Failure) => void;
+  readonly now: () => number;
+}
+
+/**
+ * One worker from its start to its end. Comlink alone would leave calls pending for ever when a worker hangs, dies or
+ * never starts; here each settles with `worker_hung` or `worker_died`.
+ */
+export class Connection {
+  readonly #worker: Worker;
+  readonly #remote: RemoteEngine;
+  readonly #options: ConnectionOptions;
+  readonly #pending = new Set<(failure: Failure) => void>();
+  #death: Failure | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #askedAt: number | undefined;
+  #lastBeat = 0;
+  #hasAnswered = false;
+
+  constructor(worker: Worker, options: ConnectionOptions) {
+    this.#worker = worker;
+    this.#remote = wrap<WorkerEngine>(worker);
+    this.#options = options;
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      this.end(died(event.message || "its script could not be loaded"));
+    });
+    worker.addEventListener("messageerror", () => this.end(died("a message could not be read")));
+  }
+
+  /** Calls the worker; the outcome is a failure when the worker ends first. */
+  async call<T>(work: (remote: RemoteEngine) => Promise<T>): Promise<T | Outcome<never>> {
+    if (this.#death !== undefined) return fail(this.#death);
+    let settle: (failure: Failure) => void = () => undefined;
+    const ended = new Promise<Outcome<never>>((resolve) => {
+      settle = (failure) => resolve(fail(failure));
+    });
+    this.#pending.add(settle);
+    this.#startBeating();
+    try {
+      return await Promise.race([work(this.#remote), ended]);
+    } catch (error) {
+      return fail({ code: "internal", message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.#pending.delete(settle);
+      if (this.#pending.size === 0) this.#stopBeating();
+    }
+  }
+
+  /** Ends the worker and settles what is pending with the failure. */
+  end(failure: Failure): void {
+    if (this.#death !== undefined) return;
+    this.#death = failure;
+    this.#stopBeating();
+    this.#remote[releaseProxy]();
+    this.#worker.terminate();
+    for (const settle of this.#pending) settle(failure);
+    this.#pending.clear();
+    this.#options.onDeath(failure);
+  }
+
+  #startBeating(): void {
+    if (this.#timer !== undefined) return;
+    this.#askedAt = undefined;
+    this.#lastBeat = this.#options.now();
+    this.#timer = setInterval(() => this.#beat(), BEAT_MS);
+    this.#beat();
+  }
+
+  #stopBeating(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #beat(): void {
+    const now = this.#options.now();
+    // A page in the background gets its timers late, and was not there to hear the answer.
+    const late = now - this.#lastBeat > 2 * BEAT_MS;
+    this.#lastBeat = now;
+    if (this.#askedAt === undefined) {
+      this.#ask(now);
+      return;
+    }
+    if (late) this.#askedAt = now;
+    const patience = this.#hasAnswered ? this.#options.patience() : START_MS;
+    if (now - this.#askedAt > patience) {
+      const seconds = (patience / 1000).toFixed(1);
+      this.end({
+        code: "worker_hung",
+        message: `The model's thread gave no sign of life for ${seconds} s.`,
+        hint: RETRY,
+      });
+    }
+  }
+
+  #ask(now: number): void {
+    this.#askedAt = now;
+    const answered = () => {
+      this.#askedAt = undefined;
+      this.#hasAnswered = true;
+    };
+    // A thread that cannot answer is found out by its silence.
+    this.#remote.ping().then(answered, () => undefined);
+  }
+}
+
+const RETRY = "It was started again. Try once more; if it happens again, choose a smaller model.";
+
+function died(reason: string): Failure {
+  return { code: "worker_died", message: `The model's thread ended: ${reason}`, hint: RETRY };
+}

@@ -1,0 +1,17 @@
+import { Refusal } from "../../contract/outcome.ts";
+
+/** Turns an error of a session's run or creation into a Refusal with the code that says what to do next. */
+export function refuseRunError(error: unknown): never {
+  if (error instanceof Refusal) throw error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (/out of memory|bad_alloc|allocation failed|memory access out of bounds/i.test(message)) {
+    throw new Refusal("out_of_memory", `The model does not fit this device's memory: ${message}`, {
+      hint: "Close other tabs, or choose a smaller model or dtype.",
+    });
+  }
+  // ONNX Runtime does not say that the device was lost; this is what its calls on a dead one throw.
+  if (/lost|destroy|GPUBuffer|mapAsync|WebGPU|webgpu/.test(message)) {
+    throw new Refusal("gpu_lost", `The GPU went away: ${message}`, { hint: "The page starts it again by itself." });
+  }
+  throw new Refusal("internal", `ONNX Runtime failed: ${message}`);
+}

@@ -1,0 +1,172 @@
+import type { InferenceSession, Tensor } from "onnxruntime-web";
+import type { ForwardPass, TokenRows } from "../../contract/forward-pass.ts";
+import { Refusal } from "../../contract/outcome.ts";
+import type { ModelShape } from "../model-shape.ts";
+import { appendTokens, type Batch, type BatchInputs, EMPTY_BATCH, keepTokens, pickRows } from "./batch.ts";
+import { createCacheTensor, readFloats, rebuildCacheTensor } from "./cache-tensor.ts";
+import { refuseRunError } from "./errors.ts";
+import type { GraphInputs } from "./graph-inputs.ts";
+import type { Ort } from "./ort.ts";
+
+export interface OnnxModel {
+  readonly ort: Ort;
+  readonly session: InferenceSession;
+  readonly inputs: GraphInputs;
+  readonly shape: ModelShape;
+  /** False where the same tokens give other values when they are computed in other pieces (activations quantized per tensor). */
+  readonly exactCache: boolean;
+}
+
+/** GPT-2 on ONNX Runtime. The cache stays in the runtime's tensors, on the GPU where it runs there. */
+export class OnnxForwardPass implements ForwardPass {
+  readonly vocabSize: number;
+  readonly maxPositions: number;
+  readonly #model: OnnxModel;
+  #batch: Batch = EMPTY_BATCH;
+  /** By input name; empty before the first run. */
+  #cache = new Map<string, Tensor>();
+
+  constructor(model: OnnxModel) {
+    this.#model = model;
+    this.vocabSize = model.shape.vocabSize;
+    this.maxPositions = model.shape.maxPositions;
+  }
+
+  get cached(): TokenRows {
+    return this.#model.exactCache ? this.#batch.tokens : [];
+  }
+
+  async forward(tokens: TokenRows, want: "last" | "all" = "last"): Promise<Float32Array> {
+    const run = this.#append(tokens);
+    const { session } = this.#model;
+    const results = await session.run(this.#feeds(run, want)).catch(refuseRunError);
+    this.#takeCache(results);
+    this.#batch = run.next;
+    const logits = results["logits"];
+    if (logits === undefined) throw new Refusal("no_usable_files", "The graph has no output `logits`.");
+    const floats = await readFloats(logits);
+    logits.dispose();
+    return checkFinite(pickLogits(floats, run, tokens, this.vocabSize, want));
+  }
+
+  async reorder(rows: readonly number[]): Promise<void> {
+    if (rows.length === 0) return this.truncate(0);
+    if (rows.length === this.#batch.tokens.length && rows.every((row, i) => row === i)) return;
+    await this.#rebuild(pickRows(this.#batch, rows), rows, this.#batch.columns[0]?.length ?? 0);
+  }
+
+  async truncate(length: number): Promise<void> {
+    if (length === 0) {
+      this.#dropCache();
+      return;
+    }
+    const { batch, columns } = keepTokens(this.#batch, length);
+    if (columns === (this.#batch.columns[0]?.length ?? 0)) this.#batch = batch;
+    else await this.#rebuild(batch, [...batch.tokens.keys()], columns);
+  }
+
+  /** A second row set with the same texts, on the same session. */
+  async copy(): Promise<OnnxForwardPass> {
+    const copy = new OnnxForwardPass(this.#model);
+    const rows = [...this.#batch.tokens.keys()];
+    for (const [name, tensor] of this.#cache) {
+      copy.#cache.set(
+        name,
+        await rebuildCacheTensor(this.#model.ort, tensor, rows, this.#batch.columns[0]?.length ?? 0),
+      );
+    }
+    copy.#batch = this.#batch;
+    return copy;
+  }
+
+  async dispose(): Promise<void> {
+    this.#dropCache();
+    await this.#model.session.release();
+  }
+
+  #append(tokens: TokenRows): BatchInputs {
+    const several = tokens.some((row) => row.length > 1);
+    if (!several || this.#model.inputs.appendsMany || this.#cache.size === 0) return appendTokens(this.#batch, tokens);
+    const whole = tokens.map((row, r) => [...(this.#batch.tokens[r] ?? []), ...row]);
+    this.#dropCache();
+    return appendTokens(EMPTY_BATCH, whole);
+  }
+
+  #feeds(run: BatchInputs, want: "last" | "all"): Record<string, Tensor> {
+    const { ort, inputs, shape } = this.#model;
+    const cached = this.#batch.columns[0]?.length ?? 0;
+    const int64 = (data: BigInt64Array, dims: readonly number[]) => new ort.Tensor("int64", data, dims);
+    const feeds: Record<string, Tensor> = { input_ids: int64(run.inputIds, [run.rows, run.width]) };
+    if (inputs.attentionMask) feeds["attention_mask"] = int64(run.attentionMask, [run.rows, cached + run.width]);
+    if (inputs.positionIds) feeds["position_ids"] = int64(run.positionIds, [run.rows, run.width]);
+    if (inputs.logitsToKeep)
+      feeds["num_logits_to_keep"] = int64(BigInt64Array.of(want === "last" ? 1n : BigInt(run.width)), []);
+    if (inputs.cacheBranch) feeds["use_cache_branch"] = new ort.Tensor("bool", [cached > 0], [1]);
+    for (const name of inputs.cache) {
+      feeds[name] =
+        this.#cache.get(name) ??
+        createCacheTensor(ort, inputs.halfCache ? new Uint16Array(0) : new Float32Array(0), [
+          run.rows,
+          shape.heads,
+          0,
+          shape.headSize,
+        ]);
+    }
+    return feeds;
+  }
+
+  #takeCache(results: InferenceSession.ReturnType): void {
+    const next = new Map<string, Tensor>();
+    for (const name of this.#model.inputs.cache) {
+      const tensor = results[name.replace("past_key_values", "present")];
+      if (tensor !== undefined) next.set(name, tensor);
+    }
+    this.#dropCache();
+    this.#cache = next;
+  }
+
+  #dropCache(): void {
+    for (const tensor of this.#cache.values()) tensor.dispose();
+    this.#cache = new Map();
+    this.#batch = EMPTY_BATCH;
+  }
+
+  async #rebuild(batch: Batch, rows: readonly number[], columns: number): Promise<void> {
+    for (const [name, tensor] of this.#cache) {
+      this.#cache.set(name, await rebuildCacheTensor(this.#model.ort, tensor, rows, columns));
+      tensor.dispose();
+    }
+    this.#batch = batch;
+  }
+}
+
+/** Of logits [rows, columns, vocabSize]: the last column of each row, or every column that holds a token. */
+function pickLogits(
+  logits: Float32Array,
+  { rows, width }: BatchInputs,
+  tokens: TokenRows,
+  vocabSize: number,
+  want: "last" | "all",
+): Float32Array {
+  const columns = logits.length / (rows * vocabSize);
+  const counts = tokens.map((row) => (want === "last" ? 1 : row.length));
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  if (total * vocabSize === logits.length) return logits;
+  if (columns !== width)
+    throw new Refusal("malformed_file", "The graph's logits have another shape than its config says.");
+  const picked = new Float32Array(total * vocabSize);
+  let at = 0;
+  counts.forEach((count, row) => {
+    const end = (row + 1) * columns * vocabSize;
+    picked.set(logits.subarray(end - count * vocabSize, end), at);
+    at += count * vocabSize;
+  });
+  return picked;
+}
+
+function checkFinite(logits: Float32Array): Float32Array {
+  if (logits.every(Number.isFinite)) return logits;
+  throw new Refusal("nan_logits", "The model answered with values that are no numbers.", {
+    hint: "Choose another backend or dtype; if all do this, the model's weights are damaged.",
+  });
+}

@@ -1,0 +1,11 @@
+import type { env, InferenceSession, Tensor } from "onnxruntime-web";
+
+/**
+ * ONNX Runtime as this room uses it: the same interface in the browser (onnxruntime-web, three builds) and in Node
+ * (onnxruntime-node), passed in by whoever knows where it runs.
+ */
+export interface Ort {
+  readonly InferenceSession: { create: (typeof InferenceSession)["create"] };
+  readonly Tensor: typeof Tensor;
+  readonly env: typeof env;
+}

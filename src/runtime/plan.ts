@@ -1,0 +1,96 @@
+import type { BackendName, LoadOptions } from "../contract/engine.ts";
+import { type Dtype, DTYPES } from "../contract/manifest.ts";
+import { Refusal } from "../contract/outcome.ts";
+import type { GpuReport } from "./gpu.ts";
+
+/** One way to run a model. */
+export interface Candidate {
+  readonly backend: BackendName;
+  readonly dtype: Dtype;
+}
+
+/** Ways to run a model, best first by what is known before anything was downloaded. */
+export interface Plan {
+  /** All of one dtype, so that one download serves them all; `measure` says whether to try each or stop at the first that works. */
+  readonly candidates: readonly Candidate[];
+  readonly measure: boolean;
+  readonly reason: string;
+}
+
+export interface PlanInput {
+  readonly options: LoadOptions;
+  /** Bytes of each dtype that the model has. */
+  readonly bytes: Partial<Record<Dtype, number>>;
+  /** True for packages of our own converter, which the CPU kernel can read. */
+  readonly own: boolean;
+  readonly gpu: GpuReport;
+}
+
+/** Under this the GPU's round trips cost more than the arithmetic that it saves, and its runtime more than the model. */
+const GPU_WORTH_BYTES = 30_000_000;
+
+/**
+ * What each backend can run, best first. 8-bit graphs give wrong text on WebGPU; 4-bit ones are ten times slower than
+ * 8-bit ones on ONNX Runtime's WASM.
+ */
+const PREFERENCE: Record<BackendName, readonly Dtype[]> = {
+  kernel: ["q8", "q4", "fp32", "fp16", "q4f16"],
+  "onnx-wasm": ["q8", "fp32", "q4", "fp16"],
+  "onnx-webgpu": ["q4f16", "q4", "fp16", "fp32"],
+};
+
+/**
+ * Decides which dtype to download and which backends to try with it.
+ * @throws Refusal `no_backend` when nothing fits what was asked, `no_usable_files` when the model has no graph
+ */
+export function planBackends(input: PlanInput): Plan {
+  const { options, bytes, own, gpu } = input;
+  if (Object.keys(bytes).length === 0) {
+    throw new Refusal("no_usable_files", "The model has no ONNX file that can run here.", {
+      hint: "Its repository needs ONNX files, safetensors or pytorch_model.bin.",
+    });
+  }
+  const dtypeOf = (backend: BackendName) =>
+    PREFERENCE[backend].find((dtype) => fits(backend, dtype, input) && [undefined, dtype].includes(options.dtype));
+  if (options.backend !== undefined) {
+    const dtype = dtypeOf(options.backend);
+    if (dtype === undefined) throw noBackend(options, gpu);
+    return { candidates: [{ backend: options.backend, dtype }], measure: false, reason: "chosen by you" };
+  }
+  const onGpu = dtypeOf("onnx-webgpu");
+  const gpuBytes = onGpu === undefined ? 0 : (bytes[onGpu] ?? 0);
+  const gpuPays = gpu.usable && !gpu.software && gpuBytes >= GPU_WORTH_BYTES;
+  const cpu: readonly BackendName[] = own ? ["kernel", "onnx-wasm"] : ["onnx-wasm"];
+  if (onGpu !== undefined && gpuPays) {
+    const beside = cpu.filter((backend) => fits(backend, onGpu, input)).slice(0, 1);
+    const backends: readonly BackendName[] = ["onnx-webgpu", ...beside];
+    return {
+      candidates: backends.map((backend) => ({ backend, dtype: onGpu })),
+      measure: true,
+      reason: "fastest measured",
+    };
+  }
+  const dtype = cpu.map(dtypeOf).find((found) => found !== undefined);
+  if (dtype === undefined) throw noBackend(options, gpu);
+  const candidates = cpu.filter((backend) => fits(backend, dtype, input)).map((backend) => ({ backend, dtype }));
+  return { candidates, measure: false, reason: gpu.usable ? "the CPU is faster for this model" : gpu.reason };
+}
+
+function fits(backend: BackendName, dtype: Dtype, { bytes, own, gpu }: PlanInput): boolean {
+  const size = bytes[dtype];
+  if (size === undefined || !PREFERENCE[backend].includes(dtype)) return false;
+  if (backend === "kernel") return own;
+  if (backend === "onnx-wasm") return true;
+  if (!gpu.usable) return false;
+  // Packages of ours cut every tensor to 16 MiB; a foreign graph's largest is its embedding, about a third of the file.
+  const largestTensor = own ? 0 : size / 3;
+  return (gpu.shaderF16 || !dtype.endsWith("16")) && largestTensor <= gpu.maxBufferSize;
+}
+
+function noBackend({ backend, dtype }: LoadOptions, gpu: GpuReport): Refusal {
+  const wanted = [backend, dtype].filter((part) => part !== undefined).join(" with ");
+  const why = backend === "onnx-webgpu" && !gpu.usable ? `: ${gpu.reason}` : "";
+  return new Refusal("no_backend", `This model cannot run on ${wanted || "this device"}${why}.`, {
+    hint: `Choose another backend or one of ${DTYPES.join(", ")} that the model has.`,
+  });
+}

@@ -1,0 +1,52 @@
+import type { ForwardPass } from "../contract/forward-pass.ts";
+import type { ModelManifest } from "../contract/manifest.ts";
+import { Refusal } from "../contract/outcome.ts";
+
+/** Tokens of the known answer that are tried; each costs one step. */
+const STEPS = 12;
+/** Quantized weights may decide a close call otherwise; a broken backend is right hardly ever. */
+const ENOUGH = 0.7;
+/** For models without a known answer: ids that every GPT-2 vocabulary has. */
+const ANY_PROMPT = [0, 1, 2, 3];
+
+export interface SelfTestResult {
+  /** Of single steps after warm-up, the fastest; milliseconds. */
+  readonly msPerToken: number;
+}
+
+/**
+ * Lets a backend answer what is known, step by step as in decoding, and measures it. Without a known answer it only has
+ * to give finite logits. Leaves the cache empty.
+ * @throws Refusal `self_test_failed`, `nan_logits`, and whatever the forward pass throws
+ */
+export async function selfTest(
+  pass: ForwardPass,
+  known: ModelManifest["known_answer"] | undefined,
+  now: () => number,
+): Promise<SelfTestResult> {
+  const prompt = known?.prompt_ids ?? ANY_PROMPT;
+  const expected = known?.token_ids.slice(0, STEPS);
+  const steps = expected?.length ?? STEPS;
+  let right = 0;
+  let fastest = Number.POSITIVE_INFINITY;
+  let next = prompt;
+  for (let step = 0; step < steps; step++) {
+    const start = now();
+    const answer = likeliest(await pass.forward([next]));
+    if (step > 0) fastest = Math.min(fastest, now() - start);
+    const wanted = expected?.[step] ?? answer;
+    if (answer === wanted) right++;
+    next = [wanted];
+  }
+  await pass.truncate(0);
+  if (right < steps * ENOUGH) {
+    throw new Refusal("self_test_failed", `gave ${right} of ${steps} known tokens`);
+  }
+  return { msPerToken: fastest };
+}
+
+function likeliest(logits: Float32Array): number {
+  let best = 0;
+  for (let id = 1; id < logits.length; id++) if ((logits[id] ?? 0) > (logits[best] ?? 0)) best = id;
+  return best;
+}

@@ -1,0 +1,96 @@
+import type { BackendName, BackendReport } from "../contract/engine.ts";
+import type { ForwardPass } from "../contract/forward-pass.ts";
+import type { ModelManifest } from "../contract/manifest.ts";
+import { failureOf, Refusal } from "../contract/outcome.ts";
+import type { Candidate, Plan } from "./plan.ts";
+import { selfTest } from "./self-test.ts";
+
+export interface StartedBackend {
+  readonly pass: ForwardPass;
+  readonly report: BackendReport;
+}
+
+export interface StartOptions {
+  readonly create: (candidate: Candidate) => Promise<{ readonly pass: ForwardPass; readonly threads: number }>;
+  readonly knownAnswer: ModelManifest["known_answer"] | undefined;
+  readonly now: () => number;
+}
+
+interface Tested extends Candidate {
+  readonly pass: ForwardPass;
+  readonly threads: number;
+  readonly msPerToken: number;
+}
+
+/** Failures that lie in the model's files or the visitor's wish; another backend would not help. */
+const FINAL = new Set([
+  "cancelled",
+  "network",
+  "offline",
+  "integrity",
+  "size_mismatch",
+  "rate_limited",
+  "unauthorized",
+]);
+
+/**
+ * Starts the first candidate that passes the self-test, or the fastest of those that pass where the plan measures.
+ * @throws Refusal `no_backend` naming each candidate's trouble; the only candidate's own Refusal when there was one
+ */
+export async function startBackend(plan: Plan, options: StartOptions): Promise<StartedBackend> {
+  const tried: BackendReport["tried"][number][] = [];
+  let best: Tested | undefined;
+  let lastError: unknown;
+  for (const candidate of plan.candidates) {
+    try {
+      const tested = await createTested(candidate, options);
+      tried.push({ backend: tested.backend, msPerToken: tested.msPerToken });
+      const loser = best !== undefined && best.msPerToken <= tested.msPerToken ? tested : best;
+      await loser?.pass.dispose();
+      if (loser !== tested) best = tested;
+      if (!plan.measure) break;
+    } catch (error) {
+      if (FINAL.has(failureOf(error).code)) throw error;
+      lastError = error;
+      tried.push({ backend: candidate.backend, refused: failureOf(error).message });
+    }
+  }
+  if (best === undefined) throw plan.candidates.length === 1 ? lastError : allRefused(tried);
+  return { pass: best.pass, report: reportOf(best, plan, tried) };
+}
+
+async function createTested(candidate: Candidate, { create, knownAnswer, now }: StartOptions): Promise<Tested> {
+  const { pass, threads } = await create(candidate);
+  try {
+    const { msPerToken } = await selfTest(pass, knownAnswer, now);
+    return { ...candidate, pass, threads, msPerToken };
+  } catch (error) {
+    // A broken backend may fail at its end, too; the first failure is the one that tells.
+    await pass.dispose().catch(() => undefined);
+    throw error;
+  }
+}
+
+function reportOf(best: Tested, plan: Plan, tried: BackendReport["tried"]): BackendReport {
+  const { backend, dtype, threads } = best;
+  const refused = tried.find((entry) => entry.refused !== undefined);
+  const measured = tried.filter((entry) => entry.msPerToken !== undefined).length;
+  const reason =
+    refused !== undefined
+      ? `${refused.backend} was refused: ${refused.refused}`
+      : measured > 1
+        ? `fastest of ${measured} measured`
+        : plan.reason;
+  return { backend, device: deviceOf(backend), dtype, threads, reason, tried };
+}
+
+function deviceOf(backend: BackendName): BackendReport["device"] {
+  return backend === "onnx-webgpu" ? "webgpu" : "wasm";
+}
+
+function allRefused(tried: BackendReport["tried"]): Refusal {
+  const list = tried.map(({ backend, refused }) => `${backend}: ${refused}`).join("; ");
+  return new Refusal("no_backend", `No way to run this model works on this device (${list}).`, {
+    hint: "Try another browser, or a smaller model.",
+  });
+}

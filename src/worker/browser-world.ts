@@ -1,0 +1,40 @@
+import type { GpuEntry } from "../runtime/gpu.ts";
+import { loadOrt } from "../runtime/onnx/load-ort.ts";
+import { createBreathe } from "./breathe.ts";
+import type { EngineWorld } from "./engine-world.ts";
+import type { StoreWorld } from "./store/listing.ts";
+
+/** More threads than this gain nothing on models of GPT-2's size. */
+const MOST_THREADS = 4;
+
+/** The world as a browser's worker has it. */
+export function browserWorld(addresses: Pick<StoreWorld, "siteBase" | "hubUrl">): EngineWorld {
+  return {
+    store: { ...addresses, fetch: (input, init) => fetch(input, init) },
+    gpu: gpuOf(navigator),
+    threads: canShareMemory() ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1,
+    loadOrt,
+    now: () => performance.now(),
+    breathe: createBreathe(),
+    randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  };
+}
+
+function gpuOf(navigator: object): GpuEntry | undefined {
+  return "gpu" in navigator && isGpuEntry(navigator.gpu) ? navigator.gpu : undefined;
+}
+
+function isGpuEntry(value: unknown): value is GpuEntry {
+  return typeof value === "object" && value !== null && "requestAdapter" in value;
+}
+
+/** Some phones are isolated, but refuse a shared memory of the size that a runtime asks for. */
+function canShareMemory(): boolean {
+  if (!crossOriginIsolated) return false;
+  try {
+    new WebAssembly.Memory({ initial: 256, maximum: 65_536, shared: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,18 @@
+import type { OrtBuild } from "../runtime/onnx/load-ort.ts";
+import type { Ort } from "../runtime/onnx/ort.ts";
+import type { GpuEntry } from "../runtime/gpu.ts";
+import type { StoreWorld } from "./store/listing.ts";
+
+/** What the engine needs of the world; passed in, so that tests can replace it. */
+export interface EngineWorld {
+  readonly store: StoreWorld;
+  readonly gpu: GpuEntry | undefined;
+  /** Threads that a backend may use: 1 where memory cannot be shared. */
+  readonly threads: number;
+  loadOrt(build: OrtBuild, threads: number): Promise<Ort>;
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
+  breathe(): Promise<void>;
+  /** An integer in [0, 2^32). */
+  randomSeed(): number;
+}

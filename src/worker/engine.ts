@@ -1,0 +1,117 @@
+import type { Engine, GenerateResult, LoadOptions, ModelInfo, ModelSource, ScoreResult } from "../contract/engine.ts";
+import { fail, Refusal, toOutcome } from "../contract/outcome.ts";
+import { resolveParameters } from "../contract/parameters.ts";
+import { type GenerateRequest, parseRequest } from "../contract/request.ts";
+import { generateTokens } from "../generate/generate-tokens.ts";
+import { scoreText } from "../generate/score.ts";
+import type { EngineWorld } from "./engine-world.ts";
+import { type LoadedModel, loadModel } from "./load-model.ts";
+import { describeModel } from "./offer.ts";
+import { ProgressBar } from "./progress.ts";
+import { createQueue } from "./queue.ts";
+
+interface Current extends LoadedModel {
+  /** What was asked for, to know it again. */
+  readonly key: string;
+}
+
+/** The model's thread: loads one model at a time and answers requests in the order in which they came. */
+export function createEngine(world: EngineWorld): Engine {
+  const enqueue = createQueue();
+  const runs = new Map<number, { stopped: boolean }>();
+  const loads = new Set<AbortController>();
+  let current: Current | undefined;
+
+  const loaded = (): Current => {
+    if (current !== undefined) return current;
+    throw new Refusal("not_loaded", "No model is loaded.", { hint: "Load a model first." });
+  };
+
+  const load = async (
+    source: ModelSource,
+    options: LoadOptions,
+    bar: ProgressBar,
+    signal: AbortSignal,
+  ): Promise<ModelInfo> => {
+    const key = JSON.stringify([source, options]);
+    if (current !== undefined && current.key === key && source.kind !== "files") return current.info;
+    if (signal.aborted) throw new Refusal("cancelled", "The load was given up.");
+    // Two models at once may be more than a phone has memory for.
+    const old = current;
+    current = undefined;
+    await old?.pass.dispose();
+    current = { ...(await loadModel(source, options, world, bar, signal)), key };
+    bar.started(1);
+    await bar.finish();
+    return current.info;
+  };
+
+  const generate = async (
+    request: GenerateRequest,
+    flag: { readonly stopped: boolean },
+    onDelta: Parameters<Engine["generate"]>[2],
+  ): Promise<GenerateResult> => {
+    const { pass, codec, info } = loaded();
+    const prompts = typeof request.prompt === "string" ? [request.prompt] : request.prompt;
+    const parameters = resolveParameters(request.parameters, info.defaults, world.randomSeed());
+    const { now, breathe } = world;
+    const hooks = { onDelta, isStopped: () => flag.stopped, now, breathe };
+    const generated = await generateTokens(pass, codec, { prompts, parameters }, hooks);
+    const commit = info.commit === undefined ? {} : { commit: info.commit };
+    return { ...generated, prompts, parameters, model: { name: info.name, ...commit }, backend: info.backend };
+  };
+
+  const score = (text: string): Promise<ScoreResult> => {
+    const { pass, codec, info } = loaded();
+    const eos = info.defaults.eos_token_id;
+    const start = typeof eos === "number" ? eos : eos?.[0];
+    return scoreText(pass, codec, text, start, { pause: world.breathe });
+  };
+
+  return {
+    describe: (source) => toOutcome(() => describeModel(source, world)),
+
+    load: (source, options, onProgress) =>
+      toOutcome(async () => {
+        const abort = new AbortController();
+        loads.add(abort);
+        try {
+          const bar = new ProgressBar(onProgress, world.now);
+          return await enqueue(() => load(source, options, bar, abort.signal));
+        } finally {
+          loads.delete(abort);
+        }
+      }),
+
+    async cancelLoad() {
+      for (const abort of loads) abort.abort();
+    },
+
+    async generate(request, run, onDelta) {
+      const parsed = parseRequest(request);
+      if (!parsed.ok) return parsed;
+      const flag = { stopped: false };
+      runs.set(run, flag);
+      const outcome = await toOutcome(() => enqueue(() => generate(parsed.value, flag, onDelta)));
+      runs.delete(run);
+      return outcome;
+    },
+
+    async stop(run) {
+      const flag = runs.get(run);
+      if (flag !== undefined) flag.stopped = true;
+    },
+
+    countTokens: (text) => toOutcome(() => loaded().codec.encode(text).length),
+
+    score: (text) => toOutcome(() => enqueue(() => score(text))),
+    savePackage: notYet,
+    stored: notYet,
+    verifyStored: notYet,
+    deleteStored: notYet,
+    exportStored: notYet,
+    importStored: notYet,
+  };
+}
+
+const notYet = async () => fail({ code: "internal", message: "not yet" });

@@ -1,0 +1,145 @@
+import type { ModelFiles } from "../contract/bytes.ts";
+import type { LoadOptions, ModelInfo, ModelSource } from "../contract/engine.ts";
+import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
+import type { Dtype, ModelManifest } from "../contract/manifest.ts";
+import { Refusal } from "../contract/outcome.ts";
+import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
+import { probeGpu } from "../runtime/gpu.ts";
+import { type ModelShape, readModelShape } from "../runtime/model-shape.ts";
+import { smallestBuild } from "../runtime/onnx/load-ort.ts";
+import { createOnnx } from "../runtime/onnx/create-onnx.ts";
+import { type Candidate, planBackends } from "../runtime/plan.ts";
+import { startBackend } from "../runtime/start-backend.ts";
+import { createTokenizer } from "../runtime/tokenizer.ts";
+import type { EngineWorld } from "./engine-world.ts";
+import { readCard } from "./model-card.ts";
+import { readDefaults } from "./model-defaults.ts";
+import type { ProgressBar } from "./progress.ts";
+import type { Listing } from "./store/listing.ts";
+import { lookUp } from "./store/look-up.ts";
+import { openFiles } from "./store/open-files.ts";
+
+export interface LoadedModel {
+  readonly info: ModelInfo;
+  readonly pass: ForwardPass;
+  readonly codec: TextCodec;
+}
+
+/** Files beside the graph that are read when they are there. */
+const SIDE_FILES = ["config.json", "tokenizer.json", "generation_config.json", "README.md"];
+
+/**
+ * Downloads a model, chooses a backend by self-test and measurement, and makes it ready.
+ * @throws Refusal of the store, of the tokenizer, `no_usable_files`, `no_backend`, `self_test_failed`
+ */
+export async function loadModel(
+  source: ModelSource,
+  options: LoadOptions,
+  world: EngineWorld,
+  bar: ProgressBar,
+  signal: AbortSignal,
+): Promise<LoadedModel> {
+  const listing = await lookUp(source, world.store, signal);
+  const graphs = findGraphs(
+    listing.files.map(({ path }) => path),
+    listing.manifest,
+  );
+  const gpu = await probeGpu(world.gpu);
+  const own = listing.manifest !== undefined;
+  const plan = planBackends({ options, bytes: graphBytes(listing, graphs), own, gpu });
+  const graph = graphOf(graphs, plan.candidates[0]);
+  const paths = listing.files.map(({ path }) => path).filter((path) => SIDE_FILES.includes(path));
+  const { files, kept } = await openFiles(listing, [...paths, graph.graph, ...graph.data], world.store, {
+    signal,
+    onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused),
+  });
+  const shape = readModelShape(await requiredText(files, "config.json"));
+  const codec = createTokenizer(await requiredText(files, "tokenizer.json"), shape.vocabSize);
+  const create = (candidate: Candidate) => createPass(candidate, files, graph, shape, own, world);
+  bar.started(0);
+  const { pass, report } = await startBackend(plan, { create, knownAnswer: knownAnswer(listing), now: world.now });
+  const info: ModelInfo = {
+    name: listing.name,
+    source: withoutFiles(source),
+    ...(listing.commit === undefined ? {} : { commit: listing.commit }),
+    card: readCard(await optionalText(files, "README.md"), listing.name),
+    defaults: readDefaults(await optionalText(files, "generation_config.json"), await files.text("config.json")),
+    maxPositions: pass.maxPositions,
+    vocabSize: pass.vocabSize,
+    backend: report,
+    kept,
+    quality: qualityOf(listing.manifest),
+    converted: false,
+  };
+  return { info, pass, codec };
+}
+
+async function createPass(
+  { backend, dtype }: Candidate,
+  files: ModelFiles,
+  graph: GraphFiles,
+  shape: ModelShape,
+  own: boolean,
+  world: EngineWorld,
+): Promise<{ pass: ForwardPass; threads: number }> {
+  if (backend === "kernel") throw new Refusal("no_backend", "the kernel is not built in");
+  const onGpu = backend === "onnx-webgpu";
+  const ort = await world.loadOrt(smallestBuild(onGpu), onGpu ? 1 : world.threads);
+  const pass = await createOnnx(ort, files, {
+    graph,
+    shape,
+    own,
+    provider: onGpu ? "webgpu" : "wasm",
+    exactCache: dtype !== "q8",
+  });
+  return { pass, threads: onGpu ? 1 : world.threads };
+}
+
+export function graphBytes(
+  listing: Listing,
+  graphs: Partial<Record<Dtype, GraphFiles>>,
+): Partial<Record<Dtype, number>> {
+  const sizes = new Map(listing.files.map(({ path, size }) => [path, size]));
+  return Object.fromEntries(
+    Object.entries(graphs).map(([dtype, { graph, data }]) => [
+      dtype,
+      [graph, ...data].reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0),
+    ]),
+  );
+}
+
+function graphOf(graphs: Partial<Record<Dtype, GraphFiles>>, candidate: Candidate | undefined): GraphFiles {
+  const graph = candidate === undefined ? undefined : graphs[candidate.dtype];
+  if (graph === undefined) throw new Refusal("no_usable_files", "The model has no ONNX file that can run here.");
+  return graph;
+}
+
+function knownAnswer({ manifest }: Listing): ModelManifest["known_answer"] | undefined {
+  return manifest?.known_answer.token_ids.length ? manifest.known_answer : undefined;
+}
+
+function qualityOf(manifest: ModelManifest | undefined): ModelInfo["quality"] {
+  if (manifest === undefined) return {};
+  return Object.fromEntries(
+    Object.entries(manifest.dtypes).flatMap(([dtype, { quality }]) =>
+      quality === undefined ? [] : [[dtype, quality]],
+    ),
+  );
+}
+
+/** Files cannot cross back to the page, and need not: it has them. */
+function withoutFiles(source: ModelSource): ModelSource {
+  return source.kind === "files" ? { ...source, files: [] } : source;
+}
+
+async function requiredText(files: ModelFiles, path: string): Promise<string> {
+  if (files.paths.includes(path)) return files.text(path);
+  throw new Refusal("no_usable_files", `The model has no ${path}.`, {
+    subject: path,
+    hint: "Choose a repository or folder with all files of a GPT-2 model.",
+  });
+}
+
+async function optionalText(files: ModelFiles, path: string): Promise<string | undefined> {
+  return files.paths.includes(path) ? files.text(path) : undefined;
+}

@@ -1,0 +1,9 @@
+import { expose } from "comlink";
+import * as v from "valibot";
+import { browserWorld } from "./browser-world.ts";
+import { createEngine } from "./engine.ts";
+
+// The page gives the addresses as the worker's name, so that they are there before the first call.
+const addresses = v.parse(v.object({ siteBase: v.string(), hubUrl: v.string() }), JSON.parse(self.name));
+
+expose({ ...createEngine(browserWorld(addresses)), ping: () => undefined });

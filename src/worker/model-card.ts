@@ -1,0 +1,85 @@
+import { load } from "js-yaml";
+import * as v from "valibot";
+import type { CardExample, ModelCard } from "../contract/engine.ts";
+
+/** A card is read up to here; the longest on the Hub are under it, and a huge one must not stall the page. */
+const LONGEST = 200_000;
+const SUMMARY_CHARACTERS = 300;
+
+const text = v.pipe(
+  v.union([v.string(), v.number()]),
+  v.transform((value) => String(value).slice(0, 2000)),
+);
+/** One or several; entries of another kind are dropped. */
+const texts = v.pipe(
+  v.union([
+    v.pipe(
+      text,
+      v.transform((one) => [one]),
+    ),
+    v.array(v.unknown()),
+  ]),
+  v.transform((list) => list.flatMap((entry) => (v.is(text, entry) ? [v.parse(text, entry)] : []))),
+);
+const example = v.object({ text, output: v.optional(v.object({ text })) });
+
+const frontMatter = v.object({
+  license: v.fallback(v.optional(text), undefined),
+  language: v.fallback(v.optional(texts), undefined),
+  tags: v.fallback(v.optional(texts), undefined),
+  widget: v.fallback(v.optional(v.array(v.unknown())), undefined),
+});
+
+/**
+ * Reads a model card (`README.md` with YAML front matter) as far as the page shows it. Never fails: a model without a
+ * card, or with a broken one, has its name as title.
+ */
+export function readCard(readme: string | undefined, name: string): ModelCard {
+  const card = (readme ?? "").slice(0, LONGEST);
+  const [, yaml = "", body = card] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(card) ?? [];
+  const data = readFrontMatter(yaml);
+  const language = data.language?.join(", ");
+  return {
+    title: plain(/^#\s+(.+)$/m.exec(body)?.[1] ?? "") || name,
+    summary: firstParagraph(body),
+    ...(data.license === undefined ? {} : { license: data.license }),
+    ...(language === undefined ? {} : { language }),
+    tags: data.tags ?? [],
+    examples: (data.widget ?? []).slice(0, 20).flatMap(readExample),
+  };
+}
+
+function readFrontMatter(yaml: string): Partial<v.InferOutput<typeof frontMatter>> {
+  try {
+    const result = v.safeParse(frontMatter, load(yaml));
+    return result.success ? result.output : {};
+  } catch {
+    return {};
+  }
+}
+
+function readExample(entry: unknown): CardExample[] {
+  const result = v.safeParse(example, entry);
+  if (!result.success) return [];
+  const { text, output } = result.output;
+  return [output === undefined ? { text } : { text, output: output.text }];
+}
+
+/** The first paragraph that is prose: no heading, list, table, quote, image, code or HTML. */
+function firstParagraph(body: string): string {
+  const paragraphs = body.replace(/```[\s\S]*?```/g, "").split(/\n\s*\n/);
+  const prose = paragraphs
+    .map((paragraph) => paragraph.trim())
+    .find((paragraph) => /^[\p{L}\p{N}*_"'[(]/u.test(paragraph));
+  const summary = plain(prose ?? "");
+  return summary.length > SUMMARY_CHARACTERS ? `${summary.slice(0, SUMMARY_CHARACTERS).trimEnd()} …` : summary;
+}
+
+/** Text of a piece of Markdown without links, emphasis and code marks. */
+function plain(markdown: string): string {
+  return markdown
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/[*_`]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}

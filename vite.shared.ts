@@ -1,0 +1,16 @@
+import { defaultClientConditions, type UserConfig } from "vite";
+
+/** What every build that holds the model's thread needs: the site and the pages of the end-to-end tests. */
+export const sharedConfig = {
+  // Relative addresses: the same build works at `/` and under any folder.
+  base: "./",
+  // ONNX Runtime without its WebAssembly inlined by the bundler: the runtime room loads the one file that it needs.
+  resolve: { conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions] },
+  worker: { format: "es" },
+  build: {
+    target: "es2022",
+    // The preload polyfill would be an inline script, which the content security policy forbids.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+} satisfies UserConfig;
