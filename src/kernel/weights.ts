@@ -1,18 +1,32 @@
-/** One tensor of a model on its way into the kernel. */
+/** One tensor of a model on its way into the kernel, under the name and in the layout of our ONNX packages. */
 export interface WeightTensor {
   /**
-   * Canonical GPT-2 name (`h.0.attn.c_attn.weight`, `….bias`, `….scale`, `wte.weight`, `ln_f.bias` …). A matrix that is
-   * cut along its outputs has the part's number behind: `wte.weight.0`, `wte.weight.1`.
+   * `h.0.attn.c_attn.weight`, `….bias`, `….scale`, `wte.weight`, `ln_f.bias` …; 4-bit matrices end in `weight_q4` and
+   * `scale_q4`. A matrix that is cut along its outputs has the part's number behind: `wte.weight.0`, `wte.weight.1`.
    */
   readonly name: string;
-  /** `int4`: nibbles as MatMulNBits has them, [outputs][inputs / block][block / 2], zero point 8. */
-  readonly format: "float32" | "float16" | "int8" | "int4";
-  /** [inputs, outputs], or [outputs, inputs] with `outputsFirst`. */
-  readonly shape: readonly number[];
-  readonly outputsFirst?: boolean;
-  /** Only for `int4`: weights that share one scale, and the scales as float32, [outputs][inputs / block]. */
-  readonly blocks?: { readonly size: number; readonly scales: () => Promise<Float32Array> };
-  readonly byteLength: number;
+  readonly type: "float32" | "float16" | "int8" | "uint8";
+  /** Matrices are [inputs, outputs], 4-bit ones [outputs, blocks, 16] with scales [outputs, blocks]. */
+  readonly dims: readonly number[];
   /** The tensor's bytes in order, in chunks of any size. */
   read(): AsyncIterable<Uint8Array>;
+}
+
+const BYTES = { float32: 4, float16: 2, int8: 1, uint8: 1 };
+
+export function byteLength(tensor: WeightTensor): number {
+  return tensor.dims.reduce((product, size) => product * size, BYTES[tensor.type]);
+}
+
+/** A tensor's name taken apart: `wte.weight_q4.1` is part 1 of `wte.weight`; a whole tensor is part 0. */
+export function partOf(name: string): { readonly base: string; readonly part: number } {
+  const match = /^(.*\.(?:weight|bias|scale))(?:_q4)?(?:\.(\d+))?$/.exec(name);
+  return { base: match?.[1] ?? name, part: Number(match?.[2] ?? 0) };
+}
+
+/** How many outputs of its matrix, or elements of its vector, a tensor holds. */
+export function extent(tensor: WeightTensor): number {
+  const { type, dims, name } = tensor;
+  if (name === "wpe.weight") return dims.reduce((product, size) => product * size, 1);
+  return (type === "uint8" || name.endsWith("scale_q4") ? dims[0] : dims.at(-1)) ?? 0;
 }

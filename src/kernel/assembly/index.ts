@@ -39,10 +39,10 @@ export function packFloat32(linear: usize, first: i32, count: i32, source: usize
   pack.packFloat32(changetype<Linear>(linear), first, count, source);
 }
 
-export function packFloat32Rows(linear: usize, first: i32, count: i32, source: usize): void {
-  pack.packFloat32Rows(changetype<Linear>(linear), first, count, source);
+export function packInt4(linear: usize, first: i32, count: i32, source: usize): void {
+  pack.packInt4(changetype<Linear>(linear), first, count, source);
 }
 
-export function packInt4(linear: usize, first: i32, count: i32, block: i32, source: usize, scales: usize): void {
-  pack.packInt4(changetype<Linear>(linear), first, count, block, source, scales);
+export function rescaleInt4(linear: usize, scales: usize): void {
+  pack.rescaleInt4(changetype<Linear>(linear), scales);
 }

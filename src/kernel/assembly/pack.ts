@@ -1,6 +1,9 @@
 import { Linear, padTo, weightAddress } from "./linear";
 import { get, put } from "./memory";
 
+/** Weights that share a scale in 4-bit packages. */
+const INT4_BLOCK: i32 = 32;
+
 /**
  * Packs int8 weights that lie as [columns][count] (ONNX: inputs × outputs) into outputs `first` … `first + count`.
  * Scales come separately.
@@ -19,16 +22,11 @@ export function packInt8(linear: Linear, first: i32, count: i32, source: usize):
 
 /** Quantizes float32 weights that lie as [columns][count] into outputs `first` … `first + count`, with their scales. */
 export function packFloat32(linear: Linear, first: i32, count: i32, source: usize): void {
-  for (let n = 0; n < count; n++) packStrided(linear, first + n, source + <usize>n * 4, <usize>count * 4);
-}
-
-/** Quantizes float32 weights that lie as [count][columns] into outputs `first` … `first + count`, with their scales. */
-export function packFloat32Rows(linear: Linear, first: i32, count: i32, source: usize): void {
-  for (let n = 0; n < count; n++) packStrided(linear, first + n, source + <usize>n * <usize>linear.columns * 4, 4);
+  for (let n = 0; n < count; n++) packFloats(linear, first + n, source + <usize>n * 4, <usize>count * 4);
 }
 
 /** One output whose weights lie `stride` bytes apart: symmetric int8, the largest magnitude becomes 127. */
-function packStrided(linear: Linear, row: i32, source: usize, stride: usize): void {
+function packFloats(linear: Linear, row: i32, source: usize, stride: usize): void {
   let largest: f32 = 0;
   for (let k = 0; k < linear.columns; k++) largest = max(largest, abs(get<f32>(source + <usize>k * stride)));
   const scale = largest / 127;
@@ -41,30 +39,42 @@ function packStrided(linear: Linear, row: i32, source: usize, stride: usize): vo
 }
 
 /**
- * Unpacks 4-bit weights of MatMulNBits, [count][columns / block][block / 2] with the low nibble first and zero point 8,
- * and scales float32 [count][columns / block], to int8 with one scale per output.
+ * Packs 4-bit weights of MatMulNBits, [count][blocks][16] bytes, two weights to a byte with the low half first and zero
+ * point 8, into outputs `first` … `first + count`: as steps -8 … 7 until {@link rescaleInt4} sees the scales.
  */
-export function packInt4(linear: Linear, first: i32, count: i32, block: i32, source: usize, scales: usize): void {
-  const blocks = padTo(linear.columns, block) / block;
+export function packInt4(linear: Linear, first: i32, count: i32, source: usize): void {
+  const bytesPerOutput = <usize>(padTo(linear.columns, INT4_BLOCK) >> 1);
   for (let n = 0; n < count; n++) {
-    const rowScales = scales + <usize>n * <usize>blocks * 4;
-    const nibbles = source + <usize>n * <usize>blocks * <usize>(block >> 1);
-    packInt4Row(linear, first + n, block, blocks, nibbles, rowScales);
+    const from = source + <usize>n * bytesPerOutput;
+    for (let k = 0; k < linear.columns; k++) {
+      const pair = get<u8>(from + <usize>(k >> 1));
+      put<i8>(weightAddress(linear, first + n, k), <i8>(<i32>(k & 1 ? pair >> 4 : pair & 15) - 8));
+    }
   }
 }
 
-function packInt4Row(linear: Linear, row: i32, block: i32, blocks: i32, nibbles: usize, scales: usize): void {
+/** Turns the steps of {@link packInt4} into int8 with one scale per output; `scales` is float32 [rows][blocks]. */
+export function rescaleInt4(linear: Linear, scales: usize): void {
+  const blocks = padTo(linear.columns, INT4_BLOCK) / INT4_BLOCK;
+  for (let n = 0; n < linear.rows; n++) rescaleRow(linear, n, blocks, scales + <usize>n * <usize>blocks * 4);
+}
+
+function rescaleRow(linear: Linear, row: i32, blocks: i32, scales: usize): void {
   let largest: f32 = 0;
-  for (let b = 0; b < blocks; b++) largest = max(largest, abs(get<f32>(scales + <usize>b * 4)));
-  // A nibble reaches from -8 to 7.
-  const scale: f32 = (largest * 8) / 127;
+  for (let k = 0; k < linear.columns; k++) {
+    const step = <f32>get<i8>(weightAddress(linear, row, k));
+    largest = max(largest, abs(step * get<f32>(scales + <usize>(k / INT4_BLOCK) * 4)));
+  }
+  const scale: f32 = largest / 127;
   put<f32>(linear.scales + <usize>row * 4, scale);
   const inverse: f32 = scale > 0 ? 1 / scale : 0;
-  for (let k = 0; k < linear.columns; k++) {
-    const pair = get<u8>(nibbles + <usize>(k >> 1));
-    const nibble = <i32>(k & 1 ? pair >> 4 : pair & 15) - 8;
-    const value = <f32>nibble * get<f32>(scales + <usize>(k / block) * 4);
-    put<i8>(weightAddress(linear, row, k), <i8>(<i32>nearest(value * inverse)));
+  for (let b = 0; b < blocks; b++) {
+    const factor = get<f32>(scales + <usize>b * 4) * inverse;
+    const end = min(linear.columns, (b + 1) * INT4_BLOCK);
+    for (let k = b * INT4_BLOCK; k < end; k++) {
+      const address = weightAddress(linear, row, k);
+      put<i8>(address, <i8>(<i32>nearest(<f32>get<i8>(address) * factor)));
+    }
   }
 }
 

@@ -19,8 +19,8 @@ export const SMALL: KernelShape = {
 export interface Matrix {
   readonly inputs: number;
   readonly outputs: number;
-  /** [inputs][outputs] */
-  readonly int8: Int8Array<ArrayBuffer>;
+  /** [inputs][outputs]: whole numbers in int8's range, or any where only the reference reads them. */
+  readonly values: Float32Array;
   /** One per output. */
   readonly scale: Float32Array<ArrayBuffer>;
 }
@@ -54,7 +54,7 @@ export function randomModel(shape: KernelShape, seed = 1): RandomModel {
     matrices.set(name, {
       inputs,
       outputs,
-      int8: Int8Array.from({ length: inputs * outputs }, () => Math.round((random() - 0.5) * 254)),
+      values: Float32Array.from({ length: inputs * outputs }, () => Math.round((random() - 0.5) * 254)),
       scale: Float32Array.from({ length: outputs }, () => (0.01 + 0.01 * random()) / Math.sqrt(inputs)),
     });
   for (let i = 0; i < shape.n_layer; i++) {
@@ -89,14 +89,17 @@ export function tensorsOf(model: RandomModel, partOutputs = Number.POSITIVE_INFI
   for (const [name, matrix] of model.matrices) {
     tensors.push(tensor(`${name}.scale`, "float32", [matrix.outputs], matrix.scale));
     if (matrix.outputs <= partOutputs) {
-      tensors.push(tensor(`${name}.weight`, "int8", [matrix.inputs, matrix.outputs], matrix.int8));
+      tensors.push(tensor(`${name}.weight`, "int8", [matrix.inputs, matrix.outputs], Int8Array.from(matrix.values)));
       continue;
     }
     for (let first = 0, part = 0; first < matrix.outputs; first += partOutputs, part++) {
       const outputs = Math.min(partOutputs, matrix.outputs - first);
       const bytes = new Int8Array(matrix.inputs * outputs);
       for (let k = 0; k < matrix.inputs; k++) {
-        bytes.set(matrix.int8.subarray(k * matrix.outputs + first, k * matrix.outputs + first + outputs), k * outputs);
+        bytes.set(
+          matrix.values.subarray(k * matrix.outputs + first, k * matrix.outputs + first + outputs),
+          k * outputs,
+        );
       }
       tensors.push(tensor(`${name}.weight.${part}`, "int8", [matrix.inputs, outputs], bytes));
     }
@@ -107,12 +110,12 @@ export function tensorsOf(model: RandomModel, partOutputs = Number.POSITIVE_INFI
 /** A tensor that is read in chunks of uneven sizes. */
 export function tensor(
   name: string,
-  format: WeightTensor["format"],
-  shape: readonly number[],
+  type: WeightTensor["type"],
+  dims: readonly number[],
   values: ArrayBufferView<ArrayBuffer>,
 ): WeightTensor {
   const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-  return { name, format, shape, byteLength: bytes.length, read: () => inChunks(bytes) };
+  return { name, type, dims, read: () => inChunks(bytes) };
 }
 
 async function* inChunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -93,7 +93,7 @@ function erf(x: number): number {
 }
 
 function weight(matrix: Matrix, input: number, output: number): number {
-  return (matrix.int8[input * matrix.outputs + output] ?? 0) * (matrix.scale[output] ?? 0);
+  return (matrix.values[input * matrix.outputs + output] ?? 0) * (matrix.scale[output] ?? 0);
 }
 
 function matrix(model: RandomModel, name: string): Matrix {

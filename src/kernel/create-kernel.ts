@@ -1,0 +1,15 @@
+import type { ModelFiles } from "../contract/bytes.ts";
+import type { ForwardPass } from "../contract/forward-pass.ts";
+import type { Dtype } from "../contract/manifest.ts";
+import { openPackage } from "./package-tensors.ts";
+import { startForwardPass } from "./start-forward-pass.ts";
+
+/**
+ * Loads a package of this project into a new instance of the kernel while its files arrive. Any dtype becomes int8.
+ * @param module the compiled `build/kernel.wasm`
+ * @throws Refusal `unsupported_architecture` for a graph of others, and what `startForwardPass` and the files throw
+ */
+export async function createKernel(files: ModelFiles, dtype: Dtype, module: WebAssembly.Module): Promise<ForwardPass> {
+  const { shape, tensors } = await openPackage(files, dtype);
+  return startForwardPass(module, shape, tensors);
+}
