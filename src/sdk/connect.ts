@@ -1,0 +1,114 @@
+import type { EmbedEvent } from "../contract/embed.ts";
+import type { LoadProgress } from "../contract/engine.ts";
+import { errorOf, HostlessError } from "./errors.ts";
+import { createFrame, frameUrl, type Line, openLine } from "./frame.ts";
+import { HostlessModel, type Lines } from "./model.ts";
+
+export interface ConnectOptions {
+  /** `owner/name`, optionally with `@revision`; the site's own model when absent. */
+  readonly model?: string;
+  /** Gives up connecting and loading. */
+  readonly signal?: AbortSignal;
+  /** Where the frame goes. Without one it is hidden, and shown in a corner only while the visitor must agree. */
+  readonly container?: HTMLElement;
+  /** Milliseconds until a site that does not answer counts as gone. */
+  readonly timeoutMs?: number;
+  readonly onProgress?: (progress: LoadProgress) => void;
+  /** Called with `true` when the visitor must click inside the frame, with `false` when that is done. */
+  readonly onConsent?: (needed: boolean) => void;
+}
+
+/**
+ * Connects to a Hostless site through a frame and loads its model there: in the visitor's browser, for this page.
+ * @throws HostlessError `timeout` when the site does not answer, `aborted`, or why the model could not be loaded
+ */
+export async function connect(site: string, options: ConnectOptions = {}): Promise<HostlessModel> {
+  const url = frameUrl(site, { mode: "api", ...(options.model !== undefined && { model: options.model }) });
+  const frame = createFrame(url, "Hostless model");
+  const show = (visible: boolean) => place(frame, visible, options.container !== undefined);
+  show(false);
+  (options.container ?? document.body).append(frame);
+  const lines = followFrame(frame, url.origin, options, (event) => {
+    if (event.type === "progress") options.onProgress?.(event.progress);
+    if (event.type === "consent") {
+      show(event.needed);
+      options.onConsent?.(event.needed);
+    }
+  });
+  options.signal?.addEventListener("abort", () => lines.close(), { once: true });
+  try {
+    const { host } = await lines.current();
+    const loaded = await Promise.race([host.load(), lines.broken()]);
+    if (!loaded.ok) throw errorOf(loaded.failure);
+    return new HostlessModel(lines, loaded.value.name, loaded.value.device);
+  } catch (error) {
+    lines.close();
+    throw options.signal?.aborted ? new HostlessError("aborted", "Connecting was aborted.") : error;
+  }
+}
+
+/** A line that is opened anew whenever the frame has been loaded anew, and the model with it. */
+function followFrame(
+  frame: HTMLIFrameElement,
+  origin: string,
+  { timeoutMs = 15_000 }: ConnectOptions,
+  onEvent: (event: EmbedEvent) => void,
+): Lines {
+  let closed = false;
+  let loads = 0;
+  let breakLine: (error: HostlessError) => void = () => undefined;
+  let broken: Promise<never>;
+  const arm = () => {
+    broken = new Promise<never>((_, reject) => {
+      breakLine = reject;
+    });
+    broken.catch(() => undefined);
+  };
+  const open = async (): Promise<Line> => {
+    const line = await openLine(frame, origin, onEvent, AbortSignal.timeout(timeoutMs));
+    if (loads > 1) await line.host.load();
+    return line;
+  };
+  let line = new Promise<Line>((resolve, reject) => {
+    frame.addEventListener("load", () => {
+      loads += 1;
+      if (loads === 1) return resolve(open());
+      breakLine(new HostlessError("disconnected", "The frame was loaded anew while the call ran; call again."));
+      arm();
+      line = open();
+      line.catch(() => undefined);
+    });
+    setTimeout(() => reject(new HostlessError("timeout", `${origin} could not be loaded.`)), timeoutMs);
+  });
+  line.catch(() => undefined);
+  arm();
+  return {
+    current: () => (closed ? Promise.reject(new HostlessError("disconnected", "The model was closed.")) : line),
+    broken: () => broken,
+    close() {
+      closed = true;
+      frame.remove();
+      breakLine(new HostlessError("disconnected", "The model was closed."));
+    },
+  };
+}
+
+/** A hidden frame keeps a size and its place in the document: browsers put `display: none` frames to sleep. */
+function place(frame: HTMLIFrameElement, visible: boolean, contained: boolean): void {
+  Object.assign(frame.style, { border: "0", colorScheme: "normal" });
+  if (!visible) {
+    Object.assign(frame.style, { position: "fixed", width: "1px", height: "1px", opacity: "0", pointerEvents: "none" });
+    frame.setAttribute("aria-hidden", "true");
+    frame.tabIndex = -1;
+    return;
+  }
+  frame.removeAttribute("aria-hidden");
+  frame.removeAttribute("tabindex");
+  Object.assign(frame.style, { opacity: "1", pointerEvents: "auto", height: "220px" });
+  Object.assign(
+    frame.style,
+    contained
+      ? { position: "static", width: "100%" }
+      : { position: "fixed", width: "min(360px, 100vw)", right: "0", bottom: "0", zIndex: "2147483647" },
+  );
+}

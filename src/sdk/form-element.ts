@@ -1,0 +1,98 @@
+import type { EmbedEvent, Theme } from "../contract/embed.ts";
+import { errorOf, HostlessError } from "./errors.ts";
+import { createFrame, frameUrl, type Line, openLine } from "./frame.ts";
+
+/** CSS variables of the element that become the form's theme. */
+const THEME: readonly (keyof Theme)[] = ["accent", "background", "foreground", "radius", "font"];
+
+/**
+ * `<hostless-form src="https://site/" model="owner/name" prompt="…">`: the form of a Hostless site as an element.
+ * Sizes itself. Fires `hostless-load`, `hostless-result` and `hostless-error` with details. CSS variables
+ * `--hostless-accent`, `-background`, `-foreground`, `-radius` and `-font` theme it.
+ */
+export class HostlessForm extends HTMLElement {
+  static readonly observedAttributes = ["src", "model", "prompt"];
+  #leave: AbortController | undefined;
+  #line: Line | undefined;
+
+  connectedCallback(): void {
+    this.#start();
+  }
+
+  disconnectedCallback(): void {
+    this.#stop();
+  }
+
+  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+    if (!this.isConnected || before === after) return;
+    this.#stop();
+    this.#start();
+  }
+
+  /** Stops and removes the frame, and starts again: for a page that wants a clean form. */
+  reset(): void {
+    this.#stop();
+    this.#start();
+  }
+
+  #start(): void {
+    const src = this.getAttribute("src");
+    if (src === null || !URL.canParse(src, document.baseURI)) return;
+    const model = this.getAttribute("model");
+    const prompt = this.getAttribute("prompt");
+    const url = frameUrl(new URL(src, document.baseURI).href, {
+      mode: "form",
+      ...(model !== null && { model }),
+      ...(prompt !== null && { prompt }),
+    });
+    const frame = createFrame(url, this.title || "Text generator");
+    Object.assign(frame.style, {
+      border: "0",
+      width: "100%",
+      height: "320px",
+      display: "block",
+      colorScheme: "normal",
+    });
+    const leave = new AbortController();
+    this.#leave = leave;
+    frame.addEventListener("load", () => void this.#connect(frame, url.origin, leave.signal));
+    this.replaceChildren(frame);
+  }
+
+  #stop(): void {
+    this.#leave?.abort();
+    this.#line?.close();
+    this.#line = undefined;
+    this.replaceChildren();
+  }
+
+  async #connect(frame: HTMLIFrameElement, origin: string, leave: AbortSignal): Promise<void> {
+    try {
+      const signal = AbortSignal.any([leave, AbortSignal.timeout(15_000)]);
+      const line = await openLine(frame, origin, (event) => this.#on(event, frame), signal);
+      this.#line?.close();
+      this.#line = line;
+      await line.host.setTheme(this.#theme());
+      const loaded = await line.host.load();
+      if (!loaded.ok) throw errorOf(loaded.failure);
+      this.#fire("hostless-load", loaded.value);
+    } catch (error) {
+      if (!leave.aborted) this.#fire("hostless-error", error instanceof HostlessError ? error : String(error));
+    }
+  }
+
+  #on(event: EmbedEvent, frame: HTMLIFrameElement): void {
+    if (event.type === "resize") frame.style.height = `${Math.ceil(event.height)}px`;
+    if (event.type === "result") this.#fire("hostless-result", { prompt: event.prompt, texts: event.texts });
+  }
+
+  #theme(): Theme {
+    const style = getComputedStyle(this);
+    const entries = THEME.map((name) => [name, style.getPropertyValue(`--hostless-${name}`).trim()] as const);
+    return Object.fromEntries(entries.filter(([, value]) => value !== ""));
+  }
+
+  #fire(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}

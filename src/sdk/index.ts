@@ -1,0 +1,8 @@
+export { type ConnectOptions, connect } from "./connect.ts";
+export { HostlessError, type HostlessErrorCode } from "./errors.ts";
+export { type Ask, type CallOptions, HostlessModel } from "./model.ts";
+import { HostlessForm } from "./form-element.ts";
+
+export { HostlessForm };
+
+if (!customElements.get("hostless-form")) customElements.define("hostless-form", HostlessForm);

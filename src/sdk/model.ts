@@ -1,0 +1,99 @@
+import * as Comlink from "comlink";
+import type { ApiCall } from "../contract/api/host.ts";
+import type { GenerateDelta, GenerateResult } from "../contract/engine.ts";
+import type { Outcome } from "../contract/outcome.ts";
+import type { GenerationParameters } from "../contract/parameters.ts";
+import { errorOf, HostlessError } from "./errors.ts";
+import type { Line } from "./frame.ts";
+
+/** A prompt with any parameter of `generate()` beside it. */
+export type Ask = { readonly prompt: string | string[] } & GenerationParameters;
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** Where calls go: the current line, or why there is none. Changes when the frame is loaded anew. */
+export interface Lines {
+  current(): Promise<Line>;
+  /** Rejects when the current line breaks. */
+  broken(): Promise<never>;
+  close(): void;
+}
+
+/** A model in a frame. Calls run one after the other; four may wait. */
+export class HostlessModel {
+  readonly name: string;
+  /** `wasm` or `webgpu`. */
+  readonly device: string;
+  readonly #lines: Lines;
+
+  constructor(lines: Lines, name: string, device: string) {
+    this.#lines = lines;
+    this.name = name;
+    this.device = device;
+  }
+
+  /** The whole answer. @throws HostlessError */
+  generate(ask: Ask, options: CallOptions = {}): Promise<GenerateResult> {
+    return this.#run(ask, options, () => undefined);
+  }
+
+  /** The first sample's text, piece by piece. Leaving the loop stops the model. @throws HostlessError */
+  async *stream(ask: Ask, options: CallOptions = {}): AsyncGenerator<string, void> {
+    const leave = new AbortController();
+    const signal = options.signal === undefined ? leave.signal : AbortSignal.any([leave.signal, options.signal]);
+    const pieces: string[] = [];
+    let wake = () => {};
+    let done = false;
+    const run = this.#run(ask, { signal }, ({ sample, text }) => {
+      if (sample !== 0) return;
+      pieces.push(text);
+      wake();
+    }).finally(() => {
+      done = true;
+      wake();
+    });
+    run.catch(() => undefined);
+    try {
+      while (!done || pieces.length > 0) {
+        const piece = pieces.shift();
+        if (piece !== undefined) yield piece;
+        else if (!done) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      }
+      await run;
+    } finally {
+      leave.abort();
+    }
+  }
+
+  /** Removes the frame; calls under way reject with `disconnected`. */
+  close(): void {
+    this.#lines.close();
+  }
+
+  async #run(ask: Ask, { signal }: CallOptions, onDelta: (delta: GenerateDelta) => void): Promise<GenerateResult> {
+    if (signal?.aborted) throw new HostlessError("aborted", "The call was aborted before it began.");
+    const { prompt, ...parameters } = ask;
+    const { host } = await this.#lines.current();
+    const id = crypto.randomUUID();
+    const call: ApiCall = { id, incarnation: "sdk", fingerprint: id, request: { prompt, parameters } };
+    const stop = () => void host.stop(id);
+    signal?.addEventListener("abort", stop, { once: true });
+    try {
+      const outcome: Outcome<GenerateResult> = await Promise.race([
+        host.generate(call, Comlink.proxy(onDelta)),
+        this.#lines.broken(),
+      ]);
+      if (!outcome.ok) throw errorOf(outcome.failure);
+      return outcome.value;
+    } finally {
+      signal?.removeEventListener("abort", stop);
+      void host.release(id);
+    }
+  }
+}
