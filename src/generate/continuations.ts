@@ -2,7 +2,7 @@ import type { ResolvedParameters } from "../contract/parameters.ts";
 import type { Candidates } from "./candidates.ts";
 import { draw } from "./choose.ts";
 import type { RandomStream } from "./random.ts";
-import { kthLargest } from "./select.ts";
+import { highestOf, kthLargest } from "./select.ts";
 import { warp } from "./warpers.ts";
 
 /** One token after one beam. */
@@ -15,8 +15,7 @@ export interface Continuation {
 
 /** Turns logits into log-probabilities in place, rounded to float32 as transformers has them. */
 export function logSoftmax(logits: Float32Array): void {
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < logits.length; i++) highest = Math.max(highest, logits[i] ?? 0);
+  const highest = highestOf(logits, logits.length);
   let total = 0;
   for (let i = 0; i < logits.length; i++) total += Math.exp((logits[i] ?? 0) - highest);
   const shift = highest + Math.log(total);

@@ -3,6 +3,7 @@ import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { Quality } from "../contract/manifest.ts";
 import { Refusal } from "../contract/outcome.ts";
 import { assertFinite, likeliest } from "./choose.ts";
+import { highestOf } from "./select.ts";
 import { type PositionOptions, textPositions } from "./text-positions.ts";
 
 /** How well a model foresaw a text, in natural logarithms. */
@@ -105,8 +106,7 @@ function rowOf(logits: Float32Array, row: number, vocabSize: number): Float32Arr
 /** -log softmax(logits)[target] */
 function surpriseOf(logits: Float32Array, target: number): number {
   assertFinite(logits);
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let id = 0; id < logits.length; id++) highest = Math.max(highest, logits[id] ?? 0);
+  const highest = highestOf(logits, logits.length);
   let total = 0;
   for (let id = 0; id < logits.length; id++) total += Math.exp((logits[id] ?? 0) - highest);
   return highest + Math.log(total) - (logits[target] ?? Number.NaN);

@@ -1,6 +1,6 @@
 import type { ResolvedParameters } from "../contract/parameters.ts";
 import type { Candidates } from "./candidates.ts";
-import { kthLargest, shortestRun } from "./select.ts";
+import { highestOf, kthLargest, shortestRun } from "./select.ts";
 
 /**
  * Fills `candidates` with what sampling may draw from, in the order of transformers: temperature, top_k, top_p, min_p,
@@ -21,8 +21,9 @@ export function warp(scores: Float32Array, parameters: ResolvedParameters, fewes
 
 /** The smallest set of the likeliest tokens whose probability reaches `topP`. */
 export function keepTopP(candidates: Candidates, topP: number, fewest: number): void {
-  const { scores, weights, count, total } = candidates;
-  const keys = Float64Array.from({ length: count }, (_, i) => -(scores[i] ?? 0));
+  const { scores, weights, keys, count, total } = candidates;
+  const highest = highestOf(scores, count);
+  for (let i = 0; i < count; i++) keys[i] = highest - (scores[i] ?? 0);
   const run = shortestRun(keys, weights, count, topP * total, fewest);
   let ties = run.ties;
   candidates.keep((i) => {
@@ -41,14 +42,12 @@ export function keepMinP(candidates: Candidates, minP: number, fewest: number): 
 
 /** The tokens whose information is closest to the entropy, up to the probability `mass`; equally close ones all stay. */
 export function keepTypical(candidates: Candidates, mass: number, fewest: number): void {
-  const { weights, count, total } = candidates;
-  const surprises = Float64Array.from({ length: count }, (_, i) => Math.log(total) - Math.log(weights[i] ?? 0));
+  const { scores, weights, keys, count, total } = candidates;
+  // The information of a token is -log p = normalizer - score.
+  const normalizer = highestOf(scores, count) + Math.log(total);
   let entropy = 0;
-  for (let i = 0; i < count; i++) {
-    const weight = weights[i] ?? 0;
-    if (weight > 0) entropy += (weight / total) * (surprises[i] ?? 0);
-  }
-  const keys = surprises.map((surprise) => Math.abs(surprise - entropy));
+  for (let i = 0; i < count; i++) entropy += ((weights[i] ?? 0) / total) * (normalizer - (scores[i] ?? 0));
+  for (let i = 0; i < count; i++) keys[i] = Math.abs(normalizer - (scores[i] ?? 0) - entropy);
   const { key } = shortestRun(keys, weights, count, mass * total, fewest);
   candidates.keep((i) => (keys[i] ?? 0) <= key);
 }
