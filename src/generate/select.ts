@@ -71,7 +71,8 @@ export function shortestRun(
   for (; last < BUCKETS - 1; last++) {
     const reached = before + (masses[last] ?? 0);
     const held = entries + (counts[last] ?? 0);
-    if (reached >= mass && held >= fewest) break;
+    // Rounding may leave the sum of all weights short of the mass.
+    if ((reached >= mass && held >= fewest) || held === count) break;
     before = reached;
     entries = held;
   }

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { type GenerationParameters, resolveParameters } from "../contract/parameters.ts";
+import { preparePrompts } from "./prepare.ts";
+import { byteCodec } from "./testing/vocabulary-codec.ts";
+
+const MODEL = { vocabSize: 256, maxPositions: 64 };
+const rowOf = (length: number) => Array.from({ length }, (_, i) => i);
+
+function prepare(prompt: string | number[], parameters: GenerationParameters, model = MODEL) {
+  const prompts = typeof prompt === "string" ? [prompt] : [prompt];
+  return preparePrompts(prompts, resolveParameters(parameters, {}, 0), byteCodec(), model)[0];
+}
+
+describe("preparePrompts", () => {
+  it.each([
+    ["max_length counts the prompt", 10, { max_length: 30 }, { longest: 30, dropped: 0 }],
+    ["max_new_tokens does not", 10, { max_new_tokens: 30 }, { longest: 40, dropped: 0 }],
+    ["max_new_tokens goes before max_length", 10, { max_new_tokens: 5, max_length: 30 }, { longest: 15, dropped: 0 }],
+    ["the context is the end", 60, { max_new_tokens: 30 }, { longest: 64, dropped: 0 }],
+    ["a prompt that fills the context gives way to new tokens", 64, { max_new_tokens: 3 }, { longest: 64, dropped: 3 }],
+    ["but to half of it at most", 200, { max_new_tokens: 500 }, { longest: 64, dropped: 168 }],
+    ["and to a quarter where only max_length is given", 200, { max_length: 60 }, { longest: 60, dropped: 152 }],
+  ])("%s", (_name, length, parameters, expected) => {
+    const prepared = prepare(rowOf(length), parameters);
+    expect(prepared).toMatchObject(expected);
+    expect(prepared?.ids).toEqual(rowOf(length).slice(expected.dropped));
+  });
+
+  it("encodes texts", () => {
+    expect(prepare("ab", {})?.ids).toEqual([97, 98]);
+  });
+
+  it("starts an empty prompt with the end token", () => {
+    expect(prepare("", { eos_token_id: [7, 8] })?.ids).toEqual([7]);
+  });
+
+  it.each([
+    ["an empty prompt without an end token", "", {}, "bad_request", "prompt"],
+    [
+      "a prompt that leaves max_length no room",
+      "twenty characters...",
+      { max_length: 20 },
+      "bad_request",
+      "max_length",
+    ],
+  ])("refuses %s", (_name, prompt, parameters, code, subject) => {
+    expect(() => prepare(prompt, parameters)).toThrow(
+      expect.objectContaining({ failure: expect.objectContaining({ code, subject }) }),
+    );
+  });
+
+  it("refuses a token that the model does not have", () => {
+    expect(() => prepare("é", {}, { vocabSize: 128, maxPositions: 64 })).toThrow(
+      expect.objectContaining({ failure: expect.objectContaining({ code: "tokenizer_mismatch" }) }),
+    );
+  });
+});
