@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -17,17 +17,19 @@ export interface StaticServerOptions {
 /** Serves a built site on 127.0.0.1 the way a static host would, and resolves with the server and its address. */
 export async function startStaticServer(options: StaticServerOptions): Promise<{ server: Server; url: string }> {
   const { root, base = "/", port = 0, headers = true } = options;
-  const always = headers ? readHeaders(join(root, "_headers")) : [];
+  const rules = headers ? readHeaders(join(root, "_headers")) : [];
   const files = sirv(root, { dev: true, etag: true });
   const server = createServer((request, response) => {
-    for (const [name, value] of always) response.setHeader(name, value);
-    response.setHeader("Cache-Control", cachePolicy(request.url ?? "/"));
     const path = request.url ?? "/";
     if (!path.startsWith(base)) {
       response.writeHead(404).end("Not found");
       return;
     }
     request.url = `/${path.slice(base.length)}`;
+    response.setHeader("Cache-Control", "no-cache");
+    for (const rule of rules.filter((each) => applies(each, request.url ?? "/"))) {
+      for (const [name, value] of rule.headers) response.setHeader(name, value);
+    }
     files(request, response, () => {
       response.writeHead(404).end("Not found");
     });
@@ -40,18 +42,25 @@ export async function startStaticServer(options: StaticServerOptions): Promise<{
   return { server, url: `http://localhost:${bound}${base}` };
 }
 
-/** Hashed files never change; everything else is asked for again. */
-function cachePolicy(path: string): string {
-  return path.includes("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+interface HeaderRule {
+  /** Path, or a prefix followed by `*`. */
+  readonly path: string;
+  readonly headers: readonly (readonly [string, string])[];
 }
 
-/** The block for `/*` of a `_headers` file: indented `Name: value` lines. */
-function readHeaders(file: string): [string, string][] {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    return [];
-  }
-  return [...text.matchAll(/^\s+([\w-]+):\s*(.+)$/gm)].map(([, name = "", value = ""]) => [name, value]);
+/** The blocks of a `_headers` file: a path, then indented `Name: value` lines. */
+function readHeaders(file: string): HeaderRule[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, "utf8")
+    .split(/\n(?=\S)/)
+    .map((block) => ({
+      path: block.split("\n", 1)[0]?.trim() ?? "",
+      headers: [...block.matchAll(/^\s+([\w-]+):\s*(.+)$/gm)].map(
+        ([, name = "", value = ""]) => [name, value] as const,
+      ),
+    }));
+}
+
+function applies({ path }: HeaderRule, requested: string): boolean {
+  return path.endsWith("*") ? requested.startsWith(path.slice(0, -1)) : requested === path;
 }

@@ -3,14 +3,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "vite";
 import { startStaticServer } from "../../scripts/static-server.ts";
+import { headersFile, securityHeaders } from "../../src/contract/security-headers.ts";
 import { sharedConfig } from "../../vite.shared.ts";
 import type { FileMap } from "./tiny-package.ts";
 
-/** The policy under which the engine has to work; the Hub of the tests lies on another port. */
-const HEADERS = `/*
-  Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' http://localhost:*
-  Referrer-Policy: no-referrer
-`;
+/** The site's own headers, but the Hub of the tests lies on another port. */
+const HEADERS = headersFile(securityHeaders(["http://localhost:*"]));
 
 export interface EngineSite {
   readonly url: string;

@@ -1,0 +1,77 @@
+/** The real Hub: its API, and the hosts that it redirects large files to. */
+export const HUB_URL = "https://huggingface.co";
+const HUB_SOURCES = [HUB_URL, "https://*.huggingface.co", "https://*.hf.co", "https://*.xethub.hf.co"];
+
+/** Names of the Trusted Types policies that page and worker create; no other code can create one. */
+export const TRUSTED_TYPES = { urls: "app-urls", fallback: "default" } as const;
+
+export interface PolicyChoice {
+  /** Where the policy stands: in a response's header, or in a `meta` element of the page. */
+  readonly place: "header" | "meta";
+  /** Sources besides the own origin that may be fetched from. */
+  readonly connect?: readonly string[];
+}
+
+/**
+ * The one content security policy: own code only, WebAssembly but no `eval`, requests to the own origin and the Hub.
+ * `blob:` workers inherit the page's policy, where a worker from an address has only what its own response says: nothing
+ * on a host without headers. So the model's thread starts from a `blob:`, on every host alike.
+ */
+export function contentSecurityPolicy({ place, connect = HUB_SOURCES }: PolicyChoice): string {
+  const directives = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "worker-src 'self' blob:",
+    `connect-src ${["'self'", ...connect].join(" ")}`,
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "frame-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "object-src 'none'",
+    "require-trusted-types-for 'script'",
+    `trusted-types ${TRUSTED_TYPES.urls} ${TRUSTED_TYPES.fallback}`,
+  ];
+  // Browsers ignore this one in a meta element, and say so in the console.
+  if (place === "header") directives.push("frame-ancestors *");
+  return directives.join("; ");
+}
+
+/**
+ * The headers of every response of the site. Isolation gives threads to WebAssembly; `Document-Isolation-Policy` gives
+ * them inside a frame whose embedder is not isolated, too. Any site may frame this one: what costs something starts by a
+ * click inside the frame.
+ */
+export function securityHeaders(connect?: readonly string[]): Readonly<Record<string, string>> {
+  return {
+    "Content-Security-Policy": contentSecurityPolicy({
+      place: "header",
+      ...(connect === undefined ? {} : { connect }),
+    }),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Document-Isolation-Policy": "isolate-and-credentialless",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+  };
+}
+
+/** A `_headers` file as Netlify and Cloudflare Pages read it. */
+export function headersFile(headers: Readonly<Record<string, string>>): string {
+  const block = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`);
+  return [
+    "/*",
+    ...block,
+    "",
+    "/assets/*",
+    "  Cache-Control: public, max-age=31536000, immutable",
+    "",
+    "/sw.js",
+    "  Cache-Control: no-store",
+    "",
+  ].join("\n");
+}
