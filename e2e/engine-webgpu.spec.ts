@@ -1,0 +1,46 @@
+import { expect, test } from "@playwright/test";
+import { findBrowser } from "./browser.ts";
+import { generate, load, under, valueOf } from "./engine-page/play.ts";
+import { type EngineSite, startEngineSite } from "./engine-page/site.ts";
+import { tinyPackage } from "./engine-page/tiny-package.ts";
+
+// A GPU computed by the CPU: slow and without shader-f16, but it shows whether the graphs are right on WebGPU.
+test.use({
+  launchOptions: {
+    executablePath: findBrowser(),
+    args: ["--no-sandbox", "--enable-unsafe-webgpu", "--enable-features=Vulkan", "--use-webgpu-adapter=swiftshader"],
+  },
+});
+
+const TINY = { kind: "site", path: "models/tiny" } as const;
+let site: EngineSite;
+
+test.beforeAll(async () => {
+  site = await startEngineSite(under("models/tiny", await tinyPackage(["q8", "q4", "fp32"])));
+});
+test.afterAll(() => site.close());
+
+for (const dtype of ["fp32", "q4"] as const) {
+  test(`WebGPU gives the same greedy text as WASM with ${dtype}`, async ({ page }) => {
+    await page.goto(site.url);
+    const texts: string[] = [];
+    for (const backend of ["onnx-webgpu", "onnx-wasm"] as const) {
+      const info = valueOf(await load(page, TINY, { backend, dtype }));
+      expect(info.backend).toMatchObject({ backend, dtype, reason: "chosen by you" });
+      const { outcome } = await generate(page, "Once upon", { max_new_tokens: 24 });
+      texts.push(JSON.stringify(valueOf(outcome).samples.map(({ token_ids }) => token_ids)));
+    }
+    expect(texts[0]).toBe(texts[1]);
+  });
+}
+
+test("F24, F25: without a fast GPU the CPU is chosen, and q4f16 is refused where there is no shader-f16", async ({
+  page,
+}) => {
+  await page.goto(site.url);
+  expect(valueOf(await load(page, TINY)).backend.device).toBe("wasm");
+  expect(await load(page, TINY, { backend: "onnx-webgpu", dtype: "q8" })).toMatchObject({
+    ok: false,
+    failure: { code: "no_backend" },
+  });
+});
