@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { findBrowser } from "./browser.ts";
-import { generate, load, under, valueOf } from "./engine-page/play.ts";
+import { generate, load, under, unwrap } from "./engine-page/play.ts";
 import { type EngineSite, startEngineSite } from "./engine-page/site.ts";
 import { tinyPackage } from "./engine-page/tiny-package.ts";
 
@@ -25,10 +25,10 @@ for (const dtype of ["fp32", "q4"] as const) {
     await page.goto(site.url);
     const texts: string[] = [];
     for (const backend of ["onnx-webgpu", "onnx-wasm"] as const) {
-      const info = valueOf(await load(page, TINY, { backend, dtype }));
+      const info = unwrap(await load(page, TINY, { backend, dtype }));
       expect(info.backend).toMatchObject({ backend, dtype, reason: "chosen by you" });
       const { outcome } = await generate(page, "Once upon", { max_new_tokens: 24 });
-      texts.push(JSON.stringify(valueOf(outcome).samples.map(({ token_ids }) => token_ids)));
+      texts.push(JSON.stringify(unwrap(outcome).samples.map(({ token_ids }) => token_ids)));
     }
     expect(texts[0]).toBe(texts[1]);
   });
@@ -38,7 +38,7 @@ test("F24, F25: without a fast GPU the CPU is chosen, and q4f16 is refused where
   page,
 }) => {
   await page.goto(site.url);
-  expect(valueOf(await load(page, TINY)).backend.device).toBe("wasm");
+  expect(unwrap(await load(page, TINY)).backend.device).toBe("wasm");
   expect(await load(page, TINY, { backend: "onnx-webgpu", dtype: "q8" })).toMatchObject({
     ok: false,
     failure: { code: "no_backend" },

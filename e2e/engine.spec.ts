@@ -1,7 +1,9 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
+import { generate, load, under, unwrap } from "./engine-page/play.ts";
 import { type EngineSite, startEngineSite } from "./engine-page/site.ts";
-import { type FileMap, tinyPackage } from "./engine-page/tiny-package.ts";
+import { tinyPackage } from "./engine-page/tiny-package.ts";
 
+const TINY = { kind: "site", path: "models/tiny" } as const;
 let site: EngineSite;
 
 test.beforeAll(async () => {
@@ -9,22 +11,122 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.close());
 
-function under(folder: string, files: FileMap): FileMap {
-  return Object.fromEntries(Object.entries(files).map(([path, bytes]) => [`${folder}/${path}`, bytes]));
+test.beforeEach(async ({ page }) => {
+  await page.goto(site.url);
+});
+
+test("loads a package and streams an answer, without fetching ONNX Runtime", async ({ page }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  const info = unwrap(await load(page, TINY));
+  expect(info).toMatchObject({ name: "tiny", maxPositions: 128, backend: { backend: "kernel", dtype: "q8" } });
+  const { outcome, pieces } = await generate(page, "Hello", { max_new_tokens: 12 });
+  expect(unwrap(outcome)).toMatchObject({
+    samples: [{ finish_reason: "length", text: pieces.join("") }],
+    completion_tokens: 12,
+  });
+  expect(requests.filter((url) => /ort|kernel/.test(url))).toEqual([expect.stringContaining("kernel")]);
+});
+
+test("gives the same greedy text on the kernel and on ONNX Runtime", async ({ page }) => {
+  const answers: unknown[] = [];
+  for (const backend of ["kernel", "onnx-wasm"] as const) {
+    unwrap(await load(page, TINY, { backend, dtype: "fp32" }));
+    const { outcome } = await generate(page, "Once upon", { max_new_tokens: 24 });
+    answers.push(unwrap(outcome).samples[0]?.token_ids);
+  }
+  expect(answers[0]).toEqual(answers[1]);
+});
+
+test("stops within one token, and the next seeded answer equals a fresh run", async ({ page }) => {
+  unwrap(await load(page, TINY));
+  const parameters = { do_sample: true, seed: 7, max_new_tokens: 100 };
+  const fresh = await generate(page, "Hello", parameters);
+  const stopped = await page.evaluate(async (parameters) => {
+    let tokens = 0;
+    let atStop = 0;
+    const outcome = await window.engine.generate({ prompt: "Hello", parameters }, 2, () => {
+      if (++tokens === 5) {
+        atStop = tokens;
+        void window.engine.stop(2);
+      }
+    });
+    return { outcome, atStop };
+  }, parameters);
+  const result = unwrap(stopped.outcome);
+  expect(result.samples[0]?.finish_reason).toBe("stopped");
+  expect(result.completion_tokens - stopped.atStop).toBeLessThanOrEqual(1);
+  const again = await generate(page, "Hello", parameters, 3);
+  expect(unwrap(again.outcome).samples).toEqual(unwrap(fresh.outcome).samples);
+});
+
+test("F31: answers requests in order, each as if it were alone, and stops one that still waits", async ({ page }) => {
+  unwrap(await load(page, TINY));
+  const prompts = ["one", "two", "three", "four"];
+  const alone: unknown[] = [];
+  for (const prompt of prompts) {
+    alone.push(unwrap((await generate(page, prompt, { max_new_tokens: 10 })).outcome).samples);
+  }
+  const { ended, outcomes } = await page.evaluate(async (prompts) => {
+    const ended: number[] = [];
+    const runs = prompts.map(async (prompt, run) => {
+      const outcome = await window.engine.generate(
+        { prompt, parameters: { max_new_tokens: 10 } },
+        run,
+        () => undefined,
+      );
+      ended.push(run);
+      return outcome;
+    });
+    await window.engine.stop(3);
+    return { ended, outcomes: await Promise.all(runs) };
+  }, prompts);
+  expect(ended).toEqual([0, 1, 2, 3]);
+  expect(outcomes.slice(0, 3).map((outcome) => unwrap(outcome).samples)).toEqual(alone.slice(0, 3));
+  const [waiting] = outcomes.slice(3).map(unwrap);
+  expect(waiting?.samples[0]).toMatchObject({ text: "", finish_reason: "stopped" });
+});
+
+/** Runs `fault` in the worker while a run is under way, and reports how both that run and the next one end. */
+async function breakWorker(page: Page, fault: string) {
+  unwrap(await load(page, TINY));
+  await page.evaluate(() => {
+    const request = { prompt: "Hello", parameters: { max_new_tokens: 100, do_sample: true, seed: 1 } };
+    // A listener that never takes its piece keeps the run under way.
+    const run = window.engine.generate(request, 1, () => new Promise(() => undefined));
+    const started = performance.now();
+    Object.assign(window, { broken: run.then((outcome) => ({ outcome, ms: performance.now() - started })) });
+  });
+  const [worker] = page.workers();
+  if (worker === undefined) throw new Error("There is no worker.");
+  // The fault may keep the worker from ever answering.
+  void worker.evaluate(fault).catch(() => undefined);
+  const broken = await page.evaluate(() => window.broken);
+  const next = await generate(page, "Hello", { max_new_tokens: 4 }, 2);
+  return { broken, next: unwrap(next.outcome), statuses: await page.evaluate(() => window.statuses) };
 }
 
-test("loads a package and streams an answer", async ({ page }) => {
-  await page.goto(site.url);
-  const answer = await page.evaluate(async () => {
-    const loaded = await window.engine.load({ kind: "site", path: "models/tiny" }, {}, () => undefined);
-    const pieces: string[] = [];
-    const request = { prompt: "Hello", parameters: { max_new_tokens: 12 } };
-    const outcome = await window.engine.generate(request, 1, ({ text }) => void pieces.push(text));
-    return { loaded, pieces, outcome };
+for (const [name, fault, code] of [
+  ["loops for ever", "for (;;);", "worker_hung"],
+  ["matches a hostile pattern", "/(a+)+$/.test('a'.repeat(40) + '!')", "worker_hung"],
+  ["ends itself", "self.close()", "worker_hung"],
+  ["throws out of a call", "setTimeout(() => { throw new Error('out of the blue'); })", "worker_died"],
+] as const) {
+  test(`F20: a worker that ${name} is replaced, its call settles and the next one works`, async ({ page }) => {
+    const { broken, next, statuses } = await breakWorker(page, fault);
+    expect(broken.outcome).toMatchObject({ ok: false, failure: { code } });
+    expect(next.completion_tokens).toBe(4);
+    expect(statuses.map(({ kind }) => kind)).toEqual(["restarting", "restored"]);
   });
-  expect(answer.loaded).toMatchObject({ ok: true, value: { name: "tiny", maxPositions: 128 } });
-  expect(answer.outcome).toMatchObject({
-    ok: true,
-    value: { samples: [{ finish_reason: "length", text: answer.pieces.join("") }], completion_tokens: 12 },
+}
+
+test("F19: a load that fails does not poison the next", async ({ page }) => {
+  const files = await tinyPackage(["q8"]);
+  const graph = files["onnx/model_quantized.onnx"];
+  await site.write(under("models/cut", { ...files, "onnx/model_quantized.onnx": new Uint8Array(graph?.length ?? 0) }));
+  expect(await load(page, { kind: "site", path: "models/cut" })).toMatchObject({
+    ok: false,
+    failure: { code: "integrity" },
   });
+  expect((await load(page, TINY)).ok).toBe(true);
 });

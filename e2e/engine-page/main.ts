@@ -1,3 +1,5 @@
+import type { GenerateResult } from "../../src/contract/engine.ts";
+import type { Outcome } from "../../src/contract/outcome.ts";
 import { type ConnectedEngine, connectEngine, type EngineStatus } from "../../src/bridge/connect-engine.ts";
 import { startModelWorker } from "../../src/bridge/model-worker.ts";
 
@@ -5,6 +7,8 @@ declare global {
   interface Window {
     engine: ConnectedEngine;
     statuses: EngineStatus[];
+    /** A run that a test breaks, and how long it took to settle. */
+    broken: Promise<{ outcome: Outcome<GenerateResult>; ms: number }>;
   }
 }
 

@@ -34,7 +34,7 @@ export function generate(
 }
 
 /** The value of an outcome that has to be one. @throws Error with the failure */
-export function valueOf<T>(outcome: Outcome<T>): T {
+export function unwrap<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Error(`${outcome.failure.code}: ${outcome.failure.message}`);
 }

@@ -156,6 +156,8 @@ export function connectEngine({ startWorker, onStatus, now, randomSeed }: Connec
       await connection?.call((remote) => remote.cancelLoad());
     },
     async stop(run) {
+      // As runs do, so that a stop does not overtake the run that it means.
+      await restoring;
       await connection?.call((remote) => remote.stop(run));
     },
     countTokens: (text) => inTurn((remote) => remote.countTokens(text)),

@@ -1,3 +1,6 @@
+import { Refusal } from "../contract/outcome.ts";
+import kernelUrl from "../kernel/build/kernel.wasm?url";
+import { hasSimd } from "../kernel/simd.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
 import { loadOrt } from "../runtime/onnx/load-ort.ts";
 import { createBreathe } from "./breathe.ts";
@@ -13,11 +16,20 @@ export function browserWorld(addresses: Pick<StoreWorld, "siteBase" | "hubUrl">)
     store: { ...addresses, fetch: (input, init) => fetch(input, init) },
     gpu: gpuOf(navigator),
     threads: canShareMemory() ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1,
+    loadKernel,
     loadOrt,
     now: () => performance.now(),
     breathe: createBreathe(),
     randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
   };
+}
+
+/** @throws Refusal `no_backend` in a browser without SIMD, and where the policy of the host forbids WebAssembly */
+async function loadKernel(): Promise<WebAssembly.Module> {
+  if (!hasSimd()) throw new Refusal("no_backend", "this browser's WebAssembly has no SIMD");
+  const response = await fetch(new URL(kernelUrl, import.meta.url));
+  // Not compileStreaming: it would need the host to send the right content type.
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 function gpuOf(navigator: object): GpuEntry | undefined {

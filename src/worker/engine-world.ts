@@ -9,6 +9,8 @@ export interface EngineWorld {
   readonly gpu: GpuEntry | undefined;
   /** Threads that a backend may use: 1 where memory cannot be shared. */
   readonly threads: number;
+  /** The CPU kernel's compiled module. */
+  loadKernel(): Promise<WebAssembly.Module>;
   loadOrt(build: OrtBuild, threads: number): Promise<Ort>;
   /** Milliseconds of a clock that never goes back. */
   now(): number;

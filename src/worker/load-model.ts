@@ -3,6 +3,7 @@ import type { LoadOptions, ModelInfo, ModelSource } from "../contract/engine.ts"
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype, ModelManifest } from "../contract/manifest.ts";
 import { Refusal } from "../contract/outcome.ts";
+import { createKernel } from "../kernel/create-kernel.ts";
 import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
 import { probeGpu } from "../runtime/gpu.ts";
 import { type ModelShape, readModelShape } from "../runtime/model-shape.ts";
@@ -82,7 +83,7 @@ async function createPass(
   own: boolean,
   world: EngineWorld,
 ): Promise<{ pass: ForwardPass; threads: number }> {
-  if (backend === "kernel") throw new Refusal("no_backend", "the kernel is not built in");
+  if (backend === "kernel") return { pass: await createKernel(files, dtype, await world.loadKernel()), threads: 1 };
   const onGpu = backend === "onnx-webgpu";
   const ort = await world.loadOrt(smallestBuild(onGpu), onGpu ? 1 : world.threads);
   const pass = await createOnnx(ort, files, {
