@@ -1,0 +1,115 @@
+import { type Remote, wrap } from "comlink";
+import fc from "fast-check";
+import { afterEach, describe, expect, it } from "vitest";
+import type { Embedders, EmbedEvent, EmbedHost } from "../contract/embed.ts";
+import { succeed } from "../contract/outcome.ts";
+import { pageThatSays } from "../sw/testing/page.ts";
+import { acceptEmbedder, type FrameWork } from "./embed-host.ts";
+
+const LIST: Embedders = { ask: ["https://blog.test"], trusted: ["https://own.test:8443"] };
+const CONNECT = { type: "hostless:connect", version: 1 };
+const parent = { name: "the page around" };
+const open: MessagePort[] = [];
+
+function channel() {
+  const { port1, port2 } = new MessageChannel();
+  open.push(port1, port2);
+  return { port1, port2 };
+}
+
+afterEach(() => {
+  for (const port of open.splice(0)) port.close();
+});
+
+function frame() {
+  const { host: api, model } = pageThatSays(" fine.");
+  const themes: unknown[] = [];
+  let agree = () => {};
+  const work: FrameWork = {
+    api,
+    load: async () => succeed(model),
+    consent: () =>
+      new Promise<void>((resolve) => {
+        agree = resolve;
+      }),
+    setTheme: (values) => void themes.push(values),
+  };
+  return { work, themes, agree: () => agree(), watchers: new Set<(event: EmbedEvent) => void>() };
+}
+
+function connect(origin: string, { work, watchers }: ReturnType<typeof frame>): Remote<EmbedHost> {
+  const { port1, port2 } = channel();
+  const message = { data: CONNECT, origin, source: parent, ports: [port2] };
+  expect(acceptEmbedder(message, parent, LIST, work, watchers)).toBe(origin);
+  return wrap<EmbedHost>(port1);
+}
+
+describe("acceptEmbedder", () => {
+  it("T17: answers no other origin, no null origin, no other window, no odd message", () => {
+    const { work, watchers } = frame();
+    const { port2 } = channel();
+    const good = { data: CONNECT, origin: "https://blog.test", source: parent, ports: [port2] };
+    const bad = [
+      { ...good, origin: "https://evil.test" },
+      { ...good, origin: "https://blog.test.evil.test" },
+      { ...good, origin: "null" },
+      { ...good, origin: "" },
+      { ...good, source: {} },
+      { ...good, source: null },
+      { ...good, data: { ...CONNECT, version: 2 } },
+      { ...good, data: { ...CONNECT, more: 1 } },
+      { ...good, data: "hostless:connect" },
+      { ...good, ports: [] },
+      { ...good, ports: [port2, port2] },
+    ];
+    for (const message of bad) expect(acceptEmbedder(message, parent, LIST, work, watchers)).toBeUndefined();
+  });
+
+  it("T17: takes a null origin not even when any site may ask", () => {
+    const { work, watchers } = frame();
+    const message = { data: CONNECT, origin: "null", source: parent, ports: [channel().port2] };
+    expect(acceptEmbedder(message, parent, { ask: ["*"], trusted: [] }, work, watchers)).toBeUndefined();
+  });
+
+  it("T17: throws for none of 20,000 random messages", () => {
+    const { work, watchers } = frame();
+    fc.assert(
+      fc.property(fc.anything(), fc.string(), (data, origin) => {
+        const message = { data, origin, source: parent, ports: [] };
+        expect(acceptEmbedder(message, parent, { ask: ["*"], trusted: [] }, work, watchers)).toBeUndefined();
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
+  it("loads for a trusted origin at once", async () => {
+    expect(await connect("https://own.test:8443", frame()).load()).toMatchObject({
+      ok: true,
+      value: { name: "quotes" },
+    });
+  });
+
+  it("T18: loads for another origin only after the visitor has agreed", async () => {
+    const inside = frame();
+    const events: EmbedEvent[] = [];
+    inside.watchers.add((event) => void events.push(event));
+    const loading = connect("https://blog.test", inside).load();
+    await expect.poll(() => events).toEqual([{ type: "consent", needed: true }]);
+    inside.agree();
+    expect((await loading).ok).toBe(true);
+    expect(events).toEqual([
+      { type: "consent", needed: true },
+      { type: "consent", needed: false },
+    ]);
+  });
+
+  it("takes plain values as a theme and nothing else", async () => {
+    const inside = frame();
+    const host = connect("https://own.test:8443", inside);
+    await host.setTheme({ accent: "#0a7" });
+    await host.setTheme({ accent: "red; background: url(https://evil.test)" });
+    await host.setTheme({ other: "red" });
+    await host.setTheme(7);
+    expect(inside.themes).toEqual([{ accent: "#0a7" }]);
+  });
+});
