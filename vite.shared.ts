@@ -1,3 +1,4 @@
+import { gzipAssetPlugin } from "./scripts/vite-gzip-asset.ts";
 import { defaultClientConditions, type UserConfig } from "vite";
 
 /** What every build that holds the model's thread needs: the site and the pages of the end-to-end tests. */
@@ -6,7 +7,11 @@ export const sharedConfig = {
   base: "./",
   // ONNX Runtime without its WebAssembly inlined by the bundler: the runtime room loads the one file that it needs.
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions] },
-  worker: { format: "es" },
+  worker: {
+    format: "es",
+    plugins: () => [gzipAssetPlugin()],
+    rolldownOptions: { output: { entryFileNames: "assets/worker-[hash].js" } },
+  },
   build: {
     target: "es2022",
     // The preload polyfill would be an inline script, which the content security policy forbids.

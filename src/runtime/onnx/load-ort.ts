@@ -1,5 +1,5 @@
 import asyncifyGlue from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url";
-import asyncifyBinary from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url";
+import asyncifyBinary from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?gzip-url";
 import jspiGlue from "onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url";
 import jspiBinary from "onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url";
 import plainGlue from "onnxruntime-web/ort-wasm-simd-threaded.mjs?url";
@@ -28,9 +28,19 @@ export function smallestBuild(webgpu: boolean): OrtBuild {
 export async function loadOrt(build: OrtBuild, threads: number): Promise<Ort> {
   const { load, mjs, wasm } = LOADERS[build];
   const ort = await load();
-  ort.env.wasm.wasmPaths = { mjs: new URL(mjs, import.meta.url).href, wasm: new URL(wasm, import.meta.url).href };
+  const binary = new URL(wasm, import.meta.url).href;
+  ort.env.wasm.wasmPaths = { mjs: new URL(mjs, import.meta.url).href, wasm: binary };
+  if (binary.endsWith(".gz")) ort.env.wasm.wasmBinary = await fetchGzipped(binary);
   ort.env.wasm.numThreads = threads;
   ort.env.wasm.proxy = false;
   ort.env.logLevel = "error";
   return ort;
+}
+
+async function fetchGzipped(url: string): Promise<ArrayBuffer> {
+  const bytes = await (await fetch(url)).arrayBuffer();
+  // A host that knows the file's name may send it as an encoding, and the browser has unpacked it already.
+  const packed = new Uint8Array(bytes, 0, 2).join() === "31,139";
+  if (!packed) return bytes;
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
