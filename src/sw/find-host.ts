@@ -16,6 +16,7 @@ export interface Page {
  */
 export function createHostFinder(pages: () => Promise<readonly Page[]>): () => Promise<ApiHost | undefined> {
   const lines = new Map<string, Remote<ApiHost>>();
+  let lastId: string | undefined;
 
   const lineTo = (page: Page): Remote<ApiHost> => {
     const known = lines.get(page.id);
@@ -40,10 +41,32 @@ export function createHostFinder(pages: () => Promise<readonly Page[]>): () => P
   return async () => {
     const open = await pages();
     forgetGone(lines, open);
-    const answers = (await Promise.all(open.map(ask))).filter((answer) => answer !== undefined);
-    const best = answers.find(({ ready }) => ready) ?? answers[0];
-    return best && withProxies(best.line);
+    const asked = open.map(async (page) => ({ id: page.id, answer: await ask(page) }));
+    // The page of the last call goes first: two pages would be two queues.
+    const last = await asked[open.findIndex(({ id }) => id === lastId)];
+    const best = last?.answer?.ready ? last : ((await firstReady(asked)) ?? (await firstAnswer(asked)));
+    lastId = best?.id;
+    return best?.answer && withProxies(best.answer.line);
   };
+}
+
+interface Asked {
+  readonly id: string;
+  readonly answer: { readonly line: Remote<ApiHost>; readonly ready: boolean } | undefined;
+}
+
+/** Does not wait for silent pages once one is ready. */
+function firstReady(asked: readonly Promise<Asked>[]): Promise<Asked | undefined> {
+  const ready = asked.map(async (one) => {
+    const page = await one;
+    if (page.answer?.ready !== true) throw new Error("not ready");
+    return page;
+  });
+  return Promise.any(ready).catch(() => undefined);
+}
+
+async function firstAnswer(asked: readonly Promise<Asked>[]): Promise<Asked | undefined> {
+  return (await Promise.all(asked)).find(({ answer }) => answer !== undefined);
 }
 
 function silence(): Promise<undefined> {
