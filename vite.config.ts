@@ -1,7 +1,39 @@
+import { readFileSync } from "node:fs";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
+import * as v from "valibot";
 import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+import { openApiPlugin } from "./scripts/vite-openapi.ts";
 import { securityPlugin } from "./scripts/vite-security.ts";
 import { sharedConfig } from "./vite.shared.ts";
 
-export default defineConfig({ ...sharedConfig, plugins: [react(), tailwindcss(), securityPlugin()] });
+const { version } = v.parse(v.object({ version: v.string() }), JSON.parse(readFileSync("package.json", "utf8")));
+
+export default defineConfig({
+  ...sharedConfig,
+  define: { __VERSION__: JSON.stringify(version) },
+  build: {
+    ...sharedConfig.build,
+    rolldownOptions: { input: { index: "index.html" } },
+  },
+  plugins: [
+    react(),
+    tailwindcss(),
+    securityPlugin(),
+    openApiPlugin(version),
+    VitePWA({
+      strategies: "injectManifest",
+      srcDir: "src/sw",
+      filename: "sw.ts",
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        globPatterns: ["*.html", "assets/*.{js,css,wasm}", "api/openapi.json", "icons/*"],
+        // ONNX Runtime and the API browser are large and rarely wanted: they are fetched when they are.
+        globIgnores: ["assets/ort*", "assets/swagger*"],
+        maximumFileSizeToCacheInBytes: 2_000_000,
+      },
+    }),
+  ],
+});

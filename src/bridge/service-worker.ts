@@ -1,0 +1,51 @@
+import { Workbox } from "workbox-window";
+
+/** A version of the site that is installed and waits for the visitor's word. */
+export interface WaitingVersion {
+  /** Takes over and reloads this page. */
+  activate(): void;
+}
+
+export interface RegistrationOptions {
+  /** Address of `sw.js`. */
+  readonly url: string;
+  readonly onWaiting: (version: WaitingVersion) => void;
+}
+
+/** How often an open page asks for a new version, in milliseconds. */
+const CHECK_EVERY_MS = 60 * 60_000;
+
+/**
+ * Registers the service worker and watches for new versions: on return to the page and every hour. Resolves without one
+ * where the browser or the frame does not allow it; the site then works as long as it is online.
+ * @returns true when a service worker is registered
+ */
+export async function registerServiceWorker({ url, onWaiting }: RegistrationOptions): Promise<boolean> {
+  // Reading the property throws in a sandboxed frame.
+  const supported = "serviceWorker" in navigator && window.isSecureContext && window.origin !== "null";
+  if (!supported) return false;
+  const workbox = new Workbox(url, { updateViaCache: "none" });
+  let accepted = false;
+  workbox.addEventListener("waiting", () =>
+    onWaiting({
+      activate() {
+        accepted = true;
+        workbox.messageSkipWaiting();
+      },
+    }),
+  );
+  workbox.addEventListener("controlling", () => {
+    if (accepted) location.reload();
+  });
+  try {
+    await workbox.register({ immediate: true });
+  } catch {
+    return false;
+  }
+  const check = () => void workbox.update().catch(() => undefined);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") check();
+  });
+  setInterval(check, CHECK_EVERY_MS);
+  return true;
+}
