@@ -66,8 +66,9 @@ export function planBackends(input: PlanInput): Plan {
     const backends: readonly BackendName[] = ["onnx-webgpu", ...beside];
     return {
       candidates: backends.map((backend) => ({ backend, dtype: onGpu })),
-      measure: true,
-      reason: "fastest measured",
+      // A foreign graph on the CPU is slow and large beside the GPU; it is there for the case that the GPU fails.
+      measure: own,
+      reason: "large model",
     };
   }
   const dtype = cpu.map(dtypeOf).find((found) => found !== undefined);

@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import type { ForwardPass } from "../contract/forward-pass.ts";
+import { Refusal } from "../contract/outcome.ts";
+import { randomGpt2 } from "../generate/testing/random-gpt2.ts";
+import type { Candidate } from "./plan.ts";
+import { startBackend } from "./start-backend.ts";
+
+const CANDIDATES: Candidate[] = [
+  { backend: "onnx-webgpu", dtype: "q4" },
+  { backend: "kernel", dtype: "q4" },
+];
+const PROMPT = [1, 2, 3];
+const known = { prompt_ids: PROMPT, token_ids: await greedy(randomGpt2(1), 8) };
+
+async function greedy(model: ForwardPass, steps: number): Promise<number[]> {
+  const ids: number[] = [];
+  for (let next = PROMPT; ids.length < steps; next = ids.slice(-1)) {
+    const logits = await model.forward([next]);
+    ids.push(logits.indexOf(Math.max(...logits)));
+  }
+  return ids;
+}
+
+/** Starts with these passes; each takes `ms` of the clock per call and says when it was disposed. */
+async function start(passes: readonly (() => ForwardPass)[], ms: readonly number[], measure = true) {
+  let time = 0;
+  const disposed: number[] = [];
+  const create = async (candidate: Candidate) => {
+    const index = CANDIDATES.indexOf(candidate);
+    const pass = passes[index]?.() ?? randomGpt2(1);
+    const forward = pass.forward.bind(pass);
+    const timed = Object.assign(pass, {
+      forward: (...given: Parameters<typeof forward>) => {
+        time += ms[index] ?? 0;
+        return forward(...given);
+      },
+      dispose: async () => void disposed.push(index),
+    });
+    return { pass: timed, threads: 1 };
+  };
+  const plan = { candidates: CANDIDATES, measure, reason: "fastest measured" };
+  const { report } = await startBackend(plan, { create, knownAnswer: known, now: () => time });
+  return { report, disposed };
+}
+
+const right = () => randomGpt2(1);
+const wrong = () => randomGpt2(2);
+const broken = () =>
+  Object.assign(randomGpt2(1), { forward: async () => Promise.reject(new Refusal("nan_logits", "NaN")) });
+
+describe("startBackend", () => {
+  it("takes the fastest that is right, and lets the others go", async () => {
+    const { report, disposed } = await start([right, right], [20, 5]);
+    expect(report).toMatchObject({ backend: "kernel", reason: "fastest of 2 measured", device: "wasm" });
+    expect(report.tried).toEqual([
+      { backend: "onnx-webgpu", msPerToken: 20 },
+      { backend: "kernel", msPerToken: 5 },
+    ]);
+    expect(disposed).toEqual([0]);
+  });
+
+  it("refuses a backend that gives wrong text, even when it is faster", async () => {
+    const { report, disposed } = await start([wrong, right], [1, 50]);
+    expect(report.backend).toBe("kernel");
+    expect(report.reason).toMatch(/^onnx-webgpu was refused: gave \d of 8 known tokens$/);
+    expect(disposed).toEqual([0]);
+  });
+
+  it("stops at the first that works where the plan does not measure", async () => {
+    const { report } = await start([right, right], [50, 1], false);
+    expect(report.tried).toEqual([{ backend: "onnx-webgpu", msPerToken: 50 }]);
+  });
+
+  it("T11: refuses a model that gives no numbers on any backend, naming each", async () => {
+    await expect(start([broken, broken], [1, 1])).rejects.toMatchObject({
+      failure: { code: "no_backend", message: expect.stringContaining("kernel: NaN") },
+    });
+  });
+});

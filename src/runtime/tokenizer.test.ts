@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import * as v from "valibot";
+import { createTokenizer } from "./tokenizer.ts";
+
+const golden = v.parse(
+  v.object({
+    tokenizer: v.record(v.string(), v.unknown()),
+    cases: v.array(v.object({ text: v.string(), ids: v.array(v.number()), decoded: v.string() })),
+  }),
+  JSON.parse(readFileSync(new URL("fixtures/tokenizer.json", import.meta.url), "utf8")),
+);
+
+const VOCAB_SIZE = 400;
+
+/** The golden tokenizer with some fields replaced, as text. */
+function changed(fields: object = {}): string {
+  return JSON.stringify({ ...golden.tokenizer, ...fields });
+}
+
+describe("createTokenizer", () => {
+  const codec = createTokenizer(changed(), VOCAB_SIZE);
+
+  it.each(golden.cases.map((entry) => [JSON.stringify(entry.text), entry] as const))(
+    "encodes and decodes %s as transformers does",
+    (_name, { text, ids, decoded }) => {
+      expect(codec.encode(text)).toEqual(ids);
+      expect(codec.decode(ids)).toBe(decoded);
+    },
+  );
+
+  it("turns bytes that are no whole character, and broken surrogates, into U+FFFD", () => {
+    const [first = 0] = codec.encode("😀");
+    expect(codec.decode([first])).toMatch(/^\uFFFD/);
+    expect(codec.decode(codec.encode("a\ud800b"))).toBe("a\uFFFDb");
+  });
+
+  it("leaves out ids that it does not know, as of padded embeddings", () => {
+    const [a = 0] = codec.encode("a");
+    expect(createTokenizer(changed(), 512).decode([a, 511])).toBe("a");
+  });
+
+  it("T8: never compiles the file's pattern", () => {
+    const pattern = { type: "Split", pattern: { Regex: "(a+)+$" }, behavior: "Isolated", invert: false };
+    const hostile = createTokenizer(
+      changed({ pre_tokenizer: pattern, normalizer: { type: "Replace", pattern: { Regex: "(a+)+$" }, content: "" } }),
+      VOCAB_SIZE,
+    );
+    const text = `${"a".repeat(60)}!`;
+    expect(hostile.encode(text)).toEqual(codec.encode(text));
+  });
+
+  it("T9: refuses ids that the model has no row for, or that stand for two tokens", () => {
+    const failure = { code: "tokenizer_mismatch", subject: "tokenizer.json" };
+    expect(() => createTokenizer(changed(), VOCAB_SIZE - 1)).toThrow(
+      expect.objectContaining({ failure: expect.objectContaining(failure) }),
+    );
+    const twice = { added_tokens: [{ id: 5, content: "<|other|>", special: true }] };
+    expect(() => createTokenizer(changed(twice), VOCAB_SIZE)).toThrow(/id 5 to two tokens/);
+  });
+
+  it.each([
+    ["HTML", "<!doctype html>"],
+    ["another kind of tokenizer", JSON.stringify({ model: { type: "Unigram", vocab: [["a", 0]] } })],
+    ["a negative id", changed({ model: { vocab: { a: -1 }, merges: [] } })],
+  ])("refuses %s", (_name, text) => {
+    expect(() => createTokenizer(text, VOCAB_SIZE)).toThrow(/tokenizer\.json/);
+  });
+});
