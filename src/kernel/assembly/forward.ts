@@ -94,7 +94,7 @@ function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stri
     const at = <usize>t * <usize>columns;
     quantize(inputs + at * 4, columns, model.quantized + at * 2, model.quantizedScales + <usize>t * 4);
   }
-  matmul(linear, model.quantized, model.quantizedScales, count, outputs, stride);
+  matmul(linear, model.quantized, model.quantizedScales, count, outputs, stride, model.wide);
 }
 
 function addUpdate(count: i32): void {

@@ -1,21 +1,58 @@
 import { Linear } from "./linear";
-import { check, get, get128, put, put128 } from "./memory";
+import { check, get, get128, getSplat, put, put128 } from "./memory";
+
+/** From this many tokens on it pays to widen four rows of weights to int16 once instead of in every product. */
+const MANY: i32 = 8;
 
 /**
  * y[t] = linear(x[t]) for `tokens` tokens. `x` is int16 [tokens][paddedColumns] with a float32 scale per token; `y` is
- * float32, `stride` bytes from token to token, and only outputs that exist are written.
+ * float32, `stride` bytes from token to token, and only outputs that exist are written. `wide` is scratch for
+ * paddedColumns × 8 bytes.
  * Sums are exact integers, so a token's result does not depend on the tokens computed beside it.
  */
-export function matmul(linear: Linear, x: usize, scales: usize, tokens: i32, y: usize, stride: usize): void {
+export function matmul(
+  linear: Linear, x: usize, scales: usize, tokens: i32, y: usize, stride: usize, wide: usize,
+): void {
   const width = <usize>linear.paddedColumns * 2;
   let weights = linear.weights;
   for (let row = 0; row < linear.paddedRows; row += 4) {
+    if (tokens >= MANY) widen(weights, linear.paddedColumns, wide);
     let t = 0;
-    for (; t + 1 < tokens; t += 2) {
-      twoTokens(linear, row, weights, x + <usize>t * width, scales + <usize>t * 4, y + <usize>t * stride, stride);
+    for (; t + 4 <= tokens; t += 4) {
+      const inputs = x + <usize>t * width;
+      const outputs = y + <usize>t * stride;
+      const factors = scales + <usize>t * 4;
+      if (tokens >= MANY) {
+        fourTokens<i16>(linear, row, wide, inputs, factors, outputs, stride);
+        fourTokens<i16>(linear, row + 2, wide + width * 2, inputs, factors, outputs, stride);
+      } else {
+        fourTokens<i8>(linear, row, weights, inputs, factors, outputs, stride);
+        fourTokens<i8>(linear, row + 2, weights + 32, inputs, factors, outputs, stride);
+      }
     }
-    if (t < tokens) oneToken(linear, row, weights, x + <usize>t * width, scales + <usize>t * 4, y + <usize>t * stride);
+    for (; t < tokens; t++) {
+      oneToken(linear, row, weights, x + <usize>t * width, scales + <usize>t * 4, y + <usize>t * stride);
+    }
     weights += width * 2;
+  }
+}
+
+/** Four packed rows to int16: [columns/16][2][16] of the first two rows, then of the other two. */
+function widen(weights: usize, columns: i32, to: usize): void {
+  const half = <usize>columns * 4;
+  const end = weights + half;
+  for (let w = weights, p = to; w < end; w += 64, p += 64) {
+    check(w, 64);
+    check(p, 64);
+    check(p + half, 64);
+    v128.store(p, v128.load_ext<i8>(w));
+    v128.store(p, v128.load_ext<i8>(w, 8), 16);
+    v128.store(p, v128.load_ext<i8>(w, 16), 32);
+    v128.store(p, v128.load_ext<i8>(w, 24), 48);
+    v128.store(p + half, v128.load_ext<i8>(w, 32));
+    v128.store(p + half, v128.load_ext<i8>(w, 40), 16);
+    v128.store(p + half, v128.load_ext<i8>(w, 48), 32);
+    v128.store(p + half, v128.load_ext<i8>(w, 56), 48);
   }
 }
 
@@ -42,55 +79,63 @@ function oneToken(linear: Linear, row: i32, weights: usize, x: usize, scale: usi
   finish(linear, row, sumLanes(a, b, c, d), scale, y);
 }
 
-function twoTokens(
+/**
+ * Two rows for four tokens. `weights` are `i8`, the two rows between the two others of their group, or `i16` as
+ * {@link widen} leaves them; either way 64 bytes on are the next 16 columns.
+ */
+function fourTokens<T>(
   linear: Linear, row: i32, weights: usize, x: usize, scale: usize, y: usize, stride: usize,
 ): void {
   const width = <usize>linear.paddedColumns * 2;
-  let a = i32x4.splat(0);
-  let b = a;
-  let c = a;
-  let d = a;
-  let e = a;
-  let f = a;
-  let g = a;
-  let h = a;
-  const end = x + width;
+  let a0 = i32x4.splat(0);
+  let a1 = a0;
+  let b0 = a0;
+  let b1 = a0;
+  let c0 = a0;
+  let c1 = a0;
+  let d0 = a0;
+  let d1 = a0;
   let second = x + width;
-  for (let w = weights; x < end; x += 32, second += 32, w += 64) {
-    check(w, 64);
+  let third = second + width;
+  let fourth = third + width;
+  const end = second;
+  for (let w = weights; x < end; x += 32, second += 32, third += 32, fourth += 32, w += 64) {
+    check(w, sizeof<T>() * 32);
     check(x, 32);
     check(second, 32);
-    const low = v128.load(x);
-    const secondLow = v128.load(second);
-    let v = v128.load_ext<i8>(w);
-    a = i32x4.add(a, i32x4.dot_i16x8_s(v, low));
-    e = i32x4.add(e, i32x4.dot_i16x8_s(v, secondLow));
-    v = v128.load_ext<i8>(w, 16);
-    b = i32x4.add(b, i32x4.dot_i16x8_s(v, low));
-    f = i32x4.add(f, i32x4.dot_i16x8_s(v, secondLow));
-    v = v128.load_ext<i8>(w, 32);
-    c = i32x4.add(c, i32x4.dot_i16x8_s(v, low));
-    g = i32x4.add(g, i32x4.dot_i16x8_s(v, secondLow));
-    v = v128.load_ext<i8>(w, 48);
-    d = i32x4.add(d, i32x4.dot_i16x8_s(v, low));
-    h = i32x4.add(h, i32x4.dot_i16x8_s(v, secondLow));
-    const high = v128.load(x, 16);
-    const secondHigh = v128.load(second, 16);
-    v = v128.load_ext<i8>(w, 8);
-    a = i32x4.add(a, i32x4.dot_i16x8_s(v, high));
-    e = i32x4.add(e, i32x4.dot_i16x8_s(v, secondHigh));
-    v = v128.load_ext<i8>(w, 24);
-    b = i32x4.add(b, i32x4.dot_i16x8_s(v, high));
-    f = i32x4.add(f, i32x4.dot_i16x8_s(v, secondHigh));
-    v = v128.load_ext<i8>(w, 40);
-    c = i32x4.add(c, i32x4.dot_i16x8_s(v, high));
-    g = i32x4.add(g, i32x4.dot_i16x8_s(v, secondHigh));
-    v = v128.load_ext<i8>(w, 56);
-    d = i32x4.add(d, i32x4.dot_i16x8_s(v, high));
-    h = i32x4.add(h, i32x4.dot_i16x8_s(v, secondHigh));
+    check(third, 32);
+    check(fourth, 32);
+    let first = sizeof<T>() == 1 ? v128.load_ext<i8>(w) : v128.load(w);
+    let other = sizeof<T>() == 1 ? v128.load_ext<i8>(w, 16) : v128.load(w, 32);
+    let v = v128.load(x);
+    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
+    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
+    v = v128.load(second);
+    b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
+    b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
+    v = v128.load(third);
+    c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
+    c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
+    v = v128.load(fourth);
+    d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
+    d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
+    first = sizeof<T>() == 1 ? v128.load_ext<i8>(w, 8) : v128.load(w, 16);
+    other = sizeof<T>() == 1 ? v128.load_ext<i8>(w, 24) : v128.load(w, 48);
+    v = v128.load(x, 16);
+    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
+    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
+    v = v128.load(second, 16);
+    b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
+    b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
+    v = v128.load(third, 16);
+    c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
+    c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
+    v = v128.load(fourth, 16);
+    d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
+    d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
   }
-  finish(linear, row, sumLanes(a, b, c, d), scale, y);
-  finish(linear, row, sumLanes(e, f, g, h), scale + 4, y + stride);
+  finishPairs(linear, row, sumLanes(a0, a1, b0, b1), scale, y, stride);
+  finishPairs(linear, row, sumLanes(c0, c1, d0, d1), scale + 8, y + 2 * stride, stride);
 }
 
 /** [Σa, Σb, Σc, Σd] */
@@ -116,4 +161,26 @@ function finish(linear: Linear, row: i32, sums: v128, scale: usize, y: usize): v
   put<f32>(y + offset, f32x4.extract_lane(result, 0));
   if (left > 1) put<f32>(y + offset + 4, f32x4.extract_lane(result, 1));
   if (left > 2) put<f32>(y + offset + 8, f32x4.extract_lane(result, 2));
+}
+
+/** The same for two rows of two tokens: [token][row]. */
+@inline
+function finishPairs(linear: Linear, row: i32, sums: v128, scale: usize, y: usize, stride: usize): void {
+  const left = linear.rows - row;
+  if (left <= 0) return;
+  const offset = <usize>row * 4;
+  check(linear.scales + offset, 8);
+  const inputScales = v128.shuffle<f32>(getSplat(scale), getSplat(scale + 4), 0, 1, 4, 5);
+  const factors = f32x4.mul(v128.load_splat<i64>(linear.scales + offset), inputScales);
+  let result = f32x4.mul(f32x4.convert_i32x4_s(sums), factors);
+  if (linear.bias != 0) result = f32x4.add(result, v128.load_splat<i64>(linear.bias + offset));
+  if (left > 1) {
+    check(y + offset, 8);
+    check(y + stride + offset, 8);
+    v128.store_lane<i64>(y + offset, result, 0);
+    v128.store_lane<i64>(y + stride + offset, result, 1);
+  } else {
+    put<f32>(y + offset, f32x4.extract_lane(result, 0));
+    put<f32>(y + stride + offset, f32x4.extract_lane(result, 2));
+  }
 }

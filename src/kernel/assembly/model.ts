@@ -43,6 +43,8 @@ export let projected: usize = 0;
 export let expanded: usize = 0;
 /** int16 [TILE][the widest input of a product] */
 export let quantized: usize = 0;
+/** Four rows of weights as int16 */
+export let wide: usize = 0;
 /** float32 [TILE] */
 export let quantizedScales: usize = 0;
 /** float32 [positions padded to 16] */
@@ -115,6 +117,7 @@ function allocateScratch(positions: i32): bool {
   projected = allocate(TILE * padTo(3 * width, 16) * 4);
   expanded = allocate(TILE * paddedInner * 4);
   quantized = allocate(TILE * max(padded, paddedInner) * 2);
+  wide = allocate(max(padded, paddedInner) * 8);
   quantizedScales = allocate(TILE * 4);
   scores = allocate(padTo(positions, SPAN) * 4);
   headResult = allocate(padTo(width / heads, 4) * 4);
