@@ -26,7 +26,7 @@ export function gzipAssetPlugin(): Plugin {
       if (!id.endsWith(MARK)) return null;
       const file = id.slice(0, -MARK.length);
       const name = `${basename(file)}.gz`;
-      const reference = this.emitFile({ type: "asset", name, source: gzipSync(readFileSync(file), { level: 9 }) });
+      const reference = this.emitFile({ type: "asset", name, source: gzipSync(readFileSync(file), { level: 6 }) });
       return `export default import.meta.ROLLUP_FILE_URL_${reference};`;
     },
   };

@@ -3,7 +3,7 @@ import type { ModelFiles } from "../../contract/bytes.ts";
 import type { ForwardPass } from "../../contract/forward-pass.ts";
 import type { GraphFiles } from "../find-graphs.ts";
 import type { ModelShape } from "../model-shape.ts";
-import { refuseRunError } from "./errors.ts";
+import { refuseCreateError } from "./errors.ts";
 import { readGraphInputs } from "./graph-inputs.ts";
 import { OnnxForwardPass } from "./onnx-forward-pass.ts";
 import type { Ort } from "./ort.ts";
@@ -46,7 +46,9 @@ async function createSession(
     externalData,
     ...(provider === "webgpu" ? { preferredOutputLocation: cacheOnGpu(layers) } : {}),
   };
-  return ort.InferenceSession.create(await files.bytes(graph), options).catch(refuseRunError);
+  return ort.InferenceSession.create(await files.bytes(graph), options).catch((error) =>
+    refuseCreateError(error, graph),
+  );
 }
 
 function cacheOnGpu(layers: number): Record<string, "gpu-buffer"> {

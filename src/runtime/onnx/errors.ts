@@ -15,3 +15,15 @@ export function refuseRunError(error: unknown): never {
   }
   throw new Refusal("internal", `ONNX Runtime failed: ${message}`);
 }
+
+/** As {@link refuseRunError}, for the creation of a session from a graph. */
+export function refuseCreateError(error: unknown, graph: string): never {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/protobuf|invalid_graph|invalid model|external data|external_data/i.test(message)) {
+    throw new Refusal("malformed_file", `${graph} is no graph that ONNX Runtime can read: ${message}`, {
+      subject: graph,
+      hint: "Choose another dtype or another model.",
+    });
+  }
+  refuseRunError(error);
+}
