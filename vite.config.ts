@@ -15,7 +15,7 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   build: {
     ...sharedConfig.build,
-    rolldownOptions: { input: { index: "index.html" } },
+    rolldownOptions: { input: { index: "index.html", docs: "docs.html" } },
   },
   plugins: [
     react(),

@@ -1,0 +1,79 @@
+import { useEffect, useRef, useState } from "react";
+import { snippetsFor } from "./snippets.ts";
+import { docsStrings as strings } from "./strings.ts";
+import { TryStreaming } from "./try-streaming.tsx";
+
+export interface DocsPageProps {
+  /** Base address of the site, with a slash at its end. */
+  readonly base: string;
+  /** One line on the model: loading, ready, or why not. Called again and again. */
+  readonly modelLine: () => { readonly ready: boolean; readonly text: string };
+  /** Whether the service worker that answers the routes is there. */
+  readonly apiReady: Promise<boolean>;
+}
+
+/** The API's page: what it is, a streamed answer, every route to try out, and snippets. */
+export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
+  const [line, setLine] = useState(modelLine);
+  const [api, setApi] = useState<boolean>();
+  useEffect(() => {
+    void apiReady.then(setApi);
+    const timer = setInterval(() => setLine(modelLine()), 300);
+    return () => clearInterval(timer);
+  }, [apiReady, modelLine]);
+  return (
+    <main className="mx-auto max-w-4xl px-4 py-8 text-slate-900">
+      <a href="./" className="text-sm text-emerald-800 underline">
+        {strings.back}
+      </a>
+      <h1 className="mt-2 text-3xl font-semibold tracking-tight">{strings.title}</h1>
+      <p className="mt-3 max-w-2xl text-slate-700">{strings.summary}</p>
+      <p role="status" className="mt-4 rounded-lg bg-slate-100 px-3 py-2 text-sm">
+        {line.text} {api === false && strings.noServiceWorker}
+      </p>
+      <Section title={strings.streamTitle}>
+        <TryStreaming url={new URL("api/v1/completions", base).href} ready={line.ready && api === true} />
+      </Section>
+      <Section title={strings.routesTitle}>
+        <SwaggerPane url={new URL("api/openapi.json", base).href} />
+      </Section>
+      <Section title={strings.snippetsTitle}>
+        {snippetsFor(base).map(({ title, code }) => (
+          <figure key={title} className="mt-4">
+            <figcaption className="text-sm font-medium">{title}</figcaption>
+            <pre className="mt-1 whitespace-pre-wrap break-words rounded-lg bg-slate-900 p-4 text-sm text-slate-100">
+              <code>{code}</code>
+            </pre>
+          </figure>
+        ))}
+      </Section>
+      <Section title={strings.limitsTitle}>
+        <ul className="mt-2 list-disc space-y-1 pl-5 text-slate-700">
+          {strings.limits.map((limit) => (
+            <li key={limit}>{limit}</li>
+          ))}
+        </ul>
+      </Section>
+    </main>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return (
+    <section className="mt-10">
+      <h2 className="text-xl font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+/** Swagger UI is large: it is fetched when this page is open, never by the form. */
+function SwaggerPane({ url }: { readonly url: string }) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const node = place.current;
+    if (node === null) return;
+    void import("./swagger-pane.ts").then(({ mountSwagger }) => mountSwagger(node, url));
+  }, [url]);
+  return <div ref={place} className="mt-2" />;
+}

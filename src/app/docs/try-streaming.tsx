@@ -1,0 +1,72 @@
+import { useRef, useState } from "react";
+import { docsStrings as strings } from "./strings.ts";
+
+/** A box that calls the completions route with `stream: true` and shows each piece when it comes. */
+export function TryStreaming({ url, ready }: { readonly url: string; readonly ready: boolean }) {
+  const [prompt, setPrompt] = useState("she is a warrior");
+  const [text, setText] = useState("");
+  const [running, setRunning] = useState(false);
+  const abort = useRef<AbortController>(undefined);
+
+  const start = async () => {
+    abort.current = new AbortController();
+    setText("");
+    setRunning(true);
+    try {
+      for await (const piece of streamCompletion(url, prompt, abort.current.signal))
+        setText((before) => before + piece);
+    } catch (error) {
+      if (!abort.current.signal.aborted) setText(error instanceof Error ? error.message : String(error));
+    } finally {
+      setRunning(false);
+    }
+  };
+
+  return (
+    <div className="mt-2">
+      <div className="flex flex-wrap gap-2">
+        <input
+          aria-label={strings.streamPrompt}
+          className="min-w-0 flex-1 rounded-lg border border-slate-400 px-3 py-2"
+          value={prompt}
+          onChange={(event) => setPrompt(event.target.value)}
+        />
+        <button
+          type="button"
+          disabled={!ready && !running}
+          className="rounded-lg bg-emerald-800 px-4 py-2 font-medium text-white disabled:bg-slate-200 disabled:text-slate-700"
+          onClick={() => (running ? abort.current?.abort() : void start())}
+        >
+          {running ? strings.streamStop : strings.streamButton}
+        </button>
+      </div>
+      <output data-testid="streamed" className="mt-3 block min-h-6 whitespace-pre-wrap">
+        {text !== "" && <span className="text-slate-700">{prompt}</span>}
+        <span className="font-medium text-emerald-900">{text}</span>
+      </output>
+    </div>
+  );
+}
+
+/** @throws Error with the route's own message when it refuses */
+async function* streamCompletion(url: string, prompt: string, signal: AbortSignal): AsyncGenerator<string> {
+  const body = JSON.stringify({ prompt, max_tokens: 40, temperature: 0.8, stream: true });
+  const response = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body, signal });
+  if (!response.ok || response.body === null) throw new Error(await response.text());
+  const decoder = new TextDecoder();
+  const reader = response.body.getReader();
+  let rest = "";
+  for (let next = await reader.read(); next.value !== undefined; next = await reader.read()) {
+    rest += decoder.decode(next.value, { stream: true });
+    const events = rest.split("\n\n");
+    rest = events.pop() ?? "";
+    for (const event of events) yield textOf(event.replace(/^data: /, ""));
+  }
+}
+
+function textOf(data: string): string {
+  if (data === "[DONE]") return "";
+  const { choices, error } = JSON.parse(data);
+  if (error !== undefined) throw new Error(error.message);
+  return choices[0]?.text ?? "";
+}

@@ -1,0 +1,18 @@
+import { createRoot } from "react-dom/client";
+import { DocsPage } from "./app/docs/docs-page.tsx";
+import { docsStrings } from "./app/docs/strings.ts";
+import { startSite } from "./bridge/start-site.ts";
+import "./docs.css";
+
+const { base, tracked, apiReady } = startSite();
+void tracked.engine.load({ kind: "site", path: "models/quotes" }, {}, () => undefined);
+
+const modelLine = () => {
+  const { model, reason } = tracked.model();
+  if (model === undefined) return { ready: false, text: reason ?? "" };
+  return { ready: true, text: docsStrings.ready(model.name, model.backend.device) };
+};
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("docs.html has no #root element");
+createRoot(root).render(<DocsPage base={base} modelLine={modelLine} apiReady={apiReady} />);
