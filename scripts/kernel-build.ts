@@ -7,10 +7,10 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SOURCES = "src/kernel/assembly";
 const TARGETS = "src/kernel/build";
 
-/** The kernel's builds and their compile-time constants; `kernel-checked` traps on access outside its blocks. */
+/** `kernel-checked` traps on access outside its blocks and has 64 MiB (1024 pages), to run out of in tests. */
 const VARIANTS = [
-  { name: "kernel", constants: ["CHECKED=0"] },
-  { name: "kernel-checked", constants: ["CHECKED=1"] },
+  { name: "kernel", options: ["--use", "CHECKED=0"] },
+  { name: "kernel-checked", options: ["--use", "CHECKED=1", "--maximumMemory", "1024"] },
 ];
 
 /**
@@ -21,17 +21,16 @@ const VARIANTS = [
 export async function setup(): Promise<void> {
   const sources = [...readdirSync(join(ROOT, SOURCES)).map((name) => join(ROOT, SOURCES, name)), import.meta.filename];
   const newest = Math.max(...sources.map(changed));
-  for (const { name, constants } of VARIANTS) {
+  for (const { name, options } of VARIANTS) {
     const target = `${TARGETS}/${name}.wasm`;
-    if (changed(join(ROOT, target)) <= newest) await compile(target, constants);
+    if (changed(join(ROOT, target)) <= newest) await compile(target, options);
   }
 }
 
-async function compile(target: string, constants: readonly string[]): Promise<void> {
-  const options = ["--baseDir", ROOT, "--outFile", target, "--runtime", "stub", "--noAssert", "--enable", "simd"];
-  const speed = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge"];
-  const uses = [...constants, "abort="].flatMap((constant) => ["--use", constant]);
-  const { error, stderr } = await asc.main([`${SOURCES}/index.ts`, ...options, ...speed, ...uses]);
+async function compile(target: string, options: readonly string[]): Promise<void> {
+  const common = ["--baseDir", ROOT, "--outFile", target, "--runtime", "stub", "--noAssert", "--enable", "simd"];
+  const speed = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge", "--use", "abort="];
+  const { error, stderr } = await asc.main([`${SOURCES}/index.ts`, ...common, ...speed, ...options]);
   if (error !== null) throw new Error(`${target}: ${error.message}\n${stderr.toString()}`);
 }
 

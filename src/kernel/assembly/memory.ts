@@ -3,8 +3,8 @@
 /** Alignment of every block: one cache line. */
 const LINE: usize = 64;
 const PAGE_BITS: u64 = 16;
-/** Checked build: one byte for each 16 bytes of the first 256 MiB says whether they belong to a block. */
-const SHADOW_BYTES: usize = 1 << 24;
+/** Checked build: one byte for each 16 bytes of its 64 MiB says whether they belong to a block. */
+const SHADOW_BYTES: usize = 1 << 22;
 
 let top: usize = 0;
 /** Memory below this was used before and is not zero any more. */

@@ -3,11 +3,17 @@ import type { ForwardPass } from "../../contract/forward-pass.ts";
 import { startForwardPass } from "../start-forward-pass.ts";
 import { type RandomModel, tensorsOf } from "./random-model.ts";
 
-/** `checked` traps on any access outside a block; it runs the unit tests. */
-export type Variant = "kernel" | "kernel-checked";
+const modules = new Map<string, Promise<WebAssembly.Module>>();
 
-export async function kernelModule(variant: Variant = "kernel-checked"): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await readFile(new URL(`../build/${variant}.wasm`, import.meta.url)));
+/** A build of the kernel, compiled once; `kernel-checked` traps on any access outside a block and runs the unit tests. */
+export function kernelModule(variant = "kernel-checked"): Promise<WebAssembly.Module> {
+  const known = modules.get(variant);
+  if (known !== undefined) return known;
+  const module = readFile(new URL(`../build/${variant}.wasm`, import.meta.url)).then((bytes) =>
+    WebAssembly.compile(bytes),
+  );
+  modules.set(variant, module);
+  return module;
 }
 
 export async function startKernel(model: RandomModel, tensors = tensorsOf(model)): Promise<ForwardPass> {
