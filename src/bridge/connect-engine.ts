@@ -2,7 +2,8 @@ import { proxy } from "comlink";
 import type { Engine, GenerateDelta, LoadOptions, ModelInfo, ModelSource } from "../contract/engine.ts";
 import type { Failure, FailureCode, Outcome } from "../contract/outcome.ts";
 import type { GenerateRequest } from "../contract/request.ts";
-import { Connection, type RemoteEngine } from "./connection.ts";
+import { Connection, type RemoteEngine, type WorkerLike } from "./connection.ts";
+import type { LoadWatch } from "./load-watch.ts";
 
 /** What happens to the model's thread outside of calls. */
 export type EngineStatus =
@@ -14,7 +15,8 @@ export type EngineStatus =
   | { readonly kind: "lost"; readonly failure: Failure };
 
 export interface ConnectOptions {
-  readonly startWorker: () => Worker;
+  readonly startWorker: () => WorkerLike;
+  readonly watch?: LoadWatch;
   readonly onStatus?: (status: EngineStatus) => void;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
@@ -54,7 +56,7 @@ interface Loaded {
  * Connects to the model's thread and keeps it alive: a hung, dead or failed thread is replaced, its pending calls settle,
  * and the model it had is loaded again.
  */
-export function connectEngine({ startWorker, onStatus, now, randomSeed }: ConnectOptions): ConnectedEngine {
+export function connectEngine({ startWorker, watch, onStatus, now, randomSeed }: ConnectOptions): ConnectedEngine {
   let connection: Connection | undefined;
   let loaded: Loaded | undefined;
   /** Settles when a lost model is there again, or is given up. */
@@ -93,7 +95,8 @@ export function connectEngine({ startWorker, onStatus, now, randomSeed }: Connec
 
   const callLoad = async (source: ModelSource, options: LoadOptions, onProgress: Parameters<Engine["load"]>[2]) => {
     loadsUnderWay++;
-    const outcome = await call((remote) => remote.load(source, options, proxy(onProgress)));
+    const start = () => call((remote) => remote.load(source, options, proxy(onProgress)));
+    const outcome = await (watch === undefined ? start() : watch.around(source, start));
     loadsUnderWay--;
     return outcome;
   };
@@ -103,17 +106,19 @@ export function connectEngine({ startWorker, onStatus, now, randomSeed }: Connec
     loaded = undefined;
     if (lost === undefined) return;
     onStatus?.({ kind: "restarting", failure });
-    const options = failure.code === "gpu_lost" ? afterGpuLoss(lost.options) : lost.options;
+    const options = failure.code === "gpu_lost" ? afterGpuLoss(lost) : lost.options;
     restoring = callLoad(lost.source, options, () => undefined).then((outcome) => {
       if (outcome.ok) loaded = { source: lost.source, options, info: outcome.value };
       onStatus?.(outcome.ok ? { kind: "restored", info: outcome.value } : { kind: "lost", failure: outcome.failure });
     });
   };
 
-  const afterGpuLoss = (options: LoadOptions): LoadOptions => {
+  const afterGpuLoss = ({ options, info }: Loaded): LoadOptions => {
     const again = now() - lastGpuLoss < GPU_TRUST_MS;
     lastGpuLoss = now();
-    return again ? { ...options, backend: "onnx-wasm" } : options;
+    if (!again) return options;
+    const kernel = info.backend.tried.some(({ backend }) => backend === "kernel");
+    return { backend: kernel ? "kernel" : "onnx-wasm" };
   };
 
   /** Calls in order of arrival, behind a restoration under way. */

@@ -7,6 +7,9 @@ export interface WorkerEngine extends Engine {
   ping(): void;
 }
 
+/** The part of a `Worker` that is used; tests bring their own. */
+export type WorkerLike = Pick<Worker, "postMessage" | "addEventListener" | "removeEventListener" | "terminate">;
+
 export type RemoteEngine = Remote<WorkerEngine>;
 
 /** How often a worker with work is asked for a sign of life. */
@@ -27,7 +30,7 @@ export interface ConnectionOptions {
  * never starts; here each settles with `worker_hung` or `worker_died`.
  */
 export class Connection {
-  readonly #worker: Worker;
+  readonly #worker: WorkerLike;
   readonly #remote: RemoteEngine;
   readonly #options: ConnectionOptions;
   readonly #pending = new Set<(failure: Failure) => void>();
@@ -37,7 +40,7 @@ export class Connection {
   #lastBeat = 0;
   #hasAnswered = false;
 
-  constructor(worker: Worker, options: ConnectionOptions) {
+  constructor(worker: WorkerLike, options: ConnectionOptions) {
     this.#worker = worker;
     this.#remote = wrap<WorkerEngine>(worker);
     this.#options = options;

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import type { Engine, LoadOptions } from "../contract/engine.ts";
+import { fail, succeed } from "../contract/outcome.ts";
+import { connectEngine, type EngineStatus } from "./connect-engine.ts";
+import { fakeWorker, INFO, resultOf } from "./testing/fake-worker.ts";
+
+const TINY = { kind: "site", path: "tiny" } as const;
+const OTHER = { kind: "site", path: "other" } as const;
+const ignore = () => undefined;
+const lost = fail({ code: "gpu_lost", message: "The GPU went away." });
+const REQUEST = { prompt: "a", parameters: {} };
+
+/** A connection whose n-th worker runs the n-th engine; the last one serves all after it. */
+function connect(engines: readonly Partial<Engine & { ping(): unknown }>[]) {
+  const workers: ReturnType<typeof fakeWorker>[] = [];
+  const statuses: EngineStatus[] = [];
+  const engine = connectEngine({
+    startWorker: () => {
+      const worker = fakeWorker(engines[Math.min(workers.length, engines.length - 1)] ?? {});
+      workers.push(worker);
+      return worker;
+    },
+    onStatus: (status) => void statuses.push(status),
+    now: () => performance.now(),
+    randomSeed: () => 42,
+  });
+  return { engine, workers, statuses };
+}
+
+/** An engine that streams these pieces and then answers, or loses its GPU after `until` pieces. */
+function talker(pieces: readonly string[], until = Number.POSITIVE_INFINITY): Partial<Engine> & { seeds: unknown[] } {
+  const seeds: unknown[] = [];
+  return {
+    seeds,
+    generate: async (request, _run, onDelta) => {
+      seeds.push(request.parameters.seed);
+      for (const [i, text] of pieces.entries()) {
+        if (i >= until) return lost;
+        await onDelta({ sample: 0, text, tokens: i + 1 });
+      }
+      return succeed(resultOf(pieces.join("")));
+    },
+  };
+}
+
+describe("connectEngine", () => {
+  it("F26: goes on where a run lost its GPU, with the same seed and no piece twice", async () => {
+    const [first, second] = [talker(["a", "b", "c"], 2), talker(["a", "b", "c"])];
+    const { engine, workers, statuses } = connect([first, second]);
+    await engine.load(TINY, {}, ignore);
+    const pieces: string[] = [];
+    const outcome = await engine.generate(REQUEST, 1, ({ text }) => void pieces.push(text));
+    expect(outcome).toMatchObject({ ok: true, value: { samples: [{ text: "abc" }] } });
+    expect(pieces).toEqual(["a", "b", "c"]);
+    expect([...first.seeds, ...second.seeds]).toEqual([42, 42]);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(statuses.map(({ kind }) => kind)).toEqual(["restarting", "restored"]);
+  });
+
+  it("F26: takes the CPU after the second loss within a minute", async () => {
+    const asked: LoadOptions[] = [];
+    const load: Engine["load"] = async (_source, options) => {
+      asked.push(options);
+      return succeed(INFO);
+    };
+    const { engine } = connect([
+      { ...talker(["a"], 0), load },
+      { ...talker(["a"], 0), load },
+      { ...talker(["a"]), load },
+    ]);
+    await engine.load(TINY, {}, ignore);
+    expect(await engine.generate(REQUEST, 1, ignore)).toMatchObject({ ok: false, failure: { code: "gpu_lost" } });
+    expect((await engine.generate(REQUEST, 2, ignore)).ok).toBe(true);
+    expect(asked).toEqual([{}, {}, { backend: "kernel" }]);
+  });
+
+  it("F20: settles every pending call when the worker dies, and serves the next with the model loaded again", async () => {
+    const never = () => new Promise<never>(ignore);
+    const { engine, workers, statuses } = connect([{ generate: never, countTokens: never }, {}]);
+    await engine.load(TINY, {}, ignore);
+    const pending = [engine.generate(REQUEST, 1, ignore), engine.countTokens("a")];
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    workers[0]?.crash();
+    for (const outcome of await Promise.all(pending)) {
+      expect(outcome).toMatchObject({ ok: false, failure: { code: "worker_died" } });
+    }
+    expect((await engine.generate(REQUEST, 2, ignore)).ok).toBe(true);
+    expect(statuses).toMatchObject([{ kind: "restarting" }, { kind: "restored", info: { name: "tiny" } }]);
+  });
+
+  it("F19: replaces a worker whose load failed in its runtime, not one whose network did", async () => {
+    const failures = ["network", "out_of_memory"] as const;
+    const { engine, workers } = connect([
+      { load: async () => fail({ code: failures[count++] ?? "internal", message: "no" }) },
+      {},
+    ]);
+    let count = 0;
+    await engine.load(TINY, {}, ignore);
+    expect(workers.map(({ ended }) => ended)).toEqual([false]);
+    await engine.load(TINY, {}, ignore);
+    expect(workers[0]?.ended).toBe(true);
+    expect((await engine.load(TINY, {}, ignore)).ok).toBe(true);
+  });
+
+  it("F22: loads another model in a new worker, after the runs under way", async () => {
+    const order: string[] = [];
+    const slow: Partial<Engine> = {
+      generate: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        order.push("run");
+        return succeed(resultOf(""));
+      },
+    };
+    const { engine, workers, statuses } = connect([
+      slow,
+      {
+        load: async () => {
+          order.push("load");
+          return succeed(INFO);
+        },
+      },
+    ]);
+    await engine.load(TINY, {}, ignore);
+    const run = engine.generate(REQUEST, 1, ignore);
+    await engine.load(OTHER, {}, ignore);
+    expect((await run).ok).toBe(true);
+    expect(order).toEqual(["run", "load"]);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(statuses).toEqual([]);
+  });
+
+  it("never lets a stop overtake the run that it means", async () => {
+    const order: string[] = [];
+    const { engine } = connect([
+      {
+        generate: async () => {
+          order.push("generate");
+          return succeed(resultOf(""));
+        },
+        stop: async () => void order.push("stop"),
+      },
+    ]);
+    const run = engine.generate(REQUEST, 1, ignore);
+    await Promise.all([engine.stop(1), run]);
+    expect(order).toEqual(["generate", "stop"]);
+  });
+});

@@ -1,0 +1,77 @@
+import * as v from "valibot";
+import type { ModelSource } from "../contract/engine.ts";
+
+const KEY = "hostless.load-under-way";
+/** Held while any tab loads: a note without the lock is one whose tab crashed. */
+const LOCK = "hostless-load";
+
+const note = v.union([
+  v.object({ kind: v.literal("site"), path: v.string() }),
+  v.object({ kind: v.literal("hub"), repo: v.string(), revision: v.optional(v.string()) }),
+  v.object({ kind: v.literal("files"), name: v.string() }),
+]);
+/** What was being loaded when the page crashed; files of the visitor's own cannot be remembered, only their name. */
+export type CrashedLoad = v.InferOutput<typeof note>;
+
+/** The part of `LockManager` that is used; tests bring their own. */
+interface Locks {
+  query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>;
+  request<T>(name: string, options: { readonly mode: "shared" }, work: () => Promise<T>): Promise<T>;
+}
+
+export interface LoadWatchWorld {
+  /** `localStorage`, or undefined where the browser forbids it. */
+  readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> | undefined;
+  /** `navigator.locks`, or undefined where there are none. */
+  readonly locks: Locks | undefined;
+  /** For `pagehide`, which comes when a page is left but not when it crashes. */
+  readonly page: Pick<EventTarget, "addEventListener">;
+}
+
+/**
+ * Remembers that a load is under way, across a crash of the whole tab: running out of memory in the model's thread takes
+ * the page with it. A page that finds a crashed load must not load by itself again.
+ */
+export interface LoadWatch {
+  /** The load that a crash ended, if one did. */
+  crashed(): Promise<CrashedLoad | undefined>;
+  /** Takes the note of a crash away: the visitor has seen it. */
+  forget(): void;
+  around<T>(source: ModelSource, load: () => Promise<T>): Promise<T>;
+}
+
+export function createLoadWatch({ storage, locks, page }: LoadWatchWorld): LoadWatch {
+  let underWay = 0;
+  const forget = () => storage?.removeItem(KEY);
+  page.addEventListener("pagehide", () => {
+    if (underWay > 0) forget();
+  });
+  return {
+    forget,
+    async crashed() {
+      const crashed = parseNote(storage?.getItem(KEY) ?? null);
+      if (crashed === undefined) return undefined;
+      const held = (await locks?.query())?.held ?? [];
+      return held.some(({ name }) => name === LOCK) ? undefined : crashed;
+    },
+    async around(source, load) {
+      storage?.setItem(KEY, JSON.stringify(source.kind === "files" ? { ...source, files: undefined } : source));
+      underWay++;
+      try {
+        return await (locks === undefined ? load() : locks.request(LOCK, { mode: "shared" }, load));
+      } finally {
+        underWay--;
+        if (underWay === 0) forget();
+      }
+    },
+  };
+}
+
+function parseNote(text: string | null): CrashedLoad | undefined {
+  if (text === null) return undefined;
+  try {
+    return v.parse(note, JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}

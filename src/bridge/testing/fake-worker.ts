@@ -1,0 +1,113 @@
+import { expose } from "comlink";
+import type { Engine, GenerateResult, ModelInfo } from "../../contract/engine.ts";
+import { fail, succeed } from "../../contract/outcome.ts";
+import type { WorkerLike } from "../connection.ts";
+
+const refuse = async () => fail({ code: "not_loaded", message: "No model is loaded." });
+
+export const INFO: ModelInfo = {
+  name: "tiny",
+  source: { kind: "site", path: "tiny" },
+  card: { title: "tiny", summary: "", tags: [], examples: [] },
+  defaults: {},
+  maxPositions: 8,
+  vocabSize: 8,
+  backend: {
+    backend: "onnx-webgpu",
+    device: "webgpu",
+    dtype: "q4",
+    threads: 1,
+    reason: "",
+    tried: [
+      { backend: "onnx-webgpu", msPerToken: 1 },
+      { backend: "kernel", msPerToken: 2 },
+    ],
+  },
+  kept: { where: "memory" },
+  quality: {},
+  converted: false,
+};
+
+/** A worker on the same thread: a real Comlink connection to the engine given, over a message channel. */
+export function fakeWorker(
+  engine: Partial<Engine & { ping(): unknown }>,
+): WorkerLike & { ended: boolean; crash(): void } {
+  const { port1, port2 } = new MessageChannel();
+  expose(
+    {
+      describe: refuse,
+      load: async () => succeed(INFO),
+      generate: async () => succeed(resultOf("")),
+      stop: async () => undefined,
+      cancelLoad: async () => undefined,
+      countTokens: refuse,
+      score: refuse,
+      savePackage: refuse,
+      stored: refuse,
+      verifyStored: refuse,
+      deleteStored: refuse,
+      exportStored: refuse,
+      importStored: refuse,
+      ping: () => undefined,
+      ...engine,
+    },
+    port2,
+  );
+  port1.start();
+  const events = new EventTarget();
+  const target = (type: string) => (type === "error" ? events : port1);
+  const worker = {
+    ended: false,
+    postMessage: port1.postMessage.bind(port1),
+    addEventListener: (type: string, listener: EventListener) => target(type).addEventListener(type, listener),
+    removeEventListener: (type: string, listener: EventListener) => target(type).removeEventListener(type, listener),
+    terminate() {
+      worker.ended = true;
+      port1.close();
+      port2.close();
+    },
+    crash: () => void events.dispatchEvent(new Event("error")),
+  };
+  return worker;
+}
+
+export function resultOf(text: string): GenerateResult {
+  const { backend } = INFO;
+  const timings = { first_token_ms: 0, total_ms: 0, tokens_per_second: 0 };
+  const sample = { prompt: 0, text, token_ids: [], finish_reason: "length" } as const;
+  const parameters = {
+    do_sample: false,
+    temperature: 1,
+    top_k: 50,
+    top_p: 1,
+    min_p: null,
+    typical_p: 1,
+    repetition_penalty: 1,
+    no_repeat_ngram_size: 0,
+    bad_words: [],
+    min_length: 0,
+    min_new_tokens: null,
+    max_length: 20,
+    max_new_tokens: null,
+    max_time: null,
+    stop_strings: [],
+    eos_token_id: [],
+    num_return_sequences: 1,
+    num_beams: 1,
+    length_penalty: 1,
+    early_stopping: false,
+    seed: 0,
+    top_logprobs: 0,
+  };
+  return {
+    samples: [sample],
+    prompts: [""],
+    prompt_tokens: 0,
+    dropped_tokens: 0,
+    completion_tokens: 0,
+    parameters,
+    timings,
+    model: { name: "tiny" },
+    backend,
+  };
+}
