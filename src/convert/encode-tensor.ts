@@ -37,7 +37,7 @@ export function* encodeTensor(
       ? { values, inputs: config.n_embd, outputsFirst: true }
       : { values, inputs: inputsOf(config, name) };
     if (matrices === "int8") yield* encodeInt8(name, matrix);
-    else if (matrices === "int4") yield* encodeInt4(name, matrix, float);
+    else if (matrices === "int4") yield* encodeInt4(name, matrix);
     else yield* encodeFloats(name, matrix, float);
   }
 }
@@ -75,8 +75,11 @@ function* encodeInt8(name: string, matrix: Matrix): Generator<EncodedTensor> {
   yield { name: scaleName, type: "float32", dims: [scales.length], bytes: bytesOf(scales) };
 }
 
-/** uint8 [outputs, blocks, 16], two weights a byte, and scales [outputs, blocks]. */
-function* encodeInt4(name: string, matrix: Matrix, float: "float32" | "float16"): Generator<EncodedTensor> {
+/**
+ * uint8 [outputs, blocks, 16], two weights a byte, and scales [outputs, blocks]: float16 also where the graph computes
+ * in float32, since that is a tenth of the file and far finer than the weights.
+ */
+function* encodeInt4(name: string, matrix: Matrix): Generator<EncodedTensor> {
   const blocks = Math.ceil(matrix.inputs / BLOCK);
   const scales = new Float32Array((matrix.values.length / matrix.inputs) * blocks);
   let done = 0;
@@ -88,7 +91,12 @@ function* encodeInt4(name: string, matrix: Matrix, float: "float32" | "float16")
     yield { name: piece.name, type: "uint8", dims: [outputs, blocks, BLOCK / 2], bytes: packed.values };
   }
   const scaleName = name.replace(/weight$/, "scale_q4");
-  yield { name: scaleName, type: float, dims: [scales.length / blocks, blocks], bytes: floatBytes(scales, float) };
+  yield {
+    name: scaleName,
+    type: "float16",
+    dims: [scales.length / blocks, blocks],
+    bytes: floatBytes(scales, "float16"),
+  };
 }
 
 /** Floats [inputs, outputs]. */

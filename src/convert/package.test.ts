@@ -3,9 +3,10 @@ import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { type Dtype, modelManifest } from "../contract/manifest.ts";
 import type { Checkpoint } from "./checkpoint.ts";
-import { PART_BYTES } from "./encode-tensor.ts";
+import { encodeTensor, PART_BYTES } from "./encode-tensor.ts";
 import { readGraph } from "./onnx/read-graph.ts";
 import { convertCheckpoint } from "./package.ts";
+import { PartWriter } from "./part-writer.ts";
 import { randomCheckpoint, TINY } from "./testing/random-checkpoint.ts";
 
 const sha256 = async (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
@@ -55,14 +56,31 @@ describe("convertCheckpoint", () => {
     expect(JSON.parse(graph.metadata.get("hostless.config") ?? "")).toEqual({ ...TINY, tie_word_embeddings: false });
   });
 
-  it("cuts what is longer than a part along the vocabulary and keeps every part within the limit", async () => {
-    const config = { ...TINY, n_layer: 1, vocab_size: 400_001 };
-    const files = await convert(randomCheckpoint(config), ["q8"]);
-    const parts = [...files].filter(([path]) => path.includes(".onnx_data"));
-    expect(parts.length).toBeGreaterThan(1);
-    for (const [, bytes] of parts) expect(bytes.length).toBeLessThanOrEqual(PART_BYTES);
-    const graph = readGraph(files.get("onnx/model_quantized.onnx") ?? new Uint8Array(), "onnx/model_quantized.onnx");
-    const [first, second] = [graph.weights.get("wte.weight.0"), graph.weights.get("wte.weight.1")];
-    expect((first?.dims[1] ?? 0) + (second?.dims[1] ?? 0)).toBe(400_001);
+  it("cuts what is longer than a part along the vocabulary", () => {
+    const table = new Float32Array(400_001 * TINY.n_embd);
+    const tensors = [...encodeTensor({ ...TINY, vocab_size: 400_001 }, "q8", "wte.weight", table)];
+    expect(tensors.map(({ name, dims }) => [name, ...dims])).toEqual([
+      ["wte.weight.0", 48, 349_525],
+      ["wte.weight.1", 48, 50_476],
+      ["wte.scale", 400_001],
+    ]);
+  });
+});
+
+describe("PartWriter", () => {
+  it("starts another part when a tensor does not fit, and aligns every tensor", () => {
+    const writer = new PartWriter("onnx/model.onnx");
+    const tensor = (name: string, length: number) =>
+      ({ name, type: "uint8", dims: [length], bytes: new Uint8Array(length).fill(7) }) as const;
+    expect(writer.add(tensor("a", 3))).toBeUndefined();
+    expect(writer.add(tensor("b", PART_BYTES - 64))).toBeUndefined();
+    expect(writer.add(tensor("c", 1))).toMatchObject({ path: "onnx/model.onnx_data", bytes: { length: PART_BYTES } });
+    expect(writer.finish()).toEqual({ path: "onnx/model.onnx_data_1", bytes: new Uint8Array([7]) });
+    expect(writer.finish()).toBeUndefined();
+    expect(writer.tensors.map(({ file, offset }) => [file, offset])).toEqual([
+      ["onnx/model.onnx_data", 0],
+      ["onnx/model.onnx_data", 64],
+      ["onnx/model.onnx_data_1", 0],
+    ]);
   });
 });

@@ -1,7 +1,9 @@
 import { type Dtype, GRAPH_FILES, type ModelManifest } from "../contract/manifest.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { encodeTensor } from "./encode-tensor.ts";
+import { type Evaluator, evaluatePackage } from "./evaluate/evaluate.ts";
 import { buildGpt2Graph } from "./graph/gpt2-graph.ts";
+import { modelCard } from "./model-card.ts";
 import { type PackageFile, PartWriter } from "./part-writer.ts";
 import { sideFiles, textFile } from "./side-files.ts";
 
@@ -12,43 +14,49 @@ export interface ConvertOptions {
   readonly source?: { readonly repo: string; readonly commit: string };
   /** Lower-case hexadecimal digest. */
   sha256(bytes: Uint8Array): Promise<string>;
+  /** Without it the manifest says nothing of quality. */
+  readonly evaluator?: Evaluator;
 }
 
-/** Share of the weights that are converted, 0 to 1, and the tensor that was last. */
-export type ConvertProgress = (fraction: number, tensor: string) => void;
+/** What is being done; `fraction` is the share of the tensors, 0 to 1. */
+export type ConvertProgress =
+  | { readonly step: "tensors"; readonly fraction: number; readonly tensor: string }
+  | { readonly step: "evaluate" };
 
 /**
- * Converts a checkpoint into a model package, file by file; `manifest.json` comes last, so a package that has it is
- * whole. In memory are one tensor of the checkpoint and one unfinished part per dtype.
+ * Converts a checkpoint into a model package, file by file. A file must be where the evaluator finds it before the next
+ * one is asked for. `manifest.json` comes last, so a package that has it is whole. In memory are one tensor of the
+ * checkpoint and one unfinished part per dtype.
  */
 export async function* convertCheckpoint(
   checkpoint: Checkpoint,
   options: ConvertOptions,
-  onProgress: ConvertProgress = () => {},
+  onProgress: (progress: ConvertProgress) => void = () => {},
 ): AsyncGenerator<PackageFile> {
-  const listed: { path: string; size: number; sha256: string }[] = [];
-  const list = async (file: PackageFile): Promise<PackageFile> => {
-    listed.push({ path: file.path, size: file.bytes.length, sha256: await options.sha256(file.bytes) });
+  const files: ModelManifest["files"] = [];
+  const listed = async (file: PackageFile): Promise<PackageFile> => {
+    files.push({ path: file.path, size: file.bytes.length, sha256: await options.sha256(file.bytes) });
     return file;
   };
   const writers = options.dtypes.map((dtype) => ({ dtype, parts: new PartWriter(GRAPH_FILES[dtype]) }));
-  for await (const file of weightFiles(checkpoint, writers, onProgress)) yield list(file);
+  for await (const file of weightFiles(checkpoint, writers, onProgress)) yield listed(file);
   const dtypes: ModelManifest["dtypes"] = {};
   for (const { dtype, parts } of writers) {
     const graph = { path: GRAPH_FILES[dtype], bytes: buildGpt2Graph(checkpoint.config, dtype, parts.tensors) };
     dtypes[dtype] = { graph: graph.path, data: [...new Set(parts.tensors.map(({ file }) => file))] };
-    yield list(graph);
+    yield listed(graph);
   }
-  for (const file of sideFiles(checkpoint, dtypes)) yield list(file);
-  const manifest: ModelManifest = {
-    format: "hostless-model",
-    version: 1,
-    name: options.name,
-    ...(options.source ? { source: options.source } : {}),
-    files: listed,
-    dtypes,
-    known_answer: { prompt_ids: [], token_ids: [] },
-  };
+  for (const file of sideFiles(checkpoint, dtypes)) yield listed(file);
+  onProgress({ step: "evaluate" });
+  const { quality, known_answer } = await evaluatePackage(checkpoint, options.dtypes, options.evaluator);
+  for (const dtype of options.dtypes) {
+    const [entry, measured] = [dtypes[dtype], quality[dtype]];
+    if (entry && measured) dtypes[dtype] = { ...entry, quality: measured };
+  }
+  const { name, source } = options;
+  const identity = source ? { name, source } : { name };
+  yield listed(textFile("README.md", modelCard(checkpoint, { ...identity, quality })));
+  const manifest: ModelManifest = { format: "hostless-model", version: 1, ...identity, files, dtypes, known_answer };
   yield textFile("manifest.json", `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
@@ -56,7 +64,7 @@ export async function* convertCheckpoint(
 async function* weightFiles(
   checkpoint: Checkpoint,
   writers: readonly { readonly dtype: Dtype; readonly parts: PartWriter }[],
-  onProgress: ConvertProgress,
+  onProgress: (progress: ConvertProgress) => void,
 ): AsyncGenerator<PackageFile> {
   const names = checkpoint.tensorNames;
   for (const [index, name] of names.entries()) {
@@ -67,7 +75,7 @@ async function* weightFiles(
         if (full) yield full;
       }
     }
-    onProgress((index + 1) / names.length, name);
+    onProgress({ step: "tensors", fraction: (index + 1) / names.length, tensor: name });
   }
   for (const { parts } of writers) {
     const last = parts.finish();

@@ -1,3 +1,4 @@
+import { ELEMENT_TYPES } from "../onnx/element-type.ts";
 import type { GraphBuilder } from "../onnx/graph-builder.ts";
 import type { StoredTensor } from "../onnx/stored-tensor.ts";
 
@@ -21,8 +22,15 @@ export class GraphWeights {
     return value;
   }
 
-  has(name: string): boolean {
-    return this.#tensors.has(name) || this.#tensors.has(`${name}.0`);
+  /** The same as floats of this type, whatever type of float is stored. */
+  floats(name: string, type: "float32" | "float16"): string {
+    if (this.#tensors.get(name)?.type === type) return this.get(name);
+    const key = `${name} as ${type}`;
+    const known = this.#values.get(key);
+    if (known !== undefined) return known;
+    const value = this.#graph.add("Cast", [this.get(name)], { to: { int: ELEMENT_TYPES[type].code } });
+    this.#values.set(key, value);
+    return value;
   }
 
   #declare(name: string): string {

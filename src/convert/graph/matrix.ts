@@ -31,18 +31,16 @@ export function addProduct(context: GraphContext, x: string, name: string, bias 
   }
 }
 
-function addBlockProduct({ graph, weights, config }: GraphContext, x: string, name: string, bias: string): string {
+function addBlockProduct(context: GraphContext, x: string, name: string, bias: string): string {
+  const { graph, weights, config, dtype } = context;
   const { inputs, outputs } = matrixShape(config, name);
-  return graph.add(
-    "MatMulNBits",
-    [x, weights.get(`${name}.weight_q4`), weights.get(`${name}.scale_q4`), "", "", bias],
-    {
-      K: { int: inputs },
-      N: { int: outputs },
-      bits: { int: 4 },
-      block_size: { int: BLOCK },
-    },
-  );
+  const scales = weights.floats(`${name}.scale_q4`, DTYPE_TRAITS[dtype].float);
+  return graph.add("MatMulNBits", [x, weights.get(`${name}.weight_q4`), scales, "", "", bias], {
+    K: { int: inputs },
+    N: { int: outputs },
+    bits: { int: 4 },
+    block_size: { int: BLOCK },
+  });
 }
 
 /** Embeddings of the tokens: [batch, sequence, width]. */
@@ -68,11 +66,12 @@ function gatherColumns({ graph, weights }: GraphContext, ids: string): string {
 }
 
 /** Unpacks the tokens' rows of the 4-bit table; a width that is no multiple of the block was filled up with zeros. */
-function gatherBlocks({ graph, weights, config }: GraphContext, ids: string): string {
+function gatherBlocks({ graph, weights, config, dtype }: GraphContext, ids: string): string {
+  const scales = weights.floats("wte.scale_q4", DTYPE_TRAITS[dtype].float);
   const blocks = Math.ceil(config.n_embd / BLOCK);
   const shape = graph.integers([config.vocab_size, (blocks * BLOCK) / 2]);
   const table = graph.add("Reshape", [weights.get("wte.weight_q4"), shape]);
-  const rows = graph.add("GatherBlockQuantized", [table, ids, weights.get("wte.scale_q4")], {
+  const rows = graph.add("GatherBlockQuantized", [table, ids, scales], {
     gather_axis: { int: 0 },
     quantize_axis: { int: 1 },
     block_size: { int: BLOCK },

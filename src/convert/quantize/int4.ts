@@ -20,68 +20,71 @@ export function packBlocks(weights: Float32Array, columns: number): Int4Matrix {
   const blocks = Math.ceil(columns / BLOCK);
   const values = new Uint8Array((rows * blocks * BLOCK) / 2);
   const scales = new Float32Array(rows * blocks);
-  const block = new Float32Array(BLOCK);
   for (let index = 0; index < scales.length; index++) {
     const row = Math.floor(index / blocks);
     const start = row * columns + (index % blocks) * BLOCK;
-    block.fill(0);
-    block.set(weights.subarray(start, Math.min(start + BLOCK, (row + 1) * columns)));
-    const scale = bestScale(block);
+    const end = Math.min(start + BLOCK, (row + 1) * columns);
+    const scale = bestScale(weights, start, end);
     scales[index] = scale;
-    packBlock(block, scale, values, (index * BLOCK) / 2);
+    packBlock(weights, start, end, scale, values, (index * BLOCK) / 2);
   }
   return { values, scales };
 }
 
-function packBlock(block: Float32Array, scale: number, values: Uint8Array, at: number): void {
+function packBlock(
+  weights: Float32Array,
+  start: number,
+  end: number,
+  scale: number,
+  values: Uint8Array,
+  at: number,
+): void {
   const inverse = scale === 0 ? 0 : 1 / scale;
   for (let i = 0; i < BLOCK; i += 2) {
-    const low = nearest((block[i] ?? 0) * inverse) + ZERO_POINT;
-    const high = nearest((block[i + 1] ?? 0) * inverse) + ZERO_POINT;
+    const low = start + i < end ? step((weights[start + i] ?? 0) * inverse) : ZERO_POINT;
+    const high = start + i + 1 < end ? step((weights[start + i + 1] ?? 0) * inverse) : ZERO_POINT;
     values[at + i / 2] = low | (high << 4);
   }
 }
 
-/** Rounds to one of the 16 steps -8 to 7. */
-function nearest(value: number): number {
-  const rounded = Math.floor(value + 0.5);
-  return Math.max(-8, Math.min(rounded, 7));
+/** The nearest of the 16 steps, 0 to 15. */
+function step(value: number): number {
+  // Truncation is rounding down here: what lies below 0 is cut off either way.
+  const rounded = (value + (ZERO_POINT + 0.5)) | 0;
+  return Math.max(0, Math.min(rounded, 15));
 }
 
 /**
- * Steps that the largest weight is put on at first. The negative ones use the step -8, which has no positive twin;
- * those beyond the range cut the largest weight off in favour of the others.
+ * Steps that the largest weight is put on at first. The negative one uses the step -8, which has no positive twin; the
+ * others weigh cutting the largest weight off against finer steps for all the rest.
  */
-const FIRST_STEPS = [-8, -9, -7, 7, 8];
+const FIRST_STEPS = [-8, -9, 7];
 
-function bestScale(block: Float32Array): number {
+function bestScale(weights: Float32Array, start: number, end: number): number {
   let peak = 0;
-  for (const weight of block) {
+  for (let i = start; i < end; i++) {
+    const weight = weights[i] ?? 0;
     if (Math.abs(weight) > Math.abs(peak)) peak = weight;
   }
   if (peak === 0) return 0;
   let best = 0;
-  let gain = -1;
-  for (const step of FIRST_STEPS) {
-    const [scale, gained] = refine(block, peak / step);
-    if (gained > gain) [best, gain] = [scale, gained];
+  let most = -1;
+  for (const first of FIRST_STEPS) {
+    // With the steps q that a scale gives, the scale of least squares is Σwq / Σq², and its squared error is
+    // Σw² - (Σwq)² / Σq²: the larger that last term, the better.
+    const inverse = first / peak;
+    let along = 0;
+    let square = 0;
+    for (let i = start; i < end; i++) {
+      const weight = weights[i] ?? 0;
+      const q = step(weight * inverse) - ZERO_POINT;
+      along += weight * q;
+      square += q * q;
+    }
+    if (along * along > most * square) {
+      most = (along * along) / square;
+      best = along / square;
+    }
   }
   return best;
-}
-
-/**
- * With the steps q that a scale gives, the scale of least squares is Σwq / Σq², and the squared error is then
- * Σw² - (Σwq)² / Σq²: the larger that last term, the better.
- */
-function refine(block: Float32Array, first: number): [scale: number, gain: number] {
-  const inverse = 1 / first;
-  let along = 0;
-  let square = 0;
-  for (let i = 0; i < BLOCK; i++) {
-    const weight = block[i] ?? 0;
-    const step = nearest(weight * inverse);
-    along += weight * step;
-    square += step * step;
-  }
-  return square === 0 ? [0, 0] : [along / square, (along * along) / square];
 }

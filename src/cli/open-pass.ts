@@ -1,0 +1,43 @@
+import { readFile } from "node:fs/promises";
+import * as ort from "onnxruntime-web/wasm";
+import type { ModelFiles } from "../contract/bytes.ts";
+import type { BackendName } from "../contract/engine.ts";
+import type { ForwardPass } from "../contract/forward-pass.ts";
+import { type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
+import { Refusal } from "../contract/outcome.ts";
+import { createKernel } from "../kernel/create-kernel.ts";
+import { findGraphs } from "../runtime/find-graphs.ts";
+import { readModelShape } from "../runtime/model-shape.ts";
+import { createOnnx } from "../runtime/onnx/create-onnx.ts";
+
+export type CliBackend = Exclude<BackendName, "onnx-webgpu">;
+
+/**
+ * Runs a dtype of a model on disk, in this process.
+ * @throws Refusal `no_usable_files`, `unsupported_architecture`, `malformed_file`
+ */
+export async function openPass(files: ModelFiles, dtype: Dtype, backend: CliBackend): Promise<ForwardPass> {
+  if (backend === "kernel") return createKernel(files, dtype, await kernelModule());
+  const graph = findGraphs(files.paths)[dtype];
+  if (graph === undefined) throw new Refusal("no_usable_files", `The model has no ${GRAPH_FILES[dtype]}.`);
+  ort.env.wasm.numThreads = 1;
+  ort.env.logLevel = "error";
+  return createOnnx(ort, files, {
+    graph,
+    shape: readModelShape(await files.text("config.json")),
+    provider: "wasm",
+    own: files.paths.includes("manifest.json"),
+    exactCache: dtype !== "q8",
+  });
+}
+
+/** Beside the built program in a package, in its own room in a checkout. */
+const KERNEL_PLACES = ["./kernel.wasm", "../kernel/build/kernel.wasm"];
+
+async function kernelModule(): Promise<WebAssembly.Module> {
+  for (const place of KERNEL_PLACES) {
+    const bytes = await readFile(new URL(place, import.meta.url)).catch(() => undefined);
+    if (bytes) return WebAssembly.compile(bytes);
+  }
+  throw new Refusal("no_backend", "kernel.wasm is missing.", { hint: "Build it: npm run build:kernel" });
+}

