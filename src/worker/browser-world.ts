@@ -5,15 +5,17 @@ import type { GpuEntry } from "../runtime/gpu.ts";
 import { loadOrt } from "../runtime/onnx/load-ort.ts";
 import { createBreathe } from "./breathe.ts";
 import type { EngineWorld } from "./engine-world.ts";
-import type { StoreWorld } from "./store/listing.ts";
+import { browserStoreWorld } from "./store/browser-store-world.ts";
+import type { LookUpWorld } from "./store/listing.ts";
+import { createModelStore } from "./store/model-store.ts";
 
 /** More threads than this gain nothing on models of GPT-2's size. */
 const MOST_THREADS = 4;
 
 /** The world as a browser's worker has it. */
-export function browserWorld(addresses: Pick<StoreWorld, "siteBase" | "hubUrl">): EngineWorld {
+export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">): EngineWorld {
   return {
-    store: { ...addresses, fetch: (input, init) => fetch(input, init) },
+    store: createModelStore(browserStoreWorld(addresses)),
     gpu: gpuOf(navigator),
     threads: canShareMemory() ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1,
     loadKernel,

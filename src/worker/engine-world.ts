@@ -1,11 +1,11 @@
 import type { OrtBuild } from "../runtime/onnx/load-ort.ts";
 import type { Ort } from "../runtime/onnx/ort.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
-import type { StoreWorld } from "./store/listing.ts";
+import type { ModelStore } from "./store/model-store.ts";
 
 /** What the engine needs of the world; passed in, so that tests can replace it. */
 export interface EngineWorld {
-  readonly store: StoreWorld;
+  readonly store: ModelStore;
   readonly gpu: GpuEntry | undefined;
   /** Threads that a backend may use: 1 where memory cannot be shared. */
   readonly threads: number;

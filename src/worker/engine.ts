@@ -5,6 +5,7 @@ import { type GenerateRequest, parseRequest } from "../contract/request.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
 import { scoreText } from "../generate/score.ts";
 import type { EngineWorld } from "./engine-world.ts";
+import { handOver } from "./hand-over.ts";
 import { type LoadedModel, loadModel } from "./load-model.ts";
 import { describeModel } from "./offer.ts";
 import { ProgressBar } from "./progress.ts";
@@ -106,11 +107,11 @@ export function createEngine(world: EngineWorld): Engine {
 
     score: (text) => toOutcome(() => enqueue(() => score(text))),
     savePackage: notYet,
-    stored: notYet,
-    verifyStored: notYet,
-    deleteStored: notYet,
-    exportStored: notYet,
-    importStored: notYet,
+    stored: () => toOutcome(() => world.store.stored()),
+    verifyStored: (id) => toOutcome(() => world.store.verify(id)),
+    deleteStored: (id) => toOutcome(() => world.store.delete(id)),
+    exportStored: async (id) => handOver(await toOutcome(() => world.store.export(id))),
+    importStored: (file) => toOutcome(() => world.store.import(file)),
   };
 }
 

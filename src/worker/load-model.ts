@@ -17,8 +17,6 @@ import { readCard } from "./model-card.ts";
 import { readDefaults } from "./model-defaults.ts";
 import type { ProgressBar } from "./progress.ts";
 import type { Listing } from "./store/listing.ts";
-import { lookUp } from "./store/look-up.ts";
-import { openFiles } from "./store/open-files.ts";
 
 export interface LoadedModel {
   readonly info: ModelInfo;
@@ -40,7 +38,7 @@ export async function loadModel(
   bar: ProgressBar,
   signal: AbortSignal,
 ): Promise<LoadedModel> {
-  const listing = await lookUp(source, world.store, signal);
+  const listing = await world.store.lookUp(source, signal);
   const graphs = findGraphs(
     listing.files.map(({ path }) => path),
     listing.manifest,
@@ -50,10 +48,11 @@ export async function loadModel(
   const plan = planBackends({ options, bytes: graphBytes(listing, graphs), own, gpu });
   const graph = graphOf(graphs, plan.candidates[0]);
   const paths = listing.files.map(({ path }) => path).filter((path) => SIDE_FILES.includes(path));
-  const { files, kept } = await openFiles(listing, [...paths, graph.graph, ...graph.data], world.store, {
+  const opened = await world.store.open(listing, [...paths, graph.graph, ...graph.data], {
     signal,
     onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused),
   });
+  const { files } = opened;
   const shape = readModelShape(await requiredText(files, "config.json"));
   const codec = createTokenizer(await requiredText(files, "tokenizer.json"), shape.vocabSize);
   const create = (candidate: Candidate) => createPass(candidate, files, graph, shape, own, world);
@@ -68,10 +67,11 @@ export async function loadModel(
     maxPositions: pass.maxPositions,
     vocabSize: pass.vocabSize,
     backend: report,
-    kept,
+    kept: opened.kept,
     quality: qualityOf(listing.manifest),
     converted: false,
   };
+  await opened.close();
   return { info, pass, codec };
 }
 

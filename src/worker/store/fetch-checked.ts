@@ -11,26 +11,55 @@ const BY_STATUS: Record<number, { code: FailureCode; hint: string }> = {
  * A GET whose every failure is a Refusal that names the address. No referrer is sent: some hosts refuse by it.
  * @throws Refusal `network`, `unauthorized`, `model_not_found`, `rate_limited`, `server_error`, `cancelled`
  */
-export async function fetchChecked(fetcher: typeof fetch, url: string, signal?: AbortSignal): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetcher(url, { referrerPolicy: "no-referrer", ...(signal === undefined ? {} : { signal }) });
-  } catch (error) {
-    if (signal?.aborted) throw new Refusal("cancelled", "The load was given up.");
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Refusal("network", `${url} could not be reached: ${reason}`, {
-      subject: url,
-      hint: "Check the connection, then try again.",
-    });
-  }
+export async function fetchChecked(
+  fetcher: typeof fetch,
+  url: string,
+  { signal, headers = {} }: { readonly signal?: AbortSignal; readonly headers?: Record<string, string> } = {},
+): Promise<Response> {
+  const response = await fetchAny(fetcher, url, { headers, ...(signal === undefined ? {} : { signal }) });
   if (response.ok) return response;
-  const known = BY_STATUS[response.status];
-  const wait = Number(response.headers.get("Retry-After") ?? Number.NaN);
-  throw new Refusal(known?.code ?? "server_error", `${url} answered with status ${response.status}.`, {
+  await response.body?.cancel();
+  throw statusRefusal(response, url);
+}
+
+/** As {@link fetchChecked}, but any status is an answer. @throws Refusal `network`, `cancelled` */
+export async function fetchAny(fetcher: typeof fetch, url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetcher(url, { ...init, referrerPolicy: "no-referrer" });
+  } catch (error) {
+    throw brokenOff(url, error, init.signal ?? undefined);
+  }
+}
+
+/** What a request that ended with an exception means. */
+export function brokenOff(url: string, error: unknown, signal?: AbortSignal): Refusal {
+  if (signal?.aborted) return signal.reason instanceof Refusal ? signal.reason : cancelled();
+  const reason = error instanceof Error ? error.message : String(error);
+  return new Refusal("network", `${url} could not be read: ${reason}`, {
+    subject: url,
+    hint: "Check the connection, then try again.",
+  });
+}
+
+export function cancelled(): Refusal {
+  return new Refusal("cancelled", "The load was given up.");
+}
+
+export function statusRefusal({ status, headers }: Response, url: string): Refusal {
+  const known = BY_STATUS[status];
+  const wait = retryAfter(headers.get("Retry-After"));
+  return new Refusal(known?.code ?? "server_error", `${url} answered with status ${status}.`, {
     subject: url,
     hint: known?.hint ?? "The server has a problem. Try again later.",
-    ...(Number.isFinite(wait) ? { retryAfterSeconds: wait } : {}),
+    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
   });
+}
+
+/** `Retry-After` in seconds, given as seconds or as a date. */
+function retryAfter(value: string | null): number | undefined {
+  if (value === null) return undefined;
+  const seconds = /^\d+$/.test(value.trim()) ? Number(value) : (Date.parse(value) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 }
 
 /**
@@ -38,7 +67,7 @@ export async function fetchChecked(fetcher: typeof fetch, url: string, signal?: 
  * @throws Refusal as {@link fetchChecked}, and `malformed_file` when the answer is something else, e.g. an HTML page
  */
 export async function fetchJson(fetcher: typeof fetch, url: string, signal?: AbortSignal): Promise<unknown> {
-  const text = await (await fetchChecked(fetcher, url, signal)).text();
+  const text = await (await fetchChecked(fetcher, url, signal === undefined ? {} : { signal })).text();
   try {
     return JSON.parse(text);
   } catch {

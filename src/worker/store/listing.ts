@@ -1,13 +1,14 @@
 import type { ByteSource, ModelFiles } from "../../contract/bytes.ts";
 import type { ModelInfo, ModelSource } from "../../contract/engine.ts";
 import type { ModelManifest } from "../../contract/manifest.ts";
+import type { Digest } from "./digest.ts";
 
 /** One file of a model before its bytes are here. */
 export interface ListedFile {
   readonly path: string;
   readonly size: number;
-  /** Lower-case hex; absent for files that the other side does not vouch for (small files of a Hub repository). */
-  readonly sha256?: string;
+  /** Absent for picked files without a manifest: nobody vouches for those, and they are not kept. */
+  readonly digest?: Digest;
   readonly from: { readonly url: string } | { readonly bytes: ByteSource };
 }
 
@@ -24,8 +25,8 @@ export interface Listing {
   readonly files: readonly ListedFile[];
 }
 
-/** What the store needs of the world; passed in, so that tests can replace it. */
-export interface StoreWorld {
+/** What looking up needs of the world; passed in, so that tests can replace it. */
+export interface LookUpWorld {
   readonly fetch: typeof fetch;
   /** Address of the site's base folder, with a slash at its end. */
   readonly siteBase: string;
@@ -42,5 +43,6 @@ export interface OpenOptions {
 /** Files that are open for reading. Reads may wait for the download; a failed download fails the read. */
 export interface OpenedFiles {
   readonly files: ModelFiles;
+  /** Where they are kept as things stand: a full disk shows only while a download is written. */
   readonly kept: ModelInfo["kept"];
 }

@@ -3,7 +3,7 @@ import type { ModelSource } from "../../contract/engine.ts";
 import { type ModelManifest, modelManifest } from "../../contract/manifest.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import { fetchChecked, fetchJson } from "./fetch-checked.ts";
-import type { ListedFile, Listing, StoreWorld } from "./listing.ts";
+import type { ListedFile, Listing, LookUpWorld } from "./listing.ts";
 
 const REPO = /^[\w-][\w.-]{0,95}\/[\w-][\w.-]{0,95}$/;
 const REVISION = /^[\w-][\w./-]{0,127}$/;
@@ -15,6 +15,7 @@ const treeEntries = v.array(
   v.object({
     type: v.string(),
     path: v.string(),
+    oid: v.string(),
     size: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
     lfs: v.optional(v.object({ oid: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) })),
   }),
@@ -24,7 +25,7 @@ const treeEntries = v.array(
  * Finds out which files a model consists of, without fetching weights.
  * @throws Refusal `model_not_found`, `unauthorized`, `rate_limited`, `network`, `server_error`, `malformed_file`
  */
-export function lookUp(source: ModelSource, world: StoreWorld, signal?: AbortSignal): Promise<Listing> {
+export function lookUp(source: ModelSource, world: LookUpWorld, signal?: AbortSignal): Promise<Listing> {
   if (source.kind === "site") return lookUpSite(source, world, signal);
   if (source.kind === "hub") return lookUpHub(source, world, signal);
   return lookUpFiles(source);
@@ -32,19 +33,22 @@ export function lookUp(source: ModelSource, world: StoreWorld, signal?: AbortSig
 
 async function lookUpSite(
   source: ModelSource & { kind: "site" },
-  world: StoreWorld,
+  world: LookUpWorld,
   signal?: AbortSignal,
 ): Promise<Listing> {
   if (!SITE_PATH.test(source.path) || source.path.includes("..")) throw badName(source.path, "a folder of this site");
   const folder = new URL(`${source.path}/`, world.siteBase).href;
   const manifest = parseManifest(await fetchJson(world.fetch, `${folder}${MANIFEST}`, signal), `${folder}${MANIFEST}`);
-  const files = manifest.files.map((file) => ({ ...file, from: { url: `${folder}${file.path}` } }));
+  const files = manifest.files.map(({ path, size, sha256 }) => {
+    const from = { url: `${folder}${path}` };
+    return { path, size, digest: { kind: "sha256" as const, hex: sha256 }, from };
+  });
   return { source, name: manifest.name, origin: new URL(folder).origin, ...commitOf(manifest), manifest, files };
 }
 
 async function lookUpHub(
   source: ModelSource & { kind: "hub" },
-  world: StoreWorld,
+  world: LookUpWorld,
   signal?: AbortSignal,
 ): Promise<Listing> {
   const { repo, revision = "main" } = source;
@@ -58,11 +62,10 @@ async function lookUpHub(
     .filter((entry) => entry.type === "file")
     .map((entry): ListedFile => {
       const path = entry.path.split("/").map(encodeURIComponent).join("/");
-      const digest = entry.lfs === undefined ? {} : { sha256: entry.lfs.oid };
       return {
         path: entry.path,
         size: entry.size,
-        ...digest,
+        digest: entry.lfs === undefined ? { kind: "git", hex: entry.oid } : { kind: "sha256", hex: entry.lfs.oid },
         from: { url: `${world.hubUrl}/${repo}/resolve/${sha}/${path}` },
       };
     });
@@ -78,14 +81,20 @@ async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Lis
   const own = source.files.find((file) => file.path === MANIFEST);
   if (own === undefined) return listing;
   const text = new TextDecoder().decode(await own.bytes.arrayBuffer());
-  return { ...listing, manifest: parseManifest(parseJson(text, MANIFEST), MANIFEST) };
+  const manifest = parseManifest(parseJson(text, MANIFEST), MANIFEST);
+  const digests = new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]));
+  const vouched = files.map((file) => {
+    const hex = digests.get(file.path);
+    return hex === undefined ? file : { ...file, digest: { kind: "sha256" as const, hex } };
+  });
+  return { ...listing, files: vouched, manifest };
 }
 
 /** All pages of a tree listing: the Hub cuts long ones and links the next page in the `Link` header. */
-async function readTree(world: StoreWorld, first: string, signal?: AbortSignal) {
+async function readTree(world: LookUpWorld, first: string, signal?: AbortSignal) {
   const entries: v.InferOutput<typeof treeEntries> = [];
   for (let url: string | undefined = first; url !== undefined && entries.length < 10_000; ) {
-    const response = await fetchChecked(world.fetch, url, signal);
+    const response = await fetchChecked(world.fetch, url, signal === undefined ? {} : { signal });
     entries.push(...parse(treeEntries, parseJson(await response.text(), url), url));
     const next: string | undefined = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get("Link") ?? "")?.[1];
     url = next?.startsWith(world.hubUrl) ? next : undefined;

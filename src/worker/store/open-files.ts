@@ -1,101 +1,250 @@
-import { Refusal } from "../../contract/outcome.ts";
-import { fetchChecked } from "./fetch-checked.ts";
-import type { ListedFile, Listing, OpenedFiles, OpenOptions, StoreWorld } from "./listing.ts";
+import type { ByteSource } from "../../contract/bytes.ts";
+import type { ModelInfo } from "../../contract/engine.ts";
+import { failureOf, Refusal } from "../../contract/outcome.ts";
+import type { BlobStore } from "./blob-store.ts";
+import { type Digest, digestKey, matches } from "./digest.ts";
+import { download, type Validator } from "./download.ts";
+import { cancelled } from "./fetch-checked.ts";
+import type { ListedFile, Listing, OpenedFiles, OpenOptions } from "./listing.ts";
+import { createSlots } from "./slots.ts";
+import { type SharedProgress, shareProgress } from "./shared-progress.ts";
+import type { StoreWorld } from "./store-world.ts";
+import { withLock } from "./with-lock.ts";
 
-/**
- * Opens the named files of a model. Each is fetched whole when it is first read, checked against its size and sha-256,
- * and held in memory.
- * @throws Refusal `no_usable_files` when the listing has no such file
- */
-export async function openFiles(
-  listing: Listing,
-  paths: readonly string[],
-  world: StoreWorld,
-  options: OpenOptions,
-): Promise<OpenedFiles> {
-  const chosen = new Map(paths.map((path) => [path, find(listing, path)]));
-  const total = [...chosen.values()].reduce((sum, file) => sum + file.size, 0);
-  let loaded = 0;
-  const held = new Map<string, Promise<Uint8Array>>();
-  const entry = (path: string): ListedFile => chosen.get(path) ?? missing(listing, path);
-  const bytes = (path: string): Promise<Uint8Array> => {
-    const file = entry(path);
-    const known = held.get(path);
-    if (known !== undefined) return known;
-    const reading = readFile(file, world, options.signal, (count) => {
-      loaded += count;
-      options.onBytes?.(loaded, total);
-    });
-    held.set(path, reading);
-    return reading;
-  };
-  return {
-    files: {
-      paths,
-      size: (path) => entry(path).size,
-      bytes,
-      text: async (path) => new TextDecoder().decode(await bytes(path)),
-      async *stream(path) {
-        yield await bytes(path);
-      },
-    },
-    kept: { where: listing.source.kind === "files" ? "files" : "memory" },
-  };
+/** Files that are fetched at the same time: enough for the line, few enough for the host. */
+const AT_ONCE = 4;
+const READ_BYTES = 4 * 1024 * 1024;
+
+/** Where files may be kept: the second place holds, while the page is open, what does not fit into the first. */
+export interface Places {
+  readonly lasting: BlobStore;
+  readonly memory: BlobStore;
+  /** Why nothing lasts, where that is known from the start. */
+  readonly notice?: string;
+  /** Called once when the first place is full or fails; whatever comes goes to memory from then on. */
+  readonly onFull?: () => Promise<void>;
 }
 
-async function readFile(
-  file: ListedFile,
+/** Opens the named files of a model: begins to fetch those that are not kept yet, and checks each before it is read. */
+export function openFiles(
+  listing: Listing,
+  paths: readonly string[],
+  places: Places,
   world: StoreWorld,
-  signal: AbortSignal,
-  onBytes: (count: number) => void,
-): Promise<Uint8Array> {
-  if ("bytes" in file.from) {
-    onBytes(file.size);
-    return new Uint8Array(await file.from.bytes.arrayBuffer());
+  options: OpenOptions,
+): OpenedFiles & { readonly complete: Promise<void> } {
+  const opening = new Opening(listing, paths, places, world, options);
+  return opening.start();
+}
+
+type Kept = ListedFile & { readonly digest: Digest };
+
+class Opening {
+  readonly #chosen: ReadonlyMap<string, ListedFile>;
+  readonly #listing: Listing;
+  readonly #places: Places;
+  readonly #world: StoreWorld;
+  readonly #options: OpenOptions;
+  readonly #abort = new AbortController();
+  readonly #signal: AbortSignal;
+  readonly #ready = new Map<string, Promise<ByteSource>>();
+  readonly #loaded = new Map<string, number>();
+  readonly #progress: SharedProgress;
+  #demoted: Promise<void> | undefined;
+  #reason: string | undefined;
+  #reported = 0;
+
+  constructor(listing: Listing, paths: readonly string[], places: Places, world: StoreWorld, options: OpenOptions) {
+    this.#listing = listing;
+    this.#places = places;
+    this.#world = world;
+    this.#options = options;
+    this.#reason = places.notice;
+    this.#chosen = new Map(paths.map((path) => [path, find(listing, path)]));
+    this.#signal = AbortSignal.any([options.signal, this.#abort.signal]);
+    this.#progress = shareProgress(world, (key, loaded) => this.#count(key, loaded));
   }
-  const response = await fetchChecked(world.fetch, file.from.url, signal);
-  const whole = new Uint8Array(file.size);
-  let filled = 0;
-  for (const reader = response.body?.getReader(); reader !== undefined; ) {
-    const { done, value } = await readChunk(reader, file.from.url, signal);
-    if (done) break;
-    if (filled + value.length > file.size) throw sizeMismatch(file, filled + value.length);
-    whole.set(value, filled);
-    filled += value.length;
-    onBytes(value.length);
+
+  start(): OpenedFiles & { readonly complete: Promise<void> } {
+    const inSlot = createSlots(AT_ONCE);
+    for (const [path, file] of this.#chosen) {
+      const ready = inSlot(() => this.#bring(file));
+      // One failed file fails the model: the others need not be fetched any more.
+      ready.catch((error) => this.#abort.abort(error));
+      this.#ready.set(path, ready);
+    }
+    const complete = Promise.all(this.#ready.values()).then(() => undefined);
+    void complete.catch(() => undefined).finally(() => this.#progress.close());
+    const opening = this;
+    return {
+      complete,
+      get kept() {
+        return opening.#kept();
+      },
+      files: {
+        paths: [...this.#chosen.keys()],
+        size: (path) => this.#file(path).size,
+        bytes: async (path) => new Uint8Array(await (await this.#bytesOf(path)).arrayBuffer()),
+        text: async (path) => new TextDecoder().decode(await (await this.#bytesOf(path)).arrayBuffer()),
+        stream: (path) => this.#stream(path),
+      },
+    };
   }
-  if (filled !== file.size) throw sizeMismatch(file, filled);
-  if (file.sha256 !== undefined && (await sha256(whole)) !== file.sha256) {
+
+  #kept(): ModelInfo["kept"] {
+    if (this.#listing.source.kind === "files") return { where: "files" };
+    if (this.#reason !== undefined) return { where: "memory", notice: this.#reason };
+    return { where: this.#places.lasting.where };
+  }
+
+  #file(path: string): ListedFile {
+    return this.#chosen.get(path) ?? missing(this.#listing, path);
+  }
+
+  #bytesOf(path: string): Promise<ByteSource> {
+    return this.#ready.get(path) ?? missing(this.#listing, path);
+  }
+
+  async *#stream(path: string): AsyncIterable<Uint8Array> {
+    const bytes = await this.#bytesOf(path);
+    for (let start = 0; start < bytes.size; start += READ_BYTES) {
+      yield new Uint8Array(await bytes.slice(start, Math.min(start + READ_BYTES, bytes.size)).arrayBuffer());
+    }
+  }
+
+  async #bring(file: ListedFile): Promise<ByteSource> {
+    if (this.#signal.aborted) throw this.#signal.reason instanceof Refusal ? this.#signal.reason : cancelled();
+    const bytes = "bytes" in file.from ? await checkPicked(file, file.from.bytes) : await this.#fetched(file);
+    this.#count(file.digest === undefined ? file.path : digestKey(file.digest), file.size);
+    return bytes;
+  }
+
+  async #fetched(file: ListedFile): Promise<Blob> {
+    if (file.digest === undefined) throw new Error(`${file.path} comes from an address, but without a digest.`);
+    const kept: Kept = { ...file, digest: file.digest };
+    if (this.#demoted === undefined) {
+      try {
+        return await this.#bringInto(this.#places.lasting, kept);
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure.code !== "quota" && failure.code !== "storage") throw error;
+        this.#demoted ??= this.#demote(error);
+      }
+    }
+    await this.#demoted;
+    return this.#bringInto(this.#places.memory, kept);
+  }
+
+  /** What does not fit is held in memory; what is kept already is read from there, and given up after the load. */
+  async #demote(error: unknown): Promise<void> {
+    this.#reason = `${failureOf(error).message} The model is gone when the page is closed.`;
+    await this.#places.onFull?.();
+  }
+
+  async #bringInto(store: BlobStore, file: Kept): Promise<Blob> {
+    const key = digestKey(file.digest);
+    const whole = await store.find(key, file.size);
+    if (whole !== undefined && (await isRight(whole, file.digest))) return whole;
+    const locks = store.where === "memory" ? undefined : this.#world.locks;
+    return withLock(locks, key, this.#signal, () => this.#fetchInto(store, file, key));
+  }
+
+  async #fetchInto(store: BlobStore, file: Kept, key: string): Promise<Blob> {
+    const whole = await store.find(key, file.size);
+    if (whole !== undefined) {
+      // Another tab has brought it meanwhile, or what was kept was damaged on the device.
+      if (await isRight(whole, file.digest)) return whole;
+      await store.remove(key);
+    }
+    await this.#append(store, file, key);
+    const blob = await store.find(key, file.size);
+    if (blob !== undefined && (await isRight(blob, file.digest))) return blob;
+    await store.remove(key);
     throw new Refusal("integrity", `${file.path} arrived with other bytes than its owner published.`, {
       subject: file.path,
       hint: "Try again; if it happens again, the host or a proxy changes the file.",
     });
   }
-  return whole;
-}
 
-async function readChunk(
-  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
-  url: string,
-  signal: AbortSignal,
-) {
-  try {
-    return await reader.read();
-  } catch {
-    if (signal.aborted) throw new Refusal("cancelled", "The load was given up.");
-    throw new Refusal("network", `The download of ${url} broke off.`, { subject: url, hint: "Try again." });
+  async #append(store: BlobStore, file: Kept, key: string): Promise<void> {
+    if (!("url" in file.from)) return;
+    const validator = await openValidator(store, key);
+    const writer = await store.append(key);
+    if (writer.size > file.size) writer.restart();
+    let failed = true;
+    try {
+      await download(
+        {
+          url: file.from.url,
+          path: file.path,
+          size: file.size,
+          writer,
+          validator,
+          onBytes: (loaded, paused) => this.#count(key, loaded, paused, true),
+          signal: this.#signal,
+        },
+        this.#world,
+      );
+      await writer.close();
+      failed = false;
+    } finally {
+      if (failed) await this.#keepBegun(store, key, writer);
+    }
+    await validator.set(undefined);
+  }
+
+  /** After a failure the bytes so far stay for the next try, unless there is no room for them. */
+  async #keepBegun(store: BlobStore, key: string, writer: { close(): Promise<void> }): Promise<void> {
+    try {
+      await writer.close();
+    } catch {
+      await store.remove(key);
+    }
+  }
+
+  #count(key: string, loaded: number, paused = false, tell = false): void {
+    this.#loaded.set(key, loaded);
+    if (tell) this.#progress.tell(key, loaded);
+    let here = 0;
+    let total = 0;
+    for (const { path, size, digest } of this.#chosen.values()) {
+      here += Math.min(size, this.#loaded.get(digest === undefined ? path : digestKey(digest)) ?? 0);
+      total += size;
+    }
+    this.#reported = Math.max(this.#reported, here);
+    this.#options.onBytes?.(this.#reported, total, paused);
   }
 }
 
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** The validator of a begun file, kept beside it so that it outlives the browser. */
+async function openValidator(store: BlobStore, key: string): Promise<Validator> {
+  const note = `etag-${key}`;
+  let etag = await store.readNote(note);
+  return {
+    get etag() {
+      return etag;
+    },
+    async set(now) {
+      etag = now;
+      await (now === undefined ? store.removeNote(note) : store.writeNote(note, now));
+    },
+  };
 }
 
-function sizeMismatch(file: ListedFile, filled: number): Refusal {
-  return new Refusal("size_mismatch", `${file.path} has ${filled} bytes, not the ${file.size} it should have.`, {
+async function isRight(bytes: ByteSource, digest: Digest): Promise<boolean> {
+  try {
+    return await matches(bytes, digest);
+  } catch {
+    // The browser could not read what it kept.
+    return false;
+  }
+}
+
+async function checkPicked(file: ListedFile, bytes: ByteSource): Promise<ByteSource> {
+  if (file.digest === undefined || (await matches(bytes, file.digest))) return bytes;
+  throw new Refusal("integrity", `${file.path} has other bytes than the manifest says.`, {
     subject: file.path,
-    hint: "Try again; the server may have sent only a part.",
+    hint: "The folder was changed, or a copy of it broke off. Choose it again from its origin.",
   });
 }
 

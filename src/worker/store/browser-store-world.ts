@@ -1,0 +1,43 @@
+import { cancelled } from "./fetch-checked.ts";
+import type { LookUpWorld } from "./listing.ts";
+import type { StoreWorld } from "./store-world.ts";
+
+/** The world as a browser's worker has it. */
+export function browserStoreWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">): StoreWorld {
+  return {
+    ...addresses,
+    fetch: (input, init) => fetch(input, init),
+    isOnline: () => navigator.onLine,
+    whenOnline: (signal) =>
+      settleUnlessAborted(signal, (resolve) => {
+        self.addEventListener("online", resolve, { once: true, signal });
+      }),
+    sleep: (ms, signal) =>
+      settleUnlessAborted(signal, (resolve) => {
+        const timer = setTimeout(resolve, ms);
+        signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+      }),
+    directory: () => navigator.storage.getDirectory(),
+    caches: () => caches,
+    locks: navigator.locks,
+    channel: (name) => openChannel(name),
+    date: () => Date.now(),
+  };
+}
+
+function settleUnlessAborted(signal: AbortSignal, start: (resolve: () => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) reject(cancelled());
+    signal.addEventListener("abort", () => reject(cancelled()), { once: true });
+    start(resolve);
+  });
+}
+
+/** A frame without storage has no channel, either. */
+function openChannel(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return undefined;
+  }
+}

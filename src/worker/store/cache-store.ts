@@ -1,0 +1,54 @@
+import type { BlobStore } from "./blob-store.ts";
+import { memoryWriter } from "./memory-store.ts";
+import { storageFailure } from "./storage-failure.ts";
+
+const CACHE = "hostless-models-1";
+/** The cache wants addresses; no request is ever made to these. */
+const BLOBS = "https://blobs.hostless.invalid/";
+const NOTES = "https://notes.hostless.invalid/";
+
+/**
+ * Keeps blobs in the Cache API, for browsers without an origin private file system. It cannot append: what was begun is
+ * held in memory, and put away when the writer is closed.
+ * @throws DOMException where this browser or frame has no such storage
+ */
+export async function openCacheStore(caches: CacheStorage): Promise<BlobStore> {
+  const cache = await caches.open(CACHE);
+  const begun = new Map<string, Blob>();
+  const read = async (url: string) => (await cache.match(url))?.blob();
+  const put = async (url: string, body: Blob | string) => {
+    try {
+      await cache.put(url, new Response(body));
+    } catch (error) {
+      throw storageFailure(error);
+    }
+  };
+  return {
+    where: "cache",
+    async find(key, size) {
+      const blob = await read(BLOBS + key);
+      return blob?.size === size ? blob : undefined;
+    },
+    sizeOf: async (key) => (await read(BLOBS + key))?.size ?? begun.get(key)?.size ?? 0,
+    append: async (key) =>
+      memoryWriter(begun.get(key) ?? (await read(BLOBS + key)), async (blob) => {
+        begun.set(key, blob);
+        await put(BLOBS + key, blob);
+        begun.delete(key);
+      }),
+    async remove(key) {
+      begun.delete(key);
+      await cache.delete(BLOBS + key);
+    },
+    keys: () => namesUnder(cache, BLOBS),
+    readNote: async (name) => (await cache.match(NOTES + name))?.text(),
+    writeNote: (name, text) => put(NOTES + name, text),
+    removeNote: async (name) => void (await cache.delete(NOTES + name)),
+    noteNames: () => namesUnder(cache, NOTES),
+  };
+}
+
+async function namesUnder(cache: Cache, prefix: string): Promise<string[]> {
+  const requests = await cache.keys();
+  return requests.filter(({ url }) => url.startsWith(prefix)).map(({ url }) => url.slice(prefix.length));
+}

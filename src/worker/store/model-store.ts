@@ -1,0 +1,209 @@
+import type { NamedBytes } from "../../contract/bytes.ts";
+import type { ModelSource, SavedFile, StoredModel } from "../../contract/engine.ts";
+import { failureOf, Refusal } from "../../contract/outcome.ts";
+import { type ChosenStore, chooseStore } from "./choose-store.ts";
+import { digestKey, matches } from "./digest.ts";
+import { exportModel } from "./export-model.ts";
+import { importModel } from "./import-model.ts";
+import type { Listing, OpenedFiles, OpenOptions } from "./listing.ts";
+import { lookUp } from "./look-up.ts";
+import { createMemoryStore } from "./memory-store.ts";
+import { openFiles } from "./open-files.ts";
+import * as records from "./record.ts";
+import type { StoreWorld } from "./store-world.ts";
+import { withLock } from "./with-lock.ts";
+
+/** A model that is open. */
+export interface OpenedModel extends OpenedFiles {
+  /** To be called when nothing is read any more: frees what cannot be kept. */
+  close(): Promise<void>;
+}
+
+/** Models: where they are, what is kept of them on this device, and their verified bytes. */
+export interface ModelStore {
+  /**
+   * Finds out which files a model consists of. Without the network a kept model is known as it was.
+   * @throws Refusal as {@link lookUp}
+   */
+  lookUp(source: ModelSource, signal?: AbortSignal): Promise<Listing>;
+  /** Begins to bring the named files; a model that was opened once is kept from then on. */
+  open(listing: Listing, paths: readonly string[], options: OpenOptions): Promise<OpenedModel>;
+  /** One small file, e.g. the card of a model that is not kept. */
+  read(listing: Listing, path: string): Promise<string>;
+  /** Paths of a model's files that are kept whole. */
+  keptPaths(listing: Listing): Promise<ReadonlySet<string>>;
+  stored(): Promise<StoredModel[]>;
+  /** Hashes every kept file; damaged ones are removed, so that the next load fetches them, and only them, again. */
+  verify(id: string): Promise<{ readonly damaged: readonly string[] }>;
+  delete(id: string): Promise<void>;
+  export(id: string): Promise<SavedFile>;
+  import(file: NamedBytes): Promise<StoredModel>;
+}
+
+/** A commit never changes, and whoever names one wants no other. */
+const COMMIT = /^[0-9a-f]{40}$/;
+const UNREACHABLE = new Set(["network", "offline", "server_error", "rate_limited", "cancelled"]);
+/** A network that is there but answers nothing must not keep a kept model from starting. */
+const PATIENCE_MS = 4000;
+
+export function createModelStore(world: StoreWorld): ModelStore {
+  const memory = createMemoryStore();
+  let chosen: Promise<ChosenStore> | undefined;
+  const lasting = () => {
+    chosen ??= chooseStore(world).then(async (choice) => {
+      await tidy(choice, world);
+      return choice;
+    });
+    return chosen;
+  };
+
+  const known = async (id: string) => {
+    const { store } = await lasting();
+    const record = await records.readRecord(store, id);
+    if (record === undefined) throw new Refusal("model_not_found", "This model is not kept on this device any more.");
+    return { store, record };
+  };
+
+  return {
+    async lookUp(source, signal) {
+      const kept = await keptListing((await lasting()).store, source, world);
+      if (kept?.commit !== undefined && source.kind === "hub" && source.revision === kept.commit) return kept;
+      if (kept === undefined) return lookUp(source, world, signal);
+      try {
+        return await lookUp(
+          source,
+          world,
+          AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(PATIENCE_MS)]),
+        );
+      } catch (error) {
+        if (signal?.aborted || !UNREACHABLE.has(failureOf(error).code)) throw error;
+        return kept;
+      }
+    },
+
+    async open(listing, paths, options) {
+      const { store, notice } = await lasting();
+      const id = records.recordId(listing.source, world);
+      const keeps = await noteOpened(store, listing, paths, world);
+      let full = false;
+      const onFull = async () => {
+        full = true;
+        await records.removeRecord(store, id);
+      };
+      const places = { lasting: store, memory, onFull, ...(notice === undefined ? keeps : { notice }) };
+      const opened = openFiles(listing, paths, places, world, options);
+      return {
+        files: opened.files,
+        get kept() {
+          return opened.kept;
+        },
+        close: async () => {
+          if (full) await records.sweep(store);
+        },
+      };
+    },
+
+    async read(listing, path) {
+      const { store } = await lasting();
+      const kept = (await keptPathsOf(store, listing)).has(path);
+      const places = { lasting: kept ? store : memory, memory };
+      const { files } = openFiles(listing, [path], places, world, { signal: new AbortController().signal });
+      return files.text(path);
+    },
+
+    keptPaths: async (listing) => keptPathsOf((await lasting()).store, listing),
+
+    async stored() {
+      const { store } = await lasting();
+      const all = await records.readRecords(store);
+      return Promise.all(all.map(([id, record]) => records.describeRecord(store, id, record)));
+    },
+
+    async verify(id) {
+      const { store, record } = await known(id);
+      const damaged: string[] = [];
+      for (const { path, size, digest } of records.keptFiles(record)) {
+        const key = digestKey(digest);
+        const blob = await store.find(key, size);
+        if (blob !== undefined && (await matches(blob, digest))) continue;
+        damaged.push(path);
+        await store.remove(key);
+      }
+      return { damaged };
+    },
+
+    async delete(id) {
+      const { store } = await known(id);
+      await records.removeRecord(store, id);
+      await records.sweep(store);
+    },
+
+    async export(id) {
+      const { store, record } = await known(id);
+      return exportModel(store, record);
+    },
+
+    async import(file) {
+      const { store } = await lasting();
+      const record = await importModel(file.bytes, store, world.date());
+      const id = records.recordId(record.source, world);
+      await records.writeRecord(store, id, record);
+      return records.describeRecord(store, id, record);
+    },
+  };
+}
+
+/** Removes what nobody needs, unless another tab is at it. */
+async function tidy({ store }: ChosenStore, world: StoreWorld): Promise<void> {
+  try {
+    await withLock(world.locks, "tidy", AbortSignal.timeout(2000), () => records.sweep(store));
+  } catch {
+    // What could not be removed now is tried again at the next start.
+  }
+}
+
+/** Writes down what is about to be kept, before the first byte, so that a download that breaks off is known. */
+async function noteOpened(
+  store: ChosenStore["store"],
+  listing: Listing,
+  paths: readonly string[],
+  world: StoreWorld,
+): Promise<{ readonly notice?: string }> {
+  const id = records.recordId(listing.source, world);
+  const before = await records.readRecord(store, id);
+  const same = before?.files.filter(({ path, digest }) =>
+    listing.files.some((file) => file.path === path && file.digest?.hex === digest.hex),
+  );
+  const still = (before?.kept ?? []).filter((path) => same?.some((file) => file.path === path));
+  const record = records.recordOf(listing, [...new Set([...still, ...paths])], world.date());
+  if (record === undefined) return {};
+  try {
+    await records.writeRecord(store, id, record);
+    return {};
+  } catch (error) {
+    return { notice: `${failureOf(error).message} The model is gone when the page is closed.` };
+  }
+}
+
+async function keptPathsOf(store: ChosenStore["store"], listing: Listing): Promise<ReadonlySet<string>> {
+  const kept = new Set<string>();
+  for (const { path, size, digest } of listing.files) {
+    if (digest !== undefined && (await store.find(digestKey(digest), size)) !== undefined) kept.add(path);
+  }
+  return kept;
+}
+
+/** What is known of a kept model, where the revision that is asked for is the one that is kept. */
+async function keptListing(
+  store: ChosenStore["store"],
+  source: ModelSource,
+  world: StoreWorld,
+): Promise<Listing | undefined> {
+  if (source.kind === "files") return undefined;
+  const record = await records.readRecord(store, records.recordId(source, world));
+  if (record === undefined) return undefined;
+  const asked = source.kind === "hub" ? source.revision : undefined;
+  const kept = record.source.kind === "hub" ? record.source.revision : undefined;
+  const fits = asked === kept || asked === record.commit || (asked === undefined && COMMIT.test(kept ?? ""));
+  return fits ? records.listingOf(record) : undefined;
+}

@@ -1,0 +1,122 @@
+import type { BlobStore, BlobWriter } from "./blob-store.ts";
+import { outOfQuota, storageFailure } from "./storage-failure.ts";
+
+/** Prefix of everything we keep: an origin such as `user.github.io` is shared with other sites. */
+const FOLDER = "hostless-models-1";
+/** A crashed tab's lock on a file is freed a moment after its process. */
+const LOCKED_TRIES = 20;
+const LOCKED_WAIT_MS = 50;
+
+/**
+ * Keeps blobs in the origin private file system, written in place by synchronous handles: what is written survives the
+ * end of the browser, so that a download goes on where it was.
+ * @throws DOMException where this browser or frame has no such storage
+ */
+export async function openOpfsStore(root: () => Promise<FileSystemDirectoryHandle>): Promise<BlobStore> {
+  if (!("createSyncAccessHandle" in FileSystemFileHandle.prototype)) throw new Error("no synchronous file handles");
+  const folder = await (await root()).getDirectoryHandle(FOLDER, { create: true });
+  const blobs = await folder.getDirectoryHandle("blobs", { create: true });
+  const notes = await folder.getDirectoryHandle("notes", { create: true });
+  return {
+    where: "opfs",
+    async find(key, size) {
+      const file = await readFile(blobs, key);
+      return file?.size === size ? file : undefined;
+    },
+    sizeOf: async (key) => (await readFile(blobs, key))?.size ?? 0,
+    append: (key) => openWriter(blobs, key),
+    remove: (key) => removeFile(blobs, key),
+    keys: () => namesIn(blobs),
+    readNote: async (name) => (await readFile(notes, name))?.text(),
+    async writeNote(name, text) {
+      const writer = await openWriter(notes, name);
+      try {
+        writer.restart();
+        writer.write(new TextEncoder().encode(text));
+      } finally {
+        await writer.close();
+      }
+    },
+    removeNote: (name) => removeFile(notes, name),
+    noteNames: () => namesIn(notes),
+  };
+}
+
+async function openWriter(folder: FileSystemDirectoryHandle, name: string): Promise<BlobWriter> {
+  const handle = await openHandle(folder, name);
+  let size = handle.getSize();
+  return {
+    get size() {
+      return size;
+    },
+    write(chunk) {
+      const written = attempt(() => handle.write(chunk, { at: size }));
+      // At the quota Chromium throws nothing and answers with a negative error number as unsigned.
+      if (written !== chunk.length) throw outOfQuota();
+      size += written;
+    },
+    restart() {
+      attempt(() => handle.truncate(0));
+      size = 0;
+    },
+    async close() {
+      try {
+        attempt(() => handle.flush());
+        if (handle.getSize() !== size) throw outOfQuota();
+      } finally {
+        handle.close();
+      }
+    },
+  };
+}
+
+async function openHandle(folder: FileSystemDirectoryHandle, name: string): Promise<FileSystemSyncAccessHandle> {
+  try {
+    const file = await folder.getFileHandle(name, { create: true });
+    for (let tries = 1; ; tries++) {
+      try {
+        return await file.createSyncAccessHandle();
+      } catch (error) {
+        if (!isNamed(error, "NoModificationAllowedError") || tries === LOCKED_TRIES) throw error;
+        await new Promise((resolve) => setTimeout(resolve, LOCKED_WAIT_MS));
+      }
+    }
+  } catch (error) {
+    throw storageFailure(error);
+  }
+}
+
+function attempt<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw storageFailure(error);
+  }
+}
+
+async function readFile(folder: FileSystemDirectoryHandle, name: string): Promise<File | undefined> {
+  try {
+    return await (await folder.getFileHandle(name)).getFile();
+  } catch (error) {
+    if (isNamed(error, "NotFoundError")) return undefined;
+    throw storageFailure(error);
+  }
+}
+
+async function removeFile(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  try {
+    await folder.removeEntry(name);
+  } catch (error) {
+    if (!isNamed(error, "NotFoundError")) throw storageFailure(error);
+  }
+}
+
+async function namesIn(folder: FileSystemDirectoryHandle): Promise<string[]> {
+  const names: string[] = [];
+  for await (const name of folder.keys()) names.push(name);
+  return names;
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof DOMException && error.name === name;
+}

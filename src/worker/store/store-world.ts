@@ -1,0 +1,21 @@
+import type { DownloadWorld } from "./download-world.ts";
+import type { LookUpWorld } from "./listing.ts";
+
+/** The part of a `BroadcastChannel` that is used. */
+export interface ProgressChannel {
+  postMessage(message: unknown): void;
+  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
+  close(): void;
+}
+
+/** What the store needs of the world; passed in, so that tests can replace it. */
+export interface StoreWorld extends LookUpWorld, DownloadWorld {
+  /** Root of the origin private file system. @throws where the browser or the frame has none */
+  readonly directory: () => Promise<FileSystemDirectoryHandle>;
+  /** @throws where the browser or the frame has none */
+  readonly caches: () => CacheStorage;
+  readonly locks: LockManager | undefined;
+  readonly channel: (name: string) => ProgressChannel | undefined;
+  /** Milliseconds since the epoch. */
+  readonly date: () => number;
+}

@@ -1,0 +1,26 @@
+import { brokenOff } from "./fetch-checked.ts";
+
+/**
+ * Runs `work` while no other tab does the same under this name. A tab that crashes frees its locks. Where there are no
+ * locks, or this frame may not use them, it just runs.
+ * @throws what `work` throws; Refusal `cancelled` when the signal ends the waiting
+ */
+export async function withLock<T>(
+  locks: LockManager | undefined,
+  name: string,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (locks === undefined) return work();
+  let begun = false;
+  try {
+    return await locks.request(`hostless:${name}`, { signal }, () => {
+      begun = true;
+      return work();
+    });
+  } catch (error) {
+    if (begun) throw error;
+    if (signal.aborted) throw brokenOff(name, error, signal);
+    return work();
+  }
+}
