@@ -15,7 +15,7 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   build: {
     ...sharedConfig.build,
-    rolldownOptions: { input: { index: "index.html", docs: "docs.html" } },
+    rolldownOptions: { input: { index: "index.html", docs: "docs.html", embed: "embed.html" } },
   },
   plugins: [
     react(),

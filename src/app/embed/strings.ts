@@ -1,0 +1,13 @@
+/** Every word of the page inside a frame. */
+export const embedStrings = {
+  alone: "This page is made to be put into another page; see the API's page for how.",
+  open: "Open Hostless",
+  waiting: "Waiting for the page around this frame …",
+  asks: (host: string) => `${host} asks to use a text model in your browser.`,
+  offer: (name: string, megabytes: string, origin: string) => `${name}, ${megabytes} MB from ${origin}`,
+  kept: (name: string) => `${name} is on this device already`,
+  private: "It runs on this device. What that page sends to it stays here; that page sees the answers.",
+  allow: "Allow",
+  loading: (percent: number) => `Loading the model: ${percent} %`,
+  ready: (name: string) => `${name} is ready.`,
+} as const;

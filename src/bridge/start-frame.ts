@@ -1,0 +1,92 @@
+import * as v from "valibot";
+import { type EmbedEvent, type Embedders, embedders, type FrameAddress, parseFrameAddress } from "../contract/embed.ts";
+import type { Engine, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
+import { failureOf, type Outcome } from "../contract/outcome.ts";
+import { createApiHost } from "./api-host.ts";
+import { acceptEmbedder } from "./embed-host.ts";
+import { startEngine } from "./start-engine.ts";
+
+/** What the page in the frame has to show. */
+export type FrameView =
+  | { readonly kind: "alone" }
+  | { readonly kind: "waiting" }
+  | {
+      readonly kind: "asking";
+      readonly origin: string;
+      readonly offer: Outcome<ModelOffer>;
+      readonly agree: () => void;
+    }
+  | { readonly kind: "loading"; readonly fraction: number }
+  | { readonly kind: "ready"; readonly info: ModelInfo }
+  | { readonly kind: "failed"; readonly message: string };
+
+export interface Frame {
+  readonly address: FrameAddress;
+  readonly engine: Engine;
+  /** Tells the page around this frame. */
+  readonly tell: (event: EmbedEvent) => void;
+}
+
+/**
+ * Starts the frame's side: waits for the page around it, asks the visitor where the owner's list says so, loads the model
+ * and serves calls. Works without storage and without a service worker.
+ */
+export function startFrame(show: (view: FrameView) => void, setTheme: (values: object) => void): Frame | undefined {
+  const base = new URL("./", location.href).href;
+  let address: FrameAddress;
+  try {
+    address = parseFrameAddress(new URLSearchParams(location.hash.slice(1)));
+  } catch (error) {
+    show({ kind: "failed", message: failureOf(error).message });
+    return undefined;
+  }
+  const { engine, model, nextRun } = startEngine(base);
+  const watchers = new Set<(event: EmbedEvent) => void>();
+  const tell = (event: EmbedEvent) => {
+    for (const watcher of watchers) watcher(event);
+  };
+  const source = sourceOf(address);
+  const work = {
+    api: createApiHost({ engine, model, nextRun, now: () => Date.now() }),
+    async load(): Promise<Outcome<ModelInfo>> {
+      const { model: loaded } = model();
+      if (loaded !== undefined) return { ok: true, value: loaded };
+      const outcome = await engine.load(source, {}, (progress) => {
+        show({ kind: "loading", fraction: progress.fraction });
+        tell({ type: "progress", progress });
+      });
+      show(outcome.ok ? { kind: "ready", info: outcome.value } : { kind: "failed", message: outcome.failure.message });
+      return outcome;
+    },
+    async consent(origin: string): Promise<void> {
+      const offer = await engine.describe(source);
+      await new Promise<void>((agree) => show({ kind: "asking", origin, offer, agree }));
+    },
+    setTheme,
+  };
+  show({ kind: window.parent === window ? "alone" : "waiting" });
+  const list = fetchEmbedders(`${base}embedders.json`);
+  window.addEventListener("message", ({ data, origin, source: from, ports }) => {
+    void list.then((allowed) =>
+      acceptEmbedder({ data, origin, source: from, ports }, window.parent, allowed, work, watchers),
+    );
+  });
+  return { address, engine, tell };
+}
+
+function sourceOf({ model }: FrameAddress): ModelSource {
+  if (model === undefined) return { kind: "site", path: "models/quotes" };
+  const [repo = "", revision] = model.split("@");
+  return { kind: "hub", repo, ...(revision !== undefined && { revision }) };
+}
+
+/** The owner's list; a site without a readable one lets nobody in. */
+async function fetchEmbedders(url: string): Promise<Embedders> {
+  const nobody: Embedders = { ask: [], trusted: [] };
+  try {
+    const parsed = v.safeParse(embedders, await (await fetch(url)).json());
+    return parsed.success ? parsed.output : nobody;
+  } catch {
+    return nobody;
+  }
+}
