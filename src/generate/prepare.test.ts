@@ -49,6 +49,10 @@ describe("preparePrompts", () => {
     );
   });
 
+  it("names all tokens of a prompt that was cut", () => {
+    expect(() => prepare(rowOf(200), { max_length: 20 })).toThrow("The prompt has 200 tokens, but max_length is 20");
+  });
+
   it("refuses a token that the model does not have", () => {
     expect(() => prepare("é", {}, { vocabSize: 128, maxPositions: 64 })).toThrow(
       expect.objectContaining({ failure: expect.objectContaining({ code: "tokenizer_mismatch" }) }),

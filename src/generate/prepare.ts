@@ -27,7 +27,8 @@ export function preparePrompts(
     assertKnown(encoded, model.vocabSize);
     const all = encoded.length > 0 ? encoded : [startToken(parameters)];
     const ids = all.slice(-roomForPrompt(all.length, parameters, model.maxPositions));
-    return { ids, dropped: all.length - ids.length, longest: longestRow(ids.length, parameters, model.maxPositions) };
+    const dropped = all.length - ids.length;
+    return { ids, dropped, longest: longestRow(ids.length, dropped, parameters, model.maxPositions) };
   });
 }
 
@@ -41,13 +42,18 @@ function roomForPrompt(length: number, parameters: ResolvedParameters, maxPositi
   return maxPositions - Math.max(1, Math.min(wanted, Math.floor(maxPositions / 2)));
 }
 
-function longestRow(promptLength: number, parameters: ResolvedParameters, maxPositions: number): number {
+function longestRow(
+  promptLength: number,
+  dropped: number,
+  parameters: ResolvedParameters,
+  maxPositions: number,
+): number {
   const { max_new_tokens, max_length } = parameters;
   if (max_new_tokens !== null) return Math.min(promptLength + max_new_tokens, maxPositions);
   if (promptLength >= max_length) {
     throw new Refusal(
       "bad_request",
-      `The prompt has ${promptLength} tokens, but max_length is ${max_length} with the prompt counted.`,
+      `The prompt has ${promptLength + dropped} tokens, but max_length is ${max_length} with the prompt counted.`,
       {
         subject: "max_length",
         hint: "Raise max_length, shorten the prompt, or set max_new_tokens, which does not count the prompt.",
