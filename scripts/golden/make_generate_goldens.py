@@ -37,6 +37,8 @@ WORDS = [b"<|end|>"] + [bytes([c]) for c in b"abcdefghijklmnopqrstuvwxyz .,\n"] 
 ]
 CHECKPOINTS["words"] = dict(vocab_size=len(WORDS), n_embd=16, n_layer=2, n_head=4, n_inner=None,
                             activation_function="gelu_new")
+# One that is less sure of itself, so that beams end early and late and the rules for stopping matter.
+CHECKPOINTS["unsure"] = dict(vocab_size=40, n_embd=16, n_layer=1, n_head=2, n_inner=None, activation_function="gelu_new")
 
 PLAIN = dict(do_sample=False, num_beams=1, top_k=0, top_p=1.0, temperature=1.0, repetition_penalty=1.0)
 
@@ -49,6 +51,7 @@ def make_model(name: str, seed: int) -> GPT2LMHeadModel:
     with torch.no_grad():
         for key, tensor in model.named_parameters():
             wide = 0.9 if "wte" in key or "wpe" in key or "lm_head" in key else 0.35
+            wide *= 0.35 if name == "unsure" else 1
             tensor.copy_(torch.randn_like(tensor) * wide + (1.0 if "ln_" in key and "weight" in key else 0.0))
     model.generation_config.eos_token_id = None
     return model
@@ -254,6 +257,24 @@ def beam_cases() -> list[dict]:
             "num_beams": 3, "stop_strings": stops, "num_return_sequences": 3, "max_new_tokens": 15}))
     cases.append(beam_case("words", [prompt_of(source, "words", 4)], {
         "num_beams": 4, "bad_words": ["a", "in", "the"], "num_return_sequences": 2}))
+    return cases + early_stopping_cases(source)
+
+
+def early_stopping_cases(source: random.Random) -> list[dict]:
+    """Searches in which the three rules of `early_stopping` do not all end with the same answer."""
+    cases = []
+    for _ in range(150):
+        beams = source.randint(2, 5)
+        parameters = {
+            "num_beams": beams, "num_return_sequences": beams, "max_new_tokens": source.randint(8, 24),
+            "length_penalty": source.choice([0.5, 1.0, 1.5]), "eos_token_id": source.sample(range(40), source.choice([1, 2, 4, 8])),
+        }
+        prompt = prompt_of(source, "unsure", 4)
+        three = [beam_case("unsure", [prompt], {**parameters, "early_stopping": early}) for early in (False, True, "never")]
+        usual, early, never = (case["expected"] for case in three)
+        # "never" differs seldom from False; every such search is kept.
+        if usual != never or (usual != early and len(cases) < 30):
+            cases += three
     return cases
 
 

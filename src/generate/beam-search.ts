@@ -40,8 +40,6 @@ interface Search {
   beams: readonly Beam[];
   /** The best finished texts, at most `num_beams`, best first. */
   finished: readonly Hypothesis[];
-  /** Whether an unfinished text may still beat the worst of a full list of finished ones. */
-  improvable: boolean;
   done: boolean;
 }
 
@@ -51,9 +49,6 @@ interface Workspace {
   /** Room for one beam's vocabulary, and for all beams' when sampling. */
   readonly candidates: Candidates;
 }
-
-/** So low that no beam with it is chosen while another is left: the start of all beams but the first. */
-const LAST_CHOICE = -1e9;
 
 /**
  * Beam search as transformers does it (`_beam_search`, 5.23), greedy or sampling. Each prompt is searched as if it were
@@ -67,8 +62,9 @@ export async function beamSearch(run: Run): Promise<Sample[]> {
   const workspace = { sums: new Float32Array(size), candidates };
   const prompts = run.prompts.map(({ ids }) => ids);
   let logits = await prefill(forward, prompts, () => pause(run));
+  if (logits === undefined) return nothingYet(run);
   let active = searches;
-  while (logits !== undefined) {
+  for (;;) {
     for (const search of active) advanceSearch(run, search, logits, workspace);
     run.onFirstToken();
     const isStopped = await pause(run);
@@ -91,15 +87,9 @@ function startSearch(run: Run, prompt: number): Search {
     start,
     processors: buildProcessors(parameters, run.badWords, ids.length),
     random: randomStream(parameters.seed, 0),
-    beams: Array.from({ length: parameters.num_beams }, (_, i) => ({
-      ids,
-      details: [],
-      score: i === 0 ? 0 : LAST_CHOICE,
-      state: start,
-      slot: prompt,
-    })),
+    // The first token makes as many beams of this one as there may be.
+    beams: [{ ids, details: [], score: 0, state: start, slot: prompt }],
     finished: [],
-    improvable: true,
     done: false,
   };
 }
@@ -113,19 +103,15 @@ function advanceSearch(run: Run, search: Search, logits: Float32Array, workspace
   if (extended.length === 0 && search.finished.length === 0) throw nothingLeft();
   const open = extended.filter(({ finish }) => finish === undefined).map(({ beam }) => beam);
   search.beams = open.sort((a, b) => b.score - a.score).slice(0, num_beams);
-  const isFull = search.finished.length === num_beams;
-  if (search.improvable && !(isFull && early_stopping === true)) {
-    // Only the first `num_beams` continuations may end a text; the others are there to have enough that go on.
-    const ended = extended
-      .slice(0, num_beams)
-      .flatMap(({ beam, finish }) =>
-        finish === undefined ? [] : [{ beam, finish, score: beam.score / newTokens(search, beam) ** length_penalty }],
-      );
-    search.finished = best([...search.finished, ...ended], num_beams);
-  }
-  search.improvable &&= mayImprove(run, search);
+  // Only the first `num_beams` continuations may end a text; the others are there to have enough that go on.
+  const ended = extended
+    .slice(0, num_beams)
+    .flatMap(({ beam, finish }) =>
+      finish === undefined ? [] : [{ beam, finish, score: beam.score / newTokens(search, beam) ** length_penalty }],
+    );
+  search.finished = best([...search.finished, ...ended], num_beams);
   const isEnough = early_stopping === true && search.finished.length === num_beams;
-  search.done = !search.improvable || isEnough || search.beams.length === 0;
+  search.done = isEnough || open.length === 0 || !mayImprove(run, search);
 }
 
 function chooseContinuations(
@@ -193,10 +179,22 @@ async function forwardBeams({ forward }: Run, active: readonly Search[]): Promis
 function stop({ parameters }: Run, search: Search): void {
   const open = search.beams.map((beam) => ({
     beam,
-    score: beam.score / Math.max(1, newTokens(search, beam)) ** parameters.length_penalty,
+    score: beam.score / newTokens(search, beam) ** parameters.length_penalty,
     finish: "stopped" as const,
   }));
   search.finished = best([...search.finished, ...open], parameters.num_beams);
+}
+
+/** The samples of a run that was stopped before its first token. */
+function nothingYet({ parameters, prompts }: Run): Sample[] {
+  return prompts.flatMap((_, prompt) =>
+    Array.from({ length: parameters.num_return_sequences }, () => ({
+      prompt,
+      text: "",
+      token_ids: [],
+      finish_reason: "stopped" as const,
+    })),
+  );
 }
 
 async function deliver(run: Run, searches: readonly Search[]): Promise<Sample[]> {
