@@ -16,8 +16,16 @@ export interface Gpt2Config {
   readonly tie_word_embeddings: boolean;
 }
 
+/** The two files that a tokenizer needs, written by us. */
+export interface TokenizerFiles {
+  /** Text of `tokenizer.json`. */
+  readonly tokenizer: string;
+  /** Text of `tokenizer_config.json`. */
+  readonly tokenizerConfig: string;
+}
+
 /** A GPT-2 checkpoint, read and checked, whatever its files were. */
-export interface Checkpoint {
+export interface Checkpoint extends TokenizerFiles {
   readonly config: Gpt2Config;
   /** Canonical names, without `transformer.`; `lm_head.weight` only where it is not tied to `wte.weight`. */
   readonly tensorNames: readonly string[];
@@ -26,12 +34,10 @@ export interface Checkpoint {
    * [inputs, outputs].
    */
   tensor(name: string): Promise<Float32Array>;
-  /** Text of `tokenizer.json`. */
-  readonly tokenizer: string;
-  /** Text of `tokenizer_config.json`. */
-  readonly tokenizerConfig: string;
-  /** From `generation_config.json`. */
+  /** From `generation_config.json`, or where older files have it. */
   readonly generationConfig: GenerationParameters;
+  /** What was left out while reading, a sentence each. */
+  readonly notes?: readonly string[];
   /** Text of the model card. */
   readonly readme?: string;
 }

@@ -1,0 +1,104 @@
+import type { Gpt2Config } from "../checkpoint.ts";
+import { malformed, quoted } from "./malformed.ts";
+import type { StoredTensor } from "./stored-tensor.ts";
+
+/** What trainers and compilers put before a tensor's name, in any order. */
+const PREFIXES = ["module.", "_orig_mod.", "model.", "transformer.", "gpt2."];
+/** Causal masks that transformers before 4.31 saved beside the weights. */
+const MASK = /^h\.\d+\.attn\.(?:bias|masked_bias)$/;
+const BLOCK = /^h\.\d+\./;
+
+/** Tensors of GPT-2 by their canonical names, in the order of the computation. */
+export type Gpt2Tensors = ReadonlyMap<string, StoredTensor>;
+
+/** A checkpoint's tensors and the configuration corrected by them. */
+export interface MatchedTensors {
+  readonly config: Gpt2Config;
+  readonly tensors: Gpt2Tensors;
+}
+
+/**
+ * Finds every tensor that the configuration calls for and checks its shape. The embedding's rows decide `vocab_size`,
+ * since fine-tuning often grows the embedding and forgets `config.json`; all else must be as the configuration says.
+ * Tensors outside the blocks that GPT-2 does not know (heads of other tasks) are left out, inside a block they mean
+ * another architecture.
+ * @throws Refusal `malformed_file` that names file and tensor
+ */
+export function matchGpt2Tensors(found: Gpt2Tensors, config: Gpt2Config): MatchedTensors {
+  const rows = found.get("wte.weight")?.shape[0] ?? config.vocab_size;
+  const head = found.has("lm_head.weight");
+  const whole = { ...config, vocab_size: rows, tie_word_embeddings: !head };
+  if (!head && !config.tie_word_embeddings) {
+    throw malformed("config.json", "says tie_word_embeddings is false, but there is no lm_head.weight.");
+  }
+  const tensors = new Map<string, StoredTensor>();
+  for (const [name, shape] of gpt2Shapes(whole)) {
+    const tensor = found.get(name);
+    if (!tensor) throw malformed([...found.values()][0]?.path ?? "The checkpoint", `lacks the tensor ${name}.`);
+    if (tensor.shape.join() !== shape.join()) {
+      throw malformed(
+        tensor.path,
+        `${quoted(tensor.name)} has the shape [${tensor.shape.join(", ")}] instead of [${shape.join(", ")}].`,
+        "Does config.json belong to these weights?",
+      );
+    }
+    tensors.set(name, tensor);
+  }
+  const stray = [...found.keys()].find((name) => BLOCK.test(name) && !tensors.has(name));
+  if (stray !== undefined) {
+    throw malformed(found.get(stray)?.path ?? "", `has ${quoted(stray)}, which this GPT-2 does not have.`);
+  }
+  return { config: whole, tensors };
+}
+
+/**
+ * Tensors under their canonical names, the causal masks left out.
+ * @throws Refusal `malformed_file` when two names mean the same tensor
+ */
+export function canonicalTensors(stored: readonly StoredTensor[]): Map<string, StoredTensor> {
+  const found = new Map<string, StoredTensor>();
+  for (const tensor of stored) {
+    const name = canonicalName(tensor.name);
+    if (MASK.test(name)) continue;
+    if (found.has(name)) throw malformed(tensor.path, `has ${quoted(name)} twice.`);
+    found.set(name, tensor);
+  }
+  return found;
+}
+
+function canonicalName(name: string): string {
+  let rest = name;
+  for (;;) {
+    const prefix = PREFIXES.find((start) => rest.startsWith(start));
+    if (prefix === undefined) return rest;
+    rest = rest.slice(prefix.length);
+  }
+}
+
+/** Name and shape of every weight; `lm_head.weight` only where it is not tied. */
+export function* gpt2Shapes(config: Gpt2Config): Generator<readonly [string, readonly number[]]> {
+  const { vocab_size, n_positions, n_embd, n_inner, n_layer } = config;
+  yield ["wte.weight", [vocab_size, n_embd]];
+  yield ["wpe.weight", [n_positions, n_embd]];
+  for (let layer = 0; layer < n_layer; layer++) {
+    const block = `h.${layer}`;
+    yield* norm(`${block}.ln_1`, n_embd);
+    yield* linear(`${block}.attn.c_attn`, n_embd, 3 * n_embd);
+    yield* linear(`${block}.attn.c_proj`, n_embd, n_embd);
+    yield* norm(`${block}.ln_2`, n_embd);
+    yield* linear(`${block}.mlp.c_fc`, n_embd, n_inner);
+    yield* linear(`${block}.mlp.c_proj`, n_inner, n_embd);
+  }
+  yield* norm("ln_f", n_embd);
+  if (!config.tie_word_embeddings) yield ["lm_head.weight", [vocab_size, n_embd]];
+}
+
+function* norm(name: string, width: number): Generator<readonly [string, readonly number[]]> {
+  yield [`${name}.weight`, [width]];
+  yield [`${name}.bias`, [width]];
+}
+
+function* linear(name: string, inputs: number, outputs: number): Generator<readonly [string, readonly number[]]> {
+  yield [`${name}.weight`, [inputs, outputs]];
+  yield [`${name}.bias`, [outputs]];
+}

@@ -1,0 +1,37 @@
+/** Limits on files from outside. Each has its reason; passing one is a refusal, never an allocation. */
+export const READ_LIMITS = {
+  /** Files of one checkpoint folder; GPT-2 XL in parts with all its extras has about 40. */
+  files: 1000,
+  /** GPT-2 XL's header with its mask buffers takes 100 KB; the format's own 100 MB would be held three times. */
+  safetensorsHeaderBytes: 4 * 1024 * 1024,
+  /** Tensors of all files together; GPT-2 XL has 676 with its buffers. */
+  tensors: 8192,
+  /** More dimensions than any GPT-2 tensor has (the mask buffers have 4). */
+  rank: 8,
+  /** `config.json`, `generation_config.json`, index and the like: some kilobytes, an index some hundred. */
+  jsonBytes: 2 * 1024 * 1024,
+  /** `tokenizer.json`, `vocab.json`, `merges.txt`: GPT-2's own are 1 to 3.6 MB. */
+  tokenizerBytes: 12 * 1024 * 1024,
+  /** Nesting of a JSON file; a tokenizer's is below 10. */
+  jsonDepth: 64,
+  /** Vocabulary entries, five times GPT-2's. */
+  tokens: 262_144,
+  /** Tokens beside the vocabulary; each costs a branch on every encoded text. */
+  addedTokens: 4096,
+  /** Characters of one added token: longer ones are no tokens but a way to stall the matcher. */
+  addedTokenCharacters: 512,
+  /** Pickled part of a checkpoint; GPT-2 XL's takes 90 KB. */
+  pickleBytes: 2 * 1024 * 1024,
+  /** Steps of the unpickler; GPT-2 XL takes 25,000. */
+  pickleOps: 200_000,
+  /** Values on the unpickler's stack; a dictionary's entries lie there 2,000 at a time. */
+  pickleStack: 20_000,
+  pickleMemo: 50_000,
+  /** Bytes of one string in a pickle: tensor names and storage keys have below 100. */
+  pickleString: 4096,
+  /** Central directory of a torch zip: about 100 bytes for each tensor. */
+  zipDirectoryBytes: 2 * 1024 * 1024,
+  zipEntries: 8192,
+  /** Model card; what is longer is cut off. */
+  cardBytes: 262_144,
+} as const;

@@ -1,0 +1,102 @@
+import { Refusal } from "../../contract/outcome.ts";
+import { quoted } from "./malformed.ts";
+import { readWhole } from "./read-range.ts";
+import type { StoredTensor } from "./stored-tensor.ts";
+
+type Decode = (bytes: Uint8Array<ArrayBuffer>) => Float32Array<ArrayBuffer>;
+
+/** How the weights may be stored, by the names of safetensors. All little-endian, as every browser's machine is. */
+const DECODERS: Readonly<Record<string, Decode>> = {
+  F32: (bytes) => new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4),
+  BF16: (bytes) => {
+    const values = new Float32Array(bytes.length / 2);
+    const bits = new Uint32Array(values.buffer);
+    const halves = new Uint16Array(bytes.buffer);
+    for (let i = 0; i < halves.length; i++) bits[i] = (halves[i] ?? 0) << 16;
+    return values;
+  },
+  F16: (bytes) => {
+    const halves = new Uint16Array(bytes.buffer);
+    const values = new Float32Array(halves.length);
+    const bits = new Uint32Array(values.buffer);
+    table ??= halfTable();
+    for (let i = 0; i < halves.length; i++) bits[i] = table[halves[i] ?? 0] ?? 0;
+    return values;
+  },
+};
+
+/** Float32 bits of each of the 65,536 halves: a look-up is five times as fast as arithmetic. */
+let table: Uint32Array | undefined;
+
+function halfTable(): Uint32Array {
+  const values = new Float32Array(65_536);
+  for (let half = 0; half < 65_536; half++) {
+    const exponent = (half >> 10) & 31;
+    const fraction = half & 1023;
+    const size =
+      exponent === 31
+        ? fraction
+          ? Number.NaN
+          : Number.POSITIVE_INFINITY
+        : exponent
+          ? (1 + fraction / 1024) * 2 ** (exponent - 15)
+          : fraction * 2 ** -24;
+    values[half] = half & 0x8000 ? -size : size;
+  }
+  return new Uint32Array(values.buffer);
+}
+
+export function isWeightDtype(dtype: string): boolean {
+  return Object.hasOwn(DECODERS, dtype);
+}
+
+/**
+ * The values of a tensor as float32, row-major.
+ * @throws Refusal `malformed_file` for a value that is not finite or a dtype that is none of weights
+ */
+export async function loadTensor(tensor: StoredTensor): Promise<Float32Array<ArrayBuffer>> {
+  const decode = Object.hasOwn(DECODERS, tensor.dtype) ? DECODERS[tensor.dtype] : undefined;
+  if (!decode) throw unfit(tensor, `is stored as ${tensor.dtype}`, "F32, F16 and BF16 are supported.");
+  const bytes = await readWhole(tensor.path, tensor.bytes);
+  tensor.verify?.(bytes);
+  const stored = decode(bytes);
+  const values = tensor.strides ? gather(stored, tensor.shape, tensor.strides) : stored;
+  const wrong = firstNotFinite(values);
+  if (wrong >= 0)
+    throw unfit(tensor, `has the value ${values[wrong]} at element ${wrong}`, "Training went wrong there.");
+  return values;
+}
+
+/** -1 when all are finite. A plain loop: `findIndex` takes four times as long on 38 million values. */
+function firstNotFinite(values: Float32Array): number {
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) return i;
+  }
+  return -1;
+}
+
+function unfit({ path, name }: StoredTensor, what: string, hint: string): Refusal {
+  return new Refusal("malformed_file", `${path}: ${quoted(name)} ${what}.`, { subject: `${path}: ${name}`, hint });
+}
+
+/** Elements in row-major order out of a strided layout, such as a transposed matrix. */
+function gather(stored: Float32Array, shape: readonly number[], strides: readonly number[]): Float32Array<ArrayBuffer> {
+  const values = new Float32Array(shape.reduce((count, size) => count * size, 1));
+  const index = shape.map(() => 0);
+  let from = 0;
+  for (let to = 0; to < values.length; to++) {
+    values[to] = stored[from] ?? 0;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      const [size = 0, stride = 0] = [shape[axis], strides[axis]];
+      const next = (index[axis] ?? 0) + 1;
+      from += stride;
+      if (next < size) {
+        index[axis] = next;
+        break;
+      }
+      index[axis] = 0;
+      from -= stride * size;
+    }
+  }
+  return values;
+}

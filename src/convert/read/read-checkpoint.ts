@@ -1,0 +1,79 @@
+import type { NamedBytes } from "../../contract/bytes.ts";
+import { Refusal } from "../../contract/outcome.ts";
+import type { Checkpoint } from "../checkpoint.ts";
+import { readConfig } from "./config.ts";
+import { readGeneration } from "./generation-config.ts";
+import { canonicalTensors, matchGpt2Tensors } from "./gpt2-tensors.ts";
+import { readJson } from "./json-file.ts";
+import { READ_LIMITS } from "./limits.ts";
+import { loadTensor } from "./load-tensor.ts";
+import { malformed, overLimit, quoted } from "./malformed.ts";
+import { readStart } from "./read-range.ts";
+import { isSameTensor } from "./tied-head.ts";
+import { readTokenizer } from "./tokenizer.ts";
+import { type Folder, readWeightFiles } from "./weight-files.ts";
+
+/**
+ * Reads a GPT-2 checkpoint in any of its file formats. Of the weights only headers are read now; `tensor()` reads one
+ * tensor at a time and refuses values that are not finite.
+ * @param files of a repository or folder; a path may begin with folders
+ * @throws Refusal `no_usable_files`, `unsupported_architecture`, `unsafe_pickle`, `tokenizer_mismatch`,
+ *   `malformed_file`, `limit_exceeded`, `storage`
+ */
+export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Checkpoint> {
+  const { folder, configFile } = findFolder(files);
+  const { config: claimed, json } = await readConfig(configFile);
+  const found = canonicalTensors(await readWeightFiles(folder));
+  const [head, embedding] = [found.get("lm_head.weight"), found.get("wte.weight")];
+  const savedTwice = head !== undefined && embedding !== undefined && (await isSameTensor(head, embedding));
+  if (savedTwice) found.delete("lm_head.weight");
+  const { config, tensors } = matchGpt2Tensors(found, savedTwice ? { ...claimed, tie_word_embeddings: true } : claimed);
+  const generationFile = folder.get("generation_config.json");
+  const generation = readGeneration(json, generationFile && (await readJson(generationFile)), config.vocab_size);
+  const card = folder.get("README.md");
+  return {
+    config,
+    tensorNames: [...tensors.keys()],
+    tensor: async (name) => {
+      const tensor = tensors.get(name);
+      if (!tensor) throw new Refusal("internal", `There is no tensor ${quoted(name)}.`);
+      return loadTensor(tensor);
+    },
+    ...(await readTokenizer(folder, config.vocab_size, config.n_positions)),
+    generationConfig: generation.parameters,
+    notes: generation.notes,
+    ...(card ? { readme: await readStart(card, READ_LIMITS.cardBytes) } : {}),
+  };
+}
+
+/** The folder with `config.json` that lies highest; all else is left alone. */
+function findFolder(files: readonly NamedBytes[]): { folder: Folder; configFile: NamedBytes } {
+  if (files.length > READ_LIMITS.files)
+    throw overLimit("The folder", `${files.length} files are too many`, READ_LIMITS.files);
+  const configs = files.filter(({ path }) => nameOf(path) === "config.json");
+  const highest = Math.min(...configs.map(({ path }) => path.split("/").length));
+  const [configFile, ...others] = configs.filter(({ path }) => path.split("/").length === highest);
+  if (!configFile) {
+    throw new Refusal("no_usable_files", "There is no config.json among the files.", {
+      hint: "Choose the folder of a GPT-2 checkpoint as it lies on the Hugging Face Hub.",
+    });
+  }
+  if (others.length > 0) {
+    throw new Refusal("no_usable_files", "There are several checkpoints among the files.", {
+      hint: "Choose one folder.",
+    });
+  }
+  const place = configFile.path.slice(0, -"config.json".length);
+  const folder = new Map<string, NamedBytes>();
+  for (const { path, bytes } of files) {
+    const name = nameOf(path);
+    if (path !== place + name) continue;
+    if (folder.has(name)) throw malformed(path, "is there twice.");
+    folder.set(name, { path: name, bytes });
+  }
+  return { folder, configFile: { path: "config.json", bytes: configFile.bytes } };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

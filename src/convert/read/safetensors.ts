@@ -1,0 +1,111 @@
+import type { NamedBytes } from "../../contract/bytes.ts";
+import { READ_LIMITS } from "./limits.ts";
+import { malformed, overLimit, quoted } from "./malformed.ts";
+import { decodeText, readRange } from "./read-range.ts";
+import { elementCount, type StoredTensor } from "./stored-tensor.ts";
+import { type Json, parseStrictJson } from "./strict-json.ts";
+
+const ELEMENT_BYTES: Readonly<Record<string, number>> = {
+  BOOL: 1,
+  U8: 1,
+  I8: 1,
+  F8_E5M2: 1,
+  F8_E4M3: 1,
+  F8_E8M0: 1,
+  I16: 2,
+  U16: 2,
+  F16: 2,
+  BF16: 2,
+  I32: 4,
+  U32: 4,
+  F32: 4,
+  F64: 8,
+  I64: 8,
+  U64: 8,
+  C64: 8,
+};
+
+interface Entry {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+/**
+ * The tensors of a safetensors file. The header is checked as the format's specification has it: no key twice, sizes
+ * that match shapes, offsets without hole or overlap up to the very end of the file.
+ * @throws Refusal `malformed_file`, `limit_exceeded`
+ */
+export async function readSafetensors(file: NamedBytes): Promise<StoredTensor[]> {
+  const { header, dataStart } = await readHeader(file);
+  const entries = parseEntries(header, file.path);
+  checkLayout(entries, file.bytes.size - dataStart, file.path);
+  return entries.map(({ name, dtype, shape, begin, end }) => ({
+    name,
+    path: file.path,
+    dtype,
+    shape,
+    bytes: file.bytes.slice(dataStart + begin, dataStart + end),
+  }));
+}
+
+async function readHeader(file: NamedBytes): Promise<{ header: Json; dataStart: number }> {
+  const length = new DataView((await readRange(file, 0, 8)).buffer).getBigUint64(0, true);
+  const limit = READ_LIMITS.safetensorsHeaderBytes;
+  if (length > limit) throw overLimit(file.path, `a header of ${length} bytes is too long`, limit);
+  const dataStart = 8 + Number(length);
+  const text = decodeText(await readRange(file, 8, dataStart), file.path);
+  if (!text.startsWith("{")) throw malformed(file.path, "has a header that does not begin with {.");
+  return { header: parseStrictJson(text, file.path, { integers: true }), dataStart };
+}
+
+function parseEntries(header: Json, path: string): Entry[] {
+  if (!(header instanceof Map)) throw malformed(path, "has a header that is no object.");
+  if (header.size > READ_LIMITS.tensors)
+    throw overLimit(path, `${header.size} tensors are too many`, READ_LIMITS.tensors);
+  const entries: Entry[] = [];
+  for (const [name, value] of header) {
+    if (name === "__metadata__") checkMetadata(value, path);
+    else entries.push(parseEntry(name, value, path));
+  }
+  return entries;
+}
+
+function checkMetadata(value: Json, path: string): void {
+  if (value instanceof Map && [...value.values()].every((text) => typeof text === "string")) return;
+  throw malformed(path, "has __metadata__ that is not text by text.");
+}
+
+function parseEntry(name: string, value: Json, path: string): Entry {
+  const wrong = (what: string) => malformed(path, `${quoted(name)} ${what}.`);
+  if (!(value instanceof Map) || value.size !== 3) throw wrong("is not described by dtype, shape and data_offsets");
+  const dtype = value.get("dtype");
+  const shape = value.get("shape");
+  const offsets = value.get("data_offsets");
+  if (typeof dtype !== "string" || !Object.hasOwn(ELEMENT_BYTES, dtype)) throw wrong("has a dtype that is unknown");
+  if (!isSizes(shape) || shape.length > READ_LIMITS.rank) throw wrong("has an impossible shape");
+  if (!isSizes(offsets) || offsets.length !== 2) throw wrong("has impossible data_offsets");
+  const [begin = 0, end = 0] = offsets;
+  const bytes = elementCount(shape, path, name) * (ELEMENT_BYTES[dtype] ?? 0);
+  if (end - begin !== bytes) throw wrong(`has ${end - begin} bytes of data where its shape takes ${bytes}`);
+  return { name, dtype, shape, begin, end };
+}
+
+function isSizes(value: Json | undefined): value is readonly number[] {
+  return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0 && !Object.is(size, -0));
+}
+
+/** Every byte after the header belongs to exactly one tensor. */
+function checkLayout(entries: readonly Entry[], dataBytes: number, path: string): void {
+  const ordered = [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end);
+  let at = 0;
+  for (const { name, begin, end } of ordered) {
+    if (begin !== at) throw malformed(path, `${quoted(name)} begins at byte ${begin} of the data instead of ${at}.`);
+    at = end;
+  }
+  if (at !== dataBytes) {
+    throw malformed(path, `has ${dataBytes} bytes of data where its tensors take ${at}.`, "Was the download complete?");
+  }
+}

@@ -1,0 +1,30 @@
+import type { ByteSource } from "../../contract/bytes.ts";
+import { malformed, quoted } from "./malformed.ts";
+
+/** A tensor where it lies in its file; nothing is read yet. */
+export interface StoredTensor {
+  /** As the file names it. */
+  readonly name: string;
+  readonly path: string;
+  /** As safetensors names it: `F32`, `F16`, `BF16`; others are no weights. */
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** Elements from one index to the next, a number per dimension; absent when row-major without gaps. */
+  readonly strides?: readonly number[];
+  /** The elements; with strides, everything from the first to the last of them. */
+  readonly bytes: ByteSource;
+  /** Checks `bytes` where the container has a checksum of them. */
+  verify?(bytes: Uint8Array): void;
+}
+
+/** Number of elements, checked against overflow. */
+export function elementCount(shape: readonly number[], path: string, name: string): number {
+  let count = 1;
+  for (const size of shape) {
+    if (!Number.isSafeInteger(size) || size < 0 || !Number.isSafeInteger(count * size)) {
+      throw malformed(path, `${quoted(name)} has an impossible shape.`);
+    }
+    count *= size;
+  }
+  return count;
+}

@@ -1,0 +1,141 @@
+import { READ_LIMITS } from "./limits.ts";
+import { malformed, overLimit, quoted } from "./malformed.ts";
+
+/** JSON with objects as maps, so that no key can mean anything but itself. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export type JsonObject = ReadonlyMap<string, Json>;
+
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const INTEGER = /-?(?:0|[1-9]\d*)(?![.eE\d])/y;
+const WORDS = new Map<string, null | boolean>([
+  ["true", true],
+  ["false", false],
+  ["null", null],
+]);
+
+/**
+ * Reads JSON as RFC 8259 has it and refuses what `JSON.parse` lets pass: a key twice in an object, the key `__proto__`,
+ * deep nesting. With `integers`, numbers may only be written as integers.
+ * @throws Refusal `malformed_file`, `limit_exceeded`
+ */
+export function parseStrictJson(text: string, path: string, options: { readonly integers?: boolean } = {}): Json {
+  const scanner = new Scanner(text, path, options.integers ? INTEGER : NUMBER);
+  const value = scanner.value(0);
+  scanner.end();
+  return value;
+}
+
+class Scanner {
+  readonly #text: string;
+  readonly #path: string;
+  readonly #number: RegExp;
+  #at = 0;
+
+  constructor(text: string, path: string, number: RegExp) {
+    this.#text = text;
+    this.#path = path;
+    this.#number = number;
+  }
+
+  value(depth: number): Json {
+    if (depth > READ_LIMITS.jsonDepth) throw overLimit(this.#path, "nests too deep", READ_LIMITS.jsonDepth);
+    switch (this.#next()) {
+      case "{":
+        return this.#object(depth);
+      case "[":
+        return this.#array(depth);
+      case '"':
+        return this.#string();
+      default:
+        return this.#numberOrWord();
+    }
+  }
+
+  end(): void {
+    if (this.#next() !== "") throw this.#unexpected();
+  }
+
+  #object(depth: number): JsonObject {
+    const object = new Map<string, Json>();
+    this.#at++;
+    if (this.#take("}")) return object;
+    do {
+      if (this.#next() !== '"') throw this.#unexpected();
+      const key = this.#string();
+      if (key === "__proto__") throw malformed(this.#path, "has the key __proto__.");
+      if (object.has(key)) throw malformed(this.#path, `has the key ${quoted(key)} twice.`);
+      if (!this.#take(":")) throw this.#unexpected();
+      object.set(key, this.value(depth + 1));
+    } while (this.#take(","));
+    if (!this.#take("}")) throw this.#unexpected();
+    return object;
+  }
+
+  #array(depth: number): Json[] {
+    const array: Json[] = [];
+    this.#at++;
+    if (this.#take("]")) return array;
+    do array.push(this.value(depth + 1));
+    while (this.#take(","));
+    if (!this.#take("]")) throw this.#unexpected();
+    return array;
+  }
+
+  #string(): string {
+    const start = this.#at;
+    let escaped = false;
+    for (let at = start + 1; at < this.#text.length; at++) {
+      const code = this.#text.charCodeAt(at);
+      if (code === 0x5c) {
+        escaped = true;
+        at++;
+      } else if (code === 0x22) {
+        this.#at = at + 1;
+        return escaped ? this.#unescape(start) : this.#text.slice(start + 1, at);
+      } else if (code < 0x20) break;
+    }
+    throw malformed(this.#path, `has a string at character ${start} that does not end.`);
+  }
+
+  #unescape(start: number): string {
+    try {
+      return String(JSON.parse(this.#text.slice(start, this.#at)));
+    } catch {
+      throw malformed(this.#path, `has an escape in the string at character ${start} that JSON does not know.`);
+    }
+  }
+
+  #numberOrWord(): number | boolean | null {
+    this.#number.lastIndex = this.#at;
+    const [digits] = this.#number.exec(this.#text) ?? [];
+    if (digits) {
+      this.#at += digits.length;
+      const value = Number(digits);
+      if (Number.isFinite(value)) return value;
+      throw malformed(this.#path, `has a number at character ${this.#at} that is too large.`);
+    }
+    for (const [word, value] of WORDS) {
+      if (this.#text.startsWith(word, this.#at)) {
+        this.#at += word.length;
+        return value;
+      }
+    }
+    throw this.#unexpected();
+  }
+
+  /** The next character that is no white space; "" at the end. */
+  #next(): string {
+    while (" \n\r\t".includes(this.#text[this.#at] ?? "x")) this.#at++;
+    return this.#text[this.#at] ?? "";
+  }
+
+  #take(character: string): boolean {
+    if (this.#next() !== character) return false;
+    this.#at++;
+    return true;
+  }
+
+  #unexpected() {
+    return malformed(this.#path, `is no JSON: ${quoted(this.#text[this.#at] ?? "its end")} at character ${this.#at}.`);
+  }
+}

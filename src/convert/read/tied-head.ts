@@ -1,0 +1,20 @@
+import { readRange } from "./read-range.ts";
+import type { StoredTensor } from "./stored-tensor.ts";
+
+/** Bytes compared at once, so that two copies of a big embedding are never in memory. */
+const STEP = 4 * 1024 * 1024;
+
+/**
+ * Whether an `lm_head.weight` is the embedding saved a second time. Compares the stored bytes: a head that was trained
+ * apart differs within the first of them.
+ */
+export async function isSameTensor(a: StoredTensor, b: StoredTensor): Promise<boolean> {
+  const layout = (tensor: StoredTensor) => [tensor.dtype, tensor.bytes.size, tensor.shape, tensor.strides].join(";");
+  if (layout(a) !== layout(b)) return false;
+  for (let at = 0; at < a.bytes.size; at += STEP) {
+    const end = Math.min(at + STEP, a.bytes.size);
+    const [left, right] = await Promise.all([readRange(a, at, end), readRange(b, at, end)]);
+    if (left.some((byte, i) => byte !== right[i])) return false;
+  }
+  return true;
+}

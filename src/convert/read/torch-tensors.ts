@@ -1,0 +1,80 @@
+import type { ByteSource } from "../../contract/bytes.ts";
+import { READ_LIMITS } from "./limits.ts";
+import { malformed, overLimit, quoted } from "./malformed.ts";
+import { isTensor, type PickledStorage, type PickledTensor, type PickleValue } from "./pickle-values.ts";
+import type { StoredTensor } from "./stored-tensor.ts";
+
+/** Bytes of an element, by the names of safetensors. */
+const WIDTHS = new Map([
+  ["F32", 4],
+  ["F16", 2],
+  ["BF16", 2],
+  ["F64", 8],
+  ["U8", 1],
+  ["BOOL", 1],
+  ["I8", 1],
+  ["I16", 2],
+  ["I32", 4],
+  ["I64", 8],
+]);
+
+/** Where a storage's bytes lie. */
+export interface StorageBytes {
+  readonly bytes: ByteSource;
+  /** Checks all of them, where the container has a checksum. */
+  verify?(bytes: Uint8Array<ArrayBuffer>): void;
+}
+
+export function elementBytes(storage: PickledStorage): number {
+  return WIDTHS.get(storage.dtype) ?? 1;
+}
+
+/**
+ * The tensors of an unpickled state dictionary; what else it holds is left out.
+ * @param find the bytes of a storage, checked to have its size
+ */
+export function torchTensors(
+  root: PickleValue,
+  path: string,
+  find: (storage: PickledStorage) => StorageBytes,
+): StoredTensor[] {
+  if (!(root instanceof Map))
+    throw malformed(path, "is no dictionary of tensors.", "Save model.state_dict(), not the model.");
+  const tensors: StoredTensor[] = [];
+  for (const [name, value] of root) {
+    if (isTensor(value)) tensors.push(storedTensor(String(name), value, path, find(value.storage)));
+  }
+  if (tensors.length > READ_LIMITS.tensors)
+    throw overLimit(path, `${tensors.length} tensors are too many`, READ_LIMITS.tensors);
+  if (tensors.length === 0) throw malformed(path, "holds no tensor.", "Save model.state_dict(), not a training state.");
+  return tensors;
+}
+
+function storedTensor(name: string, tensor: PickledTensor, path: string, storage: StorageBytes): StoredTensor {
+  const { dtype, shape, strides, offset } = { ...tensor, dtype: tensor.storage.dtype };
+  const width = elementBytes(tensor.storage);
+  const empty = shape.includes(0);
+  const span = empty ? 0 : shape.reduce((last, size, axis) => last + (size - 1) * (strides[axis] ?? 0), 1);
+  const start = empty ? 0 : offset * width;
+  if (start + span * width > storage.bytes.size) throw malformed(path, `${quoted(name)} reaches beyond its storage.`);
+  const whole = span * width === storage.bytes.size;
+  return {
+    name,
+    path,
+    dtype,
+    shape,
+    ...(isRowMajor(shape, strides) ? {} : { strides }),
+    bytes: storage.bytes.slice(start, start + span * width),
+    ...(whole && storage.verify ? { verify: storage.verify } : {}),
+  };
+}
+
+function isRowMajor(shape: readonly number[], strides: readonly number[]): boolean {
+  let expected = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const size = shape[axis] ?? 0;
+    if (size !== 1 && strides[axis] !== expected) return false;
+    expected *= size;
+  }
+  return true;
+}

@@ -1,0 +1,205 @@
+import { Refusal } from "../../contract/outcome.ts";
+import { READ_LIMITS } from "./limits.ts";
+import { overLimit, quoted } from "./malformed.ts";
+import { PickleCursor } from "./pickle-cursor.ts";
+import { PICKLE_GLOBALS, type PickledStorage, type PickleGlobal, type PickleValue } from "./pickle-values.ts";
+import { rebuildStorage, rebuildTensor } from "./rebuild-tensor.ts";
+
+export interface Unpickled {
+  readonly value: PickleValue;
+  /** Position behind the pickle's last byte. */
+  readonly end: number;
+  /** All storages it names, by key. */
+  readonly storages: ReadonlyMap<string, PickledStorage>;
+}
+
+/**
+ * Reads one pickle as `torch.save` writes it. There is no way to call anything: the few globals of
+ * {@link PICKLE_GLOBALS} are names for what this reader itself builds (dictionary, storage, tensor).
+ * @throws Refusal `unsafe_pickle` naming the global or opcode, `malformed_file`, `limit_exceeded`
+ */
+export function unpickle(bytes: Uint8Array, path: string, start = 0): Unpickled {
+  return new Unpickler(new PickleCursor(bytes, path, start), path).run();
+}
+
+const STOP = 0x2e;
+
+class Unpickler {
+  readonly #in: PickleCursor;
+  readonly #path: string;
+  readonly #stack: PickleValue[] = [];
+  /** Heights of the stack at each open mark. */
+  readonly #marks: number[] = [];
+  readonly #memo = new Map<number, PickleValue>();
+  readonly #storages = new Map<string, PickledStorage>();
+
+  /** The opcodes that `torch.save` writes for a dictionary of tensors; the rest of pickle is left out on purpose. */
+  readonly #steps = new Map<number, () => void>([
+    [0x80 /* PROTO */, () => this.#protocol(this.#in.uint8())],
+    [0x95 /* FRAME */, () => this.#in.skip(8)],
+    [0x28 /* MARK */, () => this.#marks.push(this.#stack.length)],
+    [0x4e /* NONE */, () => this.#stack.push(null)],
+    [0x88 /* NEWTRUE */, () => this.#stack.push(true)],
+    [0x89 /* NEWFALSE */, () => this.#stack.push(false)],
+    [0x4a /* BININT */, () => this.#stack.push(this.#in.int32())],
+    [0x4b /* BININT1 */, () => this.#stack.push(this.#in.uint8())],
+    [0x4d /* BININT2 */, () => this.#stack.push(this.#in.uint16())],
+    [0x8a /* LONG1 */, () => this.#stack.push(this.#in.long())],
+    [0x47 /* BINFLOAT */, () => this.#stack.push(this.#in.float64())],
+    [0x58 /* BINUNICODE */, () => this.#stack.push(this.#in.string(this.#in.uint32()))],
+    [0x8c /* SHORT_BINUNICODE */, () => this.#stack.push(this.#in.string(this.#in.uint8()))],
+    [0x29 /* EMPTY_TUPLE */, () => this.#stack.push([])],
+    [0x74 /* TUPLE */, () => this.#stack.push(this.#popMark())],
+    [0x85 /* TUPLE1 */, () => this.#stack.push(this.#popMany(1))],
+    [0x86 /* TUPLE2 */, () => this.#stack.push(this.#popMany(2))],
+    [0x87 /* TUPLE3 */, () => this.#stack.push(this.#popMany(3))],
+    [0x5d /* EMPTY_LIST */, () => this.#stack.push([])],
+    [0x61 /* APPEND */, () => this.#append(this.#popMany(1))],
+    [0x65 /* APPENDS */, () => this.#append(this.#popMark())],
+    [0x7d /* EMPTY_DICT */, () => this.#stack.push(new Map())],
+    [0x73 /* SETITEM */, () => this.#setItems(this.#popMany(2))],
+    [0x75 /* SETITEMS */, () => this.#setItems(this.#popMark())],
+    [0x71 /* BINPUT */, () => this.#remember(this.#in.uint8())],
+    [0x72 /* LONG_BINPUT */, () => this.#remember(this.#in.uint32())],
+    [0x94 /* MEMOIZE */, () => this.#remember(this.#memo.size)],
+    [0x68 /* BINGET */, () => this.#recall(this.#in.uint8())],
+    [0x6a /* LONG_BINGET */, () => this.#recall(this.#in.uint32())],
+    [0x63 /* GLOBAL */, () => this.#global(this.#in.line(), this.#in.line())],
+    [0x93 /* STACK_GLOBAL */, () => this.#stackGlobal(this.#popMany(2))],
+    [0x52 /* REDUCE */, () => this.#reduce(this.#popMany(2))],
+    [0x62 /* BUILD */, () => this.#dropState()],
+    [0x51 /* BINPERSID */, () => this.#storage(rebuildStorage(this.#popMany(1)[0], this.#path))],
+  ]);
+
+  constructor(cursor: PickleCursor, path: string) {
+    this.#in = cursor;
+    this.#path = path;
+  }
+
+  run(): Unpickled {
+    for (let count = 0; count < READ_LIMITS.pickleOps; count++) {
+      const op = this.#in.uint8();
+      if (op === STOP) return this.#finish();
+      const step = this.#steps.get(op);
+      if (!step)
+        throw this.#unsafe(`the opcode 0x${op.toString(16).padStart(2, "0")} at byte ${this.#in.position - 1}`);
+      step();
+      if (this.#stack.length + this.#marks.length > READ_LIMITS.pickleStack) {
+        throw overLimit(this.#path, "its pickle stacks too many values", READ_LIMITS.pickleStack);
+      }
+    }
+    throw overLimit(this.#path, "its pickle takes too many steps", READ_LIMITS.pickleOps);
+  }
+
+  #finish(): Unpickled {
+    const [value = null] = this.#popMany(1);
+    if (this.#stack.length > 0 || this.#marks.length > 0) throw this.#in.malformed("leaves values behind");
+    return { value, end: this.#in.position, storages: this.#storages };
+  }
+
+  #protocol(version: number): void {
+    if (version > 5) throw this.#in.malformed("has an unknown protocol");
+  }
+
+  /** The only meanings of REDUCE. */
+  #reduce([callee, args]: readonly PickleValue[]): void {
+    if (!Array.isArray(args)) throw this.#in.malformed("reduces without a tuple");
+    switch (isGlobal(callee) ? callee.does : undefined) {
+      case "ordered_dict":
+        if (args.length > 0) throw this.#in.malformed("fills an OrderedDict in a way that torch does not");
+        this.#stack.push(new Map());
+        return;
+      case "rebuild_tensor":
+        this.#stack.push(rebuildTensor(args, this.#path));
+        return;
+      case "rebuild_parameter":
+        this.#stack.push(args[0] ?? null);
+        return;
+      default:
+        throw this.#unsafe("a call of something that is no function");
+    }
+  }
+
+  #global(module: string, name: string): void {
+    const known = PICKLE_GLOBALS.get(`${module} ${name}`);
+    if (!known) throw this.#unsafe(`the global ${quoted(`${module}.${name}`)}`);
+    this.#stack.push(known);
+  }
+
+  #stackGlobal([module, name]: readonly PickleValue[]): void {
+    if (typeof module !== "string" || typeof name !== "string") throw this.#unsafe("a global without a name");
+    this.#global(module, name);
+  }
+
+  #storage(storage: PickledStorage): void {
+    const known = this.#storages.get(storage.key) ?? storage;
+    if (known.dtype !== storage.dtype || known.count !== storage.count) {
+      throw this.#in.malformed(`describes the storage ${quoted(storage.key)} in two ways`);
+    }
+    this.#storages.set(storage.key, known);
+    this.#stack.push(known);
+  }
+
+  /** BUILD sets attributes. torch gives the dictionary a `_metadata`, which says nothing about the weights. */
+  #dropState(): void {
+    this.#popMany(1);
+    if (!(this.#stack.at(-1) instanceof Map)) throw this.#unsafe("attributes for something that is no dictionary");
+  }
+
+  #append(values: readonly PickleValue[]): void {
+    const list = this.#stack.at(-1);
+    if (!Array.isArray(list)) throw this.#in.malformed("appends to something that is no list");
+    if (list.length + values.length > READ_LIMITS.pickleStack) throw this.#in.malformed("has a list that is too long");
+    for (const value of values) list.push(value);
+  }
+
+  #setItems(values: readonly PickleValue[]): void {
+    const dictionary = this.#stack.at(-1);
+    if (!(dictionary instanceof Map) || values.length % 2 !== 0)
+      throw this.#in.malformed("sets items of no dictionary");
+    for (let i = 0; i < values.length; i += 2) {
+      const key = values[i] ?? null;
+      if (typeof key !== "string" && typeof key !== "number") throw this.#in.malformed("has a key that is no text");
+      if (dictionary.has(key)) throw this.#in.malformed(`has the key ${quoted(String(key))} twice`);
+      dictionary.set(key, values[i + 1] ?? null);
+    }
+  }
+
+  #remember(index: number): void {
+    const value = this.#stack.at(-1);
+    if (value === undefined) throw this.#in.malformed("remembers what is not there");
+    this.#memo.set(index, value);
+    if (this.#memo.size > READ_LIMITS.pickleMemo) {
+      throw overLimit(this.#path, "its pickle remembers too many values", READ_LIMITS.pickleMemo);
+    }
+  }
+
+  #recall(index: number): void {
+    const value = this.#memo.get(index);
+    if (value === undefined) throw this.#in.malformed("recalls what was never remembered");
+    this.#stack.push(value);
+  }
+
+  /** Never takes what lies under an open mark. */
+  #popMany(count: number): PickleValue[] {
+    if (this.#stack.length - (this.#marks.at(-1) ?? 0) < count) throw this.#in.malformed("takes from an empty stack");
+    return this.#stack.splice(this.#stack.length - count);
+  }
+
+  #popMark(): PickleValue[] {
+    const mark = this.#marks.pop();
+    if (mark === undefined) throw this.#in.malformed("closes a mark that is not open");
+    return this.#stack.splice(mark);
+  }
+
+  #unsafe(what: string): Refusal {
+    return new Refusal("unsafe_pickle", `${this.#path}: its pickle holds ${what}, which no GPT-2 needs.`, {
+      subject: this.#path,
+      hint: "It may be harmless, but it could run code in Python. Ask its owner for a safetensors file.",
+    });
+  }
+}
+
+function isGlobal(value: PickleValue | undefined): value is PickleGlobal {
+  return typeof value === "object" && value !== null && "does" in value;
+}

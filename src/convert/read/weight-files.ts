@@ -1,0 +1,58 @@
+import type { NamedBytes } from "../../contract/bytes.ts";
+import { Refusal } from "../../contract/outcome.ts";
+import { readJsonObject } from "./json-file.ts";
+import { READ_LIMITS } from "./limits.ts";
+import { malformed, overLimit, quoted } from "./malformed.ts";
+import { readSafetensors } from "./safetensors.ts";
+import type { StoredTensor } from "./stored-tensor.ts";
+import { readTorch } from "./torch.ts";
+
+/** Files of one folder by name. */
+export type Folder = ReadonlyMap<string, NamedBytes>;
+
+type Reader = (file: NamedBytes) => Promise<StoredTensor[]>;
+
+/** What a checkpoint's weights may be called, the best first. */
+const FORMS: readonly { readonly whole: string; readonly index: string; readonly read: Reader }[] = [
+  { whole: "model.safetensors", index: "model.safetensors.index.json", read: readSafetensors },
+  { whole: "pytorch_model.bin", index: "pytorch_model.bin.index.json", read: readTorch },
+];
+
+/**
+ * The tensors of a checkpoint, whole or in parts, under the names its files give them.
+ * @throws Refusal `no_usable_files` and all that the formats' readers throw
+ */
+export async function readWeightFiles(folder: Folder): Promise<StoredTensor[]> {
+  for (const { whole, index, read } of FORMS) {
+    const file = folder.get(whole);
+    if (file) return read(file);
+    const indexFile = folder.get(index);
+    if (indexFile) return readParts(indexFile, folder, read);
+  }
+  const names = FORMS.flatMap(({ whole, index }) => [whole, index]);
+  throw new Refusal("no_usable_files", "There are no weights among the files.", {
+    hint: `One of these is needed: ${names.join(", ")}.`,
+  });
+}
+
+/** Every part is read once; each tensor must lie where the index says, and nowhere else. */
+async function readParts(index: NamedBytes, folder: Folder, read: Reader): Promise<StoredTensor[]> {
+  const map = (await readJsonObject(index, READ_LIMITS.jsonBytes)).get("weight_map");
+  if (!(map instanceof Map) || map.size === 0) throw malformed(index.path, "has no weight_map.");
+  if (map.size > READ_LIMITS.tensors)
+    throw overLimit(index.path, `${map.size} tensors are too many`, READ_LIMITS.tensors);
+  const tensors = new Map<string, StoredTensor>();
+  for (const part of new Set(map.values())) {
+    const file = typeof part === "string" ? folder.get(part) : undefined;
+    if (!file) throw malformed(index.path, `names the part ${quoted(String(part))}, which is not among the files.`);
+    for (const tensor of await read(file)) {
+      if (map.get(tensor.name) !== part)
+        throw malformed(file.path, `has ${quoted(tensor.name)} against ${index.path}.`);
+      tensors.set(tensor.name, tensor);
+    }
+  }
+  for (const name of map.keys()) {
+    if (!tensors.has(name)) throw malformed(index.path, `names ${quoted(name)}, which lies in no part.`);
+  }
+  return [...tensors.values()];
+}

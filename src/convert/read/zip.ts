@@ -1,0 +1,188 @@
+import type { ByteSource, NamedBytes } from "../../contract/bytes.ts";
+import { crc32 } from "./crc32.ts";
+import { READ_LIMITS } from "./limits.ts";
+import { malformed, overLimit, quoted } from "./malformed.ts";
+import { decodeText, readRange } from "./read-range.ts";
+
+/** A file inside a zip, not compressed. Its name is only a name, never a path. */
+export interface ZipEntry {
+  readonly name: string;
+  readonly bytes: ByteSource;
+  /** @throws Refusal `malformed_file` when the checksum is another */
+  verify(bytes: Uint8Array<ArrayBuffer>): void;
+}
+
+interface Listed {
+  readonly name: string;
+  readonly flags: number;
+  readonly crc: number;
+  readonly size: number;
+  readonly offset: number;
+}
+
+const LOCAL = 0x04034b50;
+const CENTRAL = 0x02014b50;
+const DESCRIPTOR = 0x08074b50;
+const END = 0x06054b50;
+const END64 = 0x06064b50;
+const LOCATOR64 = 0x07064b50;
+/** Sizes stand behind the data; names are UTF-8. Everything else (encryption, patches) is refused. */
+const FLAG_DESCRIPTOR = 0x0008;
+const FLAGS = FLAG_DESCRIPTOR | 0x0800;
+
+/**
+ * The entries of a zip as `torch.save` writes it: stored, not compressed; entry after entry from the first byte to the
+ * central directory, without gap or overlap; both headers of an entry saying the same. All else is refused, so that no
+ * other reader can see another content in the same file.
+ * @throws Refusal `malformed_file`, `limit_exceeded`
+ */
+export async function readZip(file: NamedBytes): Promise<Map<string, ZipEntry>> {
+  const directory = await readEnd(file);
+  const listed = parseDirectory(await readRange(file, directory.start, directory.end), directory.count, file.path);
+  const entries = new Map<string, ZipEntry>();
+  let at = 0;
+  for (const entry of [...listed].sort((a, b) => a.offset - b.offset)) {
+    if (entry.offset !== at)
+      throw malformed(file.path, `has ${quoted(entry.name)} at byte ${entry.offset}, not ${at}.`);
+    if (entries.has(entry.name)) throw malformed(file.path, `has the entry ${quoted(entry.name)} twice.`);
+    const data = await readLocal(file, entry);
+    entries.set(entry.name, openEntry(file, entry, data));
+    at = await readDescriptor(file, entry, data + entry.size);
+  }
+  if (at !== directory.start) throw malformed(file.path, `has its directory at byte ${directory.start}, not ${at}.`);
+  return entries;
+}
+
+function openEntry(file: NamedBytes, { name, crc, size }: Listed, start: number): ZipEntry {
+  if (start + size > file.bytes.size) throw malformed(file.path, `ends inside the entry ${quoted(name)}.`);
+  return {
+    name,
+    bytes: file.bytes.slice(start, start + size),
+    verify(bytes) {
+      if (crc32(bytes) !== crc)
+        throw malformed(file.path, `the checksum of ${quoted(name)} is wrong.`, "Get it again.");
+    },
+  };
+}
+
+/** The last 22 bytes, without a comment; before them, where torch wrote it, the ZIP64 form of the same. */
+async function readEnd(file: NamedBytes): Promise<{ start: number; end: number; count: number }> {
+  const tail = Math.min(98, file.bytes.size);
+  const from = file.bytes.size - tail;
+  const view = viewOf(await readRange(file, from, file.bytes.size));
+  if (tail < 22 || view.getUint32(tail - 22, true) !== END)
+    throw malformed(file.path, "is no whole zip.", "Get it again.");
+  const end = tail - 22;
+  const [disk, directoryDisk, here, count] = [4, 6, 8, 10].map((at) => view.getUint16(end + at, true));
+  const [size = 0, start = 0] = [12, 16].map((at) => view.getUint32(end + at, true));
+  const comment = view.getUint16(end + 20, true);
+  if (disk || directoryDisk || here !== count || comment)
+    throw malformed(file.path, "is a zip in parts or with a comment.");
+  const has64 = tail === 98 && view.getUint32(56, true) === LOCATOR64;
+  const expected = from + (has64 ? 0 : end);
+  if (has64) checkEnd64(view, { from, size, start, count: count ?? 0 }, file.path);
+  if (start + size !== expected) throw malformed(file.path, "has a directory that does not end where the zip ends.");
+  if (size > READ_LIMITS.zipDirectoryBytes) {
+    throw overLimit(file.path, `a directory of ${size} bytes is too long`, READ_LIMITS.zipDirectoryBytes);
+  }
+  return { start, end: start + size, count: count ?? 0 };
+}
+
+/** ZIP64 end record (56 bytes) and its locator (20 bytes) must say exactly what the plain end record says. */
+function checkEnd64(
+  view: DataView,
+  plain: { from: number; size: number; start: number; count: number },
+  path: string,
+): void {
+  const big = (at: number) => view.getBigUint64(at, true);
+  const same =
+    view.getUint32(0, true) === END64 &&
+    big(4) === 44n &&
+    view.getUint32(16, true) === 0 &&
+    view.getUint32(20, true) === 0 &&
+    big(24) === BigInt(plain.count) &&
+    big(32) === BigInt(plain.count) &&
+    big(40) === BigInt(plain.size) &&
+    big(48) === BigInt(plain.start) &&
+    view.getUint32(60, true) === 0 &&
+    big(64) === BigInt(plain.from) &&
+    view.getUint32(72, true) === 1;
+  if (same) return;
+  throw malformed(
+    path,
+    "has two end records that differ.",
+    "A zip over 4 GiB has to be saved in parts or as safetensors.",
+  );
+}
+
+function parseDirectory(bytes: Uint8Array<ArrayBuffer>, count: number, path: string): Listed[] {
+  if (count > READ_LIMITS.zipEntries) throw overLimit(path, `${count} entries are too many`, READ_LIMITS.zipEntries);
+  const view = viewOf(bytes);
+  const listed: Listed[] = [];
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== CENTRAL)
+      throw malformed(path, "has a broken directory.");
+    const [flags = 0, method] = [8, 10].map((field) => view.getUint16(at + field, true));
+    const [crc = 0, packed, size = 0] = [16, 20, 24].map((field) => view.getUint32(at + field, true));
+    const [nameLength = 0, extra = 0, comment = 0, disk] = [28, 30, 32, 34].map((field) =>
+      view.getUint16(at + field, true),
+    );
+    const end = at + 46 + nameLength + extra + comment;
+    if (end > bytes.length) throw malformed(path, "has a directory that ends too early.");
+    const name = decodeText(bytes.subarray(at + 46, at + 46 + nameLength), path);
+    checkName(name, path);
+    if (method !== 0 || packed !== size)
+      throw malformed(path, `${quoted(name)} is compressed, which torch never does.`);
+    if (flags & ~FLAGS || disk || comment) throw malformed(path, `${quoted(name)} has flags that torch never sets.`);
+    listed.push({ name, flags, crc, size, offset: view.getUint32(at + 42, true) });
+    at = end;
+  }
+  if (at !== bytes.length) throw malformed(path, "has a directory with bytes that belong to no entry.");
+  return listed;
+}
+
+/** Names are never used as paths; refused are those that exist only to be misused as such. */
+function checkName(name: string, path: string): void {
+  const parts = name.split("/");
+  // biome-ignore format: one line says it
+  if (parts.some((part) => part === "" || part === "." || part === "..") || /[\\:]|\p{Cc}/u.test(name)) {
+    throw malformed(path, `has an entry with the name ${quoted(name)}.`);
+  }
+}
+
+/** Checks the header before the data against the directory. Returns where the data begins. */
+async function readLocal(file: NamedBytes, listed: Listed): Promise<number> {
+  const view = viewOf(await readRange(file, listed.offset, listed.offset + 30));
+  const nameLength = view.getUint16(26, true);
+  const nameStart = listed.offset + 30;
+  const name = decodeText(await readRange(file, nameStart, nameStart + nameLength), file.path);
+  const [crc, packed, size] = [14, 18, 22].map((at) => view.getUint32(at, true));
+  const sizesMatch = crc === listed.crc && packed === listed.size && size === listed.size;
+  const sizesFollow = Boolean(listed.flags & FLAG_DESCRIPTOR) && crc === 0 && packed === 0 && size === 0;
+  const same =
+    view.getUint32(0, true) === LOCAL &&
+    view.getUint16(6, true) === listed.flags &&
+    view.getUint16(8, true) === 0 &&
+    name === listed.name &&
+    (sizesMatch || sizesFollow);
+  if (!same) throw malformed(file.path, `has two headers of ${quoted(listed.name)} that differ.`);
+  return nameStart + nameLength + view.getUint16(28, true);
+}
+
+/** Checks what stands behind the data, if anything. Returns where the entry ends. */
+async function readDescriptor(file: NamedBytes, listed: Listed, at: number): Promise<number> {
+  if (!(listed.flags & FLAG_DESCRIPTOR)) return at;
+  const view = viewOf(await readRange(file, at, at + 16));
+  const same =
+    view.getUint32(0, true) === DESCRIPTOR &&
+    view.getUint32(4, true) === listed.crc &&
+    view.getUint32(8, true) === listed.size &&
+    view.getUint32(12, true) === listed.size;
+  if (!same) throw malformed(file.path, `has sizes behind ${quoted(listed.name)} that differ from its header's.`);
+  return at + 16;
+}
+
+function viewOf(bytes: Uint8Array<ArrayBuffer>): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
