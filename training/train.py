@@ -1,0 +1,103 @@
+"""Pre-training and fine-tuning; see options.py for the command line."""
+
+import argparse
+import time
+
+import torch
+
+from batches import ProseBatches, QuoteBatches, heldout_batches
+from bits import held_out_bits
+from checkpoint import Progress, record, resume, save
+from model import Gpt2, Shape
+from muon import Muon
+from options import SIZES, parse
+from schedule import Schedule
+from tokens import load_tokenizer
+
+
+def build_optimizers(model: Gpt2, args: argparse.Namespace) -> list[torch.optim.Optimizer]:
+    """Muon for the hidden matrices, AdamW for embeddings, norms and biases."""
+    named = [(p.ndim == 2 and name.startswith("h."), p) for name, p in model.named_parameters()]
+    return [
+        Muon([p for hidden, p in named if hidden], lr=args.matrix_lr, weight_decay=args.weight_decay),
+        torch.optim.AdamW([p for hidden, p in named if not hidden], lr=args.lr, betas=(0.9, 0.98), weight_decay=0.0),
+    ]
+
+
+def build_model(args: argparse.Namespace) -> Gpt2:
+    size = SIZES[args.size]
+    vocabulary = load_tokenizer(args.data).get_vocab_size()
+    model = Gpt2(Shape(vocabulary, 256, size["width"], size["layers"], size["heads"], args.dropout))
+    if args.start is not None:
+        model.load_state_dict(torch.load(args.start / args.from_file, weights_only=True))
+    return model
+
+
+def train_step(model: Gpt2, optimizers: list, batch: tuple, factor: float) -> float:
+    """One update at `factor` of the base rates. Returns the loss in nats a token."""
+    loss = model.loss(*batch)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    for opt in optimizers:
+        for group in opt.param_groups:
+            group["lr"] = group.setdefault("base_lr", group["lr"]) * factor
+        opt.step()
+        opt.zero_grad(set_to_none=True)
+    return loss.item()
+
+
+class Meter:
+    """Smoothed loss, and tokens a second since the last line."""
+
+    def __init__(self):
+        self.nats, self.tokens, self.began = None, 0, time.time()
+
+    def add(self, nats: float, tokens: int) -> None:
+        self.nats = nats if self.nats is None else 0.98 * self.nats + 0.02 * nats
+        self.tokens += tokens
+
+    def line(self) -> str:
+        rate = self.tokens / (time.time() - self.began)
+        self.tokens, self.began = 0, time.time()
+        return f"loss {self.nats:.4f} {rate:.0f} tok/s"
+
+
+def loop(args: argparse.Namespace, model: Gpt2, optimizers: list, schedule: Schedule, progress: Progress) -> None:
+    batches = (ProseBatches if args.phase == "pretrain" else QuoteBatches)(args.data, args.batch, args.length)
+    held = heldout_batches(args.data)
+    meter = Meter()
+    while progress.step < schedule.steps:
+        schedule.hurry(args.out / "decay-now", progress.step)
+        factor = schedule.factor(progress.step)
+        batch = batches.at(progress.step, schedule.steps)
+        meter.add(train_step(model, optimizers, batch, factor), batch[0].numel())
+        progress.step += 1
+        ended = progress.step >= schedule.steps
+        if progress.step % 20 == 0:
+            print(f"step {progress.step}/{schedule.steps} lr x{factor:.2f} {meter.line()}", flush=True)
+        if progress.step % args.eval_every == 0 or ended:
+            bits = held_out_bits(model, *held)
+            record(args.out, model, progress, meter.nats, bits)
+            print(f"step {progress.step}: held-out {bits:.4f} bits per byte {time.strftime('%H:%M:%S')}", flush=True)
+        if progress.step % args.save_every == 0 or ended:
+            save(args.out, model, optimizers, schedule, progress)
+
+
+def main() -> None:
+    args = parse()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    torch.set_flush_denormal(True)
+    args.out.mkdir(parents=True, exist_ok=True)
+    model = build_model(args)
+    optimizers = build_optimizers(model, args)
+    steps = max(1, args.tokens // (args.batch * args.length))
+    schedule = Schedule(steps, int(steps * (1 - args.decay_share)), args.warmup)
+    progress = resume(args.out, model, optimizers, schedule)
+    count = sum(p.numel() for p in model.parameters())
+    print(f"{args.phase}: {count:,} parameters, steps {progress.step} to {schedule.steps}, {model.shape}", flush=True)
+    loop(args, model, optimizers, schedule, progress)
+
+
+if __name__ == "__main__":
+    main()
