@@ -1,12 +1,14 @@
 import type { GenerateResult } from "../../src/contract/engine.ts";
 import type { Outcome } from "../../src/contract/outcome.ts";
 import { type ConnectedEngine, connectEngine, type EngineStatus } from "../../src/bridge/connect-engine.ts";
+import { createLoadWatch, type LoadWatch } from "../../src/bridge/load-watch.ts";
 import { startModelWorker } from "../../src/bridge/model-worker.ts";
 
 declare global {
   interface Window {
     engine: ConnectedEngine;
     statuses: EngineStatus[];
+    watch: LoadWatch;
     /** A run that a test breaks, and how long it took to settle. */
     broken: Promise<{ outcome: Outcome<GenerateResult>; ms: number }>;
   }
@@ -16,7 +18,9 @@ const siteBase = new URL("./", location.href).href;
 const hubUrl = new URLSearchParams(location.search).get("hub") ?? "https://huggingface.co";
 
 window.statuses = [];
+window.watch = createLoadWatch({ storage: localStorage, locks: navigator.locks, page: window });
 window.engine = connectEngine({
+  watch: window.watch,
   startWorker: () => startModelWorker({ siteBase, hubUrl }),
   onStatus: (status) => window.statuses.push(status),
   now: () => performance.now(),

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "vite";
@@ -17,16 +18,27 @@ export interface EngineSite {
   close(): Promise<void>;
 }
 
-/** Builds the page that has nothing but the engine, and serves it under a folder with a strict policy. */
-export async function startEngineSite(files: FileMap): Promise<EngineSite> {
-  const root = await mkdtemp(join(tmpdir(), "hostless-engine-"));
+/** Once for all files of tests that run in this process. */
+let built: Promise<string> | undefined;
+
+async function buildPage(): Promise<string> {
+  const outDir = await mkdtemp(join(tmpdir(), "hostless-engine-page-"));
+  process.once("exit", () => rmSync(outDir, { recursive: true, force: true }));
   await build({
     ...sharedConfig,
     configFile: false,
-    logLevel: "warn",
+    logLevel: "error",
     root: import.meta.dirname,
-    build: { ...sharedConfig.build, outDir: root, emptyOutDir: true },
+    build: { ...sharedConfig.build, outDir, emptyOutDir: true },
   });
+  return outDir;
+}
+
+/** Builds the page that has nothing but the engine, and serves it under a folder with a strict policy. */
+export async function startEngineSite(files: FileMap): Promise<EngineSite> {
+  const root = await mkdtemp(join(tmpdir(), "hostless-engine-"));
+  built ??= buildPage();
+  await cp(await built, root, { recursive: true });
   const write = async (more: FileMap) => {
     for (const [path, bytes] of Object.entries(more)) {
       await mkdir(dirname(join(root, path)), { recursive: true });

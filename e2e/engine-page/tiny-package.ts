@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { modelManifest } from "../../src/contract/manifest.ts";
-import type { Dtype } from "../../src/contract/manifest.ts";
+import * as v from "valibot";
+import { type Dtype, modelManifest } from "../../src/contract/manifest.ts";
+import type { Checkpoint } from "../../src/convert/checkpoint.ts";
 import { convertCheckpoint } from "../../src/convert/package.ts";
 import { randomCheckpoint, TINY } from "../../src/convert/testing/random-checkpoint.ts";
 import { ReferenceGpt2 } from "../../src/generate/testing/reference-gpt2.ts";
-import * as v from "valibot";
 import { byteTokenizer } from "./byte-tokenizer.ts";
 
 export type FileMap = Record<string, Uint8Array>;
@@ -12,29 +12,37 @@ export type FileMap = Record<string, Uint8Array>;
 const CONFIG = { ...TINY, vocab_size: 257, n_positions: 128, n_embd: 64, n_inner: 256 };
 const PROMPT = [72, 101, 108, 108, 111];
 
-/** A package of random weights made by our own converter, with the known answer of its float32 weights. */
-export async function tinyPackage(dtypes: readonly Dtype[] = ["q8", "q4", "fp32"]): Promise<FileMap> {
-  const checkpoint = {
-    ...randomCheckpoint(CONFIG),
-    tokenizer: byteTokenizer(),
-    generationConfig: { eos_token_id: 256, max_length: 40 },
-  };
+/** A checkpoint of random weights that reads and writes bytes. */
+export function tinyCheckpoint(): Checkpoint {
+  const generationConfig = { eos_token_id: 256, max_length: 40 };
+  return { ...randomCheckpoint(CONFIG), tokenizer: byteTokenizer(), generationConfig };
+}
+
+/** The package that our own converter makes of the tiny checkpoint, with the known answer of its float32 weights. */
+export async function tinyPackage(
+  dtypes: readonly Dtype[] = ["q8", "q4", "fp32"],
+  changes: Partial<Checkpoint> = {},
+): Promise<FileMap> {
+  const checkpoint = { ...tinyCheckpoint(), ...changes };
   const sha256 = async (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
   const files: FileMap = {};
   for await (const { path, bytes } of convertCheckpoint(checkpoint, { name: "tiny", dtypes, sha256 })) {
     files[path] = bytes.slice();
   }
   const manifest = v.parse(modelManifest, JSON.parse(new TextDecoder().decode(files["manifest.json"])));
+  const known = { prompt_ids: PROMPT, token_ids: await greedy(await referenceOf(checkpoint), PROMPT, 16) };
+  files["manifest.json"] = new TextEncoder().encode(JSON.stringify({ ...manifest, known_answer: known }));
+  return files;
+}
+
+async function referenceOf(checkpoint: Checkpoint): Promise<ReferenceGpt2> {
   const weights = new Map<string, Float32Array>();
   for (const name of checkpoint.tensorNames) weights.set(name, await checkpoint.tensor(name));
-  const reference = new ReferenceGpt2({ ...CONFIG, activation_function: "gelu_new" }, (name) => {
+  return new ReferenceGpt2({ ...CONFIG, activation_function: "gelu_new" }, (name) => {
     const tensor = weights.get(name);
     if (tensor === undefined) throw new Error(`There is no tensor ${name}.`);
     return tensor;
   });
-  const known = { prompt_ids: PROMPT, token_ids: await greedy(reference, PROMPT, 16) };
-  files["manifest.json"] = new TextEncoder().encode(JSON.stringify({ ...manifest, known_answer: known }));
-  return files;
 }
 
 async function greedy(model: ReferenceGpt2, prompt: readonly number[], steps: number): Promise<number[]> {
@@ -42,7 +50,8 @@ async function greedy(model: ReferenceGpt2, prompt: readonly number[], steps: nu
   let next = prompt;
   for (let step = 0; step < steps; step++) {
     const logits = await model.forward([next]);
-    const best = logits.indexOf(logits.reduce((most, logit) => Math.max(most, logit)));
+    // NaN where the weights are: then no token is likeliest, and the first stands for it.
+    const best = Math.max(0, logits.indexOf(logits.reduce((most, logit) => Math.max(most, logit))));
     answer.push(best);
     next = [best];
   }

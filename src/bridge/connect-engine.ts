@@ -41,6 +41,8 @@ const POISONING: ReadonlySet<FailureCode> = new Set([
 /** Loading may compile, pack or create for seconds in one go. */
 const LOAD_PATIENCE_MS = 60_000;
 const RUN_PATIENCE_MS = 1_500;
+/** A text is cut into tokens in one go: about a second for a megabyte, ten where the device is slow and busy. */
+const MS_PER_CHARACTER = 0.01;
 /** Tokens of a prompt that are computed in one go, and some room. */
 const TOKENS_IN_ONE_GO = 128;
 /** A GPU that is lost twice within this is not tried a third time. */
@@ -62,6 +64,7 @@ export function connectEngine({ startWorker, watch, onStatus, now, randomSeed }:
   /** Settles when a lost model is there again, or is given up. */
   let restoring: Promise<void> = Promise.resolve();
   let loadsUnderWay = 0;
+  let charactersUnderWay = 0;
   let lastGpuLoss = Number.NEGATIVE_INFINITY;
   const pending = new Set<Promise<unknown>>();
 
@@ -69,7 +72,7 @@ export function connectEngine({ startWorker, watch, onStatus, now, randomSeed }:
     if (loadsUnderWay > 0) return LOAD_PATIENCE_MS;
     const used = loaded?.info.backend;
     const msPerToken = used?.tried.find(({ backend }) => backend === used.backend)?.msPerToken ?? 0;
-    return Math.max(RUN_PATIENCE_MS, TOKENS_IN_ONE_GO * msPerToken);
+    return Math.max(RUN_PATIENCE_MS, TOKENS_IN_ONE_GO * msPerToken) + charactersUnderWay * MS_PER_CHARACTER;
   };
 
   const connect = (): Connection => {
@@ -130,6 +133,15 @@ export function connectEngine({ startWorker, watch, onStatus, now, randomSeed }:
     return outcome;
   };
 
+  const withText = async <T>(characters: number, work: () => Promise<T>): Promise<T> => {
+    charactersUnderWay += characters;
+    try {
+      return await work();
+    } finally {
+      charactersUnderWay -= characters;
+    }
+  };
+
   const load: Engine["load"] = async (source, options, onProgress) => {
     await restoring;
     const other = loaded !== undefined && JSON.stringify(loaded.source) !== JSON.stringify(source);
@@ -147,7 +159,10 @@ export function connectEngine({ startWorker, watch, onStatus, now, randomSeed }:
   const generate: Engine["generate"] = async (request, run, onDelta) => {
     const seeded = withSeed(request, randomSeed);
     const relay = createRelay(onDelta);
-    const once = () => inTurn((remote) => remote.generate(seeded, run, proxy(relay.next())));
+    const once = () =>
+      withText([request.prompt].flat().join("").length, () =>
+        inTurn((remote) => remote.generate(seeded, run, proxy(relay.next()))),
+      );
     const outcome = await once();
     // The same seed gives the same text, so a run that lost its GPU goes on where it was.
     return !outcome.ok && outcome.failure.code === "gpu_lost" ? once() : outcome;
@@ -165,8 +180,8 @@ export function connectEngine({ startWorker, watch, onStatus, now, randomSeed }:
       await restoring;
       await connection?.call((remote) => remote.stop(run));
     },
-    countTokens: (text) => inTurn((remote) => remote.countTokens(text)),
-    score: (text) => inTurn((remote) => remote.score(text)),
+    countTokens: (text) => withText(text.length, () => inTurn((remote) => remote.countTokens(text))),
+    score: (text) => withText(text.length, () => inTurn((remote) => remote.score(text))),
     savePackage: () => inTurn((remote) => remote.savePackage()),
     stored: () => inTurn((remote) => remote.stored()),
     verifyStored: (id) => inTurn((remote) => remote.verifyStored(id)),

@@ -40,7 +40,9 @@ export async function selfTest(
   }
   await pass.truncate(0);
   if (right < steps * ENOUGH) {
-    throw new Refusal("self_test_failed", `gave ${right} of ${steps} known tokens`);
+    throw new Refusal("self_test_failed", `The self-test gave ${right} of ${steps} known tokens.`, {
+      hint: "Choose another dtype; if all do this, the model's files are damaged.",
+    });
   }
   return { msPerToken: fastest };
 }

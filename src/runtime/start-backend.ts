@@ -35,12 +35,12 @@ const FINAL = new Set([
 
 /**
  * Starts the first candidate that passes the self-test, or the fastest of those that pass where the plan measures.
- * @throws Refusal `no_backend` naming each candidate's trouble; the only candidate's own Refusal when there was one
+ * @throws Refusal the candidates' own when they agree on its code, else `no_backend` naming each one's trouble
  */
 export async function startBackend(plan: Plan, options: StartOptions): Promise<StartedBackend> {
   const tried: BackendReport["tried"][number][] = [];
   let best: Tested | undefined;
-  let lastError: unknown;
+  const errors: unknown[] = [];
   for (const candidate of plan.candidates) {
     try {
       const tested = await createTested(candidate, options);
@@ -51,11 +51,11 @@ export async function startBackend(plan: Plan, options: StartOptions): Promise<S
       if (!plan.measure) break;
     } catch (error) {
       if (FINAL.has(failureOf(error).code)) throw error;
-      lastError = error;
+      errors.push(error);
       tried.push({ backend: candidate.backend, refused: failureOf(error).message });
     }
   }
-  if (best === undefined) throw plan.candidates.length === 1 ? lastError : allRefused(tried);
+  if (best === undefined) throw whyNone(errors, tried);
   return { pass: best.pass, report: reportOf(best, plan, tried) };
 }
 
@@ -88,7 +88,9 @@ function deviceOf(backend: BackendName): BackendReport["device"] {
   return backend === "onnx-webgpu" ? "webgpu" : "wasm";
 }
 
-function allRefused(tried: BackendReport["tried"]): Refusal {
+/** What all backends agree on lies in the model, and is said as it is. */
+function whyNone(errors: readonly unknown[], tried: BackendReport["tried"]): unknown {
+  if (new Set(errors.map((error) => failureOf(error).code)).size === 1) return errors[0];
   const list = tried.map(({ backend, refused }) => `${backend}: ${refused}`).join("; ");
   return new Refusal("no_backend", `No way to run this model works on this device (${list}).`, {
     hint: "Try another browser, or a smaller model.",
