@@ -1,0 +1,101 @@
+import { useId, useState } from "react";
+import type { ModelOffer } from "../../contract/engine.ts";
+import { DTYPES, type Dtype } from "../../contract/manifest.ts";
+import { formatBytes } from "../format.ts";
+import type { ConsentReason } from "../state/page-state.ts";
+import { STRINGS } from "../strings.ts";
+import { usePage, useSession } from "../use-page.ts";
+import { OwnModelButton } from "./own-model-button.tsx";
+
+const { consent } = STRINGS;
+const TEXTS: Record<ConsentReason, string> = {
+  foreign: consent.foreignText,
+  large: consent.largeText,
+  unfinished: consent.unfinishedText,
+};
+
+/** Asks before a model is fetched: which, from where, how large, which revision. */
+export function ConsentCard() {
+  const why = usePage(({ load }) => (load.kind === "asking" ? load.why : undefined));
+  const offer = usePage((state) => state.offer);
+  if (why === undefined || offer === undefined) return null;
+  return <Question why={why} offer={offer} />;
+}
+
+function Question({ why, offer }: { readonly why: ConsentReason; readonly offer: ModelOffer }) {
+  const session = useSession();
+  const [dtype, setDtype] = useState<Dtype>();
+  const heading = useId();
+  const chosen = offer.dtypes.find((one) => one.dtype === dtype);
+  const bytes = chosen === undefined ? offer.downloadBytes : chosen.kept ? 0 : chosen.bytes;
+  return (
+    <section aria-labelledby={heading} className="card grid gap-4 border-edge px-4 py-4 sm:px-5">
+      <div className="grid gap-1">
+        <h2 id={heading} className="text-lg font-semibold">
+          {consent[why]}
+        </h2>
+        <p className="text-sm text-muted">
+          {TEXTS[why]} {offer.needsConversion && consent.convert}
+        </p>
+      </div>
+      <dl className="grid gap-x-6 gap-y-2.5 text-sm sm:grid-cols-2">
+        <Row name={consent.name} value={offer.name} />
+        <Row name={consent.origin} value={offer.origin} />
+        <Row name={consent.size} value={bytes === 0 ? consent.kept : formatBytes(bytes)} />
+        <Row name={consent.revision} value={revisionOf(offer)} />
+        <Row name={consent.license} value={offer.card.license ?? consent.unknown} />
+      </dl>
+      {offer.dtypes.length > 1 && <DtypeChoice offer={offer} value={dtype} onChange={setDtype} />}
+      <div className="flex flex-wrap gap-2">
+        <button
+          type="button"
+          className="button-primary"
+          onClick={() => session.consent(dtype === undefined ? undefined : { dtype })}
+        >
+          {consent.accept}
+        </button>
+        <OwnModelButton />
+      </div>
+    </section>
+  );
+}
+
+function revisionOf({ source, commit }: ModelOffer): string {
+  const asked = source.kind === "hub" ? source.revision : undefined;
+  return [...new Set([asked, commit])].filter((part) => part !== undefined).join(" · ") || consent.unknown;
+}
+
+function Row({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-muted">{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+interface DtypeChoiceProps {
+  readonly offer: ModelOffer;
+  readonly value: Dtype | undefined;
+  readonly onChange: (dtype: Dtype | undefined) => void;
+}
+
+function DtypeChoice({ offer, value, onChange }: DtypeChoiceProps) {
+  return (
+    <label className="grid max-w-60 gap-1 text-xs text-muted">
+      {consent.weights}
+      <select
+        className="field"
+        value={value ?? ""}
+        onChange={(event) => onChange(DTYPES.find((one) => one === event.target.value))}
+      >
+        <option value="">{STRINGS.automatic}</option>
+        {offer.dtypes.map(({ dtype, bytes }) => (
+          <option key={dtype} value={dtype}>
+            {dtype} · {formatBytes(bytes)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

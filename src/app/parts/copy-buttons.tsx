@@ -1,0 +1,55 @@
+import { useState } from "react";
+import { cleanUp } from "../../contract/clean-up.ts";
+import { runAsJson } from "../run-json.ts";
+import { saveText } from "../save-file.ts";
+import type { Run } from "../state/run.ts";
+import { STRINGS } from "../strings.ts";
+import { usePage, useSession } from "../use-page.ts";
+
+/** Milliseconds for which "Copied" is shown. */
+const SHOWN_MS = 2000;
+
+export function CopyButtons() {
+  const session = useSession();
+  const run = usePage((state) => state.run);
+  const tidy = usePage((state) => state.tidy);
+  const [said, say] = useState("");
+  if (run?.result === undefined) return null;
+  const copy = (text: string) => async () => {
+    const done = await navigator.clipboard.writeText(text).then(
+      () => STRINGS.copied,
+      () => STRINGS.copyFailed,
+    );
+    say(done);
+    setTimeout(() => say(""), SHOWN_MS);
+  };
+  return (
+    <>
+      <button type="button" className="button-quiet" onClick={copy(wholeText(run, tidy))}>
+        {STRINGS.copyText}
+      </button>
+      <button type="button" className="button-quiet" onClick={copy(runAsJson(run.result))}>
+        {STRINGS.copyJson}
+      </button>
+      <button type="button" className="button-quiet" onClick={() => saveText(wholeText(run, tidy), "text.txt")}>
+        {STRINGS.download}
+      </button>
+      <label className="button-quiet">
+        <input
+          type="checkbox"
+          checked={tidy}
+          onChange={(event) => session.store.send({ type: "tidy", on: event.target.checked })}
+        />
+        {STRINGS.tidy}
+      </label>
+      <span role="status" className="text-sm text-accent">
+        {said}
+      </span>
+    </>
+  );
+}
+
+function wholeText({ request, samples }: Run, tidy: boolean): string {
+  const texts = samples.map(({ text }) => request.given + request.kept + text);
+  return (tidy ? texts.map(cleanUp) : texts).join("\n\n");
+}

@@ -1,0 +1,41 @@
+import type { CardExample } from "../../contract/engine.ts";
+import { STRINGS } from "../strings.ts";
+import { usePage, useSession } from "../use-page.ts";
+
+const NONE: readonly CardExample[] = [];
+/** More would push the button off a phone's screen. */
+const SHOWN = 6;
+
+/** The model's own prompts. A click puts one into the box; its stored output shows until a run takes its place. */
+export function Examples() {
+  const session = useSession();
+  const examples = usePage((state) => state.offer?.card.examples ?? NONE);
+  const prompt = usePage((state) => state.prompt);
+  if (examples.length === 0) return null;
+  return (
+    <ul aria-label={STRINGS.examples} className="-mx-1 flex flex-wrap gap-1.5 pt-1 pb-3.5">
+      {examples.slice(0, SHOWN).map(({ text }) => (
+        <li key={text} className="max-w-full">
+          <button
+            type="button"
+            aria-pressed={text === prompt}
+            className="max-w-full truncate rounded-full border border-line px-3 py-1.5 text-sm text-muted transition-colors
+              hover:border-edge hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent"
+            onClick={() => {
+              session.store.send({ type: "cleared" });
+              session.type(text);
+            }}
+          >
+            {text}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The stored output to show while there is no run: of the example in the box, or of the first one in an empty box. */
+export function storedExample(examples: readonly CardExample[], prompt: string): CardExample | undefined {
+  const told = examples.filter(({ output }) => output !== undefined);
+  return prompt === "" ? told[0] : told.find(({ text }) => text === prompt);
+}

@@ -1,0 +1,191 @@
+import { describe, expect, it } from "vitest";
+import type { LoadOptions } from "../contract/engine.ts";
+import { type Failure, fail, succeed } from "../contract/outcome.ts";
+import { createSession } from "./session.ts";
+import { infoOf, offerOf, resultOf } from "./testing/answers.ts";
+import { fakeEngine } from "./testing/fake-engine.ts";
+
+const own = { kind: "site", path: "models/quotes" } as const;
+const foreign = { kind: "hub", repo: "owner/name" } as const;
+const failure: Failure = { code: "network", message: "gone" };
+
+function page() {
+  const fake = fakeEngine();
+  const frames: (() => void)[] = [];
+  const crumbs: (string | undefined)[] = [undefined];
+  const remembered: number[] = [];
+  const chosen = new Map<string, LoadOptions>();
+  let runs = 0;
+  const session = createSession({
+    engine: fake.engine,
+    ownModel: own,
+    nextRun: () => ++runs,
+    random: () => 0.5,
+    nextFrame: (callback) => void frames.push(callback),
+    later(callback) {
+      queueMicrotask(callback);
+      return () => undefined;
+    },
+    crumb: { get: () => crumbs.at(-1), set: (model) => void crumbs.push(model) },
+    choices: { get: (model) => chosen.get(model) ?? {}, set: (model, options) => void chosen.set(model, options) },
+    remember: ({ number }) => void remembered.push(number),
+  });
+  const state = session.store.state;
+  return { ...fake, session, state, frames, crumbs, remembered };
+}
+
+/** Lets every promise that is settled tell its followers. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+async function readyPage() {
+  const it = page();
+  void it.session.open({ source: own });
+  it.described[0]?.settle(succeed(offerOf(own)));
+  await settled();
+  it.loads[0]?.settle(succeed(infoOf(own)));
+  await settled();
+  return it;
+}
+
+describe("loading", () => {
+  it("loads the site's own model by itself", async () => {
+    expect((await readyPage()).state().load.kind).toBe("ready");
+  });
+
+  it("T15: asks before a foreign model, and fetches nothing until the click", async () => {
+    const { session, described, loads, state } = page();
+    void session.open({ source: foreign });
+    described[0]?.settle(succeed(offerOf(foreign)));
+    await settled();
+    expect(state().load).toEqual({ kind: "asking", why: "foreign" });
+    expect(loads).toHaveLength(0);
+    session.consent();
+    expect(loads).toHaveLength(1);
+  });
+
+  it("asks before more bytes than a phone should fetch unasked", async () => {
+    const { session, described, state } = page();
+    void session.open({ source: own });
+    described[0]?.settle(succeed(offerOf(own, { downloadBytes: 500_000_000 })));
+    await settled();
+    expect(state().load).toEqual({ kind: "asking", why: "large" });
+  });
+
+  it("F21: asks after a load that did not finish, and notes only the part that takes memory", async () => {
+    const { session, described, loads, crumbs, state } = page();
+    void session.open({ source: own });
+    described[0]?.settle(succeed(offerOf(own)));
+    await settled();
+    const progress = { loadedBytes: 1, totalBytes: 2, fraction: 0.5 };
+    await loads[0]?.report({ phase: "download", ...progress });
+    expect(crumbs.at(-1)).toBeUndefined();
+    await loads[0]?.report({ phase: "start", ...progress });
+    expect(crumbs.at(-1)).toBe("quotes");
+    void session.choose(own);
+    described[1]?.settle(succeed(offerOf(own)));
+    await settled();
+    expect(state().load).toEqual({ kind: "asking", why: "unfinished" });
+  });
+
+  it("drops the answer about a model that is no longer wanted", async () => {
+    const { session, described, state } = page();
+    void session.open({ source: own });
+    void session.choose(foreign);
+    described[1]?.settle(succeed(offerOf(foreign)));
+    described[0]?.settle(fail(failure));
+    await settled();
+    expect(state().load.kind).toBe("asking");
+  });
+});
+
+describe("running", () => {
+  it("waits for the model, then runs", async () => {
+    const { session, described, loads, runs, state } = page();
+    void session.open({ source: own });
+    session.type("life");
+    session.generate();
+    expect(state().run?.phase).toBe("waiting");
+    described[0]?.settle(succeed(offerOf(own)));
+    await settled();
+    loads[0]?.settle(succeed(infoOf(own)));
+    await settled();
+    expect(runs[0]?.request.prompt).toBe("life");
+  });
+
+  it("draws all pieces of a frame at once, and the result in the end", async () => {
+    const { session, runs, frames, state, remembered } = await readyPage();
+    session.type("life");
+    session.generate();
+    const run = runs[0];
+    await run?.emit({ sample: 0, text: " is", tokens: 1 });
+    await run?.emit({ sample: 0, text: " not", tokens: 2 });
+    expect(frames).toHaveLength(1);
+    frames[0]?.();
+    expect(state().run?.samples[0]).toMatchObject({ text: " is not", tokens: 2 });
+    run?.settle(succeed(resultOf("life", " is not over")));
+    await settled();
+    expect(state().run).toMatchObject({ phase: "done", samples: [{ text: " is not over" }] });
+    expect(remembered).toEqual([1]);
+  });
+
+  it("keeps the prompt and runs again after a failure", async () => {
+    const { session, runs, state } = await readyPage();
+    session.type("life");
+    session.generate();
+    runs[0]?.settle(fail({ code: "nan_logits", message: "The logits are no numbers." }));
+    await settled();
+    expect(state()).toMatchObject({ prompt: "life", run: { phase: "failed", failure: { code: "nan_logits" } } });
+    session.generate();
+    runs[1]?.settle(succeed(resultOf("life", "!")));
+    await settled();
+    expect(state().run?.phase).toBe("done");
+  });
+
+  it.each([
+    ["temperature", 0],
+    ["top_p", 1.5],
+    ["top_k", -1],
+  ] as const)("refuses %s of %d by name and sends nothing", async (name, value) => {
+    const { session, runs, state } = await readyPage();
+    session.store.send({ type: "parameter", name, value });
+    session.generate();
+    expect(state().run?.failure?.subject).toBe(`parameters.${name}`);
+    expect(runs).toHaveLength(0);
+  });
+
+  it("takes one of the model's prompts for an empty box, and says so", async () => {
+    const { session, runs, state } = await readyPage();
+    session.generate();
+    expect(runs[0]?.request.prompt).toBe("life is not");
+    expect(state().run?.request.isDefaultPrompt).toBe(true);
+  });
+
+  it("stops a run, and gives up one that still waits for its model", async () => {
+    const { session, stopped, state } = await readyPage();
+    session.generate();
+    session.stop();
+    expect([stopped, state().run?.phase]).toEqual([[1], "stopping"]);
+    const waiting = page();
+    void waiting.session.open({ source: own });
+    waiting.session.generate();
+    waiting.session.stop();
+    expect(waiting.state().run?.phase).toBe("failed");
+  });
+
+  it("continues where the text ended", async () => {
+    const { session, runs } = await readyPage();
+    session.type("life");
+    session.generate();
+    runs[0]?.settle(succeed(resultOf("life", " is")));
+    await settled();
+    session.continueFrom(0);
+    expect(runs[1]?.request).toMatchObject({ prompt: "life is", parameters: { max_new_tokens: 20 } });
+  });
+
+  it("shows what a link brought before anything is loaded", async () => {
+    const { session, state } = page();
+    const shared = { prompt: "life", parameters: { seed: 7 }, output: [" goes on"] };
+    void session.open({ source: own, shared });
+    expect(state()).toMatchObject({ prompt: "life", parameters: { seed: 7 }, shared: { texts: [" goes on"] } });
+  });
+});

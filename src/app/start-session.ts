@@ -1,0 +1,74 @@
+import * as v from "valibot";
+import type { Engine, ModelSource } from "../contract/engine.ts";
+import { dtype } from "../contract/manifest.ts";
+import { readIntent } from "./intent.ts";
+import { createSession, type Session } from "./session.ts";
+import { readItem, writeItem } from "./small-storage.ts";
+
+export interface StartOptions {
+  readonly engine: Engine;
+  readonly ownModel: ModelSource;
+  readonly nextRun: () => number;
+}
+
+const CRUMB = "hostless:loading";
+const CHOICE = "hostless:backend:";
+const DRAFT = "hostless:draft";
+
+const loadOptions = v.object({
+  backend: v.exactOptional(v.picklist(["kernel", "onnx-wasm", "onnx-webgpu"])),
+  dtype: v.exactOptional(dtype),
+});
+
+/** A session in this window: follows its address, keeps the typed prompt over a reload. */
+export function startSession({ engine, ownModel, nextRun }: StartOptions): Session {
+  const session = createSession({
+    engine,
+    ownModel,
+    nextRun,
+    random: Math.random,
+    nextFrame: (callback) => void requestAnimationFrame(callback),
+    later(callback, ms) {
+      const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+    crumb: { get: () => readItem(CRUMB), set: (model) => writeItem(CRUMB, model) },
+    choices: { get: readChoice, set: (model, options) => writeItem(CHOICE + model, JSON.stringify(options)) },
+    remember: () => undefined,
+  });
+  const open = () => void session.open(readIntent(new URL(location.href), ownModel));
+  restoreDraft(session);
+  open();
+  addEventListener("hashchange", open);
+  addEventListener("pagehide", () => {
+    // A page that is left in good order did not die of the load.
+    writeItem(CRUMB, undefined);
+    keepDraft(session);
+  });
+  return session;
+}
+
+function readChoice(model: string) {
+  try {
+    return v.parse(loadOptions, JSON.parse(readItem(CHOICE + model) ?? "{}"));
+  } catch {
+    return {};
+  }
+}
+
+/** The prompt outlives a reload of the tab, and nothing longer. */
+function keepDraft(session: Session): void {
+  try {
+    sessionStorage.setItem(DRAFT, session.store.state().prompt);
+  } catch {
+    // Refused or full.
+  }
+}
+
+function restoreDraft(session: Session): void {
+  try {
+    session.type(sessionStorage.getItem(DRAFT) ?? "");
+  } catch {
+    // Refused.
+  }
+}

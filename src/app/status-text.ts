@@ -1,0 +1,48 @@
+import { formatMilliseconds } from "./format.ts";
+import type { LoadState, PageState } from "./state/page-state.ts";
+import type { Run } from "./state/run.ts";
+import { STRINGS } from "./strings.ts";
+
+const { status } = STRINGS;
+
+/** The sentence that the status line says; it changes by phase and not by token, because it is read aloud. */
+export function statusText({ load, run }: PageState): string {
+  if (run === undefined) return loadText(load);
+  const isReady = load.kind === "ready";
+  switch (run.phase) {
+    case "waiting":
+      return isReady ? status.reading : status.waiting;
+    case "running":
+      return status.writing;
+    case "stopping":
+      return status.stopping;
+    case "failed":
+      return load.kind === "loading" ? loadText(load) : status.runFailed;
+    case "done":
+      return isReady ? endText(run) : loadText(load);
+  }
+}
+
+export function loadText(load: LoadState): string {
+  switch (load.kind) {
+    case "looking":
+      return status.looking;
+    case "asking":
+      return status.asking;
+    case "loading":
+      return load.progress?.paused === true ? status.paused : status[load.progress?.phase ?? "download"];
+    case "ready":
+      return status.ready(STRINGS.backends[load.info.backend.backend], load.info.backend.dtype);
+    case "restarting":
+      return status.restarting;
+    case "failed":
+      return status.failed;
+  }
+}
+
+function endText({ result }: Run): string {
+  if (result === undefined) return "";
+  const tokens = STRINGS.tokens(result.completion_tokens);
+  const wasStopped = result.samples.some(({ finish_reason }) => finish_reason === "stopped");
+  return wasStopped ? status.stopped(tokens) : status.done(tokens, formatMilliseconds(result.timings.total_ms));
+}

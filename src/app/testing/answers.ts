@@ -1,0 +1,47 @@
+import type { BackendReport, GenerateResult, ModelInfo, ModelOffer, ModelSource } from "../../contract/engine.ts";
+import { resolveParameters } from "../../contract/parameters.ts";
+
+/** Answers of an engine as tests need them. */
+const backend: BackendReport = {
+  backend: "kernel",
+  device: "wasm",
+  dtype: "q8",
+  threads: 1,
+  reason: "fits",
+  tried: [],
+};
+const card = { title: "Quotes", summary: "", tags: [], examples: [{ text: "life is not" }] };
+
+export function offerOf(source: ModelSource, more: Partial<ModelOffer> = {}): ModelOffer {
+  const dtypes = [{ dtype: "q8", bytes: 1000, kept: false }] as const;
+  return { source, name: "quotes", origin: "here", card, dtypes, needsConversion: false, downloadBytes: 1000, ...more };
+}
+
+export function infoOf(source: ModelSource): ModelInfo {
+  return {
+    name: "quotes",
+    source,
+    card,
+    defaults: {},
+    maxPositions: 128,
+    vocabSize: 300,
+    backend,
+    kept: { where: "opfs" },
+    quality: {},
+    converted: false,
+  };
+}
+
+export function resultOf(prompt: string, text: string, seed = 1): GenerateResult {
+  return {
+    samples: [{ prompt: 0, text, token_ids: [1, 2], finish_reason: "length" }],
+    prompts: [prompt],
+    prompt_tokens: 3,
+    dropped_tokens: 0,
+    completion_tokens: 2,
+    parameters: resolveParameters({ seed }, {}, 0),
+    timings: { first_token_ms: 1, total_ms: 2, tokens_per_second: 3 },
+    model: { name: "quotes" },
+    backend,
+  };
+}

@@ -1,0 +1,44 @@
+import type {
+  Engine,
+  GenerateDelta,
+  GenerateResult,
+  LoadProgress,
+  ModelInfo,
+  ModelOffer,
+} from "../../contract/engine.ts";
+import type { Outcome } from "../../contract/outcome.ts";
+import { fail, succeed } from "../../contract/outcome.ts";
+import type { GenerateRequest } from "../../contract/request.ts";
+
+interface Call<T> {
+  readonly settle: (outcome: Outcome<T>) => void;
+}
+
+/** An engine that answers only when a test says so. */
+export function fakeEngine() {
+  const described: Call<ModelOffer>[] = [];
+  const loads: (Call<ModelInfo> & { readonly report: (progress: LoadProgress) => void | Promise<void> })[] = [];
+  const runs: (Call<GenerateResult> & {
+    readonly run: number;
+    readonly request: GenerateRequest;
+    readonly emit: (delta: GenerateDelta) => void | Promise<void>;
+  })[] = [];
+  const stopped: number[] = [];
+  const unused = async () => fail({ code: "internal", message: "not used by this test" });
+  const engine: Engine = {
+    describe: () => new Promise((settle) => void described.push({ settle })),
+    load: (_source, _options, report) => new Promise((settle) => void loads.push({ settle, report })),
+    cancelLoad: async () => undefined,
+    generate: (request, run, emit) => new Promise((settle) => void runs.push({ settle, run, request, emit })),
+    stop: async (run) => void stopped.push(run),
+    countTokens: async (text) => succeed(text.length),
+    score: unused,
+    savePackage: unused,
+    stored: unused,
+    verifyStored: unused,
+    deleteStored: unused,
+    exportStored: unused,
+    importStored: unused,
+  };
+  return { engine, described, loads, runs, stopped };
+}

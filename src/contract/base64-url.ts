@@ -1,0 +1,33 @@
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** Base64 with `-` and `_` and without padding, which needs no escape in an address (RFC 4648, section 5). */
+export function toBase64Url(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+    const bits = (first << 16) | (second << 8) | third;
+    const characters = Math.min(bytes.length - at, 3) + 1;
+    for (let index = 0; index < characters; index++) text += ALPHABET[(bits >> (18 - 6 * index)) & 63];
+  }
+  return text;
+}
+
+/** @throws RangeError for a character that does not belong, or a length that no bytes have */
+export function fromBase64Url(text: string): Uint8Array {
+  if (text.length % 4 === 1) throw new RangeError("cut");
+  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
+  let bits = 0;
+  let held = 0;
+  let at = 0;
+  for (const character of text) {
+    const value = ALPHABET.indexOf(character);
+    if (value < 0) throw new RangeError("not base64url");
+    bits = ((bits << 6) | value) & 0xffff;
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      bytes[at++] = bits >> held;
+    }
+  }
+  return bytes;
+}

@@ -1,0 +1,111 @@
+import { deflateSync, strToU8 } from "fflate";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fromBase64Url, toBase64Url } from "./base64-url.ts";
+import { parseModelReference } from "./model-reference.ts";
+import { decodeSharedRun, encodeSharedRun, type SharedRun } from "./share-link.ts";
+
+const run: SharedRun = {
+  repo: "owner/name",
+  revision: "0123456789abcdef0123456789abcdef01234567",
+  prompt: "life is not",
+  parameters: { do_sample: true, top_k: 5, top_p: 0.9, max_length: 25, seed: 4_000_000_000 },
+  output: [" a problem to be solved, but a reality to be experienced."],
+  device: "wasm q8",
+};
+
+const linkOf = (body: unknown) => `s1=${toBase64Url(deflateSync(strToU8(JSON.stringify(body))))}`;
+
+describe("share link", () => {
+  it("comes back as it was", () => {
+    expect(decodeSharedRun(`#${encodeSharedRun(run)}`)).toEqual({ ok: true, value: run });
+  });
+
+  it("stays under 2,000 characters for a prompt of a page and its output", () => {
+    const page = Array.from({ length: 180 }, (_, index) => `word${index * 7919}`).join(" ");
+    expect(encodeSharedRun({ ...run, prompt: page, output: [page.slice(0, 300)] }).length).toBeLessThan(2000);
+  });
+
+  it("carries any prompt, broken surrogates too", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.string(), (prompt, odd) => {
+        const shared = { prompt: `${prompt}\ud800${odd}`, parameters: {} };
+        expect(decodeSharedRun(encodeSharedRun(shared))).toEqual({ ok: true, value: shared });
+      }),
+    );
+  });
+
+  it.each(["", "#", "#model=owner/name", "#top", "#s=abc"])("does not take %j for a shared run", (fragment) => {
+    expect(decodeSharedRun(fragment)).toBeUndefined();
+  });
+
+  it.each([
+    ["another version", encodeSharedRun(run).replace("s1=", "s2="), "later version"],
+    ["a cut link", encodeSharedRun(run).slice(0, -20), "cut or damaged"],
+    ["no base64", "s1=%%%", "cut or damaged"],
+    ["nothing", "s1=", "cut or damaged"],
+    ["a long link", `s1=${"A".repeat(70_000)}`, "longer than"],
+    ["a list", linkOf([]), "damaged"],
+    ["no prompt", linkOf({ m: "owner/name" }), "damaged at p"],
+    ["a path as model", linkOf({ p: "", m: "../../evil" }), "damaged at m"],
+    ["an address as model", linkOf({ p: "", m: "https://evil.example/x" }), "damaged at m"],
+    ["a path as revision", linkOf({ p: "", m: "owner/name", r: "../x" }), "damaged at r"],
+    ["a parameter out of its limits", linkOf({ p: "", g: { top_p: 2 } }), "damaged at g.top_p"],
+    ["an unknown key", linkOf({ p: "", x: 1 }), "damaged at x"],
+    ["a prototype", `s1=${toBase64Url(deflateSync(strToU8('{"p":"","__proto__":{"x":1}}')))}`, "damaged"],
+  ])("T14: refuses %s in words", (_name, fragment, words) => {
+    const outcome = decodeSharedRun(fragment);
+    expect(outcome).toMatchObject({ ok: false, failure: { code: "bad_request" } });
+    expect(outcome?.ok === false && outcome.failure.message).toContain(words);
+  });
+
+  it("refuses a bomb that would unpack to 8 MB", () => {
+    const bomb = toBase64Url(deflateSync(new Uint8Array(8_000_000)));
+    expect(bomb.length).toBeLessThan(65_536);
+    expect(decodeSharedRun(`s1=${bomb}`)).toMatchObject({ ok: false });
+  });
+
+  it("never throws, whatever the fragment", () => {
+    const letter = fc.constantFrom(..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=%");
+    const payload = fc.array(letter, { maxLength: 400 }).map((letters) => letters.join(""));
+    fc.assert(fc.property(payload, (text) => decodeSharedRun(`#s1=${text}`)?.ok === false));
+    const intact = encodeSharedRun(run);
+    fc.assert(
+      fc.property(fc.nat(intact.length - 1), letter, (at, other) => {
+        decodeSharedRun(intact.slice(0, at) + other + intact.slice(at + 1));
+      }),
+    );
+  });
+});
+
+describe("base64url", () => {
+  it("comes back, and equals Node's", () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(toBase64Url(bytes)).toBe(Buffer.from(bytes).toString("base64url"));
+        expect(fromBase64Url(toBase64Url(bytes))).toEqual(bytes);
+      }),
+    );
+  });
+});
+
+describe("parseModelReference", () => {
+  it.each([
+    ["owner/name", { repo: "owner/name" }],
+    ["o-w/n.a_m@main", { repo: "o-w/n.a_m", revision: "main" }],
+  ])("takes %s", (text, reference) => expect(parseModelReference(text)).toEqual(reference));
+
+  it.each(["", "name", "../x", "a/../b", "//evil", "a/b/c", "%2e/x", "a/b@", "a/b@c@d", "a/b@../c", "a--b/c", "ä/b"])(
+    "T14: refuses %j",
+    (text) => expect(parseModelReference(text)).toBeUndefined(),
+  );
+
+  it("T14: lets nothing through but the letters of a repository", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => {
+        const reference = parseModelReference(text);
+        if (reference !== undefined) expect(text).toMatch(/^[\w.-]+\/[\w.-]+(?:@[\w.-]+)?$/);
+      }),
+    );
+  });
+});

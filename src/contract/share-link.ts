@@ -1,0 +1,111 @@
+import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
+import * as v from "valibot";
+import { fromBase64Url, toBase64Url } from "./base64-url.ts";
+import { repoName, revisionName } from "./model-reference.ts";
+import { fail, type Outcome, succeed } from "./outcome.ts";
+import { type GenerationParameters, generationParameters } from "./parameters.ts";
+
+/** Name of the part of the fragment that holds the link; the number is the version of its form. */
+const KEY = "s1";
+/** Characters of a link's payload: messengers cut links long before. */
+const LONGEST_PAYLOAD = 65_536;
+/** Bytes that a payload may unpack to; deflate could turn 64 KiB into 64 MiB. */
+const LONGEST_BODY = 262_144;
+/** Bytes unpacked in one go: at most 264 KiB of output, deflate's ratio being 1032 at most. */
+const SLICE = 256;
+
+/** A run as a link carries it, for people who open it on another device. */
+export interface SharedRun {
+  /** Hub repository; absent for the site's own model. */
+  readonly repo?: string;
+  /** Commit of the repository, or what the site's model was at that time. */
+  readonly revision?: string;
+  readonly prompt: string;
+  /** Those that were changed, and the seed. */
+  readonly parameters: GenerationParameters;
+  /** The new texts, without the prompt. */
+  readonly output?: readonly string[];
+  /** What wrote the output, e.g. `wasm q8`. */
+  readonly device?: string;
+}
+
+const text = v.pipe(v.string(), v.maxLength(LONGEST_BODY));
+/** Short keys: a link is read by nobody and every character counts. */
+const body = v.strictObject({
+  m: v.optional(repoName),
+  r: v.optional(revisionName),
+  p: text,
+  g: v.optional(generationParameters, {}),
+  o: v.optional(v.pipe(v.array(text), v.maxLength(16))),
+  d: v.optional(v.pipe(v.string(), v.maxLength(60))),
+});
+
+/** The fragment, without `#`, that stands for a run. */
+export function encodeSharedRun(run: SharedRun): string {
+  const { repo: m, revision: r, prompt: p, parameters: g, output: o, device: d } = run;
+  // `JSON.stringify` leaves absent keys out, and writes broken surrogates as escapes that survive UTF-8.
+  const json = JSON.stringify({ m, r, p, g: Object.keys(g).length > 0 ? g : undefined, o, d });
+  return `${KEY}=${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`;
+}
+
+/**
+ * Reads a fragment, with or without `#`. `undefined` when it holds no shared run at all; a failure when it holds one that
+ * is damaged, hostile, or of a later version.
+ */
+export function decodeSharedRun(fragment: string): Outcome<SharedRun> | undefined {
+  const [, version, payload] = /^#?s(\d+)=(.*)$/s.exec(fragment) ?? [];
+  if (version === undefined || payload === undefined) return undefined;
+  if (`s${version}` !== KEY) return refuse("was made by a later version of this site");
+  if (payload.length > LONGEST_PAYLOAD) return refuse(`is longer than ${LONGEST_PAYLOAD} characters`);
+  const json = unpack(payload);
+  if (json === undefined) return refuse("is cut or damaged");
+  const parsed = v.safeParse(body, json);
+  if (!parsed.success) return refuse(`is damaged at ${v.getDotPath(parsed.issues[0]) ?? "its start"}`);
+  const { m, r, p, g, o, d } = parsed.output;
+  return succeed({
+    prompt: p,
+    parameters: g,
+    ...(m !== undefined && { repo: m }),
+    ...(r !== undefined && { revision: r }),
+    ...(o !== undefined && { output: o }),
+    ...(d !== undefined && { device: d }),
+  });
+}
+
+function refuse(what: string): Outcome<never> {
+  const hint = "Ask for the link again; the form works without it.";
+  return fail({ code: "bad_request", message: `The shared link ${what}.`, subject: "link", hint });
+}
+
+/** The JSON value in a payload, `undefined` for whatever is none. */
+function unpack(payload: string): unknown {
+  try {
+    return JSON.parse(strFromU8(inflate(fromBase64Url(payload))));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Unpacks little by little, so that a bomb is noticed before it has grown. @throws RangeError */
+function inflate(bytes: Uint8Array): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let ended = false;
+  const inflater = new Inflate((chunk, last) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    ended = last;
+    if (size > LONGEST_BODY) throw new RangeError("too long");
+  });
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    inflater.push(bytes.subarray(at, at + SLICE), at + SLICE >= bytes.length);
+  }
+  if (!ended) throw new RangeError("cut");
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
