@@ -79,9 +79,7 @@ export const MoonIcon = () => (
 );
 export const AutoIcon = () => (
   <Icon>
-    <>
-      <circle cx="8" cy="8" r="5.5" />
-      <path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor" />
-    </>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor" />
   </Icon>
 );
