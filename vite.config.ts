@@ -29,7 +29,7 @@ export default defineConfig({
       injectRegister: false,
       manifest: false,
       injectManifest: {
-        globPatterns: ["*.html", "assets/*.{js,css,wasm}", "api/openapi.json", "icons/*"],
+        globPatterns: ["*.html", "assets/*.{js,css,wasm}", "api/openapi.json", "manifest.webmanifest", "icons/*"],
         // ONNX Runtime and the API browser are large and rarely wanted: they are fetched when they are.
         globIgnores: ["assets/ort*", "assets/swagger*"],
         maximumFileSizeToCacheInBytes: 2_000_000,

@@ -29,9 +29,8 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  precache.activate(event);
   // The first visit's page gets its API and its offline copy without a reload.
-  event.waitUntil(self.clients.claim());
+  event.waitUntil(Promise.all([self.clients.claim(), dropOldVersions(event)]));
 });
 
 self.addEventListener("message", (event) => {
@@ -47,13 +46,25 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(answerApi(request, url.pathname.slice(API.length), api, event.clientId));
     return;
   }
+  if (request.mode === "navigate") event.waitUntil(dropOldVersions(event));
   if (request.method === "GET" && !request.headers.has("Range")) event.respondWith(answerFile(request));
 });
 
 async function answerFile(request: Request): Promise<Response> {
-  const key = precache.getCacheKeyForURL(withoutQuery(request.url));
-  const kept = key === undefined ? undefined : await caches.match(key);
+  const url = withoutQuery(request.url);
+  // A hashed file of an earlier version has its own address as key: a page that is still of that version needs it.
+  const key = precache.getCacheKeyForURL(url) ?? url;
+  const kept = await caches.match(key, { cacheName: precache.strategy.cacheName });
   return withHeaders(kept ?? (await fetch(request)), HEADERS);
+}
+
+let dropped = false;
+
+/** Files of earlier versions go when no page is open that could be of one; its host may not have them any more. */
+async function dropOldVersions(event: ExtendableEvent): Promise<void> {
+  if (dropped || (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).length > 0) return;
+  dropped = true;
+  await precache.activate(event);
 }
 
 /** The key of the precache: no query (a share target adds one), no fragment, and `index.html` for a folder. */
