@@ -14,7 +14,7 @@ import { startBackend } from "../runtime/start-backend.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { readCard } from "./model-card.ts";
-import { readDefaults } from "./model-defaults.ts";
+import { readDefaults } from "../contract/model-defaults.ts";
 import type { ProgressBar } from "./progress.ts";
 import type { Listing } from "./store/listing.ts";
 

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type GenerationParameters, generationParameters } from "../contract/parameters.ts";
+import { type GenerationParameters, generationParameters } from "./parameters.ts";
 
 /**
  * The model's own parameters, from `generation_config.json` and, where that does not say how a text ends, from

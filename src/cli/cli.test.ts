@@ -1,0 +1,100 @@
+import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runLine } from "./run-line.ts";
+
+const MODEL = "public/models/quotes";
+
+async function run(...line: string[]): Promise<{ code: number; out: string; err: string }> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const code = await runLine(line, {
+    stdout: { write: (text) => out.push(text) },
+    stderr: { write: (text) => err.push(text) },
+  });
+  return { code, out: out.join(""), err: err.join("") };
+}
+
+describe("hostless", () => {
+  it("shows its commands, and a command's options with examples", async () => {
+    expect(await run("--help")).toMatchObject({ code: 0, err: "" });
+    const { out } = await run("generate", "--help");
+    for (const flag of ["--do-sample", "--max-new-tokens", "--top-p", "--num-beams", "--seed", "Examples:"]) {
+      expect(out).toContain(flag);
+    }
+  });
+
+  it.each([
+    [["fly"], "Unknown command: fly"],
+    [["generate", "--model", MODEL, "--topp", "1"], "--topp"],
+    [["generate", "--model", MODEL, "--prompt", "a", "--top-p", "3"], "--top-p 3"],
+    [["generate", "--model", MODEL, "--prompt", "a", "--seed", "x"], "--seed x"],
+    [["generate", "--model", MODEL, "--prompt", "a", "--dtype", "q3"], "--dtype q3"],
+    [["generate", "--prompt", "a"], "--model is missing"],
+    [["inspect"], "The folder is missing"],
+  ])("answers wrong use with code 2: %j", async (line, message) => {
+    const { code, out, err } = await run(...line);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(message);
+  });
+
+  it.each([
+    [["generate", "--model", "/nowhere", "--prompt", "a"], "There is no folder /nowhere."],
+    [["generate", "--model", "src/cli", "--prompt", "a"], "src/cli has no ONNX graph."],
+    [["generate", "--model", MODEL, "--prompt", "a", "--dtype", "fp16"], `${MODEL} has no fp16 graph.`],
+    [["evaluate", "--model", MODEL, "--text", "/nowhere"], "The file /nowhere cannot be read."],
+    [["inspect", "src"], "src has no manifest.json."],
+  ])("answers bad input with code 1, one line and a hint, no stack trace: %j", async (line, message) => {
+    const { code, out, err } = await run(...line);
+    expect([code, out]).toEqual([1, ""]);
+    expect(err).toContain(message);
+    expect(err).not.toContain("    at ");
+  });
+});
+
+describe("hostless generate", () => {
+  const base = ["generate", "--model", MODEL, "--prompt", "life is not", "--max-new-tokens", "6"];
+
+  it("writes the texts alone, and the same as JSON with all that is known", async () => {
+    const plain = await run(...base, "--prompt", "love");
+    const { out } = await run(...base, "--json");
+    const { samples, timings } = JSON.parse(out);
+    expect(plain).toMatchObject({ code: 0, err: "" });
+    expect(plain.out.split("\n")[0]).toBe(samples[0].generated_text);
+    expect(samples[0]).toMatchObject({ prompt: "life is not", finish_reason: "length" });
+    expect(samples[0].token_ids).toHaveLength(6);
+    expect(timings.total_ms).toBeGreaterThan(0);
+  });
+
+  it("draws the same text for the same seed, and gives all samples", async () => {
+    const drawn = ["--do-sample", "--top-p", "0.9", "--seed", "7", "--num-return-sequences", "3"];
+    const first = await run(...base, ...drawn);
+    expect(first.out.trimEnd().split("\n")).toHaveLength(3);
+    expect(await run(...base, ...drawn)).toEqual(first);
+  });
+});
+
+describe("hostless evaluate", () => {
+  it("gives the same perplexity by prefill and token by token", async () => {
+    const figures = async (chunk: string) =>
+      JSON.parse((await run("evaluate", "--model", MODEL, "--text", "LICENSE", "--chunk", chunk, "--json")).out);
+    const prefill = await figures("32");
+    expect(prefill.perplexity).toBeGreaterThan(1);
+    expect((await figures("1")).perplexity).toBeCloseTo(prefill.perplexity, 6);
+  });
+});
+
+describe("hostless inspect", () => {
+  it("finds the one damaged file", async () => {
+    const copy = await mkdtemp(join(tmpdir(), "hostless-"));
+    await cp(MODEL, copy, { recursive: true });
+    expect(await run("inspect", copy)).toMatchObject({ code: 0 });
+    const path = join(copy, "onnx/model_quantized.onnx_data");
+    const bytes = await readFile(path);
+    bytes[1000] = (bytes[1000] ?? 0) ^ 1;
+    await writeFile(path, bytes);
+    const { code, err } = await run("inspect", copy);
+    expect(code).toBe(1);
+    expect(err).toContain("onnx/model_quantized.onnx_data: not what the manifest says");
+  });
+});

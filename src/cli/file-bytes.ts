@@ -1,0 +1,37 @@
+import { open } from "node:fs/promises";
+import { join } from "node:path";
+import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
+import { fileSizes } from "./folder-files.ts";
+
+/** All files of a folder, read piece by piece. @throws Refusal `model_not_found` */
+export async function filesOf(folder: string): Promise<NamedBytes[]> {
+  const sizes = await fileSizes(folder);
+  return [...sizes].map(([path, size]) => ({ path, bytes: fileBytes(join(folder, path), 0, size) }));
+}
+
+/** The bytes of a file from `start` to `end`. */
+function fileBytes(place: string, start: number, end: number): ByteSource {
+  return {
+    size: end - start,
+    slice: (from, to) => fileBytes(place, Math.min(start + from, end), Math.min(start + to, end)),
+    async arrayBuffer() {
+      const buffer = new ArrayBuffer(end - start);
+      const handle = await open(place);
+      try {
+        await readFully(handle, new Uint8Array(buffer), start);
+      } finally {
+        await handle.close();
+      }
+      return buffer;
+    },
+  };
+}
+
+/** One `read` gives at most 2 GiB, and may give less than was asked for. */
+async function readFully(handle: Awaited<ReturnType<typeof open>>, bytes: Uint8Array, start: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    const { bytesRead } = await handle.read(bytes, done, Math.min(bytes.length - done, 1 << 30), start + done);
+    if (bytesRead === 0) throw new Error("The file became shorter while it was read.");
+    done += bytesRead;
+  }
+}

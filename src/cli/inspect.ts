@@ -1,0 +1,62 @@
+import { createHash } from "node:crypto";
+import { DTYPES, type ModelManifest } from "../contract/manifest.ts";
+import type { ModelFiles } from "../contract/bytes.ts";
+import { Refusal } from "../contract/outcome.ts";
+import { type Command, UsageError } from "./command.ts";
+import { openFolder } from "./folder-files.ts";
+import { parseManifest } from "./open-model.ts";
+import { qualityTable } from "./quality-table.ts";
+
+export const inspect: Command = {
+  name: "inspect",
+  summary: "Show what a model package holds, and check every file against its digest.",
+  usage: "inspect DIR [--json]",
+  options: [{ name: "json", help: "Print it as JSON." }],
+  examples: ["hostless inspect quotes"],
+  async run(values, [folder], io) {
+    if (folder === undefined) throw new UsageError("The folder is missing.");
+    const files = await openFolder(folder);
+    const manifest = parseManifest(await files.text("manifest.json"));
+    const damaged = await findDamaged(files, manifest);
+    io.stdout.write(values["json"] ? jsonOf(manifest, damaged) : plainOf(manifest, damaged));
+    if (damaged.length > 0) {
+      throw new Refusal("integrity", `${damaged.join(", ")}: not what the manifest says.`, {
+        hint: "Convert or download the model again.",
+      });
+    }
+  },
+};
+
+/** Paths that are missing, or whose size or digest differs. */
+async function findDamaged(files: ModelFiles, manifest: ModelManifest): Promise<string[]> {
+  const damaged: string[] = [];
+  for (const { path, size, sha256 } of manifest.files) {
+    const whole = files.paths.includes(path) && files.size(path) === size && (await digest(files, path)) === sha256;
+    if (!whole) damaged.push(path);
+  }
+  return damaged;
+}
+
+async function digest(files: ModelFiles, path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of files.stream(path)) hash.update(chunk);
+  return hash.digest("hex");
+}
+
+function plainOf(manifest: ModelManifest, damaged: readonly string[]): string {
+  const source = manifest.source ? ` from ${manifest.source.repo} at ${manifest.source.commit}` : "";
+  const sizes = new Map(manifest.files.map(({ path, size }) => [path, size]));
+  const dtypes = DTYPES.flatMap((dtype) => {
+    const entry = manifest.dtypes[dtype];
+    if (!entry) return [];
+    const bytes = [entry.graph, ...entry.data].reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0);
+    return [`${dtype.padEnd(6)} ${(bytes / 1e6).toFixed(1)} MB in ${entry.data.length} parts, ${entry.graph}`];
+  });
+  const whole =
+    damaged.length === 0 ? `all ${manifest.files.length} files are whole` : `damaged: ${damaged.join(", ")}`;
+  return [`${manifest.name}${source}`, ...dtypes, ...qualityTable(manifest), whole, ""].join("\n");
+}
+
+function jsonOf(manifest: ModelManifest, damaged: readonly string[]): string {
+  return `${JSON.stringify({ ...manifest, damaged }, undefined, 2)}\n`;
+}

@@ -1,0 +1,68 @@
+import * as v from "valibot";
+import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
+import { type Dtype, DTYPES, type ModelManifest, modelManifest } from "../contract/manifest.ts";
+import { readDefaults } from "../contract/model-defaults.ts";
+import { Refusal } from "../contract/outcome.ts";
+import type { GenerationParameters } from "../contract/parameters.ts";
+import { findGraphs } from "../runtime/find-graphs.ts";
+import { readModelShape } from "../runtime/model-shape.ts";
+import { createTokenizer } from "../runtime/tokenizer.ts";
+import { choice, type CommandOption, type OptionValues, requiredText, textOf } from "./command.ts";
+import { openFolder } from "./folder-files.ts";
+import { type CliBackend, openPass } from "./open-pass.ts";
+
+export const MODEL_OPTIONS: readonly CommandOption[] = [
+  { name: "model", value: "DIR", help: "Folder of a model package, or of ONNX files as transformers.js reads them." },
+  { name: "dtype", value: "NAME", help: `One of ${DTYPES.join(", ")}; without it the first of them that is there.` },
+  { name: "backend", value: "NAME", help: "kernel (default for packages of ours) or onnx-wasm." },
+];
+
+export interface OpenModel {
+  readonly pass: ForwardPass;
+  readonly codec: TextCodec;
+  readonly defaults: GenerationParameters;
+  readonly dtype: Dtype;
+  readonly backend: CliBackend;
+}
+
+/**
+ * Opens the model that the options name.
+ * @throws Refusal as the files deserve, UsageError
+ */
+export async function openModel(values: OptionValues): Promise<OpenModel> {
+  const folder = requiredText(values, "model");
+  const files = await openFolder(folder);
+  const manifest = files.paths.includes("manifest.json") ? parseManifest(await files.text("manifest.json")) : undefined;
+  const graphs = findGraphs(files.paths, manifest);
+  const wanted = textOf(values, "dtype");
+  const dtype = wanted === undefined ? DTYPES.find((name) => graphs[name]) : choice("dtype", wanted, DTYPES);
+  if (dtype === undefined || graphs[dtype] === undefined) {
+    const have = Object.keys(graphs).join(", ") || "no graph at all";
+    throw new Refusal("no_usable_files", `${folder} has no ${dtype ?? "ONNX"} graph.`, {
+      subject: folder,
+      hint: `It has ${have}. A checkpoint is made a package by: hostless convert ${folder} --out DIR`,
+    });
+  }
+  const backend = choice("backend", textOf(values, "backend") ?? (manifest ? "kernel" : "onnx-wasm"), [
+    "kernel",
+    "onnx-wasm",
+  ]);
+  const config = await files.text("config.json");
+  const codec = createTokenizer(await files.text("tokenizer.json"), readModelShape(config).vocabSize);
+  const generationConfig = files.paths.includes("generation_config.json")
+    ? await files.text("generation_config.json")
+    : undefined;
+  const pass = await openPass(files, dtype, backend);
+  return { pass, codec, defaults: readDefaults(generationConfig, config), dtype, backend };
+}
+
+/** @throws Refusal `malformed_file` */
+export function parseManifest(text: string): ModelManifest {
+  try {
+    return v.parse(modelManifest, JSON.parse(text));
+  } catch {
+    throw new Refusal("malformed_file", "manifest.json is none of a Hostless model package.", {
+      subject: "manifest.json",
+    });
+  }
+}

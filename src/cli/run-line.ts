@@ -1,0 +1,51 @@
+import { parseArgs } from "node:util";
+import { failureOf } from "../contract/outcome.ts";
+import { type Command, type Io, parseConfig, UsageError } from "./command.ts";
+import { evaluate } from "./evaluate.ts";
+import { generate } from "./generate.ts";
+import { commandHelp, programHelp } from "./help.ts";
+import { inspect } from "./inspect.ts";
+
+const COMMANDS: readonly Command[] = [generate, evaluate, inspect];
+
+/** Runs a command line without the program's name; resolves with the exit code. */
+export async function runLine(line: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = line;
+  const command = COMMANDS.find((known) => known.name === name);
+  if (command === undefined) {
+    const asked = name === undefined || name === "--help" || name === "help";
+    (asked ? io.stdout : io.stderr).write(
+      asked ? programHelp(COMMANDS) : `Unknown command: ${name}\n\n${programHelp(COMMANDS)}`,
+    );
+    return asked ? 0 : 2;
+  }
+  if (rest.includes("--help")) {
+    io.stdout.write(commandHelp(command));
+    return 0;
+  }
+  try {
+    const { values, positionals } = parseLine(command, rest);
+    await command.run(values, positionals, io);
+    return 0;
+  } catch (error) {
+    return report(error, command, io);
+  }
+}
+
+function parseLine(command: Command, args: string[]): Pick<ReturnType<typeof parseArgs>, "values" | "positionals"> {
+  try {
+    return parseArgs({ args, options: parseConfig(command.options), allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function report(error: unknown, command: Command, io: Io): number {
+  if (error instanceof UsageError) {
+    io.stderr.write(`${error.message}\nSee: hostless ${command.name} --help\n`);
+    return 2;
+  }
+  const { message, hint } = failureOf(error);
+  io.stderr.write(`Error: ${message}\n${hint === undefined ? "" : `${hint}\n`}`);
+  return 1;
+}
