@@ -98,3 +98,31 @@ describe("hostless inspect", () => {
     expect(err).toContain("onnx/model_quantized.onnx_data: not what the manifest says");
   });
 });
+
+describe("hostless convert", () => {
+  it("makes a package of a legacy checkpoint without tokenizer.json, which then generates", async () => {
+    const out = join(await mkdtemp(join(tmpdir(), "hostless-")), "package");
+    const sample = join(out, "..", "sample.txt");
+    await writeFile(sample, "Nothing happened, and yet it was worth the climb.");
+    const line = ["convert", "fixtures/checkpoints/legacy/old-bin", "--out", out, "--eval", sample];
+    const { code, out: report } = await run(...line, "--dtypes", "q8,fp32");
+    expect(code).toBe(0);
+    expect(report).toMatch(/^q8 .*\nfp32 /m);
+    expect(await run(...line)).toMatchObject({ code: 1, err: expect.stringContaining("--force") });
+    expect((await run(...line, "--force")).code).toBe(0);
+    expect((await run("inspect", out)).out).toContain("files are whole");
+    const generated = await run("generate", "--model", out, "--prompt", "The", "--max-new-tokens", "5", "--json");
+    expect(JSON.parse(generated.out).samples[0].token_ids).toHaveLength(5);
+  });
+
+  it.each([
+    [["convert", "src", "--out", "/tmp/x"], 1, "There is no config.json among the files."],
+    [["convert", "src", "--out", "/tmp/x", "--dtypes", "q5"], 2, "--dtypes q5"],
+    [["convert", "src"], 2, "--out is missing"],
+    [["convert", "src", "--out", "/tmp/x", "--source", "me"], 2, "--source me"],
+  ])("refuses %j", async (line, code, message) => {
+    const result = await run(...line);
+    expect(result.code).toBe(code);
+    expect(result.err).toContain(message);
+  });
+});

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { DTYPES, type ModelManifest } from "../contract/manifest.ts";
 import type { ModelFiles } from "../contract/bytes.ts";
+import { DTYPES, type ModelManifest } from "../contract/manifest.ts";
 import { Refusal } from "../contract/outcome.ts";
 import { type Command, UsageError } from "./command.ts";
 import { openFolder } from "./folder-files.ts";

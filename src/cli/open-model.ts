@@ -1,13 +1,13 @@
 import * as v from "valibot";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
-import { type Dtype, DTYPES, type ModelManifest, modelManifest } from "../contract/manifest.ts";
+import { DTYPES, type Dtype, type ModelManifest, modelManifest } from "../contract/manifest.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { findGraphs } from "../runtime/find-graphs.ts";
 import { readModelShape } from "../runtime/model-shape.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
-import { choice, type CommandOption, type OptionValues, requiredText, textOf } from "./command.ts";
+import { type CommandOption, choice, type OptionValues, requiredText, textOf } from "./command.ts";
 import { openFolder } from "./folder-files.ts";
 import { type CliBackend, openPass } from "./open-pass.ts";
 

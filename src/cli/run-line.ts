@@ -1,12 +1,13 @@
 import { parseArgs } from "node:util";
 import { failureOf } from "../contract/outcome.ts";
 import { type Command, type Io, parseConfig, UsageError } from "./command.ts";
+import { convert } from "./convert.ts";
 import { evaluate } from "./evaluate.ts";
 import { generate } from "./generate.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { inspect } from "./inspect.ts";
 
-const COMMANDS: readonly Command[] = [generate, evaluate, inspect];
+const COMMANDS: readonly Command[] = [convert, generate, evaluate, inspect];
 
 /** Runs a command line without the program's name; resolves with the exit code. */
 export async function runLine(line: readonly string[], io: Io): Promise<number> {

@@ -51,12 +51,13 @@ export async function evaluatePackage(
   return { quality, known_answer: answer ?? (await findKnownAnswer(exact, undefined, prompt)) };
 }
 
-/** Multiply-adds that the reference may take for the text: 3 to 15 s of plain JavaScript. */
-const WORK = { builtIn: 4e9, given: 2e10 };
+/** Multiply-adds that the reference may take for the text, 3 to 15 s of plain JavaScript, and the most tokens. */
+const BUDGET = { builtIn: { work: 4e9, tokens: 128 }, given: { work: 2e10, tokens: 1024 } };
 
-/** As many of a text's tokens as the reference gets through in bearable time with a model of this size. */
-export function fitText(config: Gpt2Config, ids: readonly number[], kind: keyof typeof WORK): readonly number[] {
+/** As many of a text's tokens as are measured in bearable time with a model of this size. */
+export function fitText(config: Gpt2Config, ids: readonly number[], kind: keyof typeof BUDGET): readonly number[] {
   const perLayer = config.n_embd * (4 * config.n_embd + 2 * config.n_inner);
   const perToken = config.n_layer * perLayer + config.vocab_size * config.n_embd;
-  return ids.slice(0, Math.max(16, Math.min(512, Math.floor(WORK[kind] / perToken))));
+  const { work, tokens } = BUDGET[kind];
+  return ids.slice(0, Math.max(16, Math.min(tokens, Math.floor(work / perToken))));
 }

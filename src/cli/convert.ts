@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { DTYPES, type Dtype } from "../contract/manifest.ts";
+import { Refusal } from "../contract/outcome.ts";
+import type { Checkpoint } from "../convert/checkpoint.ts";
+import { type Evaluator, fitText } from "../convert/evaluate/evaluate.ts";
+import { SAMPLE_TEXT } from "../convert/evaluate/sample-text.ts";
+import { convertCheckpoint } from "../convert/package.ts";
+import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
+import { measureQuality } from "../generate/score.ts";
+import { createTokenizer } from "../runtime/tokenizer.ts";
+import { type Command, choice, type OptionValues, requiredText, textOf, UsageError, userFile } from "./command.ts";
+import { filesOf } from "./file-bytes.ts";
+import { fileSizes, openFolder } from "./folder-files.ts";
+import { parseManifest } from "./open-model.ts";
+import { openPass } from "./open-pass.ts";
+import { ProgressBar } from "./progress-bar.ts";
+import { qualityTable } from "./quality-table.ts";
+
+export const convert: Command = {
+  name: "convert",
+  summary: "Turn a GPT-2 checkpoint (safetensors or pytorch_model.bin) into a model package.",
+  usage: "convert DIR --out DIR [options]",
+  options: [
+    { name: "out", value: "DIR", help: "Folder to write the package to." },
+    { name: "dtypes", value: "LIST", help: `Of ${DTYPES.join(", ")}, with commas between. Default q8.` },
+    { name: "eval", value: "FILE", help: "Text to measure the quality on, instead of a short one that is built in." },
+    { name: "name", value: "NAME", help: "Name to show. Default: that of the checkpoint's folder." },
+    { name: "source", value: "OWNER/NAME@COMMIT", help: "Where the checkpoint came from, for the manifest." },
+    { name: "force", help: "Replace a package that is there already." },
+    { name: "json", help: "Print the manifest as JSON." },
+  ],
+  examples: [
+    "hostless convert my-gpt2 --out package",
+    "hostless convert my-gpt2 --out package --dtypes q8,q4 --eval heldout.txt",
+  ],
+  async run(values, [folder], io) {
+    if (folder === undefined) throw new UsageError("The folder of the checkpoint is missing.");
+    const out = requiredText(values, "out");
+    const dtypes = dtypesOf(textOf(values, "dtypes") ?? "q8");
+    const source = sourceOf(textOf(values, "source"));
+    const bar = new ProgressBar(io.stderr);
+    bar.show("Reading");
+    const checkpoint = await readCheckpoint(await filesOf(folder));
+    const evaluator = await evaluatorOf(checkpoint, out, values);
+    await clearFolder(out, values["force"] === true);
+    const name = textOf(values, "name") ?? basename(resolve(folder));
+    const options = { name, dtypes, sha256: hexDigest, evaluator, ...source };
+    const files = convertCheckpoint(checkpoint, options, (progress) =>
+      progress.step === "tensors" ? bar.show("Converting", progress.fraction) : bar.show("Measuring the quality"),
+    );
+    for await (const { path, bytes } of files) {
+      await mkdir(dirname(join(out, path)), { recursive: true });
+      await writeFile(join(out, path), bytes);
+    }
+    bar.clear();
+    for (const note of checkpoint.notes ?? []) io.stderr.write(`${note}\n`);
+    const text = await readFile(join(out, "manifest.json"), "utf8");
+    io.stdout.write(values["json"] ? text : `${[...qualityTable(parseManifest(text)), `Wrote ${out}.`].join("\n")}\n`);
+  },
+};
+
+function dtypesOf(list: string): Dtype[] {
+  return [...new Set(list.split(",").map((name) => choice("dtypes", name.trim(), DTYPES)))];
+}
+
+function sourceOf(text: string | undefined): { source?: { repo: string; commit: string } } {
+  if (text === undefined) return {};
+  const [repo = "", commit = ""] = text.split("@");
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repo) || commit === "")
+    throw new UsageError(`--source ${text}: give owner/name@commit.`);
+  return { source: { repo, commit } };
+}
+
+async function hexDigest(bytes: Uint8Array): Promise<string> {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** q8 is measured on the kernel, which is what runs it in the page; the others on the runtime that they are for. */
+async function evaluatorOf(checkpoint: Checkpoint, out: string, values: OptionValues): Promise<Evaluator> {
+  const file = textOf(values, "eval");
+  const text = file === undefined ? SAMPLE_TEXT : await userFile((path) => readFile(path, "utf8"), file);
+  const codec = createTokenizer(checkpoint.tokenizer, checkpoint.config.vocab_size);
+  return {
+    ids: fitText(checkpoint.config, codec.encode(text), file === undefined ? "builtIn" : "given"),
+    open: async (dtype) => openPass(await openFolder(out), dtype, dtype === "q8" ? "kernel" : "onnx-wasm"),
+    measure: measureQuality,
+  };
+}
+
+/** Makes sure that nothing of an older package stays between the new files. @throws Refusal `bad_request` */
+async function clearFolder(out: string, force: boolean): Promise<void> {
+  const old = await fileSizes(out).catch(() => new Map<string, number>());
+  if (old.size === 0) return;
+  const isPackage = old.has("manifest.json") && [...old.keys()].some((path) => path.startsWith("onnx/"));
+  if (!force || !isPackage) {
+    throw new Refusal("bad_request", `${out} is not empty.`, {
+      subject: out,
+      hint: isPackage ? "Add --force to replace the package there." : "Give a folder that is empty or not there yet.",
+    });
+  }
+  await rm(join(out, "manifest.json"));
+  await rm(join(out, "onnx"), { recursive: true });
+}
