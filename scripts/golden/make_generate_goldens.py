@@ -257,24 +257,30 @@ def beam_cases() -> list[dict]:
             "num_beams": 3, "stop_strings": stops, "num_return_sequences": 3, "max_new_tokens": 15}))
     cases.append(beam_case("words", [prompt_of(source, "words", 4)], {
         "num_beams": 4, "bad_words": ["a", "in", "the"], "num_return_sequences": 2}))
-    return cases + early_stopping_cases(source)
+    return cases + early_stopping_cases()
 
 
-def early_stopping_cases(source: random.Random) -> list[dict]:
-    """Searches in which the three rules of `early_stopping` do not all end with the same answer."""
+# Of the seeds 0 to 207, some of those with which `early_stopping` False and "never" end with different answers.
+TELLING_SEEDS = [11, 19, 25, 50, 56, 61, 63, 65, 70, 78, 84, 94, 95, 101, 105, 111, 112, 115]
+
+
+def early_stopping_cases() -> list[dict]:
+    """The same search with each rule of `early_stopping`, where many tokens can end a text."""
     cases = []
-    for _ in range(150):
-        beams = source.randint(2, 5)
+    for seed in TELLING_SEEDS:
+        source = random.Random(seed)
+        name = source.choice(["unsure", "two-heads", "four-heads"])
+        vocabulary = CHECKPOINTS[name]["vocab_size"]
+        beams = source.randint(2, 4)
         parameters = {
-            "num_beams": beams, "num_return_sequences": beams, "max_new_tokens": source.randint(8, 24),
-            "length_penalty": source.choice([0.5, 1.0, 1.5]), "eos_token_id": source.sample(range(40), source.choice([1, 2, 4, 8])),
+            "num_beams": beams, "num_return_sequences": beams, "max_new_tokens": source.randint(8, 20),
+            "length_penalty": source.choice([1.0, 1.5, 2.0, 3.0]),
+            "eos_token_id": source.sample(range(vocabulary), max(1, int(vocabulary * source.choice([0.03, 0.06, 0.12, 0.5])))),
         }
-        prompt = prompt_of(source, "unsure", 4)
-        three = [beam_case("unsure", [prompt], {**parameters, "early_stopping": early}) for early in (False, True, "never")]
-        usual, early, never = (case["expected"] for case in three)
-        # "never" differs seldom from False; every such search is kept.
-        if usual != never or (usual != early and len(cases) < 30):
-            cases += three
+        prompt = prompt_of(source, name, 4)
+        three = [beam_case(name, [prompt], {**parameters, "early_stopping": early}) for early in (False, True, "never")]
+        assert three[0]["expected"] != three[2]["expected"], seed
+        cases += three
     return cases
 
 
