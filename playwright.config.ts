@@ -4,6 +4,8 @@ import { findBrowser } from "./e2e/browser.ts";
 export default defineConfig({
   testDir: "e2e",
   timeout: 60_000,
+  // Room for a busy machine with two cores; a test that passes never waits for it.
+  expect: { timeout: 20_000 },
   workers: 1,
   reporter: process.env["CI"] ? "line" : "list",
   forbidOnly: Boolean(process.env["CI"]),

@@ -7,6 +7,8 @@ import sirv from "sirv";
 export interface StaticServerOptions {
   /** Folder to serve. */
   readonly root: string;
+  /** Folder whose files go before those of `root`: what a test adds to a built site. */
+  readonly overlay?: string;
   /** Path the site lies under, with slashes at both ends. */
   readonly base?: string;
   readonly port?: number;
@@ -16,9 +18,10 @@ export interface StaticServerOptions {
 
 /** Serves a built site on 127.0.0.1 the way a static host would, and resolves with the server and its address. */
 export async function startStaticServer(options: StaticServerOptions): Promise<{ server: Server; url: string }> {
-  const { root, base = "/", port = 0, headers = true } = options;
+  const { root, overlay = root, base = "/", port = 0, headers = true } = options;
   const rules = headers ? readHeaders(join(root, "_headers")) : [];
   const files = sirv(root, { dev: true, etag: true });
+  const before = sirv(overlay, { dev: true, etag: true });
   const server = createServer((request, response) => {
     const path = request.url ?? "/";
     if (!path.startsWith(base)) {
@@ -30,8 +33,10 @@ export async function startStaticServer(options: StaticServerOptions): Promise<{
     for (const rule of rules.filter((each) => applies(each, request.url ?? "/"))) {
       for (const [name, value] of rule.headers) response.setHeader(name, value);
     }
-    files(request, response, () => {
-      response.writeHead(404).end("Not found");
+    before(request, response, () => {
+      files(request, response, () => {
+        response.writeHead(404).end("Not found");
+      });
     });
   });
   await new Promise<void>((resolve, reject) => {

@@ -71,6 +71,17 @@ describe("createApiHost", () => {
     expect((await again).ok).toBe(true);
     expect(runs).toHaveLength(1);
     expect(pieces.map(({ text }) => text)).toEqual(["one", "two"]);
+    void host.generate(call("c", { incarnation: "third" }), ignore);
+    expect(runs).toHaveLength(2);
+  });
+
+  it("F38: goes on when the service worker that asked never takes a piece", async () => {
+    const { host, runs } = heldEngine();
+    void host.generate(call("a"), () => new Promise(() => {}));
+    await runs[0]?.say("one");
+    const again = host.generate(call("b", { incarnation: "second" }), ignore);
+    runs[0]?.end();
+    expect((await again).ok).toBe(true);
   });
 
   it("computes anew what was answered before, when a later service worker asks the same", async () => {

@@ -13,7 +13,8 @@ interface Ticket {
   readonly run: number;
   readonly pieces: GenerateDelta[];
   readonly outcome: Promise<Outcome<GenerateResult>>;
-  listener: (delta: GenerateDelta) => void | Promise<void>;
+  /** Resolves at the next piece and at the end. */
+  news: Promise<void>;
   settled: boolean;
   /** The service worker has the outcome; nobody will ask for it again unless by an idempotency key. */
   released: boolean;
@@ -39,26 +40,35 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
   const tickets = new Map<string, Ticket>();
   const queued = () => [...tickets.values()].filter((ticket) => !ticket.settled).length;
 
-  const take = (call: ApiCall, onDelta: Ticket["listener"]): Ticket => {
+  const take = (call: ApiCall): Ticket => {
     const run = nextRun();
     const pieces: GenerateDelta[] = [];
-    const forward = (delta: GenerateDelta) => {
+    let announce = () => {};
+    const nextNews = () =>
+      new Promise<void>((resolve) => {
+        announce = resolve;
+      });
+    // The engine is not made to wait for the listener: a service worker that was stopped would hold it for ever.
+    const outcome = engine.generate(call.request, run, (delta) => {
       pieces.push(delta);
-      return ticket.listener(delta);
-    };
-    const outcome = engine.generate(call.request, run, forward).finally(() => {
-      ticket.settled = true;
+      announce();
+      ticket.news = nextNews();
     });
     const ticket: Ticket = {
       call,
       run,
       pieces,
       outcome,
-      listener: onDelta,
+      news: nextNews(),
       settled: false,
       released: false,
       taken: now(),
     };
+    const settle = () => {
+      ticket.settled = true;
+      announce();
+    };
+    outcome.then(settle, settle);
     tickets.set(call.id, ticket);
     return ticket;
   };
@@ -71,14 +81,18 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
     async generate(call, onDelta) {
       forget(tickets, now());
       const earlier = [...tickets.values()].find((ticket) => isSameCall(ticket, call));
-      if (earlier !== undefined) return adopt(earlier, onDelta);
+      if (earlier !== undefined) {
+        const outcome = await follow(earlier, onDelta);
+        earlier.released = true;
+        return outcome;
+      }
       const { model: loaded, reason } = model();
       if (loaded === undefined) return fail({ code: "not_loaded", message: reason ?? "No model is loaded." });
       if (queued() >= QUEUE_LIMIT) {
         const message = `${QUEUE_LIMIT} calls run or wait already; try again in a moment.`;
         return fail({ code: "busy", message, retryAfterSeconds: 1 });
       }
-      return take(call, onDelta).outcome;
+      return follow(take(call), onDelta);
     },
 
     async stop(id) {
@@ -103,21 +117,22 @@ function isSameCall({ call: earlier, released }: Ticket, call: ApiCall): boolean
   return !released && earlier.incarnation !== call.incarnation && earlier.fingerprint === call.fingerprint;
 }
 
-/** Gives a ticket's pieces so far to a new listener, then the ones to come. */
-async function adopt(ticket: Ticket, onDelta: Ticket["listener"]): Promise<Outcome<GenerateResult>> {
+/** Hands on a ticket's pieces so far and the ones to come, each when the last was taken, then its outcome. */
+async function follow(
+  ticket: Ticket,
+  onDelta: (delta: GenerateDelta) => void | Promise<void>,
+): Promise<Outcome<GenerateResult>> {
   let sent = 0;
-  const catchUp = async () => {
-    for (let piece = ticket.pieces[sent]; piece !== undefined; piece = ticket.pieces[sent]) {
+  while (sent < ticket.pieces.length || !ticket.settled) {
+    const piece = ticket.pieces[sent];
+    if (piece === undefined) {
+      await ticket.news;
+    } else {
       sent += 1;
       await onDelta(piece);
     }
-  };
-  ticket.listener = catchUp;
-  await catchUp();
-  const outcome = await ticket.outcome;
-  await catchUp();
-  ticket.released = true;
-  return outcome;
+  }
+  return ticket.outcome;
 }
 
 function forget(tickets: Map<string, Ticket>, now: number): void {

@@ -40,10 +40,10 @@ export function TryStreaming({ url, ready }: { readonly url: string; readonly re
           {running ? strings.streamStop : strings.streamButton}
         </button>
       </div>
-      <output data-testid="streamed" className="mt-3 block min-h-6 whitespace-pre-wrap">
+      <p aria-live="polite" data-testid="streamed" className="mt-3 min-h-6 whitespace-pre-wrap">
         {text !== "" && <span className="text-slate-700">{prompt}</span>}
         <span className="font-medium text-emerald-900">{text}</span>
-      </output>
+      </p>
     </div>
   );
 }

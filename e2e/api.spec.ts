@@ -1,0 +1,244 @@
+import { rm } from "node:fs/promises";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { startStaticServer } from "../scripts/static-server.ts";
+import { EXAMPLES } from "../src/contract/api/examples.ts";
+import { buildOpenAiPage } from "./pages/build.ts";
+
+let site: Awaited<ReturnType<typeof startStaticServer>>;
+let overlay: string;
+
+test.beforeAll(async () => {
+  overlay = await buildOpenAiPage();
+  site = await startStaticServer({ root: "dist", overlay, base: "/a/b/" });
+});
+test.afterAll(async () => {
+  site.server.closeAllConnections();
+  site.server.close();
+  await rm(overlay, { recursive: true });
+});
+
+/** The API's page, its model loaded and its service worker in control: the page that computes. */
+async function openHost(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(`${site.url}docs.html`);
+  await expect(page.getByRole("status")).toContainText("is ready");
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  return page;
+}
+
+async function post(page: Page, path: string, body: unknown) {
+  return page.evaluate(
+    async ([url, body]) => {
+      const headers = { "Content-Type": "application/json" };
+      const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+      return { status: response.status, retryAfter: response.headers.get("Retry-After"), body: await response.json() };
+    },
+    [`${site.url}api/${path}`, body] as const,
+  );
+}
+
+async function get(page: Page, path: string) {
+  return page.evaluate(async (url) => (await fetch(url)).json(), `${site.url}api/${path}`);
+}
+
+/** A run that goes on for a while whatever the model would like. */
+const LONG = { inputs: "life is", parameters: { do_sample: true, seed: 1, min_new_tokens: 200, max_new_tokens: 200 } };
+
+test("answers every route with its documented example", async ({ context }) => {
+  const page = await openHost(context);
+  expect(await get(page, "")).toMatchObject({ model: "quotes", version: expect.any(String) });
+  expect(await get(page, "health")).toMatchObject({ status: "ok", queue: { length: 0, limit: 4 } });
+  expect(await get(page, "v1/models")).toMatchObject({ data: [{ id: "quotes" }] });
+  expect(await get(page, "openapi.json")).toMatchObject({ openapi: "3.1.0" });
+  const quote = await post(page, "generate_quote", EXAMPLES.generate_quote);
+  expect(quote).toMatchObject({ status: 200, body: { prompt: "life is not", seed: 7 } });
+  expect(quote.body.generated_text).toMatch(/^Life is not./);
+  const again = await post(page, "generate_quote", EXAMPLES.generate_quote);
+  expect(again.body.generated_text).toBe(quote.body.generated_text);
+  const generation = await post(page, "generate", EXAMPLES.generate);
+  expect(generation).toMatchObject({ status: 200, body: { generated_text: expect.stringMatching(/./) } });
+  const completion = await post(page, "v1/completions", EXAMPLES.completions);
+  expect(completion).toMatchObject({ status: 200, body: { object: "text_completion", choices: [{ index: 0 }] } });
+  const perplexity = await post(page, "perplexity", EXAMPLES.perplexity);
+  expect(perplexity.status).toBe(200);
+  expect(perplexity.body.perplexity).toBeGreaterThan(1);
+});
+
+test("is what the official openai package expects", async ({ context }) => {
+  await openHost(context);
+  const page = await context.newPage();
+  await page.goto(`${site.url}openai/openai.html`);
+  const answers = await page.evaluate(async () => {
+    const { completions, models } = window.client;
+    const ask = { model: "quotes", prompt: "she is a warrior", max_tokens: 12, temperature: 0.9 };
+    const first = await completions.create({ ...ask, seed: 5, logprobs: 2 });
+    const second = await completions.create({ ...ask, seed: 5 });
+    const three = await completions.create({ ...ask, n: 3, seed: 6 });
+    const stopped = await completions.create({ ...ask, seed: 5, max_tokens: 60, stop: ["e"] });
+    let streamed = "";
+    for await (const chunk of await completions.create({ ...ask, seed: 5, stream: true })) {
+      streamed += chunk.choices[0]?.text ?? "";
+    }
+    const names = (await models.list()).data.map(({ id }) => id);
+    return { first, second, three, stopped, streamed, names };
+  });
+  const text = answers.first.choices[0]?.text ?? "";
+  expect(text).not.toBe("");
+  expect(answers.second.choices[0]?.text).toBe(text);
+  expect(answers.streamed).toBe(text);
+  const logprobs = answers.first.choices[0]?.logprobs;
+  expect(logprobs?.tokens?.join("")).toBe(text);
+  expect(logprobs?.token_logprobs?.every((one) => one <= 0)).toBe(true);
+  expect(new Set(answers.three.choices.map((one) => one.text)).size).toBe(3);
+  expect(answers.stopped.choices[0]).toMatchObject({ finish_reason: "stop", text: expect.not.stringContaining("e") });
+  expect(answers.first.usage?.completion_tokens).toBe(logprobs?.tokens?.length);
+  expect(answers.names).toEqual(["quotes"]);
+});
+
+test("runs the model from Swagger UI, with no violation of the policy", async ({ context }) => {
+  const page = await openHost(context);
+  const violations: string[] = [];
+  page.on("console", (message) => {
+    if (/Content Security Policy|TrustedScript|TrustedHTML/.test(message.text())) violations.push(message.text());
+  });
+  const block = page.locator("#operations-default-generate_quote");
+  await block.locator(".opblock-summary-control").click();
+  await block.getByRole("button", { name: "Execute" }).click();
+  const answer = block.locator(".live-responses-table .response-col_description pre").first();
+  await expect(answer).toContainText("generated_text");
+  expect(JSON.parse(await answer.innerText())).toMatchObject({ prompt: "life is not", model: "quotes" });
+  expect(violations).toEqual([]);
+});
+
+test("shows a streamed answer piece by piece", async ({ context }) => {
+  const page = await openHost(context);
+  await page.getByRole("button", { name: "Stream" }).click();
+  await expect(page.getByTestId("streamed")).toContainText(/she is a warrior.+/);
+  await expect(page.getByRole("button", { name: "Stream", exact: true })).toBeEnabled();
+});
+
+test("of 20 concurrent calls answers 4 in order and refuses 16", async ({ context }) => {
+  const page = await openHost(context);
+  const outcomes = await page.evaluate(
+    async ([url, long]) => {
+      const order: number[] = [];
+      const call = async (seed: number) => {
+        const body = JSON.stringify({ ...long, parameters: { ...long.parameters, seed } });
+        const response = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+        const answer = await response.json();
+        if (response.ok) order.push(seed);
+        return { seed, status: response.status, retryAfter: response.headers.get("Retry-After"), answer };
+      };
+      const answers = await Promise.all(Array.from({ length: 20 }, (_, seed) => call(seed)));
+      return { order, answers };
+    },
+    [`${site.url}api/generate`, LONG] as const,
+  );
+  const answered = outcomes.answers.filter(({ status }) => status === 200);
+  const refused = outcomes.answers.filter(({ status }) => status === 429);
+  expect([answered.length, refused.length]).toEqual([4, 16]);
+  expect(refused.every(({ retryAfter }) => retryAfter === "1")).toBe(true);
+  expect(outcomes.order).toEqual(answered.map(({ seed }) => seed));
+  for (const { seed, answer } of answered) {
+    const alone = await post(page, "generate", { ...LONG, parameters: { ...LONG.parameters, seed } });
+    expect(alone.body.generated_text).toBe(answer.generated_text);
+  }
+});
+
+test("stops the model when the caller goes away", async ({ context }) => {
+  const page = await openHost(context);
+  const endless = { ...LONG, stream: true, parameters: { ...LONG.parameters, num_return_sequences: 16 } };
+  const events = await page.evaluate(
+    async ([url, body]) => {
+      const abort = new AbortController();
+      const headers = { "Content-Type": "application/json" };
+      const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body), signal: abort.signal });
+      const reader = response.body?.getReader();
+      let events = 0;
+      while (reader !== undefined && events < 5) {
+        const { value } = await reader.read();
+        events += new TextDecoder().decode(value).split("\n\n").length - 1;
+      }
+      abort.abort();
+      return events;
+    },
+    [`${site.url}api/generate`, endless] as const,
+  );
+  expect(events).toBeGreaterThanOrEqual(5);
+  await expect.poll(async () => (await get(page, "health")).queue.length).toBe(0);
+});
+
+test("F38: a service worker that is stopped while it answers computes once", async ({ context }) => {
+  const page = await openHost(context);
+  const browser = await context.newCDPSession(page);
+  await browser.send("ServiceWorker.enable");
+  const slow = { ...LONG, parameters: { ...LONG.parameters, num_return_sequences: 16 } };
+  const answer = post(page, "generate", slow);
+  await expect.poll(async () => (await get(page, "health")).queue.length).toBe(1);
+  await browser.send("ServiceWorker.stopAllWorkers");
+  const queue = await get(page, "health");
+  expect(queue.queue.length).toBeLessThanOrEqual(1);
+  expect(await answer).toMatchObject({ status: 200 });
+  expect(await get(page, "health")).toMatchObject({ queue: { length: 0 } });
+});
+
+test("T19: a form of another site reaches nothing", async ({ context }) => {
+  await openHost(context);
+  for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) {
+    const evil = await context.newPage();
+    await evil.goto("data:text/html,<title>evil</title>");
+    const [response] = await Promise.all([
+      evil.waitForResponse((one) => one.url().endsWith("api/generate_quote")),
+      evil.evaluate(
+        ([action, enctype]) => {
+          const form = Object.assign(document.createElement("form"), { method: "post", action, enctype });
+          document.documentElement.append(form);
+          form.submit();
+        },
+        [`${site.url}api/generate_quote`, type] as const,
+      ),
+    ]);
+    expect([403, 404, 405]).toContain(response.status());
+  }
+});
+
+test("gives 500 odd bodies an answer of their own, never a 500", async ({ context }) => {
+  const page = await openHost(context);
+  const statuses = await page.evaluate(async (base) => {
+    const values = [null, true, -1, 1e300, "x", [], {}, [[]], { a: 1 }, "\ud800"];
+    const fields = [
+      "prompt",
+      "inputs",
+      "text",
+      "parameters",
+      "temperature",
+      "top_p",
+      "max_tokens",
+      "n",
+      "stop",
+      "seed",
+    ];
+    const paths = ["generate_quote", "generate", "v1/completions", "perplexity"];
+    const seen: Record<number, number> = {};
+    for (let i = 0; i < 500; i++) {
+      const field = fields[i % fields.length] ?? "";
+      const body = JSON.stringify({ nothing: 1, [field]: values[Math.floor(i / 50) % values.length], extra: i });
+      const url = `${base}${paths[i % paths.length]}`;
+      const headers = { "Content-Type": "application/json" };
+      const response = await fetch(url, { method: "POST", headers, body: i % 7 === 0 ? body.slice(0, -1) : body });
+      const { detail } = await response.json();
+      seen[response.status] = (seen[response.status] ?? 0) + (detail === undefined ? 0 : 1);
+    }
+    return seen;
+  }, `${site.url}api/`);
+  expect(statuses).toEqual({ 422: 500 });
+});
+
+test("answers 503 with the reason when no page that computes is open", async ({ context }) => {
+  const host = await openHost(context);
+  const page = await context.newPage();
+  await page.goto(`${site.url}openai/openai.html`);
+  await host.close();
+  const answer = await post(page, "generate_quote", { prompt: "life" });
+  expect(answer).toMatchObject({ status: 503, retryAfter: "2", body: { detail: expect.stringContaining("open") } });
+});

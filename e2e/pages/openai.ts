@@ -1,0 +1,14 @@
+import OpenAI from "openai";
+
+declare global {
+  interface Window {
+    client: OpenAI;
+  }
+}
+
+window.client = new OpenAI({
+  baseURL: new URL("../api/v1", location.href).href,
+  apiKey: "none",
+  dangerouslyAllowBrowser: true,
+  maxRetries: 0,
+});
