@@ -1,5 +1,13 @@
-import type { Engine, GenerateResult, LoadOptions, ModelInfo, ModelSource, ScoreResult } from "../contract/engine.ts";
-import { fail, Refusal, toOutcome } from "../contract/outcome.ts";
+import type {
+  Engine,
+  GenerateResult,
+  LoadOptions,
+  ModelInfo,
+  ModelSource,
+  SavedFile,
+  ScoreResult,
+} from "../contract/engine.ts";
+import { Refusal, toOutcome } from "../contract/outcome.ts";
 import { resolveParameters } from "../contract/parameters.ts";
 import { type GenerateRequest, parseRequest } from "../contract/request.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
@@ -69,6 +77,14 @@ export function createEngine(world: EngineWorld): Engine {
     return scoreText(pass, codec, text, start, { pause: world.breathe });
   };
 
+  const savePackage = (): Promise<SavedFile> => {
+    const { info, listing } = loaded();
+    if (info.converted) return world.store.save(listing);
+    throw new Refusal("bad_request", `${info.name} was not converted here.`, {
+      hint: "Its package lies where it was loaded from; it can be exported under Storage.",
+    });
+  };
+
   return {
     describe: (source) => toOutcome(() => describeModel(source, world)),
 
@@ -106,7 +122,7 @@ export function createEngine(world: EngineWorld): Engine {
     countTokens: (text) => toOutcome(() => loaded().codec.encode(text).length),
 
     score: (text) => toOutcome(() => enqueue(() => score(text))),
-    savePackage: notYet,
+    savePackage: async () => handOver(await toOutcome(savePackage)),
     stored: () => toOutcome(() => world.store.stored()),
     verifyStored: (id) => toOutcome(() => world.store.verify(id)),
     deleteStored: (id) => toOutcome(() => world.store.delete(id)),
@@ -114,5 +130,3 @@ export function createEngine(world: EngineWorld): Engine {
     importStored: (file) => toOutcome(() => world.store.import(file)),
   };
 }
-
-const notYet = async () => fail({ code: "internal", message: "not yet" });

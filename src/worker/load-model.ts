@@ -5,13 +5,15 @@ import type { Dtype, ModelManifest } from "../contract/manifest.ts";
 import { Refusal } from "../contract/outcome.ts";
 import { createKernel } from "../kernel/create-kernel.ts";
 import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
-import { probeGpu } from "../runtime/gpu.ts";
+import { type GpuReport, probeGpu } from "../runtime/gpu.ts";
 import { type ModelShape, readModelShape } from "../runtime/model-shape.ts";
 import { smallestBuild } from "../runtime/onnx/load-ort.ts";
 import { createOnnx } from "../runtime/onnx/create-onnx.ts";
 import { type Candidate, planBackends } from "../runtime/plan.ts";
 import { startBackend } from "../runtime/start-backend.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
+import { checkpointPaths } from "./checkpoint-paths.ts";
+import { convertHere } from "./convert-here.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { readCard } from "./model-card.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
@@ -22,6 +24,7 @@ export interface LoadedModel {
   readonly info: ModelInfo;
   readonly pass: ForwardPass;
   readonly codec: TextCodec;
+  readonly listing: Listing;
 }
 
 /** Files beside the graph that are read when they are there. */
@@ -38,19 +41,19 @@ export async function loadModel(
   bar: ProgressBar,
   signal: AbortSignal,
 ): Promise<LoadedModel> {
-  const listing = await world.store.lookUp(source, signal);
-  const graphs = findGraphs(
-    listing.files.map(({ path }) => path),
-    listing.manifest,
-  );
+  const found = await world.store.lookUp(source, signal);
   const gpu = await probeGpu(world.gpu);
+  const listing = needsConversion(found)
+    ? await convertHere(found, dtypesToMake(found, options, gpu), world, bar, signal)
+    : found;
+  const graphs = graphsOf(listing);
   const own = listing.manifest !== undefined;
   const plan = planBackends({ options, bytes: graphBytes(listing, graphs), own, gpu });
   const graph = graphOf(graphs, plan.candidates[0]);
   const paths = listing.files.map(({ path }) => path).filter((path) => SIDE_FILES.includes(path));
   const opened = await world.store.open(listing, [...paths, graph.graph, ...graph.data], {
     signal,
-    onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused),
+    ...(listing === found ? { onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused) } : {}),
   });
   const { files } = opened;
   const shape = readModelShape(await requiredText(files, "config.json"));
@@ -69,11 +72,35 @@ export async function loadModel(
     backend: report,
     kept: opened.kept,
     quality: qualityOf(listing.manifest),
-    converted: false,
+    converted: listing.converted === true,
   };
   await opened.close();
-  return { info, pass, codec };
+  return { info, pass, codec, listing };
 }
+
+export function graphsOf({ files, manifest }: Listing): Partial<Record<Dtype, GraphFiles>> {
+  return findGraphs(
+    files.map(({ path }) => path),
+    manifest,
+  );
+}
+
+/** True for a repository or folder that holds a checkpoint, but no graph. */
+export function needsConversion(listing: Listing): boolean {
+  const paths = listing.files.map(({ path }) => path);
+  return Object.keys(graphsOf(listing)).length === 0 && checkpointPaths(paths).length > 0;
+}
+
+/** One for the CPU, and one for the GPU where it may be faster; see `planBackends`. */
+function dtypesToMake(checkpoint: Listing, options: LoadOptions, gpu: GpuReport): Dtype[] {
+  if (options.dtype !== undefined) return [options.dtype];
+  const bytes = checkpoint.files.reduce((most, { size }) => Math.max(most, size), 0);
+  const gpuPays = gpu.usable && !gpu.software && bytes > LARGE_CHECKPOINT_BYTES;
+  return gpuPays || options.backend === "onnx-webgpu" ? ["q8", "q4"] : ["q8"];
+}
+
+/** In float32; in 4 bits about the size from which the GPU pays. */
+const LARGE_CHECKPOINT_BYTES = 200_000_000;
 
 async function createPass(
   { backend, dtype }: Candidate,

@@ -1,11 +1,12 @@
 import type { ModelOffer, ModelSource } from "../contract/engine.ts";
 import { DTYPES, type Dtype } from "../contract/manifest.ts";
-import { findGraphs } from "../runtime/find-graphs.ts";
 import { probeGpu } from "../runtime/gpu.ts";
 import { planBackends } from "../runtime/plan.ts";
+import { checkpointPaths } from "./checkpoint-paths.ts";
 import type { EngineWorld } from "./engine-world.ts";
-import { graphBytes } from "./load-model.ts";
+import { graphBytes, graphsOf, needsConversion } from "./load-model.ts";
 import { readCard } from "./model-card.ts";
+import type { Listing } from "./store/listing.ts";
 
 const CARD = "README.md";
 
@@ -13,34 +14,45 @@ const CARD = "README.md";
 export async function describeModel(source: ModelSource, world: EngineWorld): Promise<ModelOffer> {
   const listing = await world.store.lookUp(source);
   const paths = listing.files.map(({ path }) => path);
-  const graphs = findGraphs(paths, listing.manifest);
-  const bytes = graphBytes(listing, graphs);
   const here = await world.store.keptPaths(listing);
-  const gpu = await probeGpu(world.gpu);
-  const plan = planBackends({ options: {}, bytes, own: listing.manifest !== undefined, gpu });
-  const dtype = plan.candidates[0]?.dtype;
+  const bytes = graphBytes(listing, graphsOf(listing));
+  const converts = needsConversion(listing);
   return {
     source: pinned(source, listing.commit),
     name: listing.name,
     origin: listing.origin,
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),
     card: readCard(paths.includes(CARD) ? await world.store.read(listing, CARD) : undefined, listing.name),
-    dtypes: DTYPES.flatMap((name) => {
-      const size = bytes[name];
-      return size === undefined ? [] : [{ dtype: name, bytes: size, kept: missingBytes(name) === 0 }];
+    dtypes: DTYPES.flatMap((dtype) => {
+      const size = bytes[dtype];
+      return size === undefined
+        ? []
+        : [{ dtype, bytes: size, kept: missing(listing, graphPaths(listing, dtype), here) === 0 }];
     }),
-    needsConversion: false,
-    downloadBytes: dtype === undefined ? 0 : missingBytes(dtype),
+    needsConversion: converts,
+    downloadBytes: missing(listing, converts ? checkpointPaths(paths) : await plannedPaths(listing, world), here),
   };
+}
 
-  function missingBytes(name: Dtype): number {
-    const graph = graphs[name];
-    const needed = graph === undefined ? [] : [graph.graph, ...graph.data];
-    return listing.files.reduce(
-      (sum, { path, size }) => sum + (needed.includes(path) && !here.has(path) ? size : 0),
-      0,
-    );
-  }
+/** The graph that would be downloaded now. */
+async function plannedPaths(listing: Listing, world: EngineWorld): Promise<readonly string[]> {
+  const bytes = graphBytes(listing, graphsOf(listing));
+  const gpu = await probeGpu(world.gpu);
+  const [first] = planBackends({ options: {}, bytes, own: listing.manifest !== undefined, gpu }).candidates;
+  return first === undefined ? [] : graphPaths(listing, first.dtype);
+}
+
+function graphPaths(listing: Listing, dtype: Dtype): readonly string[] {
+  const graph = graphsOf(listing)[dtype];
+  return graph === undefined ? [] : [graph.graph, ...graph.data];
+}
+
+/** Bytes of the named files that are not on this device. */
+function missing(listing: Listing, paths: readonly string[], here: ReadonlySet<string>): number {
+  const wanted = new Set(paths);
+  return listing.files
+    .filter(({ path, from }) => wanted.has(path) && !here.has(path) && "url" in from)
+    .reduce((sum, { size }) => sum + size, 0);
 }
 
 /** What the visitor agrees to is what is loaded, also when the branch moves meanwhile. */

@@ -4,10 +4,10 @@ import { Refusal } from "../../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey, matches } from "./digest.ts";
 import { RECORD_ENTRY } from "./export-model.ts";
+import { putBlob } from "./put-blob.ts";
 import { keptFiles, type ModelRecord, modelRecord } from "./record.ts";
 import { readStoredZip } from "./stored-zip.ts";
 
-const PIECE_BYTES = 4 * 1024 * 1024;
 /** A record lists at most a thousand files; a larger one is none. */
 const RECORD_BYTES = 4 * 1024 * 1024;
 
@@ -26,7 +26,7 @@ export async function importModel(file: ByteSource, store: BlobStore, lastUsed: 
         hint: "The file was changed, or a copy of it broke off.",
       });
     }
-    await put(store, digestKey(digest), bytes);
+    await putBlob(store, digestKey(digest), bytes);
   }
   return record;
 }
@@ -46,19 +46,5 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-async function put(store: BlobStore, key: string, bytes: ByteSource): Promise<void> {
-  if ((await store.find(key, bytes.size)) !== undefined) return;
-  const writer = await store.append(key);
-  try {
-    writer.restart();
-    for (let start = 0; start < bytes.size; start += PIECE_BYTES) {
-      const piece = bytes.slice(start, Math.min(start + PIECE_BYTES, bytes.size));
-      writer.write(new Uint8Array(await piece.arrayBuffer()));
-    }
-  } finally {
-    await writer.close();
   }
 }

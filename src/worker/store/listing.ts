@@ -23,6 +23,8 @@ export interface Listing {
   /** Of a package of ours, also one that lies on the Hub. */
   readonly manifest?: ModelManifest;
   readonly files: readonly ListedFile[];
+  /** True for a package that was made on this device of the checkpoint under this name. */
+  readonly converted?: true;
 }
 
 /** What looking up needs of the world; passed in, so that tests can replace it. */
@@ -43,6 +45,8 @@ export interface OpenOptions {
 /** Files that are open for reading. Reads may wait for the download; a failed download fails the read. */
 export interface OpenedFiles {
   readonly files: ModelFiles;
+  /** A file as bytes that are read in pieces, for files too large to be held. */
+  source(path: string): Promise<ByteSource>;
   /** Where they are kept as things stand: a full disk shows only while a download is written. */
   readonly kept: ModelInfo["kept"];
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { NamedBytes } from "../../contract/bytes.ts";
 import type { ModelSource } from "../../contract/engine.ts";
 import { type ModelManifest, modelManifest } from "../../contract/manifest.ts";
 import { Refusal } from "../../contract/outcome.ts";
@@ -76,9 +77,10 @@ async function lookUpHub(
 }
 
 async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Listing> {
-  const files = source.files.map(({ path, bytes }) => ({ path, size: bytes.size, from: { bytes } }));
+  const picked = withoutFolder(source.files);
+  const files = picked.map(({ path, bytes }) => ({ path, size: bytes.size, from: { bytes } }));
   const listing = { source, name: source.name, origin: "this device", files };
-  const own = source.files.find((file) => file.path === MANIFEST);
+  const own = picked.find((file) => file.path === MANIFEST);
   if (own === undefined) return listing;
   const text = new TextDecoder().decode(await own.bytes.arrayBuffer());
   const manifest = parseManifest(parseJson(text, MANIFEST), MANIFEST);
@@ -88,6 +90,14 @@ async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Lis
     return hex === undefined ? file : { ...file, digest: { kind: "sha256" as const, hex } };
   });
   return { ...listing, files: vouched, manifest };
+}
+
+/** A picked or dropped folder puts its own name before every path. */
+function withoutFolder(files: readonly NamedBytes[]): readonly NamedBytes[] {
+  const [first] = files;
+  const folder = first?.path.slice(0, first.path.indexOf("/") + 1) ?? "";
+  if (folder === "" || !files.every(({ path }) => path.startsWith(folder))) return files;
+  return files.map(({ path, bytes }) => ({ path: path.slice(folder.length), bytes }));
 }
 
 /** All pages of a tree listing: the Hub cuts long ones and links the next page in the `Link` header. */

@@ -1,3 +1,4 @@
+import { makeZip } from "client-zip";
 import type { NamedBytes } from "../../contract/bytes.ts";
 import type { ModelSource, SavedFile, StoredModel } from "../../contract/engine.ts";
 import { failureOf, Refusal } from "../../contract/outcome.ts";
@@ -9,6 +10,7 @@ import type { Listing, OpenedFiles, OpenOptions } from "./listing.ts";
 import { lookUp } from "./look-up.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { openFiles } from "./open-files.ts";
+import { createPackageShelf, type PackageShelf } from "./package-shelf.ts";
 import * as records from "./record.ts";
 import type { StoreWorld } from "./store-world.ts";
 import { withLock } from "./with-lock.ts";
@@ -38,6 +40,12 @@ export interface ModelStore {
   delete(id: string): Promise<void>;
   export(id: string): Promise<SavedFile>;
   import(file: NamedBytes): Promise<StoredModel>;
+  /** A place for the package that is made of a checkpoint here. */
+  shelve(checkpoint: Listing): Promise<PackageShelf>;
+  /** Keeps a package that was made here, in the place of the checkpoint; what of it did not fit stays in memory. */
+  keepConverted(converted: Listing): Promise<void>;
+  /** All files of a model as one zip, written while it is read. */
+  save(listing: Listing): Promise<SavedFile>;
 }
 
 /** A commit never changes, and whoever names one wants no other. */
@@ -70,11 +78,12 @@ export function createModelStore(world: StoreWorld): ModelStore {
       if (kept?.commit !== undefined && source.kind === "hub" && source.revision === kept.commit) return kept;
       if (kept === undefined) return lookUp(source, world, signal);
       try {
-        return await lookUp(
+        const found = await lookUp(
           source,
           world,
           AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(PATIENCE_MS)]),
         );
+        return kept.converted && found.commit === kept.commit ? kept : found;
       } catch (error) {
         if (signal?.aborted || !UNREACHABLE.has(failureOf(error).code)) throw error;
         return kept;
@@ -94,6 +103,7 @@ export function createModelStore(world: StoreWorld): ModelStore {
       const opened = openFiles(listing, paths, places, world, options);
       return {
         files: opened.files,
+        source: opened.source,
         get kept() {
           return opened.kept;
         },
@@ -150,6 +160,31 @@ export function createModelStore(world: StoreWorld): ModelStore {
       await records.writeRecord(store, id, record);
       return records.describeRecord(store, id, record);
     },
+
+    async shelve(checkpoint) {
+      return createPackageShelf(checkpoint, checkpoint.source.kind === "files" ? undefined : (await lasting()).store);
+    },
+
+    async keepConverted(converted) {
+      const { store } = await lasting();
+      const paths = converted.files.map(({ path }) => path);
+      const record = records.recordOf(converted, paths, world.date());
+      const id = records.recordId(converted.source, world);
+      if (record === undefined) return records.removeRecord(store, id);
+      await records.writeRecord(store, id, record);
+      await records.sweep(store);
+    },
+
+    async save(listing) {
+      const { store } = await lasting();
+      const paths = listing.files.map(({ path }) => path);
+      const { files } = openFiles(listing, paths, { lasting: store, memory }, world, {
+        signal: new AbortController().signal,
+      });
+      const entries = paths.map((path) => ({ name: path, input: files.stream(path), size: files.size(path) }));
+      const name = listing.name.replace(/[^\w.-]+/g, "-").slice(0, 80);
+      return { name: `${name}.zip`, stream: makeZip(entries) };
+    },
   };
 }
 
@@ -204,6 +239,8 @@ async function keptListing(
   if (record === undefined) return undefined;
   const asked = source.kind === "hub" ? source.revision : undefined;
   const kept = record.source.kind === "hub" ? record.source.revision : undefined;
+  // What was made here cannot be fetched again, so a package with a hole is none.
+  if (record.converted && !(await records.describeRecord(store, "", record)).complete) return undefined;
   const fits = asked === kept || asked === record.commit || (asked === undefined && COMMIT.test(kept ?? ""));
   return fits ? records.listingOf(record) : undefined;
 }

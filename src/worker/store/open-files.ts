@@ -81,6 +81,7 @@ class Opening {
       get kept() {
         return opening.#kept();
       },
+      source: (path) => this.#bytesOf(path),
       files: {
         paths: [...this.#chosen.keys()],
         size: (path) => this.#file(path).size,

@@ -26,6 +26,8 @@ export const modelRecord = v.object({
   origin: v.string(),
   commit: v.exactOptional(v.string()),
   manifest: v.exactOptional(modelManifest),
+  /** Made on this device: its files cannot be fetched again. */
+  converted: v.exactOptional(v.literal(true)),
   /** All files of the model, kept or not. */
   files: v.array(keptFile),
   /** Paths of the files that are kept, or about to be. */
@@ -43,10 +45,14 @@ export function recordId(source: ModelSource, { hubUrl, siteBase }: Pick<LookUpW
   return encodeURIComponent(source.kind === "site" ? `${siteBase}${source.path}` : `files:${source.name}`);
 }
 
-/** The record of a listing of which `kept` are kept; nothing for picked files, which stay where they are. */
+/**
+ * The record of a listing of which `kept` are kept; nothing for picked files, which stay where
+ * they are, and for a package made here of which a part found no room.
+ */
 export function recordOf(listing: Listing, kept: readonly string[], lastUsed: number): ModelRecord | undefined {
-  const { source, name, origin, commit, manifest } = listing;
+  const { source, name, origin, commit, manifest, converted } = listing;
   if (source.kind === "files") return undefined;
+  if (converted && listing.files.some(({ from }) => !("url" in from))) return undefined;
   const files = listing.files.flatMap(({ path, size, digest, from }) =>
     digest !== undefined && "url" in from && v.is(packagePath, path) ? [{ path, size, digest, url: from.url }] : [],
   );
@@ -57,6 +63,7 @@ export function recordOf(listing: Listing, kept: readonly string[], lastUsed: nu
     origin,
     ...(commit === undefined ? {} : { commit }),
     ...(manifest === undefined ? {} : { manifest }),
+    ...(converted === undefined ? {} : { converted }),
     files,
     kept: [...kept],
     lastUsed,

@@ -1,0 +1,30 @@
+/** Weights in the order in which they are preferred; parts are named by their index. */
+const WEIGHTS = [
+  { whole: "model.safetensors", index: "model.safetensors.index.json", part: /^model-\d+-of-\d+\.safetensors$/ },
+  { whole: "pytorch_model.bin", index: "pytorch_model.bin.index.json", part: /^pytorch_model-\d+-of-\d+\.bin$/ },
+];
+
+/** What the converter reads beside the weights. */
+const SIDE_FILES = [
+  "config.json",
+  "generation_config.json",
+  "tokenizer.json",
+  "tokenizer_config.json",
+  "vocab.json",
+  "merges.txt",
+  "added_tokens.json",
+  "special_tokens_map.json",
+  "README.md",
+];
+
+/**
+ * The files of a repository or folder that make a checkpoint: one form of the weights and what belongs to them. Empty
+ * where there are no weights.
+ */
+export function checkpointPaths(paths: readonly string[]): readonly string[] {
+  for (const { whole, index, part } of WEIGHTS) {
+    const weights = paths.includes(whole) ? [whole] : paths.filter((path) => path === index || part.test(path));
+    if (weights.length > 0) return [...SIDE_FILES.filter((name) => paths.includes(name)), ...weights];
+  }
+  return [];
+}

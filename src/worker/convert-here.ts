@@ -1,0 +1,87 @@
+import type { NamedBytes } from "../contract/bytes.ts";
+import type { Dtype } from "../contract/manifest.ts";
+import { Refusal } from "../contract/outcome.ts";
+import type { Checkpoint } from "../convert/checkpoint.ts";
+import { type Evaluator, fitText } from "../convert/evaluate/evaluate.ts";
+import { SAMPLE_TEXT } from "../convert/evaluate/sample-text.ts";
+import { convertCheckpoint } from "../convert/package.ts";
+import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
+import { measureQuality } from "../generate/score.ts";
+import { createKernel } from "../kernel/create-kernel.ts";
+import { createTokenizer } from "../runtime/tokenizer.ts";
+import { checkpointPaths } from "./checkpoint-paths.ts";
+import type { EngineWorld } from "./engine-world.ts";
+import type { ProgressBar } from "./progress.ts";
+import { sha256Of } from "./store/digest.ts";
+import type { Listing } from "./store/listing.ts";
+import type { PackageShelf } from "./store/package-shelf.ts";
+
+/**
+ * Makes a package of a checkpoint: downloads it, converts it, measures it, and keeps the package in its place.
+ * @throws Refusal of the store and of the converter
+ */
+export async function convertHere(
+  listing: Listing,
+  dtypes: readonly Dtype[],
+  world: EngineWorld,
+  bar: ProgressBar,
+  signal: AbortSignal,
+): Promise<Listing> {
+  bar.expectConversion();
+  const checkpoint = await readCheckpoint(await bring(listing, world, bar, signal));
+  const shelf = await world.store.shelve(listing);
+  const { source, name, commit } = listing;
+  const from = source.kind === "hub" && commit !== undefined ? { source: { repo: source.repo, commit } } : {};
+  const evaluator = await evaluatorOf(checkpoint, shelf, world);
+  const options = {
+    name,
+    dtypes,
+    ...from,
+    ...evaluator,
+    sha256: (bytes: Uint8Array) => sha256Of(new Blob([bytes.slice()])),
+  };
+  const files = convertCheckpoint(checkpoint, options, (progress) => {
+    bar.converted(progress.step === "tensors" ? progress.fraction * TENSORS_SHARE : TENSORS_SHARE);
+  });
+  for await (const file of files) {
+    await shelf.put(file);
+    await world.breathe();
+    if (signal.aborted) throw new Refusal("cancelled", "The load was given up.");
+  }
+  const converted = await shelf.finish();
+  await world.store.keepConverted(converted);
+  return converted;
+}
+
+/** The rest of the conversion's time goes to measuring what came of it. */
+const TENSORS_SHARE = 0.6;
+
+async function bring(
+  listing: Listing,
+  world: EngineWorld,
+  bar: ProgressBar,
+  signal: AbortSignal,
+): Promise<NamedBytes[]> {
+  const paths = checkpointPaths(listing.files.map(({ path }) => path));
+  const onBytes = (loaded: number, total: number, paused?: boolean) => bar.downloaded(loaded, total, paused);
+  const opened = await world.store.open(listing, paths, { signal, onBytes });
+  return Promise.all(paths.map(async (path) => ({ path, bytes: await opened.source(path) })));
+}
+
+async function evaluatorOf(
+  checkpoint: Checkpoint,
+  shelf: PackageShelf,
+  world: EngineWorld,
+): Promise<{ evaluator?: Evaluator }> {
+  const module = await world.loadKernel().catch(() => undefined);
+  // Without the kernel a measurement would take ONNX Runtime's download; the page can do without one.
+  if (module === undefined) return {};
+  const ids = createTokenizer(checkpoint.tokenizer, checkpoint.config.vocab_size).encode(SAMPLE_TEXT);
+  return {
+    evaluator: {
+      ids: fitText(checkpoint.config, ids, "builtIn"),
+      open: (dtype) => createKernel(shelf.files, dtype, module),
+      measure: measureQuality,
+    },
+  };
+}
