@@ -3,11 +3,16 @@ import { type ConnectedEngine, connectEngine, type EngineStatus } from "./connec
 import { startModelWorker } from "./model-worker.ts";
 import { type TrackedEngine, trackModel } from "./track-model.ts";
 
+/** The Hub that this build of the site loads foreign models from: a `meta` element names another than the real one. */
+function hubUrl(): string {
+  return document.querySelector<HTMLMetaElement>("meta[name=hostless-hub]")?.content ?? HUB_URL;
+}
+
 /** Starts this page's engine. @param base address of the site's base folder, with a slash at its end */
 export function startEngine(base: string, onStatus?: (status: EngineStatus) => void): TrackedEngine<ConnectedEngine> {
   const tracked: TrackedEngine<ConnectedEngine> = trackModel(
     connectEngine({
-      startWorker: () => startModelWorker({ siteBase: base, hubUrl: HUB_URL }),
+      startWorker: () => startModelWorker({ siteBase: base, hubUrl: hubUrl() }),
       onStatus: (status) => {
         tracked.onStatus(status);
         onStatus?.(status);
