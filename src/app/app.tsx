@@ -1,8 +1,9 @@
 import "./app.css";
 import { BackendPanel } from "./parts/backend-panel.tsx";
+import { DropZone } from "./parts/drop-zone.tsx";
 import { Intro } from "./parts/intro.tsx";
 import { LoadCard } from "./parts/load-card.tsx";
-import { Notice } from "./parts/notice.tsx";
+import { Notice, UpdateNotice } from "./parts/notice.tsx";
 import { Output } from "./parts/output.tsx";
 import { ParametersPanel } from "./parts/parameters-panel.tsx";
 import { PromptForm } from "./parts/prompt-form.tsx";
@@ -20,10 +21,12 @@ export function App({ session }: { readonly session: Session }) {
           <div className="grid min-w-0 gap-4">
             <Intro />
             <Notice />
+            <UpdateNotice />
             <LoadCard />
             <PromptForm />
             <Output />
             <BackendPanel />
+            <DropZone />
           </div>
           <ParametersPanel />
         </main>

@@ -12,7 +12,7 @@ const failure: Failure = { code: "network", message: "gone" };
 function page() {
   const fake = fakeEngine();
   const frames: (() => void)[] = [];
-  const crumbs: (string | undefined)[] = [undefined];
+  const notes = { crashed: false, around: 0 };
   const remembered: number[] = [];
   const chosen = new Map<string, LoadOptions>();
   let runs = 0;
@@ -26,12 +26,21 @@ function page() {
       queueMicrotask(callback);
       return () => undefined;
     },
-    crumb: { get: () => crumbs.at(-1), set: (model) => void crumbs.push(model) },
+    watch: {
+      crashed: async () => (notes.crashed ? own : undefined),
+      forget() {
+        notes.crashed = false;
+      },
+      around(_source, load) {
+        notes.around++;
+        return load();
+      },
+    },
     choices: { get: (model) => chosen.get(model) ?? {}, set: (model, options) => void chosen.set(model, options) },
     remember: ({ number }) => void remembered.push(number),
   });
   const state = session.store.state;
-  return { ...fake, session, state, frames, crumbs, remembered };
+  return { ...fake, session, state, frames, notes, remembered };
 }
 
 /** Lets every promise that is settled tell its followers. */
@@ -71,20 +80,16 @@ describe("loading", () => {
     expect(state().load).toEqual({ kind: "asking", why: "large" });
   });
 
-  it("F21: asks after a load that did not finish, and notes only the part that takes memory", async () => {
-    const { session, described, loads, crumbs, state } = page();
+  it("F21: asks after a load that a crash ended, and loads only by a click", async () => {
+    const { session, described, loads, notes, state } = page();
+    notes.crashed = true;
     void session.open({ source: own });
     described[0]?.settle(succeed(offerOf(own)));
     await settled();
-    const progress = { loadedBytes: 1, totalBytes: 2, fraction: 0.5 };
-    await loads[0]?.report({ phase: "download", ...progress });
-    expect(crumbs.at(-1)).toBeUndefined();
-    await loads[0]?.report({ phase: "start", ...progress });
-    expect(crumbs.at(-1)).toBe("quotes");
-    void session.choose(own);
-    described[1]?.settle(succeed(offerOf(own)));
-    await settled();
     expect(state().load).toEqual({ kind: "asking", why: "unfinished" });
+    expect(loads).toHaveLength(0);
+    session.consent({ dtype: "q8" });
+    expect([loads.length, notes]).toEqual([1, { crashed: false, around: 1 }]);
   });
 
   it("drops the answer about a model that is no longer wanted", async () => {

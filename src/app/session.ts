@@ -1,6 +1,7 @@
-import type { Engine, GenerateDelta, LoadOptions, ModelOffer, ModelSource } from "../contract/engine.ts";
+import type { Engine, GenerateDelta, LoadOptions, LoadProgress, ModelOffer, ModelSource } from "../contract/engine.ts";
 import type { Failure } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
+import type { Chosen } from "./chosen-files.ts";
 import type { Intent } from "./intent.ts";
 import { continuation, freshSeed, plannedRun } from "./plan-run.ts";
 import { type ConsentReason, INITIAL, type PageEvent, type PageState, step } from "./state/page-state.ts";
@@ -27,26 +28,39 @@ export interface SessionWorld {
   readonly nextFrame: (callback: () => void) => void;
   /** Calls back after some milliseconds; the function returned takes it back. */
   readonly later: (callback: () => void, ms: number) => () => void;
-  /** Notes that a load has begun to take memory, so that a page that died of it does not begin again by itself. */
-  readonly crumb: { get(): string | undefined; set(model: string | undefined): void };
+  /** Knows of a load that a crash of the page ended, so that it does not begin again by itself. */
+  readonly watch: LoadWatch;
   /** The backend that the visitor chose for a model. */
   readonly choices: { get(model: string): LoadOptions; set(model: string, options: LoadOptions): void };
   /** Keeps a finished run. */
   readonly remember: (run: Run) => void;
 }
 
+/** The part of the bridge's load watch that is used here. */
+export interface LoadWatch {
+  crashed(): Promise<unknown>;
+  forget(): void;
+  around<T>(source: ModelSource, load: () => Promise<T>): Promise<T>;
+}
+
 export interface Session {
   readonly store: Store<PageState, PageEvent>;
+  readonly engine: Engine;
   /** Follows the page's address: model, shared run, text. */
   open(intent: Intent): Promise<void>;
   /** Loads a model the visitor chose in the page; files and small models of this site need no second question. */
   choose(source: ModelSource): Promise<void>;
+  /** Files of a model, or an exported model, that the visitor picked or dropped. */
+  chooseFiles(chosen: Chosen): Promise<void>;
   openOwnModel(): void;
   consent(options?: LoadOptions): void;
   retryLoad(): void;
   cancelLoad(): void;
   /** Loads the current model again on another backend or with other weights. */
   override(options: LoadOptions): void;
+  /** A new version of the site waits; `activate` takes it, when the visitor says so and nothing runs. */
+  offerUpdate(activate: () => void): void;
+  update(): void;
   type(text: string): void;
   generate(): void;
   tryAgain(): void;
@@ -61,6 +75,7 @@ export function createSession(world: SessionWorld): Session {
   let loads = 0;
   let wanted: { readonly source: ModelSource; readonly offer?: ModelOffer } | undefined;
   let forgetCount = () => {};
+  let activateUpdate = () => {};
 
   const isForeign = (source: ModelSource) => JSON.stringify(source) !== JSON.stringify(world.ownModel);
 
@@ -74,18 +89,17 @@ export function createSession(world: SessionWorld): Session {
     const offer = described.value;
     wanted = { source, offer };
     send({ type: "offered", load, offer });
-    const why = reasonToAsk(offer, world.crumb.get() === offer.name, isChosen);
+    const why = reasonToAsk(offer, (await world.watch.crashed()) !== undefined, isChosen);
+    if (load !== loads) return;
     if (why === undefined) return fetchModel(load, offer, world.choices.get(offer.name));
     send({ type: "asking", load, why });
   };
 
-  const fetchModel = async (load: number, { source, name }: ModelOffer, options: LoadOptions): Promise<void> => {
+  const fetchModel = async (load: number, { source }: ModelOffer, options: LoadOptions): Promise<void> => {
     send({ type: "starting", load, options });
-    const loaded = await engine.load(source, options, (progress) => {
-      if (progress.phase !== "download") world.crumb.set(name);
-      send({ type: "progress", load, progress });
-    });
-    world.crumb.set(undefined);
+    world.watch.forget();
+    const report = (progress: LoadProgress) => send({ type: "progress", load, progress });
+    const loaded = await world.watch.around(source, () => engine.load(source, options, report));
     if (load !== loads) return;
     if (!loaded.ok) return failLoad(load, loaded.failure);
     send({ type: "loaded", load, info: loaded.value });
@@ -165,6 +179,7 @@ export function createSession(world: SessionWorld): Session {
 
   return {
     store,
+    engine,
     async open({ source, shared, text, failure }) {
       if (failure !== undefined) send({ type: "notice", text: [failure.message, failure.hint].join(" ") });
       if (text !== undefined) send({ type: "prompt", text });
@@ -172,6 +187,7 @@ export function createSession(world: SessionWorld): Session {
         const { prompt, parameters, output, revision, device } = shared;
         const brought = output && {
           prompt,
+          parameters,
           texts: output,
           ...(revision !== undefined && { commit: revision }),
           ...(device !== undefined && { device }),
@@ -182,6 +198,12 @@ export function createSession(world: SessionWorld): Session {
       await look(source, false);
     },
     choose: (source) => look(source, true),
+    async chooseFiles(chosen) {
+      if (chosen.kind === "model") return look(chosen.source, true);
+      const imported = await engine.importStored(chosen.file);
+      if (imported.ok) return look(imported.value.source, true);
+      send({ type: "notice", text: [imported.failure.message, imported.failure.hint].join(" ") });
+    },
     openOwnModel: () => void look(world.ownModel, true),
     consent: (options) => begin(options ?? world.choices.get(wanted?.offer?.name ?? "")),
     retryLoad,
@@ -193,6 +215,13 @@ export function createSession(world: SessionWorld): Session {
       if (name === undefined || isUnderWay(state().run)) return;
       world.choices.set(name, options);
       begin(options);
+    },
+    offerUpdate(activate) {
+      activateUpdate = activate;
+      send({ type: "updated" });
+    },
+    update() {
+      if (!isUnderWay(state().run)) activateUpdate();
     },
     type(text) {
       send({ type: "prompt", text });

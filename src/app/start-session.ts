@@ -2,16 +2,17 @@ import * as v from "valibot";
 import type { Engine, ModelSource } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import { readIntent } from "./intent.ts";
-import { createSession, type Session } from "./session.ts";
+import { createSession, type LoadWatch, type Session } from "./session.ts";
+import type { Run } from "./state/run.ts";
 import { readItem, writeItem } from "./small-storage.ts";
 
 export interface StartOptions {
   readonly engine: Engine;
   readonly ownModel: ModelSource;
   readonly nextRun: () => number;
+  readonly watch: LoadWatch;
 }
 
-const CRUMB = "hostless:loading";
 const CHOICE = "hostless:backend:";
 const DRAFT = "hostless:draft";
 
@@ -21,7 +22,7 @@ const loadOptions = v.object({
 });
 
 /** A session in this window: follows its address, keeps the typed prompt over a reload. */
-export function startSession({ engine, ownModel, nextRun }: StartOptions): Session {
+export function startSession({ engine, ownModel, nextRun, watch }: StartOptions): Session {
   const session = createSession({
     engine,
     ownModel,
@@ -32,20 +33,25 @@ export function startSession({ engine, ownModel, nextRun }: StartOptions): Sessi
       const timer = setTimeout(callback, ms);
       return () => clearTimeout(timer);
     },
-    crumb: { get: () => readItem(CRUMB), set: (model) => writeItem(CRUMB, model) },
+    watch,
     choices: { get: readChoice, set: (model, options) => writeItem(CHOICE + model, JSON.stringify(options)) },
-    remember: () => undefined,
+    remember: (run) => void remember(run),
   });
   const open = () => void session.open(readIntent(new URL(location.href), ownModel));
   restoreDraft(session);
   open();
   addEventListener("hashchange", open);
   addEventListener("pagehide", () => {
-    // A page that is left in good order did not die of the load.
-    writeItem(CRUMB, undefined);
     keepDraft(session);
   });
   return session;
+}
+
+/** The database is only opened when there is something to remember. */
+async function remember(run: Run): Promise<void> {
+  const { entryOf, openHistory } = await import("./history.ts");
+  const entry = entryOf(run, Date.now());
+  if (entry !== undefined) await (await openHistory()).add(entry);
 }
 
 function readChoice(model: string) {

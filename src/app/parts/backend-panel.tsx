@@ -5,6 +5,7 @@ import { isUnderWay } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { ChevronIcon } from "./icons.tsx";
+import { ModelReport } from "./model-report.tsx";
 
 const BACKENDS: readonly BackendName[] = ["kernel", "onnx-wasm", "onnx-webgpu"];
 
@@ -46,6 +47,7 @@ export function BackendPanel() {
         )}
         <Override />
       </div>
+      <ModelReport />
     </details>
   );
 }

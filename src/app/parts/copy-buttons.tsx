@@ -42,7 +42,7 @@ export function CopyButtons() {
         />
         {STRINGS.tidy}
       </label>
-      <span role="status" className="text-sm text-accent">
+      <span aria-live="polite" className="text-sm text-accent">
         {said}
       </span>
     </>

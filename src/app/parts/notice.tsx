@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { isUnderWay } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { CloseIcon } from "./icons.tsx";
@@ -20,6 +21,22 @@ export function Notice() {
         {STRINGS.close}
       </button>
     </Warning>
+  );
+}
+
+/** A new version of the site; taken by a click, and not while a text is written. */
+export function UpdateNotice() {
+  const session = useSession();
+  const hasUpdate = usePage((state) => state.hasUpdate);
+  const isBusy = usePage((state) => isUnderWay(state.run));
+  if (!hasUpdate) return null;
+  return (
+    <div aria-live="polite" className="flex flex-wrap items-center gap-3 rounded-xl bg-accent-soft px-4 py-2 text-sm">
+      <p className="flex-1">{STRINGS.update}</p>
+      <button type="button" className="button" disabled={isBusy} onClick={session.update}>
+        {STRINGS.updateNow}
+      </button>
+    </div>
   );
 }
 

@@ -59,6 +59,7 @@ const Text = memo(function Text({ request, sample, tidy, isWriting }: TextProps)
   );
 });
 
+const { brought, broughtBy } = STRINGS.sharing;
 const selectShared = (state: PageState) => state.shared;
 
 /** What stands here before the first run: the shared output of a link, a stored example, or a hint. */
@@ -68,7 +69,15 @@ function Resting() {
   const prompt = usePage((state) => state.prompt);
   const example = storedExample(examples ?? [], prompt);
   if (shared !== undefined) {
-    return shared.texts.map((text) => <Quoted key={text} prompt={shared.prompt} text={text} />);
+    return (
+      <>
+        <p className="eyebrow mb-1">{shared.device === undefined ? brought : broughtBy(shared.device)}</p>
+        {shared.texts.map((text) => (
+          <Quoted key={text} prompt={shared.prompt} text={text} />
+        ))}
+        <p className="mt-2 text-sm text-muted">{STRINGS.sharing.broughtNote}</p>
+      </>
+    );
   }
   if (example?.output === undefined) {
     return <p className="min-h-8 font-serif text-xl leading-relaxed text-muted italic">{STRINGS.outputEmpty}</p>;

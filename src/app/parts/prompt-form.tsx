@@ -5,6 +5,7 @@ import { usePage, useSession } from "../use-page.ts";
 import { Examples } from "./examples.tsx";
 import { StopIcon } from "./icons.tsx";
 import { LoadBar } from "./load-card.tsx";
+import { ShareButton } from "./share-button.tsx";
 import { StatusLine } from "./status-line.tsx";
 
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
@@ -49,6 +50,7 @@ export const PromptForm = memo(function PromptForm() {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-4 py-3 sm:px-5">
         <RunButtons />
         <StatusLine />
+        <ShareButton />
       </div>
       <LoadBar />
     </form>

@@ -1,11 +1,17 @@
+import { compare } from "../share.ts";
+import type { SharedOutput } from "../state/page-state.ts";
+import type { Run } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
 import { Warning } from "./notice.tsx";
+
+const { sharing } = STRINGS;
 
 /** What one should know about the run: why it failed, which prompt it used, what did not fit. */
 export function RunNotes() {
   const run = usePage((state) => state.run);
   const most = usePage(({ load }) => (load.kind === "ready" ? load.info.maxPositions : 0));
+  const shared = usePage((state) => state.shared);
   if (run === undefined) return null;
   const { failure, result, request } = run;
   const isEmpty = result?.samples.every(({ text }) => text === "") === true && request.kept === "";
@@ -20,7 +26,22 @@ export function RunNotes() {
       )}
       {request.isDefaultPrompt && <p>{STRINGS.usedPrompt(request.given)}</p>}
       {result !== undefined && result.dropped_tokens > 0 && <p>{STRINGS.dropped(result.dropped_tokens, most)}</p>}
+      {shared !== undefined && <Compared shared={shared} run={run} />}
       {isEmpty && <p>{STRINGS.emptyAnswer}</p>}
     </div>
+  );
+}
+
+/** Whether this device wrote what the link says. */
+function Compared({ shared, run }: { readonly shared: SharedOutput; readonly run: Run }) {
+  const commit = usePage(({ load }) => (load.kind === "ready" ? load.info.commit : undefined));
+  const found = compare(shared, run);
+  if (found === undefined) return null;
+  if (found.kind === "same") return <p className="font-medium text-accent">{sharing.same}</p>;
+  const isOther = shared.commit !== undefined && commit !== undefined && shared.commit !== commit;
+  return (
+    <p>
+      {sharing.different(found.after, found.theirs, found.ours)} {isOther && sharing.otherVersion}
+    </p>
   );
 }

@@ -24,6 +24,7 @@ export type LoadState =
 /** What a share link brought besides prompt and parameters. */
 export interface SharedOutput {
   readonly prompt: string;
+  readonly parameters: GenerationParameters;
   readonly texts: readonly string[];
   /** The model file and device that wrote it, as far as the link says. */
   readonly commit?: string;
@@ -48,6 +49,8 @@ export interface PageState {
   readonly tidy: boolean;
   /** One readable line above the form, until it is closed. */
   readonly notice?: string;
+  /** True when a new version of the site waits for the visitor's word. */
+  readonly hasUpdate: boolean;
 }
 
 /** What happens to the model's thread outside of calls. */
@@ -81,6 +84,7 @@ export type PageEvent =
   | { readonly type: "ended"; readonly run: number; readonly result: GenerateResult }
   | { readonly type: "run-failed"; readonly run: number; readonly failure: Failure }
   | { readonly type: "cleared" }
+  | { readonly type: "updated" }
   | { readonly type: "tidy"; readonly on: boolean }
   | { readonly type: "notice"; readonly text: string | undefined };
 
@@ -92,6 +96,7 @@ export const INITIAL: PageState = {
   prompt: "",
   parameters: {},
   tidy: false,
+  hasUpdate: false,
 };
 
 /** The page's one state machine. Late answers of earlier loads and runs change nothing. */
@@ -119,6 +124,8 @@ export function step(state: PageState, event: PageEvent): PageState {
       return isUnderWay(state.run) ? state : without(without(state, "run"), "shared");
     case "tidy":
       return { ...state, tidy: event.on };
+    case "updated":
+      return { ...state, hasUpdate: true };
     case "notice":
       return event.text === undefined ? without(state, "notice") : { ...state, notice: event.text };
   }

@@ -1,0 +1,73 @@
+import { useEffect, useId, useMemo, useState } from "react";
+import { type History, type HistoryEntry, openHistory, searchHistory } from "../history.ts";
+import { STRINGS } from "../strings.ts";
+import { useSession } from "../use-page.ts";
+import { Dialog } from "./dialog.tsx";
+
+const { history: words } = STRINGS;
+/** Entries drawn at once. */
+const SHOWN = 50;
+
+export default function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
+  const { store } = useSession();
+  const [history, setHistory] = useState<History>();
+  const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
+  const [query, setQuery] = useState("");
+  const field = useId();
+  useEffect(() => {
+    void openHistory().then(async (opened) => {
+      setEntries(await opened.list());
+      setHistory(opened);
+    });
+  }, []);
+  const found = useMemo(() => searchHistory(entries, query), [entries, query]);
+  const use = ({ prompt, parameters, texts }: HistoryEntry) => {
+    store.send({ type: "linked", prompt, parameters, shared: { prompt, parameters, texts } });
+    onClose();
+  };
+  const clear = async () => {
+    await history?.clear();
+    setEntries([]);
+  };
+  return (
+    <Dialog title={words.title} onClose={onClose}>
+      <p className="text-sm text-muted">{history?.isKept === false ? words.notKept : words.about}</p>
+      <div className="flex flex-wrap items-end gap-2">
+        <label htmlFor={field} className="grid flex-1 gap-1 text-xs text-muted">
+          {words.search}
+          <input
+            id={field}
+            type="search"
+            className="field"
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </label>
+        <button type="button" className="button" disabled={entries.length === 0} onClick={clear}>
+          {words.clear}
+        </button>
+      </div>
+      {history !== undefined && found.length === 0 && <p className="text-sm text-muted">{words.empty}</p>}
+      <ul className="grid gap-2">
+        {found.slice(0, SHOWN).map((entry) => (
+          <li key={entry.id}>
+            <button
+              type="button"
+              className="grid w-full gap-1 rounded-lg border border-line px-3 py-2.5 text-left transition-colors hover:border-edge
+                hover:bg-sunken"
+              onClick={() => use(entry)}
+            >
+              <span dir="auto" className="line-clamp-3 font-serif">
+                {entry.prompt.slice(-300)}
+                <span className="text-accent">{entry.texts[0]}</span>
+              </span>
+              <span className="text-xs text-muted">
+                {new Date(entry.at).toLocaleString("en")} · {entry.model}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

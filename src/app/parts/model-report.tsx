@@ -1,0 +1,63 @@
+import { useState } from "react";
+import { DTYPES } from "../../contract/manifest.ts";
+import { formatNumber, formatPercent } from "../format.ts";
+import { saveOutcome } from "../save-file.ts";
+import { STRINGS } from "../strings.ts";
+import { usePage, useSession } from "../use-page.ts";
+
+const { report } = STRINGS;
+
+/** How good the model's files are against the full weights, and the package to take along when it was made here. */
+export function ModelReport() {
+  const { engine } = useSession();
+  const info = usePage(({ load }) => (load.kind === "ready" ? load.info : undefined));
+  const [said, say] = useState("");
+  if (info === undefined) return null;
+  const rows = DTYPES.flatMap((dtype) => {
+    const quality = info.quality[dtype];
+    return quality === undefined ? [] : [{ dtype, ...quality }];
+  });
+  if (rows.length === 0 && !info.converted) return null;
+  const save = async () => {
+    say(report.saving);
+    const outcome = await saveOutcome(engine.savePackage());
+    say(outcome.ok ? report.saved(outcome.value) : outcome.failure.message);
+  };
+  return (
+    <div className="grid gap-3 border-t border-line px-4 py-3 sm:px-5">
+      {rows.length > 0 && (
+        <table className="w-full text-left text-sm tabular-nums">
+          <caption className="pb-2 text-left text-xs text-muted">{report.about}</caption>
+          <thead className="text-xs text-muted">
+            <tr>
+              <th className="font-normal">{STRINGS.consent.weights}</th>
+              <th className="font-normal">{report.perplexity}</th>
+              <th className="font-normal">{report.full}</th>
+              <th className="font-normal">{report.agreement}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ dtype, perplexity_decode, fp32_perplexity, top1_agreement }) => (
+              <tr key={dtype}>
+                <td>{dtype}</td>
+                <td>{formatNumber(perplexity_decode)}</td>
+                <td>{formatNumber(fp32_perplexity)}</td>
+                <td>{formatPercent(top1_agreement)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {info.converted && (
+        <div className="flex flex-wrap items-center gap-3">
+          <button type="button" className="button" onClick={save}>
+            {report.save}
+          </button>
+          <span aria-live="polite" className="text-sm text-muted">
+            {said}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}

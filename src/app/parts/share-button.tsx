@@ -1,0 +1,22 @@
+import { lazy, Suspense, useState } from "react";
+import { STRINGS } from "../strings.ts";
+import { ShareIcon } from "./icons.tsx";
+
+const ShareDialog = lazy(() => import("./share-dialog.tsx"));
+
+export function ShareButton() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" className="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <ShareIcon />
+        {STRINGS.share}
+      </button>
+      {isOpen && (
+        <Suspense>
+          <ShareDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

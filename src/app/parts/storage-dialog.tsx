@@ -1,0 +1,114 @@
+import { useCallback, useEffect, useState } from "react";
+import type { StoredModel } from "../../contract/engine.ts";
+import type { Failure, Outcome } from "../../contract/outcome.ts";
+import { formatBytes } from "../format.ts";
+import { saveOutcome } from "../save-file.ts";
+import { STRINGS } from "../strings.ts";
+import { useSession } from "../use-page.ts";
+import { Dialog } from "./dialog.tsx";
+
+const { storage: words } = STRINGS;
+
+/** What is kept on this device, and what can be done with it. */
+export default function StorageDialog({ onClose }: { readonly onClose: () => void }) {
+  const { engine, choose } = useSession();
+  const [models, setModels] = useState<readonly StoredModel[]>();
+  const [said, say] = useState("");
+  const [busy, setBusy] = useState(false);
+  const list = useCallback(async () => {
+    const outcome = await engine.stored();
+    if (outcome.ok) setModels(outcome.value);
+    else say(sentence(outcome.failure));
+  }, [engine]);
+  useEffect(() => void list(), [list]);
+  /** Runs one action at a time and says how it ended. */
+  const act = async <T,>(work: () => Promise<Outcome<T>>, done: (value: T) => string) => {
+    setBusy(true);
+    say(words.working);
+    const outcome = await work();
+    say(outcome.ok ? done(outcome.value) : sentence(outcome.failure));
+    await list();
+    setBusy(false);
+  };
+  const open = (model: StoredModel) => {
+    void choose(model.source);
+    onClose();
+  };
+  const actionsOf = ({ id, name }: StoredModel) => [
+    {
+      label: words.verify,
+      run: () =>
+        act(
+          () => engine.verifyStored(id),
+          ({ damaged }) => (damaged.length === 0 ? words.sound(name) : words.damaged(damaged.join(", "))),
+        ),
+    },
+    { label: words.export, run: () => act(() => saveOutcome(engine.exportStored(id)), words.saved) },
+    {
+      label: words.delete,
+      run: () =>
+        act(
+          () => engine.deleteStored(id),
+          () => words.deleted(name),
+        ),
+    },
+  ];
+  return (
+    <Dialog title={words.title} onClose={onClose}>
+      <p className="text-sm text-muted">{words.about}</p>
+      {models?.length === 0 && <p className="text-sm text-muted">{words.empty}</p>}
+      <ul className="grid gap-2">
+        {models?.map((model) => (
+          <li key={model.id} className="grid gap-2 rounded-lg border border-line px-3 py-2.5">
+            <div>
+              <p className="font-medium">{model.name}</p>
+              <p className="text-xs text-muted">
+                {formatBytes(model.bytes)} · {words.used(new Date(model.lastUsed).toLocaleDateString("en"))}
+                {!model.complete && ` · ${words.incomplete}`}
+              </p>
+            </div>
+            <div className="-ml-2.5 flex flex-wrap">
+              {model.complete && model.source.kind !== "files" && (
+                <button type="button" className="button-quiet" disabled={busy} onClick={() => open(model)}>
+                  {words.open}
+                </button>
+              )}
+              {actionsOf(model).map(({ label, run }) => (
+                <button key={label} type="button" className="button-quiet" disabled={busy} onClick={run}>
+                  {label}
+                  <span className="sr-only">{model.name}</span>
+                </button>
+              ))}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <label className="button w-fit">
+        {words.import}
+        <input
+          type="file"
+          accept=".zip"
+          className="sr-only"
+          disabled={busy}
+          onChange={({ target }) => {
+            const [file] = target.files ?? [];
+            if (file !== undefined) {
+              void act(
+                () => engine.importStored({ path: file.name, bytes: file }),
+                ({ name }) => words.imported(name),
+              );
+            }
+            target.value = "";
+          }}
+        />
+      </label>
+      <p aria-live="polite" className="min-h-5 text-sm text-accent">
+        {said}
+      </p>
+    </Dialog>
+  );
+}
+
+function sentence({ message, hint }: Failure): string {
+  return [message, hint].filter(Boolean).join(" ");
+}

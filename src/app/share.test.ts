@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { decodeSharedRun } from "../contract/share-link.ts";
+import { compare, linkTo, shareable } from "./share.ts";
+import { INITIAL } from "./state/page-state.ts";
+import { endRun, startRun } from "./state/run.ts";
+import { infoOf, resultOf } from "./testing/answers.ts";
+
+const request = { given: "life", kept: "", parameters: { top_k: 5 }, isDefaultPrompt: false };
+const run = endRun(startRun(1, request), resultOf("life", " is long", 7));
+const hub = { ...infoOf({ kind: "hub", repo: "owner/name" }), commit: "abc123" };
+const state = {
+  ...INITIAL,
+  prompt: "life",
+  parameters: { top_k: 5 },
+  run,
+  load: { kind: "ready", info: hub },
+} as const;
+const shared = { prompt: "life", parameters: { top_k: 5, seed: 7 }, texts: [" is long"] };
+
+describe("shareable", () => {
+  it("carries model, commit, prompt, changed parameters, seed and output", () => {
+    expect(shareable(state)).toEqual({
+      repo: "owner/name",
+      revision: "abc123",
+      prompt: "life",
+      parameters: { top_k: 5, seed: 7 },
+      output: [" is long"],
+      device: "wasm q8",
+    });
+  });
+
+  it("carries the form alone when the box has another prompt by now", () => {
+    const { output, prompt } = shareable({ ...state, prompt: "death" });
+    expect([output, prompt]).toEqual([undefined, "death"]);
+  });
+
+  it("T16: puts all of it into the fragment and nothing into the query", () => {
+    const link = new URL(linkTo(new URL("https://site.example/a/?text=secret#old"), shareable(state)));
+    expect([link.search, link.pathname]).toEqual(["", "/a/"]);
+    expect(decodeSharedRun(link.hash)).toEqual({ ok: true, value: shareable(state) });
+  });
+});
+
+describe("compare", () => {
+  const again = { ...run, request: { ...request, parameters: { seed: 7, top_k: 5 } } };
+
+  it("finds the same text", () => expect(compare(shared, again)).toEqual({ kind: "same" }));
+
+  it("names the place where texts part", () => {
+    expect(compare({ ...shared, texts: [" is short"] }, again)).toEqual({
+      kind: "different",
+      after: "life is ",
+      theirs: "short",
+      ours: "long",
+    });
+  });
+
+  it("does not compare what was asked differently", () => {
+    expect(compare({ ...shared, prompt: "death" }, again)).toBeUndefined();
+    expect(compare(shared, run)).toBeUndefined();
+  });
+});

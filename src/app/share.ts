@@ -1,0 +1,68 @@
+import type { ModelInfo } from "../contract/engine.ts";
+import type { GenerationParameters } from "../contract/parameters.ts";
+import { encodeSharedRun, type SharedRun } from "../contract/share-link.ts";
+import type { PageState, SharedOutput } from "./state/page-state.ts";
+import type { Run } from "./state/run.ts";
+
+/** What a link would carry now: the finished run while its prompt still stands in the box, else the form as it is. */
+export function shareable({ prompt, parameters, run, load }: PageState): SharedRun {
+  const info = load.kind === "ready" ? load.info : undefined;
+  const model = info === undefined ? {} : modelOf(info);
+  const isShown = run?.result !== undefined && (prompt === run.request.given || run.request.isDefaultPrompt);
+  if (!isShown || run.result === undefined) return { prompt, parameters, ...model };
+  const { request, result } = run;
+  const { device, dtype } = result.backend;
+  return {
+    prompt: request.given + request.kept,
+    parameters: { ...request.parameters, seed: result.parameters.seed },
+    output: result.samples.map(({ text }) => text),
+    device: `${device} ${dtype}`,
+    ...model,
+  };
+}
+
+function modelOf({ source, commit }: ModelInfo): Pick<SharedRun, "repo" | "revision"> {
+  const revision = commit === undefined ? {} : { revision: commit };
+  return source.kind === "hub" ? { repo: source.repo, ...revision } : revision;
+}
+
+export function linkTo(page: URL, run: SharedRun): string {
+  const link = new URL(page);
+  link.search = "";
+  link.hash = encodeSharedRun(run);
+  return link.href;
+}
+
+/** How a run compares with the output that a link brought. */
+export type Comparison =
+  | { readonly kind: "same" }
+  | { readonly kind: "different"; readonly after: string; readonly theirs: string; readonly ours: string };
+
+/** Characters shown around the place where two texts part. */
+const AROUND = 40;
+
+/** `undefined` when the run asked for something else than the link did. */
+export function compare(shared: SharedOutput, run: Run): Comparison | undefined {
+  const { request, result } = run;
+  if (result === undefined || request.given + request.kept !== shared.prompt) return undefined;
+  if (!sameParameters(request.parameters, shared.parameters)) return undefined;
+  for (const [index, theirs] of shared.texts.entries()) {
+    const ours = result.samples[index]?.text ?? "";
+    if (ours === theirs) continue;
+    const at = firstDifference(ours, theirs);
+    const after = (shared.prompt + theirs).slice(0, shared.prompt.length + at).slice(-AROUND);
+    return { kind: "different", after, theirs: theirs.slice(at, at + AROUND), ours: ours.slice(at, at + AROUND) };
+  }
+  return { kind: "same" };
+}
+
+function sameParameters(one: GenerationParameters, other: GenerationParameters): boolean {
+  const sorted = (parameters: GenerationParameters) => JSON.stringify(Object.entries(parameters).sort());
+  return sorted(one) === sorted(other);
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
+}
