@@ -37,10 +37,14 @@ export interface History {
 let opened: Promise<History> | undefined;
 
 export function openHistory(): Promise<History> {
-  opened ??= openDB<HistorySchema>("hostless-history", 1, {
-    upgrade: (database) => void database.createObjectStore("runs"),
-  }).then(keptHistory, () => memoryHistory());
+  opened ??= openKept().catch(() => memoryHistory());
   return opened;
+}
+
+/** @throws whatever the browser says where it has no storage, or refuses it */
+async function openKept(): Promise<History> {
+  const upgrade = (database: IDBPDatabase<HistorySchema>) => void database.createObjectStore("runs");
+  return keptHistory(await openDB<HistorySchema>("hostless-history", 1, { upgrade }));
 }
 
 function keptHistory(database: IDBPDatabase<HistorySchema>): History {

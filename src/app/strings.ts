@@ -6,7 +6,6 @@ export const STRINGS = {
   tagline: "A language model that runs in your own browser",
   privacy: "Your prompt stays on this device.",
   source: "Nothing is computed on a server.",
-  skip: "Skip to the prompt",
   themes: { auto: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" },
   /** Stand in for a model's own examples when its card has none. */
   defaultPrompts: ["Once upon a time", "In my opinion,", "The most important thing is"],
@@ -36,7 +35,6 @@ export const STRINGS = {
     `The prompt is longer than the model’s ${most} tokens: the oldest ${tokens} were left out.`,
   emptyAnswer: "The model ended the text at once. Try again, or raise min_new_tokens.",
   tidy: "Tidy text",
-  showTokens: "Show tokens",
   tokenHint: "Choose a token to see what else the model considered.",
   tokenChance: (percent: string) => `${percent} likely`,
   alternatives: (token: string) => `Instead of “${token}”`,

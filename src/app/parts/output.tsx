@@ -8,6 +8,7 @@ import { storedExample } from "./examples.tsx";
 import { Facts } from "./facts.tsx";
 import { OutputActions } from "./output-actions.tsx";
 import { RunNotes } from "./run-notes.tsx";
+import { TokenView } from "./token-view.tsx";
 
 /** What was written, as text and never as markup. */
 export function Output() {
@@ -34,6 +35,7 @@ function Texts() {
         <li key={sample.id}>
           {several && <h2 className="eyebrow mb-1">{STRINGS.sample(sample.id + 1)}</h2>}
           <Text request={run.request} sample={sample} tidy={tidy} isWriting={isWriting} />
+          {!isWriting && sample.details.length > 0 && <TokenView details={sample.details} />}
         </li>
       ))}
     </ol>

@@ -50,7 +50,9 @@ export const PromptForm = memo(function PromptForm() {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-4 py-3 sm:px-5">
         <RunButtons />
         <StatusLine />
-        <ShareButton />
+        <span className="ml-auto">
+          <ShareButton />
+        </span>
       </div>
       <LoadBar />
     </form>
@@ -83,7 +85,7 @@ function shortcut(): string {
 function TokenCount() {
   const tokens = usePage((state) => state.promptTokens);
   const most = usePage(({ load }) => (load.kind === "ready" ? load.info.maxPositions : undefined));
-  if (tokens === undefined || most === undefined) return null;
+  if (tokens === undefined || most === undefined || tokens === 0) return null;
   const isOver = tokens >= most;
   return (
     <span className={`text-xs tabular-nums ${isOver ? "font-semibold text-warn" : "text-muted"}`} data-testid="tokens">

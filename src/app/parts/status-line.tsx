@@ -6,7 +6,7 @@ import { usePage } from "../use-page.ts";
 export function StatusLine() {
   const text = usePage(statusText);
   return (
-    <p className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2 text-sm text-muted">
+    <p className="order-last flex w-full min-w-0 flex-wrap items-baseline gap-x-2 text-sm text-muted sm:order-none sm:w-auto sm:flex-1">
       <span role="status">{text}</span>
       <LiveTokens />
     </p>

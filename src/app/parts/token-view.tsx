@@ -1,0 +1,59 @@
+import { useState } from "react";
+import type { TokenDetail } from "../../contract/engine.ts";
+import { formatPercent } from "../format.ts";
+import { STRINGS } from "../strings.ts";
+
+/** The tokens of a text, one button each; the chosen one shows what else the model considered, and how likely it was. */
+export function TokenView({ details }: { readonly details: readonly TokenDetail[] }) {
+  const [chosen, choose] = useState<number>();
+  const detail = chosen === undefined ? undefined : details[chosen];
+  const tokens = details.map((token, place) => ({ ...token, place }));
+  return (
+    <div className="mt-3 rounded-xl bg-sunken p-3 text-sm">
+      <p className="mb-2 text-xs text-muted">{STRINGS.tokenHint}</p>
+      <ol className="flex flex-wrap gap-1">
+        {tokens.map(({ place, text, logprob }) => (
+          <li key={place}>
+            <button
+              type="button"
+              aria-pressed={place === chosen}
+              title={STRINGS.tokenChance(formatPercent(Math.exp(logprob)))}
+              className="min-h-7 rounded border border-line bg-card px-1.5 font-mono text-xs whitespace-pre hover:border-edge
+                aria-pressed:border-accent aria-pressed:bg-accent-soft"
+              onClick={() => choose(place === chosen ? undefined : place)}
+            >
+              {visible(text)}
+            </button>
+          </li>
+        ))}
+      </ol>
+      {detail !== undefined && <Alternatives detail={detail} />}
+    </div>
+  );
+}
+
+function Alternatives({ detail }: { readonly detail: TokenDetail }) {
+  const isListed = detail.top.some(({ id }) => id === detail.id);
+  const rows = isListed ? detail.top : [...detail.top, detail];
+  return (
+    <div className="mt-3 grid gap-1.5">
+      <h3 className="text-xs text-muted">{STRINGS.alternatives(visible(detail.text))}</h3>
+      <ul className="grid gap-1">
+        {rows.map(({ id, text, logprob }) => (
+          <li key={id} className="grid grid-cols-[7rem_1fr_3.5rem] items-center gap-2 text-xs tabular-nums">
+            <span className={`truncate font-mono whitespace-pre ${id === detail.id ? "font-bold text-accent" : ""}`}>
+              {visible(text)}
+            </span>
+            <meter aria-label={visible(text)} className="h-2 w-full" value={Math.exp(logprob)} />
+            <span className="text-right">{formatPercent(Math.exp(logprob))}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Spaces and line breaks as signs, because a token is more than its letters. */
+function visible(text: string): string {
+  return text.replaceAll(" ", "␣").replaceAll("\n", "⏎");
+}
