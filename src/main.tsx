@@ -11,6 +11,7 @@ if (root === null) throw new Error("index.html has no #root element");
 
 const { tracked } = startSite({
   onStatus: (status) => session.store.send({ type: "thread", status }),
+  mayReloadForThreads: () => session.mayReload(),
   onWaiting: (version) => session.offerUpdate(version.activate),
 });
 let runs = 0;

@@ -61,6 +61,8 @@ export interface Session {
   /** A new version of the site waits; `activate` takes it, when the visitor says so and nothing runs. */
   offerUpdate(activate: () => void): void;
   update(): void;
+  /** True while a reload costs the visitor nothing and a foreign model, which may gain from threads, still waits. */
+  mayReload(): boolean;
   type(text: string): void;
   generate(): void;
   tryAgain(): void;
@@ -75,6 +77,7 @@ export function createSession(world: SessionWorld): Session {
   let loads = 0;
   let wanted: { readonly source: ModelSource; readonly offer?: ModelOffer } | undefined;
   let forgetCount = () => {};
+  let hasTyped = false;
   let activateUpdate = () => {};
 
   const isForeign = (source: ModelSource) => JSON.stringify(source) !== JSON.stringify(world.ownModel);
@@ -223,7 +226,12 @@ export function createSession(world: SessionWorld): Session {
     update() {
       if (!isUnderWay(state().run)) activateUpdate();
     },
+    mayReload() {
+      const { isForeign: foreign, load, run } = state();
+      return foreign && load.kind === "asking" && !hasTyped && run === undefined;
+    },
     type(text) {
+      hasTyped = true;
       send({ type: "prompt", text });
       countPrompt();
     },
