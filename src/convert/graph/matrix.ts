@@ -65,18 +65,24 @@ function gatherColumns({ graph, weights }: GraphContext, ids: string): string {
   return graph.add("Transpose", [columns], { perm: { ints: [1, 2, 0] } });
 }
 
-/** Unpacks the tokens' rows of the 4-bit table; a width that is no multiple of the block was filled up with zeros. */
+/**
+ * Unpacks the tokens' rows of the 4-bit table: [batch, sequence, width]. In plain operators, since the WebGPU builds of
+ * ONNX Runtime have `GatherBlockQuantized` for the GPU alone, and a stock user may run this graph on the CPU.
+ */
 function gatherBlocks({ graph, weights, config, dtype }: GraphContext, ids: string): string {
-  const scales = weights.floats("wte.scale_q4", DTYPE_TRAITS[dtype].float);
+  const { float } = DTYPE_TRAITS[dtype];
   const blocks = Math.ceil(config.n_embd / BLOCK);
-  const shape = graph.integers([config.vocab_size, (blocks * BLOCK) / 2]);
-  const table = graph.add("Reshape", [weights.get("wte.weight_q4"), shape]);
-  const rows = graph.add("GatherBlockQuantized", [table, ids, scales], {
-    gather_axis: { int: 0 },
-    quantize_axis: { int: 1 },
-    block_size: { int: BLOCK },
-    bits: { int: 4 },
-  });
+  const real = (value: number) => graph.real(value, float);
+  const gather = (table: string) => graph.add("Gather", [table, ids], { axis: { int: 0 } });
+  const reshape = (x: string, dims: number[]) => graph.add("Reshape", [x, graph.integers([0, 0, ...dims])]);
+  const table = graph.add("Reshape", [weights.get("wte.weight_q4"), graph.integers([config.vocab_size, -1])]);
+  const pairs = graph.add("Cast", [gather(table)], { to: { int: ELEMENT_TYPES[float].code } });
+  const high = graph.add("Floor", [graph.add("Mul", [pairs, real(1 / 16)])]);
+  const low = graph.add("Sub", [pairs, graph.add("Mul", [high, real(16)])]);
+  const halves = [low, high].map((half) => graph.add("Unsqueeze", [half, graph.integers([-1])]));
+  const steps = reshape(graph.add("Concat", halves, { axis: { int: -1 } }), [blocks, BLOCK]);
+  const scales = reshape(gather(weights.floats("wte.scale_q4", float)), [blocks, 1]);
+  const rows = reshape(graph.add("Mul", [graph.add("Sub", [steps, real(8)]), scales]), [blocks * BLOCK]);
   if (blocks * BLOCK === config.n_embd) return rows;
   return graph.add("Slice", [rows, graph.integers([0]), graph.integers([config.n_embd]), graph.integers([-1])]);
 }

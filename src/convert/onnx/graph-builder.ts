@@ -26,7 +26,6 @@ export type Attribute =
 /** Operators of ONNX Runtime's own domain; all others are standard ones. */
 const RUNTIME_OPERATORS = new Set([
   "DynamicQuantizeMatMul",
-  "GatherBlockQuantized",
   "MatMulNBits",
   "MultiHeadAttention",
   "QuickGelu",
