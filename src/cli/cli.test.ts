@@ -72,6 +72,17 @@ describe("hostless generate", () => {
     expect(first.out.trimEnd().split("\n")).toHaveLength(3);
     expect(await run(...base, ...drawn)).toEqual(first);
   });
+
+  it("switches sampling off again with --no-do-sample", async () => {
+    expect(await run(...base, "--do-sample", "--temperature", "9", "--no-do-sample")).toEqual(await run(...base));
+  });
+
+  it("refuses what stands alone on the line instead of ignoring it", async () => {
+    expect(await run(...base, "--do-sample", "false")).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^false: /),
+    });
+  });
 });
 
 describe("hostless evaluate", () => {

@@ -3,7 +3,7 @@ import { Refusal } from "../contract/outcome.ts";
 import { resolveParameters } from "../contract/parameters.ts";
 import { parseRequest } from "../contract/request.ts";
 import { type GeneratedTokens, generateTokens } from "../generate/generate-tokens.ts";
-import { type Command, type OptionValues, textsOf, userFile } from "./command.ts";
+import { type Command, type OptionValues, textsOf, UsageError, userFile } from "./command.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
 import { PARAMETER_OPTIONS, parametersOf } from "./parameter-options.ts";
 
@@ -21,9 +21,11 @@ export const generate: Command = {
   examples: [
     'hostless generate --model quotes --prompt "life is not"',
     'hostless generate --model quotes --prompt "love" --do-sample --top-p 0.9 --max-new-tokens 20 --seed 1 --json',
-    'hostless generate --model quotes --prompt "time" --num-beams 4 --num-return-sequences 2',
+    'hostless generate --model quotes --prompt "time" --no-do-sample --num-beams 4 --num-return-sequences 2',
   ],
-  async run(values, _positionals, io) {
+  async run(values, positionals, io) {
+    const [stray] = positionals;
+    if (stray !== undefined) throw new UsageError(`${stray}: not expected here; a prompt is given with --prompt.`);
     const request = parseRequest({ prompt: await promptsOf(values), parameters: parametersOf(values) });
     if (!request.ok) throw new Refusal(request.failure.code, request.failure.message, request.failure);
     const { pass, codec, defaults, dtype, backend } = await openModel(values);

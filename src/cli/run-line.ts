@@ -35,7 +35,8 @@ export async function runLine(line: readonly string[], io: Io): Promise<number> 
 
 function parseLine(command: Command, args: string[]): Pick<ReturnType<typeof parseArgs>, "values" | "positionals"> {
   try {
-    return parseArgs({ args, options: parseConfig(command.options), allowPositionals: true });
+    // `--no-do-sample` goes against a model whose own configuration samples.
+    return parseArgs({ args, options: parseConfig(command.options), allowPositionals: true, allowNegative: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
