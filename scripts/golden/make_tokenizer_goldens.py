@@ -1,77 +1,44 @@
-"""Writes src/runtime/fixtures/tokenizer.json: a small byte-level BPE tokenizer of GPT-2's kind, and what
-`GPT2TokenizerFast` of transformers makes of texts that are easy to get wrong.
+"""Writes fixtures/tokenizers.json: tricky texts and the ids that transformers' GPT2Tokenizer gives them.
 
-Pinned: transformers 5.23, tokenizers as it comes with that. Run with any Python that has them:
-    python scripts/golden/make_tokenizer_goldens.py
+    venv/bin/python scripts/golden/make_tokenizer_goldens.py
+
+Reads the tokenizers of fixtures/checkpoints/ (make_checkpoints.py first): one from tokenizer.json, one from vocab.json and
+merges.txt alone, one from these with added tokens.
 """
 
 import json
 from pathlib import Path
 
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
-from transformers import PreTrainedTokenizerFast
+from transformers import GPT2Tokenizer
 
-CORPUS = [
-    "Life is not what happens to you, but what you make of it. It's the people you've met that count.",
-    "The best way out is always through. Nothing that's worth having comes easy, they'll say; I'd agree.",
-    "In 1984 there were 365 days; 42 of them were good days.  Two spaces, and a\n\nblank line.",
-    "Über allen Gipfeln ist Ruh. Café, naïve, déjà vu. 日本語のテキスト。 Привет, мир! 😀👩‍👩‍👧",
-] * 20
+ROOT = Path(__file__).resolve().parents[2] / "fixtures"
+SHAPES = ["plain", "legacy", "grown"]
 
 TEXTS = [
-    "",
-    " ",
-    "  ",
-    "Hello",
-    " Hello",
-    "Hello world",
-    "hello  world   twice",
-    "trailing space ",
-    "trailing spaces   ",
-    "\n",
-    "line\nbreak\n\nblank\r\nwindows",
-    "\ttab\tseparated",
-    "it's they'll I'd you've we're I'm don't",
-    "IT'S THEY'LL",
-    "1984 and 42,000.50",
-    "x=y+2;if(a&&b){return}",
-    "....!!!???",
-    "Über Café naïve déjà vu",
-    "日本語のテキスト。",
-    "Привет, мир!",
-    "مرحبا بالعالم",
-    "😀",
-    "👩‍👩‍👧 family",
-    "e\u0301 combining",
-    "non\u00a0breaking\u2003em space",
-    "zero\u200bwidth",
-    "<|endoftext|>",
-    "before<|endoftext|>after",
-    "before <|endoftext|> after",
-    "a" * 50,
-    " " * 20 + "x",
-    "½ ² ³ Ⅷ ١٢٣",
+    "", " ", "  ", "a", " a", "  a", "a ", "a  ", "a  b", "a   b", "\n", "\n\n", "\n\n\n", " \n ", "a\nb", "a\n\nb", "a \n b",
+    "\t", "\ta", "a\t\tb", "\r\n", "a\r\nb", "\u000b\u000c", "a\u00a0b", "\u3000a\u3000b", "a\u2028b\u2029c", "\u2003\u2009x",
+    "It's they're we've I'm she'll he'd don't", "IT'S THEY'RE WE'VE", "it’s they’re", "'s 't 're", "'''", "rock'n'roll", "'sup",
+    "The best way to learn a thing is to build it.", "There are 12 ways, 1000 books and 3.14159 of 2,024!",
+    "12345678901234567890", "½ ² Ⅷ ٣ ४ 一二三", "x=1;y+=2//3**4", "a_b __init__ snake_case kebab-case CamelCase",
+    "https://example.org/a?b=c&d=%20#e", "user@example.org", "<b>bold</b> &amp; <!-- no -->", "{\"a\": [1, null]}",
+    "naïve café Zürich ÅÄÖ ß", "nai\u0308ve cafe\u0301", "Ελληνικά Кириллица עברית العربية", "हिन्दी ภาษาไทย 한국어 조선말",
+    "日本語のテキスト、中文文本。", "\u1112\u1161\u11ab", "🙂", "👩‍👩‍👧‍👦 family", "🏳️‍🌈🇩🇪", "a🙂b 🙂 c", "♥︎ ♥️", "\u200b\u200d\u2060", "\u0000\u0001\u001b[0m",
+    "\u007f\u0080\u009f", "\ufffd", "\U0010ffff", "\ue000 private", "İıſK", "ﬁ ligature", "…—–‘’“”«»", "∑∫√∞≈≠", "\u202eabc\u202c",
+    "a" * 300, "ab " * 100, "the" * 50, " " * 100 + "x", "!?" * 60, "é" * 60, "\u0301" * 10,
+    "<|endoftext|>", "<|endoftext|><|endoftext|>", "a<|endoftext|>b", " <|endoftext|> ", "<|endoftext", "|endoftext|>", "<|ENDOFTEXT|>",
+    "<|pad|>", "a <|pad|> b", "<quote>Life</quote>", "a<quote>b", "storm-cloud", "the storm-clouds", "storm-", "storm-cloud<quote>",
+    "Ġ", "Ċ", "Ġthe", "Â", "#version: 0.2", "__proto__", "constructor toString", "null undefined NaN true",
 ]
 
-tokenizer = Tokenizer(models.BPE())
-tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-tokenizer.decoder = decoders.ByteLevel()
-trainer = trainers.BpeTrainer(
-    vocab_size=400,
-    special_tokens=["<|endoftext|>"],
-    initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-    show_progress=False,
-)
-tokenizer.train_from_iterator(CORPUS, trainer)
-fast = PreTrainedTokenizerFast(tokenizer_object=tokenizer, eos_token="<|endoftext|>", clean_up_tokenization_spaces=False)
 
-cases = []
-for text in TEXTS:
-    ids = fast(text)["input_ids"]
-    cases.append({"text": text, "ids": ids, "decoded": fast.decode(ids, skip_special_tokens=True)})
+def cases(shape: str) -> list[dict]:
+    tokenizer = GPT2Tokenizer.from_pretrained(ROOT / "checkpoints" / shape / "safetensors")
+    found = []
+    for text in TEXTS:
+        ids = tokenizer(text)["input_ids"]
+        decoded = tokenizer.decode(ids, skip_special_tokens=False, clean_up_tokenization_spaces=False)
+        found.append({"text": text, "ids": ids, "decoded": decoded})
+    return found
 
-target = Path(__file__).parents[2] / "src/runtime/fixtures/tokenizer.json"
-target.parent.mkdir(parents=True, exist_ok=True)
-content = {"tokenizer": json.loads(tokenizer.to_str()), "cases": cases}
-target.write_text(json.dumps(content, ensure_ascii=True, separators=(",", ":")) + "\n")
-print(f"{len(cases)} cases, {target.stat().st_size} bytes")
+
+(ROOT / "tokenizers.json").write_text(json.dumps({shape: cases(shape) for shape in SHAPES}) + "\n")
