@@ -12,9 +12,7 @@ const record = v.record(v.string(), v.unknown());
  * @throws Refusal `malformed_file`, `limit_exceeded`
  */
 export async function readJson(file: NamedBytes): Promise<Readonly<Record<string, unknown>>> {
-  const parsed = v.safeParse(record, plain(parseStrictJson(await readText(file, READ_LIMITS.jsonBytes), file.path)));
-  if (!parsed.success) throw malformed(file.path, "is no JSON object.");
-  return parsed.output;
+  return v.parse(record, plain(await readJsonObject(file, READ_LIMITS.jsonBytes)));
 }
 
 /** The same as {@link readJson}, with objects as maps. */

@@ -24,9 +24,6 @@ async function written(shape: (typeof shapes)[number], files: Record<string, str
   return [JSON.parse(tokenizer), JSON.parse(tokenizerConfig)] as const;
 }
 
-const text = async (shape: (typeof shapes)[number], path: string) =>
-  await new Response(fixtureFiles(shape, "safetensors").find((file) => file.path === path)?.bytes as Blob).text();
-
 describe("readTokenizer", () => {
   it.each(shapes)("agrees with Python's GPT2Tokenizer on tricky texts: %s", async (shape) => {
     const codec = new Tokenizer(...(await written(shape)));

@@ -1,4 +1,5 @@
 import type { ByteSource, NamedBytes } from "../../contract/bytes.ts";
+import { toUtf8 } from "../utf8.ts";
 import { crc32 } from "./crc32.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { malformed, overLimit, quoted } from "./malformed.ts";
@@ -153,10 +154,10 @@ function checkName(name: string, path: string): void {
 
 /** Checks the header before the data against the directory. Returns where the data begins. */
 async function readLocal(file: NamedBytes, listed: Listed): Promise<number> {
-  const view = viewOf(await readRange(file, listed.offset, listed.offset + 30));
-  const nameLength = view.getUint16(26, true);
-  const nameStart = listed.offset + 30;
-  const name = decodeText(await readRange(file, nameStart, nameStart + nameLength), file.path);
+  const nameBytes = toUtf8(listed.name);
+  const dataOrExtra = listed.offset + 30 + nameBytes.length;
+  const header = await readRange(file, listed.offset, dataOrExtra);
+  const view = viewOf(header);
   const [crc, packed, size] = [14, 18, 22].map((at) => view.getUint32(at, true));
   const sizesMatch = crc === listed.crc && packed === listed.size && size === listed.size;
   const sizesFollow = Boolean(listed.flags & FLAG_DESCRIPTOR) && crc === 0 && packed === 0 && size === 0;
@@ -164,10 +165,11 @@ async function readLocal(file: NamedBytes, listed: Listed): Promise<number> {
     view.getUint32(0, true) === LOCAL &&
     view.getUint16(6, true) === listed.flags &&
     view.getUint16(8, true) === 0 &&
-    name === listed.name &&
+    view.getUint16(26, true) === nameBytes.length &&
+    nameBytes.every((byte, i) => byte === header[30 + i]) &&
     (sizesMatch || sizesFollow);
   if (!same) throw malformed(file.path, `has two headers of ${quoted(listed.name)} that differ.`);
-  return nameStart + nameLength + view.getUint16(28, true);
+  return dataOrExtra + view.getUint16(28, true);
 }
 
 /** Checks what stands behind the data, if anything. Returns where the entry ends. */

@@ -1,0 +1,76 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { Refusal } from "../../contract/outcome.ts";
+import { hostileConfigs } from "./testing/hostile-config.ts";
+import { hostilePickles } from "./testing/hostile-pickle.ts";
+import { hostileSafetensors } from "./testing/hostile-safetensors.ts";
+import { hostileTokenizers } from "./testing/hostile-tokenizer.ts";
+import { hostileTorchOld } from "./testing/hostile-torch-old.ts";
+import { hostileZips } from "./testing/hostile-zip.ts";
+import { loadAll } from "./testing/load-all.ts";
+import { metered } from "./testing/metered.ts";
+import { tinyFiles, tinyTorchFiles } from "./testing/tiny-checkpoint.ts";
+import { torchOld, torchZip } from "./testing/write-torch.ts";
+
+const MEBIBYTE = 1024 * 1024;
+
+/** What they are, who makes them, and how many there are: 1,218 in all. */
+const groups = [
+  ["T5, T11 safetensors", hostileSafetensors, 184],
+  ["T1, T2 pickles", hostilePickles, 587],
+  ["T1 old torch files", hostileTorchOld, 42],
+  ["T3, T4 zips", hostileZips, 110],
+  ["T7 configurations and folders", hostileConfigs, 172],
+  ["T8, T9 tokenizers", hostileTokenizers, 123],
+] as const;
+
+describe("hostile checkpoints", () => {
+  it.each(groups)(
+    "are all refused for the right reason, and read little: %s",
+    async (_threat, cases, count) => {
+      const names = new Set<string>();
+      const wrong: string[] = [];
+      for (const { name, code, files } of cases()) {
+        if (names.has(name)) wrong.push(`${name}: twice`);
+        names.add(name);
+        const meter = metered(files);
+        const verdict = await loadAll(meter.files).then(() => "accepted", verdictOf);
+        if (verdict !== code) wrong.push(`${name}: ${verdict} instead of ${code}`);
+        if (meter.bytesRead() > 16 * MEBIBYTE) wrong.push(`${name}: ${meter.bytesRead()} bytes were read`);
+      }
+      expect(wrong).toEqual([]);
+      expect(names.size).toBe(count);
+    },
+    120_000,
+  );
+});
+
+/** Heap of a process with 128 MB for everything: Node, the test's own code and the readers. */
+const HEAP = "--max-old-space-size=128";
+
+describe("large hostile checkpoints", () => {
+  it("are refused where the heap can hardly grow", () => {
+    const script = fileURLToPath(new URL("../../../scripts/hostile-corpus.ts", import.meta.url));
+    const largerThan = String(64 * 1024);
+    const { status, stdout } = spawnSync(process.execPath, [HEAP, "--import", "tsx", script, largerThan], {
+      encoding: "utf8",
+    });
+    expect(stdout).toMatch(/^\d+ hostile checkpoints refused/);
+    expect(status).toBe(0);
+  }, 120_000);
+});
+
+describe("the checkpoint that the hostile ones are made from", () => {
+  it.each([
+    ["safetensors", tinyFiles()],
+    ["torch zip", tinyTorchFiles(torchZip())],
+    ["old torch", tinyTorchFiles(torchOld())],
+  ])("is accepted as %s", async (_name, files) => {
+    await expect(loadAll(files)).resolves.toBeUndefined();
+  });
+});
+
+function verdictOf(error: unknown): string {
+  return error instanceof Refusal ? error.failure.code : String(error instanceof Error ? error.stack : error);
+}

@@ -1,0 +1,17 @@
+import type { HostileCases } from "./hostile-case.ts";
+import { hostileConfigs } from "./hostile-config.ts";
+import { hostilePickles } from "./hostile-pickle.ts";
+import { hostileSafetensors } from "./hostile-safetensors.ts";
+import { hostileTokenizers } from "./hostile-tokenizer.ts";
+import { hostileTorchOld } from "./hostile-torch-old.ts";
+import { hostileZips } from "./hostile-zip.ts";
+
+/** Every hostile checkpoint, made one after the other, the same on each run. */
+export function* hostileCorpus(): HostileCases {
+  yield* hostileSafetensors();
+  yield* hostilePickles();
+  yield* hostileTorchOld();
+  yield* hostileZips();
+  yield* hostileConfigs();
+  yield* hostileTokenizers();
+}
