@@ -18,10 +18,9 @@ export function addLogits(context: GraphContext, x: string, output: string): voi
 export function addProduct(context: GraphContext, x: string, name: string, bias = ""): string {
   const { graph, weights, dtype } = context;
   switch (DTYPE_TRAITS[dtype].matrices) {
-    case "int8": {
-      const matrix = [weights.get(`${name}.weight`), weights.get(`${name}.scale`)];
-      return graph.add("DynamicQuantizeMatMul", [x, ...matrix, "", bias]);
-    }
+    case "int8":
+      // Normalized inputs have rows of one size already; sums of values and activations do not.
+      return name.endsWith(".c_proj") ? addRowwiseProduct(context, x, name) : addInt8Product(context, x, name, bias);
     case "int4":
       return addBlockProduct(context, x, name, bias);
     case "float": {
@@ -29,6 +28,25 @@ export function addProduct(context: GraphContext, x: string, name: string, bias 
       return bias === "" ? product : graph.add("Add", [product, bias]);
     }
   }
+}
+
+function addInt8Product({ graph, weights }: GraphContext, x: string, name: string, bias: string): string {
+  const matrix = [weights.get(`${name}.weight`), weights.get(`${name}.scale`)];
+  return graph.add("DynamicQuantizeMatMul", [x, ...matrix, "", bias]);
+}
+
+/** Keeps a row of zeros from being divided by zero. */
+const SMALLEST_PEAK = 1e-30;
+
+/**
+ * The operator has one scale for all rows that it quantizes, so in a prompt one row of large values (the first token of
+ * a trained GPT-2 has them) would coarsen all others. Hence each row goes in with a peak of 1 and gets it back after.
+ */
+function addRowwiseProduct(context: GraphContext, x: string, name: string): string {
+  const { graph } = context;
+  const peak = graph.add("ReduceMax", [graph.add("Abs", [x]), graph.integers([-1])]);
+  const safe = graph.add("Max", [peak, graph.real(SMALLEST_PEAK, "float32")]);
+  return graph.add("Mul", [addInt8Product(context, graph.add("Div", [x, safe]), name, ""), safe]);
 }
 
 function addBlockProduct(context: GraphContext, x: string, name: string, bias: string): string {
