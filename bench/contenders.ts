@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import { chromium, type Page } from "@playwright/test";
+import { findBrowser } from "../e2e/browser.ts";
+import { weightBytes } from "../src/kernel/shape.ts";
+import { startNative } from "./native.ts";
+import { BASE } from "./prepare.ts";
+
+/** A row of the table. */
+export interface Entry {
+  readonly title: string;
+  /** Name in `page/main.ts`; `native` runs in this process. */
+  readonly name: string;
+  /** Threads; for the floor the bytes that it reads. */
+  readonly option: number;
+  /** Files of the model in the data folder. */
+  readonly model?: string;
+}
+
+export const ENTRIES: readonly Entry[] = [
+  { title: "floor: reading the weights once", name: "floor", option: weightBytes(BASE) },
+  { title: "Hostless kernel, 1 thread", name: "kernel", option: 1, model: "ours" },
+  { title: "ONNX Runtime WASM, our q8, 1 thread", name: "ort", option: 1, model: "ours" },
+  { title: "ONNX Runtime WASM, our q8, 2 threads", name: "ort", option: 2, model: "ours" },
+  { title: "transformers.js, stock q8, 1 thread", name: "transformers", option: 1, model: "stock" },
+  { title: "transformers.js, stock q8, 2 threads", name: "transformers", option: 2, model: "stock" },
+  { title: "wllama (llama.cpp) q8_0, 1 thread", name: "q8_0", option: 1, model: "q8_0.gguf" },
+  { title: "wllama (llama.cpp) q8_0, 2 threads", name: "q8_0", option: 2, model: "q8_0.gguf" },
+  { title: "wllama (llama.cpp) q4_0, 1 thread", name: "q4_0", option: 1, model: "q4_0.gguf" },
+  { title: "wllama (llama.cpp) q4_0, 2 threads", name: "q4_0", option: 2, model: "q4_0.gguf" },
+  { title: "native ONNX Runtime (Node), our q8", name: "native", option: 2, model: "ours" },
+  { title: "Hostless kernel, default model's shape", name: "small", option: 1, model: "small" },
+];
+
+/** A contender that has given its first token. */
+export interface Running {
+  readonly entry: Entry;
+  readonly firstTokenMs?: number;
+  readonly bytes?: number;
+  decode(length: number, count: number): Promise<number[]>;
+  batch(rows: number, count: number): Promise<number[]>;
+  prefill(length: number): Promise<number[]>;
+  /** Most memory that its renderer process ever held, in bytes. */
+  peakBytes?(): number;
+  close(): Promise<void>;
+}
+
+/** Starts a contender; each has a browser of its own, so that none shares caches or memory. */
+export async function start(entry: Entry, url: string, data: string): Promise<Running> {
+  if (entry.name === "native") return runNative(entry, data);
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+  });
+  const page = await browser.newPage();
+  page.on("pageerror", (error) => {
+    console.error(`${entry.title}: ${error.message}`);
+  });
+  await page.goto(url);
+  const measured = await page.evaluate(([name, option]) => window.bench.start(name, option), [
+    entry.name,
+    entry.option,
+  ] as const);
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+  return {
+    entry,
+    ...measured,
+    ...inPage(page),
+    peakBytes: () => Math.max(...renderers.map(peakOf)),
+    close: () => browser.close(),
+  };
+}
+
+function inPage(page: Page): Pick<Running, "decode" | "batch" | "prefill"> {
+  return {
+    decode: (length, count) => page.evaluate(([l, c]) => window.bench.decode(l, c), [length, count] as const),
+    batch: (rows, count) => page.evaluate(([r, c]) => window.bench.batch(r, c), [rows, count] as const),
+    prefill: (length) => page.evaluate((l) => window.bench.prefill(l), length),
+  };
+}
+
+async function runNative(entry: Entry, data: string): Promise<Running> {
+  const contender = await startNative(`${data}/ours`);
+  return {
+    entry,
+    decode: (length, count) => contender.decode(length, count),
+    batch: async (rows, count) => (await contender.batch?.(rows, count)) ?? [],
+    prefill: async (length) => {
+      const time = await contender.prefill?.(length);
+      return time === undefined ? [] : [time];
+    },
+    close: async () => {},
+  };
+}
+
+/** Highest resident set of a process, from Linux's /proc. */
+function peakOf(pid: number): number {
+  const [, kilobytes = "0"] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+  return Number(kilobytes) * 1024;
+}

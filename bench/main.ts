@@ -1,0 +1,83 @@
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { startStaticServer } from "../scripts/static-server.ts";
+import { drawChart } from "./chart.ts";
+import { ENTRIES, type Running, start } from "./contenders.ts";
+import { prepare } from "./prepare.ts";
+import { type Row, writeReport } from "./report.ts";
+
+const HERE = fileURLToPath(new URL(".", import.meta.url));
+const SITE = `${HERE}build/site`;
+const DATA = `${SITE}/data`;
+const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 5);
+/** Names of contenders to run, for a part of the table. */
+const ONLY = process.env["BENCH_ONLY"]?.split(",");
+
+type Key = "decode16" | "decode900" | "prefill64" | "batch4";
+type Samples = Record<Key, number[]>;
+
+await prepare(DATA);
+await build({
+  root: `${HERE}page`,
+  configFile: false,
+  base: "./",
+  logLevel: "warn",
+  build: { outDir: SITE, emptyOutDir: false, target: "es2022", assetsInlineLimit: 0 },
+});
+writeFileSync(
+  `${SITE}/_headers`,
+  "/*\n  Cross-Origin-Opener-Policy: same-origin\n  Cross-Origin-Embedder-Policy: require-corp\n",
+);
+const { server, url } = await startStaticServer({ root: SITE });
+
+const running: { contender: Running; samples: Samples }[] = [];
+for (const entry of ENTRIES.filter(({ name }) => ONLY === undefined || ONLY.includes(name))) {
+  console.error(`starting ${entry.title} …`);
+  const contender = await start(entry, url, DATA);
+  running.push({ contender, samples: { decode16: [], decode900: [], prefill64: [], batch4: [] } });
+}
+// Engines compile hot code in the background: a few tokens of warm-up, then rounds in which each has its turn.
+for (const { contender } of running) {
+  await contender.decode(16, 16);
+  await contender.prefill(64);
+}
+for (let round = 0; round < ROUNDS; round++) {
+  for (const { contender, samples } of running) {
+    samples.decode16.push(...(await contender.decode(16, 16)));
+    samples.batch4.push(...(await contender.batch(4, 6)));
+    samples.prefill64.push(...(await contender.prefill(64)));
+  }
+  console.error(`round ${round + 1} of ${ROUNDS}`);
+}
+for (let round = 0; round < ROUNDS; round++) {
+  for (const { contender, samples } of running) {
+    if (contender.entry.name !== "small") samples.decode900.push(...(await contender.decode(900, 6)));
+  }
+  console.error(`long round ${round + 1} of ${ROUNDS}`);
+}
+
+const rows: Row[] = running.map(({ contender, samples }) => ({
+  title: contender.entry.title,
+  name: contender.entry.name,
+  ...samples,
+  ...(contender.firstTokenMs === undefined
+    ? {}
+    : { firstTokenMs: contender.firstTokenMs, bytes: contender.bytes ?? 0 }),
+  ...(contender.entry.model === undefined ? {} : { modelBytes: sizeOf(`${DATA}/${contender.entry.model}`) }),
+  ...(contender.peakBytes === undefined ? {} : { peakBytes: contender.peakBytes() }),
+}));
+for (const { contender } of running) await contender.close();
+server.close();
+mkdirSync(HERE, { recursive: true });
+writeFileSync(`${HERE}results.md`, writeReport(rows));
+writeFileSync(`${HERE}results.svg`, drawChart(rows));
+console.error("Written to bench/results.md and bench/results.svg.");
+
+/** Bytes of a file, or of all files below a folder. */
+function sizeOf(path: string): number {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.size;
+  return readdirSync(path).reduce((sum, name) => sum + sizeOf(`${path}/${name}`), 0);
+}

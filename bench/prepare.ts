@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import asc from "assemblyscript/asc";
+import type { Checkpoint, Gpt2Config } from "../src/convert/checkpoint.ts";
+import { convertCheckpoint } from "../src/convert/package.ts";
+import { randomCheckpoint, TINY } from "../src/convert/testing/random-checkpoint.ts";
+import { writeGguf } from "./gguf.ts";
+import { buildStockModel } from "./stock-graph.ts";
+
+/** GPT-2 124M. */
+export const BASE: Gpt2Config = {
+  ...TINY,
+  vocab_size: 50_257,
+  n_positions: 1024,
+  n_embd: 768,
+  n_layer: 12,
+  n_head: 12,
+  n_inner: 3072,
+};
+
+/** The shape of the default model. */
+export const SMALL: Gpt2Config = {
+  ...BASE,
+  vocab_size: 6144,
+  n_positions: 256,
+  n_embd: 256,
+  n_layer: 6,
+  n_head: 4,
+  n_inner: 1024,
+};
+
+/**
+ * Writes what the contenders read into `folder`, once: the same random weights as our package, as the stock layout and
+ * as GGUF; a package of the default model's shape; and the floor's module.
+ */
+export async function prepare(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await compileFloor(join(folder, "floor.wasm"));
+  if (existsSync(join(folder, "complete"))) return;
+  const base = scaled(randomCheckpoint(BASE));
+  await writePackage(join(folder, "ours"), base);
+  await writePackage(join(folder, "small"), scaled(randomCheckpoint(SMALL)));
+  await writeStock(join(folder, "stock"), base);
+  const tokens = vocabulary(BASE.vocab_size);
+  for (const type of ["q8_0", "q4_0"] as const)
+    await write(join(folder, `${type}.gguf`), await writeGguf(base, type, tokens));
+  await write(join(folder, "complete"), new Uint8Array());
+}
+
+/** Weights of the size that training leaves, so that no number overflows. */
+function scaled(checkpoint: Checkpoint): Checkpoint {
+  return {
+    ...checkpoint,
+    async tensor(name) {
+      const values = await checkpoint.tensor(name);
+      return name.includes("ln_") ? values : values.map((value) => value * 0.1);
+    },
+  };
+}
+
+async function writePackage(folder: string, checkpoint: Checkpoint): Promise<void> {
+  const sha256 = async (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+  for await (const { path, bytes } of convertCheckpoint(checkpoint, { name: "bench", dtypes: ["q8"], sha256 })) {
+    await write(join(folder, path), bytes);
+  }
+}
+
+async function writeStock(folder: string, checkpoint: Checkpoint): Promise<void> {
+  const name = "model_quantized.onnx";
+  const { graph, data } = await buildStockModel(checkpoint, `onnx/${name}_data`);
+  await write(join(folder, "onnx", name), graph);
+  await write(join(folder, "onnx", `${name}_data`), data);
+  const last = BASE.vocab_size - 1;
+  const config = {
+    architectures: ["GPT2LMHeadModel"],
+    model_type: "gpt2",
+    ...checkpoint.config,
+    bos_token_id: last,
+    eos_token_id: last,
+    "transformers.js_config": { use_external_data_format: { [name]: 1 } },
+  };
+  await write(join(folder, "config.json"), Buffer.from(JSON.stringify(config)));
+  await write(join(folder, "generation_config.json"), Buffer.from(JSON.stringify({ eos_token_id: last })));
+}
+
+/** The 256 bytes as GPT-2 writes them, then made-up words. */
+function vocabulary(size: number): string[] {
+  let next = 256;
+  const own = (byte: number) => (byte > 32 && byte < 127) || (byte > 160 && byte !== 173);
+  const bytes = Array.from({ length: 256 }, (_, byte) => String.fromCodePoint(own(byte) ? byte : next++));
+  return [...bytes, ...Array.from({ length: size - 256 }, (_, i) => `word${i}`)];
+}
+
+async function compileFloor(target: string): Promise<void> {
+  const options = ["--outFile", target, "--runtime", "stub", "--noAssert", "--enable", "simd", "-O3"];
+  const { error, stderr } = await asc.main(["bench/assembly/floor.ts", ...options]);
+  if (error !== null) throw new Error(`${error.message}\n${stderr.toString()}`);
+}
+
+async function write(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, bytes);
+}

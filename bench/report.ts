@@ -1,0 +1,100 @@
+import { cpus, type } from "node:os";
+
+/** What was measured of one contender; times in milliseconds. */
+export interface Row {
+  readonly title: string;
+  readonly name: string;
+  readonly decode16: readonly number[];
+  readonly decode900: readonly number[];
+  readonly prefill64: readonly number[];
+  readonly batch4: readonly number[];
+  readonly firstTokenMs?: number;
+  /** Over the network until the first token. */
+  readonly bytes?: number;
+  readonly modelBytes?: number;
+  readonly peakBytes?: number;
+}
+
+export function writeReport(rows: readonly Row[]): string {
+  const [processor] = cpus();
+  const machine = `${processor?.model ?? "unknown processor"}, ${cpus().length} virtual cores, ${type()}`;
+  return `# GPT-2 124M on the CPU, in headless Chromium
+
+Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; ${machine}; Node ${process.version}. The same random
+weights for all; every contender in a browser of its own, warmed up, measured in turns within one run. Times are
+milliseconds, **minimum** (median). Shared machines are noisy: compare within a column, by the minima.
+
+${table(rows)}
+
+\`decode\`: one token with so many positions cached. \`prefill\`: 64 tokens at once, from nothing to logits. \`batch of 4\`: one
+token for each of four rows. \`first token\`: from opening the page on a local server, nothing cached; \`peak memory\`: of the
+renderer process, the browser's own part included.
+
+## Goals
+
+${goals(rows)}
+`;
+}
+
+function table(rows: readonly Row[]): string {
+  const head =
+    "| | decode at 16 | decode at 900 | prefill 64 | batch of 4 | first token | model | downloaded | peak memory |";
+  const lines = rows.map((row) => {
+    const cells = [row.decode16, row.decode900, row.prefill64, row.batch4].map(times);
+    const first = row.firstTokenMs === undefined ? "" : `${(row.firstTokenMs / 1000).toFixed(1)} s`;
+    const sizes = [row.modelBytes, row.bytes, row.peakBytes].map(megabytes);
+    return `| ${[row.title, ...cells, first, ...sizes].join(" | ")} |`;
+  });
+  return [head, `|${" --- |".repeat(9)}`, ...lines].join("\n");
+}
+
+function times(samples: readonly number[]): string {
+  if (samples.length === 0) return "";
+  const sorted = samples.toSorted((a, b) => a - b);
+  return `**${round(minimum(samples))}** (${round(sorted[sorted.length >> 1] ?? Number.NaN)})`;
+}
+
+const round = (value: number) => (value < 100 ? value.toFixed(1) : value.toFixed(0));
+const megabytes = (bytes: number | undefined) => (bytes === undefined ? "" : `${Math.round(bytes / 1e6)} MB`);
+
+export function minimum(samples: readonly number[]): number {
+  return samples.length === 0 ? Number.NaN : Math.min(...samples);
+}
+
+/** The project's goals against this run, met or missed. */
+function goals(rows: readonly Row[]): string {
+  const best = (key: "decode16" | "decode900" | "prefill64" | "batch4", named: (row: Row) => boolean) =>
+    Math.min(...rows.filter(named).map((row) => minimum(row[key])));
+  const named = (name: string) => (row: Row) => row.name === name;
+  const single = (row: Row) => row.title.endsWith("1 thread");
+  const wllama = (row: Row) => row.title.startsWith("wllama");
+  const kernel = best("decode16", named("kernel"));
+  const ours = rows.find(named("kernel"));
+  const lines: readonly (readonly [what: string, value: number, most: number, unit: string])[] = [
+    ["decode at 16 against the floor", kernel / best("decode16", named("floor")), 1.4, "×"],
+    [
+      "decode at 16 against ONNX Runtime WASM, 1 thread",
+      kernel / best("decode16", (r) => r.name === "ort" && single(r)),
+      0.3,
+      "×",
+    ],
+    ["decode at 16 against wllama, 1 thread", kernel / best("decode16", (r) => wllama(r) && single(r)), 0.2, "×"],
+    ["decode at 16 against wllama's best", kernel / best("decode16", wllama), 0.3, "×"],
+    ["decode at 16 against native", kernel / best("decode16", named("native")), 1.15, "×"],
+    ["decode at 900 against decode at 16", best("decode900", named("kernel")) / kernel, 1.6, "×"],
+    ["prefill of 64 tokens", best("prefill64", named("kernel")), 200, "ms"],
+    ["batch of 4 against a single row", best("batch4", named("kernel")) / kernel, 2, "×"],
+    ["first token of 124M from a local server", ours?.firstTokenMs ?? Number.NaN, 1000, "ms"],
+    ["peak memory of the renderer", (ours?.peakBytes ?? Number.NaN) / 1e6, 330, "MB"],
+    ["a token of the default model's shape (500 per second)", best("decode16", named("small")), 2, "ms"],
+  ];
+  const shown = lines.filter(([, value]) => Number.isFinite(value));
+  return [
+    "| | measured | goal | |",
+    "| --- | --- | --- | --- |",
+    ...shown.map(([what, value, most, unit]) => {
+      const measured = `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ${unit}`;
+      return `| ${what} | ${measured} | at most ${most} ${unit} | ${value <= most ? "met" : "missed"} |`;
+    }),
+  ].join("\n");
+}
