@@ -1,38 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { DTYPES, type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
-import type { Checkpoint, Gpt2Config } from "../convert/checkpoint.ts";
+import type { Gpt2Config } from "../convert/checkpoint.ts";
 import { randomCheckpoint, TINY } from "../convert/testing/random-checkpoint.ts";
 import { createKernel } from "./create-kernel.ts";
 import { MemoryFiles, packageFiles } from "./testing/package-files.ts";
-import type { Matrix, RandomModel } from "./testing/random-model.ts";
+import { modelOf } from "./testing/model-of.ts";
 import { referenceLogits } from "./testing/reference.ts";
 import { kernelModule, relativeError } from "./testing/start-kernel.ts";
 
 /** Sizes that are no multiples of anything; wide enough for several blocks of 4-bit weights. */
 const ODD: Gpt2Config = { ...TINY, n_embd: 70, n_head: 2, n_inner: 99, vocab_size: 51, tie_word_embeddings: false };
 const IDS = [1, 7, 3, 40, 22, 9, 9, 0, 15, 49];
-
-/** The float weights of the checkpoint as the reference takes them, at scale 1. */
-async function floatModel(checkpoint: Checkpoint): Promise<RandomModel> {
-  const { config } = checkpoint;
-  const matrices = new Map<string, Matrix>();
-  const vectors = new Map<string, Float32Array<ArrayBuffer>>();
-  for (const name of checkpoint.tensorNames) {
-    const values = await checkpoint.tensor(name);
-    const base = name.replace(/\.weight$/, "");
-    const table = base === "wte" || base === "lm_head";
-    if (!table && !/\.c_\w+\.weight$/.test(name)) vectors.set(name, Float32Array.from(values));
-    else {
-      const inputs = base.endsWith("mlp.c_proj") ? config.n_inner : config.n_embd;
-      const outputs = values.length / inputs;
-      const turned = table
-        ? values.map((_, i) => values[(i % outputs) * inputs + Math.floor(i / outputs)] ?? 0)
-        : values;
-      matrices.set(base, { inputs, outputs, values: turned, scale: new Float32Array(outputs).fill(1) });
-    }
-  }
-  return { shape: config, matrices, vectors };
-}
 
 /** What is lost at most by the weights of a dtype; on random weights, which are the worst case for 4 bits. */
 const TOLERANCE: Record<Dtype, number> = { q8: 0.02, fp16: 0.02, fp32: 0.02, q4: 0.25, q4f16: 0.25 };
@@ -42,7 +20,7 @@ describe("createKernel", () => {
     for (const config of [TINY, ODD]) {
       const checkpoint = randomCheckpoint(config);
       const kernel = await createKernel(await packageFiles(checkpoint, dtype), dtype, await kernelModule());
-      const expected = referenceLogits(await floatModel(checkpoint), IDS).flat();
+      const expected = referenceLogits(await modelOf(checkpoint, "float32"), IDS).flat();
       expect(relativeError(await kernel.forward([IDS], "all"), expected)).toBeLessThan(TOLERANCE[dtype]);
     }
   });

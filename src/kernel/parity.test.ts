@@ -1,54 +1,56 @@
 import { describe, expect, it } from "vitest";
-import type { ForwardPass } from "../contract/forward-pass.ts";
 import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
-import { expectedOf, fixtureFiles, SHAPES, type Shape } from "../convert/read/testing/checkpoints.ts";
+import { expectedOf, fixtureFiles, SHAPES } from "../convert/read/testing/checkpoints.ts";
 import { createKernel } from "./create-kernel.ts";
+import { modelOf } from "./testing/model-of.ts";
 import { packageFiles } from "./testing/package-files.ts";
+import { referenceLogits } from "./testing/reference.ts";
 import { kernelModule } from "./testing/start-kernel.ts";
 
-async function kernelOf(shape: Shape): Promise<ForwardPass> {
-  const checkpoint = await readCheckpoint(fixtureFiles(shape, "safetensors"));
-  return createKernel(await packageFiles(checkpoint, "q8"), "q8", await kernelModule());
-}
-
 /** Length of the difference over the length of what is expected. */
-function relativeError(actual: Float32Array, expected: Float32Array): number {
+function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   let [difference, length] = [0, 0];
-  expected.forEach((value, i) => {
-    difference += ((actual[i] ?? Number.NaN) - value) ** 2;
-    length += value ** 2;
-  });
+  for (let i = 0; i < expected.length; i++) {
+    difference += ((actual[i] ?? Number.NaN) - (expected[i] ?? 0)) ** 2;
+    length += (expected[i] ?? 0) ** 2;
+  }
   return Math.sqrt(difference / length);
 }
 
-describe.each(SHAPES)("the checkpoint %s against PyTorch in fp32", (shape) => {
-  const { cases, vocab_size } = expectedOf(shape);
+// These checkpoints are random and narrow: rounding their weights to int8 moves the logits by 1 to 4 % in any exact
+// arithmetic, and hardly any more in the kernel's. Trained models lose far less.
+describe.each(SHAPES)("the checkpoint %s", (shape) => {
+  const { cases } = expectedOf(shape);
+  const checkpoint = readCheckpoint(fixtureFiles(shape, "safetensors"));
 
-  it("has logits within 1 %, at every position of every prompt", async () => {
-    const kernel = await kernelOf(shape);
+  it("is the same to the float64 reference and to PyTorch in fp32", async () => {
+    const model = await modelOf(await checkpoint, "float32");
     for (const { input_ids, logits } of cases) {
-      await kernel.truncate(0);
-      const actual = (await kernel.forward([input_ids], "all")).slice();
-      for (let t = 0; t < input_ids.length; t++) {
-        const range = [t * vocab_size, (t + 1) * vocab_size] as const;
-        expect(relativeError(actual.subarray(...range), logits.subarray(...range))).toBeLessThan(0.01);
-      }
+      expect(relativeError(referenceLogits(model, input_ids).flat(), logits)).toBeLessThan(1e-5);
     }
   });
 
-  it("finds PyTorch's greedy token at nearly every step", async () => {
-    const kernel = await kernelOf(shape);
-    let [right, steps] = [0, 0];
-    for (const { input_ids, greedy } of cases) {
+  it("loses next to nothing in the kernel but by its int8 weights", async () => {
+    const model = await modelOf(await checkpoint, "int8");
+    const kernel = await createKernel(await packageFiles(await checkpoint, "q8"), "q8", await kernelModule());
+    for (const { input_ids, logits } of cases) {
+      const exact = referenceLogits(model, input_ids).flat();
       await kernel.truncate(0);
-      let next = input_ids;
-      for (const token of greedy) {
-        const logits = await kernel.forward([next]);
-        right += Number(logits.indexOf(Math.max(...logits)) === token);
-        steps++;
-        next = [token];
-      }
+      const actual = await kernel.forward([input_ids], "all");
+      expect(relativeError(actual, exact)).toBeLessThan(1e-3);
+      expect(relativeError(actual, logits)).toBeLessThan(relativeError(exact, logits) + 1e-3);
     }
-    expect(right / steps).toBeGreaterThanOrEqual(0.99);
+  });
+
+  it("answers the same tokens by prefill and step by step", async () => {
+    const kernel = await createKernel(await packageFiles(await checkpoint, "q8"), "q8", await kernelModule());
+    for (const { input_ids } of cases) {
+      await kernel.truncate(0);
+      const together = [...(await kernel.forward([input_ids]))];
+      await kernel.truncate(0);
+      let last: number[] = [];
+      for (const id of input_ids) last = [...(await kernel.forward([[id]]))];
+      expect(last).toEqual(together);
+    }
   });
 });
