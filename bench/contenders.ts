@@ -41,6 +41,9 @@ export interface Running {
   prefill(length: number): Promise<number[]>;
   /** Most memory that its renderer process ever held, in bytes. */
   peakBytes?(): number;
+  /** Stands still, threads that wait by spinning included, until it is resumed. */
+  pause(): void;
+  resume(): void;
   close(): Promise<void>;
 }
 
@@ -68,6 +71,8 @@ export async function start(entry: Entry, url: string, data: string): Promise<Ru
     ...measured,
     ...inPage(page),
     peakBytes: () => Math.max(...renderers.map(peakOf)),
+    pause: () => signal(renderers, "SIGSTOP"),
+    resume: () => signal(renderers, "SIGCONT"),
     close: () => browser.close(),
   };
 }
@@ -90,8 +95,14 @@ async function runNative(entry: Entry, data: string): Promise<Running> {
       const time = await contender.prefill?.(length);
       return time === undefined ? [] : [time];
     },
+    pause: () => {},
+    resume: () => {},
     close: async () => {},
   };
+}
+
+function signal(processes: readonly number[], name: "SIGSTOP" | "SIGCONT"): void {
+  for (const id of processes) process.kill(id, name);
 }
 
 /** Highest resident set of a process, from Linux's /proc. */

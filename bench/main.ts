@@ -1,5 +1,4 @@
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { startStaticServer } from "../scripts/static-server.ts";
@@ -11,7 +10,9 @@ import { type Row, writeReport } from "./report.ts";
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SITE = `${HERE}build/site`;
 const DATA = `${SITE}/data`;
-const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 5);
+const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 3);
+/** With 900 positions most contenders take many seconds to get there. */
+const LONG_ROUNDS = 2;
 /** Names of contenders to run, for a part of the table. */
 const ONLY = process.env["BENCH_ONLY"]?.split(",");
 
@@ -36,26 +37,25 @@ const running: { contender: Running; samples: Samples }[] = [];
 for (const entry of ENTRIES.filter(({ name }) => ONLY === undefined || ONLY.includes(name))) {
   console.error(`starting ${entry.title} …`);
   const contender = await start(entry, url, DATA);
+  contender.pause();
   running.push({ contender, samples: { decode16: [], decode900: [], prefill64: [], batch4: [] } });
 }
-// Engines compile hot code in the background: a few tokens of warm-up, then rounds in which each has its turn.
-for (const { contender } of running) {
+// Engines compile hot code in the background: each is warmed up, then all have their turns in every round.
+await eachInTurn("warm-up", async (contender) => {
   await contender.decode(16, 16);
   await contender.prefill(64);
-}
+});
 for (let round = 0; round < ROUNDS; round++) {
-  for (const { contender, samples } of running) {
+  await eachInTurn(`round ${round + 1} of ${ROUNDS}`, async (contender, samples) => {
     samples.decode16.push(...(await contender.decode(16, 16)));
     samples.batch4.push(...(await contender.batch(4, 6)));
     samples.prefill64.push(...(await contender.prefill(64)));
-  }
-  console.error(`round ${round + 1} of ${ROUNDS}`);
+  });
 }
-for (let round = 0; round < ROUNDS; round++) {
-  for (const { contender, samples } of running) {
-    if (contender.entry.name !== "small") samples.decode900.push(...(await contender.decode(900, 6)));
-  }
-  console.error(`long round ${round + 1} of ${ROUNDS}`);
+for (let round = 0; round < LONG_ROUNDS; round++) {
+  await eachInTurn(`long round ${round + 1} of ${LONG_ROUNDS}`, async (contender, samples) => {
+    if (contender.entry.name !== "small") samples.decode900.push(...(await contender.decode(900, 8)));
+  });
 }
 
 const rows: Row[] = running.map(({ contender, samples }) => ({
@@ -68,12 +68,24 @@ const rows: Row[] = running.map(({ contender, samples }) => ({
   ...(contender.entry.model === undefined ? {} : { modelBytes: sizeOf(`${DATA}/${contender.entry.model}`) }),
   ...(contender.peakBytes === undefined ? {} : { peakBytes: contender.peakBytes() }),
 }));
-for (const { contender } of running) await contender.close();
+for (const { contender } of running) {
+  contender.resume();
+  await contender.close();
+}
 server.close();
-mkdirSync(HERE, { recursive: true });
 writeFileSync(`${HERE}results.md`, writeReport(rows));
 writeFileSync(`${HERE}results.svg`, drawChart(rows));
 console.error("Written to bench/results.md and bench/results.svg.");
+
+/** All but one stand still, so that none disturbs another. */
+async function eachInTurn(what: string, work: (contender: Running, samples: Samples) => Promise<void>): Promise<void> {
+  for (const { contender, samples } of running) {
+    console.error(`${what}: ${contender.entry.title}`);
+    contender.resume();
+    await work(contender, samples);
+    contender.pause();
+  }
+}
 
 /** Bytes of a file, or of all files below a folder. */
 function sizeOf(path: string): number {

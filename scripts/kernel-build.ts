@@ -7,10 +7,14 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SOURCES = "src/kernel/assembly";
 const TARGETS = "src/kernel/build";
 
-/** `kernel-checked` traps on access outside its blocks and has 64 MiB (1024 pages), to run out of in tests. */
+/**
+ * `kernel-relaxed` uses the dot product of relaxed SIMD; `kernel-checked` traps on access outside its blocks and has
+ * 64 MiB (1024 pages), to run out of in tests.
+ */
 const VARIANTS = [
-  { name: "kernel", options: ["--use", "CHECKED=0"] },
-  { name: "kernel-checked", options: ["--use", "CHECKED=1", "--maximumMemory", "1024"] },
+  { name: "kernel", options: ["--use", "CHECKED=0", "--use", "RELAXED=0"] },
+  { name: "kernel-relaxed", options: ["--use", "CHECKED=0", "--use", "RELAXED=1", "--enable", "relaxed-simd"] },
+  { name: "kernel-checked", options: ["--use", "CHECKED=1", "--use", "RELAXED=0", "--maximumMemory", "1024"] },
 ];
 
 /**

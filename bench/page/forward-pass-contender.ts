@@ -27,7 +27,7 @@ export class ForwardPassContender implements Contender {
 
   async batch(rows: number, count: number): Promise<number[]> {
     await this.#pass.truncate(0);
-    await this.#pass.forward([ids(BATCH_PROMPT)]);
+    await this.#pass.forward([this.#ids(BATCH_PROMPT)]);
     await this.#pass.reorder(new Array<number>(rows).fill(0));
     const times: number[] = [];
     for (const id of this.#ids(count))

@@ -16,5 +16,6 @@ export async function startForwardPass(
 ): Promise<ForwardPass> {
   const kernel = await KernelInstance.start(module, shape);
   await loadWeights(kernel, shape, tensors);
+  kernel.call("complete");
   return new KernelForwardPass(kernel, shape);
 }

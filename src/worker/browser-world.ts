@@ -1,5 +1,7 @@
 import { Refusal } from "../contract/outcome.ts";
 import kernelUrl from "../kernel/build/kernel.wasm?url";
+import relaxedUrl from "../kernel/build/kernel-relaxed.wasm?url";
+import { chooseBuild } from "../kernel/choose-build.ts";
 import { hasSimd } from "../kernel/simd.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
 import { loadOrt } from "../runtime/onnx/load-ort.ts";
@@ -29,9 +31,15 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
 /** @throws Refusal `no_backend` in a browser without SIMD, and where the policy of the host forbids WebAssembly */
 async function loadKernel(): Promise<WebAssembly.Module> {
   if (!hasSimd()) throw new Refusal("no_backend", "this browser's WebAssembly has no SIMD");
-  const response = await fetch(new URL(kernelUrl, import.meta.url));
+  const [plain, relaxed] = await Promise.all([fetchBytes(kernelUrl), fetchBytes(relaxedUrl)]);
   // Not compileStreaming: it would need the host to send the right content type.
-  return WebAssembly.compile(await response.arrayBuffer());
+  const module = await WebAssembly.compile(plain);
+  if (!WebAssembly.validate(relaxed)) return module;
+  return chooseBuild(module, await WebAssembly.compile(relaxed), () => performance.now());
+}
+
+async function fetchBytes(url: string): Promise<ArrayBuffer> {
+  return (await fetch(new URL(url, import.meta.url))).arrayBuffer();
 }
 
 function gpuOf(navigator: object): GpuEntry | undefined {

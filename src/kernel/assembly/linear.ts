@@ -1,4 +1,4 @@
-import { allocate } from "./memory";
+import { allocate, get128, put } from "./memory";
 
 /**
  * A matrix product with int8 weights: y[n] = (Σ_k x[k] · w[n][k]) · scale[n] + bias[n].
@@ -11,6 +11,8 @@ export class Linear {
   scales: usize;
   /** float32 per row; 0 when there is none. */
   bias: usize;
+  /** Relaxed build: Σ_k w[n][k] as int32 per row. */
+  sums: usize;
   /** Outputs that exist. */
   rows: i32;
   /** Outputs, padded to a multiple of 4. */
@@ -37,6 +39,7 @@ export function allocateLinear(rows: i32, columns: i32, withBias: bool): usize {
   linear.paddedColumns = padTo(columns, 16);
   linear.scales = allocate(linear.paddedRows * 4);
   linear.bias = withBias ? allocate(linear.paddedRows * 4) : 0;
+  linear.sums = RELAXED ? allocate(linear.paddedRows * 4) : 0;
   const bytes = <u64>linear.paddedRows * <u64>linear.paddedColumns;
   linear.weights = bytes < 0xffff_0000 ? allocate(<u32>bytes) : 0;
   const complete = linear.scales != 0 && linear.weights != 0 && (!withBias || linear.bias != 0);
@@ -48,4 +51,17 @@ export function allocateLinear(rows: i32, columns: i32, withBias: bool): usize {
 export function weightAddress(linear: Linear, row: i32, column: i32): usize {
   const group = <usize>(row >> 2) * <usize>linear.paddedColumns * 4;
   return linear.weights + group + (<usize>(column >> 4) << 6) + (<usize>(row & 3) << 4) + <usize>(column & 15);
+}
+
+/** Relaxed build: adds up each row's weights, once they are all there. */
+export function sumRows(linear: Linear): void {
+  for (let row = 0; row < linear.rows; row++) {
+    let total = i32x4.splat(0);
+    for (let k = 0; k < linear.paddedColumns; k += 16) {
+      const sum = i16x8.extadd_pairwise_i8x16_s(get128(weightAddress(linear, row, k)));
+      total = i32x4.add(total, i32x4.extadd_pairwise_i16x8_s(sum));
+    }
+    const low = i32x4.extract_lane(total, 0) + i32x4.extract_lane(total, 1);
+    put<i32>(linear.sums + <usize>row * 4, low + i32x4.extract_lane(total, 2) + i32x4.extract_lane(total, 3));
+  }
 }

@@ -1,6 +1,6 @@
 import { Activation } from "./activation";
 import { SPAN } from "./attention";
-import { allocateLinear, Linear, padTo } from "./linear";
+import { allocateLinear, Linear, padTo, sumRows } from "./linear";
 import { allocate } from "./memory";
 
 // One module instance holds one model.
@@ -165,4 +165,17 @@ export function embeddingPart(): usize {
 
 export function headPart(): usize {
   return headAddress;
+}
+
+/** To be called once all weights are there. */
+export function complete(): void {
+  if (!RELAXED) return;
+  sumRows(head());
+  for (let i = 0; i < layers; i++) {
+    const layer = layerAt(i);
+    sumRows(linearAt(layer.attention));
+    sumRows(linearAt(layer.attentionOutput));
+    sumRows(linearAt(layer.expand));
+    sumRows(linearAt(layer.contract));
+  }
 }

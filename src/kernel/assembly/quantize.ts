@@ -1,4 +1,4 @@
-import { check, get128, put, put128 } from "./memory";
+import { check, get128, put } from "./memory";
 
 /** Most magnitude of a quantized activation: 14 bits with the sign, which two 7-bit halves can hold. */
 const MOST: i32 = 8191;
@@ -10,7 +10,8 @@ function bound(columns: i32): i32 {
 }
 
 /**
- * Quantizes one token's activations, float32 × `columns` (a multiple of 16), to int16 with one scale.
+ * Quantizes one token's activations, float32 × `columns` (a multiple of 16), to int16 with one scale; for the relaxed
+ * build, 16 columns at a time, to their upper seven bits as 16 bytes and their lower seven as 16 more.
  * A non-finite activation makes the scale non-finite, and with it every result.
  */
 export function quantize(source: usize, columns: i32, to: usize, scale: usize): void {
@@ -23,10 +24,30 @@ export function quantize(source: usize, columns: i32, to: usize, scale: usize): 
   put<f32>(scale, largest / levels);
   // Below this the inverse would overflow; such activations are nothing beside any bias.
   const inverse = f32x4.splat(largest < 1e-30 ? 0 : levels / largest);
-  for (let p = source, q = to; p < end; p += 32, q += 16) {
-    check(p, 32);
-    const low = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(p), inverse)));
-    const high = i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(v128.load(p, 16), inverse)));
-    put128(q, i16x8.narrow_i32x4_s(low, high));
+  for (let p = source, q = to; p < end; p += 64, q += 32) {
+    check(p, 64);
+    check(q, 32);
+    const low = eight(v128.load(p), v128.load(p, 16), inverse);
+    const high = eight(v128.load(p, 32), v128.load(p, 48), inverse);
+    if (RELAXED) {
+      // x + 8192 = 128 · upper + lower, both from 0 to 127.
+      const a = i16x8.add(low, i16x8.splat(8192));
+      const b = i16x8.add(high, i16x8.splat(8192));
+      const mask = i16x8.splat(127);
+      v128.store(q, i8x16.narrow_i16x8_u(i16x8.shr_u(a, 7), i16x8.shr_u(b, 7)));
+      v128.store(q, i8x16.narrow_i16x8_u(v128.and(a, mask), v128.and(b, mask)), 16);
+    } else {
+      v128.store(q, low);
+      v128.store(q, high, 16);
+    }
   }
+}
+
+/** Eight floats as whole steps, int16. */
+@inline
+function eight(first: v128, second: v128, inverse: v128): v128 {
+  return i16x8.narrow_i32x4_s(
+    i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(first, inverse))),
+    i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(second, inverse))),
+  );
 }

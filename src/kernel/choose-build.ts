@@ -1,0 +1,100 @@
+import type { ForwardPass } from "../contract/forward-pass.ts";
+import type { KernelShape } from "./shape.ts";
+import { startForwardPass } from "./start-forward-pass.ts";
+import type { WeightTensor } from "./weights.ts";
+
+/** One layer, wide enough that its products decide the time. */
+const SHAPE: KernelShape = {
+  n_embd: 256,
+  n_head: 4,
+  n_layer: 1,
+  n_inner: 1024,
+  n_positions: 32,
+  vocab_size: 256,
+  activation_function: "gelu_new",
+  layer_norm_epsilon: 1e-5,
+  scale_attn_weights: true,
+  scale_attn_by_inverse_layer_idx: false,
+  tie_word_embeddings: true,
+};
+
+/** Rounds of which the fastest counts; the first ones run code that the engine has not optimized yet. */
+const ROUNDS = 12;
+/** The relaxed build must be faster by this factor: decoding is as fast in both wherever memory decides. */
+const CLEARLY = 0.9;
+
+/**
+ * The build that is faster on this processor: the relaxed one where its dot product is one instruction (ARM since 2017,
+ * x86 with AVX-VNNI) and its logits are those of the other to the last bit. Takes some ten milliseconds.
+ */
+export async function chooseBuild(
+  plain: WebAssembly.Module,
+  relaxed: WebAssembly.Module,
+  now: () => number,
+): Promise<WebAssembly.Module> {
+  const passes = [await startForwardPass(plain, SHAPE, tensors()), await startForwardPass(relaxed, SHAPE, tensors())];
+  const fastest = passes.map(() => Number.POSITIVE_INFINITY);
+  for (let round = 0; round < ROUNDS; round++) {
+    const logits: Float32Array[] = [];
+    for (const [i, pass] of passes.entries()) {
+      const start = now();
+      logits.push(await prefill(pass));
+      fastest[i] = Math.min(fastest[i] ?? 0, now() - start);
+    }
+    if (!same(logits)) return plain;
+  }
+  const [plainTime = 0, relaxedTime = 0] = fastest;
+  return relaxedTime < plainTime * CLEARLY ? relaxed : plain;
+}
+
+async function prefill(pass: ForwardPass): Promise<Float32Array> {
+  await pass.truncate(0);
+  return pass.forward([Array.from({ length: SHAPE.n_positions }, (_, i) => (i * 41) % SHAPE.vocab_size)]);
+}
+
+function same([one, other]: readonly Float32Array[]): boolean {
+  return one?.every((value, i) => value === other?.[i]) ?? false;
+}
+
+/** Weights of no meaning, spread over their range. */
+function tensors(): WeightTensor[] {
+  const { n_embd: width, n_inner: inner, n_positions, vocab_size } = SHAPE;
+  const floats = (name: string, count: number, value: number, dims: readonly number[] = [count]): WeightTensor =>
+    tensor(name, "float32", dims, new Float32Array(count).fill(value));
+  const matrix = (name: string, inputs: number, outputs: number): WeightTensor[] => [
+    tensor(`${name}.weight`, "int8", [inputs, outputs], spread(inputs * outputs)),
+    floats(`${name}.scale`, outputs, 0.01 / Math.sqrt(inputs)),
+  ];
+  const linear = (name: string, inputs: number, outputs: number) => [
+    ...matrix(name, inputs, outputs),
+    floats(`${name}.bias`, outputs, 0.1),
+  ];
+  const norm = (name: string) => [floats(`${name}.weight`, width, 1), floats(`${name}.bias`, width, 0.1)];
+  return [
+    ...matrix("wte", width, vocab_size),
+    floats("wpe.weight", n_positions * width, 0.1, [n_positions, width]),
+    ...norm("h.0.ln_1"),
+    ...linear("h.0.attn.c_attn", width, 3 * width),
+    ...linear("h.0.attn.c_proj", width, width),
+    ...norm("h.0.ln_2"),
+    ...linear("h.0.mlp.c_fc", width, inner),
+    ...linear("h.0.mlp.c_proj", inner, width),
+    ...norm("ln_f"),
+  ];
+}
+
+function spread(count: number): Int8Array<ArrayBuffer> {
+  return Int8Array.from({ length: count }, (_, i) => ((i * 7919) % 255) - 127);
+}
+
+function tensor(
+  name: string,
+  type: WeightTensor["type"],
+  dims: readonly number[],
+  values: ArrayBufferView<ArrayBuffer>,
+): WeightTensor {
+  async function* read() {
+    yield new Uint8Array(values.buffer);
+  }
+  return { name, type, dims, read };
+}
