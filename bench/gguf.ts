@@ -40,7 +40,7 @@ export async function writeGguf(
 ): Promise<Uint8Array> {
   const tensors: Described[] = [];
   for (const name of checkpoint.tensorNames) {
-    tensors.push(describe(checkpoint, type, name, await checkpoint.tensor(name)));
+    tensors.push(describeTensor(checkpoint, type, name, await checkpoint.tensor(name)));
   }
   const writer = new ByteWriter();
   const keys = keysOf(checkpoint, tokens);
@@ -117,7 +117,7 @@ function keysOf({ config }: Checkpoint, tokens: readonly string[]): ((writer: By
   ];
 }
 
-function describe({ config }: Checkpoint, type: GgufType, name: string, values: Float32Array): Described {
+function describeTensor({ config }: Checkpoint, type: GgufType, name: string, values: Float32Array): Described {
   const floats = (dims: readonly number[]) => ({
     name: ggufName(name),
     dims,
