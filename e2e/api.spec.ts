@@ -106,7 +106,7 @@ test("runs the model from Swagger UI, with no violation of the policy", async ({
   await block.getByRole("button", { name: "Execute" }).click();
   const answer = block.locator(".live-responses-table .response-col_description pre").first();
   await expect(answer).toContainText("generated_text");
-  expect(JSON.parse(await answer.innerText())).toMatchObject({ prompt: "life is not", model: "quotes" });
+  expect(JSON.parse((await answer.textContent()) ?? "")).toMatchObject({ prompt: "life is not", model: "quotes" });
   expect(violations).toEqual([]);
 });
 

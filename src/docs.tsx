@@ -2,7 +2,7 @@ import { createRoot } from "react-dom/client";
 import { DocsPage } from "./app/docs/docs-page.tsx";
 import { docsStrings } from "./app/docs/strings.ts";
 import { startSite } from "./bridge/start-site.ts";
-import "./docs.css";
+import "./app/app.css";
 
 const { base, tracked, apiReady } = startSite();
 void tracked.engine.load({ kind: "site", path: "models/quotes" }, {}, () => undefined);

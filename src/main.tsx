@@ -20,6 +20,7 @@ const session = startSession({
   ownModel: { kind: "site", path: "models/quotes" },
   nextRun: () => ++runs,
   watch: createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window }),
+  isFramed: window.parent !== window,
 });
 
 createRoot(root).render(

@@ -37,6 +37,7 @@ function page() {
       },
     },
     choices: { get: (model) => chosen.get(model) ?? {}, set: (model, options) => void chosen.set(model, options) },
+    isFramed: false,
     remember: ({ number }) => void remembered.push(number),
   });
   const state = session.store.state;

@@ -32,6 +32,8 @@ export interface SessionWorld {
   readonly watch: LoadWatch;
   /** The backend that the visitor chose for a model. */
   readonly choices: { get(model: string): LoadOptions; set(model: string, options: LoadOptions): void };
+  /** True in a frame of another page, where nothing heavy may start without a click. */
+  readonly isFramed: boolean;
   /** Keeps a finished run. */
   readonly remember: (run: Run) => void;
 }
@@ -92,8 +94,9 @@ export function createSession(world: SessionWorld): Session {
     const offer = described.value;
     wanted = { source, offer };
     send({ type: "offered", load, offer });
-    const why = reasonToAsk(offer, (await world.watch.crashed()) !== undefined, isChosen);
+    const crashed = (await world.watch.crashed()) !== undefined;
     if (load !== loads) return;
+    const why = reasonToAsk(offer, crashed, isChosen) ?? (world.isFramed ? "framed" : undefined);
     if (why === undefined) return fetchModel(load, offer, world.choices.get(offer.name));
     send({ type: "asking", load, why });
   };

@@ -11,6 +11,8 @@ export interface StartOptions {
   readonly ownModel: ModelSource;
   readonly nextRun: () => number;
   readonly watch: LoadWatch;
+  /** True in a frame of another page: the model waits for a click. */
+  readonly isFramed: boolean;
 }
 
 const CHOICE = "hostless:backend:";
@@ -22,7 +24,7 @@ const loadOptions = v.object({
 });
 
 /** A session in this window: follows its address, keeps the typed prompt over a reload. */
-export function startSession({ engine, ownModel, nextRun, watch }: StartOptions): Session {
+export function startSession({ engine, ownModel, nextRun, watch, isFramed }: StartOptions): Session {
   const session = createSession({
     engine,
     ownModel,
@@ -35,6 +37,7 @@ export function startSession({ engine, ownModel, nextRun, watch }: StartOptions)
     },
     watch,
     choices: { get: readChoice, set: (model, options) => writeItem(CHOICE + model, JSON.stringify(options)) },
+    isFramed,
     remember: (run) => void remember(run),
   });
   const open = () => void session.open(readIntent(new URL(location.href), ownModel));

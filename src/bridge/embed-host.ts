@@ -7,6 +7,7 @@ import {
   type EmbedEvent,
   type Embedders,
   type EmbedHost,
+  type Theme,
   theme,
 } from "../contract/embed.ts";
 import type { ModelInfo } from "../contract/engine.ts";
@@ -20,7 +21,7 @@ export interface FrameWork {
   load(onProgress: (event: EmbedEvent) => void): Promise<Outcome<ModelInfo>>;
   /** Resolves when the visitor has agreed by a click inside the frame. */
   consent(origin: string): Promise<void>;
-  setTheme(values: Readonly<Record<string, string>>): void;
+  setTheme(theme: Theme): void;
 }
 
 /** A message as the window delivers it, as far as it matters here. */

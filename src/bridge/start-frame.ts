@@ -1,5 +1,12 @@
 import * as v from "valibot";
-import { type EmbedEvent, type Embedders, embedders, type FrameAddress, parseFrameAddress } from "../contract/embed.ts";
+import {
+  type EmbedEvent,
+  type Embedders,
+  embedders,
+  type FrameAddress,
+  parseFrameAddress,
+  type Theme,
+} from "../contract/embed.ts";
 import type { Engine, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
 import { failureOf, type Outcome } from "../contract/outcome.ts";
 import { createApiHost } from "./api-host.ts";
@@ -23,6 +30,7 @@ export type FrameView =
 export interface Frame {
   readonly address: FrameAddress;
   readonly engine: Engine;
+  readonly source: ModelSource;
   /** Tells the page around this frame. */
   readonly tell: (event: EmbedEvent) => void;
 }
@@ -31,7 +39,7 @@ export interface Frame {
  * Starts the frame's side: waits for the page around it, asks the visitor where the owner's list says so, loads the model
  * and serves calls. Works without storage and without a service worker.
  */
-export function startFrame(show: (view: FrameView) => void, setTheme: (values: object) => void): Frame | undefined {
+export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Theme) => void): Frame | undefined {
   const base = new URL("./", location.href).href;
   let address: FrameAddress;
   try {
@@ -71,7 +79,7 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (values: o
       acceptEmbedder({ data, origin, source: from, ports }, window.parent, allowed, work, watchers),
     );
   });
-  return { address, engine, tell };
+  return { address, engine, source, tell };
 }
 
 function sourceOf({ model }: FrameAddress): ModelSource {

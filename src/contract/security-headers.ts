@@ -73,5 +73,9 @@ export function headersFile(headers: Readonly<Record<string, string>>): string {
     "/sw.js",
     "  Cache-Control: no-store",
     "",
+    // A module of another origin is fetched with CORS.
+    "/sdk.js",
+    "  Access-Control-Allow-Origin: *",
+    "",
   ].join("\n");
 }

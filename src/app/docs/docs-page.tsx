@@ -22,13 +22,13 @@ export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
     return () => clearInterval(timer);
   }, [apiReady, modelLine]);
   return (
-    <main className="mx-auto max-w-4xl px-4 py-8 text-slate-900">
-      <a href="./" className="text-sm text-emerald-800 underline">
+    <main className="mx-auto max-w-4xl px-4 py-8">
+      <a href="./" className="text-sm text-accent underline">
         {strings.back}
       </a>
       <h1 className="mt-2 text-3xl font-semibold tracking-tight">{strings.title}</h1>
-      <p className="mt-3 max-w-2xl text-slate-700">{strings.summary}</p>
-      <p role="status" className="mt-4 rounded-lg bg-slate-100 px-3 py-2 text-sm">
+      <p className="mt-3 max-w-2xl text-muted">{strings.summary}</p>
+      <p role="status" className="mt-4 rounded-lg bg-sunken px-3 py-2 text-sm">
         {line.text} {api === false && strings.noServiceWorker}
       </p>
       <Section title={strings.streamTitle}>
@@ -41,14 +41,14 @@ export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
         {snippetsFor(base).map(({ title, code }) => (
           <figure key={title} className="mt-4">
             <figcaption className="text-sm font-medium">{title}</figcaption>
-            <pre className="mt-1 whitespace-pre-wrap break-words rounded-lg bg-slate-900 p-4 text-sm text-slate-100">
+            <pre className="mt-1 whitespace-pre-wrap break-words rounded-lg border border-line bg-card p-4 text-sm">
               <code>{code}</code>
             </pre>
           </figure>
         ))}
       </Section>
       <Section title={strings.limitsTitle}>
-        <ul className="mt-2 list-disc space-y-1 pl-5 text-slate-700">
+        <ul className="mt-2 list-disc space-y-1 pl-5 text-muted">
           {strings.limits.map((limit) => (
             <li key={limit}>{limit}</li>
           ))}
@@ -75,5 +75,5 @@ function SwaggerPane({ url }: { readonly url: string }) {
     if (node === null) return;
     void import("./swagger-pane.ts").then(({ mountSwagger }) => mountSwagger(node, url));
   }, [url]);
-  return <div ref={place} className="mt-2" />;
+  return <div ref={place} className="mt-2 rounded-lg bg-white scheme-light" />;
 }

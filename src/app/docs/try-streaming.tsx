@@ -27,22 +27,22 @@ export function TryStreaming({ url, ready }: { readonly url: string; readonly re
       <div className="flex flex-wrap gap-2">
         <input
           aria-label={strings.streamPrompt}
-          className="min-w-0 flex-1 rounded-lg border border-slate-400 px-3 py-2"
+          className="min-w-0 flex-1 rounded-lg border border-edge bg-card px-3 py-2"
           value={prompt}
           onChange={(event) => setPrompt(event.target.value)}
         />
         <button
           type="button"
           disabled={!ready && !running}
-          className="rounded-lg bg-emerald-800 px-4 py-2 font-medium text-white disabled:bg-slate-200 disabled:text-slate-700"
+          className="rounded-lg bg-accent px-4 py-2 font-medium text-on-accent disabled:bg-sunken disabled:text-muted"
           onClick={() => (running ? abort.current?.abort() : void start())}
         >
           {running ? strings.streamStop : strings.streamButton}
         </button>
       </div>
       <p aria-live="polite" data-testid="streamed" className="mt-3 min-h-6 whitespace-pre-wrap">
-        {text !== "" && <span className="text-slate-700">{prompt}</span>}
-        <span className="font-medium text-emerald-900">{text}</span>
+        {text !== "" && <span className="text-muted">{prompt}</span>}
+        <span className="font-medium text-accent">{text}</span>
       </p>
     </div>
   );

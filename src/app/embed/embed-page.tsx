@@ -6,7 +6,7 @@ import { embedStrings as strings } from "./strings.ts";
 /** What the visitor sees inside the frame while there is no form: the question, the progress, or one line. */
 export function EmbedPage({ view }: { readonly view: FrameView }) {
   return (
-    <main className="flex min-h-40 flex-col items-start justify-center gap-3 p-4 text-slate-900 dark:text-slate-100">
+    <main className="flex min-h-40 flex-col items-start justify-center gap-3 p-4">
       <Content view={view} />
     </main>
   );
@@ -34,7 +34,7 @@ function Content({ view }: { readonly view: FrameView }) {
           <button
             type="button"
             onClick={view.agree}
-            className="rounded-lg bg-emerald-800 px-4 py-2 font-medium text-white hover:bg-emerald-900"
+            className="rounded-lg bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong"
           >
             {strings.allow}
           </button>

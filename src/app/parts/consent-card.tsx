@@ -12,6 +12,7 @@ const TEXTS: Record<ConsentReason, string> = {
   foreign: consent.foreignText,
   large: consent.largeText,
   unfinished: consent.unfinishedText,
+  framed: consent.framedText,
 };
 
 /** Asks before a model is fetched: which, from where, how large, which revision. */

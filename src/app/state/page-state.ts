@@ -11,7 +11,7 @@ import type { GenerationParameters, ParameterName } from "../../contract/paramet
 import { appendDeltas, endRun, isUnderWay, type Run, type RunRequest, startRun } from "./run.ts";
 
 /** Why a load waits for a click. */
-export type ConsentReason = "foreign" | "large" | "unfinished";
+export type ConsentReason = "foreign" | "large" | "unfinished" | "framed";
 
 export type LoadState =
   | { readonly kind: "looking" }

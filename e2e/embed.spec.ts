@@ -1,0 +1,189 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { startStaticServer } from "../scripts/static-server.ts";
+import type { HostlessModel } from "../src/sdk/model.ts";
+
+declare global {
+  interface Window {
+    model: HostlessModel;
+    events: unknown[];
+  }
+}
+
+type Server = Awaited<ReturnType<typeof startStaticServer>>;
+let site: Server;
+let blog: Server;
+let folder: string;
+let overlay: string;
+
+/** A page of somebody else: another origin, no headers of ours. */
+const BLOG = `<!doctype html><meta charset="utf-8"><title>A blog</title><main></main>`;
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "hostless-blog-"));
+  overlay = await mkdtemp(join(tmpdir(), "hostless-owner-"));
+  await writeFile(join(folder, "index.html"), BLOG);
+  blog = await startStaticServer({ root: folder, headers: false });
+  // The other name of this machine: another site, not only another port.
+  blog = { ...blog, url: blog.url.replace("localhost", "127.0.0.1") };
+  site = await startStaticServer({ root: "dist", overlay, base: "/a/b/" });
+});
+
+test.beforeEach(async ({ page }) => {
+  await trust([]);
+  await page.goto(blog.url);
+});
+
+test.afterAll(async () => {
+  for (const { server } of [site, blog]) {
+    server.closeAllConnections();
+    server.close();
+  }
+  for (const each of [folder, overlay]) await rm(each, { recursive: true });
+});
+
+/** The owner's list with these origins trusted, and any other allowed to ask. */
+function trust(trusted: string[], ask: string[] = ["*"]) {
+  return writeFile(join(overlay, "embedders.json"), JSON.stringify({ ask, trusted }));
+}
+
+function connect(page: Page, options: { timeoutMs?: number } = {}) {
+  return page.evaluate(
+    async ([url, options]) => {
+      const { connect } = await import(/* @vite-ignore */ `${url}sdk.js`);
+      try {
+        window.model = await connect(url, options);
+        return { name: window.model.name, device: window.model.device };
+      } catch (error) {
+        return { code: error instanceof Error && "code" in error ? error.code : String(error) };
+      }
+    },
+    [site.url, options] as const,
+  );
+}
+
+const origin = () => new URL(blog.url).origin;
+
+test("a trusted site connects, streams and generates with the same seed alike", async ({ page }) => {
+  await trust([origin()]);
+  expect(await connect(page)).toEqual({ name: "quotes", device: "wasm" });
+  const answers = await page.evaluate(async () => {
+    const ask = { prompt: "life is not", do_sample: true, seed: 3, max_new_tokens: 12, min_new_tokens: 12 };
+    let streamed = "";
+    for await (const piece of window.model.stream(ask)) streamed += piece;
+    const whole = await window.model.generate(ask);
+    return { streamed, whole: whole.samples[0]?.text };
+  });
+  expect(answers.streamed).toBe(answers.whole);
+  expect(answers.streamed).not.toBe("");
+});
+
+test("T18: another site gets nothing before the visitor has clicked inside the frame", async ({ page }) => {
+  const weights: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("onnx")) weights.push(request.url());
+  });
+  const connected = connect(page);
+  const allow = page.frameLocator("iframe").getByRole("button", { name: "Allow" });
+  await expect(allow).toBeVisible();
+  await expect(page.frameLocator("iframe").getByText(`${new URL(blog.url).host} asks`)).toBeVisible();
+  expect(weights).toEqual([]);
+  await allow.click();
+  expect(await connected).toMatchObject({ name: "quotes" });
+  expect(weights.length).toBeGreaterThan(0);
+});
+
+test("T17: a site that is not on the owner's list gets no answer", async ({ page }) => {
+  await trust([], ["https://other.example"]);
+  expect(await connect(page, { timeoutMs: 3000 })).toEqual({ code: "timeout" });
+});
+
+test("refuses bad parameters with a code, and a fifth call while four wait", async ({ page }) => {
+  await trust([origin()]);
+  await connect(page);
+  const codes = await page.evaluate(async () => {
+    const codeOf = (call: Promise<unknown>) =>
+      call.then(
+        () => "ok",
+        (error) => error.code,
+      );
+    const bad = await codeOf(window.model.generate({ prompt: "a", top_p: 2 }));
+    const long = { prompt: "life", min_new_tokens: 100, max_new_tokens: 100 };
+    const calls = Array.from({ length: 6 }, () => codeOf(window.model.generate(long)));
+    return { bad, calls: await Promise.all(calls) };
+  });
+  expect(codes).toEqual({ bad: "bad_request", calls: ["ok", "ok", "ok", "ok", "busy", "busy"] });
+});
+
+test("stops the model when the loop is left, and frees the queue", async ({ page }) => {
+  await trust([origin()]);
+  await connect(page);
+  const result = await page.evaluate(async () => {
+    const long = { prompt: "life", do_sample: true, min_new_tokens: 240, max_new_tokens: 240, seed: 1 };
+    let pieces = 0;
+    for await (const _ of window.model.stream(long)) if (++pieces === 5) break;
+    const after = await window.model.generate({ prompt: "life", max_new_tokens: 3 });
+    return { pieces, tokens: after.completion_tokens };
+  });
+  expect(result).toEqual({ pieces: 5, tokens: 3 });
+});
+
+test("reconnects when the frame was loaded anew, and rejects what ran", async ({ page }) => {
+  await trust([origin()]);
+  await connect(page);
+  const codes = await page.evaluate(async () => {
+    const long = { prompt: "life", num_return_sequences: 16, min_new_tokens: 240, max_new_tokens: 240 };
+    const running = window.model.generate(long).catch((error) => error.code);
+    const frame = document.querySelector("iframe");
+    if (frame) frame.src = `${frame.src.split("#")[0]}?again#mode=api`;
+    const code = await running;
+    const next = await window.model.generate({ prompt: "life", max_new_tokens: 3 });
+    return { code, tokens: next.completion_tokens };
+  });
+  expect(codes).toEqual({ code: "disconnected", tokens: 3 });
+});
+
+test("the tag shows the form, sizes itself, takes a theme and reports its runs", async ({ page }) => {
+  await trust([origin()]);
+  await page.evaluate(async (url) => {
+    window.events = [];
+    for (const name of ["hostless-load", "hostless-result", "hostless-error"]) {
+      addEventListener(name, (event) => window.events.push([name, event instanceof CustomEvent ? event.detail : null]));
+    }
+    await import(/* @vite-ignore */ `${url}sdk.js`);
+    const form = document.createElement("hostless-form");
+    form.setAttribute("src", url);
+    form.setAttribute("prompt", "hope is");
+    form.style.setProperty("--hostless-accent", "#7a1fa2");
+    document.querySelector("main")?.append(form);
+  }, site.url);
+  const frame = page.frameLocator("hostless-form iframe");
+  await expect(frame.getByRole("textbox", { name: "Prompt" })).toHaveValue("hope is");
+  await frame.getByRole("button", { name: "Generate" }).click();
+  await expect
+    .poll(() => page.evaluate(() => window.events.map((event) => (event as [string])[0])))
+    .toEqual(["hostless-load", "hostless-result"]);
+  const accent = await frame
+    .locator(":root")
+    .evaluate((root) => getComputedStyle(root).getPropertyValue("--color-accent"));
+  expect(accent.trim()).toBe("#7a1fa2");
+  const heights = await page.evaluate(() => document.querySelector("iframe")?.getBoundingClientRect().height ?? 0);
+  expect(heights).toBeGreaterThan(400);
+});
+
+test("T18: the form itself, framed by a stranger, waits for a click", async ({ page }) => {
+  const weights: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("onnx")) weights.push(request.url());
+  });
+  await page.evaluate((url) => {
+    const frame = document.createElement("iframe");
+    frame.src = url;
+    document.querySelector("main")?.append(frame);
+  }, site.url);
+  const frame = page.frameLocator("iframe");
+  await expect(frame.getByRole("button", { name: "Load model" })).toBeVisible();
+  expect(weights).toEqual([]);
+});
