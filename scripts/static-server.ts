@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import sirv from "sirv";
@@ -14,11 +14,13 @@ export interface StaticServerOptions {
   readonly port?: number;
   /** Send the headers of the folder's `_headers` file, as Netlify and Cloudflare Pages do; GitHub Pages does not. */
   readonly headers?: boolean;
+  /** Looks at every request first, its path from the base; answers `true` when it has answered itself. */
+  readonly intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 /** Serves a built site on 127.0.0.1 the way a static host would, and resolves with the server and its address. */
 export async function startStaticServer(options: StaticServerOptions): Promise<{ server: Server; url: string }> {
-  const { root, overlay = root, base = "/", port = 0, headers = true } = options;
+  const { root, overlay = root, base = "/", port = 0, headers = true, intercept } = options;
   const rules = headers ? readHeaders(join(root, "_headers")) : [];
   const files = sirv(root, { dev: true, etag: true });
   const before = sirv(overlay, { dev: true, etag: true });
@@ -33,6 +35,7 @@ export async function startStaticServer(options: StaticServerOptions): Promise<{
     for (const rule of rules.filter((each) => applies(each, request.url ?? "/"))) {
       for (const [name, value] of rule.headers) response.setHeader(name, value);
     }
+    if (intercept?.(request, response)) return;
     before(request, response, () => {
       files(request, response, () => {
         response.writeHead(404).end("Not found");

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "vite";
-import { startStaticServer } from "../../scripts/static-server.ts";
+import { type StaticServerOptions, startStaticServer } from "../../scripts/static-server.ts";
 import { headersFile, securityHeaders } from "../../src/contract/security-headers.ts";
 import { sharedConfig } from "../../vite.shared.ts";
 import type { FileMap } from "./tiny-package.ts";
@@ -11,7 +11,15 @@ import type { FileMap } from "./tiny-package.ts";
 /** The site's own headers, but the Hub of the tests lies on another port. */
 const HEADERS = headersFile(securityHeaders(["http://localhost:*"]));
 
+export interface SiteOptions {
+  readonly intercept?: NonNullable<StaticServerOptions["intercept"]>;
+  /** False for a host that sends no headers. */
+  readonly headers?: boolean;
+}
+
 export interface EngineSite {
+  /** Folder that is served. */
+  readonly root: string;
   readonly url: string;
   /** Adds or replaces files, paths from the site's base. */
   write(files: FileMap): Promise<void>;
@@ -35,7 +43,7 @@ async function buildPage(): Promise<string> {
 }
 
 /** Builds the page that has nothing but the engine, and serves it under a folder with a strict policy. */
-export async function startEngineSite(files: FileMap): Promise<EngineSite> {
+export async function startEngineSite(files: FileMap, options: SiteOptions = {}): Promise<EngineSite> {
   const root = await mkdtemp(join(tmpdir(), "hostless-engine-"));
   built ??= buildPage();
   await cp(await built, root, { recursive: true });
@@ -46,8 +54,9 @@ export async function startEngineSite(files: FileMap): Promise<EngineSite> {
     }
   };
   await write({ ...files, _headers: new TextEncoder().encode(HEADERS) });
-  const { server, url } = await startStaticServer({ root, base: "/a/b/" });
+  const { server, url } = await startStaticServer({ root, base: "/a/b/", ...options });
   return {
+    root,
     url,
     write,
     async close() {

@@ -2,6 +2,9 @@ import { cancelled } from "./fetch-checked.ts";
 import type { LookUpWorld } from "./listing.ts";
 import type { StoreWorld } from "./store-world.ts";
 
+/** While the network is said to be away it is tried so often all the same. */
+const ASK_AGAIN_MS = 2000;
+
 /** The world as a browser's worker has it. */
 export function browserStoreWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">): StoreWorld {
   return {
@@ -11,6 +14,8 @@ export function browserStoreWorld(addresses: Pick<LookUpWorld, "siteBase" | "hub
     whenOnline: (signal) =>
       settleUnlessAborted(signal, (resolve) => {
         self.addEventListener("online", resolve, { once: true, signal });
+        // The event does not reach every worker, and what the browser says of the network is a guess.
+        setTimeout(resolve, ASK_AGAIN_MS);
       }),
     sleep: (ms, signal) =>
       settleUnlessAborted(signal, (resolve) => {

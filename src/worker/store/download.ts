@@ -64,7 +64,8 @@ async function fetchRest(job: DownloadJob, world: DownloadWorld): Promise<void> 
   const signal = AbortSignal.any([job.signal, stall.signal]);
   const from = job.writer.size;
   const range = from === 0 ? {} : { Range: `bytes=${from}-`, ...ifRange(job.url, job.validator.etag) };
-  const response = await fetchAny(world.fetch, job.url, { signal, headers: range });
+  // The browser's own cache would keep the same bytes once more.
+  const response = await fetchAny(world.fetch, job.url, { signal, headers: range, cache: "no-store" });
   await admit(response, job);
   const end = () => stall.abort(new Refusal("network", `${job.url} sent nothing for ${STALL_MS / 1000} s.`));
   let timer = setTimeout(end, STALL_MS);

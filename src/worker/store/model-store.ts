@@ -93,11 +93,11 @@ export function createModelStore(world: StoreWorld): ModelStore {
     async open(listing, paths, options) {
       const { store, notice } = await lasting();
       const id = records.recordId(listing.source, world);
-      const keeps = await noteOpened(store, listing, paths, world);
+      const keeps = await locked(world, () => noteOpened(store, listing, paths, world));
       let full = false;
       const onFull = async () => {
         full = true;
-        await records.removeRecord(store, id);
+        await locked(world, () => records.removeRecord(store, id));
       };
       const places = { lasting: store, memory, onFull, ...(notice === undefined ? keeps : { notice }) };
       const opened = openFiles(listing, paths, places, world, options);
@@ -108,7 +108,7 @@ export function createModelStore(world: StoreWorld): ModelStore {
           return opened.kept;
         },
         close: async () => {
-          if (full) await records.sweep(store);
+          if (full) await tidy({ store }, world);
         },
       };
     },
@@ -144,8 +144,8 @@ export function createModelStore(world: StoreWorld): ModelStore {
 
     async delete(id) {
       const { store } = await known(id);
-      await records.removeRecord(store, id);
-      await records.sweep(store);
+      await locked(world, () => records.removeRecord(store, id));
+      await tidy({ store }, world);
     },
 
     async export(id) {
@@ -157,7 +157,7 @@ export function createModelStore(world: StoreWorld): ModelStore {
       const { store } = await lasting();
       const record = await importModel(file.bytes, store, world.date());
       const id = records.recordId(record.source, world);
-      await records.writeRecord(store, id, record);
+      await locked(world, () => records.writeRecord(store, id, record));
       return records.describeRecord(store, id, record);
     },
 
@@ -188,10 +188,15 @@ export function createModelStore(world: StoreWorld): ModelStore {
   };
 }
 
-/** Removes what nobody needs, unless another tab is at it. */
+/** Records are read and written by one tab at a time: a half-written one would look like none, and its files like waste. */
+function locked<T>(world: StoreWorld, work: () => Promise<T>): Promise<T> {
+  return withLock(world.locks, "records", new AbortController().signal, work);
+}
+
+/** Removes what nobody needs. */
 async function tidy({ store }: ChosenStore, world: StoreWorld): Promise<void> {
   try {
-    await withLock(world.locks, "tidy", AbortSignal.timeout(2000), () => records.sweep(store));
+    await locked(world, () => records.sweep(store));
   } catch {
     // What could not be removed now is tried again at the next start.
   }

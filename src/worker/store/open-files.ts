@@ -6,8 +6,8 @@ import { type Digest, digestKey, matches } from "./digest.ts";
 import { download, type Validator } from "./download.ts";
 import { cancelled } from "./fetch-checked.ts";
 import type { ListedFile, Listing, OpenedFiles, OpenOptions } from "./listing.ts";
-import { createSlots } from "./slots.ts";
 import { type SharedProgress, shareProgress } from "./shared-progress.ts";
+import { createSlots } from "./slots.ts";
 import type { StoreWorld } from "./store-world.ts";
 import { withLock } from "./with-lock.ts";
 

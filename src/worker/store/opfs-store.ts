@@ -3,8 +3,8 @@ import { outOfQuota, storageFailure } from "./storage-failure.ts";
 
 /** Prefix of everything we keep: an origin such as `user.github.io` is shared with other sites. */
 const FOLDER = "hostless-models-1";
-/** A crashed tab's lock on a file is freed a moment after its process. */
-const LOCKED_TRIES = 20;
+/** A crashed tab's hold on a file is freed a moment after its process; on a busy machine the moment takes seconds. */
+const LOCKED_TRIES = 160;
 const LOCKED_WAIT_MS = 50;
 
 /**

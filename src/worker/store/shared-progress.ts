@@ -3,7 +3,7 @@ import type { StoreWorld } from "./store-world.ts";
 
 const message = v.object({ key: v.string(), loaded: v.number() });
 /** A message for every chunk would cost more than the chunk. */
-const EVERY_BYTES = 256 * 1024;
+const EVERY_BYTES = 32 * 1024;
 
 /** Bytes of each file that are here, counted by whichever tab downloads it, and told to all others. */
 export interface SharedProgress {
