@@ -2,7 +2,12 @@ import { Tokenizer } from "@huggingface/tokenizers";
 import { describe, expect, it } from "vitest";
 import { ReferencePass } from "../evaluate/reference.ts";
 import { readCheckpoint } from "./read-checkpoint.ts";
+import { file } from "./testing/binary.ts";
 import { expectedOf, fixtureFiles, SHAPES } from "./testing/checkpoints.ts";
+import { TINY_CONFIG, tinyFiles, tinyTensors, tinyTorchFiles } from "./testing/tiny-checkpoint.ts";
+import { op, stateDict, wholePickle } from "./testing/write-pickle.ts";
+import { writeSafetensors } from "./testing/write-safetensors.ts";
+import { torchZip } from "./testing/write-torch.ts";
 
 const all = SHAPES.flatMap((shape) => expectedOf(shape).formats.map((format) => [shape, format] as const));
 
@@ -36,6 +41,68 @@ describe("readCheckpoint", () => {
     const { tokenizer, tokenizerConfig } = await readCheckpoint(fixtureFiles(shape, "safetensors"));
     const codec = new Tokenizer(JSON.parse(tokenizer), JSON.parse(tokenizerConfig));
     for (const { prompt, input_ids } of expectedOf(shape).cases) expect(codec.encode(prompt).ids).toEqual(input_ids);
+  });
+
+  it.each([
+    ["module.transformer.", "of DataParallel"],
+    ["_orig_mod.module.transformer.", "of a compiled model"],
+    ["model.", "of a wrapper"],
+  ])("takes names with the prefix %s %s", async (prefix) => {
+    const tensors = tinyTensors().map((tensor) => ({ ...tensor, name: prefix + tensor.name }));
+    const { tensorNames } = await readCheckpoint(tinyFiles({ "model.safetensors": writeSafetensors(tensors) }));
+    expect(tensorNames).toEqual(tinyTensors().map(({ name }) => name));
+  });
+
+  it("counts a head equal to the embedding as tied, and keeps one that differs, whatever config.json says", async () => {
+    const embedding = tinyTensors()[0]?.values ?? [];
+    const withHead = (values: readonly number[]) =>
+      writeSafetensors([...tinyTensors(), { name: "lm_head.weight", shape: [3, 2], values }]);
+    const untied = { "config.json": JSON.stringify({ ...TINY_CONFIG, tie_word_embeddings: false }) };
+    const same = await readCheckpoint(tinyFiles({ ...untied, "model.safetensors": withHead(embedding) }));
+    expect(same.config.tie_word_embeddings).toBe(true);
+    expect(same.tensorNames).not.toContain("lm_head.weight");
+    const other = await readCheckpoint(tinyFiles({ "model.safetensors": withHead(embedding.map((x) => x + 1)) }));
+    expect(other.config.tie_word_embeddings).toBe(false);
+    expect([...(await other.tensor("lm_head.weight"))]).toEqual(embedding.map((x) => x + 1));
+  });
+
+  it("leaves out what other heads and old masks brought along", async () => {
+    const extra = ["h.0.attn.bias", "h.0.attn.masked_bias", "score.weight", "v_head.summary.weight"];
+    const tensors = [...tinyTensors(), ...extra.map((name) => ({ name, shape: [1], values: [1] }))];
+    const { tensorNames } = await readCheckpoint(tinyFiles({ "model.safetensors": writeSafetensors(tensors) }));
+    expect(tensorNames).toHaveLength(tinyTensors().length);
+  });
+
+  it("reads a transposed tensor of torch", async () => {
+    const [first, ...rest] = tinyTensors();
+    if (!first) throw new Error("there are no tensors");
+    const pickle = (change: object) => wholePickle(stateDict([first, ...rest], change));
+    const transposed = await readCheckpoint(tinyTorchFiles(torchZip(pickle({ strides: [1, 3] }))));
+    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = first.values;
+    expect([...(await transposed.tensor("wte.weight"))]).toEqual([a, d, b, e, c, f]);
+  });
+
+  it("names architecture and what is supported instead", async () => {
+    const files = tinyFiles({ "config.json": JSON.stringify({ ...TINY_CONFIG, model_type: "llama" }) });
+    await expect(readCheckpoint(files)).rejects.toMatchObject({
+      failure: { message: expect.stringContaining("llama"), hint: expect.stringContaining("DistilGPT2") },
+    });
+  });
+
+  it("names a forbidden global", async () => {
+    const command = [...op.global("os", "system"), ...op.mark, ...op.text("echo"), ...op.tuple, ...op.reduce];
+    await expect(readCheckpoint(tinyTorchFiles(torchZip(wholePickle(command))))).rejects.toMatchObject({
+      failure: { code: "unsafe_pickle", message: expect.stringContaining("os.system") },
+    });
+  });
+
+  it("takes over settings and the card", async () => {
+    const { generationConfig, readme } = await readCheckpoint([
+      ...fixtureFiles("legacy", "bin"),
+      file("README.md", "# Title"),
+    ]);
+    expect(generationConfig).toEqual({ do_sample: true, max_length: 50, eos_token_id: 319 });
+    expect(readme).toBe("# Title");
   });
 
   it("takes files of a dropped folder, and of them the highest checkpoint", async () => {

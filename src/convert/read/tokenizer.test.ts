@@ -37,4 +37,49 @@ describe("readTokenizer", () => {
     const stock = new PreTrainedTokenizer(...(await written(shape)));
     for (const { text, ids } of goldens[shape] ?? []) expect({ text, ids: stock.encode(text) }).toEqual({ text, ids });
   });
+
+  it("T8: takes GPT-2's pattern for a repository's own, however hostile", async () => {
+    const [honest] = await written("plain");
+    const hostile = {
+      ...honest,
+      pre_tokenizer: {
+        type: "Sequence",
+        pretokenizers: [
+          { type: "Split", pattern: { Regex: "(a+)+$" }, behavior: "Isolated", invert: false },
+          { type: "ByteLevel", add_prefix_space: false, trim_offsets: true, use_regex: false },
+        ],
+      },
+    };
+    const [rewritten] = await written("plain", { "tokenizer.json": JSON.stringify(hostile) });
+    expect(rewritten).toEqual(honest);
+    expect(new Tokenizer(rewritten, {}).encode(`${"a".repeat(10_000)}!`).ids.length).toBeGreaterThan(1000);
+  });
+
+  it("T10: leaves a chat template out, unread", async () => {
+    const bomb = { chat_template: "{% for x in range(100000000) %}{% endfor %}", tokenizer_class: "GPT2Tokenizer" };
+    const [, config] = await written("plain", { "tokenizer_config.json": JSON.stringify(bomb) });
+    expect(config).not.toHaveProperty("chat_template");
+    expect(config).toMatchObject({ eos_token: "<|endoftext|>", model_max_length: 64 });
+  });
+
+  it("keeps add_prefix_space and add_bos_token", async () => {
+    const config = { add_prefix_space: true, add_bos_token: true, bos_token: "<|endoftext|>" };
+    const codec = new Tokenizer(...(await written("legacy", { "tokenizer_config.json": JSON.stringify(config) })));
+    const plain = new Tokenizer(...(await written("legacy")));
+    expect(codec.encode("The").ids).toEqual([319, ...plain.encode(" The").ids]);
+  });
+
+  it("takes flags of added tokens where files have them", async () => {
+    const map = { pad_token: { content: "<|pad|>", lstrip: true, rstrip: true } };
+    const [tokenizer] = await written("grown", { "special_tokens_map.json": JSON.stringify(map) });
+    expect(tokenizer.added_tokens).toContainEqual({
+      id: 320,
+      content: "<|pad|>",
+      single_word: false,
+      lstrip: true,
+      rstrip: true,
+      normalized: false,
+      special: true,
+    });
+  });
 });
