@@ -12,6 +12,9 @@ test.use({
   },
 });
 
+// Compiling ONNX Runtime and shaders without a GPU takes long on a busy machine.
+test.setTimeout(240_000);
+
 const TINY = { kind: "site", path: "models/tiny" } as const;
 let site: EngineSite;
 
@@ -42,5 +45,37 @@ test("F24, F25: without a fast GPU the CPU is chosen, and q4f16 is refused where
   expect(await load(page, TINY, { backend: "onnx-webgpu", dtype: "q8" })).toMatchObject({
     ok: false,
     failure: { code: "no_backend" },
+  });
+});
+
+test("F26: a run that loses its GPU goes on with the same text; the second loss within a minute goes to the CPU", async ({
+  page,
+  browser,
+}) => {
+  await page.goto(site.url);
+  unwrap(await load(page, TINY, { backend: "onnx-webgpu", dtype: "fp32" }));
+  const parameters = { max_new_tokens: 40, do_sample: true, seed: 3 };
+  const whole = unwrap((await generate(page, "Once upon", parameters)).outcome).samples;
+  const session = await browser.newBrowserCDPSession();
+  await page.exposeFunction("crashGpu", () => session.send("Browser.crashGpuProcess").catch(() => undefined));
+  const runWithCrash = () =>
+    page.evaluate(async (parameters) => {
+      const pieces: string[] = [];
+      const outcome = await window.engine.generate({ prompt: "Once upon", parameters }, 2, async ({ text, tokens }) => {
+        pieces.push(text);
+        if (tokens === 10) await window.crashGpu();
+      });
+      return { outcome, pieces };
+    }, parameters);
+
+  const first = await runWithCrash();
+  expect(unwrap(first.outcome)).toMatchObject({ samples: whole, backend: { device: "webgpu" } });
+  expect(first.pieces.join("")).toBe(whole[0]?.text);
+
+  const second = await runWithCrash();
+  expect(unwrap(second.outcome).backend.device).toBe("wasm");
+  expect(await page.evaluate(() => window.statuses.at(-1))).toMatchObject({
+    kind: "restored",
+    info: { backend: { backend: "kernel", reason: "the GPU was lost" } },
   });
 });

@@ -71,7 +71,7 @@ describe("connectEngine", () => {
     await engine.load(TINY, {}, ignore);
     expect(await engine.generate(REQUEST, 1, ignore)).toMatchObject({ ok: false, failure: { code: "gpu_lost" } });
     expect((await engine.generate(REQUEST, 2, ignore)).ok).toBe(true);
-    expect(asked).toEqual([{}, {}, { backend: "kernel" }]);
+    expect(asked).toEqual([{}, {}, { backend: "kernel", dtype: "q4" }]);
   });
 
   it("F20: settles every pending call when the worker dies, and serves the next with the model loaded again", async () => {

@@ -109,19 +109,31 @@ export function connectEngine({ startWorker, watch, onStatus, now, randomSeed }:
     loaded = undefined;
     if (lost === undefined) return;
     onStatus?.({ kind: "restarting", failure });
-    const options = failure.code === "gpu_lost" ? afterGpuLoss(lost) : lost.options;
-    restoring = callLoad(lost.source, options, () => undefined).then((outcome) => {
-      if (outcome.ok) loaded = { source: lost.source, options, info: outcome.value };
-      onStatus?.(outcome.ok ? { kind: "restored", info: outcome.value } : { kind: "lost", failure: outcome.failure });
-    });
+    restoring = loadAgain(lost, failure.code === "gpu_lost" ? afterGpuLoss(lost) : [lost.options]);
   };
 
-  const afterGpuLoss = ({ options, info }: Loaded): LoadOptions => {
+  const loadAgain = async ({ source, options: before }: Loaded, ways: readonly LoadOptions[]): Promise<void> => {
+    for (const [attempt, options] of ways.entries()) {
+      const outcome = await callLoad(source, options, () => undefined);
+      if (outcome.ok) {
+        const { backend } = outcome.value;
+        const reason = options === before ? backend.reason : "the GPU was lost";
+        const info = { ...outcome.value, backend: { ...backend, reason } };
+        loaded = { source, options, info };
+        onStatus?.({ kind: "restored", info });
+        return;
+      }
+      if (attempt === ways.length - 1) onStatus?.({ kind: "lost", failure: outcome.failure });
+    }
+  };
+
+  /** The same again at the first loss, the CPU behind it; at the next one within a minute only the CPU. */
+  const afterGpuLoss = ({ options, info }: Loaded): readonly LoadOptions[] => {
     const again = now() - lastGpuLoss < GPU_TRUST_MS;
     lastGpuLoss = now();
-    if (!again) return options;
-    const kernel = info.backend.tried.some(({ backend }) => backend === "kernel");
-    return { backend: kernel ? "kernel" : "onnx-wasm" };
+    // The weights that are here give the same text; ONNX Runtime cannot run all of them on the CPU.
+    const onCpu: LoadOptions[] = [{ backend: "kernel", dtype: info.backend.dtype }, { backend: "onnx-wasm" }];
+    return again ? onCpu : [options, ...onCpu];
   };
 
   /** Calls in order of arrival, behind a restoration under way. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LoadOptions } from "../contract/engine.ts";
 import type { GpuReport } from "./gpu.ts";
-import { planBackends } from "./plan.ts";
+import { planBackends, withoutMeasuring } from "./plan.ts";
 
 const NO_GPU: GpuReport = { usable: false, reason: "no WebGPU adapter" };
 const GPU: GpuReport = { usable: true, shaderF16: true, maxBufferSize: 2 ** 31, software: false };
@@ -61,5 +61,18 @@ describe("planBackends", () => {
     expect(() => plan({}, GPU)).toThrow(
       expect.objectContaining({ failure: expect.objectContaining({ code: "no_usable_files" }) }),
     );
+  });
+
+  it("measures once: later the backend that was chosen goes first", () => {
+    const measured = planBackends({ options: {}, bytes: LARGE, own: true, gpu: GPU });
+    expect(withoutMeasuring(measured, "kernel")).toEqual({
+      candidates: [
+        { backend: "kernel", dtype: "q4f16" },
+        { backend: "onnx-webgpu", dtype: "q4f16" },
+      ],
+      measure: false,
+      reason: "fastest when it was measured",
+    });
+    expect(withoutMeasuring(measured, undefined)).toBe(measured);
   });
 });

@@ -95,3 +95,11 @@ function noBackend({ backend, dtype }: LoadOptions, gpu: GpuReport): Refusal {
     hint: `Choose another backend or one of ${DTYPES.join(", ")} that the model has.`,
   });
 }
+
+/** The plan without its measurement, where an earlier one chose `backend`; the others stay behind it as they are. */
+export function withoutMeasuring(plan: Plan, backend: BackendName | undefined): Plan {
+  const known = plan.candidates.find((candidate) => candidate.backend === backend);
+  if (known === undefined || !plan.measure) return plan;
+  const others = plan.candidates.filter((candidate) => candidate !== known);
+  return { candidates: [known, ...others], measure: false, reason: "fastest when it was measured" };
+}

@@ -7,6 +7,7 @@ import type { GpuEntry } from "../runtime/gpu.ts";
 import { loadOrt } from "../runtime/onnx/load-ort.ts";
 import { createBreathe } from "./breathe.ts";
 import type { EngineWorld } from "./engine-world.ts";
+import { createChoiceMemory } from "./remembered-choice.ts";
 import { browserStoreWorld } from "./store/browser-store-world.ts";
 import type { LookUpWorld } from "./store/listing.ts";
 import { createModelStore } from "./store/model-store.ts";
@@ -18,6 +19,7 @@ const MOST_THREADS = 4;
 export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">): EngineWorld {
   return {
     store: createModelStore(browserStoreWorld(addresses)),
+    choices: createChoiceMemory(),
     gpu: gpuOf(navigator),
     threads: canShareMemory() ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1,
     loadKernel,

@@ -1,11 +1,13 @@
 import type { OrtBuild } from "../runtime/onnx/load-ort.ts";
 import type { Ort } from "../runtime/onnx/ort.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
+import type { ChoiceMemory } from "./remembered-choice.ts";
 import type { ModelStore } from "./store/model-store.ts";
 
 /** What the engine needs of the world; passed in, so that tests can replace it. */
 export interface EngineWorld {
   readonly store: ModelStore;
+  readonly choices: ChoiceMemory;
   readonly gpu: GpuEntry | undefined;
   /** Threads that a backend may use: 1 where memory cannot be shared. */
   readonly threads: number;

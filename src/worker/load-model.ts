@@ -1,24 +1,23 @@
 import type { ModelFiles } from "../contract/bytes.ts";
-import type { LoadOptions, ModelInfo, ModelSource } from "../contract/engine.ts";
+import type { BackendReport, LoadOptions, ModelInfo, ModelSource } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype, ModelManifest } from "../contract/manifest.ts";
 import { Refusal } from "../contract/outcome.ts";
-import { createKernel } from "../kernel/create-kernel.ts";
-import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
+import type { GraphFiles } from "../runtime/find-graphs.ts";
 import { type GpuReport, probeGpu } from "../runtime/gpu.ts";
-import { type ModelShape, readModelShape } from "../runtime/model-shape.ts";
-import { smallestBuild } from "../runtime/onnx/load-ort.ts";
-import { createOnnx } from "../runtime/onnx/create-onnx.ts";
-import { type Candidate, planBackends } from "../runtime/plan.ts";
+import { readModelShape } from "../runtime/model-shape.ts";
+import { type Candidate, planBackends, withoutMeasuring } from "../runtime/plan.ts";
 import { startBackend } from "../runtime/start-backend.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
-import { checkpointPaths } from "./checkpoint-paths.ts";
 import { convertHere } from "./convert-here.ts";
+import { createPass } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { readCard } from "./model-card.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
+import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
 import type { ProgressBar } from "./progress.ts";
 import type { Listing } from "./store/listing.ts";
+import type { OpenedModel } from "./store/model-store.ts";
 
 export interface LoadedModel {
   readonly info: ModelInfo;
@@ -46,10 +45,12 @@ export async function loadModel(
   const listing = needsConversion(found)
     ? await convertHere(found, dtypesToMake(found, options, gpu), world, bar, signal)
     : found;
-  const graphs = graphsOf(listing);
   const own = listing.manifest !== undefined;
-  const plan = planBackends({ options, bytes: graphBytes(listing, graphs), own, gpu });
-  const graph = graphOf(graphs, plan.candidates[0]);
+  const measuring = planBackends({ options, bytes: graphBytes(listing), own, gpu });
+  const [first] = measuring.candidates;
+  const identity = `${listing.origin} ${listing.name} ${listing.commit ?? ""}`;
+  const plan = withoutMeasuring(measuring, first && (await world.choices.recall(identity, first.dtype)));
+  const graph = graphOf(listing, first);
   const paths = listing.files.map(({ path }) => path).filter((path) => SIDE_FILES.includes(path));
   const opened = await world.store.open(listing, [...paths, graph.graph, ...graph.data], {
     signal,
@@ -58,37 +59,35 @@ export async function loadModel(
   const { files } = opened;
   const shape = readModelShape(await requiredText(files, "config.json"));
   const codec = createTokenizer(await requiredText(files, "tokenizer.json"), shape.vocabSize);
-  const create = (candidate: Candidate) => createPass(candidate, files, graph, shape, own, world);
   bar.started(0);
+  const create = (candidate: Candidate) => createPass(candidate, { files, graph, shape, own }, world);
   const { pass, report } = await startBackend(plan, { create, knownAnswer: knownAnswer(listing), now: world.now });
-  const info: ModelInfo = {
+  if (plan.measure) await world.choices.remember(identity, report.dtype, report.backend);
+  const info = await infoOf(source, listing, opened, pass, report);
+  await opened.close();
+  return { info, pass, codec, listing };
+}
+
+async function infoOf(
+  source: ModelSource,
+  listing: Listing,
+  { files, kept }: OpenedModel,
+  { maxPositions, vocabSize }: ForwardPass,
+  backend: BackendReport,
+): Promise<ModelInfo> {
+  return {
     name: listing.name,
     source: withoutFiles(source),
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),
     card: readCard(await optionalText(files, "README.md"), listing.name),
     defaults: readDefaults(await optionalText(files, "generation_config.json"), await files.text("config.json")),
-    maxPositions: pass.maxPositions,
-    vocabSize: pass.vocabSize,
-    backend: report,
-    kept: opened.kept,
+    maxPositions,
+    vocabSize,
+    backend,
+    kept,
     quality: qualityOf(listing.manifest),
     converted: listing.converted === true,
   };
-  await opened.close();
-  return { info, pass, codec, listing };
-}
-
-export function graphsOf({ files, manifest }: Listing): Partial<Record<Dtype, GraphFiles>> {
-  return findGraphs(
-    files.map(({ path }) => path),
-    manifest,
-  );
-}
-
-/** True for a repository or folder that holds a checkpoint, but no graph. */
-export function needsConversion(listing: Listing): boolean {
-  const paths = listing.files.map(({ path }) => path);
-  return Object.keys(graphsOf(listing)).length === 0 && checkpointPaths(paths).length > 0;
 }
 
 /** One for the CPU, and one for the GPU where it may be faster; see `planBackends`. */
@@ -102,42 +101,8 @@ function dtypesToMake(checkpoint: Listing, options: LoadOptions, gpu: GpuReport)
 /** In float32; in 4 bits about the size from which the GPU pays. */
 const LARGE_CHECKPOINT_BYTES = 200_000_000;
 
-async function createPass(
-  { backend, dtype }: Candidate,
-  files: ModelFiles,
-  graph: GraphFiles,
-  shape: ModelShape,
-  own: boolean,
-  world: EngineWorld,
-): Promise<{ pass: ForwardPass; threads: number }> {
-  if (backend === "kernel") return { pass: await createKernel(files, dtype, await world.loadKernel()), threads: 1 };
-  const onGpu = backend === "onnx-webgpu";
-  const ort = await world.loadOrt(smallestBuild(onGpu), onGpu ? 1 : world.threads);
-  const pass = await createOnnx(ort, files, {
-    graph,
-    shape,
-    own,
-    provider: onGpu ? "webgpu" : "wasm",
-    exactCache: dtype !== "q8",
-  });
-  return { pass, threads: onGpu ? 1 : world.threads };
-}
-
-export function graphBytes(
-  listing: Listing,
-  graphs: Partial<Record<Dtype, GraphFiles>>,
-): Partial<Record<Dtype, number>> {
-  const sizes = new Map(listing.files.map(({ path, size }) => [path, size]));
-  return Object.fromEntries(
-    Object.entries(graphs).map(([dtype, { graph, data }]) => [
-      dtype,
-      [graph, ...data].reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0),
-    ]),
-  );
-}
-
-function graphOf(graphs: Partial<Record<Dtype, GraphFiles>>, candidate: Candidate | undefined): GraphFiles {
-  const graph = candidate === undefined ? undefined : graphs[candidate.dtype];
+function graphOf(listing: Listing, candidate: Candidate | undefined): GraphFiles {
+  const graph = candidate === undefined ? undefined : graphsOf(listing)[candidate.dtype];
   if (graph === undefined) throw new Refusal("no_usable_files", "The model has no ONNX file that can run here.");
   return graph;
 }

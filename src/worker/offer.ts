@@ -4,7 +4,7 @@ import { probeGpu } from "../runtime/gpu.ts";
 import { planBackends } from "../runtime/plan.ts";
 import { checkpointPaths } from "./checkpoint-paths.ts";
 import type { EngineWorld } from "./engine-world.ts";
-import { graphBytes, graphsOf, needsConversion } from "./load-model.ts";
+import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
 import { readCard } from "./model-card.ts";
 import type { Listing } from "./store/listing.ts";
 
@@ -15,7 +15,7 @@ export async function describeModel(source: ModelSource, world: EngineWorld): Pr
   const listing = await world.store.lookUp(source);
   const paths = listing.files.map(({ path }) => path);
   const here = await world.store.keptPaths(listing);
-  const bytes = graphBytes(listing, graphsOf(listing));
+  const bytes = graphBytes(listing);
   const converts = needsConversion(listing);
   return {
     source: pinned(source, listing.commit),
@@ -36,7 +36,7 @@ export async function describeModel(source: ModelSource, world: EngineWorld): Pr
 
 /** The graph that would be downloaded now. */
 async function plannedPaths(listing: Listing, world: EngineWorld): Promise<readonly string[]> {
-  const bytes = graphBytes(listing, graphsOf(listing));
+  const bytes = graphBytes(listing);
   const gpu = await probeGpu(world.gpu);
   const [first] = planBackends({ options: {}, bytes, own: listing.manifest !== undefined, gpu }).candidates;
   return first === undefined ? [] : graphPaths(listing, first.dtype);

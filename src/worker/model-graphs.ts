@@ -1,0 +1,29 @@
+import type { Dtype } from "../contract/manifest.ts";
+import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
+import { checkpointPaths } from "./checkpoint-paths.ts";
+import type { Listing } from "./store/listing.ts";
+
+/** The graphs that a model has. */
+export function graphsOf({ files, manifest }: Listing): Partial<Record<Dtype, GraphFiles>> {
+  return findGraphs(
+    files.map(({ path }) => path),
+    manifest,
+  );
+}
+
+/** True for a repository or folder that holds a checkpoint, but no graph. */
+export function needsConversion(listing: Listing): boolean {
+  const paths = listing.files.map(({ path }) => path);
+  return Object.keys(graphsOf(listing)).length === 0 && checkpointPaths(paths).length > 0;
+}
+
+/** Bytes of each graph with its data. */
+export function graphBytes(listing: Listing): Partial<Record<Dtype, number>> {
+  const sizes = new Map(listing.files.map(({ path, size }) => [path, size]));
+  return Object.fromEntries(
+    Object.entries(graphsOf(listing)).map(([dtype, { graph, data }]) => [
+      dtype,
+      [graph, ...data].reduce((sum, path) => sum + (sizes.get(path) ?? 0), 0),
+    ]),
+  );
+}

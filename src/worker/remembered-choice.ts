@@ -1,0 +1,35 @@
+import { openDB } from "idb";
+import * as v from "valibot";
+import type { BackendName } from "../contract/engine.ts";
+import type { Dtype } from "../contract/manifest.ts";
+
+const TABLE = "choices";
+
+/** Which backend was the fastest for a model, so that it need not be measured at every visit. */
+export interface ChoiceMemory {
+  recall(model: string, dtype: Dtype): Promise<BackendName | undefined>;
+  remember(model: string, dtype: Dtype, backend: BackendName): Promise<void>;
+}
+
+/** Remembers in IndexedDB. Without storage nothing is remembered, and every load measures. */
+export function createChoiceMemory(): ChoiceMemory {
+  const open = () => openDB("hostless-choices", 1, { upgrade: (db) => void db.createObjectStore(TABLE) });
+  const names = v.picklist(["kernel", "onnx-wasm", "onnx-webgpu"]);
+  return {
+    async recall(model, dtype) {
+      try {
+        const found: unknown = await (await open()).get(TABLE, `${model} ${dtype}`);
+        return v.is(names, found) ? found : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    async remember(model, dtype, backend) {
+      try {
+        await (await open()).put(TABLE, backend, `${model} ${dtype}`);
+      } catch {
+        // Private windows and full disks: the next load measures again.
+      }
+    },
+  };
+}
