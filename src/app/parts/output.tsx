@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useId } from "react";
 import { answerText } from "../answer-text.ts";
 import type { PageState } from "../state/page-state.ts";
 import { isUnderWay, type LiveSample, type RunRequest } from "../state/run.ts";
@@ -12,8 +12,12 @@ import { TokenView } from "./token-view.tsx";
 
 /** What was written, as text and never as markup. */
 export function Output() {
+  const heading = useId();
   return (
-    <section aria-label={STRINGS.output} className="card px-4 py-4 sm:px-5">
+    <section aria-labelledby={heading} className="card px-4 py-4 sm:px-5">
+      <h2 id={heading} className="sr-only">
+        {STRINGS.output}
+      </h2>
       <Texts />
       <RunNotes />
       <OutputActions />
@@ -33,7 +37,7 @@ function Texts() {
     <ol className={several ? "grid gap-x-8 gap-y-5 sm:grid-cols-2" : ""}>
       {run.samples.map((sample) => (
         <li key={sample.id}>
-          {several && <h2 className="eyebrow mb-1">{STRINGS.sample(sample.id + 1)}</h2>}
+          {several && <h3 className="eyebrow mb-1">{STRINGS.sample(sample.id + 1)}</h3>}
           <Text request={run.request} sample={sample} tidy={tidy} isWriting={isWriting} />
           {!isWriting && sample.details.length > 0 && <TokenView details={sample.details} />}
         </li>

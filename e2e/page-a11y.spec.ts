@@ -1,0 +1,75 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { startStaticServer } from "../scripts/static-server.ts";
+import { encodeSharedRun } from "../src/contract/share-link.ts";
+import { answerOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
+
+let site: Awaited<ReturnType<typeof startStaticServer>>;
+test.beforeAll(async () => {
+  site = await startStaticServer({ root: "dist" });
+});
+test.afterAll(() => {
+  site.server.closeAllConnections();
+  site.server.close();
+});
+
+const dialog = (name: string) => async (page: Page) => {
+  await openReady(page, site.url);
+  await page.getByRole("button", { name, exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+};
+
+/** States of the page, each reached from a fresh one. */
+const STATES: Record<string, (page: Page) => Promise<unknown>> = {
+  "while the model is looked up": (page) => page.goto(site.url),
+  "ready, with every parameter shown": async (page) => {
+    await openReady(page, site.url);
+    await openPanel(page);
+  },
+  "after a run with token alternatives": async (page) => {
+    const form = await openReady(page, site.url);
+    await form.prompt.fill("life is not");
+    await setParameter(page, "top_logprobs", "3");
+    await setParameter(page, "min_new_tokens", "5");
+    await answerOf(page);
+    await form.output.locator("ol ol button").first().click();
+  },
+  "with a refused parameter": async (page) => {
+    const form = await openReady(page, site.url);
+    await setParameter(page, "top_p", "3");
+    await form.generate.click();
+    await expect(page.getByRole("alert")).toBeVisible();
+  },
+  "with several texts": async (page) => {
+    await openReady(page, site.url);
+    await page.getByRole("button", { name: "Creative" }).click();
+    await setParameter(page, "num_return_sequences", "4");
+    await answerOf(page);
+  },
+  "opened by a link": async (page) => {
+    const run = { prompt: "life is not", parameters: { seed: 1 }, output: [" over"] };
+    await page.goto(`${site.url}#${encodeSharedRun(run)}`);
+    await expect(formOf(page).output).toContainText("over");
+  },
+  "opened by a damaged link": async (page) => {
+    await page.goto(`${site.url}#s1=AAAA`);
+    await expect(page.getByRole("alert")).toBeVisible();
+  },
+  sharing: dialog("Share"),
+  "in the history": dialog("History"),
+  "in the storage": dialog("Storage"),
+  "opening a model": dialog("Open model"),
+};
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, viewport: { width: 360, height: 740 } });
+    for (const [name, reach] of Object.entries(STATES)) {
+      test(`axe finds nothing ${name}`, async ({ page }) => {
+        await reach(page);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      });
+    }
+  });
+}

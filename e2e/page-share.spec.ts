@@ -1,0 +1,127 @@
+import { expect, type Page, test } from "@playwright/test";
+import { startStaticServer } from "../scripts/static-server.ts";
+import { encodeSharedRun } from "../src/contract/share-link.ts";
+import { tinyPackage } from "./engine-page/tiny-package.ts";
+import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
+import { type FakeHub, startFakeHub } from "./server/fake-hub.ts";
+
+let site: Awaited<ReturnType<typeof startStaticServer>>;
+let hub: FakeHub;
+test.beforeAll(async () => {
+  site = await startStaticServer({ root: "dist" });
+  hub = await startFakeHub({ "owner/tiny": { files: await tinyPackage(["q8"]) } });
+});
+test.afterAll(async () => {
+  site.server.closeAllConnections();
+  site.server.close();
+  await hub.close();
+});
+
+async function linkOf(page: Page): Promise<string> {
+  await formOf(page).share.click();
+  const link = await page.getByLabel("Link", { exact: true }).inputValue();
+  await page.keyboard.press("Escape");
+  return link;
+}
+
+test("a link shows prompt, parameters and text at once, and reproduces the text in a fresh profile", async ({
+  page,
+  browser,
+}) => {
+  const form = await openReady(page, site.url);
+  await form.prompt.fill("life is not");
+  await page.getByRole("button", { name: "Creative" }).click();
+  await setParameter(page, "min_new_tokens", "20");
+  const text = await answerOf(page);
+  const link = await linkOf(page);
+  expect(link.length).toBeLessThan(2000);
+  expect(new URL(link).search).toBe("");
+
+  const fresh = await (await browser.newContext()).newPage();
+  await fresh.goto(link);
+  const there = formOf(fresh);
+  await expect(there.prompt).toHaveValue("life is not");
+  await expect(fresh.getByLabel("top_p", { exact: true })).toHaveValue("0.95");
+  await expect(there.output).toContainText(text.trim());
+  await expect(there.status).toContainText("Ready");
+  expect(await answerOf(fresh)).toBe(text);
+  await expect(there.output).toContainText("This device wrote the same text as the link.");
+  await fresh.context().close();
+});
+
+test("a text that differs is shown with the place where it does", async ({ page }) => {
+  const run = {
+    prompt: "life is not",
+    parameters: { seed: 1, do_sample: false },
+    output: [" never written by a model"],
+  };
+  await openReady(page, `${site.url}#${encodeSharedRun(run)}`);
+  await answerOf(page);
+  await expect(formOf(page).output).toContainText("the link goes on with");
+});
+
+test.describe("with a foreign model", () => {
+  // The page's policy allows the real Hub only, so the fake one answers under its name; no service worker between.
+  test.use({ serviceWorkers: "block" });
+  test.beforeEach(async ({ context }) => {
+    await context.route("https://huggingface.co/**", async (route) => {
+      const { pathname, search } = new URL(route.request().url());
+      const answer = await fetch(hub.url + pathname + search);
+      const headers = Object.fromEntries(answer.headers);
+      await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) });
+    });
+  });
+
+  test("T15: opening the link asks for no weights until a click that names origin, size and revision", async ({
+    page,
+  }) => {
+    const weights = () => hub.log.filter(({ url }) => url.includes("onnx")).length;
+    await page.goto(`${site.url}#model=owner/tiny`);
+    const card = page.getByRole("region", { name: "Load this model?" });
+    await expect(card).toContainText("owner/tiny");
+    await expect(card).toContainText("huggingface.co");
+    await expect(card).toContainText(/\d+ kB/);
+    await expect(card).toContainText(hub.commitOf("owner/tiny"));
+    expect(weights()).toBe(0);
+    await formOf(page).prompt.fill("Hello");
+    await card.getByRole("button", { name: "Load model" }).click();
+    await expect(formOf(page).status).toContainText("Ready");
+    expect(weights()).toBeGreaterThan(0);
+    await answerOf(page);
+  });
+
+  test("the way back leads to the site's own model", async ({ page }) => {
+    await page.goto(`${site.url}#model=owner/tiny`);
+    await page.getByRole("button", { name: "Use this site’s model" }).click();
+    await expect(formOf(page).status).toContainText("Ready");
+  });
+
+  test("a model that does not exist is named, and the prompt stays", async ({ page }) => {
+    await page.goto(`${site.url}#model=owner/none`);
+    await formOf(page).prompt.fill("my words");
+    await expect(page.getByRole("alert")).toContainText("owner/none");
+    await expect(formOf(page).prompt).toHaveValue("my words");
+    await page.getByRole("button", { name: "Use this site’s model" }).click();
+    await expect(formOf(page).status).toContainText("Ready");
+    await answerOf(page);
+  });
+});
+
+for (const [name, fragment] of [
+  ["damaged", "s1=AAAA"],
+  ["of a later version", "s9=AAAA"],
+  ["with a path as model", "model=../../etc/passwd"],
+  ["with an address as model", "model=https://evil.example/x"],
+] as const) {
+  test(`T14: a link ${name} gives a notice and the default form`, async ({ page }) => {
+    const elsewhere: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(site.url) && !request.url().startsWith("blob:")) elsewhere.push(request.url());
+    });
+    await openReady(page, `${site.url}#${fragment}`);
+    await expect(page.getByRole("alert")).toContainText("link");
+    await formOf(page).prompt.fill("life");
+    await answerOf(page);
+    expect(elsewhere).toEqual([]);
+  });
+}

@@ -1,0 +1,188 @@
+import { expect, test } from "@playwright/test";
+import { startStaticServer } from "../scripts/static-server.ts";
+import { answerOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
+
+let site: Awaited<ReturnType<typeof startStaticServer>>;
+test.beforeAll(async () => {
+  site = await startStaticServer({ root: "dist", base: "/a/b/" });
+});
+test.afterAll(() => {
+  site.server.closeAllConnections();
+  site.server.close();
+});
+
+test("first load: a prompt typed before the model is there is answered, with no request off the origin", async ({
+  page,
+}) => {
+  const elsewhere: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(site.url) && !request.url().startsWith("blob:")) elsewhere.push(request.url());
+  });
+  await page.goto(site.url);
+  const form = formOf(page);
+  await form.prompt.fill("life is not");
+  await setParameter(page, "min_new_tokens", "8");
+  await form.generate.click();
+  await expect(form.status).toContainText("Done");
+  await expect(form.answer).not.toBeEmpty();
+  await expect(form.prompt).toHaveValue("life is not");
+  expect(elsewhere).toEqual([]);
+});
+
+test("streams the answer piece by piece", async ({ page }) => {
+  const form = await openReady(page, site.url);
+  await form.prompt.fill("life is not");
+  await setParameter(page, "max_new_tokens", "120");
+  await setParameter(page, "min_new_tokens", "120");
+  await page.evaluate(() => {
+    const seen = new Set<string>();
+    new MutationObserver(() => {
+      const text = document.querySelector("[data-testid=answer]")?.textContent ?? "";
+      if (text !== "") seen.add(text);
+      document.documentElement.dataset["pieces"] = String(seen.size);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await form.generate.click();
+  await expect(form.status).toContainText("Done: 120 tokens");
+  const pieces = await page.evaluate(() => Number(document.documentElement.dataset["pieces"]));
+  expect(pieces).toBeGreaterThan(5);
+});
+
+test("Stop ends the run early and keeps what was written; the next run works", async ({ page }) => {
+  const form = await openReady(page, site.url);
+  await form.prompt.fill("life is not");
+  await setParameter(page, "max_new_tokens", "200");
+  await setParameter(page, "min_new_tokens", "200");
+  await form.generate.click();
+  await expect(form.answer).not.toBeEmpty();
+  await form.stop.click();
+  await expect(form.status).toContainText("Stopped after");
+  const written = (await form.answer.textContent()) ?? "";
+  expect(written.length).toBeGreaterThan(0);
+  await setParameter(page, "max_new_tokens", "5");
+  await setParameter(page, "min_new_tokens", "5");
+  await answerOf(page);
+  await expect(form.status).toContainText("Done: 5 tokens");
+});
+
+test("parameters change the result: seed, samples, presets, limits", async ({ page }) => {
+  const form = await openReady(page, site.url);
+  await form.prompt.fill("life is not");
+  await page.getByRole("button", { name: "Creative" }).click();
+  await setParameter(page, "min_new_tokens", "30");
+  await setParameter(page, "max_new_tokens", "30");
+  await setParameter(page, "seed", "1");
+  const first = await answerOf(page);
+  const again = await answerOf(page);
+  expect(again).toBe(first);
+  await setParameter(page, "seed", "2");
+  expect(await answerOf(page)).not.toBe(first);
+  await setParameter(page, "num_return_sequences", "3");
+  await answerOf(page);
+  await expect(form.answer).toHaveCount(3);
+  await page.getByRole("button", { name: "Reset" }).click();
+  await setParameter(page, "top_logprobs", "3");
+  await answerOf(page);
+  await form.output.locator("ol ol button").first().click();
+  await expect(form.output.getByRole("heading", { name: /Instead of/ })).toBeVisible();
+});
+
+test("every parameter has a field with its name and an explanation", async ({ page }) => {
+  await openReady(page, site.url);
+  await openPanel(page);
+  const names = ["do_sample", "temperature", "top_k", "top_p", "min_p", "typical_p", "repetition_penalty"];
+  const more = ["no_repeat_ngram_size", "bad_words", "min_length", "min_new_tokens", "max_length", "max_new_tokens"];
+  const last = ["max_time", "stop_strings", "eos_token_id", "num_return_sequences", "num_beams", "length_penalty"];
+  for (const name of [...names, ...more, ...last, "early_stopping", "seed", "top_logprobs"]) {
+    await expect(page.getByLabel(name, { exact: true })).toHaveAccessibleDescription(/\w+/);
+  }
+});
+
+test("an empty prompt picks one and says which", async ({ page }) => {
+  const form = await openReady(page, site.url);
+  await setParameter(page, "min_new_tokens", "5");
+  await answerOf(page);
+  await expect(form.output).toContainText("The box was empty");
+  await expect(form.prompt).toHaveValue("");
+});
+
+test("Continue goes on from the text, Try again takes a new seed", async ({ page }) => {
+  const form = await openReady(page, site.url);
+  await form.prompt.fill("life is not");
+  await page.getByRole("button", { name: "Creative" }).click();
+  await setParameter(page, "min_new_tokens", "20");
+  await setParameter(page, "max_new_tokens", "20");
+  const first = await answerOf(page);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(form.answer).not.toHaveText(first, { useInnerText: true });
+  await expect(form.status).toContainText("Done");
+  const longer = (await form.answer.textContent()) ?? "";
+  expect(longer.startsWith(first)).toBe(true);
+  expect(longer.length).toBeGreaterThan(first.length);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(form.status).toContainText("Done");
+});
+
+test("works with the keyboard alone", async ({ page }) => {
+  const form = await openReady(page, site.url);
+  for (let presses = 0; presses < 12; presses++) {
+    await page.keyboard.press("Tab");
+    if (await form.prompt.evaluate((box) => box === document.activeElement)) break;
+  }
+  await expect(form.prompt).toBeFocused();
+  await page.keyboard.type("she is a");
+  await page.keyboard.press("Control+Enter");
+  await expect(form.status).toContainText("Done");
+  await form.share.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Share" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(form.share).toBeFocused();
+});
+
+test("fits a screen of 360 pixels without scrolling sideways, and keeps a typed prompt over a reload", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const form = await openReady(page, site.url);
+  await form.prompt.fill("an-extremely-long-word-".repeat(30));
+  await setParameter(page, "max_new_tokens", "8");
+  await answerOf(page);
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(await overflow()).toBeLessThanOrEqual(0);
+  await form.prompt.fill("my own words");
+  await page.reload();
+  await expect(form.prompt).toHaveValue("my own words");
+  expect(await overflow()).toBeLessThanOrEqual(0);
+});
+
+test("the history finds a run again and can be cleared", async ({ page }) => {
+  const form = await openReady(page, site.url);
+  await form.prompt.fill("history repeats");
+  await setParameter(page, "min_new_tokens", "3");
+  await answerOf(page);
+  await form.prompt.fill("something else");
+  await page.getByRole("button", { name: "History" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Search").fill("repeats");
+  await dialog.getByRole("button", { name: /history repeats/ }).click();
+  await expect(form.prompt).toHaveValue("history repeats");
+  await page.getByRole("button", { name: "History" }).click();
+  await dialog.getByRole("button", { name: "Clear all" }).click();
+  await expect(dialog).toContainText("Nothing here");
+});
+
+test("the storage lists, verifies and deletes the kept model", async ({ page }) => {
+  await openReady(page, site.url);
+  await page.getByRole("button", { name: "Storage" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Verify" }).click();
+  await expect(dialog).toContainText("every byte is as it should be");
+  const saved = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Export" }).click();
+  expect((await saved).suggestedFilename()).toMatch(/\.hostless\.zip$/);
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await expect(dialog).toContainText("was deleted");
+});

@@ -1,0 +1,43 @@
+import { expect, type Page } from "@playwright/test";
+
+/** The form by the names that people and tests know its parts by. */
+export function formOf(page: Page) {
+  return {
+    prompt: page.getByRole("textbox", { name: "Prompt", exact: true }),
+    generate: page.getByRole("button", { name: "Generate", exact: true }),
+    stop: page.getByRole("button", { name: "Stop", exact: true }),
+    share: page.getByRole("button", { name: "Share", exact: true }),
+    output: page.getByRole("region", { name: "Output" }),
+    answer: page.getByTestId("answer"),
+    status: page.getByRole("status"),
+  };
+}
+
+/** Opens the site and waits until its own model can answer. */
+export async function openReady(page: Page, url: string): Promise<ReturnType<typeof formOf>> {
+  await page.goto(url);
+  const form = formOf(page);
+  await expect(form.status).toContainText("Ready");
+  return form;
+}
+
+/** Sets a parameter by its name, and opens the group that it lies in. */
+export async function setParameter(page: Page, name: string, value: string): Promise<void> {
+  await openPanel(page);
+  await page.getByLabel(name, { exact: true }).fill(value);
+}
+
+/** Unfolds the whole panel. */
+export async function openPanel(page: Page): Promise<void> {
+  await page.locator("details").evaluateAll((all) => {
+    for (const one of all) one.setAttribute("open", "");
+  });
+}
+
+/** Runs the form as it is, and gives the answer. */
+export async function answerOf(page: Page): Promise<string> {
+  const form = formOf(page);
+  await form.generate.click();
+  await expect(form.status).toContainText("Done");
+  return (await form.answer.first().textContent()) ?? "";
+}
