@@ -8,6 +8,7 @@
 
 import argparse
 import json
+from array import array
 from dataclasses import asdict
 from pathlib import Path
 
@@ -35,27 +36,32 @@ def run_hashes(ids: np.ndarray, n: int = RECITED) -> np.ndarray:
     return total
 
 
+# Stand for a word that the training texts lack, and for the border of two texts: neither is part of a known run.
+UNKNOWN, BORDER = 0, 1
+
+
 class Recital:
     """Knows every run of ten words of the training texts."""
 
     def __init__(self, files: list[Path]):
         self.ids: dict[str, int] = {}
-        parts = []
+        stream = array("Q")
         for file in files:
             with file.open(encoding="utf-8") as lines:
-                parts += [run_hashes(self.encode(words(line), grow=True)) for line in lines]
-        self.runs = np.unique(np.concatenate(parts))
-
-    def encode(self, tokens: list[str], grow: bool = False) -> np.ndarray:
-        if grow:
-            for token in tokens:
-                self.ids.setdefault(token, len(self.ids) + 1)
-        values = np.array([self.ids.get(token, 0) for token in tokens], dtype=np.uint64)
-        # Mixed so that neighbouring numbers do not make neighbouring hashes.
-        return values * np.uint64(0x9E3779B97F4A7C15)
+                for line in lines:
+                    stream.extend(self.ids.setdefault(word, len(self.ids) + 2) for word in words(line))
+                    stream.append(BORDER)
+        self.runs = np.sort(run_hashes(mixed(np.frombuffer(stream, dtype=np.uint64))))
 
     def recites(self, tokens: list[str]) -> bool:
-        return bool(np.isin(run_hashes(self.encode(tokens)), self.runs).any())
+        runs = run_hashes(mixed(np.array([self.ids.get(token, UNKNOWN) for token in tokens], dtype=np.uint64)))
+        at = np.minimum(np.searchsorted(self.runs, runs), len(self.runs) - 1)
+        return bool((self.runs[at] == runs).any())
+
+
+def mixed(ids: np.ndarray) -> np.ndarray:
+    """Far apart for neighbouring numbers, so that the hashes of runs are as well."""
+    return (ids + np.uint64(1)) * np.uint64(0x9E3779B97F4A7C15)
 
 
 def judge(samples: list[Sample], recital: Recital) -> dict:

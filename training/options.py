@@ -11,8 +11,24 @@ USAGE = """Pre-trains on prose and quotes, or fine-tunes on quotes. Resumes from
 
 # What differs between the phases. Rates are those of AdamW and of Muon.
 PHASES = {
-    "pretrain": {"tokens": 6_600_000, "lr": 3e-3, "matrix_lr": 0.02, "decay_share": 0.3, "warmup": 60},
-    "finetune": {"tokens": 2_400_000, "lr": 1.2e-3, "matrix_lr": 0.008, "decay_share": 1.0, "warmup": 10},
+    "pretrain": {
+        "tokens": 823 * 4096,
+        "batch": 16,
+        "length": 256,
+        "lr": 3e-3,
+        "matrix_lr": 0.02,
+        "decay_share": 0.32,
+        "warmup": 60,
+    },
+    "finetune": {
+        "tokens": 275 * 4096,
+        "batch": 32,
+        "length": 128,
+        "lr": 1.2e-3,
+        "matrix_lr": 0.008,
+        "decay_share": 1.0,
+        "warmup": 10,
+    },
 }
 SIZES = {
     "smoke": {"width": 64, "layers": 2, "heads": 2},
@@ -30,8 +46,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--from-file", default="last.pt")
     parser.add_argument("--size", choices=list(SIZES), default="cpu")
     parser.add_argument("--tokens", type=int)
-    parser.add_argument("--batch", type=int, default=16)
-    parser.add_argument("--length", type=int, default=256)
+    parser.add_argument("--batch", type=int)
+    parser.add_argument("--length", type=int)
     parser.add_argument("--lr", type=float)
     parser.add_argument("--matrix-lr", type=float)
     parser.add_argument("--weight-decay", type=float, default=0.1)
