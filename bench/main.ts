@@ -73,9 +73,13 @@ for (const { contender } of running) {
   await contender.close();
 }
 server.close();
-writeFileSync(`${HERE}results.md`, writeReport(rows));
-writeFileSync(`${HERE}results.svg`, drawChart(rows));
-console.error("Written to bench/results.md and bench/results.svg.");
+if (ONLY === undefined) {
+  writeFileSync(`${HERE}results.md`, writeReport(rows));
+  writeFileSync(`${HERE}results.svg`, drawChart(rows));
+  console.error("Written to bench/results.md and bench/results.svg.");
+} else {
+  console.log(writeReport(rows));
+}
 
 /** All but one stand still, so that none disturbs another. */
 async function eachInTurn(what: string, work: (contender: Running, samples: Samples) => Promise<void>): Promise<void> {
