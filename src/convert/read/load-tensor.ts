@@ -67,10 +67,14 @@ export async function loadTensor(tensor: StoredTensor): Promise<Float32Array<Arr
   return values;
 }
 
-/** -1 when all are finite. A plain loop: `findIndex` takes four times as long on 38 million values. */
-function firstNotFinite(values: Float32Array): number {
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i])) return i;
+/** All ones: infinite, or no number at all. */
+const EXPONENT = 0x7f80_0000;
+
+/** -1 when all are finite. On the bits and in a plain loop: `findIndex` takes four times as long on 38 million values. */
+function firstNotFinite(values: Float32Array<ArrayBuffer>): number {
+  const bits = new Int32Array(values.buffer, values.byteOffset, values.length);
+  for (let i = 0; i < bits.length; i++) {
+    if (((bits[i] ?? 0) & EXPONENT) === EXPONENT) return i;
   }
   return -1;
 }
