@@ -120,7 +120,9 @@ test("takes long, broken and right-to-left text", async ({ page }) => {
 
 test("F21: a page that crashed while loading says so on the next one", async ({ page, context }) => {
   await page.route("**/model_quantized.onnx", () => undefined);
-  await page.evaluate((source) => void window.engine.load(source, {}, () => undefined), TINY);
+  await page.evaluate((source) => {
+    void window.watch.around(source, () => window.engine.load(source, {}, () => undefined));
+  }, TINY);
   await expect.poll(() => page.evaluate(() => localStorage.length)).toBe(1);
   const session = await context.newCDPSession(page);
   void session.send("Page.crash").catch(() => undefined);

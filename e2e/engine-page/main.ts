@@ -22,7 +22,6 @@ const hubUrl = new URLSearchParams(location.search).get("hub") ?? "https://huggi
 window.statuses = [];
 window.watch = createLoadWatch({ storage: localStorage, locks: navigator.locks, page: window });
 window.engine = connectEngine({
-  watch: window.watch,
   startWorker: () => startModelWorker({ siteBase, hubUrl }),
   onStatus: (status) => window.statuses.push(status),
   now: () => performance.now(),

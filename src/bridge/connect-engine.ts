@@ -3,7 +3,6 @@ import type { Engine, GenerateDelta, LoadOptions, ModelInfo, ModelSource } from 
 import type { Failure, FailureCode, Outcome } from "../contract/outcome.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import { Connection, type RemoteEngine, type WorkerLike } from "./connection.ts";
-import type { LoadWatch } from "./load-watch.ts";
 
 /** What happens to the model's thread outside of calls. */
 export type EngineStatus =
@@ -16,7 +15,6 @@ export type EngineStatus =
 
 export interface ConnectOptions {
   readonly startWorker: () => WorkerLike;
-  readonly watch?: LoadWatch;
   readonly onStatus?: (status: EngineStatus) => void;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
@@ -58,7 +56,7 @@ interface Loaded {
  * Connects to the model's thread and keeps it alive: a hung, dead or failed thread is replaced, its pending calls settle,
  * and the model it had is loaded again.
  */
-export function connectEngine({ startWorker, watch, onStatus, now, randomSeed }: ConnectOptions): ConnectedEngine {
+export function connectEngine({ startWorker, onStatus, now, randomSeed }: ConnectOptions): ConnectedEngine {
   let connection: Connection | undefined;
   let loaded: Loaded | undefined;
   /** Settles when a lost model is there again, or is given up. */
@@ -98,8 +96,7 @@ export function connectEngine({ startWorker, watch, onStatus, now, randomSeed }:
 
   const callLoad = async (source: ModelSource, options: LoadOptions, onProgress: Parameters<Engine["load"]>[2]) => {
     loadsUnderWay++;
-    const start = () => call((remote) => remote.load(source, options, proxy(onProgress)));
-    const outcome = await (watch === undefined ? start() : watch.around(source, start));
+    const outcome = await call((remote) => remote.load(source, options, proxy(onProgress)));
     loadsUnderWay--;
     return outcome;
   };
