@@ -3,6 +3,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { build } from "vite";
+import { setup as buildKernel } from "../../scripts/kernel-build.ts";
 import { type StaticServerOptions, startStaticServer } from "../../scripts/static-server.ts";
 import { headersFile, securityHeaders } from "../../src/contract/security-headers.ts";
 import { sharedConfig } from "../../vite.shared.ts";
@@ -32,6 +33,7 @@ let built: Promise<string> | undefined;
 async function buildPage(): Promise<string> {
   const outDir = await mkdtemp(join(tmpdir(), "hostless-engine-page-"));
   process.once("exit", () => rmSync(outDir, { recursive: true, force: true }));
+  await buildKernel();
   await build({
     ...sharedConfig,
     configFile: false,

@@ -162,6 +162,8 @@ export function connectEngine({ startWorker, onStatus, now, randomSeed }: Connec
     }
     const outcome = await callLoad(source, options, onProgress);
     if (outcome.ok) loaded = { source, options, info: outcome.value };
+    // The thread let the old model go to make room; a thread that was replaced meanwhile is bringing it back.
+    else if (!POISONING.has(outcome.failure.code)) loaded = undefined;
     return outcome;
   };
 

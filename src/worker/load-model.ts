@@ -6,8 +6,8 @@ import { Refusal } from "../contract/outcome.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import { type GpuReport, probeGpu } from "../runtime/gpu.ts";
 import { readModelShape } from "../runtime/model-shape.ts";
-import { type Candidate, planBackends, withoutMeasuring } from "../runtime/plan.ts";
-import { startBackend } from "../runtime/start-backend.ts";
+import { type Candidate, type Plan, planBackends, withoutMeasuring } from "../runtime/plan.ts";
+import { type StartedBackend, startBackend } from "../runtime/start-backend.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import { convertHere } from "./convert-here.ts";
 import { createPass } from "./create-pass.ts";
@@ -40,8 +40,7 @@ export async function loadModel(
   bar: ProgressBar,
   signal: AbortSignal,
 ): Promise<LoadedModel> {
-  const found = await world.store.lookUp(source, signal);
-  const gpu = await probeGpu(world.gpu);
+  const [found, gpu] = await Promise.all([world.store.lookUp(source, signal), probeGpu(world.gpu)]);
   const listing = needsConversion(found)
     ? await convertHere(found, dtypesToMake(found, options, gpu), world, bar, signal)
     : found;
@@ -52,20 +51,38 @@ export async function loadModel(
   const plan = withoutMeasuring(measuring, first && (await world.choices.recall(identity, first.dtype)));
   const graph = graphOf(listing, first);
   const paths = listing.files.map(({ path }) => path).filter((path) => SIDE_FILES.includes(path));
+  const givenUp = new AbortController();
   const opened = await world.store.open(listing, [...paths, graph.graph, ...graph.data], {
-    signal,
+    signal: AbortSignal.any([signal, givenUp.signal]),
     ...(listing === found ? { onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused) } : {}),
   });
-  const { files } = opened;
+  try {
+    const { pass, codec, report } = await start(opened.files, listing, plan, graph, world, bar);
+    if (plan.measure) await world.choices.remember(identity, report.dtype, report.backend);
+    const info = await infoOf(source, listing, opened, pass, report);
+    await opened.close();
+    return { info, pass, codec, listing };
+  } catch (error) {
+    // What is still on its way is of no use to a model that cannot run.
+    givenUp.abort();
+    throw error;
+  }
+}
+
+async function start(
+  files: ModelFiles,
+  listing: Listing,
+  plan: Plan,
+  graph: GraphFiles,
+  world: EngineWorld,
+  bar: ProgressBar,
+): Promise<StartedBackend & { readonly codec: TextCodec }> {
   const shape = readModelShape(await requiredText(files, "config.json"));
   const codec = createTokenizer(await requiredText(files, "tokenizer.json"), shape.vocabSize);
   bar.started(0);
-  const create = (candidate: Candidate) => createPass(candidate, { files, graph, shape, own }, world);
-  const { pass, report } = await startBackend(plan, { create, knownAnswer: knownAnswer(listing), now: world.now });
-  if (plan.measure) await world.choices.remember(identity, report.dtype, report.backend);
-  const info = await infoOf(source, listing, opened, pass, report);
-  await opened.close();
-  return { info, pass, codec, listing };
+  const input = { files, graph, shape, own: listing.manifest !== undefined };
+  const create = (candidate: Candidate) => createPass(candidate, input, world);
+  return { ...(await startBackend(plan, { create, knownAnswer: knownAnswer(listing), now: world.now })), codec };
 }
 
 async function infoOf(
