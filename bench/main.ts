@@ -12,7 +12,7 @@ const SITE = `${HERE}build/site`;
 const DATA = `${SITE}/data`;
 const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 3);
 /** With 900 positions most contenders take many seconds to get there. */
-const LONG_ROUNDS = 2;
+const LONG_ROUNDS = Number(process.env["BENCH_LONG_ROUNDS"] ?? 2);
 /** Names of contenders to run, for a part of the table. */
 const ONLY = process.env["BENCH_ONLY"]?.split(",");
 

@@ -1,4 +1,4 @@
-import { cpus, type } from "node:os";
+import { cpus, loadavg, type } from "node:os";
 
 /** What was measured of one contender; times in milliseconds. */
 export interface Row {
@@ -22,13 +22,15 @@ export function writeReport(rows: readonly Row[]): string {
 
 Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}; ${machine}; Node ${process.version}. The same random
 weights for all; every contender in a browser of its own, warmed up, measured in turns within one run. Times are
-milliseconds, **minimum** (median). Shared machines are noisy: compare within a column, by the minima.
+milliseconds, **minimum** (median). Shared machines are noisy: compare within a column, by the minima. Load average during
+the run, the bench itself included: ${(loadavg()[1] ?? 0).toFixed(0)}.
 
 ${table(rows)}
 
 \`decode\`: one token with so many positions cached. \`prefill\`: 64 tokens at once, from nothing to logits. \`batch of 4\`: one
 token for each of four rows. \`first token\`: from opening the page on a local server, nothing cached; \`peak memory\`: of the
-renderer process, the browser's own part included.
+renderer process, the browser's own part and the cache of 900 positions included. Of wllama each sample is the mean of one
+completion, as its server reports it.
 
 ## Goals
 
@@ -88,7 +90,7 @@ function goals(rows: readonly Row[]): string {
     ["peak memory of the renderer", (ours?.peakBytes ?? Number.NaN) / 1e6, 330, "MB"],
     ["a token of the default model's shape (500 per second)", best("decode16", named("small")), 2, "ms"],
   ];
-  const shown = lines.filter(([, value]) => Number.isFinite(value));
+  const shown = lines.filter(([, value]) => Number.isFinite(value) && value > 0);
   return [
     "| | measured | goal | |",
     "| --- | --- | --- | --- |",

@@ -42,7 +42,10 @@ export class FetchedFiles implements ModelFiles {
   }
 
   async *stream(path: string): AsyncGenerator<Uint8Array> {
-    yield await this.bytes(path);
+    const bytes = await this.bytes(path);
+    yield bytes;
+    // Given back at once, not when the collector comes round: a part has 16 MiB.
+    if (bytes.buffer instanceof ArrayBuffer) bytes.buffer.transfer(0);
   }
 
   #entry(path: string): Listed {

@@ -7,9 +7,15 @@ import { startForwardPass } from "./start-forward-pass.ts";
 /**
  * Loads a package of this project into a new instance of the kernel while its files arrive. Any dtype becomes int8.
  * @param module the compiled `build/kernel.wasm`
+ * @param breathe awaited between the passes of a long prompt, so that the thread can answer meanwhile
  * @throws Refusal `unsupported_architecture` for a graph of others, and what `startForwardPass` and the files throw
  */
-export async function createKernel(files: ModelFiles, dtype: Dtype, module: WebAssembly.Module): Promise<ForwardPass> {
+export async function createKernel(
+  files: ModelFiles,
+  dtype: Dtype,
+  module: WebAssembly.Module,
+  breathe?: () => Promise<void>,
+): Promise<ForwardPass> {
   const { shape, tensors } = await openPackage(files, dtype);
-  return startForwardPass(module, shape, tensors);
+  return startForwardPass(module, shape, tensors, breathe);
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { KernelShape } from "./shape.ts";
+import { startForwardPass } from "./start-forward-pass.ts";
 import { randomModel, randomNumbers, SMALL, tensorsOf } from "./testing/random-model.ts";
 import { referenceLogits } from "./testing/reference.ts";
-import { relativeError, startKernel } from "./testing/start-kernel.ts";
+import { kernelModule, relativeError, startKernel } from "./testing/start-kernel.ts";
 
 function randomIds(count: number, vocabulary: number, seed = 3): number[] {
   const random = randomNumbers(seed);
@@ -94,4 +95,17 @@ describe("bit-identical results", () => {
     const whole = await startKernel(model);
     expect([...(await kernel.forward([ids]))]).toEqual([...(await whole.forward([ids]))]);
   });
+});
+
+it("lets its thread answer between the passes of a long prompt", async () => {
+  const shape = { ...SMALL, n_positions: 200 };
+  let breaths = 0;
+  const breathe = async () => {
+    breaths++;
+  };
+  const kernel = await startForwardPass(await kernelModule(), shape, tensorsOf(randomModel(shape)), breathe);
+  await kernel.forward([randomIds(64, shape.vocab_size)]);
+  expect(breaths).toBe(0);
+  await kernel.forward([randomIds(130, shape.vocab_size)]);
+  expect(breaths).toBe(2);
 });

@@ -23,12 +23,15 @@ export class KernelForwardPass implements ForwardPass {
   readonly maxPositions: number;
   #kernel: KernelInstance | undefined;
   readonly #cache: KvCache;
+  readonly #breathe: () => Promise<void>;
 
-  constructor(kernel: KernelInstance, shape: KernelShape) {
+  /** @param breathe awaited between the passes of a long prompt, so that its thread can answer meanwhile */
+  constructor(kernel: KernelInstance, shape: KernelShape, breathe: () => Promise<void>) {
     this.vocabSize = shape.vocab_size;
     this.maxPositions = shape.n_positions;
     this.#kernel = kernel;
     this.#cache = new KvCache(kernel, shape.n_positions);
+    this.#breathe = breathe;
   }
 
   get cached(): TokenRows {
@@ -52,7 +55,7 @@ export class KernelForwardPass implements ForwardPass {
       tokens.forEach((ids, row) => {
         this.#cache.append(row, ids);
       });
-      return this.#compute(kernel, places);
+      return await this.#compute(kernel, places);
     } catch (error) {
       // Some rows hold positions that were never computed: nothing of the cache can be trusted.
       this.#cache.reorder([]);
@@ -97,12 +100,13 @@ export class KernelForwardPass implements ForwardPass {
     });
   }
 
-  #compute(kernel: KernelInstance, places: readonly Place[]): Float32Array {
+  async #compute(kernel: KernelInstance, places: readonly Place[]): Promise<Float32Array> {
     const wanted = places.filter((place) => place.wanted).length;
     const inPlace = places.length <= TILE && wanted <= LOGIT_ROWS;
     const result = inPlace ? undefined : new Float32Array(wanted * this.vocabSize);
     let done = 0;
     for (let first = 0; first < places.length; first += TILE) {
+      if (first > 0) await this.#breathe();
       const tile = places.slice(first, first + TILE);
       this.#run(kernel, tile);
       const picks = tile.flatMap((place, t) => (place.wanted ? [t] : []));

@@ -22,11 +22,20 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
     choices: createChoiceMemory(),
     gpu: gpuOf(navigator),
     threads: canShareMemory() ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1,
-    loadKernel,
+    loadKernel: kernelLoader(),
     loadOrt,
     now: () => performance.now(),
     breathe: createBreathe(),
     randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  };
+}
+
+/** Loads the kernel when it is first asked for, and then gives the build that was chosen. */
+function kernelLoader(): () => Promise<WebAssembly.Module> {
+  let chosen: WebAssembly.Module | undefined;
+  return async () => {
+    chosen ??= await loadKernel();
+    return chosen;
   };
 }
 

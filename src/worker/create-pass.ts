@@ -23,7 +23,9 @@ export async function createPass(
   { files, graph, shape, own }: PassInput,
   world: EngineWorld,
 ): Promise<{ pass: ForwardPass; threads: number }> {
-  if (backend === "kernel") return { pass: await createKernel(files, dtype, await world.loadKernel()), threads: 1 };
+  if (backend === "kernel") {
+    return { pass: await createKernel(files, dtype, await world.loadKernel(), () => world.breathe()), threads: 1 };
+  }
   const onGpu = backend === "onnx-webgpu";
   const ort = await world.loadOrt(smallestBuild(onGpu), onGpu ? 1 : world.threads);
   const pass = await createOnnx(ort, files, {
