@@ -146,7 +146,6 @@ function parseDirectory(bytes: Uint8Array<ArrayBuffer>, count: number, path: str
 /** Names are never used as paths; refused are those that exist only to be misused as such. */
 function checkName(name: string, path: string): void {
   const parts = name.split("/");
-  // biome-ignore format: one line says it
   if (parts.some((part) => part === "" || part === "." || part === "..") || /[\\:]|\p{Cc}/u.test(name)) {
     throw malformed(path, `has an entry with the name ${quoted(name)}.`);
   }

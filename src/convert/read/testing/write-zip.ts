@@ -10,6 +10,8 @@ export interface TinyEntry {
   readonly descriptor?: Partial<Claims>;
   /** Bytes before the local header that belong to no entry. */
   readonly gap?: number;
+  /** Left out of the directory. */
+  readonly hidden?: boolean;
 }
 
 interface Claims {
@@ -52,9 +54,9 @@ export function writeZip(entries: readonly TinyEntry[], tail: Readonly<Partial<R
     push(entry.data);
     const { signature, crc, packed, size } = { ...truth, signature: 0x08074b50, ...entry.descriptor };
     if ((truth.flags & 8) !== 0) push(concat([int(signature, 4), int(crc, 4), int(packed, 4), int(size, 4)]));
-    directory.push(centralHeader({ ...truth, signature: 0x02014b50, ...entry.central }));
+    if (!entry.hidden) directory.push(centralHeader({ ...truth, signature: 0x02014b50, ...entry.central }));
   }
-  return concat([...parts, ...directory, endRecords(entries.length, at, concat(directory).length, tail)]);
+  return concat([...parts, ...directory, endRecords(directory.length, at, concat(directory).length, tail)]);
 }
 
 function localHeader(claims: Claims): Uint8Array {
