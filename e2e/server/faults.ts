@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 
 /** A request as the server saw it. */
 export interface Seen {
@@ -36,10 +36,18 @@ export interface Fault {
 }
 
 const PIECE_BYTES = 8192;
+const TEXT_TYPES: Record<string, string> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+};
 
 /** A file server that can be told to fail, beside the real one: hand `intercept` to the static server. */
 export class FaultServer {
   readonly seen: Seen[] = [];
+  /** Files as a later deploy has them, by path from the base; `undefined` for one that is gone. */
+  readonly deployed = new Map<string, string | undefined>();
+  /** Pieces of scripts and pages that are replaced on their way, e.g. the address of the Hub. */
+  readonly rewritten: [from: string, to: string][] = [];
   readonly #open = new Set<ServerResponse>();
   readonly #root: () => string;
   #faults: { fault: Fault; left: number }[] = [];
@@ -91,7 +99,7 @@ export class FaultServer {
     };
     this.seen.push(seen);
     const chosen = this.#faults.find(({ fault, left }) => left > 0 && fault.path.test(url));
-    if (chosen === undefined) return false;
+    if (chosen === undefined) return this.#answerChanged(new URL(url, "http://site").pathname, response);
     chosen.left--;
     this.#open.add(response);
     response.on("close", () => {
@@ -101,6 +109,23 @@ export class FaultServer {
     void this.#answer(chosen.fault, seen, response);
     return true;
   };
+
+  /** Answers for files that were deployed or rewritten; the rest is the real server's. */
+  #answerChanged(path: string, response: ServerResponse): boolean {
+    const name = path.endsWith("/") ? `${path}index.html` : path;
+    const type = TEXT_TYPES[extname(name)];
+    const isDeployed = this.deployed.has(name);
+    if (!isDeployed && (type === undefined || this.rewritten.length === 0)) return false;
+    let text = isDeployed ? this.deployed.get(name) : readText(join(this.#root(), name));
+    if (text === undefined) {
+      response.writeHead(404).end("Not found");
+      return true;
+    }
+    for (const [from, to] of this.rewritten) text = text.replaceAll(from, to);
+    response.setHeader("Content-Type", type ?? "text/plain");
+    response.writeHead(200).end(text);
+    return true;
+  }
 
   async #answer(fault: Fault, seen: Seen, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(fault.headers ?? {})) response.setHeader(name, value);
@@ -141,4 +166,8 @@ export class FaultServer {
       seen.sent += piece.length;
     }
   }
+}
+
+function readText(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined;
 }
