@@ -9,9 +9,8 @@ import { storageOf } from "./bridge/storage-of.ts";
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root element");
 
-const { tracked } = startSite({
+const { tracked, apiReady, reloadForThreads } = startSite({
   onStatus: (status) => session.store.send({ type: "thread", status }),
-  mayReloadForThreads: () => session.mayReload(),
   onWaiting: (version) => session.offerUpdate(version.activate),
 });
 let runs = 0;
@@ -22,6 +21,13 @@ const session = startSession({
   watch: createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window }),
   isFramed: window.parent !== window,
 });
+
+// Both have to be there, in whichever order: a model that gains from threads, and the service worker that gives them.
+const considerReload = () => {
+  if (session.mayReload()) reloadForThreads();
+};
+session.store.subscribe(considerReload);
+void apiReady.then(considerReload);
 
 createRoot(root).render(
   <StrictMode>

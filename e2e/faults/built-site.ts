@@ -34,11 +34,11 @@ export async function untilControlled(page: Page): Promise<void> {
 }
 
 /** Types a prompt, generates, and gives back what is shown in the end. */
-export async function write(page: Page, prompt: string): Promise<string> {
+export async function write(page: Page, prompt: string): Promise<string | null> {
   await page.getByRole("textbox", { name: "Prompt" }).fill(prompt);
   await page.getByRole("button", { name: "Generate" }).click();
   await expect(page.getByRole("status").filter({ hasText: /Done:|Stopped/ })).toBeVisible({ timeout: 60_000 });
-  return page.getByRole("region", { name: "Output" }).innerText();
+  return page.getByRole("region", { name: "Output" }).textContent();
 }
 
 /** Puts another version of the site on the host: a page with another title, and the service worker that brings it. */

@@ -30,7 +30,7 @@ for (let run = 1; run <= WARM_UP; run++) await once(run);
 const before = await measure();
 for (let run = 1; run <= generations; run++) {
   await once(WARM_UP + run);
-  if (run % 100 === 0) console.log(`${run} generations: ${describe(await measure())}`);
+  if (run % 100 === 0) console.log(`${run} generations: ${format(await measure())}`);
 }
 const after = await measure();
 for (let turn = 1; turn <= switches; turn++) unwrap(await load(page, turn % 2 === 1 ? OTHER : TINY));
@@ -41,7 +41,7 @@ await site.close();
 await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 
 const growth = (now: number, then: number) => `${(((now - then) / then) * 100).toFixed(1)} %`;
-console.log(`before: ${describe(before)}; after ${generations} generations: ${describe(after)}`);
+console.log(`before: ${format(before)}; after ${generations} generations: ${format(after)}`);
 console.log(
   `memory of the browser: ${growth(after.rss, before.rss)}; after ${switches} switches: ${growth(switched.rss, before.rss)}`,
 );
@@ -82,6 +82,6 @@ function residentBytes(): number {
   return pages * 4096;
 }
 
-function describe({ rss, heap }: { rss: number; heap: number }): string {
+function format({ rss, heap }: { rss: number; heap: number }): string {
   return `${(rss / 2 ** 20).toFixed(0)} MiB resident, ${(heap / 2 ** 20).toFixed(1)} MiB heap`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { reloadForThreads } from "./isolation.ts";
+import { reloadOnce } from "./isolation.ts";
 
 function page(change: { isolated?: boolean; framed?: boolean; storage?: undefined } = {}) {
   const items = new Map<string, string>();
@@ -10,17 +10,11 @@ function page(change: { isolated?: boolean; framed?: boolean; storage?: undefine
   return { isolated: false, framed: false, storage, reload: vi.fn(), ...change };
 }
 
-describe("F32: reloadForThreads", () => {
+describe("F32: reloadOnce", () => {
   it("reloads once, and never again when the headers get lost", () => {
     const world = page();
-    expect([1, 2, 3].map(() => reloadForThreads(world, true))).toEqual([true, false, false]);
+    expect([1, 2, 3].map(() => reloadOnce(world))).toEqual([true, false, false]);
     expect(world.reload).toHaveBeenCalledTimes(1);
-  });
-
-  it("waits while something is typed or running", () => {
-    const world = page();
-    expect(reloadForThreads(world, false)).toBe(false);
-    expect(reloadForThreads(world, true)).toBe(true);
   });
 
   it.each([
@@ -29,7 +23,7 @@ describe("F32: reloadForThreads", () => {
     ["without storage to remember it by", { storage: undefined }],
   ])("stays when the page is %s", (_name, change) => {
     const world = page(change);
-    expect(reloadForThreads(world, true)).toBe(false);
+    expect(reloadOnce(world)).toBe(false);
     expect(world.reload).not.toHaveBeenCalled();
   });
 });

@@ -15,11 +15,10 @@ const TRIED = "hostless:reloaded-for-threads";
  * Reloads the page once per tab, so that it comes from the service worker with the headers for isolation. For a host
  * that sends no headers, and for models that gain from threads only; the CPU kernel needs none. Never twice: where the
  * headers get lost on the way it stays at one thread.
- * @param isFit false while something is typed or running, and for a model that does not gain from threads
  * @returns whether the page reloads
  */
-export function reloadForThreads(world: IsolationWorld, isFit: boolean): boolean {
-  if (world.isolated || world.framed || !isFit || world.storage === undefined) return false;
+export function reloadOnce(world: IsolationWorld): boolean {
+  if (world.isolated || world.framed || world.storage === undefined) return false;
   if (world.storage.getItem(TRIED) !== null) return false;
   world.storage.setItem(TRIED, "yes");
   world.reload();

@@ -1,6 +1,6 @@
 import { createApiHost } from "./api-host.ts";
 import type { ConnectedEngine, EngineStatus } from "./connect-engine.ts";
-import { reloadForThreads } from "./isolation.ts";
+import { reloadOnce } from "./isolation.ts";
 import { askToKeep } from "./keep-storage.ts";
 import { serveApi } from "./serve-api.ts";
 import { registerServiceWorker, type WaitingVersion } from "./service-worker.ts";
@@ -13,31 +13,39 @@ export interface Site {
   readonly tracked: TrackedEngine<ConnectedEngine>;
   /** True once the service worker controls this page, so that the API answers; false where there cannot be one. */
   readonly apiReady: Promise<boolean>;
+  /**
+   * Loads the page anew to get threads, where the service worker can give them; at most once. To be called while nothing
+   * is typed or running, for a model that gains from threads (a foreign one).
+   */
+  readonly reloadForThreads: () => void;
 }
 
 export interface SiteHooks {
   readonly onStatus?: (status: EngineStatus) => void;
   readonly onWaiting?: (version: WaitingVersion) => void;
-  /**
-   * Says, when the service worker has taken over, whether the page may be loaded anew to get threads: only for a model
-   * that gains from them (a foreign one), and while nothing is typed or running.
-   */
-  readonly mayReloadForThreads?: () => boolean;
 }
 
 /** What every page of the site starts with: the engine, and the service worker that offers it as an API. */
-export function startSite({ onStatus, onWaiting, mayReloadForThreads }: SiteHooks = {}): Site {
+export function startSite({ onStatus, onWaiting }: SiteHooks = {}): Site {
   const base = new URL("./", location.href).href;
   const tracked = keepAfterSuccess(startEngine(base, onStatus));
   const apiReady = offerApi(base, tracked, onWaiting ?? (() => undefined));
-  void apiReady.then((controlled) => {
-    const isFit = controlled && mayReloadForThreads?.() === true;
-    const framed = window.parent !== window;
-    const reload = () => location.reload();
-    reloadForThreads({ isolated: crossOriginIsolated, framed, storage: stored("sessionStorage"), reload }, isFit);
+  let controlled = false;
+  void apiReady.then((ready) => {
+    controlled = ready;
   });
-  return { base, tracked, apiReady };
+  return {
+    base,
+    tracked,
+    apiReady,
+    reloadForThreads() {
+      if (controlled) reloadOnce({ isolated: crossOriginIsolated, framed, storage: stored("sessionStorage"), reload });
+    },
+  };
 }
+
+const framed = window.parent !== window;
+const reload = () => location.reload();
 
 /** The first text that was written is the moment to ask the browser to keep the model. */
 function keepAfterSuccess(tracked: TrackedEngine<ConnectedEngine>): TrackedEngine<ConnectedEngine> {
