@@ -42,6 +42,7 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   },
   "with several texts": async (page) => {
     await openReady(page, site.url);
+    await openPanel(page);
     await page.getByRole("button", { name: "Creative" }).click();
     await setParameter(page, "num_return_sequences", "4");
     await answerOf(page);

@@ -1,0 +1,107 @@
+import { gzipSync } from "node:zlib";
+import { chromium, type Page, type Response } from "@playwright/test";
+import { findBrowser } from "../e2e/browser.ts";
+import { startStaticServer } from "./static-server.ts";
+
+/** Tokens of the run that is watched for long tasks. */
+const TOKENS = 200;
+
+/** Numbers that the page gathers about itself while a run goes on. */
+interface Watched {
+  longTasks: number[];
+  firstText?: number;
+}
+
+declare global {
+  interface Window {
+    watched: Watched;
+  }
+}
+
+/** Notes long tasks, and the moment of the first letter of an answer, in milliseconds since navigation. */
+function watch(): void {
+  window.watched = { longTasks: [] };
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.watched.longTasks.push(duration);
+  }).observe({ type: "longtask", buffered: true });
+  new MutationObserver(() => {
+    const text = document.querySelector("[data-testid=answer]")?.textContent ?? "";
+    if (text !== "") window.watched.firstText ??= performance.now();
+  }).observe(document, { subtree: true, childList: true, characterData: true });
+}
+
+async function fill(page: Page): Promise<void> {
+  await page.locator("details").evaluateAll((all) => {
+    for (const one of all) one.setAttribute("open", "");
+  });
+  await page.getByLabel("min_new_tokens", { exact: true }).fill(String(TOKENS));
+  await page.getByLabel("max_new_tokens", { exact: true }).fill(String(TOKENS));
+  await page.getByRole("textbox", { name: "Prompt" }).fill("life is not");
+}
+
+/** Runs once from navigation on, with Generate pressed as soon as it can be. Milliseconds to the first letter. */
+async function fromNavigation(page: Page, url: string): Promise<number> {
+  await page.goto(url, { waitUntil: "commit" });
+  await page.getByRole("textbox", { name: "Prompt" }).press("Control+Enter");
+  await page.waitForFunction(() => window.watched.firstText !== undefined);
+  return page.evaluate(() => window.watched.firstText ?? Number.NaN);
+}
+
+async function longRun(page: Page): Promise<{ longTasks: number[]; facts: Record<string, string> }> {
+  await page.getByRole("status").filter({ hasText: "Done" }).waitFor();
+  await fill(page);
+  await page.evaluate(() => {
+    window.watched.longTasks = [];
+  });
+  await page.getByRole("button", { name: "Generate" }).click();
+  await page
+    .getByRole("status")
+    .filter({ hasText: `Done: ${TOKENS}` })
+    .waitFor({ timeout: 120_000 });
+  const facts = await page
+    .locator("dl div")
+    .evaluateAll((rows) => rows.map((row) => [row.children[0]?.textContent ?? "", row.children[1]?.textContent ?? ""]));
+  return { longTasks: await page.evaluate(() => window.watched.longTasks), facts: Object.fromEntries(facts) };
+}
+
+/** Bytes of the answers whose address ends so: as sent, and as a host that compresses would send them. */
+async function bytesOf(responses: readonly Response[], ending: RegExp): Promise<string> {
+  const bodies = await Promise.all(
+    responses.filter((response) => ending.test(new URL(response.url()).pathname)).map((response) => response.body()),
+  );
+  const raw = bodies.reduce((sum, body) => sum + body.length, 0);
+  const packed = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+  return `${(raw / 1024).toFixed(1)} KiB raw, ${(packed / 1024).toFixed(1)} KiB gzip`;
+}
+
+const { server, url } = await startStaticServer({ root: "dist" });
+const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
+const context = await browser.newContext();
+await context.addInitScript(watch);
+const page = await context.newPage();
+const responses: Response[] = [];
+page.on("response", (response) => responses.push(response));
+const cold = await fromNavigation(page, url);
+const untilFirstText = [...responses];
+const { longTasks, facts } = await longRun(page);
+const warm = await fromNavigation(page, url);
+
+const isWorker = (response: Response) => /\/worker-[^/]*\.js$/.test(new URL(response.url()).pathname);
+console.log(`first token after navigation, cold  ${cold.toFixed(0)} ms`);
+console.log(`first token after navigation, warm  ${warm.toFixed(0)} ms`);
+console.log(`first token of a run                ${facts["First token"]}`);
+console.log(`speed                               ${facts["Speed"]} (${facts["Runs on"]}, ${facts["Weights"]})`);
+console.log(
+  `page JS until the first token       ${await bytesOf(
+    untilFirstText.filter((one) => !isWorker(one)),
+    /\.js$/,
+  )}`,
+);
+console.log(`worker JS                           ${await bytesOf(untilFirstText.filter(isWorker), /\.js$/)}`);
+console.log(`WASM                                ${await bytesOf(untilFirstText, /\.wasm$/)}`);
+console.log(`main-thread tasks over 50 ms in a run of ${TOKENS} tokens: ${longTasks.length}`);
+if (longTasks.length > 0) console.log(`  ${longTasks.map((duration) => `${duration.toFixed(0)} ms`).join(", ")}`);
+
+await browser.close();
+server.closeAllConnections();
+server.close();
