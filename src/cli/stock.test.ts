@@ -32,3 +32,11 @@ describe.each(["plain", "untied", "legacy"] as const)("a package of %s in stock 
     expect(await stockAnswer(folder, dtype)).toEqual([{ generated_text: text }]);
   });
 });
+
+it("a half-precision package with attention in float32 gives the greedy text of float32", async () => {
+  const checkpoint = await readCheckpoint(fixtureFiles("bfloat", "safetensors"));
+  expect(checkpoint.config.reorder_and_upcast_attn).toBe(true);
+  const folder = await writePackage({ ...checkpoint, generationConfig: {} }, ["fp16", "fp32"]);
+  const text = await ownText(folder, "fp32", PROMPT, TOKENS);
+  expect(await stockAnswer(folder, "fp16")).toEqual([{ generated_text: text }]);
+});
