@@ -1,5 +1,5 @@
 import { gzipSync } from "node:zlib";
-import { chromium, type Page, type Response } from "@playwright/test";
+import { chromium, type Page } from "@playwright/test";
 import { findBrowser } from "../e2e/browser.ts";
 import { startStaticServer } from "./static-server.ts";
 
@@ -64,12 +64,11 @@ async function longRun(page: Page): Promise<{ longTasks: number[]; facts: Record
   return { longTasks: await page.evaluate(() => window.watched.longTasks), facts: Object.fromEntries(facts) };
 }
 
-/** Bytes of the answers whose address ends so: as sent, and as a host that compresses would send them. */
-async function bytesOf(responses: readonly Response[], ending: RegExp): Promise<string> {
-  const bodies = await Promise.all(
-    responses.filter((response) => ending.test(new URL(response.url()).pathname)).map((response) => response.body()),
-  );
-  const raw = bodies.reduce((sum, body) => sum + body.length, 0);
+/** Bytes behind the addresses that end so: as they are, and as a host that compresses would send them. */
+async function bytesOf(addresses: readonly string[], ending: RegExp): Promise<string> {
+  const wanted = [...new Set(addresses)].filter((address) => ending.test(new URL(address).pathname));
+  const bodies = await Promise.all(wanted.map(async (address) => (await fetch(address)).arrayBuffer()));
+  const raw = bodies.reduce((sum, body) => sum + body.byteLength, 0);
   const packed = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
   return `${(raw / 1024).toFixed(1)} KiB raw, ${(packed / 1024).toFixed(1)} KiB gzip`;
 }
@@ -79,14 +78,14 @@ const browser = await chromium.launch({ executablePath: findBrowser(), args: ["-
 const context = await browser.newContext();
 await context.addInitScript(watch);
 const page = await context.newPage();
-const responses: Response[] = [];
-page.on("response", (response) => responses.push(response));
+const requests: string[] = [];
+page.on("request", (request) => requests.push(request.url()));
 const cold = await fromNavigation(page, url);
-const untilFirstText = [...responses];
+const untilFirstText = [...requests];
 const { longTasks, facts } = await longRun(page);
 const warm = await fromNavigation(page, url);
 
-const isWorker = (response: Response) => /\/worker-[^/]*\.js$/.test(new URL(response.url()).pathname);
+const isWorker = (address: string) => /\/worker-[^/]*\.js$/.test(address);
 console.log(`first token after navigation, cold  ${cold.toFixed(0)} ms`);
 console.log(`first token after navigation, warm  ${warm.toFixed(0)} ms`);
 console.log(`first token of a run                ${facts["First token"]}`);
