@@ -53,7 +53,9 @@ describe("hostless", () => {
 });
 
 describe("hostless generate", () => {
-  const base = ["generate", "--model", MODEL, "--prompt", "life is not", "--max-new-tokens", "6"];
+  // The default model samples by its own settings, and may end early.
+  const base = ["generate", "--model", MODEL, "--prompt", "life is not", "--no-do-sample"];
+  base.push("--max-new-tokens", "6", "--min-new-tokens", "6");
 
   it("writes the texts alone, and the same as JSON with all that is known", async () => {
     const plain = await run(...base, "--prompt", "love");
