@@ -19,7 +19,7 @@ const TINY = { kind: "site", path: "models/tiny" } as const;
 let site: EngineSite;
 
 test.beforeAll(async () => {
-  site = await startEngineSite(under("models/tiny", await tinyPackage(["q8", "q4", "fp32"])));
+  site = await startEngineSite(under("models/tiny", await tinyPackage(["q8", "q4", "q4f16", "fp32"])));
 });
 test.afterAll(() => site.close());
 
@@ -37,15 +37,32 @@ for (const dtype of ["fp32", "q4"] as const) {
   });
 }
 
-test("F24, F25: without a fast GPU the CPU is chosen, and q4f16 is refused where there is no shader-f16", async ({
+test("F24, F25: without a fast GPU the CPU is chosen, and neither q4f16 without shader-f16 nor q8 goes to the GPU", async ({
   page,
 }) => {
   await page.goto(site.url);
   expect(unwrap(await load(page, TINY)).backend.device).toBe("wasm");
-  expect(await load(page, TINY, { backend: "onnx-webgpu", dtype: "q8" })).toMatchObject({
-    ok: false,
-    failure: { code: "no_backend" },
-  });
+  for (const dtype of ["q4f16", "q8"] as const) {
+    expect(await load(page, TINY, { backend: "onnx-webgpu", dtype })).toMatchObject({
+      ok: false,
+      failure: { code: "no_backend" },
+    });
+  }
+});
+
+test("a browser without JSPI gets the larger build, gzipped, and the same text", async ({ page }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto(site.url);
+  await page.evaluate(() => window.engine.stored());
+  await page.workers()[0]?.evaluate(() => Reflect.deleteProperty(WebAssembly, "Suspending"));
+  const texts: unknown[] = [];
+  for (const backend of ["onnx-webgpu", "kernel"] as const) {
+    unwrap(await load(page, TINY, { backend, dtype: "fp32" }));
+    texts.push(unwrap((await generate(page, "Once upon", { max_new_tokens: 8 })).outcome).samples[0]?.token_ids);
+  }
+  expect(texts[0]).toEqual(texts[1]);
+  expect(requests.filter((url) => /ort.*\.(wasm|gz)$/.test(url))).toEqual([expect.stringMatching(/asyncify.*\.gz$/)]);
 });
 
 test("F26: a run that loses its GPU goes on with the same text; the second loss within a minute goes to the CPU", async ({
