@@ -47,17 +47,25 @@ async function fromNavigation(page: Page, url: string): Promise<number> {
   return page.evaluate(() => window.watched.firstText ?? Number.NaN);
 }
 
+/** Runs the form and waits inside the page: a test tool that asks again and again makes tasks of its own. */
+async function runAlone(ending: string): Promise<void> {
+  const status = document.querySelector("[role=status]");
+  const done = new Promise<void>((resolve) => {
+    new MutationObserver(() => {
+      if (status?.textContent?.startsWith(ending) === true) resolve();
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  window.watched.longTasks = [];
+  document.querySelector<HTMLButtonElement>("form [type=submit]")?.click();
+  await done;
+  // Long tasks are reported a little after they end.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+}
+
 async function longRun(page: Page): Promise<{ longTasks: number[]; facts: Record<string, string> }> {
   await page.getByRole("status").filter({ hasText: "Done" }).waitFor();
   await fill(page);
-  await page.evaluate(() => {
-    window.watched.longTasks = [];
-  });
-  await page.getByRole("button", { name: "Generate" }).click();
-  await page
-    .getByRole("status")
-    .filter({ hasText: `Done: ${TOKENS}` })
-    .waitFor({ timeout: 120_000 });
+  await page.evaluate(runAlone, `Done: ${TOKENS}`);
   const facts = await page
     .locator("dl div")
     .evaluateAll((rows) => rows.map((row) => [row.children[0]?.textContent ?? "", row.children[1]?.textContent ?? ""]));
