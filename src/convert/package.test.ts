@@ -42,6 +42,13 @@ describe("convertCheckpoint", () => {
     });
   });
 
+  it("writes the first of several end tokens into config.json and all into generation_config.json", async () => {
+    const checkpoint = { ...randomCheckpoint(), generationConfig: { eos_token_id: [4, 9] } };
+    const files = await convert(checkpoint, ["q8"]);
+    expect(json(files.get("config.json"))).toMatchObject({ bos_token_id: 4, eos_token_id: 4 });
+    expect(json(files.get("generation_config.json"))).toEqual({ eos_token_id: [4, 9] });
+  });
+
   it("names the weights of q8 as the kernel reads them", async () => {
     const files = await convert(randomCheckpoint({ ...TINY, tie_word_embeddings: false }), ["q8"]);
     const graph = readGraph(files.get("onnx/model_quantized.onnx") ?? new Uint8Array(), "onnx/model_quantized.onnx");

@@ -27,7 +27,9 @@ function configJson(checkpoint: Checkpoint, dtypes: ModelManifest["dtypes"]): ob
   };
 }
 
-function eosToken({ generationConfig: { eos_token_id: id } }: Checkpoint): object {
+/** One token, as `config.json` knows it; all of several are in `generation_config.json`. */
+function eosToken({ generationConfig }: Checkpoint): object {
+  const [id] = [generationConfig.eos_token_id].flat();
   return id === undefined ? {} : { bos_token_id: id, eos_token_id: id };
 }
 
