@@ -9,7 +9,6 @@ import { readModelShape } from "../runtime/model-shape.ts";
 import { type Candidate, type Plan, planBackends, withoutMeasuring } from "../runtime/plan.ts";
 import { type StartedBackend, startBackend } from "../runtime/start-backend.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
-import { convertHere } from "./convert-here.ts";
 import { createPass } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { readCard } from "./model-card.ts";
@@ -42,7 +41,7 @@ export async function loadModel(
 ): Promise<LoadedModel> {
   const [found, gpu] = await Promise.all([world.store.lookUp(source, signal), probeGpu(world.gpu)]);
   const listing = needsConversion(found)
-    ? await convertHere(found, dtypesToMake(found, options, gpu), world, bar, signal)
+    ? await (await loadConverter())(found, dtypesToMake(found, options, gpu), world, bar, signal)
     : found;
   const own = listing.manifest !== undefined;
   const measuring = planBackends({ options, bytes: graphBytes(listing), own, gpu });
@@ -105,6 +104,11 @@ async function infoOf(
     quality: qualityOf(listing.manifest),
     converted: listing.converted === true,
   };
+}
+
+/** Most visitors never convert anything, so the converter is only fetched by those who do. */
+async function loadConverter() {
+  return (await import("./convert-here.ts")).convertHere;
 }
 
 /** One for the CPU, and one for the GPU where it may be faster; see `planBackends`. */
