@@ -44,6 +44,6 @@ export function complaint(name: ParameterName, value: unknown): string | undefin
   if (result.success) return undefined;
   const { number } = describeParameter(name);
   if (number === undefined) return result.issues[0].message;
-  const isWhole = Number.isInteger(number.step) && name !== "length_penalty";
+  const isWhole = Number.isInteger(number.step);
   return (isWhole ? STRINGS.wholeBounds : STRINGS.bounds)(number.min, number.max);
 }

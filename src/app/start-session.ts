@@ -2,9 +2,10 @@ import * as v from "valibot";
 import type { Engine, ModelSource } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import { readIntent } from "./intent.ts";
-import { createSession, type LoadWatch, type Session } from "./session.ts";
-import type { Run } from "./state/run.ts";
+import { createSession, type Session } from "./session.ts";
+import type { LoadWatch } from "./session-world.ts";
 import { readItem, writeItem } from "./small-storage.ts";
+import type { Run } from "./state/run.ts";
 
 export interface StartOptions {
   readonly engine: Engine;

@@ -1,0 +1,98 @@
+import type { LoadOptions, LoadProgress, ModelOffer, ModelSource } from "../contract/engine.ts";
+import type { Failure } from "../contract/outcome.ts";
+import type { PageStore, SessionWorld } from "./session-world.ts";
+import type { ConsentReason } from "./state/page-state.ts";
+
+/** Bytes of a model from the own origin that start by themselves; more asks first, for phones on paid networks. */
+const LARGE_BYTES = 64 * 1024 * 1024;
+export interface Loader {
+  /** Looks a model up, then fetches it or asks first. `isChosen`: the visitor named it in the page, not a link. */
+  look(source: ModelSource, isChosen: boolean): Promise<void>;
+  /** True when this is the model that was looked up last. */
+  isWanted(source: ModelSource): boolean;
+  /** Fetches the model that was looked up; without options as the visitor chose for it before. */
+  begin(options?: LoadOptions): void;
+  retry(): void;
+  /** Fetches it with other options, and remembers them. */
+  override(options: LoadOptions): void;
+}
+
+interface LoaderHooks {
+  readonly onReady: () => void;
+  readonly onFailure: (failure: Failure) => void;
+}
+
+/** The model's way to this device. Loads are numbered; what an earlier one answers is dropped. */
+export function createLoader(world: SessionWorld, { send }: PageStore, { onReady, onFailure }: LoaderHooks): Loader {
+  const { engine } = world;
+  let loads = 0;
+  let wanted: { readonly source: ModelSource; readonly offer?: ModelOffer } | undefined;
+
+  const isForeign = (source: ModelSource) => JSON.stringify(source) !== JSON.stringify(world.ownModel);
+
+  const look = async (source: ModelSource, isChosen: boolean): Promise<void> => {
+    const load = ++loads;
+    wanted = { source };
+    send({ type: "looking", load, isForeign: isForeign(source) });
+    const described = await engine.describe(source);
+    if (load !== loads) return;
+    if (!described.ok) return failLoad(load, described.failure);
+    const offer = described.value;
+    wanted = { source, offer };
+    send({ type: "offered", load, offer });
+    const crashed = (await world.watch.crashed()) !== undefined;
+    if (load !== loads) return;
+    const why = reasonToAsk(offer, crashed, isChosen) ?? (world.isFramed ? "framed" : undefined);
+    if (why === undefined) return fetchModel(load, offer, world.choices.get(offer.name));
+    send({ type: "asking", load, why });
+  };
+
+  const fetchModel = async (load: number, { source }: ModelOffer, options: LoadOptions): Promise<void> => {
+    send({ type: "starting", load, options });
+    world.watch.forget();
+    const report = (progress: LoadProgress) => send({ type: "progress", load, progress });
+    const loaded = await world.watch.around(source, () => engine.load(source, options, report));
+    if (load !== loads) return;
+    if (!loaded.ok) return failLoad(load, loaded.failure);
+    send({ type: "loaded", load, info: loaded.value });
+    onReady();
+  };
+
+  const failLoad = (load: number, failure: Failure): void => {
+    send({ type: "load-failed", load, failure });
+    onFailure(failure);
+  };
+
+  const begin = (options?: LoadOptions): void => {
+    const offer = wanted?.offer;
+    if (offer === undefined) return;
+    loads += 1;
+    send({ type: "looking", load: loads, isForeign: isForeign(offer.source) });
+    send({ type: "offered", load: loads, offer });
+    void fetchModel(loads, offer, options ?? world.choices.get(offer.name));
+  };
+
+  return {
+    look,
+    begin,
+    isWanted: (source) => JSON.stringify(wanted?.source) === JSON.stringify(source),
+    retry() {
+      if (wanted?.offer !== undefined) begin();
+      else if (wanted !== undefined) void look(wanted.source, true);
+    },
+    override(options) {
+      if (wanted?.offer === undefined) return;
+      world.choices.set(wanted.offer.name, options);
+      begin(options);
+    },
+  };
+}
+
+/** Why a model is not fetched at once. What is kept on this device was asked for before. */
+export function reasonToAsk(offer: ModelOffer, isUnfinished: boolean, isChosen: boolean): ConsentReason | undefined {
+  if (isUnfinished) return "unfinished";
+  if (offer.source.kind === "files") return undefined;
+  if (offer.downloadBytes === 0 && !offer.needsConversion) return undefined;
+  if (offer.source.kind === "hub") return "foreign";
+  return offer.downloadBytes > LARGE_BYTES && !isChosen ? "large" : undefined;
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { generationParameters } from "../contract/parameters.ts";
+import { parseRequest } from "../contract/request.ts";
+import { complaint, describeParameter, PARAMETER_GROUPS } from "./parameter-list.ts";
+import { readText } from "./parts/textual-input.tsx";
+import { isPreset, PRESETS } from "./presets.ts";
+
+const listed = Object.values(PARAMETER_GROUPS).flat();
+
+describe("the panel", () => {
+  it("has every parameter of the contract once, with an explanation", () => {
+    expect([...listed].sort()).toEqual(Object.keys(generationParameters.entries).sort());
+    for (const name of listed) expect(describeParameter(name).text).not.toBe("");
+  });
+
+  it.each([
+    ["temperature", 0, "Give a number from 0.01 to 10."],
+    ["top_p", 1.5, "Give a number from 0 to 1."],
+    ["top_k", -1, "Give a whole number from 0 to 1000000."],
+    ["max_length", 1.5, "Give a whole number from 1 to 4096."],
+    ["temperature", Number.NaN, "Give a number from 0.01 to 10."],
+  ] as const)("says what is wrong with %s %d", (name, value, words) => expect(complaint(name, value)).toBe(words));
+
+  it("has presets that pass as requests, and knows them again with another seed", () => {
+    for (const preset of Object.values(PRESETS)) {
+      expect(parseRequest({ prompt: "", parameters: preset }).ok).toBe(true);
+      expect(isPreset({ ...preset, seed: 3 }, preset)).toBe(true);
+      expect(isPreset({ ...preset, top_k: 77 }, preset)).toBe(false);
+    }
+  });
+});
+
+describe("readText", () => {
+  it.each([
+    ["number", "", undefined],
+    ["number", "0.9", 0.9],
+    ["ids", "0, 50256", [0, 50256]],
+    ["lines", "a b\n\n\\n", ["a b", "\n"]],
+    ["lines", "", undefined],
+  ] as const)("reads %s %j", (kind, text, value) => expect(readText(kind, text)).toEqual(value));
+});

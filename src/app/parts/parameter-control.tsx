@@ -1,0 +1,65 @@
+import type { ParameterName } from "../../contract/parameters.ts";
+import { describeParameter } from "../parameter-list.ts";
+import { STRINGS } from "../strings.ts";
+import { TextualInput } from "./textual-input.tsx";
+
+interface ControlProps {
+  readonly name: ParameterName;
+  /** What ties the control to its label, explanation and complaint. */
+  readonly labels: { readonly id: string; readonly "aria-describedby": string; readonly "aria-invalid": boolean };
+  readonly value: unknown;
+  /** What applies while nothing is set. */
+  readonly fallback: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+/** The control that suits a parameter's kind. */
+export function ParameterControl(props: ControlProps) {
+  const { name, labels, value, fallback, onChange } = props;
+  if (describeParameter(name).number !== undefined) return <NumberControl {...props} />;
+  if (name === "early_stopping") return <EarlyStopping {...props} />;
+  if (name === "do_sample") {
+    return (
+      <input
+        {...labels}
+        type="checkbox"
+        className="size-5"
+        checked={(value ?? fallback) === true}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+    );
+  }
+  const kind = name === "eos_token_id" ? "ids" : "lines";
+  const parts = value === undefined || Array.isArray(value) ? value : [value];
+  return (
+    <TextualInput {...labels} kind={kind} value={parts} placeholder={show(fallback)} step={1} onChange={onChange} />
+  );
+}
+
+function NumberControl({ name, labels, value, fallback, onChange }: ControlProps) {
+  const hint = typeof fallback === "number" ? String(fallback) : name === "seed" ? STRINGS.random : STRINGS.off;
+  const number = typeof value === "number" ? value : undefined;
+  const step = describeParameter(name).number?.step ?? 1;
+  return <TextualInput {...labels} kind="number" value={number} placeholder={hint} step={step} onChange={onChange} />;
+}
+
+function show(fallback: unknown): string {
+  return Array.isArray(fallback) ? fallback.join(", ") : fallback === undefined ? "" : String(fallback);
+}
+
+const EARLY: readonly (boolean | "never")[] = [false, true, "never"];
+
+function EarlyStopping({ labels, value, onChange }: Omit<ControlProps, "name">) {
+  return (
+    <select
+      {...labels}
+      className="field"
+      value={String(value ?? false)}
+      onChange={(event) => onChange(EARLY.find((one) => String(one) === event.target.value))}
+    >
+      {EARLY.map((one) => (
+        <option key={String(one)}>{String(one)}</option>
+      ))}
+    </select>
+  );
+}

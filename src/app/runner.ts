@@ -1,0 +1,89 @@
+import type { GenerateDelta } from "../contract/engine.ts";
+import type { Failure } from "../contract/outcome.ts";
+import { parseRequest } from "../contract/request.ts";
+import { continuation, freshSeed, plannedRun } from "./plan-run.ts";
+import type { PageStore, SessionWorld } from "./session-world.ts";
+import { isUnderWay, type RunRequest } from "./state/run.ts";
+
+export interface Runner {
+  generate(): void;
+  tryAgain(): void;
+  continueFrom(sample: number): void;
+  stop(): void;
+  /** Computes the run that waited for the model. */
+  startWaiting(): void;
+  /** Settles it where the model will not come. */
+  failWaiting(failure: Failure): void;
+}
+
+/** The page's runs, one at a time. @param retryLoad for a run that is asked for after the load has failed */
+export function createRunner(world: SessionWorld, { send, state }: PageStore, retryLoad: () => void): Runner {
+  const { engine } = world;
+
+  const launch = (request: RunRequest): void => {
+    if (isUnderWay(state().run)) return;
+    const run = world.nextRun();
+    send({ type: "run", run, request });
+    const checked = parseRequest({ prompt: request.given + request.kept, parameters: request.parameters });
+    const { load } = state();
+    if (!checked.ok) send({ type: "run-failed", run, failure: checked.failure });
+    else if (load.kind === "ready") void compute(run, request);
+    else if (load.kind === "failed") retryLoad();
+  };
+
+  const compute = async (run: number, { given, kept, parameters }: RunRequest): Promise<void> => {
+    const { onDelta, flush } = perFrame(run);
+    const outcome = await engine.generate({ prompt: given + kept, parameters }, run, onDelta);
+    flush();
+    if (!outcome.ok) return send({ type: "run-failed", run, failure: outcome.failure });
+    send({ type: "ended", run, result: outcome.value });
+    const ended = state().run;
+    if (ended?.number === run) world.remember(ended);
+  };
+
+  /** Gathers what arrives between two frames, so that the page is drawn once for it. */
+  const perFrame = (run: number) => {
+    let held: GenerateDelta[] = [];
+    const flush = () => {
+      if (held.length > 0) send({ type: "deltas", run, deltas: held });
+      held = [];
+    };
+    const onDelta = (delta: GenerateDelta): void => {
+      if (held.length === 0) world.nextFrame(flush);
+      held.push(delta);
+    };
+    return { onDelta, flush };
+  };
+
+  return {
+    generate: () => launch(plannedRun(state(), world.random)),
+    tryAgain() {
+      const { run } = state();
+      if (run === undefined || isUnderWay(run)) return;
+      const { parameters, ...request } = run.request;
+      const seed = freshSeed(world.random);
+      if (state().parameters.seed !== undefined) send({ type: "parameter", name: "seed", value: seed });
+      launch({ ...request, parameters: { ...parameters, seed } });
+    },
+    continueFrom(sample) {
+      const next = continuation(state().run, sample);
+      if (next !== undefined) launch(next);
+    },
+    stop() {
+      const { run, load } = state();
+      if (run === undefined || !isUnderWay(run)) return;
+      const failure: Failure = { code: "cancelled", message: "The run was given up before the model was ready." };
+      if (run.phase === "waiting" && load.kind !== "ready") send({ type: "run-failed", run: run.number, failure });
+      else send({ type: "stopping", run: run.number });
+      void engine.stop(run.number);
+    },
+    startWaiting() {
+      const { run } = state();
+      if (run?.phase === "waiting") void compute(run.number, run.request);
+    },
+    failWaiting(failure) {
+      const { run } = state();
+      if (run?.phase === "waiting") send({ type: "run-failed", run: run.number, failure });
+    },
+  };
+}
