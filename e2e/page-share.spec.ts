@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { startStaticServer } from "../scripts/static-server.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
@@ -83,6 +84,7 @@ test.describe("with a foreign model", () => {
     await expect(card).toContainText(/\d+ kB/);
     await expect(card).toContainText(hub.commitOf("owner/tiny"));
     expect(weights()).toBe(0);
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
     await formOf(page).prompt.fill("Hello");
     await card.getByRole("button", { name: "Load model" }).click();
     await expect(formOf(page).status).toContainText("Ready");

@@ -1,6 +1,11 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { startStaticServer } from "../scripts/static-server.ts";
 import { answerOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
+
+const FOLDER = "fixtures/checkpoints/bfloat/safetensors";
+const CHECKPOINT = readdirSync(FOLDER).map((name) => join(FOLDER, name));
 
 let site: Awaited<ReturnType<typeof startStaticServer>>;
 test.beforeAll(async () => {
@@ -185,4 +190,19 @@ test("the storage lists, verifies and deletes the kept model", async ({ page }) 
   expect((await saved).suggestedFilename()).toMatch(/\.hostless\.zip$/);
   await dialog.getByRole("button", { name: "Delete" }).click();
   await expect(dialog).toContainText("was deleted");
+});
+
+test("converts a checkpoint chosen from this device, reports on it and saves the package", async ({ page }) => {
+  const form = await openReady(page, site.url);
+  await page.getByRole("button", { name: "Open model" }).click();
+  await page.getByLabel("Choose files …").setInputFiles(CHECKPOINT);
+  await expect(form.status).toContainText("Ready");
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("quotes");
+  await form.prompt.fill("abc");
+  await setParameter(page, "max_new_tokens", "5");
+  await setParameter(page, "min_new_tokens", "5");
+  await answerOf(page);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save package" }).click();
+  expect((await saved).suggestedFilename()).toMatch(/\.zip$/);
 });

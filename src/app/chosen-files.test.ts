@@ -20,11 +20,11 @@ it.each([
   ],
   [
     ["config.json", "x.bin"],
-    ["config.json", "config.json", "x.bin"],
+    ["My model", "config.json", "x.bin"],
   ],
   [
     ["one/config.json", "other/x.bin"],
-    ["one/config.json", "one/config.json", "other/x.bin"],
+    ["My model", "one/config.json", "other/x.bin"],
   ],
 ])("names the files of %j from their folder", (paths, named) => expect(pathsOf(paths)).toEqual(named));
 

@@ -1,5 +1,6 @@
 import type { NamedBytes } from "../contract/bytes.ts";
 import type { ModelSource } from "../contract/engine.ts";
+import { STRINGS } from "./strings.ts";
 
 /** What the visitor chose or dropped: an exported model to take in, or files of a model. */
 export type Chosen =
@@ -17,7 +18,7 @@ export function sortChosen(named: readonly NamedBytes[]): Chosen {
   if (first !== undefined && named.length === 1 && first.path.endsWith(".zip")) return { kind: "export", file: first };
   const folder = commonFolder(named.map(({ path }) => path));
   const files = named.map(({ path, bytes }) => ({ path: path.slice(folder.length), bytes }));
-  const name = folder === "" ? (first?.path ?? "") : (folder.split("/").at(-2) ?? folder);
+  const name = folder === "" ? STRINGS.opening.unnamed : (folder.split("/").at(-2) ?? folder);
   return { kind: "model", source: { kind: "files", name, files } };
 }
 

@@ -96,7 +96,7 @@ export const STRINGS = {
     large: "Load this large model?",
     unfinished: "The last load did not finish",
     framed: "Load the model?",
-    foreignText: "The link asks for a model from another place. It is only loaded if you want it.",
+    foreignText: "This model comes from another place. It is only loaded if you want it.",
     largeText: "It is downloaded once and kept on this device.",
     unfinishedText: "The page ended while this model was loading, perhaps for want of memory. A smaller file may fit.",
     framedText: "This page lies inside another one, so the model waits for your word. It runs on this device.",
@@ -176,6 +176,7 @@ export const STRINGS = {
     files: "From this device",
     filesAbout:
       "A folder or files of a checkpoint or an ONNX package. You can also drop them on the page. They stay here.",
+    unnamed: "My model",
     chooseFiles: "Choose files …",
     chooseFolder: "Choose folder …",
     drop: "Drop the files of a model. They stay on this device.",

@@ -53,7 +53,8 @@ function Alternatives({ detail }: { readonly detail: TokenDetail }) {
   );
 }
 
-/** Spaces and line breaks as signs, because a token is more than its letters. */
+/** Spaces and line breaks as signs, because a token is more than its letters; the token that ends a text has none. */
 function visible(text: string): string {
+  if (text === "") return "∎";
   return text.replaceAll(" ", "␣").replaceAll("\n", "⏎");
 }
