@@ -1,5 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { scoreText } from "../generate/score.ts";
+import type { ScoreResult } from "../contract/engine.ts";
+import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
+import { Refusal } from "../contract/outcome.ts";
+import { scoreText, scoreTokens } from "../generate/score.ts";
 import { type Command, requiredText, userFile } from "./command.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
 
@@ -11,6 +14,7 @@ export const evaluate: Command = {
     ...MODEL_OPTIONS,
     { name: "text", value: "FILE", help: "A UTF-8 text file." },
     { name: "chunk", value: "N", help: "Tokens in one forward pass: 1 is token by token. Default 64." },
+    { name: "lines", help: "Each line is a text of its own, scored up to the token that ends it." },
     { name: "json", help: "Print the figures as JSON." },
   ],
   examples: [
@@ -22,7 +26,9 @@ export const evaluate: Command = {
     const { pass, codec, defaults, dtype, backend } = await openModel(values);
     const [start] = [defaults.eos_token_id].flat();
     const chunk = Number(values["chunk"] ?? 64);
-    const score = await scoreText(pass, codec, text, start, { chunk });
+    const score = values["lines"]
+      ? await scoreLines(pass, codec, text, start, chunk)
+      : await scoreText(pass, codec, text, start, { chunk });
     if (values["json"]) io.stdout.write(`${JSON.stringify({ ...score, dtype, backend }, undefined, 2)}\n`);
     else {
       const { perplexity, bits_per_byte, tokens, bytes } = score;
@@ -32,3 +38,24 @@ export const evaluate: Command = {
     }
   },
 };
+
+/** Scores each line from the token that ends texts to the next such token; bytes are the lines' own, without line breaks. */
+async function scoreLines(
+  pass: ForwardPass,
+  codec: TextCodec,
+  text: string,
+  end: number | undefined,
+  chunk: number,
+): Promise<ScoreResult> {
+  if (end === undefined)
+    throw new Refusal("bad_request", "The model names no token that ends a text, as --lines needs.");
+  const lines = text.split("\n").filter((line) => line !== "");
+  let [surprise, tokens, bytes] = [0, 0, 0];
+  for (const line of lines) {
+    const score = await scoreTokens(pass, [end, ...codec.encode(line), end], { chunk });
+    surprise += score.surprise;
+    tokens += score.tokens;
+    bytes += Buffer.byteLength(line);
+  }
+  return { perplexity: Math.exp(surprise / tokens), bits_per_byte: surprise / Math.LN2 / bytes, tokens, bytes };
+}
