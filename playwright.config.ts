@@ -3,7 +3,7 @@ import { findBrowser } from "./e2e/browser.ts";
 
 export default defineConfig({
   testDir: "e2e",
-  timeout: 60_000,
+  timeout: 120_000,
   // Room for a busy machine with two cores; a test that passes never waits for it.
   expect: { timeout: 20_000 },
   workers: 1,

@@ -39,7 +39,7 @@ test("gives the same greedy text on the kernel and on ONNX Runtime", async ({ pa
   expect(answers[0]).toEqual(answers[1]);
 });
 
-test("stops within one token, and the next seeded answer equals a fresh run", async ({ page }) => {
+test("F30: stops within one token, and the next seeded answer equals a fresh run", async ({ page }) => {
   unwrap(await load(page, TINY));
   const parameters = { do_sample: true, seed: 7, max_new_tokens: 100 };
   const fresh = await generate(page, "Hello", parameters);

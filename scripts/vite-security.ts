@@ -17,6 +17,7 @@ export function securityPlugin(): Plugin {
           attrs: { "http-equiv": "Content-Security-Policy", content: contentSecurityPolicy({ place: "meta" }) },
           injectTo: "head-prepend",
         },
+        { tag: "meta", attrs: { name: "referrer", content: "no-referrer" }, injectTo: "head-prepend" },
       ],
     },
     generateBundle() {

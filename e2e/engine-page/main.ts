@@ -2,6 +2,7 @@ import type { GenerateResult } from "../../src/contract/engine.ts";
 import type { Outcome } from "../../src/contract/outcome.ts";
 import { type ConnectedEngine, connectEngine, type EngineStatus } from "../../src/bridge/connect-engine.ts";
 import { createLoadWatch, type LoadWatch } from "../../src/bridge/load-watch.ts";
+import { storageOf } from "../../src/bridge/storage-of.ts";
 import { startModelWorker } from "../../src/bridge/model-worker.ts";
 
 declare global {
@@ -20,7 +21,7 @@ const siteBase = new URL("./", location.href).href;
 const hubUrl = new URLSearchParams(location.search).get("hub") ?? "https://huggingface.co";
 
 window.statuses = [];
-window.watch = createLoadWatch({ storage: localStorage, locks: navigator.locks, page: window });
+window.watch = createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window });
 window.engine = connectEngine({
   startWorker: () => startModelWorker({ siteBase, hubUrl }),
   onStatus: (status) => window.statuses.push(status),

@@ -47,7 +47,10 @@ test("F1: a body that ends early is never kept as whole, and trying again succee
 });
 
 for (const percent of [10, 50, 99]) {
-  test(`F2: after a reset at ${percent} % the download goes on where it was`, async ({ page, site }) => {
+  test(`F2: after a reset at ${percent} % the download goes on where it was`, { tag: "@slow" }, async ({
+    page,
+    site,
+  }) => {
     site.server.set({ path: WEIGHTS, resetAt: percent / 100, times: 1 });
     unwrap(await load(page, TINY));
     const [first, second] = site.server.to(WEIGHTS);
@@ -59,7 +62,7 @@ for (const percent of [10, 50, 99]) {
   });
 }
 
-test("F3: after the browser was killed the next one goes on with what is there", async ({ site }) => {
+test("F3: after the browser was killed the next one goes on with what is there", { tag: "@slow" }, async ({ site }) => {
   const profile = await mkdtemp(join(tmpdir(), "hostless-profile-"));
   try {
     site.server.set(HELD, PLAIN);
@@ -83,7 +86,10 @@ test("F3: after the browser was killed the next one goes on with what is there",
   }
 });
 
-test("F4: a byte that changed on the device is found, and only its file is fetched again", async ({ page, site }) => {
+test("F4, T22: a byte that changed on the device is found, and only its file is fetched again", async ({
+  page,
+  site,
+}) => {
   unwrap(await load(page, TINY));
   await page.reload();
   const [blob] = Object.entries(await keptFiles(page)).sort(([, a], [, b]) => b - a);
@@ -98,7 +104,7 @@ test("F4: a byte that changed on the device is found, and only its file is fetch
   await writes(page);
 });
 
-test("F4: verifying names the damaged file", async ({ page }) => {
+test("F4: verifying names the damaged file", { tag: "@slow" }, async ({ page }) => {
   unwrap(await load(page, TINY));
   const [blob] = Object.entries(await keptFiles(page)).sort(([, a], [, b]) => b - a);
   await page.evaluate(flipByte, blob?.[0] ?? "");
@@ -109,7 +115,7 @@ test("F4: verifying names the damaged file", async ({ page }) => {
   expect(damaged).toMatchObject({ ok: true, value: { damaged: [expect.stringMatching(/onnx_data$/)] } });
 });
 
-test("F5: a file that changes on its host half-way is never mixed", async ({ page, site }) => {
+test("F5: a file that changes on its host half-way is never mixed", { tag: "@slow" }, async ({ page, site }) => {
   site.server.set({ path: WEIGHTS, resetAt: 0.5, etag: '"first"', times: 1 }, { path: WEIGHTS, etag: '"second"' });
   unwrap(await load(page, TINY));
   const ranges = site.server.to(WEIGHTS).map(({ range }) => range !== undefined);
@@ -123,7 +129,7 @@ for (const [name, answer] of [
   ["416", { path: WEIGHTS, status: 416, times: 1 }],
   ["another part", { path: WEIGHTS, status: 206, body: "xyz", headers: { "Content-Range": "bytes 0-2/3" }, times: 1 }],
 ] as const) {
-  test(`F6: ${name} as answer to a resume restarts cleanly`, async ({ page, site }) => {
+  test(`F6: ${name} as answer to a resume restarts cleanly`, { tag: "@slow" }, async ({ page, site }) => {
     site.server.set({ path: WEIGHTS, resetAt: 0.5, times: 1 }, answer);
     unwrap(await load(page, TINY));
     await writes(page);
@@ -148,7 +154,7 @@ for (const [number, place] of [
   });
 }
 
-test("F9: a browser that promises plenty and has nothing is not believed", async ({ page, site }) => {
+test("F9: a browser that promises plenty and has nothing is not believed", { tag: "@slow" }, async ({ page, site }) => {
   const prepend = "navigator.storage.estimate = async () => ({ usage: 0, quota: 10 * 2 ** 30 });";
   site.server.set({ path: WORKER, prepend });
   await page.goto(site.url);
@@ -157,7 +163,10 @@ test("F9: a browser that promises plenty and has nothing is not believed", async
   expect(unwrap(await load(page, TINY)).kept.where).toBe("memory");
 });
 
-test("F10: storage cleared while the model runs and between visits costs one new download", async ({ page, site }) => {
+test("F10: storage cleared while the model runs and between visits costs one new download", { tag: "@slow" }, async ({
+  page,
+  site,
+}) => {
   unwrap(await load(page, TINY));
   const session = await page.context().newCDPSession(page);
   const clear = () =>
@@ -174,7 +183,11 @@ test("F10: storage cleared while the model runs and between visits costs one new
 });
 
 for (const tabs of [2, 5]) {
-  test(`F14: ${tabs} tabs at once share one download and its progress`, async ({ page, site, context }) => {
+  test(`F14: ${tabs} tabs at once share one download and its progress`, { tag: "@slow" }, async ({
+    page,
+    site,
+    context,
+  }) => {
     site.server.set(HELD, PLAIN);
     const pages = [page];
     while (pages.length < tabs) {
@@ -196,7 +209,7 @@ for (const tabs of [2, 5]) {
   });
 }
 
-test("F15: a tab takes over from one that crashed half-way", async ({ page, site, context }) => {
+test("F15: a tab takes over from one that crashed half-way", { tag: "@slow" }, async ({ page, site, context }) => {
   site.server.set(HELD, PLAIN);
   await beginLoad(page);
   await untilHeld(page, site);
@@ -244,7 +257,7 @@ for (const [name, fault, code] of [
   });
 }
 
-test("F17: a short Retry-After is waited for, and no referrer is sent", async ({ page, site }) => {
+test("F17: a short Retry-After is waited for, and no referrer is sent", { tag: "@slow" }, async ({ page, site }) => {
   site.server.set({ path: WEIGHTS, status: 429, headers: { "Retry-After": "1" }, times: 1 });
   unwrap(await load(page, TINY));
   const [first, second] = site.server.to(WEIGHTS);

@@ -15,7 +15,7 @@ export const HELD = { path: WEIGHTS, holdAt: 0.5, times: 1 };
 export const PLAIN = { path: WEIGHTS };
 
 /** Script of the model's thread. */
-export const WORKER = /assets\/main-[^/]*\.js$/;
+export const WORKER = /assets\/(?:main|worker)-[^/]*\.js$/;
 
 export interface FaultSite extends EngineSite {
   readonly server: FaultServer;
