@@ -7,6 +7,8 @@ export default defineConfig({
   // Room for a busy machine with two cores; a test that passes never waits for it.
   expect: { timeout: 20_000 },
   workers: 1,
+  // A shared CI machine can stall for seconds; what fails for a reason fails three times.
+  retries: process.env["CI"] ? 2 : 0,
   reporter: process.env["CI"] ? "line" : "list",
   forbidOnly: Boolean(process.env["CI"]),
   use: {
