@@ -51,14 +51,23 @@ export function createLoadWatch({ storage, locks, page }: LoadWatchWorld): LoadW
     async crashed() {
       const crashed = parseNote(storage?.getItem(KEY) ?? null);
       if (crashed === undefined) return undefined;
-      const held = (await locks?.query())?.held ?? [];
+      const held = (await locks?.query().catch(() => undefined))?.held ?? [];
       return held.some(({ name }) => name === LOCK) ? undefined : crashed;
     },
     async around(source, load) {
       storage?.setItem(KEY, JSON.stringify(source.kind === "files" ? { ...source, files: undefined } : source));
       underWay++;
+      let hasBegun = false;
+      const begin = () => {
+        hasBegun = true;
+        return load();
+      };
       try {
-        return await (locks === undefined ? load() : locks.request(LOCK, { mode: "shared" }, load));
+        return await (locks === undefined ? begin() : locks.request(LOCK, { mode: "shared" }, begin));
+      } catch (error) {
+        if (hasBegun) throw error;
+        // A frame of another site may be refused locks as it is refused storage; the model loads all the same.
+        return await load();
       } finally {
         underWay--;
         if (underWay === 0) forget();
