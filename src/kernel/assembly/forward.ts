@@ -2,7 +2,7 @@ import { activate } from "./activation";
 import { attend, headBytes, remember } from "./attention";
 import { Linear, padTo, weightAddress } from "./linear";
 import { matmul } from "./matmul";
-import { get, get128, put, put128 } from "./memory";
+import { copy, get, get128, put, put128 } from "./memory";
 import * as model from "./model";
 import { norm } from "./norm";
 import { quantize } from "./quantize";
@@ -60,9 +60,11 @@ function attentionBlock(index: i32, count: i32): void {
   normAll(layer.norm1Weight, layer.norm1Bias, count);
   product(model.linearAt(layer.attention), model.normed, count, model.projected, wide);
   const layerOffset = <usize>index * <usize>model.heads * headBytes(model.width / model.heads);
-  for (let t = 0; t < count; t++) rememberAll(t, model.projected + <usize>t * wide, layerOffset);
-  for (let t = 0; t < count; t++) {
-    attendAll(t, index, model.projected + <usize>t * wide, layerOffset, model.normed + <usize>t * stride);
+  for (let h = 0; h < model.heads; h++) {
+    for (let t = 0; t < count; t++) rememberHead(t, h, model.projected + <usize>t * wide, layerOffset);
+    for (let t = 0; t < count; t++) {
+      attendHead(t, h, index, model.projected + <usize>t * wide, layerOffset, model.normed + <usize>t * stride);
+    }
   }
   product(model.linearAt(layer.attentionOutput), model.normed, count, model.update, stride);
   addUpdate(count);
@@ -104,36 +106,28 @@ function addUpdate(count: i32): void {
   }
 }
 
-function rememberAll(t: i32, projected: usize, layerOffset: usize): void {
+function rememberHead(t: i32, h: i32, projected: usize, layerOffset: usize): void {
   const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
   const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
-  const block = get<usize>(table + <usize>(position >> 4) * 4) + layerOffset;
   const headWidth = model.width / model.heads;
-  const keys = projected + <usize>model.width * 4;
-  const values = keys + <usize>model.width * 4;
-  for (let h = 0; h < model.heads; h++) {
-    const at = <usize>h * <usize>headWidth * 4;
-    remember(block + <usize>h * headBytes(headWidth), position, keys + at, values + at, headWidth);
-  }
+  const block = get<usize>(table + <usize>(position >> 4) * 4) + layerOffset + <usize>h * headBytes(headWidth);
+  const key = projected + <usize>(model.width + h * headWidth) * 4;
+  remember(block, position, key, key + <usize>model.width * 4, headWidth, model.headInput);
 }
 
-/** `projected` starts with the query, which is scaled in place. */
-function attendAll(t: i32, layer: i32, projected: usize, layerOffset: usize, to: usize): void {
+/** `projected` starts with the query of all heads, `to` is where the results of all heads go. */
+function attendHead(t: i32, h: i32, layer: i32, projected: usize, layerOffset: usize, to: usize): void {
   const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
   const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
   const headWidth = model.width / model.heads;
+  const bytes = <usize>headWidth * 4;
+  const at = <usize>h * bytes;
   let factor: f32 = model.scaleScores ? 1 / sqrt(<f32>headWidth) : 1;
   if (model.scaleByLayer) factor /= <f32>(layer + 1);
-  for (let i = 0; i < model.width; i++) {
-    const at = projected + <usize>i * 4;
-    put<f32>(at, get<f32>(at) * factor);
-  }
-  for (let h = 0; h < model.heads; h++) {
-    const at = <usize>h * <usize>headWidth * 4;
-    const offset = layerOffset + <usize>h * headBytes(headWidth);
-    attend(table, offset, position + 1, projected + at, headWidth, model.scores, model.headResult);
-    for (let d: usize = 0; d < <usize>headWidth * 4; d += 4) put<f32>(to + at + d, get<f32>(model.headResult + d));
-  }
+  copy(model.headInput, projected + at, bytes);
+  const offset = layerOffset + <usize>h * headBytes(headWidth);
+  attend(table, offset, position + 1, model.headInput, factor, headWidth, model.scores, model.headResult);
+  copy(to + at, model.headResult, bytes);
 }
 
 /** Looks at the exponents only: all ones mean infinity or NaN. */

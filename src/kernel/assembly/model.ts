@@ -49,7 +49,8 @@ export let wide: usize = 0;
 export let quantizedScales: usize = 0;
 /** float32 [positions padded to 16] */
 export let scores: usize = 0;
-/** float32 [headWidth padded to 4] */
+/** float32 [headWidth padded to 16]: one head's query, key or value, and what attention makes of it */
+export let headInput: usize = 0;
 export let headResult: usize = 0;
 /** uint32 [TILE] each: token ids, positions, addresses of block tables, picked tokens */
 export let plan: usize = 0;
@@ -120,7 +121,8 @@ function allocateScratch(positions: i32): bool {
   wide = allocate(max(padded, paddedInner) * 8);
   quantizedScales = allocate(TILE * 4);
   scores = allocate(padTo(positions, SPAN) * 4);
-  headResult = allocate(padTo(width / heads, 4) * 4);
+  headInput = allocate(padTo(width / heads, 16) * 4);
+  headResult = allocate(padTo(width / heads, 16) * 4);
   plan = allocate(TILE * 16);
   logitsBuffer = allocate(LOGIT_ROWS * vocabulary * 4);
   return logitsBuffer != 0;

@@ -15,15 +15,11 @@ function bound(columns: i32): i32 {
  * A non-finite activation makes the scale non-finite, and with it every result.
  */
 export function quantize(source: usize, columns: i32, to: usize, scale: usize): void {
-  let most = f32x4.splat(0);
   const end = source + <usize>columns * 4;
-  for (let p = source; p < end; p += 16) most = f32x4.max(most, f32x4.abs(get128(p)));
-  const pair = f32x4.max(most, v128.shuffle<f32>(most, most, 2, 3, 2, 3));
-  const largest = max(f32x4.extract_lane(pair, 0), f32x4.extract_lane(pair, 1));
+  const largest = largestMagnitude(source, end);
   const levels = <f32>bound(columns);
   put<f32>(scale, largest / levels);
-  // Below this the inverse would overflow; such activations are nothing beside any bias.
-  const inverse = f32x4.splat(largest < 1e-30 ? 0 : levels / largest);
+  const inverse = inverseScale(largest, levels);
   for (let p = source, q = to; p < end; p += 64, q += 32) {
     check(p, 64);
     check(q, 32);
@@ -43,9 +39,25 @@ export function quantize(source: usize, columns: i32, to: usize, scale: usize): 
   }
 }
 
+/** Largest magnitude of the floats from `from` to `end`, a multiple of 4; NaN when one of them is. */
+@inline
+export function largestMagnitude(from: usize, end: usize): f32 {
+  let most = f32x4.splat(0);
+  for (let p = from; p < end; p += 16) most = f32x4.max(most, f32x4.abs(get128(p)));
+  const pair = f32x4.max(most, v128.shuffle<f32>(most, most, 2, 3, 2, 3));
+  return max(f32x4.extract_lane(pair, 0), f32x4.extract_lane(pair, 1));
+}
+
+/** What makes whole steps of numbers whose largest magnitude is to become `levels`. */
+@inline
+export function inverseScale(largest: f32, levels: f32): v128 {
+  // Below this the inverse would overflow; such numbers are nothing beside any bias.
+  return f32x4.splat(largest < 1e-30 ? 0 : levels / largest);
+}
+
 /** Eight floats as whole steps, int16. */
 @inline
-function eight(first: v128, second: v128, inverse: v128): v128 {
+export function eight(first: v128, second: v128, inverse: v128): v128 {
   return i16x8.narrow_i32x4_s(
     i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(first, inverse))),
     i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(second, inverse))),
