@@ -5,12 +5,21 @@ import { createFrame, frameUrl, type Line, openLine } from "./frame.ts";
 /** CSS variables of the element that become the form's theme. */
 const THEME: readonly (keyof Theme)[] = ["accent", "background", "foreground", "radius", "font"];
 
+declare global {
+  interface HTMLElementTagNameMap {
+    "hostless-form": HostlessForm;
+  }
+}
+
+/** A server that renders pages imports the module too, and has no elements. */
+const Base: typeof HTMLElement = globalThis.HTMLElement ?? class {};
+
 /**
  * `<hostless-form src="https://site/" model="owner/name" prompt="…">`: the form of a Hostless site as an element.
  * Sizes itself. Fires `hostless-load`, `hostless-result` and `hostless-error` with details. CSS variables
  * `--hostless-accent`, `-background`, `-foreground`, `-radius` and `-font` theme it.
  */
-export class HostlessForm extends HTMLElement {
+export class HostlessForm extends Base {
   static readonly observedAttributes = ["src", "model", "prompt"];
   #leave: AbortController | undefined;
   #line: Line | undefined;

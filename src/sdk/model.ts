@@ -13,7 +13,10 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Where calls go: the current line, or why there is none. Changes when the frame is loaded anew. */
+/**
+ * Where calls go: the current line, or why there is none. Changes when the frame is loaded anew.
+ * @internal
+ */
 export interface Lines {
   current(): Promise<Line>;
   /** Rejects when the current line breaks. */
@@ -28,6 +31,7 @@ export class HostlessModel {
   readonly device: string;
   readonly #lines: Lines;
 
+  /** @internal */
   constructor(lines: Lines, name: string, device: string) {
     this.#lines = lines;
     this.name = name;
