@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { startStaticServer } from "../scripts/static-server.ts";
 import type { HostlessModel } from "../src/sdk/model.ts";
+import { openReady } from "./page/form.ts";
 
 declare global {
   interface Window {
@@ -171,6 +172,48 @@ test("the tag shows the form, sizes itself, takes a theme and reports its runs",
   expect(accent.trim()).toBe("#7a1fa2");
   const heights = await page.evaluate(() => document.querySelector("iframe")?.getBoundingClientRect().height ?? 0);
   expect(heights).toBeGreaterThan(400);
+});
+
+test.describe("what the Share dialog gives to copy, pasted into a page of another site, runs:", () => {
+  const PROMPT = `life "is" <b>not</b></script> & it's`;
+  test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+  /** Copies a snippet from the dialog and opens a page of the other site that consists of it. */
+  async function paste(page: Page, title: string, wrap = (snippet: string) => snippet): Promise<void> {
+    const form = await openReady(page, site.url);
+    await form.prompt.fill(PROMPT);
+    await form.share.click();
+    await page.getByRole("button", { name: `Copy: ${title}` }).click();
+    const snippet = await page.evaluate(() => navigator.clipboard.readText());
+    await writeFile(join(folder, "pasted.html"), `<!doctype html><meta charset="utf-8"><body>${wrap(snippet)}`);
+    await page.goto(`${blog.url}pasted.html`);
+  }
+
+  test("the tag", async ({ page }) => {
+    await paste(page, "Tag for any site");
+    const frame = page.frameLocator("hostless-form iframe");
+    await frame.getByRole("button", { name: "Allow" }).click();
+    await expect(frame.getByRole("textbox", { name: "Prompt" })).toHaveValue(PROMPT);
+    await frame.getByRole("button", { name: "Generate" }).click();
+    await expect(frame.getByTestId("answer")).toContainText(/\w/);
+  });
+
+  test("the frame", async ({ page }) => {
+    await paste(page, "Frame for any site");
+    const frame = page.frameLocator("iframe");
+    await frame.getByRole("button", { name: "Load model" }).click();
+    await expect(frame.getByRole("textbox", { name: "Prompt" })).toHaveValue(PROMPT);
+    await frame.getByRole("button", { name: "Generate", exact: true }).click();
+    await expect(frame.getByTestId("answer")).toContainText(/\w/);
+  });
+
+  test("the script", async ({ page }) => {
+    const written: string[] = [];
+    await paste(page, "JavaScript on any site", (code) => `<script type="module">${code}</script>`);
+    page.on("console", (message) => message.type() === "log" && written.push(message.text()));
+    await page.frameLocator("iframe").getByRole("button", { name: "Allow" }).click();
+    await expect.poll(() => written.join("")).toMatch(/\w/);
+  });
 });
 
 test("T18: the form itself, framed by a stranger, waits for a click", async ({ page }) => {

@@ -41,6 +41,8 @@ export const STRINGS = {
   copyText: "Copy text",
   copyJson: "Copy JSON",
   download: "Download",
+  copy: "Copy",
+  copyThis: (title: string) => `Copy: ${title}`,
   copied: "Copied",
   copyFailed: "This browser did not allow copying. Select the text instead.",
 
@@ -131,6 +133,12 @@ export const STRINGS = {
     copy: "Copy link",
     send: "Send …",
     qr: "QR code of the link",
+    elsewhere: "On other pages, and in code",
+    elsewhereAbout: "On other sites nothing is downloaded before the visitor has clicked inside the frame.",
+    tag: "Tag for any site",
+    frame: "Frame for any site",
+    sdk: "JavaScript on any site",
+    fetch: "JavaScript on a page of this site",
     longQr: "The link is too long for a QR code that phones can read.",
     same: "This device wrote the same text as the link.",
     different: (after: string, theirs: string, ours: string) =>

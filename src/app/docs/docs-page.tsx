@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { snippetsFor } from "./snippets.ts";
+import { Snippet } from "../parts/snippet.tsx";
+import { fetchSnippet, frameSnippet, openAiSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
 import { docsStrings as strings } from "./strings.ts";
 import { TryStreaming } from "./try-streaming.tsx";
 
@@ -11,6 +12,15 @@ export interface DocsPageProps {
   /** Whether the service worker that answers the routes is there. */
   readonly apiReady: Promise<boolean>;
 }
+
+const EXAMPLE = { prompt: "life is not", parameters: { do_sample: true, top_p: 0.9, max_new_tokens: 30, seed: 7 } };
+const SNIPPETS = [
+  [strings.snippets.fetch, fetchSnippet],
+  [strings.snippets.openAi, openAiSnippet],
+  [strings.snippets.sdk, sdkSnippet],
+  [strings.snippets.tag, tagSnippet],
+  [strings.snippets.frame, frameSnippet],
+] as const;
 
 /** The API's page: what it is, a streamed answer, every route to try out, and snippets. */
 export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
@@ -38,14 +48,11 @@ export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
         <SwaggerPane url={new URL("api/openapi.json", base).href} />
       </Section>
       <Section title={strings.snippetsTitle}>
-        {snippetsFor(base).map(({ title, code }) => (
-          <figure key={title} className="mt-4">
-            <figcaption className="text-sm font-medium">{title}</figcaption>
-            <pre className="mt-1 whitespace-pre-wrap break-words rounded-lg border border-line bg-card p-4 text-sm">
-              <code>{code}</code>
-            </pre>
-          </figure>
-        ))}
+        <div className="mt-4 grid gap-4">
+          {SNIPPETS.map(([title, write]) => (
+            <Snippet key={title} title={title} code={write({ base, run: EXAMPLE })} />
+          ))}
+        </div>
       </Section>
       <Section title={strings.limitsTitle}>
         <ul className="mt-2 list-disc space-y-1 pl-5 text-muted">

@@ -13,11 +13,18 @@ export const docsStrings = {
   streamStop: "Stop stream",
   routesTitle: "Every route, to try out",
   snippetsTitle: "Call it",
+  snippets: {
+    fetch: "JavaScript on a page of this site",
+    openAi: "The openai package on a page of this site",
+    sdk: "The SDK on any site",
+    tag: "The tag on any site",
+    frame: "A plain frame on any site",
+  },
   limitsTitle: "What cannot work",
   limits: [
     "curl, Python or anything else outside this browser: no server listens anywhere. The same model runs there with the command line of this project.",
     "Another device, even on the same network.",
-    "A page of another origin calling these addresses directly: browsers ask this site's service worker only for this site's own pages. Such a page uses the SDK or the tag below.",
+    "A page of another origin calling these addresses directly: browsers ask this site's service worker only for this site's own pages. Such a page uses the SDK or the tag above.",
     "A call while no page of this site is open: the answer is 503 with the reason.",
   ],
 } as const;

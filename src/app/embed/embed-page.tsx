@@ -1,6 +1,6 @@
+import type { FrameView } from "../../bridge/start-frame.ts";
 import type { ModelOffer } from "../../contract/engine.ts";
 import type { Outcome } from "../../contract/outcome.ts";
-import type { FrameView } from "../../bridge/start-frame.ts";
 import { embedStrings as strings } from "./strings.ts";
 
 /** What the visitor sees inside the frame while there is no form: the question, the progress, or one line. */

@@ -1,9 +1,11 @@
 import { useId, useMemo, useState } from "react";
 import { encode } from "uqr";
 import { linkTo, shareable } from "../share.ts";
+import { fetchSnippet, frameSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
 import { STRINGS } from "../strings.ts";
 import { useSession } from "../use-page.ts";
 import { Dialog } from "./dialog.tsx";
+import { Snippet } from "./snippet.tsx";
 
 const { sharing } = STRINGS;
 /** Characters of a link; a QR code with more cannot be read from a screen by every phone. */
@@ -16,10 +18,9 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   const [withOutput, setWithOutput] = useState(true);
   const [said, say] = useState("");
   const field = useId();
-  const link = useMemo(() => {
-    const { output: _text, device: _device, ...bare } = run;
-    return linkTo(new URL(location.href), withOutput ? run : bare);
-  }, [run, withOutput]);
+  const { output: _text, device: _device, ...bare } = run;
+  const link = linkTo(new URL(location.href), withOutput ? run : bare);
+  const snippet = { base: new URL("./", location.href).href, run: bare };
   const copy = () =>
     navigator.clipboard.writeText(link).then(
       () => say(STRINGS.copied),
@@ -61,6 +62,12 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
         </span>
       </div>
       {link.length <= LONGEST_QR ? <QrCode text={link} /> : <p className="text-sm text-muted">{sharing.longQr}</p>}
+      <h3 className="font-medium">{sharing.elsewhere}</h3>
+      <p className="text-sm text-muted">{sharing.elsewhereAbout}</p>
+      <Snippet title={sharing.tag} code={tagSnippet(snippet)} />
+      <Snippet title={sharing.frame} code={frameSnippet(snippet)} />
+      <Snippet title={sharing.sdk} code={sdkSnippet(snippet)} />
+      <Snippet title={sharing.fetch} code={fetchSnippet(snippet)} />
     </Dialog>
   );
 }

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { decodeSharedRun } from "../contract/share-link.ts";
+import { fetchSnippet, frameSnippet, html, js, openAiSnippet, sdkSnippet, tagSnippet } from "./snippets.ts";
+
+const base = "https://site.example/a/";
+const HOSTILE = `"><img src=x onerror=alert(1)></script><!-- ' \` \${1} & \\ \n\u2028 \ud800`;
+const hostile = {
+  base,
+  run: {
+    repo: "owner/name",
+    revision: "abc",
+    prompt: HOSTILE,
+    parameters: { stop_strings: ["</script>"], top_p: 0.9, top_logprobs: 3 },
+  },
+};
+
+/** What the first attribute of that name says, read as a browser would. */
+function attribute(snippet: string, name: string): string {
+  const [, value = ""] = new RegExp(` ${name}="([^"]*)"`).exec(snippet) ?? [];
+  const texts: Record<string, string> = { "&amp;": "&", "&quot;": '"', "&lt;": "<", "&gt;": ">" };
+  return value.replace(/&\w+;/g, (entity) => texts[entity] ?? entity);
+}
+
+describe("tag and frame", () => {
+  it("keep every character of a hostile prompt, and none of its markup", () => {
+    const tag = tagSnippet(hostile);
+    expect(attribute(tag.split("\n").slice(1).join("\n"), "prompt")).toBe(HOSTILE);
+    expect(tag.match(/<[a-z/!]/g)).toEqual(["<s", "</", "<h", "</"]);
+    expect(tag).toContain(`src="${base}" model="owner/name@abc"`);
+    const frame = frameSnippet(hostile);
+    expect(frame.match(/<[a-z/!]/g)).toEqual(["<i", "</"]);
+    expect(decodeSharedRun(new URL(attribute(frame, "src")).hash)).toEqual({ ok: true, value: hostile.run });
+  });
+
+  it("name no model where the site's own is meant", () => {
+    const own = { base, run: { revision: "abc", prompt: "life", parameters: {} } };
+    expect(tagSnippet(own)).not.toContain("model=");
+    expect(sdkSnippet(own)).toContain(`connect("${base}");`);
+  });
+});
+
+describe("code", () => {
+  it.each([
+    ["sdk", sdkSnippet(hostile)],
+    ["fetch", fetchSnippet(hostile)],
+    ["openai", openAiSnippet(hostile)],
+  ])("of %s ends no script that it stands in", (_name, code) => {
+    expect(code).not.toMatch(/<\/|<!--/);
+  });
+
+  it("of fetch, run as it is, sends prompt and parameters unchanged", async () => {
+    const sent: unknown[] = [];
+    const fetch = async (url: string, { body }: { body: string }) => {
+      sent.push(url, JSON.parse(body));
+      return { json: async () => ({}) };
+    };
+    await new Function("fetch", "console", `return (async () => {${fetchSnippet(hostile)}})()`)(fetch, { log() {} });
+    const parameters = { stop_strings: ["</script>"], top_p: 0.9 };
+    expect(sent).toEqual([`${base}api/generate`, { inputs: HOSTILE, parameters }]);
+  });
+});
+
+it("html and js leave plain text as it is", () => {
+  expect([html("life is"), js("life is"), js({ a: [1, true, null], b: {} })]).toEqual([
+    "life is",
+    '"life is"',
+    "{ a: [1,true,null], b: {} }",
+  ]);
+});

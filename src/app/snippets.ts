@@ -1,0 +1,87 @@
+import type { SharedRun } from "../contract/share-link.ts";
+import { linkTo } from "./share.ts";
+
+/** A run as another page or a script would ask for it, and the site that writes it: its base address. */
+export interface Snippet {
+  readonly base: string;
+  readonly run: SharedRun;
+}
+
+/** The form as an element, for any site. */
+export function tagSnippet({ base, run }: Snippet): string {
+  const attributes = { src: base, model: modelOf(run), prompt: run.prompt };
+  return `<script type="module" src="${html(`${base}sdk.js`)}"></script>\n<hostless-form${attributesOf(attributes)}></hostless-form>`;
+}
+
+/** The whole page in a frame, for sites that take no scripts: the link carries the parameters, too. */
+export function frameSnippet({ base, run }: Snippet): string {
+  const attributes = {
+    src: linkTo(new URL(base), run),
+    title: "Text generator",
+    allow: "cross-origin-isolated; clipboard-write",
+    width: "100%",
+    height: "640",
+  };
+  return `<iframe${attributesOf(attributes)}></iframe>`;
+}
+
+/** The SDK, for scripts of any site. */
+export function sdkSnippet({ base, run }: Snippet): string {
+  const model = modelOf(run);
+  const options = model === undefined ? "" : `, ${js({ model })}`;
+  return `import { connect } from ${js(`${base}sdk.js`)};
+
+const model = await connect(${js(base)}${options});
+for await (const piece of model.stream(${js({ prompt: run.prompt, ...run.parameters })})) console.log(piece);`;
+}
+
+/** The HTTP route, for scripts on pages of the site; whichever model is loaded there answers. */
+export function fetchSnippet({ base, run }: Snippet): string {
+  // The route has a name of its own for alternatives.
+  const { top_logprobs: _, ...parameters } = run.parameters;
+  return `const answer = await fetch(${js(`${base}api/generate`)}, {
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(${js({ inputs: run.prompt, parameters })}),
+});
+console.log((await answer.json()).generated_text);`;
+}
+
+/** OpenAI's own client, for scripts on pages of the site. */
+export function openAiSnippet({ base, run }: Snippet): string {
+  return `import OpenAI from "openai";
+
+const client = new OpenAI({
+  baseURL: ${js(`${base}api/v1`)},
+  apiKey: "none", // the client wants one; nothing reads it
+  dangerouslyAllowBrowser: true, // there is no key to steal
+});
+const stream = await client.completions.create(${js({ model: "quotes", prompt: run.prompt, max_tokens: 30, stream: true })});
+for await (const chunk of stream) console.log(chunk.choices[0]?.text);`;
+}
+
+function modelOf({ repo, revision }: SharedRun): string | undefined {
+  return repo !== undefined && revision !== undefined ? `${repo}@${revision}` : repo;
+}
+
+function attributesOf(attributes: Readonly<Record<string, string | undefined>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => (value === undefined ? "" : ` ${name}="${html(value)}"`))
+    .join("");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
+
+/** Text as the value of an attribute in double quotes. */
+export function html(text: string): string {
+  return text.replace(/[&"<>]/g, (character) => ENTITIES[character] ?? character);
+}
+
+/** A value as JavaScript that may also stand in a `<script>` of a page, which ends at the first `</script`. */
+export function js(value: unknown): string {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return JSON.stringify(value).replace(/</g, "\\u003c");
+  }
+  const members = Object.entries(value).map(([name, member]) => `${name}: ${js(member)}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
