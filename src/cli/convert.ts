@@ -9,12 +9,13 @@ import { SAMPLE_TEXT } from "../convert/evaluate/sample-text.ts";
 import { convertCheckpoint } from "../convert/package.ts";
 import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
 import { measureQuality } from "../generate/score.ts";
+import { createMultiply } from "../kernel/create-multiply.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import { type Command, choice, type OptionValues, requiredText, textOf, UsageError, userFile } from "./command.ts";
 import { filesOf } from "./file-bytes.ts";
 import { fileSizes, openFolder } from "./folder-files.ts";
 import { parseManifest } from "./open-model.ts";
-import { openPass } from "./open-pass.ts";
+import { kernelModule, openPass } from "./open-pass.ts";
 import { ProgressBar } from "./progress-bar.ts";
 import { qualityTable } from "./quality-table.ts";
 
@@ -85,6 +86,7 @@ async function evaluatorOf(checkpoint: Checkpoint, out: string, values: OptionVa
   return {
     ids: fitText(checkpoint.config, codec.encode(text), file === undefined ? "builtIn" : "given"),
     open: async (dtype) => openPass(await openFolder(out), dtype, dtype === "q8" ? "kernel" : "onnx-wasm"),
+    multiply: await createMultiply(await kernelModule()),
     measure: measureQuality,
   };
 }

@@ -34,7 +34,8 @@ export async function openPass(files: ModelFiles, dtype: Dtype, backend: CliBack
 /** Beside the built program in a package, in its own room in a checkout. */
 const KERNEL_PLACES = ["./kernel.wasm", "../kernel/build/kernel.wasm"];
 
-async function kernelModule(): Promise<WebAssembly.Module> {
+/** @throws Refusal `no_backend` */
+export async function kernelModule(): Promise<WebAssembly.Module> {
   for (const place of KERNEL_PLACES) {
     const bytes = await readFile(new URL(place, import.meta.url)).catch(() => undefined);
     if (bytes) return WebAssembly.compile(bytes);

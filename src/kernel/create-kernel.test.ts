@@ -3,8 +3,8 @@ import { DTYPES, type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
 import type { Gpt2Config } from "../convert/checkpoint.ts";
 import { randomCheckpoint, TINY } from "../convert/testing/random-checkpoint.ts";
 import { createKernel } from "./create-kernel.ts";
-import { MemoryFiles, packageFiles } from "./testing/package-files.ts";
 import { modelOf } from "./testing/model-of.ts";
+import { MemoryFiles, packageFiles } from "./testing/package-files.ts";
 import { referenceLogits } from "./testing/reference.ts";
 import { kernelModule, relativeError } from "./testing/start-kernel.ts";
 

@@ -11,6 +11,14 @@ export class KernelInstance {
     this.#exports = exports;
   }
 
+  /** Starts the module, with no model in its memory. */
+  static async open(module: WebAssembly.Module): Promise<KernelInstance> {
+    const { exports } = await WebAssembly.instantiate(module, {});
+    const { memory } = exports;
+    if (!(memory instanceof WebAssembly.Memory)) throw new TypeError("The kernel module exports no memory.");
+    return new KernelInstance(memory, exports);
+  }
+
   /**
    * Starts the module and takes the memory of a model of this shape, all zeros.
    * @throws Refusal `unsupported_architecture`, `limit_exceeded`, `out_of_memory`
@@ -18,10 +26,7 @@ export class KernelInstance {
   static async start(module: WebAssembly.Module, shape: KernelShape): Promise<KernelInstance> {
     checkSize(shape);
     const activation = activationNumber(shape.activation_function);
-    const { exports } = await WebAssembly.instantiate(module, {});
-    const { memory } = exports;
-    if (!(memory instanceof WebAssembly.Memory)) throw new TypeError("The kernel module exports no memory.");
-    const kernel = new KernelInstance(memory, exports);
+    const kernel = await KernelInstance.open(module);
     const done = kernel.call(
       "setUp",
       shape.n_embd,

@@ -8,6 +8,7 @@ import { convertCheckpoint } from "../convert/package.ts";
 import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
 import { measureQuality } from "../generate/score.ts";
 import { createKernel } from "../kernel/create-kernel.ts";
+import { createMultiply } from "../kernel/create-multiply.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import { checkpointPaths } from "./checkpoint-paths.ts";
 import type { EngineWorld } from "./engine-world.ts";
@@ -81,6 +82,7 @@ async function evaluatorOf(
     evaluator: {
       ids: fitText(checkpoint.config, ids, "builtIn"),
       open: (dtype) => createKernel(shelf.files, dtype, module),
+      multiply: await createMultiply(module),
       measure: measureQuality,
     },
   };

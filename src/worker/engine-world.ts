@@ -1,6 +1,6 @@
+import type { GpuEntry } from "../runtime/gpu.ts";
 import type { OrtBuild } from "../runtime/onnx/load-ort.ts";
 import type { Ort } from "../runtime/onnx/ort.ts";
-import type { GpuEntry } from "../runtime/gpu.ts";
 import type { ChoiceMemory } from "./remembered-choice.ts";
 import type { ModelStore } from "./store/model-store.ts";
 

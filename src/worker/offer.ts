@@ -4,8 +4,8 @@ import { probeGpu } from "../runtime/gpu.ts";
 import { planBackends } from "../runtime/plan.ts";
 import { checkpointPaths } from "./checkpoint-paths.ts";
 import type { EngineWorld } from "./engine-world.ts";
-import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
 import { readCard } from "./model-card.ts";
+import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
 import type { Listing } from "./store/listing.ts";
 
 const CARD = "README.md";

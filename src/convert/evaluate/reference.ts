@@ -2,7 +2,7 @@ import type { ForwardPass, TokenRows } from "../../contract/forward-pass.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { transpose } from "../quantize/transpose.ts";
 import { activationFunction } from "./activations.ts";
-import { layerNorm, multiply } from "./dense.ts";
+import { layerNorm, type Multiply, multiply } from "./dense.ts";
 import { attend, type Seen } from "./reference-attention.ts";
 
 /**
@@ -14,12 +14,14 @@ export class ReferencePass implements ForwardPass {
   readonly vocabSize: number;
   readonly maxPositions: number;
   readonly #checkpoint: Checkpoint;
+  readonly #multiply: Multiply;
   #cached: readonly (readonly number[])[] = [];
   /** Per layer, per row. */
   #seen: readonly (readonly Seen[])[];
 
-  constructor(checkpoint: Checkpoint) {
+  constructor(checkpoint: Checkpoint, product: Multiply = multiply) {
     this.#checkpoint = checkpoint;
+    this.#multiply = product;
     this.vocabSize = checkpoint.config.vocab_size;
     this.maxPositions = checkpoint.config.n_positions;
     this.#seen = Array.from({ length: checkpoint.config.n_layer }, () => []);
@@ -48,7 +50,7 @@ export class ReferencePass implements ForwardPass {
     const normal = await this.#norm(x, "ln_f");
     const wanted = want === "all" ? normal : eachRow(normal, tokens, (rows) => rows.subarray(-config.n_embd));
     const table = await this.#checkpoint.tensor(config.tie_word_embeddings ? "wte.weight" : "lm_head.weight");
-    return multiply(wanted, table, config.n_embd);
+    return this.#multiply(wanted, table, config.n_embd);
   }
 
   async reorder(rows: readonly number[]): Promise<void> {
@@ -92,7 +94,7 @@ export class ReferencePass implements ForwardPass {
   async #linear(x: Float32Array, name: string): Promise<Float32Array> {
     const bias = await this.#checkpoint.tensor(`${name}.bias`);
     const weights = await this.#checkpoint.tensor(`${name}.weight`);
-    return multiply(x, transpose(weights, bias.length), weights.length / bias.length, bias);
+    return this.#multiply(x, transpose(weights, bias.length), weights.length / bias.length, bias);
   }
 
   async #norm(x: Float32Array, name: string): Promise<Float32Array> {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { Checkpoint } from "../checkpoint.ts";
-import { randomCheckpoint, TINY } from "../testing/random-checkpoint.ts";
 import { writePackage } from "../testing/convert-fixture.ts";
+import { randomCheckpoint, TINY } from "../testing/random-checkpoint.ts";
 import { GraphRun } from "../testing/run-graph.ts";
 
 const IDS = [3, 1, 4, 15, 9, 26, 5, 35];

@@ -17,11 +17,13 @@ export const TINY: Gpt2Config = {
 
 /** Values in (-1, 1) that are the same on every run. */
 export function noise(length: number, seed = 1): Float32Array {
+  const values = new Float32Array(length);
   let state = seed;
-  return Float32Array.from({ length }, () => {
+  for (let i = 0; i < length; i++) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
+    values[i] = state / 2 ** 31 - 1;
+  }
+  return values;
 }
 
 /** A checkpoint of random weights, for tests that need a shape and no meaning. */

@@ -3,6 +3,7 @@ import { plan as planAddress, logitsBuffer, positionTable, finalNormWeight, fina
 import * as pack from "./pack";
 
 export { allocate, copy, memoryBytes, release } from "./memory";
+export { multiplyFloats } from "./floats";
 export { complete, embeddingPart, headPart, layerPart, setUp } from "./model";
 export { blockBytes, logits, run } from "./forward";
 export { widenFloat16 } from "./pack";
