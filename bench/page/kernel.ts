@@ -1,5 +1,5 @@
-import { createKernel } from "../../src/kernel/create-kernel.ts";
 import kernelUrl from "../../src/kernel/build/kernel.wasm?url";
+import { createKernel } from "../../src/kernel/create-kernel.ts";
 import type { Contender } from "./contender.ts";
 import { FetchedFiles } from "./fetched-files.ts";
 import { ForwardPassContender } from "./forward-pass-contender.ts";

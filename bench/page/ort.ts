@@ -1,6 +1,6 @@
-import * as ort from "onnxruntime-web/wasm";
 import glue from "onnxruntime-web/ort-wasm-simd-threaded.mjs?url";
 import binary from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
+import * as ort from "onnxruntime-web/wasm";
 import { createOnnx } from "../../src/runtime/onnx/create-onnx.ts";
 import type { Contender } from "./contender.ts";
 import { FetchedFiles } from "./fetched-files.ts";

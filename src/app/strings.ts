@@ -73,7 +73,7 @@ export const STRINGS = {
   status: {
     looking: "Looking the model up …",
     asking: "Waiting for your consent to load the model.",
-    download: "Downloading the model …",
+    download: "Loading the model …",
     paused: "The network is gone; the download goes on by itself when it is back.",
     convert: "Converting the model …",
     start: "Starting the model …",

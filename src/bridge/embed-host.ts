@@ -4,8 +4,8 @@ import type { ApiHost } from "../contract/api/host.ts";
 import {
   admissionOf,
   connectMessage,
-  type EmbedEvent,
   type Embedders,
+  type EmbedEvent,
   type EmbedHost,
   type Theme,
   theme,

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import {
-  type EmbedEvent,
   type Embedders,
+  type EmbedEvent,
   embedders,
   type FrameAddress,
   parseFrameAddress,

@@ -1,5 +1,5 @@
-import { deflateSync, strToU8 } from "fflate";
 import fc from "fast-check";
+import { deflateSync, strToU8 } from "fflate";
 import { describe, expect, it } from "vitest";
 import { fromBase64Url, toBase64Url } from "./base64-url.ts";
 import { parseModelReference } from "./model-reference.ts";

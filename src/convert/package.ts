@@ -25,7 +25,7 @@ export type ConvertProgress =
 
 /**
  * Converts a checkpoint into a model package, file by file. A file must be where the evaluator finds it before the next
- * one is asked for. `manifest.json` comes last, so a package that has it is whole. In memory are one tensor of the
+ * one is asked for. `manifest.json` comes last, so a package that has it is whole. In memory are two tensors of the
  * checkpoint and one unfinished part per dtype.
  */
 export async function* convertCheckpoint(
@@ -66,19 +66,37 @@ async function* weightFiles(
   writers: readonly { readonly dtype: Dtype; readonly parts: PartWriter }[],
   onProgress: (progress: ConvertProgress) => void,
 ): AsyncGenerator<PackageFile> {
-  const names = checkpoint.tensorNames;
-  for (const [index, name] of names.entries()) {
-    const values = await checkpoint.tensor(name);
+  const count = checkpoint.tensorNames.length;
+  let done = 0;
+  for await (const { name, values } of tensorsOf(checkpoint)) {
     for (const { dtype, parts } of writers) {
       for (const tensor of encodeTensor(checkpoint.config, dtype, name, values)) {
         const full = parts.add(tensor);
         if (full) yield full;
       }
     }
-    onProgress({ step: "tensors", fraction: (index + 1) / names.length, tensor: name });
+    onProgress({ step: "tensors", fraction: ++done / count, tensor: name });
   }
   for (const { parts } of writers) {
     const last = parts.finish();
     if (last) yield last;
   }
+}
+
+interface ReadTensor {
+  readonly name: string;
+  readonly values: Float32Array;
+}
+
+/** Each tensor in turn; the next is read from the disk while one is worked on. */
+async function* tensorsOf({ tensorNames, tensor }: Checkpoint): AsyncGenerator<ReadTensor> {
+  let coming: Promise<ReadTensor> | undefined;
+  for (const name of tensorNames) {
+    const current = coming;
+    coming = tensor(name).then((values) => ({ name, values }));
+    // Where it fails is told when its turn comes.
+    coming.catch(() => {});
+    if (current) yield current;
+  }
+  if (coming) yield coming;
 }

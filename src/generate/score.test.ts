@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { scoreText, scoreTokens, measureQuality } from "./score.ts";
+import { measureQuality, scoreText, scoreTokens } from "./score.ts";
 import { randomGpt2 } from "./testing/random-gpt2.ts";
 import { byteCodec } from "./testing/vocabulary-codec.ts";
 

@@ -1,5 +1,5 @@
 import type { BackendName, LoadOptions } from "../contract/engine.ts";
-import { type Dtype, DTYPES } from "../contract/manifest.ts";
+import { DTYPES, type Dtype } from "../contract/manifest.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { GpuReport } from "./gpu.ts";
 

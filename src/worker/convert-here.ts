@@ -29,7 +29,9 @@ export async function convertHere(
   signal: AbortSignal,
 ): Promise<Listing> {
   bar.expectConversion();
-  const checkpoint = await readCheckpoint(await bring(listing, world, bar, signal));
+  const files = await bring(listing, world, bar, signal);
+  bar.converted(0);
+  const checkpoint = await readCheckpoint(files);
   const shelf = await world.store.shelve(listing);
   const { source, name, commit } = listing;
   const from = source.kind === "hub" && commit !== undefined ? { source: { repo: source.repo, commit } } : {};
@@ -41,10 +43,10 @@ export async function convertHere(
     ...evaluator,
     sha256: (bytes: Uint8Array) => sha256Of(new Blob([bytes.slice()])),
   };
-  const files = convertCheckpoint(checkpoint, options, (progress) => {
+  const converting = convertCheckpoint(checkpoint, options, (progress) => {
     bar.converted(progress.step === "tensors" ? progress.fraction * TENSORS_SHARE : TENSORS_SHARE);
   });
-  for await (const file of files) {
+  for await (const file of converting) {
     await shelf.put(file);
     await world.breathe();
     if (signal.aborted) throw new Refusal("cancelled", "The load was given up.");

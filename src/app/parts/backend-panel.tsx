@@ -9,13 +9,13 @@ import { ModelReport } from "./model-report.tsx";
 
 const BACKENDS: readonly BackendName[] = ["kernel", "onnx-wasm", "onnx-webgpu"];
 
-/** Which backend runs and why, and a way to choose another. */
+/** Which backend runs and why, and a way to choose another; unfolded for a model converted here, whose report it holds. */
 export function BackendPanel() {
   const info = usePage(({ load }) => (load.kind === "ready" ? load.info : undefined));
   if (info === undefined) return null;
   const { backend, kept } = info;
   return (
-    <details className="group card text-sm">
+    <details className="group card text-sm" open={info.converted}>
       <summary className="flex min-h-11 items-center gap-2 px-4 sm:px-5">
         <span className="min-w-0 flex-1 truncate">
           <span className="font-medium">{STRINGS.backends[backend.backend]}</span>

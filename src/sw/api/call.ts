@@ -1,6 +1,6 @@
 import type { ApiHost } from "../../contract/api/host.ts";
 import type { GenerateDelta, GenerateResult } from "../../contract/engine.ts";
-import { type Outcome, fail } from "../../contract/outcome.ts";
+import { fail, type Outcome } from "../../contract/outcome.ts";
 import { type GenerateRequest, parseRequest } from "../../contract/request.ts";
 
 /** What a route needs of the world to have something generated. */
