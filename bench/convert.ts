@@ -13,7 +13,7 @@ import { randomCheckpoint } from "../src/convert/testing/random-checkpoint.ts";
 import { BASE } from "./prepare.ts";
 
 const FILES = ["config.json", "tokenizer.json", "model.safetensors"];
-const ROUNDS = 3;
+const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 3);
 
 const folder = await mkdtemp(join(tmpdir(), "hostless-bench-"));
 try {

@@ -41,11 +41,6 @@ export const test = base.extend<{ site: FaultSite }>({
   },
 });
 
-export interface LoadRun {
-  readonly fractions: readonly number[];
-  readonly sawPause: boolean;
-}
-
 /** Begins a load without waiting for its end; `loadEnd` gives the outcome. */
 export async function beginLoad(page: Page, source: object = TINY): Promise<void> {
   await page.evaluate(

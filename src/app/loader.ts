@@ -89,7 +89,7 @@ export function createLoader(world: SessionWorld, { send }: PageStore, { onReady
 }
 
 /** Why a model is not fetched at once. What is kept on this device was asked for before. */
-export function reasonToAsk(offer: ModelOffer, isUnfinished: boolean, isChosen: boolean): ConsentReason | undefined {
+function reasonToAsk(offer: ModelOffer, isUnfinished: boolean, isChosen: boolean): ConsentReason | undefined {
   if (isUnfinished) return "unfinished";
   if (offer.source.kind === "files") return undefined;
   if (offer.downloadBytes === 0 && !offer.needsConversion) return undefined;

@@ -23,7 +23,7 @@ export function statusText({ load, run }: PageState): string {
   }
 }
 
-export function loadText(load: LoadState): string {
+function loadText(load: LoadState): string {
   switch (load.kind) {
     case "looking":
       return status.looking;

@@ -46,10 +46,6 @@ function halfTable(): Uint32Array {
   return new Uint32Array(values.buffer);
 }
 
-export function isWeightDtype(dtype: string): boolean {
-  return Object.hasOwn(DECODERS, dtype);
-}
-
 /**
  * The values of a tensor as float32, row-major.
  * @throws Refusal `malformed_file` for a value that is not finite or a dtype that is none of weights

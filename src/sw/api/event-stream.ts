@@ -10,7 +10,7 @@ export type SendEvent = (data: unknown) => Promise<void>;
  * An answer of server-sent events that `write` fills. When the reader goes away `onCancel` is called; what `write`
  * still sends is dropped.
  */
-export function eventStream(write: (send: SendEvent) => Promise<void>, onCancel: () => void): Response {
+function eventStream(write: (send: SendEvent) => Promise<void>, onCancel: () => void): Response {
   const encoder = new TextEncoder();
   let cancelled = false;
   const stream = new TransformStream<Uint8Array, Uint8Array>();

@@ -5,7 +5,7 @@ import { failureAnswer, jsonAnswer } from "./answer.ts";
 import { type Caller, generate } from "./call.ts";
 
 /** What the tutorial's `QuoteGenerator` passes to `generate()` when the caller says nothing else. */
-export const TUTORIAL_DEFAULTS: GenerationParameters = {
+const TUTORIAL_DEFAULTS: GenerationParameters = {
   do_sample: true,
   min_length: 3,
   max_length: 25,
