@@ -99,8 +99,8 @@ async function breakWorker(page: Page, fault: string) {
   });
   const [worker] = page.workers();
   if (worker === undefined) throw new Error("There is no worker.");
-  // The fault may keep the worker from ever answering.
-  void worker.evaluate(fault).catch(() => undefined);
+  // In a task of its own, once the inspector has its answer: Chromium does not end a thread that still owes it one.
+  await worker.evaluate(`void setTimeout(() => { ${fault} }, 50)`);
   const broken = await page.evaluate(() => window.broken);
   const next = await generate(page, "Hello", { max_new_tokens: 4 }, 2);
   return { broken, next: unwrap(next.outcome), statuses: await page.evaluate(() => window.statuses) };
@@ -110,7 +110,7 @@ for (const [name, fault, code] of [
   ["loops for ever", "for (;;);", "worker_hung"],
   ["matches a hostile pattern", "/(a+)+$/.test('a'.repeat(40) + '!')", "worker_hung"],
   ["ends itself", "self.close()", "worker_hung"],
-  ["throws out of a call", "setTimeout(() => { throw new Error('out of the blue'); })", "worker_died"],
+  ["throws out of a call", "throw new Error('out of the blue')", "worker_died"],
 ] as const) {
   test(`F20: a worker that ${name} is replaced, its call settles and the next one works`, async ({ page }) => {
     const { broken, next, statuses } = await breakWorker(page, fault);

@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, test as base, chromium, type Page } from "@playwright/test";
+import type { Dtype } from "../../src/contract/manifest.ts";
 import { findBrowser } from "../browser.ts";
 import { under } from "../engine-page/play.ts";
 import { type EngineSite, type SiteOptions, startEngineSite } from "../engine-page/site.ts";
@@ -21,13 +22,15 @@ export interface FaultSite extends EngineSite {
   readonly server: FaultServer;
 }
 
-let made: Promise<FileMap> | undefined;
+const made = new Map<Dtype, Promise<FileMap>>();
 
-export async function startFaultSite(options: SiteOptions = {}): Promise<FaultSite> {
-  made ??= tinyPackage(["q8"]);
+/** A site with a tiny model, whose weights have the one given form. */
+export async function startFaultSite(options: SiteOptions = {}, dtype: Dtype = "q8"): Promise<FaultSite> {
+  const files = made.get(dtype) ?? tinyPackage([dtype]);
+  made.set(dtype, files);
   let root = "";
   const server = new FaultServer(() => root);
-  const site = await startEngineSite(under("models/tiny", await made), { ...options, intercept: server.intercept });
+  const site = await startEngineSite(under("models/tiny", await files), { ...options, intercept: server.intercept });
   root = site.root;
   return { ...site, server };
 }

@@ -13,7 +13,9 @@ export type WorkerLike = Pick<Worker, "postMessage" | "addEventListener" | "remo
 export type RemoteEngine = Remote<WorkerEngine>;
 
 /** How often a worker with work is asked for a sign of life. */
-const BEAT_MS = 250;
+const BEAT_MS = 100;
+/** A beat that comes this late after the one before says that the page itself was held up. */
+const LATE_MS = 500;
 /** A worker script that is slow to arrive is not a hung worker. */
 const START_MS = 20_000;
 
@@ -98,7 +100,7 @@ export class Connection {
   #beat(): void {
     const now = this.#options.now();
     // A page in the background gets its timers late, and was not there to hear the answer.
-    const late = now - this.#lastBeat > 2 * BEAT_MS;
+    const late = now - this.#lastBeat > LATE_MS;
     this.#lastBeat = now;
     if (this.#askedAt === undefined) {
       this.#ask(now);

@@ -1,0 +1,58 @@
+import type { Browser } from "@playwright/test";
+import { generate, load, unwrap } from "../../../e2e/engine-page/play.ts";
+import { startFaultSite, TINY } from "../../../e2e/faults/fault-site.ts";
+import { type Death, type Mortal, wrongs } from "./death.ts";
+
+const LENGTH = 40;
+
+/**
+ * The GPU's process, which dies in the middle of a run while another call waits behind it. Each death meets a page that
+ * was loaded anew: one that has lost its GPU twice within a minute leaves it for the CPU.
+ */
+export async function startGpuDeaths(browser: Browser): Promise<Mortal> {
+  const site = await startFaultSite({}, "fp32");
+  const session = await browser.newBrowserCDPSession();
+
+  return {
+    async die(turn): Promise<Death> {
+      const page = await browser.newPage();
+      let diedAt = 0;
+      await page.exposeFunction("crashGpu", async () => {
+        diedAt = Date.now();
+        await session.send("Browser.crashGpuProcess").catch(() => undefined);
+      });
+      await page.goto(site.url);
+      unwrap(await load(page, TINY, { backend: "onnx-webgpu", dtype: "fp32" }));
+      const parameters = { max_new_tokens: LENGTH, do_sample: true, seed: turn };
+      const whole = unwrap((await generate(page, "Once upon", parameters)).outcome);
+      const { outcome, pieces, score, settledAt, answeredAt } = await page.evaluate(
+        async ([parameters, at]) => {
+          const pieces: string[] = [];
+          const request = { prompt: "Once upon", parameters };
+          const run = window.engine.generate(request, 2, async ({ text, tokens }) => {
+            pieces.push(text);
+            if (tokens === at) await window.crashGpu();
+          });
+          const score = await window.engine.score("Hello");
+          const settledAt = Date.now();
+          return { outcome: await run, pieces, score, settledAt, answeredAt: Date.now() };
+        },
+        [parameters, 1 + (turn % (LENGTH - 5))] as const,
+      );
+      await page.close();
+      const text = JSON.stringify(whole.samples);
+      return {
+        what: "GPU",
+        settled: settledAt - diedAt,
+        answered: answeredAt - diedAt,
+        wrong: wrongs({
+          "the waiting call fails with gpu_lost": !score.ok && score.failure.code === "gpu_lost",
+          "the run is finished on the GPU": outcome.ok && outcome.value.backend.device === "webgpu",
+          "the same text": outcome.ok && JSON.stringify(outcome.value.samples) === text,
+          "no piece twice": pieces.join("") === whole.samples[0]?.text,
+        }),
+      };
+    },
+    close: () => site.close(),
+  };
+}
