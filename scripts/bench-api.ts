@@ -1,0 +1,67 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { build } from "vite";
+import { findBrowser } from "../e2e/browser.ts";
+import type { measure, Pair } from "./bench-api-page.ts";
+import { startStaticServer } from "./static-server.ts";
+
+const REQUESTS = 60;
+const STREAMS = 8;
+/** Milliseconds that the HTTP route may take more than a direct call of the worker. */
+const GOALS = { request: 15, token: 1 };
+
+/** The page's side of this script beside the built site, as one module. */
+async function buildPageSide(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "hostless-bench-"));
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: "warn",
+    build: {
+      outDir: join(folder, "bench"),
+      lib: { entry: "scripts/bench-api-page.ts", formats: ["es"], fileName: () => "page.js" },
+    },
+  });
+  return folder;
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function report(what: string, pairs: readonly Pair[], goal: number): void {
+  const direct = median(pairs.map((pair) => pair.direct));
+  const http = median(pairs.map((pair) => pair.http));
+  const overhead = median(pairs.map((pair) => pair.http - pair.direct));
+  const verdict = overhead <= goal ? "ok  " : "OVER";
+  const numbers = [direct, http, overhead].map((ms) => ms.toFixed(2).padStart(7));
+  console.log(
+    `${verdict} ${what}: direct ${numbers[0]} ms, HTTP ${numbers[1]} ms, overhead ${numbers[2]} of ${goal} ms`,
+  );
+  if (overhead > goal) process.exitCode = 1;
+}
+
+const overlay = await buildPageSide();
+const { server, url } = await startStaticServer({ root: "dist", overlay });
+const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
+const page = await browser.newPage();
+await page.goto(`${url}docs.html`);
+await page.getByRole("status").filter({ hasText: "is ready" }).waitFor();
+await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+const workerFile = readdirSync("dist/assets").find((name) => /^worker-.*\.js$/.test(name));
+const measured = await page.evaluate(
+  async ([base, workerFile, requests, streams]) => {
+    const side: { measure: typeof measure } = await import(`${base}bench/page.js`);
+    return side.measure(base, `${base}assets/${workerFile}`, requests, streams);
+  },
+  [url, workerFile, REQUESTS, STREAMS] as const,
+);
+console.log(`Medians; ${REQUESTS} requests of 4 tokens and ${STREAMS} streams of 200, both ways in turns`);
+report("a request       ", measured.requests, GOALS.request);
+report("a streamed token", measured.tokens, GOALS.token);
+await browser.close();
+server.closeAllConnections();
+server.close();
+rmSync(overlay, { recursive: true });
