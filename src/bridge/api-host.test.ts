@@ -65,7 +65,7 @@ describe("createApiHost", () => {
     void host.generate(call("a"), ignore);
     await runs[0]?.say("one");
     const pieces: GenerateDelta[] = [];
-    const again = host.generate(call("b", { incarnation: "second" }), (delta) => void pieces.push(delta));
+    const again = host.generate(call("b", { incarnation: "second" }), (deltas) => void pieces.push(...deltas));
     await runs[0]?.say("two");
     runs[0]?.end();
     expect((await again).ok).toBe(true);
@@ -73,6 +73,26 @@ describe("createApiHost", () => {
     expect(pieces.map(({ text }) => text)).toEqual(["one", "two"]);
     void host.generate(call("c", { incarnation: "third" }), ignore);
     expect(runs).toHaveLength(2);
+  });
+
+  it("gives a slow listener all that came meanwhile at once", async () => {
+    const { host, runs } = heldEngine();
+    const batches: string[] = [];
+    let answer = () => {};
+    const done = host.generate(call("a"), (deltas) => {
+      batches.push(deltas.map(({ text }) => text).join(""));
+      return new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+    });
+    await runs[0]?.say("a");
+    await expect.poll(() => batches).toEqual(["a"]);
+    for (const text of "bcd") await runs[0]?.say(text);
+    answer();
+    await expect.poll(() => batches).toEqual(["a", "bcd"]);
+    answer();
+    runs[0]?.end();
+    expect((await done).ok).toBe(true);
   });
 
   it("F38: goes on when the service worker that asked never takes a piece", async () => {

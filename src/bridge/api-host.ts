@@ -1,4 +1,4 @@
-import { type ApiCall, type ApiHost, type ApiStatus, QUEUE_LIMIT } from "../contract/api/host.ts";
+import { type ApiCall, type ApiHost, type ApiStatus, type OnDeltas, QUEUE_LIMIT } from "../contract/api/host.ts";
 import type { Engine, GenerateDelta, GenerateResult } from "../contract/engine.ts";
 import { fail, type Outcome } from "../contract/outcome.ts";
 
@@ -78,11 +78,11 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
       return { ...model(), queued: queued() };
     },
 
-    async generate(call, onDelta) {
+    async generate(call, onDeltas) {
       forget(tickets, now());
       const earlier = [...tickets.values()].find((ticket) => isSameCall(ticket, call));
       if (earlier !== undefined) {
-        const outcome = await follow(earlier, onDelta);
+        const outcome = await follow(earlier, onDeltas);
         earlier.released = true;
         return outcome;
       }
@@ -92,7 +92,7 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
         const message = `${QUEUE_LIMIT} calls run or wait already; try again in a moment.`;
         return fail({ code: "busy", message, retryAfterSeconds: 1 });
       }
-      return follow(take(call), onDelta);
+      return follow(take(call), onDeltas);
     },
 
     async stop(id) {
@@ -117,20 +117,14 @@ function isSameCall({ call: earlier, released }: Ticket, call: ApiCall): boolean
   return !released && earlier.incarnation !== call.incarnation && earlier.fingerprint === call.fingerprint;
 }
 
-/** Hands on a ticket's pieces so far and the ones to come, each when the last was taken, then its outcome. */
-async function follow(
-  ticket: Ticket,
-  onDelta: (delta: GenerateDelta) => void | Promise<void>,
-): Promise<Outcome<GenerateResult>> {
+/** Hands on a ticket's pieces, each time those that came while the last ones were taken, then its outcome. */
+async function follow(ticket: Ticket, onDeltas?: OnDeltas): Promise<Outcome<GenerateResult>> {
+  if (onDeltas === undefined) return ticket.outcome;
   let sent = 0;
   while (sent < ticket.pieces.length || !ticket.settled) {
-    const piece = ticket.pieces[sent];
-    if (piece === undefined) {
-      await ticket.news;
-    } else {
-      sent += 1;
-      await onDelta(piece);
-    }
+    const pieces = ticket.pieces.slice(sent);
+    sent += pieces.length;
+    await (pieces.length === 0 ? ticket.news : onDeltas(pieces));
   }
   return ticket.outcome;
 }

@@ -77,7 +77,7 @@ function createEmbedHost(
 
   return {
     status: () => api.status(),
-    generate: (call, onDelta) => api.generate(call, onDelta),
+    generate: (call, onDeltas) => api.generate(call, onDeltas),
     stop: (id) => api.stop(id),
     release: (id) => api.release(id),
     score: (text) => api.score(text),

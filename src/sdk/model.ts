@@ -1,6 +1,6 @@
 import * as Comlink from "comlink";
-import type { ApiCall } from "../contract/api/host.ts";
-import type { GenerateDelta, GenerateResult } from "../contract/engine.ts";
+import type { ApiCall, OnDeltas } from "../contract/api/host.ts";
+import type { GenerateResult } from "../contract/engine.ts";
 import type { Outcome } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { errorOf, HostlessError } from "./errors.ts";
@@ -40,7 +40,7 @@ export class HostlessModel {
 
   /** The whole answer. @throws HostlessError */
   generate(ask: Ask, options: CallOptions = {}): Promise<GenerateResult> {
-    return this.#run(ask, options, () => undefined);
+    return this.#run(ask, options);
   }
 
   /** The first sample's text, piece by piece. Leaving the loop stops the model. @throws HostlessError */
@@ -50,9 +50,8 @@ export class HostlessModel {
     const pieces: string[] = [];
     let wake = () => {};
     let done = false;
-    const run = this.#run(ask, { signal }, ({ sample, text }) => {
-      if (sample !== 0) return;
-      pieces.push(text);
+    const run = this.#run(ask, { signal }, (deltas) => {
+      pieces.push(...deltas.filter(({ sample }) => sample === 0).map(({ text }) => text));
       wake();
     }).finally(() => {
       done = true;
@@ -80,7 +79,7 @@ export class HostlessModel {
     this.#lines.close();
   }
 
-  async #run(ask: Ask, { signal }: CallOptions, onDelta: (delta: GenerateDelta) => void): Promise<GenerateResult> {
+  async #run(ask: Ask, { signal }: CallOptions, onDeltas?: OnDeltas): Promise<GenerateResult> {
     if (signal?.aborted) throw new HostlessError("aborted", "The call was aborted before it began.");
     const { prompt, ...parameters } = ask;
     const { host } = await this.#lines.current();
@@ -90,7 +89,7 @@ export class HostlessModel {
     signal?.addEventListener("abort", stop, { once: true });
     try {
       const outcome: Outcome<GenerateResult> = await Promise.race([
-        host.generate(call, Comlink.proxy(onDelta)),
+        host.generate(call, onDeltas && Comlink.proxy(onDeltas)),
         this.#lines.broken(),
       ]);
       if (!outcome.ok) throw errorOf(outcome.failure);

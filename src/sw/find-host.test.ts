@@ -29,10 +29,10 @@ describe("createHostFinder", () => {
     const loading = pageThatSays("", { status: async () => ({ reason: "loading", queued: 0 }) });
     const ready = pageThatSays(" here.");
     const pages = [page("silent").self, page("loading", loading.host).self, page("ready", ready.host).self];
-    const host = await createHostFinder(async () => pages)();
+    const found = await createHostFinder(async () => pages)();
     const call = { id: "1", incarnation: "a", fingerprint: "f", request: { prompt: "a", parameters: {} } };
     const pieces: string[] = [];
-    const outcome = await host?.generate(call, ({ text }) => void pieces.push(text));
+    const outcome = await found?.host.generate(call, (deltas) => void pieces.push(...deltas.map(({ text }) => text)));
     expect(outcome?.ok).toBe(true);
     expect(pieces).toEqual([" here."]);
     expect(ready.calls).toHaveLength(1);

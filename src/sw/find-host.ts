@@ -1,5 +1,5 @@
 import { proxy, type Remote, releaseProxy, wrap } from "comlink";
-import { type ApiHost, OFFER_MESSAGE } from "../contract/api/host.ts";
+import { type ApiHost, type ApiStatus, OFFER_MESSAGE } from "../contract/api/host.ts";
 
 /** A page that has not said a word by then is asleep, still loading, or none of the app's. */
 const ANSWER_WITHIN_MS = 1500;
@@ -10,11 +10,17 @@ export interface Page {
   postMessage(message: unknown, transfer: Transferable[]): void;
 }
 
+/** A page that computes, and what it said of itself when it was found. */
+export interface FoundHost {
+  readonly host: ApiHost;
+  readonly status: ApiStatus;
+}
+
 /**
  * Finds the page of the site that computes: the first whose model is loaded, else the first that answers (it says why
  * not). Lines to pages are kept as long as the pages are there.
  */
-export function createHostFinder(pages: () => Promise<readonly Page[]>): () => Promise<ApiHost | undefined> {
+export function createHostFinder(pages: () => Promise<readonly Page[]>): () => Promise<FoundHost | undefined> {
   const lines = new Map<string, Remote<ApiHost>>();
   let lastId: string | undefined;
 
@@ -31,7 +37,7 @@ export function createHostFinder(pages: () => Promise<readonly Page[]>): () => P
   const ask = async (page: Page) => {
     const line = lineTo(page);
     const status = await Promise.race([line.status(), silence()]);
-    if (status !== undefined) return { line, ready: status.model !== undefined };
+    if (status !== undefined) return { line, status };
     // The page may have been loaded anew under the same id: the next call knocks again.
     lines.delete(page.id);
     line[releaseProxy]();
@@ -44,22 +50,22 @@ export function createHostFinder(pages: () => Promise<readonly Page[]>): () => P
     const asked = open.map(async (page) => ({ id: page.id, answer: await ask(page) }));
     // The page of the last call goes first: two pages would be two queues.
     const last = await asked[open.findIndex(({ id }) => id === lastId)];
-    const best = last?.answer?.ready ? last : ((await firstReady(asked)) ?? (await firstAnswer(asked)));
+    const best = last?.answer?.status.model ? last : ((await firstReady(asked)) ?? (await firstAnswer(asked)));
     lastId = best?.id;
-    return best?.answer && withProxies(best.answer.line);
+    return best?.answer && { host: withProxies(best.answer.line), status: best.answer.status };
   };
 }
 
 interface Asked {
   readonly id: string;
-  readonly answer: { readonly line: Remote<ApiHost>; readonly ready: boolean } | undefined;
+  readonly answer: { readonly line: Remote<ApiHost>; readonly status: ApiStatus } | undefined;
 }
 
 /** Does not wait for silent pages once one is ready. */
 function firstReady(asked: readonly Promise<Asked>[]): Promise<Asked | undefined> {
   const ready = asked.map(async (one) => {
     const page = await one;
-    if (page.answer?.ready !== true) throw new Error("not ready");
+    if (page.answer?.status.model === undefined) throw new Error("not ready");
     return page;
   });
   return Promise.any(ready).catch(() => undefined);
@@ -85,7 +91,7 @@ function forgetGone(lines: Map<string, Remote<ApiHost>>, open: readonly Page[]):
 function withProxies(line: Remote<ApiHost>): ApiHost {
   return {
     status: () => line.status(),
-    generate: (call, onDelta) => line.generate(call, proxy(onDelta)),
+    generate: (call, onDeltas) => line.generate(call, onDeltas && proxy(onDeltas)),
     stop: (id) => line.stop(id),
     release: (id) => line.release(id),
     score: (text) => line.score(text),

@@ -29,11 +29,17 @@ export interface ApiStatus {
   readonly queued: number;
 }
 
+/** Pieces of a run in order. What takes long gets more of them at once, so that it keeps up with the model. */
+export type OnDeltas = (deltas: readonly GenerateDelta[]) => void | Promise<void>;
+
 /** A page of the site as the API sees it. */
 export interface ApiHost {
   status(): Promise<ApiStatus>;
-  /** Fails with `busy` when {@link QUEUE_LIMIT} calls are there already, with `not_loaded` without a model. */
-  generate(call: ApiCall, onDelta: (delta: GenerateDelta) => void | Promise<void>): Promise<Outcome<GenerateResult>>;
+  /**
+   * Fails with `busy` when {@link QUEUE_LIMIT} calls are there already, with `not_loaded` without a model.
+   * @param onDeltas takes the pieces that came since it last answered; absent where nobody reads them
+   */
+  generate(call: ApiCall, onDeltas?: OnDeltas): Promise<Outcome<GenerateResult>>;
   stop(id: string): Promise<void>;
   /** Says that the outcome of a call has arrived: from then on an equal request is a new one. */
   release(id: string): Promise<void>;

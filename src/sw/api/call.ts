@@ -1,5 +1,5 @@
-import type { ApiHost } from "../../contract/api/host.ts";
-import type { GenerateDelta, GenerateResult } from "../../contract/engine.ts";
+import type { ApiHost, OnDeltas } from "../../contract/api/host.ts";
+import type { GenerateResult } from "../../contract/engine.ts";
 import { fail, type Outcome } from "../../contract/outcome.ts";
 import { type GenerateRequest, parseRequest } from "../../contract/request.ts";
 
@@ -18,7 +18,7 @@ export interface Caller {
 export async function generate(
   caller: Caller,
   request: GenerateRequest,
-  onDelta: (delta: GenerateDelta) => void | Promise<void> = () => undefined,
+  onDeltas?: OnDeltas,
 ): Promise<Outcome<GenerateResult>> {
   const parsed = parseRequest(request);
   if (!parsed.ok) return parsed;
@@ -30,7 +30,7 @@ export async function generate(
   signal.addEventListener("abort", stop, { once: true });
   try {
     const key = idempotencyKey === undefined ? {} : { idempotencyKey };
-    return await host.generate({ id, incarnation, fingerprint, request: parsed.value, ...key }, onDelta);
+    return await host.generate({ id, incarnation, fingerprint, request: parsed.value, ...key }, onDeltas);
   } finally {
     signal.removeEventListener("abort", stop);
     void host.release(id);

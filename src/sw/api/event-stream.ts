@@ -51,9 +51,10 @@ export async function streamRun(caller: Caller, request: GenerateRequest, writer
   const opened = new Promise<SendEvent>((resolve) => {
     open = resolve;
   });
-  const outcome = generate(caller, request, async (delta) => {
+  const outcome = generate(caller, request, async (deltas) => {
     start();
-    await writer.delta(await opened, delta);
+    const send = await opened;
+    for (const delta of deltas) await writer.delta(send, delta);
   });
   const early = await Promise.race([started, outcome]);
   if (early !== undefined && !early.ok) return failureAnswer(early.failure);

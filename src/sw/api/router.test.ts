@@ -11,7 +11,7 @@ function world(host: ApiHost | undefined): ApiWorld {
   let id = 0;
   return {
     version: "1.2.3",
-    findHost: async () => host,
+    findHost: async () => host && { host, status: await host.status() },
     incarnation: "first",
     origin: ORIGIN,
     now: () => 1_000_000,
@@ -233,10 +233,10 @@ describe("giving up", () => {
     });
     const page = pageThatSays(" one two three");
     const { generate } = page.host;
-    page.host.generate = (call, onDelta) =>
-      generate(call, async (delta) => {
-        await onDelta(delta);
-        if (delta.tokens === 2) await held;
+    page.host.generate = (call, onDeltas) =>
+      generate(call, async (deltas) => {
+        await onDeltas?.(deltas);
+        if (deltas.at(-1)?.tokens === 2) await held;
       });
     const response = await ask("generate", { inputs: "a", stream: true }, page.host);
     await response.body?.cancel();

@@ -1,6 +1,7 @@
 import * as bodies from "../../contract/api/bodies.ts";
-import type { ApiHost, ApiStatus } from "../../contract/api/host.ts";
+import type { ApiStatus } from "../../contract/api/host.ts";
 import { QUEUE_LIMIT } from "../../contract/api/host.ts";
+import type { FoundHost } from "../find-host.ts";
 import { failureAnswer, jsonAnswer, refuse } from "./answer.ts";
 import type { Caller } from "./call.ts";
 import { answerCompletion } from "./completions.ts";
@@ -12,7 +13,7 @@ import { answerTextGeneration } from "./text-generation.ts";
 export interface ApiWorld {
   readonly version: string;
   /** A page of the site that computes, or nothing when none is open. */
-  findHost(): Promise<ApiHost | undefined>;
+  findHost(): Promise<FoundHost | undefined>;
   /** Names this life of the service worker. */
   readonly incarnation: string;
   /** Origin of the site; requests that name another are refused. */
@@ -83,9 +84,9 @@ function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyName>]>(
   return async (request, world, clientId) => {
     const read = await readBody(request, schema);
     if (read instanceof Response) return read;
-    const host = await world.findHost();
-    const status = await host?.status();
-    if (host === undefined || status?.model === undefined) return unavailable(status);
+    const found = await world.findHost();
+    if (found?.status.model === undefined) return unavailable(found?.status);
+    const { host, status } = found;
     const abort = new AbortController();
     request.signal.addEventListener("abort", () => abort.abort(), { once: true });
     const key = request.headers.get("Idempotency-Key");
@@ -115,7 +116,7 @@ function unavailable(status: ApiStatus | undefined): Response {
 }
 
 async function greet(_request: Request, world: ApiWorld): Promise<Response> {
-  const status = await (await world.findHost())?.status();
+  const status = (await world.findHost())?.status;
   return jsonAnswer({
     message: "Hello from Hostless: this answer and every other was made in your own browser.",
     version: world.version,
@@ -125,7 +126,7 @@ async function greet(_request: Request, world: ApiWorld): Promise<Response> {
 }
 
 async function health(_request: Request, world: ApiWorld): Promise<Response> {
-  const status = await (await world.findHost())?.status();
+  const status = (await world.findHost())?.status;
   const model = status?.model;
   return jsonAnswer({
     status: model === undefined ? "unavailable" : "ok",
@@ -138,7 +139,7 @@ async function health(_request: Request, world: ApiWorld): Promise<Response> {
 }
 
 async function models(_request: Request, world: ApiWorld): Promise<Response> {
-  const model = (await (await world.findHost())?.status())?.model;
+  const model = (await world.findHost())?.status.model;
   const data = model === undefined ? [] : [{ id: model.name, object: "model", created: 0, owned_by: "this device" }];
   return jsonAnswer({ object: "list", data });
 }

@@ -31,7 +31,7 @@ export function pageThatSays(text: string, overrides: Partial<ApiHost> = {}) {
   const stopped: string[] = [];
   const host: ApiHost = {
     status: async () => ({ model, queued: 0 }),
-    async generate(call, onDelta): Promise<Outcome<GenerateResult>> {
+    async generate(call, onDeltas): Promise<Outcome<GenerateResult>> {
       calls.push(call);
       const parameters = resolveParameters(call.request.parameters, {}, 5);
       const prompts = typeof call.request.prompt === "string" ? [call.request.prompt] : call.request.prompt;
@@ -54,7 +54,7 @@ export function pageThatSays(text: string, overrides: Partial<ApiHost> = {}) {
       for (const sample of samples.keys()) {
         for (const [id, word] of words.entries()) {
           const detail = details[id];
-          await onDelta({ sample, text: word, tokens: id + 1, ...(detail && { detail }) });
+          await onDeltas?.([{ sample, text: word, tokens: id + 1, ...(detail && { detail }) }]);
         }
       }
       return succeed({
