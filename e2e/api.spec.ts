@@ -4,6 +4,12 @@ import { startStaticServer } from "../scripts/static-server.ts";
 import { EXAMPLES } from "../src/contract/api/examples.ts";
 import { buildOpenAiPage } from "./pages/build.ts";
 
+declare global {
+  interface Window {
+    tokens: { all: number; sinceStop: number };
+  }
+}
+
 let site: Awaited<ReturnType<typeof startStaticServer>>;
 let overlay: string;
 
@@ -145,10 +151,38 @@ test("of 20 concurrent calls answers 4 in order and refuses 16", async ({ contex
   }
 });
 
-test("stops the model when the caller goes away", async ({ context }) => {
+/** Counts the tokens that the model's thread hands to the page, in all and since it was last told to stop. */
+function countTokens(): void {
+  window.tokens = { all: 0, sinceStop: 0 };
+  const count = (event: Event) => {
+    const given: unknown[] = (event instanceof MessageEvent && event.data?.argumentList) || [];
+    if (!JSON.stringify(given).includes('"tokens":')) return;
+    window.tokens.all += 1;
+    window.tokens.sinceStop += 1;
+  };
+  MessagePort.prototype.addEventListener = new Proxy(MessagePort.prototype.addEventListener, {
+    apply(listen, port, given) {
+      listen.call(port, "message", count);
+      return Reflect.apply(listen, port, given);
+    },
+  });
+  Worker.prototype.postMessage = new Proxy(Worker.prototype.postMessage, {
+    apply(post, worker, given) {
+      if (given[0].path?.[0] === "stop") window.tokens.sinceStop = 0;
+      return Reflect.apply(post, worker, given);
+    },
+  });
+}
+
+test("stops the model within one token when the caller goes away", async ({ context }) => {
+  await context.addInitScript(countTokens);
   const page = await openHost(context);
-  const endless = { ...LONG, stream: true, parameters: { ...LONG.parameters, num_return_sequences: 16 } };
-  const events = await page.evaluate(
+  const endless = {
+    ...LONG,
+    stream: true,
+    parameters: { ...LONG.parameters, max_new_tokens: 240, min_new_tokens: 240 },
+  };
+  const read = await page.evaluate(
     async ([url, body]) => {
       const abort = new AbortController();
       const headers = { "Content-Type": "application/json" };
@@ -164,8 +198,14 @@ test("stops the model when the caller goes away", async ({ context }) => {
     },
     [`${site.url}api/generate`, endless] as const,
   );
-  expect(events).toBeGreaterThanOrEqual(5);
   await expect.poll(async () => (await get(page, "health")).queue.length).toBe(0);
+  const { all, sinceStop } = await page.evaluate(() => window.tokens);
+  expect(all).toBeGreaterThanOrEqual(read);
+  expect(all).toBeLessThan(240);
+  expect(sinceStop).toBeLessThanOrEqual(1);
+  // Nothing goes on behind the queue's back, and the next call has the thread for itself.
+  await post(page, "generate", { inputs: "life is", parameters: { min_new_tokens: 3, max_new_tokens: 3 } });
+  expect(await page.evaluate(() => window.tokens.all)).toBe(all + 3);
 });
 
 test("F38: a service worker that is stopped while it answers computes once", async ({ context }) => {
