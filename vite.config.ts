@@ -29,7 +29,14 @@ export default defineConfig({
       injectRegister: false,
       manifest: false,
       injectManifest: {
-        globPatterns: ["*.html", "assets/*.{js,css,wasm}", "api/openapi.json", "manifest.webmanifest", "icons/*"],
+        globPatterns: [
+          "*.html",
+          "assets/*.{js,css,wasm}",
+          "api/openapi.json",
+          "manifest.webmanifest",
+          "icons/*",
+          "needs-origin.js",
+        ],
         // ONNX Runtime and the API browser are large and rarely wanted: they are fetched when they are.
         globIgnores: ["assets/ort*", "assets/swagger*"],
         maximumFileSizeToCacheInBytes: 2_000_000,

@@ -174,6 +174,43 @@ test("the tag shows the form, sizes itself, takes a theme and reports its runs",
   expect(heights).toBeGreaterThan(400);
 });
 
+for (const file of ["embed.html#mode=form", ""]) {
+  test(`F12: sandboxed without its origin, ${file || "the page"} says so, and to the page around it`, async ({
+    page,
+  }) => {
+    await page.evaluate((src) => {
+      window.events = [];
+      addEventListener("message", ({ data, origin }) => window.events.push([origin, data]));
+      const frame = Object.assign(document.createElement("iframe"), { src, width: "400", height: "300" });
+      frame.setAttribute("sandbox", "allow-scripts allow-forms");
+      document.querySelector("main")?.append(frame);
+    }, site.url + file);
+    const card = page.frameLocator("iframe").getByRole("alert");
+    await expect(card).toContainText("allow-same-origin");
+    await expect(card.getByRole("link")).toHaveAttribute("href", site.url + file);
+    const told = [["null", { type: "hostless:refused", missing: "allow-same-origin" }]];
+    expect(await page.evaluate(() => window.events)).toEqual(told);
+  });
+}
+
+test("F12: in a page that is sandboxed without its origin the SDK says so at once", async ({ page }) => {
+  const frame = `<script type="module">
+    import { connect } from "${site.url}sdk.js";
+    connect("${site.url}").catch(({ code, hint }) => parent.postMessage([code, hint], "*"));
+  </script>`;
+  const refusal = await page.evaluate(
+    (srcdoc) =>
+      new Promise((resolve) => {
+        addEventListener("message", ({ data }) => Array.isArray(data) && resolve(data));
+        const frame = Object.assign(document.createElement("iframe"), { srcdoc });
+        frame.setAttribute("sandbox", "allow-scripts");
+        document.querySelector("main")?.append(frame);
+      }),
+    `<body>${frame}`,
+  );
+  expect(refusal).toEqual(["refused", expect.stringContaining("allow-same-origin")]);
+});
+
 test.describe("what the Share dialog gives to copy, pasted into a page of another site, runs:", () => {
   const PROMPT = `life "is" <b>not</b></script> & it's`;
   test.use({ permissions: ["clipboard-read", "clipboard-write"] });

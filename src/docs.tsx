@@ -4,6 +4,9 @@ import { docsStrings } from "./app/docs/strings.ts";
 import { startSite } from "./bridge/start-site.ts";
 import "./app/app.css";
 
+const root = document.getElementById("root");
+if (root === null) throw new Error("docs.html has no #root element");
+
 const { base, tracked, apiReady } = startSite();
 void tracked.engine.load({ kind: "site", path: "models/quotes" }, {}, () => undefined);
 
@@ -13,6 +16,4 @@ const modelLine = () => {
   return { ready: true, text: docsStrings.ready(model.name, model.backend.device) };
 };
 
-const root = document.getElementById("root");
-if (root === null) throw new Error("docs.html has no #root element");
 createRoot(root).render(<DocsPage base={base} modelLine={modelLine} apiReady={apiReady} />);

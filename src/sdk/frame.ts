@@ -33,7 +33,7 @@ export function createFrame(url: URL, title: string): HTMLIFrameElement {
 /**
  * Opens a line to a frame that is in the document: sends its origin, and no other, one end of a channel, again and
  * again until the frame answers on it.
- * @throws HostlessError `timeout`, `aborted`
+ * @throws HostlessError `timeout`, `aborted`, and `refused` in a page that is itself sandboxed without an origin
  */
 export async function openLine(
   frame: HTMLIFrameElement,
@@ -42,6 +42,12 @@ export async function openLine(
   signal: AbortSignal,
 ): Promise<Line> {
   const message: ConnectMessage = { type: "hostless:connect", version: 1 };
+  if (window.origin === "null") {
+    const hint = "Add allow-same-origin to the sandbox attribute of the frame that this page is in.";
+    throw new HostlessError("refused", "This page is sandboxed without its origin, and the model's frame with it.", {
+      hint,
+    });
+  }
   while (!signal.aborted) {
     const { port1, port2 } = new MessageChannel();
     frame.contentWindow?.postMessage(message, origin, [port2]);
