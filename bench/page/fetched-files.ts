@@ -6,10 +6,18 @@ interface Listed {
   readonly sha256: string;
 }
 
-/** A package on the own origin; every file is checked against the manifest before it is used, as the page does it. */
+/** Parts of a package are no larger. */
+const PART_BYTES = 16 * 1024 * 1024;
+
+/**
+ * A package on the own origin; every file is checked against the manifest before it is used, as the page does it. While
+ * one file is packed the next one is fetched and checked.
+ */
 export class FetchedFiles implements ModelFiles {
   readonly #base: string;
   readonly #listed: ReadonlyMap<string, Listed>;
+  readonly #used: ArrayBuffer[] = [];
+  #next: { readonly path: string; readonly bytes: Promise<Uint8Array<ArrayBuffer>> } | undefined;
 
   private constructor(base: string, listed: readonly Listed[]) {
     this.#base = base;
@@ -33,19 +41,43 @@ export class FetchedFiles implements ModelFiles {
     return new TextDecoder().decode(await this.bytes(path));
   }
 
-  async bytes(path: string): Promise<Uint8Array> {
-    const bytes = new Uint8Array(await (await fetch(this.#base + path)).arrayBuffer());
-    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    const text = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (text !== this.#entry(path).sha256) throw new Error(`${path} is damaged.`);
+  async bytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await (this.#next?.path === path ? this.#next.bytes : this.#verified(path));
+    const following = this.paths[this.paths.indexOf(path) + 1];
+    this.#next = following?.includes(".onnx_data") ? { path: following, bytes: this.#verified(following) } : undefined;
     return bytes;
   }
 
   async *stream(path: string): AsyncGenerator<Uint8Array> {
     const bytes = await this.bytes(path);
     yield bytes;
-    // Given back at once, not when the collector comes round: a part has 16 MiB.
-    if (bytes.buffer instanceof ArrayBuffer) bytes.buffer.transfer(0);
+    this.#used.push(bytes.buffer);
+  }
+
+  async #verified(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = await this.#fetch(path);
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+    const text = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    if (text !== this.#entry(path).sha256) throw new Error(`${path} is damaged.`);
+    return bytes;
+  }
+
+  /**
+   * Reads into a buffer that was used before: the browser frees one of a part's 16 MiB only when its collector comes
+   * round, and `arrayBuffer()` would hold the bytes twice for a moment.
+   */
+  async #fetch(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    const { size } = this.#entry(path);
+    const response = await fetch(this.#base + path);
+    const reader = response.body?.getReader({ mode: "byob" });
+    let buffer = this.#used.pop() ?? new ArrayBuffer(Math.max(size, PART_BYTES));
+    for (let length = 0; length < size; ) {
+      const read = await reader?.read(new Uint8Array(buffer, length, size - length));
+      if (!read?.value || read.done) throw new Error(`${path} ended early.`);
+      length += read.value.length;
+      buffer = read.value.buffer;
+    }
+    return new Uint8Array(buffer, 0, size);
   }
 
   #entry(path: string): Listed {

@@ -6,10 +6,12 @@ import { byteLength, extent, partOf, type WeightTensor } from "./weights.ts";
 
 /** Weights that share a scale in 4-bit packages. */
 const INT4_BLOCK = 32;
+/** Inputs that are packed at a time, as in `assembly/pack.ts`. */
+const INPUTS = 16;
 
 /**
- * Reads every tensor once, in the order given, into its place. Matrices go through a staging block of the size of one
- * tensor and are packed, or quantized where they are not int8 yet, inside the module; scales must come behind their
+ * Reads every tensor once, in the order given, into its place. Matrices go through a staging block, of 16 rows
+ * where they are int8 and of the tensor's size where they are quantized here, and are packed inside the module; scales must come behind their
  * 4-bit matrix.
  * @throws Refusal `no_usable_files` for a missing tensor, `malformed_file` for one of another shape, `out_of_memory`
  */
@@ -70,11 +72,27 @@ async function fillMatrix(kernel: KernelInstance, slot: Slot, tensor: WeightTens
   const blocks = Math.ceil(slot.inputs / INT4_BLOCK);
   const dims = tensor.type === "uint8" ? [count, blocks, INT4_BLOCK / 2] : [slot.inputs, count];
   if (tensor.dims.length !== dims.length || tensor.dims.some((size, i) => size !== dims[i])) throw wrongShape(tensor);
-  if (tensor.type === "int8" || tensor.type === "uint8") {
-    const pack = tensor.type === "int8" ? "packInt8" : "packInt4";
-    await staged(kernel, tensor, (source) => kernel.call(pack, slot.address, first, count, source));
+  if (tensor.type === "int8") {
+    await packInt8(kernel, slot, tensor, first);
+  } else if (tensor.type === "uint8") {
+    await staged(kernel, tensor, (source) => kernel.call("packInt4", slot.address, first, count, source));
   } else {
     await stagedFloats(kernel, tensor, (source) => kernel.call("packFloat32", slot.address, first, count, source));
+  }
+}
+
+/** Packs {@link INPUTS} rows of the tensor at a time, as soon as they have come. */
+async function packInt8(kernel: KernelInstance, slot: Slot, tensor: WeightTensor, first: number): Promise<void> {
+  const count = extent(tensor);
+  const source = kernel.allocate(INPUTS * count, tensor.name);
+  try {
+    let input = 0;
+    await readInto(kernel, tensor, source, INPUTS * count, () => {
+      kernel.call("packInt8", slot.address, first, count, input, source);
+      input += INPUTS;
+    });
+  } finally {
+    kernel.call("release", source);
   }
 }
 
@@ -111,13 +129,25 @@ async function stagedFloats(
   });
 }
 
-async function readInto(kernel: KernelInstance, tensor: WeightTensor, address: number): Promise<void> {
+/** Reads the tensor into a block of `room` bytes; each time when that is full, and at the end, `use` takes them. */
+async function readInto(
+  kernel: KernelInstance,
+  tensor: WeightTensor,
+  address: number,
+  room = byteLength(tensor),
+  use = () => {},
+): Promise<void> {
   const length = byteLength(tensor);
   let done = 0;
   for await (const chunk of tensor.read()) {
     if (done + chunk.length > length) throw wrongShape(tensor);
-    kernel.bytes(address + done, chunk.length).set(chunk);
-    done += chunk.length;
+    for (let at = 0; at < chunk.length; ) {
+      const piece = chunk.subarray(at, at + room - (done % room));
+      kernel.bytes(address + (done % room), piece.length).set(piece);
+      at += piece.length;
+      done += piece.length;
+      if (done % room === 0 || done === length) use();
+    }
   }
   if (done !== length) throw wrongShape(tensor);
 }

@@ -32,8 +32,8 @@ export function linearBias(linear: usize): usize {
   return changetype<Linear>(linear).bias;
 }
 
-export function packInt8(linear: usize, first: i32, count: i32, source: usize): void {
-  pack.packInt8(changetype<Linear>(linear), first, count, source);
+export function packInt8(linear: usize, first: i32, count: i32, column: i32, source: usize): void {
+  pack.packInt8(changetype<Linear>(linear), first, count, column, source);
 }
 
 export function packFloat32(linear: usize, first: i32, count: i32, source: usize): void {

@@ -4,36 +4,34 @@ import { check, get, get128, put, put128 } from "./memory";
 /** Weights that share a scale in 4-bit packages. */
 const INT4_BLOCK: i32 = 32;
 
+/** Inputs that lie side by side in packed weights. */
+const GROUP: i32 = 16;
+
 /**
- * Packs int8 weights that lie as [columns][count] (ONNX: inputs × outputs) into outputs `first` … `first + count`.
- * Scales come separately.
+ * Packs int8 weights of inputs `column` … `column + GROUP` that lie as [GROUP][count] (ONNX: inputs × outputs) into
+ * outputs `first` … `first + count`; at the end of a matrix there may be fewer inputs. Scales come separately.
  */
-export function packInt8(linear: Linear, first: i32, count: i32, source: usize): void {
+export function packInt8(linear: Linear, first: i32, count: i32, column: i32, source: usize): void {
   const stride = <usize>count;
+  const columns = min(GROUP, linear.columns - column);
   let n = 0;
   // A part of a matrix may start inside a group of four outputs, and end inside one.
-  for (; n < count && ((first + n) & 3) != 0; n++) packInt8Row(linear, first + n, source + n, stride);
-  for (; n + 4 <= count; n += 4) {
-    let k = 0;
-    for (; k + 16 <= linear.columns; k += 16) {
-      const from = source + <usize>k * stride + n;
-      const a = fourByFour(from, stride);
-      const b = fourByFour(from + 4 * stride, stride);
-      const c = fourByFour(from + 8 * stride, stride);
-      const d = fourByFour(from + 12 * stride, stride);
-      putGroup(weightAddress(linear, first + n, k), a, b, c, d);
-    }
-    for (; k < linear.columns; k++) {
-      for (let i = 0; i < 4; i++) {
-        put<i8>(weightAddress(linear, first + n + i, k), get<i8>(source + <usize>k * stride + n + i));
-      }
-    }
+  const whole = columns == GROUP ? count - 3 : 0;
+  for (; n < whole && ((first + n) & 3) != 0; n++) packInt8Row(linear, first + n, column, columns, source + n, stride);
+  for (; n < whole; n += 4) {
+    const from = source + n;
+    const a = fourByFour(from, stride);
+    const b = fourByFour(from + 4 * stride, stride);
+    const c = fourByFour(from + 8 * stride, stride);
+    const d = fourByFour(from + 12 * stride, stride);
+    putGroup(weightAddress(linear, first + n, column), a, b, c, d);
   }
-  for (; n < count; n++) packInt8Row(linear, first + n, source + n, stride);
+  for (; n < count; n++) packInt8Row(linear, first + n, column, columns, source + n, stride);
 }
 
-function packInt8Row(linear: Linear, row: i32, source: usize, stride: usize): void {
-  for (let k = 0; k < linear.columns; k++) put<i8>(weightAddress(linear, row, k), get<i8>(source + <usize>k * stride));
+function packInt8Row(linear: Linear, row: i32, column: i32, columns: i32, source: usize, stride: usize): void {
+  const to = weightAddress(linear, row, column);
+  for (let k = 0; k < columns; k++) put<i8>(to + k, get<i8>(source + <usize>k * stride));
 }
 
 /** Four neighbours of each of four rows, row by row. */
