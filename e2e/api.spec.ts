@@ -95,6 +95,11 @@ test("is what the official openai package expects", async ({ context }) => {
   const logprobs = answers.first.choices[0]?.logprobs;
   expect(logprobs?.tokens?.join("")).toBe(text);
   expect(logprobs?.token_logprobs?.every((one) => one <= 0)).toBe(true);
+  for (const [index, token] of (logprobs?.tokens ?? []).entries()) {
+    const listed = logprobs?.top_logprobs?.[index] ?? {};
+    expect(listed[token]).toBe(logprobs?.token_logprobs?.[index]);
+    expect(Object.keys(listed).length).toBeLessThanOrEqual(3);
+  }
   expect(new Set(answers.three.choices.map((one) => one.text)).size).toBe(3);
   expect(answers.stopped.choices[0]).toMatchObject({ finish_reason: "stop", text: expect.not.stringContaining("e") });
   expect(answers.first.usage?.completion_tokens).toBe(logprobs?.tokens?.length);

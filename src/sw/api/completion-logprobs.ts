@@ -20,8 +20,9 @@ export function logprobsOf(details: readonly TokenDetail[], alternatives: number
   return {
     tokens: details.map(({ text }) => text),
     token_logprobs: details.map(({ logprob }) => logprob),
-    top_logprobs: details.map(({ top }) =>
-      Object.fromEntries(top.slice(0, alternatives).map((one) => [one.text, one.logprob])),
+    // The drawn token is always among them, so that there are up to one more than were asked for.
+    top_logprobs: details.map((drawn) =>
+      Object.fromEntries([...drawn.top.slice(0, alternatives), drawn].map((one) => [one.text, one.logprob])),
     ),
     text_offset,
   };
