@@ -37,8 +37,8 @@ export default defineConfig({
           "icons/*",
           "needs-origin.js",
         ],
-        // ONNX Runtime and the API browser are large and rarely wanted: they are fetched when they are.
-        globIgnores: ["assets/ort*", "assets/swagger*"],
+        // ONNX Runtime is large and rarely wanted: it is fetched when it is. So is the API browser, by the service worker.
+        globIgnores: ["assets/ort*"],
         maximumFileSizeToCacheInBytes: 2_000_000,
       },
     }),

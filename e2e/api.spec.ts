@@ -152,6 +152,51 @@ test("runs the model from Swagger UI, with no violation of the policy", async ({
   expect(violations).toEqual([]);
 });
 
+test("shows in Swagger UI what a streamed call answers", async ({ context }) => {
+  const page = await openHost(context);
+  const block = page.locator("#operations-default-create_completion");
+  await block.locator(".opblock-summary-control").click();
+  await block.locator("textarea.body-param__text").fill(JSON.stringify({ ...EXAMPLES.completions, stream: true }));
+  await block.getByRole("button", { name: "Execute" }).click();
+  const answer = block.locator(".live-responses-table .response-col_description pre").first();
+  await expect(answer).toContainText("[DONE]");
+  const events = ((await answer.textContent()) ?? "").match(/^data: \{.*"text_completion".*$/gm) ?? [];
+  expect(events.length).toBeGreaterThan(5);
+  const text = events.map((event) => JSON.parse(event.slice("data: ".length)).choices[0].text).join("");
+  const whole = await post(page, "v1/completions", EXAMPLES.completions);
+  expect(text).toBe(whole.body.choices[0].text);
+});
+
+test("says plainly what cannot work", async ({ context }) => {
+  const page = await openHost(context);
+  const limits = page.locator("section", { has: page.getByRole("heading", { name: "What cannot work" }) });
+  await expect(limits).toContainText("curl");
+  await expect(limits).toContainText("Another device");
+});
+
+test("opens and runs offline after one visit", async ({ browser }) => {
+  const once = await startStaticServer({ root: "dist" });
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${once.url}docs.html`);
+  await expect(page.getByRole("status")).toContainText("is ready");
+  const keptFiles = () =>
+    page.evaluate(async () => {
+      const names = (await caches.keys()).filter((name) => name.startsWith("workbox-docs-"));
+      return (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length))).join();
+    });
+  await expect.poll(keptFiles).toBe("2");
+  once.server.closeAllConnections();
+  once.server.close();
+  await page.reload();
+  await expect(page.getByRole("status")).toContainText("is ready");
+  const block = page.locator("#operations-default-generate_quote");
+  await block.locator(".opblock-summary-control").click();
+  await block.getByRole("button", { name: "Execute" }).click();
+  await expect(block.locator(".live-responses-table pre").first()).toContainText("generated_text");
+  await context.close();
+});
+
 test("shows a streamed answer piece by piece", async ({ context }) => {
   const page = await openHost(context);
   await page.getByRole("button", { name: "Stream" }).click();

@@ -1,6 +1,7 @@
 import { cleanupOutdatedCaches, PrecacheController, type PrecacheEntry } from "workbox-precaching";
 import { securityHeaders } from "../contract/security-headers.ts";
 import { answerApi } from "./api/router.ts";
+import { dropOtherFiles, isDocsPage, keepFiles, splitManifest } from "./docs-files.ts";
 import { createHostFinder } from "./find-host.ts";
 import { withHeaders } from "./with-headers.ts";
 
@@ -10,8 +11,12 @@ declare const __VERSION__: string;
 const HEADERS = securityHeaders();
 const API = new URL("api/", self.registration.scope).pathname;
 
+const manifest = splitManifest(self.__WB_MANIFEST);
 const precache = new PrecacheController();
-precache.addToCacheList(self.__WB_MANIFEST);
+precache.addToCacheList(manifest.always);
+const docsFiles = manifest.docsOnly.map((address) => new URL(address, self.location.href).href);
+/** Named so that the kill switch knows it for one of this site's. */
+const docsCache = () => caches.open(`workbox-docs-${self.registration.scope}`);
 cleanupOutdatedCaches();
 
 const api = {
@@ -30,7 +35,7 @@ self.addEventListener("install", (event) => {
 
 self.addEventListener("activate", (event) => {
   // The first visit's page gets its API and its offline copy without a reload.
-  event.waitUntil(Promise.all([self.clients.claim(), dropOldVersions(event)]));
+  event.waitUntil(Promise.all([self.clients.claim(), dropOldVersions(event), keepDocsOfOpenPage()]));
 });
 
 self.addEventListener("message", (event) => {
@@ -47,6 +52,7 @@ self.addEventListener("fetch", (event) => {
     return;
   }
   if (request.mode === "navigate") event.waitUntil(dropOldVersions(event));
+  if (request.mode === "navigate" && isDocsPage(request.url)) event.waitUntil(keepDocs());
   if (request.method === "GET" && !request.headers.has("Range")) event.respondWith(answerFile(request));
 });
 
@@ -55,7 +61,18 @@ async function answerFile(request: Request): Promise<Response> {
   // A hashed file of an earlier version has its own address as key: a page that is still of that version needs it.
   const key = precache.getCacheKeyForURL(url) ?? url;
   const kept = await caches.match(key, { cacheName: precache.strategy.cacheName });
-  return withHeaders(kept ?? (await fetch(request)), HEADERS);
+  return withHeaders(kept ?? (await (await docsCache()).match(url)) ?? (await fetch(request)), HEADERS);
+}
+
+/** Its reader gets the API's page offline, too; what cannot be kept now is tried again at the next visit. */
+async function keepDocs(): Promise<void> {
+  await keepFiles(await docsCache(), docsFiles).catch(() => undefined);
+}
+
+/** The page that brought this service worker was there before it. */
+async function keepDocsOfOpenPage(): Promise<void> {
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (pages.some(({ url }) => isDocsPage(url))) await keepDocs();
 }
 
 let dropped = false;
@@ -64,7 +81,7 @@ let dropped = false;
 async function dropOldVersions(event: ExtendableEvent): Promise<void> {
   if (dropped || (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).length > 0) return;
   dropped = true;
-  await precache.activate(event);
+  await Promise.all([precache.activate(event), dropOtherFiles(await docsCache(), docsFiles)]);
 }
 
 /** The key of the precache: no query (a share target adds one), no fragment, and `index.html` for a folder. */

@@ -45,6 +45,7 @@ export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
         <TryStreaming url={new URL("api/v1/completions", base).href} ready={line.ready && api === true} />
       </Section>
       <Section title={strings.routesTitle}>
+        <p className="mt-1 text-sm text-muted">{strings.routesAbout}</p>
         <SwaggerPane url={new URL("api/openapi.json", base).href} />
       </Section>
       <Section title={strings.snippetsTitle}>

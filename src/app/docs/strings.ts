@@ -12,6 +12,7 @@ export const docsStrings = {
   streamButton: "Stream",
   streamStop: "Stop stream",
   routesTitle: "Every route, to try out",
+  routesAbout: "A call with stream: true is shown here when it has ended; the box above shows one as it comes.",
   snippetsTitle: "Call it",
   snippets: {
     fetch: "JavaScript on a page of this site",
