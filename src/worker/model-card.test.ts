@@ -52,11 +52,33 @@ describe("readCard", () => {
     expect(readCard("# <script>alert(1)</script>\n", "n").title).toBe("<script>alert(1)</script>");
   });
 
-  it("reads a card that multiplies its aliases without growing", () => {
-    const bomb = [
-      "a: &a [x,x,x,x,x,x,x,x,x]",
-      ...[..."bcdefghi"].map((c, i) => `${c}: &${c} [${`*${"abcdefghi"[i]},`.repeat(9)}]`),
-    ];
-    expect(readCard(`---\n${bomb.join("\n")}\ntags: *i\n---\n# Title`, "n").title).toBe("Title");
+  const bomb = [
+    "a: &a [x,x,x,x,x,x,x,x,x]",
+    ...[..."bcdefghi"].map((c, i) => `${c}: &${c} [${`*${"abcdefghi"[i]},`.repeat(9)}]`),
+    "tags: *i",
+  ].join("\n");
+  it.each([
+    ["multiplies its aliases", bomb],
+    ["refers to itself", "tags: &a [*a]"],
+    ["is nested a hundred thousand levels deep in brackets", `tags: ${"[".repeat(100_000)}`],
+    ["is nested as deep in blocks", `tags:\n${" -".repeat(90_000)} x`],
+    ["names a type", "license: mit\ntags: !!js/function 'function () {}'"],
+    ["merges into a prototype", "__proto__: {license: evil}\n<<: {license: evil}"],
+  ])("T13: front matter that %s gives no fact, and the card is read", (_name, yaml) => {
+    expect(readCard(`---\n${yaml}\n---\n# Title`, "n")).toEqual({ ...empty, title: "Title" });
+  });
+
+  it("T13: takes a value for the text that it is", () => {
+    const yaml = "license: no\nlanguage: 0x10\ntags: [1_000, 2020-01-01, ~, '']";
+    expect(readCard(`---\n${yaml}\n---\n`, "n")).toMatchObject({
+      license: "no",
+      language: "0x10",
+      tags: ["1_000", "2020-01-01", "~"],
+    });
+  });
+
+  it("T13: reads no further than a card is long", () => {
+    const endless = `---\nlicense: mit\ntags:\n${"- tag\n".repeat(100_000)}---\n# Title`;
+    expect(readCard(endless, "n")).not.toHaveProperty("license");
   });
 });

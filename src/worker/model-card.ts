@@ -1,14 +1,20 @@
-import { load } from "js-yaml";
+import { FAILSAFE_SCHEMA, load } from "js-yaml";
 import * as v from "valibot";
 import type { CardExample, ModelCard } from "../contract/engine.ts";
 
 /** A card is read up to here; the longest on the Hub are under it, and a huge one must not stall the page. */
 const LONGEST = 200_000;
 const SUMMARY_CHARACTERS = 300;
+/**
+ * The front matter is a stranger's: every scalar stays the text that it is, a card needs no aliases (a few lines of them
+ * can stand for gigabytes), and the deepest thing that is read lies four levels down (`widget: - output: text:`).
+ */
+const YAML = { schema: FAILSAFE_SCHEMA, maxAliases: 0, maxDepth: 10 };
 
 const text = v.pipe(
-  v.union([v.string(), v.number()]),
-  v.transform((value) => String(value).slice(0, 2000)),
+  v.string(),
+  v.nonEmpty(),
+  v.transform((value) => value.slice(0, 2000)),
 );
 /** One or several; entries of another kind are dropped. */
 const texts = v.pipe(
@@ -51,7 +57,7 @@ export function readCard(readme: string | undefined, name: string): ModelCard {
 
 function readFrontMatter(yaml: string): Partial<v.InferOutput<typeof frontMatter>> {
   try {
-    const result = v.safeParse(frontMatter, load(yaml));
+    const result = v.safeParse(frontMatter, load(yaml, YAML));
     return result.success ? result.output : {};
   } catch {
     return {};

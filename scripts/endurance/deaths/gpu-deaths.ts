@@ -3,7 +3,7 @@ import { generate, load, unwrap } from "../../../e2e/engine-page/play.ts";
 import { startFaultSite, TINY } from "../../../e2e/faults/fault-site.ts";
 import { type Death, type Mortal, wrongs } from "./death.ts";
 
-const LENGTH = 40;
+const LENGTH = 16;
 
 /**
  * The GPU's process, which dies in the middle of a run while another call waits behind it. Each death meets a page that
@@ -37,7 +37,7 @@ export async function startGpuDeaths(browser: Browser): Promise<Mortal> {
           const settledAt = Date.now();
           return { outcome: await run, pieces, score, settledAt, answeredAt: Date.now() };
         },
-        [parameters, 1 + (turn % (LENGTH - 5))] as const,
+        [parameters, 1 + (turn % (LENGTH - 1))] as const,
       );
       await page.close();
       const text = JSON.stringify(whole.samples);
