@@ -38,3 +38,9 @@ function installOnDebian(): string {
   });
   return "/usr/bin/chromium";
 }
+
+/** A browser with a GPU that the CPU computes: slow and without shader-f16, but right or wrong as on a real one. */
+export const WITH_SOFTWARE_GPU = {
+  executablePath: findBrowser(),
+  args: ["--no-sandbox", "--enable-unsafe-webgpu", "--enable-features=Vulkan", "--use-webgpu-adapter=swiftshader"],
+};

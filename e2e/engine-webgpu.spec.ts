@@ -1,16 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { findBrowser } from "./browser.ts";
+import { WITH_SOFTWARE_GPU } from "./browser.ts";
 import { generate, load, under, unwrap } from "./engine-page/play.ts";
 import { type EngineSite, startEngineSite } from "./engine-page/site.ts";
 import { tinyPackage } from "./engine-page/tiny-package.ts";
 
-// A GPU computed by the CPU: slow and without shader-f16, but it shows whether the graphs are right on WebGPU.
-test.use({
-  launchOptions: {
-    executablePath: findBrowser(),
-    args: ["--no-sandbox", "--enable-unsafe-webgpu", "--enable-features=Vulkan", "--use-webgpu-adapter=swiftshader"],
-  },
-});
+test.use({ launchOptions: WITH_SOFTWARE_GPU });
 
 // Compiling ONNX Runtime and shaders without a GPU takes long on a busy machine.
 test.setTimeout(240_000);

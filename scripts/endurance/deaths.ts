@@ -1,6 +1,6 @@
 import { loadavg } from "node:os";
 import { chromium } from "@playwright/test";
-import { findBrowser } from "../../e2e/browser.ts";
+import { WITH_SOFTWARE_GPU } from "../../e2e/browser.ts";
 import type { Death } from "./deaths/death.ts";
 import { startGpuDeaths } from "./deaths/gpu-deaths.ts";
 import { startServiceWorkerDeaths } from "./deaths/service-worker-deaths.ts";
@@ -18,12 +18,9 @@ const SETTLED_MS = 2000;
 const ANSWERED_MS = 5000;
 
 const browser = await chromium.launch({
-  executablePath: findBrowser(),
+  ...WITH_SOFTWARE_GPU,
   args: [
-    "--no-sandbox",
-    "--enable-unsafe-webgpu",
-    "--enable-features=Vulkan",
-    "--use-webgpu-adapter=swiftshader",
+    ...WITH_SOFTWARE_GPU.args,
     // Chromium gives a GPU up that crashes again and again, and WebGPU of the page with it.
     "--disable-gpu-process-crash-limit",
     "--disable-domain-blocking-for-3d-apis",

@@ -1,0 +1,51 @@
+import { expect } from "@playwright/test";
+import { WITH_SOFTWARE_GPU } from "../browser.ts";
+import { generate, load, unwrap } from "../engine-page/play.ts";
+import { startFaultSite, TINY, test } from "./fault-site.ts";
+
+test.use({ launchOptions: WITH_SOFTWARE_GPU });
+
+test("F27: loaded and unloaded ten times it writes the same text and leaves nothing on the GPU", {
+  tag: "@slow",
+}, async ({ page }) => {
+  // Without a GPU the shaders are compiled for the CPU each time, for seconds on a busy machine.
+  test.setTimeout(600_000);
+  const site = await startFaultSite({}, "fp32");
+  await page.goto(site.url);
+  await page.evaluate(() => window.engine.stored());
+  const [thread] = page.workers();
+  await thread?.evaluate(countGpuBytes);
+  const texts = new Set<string>();
+  const left: number[] = [];
+  for (let turn = 0; turn < 10; turn++) {
+    unwrap(await load(page, TINY, { backend: "onnx-webgpu", dtype: "fp32" }));
+    expect(await thread?.evaluate("liveGpuBytes()")).toBeGreaterThan(100_000);
+    texts.add(JSON.stringify(unwrap((await generate(page, "Once upon", { max_new_tokens: 8 })).outcome).samples));
+    unwrap(await load(page, TINY, { backend: "kernel", dtype: "fp32" }));
+    left.push(Number(await thread?.evaluate("liveGpuBytes()")));
+  }
+  expect(texts.size).toBe(1);
+  expect(left.slice(1)).toEqual(left.slice(1).fill(left[0] ?? 0));
+  await site.close();
+});
+
+/** Lets the model's thread sum up the buffers that it has on the GPU: `liveGpuBytes()`. */
+const countGpuBytes = `
+const live = new Map();
+const { createBuffer, destroy: destroyDevice } = GPUDevice.prototype;
+const { destroy } = GPUBuffer.prototype;
+GPUDevice.prototype.createBuffer = function (wanted) {
+  const buffer = createBuffer.call(this, wanted);
+  live.set(buffer, { device: this, size: wanted.size });
+  return buffer;
+};
+GPUBuffer.prototype.destroy = function () {
+  live.delete(this);
+  return destroy.call(this);
+};
+GPUDevice.prototype.destroy = function () {
+  for (const [buffer, { device }] of live) if (device === this) live.delete(buffer);
+  return destroyDevice.call(this);
+};
+self.liveGpuBytes = () => [...live.values()].reduce((sum, { size }) => sum + size, 0);
+`;
