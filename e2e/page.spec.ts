@@ -1,5 +1,5 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { startStaticServer } from "../scripts/static-server.ts";
 import { answerOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
@@ -205,4 +205,29 @@ test("converts a checkpoint chosen from this device, reports on it and saves the
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save package" }).click();
   expect((await saved).suggestedFilename()).toMatch(/\.zip$/);
+});
+
+test("converts a checkpoint that is opened with the installed app", async ({ page }) => {
+  const files = CHECKPOINT.map((path) => ({ name: basename(path), base64: readFileSync(path).toString("base64") }));
+  await page.addInitScript((files) => {
+    const setConsumer = async (consume: (launch: { files: FileSystemFileHandle[] }) => void) => {
+      const folder = await navigator.storage.getDirectory();
+      const handleOf = async ({ name, base64 }: { name: string; base64: string }) => {
+        const handle = await folder.getFileHandle(name, { create: true });
+        const writable = await handle.createWritable();
+        await writable.write(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
+        await writable.close();
+        return handle;
+      };
+      consume({ files: await Promise.all(files.map(handleOf)) });
+    };
+    Object.defineProperty(window, "launchQueue", { value: { setConsumer } });
+  }, files);
+  await page.goto(site.url);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My model");
+  const form = formOf(page);
+  await expect(form.status).toContainText("Ready");
+  await form.prompt.fill("abc");
+  await setParameter(page, "max_new_tokens", "5");
+  await answerOf(page);
 });

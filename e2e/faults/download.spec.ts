@@ -143,22 +143,25 @@ for (const [name, answer] of [
   });
 }
 
-for (const [number, place] of [
-  ["F7", "cache"],
-  ["F8", "opfs"],
-] as const) {
-  test(`${number}: with no room left in ${place} the model runs from memory and says so`, async ({ page, site }) => {
-    if (place === "cache") site.server.set({ path: WORKER, prepend: WITHOUT_OPFS });
-    await page.goto(site.url);
-    const session = await page.context().newCDPSession(page);
-    await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(site.url).origin, quotaSize: 40_000 });
-    const info = unwrap(await load(page, TINY));
-    expect(info.kept).toMatchObject({ where: "memory", notice: expect.stringContaining("storage") });
-    await writes(page);
-    expect(unwrap(await page.evaluate(() => window.engine.stored()))).toEqual([]);
-    const sizes = Object.values(await keptFiles(page));
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(0);
-  });
+test("F7: with no room left in the Cache API the model runs from memory and says so", async ({ page, site }) => {
+  site.server.set({ path: WORKER, prepend: WITHOUT_OPFS });
+  await loadWithoutRoom(page, site);
+});
+
+test("F8: with no room left in OPFS the model runs from memory and says so", async ({ page, site }) => {
+  await loadWithoutRoom(page, site);
+});
+
+async function loadWithoutRoom(page: Page, site: FaultSite): Promise<void> {
+  await page.goto(site.url);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(site.url).origin, quotaSize: 40_000 });
+  const info = unwrap(await load(page, TINY));
+  expect(info.kept).toMatchObject({ where: "memory", notice: expect.stringContaining("storage") });
+  await writes(page);
+  expect(unwrap(await page.evaluate(() => window.engine.stored()))).toEqual([]);
+  const sizes = Object.values(await keptFiles(page));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(0);
 }
 
 test("F9: a browser that promises plenty and has nothing is not believed", { tag: "@slow" }, async ({ page, site }) => {

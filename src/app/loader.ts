@@ -2,6 +2,7 @@ import type { LoadOptions, LoadProgress, ModelOffer, ModelSource } from "../cont
 import type { Failure } from "../contract/outcome.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
 import type { ConsentReason } from "./state/page-state.ts";
+import { STRINGS } from "./strings.ts";
 
 /** Bytes of a model from the own origin that start by themselves; more asks first, for phones on paid networks. */
 const LARGE_BYTES = 64 * 1024 * 1024;
@@ -40,11 +41,19 @@ export function createLoader(world: SessionWorld, { send }: PageStore, { onReady
     const offer = described.value;
     wanted = { source, offer };
     send({ type: "offered", load, offer });
+    if (await wasRemoved(offer)) send({ type: "notice", text: STRINGS.removed(offer.name) });
     const crashed = (await world.watch.crashed()) !== undefined;
     if (load !== loads) return;
     const why = reasonToAsk(offer, crashed, isChosen) ?? (world.isFramed ? "framed" : undefined);
     if (why === undefined) return fetchModel(load, offer, world.choices.get(offer.name));
     send({ type: "asking", load, why });
+  };
+
+  /** True when the browser has cleared its storage since the last visit; a model of which some is there is only newer. */
+  const wasRemoved = async ({ name, downloadBytes }: ModelOffer): Promise<boolean> => {
+    if (downloadBytes === 0 || !world.kept.has(name)) return false;
+    const stored = await engine.stored();
+    return stored.ok && !stored.value.some((model) => model.name === name);
   };
 
   const fetchModel = async (load: number, { source }: ModelOffer, options: LoadOptions): Promise<void> => {
@@ -55,6 +64,7 @@ export function createLoader(world: SessionWorld, { send }: PageStore, { onReady
     if (load !== loads) return;
     if (!loaded.ok) return failLoad(load, loaded.failure);
     send({ type: "loaded", load, info: loaded.value });
+    if (["opfs", "cache"].includes(loaded.value.kept.where)) world.kept.add(loaded.value.name);
     onReady();
   };
 

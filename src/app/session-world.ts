@@ -22,6 +22,8 @@ export interface SessionWorld {
   readonly watch: LoadWatch;
   /** The backend that the visitor chose for a model. */
   readonly choices: { get(model: string): LoadOptions; set(model: string, options: LoadOptions): void };
+  /** Names of models that were kept on this device, so that one that is gone can be missed. */
+  readonly kept: { has(model: string): boolean; add(model: string): void; delete(model: string): void };
   /** True in a frame of another page, where nothing heavy may start without a click. */
   readonly isFramed: boolean;
   /** Keeps a finished run. */

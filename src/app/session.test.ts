@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LoadOptions } from "../contract/engine.ts";
+import type { LoadOptions, StoredModel } from "../contract/engine.ts";
 import { type Failure, fail, succeed } from "../contract/outcome.ts";
 import { createSession } from "./session.ts";
 import { infoOf, offerOf, resultOf } from "./testing/answers.ts";
@@ -9,12 +9,13 @@ const own = { kind: "site", path: "models/quotes" } as const;
 const foreign = { kind: "hub", repo: "owner/name" } as const;
 const failure: Failure = { code: "network", message: "gone" };
 
-function page() {
-  const fake = fakeEngine();
+function page(stored: readonly StoredModel[] = []) {
+  const fake = fakeEngine(stored);
   const frames: (() => void)[] = [];
   const notes = { crashed: false, around: 0 };
   const remembered: number[] = [];
   const chosen = new Map<string, LoadOptions>();
+  const kept = new Set<string>();
   let runs = 0;
   const session = createSession({
     engine: fake.engine,
@@ -37,11 +38,12 @@ function page() {
       },
     },
     choices: { get: (model) => chosen.get(model) ?? {}, set: (model, options) => void chosen.set(model, options) },
+    kept,
     isFramed: false,
     remember: ({ number }) => void remembered.push(number),
   });
   const state = session.store.state;
-  return { ...fake, session, state, frames, notes, remembered };
+  return { ...fake, session, state, frames, notes, remembered, kept };
 }
 
 /** Lets every promise that is settled tell its followers. */
@@ -91,6 +93,28 @@ describe("loading", () => {
     expect(loads).toHaveLength(0);
     session.consent({ dtype: "q8" });
     expect([loads.length, notes]).toEqual([1, { crashed: false, around: 1 }]);
+  });
+
+  it("F10: says that the browser removed a model that was kept, and not that it is new or only newer", async () => {
+    const look = async (known: boolean, stored: readonly StoredModel[]) => {
+      const { session, described, kept, state } = page(stored);
+      if (known) kept.add("quotes");
+      void session.open({ source: own });
+      described[0]?.settle(succeed(offerOf(own)));
+      await settled();
+      return state().notice;
+    };
+    const newer = { id: "1", name: "quotes", source: own, bytes: 1, lastUsed: 0, complete: false };
+    expect(await look(true, [])).toContain("The browser removed the model quotes");
+    expect(await look(true, [newer])).toBeUndefined();
+    expect(await look(false, [])).toBeUndefined();
+  });
+
+  it("F10: remembers a model that is kept until the visitor deletes it", async () => {
+    const { session, kept } = await readyPage();
+    expect([...kept]).toEqual(["quotes"]);
+    await session.deleteStored({ id: "1", name: "quotes", source: own, bytes: 1, lastUsed: 0, complete: true });
+    expect([...kept]).toEqual([]);
   });
 
   it("drops the answer about a model that is no longer wanted", async () => {

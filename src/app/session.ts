@@ -1,4 +1,4 @@
-import type { Engine, LoadOptions, ModelSource } from "../contract/engine.ts";
+import type { Engine, LoadOptions, ModelSource, StoredModel } from "../contract/engine.ts";
 import type { Chosen } from "./chosen-files.ts";
 import type { Intent } from "./intent.ts";
 import { createLoader } from "./loader.ts";
@@ -24,6 +24,8 @@ export interface Session {
   /** Files of a model, or an exported model, that the visitor picked or dropped. */
   chooseFiles(chosen: Chosen): Promise<void>;
   openOwnModel(): void;
+  /** Removes a model from this device. */
+  deleteStored(model: StoredModel): ReturnType<Engine["deleteStored"]>;
   consent(options?: LoadOptions): void;
   retryLoad(): void;
   cancelLoad(): void;
@@ -96,6 +98,11 @@ export function createSession(world: SessionWorld): Session {
       send({ type: "notice", text: [imported.failure.message, imported.failure.hint].join(" ") });
     },
     openOwnModel: () => void loader.look(world.ownModel, true),
+    async deleteStored({ id, name }) {
+      const outcome = await engine.deleteStored(id);
+      if (outcome.ok) world.kept.delete(name);
+      return outcome;
+    },
     consent: (options) => loader.begin(options),
     retryLoad: loader.retry,
     cancelLoad() {

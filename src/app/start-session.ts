@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import type { Engine, ModelSource } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
+import { failureOf } from "../contract/outcome.ts";
 import { readIntent } from "./intent.ts";
+import { takeOpenedFiles } from "./opened-files.ts";
 import { createSession, type Session } from "./session.ts";
 import type { LoadWatch } from "./session-world.ts";
 import { readItem, writeItem } from "./small-storage.ts";
@@ -17,6 +19,7 @@ export interface StartOptions {
 }
 
 const CHOICE = "hostless:backend:";
+const KEPT = "hostless:kept:";
 const DRAFT = "hostless:draft";
 
 const loadOptions = v.object({
@@ -38,6 +41,11 @@ export function startSession({ engine, ownModel, nextRun, watch, isFramed }: Sta
     },
     watch,
     choices: { get: readChoice, set: (model, options) => writeItem(CHOICE + model, JSON.stringify(options)) },
+    kept: {
+      has: (model) => readItem(KEPT + model) !== undefined,
+      add: (model) => writeItem(KEPT + model, "yes"),
+      delete: (model) => writeItem(KEPT + model, undefined),
+    },
     isFramed,
     remember: (run) => void remember(run),
   });
@@ -45,6 +53,11 @@ export function startSession({ engine, ownModel, nextRun, watch, isFramed }: Sta
   restoreDraft(session);
   open();
   addEventListener("hashchange", open);
+  takeOpenedFiles(
+    window,
+    (chosen) => void session.chooseFiles(chosen),
+    (error) => session.store.send({ type: "notice", text: failureOf(error).message }),
+  );
   addEventListener("pagehide", () => {
     keepDraft(session);
   });

@@ -93,6 +93,8 @@ export const STRINGS = {
   left: (time: string) => `${time} left`,
   progress: "Model",
 
+  removed: (name: string) =>
+    `The browser removed the model ${name} from this device, perhaps to make room. It is downloaded once more.`,
   consent: {
     foreign: "Load this model?",
     large: "Load this large model?",

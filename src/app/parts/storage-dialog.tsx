@@ -11,7 +11,7 @@ const { storage: words } = STRINGS;
 
 /** What is kept on this device, and what can be done with it. */
 export default function StorageDialog({ onClose }: { readonly onClose: () => void }) {
-  const { engine, choose } = useSession();
+  const { engine, choose, deleteStored } = useSession();
   const [models, setModels] = useState<readonly StoredModel[]>();
   const [said, say] = useState("");
   const [busy, setBusy] = useState(false);
@@ -34,22 +34,22 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
     void choose(model.source);
     onClose();
   };
-  const actionsOf = ({ id, name }: StoredModel) => [
+  const actionsOf = (model: StoredModel) => [
     {
       label: words.verify,
       run: () =>
         act(
-          () => engine.verifyStored(id),
-          ({ damaged }) => (damaged.length === 0 ? words.sound(name) : words.damaged(damaged.join(", "))),
+          () => engine.verifyStored(model.id),
+          ({ damaged }) => (damaged.length === 0 ? words.sound(model.name) : words.damaged(damaged.join(", "))),
         ),
     },
-    { label: words.export, run: () => act(() => saveOutcome(engine.exportStored(id)), words.saved) },
+    { label: words.export, run: () => act(() => saveOutcome(engine.exportStored(model.id)), words.saved) },
     {
       label: words.delete,
       run: () =>
         act(
-          () => engine.deleteStored(id),
-          () => words.deleted(name),
+          () => deleteStored(model),
+          () => words.deleted(model.name),
         ),
     },
   ];

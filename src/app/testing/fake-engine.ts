@@ -5,6 +5,7 @@ import type {
   LoadProgress,
   ModelInfo,
   ModelOffer,
+  StoredModel,
 } from "../../contract/engine.ts";
 import type { Outcome } from "../../contract/outcome.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
@@ -15,7 +16,7 @@ interface Call<T> {
 }
 
 /** An engine that answers only when a test says so. */
-export function fakeEngine() {
+export function fakeEngine(stored: readonly StoredModel[] = []) {
   const described: Call<ModelOffer>[] = [];
   const loads: (Call<ModelInfo> & { readonly report: (progress: LoadProgress) => void | Promise<void> })[] = [];
   const runs: (Call<GenerateResult> & {
@@ -34,9 +35,9 @@ export function fakeEngine() {
     countTokens: async (text) => succeed(text.length),
     score: unused,
     savePackage: unused,
-    stored: unused,
+    stored: async () => succeed([...stored]),
     verifyStored: unused,
-    deleteStored: unused,
+    deleteStored: async () => succeed(undefined),
     exportStored: unused,
     importStored: unused,
   };
