@@ -6,6 +6,8 @@ import { type ChosenStore, chooseStore } from "./choose-store.ts";
 import { digestKey, matches } from "./digest.ts";
 import { exportModel } from "./export-model.ts";
 import { importModel } from "./import-model.ts";
+import { keptListing, keptPaths } from "./kept-listing.ts";
+import { lockRecords, noteOpened, tidy } from "./keep-records.ts";
 import type { Listing, OpenedFiles, OpenOptions } from "./listing.ts";
 import { lookUp } from "./look-up.ts";
 import { createMemoryStore } from "./memory-store.ts";
@@ -13,7 +15,6 @@ import { openFiles } from "./open-files.ts";
 import { createPackageShelf, type PackageShelf } from "./package-shelf.ts";
 import * as records from "./record.ts";
 import type { StoreWorld } from "./store-world.ts";
-import { withLock } from "./with-lock.ts";
 
 /** A model that is open. */
 export interface OpenedModel extends OpenedFiles {
@@ -48,8 +49,6 @@ export interface ModelStore {
   save(listing: Listing): Promise<SavedFile>;
 }
 
-/** A commit never changes, and whoever names one wants no other. */
-const COMMIT = /^[0-9a-f]{40}$/;
 const UNREACHABLE = new Set(["network", "offline", "server_error", "rate_limited", "cancelled"]);
 /** A network that is there but answers nothing must not keep a kept model from starting. */
 const PATIENCE_MS = 4000;
@@ -59,7 +58,7 @@ export function createModelStore(world: StoreWorld): ModelStore {
   let chosen: Promise<ChosenStore> | undefined;
   const lasting = () => {
     chosen ??= chooseStore(world).then(async (choice) => {
-      await tidy(choice, world);
+      await tidy(choice.store, world);
       return choice;
     });
     return chosen;
@@ -93,11 +92,11 @@ export function createModelStore(world: StoreWorld): ModelStore {
     async open(listing, paths, options) {
       const { store, notice } = await lasting();
       const id = records.recordId(listing.source, world);
-      const keeps = await locked(world, () => noteOpened(store, listing, paths, world));
+      const keeps = await lockRecords(world, () => noteOpened(store, listing, paths, world));
       let full = false;
       const onFull = async () => {
         full = true;
-        await locked(world, () => records.removeRecord(store, id));
+        await lockRecords(world, () => records.removeRecord(store, id));
       };
       const places = { lasting: store, memory, onFull, ...(notice === undefined ? keeps : { notice }) };
       const opened = openFiles(listing, paths, places, world, options);
@@ -108,20 +107,20 @@ export function createModelStore(world: StoreWorld): ModelStore {
           return opened.kept;
         },
         close: async () => {
-          if (full) await tidy({ store }, world);
+          if (full) await tidy(store, world);
         },
       };
     },
 
     async read(listing, path) {
       const { store } = await lasting();
-      const kept = (await keptPathsOf(store, listing)).has(path);
+      const kept = (await keptPaths(store, listing)).has(path);
       const places = { lasting: kept ? store : memory, memory };
       const { files } = openFiles(listing, [path], places, world, { signal: new AbortController().signal });
       return files.text(path);
     },
 
-    keptPaths: async (listing) => keptPathsOf((await lasting()).store, listing),
+    keptPaths: async (listing) => keptPaths((await lasting()).store, listing),
 
     async stored() {
       const { store } = await lasting();
@@ -144,8 +143,8 @@ export function createModelStore(world: StoreWorld): ModelStore {
 
     async delete(id) {
       const { store } = await known(id);
-      await locked(world, () => records.removeRecord(store, id));
-      await tidy({ store }, world);
+      await lockRecords(world, () => records.removeRecord(store, id));
+      await tidy(store, world);
     },
 
     async export(id) {
@@ -157,7 +156,7 @@ export function createModelStore(world: StoreWorld): ModelStore {
       const { store } = await lasting();
       const record = await importModel(file.bytes, store, world.date());
       const id = records.recordId(record.source, world);
-      await locked(world, () => records.writeRecord(store, id, record));
+      await lockRecords(world, () => records.writeRecord(store, id, record));
       return records.describeRecord(store, id, record);
     },
 
@@ -186,66 +185,4 @@ export function createModelStore(world: StoreWorld): ModelStore {
       return { name: `${name}.zip`, stream: makeZip(entries) };
     },
   };
-}
-
-/** Records are read and written by one tab at a time: a half-written one would look like none, and its files like waste. */
-function locked<T>(world: StoreWorld, work: () => Promise<T>): Promise<T> {
-  return withLock(world.locks, "records", new AbortController().signal, work);
-}
-
-/** Removes what nobody needs. */
-async function tidy({ store }: ChosenStore, world: StoreWorld): Promise<void> {
-  try {
-    await locked(world, () => records.sweep(store));
-  } catch {
-    // What could not be removed now is tried again at the next start.
-  }
-}
-
-/** Writes down what is about to be kept, before the first byte, so that a download that breaks off is known. */
-async function noteOpened(
-  store: ChosenStore["store"],
-  listing: Listing,
-  paths: readonly string[],
-  world: StoreWorld,
-): Promise<{ readonly notice?: string }> {
-  const id = records.recordId(listing.source, world);
-  const before = await records.readRecord(store, id);
-  const same = before?.files.filter(({ path, digest }) =>
-    listing.files.some((file) => file.path === path && file.digest?.hex === digest.hex),
-  );
-  const still = (before?.kept ?? []).filter((path) => same?.some((file) => file.path === path));
-  const record = records.recordOf(listing, [...new Set([...still, ...paths])], world.date());
-  if (record === undefined) return {};
-  try {
-    await records.writeRecord(store, id, record);
-    return {};
-  } catch (error) {
-    return { notice: `${failureOf(error).message} The model is gone when the page is closed.` };
-  }
-}
-
-async function keptPathsOf(store: ChosenStore["store"], listing: Listing): Promise<ReadonlySet<string>> {
-  const kept = new Set<string>();
-  for (const { path, size, digest } of listing.files) {
-    if (digest !== undefined && (await store.find(digestKey(digest), size)) !== undefined) kept.add(path);
-  }
-  return kept;
-}
-
-/** What is known of a kept model, where the revision that is asked for is the one that is kept. */
-async function keptListing(
-  store: ChosenStore["store"],
-  source: ModelSource,
-  world: StoreWorld,
-): Promise<Listing | undefined> {
-  if (source.kind === "files") return undefined;
-  const record = await records.readRecord(store, records.recordId(source, world));
-  if (record === undefined) return undefined;
-  const asked = source.kind === "hub" ? source.revision : undefined;
-  const kept = record.source.kind === "hub" ? record.source.revision : undefined;
-  // What was made here cannot be fetched again, so a package with a hole is none.
-  if (record.converted && !(await records.describeRecord(store, "", record)).complete) return undefined;
-  const fits = asked === kept || asked === record.commit || (asked === undefined && COMMIT.test(kept ?? ""));
-  return fits ? records.listingOf(record) : undefined;
 }

@@ -2,14 +2,13 @@ import type { ByteSource } from "../../contract/bytes.ts";
 import type { ModelInfo } from "../../contract/engine.ts";
 import { failureOf, Refusal } from "../../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
-import { type Digest, digestKey, matches } from "./digest.ts";
-import { download, type Validator } from "./download.ts";
+import { bringFile, type Wanted } from "./bring-file.ts";
+import { digestKey, matches } from "./digest.ts";
 import { cancelled } from "./fetch-checked.ts";
 import type { ListedFile, Listing, OpenedFiles, OpenOptions } from "./listing.ts";
 import { type SharedProgress, shareProgress } from "./shared-progress.ts";
 import { createSlots } from "./slots.ts";
 import type { StoreWorld } from "./store-world.ts";
-import { withLock } from "./with-lock.ts";
 
 /** Files that are fetched at the same time: enough for the line, few enough for the host. */
 const AT_ONCE = 4;
@@ -36,8 +35,6 @@ export function openFiles(
   const opening = new Opening(listing, paths, places, world, options);
   return opening.start();
 }
-
-type Kept = ListedFile & { readonly digest: Digest };
 
 class Opening {
   readonly #chosen: ReadonlyMap<string, ListedFile>;
@@ -122,10 +119,18 @@ class Opening {
 
   async #fetched(file: ListedFile): Promise<Blob> {
     if (file.digest === undefined) throw new Error(`${file.path} comes from an address, but without a digest.`);
-    const kept: Kept = { ...file, digest: file.digest };
+    const wanted: Wanted = { ...file, digest: file.digest };
+    const bringing = {
+      world: this.#world,
+      signal: this.#signal,
+      onBytes: (key: string, loaded: number, paused?: boolean) => {
+        this.#progress.tell(key, loaded);
+        this.#count(key, loaded, paused);
+      },
+    };
     if (this.#demoted === undefined) {
       try {
-        return await this.#bringInto(this.#places.lasting, kept);
+        return await bringFile(this.#places.lasting, wanted, bringing);
       } catch (error) {
         const failure = failureOf(error);
         if (failure.code !== "quota" && failure.code !== "storage") throw error;
@@ -133,7 +138,7 @@ class Opening {
       }
     }
     await this.#demoted;
-    return this.#bringInto(this.#places.memory, kept);
+    return bringFile(this.#places.memory, wanted, bringing);
   }
 
   /** What does not fit is held in memory; what is kept already is read from there, and given up after the load. */
@@ -142,70 +147,8 @@ class Opening {
     await this.#places.onFull?.();
   }
 
-  async #bringInto(store: BlobStore, file: Kept): Promise<Blob> {
-    const key = digestKey(file.digest);
-    const whole = await store.find(key, file.size);
-    if (whole !== undefined && (await isRight(whole, file.digest))) return whole;
-    const locks = store.where === "memory" ? undefined : this.#world.locks;
-    return withLock(locks, key, this.#signal, () => this.#fetchInto(store, file, key));
-  }
-
-  async #fetchInto(store: BlobStore, file: Kept, key: string): Promise<Blob> {
-    const whole = await store.find(key, file.size);
-    if (whole !== undefined) {
-      // Another tab has brought it meanwhile, or what was kept was damaged on the device.
-      if (await isRight(whole, file.digest)) return whole;
-      await store.remove(key);
-    }
-    await this.#append(store, file, key);
-    const blob = await store.find(key, file.size);
-    if (blob !== undefined && (await isRight(blob, file.digest))) return blob;
-    await store.remove(key);
-    throw new Refusal("integrity", `${file.path} arrived with other bytes than its owner published.`, {
-      subject: file.path,
-      hint: "Try again; if it happens again, the host or a proxy changes the file.",
-    });
-  }
-
-  async #append(store: BlobStore, file: Kept, key: string): Promise<void> {
-    if (!("url" in file.from)) return;
-    const validator = await openValidator(store, key);
-    const writer = await store.append(key);
-    if (writer.size > file.size) writer.restart();
-    let failed = true;
-    try {
-      await download(
-        {
-          url: file.from.url,
-          path: file.path,
-          size: file.size,
-          writer,
-          validator,
-          onBytes: (loaded, paused) => this.#count(key, loaded, paused, true),
-          signal: this.#signal,
-        },
-        this.#world,
-      );
-      await writer.close();
-      failed = false;
-    } finally {
-      if (failed) await this.#keepBegun(store, key, writer);
-    }
-    await validator.set(undefined);
-  }
-
-  /** After a failure the bytes so far stay for the next try, unless there is no room for them. */
-  async #keepBegun(store: BlobStore, key: string, writer: { close(): Promise<void> }): Promise<void> {
-    try {
-      await writer.close();
-    } catch {
-      await store.remove(key);
-    }
-  }
-
-  #count(key: string, loaded: number, paused = false, tell = false): void {
+  #count(key: string, loaded: number, paused = false): void {
     this.#loaded.set(key, loaded);
-    if (tell) this.#progress.tell(key, loaded);
     let here = 0;
     let total = 0;
     for (const { path, size, digest } of this.#chosen.values()) {
@@ -214,30 +157,6 @@ class Opening {
     }
     this.#reported = Math.max(this.#reported, here);
     this.#options.onBytes?.(this.#reported, total, paused);
-  }
-}
-
-/** The validator of a begun file, kept beside it so that it outlives the browser. */
-async function openValidator(store: BlobStore, key: string): Promise<Validator> {
-  const note = `etag-${key}`;
-  let etag = await store.readNote(note);
-  return {
-    get etag() {
-      return etag;
-    },
-    async set(now) {
-      etag = now;
-      await (now === undefined ? store.removeNote(note) : store.writeNote(note, now));
-    },
-  };
-}
-
-async function isRight(bytes: ByteSource, digest: Digest): Promise<boolean> {
-  try {
-    return await matches(bytes, digest);
-  } catch {
-    // The browser could not read what it kept.
-    return false;
   }
 }
 
