@@ -1,4 +1,11 @@
 import { startStaticServer } from "./static-server.ts";
 
-const { url } = await startStaticServer({ root: "dist", port: Number(process.env["PORT"] ?? 4173) });
+const asked = process.env["PORT"];
+// The usual port may be taken by another project; one that was asked for is meant.
+const { url } = await startStaticServer({ root: "dist", port: Number(asked ?? 4173) }).catch((error: unknown) => {
+  if (!(error instanceof Error) || !error.message.includes("EADDRINUSE")) throw error;
+  if (asked === undefined) return startStaticServer({ root: "dist", port: 0 });
+  console.error(`Port ${asked} is in use. Set PORT to another one.`);
+  process.exit(1);
+});
 console.log(`Hostless runs at ${url}`);

@@ -31,6 +31,9 @@ describe("hostless", () => {
     [["generate", "--model", MODEL, "--prompt", "a", "--seed", "x"], "--seed x"],
     [["generate", "--model", MODEL, "--prompt", "a", "--dtype", "q3"], "--dtype q3"],
     [["generate", "--prompt", "a"], "--model is missing"],
+    [["generate", "--model", MODEL], "--prompt is missing"],
+    [["evaluate", "--model", MODEL, "--text", "README.md", "--chunk", "x"], "--chunk"],
+    [["convert", "fixtures", "--out", "/tmp/none", "--license", "a: b"], "--license a: b"],
     [["inspect"], "The folder is missing"],
   ])("answers wrong use with code 2: %j", async (line, message) => {
     const { code, out, err } = await run(...line);
@@ -60,7 +63,8 @@ describe("hostless generate", () => {
   it("writes the texts alone, and the same as JSON with all that is known", async () => {
     const plain = await run(...base, "--prompt", "love");
     const { out } = await run(...base, "--json");
-    const { samples, timings } = JSON.parse(out);
+    const { samples, timings, ...only } = JSON.parse(out);
+    expect(only).toMatchObject({ ...samples[0] });
     expect(plain).toMatchObject({ code: 0, err: "" });
     expect(plain.out.split("\n")[0]).toBe(samples[0].generated_text);
     expect(samples[0]).toMatchObject({ prompt: "life is not", finish_reason: "length" });

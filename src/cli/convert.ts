@@ -11,7 +11,16 @@ import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
 import { measureQuality } from "../generate/score.ts";
 import { createMultiply } from "../kernel/create-multiply.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
-import { type Command, choice, type OptionValues, requiredText, textOf, UsageError, userFile } from "./command.ts";
+import {
+  type Command,
+  choice,
+  type Io,
+  type OptionValues,
+  requiredText,
+  textOf,
+  UsageError,
+  userFile,
+} from "./command.ts";
 import { filesOf } from "./file-bytes.ts";
 import { fileSizes, openFolder } from "./folder-files.ts";
 import { parseManifest } from "./open-model.ts";
@@ -29,6 +38,11 @@ export const convert: Command = {
     { name: "eval", value: "FILE", help: "Text to measure the quality on, instead of a short one that is built in." },
     { name: "name", value: "NAME", help: "Name to show. Default: that of the checkpoint's folder." },
     { name: "source", value: "OWNER/NAME@COMMIT", help: "Where the checkpoint came from, for the manifest." },
+    {
+      name: "license",
+      value: "ID",
+      help: "License for the card, as the Hub names it, where the checkpoint has no card.",
+    },
     { name: "force", help: "Replace a package that is there already." },
     { name: "json", help: "Print the manifest as JSON." },
   ],
@@ -41,13 +55,14 @@ export const convert: Command = {
     const out = requiredText(values, "out");
     const dtypes = dtypesOf(textOf(values, "dtypes") ?? "q8");
     const source = sourceOf(textOf(values, "source"));
+    const license = licenseOf(textOf(values, "license"));
     const bar = new ProgressBar(io.stderr);
     bar.show("Reading");
     const checkpoint = await readCheckpoint(await filesOf(folder));
-    const evaluator = await evaluatorOf(checkpoint, out, values);
+    const evaluator = await evaluatorOf(checkpoint, out, values, io);
     await clearFolder(out, values["force"] === true);
     const name = textOf(values, "name") ?? basename(resolve(folder));
-    const options = { name, dtypes, sha256: hexDigest, evaluator, ...source };
+    const options = { ...license, name, dtypes, sha256: hexDigest, evaluator, ...source };
     const files = convertCheckpoint(checkpoint, options, (progress) =>
       progress.step === "tensors" ? bar.show("Converting", progress.fraction) : bar.show("Measuring the quality"),
     );
@@ -66,6 +81,12 @@ function dtypesOf(list: string): Dtype[] {
   return [...new Set(list.split(",").map((name) => choice("dtypes", name.trim(), DTYPES)))];
 }
 
+function licenseOf(license: string | undefined): { license?: string } {
+  if (license === undefined) return {};
+  if (!/^[\w.-]+$/.test(license)) throw new UsageError(`--license ${license}: give an identifier, such as mit.`);
+  return { license };
+}
+
 function sourceOf(text: string | undefined): { source?: { repo: string; commit: string } } {
   if (text === undefined) return {};
   const [repo = "", commit = ""] = text.split("@");
@@ -79,12 +100,22 @@ async function hexDigest(bytes: Uint8Array): Promise<string> {
 }
 
 /** q8 is measured on the kernel, which is what runs it in the page; the others on the runtime that they are for. */
-async function evaluatorOf(checkpoint: Checkpoint, out: string, values: OptionValues): Promise<Evaluator> {
+async function evaluatorOf(
+  checkpoint: Checkpoint,
+  out: string,
+  values: OptionValues,
+  { stderr }: Io,
+): Promise<Evaluator> {
   const file = textOf(values, "eval");
   const text = file === undefined ? SAMPLE_TEXT : await userFile((path) => readFile(path, "utf8"), file);
   const codec = createTokenizer(checkpoint.tokenizer, checkpoint.config.vocab_size);
+  const all = codec.encode(text);
+  const ids = fitText(checkpoint.config, all, file === undefined ? "builtIn" : "given");
+  if (file !== undefined && ids.length < all.length) {
+    stderr.write(`The quality is measured on the first ${ids.length} of ${all.length} tokens of ${file}.\n`);
+  }
   return {
-    ids: fitText(checkpoint.config, codec.encode(text), file === undefined ? "builtIn" : "given"),
+    ids,
     open: async (dtype) => openPass(await openFolder(out), dtype, dtype === "q8" ? "kernel" : "onnx-wasm"),
     multiply: await createMultiply(await kernelModule()),
     measure: measureQuality,

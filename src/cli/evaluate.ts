@@ -3,7 +3,7 @@ import type { ScoreResult } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { Refusal } from "../contract/outcome.ts";
 import { scoreText, scoreTokens } from "../generate/score.ts";
-import { type Command, requiredText, userFile } from "./command.ts";
+import { type Command, requiredText, UsageError, userFile } from "./command.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
 
 export const evaluate: Command = {
@@ -23,9 +23,10 @@ export const evaluate: Command = {
   ],
   async run(values, _positionals, io) {
     const text = await userFile((path) => readFile(path, "utf8"), requiredText(values, "text"));
+    const chunk = Number(values["chunk"] ?? 64);
+    if (!Number.isInteger(chunk) || chunk < 1) throw new UsageError("--chunk: give a whole number of at least 1.");
     const { pass, codec, defaults, dtype, backend } = await openModel(values);
     const [start] = [defaults.eos_token_id].flat();
-    const chunk = Number(values["chunk"] ?? 64);
     const score = values["lines"]
       ? await scoreLines(pass, codec, text, start, chunk)
       : await scoreText(pass, codec, text, start, { chunk });

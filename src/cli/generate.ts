@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { Refusal } from "../contract/outcome.ts";
-import { resolveParameters } from "../contract/parameters.ts";
+import { lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import { parseRequest } from "../contract/request.ts";
 import { type GeneratedTokens, generateTokens } from "../generate/generate-tokens.ts";
 import { type Command, type OptionValues, textsOf, UsageError, userFile } from "./command.ts";
@@ -26,6 +26,8 @@ export const generate: Command = {
   async run(values, positionals, io) {
     const [stray] = positionals;
     if (stray !== undefined) throw new UsageError(`${stray}: not expected here; a prompt is given with --prompt.`);
+    if (values["prompt"] === undefined && values["prompt-file"] === undefined)
+      throw new UsageError("--prompt is missing.");
     const request = parseRequest({ prompt: await promptsOf(values), parameters: parametersOf(values) });
     if (!request.ok) throw new Refusal(request.failure.code, request.failure.message, request.failure);
     const { pass, codec, defaults, dtype, backend } = await openModel(values);
@@ -35,7 +37,7 @@ export const generate: Command = {
     const generated = await generateTokens(
       pass,
       codec,
-      { prompts, parameters },
+      { prompts, parameters, ...lengthBeyond(request.value.parameters) },
       {
         onDelta: () => {},
         isStopped: () => false,
@@ -66,6 +68,15 @@ function jsonOf(prompts: readonly string[], generated: GeneratedTokens, report: 
     generated_text: `${prompts[prompt] ?? ""}${text}`,
     ...rest,
   }));
-  const result = { samples: texts, prompt_tokens, completion_tokens, timings, ...report };
+  // One text, the usual case, can be read without asking which.
+  const [only, ...others] = texts;
+  const result = {
+    ...(others.length === 0 && only),
+    samples: texts,
+    prompt_tokens,
+    completion_tokens,
+    timings,
+    ...report,
+  };
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }

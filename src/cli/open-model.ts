@@ -14,7 +14,11 @@ import { type CliBackend, openPass } from "./open-pass.ts";
 export const MODEL_OPTIONS: readonly CommandOption[] = [
   { name: "model", value: "DIR", help: "Folder of a model package, or of ONNX files as transformers.js reads them." },
   { name: "dtype", value: "NAME", help: `One of ${DTYPES.join(", ")}; without it the first of them that is there.` },
-  { name: "backend", value: "NAME", help: "kernel (default for packages of ours) or onnx-wasm." },
+  {
+    name: "backend",
+    value: "NAME",
+    help: "kernel, with int8 weights (default for q8 packages of ours), or onnx-wasm.",
+  },
 ];
 
 export interface OpenModel {
@@ -43,10 +47,11 @@ export async function openModel(values: OptionValues): Promise<OpenModel> {
       hint: `It has ${have}. A checkpoint is made a package by: hostless convert ${folder} --out DIR`,
     });
   }
-  const backend = choice("backend", textOf(values, "backend") ?? (manifest ? "kernel" : "onnx-wasm"), [
-    "kernel",
-    "onnx-wasm",
-  ]);
+  const backend = choice(
+    "backend",
+    textOf(values, "backend") ?? (manifest && dtype === "q8" ? "kernel" : "onnx-wasm"),
+    ["kernel", "onnx-wasm"],
+  );
   const config = await files.text("config.json");
   const codec = createTokenizer(await files.text("tokenizer.json"), readModelShape(config).vocabSize);
   const generationConfig = files.paths.includes("generation_config.json")

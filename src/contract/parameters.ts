@@ -84,7 +84,7 @@ export const generationParameters = v.strictObject({
   bad_words: words(LIMITS.badWords, LIMITS.badWordCharacters, "Words and phrases that must not be written."),
   min_length: whole(
     { default: 0, min: 0, max: LIMITS.newTokens, step: 1 },
-    "No end before prompt and text together have this many tokens.",
+    "No end before prompt and text together have this many tokens; min_new_tokens goes before it.",
   ),
   min_new_tokens: whole(
     { default: null, min: 0, max: LIMITS.newTokens, step: 1 },
@@ -92,7 +92,7 @@ export const generationParameters = v.strictObject({
   ),
   max_length: whole(
     { default: 20, min: 1, max: LIMITS.newTokens, step: 1 },
-    "Prompt and text together have at most this many tokens.",
+    "Prompt and text together have at most this many tokens. Without any limit, 20 new ones.",
   ),
   max_new_tokens: whole(
     { default: null, min: 1, max: LIMITS.newTokens, step: 1 },
@@ -203,6 +203,8 @@ export function resolveParameters(
   const given = { ...withoutAbsent(model), ...withoutAbsent(requested) };
   // A request that names only max_length means it, even where the model's configuration sets max_new_tokens.
   if (requested.max_length !== undefined && requested.max_new_tokens === undefined) delete given.max_new_tokens;
+  // Where nobody names a length, transformers writes so many tokens more, however long the prompt is.
+  if (given.max_length === undefined) given.max_new_tokens ??= TRANSFORMERS_DEFAULTS.max_length;
   const eos = given.eos_token_id;
   return {
     ...TRANSFORMERS_DEFAULTS,
@@ -210,6 +212,14 @@ export function resolveParameters(
     eos_token_id: eos === undefined ? [] : typeof eos === "number" ? [eos] : eos,
     seed: given.seed ?? randomSeed,
   };
+}
+
+/**
+ * A `max_length` of the model's own is meant for short beginnings: after a prompt that is longer, transformers' 20 new
+ * tokens are written. One that the request names is meant.
+ */
+export function lengthBeyond({ max_length }: GenerationParameters): { readonly beyond?: number } {
+  return max_length === undefined ? { beyond: TRANSFORMERS_DEFAULTS.max_length } : {};
 }
 
 /** Drops keys whose value is `undefined`, so that a spread does not overwrite what is known. */

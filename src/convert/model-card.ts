@@ -4,6 +4,8 @@ import type { Checkpoint } from "./checkpoint.ts";
 /** What a card is written from where the checkpoint brings none. */
 export interface CardFacts {
   readonly name: string;
+  /** Identifier as the Hub has it, e.g. `mit`. */
+  readonly license?: string;
   readonly source?: { readonly repo: string; readonly commit: string };
   readonly quality: Partial<Record<Dtype, Quality>>;
 }
@@ -13,19 +15,24 @@ export function modelCard(checkpoint: Checkpoint, facts: CardFacts): string {
   return checkpoint.readme ?? `${frontMatter(facts)}\n${body(checkpoint, facts)}`;
 }
 
-function frontMatter({ source }: CardFacts): string {
+function frontMatter({ license, source }: CardFacts): string {
+  const terms = license === undefined ? [] : [`license: ${license}`];
   const base = source ? [`base_model: ${source.repo}`] : [];
-  return ["---", "pipeline_tag: text-generation", "library_name: transformers.js", ...base, "---", ""].join("\n");
+  return ["---", ...terms, "pipeline_tag: text-generation", "library_name: transformers.js", ...base, "---", ""].join(
+    "\n",
+  );
 }
 
-function body({ config }: Checkpoint, { name, source, quality }: CardFacts): string {
+function body({ config }: Checkpoint, { name, license, source, quality }: CardFacts): string {
   const from = source ? `\`${source.repo}\` at commit \`${source.commit}\`` : "a checkpoint folder";
   const lines = [
     `# ${name}`,
     "",
     `GPT-2 with ${config.n_layer} layers of width ${config.n_embd}, ${config.vocab_size} tokens and ${config.n_positions}`,
-    `positions, converted to ONNX from ${from} by Hostless. The license is that of the source, which the checkpoint did`,
-    "not state.",
+    `positions, converted to ONNX from ${from} by Hostless.`,
+    license === undefined
+      ? "The license is that of the source, which the checkpoint did not state."
+      : `License: ${license}.`,
   ];
   const measured = DTYPES.flatMap((dtype) => qualityRow(dtype, quality[dtype]));
   const head = [

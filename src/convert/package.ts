@@ -11,6 +11,8 @@ export interface ConvertOptions {
   /** Shown to visitors, e.g. `quotes`. */
   readonly name: string;
   readonly dtypes: readonly Dtype[];
+  /** For the card of a checkpoint that brings none. */
+  readonly license?: string;
   readonly source?: { readonly repo: string; readonly commit: string };
   /** Lower-case hexadecimal digest. */
   sha256(bytes: Uint8Array): Promise<string>;
@@ -55,7 +57,16 @@ export async function* convertCheckpoint(
   }
   const { name, source } = options;
   const identity = source ? { name, source } : { name };
-  yield listed(textFile("README.md", modelCard(checkpoint, { ...identity, quality })));
+  yield listed(
+    textFile(
+      "README.md",
+      modelCard(checkpoint, {
+        ...identity,
+        ...(options.license !== undefined && { license: options.license }),
+        quality,
+      }),
+    ),
+  );
   const manifest: ModelManifest = { format: "hostless-model", version: 1, ...identity, files, dtypes, known_answer };
   yield textFile("manifest.json", `${JSON.stringify(manifest, undefined, 2)}\n`);
 }

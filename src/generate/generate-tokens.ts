@@ -11,6 +11,11 @@ export interface TokenRequest {
   /** Texts, or token ids. */
   readonly prompts: readonly string[] | TokenRows;
   readonly parameters: ResolvedParameters;
+  /**
+   * New tokens for a prompt that is as long as `max_length` or longer. Absent, such a prompt is refused, as by
+   * transformers: for a request that names `max_length` itself.
+   */
+  readonly beyond?: number;
 }
 
 /** The part of a result that the token loop knows. */
@@ -27,7 +32,7 @@ export type GeneratedTokens = Pick<
 export async function generateTokens(
   forward: ForwardPass,
   codec: TextCodec,
-  { prompts, parameters }: TokenRequest,
+  { prompts, parameters, beyond }: TokenRequest,
   hooks: GenerateHooks,
 ): Promise<GeneratedTokens> {
   const startedAt = hooks.now();
@@ -37,7 +42,7 @@ export async function generateTokens(
     codec,
     parameters,
     hooks,
-    prompts: preparePrompts(prompts, parameters, codec, forward),
+    prompts: preparePrompts(prompts, { ...parameters, beyond }, codec, forward),
     badWords: badWordIds(parameters.bad_words, codec),
     startedAt,
     onFirstToken() {

@@ -23,7 +23,6 @@ const codecOf = ({ checkpoint }: SearchCase | SamplingCase) => (checkpoint === "
 /** transformers has no such default: the cases were made with top_k off. */
 const parametersOf = ({ parameters }: SearchCase | SamplingCase) => ({
   top_k: 0,
-  ...(parameters.max_length === undefined && { max_new_tokens: 20 }),
   ...parameters,
 });
 const named = <T extends SearchCase | SamplingCase>(cases: readonly T[]) =>

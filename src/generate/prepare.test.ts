@@ -26,6 +26,18 @@ describe("preparePrompts", () => {
     expect(prepared?.ids).toEqual(rowOf(length).slice(expected.dropped));
   });
 
+  it.each([
+    [40, 50],
+    [60, 64],
+  ])("a prompt of %i tokens gets the new tokens that lie beyond max_length, up to %i", (length, longest) => {
+    const parameters = { ...resolveParameters({ max_length: 40 }, {}, 0), beyond: 10 };
+    expect(preparePrompts([rowOf(length)], parameters, byteCodec(), MODEL)[0]).toMatchObject({ longest, dropped: 0 });
+  });
+
+  it("writes 20 new tokens where no length is named", () => {
+    expect(prepare(rowOf(30), {})).toMatchObject({ longest: 50 });
+  });
+
   it("encodes texts", () => {
     expect(prepare("ab", {})?.ids).toEqual([97, 98]);
   });

@@ -2,6 +2,11 @@ import type { TextCodec, TokenRows } from "../contract/forward-pass.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { ResolvedParameters } from "../contract/parameters.ts";
 
+/** How long a text may grow; see `TokenRequest` for `beyond`. */
+type Lengths = Pick<ResolvedParameters, "max_new_tokens" | "max_length" | "eos_token_id"> & {
+  readonly beyond?: number | undefined;
+};
+
 /** A prompt as the loops take it. */
 export interface PreparedPrompt {
   readonly ids: readonly number[];
@@ -18,7 +23,7 @@ export interface PreparedPrompt {
  */
 export function preparePrompts(
   prompts: TokenRows | readonly string[],
-  parameters: ResolvedParameters,
+  parameters: Lengths,
   codec: TextCodec,
   model: { readonly vocabSize: number; readonly maxPositions: number },
 ): PreparedPrompt[] {
@@ -36,20 +41,16 @@ export function preparePrompts(
  * A prompt that leaves no room in the context gives way to the new tokens that were asked for: to half the context at
  * most, and to a quarter where only `max_length` was given.
  */
-function roomForPrompt(length: number, parameters: ResolvedParameters, maxPositions: number): number {
+function roomForPrompt(length: number, parameters: Lengths, maxPositions: number): number {
   if (length < maxPositions) return length;
   const wanted = parameters.max_new_tokens ?? Math.floor(maxPositions / 4);
   return maxPositions - Math.max(1, Math.min(wanted, Math.floor(maxPositions / 2)));
 }
 
-function longestRow(
-  promptLength: number,
-  dropped: number,
-  parameters: ResolvedParameters,
-  maxPositions: number,
-): number {
-  const { max_new_tokens, max_length } = parameters;
+function longestRow(promptLength: number, dropped: number, parameters: Lengths, maxPositions: number): number {
+  const { max_new_tokens, max_length, beyond } = parameters;
   if (max_new_tokens !== null) return Math.min(promptLength + max_new_tokens, maxPositions);
+  if (promptLength >= max_length && beyond !== undefined) return Math.min(promptLength + beyond, maxPositions);
   if (promptLength >= max_length) {
     throw new Refusal(
       "bad_request",
@@ -64,7 +65,7 @@ function longestRow(
 }
 
 /** A text that starts from nothing starts where another one ended, as GPT-2 was trained. */
-function startToken({ eos_token_id }: ResolvedParameters): number {
+function startToken({ eos_token_id }: Lengths): number {
   const [first] = eos_token_id;
   if (first === undefined) {
     throw new Refusal("bad_request", "The prompt is empty, and the model names no token to start from.", {

@@ -95,3 +95,20 @@ describe("buildProcessors", () => {
     expect(banned(scores)).toEqual([2]);
   });
 });
+
+describe("the earliest end", () => {
+  it.each([
+    [{ min_length: 30, min_new_tokens: 2 }, 7],
+    [{ min_length: 3, min_new_tokens: 2 }, 7],
+    [{ min_length: 8 }, 8],
+  ])("bans the end of a prompt of 5 tokens with %j up to %i tokens", (asked, shortest) => {
+    const parameters = resolveParameters({ ...asked, eos_token_id: 1 }, {}, 0);
+    const processors = buildProcessors(parameters, [], 5);
+    const bannedAt = (length: number) => {
+      const scores = scoresOf();
+      for (const process of processors) process(scores, new Array(length).fill(2));
+      return banned(scores);
+    };
+    expect([bannedAt(shortest - 1), bannedAt(shortest)]).toEqual([[1], []]);
+  });
+});

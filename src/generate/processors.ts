@@ -22,7 +22,8 @@ export function buildProcessors(
   if (no_repeat_ngram_size > 0) processors.push(banRepeatedNgrams(no_repeat_ngram_size));
   const banned = badWords.filter((word) => !isEnd(word, eos_token_id));
   if (banned.length > 0) processors.push(banWords(banned));
-  const shortest = Math.max(parameters.min_length, promptLength + (parameters.min_new_tokens ?? 0));
+  const { min_length, min_new_tokens } = parameters;
+  const shortest = min_new_tokens === null ? min_length : promptLength + min_new_tokens;
   if (eos_token_id.length > 0 && shortest > promptLength) processors.push(banEndBefore(shortest, eos_token_id));
   return processors;
 }

@@ -8,7 +8,7 @@ import type {
   ScoreResult,
 } from "../contract/engine.ts";
 import { Refusal, toOutcome } from "../contract/outcome.ts";
-import { resolveParameters } from "../contract/parameters.ts";
+import { lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import { type GenerateRequest, parseRequest } from "../contract/request.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
 import { scoreText } from "../generate/score.ts";
@@ -65,7 +65,12 @@ export function createEngine(world: EngineWorld): Engine {
     const parameters = resolveParameters(request.parameters, info.defaults, world.randomSeed());
     const { now, breathe } = world;
     const hooks = { onDelta, isStopped: () => flag.stopped, now, breathe };
-    const generated = await generateTokens(pass, codec, { prompts, parameters }, hooks);
+    const generated = await generateTokens(
+      pass,
+      codec,
+      { prompts, parameters, ...lengthBeyond(request.parameters) },
+      hooks,
+    );
     const commit = info.commit === undefined ? {} : { commit: info.commit };
     return { ...generated, prompts, parameters, model: { name: info.name, ...commit }, backend: info.backend };
   };
