@@ -2,19 +2,19 @@ import type { SharedRun } from "../contract/share-link.ts";
 import { linkTo } from "./share.ts";
 
 /** A run as another page or a script would ask for it, and the site that writes it: its base address. */
-export interface Snippet {
+export interface SnippetInput {
   readonly base: string;
   readonly run: SharedRun;
 }
 
 /** The form as an element, for any site. */
-export function tagSnippet({ base, run }: Snippet): string {
+export function tagSnippet({ base, run }: SnippetInput): string {
   const attributes = { src: base, model: modelOf(run), prompt: run.prompt };
   return `<script type="module" src="${html(`${base}sdk.js`)}"></script>\n<hostless-form${attributesOf(attributes)}></hostless-form>`;
 }
 
 /** The whole page in a frame, for sites that take no scripts: the link carries the parameters, too. */
-export function frameSnippet({ base, run }: Snippet): string {
+export function frameSnippet({ base, run }: SnippetInput): string {
   const attributes = {
     src: linkTo(new URL(base), run),
     title: "Text generator",
@@ -26,7 +26,7 @@ export function frameSnippet({ base, run }: Snippet): string {
 }
 
 /** The SDK, for scripts of any site. */
-export function sdkSnippet({ base, run }: Snippet): string {
+export function sdkSnippet({ base, run }: SnippetInput): string {
   const model = modelOf(run);
   const options = model === undefined ? "" : `, ${js({ model })}`;
   return `import { connect } from ${js(`${base}sdk.js`)};
@@ -36,7 +36,7 @@ for await (const piece of model.stream(${js({ prompt: run.prompt, ...run.paramet
 }
 
 /** The HTTP route, for scripts on pages of the site; whichever model is loaded there answers. */
-export function fetchSnippet({ base, run }: Snippet): string {
+export function fetchSnippet({ base, run }: SnippetInput): string {
   // The route has a name of its own for alternatives.
   const { top_logprobs: _, ...parameters } = run.parameters;
   return `const answer = await fetch(${js(`${base}api/generate`)}, {
@@ -48,7 +48,7 @@ console.log((await answer.json()).generated_text);`;
 }
 
 /** OpenAI's own client, for scripts on pages of the site. */
-export function openAiSnippet({ base, run }: Snippet): string {
+export function openAiSnippet({ base, run }: SnippetInput): string {
   return `import OpenAI from "openai";
 
 const client = new OpenAI({
