@@ -6,6 +6,9 @@ import { type Caller, generate } from "./call.ts";
 /** Writes one server-sent event with JSON data; resolves when the reader is ready for more. */
 export type SendEvent = (data: unknown) => Promise<void>;
 
+/** Events that may wait for a reader before the writer does: without room each costs a way to the reader and back. */
+const ROOM = { highWaterMark: 16 };
+
 /**
  * An answer of server-sent events that `write` fills. When the reader goes away `onCancel` is called; what `write`
  * still sends is dropped.
@@ -13,7 +16,7 @@ export type SendEvent = (data: unknown) => Promise<void>;
 function eventStream(write: (send: SendEvent) => Promise<void>, onCancel: () => void): Response {
   const encoder = new TextEncoder();
   let cancelled = false;
-  const stream = new TransformStream<Uint8Array, Uint8Array>();
+  const stream = new TransformStream<Uint8Array, Uint8Array>({}, ROOM, ROOM);
   const writer = stream.writable.getWriter();
   writer.closed.catch(() => {
     cancelled = true;
