@@ -1,7 +1,7 @@
 import { activate } from "./activation";
 import { attend, headBytes, remember } from "./attention";
 import { Linear, padTo, weightAddress } from "./linear";
-import { matmul } from "./matmul";
+import { inputAddress, inputStep, matmul } from "./matmul";
 import { copy, get, get128, put, put128 } from "./memory";
 import * as model from "./model";
 import { norm } from "./norm";
@@ -93,8 +93,9 @@ function normAll(weight: usize, bias: usize, count: i32): void {
 function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize): void {
   const columns = linear.paddedColumns;
   for (let t = 0; t < count; t++) {
-    const at = <usize>t * <usize>columns;
-    quantize(inputs + at * 4, columns, model.quantized + at * 2, model.quantizedScales + <usize>t * 4);
+    const to = inputAddress(model.quantized, t, count, columns);
+    const scale = model.quantizedScales + <usize>t * 4;
+    quantize(inputs + <usize>t * <usize>columns * 4, columns, to, inputStep(t, count), scale);
   }
   matmul(linear, model.quantized, model.quantizedScales, count, outputs, stride, model.wide);
 }

@@ -5,7 +5,7 @@ import { check, get, get128, getSplat, put, put128 } from "./memory";
 const MANY: i32 = 8;
 
 /**
- * y[t] = linear(x[t]) for `tokens` tokens. `x` is int16 [tokens][paddedColumns] with a float32 scale per token; `y` is
+ * y[t] = linear(x[t]) for `tokens` tokens. `x` is int16 as {@link inputAddress} says, with a float32 scale per token; `y` is
  * float32, `stride` bytes from token to token, and only outputs that exist are written. `wide` is scratch for
  * paddedColumns × 8 bytes.
  * Sums are exact integers, so a token's result does not depend on the tokens computed beside it.
@@ -62,6 +62,21 @@ function widen(weights: usize, columns: i32, to: usize): void {
     v128.store(p + half, v128.load_ext<i8>(w, 48), 32);
     v128.store(p + half, v128.load_ext<i8>(w, 56), 48);
   }
+}
+
+/**
+ * Where token `t` of `tokens` begins in the inputs of a product, and in `inputStep` the bytes from 16 columns to the next
+ * 16: four tokens lie [columns/16][4][16] so that they are read as one stream, what is left behind them as [columns].
+ */
+@inline
+export function inputAddress(x: usize, t: i32, tokens: i32, columns: i32): usize {
+  const group = RELAXED || t >= (tokens & ~3) ? t : t & ~3;
+  return x + <usize>group * <usize>columns * 2 + <usize>(t - group) * 32;
+}
+
+@inline
+export function inputStep(t: i32, tokens: i32): usize {
+  return RELAXED || t >= (tokens & ~3) ? 32 : 128;
 }
 
 function oneToken(linear: Linear, row: i32, weights: usize, x: usize, scale: usize, y: usize): void {
@@ -133,7 +148,6 @@ function halves(linear: Linear, row: i32, weights: usize, x: usize, scale: usize
 function fourTokens<T>(
   linear: Linear, row: i32, weights: usize, x: usize, scale: usize, y: usize, stride: usize,
 ): void {
-  const width = <usize>linear.paddedColumns * 2;
   let a0 = i32x4.splat(0);
   let a1 = a0;
   let b0 = a0;
@@ -142,28 +156,22 @@ function fourTokens<T>(
   let c1 = a0;
   let d0 = a0;
   let d1 = a0;
-  let second = x + width;
-  let third = second + width;
-  let fourth = third + width;
-  const end = second;
-  for (let w = weights; x < end; x += 32, second += 32, third += 32, fourth += 32, w += 64) {
+  const end = x + <usize>linear.paddedColumns * 8;
+  for (let w = weights; x < end; x += 128, w += 64) {
     check(w, sizeof<T>() * 32);
-    check(x, 32);
-    check(second, 32);
-    check(third, 32);
-    check(fourth, 32);
+    check(x, 128);
     let first = sizeof<T>() == 1 ? v128.load_ext<i8>(w) : v128.load(w);
     let other = sizeof<T>() == 1 ? v128.load_ext<i8>(w, 16) : v128.load(w, 32);
     let v = v128.load(x);
     a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
     a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load(second);
+    v = v128.load(x, 32);
     b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
     b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load(third);
+    v = v128.load(x, 64);
     c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
     c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load(fourth);
+    v = v128.load(x, 96);
     d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
     d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
     first = sizeof<T>() == 1 ? v128.load_ext<i8>(w, 8) : v128.load(w, 16);
@@ -171,13 +179,13 @@ function fourTokens<T>(
     v = v128.load(x, 16);
     a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
     a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load(second, 16);
+    v = v128.load(x, 48);
     b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
     b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load(third, 16);
+    v = v128.load(x, 80);
     c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
     c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load(fourth, 16);
+    v = v128.load(x, 112);
     d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
     d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
   }

@@ -10,17 +10,18 @@ function bound(columns: i32): i32 {
 }
 
 /**
- * Quantizes one token's activations, float32 × `columns` (a multiple of 16), to int16 with one scale; for the relaxed
+ * Quantizes one token's activations, float32 × `columns` (a multiple of 16), to int16 with one scale,
+ * 16 columns every `step` bytes; for the relaxed
  * build, 16 columns at a time, to their upper seven bits as 16 bytes and their lower seven as 16 more.
  * A non-finite activation makes the scale non-finite, and with it every result.
  */
-export function quantize(source: usize, columns: i32, to: usize, scale: usize): void {
+export function quantize(source: usize, columns: i32, to: usize, step: usize, scale: usize): void {
   const end = source + <usize>columns * 4;
   const largest = largestMagnitude(source, end);
   const levels = <f32>bound(columns);
   put<f32>(scale, largest / levels);
   const inverse = inverseScale(largest, levels);
-  for (let p = source, q = to; p < end; p += 64, q += 32) {
+  for (let p = source, q = to; p < end; p += 64, q += step) {
     check(p, 64);
     check(q, 32);
     const low = eight(v128.load(p), v128.load(p, 16), inverse);
