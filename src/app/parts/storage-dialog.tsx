@@ -68,7 +68,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
               </p>
             </div>
             <div className="-ml-2.5 flex flex-wrap">
-              {model.complete && model.source.kind !== "files" && (
+              {model.complete && (
                 <button type="button" className="button-quiet" disabled={busy} onClick={() => open(model)}>
                   {words.open}
                 </button>

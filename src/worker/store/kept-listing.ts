@@ -23,7 +23,8 @@ export async function keptListing(
   source: ModelSource,
   world: StoreWorld,
 ): Promise<Listing | undefined> {
-  if (source.kind === "files") return undefined;
+  // Files that were picked are read as they are, whatever was kept under their name before.
+  if (source.kind === "files" && source.files.length > 0) return undefined;
   const record = await records.readRecord(store, records.recordId(source, world));
   if (record === undefined) return undefined;
   const asked = source.kind === "hub" ? source.revision : undefined;

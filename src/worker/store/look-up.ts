@@ -77,6 +77,11 @@ async function lookUpHub(
 }
 
 async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Listing> {
+  if (source.files.length === 0) {
+    throw new Refusal("model_not_found", `${source.name} is not kept whole on this device any more.`, {
+      hint: "Open its files or its saved package again.",
+    });
+  }
   const picked = withoutFolder(source.files);
   const files = picked.map(({ path, bytes }) => ({ path, size: bytes.size, from: { bytes } }));
   const listing = { source, name: source.name, origin: "this device", files };

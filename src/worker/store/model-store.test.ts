@@ -243,3 +243,60 @@ describe("what is kept", () => {
     });
   });
 });
+
+describe("a package that was made of the visitor's files", () => {
+  const signal = new AbortController().signal;
+  const picked = {
+    kind: "files",
+    name: "mine",
+    files: [{ path: "pytorch_model.bin", bytes: new Blob([big]) }],
+  } as const;
+  const again = { ...picked, files: [] };
+  const manifest = {
+    format: "hostless-model",
+    version: 1,
+    name: "mine",
+    files: [{ path: MODEL, size: big.length, sha256: createHash("sha256").update(big).digest("hex") }],
+    dtypes: {},
+    known_answer: { prompt_ids: [], token_ids: [] },
+  };
+
+  async function converted() {
+    const store = createModelStore(nodeWorld(hub.url));
+    const shelf = await store.shelve(await store.lookUp(picked));
+    await shelf.put({ path: MODEL, bytes: big });
+    await shelf.put({ path: "manifest.json", bytes: new TextEncoder().encode(JSON.stringify(manifest)) });
+    const listing = await shelf.finish();
+    await store.keepConverted(listing);
+    return { store, listing };
+  }
+
+  it("is kept for the next visit, listed and opened by its name", async () => {
+    const { store } = await converted();
+    expect(await store.stored()).toMatchObject([{ name: "mine", source: again, complete: true }]);
+    const opened = await store.open(await store.lookUp(again), [MODEL], { signal });
+    expectBig(await opened.files.bytes(MODEL));
+    const [model] = await store.stored();
+    await store.delete(model?.id ?? "");
+    await expect(store.lookUp(again)).rejects.toMatchObject({ failure: { code: "model_not_found" } });
+  });
+
+  it("is saved as a zip that another device takes in, and a changed zip is refused", async () => {
+    const { store, listing } = await converted();
+    const saved = await store.save(listing);
+    if (!(saved.stream instanceof ReadableStream)) throw new Error("no stream");
+    const bytes = await new Response(saved.stream).bytes();
+    const other = createModelStore(nodeWorld(hub.url));
+    expect(await other.import({ path: saved.name, bytes: new Blob([bytes]) })).toMatchObject({
+      complete: true,
+      source: again,
+    });
+    const opened = await other.open(await other.lookUp(again), [MODEL, "manifest.json"], { signal });
+    expectBig(await opened.files.bytes(MODEL));
+    expect(JSON.parse(await opened.files.text("manifest.json"))).toEqual(manifest);
+    bytes.fill(1, 1000, 1010);
+    await expect(other.import({ path: "x", bytes: new Blob([bytes]) })).rejects.toMatchObject({
+      failure: { code: "integrity", subject: MODEL },
+    });
+  });
+});

@@ -74,6 +74,7 @@ export function createModelStore(world: StoreWorld): ModelStore {
   return {
     async lookUp(source, signal) {
       const kept = await keptListing((await lasting()).store, source, world);
+      if (kept !== undefined && source.kind === "files") return kept;
       if (kept?.commit !== undefined && source.kind === "hub" && source.revision === kept.commit) return kept;
       if (kept === undefined) return lookUp(source, world, signal);
       try {
@@ -154,14 +155,14 @@ export function createModelStore(world: StoreWorld): ModelStore {
 
     async import(file) {
       const { store } = await lasting();
-      const record = await importModel(file.bytes, store, world.date());
+      const record = await importModel(file.bytes, store, world);
       const id = records.recordId(record.source, world);
       await lockRecords(world, () => records.writeRecord(store, id, record));
       return records.describeRecord(store, id, record);
     },
 
     async shelve(checkpoint) {
-      return createPackageShelf(checkpoint, checkpoint.source.kind === "files" ? undefined : (await lasting()).store);
+      return createPackageShelf(checkpoint, (await lasting()).store, world.siteBase);
     },
 
     async keepConverted(converted) {

@@ -90,7 +90,8 @@ class Opening {
   }
 
   #kept(): ModelInfo["kept"] {
-    if (this.#listing.source.kind === "files") return { where: "files" };
+    const { source, files } = this.#listing;
+    if (source.kind === "files" && files.some(({ from }) => "bytes" in from)) return { where: "files" };
     if (this.#reason !== undefined) return { where: "memory", notice: this.#reason };
     return { where: this.#places.lasting.where };
   }

@@ -23,11 +23,12 @@ export interface PackageShelf {
 
 /**
  * @param origin the checkpoint that the package is made of; the package goes under its name and commit
- * @param store where files are kept; undefined for a checkpoint of the visitor's own, whose package stays in memory
+ * @param store where files are kept
+ * @param siteBase address of the site, as in `LookUpWorld`
  */
-export function createPackageShelf(origin: Listing, store: BlobStore | undefined): PackageShelf {
+export function createPackageShelf(origin: Listing, store: BlobStore, siteBase: string): PackageShelf {
   const held = new Map<string, { readonly file: ListedFile; readonly bytes: ByteSource }>();
-  let lasting = store;
+  let lasting: BlobStore | undefined = store;
   const bytesOf = (path: string): ByteSource => {
     const entry = held.get(path);
     if (entry === undefined)
@@ -53,7 +54,7 @@ export function createPackageShelf(origin: Listing, store: BlobStore | undefined
       const kept = lasting === undefined ? undefined : await keep(lasting, digest, blob);
       // A full disk stays full: the rest is held in memory, and nothing is asked to last.
       if (kept === undefined) lasting = undefined;
-      const from = kept === undefined ? { bytes: blob } : { url: addressOf(origin, path) };
+      const from = kept === undefined ? { bytes: blob } : { url: addressOfMade(origin.name, path, siteBase) };
       held.set(path, { file: { path, size: blob.size, digest, from }, bytes: kept ?? blob });
     },
     async finish() {
@@ -76,7 +77,7 @@ async function keep(store: BlobStore, digest: Digest, blob: Blob): Promise<Blob 
   }
 }
 
-/** Nothing lies there: a package that was made here cannot be fetched again, only made again. */
-function addressOf({ origin, name }: Listing, path: string): string {
-  return new URL(encodeURI(`${name}/converted-here/${path}`), origin).href;
+/** Nothing lies there: a package that was made on a device cannot be fetched again, only made again. */
+export function addressOfMade(name: string, path: string, siteBase: string): string {
+  return new URL(encodeURI(`converted-here/${name}/${path}`), siteBase).href;
 }

@@ -21,6 +21,8 @@ export const modelRecord = v.object({
   source: v.union([
     v.object({ kind: v.literal("site"), path: v.string() }),
     v.object({ kind: v.literal("hub"), repo: v.string(), revision: v.exactOptional(v.string()) }),
+    // A package that was made of the visitor's files, or brought as a zip: its source knows it by its name alone.
+    v.object({ kind: v.literal("files"), name: v.string(), files: v.strictTuple([]) }),
   ]),
   name: v.string(),
   origin: v.string(),
@@ -51,14 +53,14 @@ export function recordId(source: ModelSource, { hubUrl, siteBase }: Pick<LookUpW
  */
 export function recordOf(listing: Listing, kept: readonly string[], lastUsed: number): ModelRecord | undefined {
   const { source, name, origin, commit, manifest, converted } = listing;
-  if (source.kind === "files") return undefined;
+  if (source.kind === "files" && !converted) return undefined;
   if (converted && listing.files.some(({ from }) => !("url" in from))) return undefined;
   const files = listing.files.flatMap(({ path, size, digest, from }) =>
     digest !== undefined && "url" in from && v.is(packagePath, path) ? [{ path, size, digest, url: from.url }] : [],
   );
   return {
     version: 1,
-    source,
+    source: source.kind === "files" ? { ...source, files: [] } : source,
     name,
     origin,
     ...(commit === undefined ? {} : { commit }),

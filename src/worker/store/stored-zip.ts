@@ -66,7 +66,7 @@ async function view(file: ByteSource, start: number, end: number): Promise<DataV
 }
 
 function malformed(why: string): Refusal {
-  return new Refusal("malformed_file", `The file is no exported model: ${why}.`, {
-    hint: "Choose a file that was saved under Storage.",
+  return new Refusal("malformed_file", `The file is no saved model: ${why}.`, {
+    hint: "Choose a file that was saved by “Export” or “Save package”.",
   });
 }
