@@ -39,9 +39,9 @@ describe("properties", () => {
         const model = randomModel(shape, seed);
         const kernel = await startKernel(model);
         const error = relativeError(await kernel.forward([text], "all"), referenceLogits(model, text).flat());
-        // A norm over a handful of numbers that are almost equal enlarges any rounding of activations, up to 0.8 % in a
-        // thousand such shapes, so for those this shows no more than sound results and access.
-        expect(error).toBeLessThan(shape.n_embd < 8 ? 0.05 : 1e-3);
+        // A norm over fewer than eight numbers, which may be almost equal, enlarges the rounding of activations: at worst
+        // 0.8 % in 195 such shapes, where wider ones stay below 0.1 %.
+        expect(error).toBeLessThan(shape.n_embd < 8 ? 0.01 : 1e-3);
       }),
       { numRuns: 25 },
     );
