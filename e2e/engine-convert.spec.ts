@@ -76,7 +76,7 @@ test("converts a dropped folder on the device alone, and saves the package as a 
     const bytes = new Uint8Array(await new Response(outcome.value.stream).arrayBuffer());
     return { loaded, outcome: outcome.value.name, head: [...bytes.slice(0, 4)], size: bytes.length };
   }, files);
-  expect(saved.loaded).toMatchObject({ ok: true, value: { converted: true, kept: { where: "files" } } });
+  expect(saved.loaded).toMatchObject({ ok: true, value: { converted: true, kept: { where: "opfs" } } });
   expect(saved).toMatchObject({ outcome: "mine.zip", head: [0x50, 0x4b, 3, 4] });
   expect(saved.size).toBeGreaterThan(10_000);
   expect(hub.log.length).toBe(before);
