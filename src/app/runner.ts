@@ -60,6 +60,8 @@ export function createRunner(world: SessionWorld, { send, state }: PageStore, re
     tryAgain() {
       const { run } = state();
       if (run === undefined || isUnderWay(run)) return;
+      // What was refused is put right in the form; a continuation has nothing there but its beginning.
+      if (run.phase === "failed" && run.request.kept === "") return launch(plannedRun(state(), world.random));
       const { parameters, ...request } = run.request;
       const seed = freshSeed(world.random);
       if (state().parameters.seed !== undefined) send({ type: "parameter", name: "seed", value: seed });

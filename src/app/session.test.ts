@@ -183,6 +183,16 @@ describe("running", () => {
     expect(runs).toHaveLength(0);
   });
 
+  it("tries a refused run again with what the form says by now", async () => {
+    const { session, runs } = await readyPage();
+    session.type("life");
+    session.store.send({ type: "parameter", name: "top_p", value: 3 });
+    session.generate();
+    session.store.send({ type: "parameter", name: "top_p", value: 0.9 });
+    session.tryAgain();
+    expect(runs.map(({ request }) => request)).toEqual([{ prompt: "life", parameters: { top_p: 0.9 } }]);
+  });
+
   it("takes one of the model's prompts for an empty box, and says so", async () => {
     const { session, runs, state } = await readyPage();
     session.generate();
