@@ -24,15 +24,22 @@ interface LoaderHooks {
 }
 
 /** The model's way to this device. Loads are numbered; what an earlier one answers is dropped. */
-export function createLoader(world: SessionWorld, { send }: PageStore, { onReady, onFailure }: LoaderHooks): Loader {
+export function createLoader(world: SessionWorld, store: PageStore, { onReady, onFailure }: LoaderHooks): Loader {
   const { engine } = world;
+  const { send, state } = store;
   let loads = 0;
   let wanted: { readonly source: ModelSource; readonly offer?: ModelOffer } | undefined;
 
   const isForeign = (source: ModelSource) => JSON.stringify(source) !== JSON.stringify(world.ownModel);
 
+  /** A load under way is given up: the model's thread would finish it before it begins the next. */
+  const nextLoad = (): number => {
+    if (state().load.kind === "loading") void engine.cancelLoad();
+    return ++loads;
+  };
+
   const look = async (source: ModelSource, isChosen: boolean): Promise<void> => {
-    const load = ++loads;
+    const load = nextLoad();
     wanted = { source };
     send({ type: "looking", load, isForeign: isForeign(source) });
     const described = await engine.describe(source);
@@ -76,10 +83,10 @@ export function createLoader(world: SessionWorld, { send }: PageStore, { onReady
   const begin = (options?: LoadOptions): void => {
     const offer = wanted?.offer;
     if (offer === undefined) return;
-    loads += 1;
-    send({ type: "looking", load: loads, isForeign: isForeign(offer.source) });
-    send({ type: "offered", load: loads, offer });
-    void fetchModel(loads, offer, options ?? world.choices.get(offer.name));
+    const load = nextLoad();
+    send({ type: "looking", load, isForeign: isForeign(offer.source) });
+    send({ type: "offered", load, offer });
+    void fetchModel(load, offer, options ?? world.choices.get(offer.name));
   };
 
   return {

@@ -117,6 +117,16 @@ describe("loading", () => {
     expect([...kept]).toEqual([]);
   });
 
+  it("gives a load up before it looks up the model that is wanted instead", async () => {
+    const { session, described, loads, cancelled } = page();
+    void session.open({ source: own });
+    described[0]?.settle(succeed(offerOf(own)));
+    await settled();
+    expect([loads.length, cancelled]).toEqual([1, []]);
+    void session.choose(foreign);
+    expect(cancelled).toEqual([1]);
+  });
+
   it("drops the answer about a model that is no longer wanted", async () => {
     const { session, described, state } = page();
     void session.open({ source: own });

@@ -25,11 +25,13 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
     readonly emit: (delta: GenerateDelta) => void | Promise<void>;
   })[] = [];
   const stopped: number[] = [];
+  /** Loads that were begun when each of them was given up. */
+  const cancelled: number[] = [];
   const unused = async () => fail({ code: "internal", message: "not used by this test" });
   const engine: Engine = {
     describe: () => new Promise((settle) => void described.push({ settle })),
     load: (_source, _options, report) => new Promise((settle) => void loads.push({ settle, report })),
-    cancelLoad: async () => undefined,
+    cancelLoad: async () => void cancelled.push(loads.length),
     generate: (request, run, emit) => new Promise((settle) => void runs.push({ settle, run, request, emit })),
     stop: async (run) => void stopped.push(run),
     countTokens: async (text) => succeed(text.length),
@@ -41,5 +43,5 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
     exportStored: unused,
     importStored: unused,
   };
-  return { engine, described, loads, runs, stopped };
+  return { engine, described, loads, runs, stopped, cancelled };
 }
