@@ -34,6 +34,12 @@ describe("shareable", () => {
     expect([output, prompt]).toEqual([undefined, "death"]);
   });
 
+  it("carries what was typed after a run with one of the model's prompts, and that run while the box is empty", () => {
+    const unasked = { ...state, run: { ...run, request: { ...request, isDefaultPrompt: true } } };
+    expect(shareable({ ...unasked, prompt: "my own words" })).toMatchObject({ prompt: "my own words" });
+    expect(shareable({ ...unasked, prompt: " " })).toMatchObject({ prompt: "life", output: [" is long"] });
+  });
+
   it("T16: puts all of it into the fragment and nothing into the query", () => {
     const link = new URL(linkTo(new URL("https://site.example/a/?text=secret#old"), shareable(state)));
     expect([link.search, link.pathname]).toEqual(["", "/a/"]);

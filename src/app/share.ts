@@ -8,8 +8,7 @@ import type { Run } from "./state/run.ts";
 export function shareable({ prompt, parameters, run, load }: PageState): SharedRun {
   const info = load.kind === "ready" ? load.info : undefined;
   const model = info === undefined ? {} : modelOf(info);
-  const isShown = run?.result !== undefined && (prompt === run.request.given || run.request.isDefaultPrompt);
-  if (!isShown || run.result === undefined) return { prompt, parameters, ...model };
+  if (run?.result === undefined || !isPromptOf(run, prompt)) return { prompt, parameters, ...model };
   const { request, result } = run;
   const { device, dtype } = result.backend;
   return {
@@ -19,6 +18,11 @@ export function shareable({ prompt, parameters, run, load }: PageState): SharedR
     device: `${device} ${dtype}`,
     ...model,
   };
+}
+
+/** True while the box says what the run was given: nothing at all where one of the model's prompts was used. */
+function isPromptOf({ request }: Run, prompt: string): boolean {
+  return request.isDefaultPrompt ? prompt.trim() === "" : prompt === request.given;
 }
 
 function modelOf({ source, commit }: ModelInfo): Pick<SharedRun, "repo" | "revision"> {
