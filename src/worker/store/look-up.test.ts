@@ -41,3 +41,24 @@ describe("lookUp on a Hub", () => {
     });
   });
 });
+
+describe("a manifest.json of something else", () => {
+  const foreign = JSON.stringify({ short_name: "a web app" });
+
+  it("says nothing of a repository or folder", async () => {
+    hub.setRepo("owner/name", { files: { "config.json": "{}", "manifest.json": foreign } });
+    const files = [{ path: "manifest.json", bytes: new Blob([foreign]) }];
+    for (const one of [source, { kind: "files", name: "mine", files } as const]) {
+      const listing = await lookUp(one, world());
+      expect(listing.files.map(({ path }) => path)).toContain("manifest.json");
+      expect(listing.manifest).toBeUndefined();
+    }
+  });
+
+  it("is told from one of ours that is damaged", async () => {
+    const files = [{ path: "manifest.json", bytes: new Blob([JSON.stringify({ format: "hostless-model" })]) }];
+    await expect(lookUp({ kind: "files", name: "mine", files }, world())).rejects.toMatchObject({
+      failure: { code: "malformed_file", hint: expect.stringMatching(/\w/) },
+    });
+  });
+});

@@ -73,7 +73,7 @@ async function lookUpHub(
   const listing = { source, name: repo, origin: new URL(world.hubUrl).origin, commit: sha, files };
   if (!files.some((file) => file.path === MANIFEST)) return listing;
   const url = `${world.hubUrl}/${repo}/resolve/${sha}/${MANIFEST}`;
-  return { ...listing, manifest: parseManifest(await fetchJson(world.fetch, url, signal), url) };
+  return { ...listing, ...ownManifest(await fetchJson(world.fetch, url, signal), url) };
 }
 
 async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Listing> {
@@ -88,7 +88,8 @@ async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Lis
   const own = picked.find((file) => file.path === MANIFEST);
   if (own === undefined) return listing;
   const text = new TextDecoder().decode(await own.bytes.arrayBuffer());
-  const manifest = parseManifest(parseJson(text, MANIFEST), MANIFEST);
+  const { manifest } = ownManifest(parseJson(text, MANIFEST), MANIFEST);
+  if (manifest === undefined) return listing;
   const digests = new Map(manifest.files.map(({ path, sha256 }) => [path, sha256]));
   const vouched = files.map((file) => {
     const hex = digests.get(file.path);
@@ -117,6 +118,12 @@ async function readTree(world: LookUpWorld, first: string, signal?: AbortSignal)
   return entries;
 }
 
+/** Many kinds of software have a `manifest.json`, such as web apps; one that is not ours says nothing of the model. */
+function ownManifest(input: unknown, subject: string): { readonly manifest?: ModelManifest } {
+  const isOurs = v.is(v.object({ format: modelManifest.entries.format }), input);
+  return isOurs ? { manifest: parseManifest(input, subject) } : {};
+}
+
 function parseManifest(input: unknown, subject: string): ModelManifest {
   return parse(modelManifest, input, subject);
 }
@@ -136,7 +143,10 @@ function parseJson(text: string, subject: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal("malformed_file", `${subject} should be JSON, but is something else.`, { subject });
+    throw new Refusal("malformed_file", `${subject} should be JSON, but is something else.`, {
+      subject,
+      hint: "Choose another model, or a copy of this one that is whole.",
+    });
   }
 }
 
@@ -147,5 +157,6 @@ function commitOf(manifest: ModelManifest): { commit?: string } {
 function badName(name: string, what: string): Refusal {
   return new Refusal("bad_request", `"${name.slice(0, 100)}" is not the name of ${what}.`, {
     subject: name.slice(0, 100),
+    hint: "Write a repository as owner/name, with @ and a revision if you like.",
   });
 }
