@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { decodeSharedRun } from "../contract/share-link.ts";
 import { compare, linkTo, shareable } from "./share.ts";
@@ -41,9 +42,17 @@ describe("shareable", () => {
   });
 
   it("T16: puts all of it into the fragment and nothing into the query", () => {
-    const link = new URL(linkTo(new URL("https://site.example/a/?text=secret#old"), shareable(state)));
+    const link = new URL(linkTo(new URL("https://site.example/a/?text=secret#old"), shareable(state)) ?? "");
     expect([link.search, link.pathname]).toEqual(["", "/a/"]);
     expect(decodeSharedRun(link.hash)).toEqual({ ok: true, value: shareable(state) });
+  });
+});
+
+describe("linkTo", () => {
+  it("makes no link that this site would not open", () => {
+    const random = randomBytes(60_000).toString("base64");
+    expect(linkTo(new URL("https://site.example/"), { prompt: random, parameters: {} })).toBeUndefined();
+    expect(linkTo(new URL("https://site.example/"), { prompt: "a".repeat(80_000), parameters: {} })).toBeDefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { ModelInfo } from "../contract/engine.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
-import { encodeSharedRun, type SharedRun } from "../contract/share-link.ts";
+import { decodeSharedRun, encodeSharedRun, type SharedRun } from "../contract/share-link.ts";
 import type { PageState, SharedOutput } from "./state/page-state.ts";
 import type { Run } from "./state/run.ts";
 
@@ -30,10 +30,13 @@ function modelOf({ source, commit }: ModelInfo): Pick<SharedRun, "repo" | "revis
   return source.kind === "hub" ? { repo: source.repo, ...revision } : revision;
 }
 
-export function linkTo(page: URL, run: SharedRun): string {
+/** The link to a run; `undefined` where it would be longer than what this site opens. */
+export function linkTo(page: URL, run: SharedRun): string | undefined {
   const link = new URL(page);
   link.search = "";
-  link.hash = encodeSharedRun(run);
+  const fragment = encodeSharedRun(run);
+  if (decodeSharedRun(fragment)?.ok !== true) return undefined;
+  link.hash = fragment;
   return link.href;
 }
 

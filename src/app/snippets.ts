@@ -16,7 +16,8 @@ export function tagSnippet({ base, run }: SnippetInput): string {
 /** The whole page in a frame, for sites that take no scripts: the link carries the parameters, too. */
 export function frameSnippet({ base, run }: SnippetInput): string {
   const attributes = {
-    src: linkTo(new URL(base), run),
+    // A run that no link can hold is left out.
+    src: linkTo(new URL(base), run) ?? base,
     title: "Text generator",
     allow: "cross-origin-isolated; clipboard-write",
     width: "100%",

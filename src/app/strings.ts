@@ -141,6 +141,7 @@ export const STRINGS = {
     frame: "Frame for any site",
     sdk: "JavaScript on any site",
     fetch: "JavaScript on a page of this site",
+    tooLong: "This is more than a link can hold. Leave the written text out, or shorten the prompt.",
     longQr: "The link is too long for a QR code that phones can read.",
     same: "This device wrote the same text as the link.",
     different: (after: string, theirs: string, ours: string) =>

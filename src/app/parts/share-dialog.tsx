@@ -16,17 +16,9 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   const [run] = useState(() => shareable(store.state()));
   const [isLocal] = useState(() => store.state().offer?.source.kind === "files");
   const [withOutput, setWithOutput] = useState(true);
-  const [said, say] = useState("");
-  const field = useId();
   const { output: _text, device: _device, ...bare } = run;
   const link = linkTo(new URL(location.href), withOutput ? run : bare);
   const snippet = { base: new URL("./", location.href).href, run: bare };
-  const copy = () =>
-    navigator.clipboard.writeText(link).then(
-      () => say(STRINGS.copied),
-      () => say(STRINGS.copyFailed),
-    );
-  const send = () => navigator.share({ title: STRINGS.product, url: link }).catch(() => undefined);
   return (
     <Dialog title={sharing.title} onClose={onClose}>
       <p className="text-sm text-muted">{isLocal ? sharing.local : sharing.about}</p>
@@ -41,6 +33,28 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
           {sharing.withOutput}
         </label>
       )}
+      {link === undefined ? <p className="text-sm text-warn">{sharing.tooLong}</p> : <Link link={link} />}
+      <h3 className="font-medium">{sharing.elsewhere}</h3>
+      <p className="text-sm text-muted">{sharing.elsewhereAbout}</p>
+      <Snippet title={sharing.tag} code={tagSnippet(snippet)} />
+      <Snippet title={sharing.frame} code={frameSnippet(snippet)} />
+      <Snippet title={sharing.sdk} code={sdkSnippet(snippet)} />
+      <Snippet title={sharing.fetch} code={fetchSnippet(snippet)} />
+    </Dialog>
+  );
+}
+
+function Link({ link }: { readonly link: string }) {
+  const [said, say] = useState("");
+  const field = useId();
+  const copy = () =>
+    navigator.clipboard.writeText(link).then(
+      () => say(STRINGS.copied),
+      () => say(STRINGS.copyFailed),
+    );
+  const send = () => navigator.share({ title: STRINGS.product, url: link }).catch(() => undefined);
+  return (
+    <>
       <div className="grid gap-1">
         <label htmlFor={field} className="text-xs text-muted">
           {sharing.link}
@@ -62,13 +76,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
         </span>
       </div>
       {link.length <= LONGEST_QR ? <QrCode text={link} /> : <p className="text-sm text-muted">{sharing.longQr}</p>}
-      <h3 className="font-medium">{sharing.elsewhere}</h3>
-      <p className="text-sm text-muted">{sharing.elsewhereAbout}</p>
-      <Snippet title={sharing.tag} code={tagSnippet(snippet)} />
-      <Snippet title={sharing.frame} code={frameSnippet(snippet)} />
-      <Snippet title={sharing.sdk} code={sdkSnippet(snippet)} />
-      <Snippet title={sharing.fetch} code={fetchSnippet(snippet)} />
-    </Dialog>
+    </>
   );
 }
 
