@@ -78,7 +78,10 @@ for (const [name, source, code] of [
   test(`refuses ${name}, says what to do, and the next model works`, async ({ page }) => {
     const outcome = await load(page, source);
     expect(outcome).toMatchObject({ ok: false, failure: { code } });
-    if (!outcome.ok) expect(outcome.failure.message.length).toBeGreaterThan(20);
+    if (!outcome.ok) {
+      expect(outcome.failure.message.length).toBeGreaterThan(20);
+      expect(outcome.failure.hint ?? "").toMatch(/\w+ \w+/);
+    }
     unwrap(await load(page, TINY));
     expect(unwrap((await generate(page, "Hello", { max_new_tokens: 3 })).outcome).completion_tokens).toBe(3);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { describeParameter } from "../contract/describe-parameter.ts";
 import { generationParameters } from "../contract/parameters.ts";
 import { parseRequest } from "../contract/request.ts";
-import { complaint, describeParameter, PARAMETER_GROUPS } from "./parameter-list.ts";
+import { complaint, PARAMETER_GROUPS } from "./parameter-list.ts";
 import { readText } from "./parts/textual-input.tsx";
 import { isPreset, PRESETS } from "./presets.ts";
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { generationParameters, type NumberSpec, type ParameterName } from "../contract/parameters.ts";
+import { allowedValues } from "../contract/describe-parameter.ts";
+import { generationParameters, type ParameterName } from "../contract/parameters.ts";
 import { STRINGS } from "./strings.ts";
 
 type Group = keyof typeof STRINGS.groups;
@@ -23,27 +24,8 @@ export const SLIDER_ENDS: Partial<Record<ParameterName, readonly [number, number
   repetition_penalty: [1, 2],
 };
 
-const numberSpec = v.object({
-  default: v.nullable(v.number()),
-  min: v.number(),
-  max: v.number(),
-  step: v.number(),
-});
-
-/** Explanation and bounds of a parameter, from the schema that every request is checked by. */
-export function describeParameter(name: ParameterName): { readonly text: string; readonly number?: NumberSpec } {
-  const schema = generationParameters.entries[name].wrapped;
-  const metadata = v.safeParse(numberSpec, v.getMetadata(schema));
-  const text = v.getDescription(schema) ?? "";
-  return metadata.success ? { text, number: metadata.output } : { text };
-}
-
 /** What is wrong with a value, in words; `undefined` when nothing is. */
 export function complaint(name: ParameterName, value: unknown): string | undefined {
   const result = v.safeParse(generationParameters.entries[name], value);
-  if (result.success) return undefined;
-  const { number } = describeParameter(name);
-  if (number === undefined) return result.issues[0].message;
-  const isWhole = Number.isInteger(number.step);
-  return (isWhole ? STRINGS.wholeBounds : STRINGS.bounds)(number.min, number.max);
+  return result.success ? undefined : STRINGS.give(allowedValues(name));
 }

@@ -221,6 +221,5 @@ export const STRINGS = {
   idList: "Numbers with commas between them.",
   off: "off",
   random: "random",
-  bounds: (min: number, max: number) => `Give a number from ${min} to ${max}.`,
-  wholeBounds: (min: number, max: number) => `Give a whole number from ${min} to ${max}.`,
+  give: (allowed: string) => `Give ${allowed}.`,
 } as const;

@@ -21,7 +21,18 @@ describe("parseRequest", () => {
     ["an unknown parameter", { prompt: "", parameters: { top_q: 1 } }, "parameters.top_q"],
   ])("refuses %s and names the field", (_name, request, field) => {
     const outcome = parseRequest(request);
-    expect(outcome).toMatchObject({ ok: false, failure: { code: "bad_request", subject: field } });
+    const failure = { code: "bad_request", subject: field, hint: expect.stringMatching(/\w/) };
+    expect(outcome).toMatchObject({ ok: false, failure });
+  });
+
+  it.each([
+    [{ top_p: 1.5 }, "top_p must be a number from 0 to 1, not 1.5."],
+    [{ top_k: "many" }, "top_k must be a whole number from 0 to 1000000."],
+    [{ stop_strings: [""] }, "stop_strings must be a list of at most 16 texts of 1 to 200 characters."],
+    [{ do_sample: 1 }, "do_sample must be true or false, not 1."],
+    [{ top_q: 1 }, "There is no parameter top_q."],
+  ])("says of %o what is allowed", (parameters, message) => {
+    expect(parseRequest({ prompt: "", parameters })).toMatchObject({ failure: { message } });
   });
 
   it("refuses a prompt over the limit", () => {

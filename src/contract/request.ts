@@ -1,12 +1,10 @@
 import * as v from "valibot";
+import { allowedValues, isParameterName } from "./describe-parameter.ts";
 import { LIMITS } from "./limits.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
 import { generationParameters } from "./parameters.ts";
 
-const prompt = v.pipe(
-  v.string(),
-  v.maxLength(LIMITS.promptCharacters, `A prompt may have at most ${LIMITS.promptCharacters} characters.`),
-);
+const prompt = v.pipe(v.string(), v.maxLength(LIMITS.promptCharacters));
 
 /** What the form, a share link, the command line and an API call all send; the one check for all of them. */
 export const generateRequest = v.strictObject({
@@ -17,13 +15,13 @@ export const generateRequest = v.strictObject({
 
 export type GenerateRequest = v.InferOutput<typeof generateRequest>;
 
-/** Checks a request from outside. The failure names the field, what was wrong with it, and the limit. */
+/** Checks a request from outside. The failure names the field, what it may be, and what it is. */
 export function parseRequest(input: unknown): Outcome<GenerateRequest> {
   const result = v.safeParse(generateRequest, input);
   if (!result.success) {
-    const issue = result.issues[0];
+    const [issue] = result.issues;
     const field = v.getDotPath(issue) ?? "request";
-    return fail({ code: "bad_request", message: `${field}: ${issue.message}`, subject: field });
+    return fail({ code: "bad_request", subject: field, ...complaint(field, issue.input) });
   }
   const { prompt, parameters } = result.output;
   const prompts = typeof prompt === "string" ? 1 : prompt.length;
@@ -33,6 +31,7 @@ export function parseRequest(input: unknown): Outcome<GenerateRequest> {
       code: "limit_exceeded",
       message: `The request asks for ${rows} texts at once; ${LIMITS.rows} is the most.`,
       subject: "num_return_sequences",
+      hint: "Lower num_return_sequences or num_beams, or give fewer prompts.",
     });
   }
   const beams = parameters.num_beams ?? 1;
@@ -42,7 +41,29 @@ export function parseRequest(input: unknown): Outcome<GenerateRequest> {
       code: "bad_request",
       message: `num_return_sequences (${samples}) must not be over num_beams (${beams}).`,
       subject: "num_return_sequences",
+      hint: "Lower num_return_sequences, or raise num_beams.",
     });
   }
   return succeed(result.output);
+}
+
+/** What is wrong with a field of a request, and what to do. @param field its path, e.g. `parameters.stop_strings.3` */
+function complaint(field: string, input: unknown): { readonly message: string; readonly hint: string } {
+  const [part, name = ""] = field.split(".");
+  if (part === "prompt") {
+    const allowed = `a text of at most ${LIMITS.promptCharacters} characters, or a list of 1 to ${LIMITS.prompts} of them`;
+    return { message: `The prompt must be ${allowed}.`, hint: "Shorten the prompt, or give it as a text." };
+  }
+  if (part === "parameters" && isParameterName(name)) {
+    const given = typeof input === "number" || typeof input === "boolean" ? `, not ${input}` : "";
+    const message = `${name} must be ${allowedValues(name)}${given}.`;
+    return { message, hint: `Change ${name}, or leave it out to take the model's own value.` };
+  }
+  if (part === "parameters" && name !== "") {
+    return { message: `There is no parameter ${name.slice(0, 60)}.`, hint: "Leave it out, or check its spelling." };
+  }
+  return {
+    message: `The request is wrong at ${field.slice(0, 60)}.`,
+    hint: "Give a prompt and, if you like, parameters.",
+  };
 }

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { Refusal } from "../contract/outcome.ts";
 
 const FILE = "config.json";
+const HINT = "Choose another model, or a whole copy of this one.";
 const whole = (most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most));
 
 /** Sizes of a GPT-2, as far as a backend needs them. The limits are far over the largest GPT-2 and far under what could hurt. */
@@ -32,7 +33,7 @@ export function readModelShape(text: string): ModelShape {
   try {
     input = JSON.parse(text);
   } catch {
-    throw new Refusal("malformed_file", `${FILE} is not JSON.`, { subject: FILE });
+    throw new Refusal("malformed_file", `${FILE} is not JSON.`, { subject: FILE, hint: HINT });
   }
   const named = v.safeParse(v.object({ model_type: v.string() }), input);
   if (named.success && named.output.model_type !== "gpt2") {
@@ -46,12 +47,14 @@ export function readModelShape(text: string): ModelShape {
     const issue = result.issues[0];
     throw new Refusal("malformed_file", `${FILE}: ${v.getDotPath(issue) ?? "file"}: ${issue.message}`, {
       subject: FILE,
+      hint: HINT,
     });
   }
   const { n_embd, n_head, n_layer, n_positions, vocab_size } = result.output;
   if (n_embd % n_head !== 0) {
     throw new Refusal("malformed_file", `${FILE}: n_embd (${n_embd}) is no multiple of n_head (${n_head}).`, {
       subject: FILE,
+      hint: HINT,
     });
   }
   return {

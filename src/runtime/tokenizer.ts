@@ -4,6 +4,7 @@ import type { TextCodec } from "../contract/forward-pass.ts";
 import { Refusal } from "../contract/outcome.ts";
 
 const FILE = "tokenizer.json";
+const HINT = "Choose another model, or a whole copy of this one.";
 
 const tokenId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -56,7 +57,7 @@ function parseFile(text: string): TokenizerFile {
   try {
     input = JSON.parse(text);
   } catch {
-    throw new Refusal("malformed_file", `${FILE} is not JSON.`, { subject: FILE });
+    throw new Refusal("malformed_file", `${FILE} is not JSON.`, { subject: FILE, hint: HINT });
   }
   const result = v.safeParse(tokenizerFile, input);
   if (result.success) return result.output;
@@ -66,6 +67,7 @@ function parseFile(text: string): TokenizerFile {
     `${FILE} is no GPT-2 tokenizer: ${v.getDotPath(issue) ?? "file"}: ${issue.message}`,
     {
       subject: FILE,
+      hint: HINT,
     },
   );
 }

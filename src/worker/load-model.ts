@@ -124,7 +124,11 @@ const LARGE_CHECKPOINT_BYTES = 200_000_000;
 
 function graphOf(listing: Listing, candidate: Candidate | undefined): GraphFiles {
   const graph = candidate === undefined ? undefined : graphsOf(listing)[candidate.dtype];
-  if (graph === undefined) throw new Refusal("no_usable_files", "The model has no ONNX file that can run here.");
+  if (graph === undefined) {
+    throw new Refusal("no_usable_files", "The model has no ONNX file that can run here.", {
+      hint: "Choose a model with ONNX files, safetensors or pytorch_model.bin.",
+    });
+  }
   return graph;
 }
 

@@ -1,5 +1,5 @@
+import { describeParameter } from "../../contract/describe-parameter.ts";
 import type { ParameterName } from "../../contract/parameters.ts";
-import { describeParameter } from "../parameter-list.ts";
 import { STRINGS } from "../strings.ts";
 import { TextualInput } from "./textual-input.tsx";
 

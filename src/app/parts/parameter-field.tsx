@@ -1,6 +1,7 @@
 import { memo, useId } from "react";
+import { describeParameter } from "../../contract/describe-parameter.ts";
 import { type GenerationParameters, type ParameterName, TRANSFORMERS_DEFAULTS } from "../../contract/parameters.ts";
-import { complaint, describeParameter, SLIDER_ENDS } from "../parameter-list.ts";
+import { complaint, SLIDER_ENDS } from "../parameter-list.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { ParameterControl } from "./parameter-control.tsx";

@@ -67,7 +67,10 @@ export function createModelStore(world: StoreWorld): ModelStore {
   const known = async (id: string) => {
     const { store } = await lasting();
     const record = await records.readRecord(store, id);
-    if (record === undefined) throw new Refusal("model_not_found", "This model is not kept on this device any more.");
+    if (record === undefined)
+      throw new Refusal("model_not_found", "This model is not kept on this device any more.", {
+        hint: "Open it again from where it came.",
+      });
     return { store, record };
   };
 

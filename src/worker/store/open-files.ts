@@ -174,5 +174,8 @@ function find(listing: Listing, path: string): ListedFile {
 }
 
 function missing(listing: Listing, path: string): never {
-  throw new Refusal("no_usable_files", `${listing.name} has no file ${path}.`, { subject: path });
+  throw new Refusal("no_usable_files", `${listing.name} has no file ${path}.`, {
+    subject: path,
+    hint: "Choose another model, or a whole copy of this one.",
+  });
 }
