@@ -27,8 +27,14 @@ describe("planBackends", () => {
   });
 
   it("does not bother the GPU with a small model, or with one that is computed by the CPU", () => {
-    expect(plan(SMALL, GPU).ways).toEqual(["kernel q8", "onnx-wasm q8"]);
-    expect(plan(LARGE, { ...GPU, software: true }).ways[0]).toBe("kernel q8");
+    expect(plan(SMALL, GPU)).toMatchObject({
+      ways: ["kernel q8", "onnx-wasm q8"],
+      reason: expect.stringMatching(/small/),
+    });
+    const emulated = plan(LARGE, { ...GPU, software: true });
+    expect(emulated).toMatchObject({ reason: "the GPU is only emulated" });
+    expect(emulated.ways[0]).toBe("kernel q8");
+    expect(plan({ q8: 128e6 }, GPU).reason).toMatch(/cannot run this model's files/);
   });
 
   it("F25: without shader-f16 takes q4 on the GPU", () => {

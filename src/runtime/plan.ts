@@ -74,7 +74,14 @@ export function planBackends(input: PlanInput): Plan {
   const dtype = cpu.map(dtypeOf).find((found) => found !== undefined);
   if (dtype === undefined) throw noBackend(options, gpu);
   const candidates = cpu.filter((backend) => fits(backend, dtype, input)).map((backend) => ({ backend, dtype }));
-  return { candidates, measure: false, reason: gpu.usable ? "the CPU is faster for this model" : gpu.reason };
+  return { candidates, measure: false, reason: whyCpu(gpu, onGpu) };
+}
+
+/** What was known beforehand; nothing was measured. */
+function whyCpu(gpu: GpuReport, onGpu: Dtype | undefined): string {
+  if (!gpu.usable) return gpu.reason;
+  if (gpu.software) return "the GPU is only emulated";
+  return onGpu === undefined ? "the GPU cannot run this model's files" : "a model this small needs no GPU";
 }
 
 function fits(backend: BackendName, dtype: Dtype, { bytes, own, gpu }: PlanInput): boolean {
