@@ -31,6 +31,8 @@ export interface ForwardPass {
 
 /** The tokenizer as the token loop sees it. */
 export interface TextCodec {
+  /** Tokens that every prompt begins with (`add_bos_token`); {@link encode} leaves them out. */
+  readonly prefix?: readonly number[];
   encode(text: string): number[];
   /** Bytes that are no whole UTF-8 character become U+FFFD. Special tokens are left out. */
   decode(ids: readonly number[]): string;

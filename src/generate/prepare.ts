@@ -28,7 +28,7 @@ export function preparePrompts(
   model: { readonly vocabSize: number; readonly maxPositions: number },
 ): PreparedPrompt[] {
   return prompts.map((prompt) => {
-    const encoded = typeof prompt === "string" ? codec.encode(prompt) : prompt;
+    const encoded = typeof prompt === "string" ? [...(codec.prefix ?? []), ...codec.encode(prompt)] : prompt;
     assertKnown(encoded, model.vocabSize);
     const all = encoded.length > 0 ? encoded : [startToken(parameters)];
     const ids = all.slice(-roomForPrompt(all.length, parameters, model.maxPositions));

@@ -8,9 +8,19 @@ const HINT = "Choose another model, or a whole copy of this one.";
 
 const tokenId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+/** Normalizers without a pattern or table of their own. */
+const NORMALIZERS = ["NFC", "NFD", "NFKC", "NFKD", "Lowercase"] as const;
+
+/** What `add_bos_token` becomes: tokens that stand before every text. */
+const template = v.object({
+  type: v.literal("TemplateProcessing"),
+  single: v.array(v.object({ SpecialToken: v.optional(v.object({ id: v.string() })) })),
+  special_tokens: v.record(v.string(), v.object({ ids: v.array(tokenId) })),
+});
+
 /**
- * The parts of a `tokenizer.json` that make a GPT-2 tokenizer. The pre-tokenizer, the normalizer, the post-processor
- * and the chat template are not among them: a pattern or a template from outside is code that could run for ever.
+ * The parts of a `tokenizer.json` that make a GPT-2 tokenizer. Patterns and the chat template are not among them: a
+ * pattern or a template from outside is code that could run for ever.
  */
 const tokenizerFile = v.object({
   model: v.object({
@@ -30,6 +40,8 @@ const tokenizerFile = v.object({
     [],
   ),
   pre_tokenizer: v.optional(v.nullable(v.object({ add_prefix_space: v.optional(v.boolean(), false) }))),
+  normalizer: v.fallback(v.optional(v.nullable(v.object({ type: v.picklist(NORMALIZERS) }))), null),
+  post_processor: v.fallback(v.optional(v.nullable(template)), null),
 });
 type TokenizerFile = v.InferOutput<typeof tokenizerFile>;
 
@@ -44,6 +56,7 @@ export function createTokenizer(text: string, vocabSize: number): TextCodec {
   const ids = checkIds(file, vocabSize);
   const tokenizer = new Tokenizer(libraryInput(file), { clean_up_tokenization_spaces: false });
   return {
+    prefix: prefixOf(file).filter((id) => ids.has(id)),
     encode: (input) => tokenizer.encode(input, { add_special_tokens: false }).ids,
     decode: (given) => {
       const known = given.filter((id) => ids.has(id));
@@ -98,11 +111,19 @@ function quote(token: string): string {
   return JSON.stringify(token.slice(0, 40));
 }
 
-function libraryInput({ model, added_tokens, pre_tokenizer }: TokenizerFile) {
+/** The special tokens before the text. */
+function prefixOf({ post_processor }: TokenizerFile): number[] {
+  if (!post_processor) return [];
+  const { single, special_tokens } = post_processor;
+  const text = single.findIndex(({ SpecialToken }) => SpecialToken === undefined);
+  return single.slice(0, Math.max(text, 0)).flatMap((part) => special_tokens[part.SpecialToken?.id ?? ""]?.ids ?? []);
+}
+
+function libraryInput({ model, added_tokens, pre_tokenizer, normalizer }: TokenizerFile) {
   return {
     model: { type: "BPE", ...model },
     added_tokens,
-    normalizer: null,
+    normalizer: normalizer ?? null,
     pre_tokenizer: { type: "ByteLevel", add_prefix_space: pre_tokenizer?.add_prefix_space ?? false, use_regex: true },
     post_processor: null,
     decoder: { type: "ByteLevel" },

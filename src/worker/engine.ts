@@ -124,7 +124,11 @@ export function createEngine(world: EngineWorld): Engine {
       if (flag !== undefined) flag.stopped = true;
     },
 
-    countTokens: (text) => toOutcome(() => loaded().codec.encode(text).length),
+    countTokens: (text) =>
+      toOutcome(() => {
+        const { codec } = loaded();
+        return (codec.prefix?.length ?? 0) + codec.encode(text).length;
+      }),
 
     score: (text) => toOutcome(() => enqueue(() => score(text))),
     savePackage: async () => handOver(await toOutcome(savePackage)),

@@ -3,6 +3,7 @@ import { Tokenizer } from "@huggingface/tokenizers";
 import { PreTrainedTokenizer } from "@huggingface/transformers";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { createTokenizer } from "../../runtime/tokenizer.ts";
 import { fixtureFiles } from "./testing/checkpoints.ts";
 import { readTokenizer } from "./tokenizer.ts";
 
@@ -64,9 +65,21 @@ describe("readTokenizer", () => {
 
   it("keeps add_prefix_space and add_bos_token", async () => {
     const config = { add_prefix_space: true, add_bos_token: true, bos_token: "<|endoftext|>" };
-    const codec = new Tokenizer(...(await written("legacy", { "tokenizer_config.json": JSON.stringify(config) })));
-    const plain = new Tokenizer(...(await written("legacy")));
-    expect(codec.encode("The").ids).toEqual([319, ...plain.encode(" The").ids]);
+    const [tokenizer, tokenizerConfig] = await written("legacy", { "tokenizer_config.json": JSON.stringify(config) });
+    const [plain] = await written("legacy");
+    const { prefix = [], encode } = createTokenizer(JSON.stringify(tokenizer), 320);
+    const ids = [319, ...createTokenizer(JSON.stringify(plain), 320).encode(" The")];
+    expect([...prefix, ...encode("The")]).toEqual(ids);
+    expect(new Tokenizer(tokenizer, tokenizerConfig).encode("The").ids).toEqual(ids);
+  });
+
+  it("keeps a normalizer", async () => {
+    const [honest] = await written("plain");
+    const lower = { ...honest, normalizer: { type: "Lowercase" } };
+    const [tokenizer] = await written("plain", { "tokenizer.json": JSON.stringify(lower) });
+    const encode = (from: unknown, text: string) => createTokenizer(JSON.stringify(from), 320).encode(text);
+    expect(encode(tokenizer, "The End")).toEqual(encode(honest, "the end"));
+    expect(encode(honest, "The End")).not.toEqual(encode(honest, "the end"));
   });
 
   it("takes flags of added tokens where files have them", async () => {
