@@ -101,6 +101,15 @@ test("every parameter has a field with its name and an explanation", async ({ pa
   for (const name of [...names, ...more, ...last, "early_stopping", "seed", "top_logprobs"]) {
     await expect(page.getByLabel(name, { exact: true })).toHaveAccessibleDescription(/\w+/);
   }
+  const field = page.getByLabel("temperature", { exact: true });
+  for (const [name, value] of [
+    ["min", "0.01"],
+    ["max", "10"],
+    ["step", "0.01"],
+  ] as const) {
+    await expect(field).toHaveAttribute(name, value);
+  }
+  await expect(field).toHaveAccessibleDescription(/From 0\.01 to 10\./);
 });
 
 test("an empty prompt picks one and says which", async ({ page }) => {

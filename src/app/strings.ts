@@ -221,5 +221,6 @@ export const STRINGS = {
   idList: "Numbers with commas between them.",
   off: "off",
   random: "random",
+  bounds: (min: number, max: number) => `From ${min.toLocaleString("en")} to ${max.toLocaleString("en")}.`,
   give: (allowed: string) => `Give ${allowed}.`,
 } as const;

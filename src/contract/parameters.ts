@@ -54,7 +54,7 @@ const flag = (description: string) => v.optional(v.pipe(v.boolean(), v.descripti
 export const generationParameters = v.strictObject({
   do_sample: flag("Draw tokens at random by their probability; off takes the likeliest token each time."),
   temperature: real(
-    { default: 1, min: 0.01, max: 10, step: 0.05 },
+    { default: 1, min: 0.01, max: 10, step: 0.01 },
     "Below 1 sharpens the choice, above 1 makes it more daring.",
   ),
   top_k: whole(
@@ -74,7 +74,7 @@ export const generationParameters = v.strictObject({
     "Prefer tokens about as surprising as the model expects, up to this probability.",
   ),
   repetition_penalty: real(
-    { default: 1, min: 0.01, max: 10, step: 0.05 },
+    { default: 1, min: 0.01, max: 10, step: 0.01 },
     "Above 1 makes tokens that were already used less likely.",
   ),
   no_repeat_ngram_size: whole(
@@ -98,7 +98,7 @@ export const generationParameters = v.strictObject({
     { default: null, min: 1, max: LIMITS.newTokens, step: 1 },
     "At most this many new tokens; goes before max_length.",
   ),
-  max_time: real({ default: null, min: 0.01, max: LIMITS.seconds, step: 0.5 }, "Stop after this many seconds."),
+  max_time: real({ default: null, min: 0.01, max: LIMITS.seconds, step: 0.01 }, "Stop after this many seconds."),
   stop_strings: words(LIMITS.stopStrings, LIMITS.stopStringCharacters, "Stop as soon as one of these is written."),
   eos_token_id: v.optional(
     v.pipe(

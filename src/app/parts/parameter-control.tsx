@@ -31,16 +31,16 @@ export function ParameterControl(props: ControlProps) {
   }
   const kind = name === "eos_token_id" ? "ids" : "lines";
   const parts = value === undefined || Array.isArray(value) ? value : [value];
-  return (
-    <TextualInput {...labels} kind={kind} value={parts} placeholder={show(fallback)} step={1} onChange={onChange} />
-  );
+  return <TextualInput {...labels} kind={kind} value={parts} placeholder={show(fallback)} onChange={onChange} />;
 }
 
 function NumberControl({ name, labels, value, fallback, onChange }: ControlProps) {
   const hint = typeof fallback === "number" ? String(fallback) : name === "seed" ? STRINGS.random : STRINGS.off;
   const number = typeof value === "number" ? value : undefined;
-  const step = describeParameter(name).number?.step ?? 1;
-  return <TextualInput {...labels} kind="number" value={number} placeholder={hint} step={step} onChange={onChange} />;
+  const limits = describeParameter(name).number;
+  return (
+    <TextualInput {...labels} kind="number" value={number} placeholder={hint} limits={limits} onChange={onChange} />
+  );
 }
 
 function show(fallback: unknown): string {

@@ -55,7 +55,8 @@ export const ParameterField = memo(function ParameterField({ name }: { readonly 
         />
       )}
       <p id={`${id}-about`} className="text-xs leading-snug text-muted">
-        {text} {isBlock && STRINGS.onePerLine} {name === "eos_token_id" && STRINGS.idList}
+        {text} {number && STRINGS.bounds(number.min, number.max)} {isBlock && STRINGS.onePerLine}{" "}
+        {name === "eos_token_id" && STRINGS.idList}
       </p>
       {wrong !== undefined && (
         <p id={`${id}-wrong`} className="text-xs font-medium text-warn">

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import type { NumberSpec } from "../../contract/parameters.ts";
 
 type Kind = "number" | "lines" | "ids";
 
@@ -9,12 +10,13 @@ interface TextualInputProps {
   readonly kind: Kind;
   readonly value: number | readonly unknown[] | undefined;
   readonly placeholder: string;
-  readonly step: number;
+  /** Of a number. */
+  readonly limits?: NumberSpec | undefined;
   readonly onChange: (value: unknown) => void;
 }
 
 /** A value that is typed. Keeps the very letters while they stand for the value, so that `1.` does not become `1`. */
-export function TextualInput({ kind, value, onChange, step, ...rest }: TextualInputProps) {
+export function TextualInput({ kind, value, onChange, limits, ...rest }: TextualInputProps) {
   const [typed, setTyped] = useState("");
   const text = same(readText(kind, typed), value) ? typed : writeText(value, kind);
   const change = (next: string) => {
@@ -29,8 +31,10 @@ export function TextualInput({ kind, value, onChange, step, ...rest }: TextualIn
     <input
       {...shared}
       type={kind === "number" ? "number" : "text"}
-      inputMode={kind === "number" && Number.isInteger(step) ? "numeric" : "decimal"}
-      step={kind === "number" ? step : undefined}
+      inputMode={Number.isInteger(limits?.step) ? "numeric" : "decimal"}
+      min={limits?.min}
+      max={limits?.max}
+      step={limits?.step}
       className="field text-right tabular-nums"
       onChange={(event) => change(event.target.value)}
     />
