@@ -183,6 +183,10 @@ test("the history finds a run again and can be cleared", async ({ page }) => {
   await dialog.getByLabel("Search").fill("repeats");
   await dialog.getByRole("button", { name: /history repeats/ }).click();
   await expect(form.prompt).toHaveValue("history repeats");
+  await expect(form.output).toContainText("Written earlier with quotes");
+  await expect(page.getByTestId("tokens")).toHaveText(/\d+ tokens?/);
+  await answerOf(page);
+  await expect(form.output).toContainText("The same text as before.");
   await page.getByRole("button", { name: "History" }).click();
   await dialog.getByRole("button", { name: "Clear all" }).click();
   await expect(dialog).toContainText("Nothing here");

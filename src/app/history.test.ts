@@ -9,7 +9,7 @@ const run = (prompt: string, text: string) =>
     resultOf(prompt, text),
   );
 const entry = (prompt: string, text: string, at: number) => {
-  const made = entryOf(run(prompt, text), at);
+  const made = entryOf(run(prompt, text), { kind: "site", path: "models/quotes" }, at);
   if (made === undefined) throw new Error("unfinished");
   return made;
 };
@@ -21,7 +21,7 @@ describe("history", () => {
       texts: [" is"],
       parameters: { top_k: 5, seed: 1 },
     });
-    expect(entryOf(startRun(1, run("a", "b").request), 5)).toBeUndefined();
+    expect(entryOf(startRun(1, run("a", "b").request), { kind: "site", path: "models/quotes" }, 5)).toBeUndefined();
   });
 
   it("finds entries by words of prompt and text in any order", () => {

@@ -1,6 +1,8 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import * as v from "valibot";
+import type { ModelSource } from "../contract/engine.ts";
 import { generationParameters } from "../contract/parameters.ts";
+import { storedSource } from "../contract/stored-source.ts";
 import type { Run } from "./state/run.ts";
 
 /** Runs kept at most; the oldest go first. */
@@ -12,6 +14,8 @@ const entry = v.object({
   id: v.number(),
   at: v.number(),
   model: v.string(),
+  /** Absent in entries of before it was written down. */
+  source: v.exactOptional(storedSource),
   prompt: v.string(),
   texts: v.array(v.string()),
   parameters: generationParameters,
@@ -88,13 +92,14 @@ export function memoryHistory(): History {
 }
 
 /** The entry of a finished run; `undefined` for one that has not finished. @param now milliseconds since the epoch */
-export function entryOf({ request, result }: Run, now: number): HistoryEntry | undefined {
+export function entryOf({ request, result }: Run, source: ModelSource, now: number): HistoryEntry | undefined {
   if (result === undefined) return undefined;
   return {
     v: 1,
     id: now,
     at: now,
     model: result.model.name,
+    source: source.kind === "files" ? { ...source, files: [] } : source,
     prompt: request.given + request.kept,
     texts: result.samples.map(({ text }) => text),
     parameters: { ...request.parameters, seed: result.parameters.seed },

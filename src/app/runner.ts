@@ -1,4 +1,4 @@
-import type { GenerateDelta } from "../contract/engine.ts";
+import type { GenerateDelta, ModelSource } from "../contract/engine.ts";
 import type { Failure } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
 import { continuation, freshSeed, plannedRun } from "./plan-run.ts";
@@ -27,18 +27,18 @@ export function createRunner(world: SessionWorld, { send, state }: PageStore, re
     const checked = parseRequest({ prompt: request.given + request.kept, parameters: request.parameters });
     const { load } = state();
     if (!checked.ok) send({ type: "run-failed", run, failure: checked.failure });
-    else if (load.kind === "ready") void compute(run, request);
+    else if (load.kind === "ready") void compute(run, request, load.info.source);
     else if (load.kind === "failed") retryLoad();
   };
 
-  const compute = async (run: number, { given, kept, parameters }: RunRequest): Promise<void> => {
+  const compute = async (run: number, { given, kept, parameters }: RunRequest, source: ModelSource): Promise<void> => {
     const { onDelta, flush } = perFrame(run);
     const outcome = await engine.generate({ prompt: given + kept, parameters }, run, onDelta);
     flush();
     if (!outcome.ok) return send({ type: "run-failed", run, failure: outcome.failure });
     send({ type: "ended", run, result: outcome.value });
     const ended = state().run;
-    if (ended?.number === run) world.remember(ended);
+    if (ended?.number === run) world.remember(ended, source);
   };
 
   /** Gathers what arrives between two frames, so that the page is drawn once for it. */
@@ -80,8 +80,8 @@ export function createRunner(world: SessionWorld, { send, state }: PageStore, re
       void engine.stop(run.number);
     },
     startWaiting() {
-      const { run } = state();
-      if (run?.phase === "waiting") void compute(run.number, run.request);
+      const { run, load } = state();
+      if (run?.phase === "waiting" && load.kind === "ready") void compute(run.number, run.request, load.info.source);
     },
     failWaiting(failure) {
       const { run } = state();

@@ -26,8 +26,8 @@ export interface SessionWorld {
   readonly kept: { has(model: string): boolean; add(model: string): void; delete(model: string): void };
   /** True in a frame of another page, where nothing heavy may start without a click. */
   readonly isFramed: boolean;
-  /** Keeps a finished run. */
-  readonly remember: (run: Run) => void;
+  /** Keeps a finished run, and which model wrote it. */
+  readonly remember: (run: Run, source: ModelSource) => void;
 }
 
 /** The part of the bridge's load watch that is used here. */

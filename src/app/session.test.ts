@@ -232,6 +232,19 @@ describe("running", () => {
     expect(runs[1]?.request).toMatchObject({ prompt: "life is", parameters: { max_new_tokens: 20 } });
   });
 
+  it("shows an earlier run as such, counts its tokens, and opens its model where another is here", async () => {
+    const { session, described, state } = await readyPage();
+    const entry = { v: 1 as const, id: 1, at: 1, model: "quotes", prompt: "life", texts: [" is"], parameters: {} };
+    await session.reopen({ ...entry, source: own });
+    await settled();
+    expect(state()).toMatchObject({ prompt: "life", promptTokens: 4, shared: { earlierWith: "quotes" } });
+    expect(described).toHaveLength(1);
+    void session.reopen({ ...entry, model: "owner/name", source: foreign });
+    described[1]?.settle(succeed(offerOf(foreign)));
+    await settled();
+    expect(state()).toMatchObject({ load: { kind: "asking", why: "foreign" }, prompt: "life" });
+  });
+
   it("shows what a link brought before anything is loaded", async () => {
     const { session, state } = page();
     const shared = { prompt: "life", parameters: { seed: 7 }, output: [" goes on"] };

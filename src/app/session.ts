@@ -1,5 +1,6 @@
 import type { Engine, LoadOptions, ModelSource, StoredModel } from "../contract/engine.ts";
 import type { Chosen } from "./chosen-files.ts";
+import type { HistoryEntry } from "./history.ts";
 import type { Intent } from "./intent.ts";
 import { createLoader } from "./loader.ts";
 import { createRunner } from "./runner.ts";
@@ -23,6 +24,8 @@ export interface Session {
   choose(source: ModelSource): Promise<void>;
   /** Files of a model, or an exported model, that the visitor picked or dropped. */
   chooseFiles(chosen: Chosen): Promise<void>;
+  /** Shows an earlier run once more, and opens the model that wrote it. */
+  reopen(entry: HistoryEntry): Promise<void>;
   openOwnModel(): void;
   /** Removes a model from this device. */
   deleteStored(model: StoredModel): ReturnType<Engine["deleteStored"]>;
@@ -96,6 +99,13 @@ export function createSession(world: SessionWorld): Session {
       const imported = await engine.importStored(chosen.file);
       if (imported.ok) return loader.look(imported.value.source, true);
       send({ type: "notice", text: [imported.failure.message, imported.failure.hint].join(" ") });
+    },
+    async reopen({ prompt, parameters, texts, model, source }) {
+      send({ type: "linked", prompt, parameters, shared: { prompt, parameters, texts, earlierWith: model } });
+      const { load } = state();
+      const isHere = load.kind === "ready" && JSON.stringify(load.info.source) === JSON.stringify(source);
+      if (isHere || source === undefined) countPrompt();
+      else await loader.look(source, true);
     },
     openOwnModel: () => void loader.look(world.ownModel, true),
     async deleteStored({ id, name }) {

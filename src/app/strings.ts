@@ -155,6 +155,11 @@ export const STRINGS = {
     title: "History",
     about: "Your runs, kept on this device only.",
     notKept: "This browser refuses storage: the history ends with the page.",
+    earlier: (model: string) => `Written earlier with ${model}`,
+    again: "Press Generate to write it again.",
+    same: "The same text as before.",
+    different: (after: string, before: string, now: string) =>
+      `After “${after}” the text went on with “${before}” before, and now with “${now}”.`,
     search: "Search",
     clear: "Clear all",
     empty: "Nothing here.",

@@ -9,7 +9,7 @@ const { history: words } = STRINGS;
 const SHOWN = 50;
 
 export default function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
-  const { store } = useSession();
+  const { reopen } = useSession();
   const [history, setHistory] = useState<History>();
   const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
   const [query, setQuery] = useState("");
@@ -21,8 +21,8 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
     });
   }, []);
   const found = useMemo(() => searchHistory(entries, query), [entries, query]);
-  const use = ({ prompt, parameters, texts }: HistoryEntry) => {
-    store.send({ type: "linked", prompt, parameters, shared: { prompt, parameters, texts } });
+  const use = (entry: HistoryEntry) => {
+    void reopen(entry);
     onClose();
   };
   const clear = async () => {

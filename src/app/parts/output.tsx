@@ -1,6 +1,6 @@
 import { memo, useId } from "react";
 import { answerText } from "../answer-text.ts";
-import type { PageState } from "../state/page-state.ts";
+import type { PageState, SharedOutput } from "../state/page-state.ts";
 import { isUnderWay, type LiveSample, type RunRequest } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
@@ -65,7 +65,7 @@ const Text = memo(function Text({ request, sample, tidy, isWriting }: TextProps)
   );
 });
 
-const { brought, broughtBy } = STRINGS.sharing;
+const { sharing, history } = STRINGS;
 const selectShared = (state: PageState) => state.shared;
 
 /** What stands here before the first run: the shared output of a link, a stored example, or a hint. */
@@ -77,11 +77,13 @@ function Resting() {
   if (shared !== undefined) {
     return (
       <>
-        <p className="eyebrow mb-1">{shared.device === undefined ? brought : broughtBy(shared.device)}</p>
+        <p className="eyebrow mb-1">{originOf(shared)}</p>
         {shared.texts.map((text) => (
           <Quoted key={text} prompt={shared.prompt} text={text} />
         ))}
-        <p className="mt-2 text-sm text-muted">{STRINGS.sharing.broughtNote}</p>
+        <p className="mt-2 text-sm text-muted">
+          {shared.earlierWith === undefined ? sharing.broughtNote : history.again}
+        </p>
       </>
     );
   }
@@ -95,6 +97,11 @@ function Resting() {
       <p className="mt-2 text-sm text-muted">{STRINGS.exampleNote}</p>
     </>
   );
+}
+
+function originOf({ device, earlierWith }: SharedOutput): string {
+  if (earlierWith !== undefined) return history.earlier(earlierWith);
+  return device === undefined ? sharing.brought : sharing.broughtBy(device);
 }
 
 function Quoted({ prompt, text }: { readonly prompt: string; readonly text: string }) {

@@ -32,16 +32,17 @@ export function RunNotes() {
   );
 }
 
-/** Whether this device wrote what the link says. */
+/** Whether this run wrote what the link, or the earlier run, says. */
 function Compared({ shared, run }: { readonly shared: SharedOutput; readonly run: Run }) {
   const commit = usePage(({ load }) => (load.kind === "ready" ? load.info.commit : undefined));
   const found = compare(shared, run);
   if (found === undefined) return null;
-  if (found.kind === "same") return <p className="font-medium text-accent">{sharing.same}</p>;
+  const words = shared.earlierWith === undefined ? sharing : STRINGS.history;
+  if (found.kind === "same") return <p className="font-medium text-accent">{words.same}</p>;
   const isOther = shared.commit !== undefined && commit !== undefined && shared.commit !== commit;
   return (
     <p>
-      {sharing.different(found.after, found.theirs, found.ours)} {isOther && sharing.otherVersion}
+      {words.different(found.after, found.theirs, found.ours)} {isOther && sharing.otherVersion}
     </p>
   );
 }

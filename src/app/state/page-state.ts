@@ -21,7 +21,7 @@ export type LoadState =
   | { readonly kind: "restarting"; readonly info: ModelInfo }
   | { readonly kind: "failed"; readonly failure: Failure };
 
-/** What a share link brought besides prompt and parameters. */
+/** What a share link, or an entry of the history, brought besides prompt and parameters. */
 export interface SharedOutput {
   readonly prompt: string;
   readonly parameters: GenerationParameters;
@@ -29,6 +29,8 @@ export interface SharedOutput {
   /** The model file and device that wrote it, as far as the link says. */
   readonly commit?: string;
   readonly device?: string;
+  /** The model of an earlier run on this device; absent for a link. */
+  readonly earlierWith?: string;
 }
 
 export interface PageState {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { ModelSource, StoredModel } from "../../contract/engine.ts";
 import { modelManifest, packagePath } from "../../contract/manifest.ts";
+import { storedSource } from "../../contract/stored-source.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";
 import type { Listing, LookUpWorld } from "./listing.ts";
@@ -18,12 +19,7 @@ const keptFile = v.object({
 /** What is known of a kept model: enough to open it without the network. Version 1 of what lies on the device. */
 export const modelRecord = v.object({
   version: v.literal(1),
-  source: v.union([
-    v.object({ kind: v.literal("site"), path: v.string() }),
-    v.object({ kind: v.literal("hub"), repo: v.string(), revision: v.exactOptional(v.string()) }),
-    // A package that was made of the visitor's files, or brought as a zip: its source knows it by its name alone.
-    v.object({ kind: v.literal("files"), name: v.string(), files: v.strictTuple([]) }),
-  ]),
+  source: storedSource,
   name: v.string(),
   origin: v.string(),
   commit: v.exactOptional(v.string()),
