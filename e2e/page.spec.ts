@@ -1,7 +1,11 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { expect, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { unzipSync } from "fflate";
+import * as v from "valibot";
 import { startStaticServer } from "../scripts/static-server.ts";
+import { modelManifest } from "../src/contract/manifest.ts";
 import { answerOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
 
 const FOLDER = "fixtures/checkpoints/bfloat/safetensors";
@@ -133,21 +137,45 @@ test("Continue goes on from the text, Try again takes a new seed", async ({ page
   const longer = (await form.answer.textContent()) ?? "";
   expect(longer.startsWith(first)).toBe(true);
   expect(longer.length).toBeGreaterThan(first.length);
+  const seed = form.output.locator("div", { has: page.getByText("Seed", { exact: true }) }).locator("dd");
+  const before = await seed.last().textContent();
+  expect(before).toMatch(/^\d+$/);
   await page.getByRole("button", { name: "Try again" }).click();
+  await expect(seed.last()).not.toHaveText(before ?? "");
   await expect(form.status).toContainText("Done");
 });
 
-test("works with the keyboard alone", async ({ page }) => {
-  const form = await openReady(page, site.url);
-  for (let presses = 0; presses < 12; presses++) {
+/** Presses Tab until the element has the focus. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
     await page.keyboard.press("Tab");
-    if (await form.prompt.evaluate((box) => box === document.activeElement)) break;
+    if (await target.evaluate((element) => element === document.activeElement)) return;
   }
-  await expect(form.prompt).toBeFocused();
+  await expect(target).toBeFocused();
+}
+
+test("works with the keyboard alone", async ({ page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\.onnx/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(site.url);
+  const form = formOf(page);
+  await tabTo(page, form.prompt);
   await page.keyboard.type("she is a");
   await page.keyboard.press("Control+Enter");
+  await tabTo(page, form.stop);
+  await page.keyboard.press("Enter");
+  await expect(form.output).toContainText("given up");
+  release();
+  await tabTo(page, form.generate);
+  await page.keyboard.press("Enter");
   await expect(form.status).toContainText("Done");
-  await form.share.focus();
+  await tabTo(page, form.share);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog", { name: "Share" })).toBeVisible();
   await page.keyboard.press("Escape");
@@ -205,19 +233,56 @@ test("the storage lists, verifies and deletes the kept model", async ({ page }) 
   await expect(dialog).toContainText("was deleted");
 });
 
-test("converts a checkpoint chosen from this device, reports on it and saves the package", async ({ page }) => {
+test("converts a checkpoint chosen from this device, reports on it, keeps it and saves a package that opens", async ({
+  page,
+}) => {
   const form = await openReady(page, site.url);
   await page.getByRole("button", { name: "Open model" }).click();
   await page.getByLabel("Choose files …").setInputFiles(CHECKPOINT);
   await expect(form.status).toContainText("Ready");
   await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("quotes");
-  await form.prompt.fill("abc");
-  await setParameter(page, "max_new_tokens", "5");
-  await setParameter(page, "min_new_tokens", "5");
-  await answerOf(page);
+  const answerToAbc = async () => {
+    await form.prompt.fill("abc");
+    await setParameter(page, "max_new_tokens", "5");
+    await setParameter(page, "min_new_tokens", "5");
+    await setParameter(page, "seed", "1");
+    return answerOf(page);
+  };
+  const answer = await answerToAbc();
+  await expect(page.getByRole("row", { name: /^q8( [\d.]+){2} \d+ %$/ })).toBeVisible();
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save package" }).click();
-  expect((await saved).suggestedFilename()).toMatch(/\.zip$/);
+  const path = await (await saved).path();
+  const files = unzipSync(readFileSync(path));
+  const manifest = v.parse(modelManifest, JSON.parse(new TextDecoder().decode(files["manifest.json"])));
+  for (const { path, sha256 } of manifest.files) {
+    expect(
+      createHash("sha256")
+        .update(files[path] ?? "")
+        .digest("hex"),
+    ).toBe(sha256);
+  }
+
+  const dialog = page.getByRole("dialog");
+  const openKept = async () => {
+    await page.goto(site.url);
+    await expect(form.status).toContainText("Ready");
+    await page.getByRole("button", { name: "Storage" }).click();
+    return dialog.getByRole("listitem").filter({ hasText: "My model" });
+  };
+  await (await openKept()).getByRole("button", { name: "Open" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My model");
+  await expect(form.status).toContainText("Ready");
+  expect(await answerToAbc()).toBe(answer);
+
+  await (await openKept()).getByRole("button", { name: "Delete" }).click();
+  await expect(dialog).toContainText("was deleted");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Open model" }).click();
+  const zip = { name: "package.zip", mimeType: "application/zip", buffer: readFileSync(path) };
+  await page.getByLabel("Choose files …").setInputFiles(zip);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My model");
+  await expect(form.status).toContainText("Ready");
 });
 
 test("converts a checkpoint that is opened with the installed app", async ({ page }) => {
