@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import type { StoreWorld } from "./store-world.ts";
 
-const message = v.object({ key: v.string(), loaded: v.number() });
+const told = v.object({ key: v.string(), loaded: v.number() });
+/** From a tab that comes later: it would hear nothing of a download that stands still. */
+const ASK = "tell";
 /** A message for every chunk would cost more than the chunk. */
 const EVERY_BYTES = 32 * 1024;
 
@@ -11,17 +13,26 @@ export interface SharedProgress {
   close(): void;
 }
 
-export function shareProgress(world: StoreWorld, onLoaded: (key: string, loaded: number) => void): SharedProgress {
+export function shareProgress(
+  world: Pick<StoreWorld, "channel">,
+  onLoaded: (key: string, loaded: number) => void,
+): SharedProgress {
   const channel = world.channel("hostless:progress");
-  const told = new Map<string, number>();
+  const own = new Map<string, { loaded: number; told: number }>();
+  const say = (key: string, loaded: number) => {
+    own.set(key, { loaded, told: loaded });
+    channel?.postMessage({ key, loaded });
+  };
   channel?.addEventListener("message", ({ data }) => {
-    if (v.is(message, data)) onLoaded(data.key, data.loaded);
+    if (v.is(told, data)) onLoaded(data.key, data.loaded);
+    else if (data === ASK) for (const [key, { loaded }] of own) say(key, loaded);
   });
+  channel?.postMessage(ASK);
   return {
     tell(key, loaded) {
-      if (Math.abs(loaded - (told.get(key) ?? 0)) < EVERY_BYTES) return;
-      told.set(key, loaded);
-      channel?.postMessage({ key, loaded });
+      const before = own.get(key)?.told ?? 0;
+      if (Math.abs(loaded - before) >= EVERY_BYTES) say(key, loaded);
+      else own.set(key, { loaded, told: before });
     },
     close: () => channel?.close(),
   };
