@@ -20,12 +20,12 @@ Batch = tuple[torch.Tensor, torch.Tensor]
 class ProseBatches:
     """Windows drawn from the streams in a mixture that shifts towards the quotes."""
 
-    def __init__(self, folder: Path, batch: int, length: int):
-        self.batch, self.length = batch, length
+    def __init__(self, folder: Path, batch: int, length: int, seed: int):
+        self.batch, self.length, self.seed = batch, length, seed
         self.streams = {name: np.load(folder / f"{name}.npy") for name in MIXTURE}
 
     def at(self, step: int, steps: int) -> Batch:
-        draw = np.random.default_rng((1, step))
+        draw = np.random.default_rng((self.seed, step))
         done = step / steps
         weights = np.array([a + (b - a) * done for a, b in MIXTURE.values()])
         counts = draw.multinomial(self.batch, weights / weights.sum())
@@ -40,8 +40,8 @@ class ProseBatches:
 class QuoteBatches:
     """One quotation a row, from its end token to its end token, in batches of about `batch * length` tokens."""
 
-    def __init__(self, folder: Path, batch: int, length: int):
-        self.budget = batch * length
+    def __init__(self, folder: Path, batch: int, length: int, seed: int):
+        self.budget, self.seed = batch * length, seed
         stream = np.load(folder / "quotes.npy")
         cuts = np.flatnonzero(stream == stream[0])
         self.texts = [stream[a : b + 1] for a, b in zip(cuts[:-1], cuts[1:])]
@@ -56,7 +56,7 @@ class QuoteBatches:
 
     def groups_of(self, epoch: int) -> list[np.ndarray]:
         """Indices of the texts of each batch of an epoch, shuffled anew."""
-        draw = np.random.default_rng((2, epoch))
+        draw = np.random.default_rng((self.seed + 1, epoch))
         order = draw.permutation(len(self.texts))
         groups = []
         for at in range(0, len(order), POOL):

@@ -63,7 +63,7 @@ class Meter:
 
 
 def loop(args: argparse.Namespace, model: Gpt2, optimizers: list, schedule: Schedule, progress: Progress) -> None:
-    batches = (ProseBatches if args.phase == "pretrain" else QuoteBatches)(args.data, args.batch, args.length)
+    batches = (ProseBatches if args.phase == "pretrain" else QuoteBatches)(args.data, args.batch, args.length, args.seed)
     held = heldout_batches(args.data)
     meter = Meter()
     while progress.step < schedule.steps:
