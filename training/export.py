@@ -14,13 +14,13 @@ from transformers import GPT2TokenizerFast
 
 from tokens import END
 
-# Chosen by judge.py and by reading: hotter, the grammar goes; cooler or with a lower penalty, 4-grams repeat.
+# Chosen by judge.py and by reading: hotter, the grammar goes; cooler, all sayings are of "the most important thing".
 SAMPLING = {
     "do_sample": True,
     "min_length": 3,
     "max_length": 40,
-    "temperature": 0.7,
-    "top_k": 20,
+    "temperature": 0.85,
+    "top_k": 40,
     "top_p": 0.9,
     "repetition_penalty": 1.2,
 }
