@@ -86,7 +86,11 @@ export function keptFiles(page: Page): Promise<Record<string, number>> {
     const walk = async (folder: FileSystemDirectoryHandle, path: string) => {
       for await (const [name, handle] of folder.entries()) {
         if (handle instanceof FileSystemDirectoryHandle) await walk(handle, `${path}${name}/`);
-        else found[`${path}${name}`] = (await handle.getFile()).size;
+        else {
+          // The store may take a file away between its name and its size.
+          const file = await handle.getFile().catch(() => undefined);
+          if (file !== undefined) found[`${path}${name}`] = file.size;
+        }
       }
     };
     await walk(await navigator.storage.getDirectory(), "");
