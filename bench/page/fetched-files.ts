@@ -10,8 +10,9 @@ interface Listed {
 const PART_BYTES = 16 * 1024 * 1024;
 
 /**
- * A package on the own origin; every file is checked against the manifest before it is used, as the page does it. While
- * one file is packed the next one is fetched and checked.
+ * A package on the own origin; every file is checked against the manifest before it is used. Files that are streamed come
+ * one after the other: while one is packed the next is fetched and checked. Not the page's own store, which also keeps
+ * what it fetches: the first token and the memory of the page are those of `npm run bench:page`.
  */
 export class FetchedFiles implements ModelFiles {
   readonly #base: string;
@@ -41,15 +42,14 @@ export class FetchedFiles implements ModelFiles {
     return new TextDecoder().decode(await this.bytes(path));
   }
 
-  async bytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = await (this.#next?.path === path ? this.#next.bytes : this.#verified(path));
-    const following = this.paths[this.paths.indexOf(path) + 1];
-    this.#next = following?.includes(".onnx_data") ? { path: following, bytes: this.#verified(following) } : undefined;
-    return bytes;
+  bytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#verified(path);
   }
 
   async *stream(path: string): AsyncGenerator<Uint8Array> {
-    const bytes = await this.bytes(path);
+    const bytes = await (this.#next?.path === path ? this.#next.bytes : this.#verified(path));
+    const following = this.paths[this.paths.indexOf(path) + 1];
+    this.#next = following?.includes(".onnx_data") ? { path: following, bytes: this.#verified(following) } : undefined;
     yield bytes;
     this.#used.push(bytes.buffer);
   }
@@ -77,6 +77,8 @@ export class FetchedFiles implements ModelFiles {
       length += read.value.length;
       buffer = read.value.buffer;
     }
+    // Only a body that was read to its end counts as transferred.
+    await reader?.read(new Uint8Array(1));
     return new Uint8Array(buffer, 0, size);
   }
 

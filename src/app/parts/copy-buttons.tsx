@@ -1,34 +1,24 @@
-import { useState } from "react";
 import { cleanUp } from "../../contract/clean-up.ts";
 import { runAsJson } from "../run-json.ts";
 import { saveText } from "../save-file.ts";
 import type { Run } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
+import { useCopy } from "../use-copy.ts";
 import { usePage, useSession } from "../use-page.ts";
-
-/** Milliseconds for which "Copied" is shown. */
-const SHOWN_MS = 2000;
 
 export function CopyButtons() {
   const session = useSession();
   const run = usePage((state) => state.run);
   const tidy = usePage((state) => state.tidy);
-  const [said, say] = useState("");
+  const { said, copy } = useCopy();
   if (run?.result === undefined) return null;
-  const copy = (text: string) => async () => {
-    const done = await navigator.clipboard.writeText(text).then(
-      () => STRINGS.copied,
-      () => STRINGS.copyFailed,
-    );
-    say(done);
-    setTimeout(() => say(""), SHOWN_MS);
-  };
+  const { result } = run;
   return (
     <>
-      <button type="button" className="button-quiet" onClick={copy(wholeText(run, tidy))}>
+      <button type="button" className="button-quiet" onClick={() => copy(wholeText(run, tidy))}>
         {STRINGS.copyText}
       </button>
-      <button type="button" className="button-quiet" onClick={copy(runAsJson(run.result))}>
+      <button type="button" className="button-quiet" onClick={() => copy(runAsJson(result))}>
         {STRINGS.copyJson}
       </button>
       <button type="button" className="button-quiet" onClick={() => saveText(wholeText(run, tidy), "text.txt")}>

@@ -3,6 +3,7 @@ import { encode } from "uqr";
 import { linkTo, shareable } from "../share.ts";
 import { fetchSnippet, frameSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
 import { STRINGS } from "../strings.ts";
+import { useCopy } from "../use-copy.ts";
 import { useSession } from "../use-page.ts";
 import { Dialog } from "./dialog.tsx";
 import { Snippet } from "./snippet.tsx";
@@ -45,13 +46,8 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
 }
 
 function Link({ link }: { readonly link: string }) {
-  const [said, say] = useState("");
+  const { said, copy } = useCopy();
   const field = useId();
-  const copy = () =>
-    navigator.clipboard.writeText(link).then(
-      () => say(STRINGS.copied),
-      () => say(STRINGS.copyFailed),
-    );
   const send = () => navigator.share({ title: STRINGS.product, url: link }).catch(() => undefined);
   return (
     <>
@@ -63,7 +59,7 @@ function Link({ link }: { readonly link: string }) {
         <p className="text-xs text-muted">{sharing.length(link.length)}</p>
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <button type="button" className="button-primary" onClick={copy}>
+        <button type="button" className="button-primary" onClick={() => copy(link)}>
           {sharing.copy}
         </button>
         {"share" in navigator && (

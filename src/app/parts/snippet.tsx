@@ -1,18 +1,14 @@
-import { useId, useState } from "react";
+import { useId } from "react";
 import { STRINGS } from "../strings.ts";
+import { useCopy } from "../use-copy.ts";
 
 /** Rows of a box at most; longer code scrolls. */
 const MOST_ROWS = 12;
 
 /** Code under its title, to select or to copy. */
 export function Snippet({ title, code }: { readonly title: string; readonly code: string }) {
-  const [said, say] = useState("");
+  const { said, copy } = useCopy();
   const field = useId();
-  const copy = () =>
-    navigator.clipboard.writeText(code).then(
-      () => say(STRINGS.copied),
-      () => say(STRINGS.copyFailed),
-    );
   return (
     <div className="grid gap-1">
       <div className="flex items-center gap-2 text-sm">
@@ -22,7 +18,7 @@ export function Snippet({ title, code }: { readonly title: string; readonly code
         <span aria-live="polite" className="text-accent">
           {said}
         </span>
-        <button type="button" className="button-quiet" aria-label={STRINGS.copyThis(title)} onClick={copy}>
+        <button type="button" className="button-quiet" aria-label={STRINGS.copyThis(title)} onClick={() => copy(code)}>
           {STRINGS.copy}
         </button>
       </div>
