@@ -16,6 +16,7 @@ import type { EngineWorld } from "./engine-world.ts";
 import { handOver } from "./hand-over.ts";
 import { type LoadedModel, loadModel } from "./load-model.ts";
 import { describeModel } from "./offer.ts";
+import { oneAhead } from "./one-ahead.ts";
 import { ProgressBar } from "./progress.ts";
 import { createQueue } from "./queue.ts";
 
@@ -64,13 +65,15 @@ export function createEngine(world: EngineWorld): Engine {
     const prompts = typeof request.prompt === "string" ? [request.prompt] : request.prompt;
     const parameters = resolveParameters(request.parameters, info.defaults, world.randomSeed());
     const { now, breathe } = world;
-    const hooks = { onDelta, isStopped: () => flag.stopped, now, breathe };
+    const pieces = oneAhead(onDelta);
+    const hooks = { onDelta: pieces.onDelta, isStopped: () => flag.stopped, now, breathe };
     const generated = await generateTokens(
       pass,
       codec,
       { prompts, parameters, ...lengthBeyond(request.parameters) },
       hooks,
     );
+    await pieces.taken();
     const commit = info.commit === undefined ? {} : { commit: info.commit };
     return { ...generated, prompts, parameters, model: { name: info.name, ...commit }, backend: info.backend };
   };
