@@ -41,16 +41,29 @@ export function createRunner(world: SessionWorld, { send, state }: PageStore, re
     if (ended?.number === run) world.remember(ended, source);
   };
 
-  /** Gathers what arrives between two frames, so that the page is drawn once for it. */
+  /**
+   * Gathers what arrives, so that the page is drawn once for it: at the next frame, then at every other one. A model this
+   * small writes some ten tokens a frame, and would write fewer if every frame were drawn.
+   */
   const perFrame = (run: number) => {
     let held: GenerateDelta[] = [];
+    let isDue = false;
     const flush = () => {
       if (held.length > 0) send({ type: "deltas", run, deltas: held });
       held = [];
     };
+    const draw = () => {
+      flush();
+      world.nextFrame(() => {
+        isDue = held.length > 0;
+        if (isDue) world.nextFrame(draw);
+      });
+    };
     const onDelta = (delta: GenerateDelta): void => {
-      if (held.length === 0) world.nextFrame(flush);
       held.push(delta);
+      if (isDue) return;
+      isDue = true;
+      world.nextFrame(draw);
     };
     return { onDelta, flush };
   };

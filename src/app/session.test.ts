@@ -168,6 +168,26 @@ describe("running", () => {
     expect(remembered).toEqual([1]);
   });
 
+  it("draws at every other frame while pieces keep coming, and again at the next one after a rest", async () => {
+    const { session, runs, frames, state } = await readyPage();
+    session.generate();
+    const text = () => state().run?.samples[0]?.text;
+    const emit = (tokens: number) => runs[0]?.emit({ sample: 0, text: String(tokens), tokens });
+    const frame = () => frames.splice(0).map((callback) => callback());
+    await emit(1);
+    frame();
+    await emit(2);
+    frame();
+    expect(text()).toBe("1");
+    frame();
+    expect(text()).toBe("12");
+    frame();
+    expect(frames).toHaveLength(0);
+    await emit(3);
+    frame();
+    expect(text()).toBe("123");
+  });
+
   it("keeps the prompt and runs again after a failure", async () => {
     const { session, runs, state } = await readyPage();
     session.type("life");
