@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Engine, LoadOptions } from "../contract/engine.ts";
+import type { Dtype } from "../contract/manifest.ts";
 import { fail, succeed } from "../contract/outcome.ts";
 import { connectEngine, type EngineStatus } from "./connect-engine.ts";
 import { fakeWorker, INFO, resultOf } from "./testing/fake-worker.ts";
@@ -43,6 +44,14 @@ function talker(pieces: readonly string[], until = Number.POSITIVE_INFINITY): Pa
   };
 }
 
+/** Loads whatever it is asked for, and says that its weights have this form. */
+function loader(asked: LoadOptions[], dtype: Dtype): Engine["load"] {
+  return async (_source, options) => {
+    asked.push(options);
+    return succeed({ ...INFO, backend: { ...INFO.backend, dtype, reason: options.reason ?? "" } });
+  };
+}
+
 describe("connectEngine", () => {
   it("F26: goes on where a run lost its GPU, with the same seed and no piece twice", async () => {
     const [first, second] = [talker(["a", "b", "c"], 2), talker(["a", "b", "c"])];
@@ -57,12 +66,26 @@ describe("connectEngine", () => {
     expect(statuses.map(({ kind }) => kind)).toEqual(["restarting", "restored"]);
   });
 
+  it("F26: goes on in float32 on the CPU at once, and says so after the thread died there, too", async () => {
+    const asked: LoadOptions[] = [];
+    const [first, second] = [talker(["a", "b"], 1), talker(["a", "b"])];
+    const { engine, workers, statuses } = connect([
+      { ...first, load: loader(asked, "fp32") },
+      { ...second, load: loader(asked, "fp32") },
+    ]);
+    await engine.load(TINY, {}, ignore);
+    expect((await engine.generate(REQUEST, 1, ignore)).ok).toBe(true);
+    workers[1]?.crash();
+    expect((await engine.generate(REQUEST, 2, ignore)).ok).toBe(true);
+    const onCpu = { backend: "onnx-wasm", dtype: "fp32", reason: "the GPU was lost" };
+    expect(asked).toEqual([{}, onCpu, onCpu]);
+    const restored = { kind: "restored", info: { backend: { reason: onCpu.reason } } };
+    expect(statuses.filter(({ kind }) => kind === "restored")).toMatchObject([restored, restored]);
+  });
+
   it("F26: takes the CPU after the second loss within a minute", async () => {
     const asked: LoadOptions[] = [];
-    const load: Engine["load"] = async (_source, options) => {
-      asked.push(options);
-      return succeed(INFO);
-    };
+    const load = loader(asked, "q4");
     const { engine } = connect([
       { ...talker(["a"], 0), load },
       { ...talker(["a"], 0), load },
@@ -71,7 +94,21 @@ describe("connectEngine", () => {
     await engine.load(TINY, {}, ignore);
     expect(await engine.generate(REQUEST, 1, ignore)).toMatchObject({ ok: false, failure: { code: "gpu_lost" } });
     expect((await engine.generate(REQUEST, 2, ignore)).ok).toBe(true);
-    expect(asked).toEqual([{}, {}, { backend: "kernel", dtype: "q4" }]);
+    expect(asked).toEqual([{}, {}, { backend: "kernel", dtype: "q4", reason: "the GPU was lost" }]);
+  });
+
+  it("F26: fails a run whose repetition begins otherwise, rather than stitching two texts together", async () => {
+    const stopped: number[] = [];
+    const { engine } = connect([
+      talker(["a", "b", "c"], 2),
+      { ...talker(["a", "x", "c"]), stop: async (run) => void stopped.push(run) },
+    ]);
+    await engine.load(TINY, {}, ignore);
+    const pieces: string[] = [];
+    const outcome = await engine.generate(REQUEST, 7, ({ text }) => void pieces.push(text));
+    expect(outcome).toMatchObject({ ok: false, failure: { code: "gpu_lost" } });
+    expect(pieces).toEqual(["a", "b"]);
+    expect(stopped).toEqual([7]);
   });
 
   it("F20: settles every pending call when the worker dies, and serves the next with the model loaded again", async () => {

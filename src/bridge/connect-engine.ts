@@ -109,27 +109,31 @@ export function connectEngine({ startWorker, onStatus, now, randomSeed }: Connec
     restoring = loadAgain(lost, failure.code === "gpu_lost" ? afterGpuLoss(lost) : [lost.options]);
   };
 
-  const loadAgain = async ({ source, options: before }: Loaded, ways: readonly LoadOptions[]): Promise<void> => {
+  const loadAgain = async ({ source }: Loaded, ways: readonly LoadOptions[]): Promise<void> => {
     for (const [attempt, options] of ways.entries()) {
       const outcome = await callLoad(source, options, () => undefined);
       if (outcome.ok) {
-        const { backend } = outcome.value;
-        const reason = options === before ? backend.reason : "the GPU was lost";
-        const info = { ...outcome.value, backend: { ...backend, reason } };
-        loaded = { source, options, info };
-        onStatus?.({ kind: "restored", info });
+        loaded = { source, options, info: outcome.value };
+        onStatus?.({ kind: "restored", info: outcome.value });
         return;
       }
       if (attempt === ways.length - 1) onStatus?.({ kind: "lost", failure: outcome.failure });
     }
   };
 
-  /** The same again at the first loss, the CPU behind it; at the next one within a minute only the CPU. */
+  /**
+   * Ways to go on with the weights that are here. In float32 ONNX Runtime writes the same text on the CPU, and at once,
+   * while a GPU compiles its shaders anew. 4 bits are ten times slower there and 16 bits are rounded otherwise, so these
+   * get the GPU once more; at the next loss within a minute the CPU, where a run that was begun may not fit together.
+   */
   const afterGpuLoss = ({ options, info }: Loaded): readonly LoadOptions[] => {
+    const { dtype } = info.backend;
+    const reason = "the GPU was lost";
+    const onKernel: LoadOptions = { backend: "kernel", dtype, reason };
+    if (dtype === "fp32") return [{ backend: "onnx-wasm", dtype, reason }, onKernel];
     const again = now() - lastGpuLoss < GPU_TRUST_MS;
     lastGpuLoss = now();
-    // The weights that are here give the same text; ONNX Runtime cannot run all of them on the CPU.
-    const onCpu: LoadOptions[] = [{ backend: "kernel", dtype: info.backend.dtype }, { backend: "onnx-wasm" }];
+    const onCpu: LoadOptions[] = [onKernel, { backend: "onnx-wasm", reason }];
     return again ? onCpu : [options, ...onCpu];
   };
 
@@ -169,27 +173,31 @@ export function connectEngine({ startWorker, onStatus, now, randomSeed }: Connec
 
   const generate: Engine["generate"] = async (request, run, onDelta) => {
     const seeded = withSeed(request, randomSeed);
-    const relay = createRelay(onDelta);
+    const relay = createRelay(onDelta, () => void stop(run));
     const once = () =>
       withText([request.prompt].flat().join("").length, () =>
         inTurn((remote) => remote.generate(seeded, run, proxy(relay.next()))),
       );
     const outcome = await once();
+    if (outcome.ok || outcome.failure.code !== "gpu_lost") return outcome;
     // The same seed gives the same text, so a run that lost its GPU goes on where it was.
-    return !outcome.ok && outcome.failure.code === "gpu_lost" ? once() : outcome;
+    const repeated = await once();
+    return relay.isTorn() ? outcome : repeated;
+  };
+
+  const stop: Engine["stop"] = async (run) => {
+    // As runs do, so that a stop does not overtake the run that it means.
+    await restoring;
+    await connection?.call((remote) => remote.stop(run));
   };
 
   return {
     load,
     generate,
+    stop,
     describe: (source) => inTurn((remote) => remote.describe(source)),
     async cancelLoad() {
       await connection?.call((remote) => remote.cancelLoad());
-    },
-    async stop(run) {
-      // As runs do, so that a stop does not overtake the run that it means.
-      await restoring;
-      await connection?.call((remote) => remote.stop(run));
     },
     countTokens: (text) => withText(text.length, () => inTurn((remote) => remote.countTokens(text))),
     score: (text) => withText(text.length, () => inTurn((remote) => remote.score(text))),
@@ -210,17 +218,29 @@ function withSeed(request: GenerateRequest, randomSeed: () => number): GenerateR
   return { ...request, parameters: { seed: randomSeed(), ...request.parameters } };
 }
 
-/** Hands deltas on, and leaves out those that an earlier attempt at the same run has already handed on. */
-function createRelay(onDelta: (delta: GenerateDelta) => void | Promise<void>) {
-  const handedOn = new Map<number, number>();
+/**
+ * Hands deltas on, and leaves out those that an earlier attempt at the same run has already handed on. Where an attempt
+ * says something else, nothing more is handed on: a text must not be stitched together from two.
+ */
+function createRelay(onDelta: (delta: GenerateDelta) => void | Promise<void>, onTorn: () => void) {
+  const handedOn = new Map<number, string[]>();
+  let torn = false;
   return {
+    isTorn: () => torn,
     next() {
       const seen = new Map<number, number>();
       return (delta: GenerateDelta): void | Promise<void> => {
-        const count = (seen.get(delta.sample) ?? 0) + 1;
-        seen.set(delta.sample, count);
-        if (count <= (handedOn.get(delta.sample) ?? 0)) return;
-        handedOn.set(delta.sample, count);
+        if (torn) return;
+        const { sample, text } = delta;
+        const position = seen.get(sample) ?? 0;
+        seen.set(sample, position + 1);
+        const texts = handedOn.get(sample) ?? [];
+        const earlier = texts[position];
+        if (earlier === text) return;
+        torn = earlier !== undefined;
+        if (torn) return onTorn();
+        texts.push(text);
+        handedOn.set(sample, texts);
         return onDelta(delta);
       };
     },

@@ -51,6 +51,8 @@ export interface LoadOptions {
   readonly dtype?: Dtype;
   /** Overrides the measured choice. */
   readonly backend?: BackendName;
+  /** Why this backend was named, for the report; `chosen by you` where it is absent. */
+  readonly reason?: string;
 }
 
 /** One bar for the whole load. */

@@ -59,6 +59,11 @@ describe("planBackends", () => {
     expect(plan(LARGE, NO_GPU, true, { dtype: "q4" }).ways).toEqual(["kernel q4", "onnx-wasm q4"]);
   });
 
+  it("says why, where somebody else than the visitor chose", () => {
+    const { reason } = plan(LARGE, GPU, true, { backend: "kernel", reason: "the GPU was lost" });
+    expect(reason).toBe("the GPU was lost");
+  });
+
   it("names the reason when the chosen backend is not there", () => {
     expect(() => plan(LARGE, NO_GPU, true, { backend: "onnx-webgpu" })).toThrow(/no WebGPU adapter/);
   });

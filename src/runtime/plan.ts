@@ -55,7 +55,8 @@ export function planBackends(input: PlanInput): Plan {
   if (options.backend !== undefined) {
     const dtype = dtypeOf(options.backend);
     if (dtype === undefined) throw noBackend(options, gpu);
-    return { candidates: [{ backend: options.backend, dtype }], measure: false, reason: "chosen by you" };
+    const { backend, reason = "chosen by you" } = options;
+    return { candidates: [{ backend, dtype }], measure: false, reason };
   }
   const onGpu = dtypeOf("onnx-webgpu");
   const gpuBytes = onGpu === undefined ? 0 : (bytes[onGpu] ?? 0);
