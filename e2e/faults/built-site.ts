@@ -51,3 +51,10 @@ export function deploy(site: BuiltSite, version: string): void {
   site.server.deployed.set("/index.html", page);
   site.server.deployed.set("/sw.js", worker.replace(entry, `{url:"index.html",revision:"${revision}"}`));
 }
+
+/** Counts how often the page was loaded, from now on. */
+export function countLoads(page: Page): () => number {
+  let loads = 0;
+  page.on("load", () => loads++);
+  return () => loads;
+}
