@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import { startSession } from "./app/start-session.ts";
+import { isAtRest } from "./app/state/at-rest.ts";
 import { createLoadWatch } from "./bridge/load-watch.ts";
 import { startSite } from "./bridge/start-site.ts";
 import { storageOf } from "./bridge/storage-of.ts";
@@ -9,9 +10,14 @@ import { storageOf } from "./bridge/storage-of.ts";
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root element");
 
+let rest = () => {};
+const atRest = new Promise<void>((resolve) => {
+  rest = resolve;
+});
 const { tracked, apiReady, reloadForThreads } = startSite({
   onStatus: (status) => session.store.send({ type: "thread", status }),
   onWaiting: (version) => session.offerUpdate(version.activate),
+  atRest,
 });
 let runs = 0;
 const session = startSession({
@@ -20,6 +26,11 @@ const session = startSession({
   nextRun: () => ++runs,
   watch: createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window }),
   isFramed: window.parent !== window,
+});
+
+// What the visitor waits for comes first: the model, and the text that was asked for meanwhile.
+session.store.subscribe(() => {
+  if (isAtRest(session.store.state())) rest();
 });
 
 // Both have to be there, in whichever order: a model that gains from threads, and the service worker that gives them.

@@ -23,13 +23,18 @@ export interface Site {
 export interface SiteHooks {
   readonly onStatus?: (status: EngineStatus) => void;
   readonly onWaiting?: (version: WaitingVersion) => void;
+  /** The service worker is installed when this resolves, or at once; its installation holds up whatever else goes on. */
+  readonly atRest?: Promise<void>;
 }
 
+/** A page that takes longer to come to rest does not keep the service worker away. */
+const REST_WITHIN_MS = 10_000;
+
 /** What every page of the site starts with: the engine, and the service worker that offers it as an API. */
-export function startSite({ onStatus, onWaiting }: SiteHooks = {}): Site {
+export function startSite({ onStatus, onWaiting, atRest = Promise.resolve() }: SiteHooks = {}): Site {
   const base = new URL("./", location.href).href;
   const tracked = keepAfterSuccess(startEngine(base, onStatus));
-  const apiReady = offerApi(base, tracked, onWaiting ?? (() => undefined));
+  const apiReady = within(REST_WITHIN_MS, atRest).then(() => offerApi(base, tracked, onWaiting ?? (() => undefined)));
   let controlled = false;
   void apiReady.then((ready) => {
     controlled = ready;
@@ -46,6 +51,10 @@ export function startSite({ onStatus, onWaiting }: SiteHooks = {}): Site {
 
 const framed = window.parent !== window;
 const reload = () => location.reload();
+
+function within(ms: number, promise: Promise<void>): Promise<void> {
+  return Promise.race([promise, new Promise<void>((resolve) => setTimeout(resolve, ms))]);
+}
 
 /** The first text that was written is the moment to ask the browser to keep the model. */
 function keepAfterSuccess(tracked: TrackedEngine<ConnectedEngine>): TrackedEngine<ConnectedEngine> {

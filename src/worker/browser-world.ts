@@ -2,6 +2,7 @@ import { Refusal } from "../contract/outcome.ts";
 import kernelUrl from "../kernel/build/kernel.wasm?url";
 import relaxedUrl from "../kernel/build/kernel-relaxed.wasm?url";
 import { chooseBuild } from "../kernel/choose-build.ts";
+import { mayHaveFastDot } from "../kernel/relaxed-dot.ts";
 import { hasSimd } from "../kernel/simd.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
 import { loadOrt } from "../runtime/onnx/load-ort.ts";
@@ -32,9 +33,13 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
 
 /** Loads the kernel when it is first asked for, and then gives the build that was chosen. */
 function kernelLoader(): () => Promise<WebAssembly.Module> {
-  let chosen: WebAssembly.Module | undefined;
-  return async () => {
-    chosen ??= await loadKernel();
+  let chosen: Promise<WebAssembly.Module> | undefined;
+  return () => {
+    chosen ??= loadKernel();
+    // What failed is tried again.
+    chosen.catch(() => {
+      chosen = undefined;
+    });
     return chosen;
   };
 }
@@ -42,15 +47,14 @@ function kernelLoader(): () => Promise<WebAssembly.Module> {
 /** @throws Refusal `no_backend` in a browser without SIMD, and where the policy of the host forbids WebAssembly */
 async function loadKernel(): Promise<WebAssembly.Module> {
   if (!hasSimd()) throw new Refusal("no_backend", "this browser's WebAssembly has no SIMD");
-  const [plain, relaxed] = await Promise.all([fetchBytes(kernelUrl), fetchBytes(relaxedUrl)]);
-  // Not compileStreaming: it would need the host to send the right content type.
-  const module = await WebAssembly.compile(plain);
-  if (!WebAssembly.validate(relaxed)) return module;
-  return chooseBuild(module, await WebAssembly.compile(relaxed), () => performance.now());
+  if (!mayHaveFastDot()) return compile(kernelUrl);
+  const [plain, relaxed] = await Promise.all([compile(kernelUrl), compile(relaxedUrl)]);
+  return chooseBuild(plain, relaxed, () => performance.now());
 }
 
-async function fetchBytes(url: string): Promise<ArrayBuffer> {
-  return (await fetch(new URL(url, import.meta.url))).arrayBuffer();
+/** Not compileStreaming: it would need the host to send the right content type. */
+async function compile(url: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await (await fetch(new URL(url, import.meta.url))).arrayBuffer());
 }
 
 function gpuOf(navigator: object): GpuEntry | undefined {

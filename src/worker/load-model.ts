@@ -51,7 +51,10 @@ export async function loadModel(
   const graph = graphOf(listing, first);
   const paths = listing.files.map(({ path }) => path).filter((path) => SIDE_FILES.includes(path));
   const givenUp = new AbortController();
-  const opened = await world.store.open(listing, [...paths, graph.graph, ...graph.data], {
+  // What a failure means is said when the kernel is needed.
+  if (first?.backend === "kernel") void world.loadKernel().catch(() => undefined);
+  // The largest first: the small ones come beside it.
+  const opened = await world.store.open(listing, [...graph.data, graph.graph, ...paths], {
     signal: AbortSignal.any([signal, givenUp.signal]),
     ...(listing === found ? { onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused) } : {}),
   });
