@@ -26,7 +26,7 @@ export interface LoadedModel {
 }
 
 /** Files beside the graph that are read when they are there. */
-const SIDE_FILES = ["config.json", "tokenizer.json", "generation_config.json", "README.md"];
+const SIDE_FILES = ["tokenizer.json", "config.json", "generation_config.json", "README.md"];
 
 /**
  * Downloads a model, chooses a backend by self-test and measurement, and makes it ready.
@@ -49,12 +49,10 @@ export async function loadModel(
   const identity = `${listing.origin} ${listing.name} ${listing.commit ?? ""}`;
   const plan = withoutMeasuring(measuring, first && (await world.choices.recall(identity, first.dtype)));
   const graph = graphOf(listing, first);
-  const paths = listing.files.map(({ path }) => path).filter((path) => SIDE_FILES.includes(path));
   const givenUp = new AbortController();
   // What a failure means is said when the kernel is needed.
   if (first?.backend === "kernel") void world.loadKernel().catch(() => undefined);
-  // The largest first: the small ones come beside it.
-  const opened = await world.store.open(listing, [...graph.data, graph.graph, ...paths], {
+  const opened = await world.store.open(listing, requestOrder(listing, graph), {
     signal: AbortSignal.any([signal, givenUp.signal]),
     ...(listing === found ? { onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused) } : {}),
   });
@@ -107,6 +105,12 @@ async function infoOf(
     quality: qualityOf(listing.manifest),
     converted: listing.converted === true,
   };
+}
+
+/** Few files are fetched at a time: the weights begin at once, but only their first part goes before what is read first. */
+function requestOrder(listing: Listing, { graph, data }: GraphFiles): readonly string[] {
+  const all = new Set(listing.files.map(({ path }) => path));
+  return [...data.slice(0, 1), graph, ...SIDE_FILES.filter((path) => all.has(path)), ...data.slice(1)];
 }
 
 /** Most visitors never convert anything, so the converter is only fetched by those who do. */
