@@ -90,6 +90,8 @@ const requests: string[] = [];
 page.on("request", (request) => requests.push(request.url()));
 const cold = await fromNavigation(page, url);
 const untilFirstText = [...requests];
+// The service worker installs itself after the first text; the long run is to be measured beside nothing.
+await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 const { longTasks, facts } = await longRun(page);
 const warm = await fromNavigation(page, url);
 
