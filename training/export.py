@@ -12,6 +12,7 @@ import torch
 from safetensors.torch import save_file
 from transformers import GPT2TokenizerFast
 
+from model import int8_grid
 from tokens import END
 
 # Chosen by judge.py and by reading: hotter, the grammar goes; cooler, all sayings are of "the most important thing".
@@ -24,6 +25,13 @@ SAMPLING = {
     "top_p": 0.9,
     "repetition_penalty": 1.2,
 }
+
+
+def rounded(name: str, tensor: torch.Tensor) -> torch.Tensor:
+    """The tensor as the forward pass of a model trained with `int8` saw it."""
+    if name == "wte.weight":
+        return int8_grid(tensor, 1)
+    return int8_grid(tensor, 0) if tensor.ndim == 2 and name != "wpe.weight" else tensor
 
 
 def config_of(shape: dict, end: int) -> dict:
@@ -58,6 +66,8 @@ def main() -> None:
 
     shape = json.loads((args.model / "shape.json").read_text())
     weights = torch.load(args.model / args.file)
+    if shape["int8"]:
+        weights = {name: rounded(name, tensor) for name, tensor in weights.items()}
     tensors = {f"transformer.{name}": tensor.contiguous() for name, tensor in weights.items()}
     save_file(tensors, args.out / "model.safetensors", metadata={"format": "pt"})
 

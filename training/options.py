@@ -19,6 +19,7 @@ PHASES = {
         "matrix_lr": 0.02,
         "decay_share": 0.32,
         "warmup": 60,
+        "int8": False,
     },
     "finetune": {
         "tokens": 275 * 4096,
@@ -28,6 +29,7 @@ PHASES = {
         "matrix_lr": 0.008,
         "decay_share": 1.0,
         "warmup": 10,
+        "int8": True,
     },
 }
 SIZES = {
@@ -53,6 +55,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--weight-decay", type=float, default=0.1)
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--decay-share", type=float)
+    parser.add_argument("--int8", action=argparse.BooleanOptionalAction, help="train with weights rounded to int8")
     parser.add_argument("--warmup", type=int)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--eval-every", type=int, default=100)

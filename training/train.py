@@ -27,7 +27,7 @@ def build_optimizers(model: Gpt2, args: argparse.Namespace) -> list[torch.optim.
 def build_model(args: argparse.Namespace) -> Gpt2:
     size = SIZES[args.size]
     vocabulary = load_tokenizer(args.data).get_vocab_size()
-    model = Gpt2(Shape(vocabulary, 256, size["width"], size["layers"], size["heads"], args.dropout))
+    model = Gpt2(Shape(vocabulary, 256, size["width"], size["layers"], size["heads"], args.dropout, args.int8))
     if args.start is not None:
         model.load_state_dict(torch.load(args.start / args.from_file, weights_only=True))
     return model
