@@ -41,8 +41,10 @@ test("first load: a prompt typed before the model is there is answered, with no 
 test("streams the answer piece by piece", async ({ page }) => {
   const form = await openReady(page, site.url);
   await form.prompt.fill("life is not");
-  await setParameter(page, "max_new_tokens", "120");
-  await setParameter(page, "min_new_tokens", "120");
+  // Long enough for many frames on a fast machine, too.
+  await setParameter(page, "num_return_sequences", "4");
+  await setParameter(page, "max_new_tokens", "200");
+  await setParameter(page, "min_new_tokens", "200");
   await page.evaluate(() => {
     const seen = new Set<string>();
     new MutationObserver(() => {
@@ -52,7 +54,7 @@ test("streams the answer piece by piece", async ({ page }) => {
     }).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
   await form.generate.click();
-  await expect(form.status).toContainText("Done: 120 tokens");
+  await expect(form.status).toContainText("Done: 800 tokens");
   const pieces = await page.evaluate(() => Number(document.documentElement.dataset["pieces"]));
   expect(pieces).toBeGreaterThan(5);
 });
