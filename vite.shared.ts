@@ -10,7 +10,9 @@ export const sharedConfig = {
   worker: {
     format: "es",
     plugins: () => [gzipAssetPlugin()],
-    rolldownOptions: { output: { entryFileNames: "assets/worker-[hash].js" } },
+    rolldownOptions: {
+      output: { entryFileNames: ({ name }) => `assets/${name === "main" ? "worker" : name}-[hash].js` },
+    },
   },
   build: {
     target: "es2022",

@@ -8,13 +8,23 @@ const SOURCES = "src/kernel/assembly";
 const TARGETS = "src/kernel/build";
 
 /**
- * `kernel-relaxed` uses the dot product of relaxed SIMD; `kernel-checked` traps on access outside its blocks and has
- * 64 MiB (1024 pages), to run out of in tests.
+ * Constants of the sources and what they need: `RELAXED` uses the dot product of relaxed SIMD, `SHARED` a memory that
+ * helpers share, which must name its most (4 GB), and `CHECKED` traps on access outside its blocks and has 64 MiB to
+ * run out of in tests.
  */
-const VARIANTS = [
-  { name: "kernel", options: ["--use", "CHECKED=0", "--use", "RELAXED=0"] },
-  { name: "kernel-relaxed", options: ["--use", "CHECKED=0", "--use", "RELAXED=1", "--enable", "relaxed-simd"] },
-  { name: "kernel-checked", options: ["--use", "CHECKED=1", "--use", "RELAXED=0", "--maximumMemory", "1024"] },
+const TRAITS = {
+  RELAXED: ["--enable", "relaxed-simd"],
+  SHARED: ["--enable", "threads", "--sharedMemory", "--importMemory", "--maximumMemory", "65536"],
+  CHECKED: ["--maximumMemory", "1024"],
+} as const;
+type Trait = keyof typeof TRAITS;
+
+const VARIANTS: readonly { readonly name: string; readonly traits: readonly Trait[] }[] = [
+  { name: "kernel", traits: [] },
+  { name: "kernel-relaxed", traits: ["RELAXED"] },
+  { name: "kernel-shared", traits: ["SHARED"] },
+  { name: "kernel-relaxed-shared", traits: ["RELAXED", "SHARED"] },
+  { name: "kernel-checked", traits: ["CHECKED"] },
 ];
 
 /**
@@ -25,16 +35,21 @@ const VARIANTS = [
 export async function setup(): Promise<void> {
   const sources = [...readdirSync(join(ROOT, SOURCES)).map((name) => join(ROOT, SOURCES, name)), import.meta.filename];
   const newest = Math.max(...sources.map(changed));
-  for (const { name, options } of VARIANTS) {
+  for (const { name, traits } of VARIANTS) {
     const target = `${TARGETS}/${name}.wasm`;
-    if (changed(join(ROOT, target)) <= newest) await compile(target, options);
+    if (changed(join(ROOT, target)) <= newest) await compile(target, traits);
   }
 }
 
-async function compile(target: string, options: readonly string[]): Promise<void> {
+async function compile(target: string, traits: readonly Trait[]): Promise<void> {
   const common = ["--baseDir", ROOT, "--outFile", target, "--runtime", "stub", "--noAssert", "--enable", "simd"];
   const speed = ["--optimizeLevel", "3", "--shrinkLevel", "0", "--converge", "--use", "abort="];
-  const { error, stderr } = await asc.main([`${SOURCES}/index.ts`, ...common, ...speed, ...options]);
+  const constants = Object.keys(TRAITS).flatMap((name) => [
+    "--use",
+    `${name}=${Number(traits.some((trait) => trait === name))}`,
+  ]);
+  const options = [...common, ...speed, ...constants, ...traits.flatMap((trait) => TRAITS[trait])];
+  const { error, stderr } = await asc.main([`${SOURCES}/index.ts`, ...options]);
   if (error !== null) throw new Error(`${target}: ${error.message}\n${stderr.toString()}`);
 }
 

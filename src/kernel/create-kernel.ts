@@ -1,13 +1,15 @@
 import type { ModelFiles } from "../contract/bytes.ts";
-import type { ForwardPass } from "../contract/forward-pass.ts";
 import type { Dtype } from "../contract/manifest.ts";
+import type { KernelForwardPass } from "./kernel-forward-pass.ts";
 import { openPackage } from "./package-tensors.ts";
 import { startForwardPass } from "./start-forward-pass.ts";
+import type { Team } from "./team.ts";
 
 /**
  * Loads a package of this project into a new instance of the kernel while its files arrive. Any dtype becomes int8.
- * @param module the compiled `build/kernel.wasm`
+ * @param module one of the compiled builds
  * @param breathe awaited between the passes of a long prompt, so that the thread can answer meanwhile
+ * @param team threads for a module of a shared build
  * @throws Refusal `unsupported_architecture` for a graph of others, and what `startForwardPass` and the files throw
  */
 export async function createKernel(
@@ -15,7 +17,8 @@ export async function createKernel(
   dtype: Dtype,
   module: WebAssembly.Module,
   breathe?: () => Promise<void>,
-): Promise<ForwardPass> {
+  team?: Team,
+): Promise<KernelForwardPass> {
   const { shape, tensors } = await openPackage(files, dtype);
-  return startForwardPass(module, shape, tensors, breathe);
+  return startForwardPass(module, shape, tensors, breathe, team);
 }

@@ -1,6 +1,34 @@
 import { Refusal } from "../contract/outcome.ts";
 import { activationNumber, checkSize, type KernelShape } from "./shape.ts";
 
+/** As the shared builds declare it; it grows as it is needed. */
+const SHARED_MEMORY = { initial: 16, maximum: 65_536, shared: true };
+
+/** Whether instances of the module can work on one memory. */
+export function isShared(module: WebAssembly.Module): boolean {
+  return WebAssembly.Module.imports(module).some(({ kind }) => kind === "memory");
+}
+
+/**
+ * What the module's `setUp` takes before the number of helpers, or the number of one.
+ * @throws Refusal `unsupported_architecture`
+ */
+export function setUpValues(shape: KernelShape): number[] {
+  return [
+    shape.n_embd,
+    shape.n_head,
+    shape.n_layer,
+    shape.n_inner,
+    shape.vocab_size,
+    shape.n_positions,
+    activationNumber(shape.activation_function),
+    shape.layer_norm_epsilon,
+    Number(shape.scale_attn_weights),
+    Number(shape.scale_attn_by_inverse_layer_idx),
+    Number(shape.tie_word_embeddings),
+  ];
+}
+
 /** A running instance of the kernel's module: its functions by name, and its memory. */
 export class KernelInstance {
   readonly memory: WebAssembly.Memory;
@@ -11,37 +39,27 @@ export class KernelInstance {
     this.#exports = exports;
   }
 
-  /** Starts the module, with no model in its memory. */
-  static async open(module: WebAssembly.Module): Promise<KernelInstance> {
-    const { exports } = await WebAssembly.instantiate(module, {});
-    const { memory } = exports;
+  /** Starts the module, with no model in its memory; a shared build takes the memory of others, or a new one. */
+  static async open(module: WebAssembly.Module, shared?: WebAssembly.Memory): Promise<KernelInstance> {
+    const imported = shared ?? (isShared(module) ? new WebAssembly.Memory(SHARED_MEMORY) : undefined);
+    const { exports } = await WebAssembly.instantiate(
+      module,
+      imported === undefined ? {} : { env: { memory: imported } },
+    );
+    const memory = imported ?? exports["memory"];
     if (!(memory instanceof WebAssembly.Memory)) throw new TypeError("The kernel module exports no memory.");
     return new KernelInstance(memory, exports);
   }
 
   /**
-   * Starts the module and takes the memory of a model of this shape, all zeros.
+   * Starts the module and takes the memory of a model of this shape, all zeros, with scratch for so many helpers.
    * @throws Refusal `unsupported_architecture`, `limit_exceeded`, `out_of_memory`
    */
-  static async start(module: WebAssembly.Module, shape: KernelShape): Promise<KernelInstance> {
+  static async start(module: WebAssembly.Module, shape: KernelShape, helpers = 0): Promise<KernelInstance> {
     checkSize(shape);
-    const activation = activationNumber(shape.activation_function);
+    const values = setUpValues(shape);
     const kernel = await KernelInstance.open(module);
-    const done = kernel.call(
-      "setUp",
-      shape.n_embd,
-      shape.n_head,
-      shape.n_layer,
-      shape.n_inner,
-      shape.vocab_size,
-      shape.n_positions,
-      activation,
-      shape.layer_norm_epsilon,
-      Number(shape.scale_attn_weights),
-      Number(shape.scale_attn_by_inverse_layer_idx),
-      Number(shape.tie_word_embeddings),
-    );
-    if (done === 0) throw outOfMemory("the model's weights");
+    if (kernel.call("setUp", ...values, helpers) === 0) throw outOfMemory("the model's weights");
     return kernel;
   }
 

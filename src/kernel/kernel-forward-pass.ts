@@ -3,6 +3,7 @@ import { Refusal } from "../contract/outcome.ts";
 import type { KernelInstance } from "./instance.ts";
 import { KvCache } from "./kv-cache.ts";
 import type { KernelShape } from "./shape.ts";
+import { endAll, type Helper } from "./team.ts";
 
 /** Tokens of one pass and rows of logits of one pass, as in `assembly/model.ts`. */
 const TILE = 64;
@@ -24,14 +25,29 @@ export class KernelForwardPass implements ForwardPass {
   #kernel: KernelInstance | undefined;
   readonly #cache: KvCache;
   readonly #breathe: () => Promise<void>;
+  #helpers: readonly Helper[];
 
-  /** @param breathe awaited between the passes of a long prompt, so that its thread can answer meanwhile */
-  constructor(kernel: KernelInstance, shape: KernelShape, breathe: () => Promise<void>) {
+  /**
+   * @param breathe awaited between the passes of a long prompt, so that its thread can answer meanwhile
+   * @param helpers threads that compute along, ended with the pass
+   */
+  constructor(
+    kernel: KernelInstance,
+    shape: KernelShape,
+    breathe: () => Promise<void>,
+    helpers: readonly Helper[] = [],
+  ) {
     this.vocabSize = shape.vocab_size;
     this.maxPositions = shape.n_positions;
     this.#kernel = kernel;
     this.#cache = new KvCache(kernel, shape.n_positions);
     this.#breathe = breathe;
+    this.#helpers = helpers;
+  }
+
+  /** Threads that compute, this one included. */
+  get threads(): number {
+    return 1 + this.#helpers.length;
   }
 
   get cached(): TokenRows {
@@ -73,8 +89,15 @@ export class KernelForwardPass implements ForwardPass {
     this.#cache.truncate(length);
   }
 
+  /** From now on this thread computes alone; the kernel must not ask the helpers any more. */
+  endHelpers(): void {
+    endAll(this.#helpers);
+    this.#helpers = [];
+  }
+
   /** The memory goes with the instance. */
   async dispose(): Promise<void> {
+    this.endHelpers();
     this.#cache.reorder([]);
     this.#kernel = undefined;
   }

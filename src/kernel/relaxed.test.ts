@@ -2,6 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { describe, expect, it } from "vitest";
 import { chooseBuild } from "./choose-build.ts";
 import { startForwardPass } from "./start-forward-pass.ts";
+import { clock, nodeTeam } from "./testing/node-team.ts";
 import { randomModel, SMALL, tensorsOf } from "./testing/random-model.ts";
 import { kernelModule } from "./testing/start-kernel.ts";
 
@@ -19,12 +20,15 @@ describe("the relaxed build", () => {
     const model = randomModel(shape);
     const ids = Array.from({ length: 30 }, (_, i) => (i * 37 + 5) % shape.vocab_size);
     const logits: number[][] = [];
-    for (const build of ["kernel", "kernel-relaxed"]) {
-      const kernel = await startForwardPass(await kernelModule(build), shape, tensorsOf(model));
+    for (const build of ["kernel", "kernel-relaxed", "kernel-relaxed-shared"]) {
+      const team = build.endsWith("shared") ? nodeTeam(1, clock(10, 1)) : undefined;
+      const kernel = await startForwardPass(await kernelModule(build), shape, tensorsOf(model), undefined, team);
       await kernel.forward([ids]);
       logits.push([...(await kernel.forward([[1, 2, 3]], "all"))]);
+      await kernel.dispose();
     }
     expect(logits[1]).toEqual(logits[0]);
+    expect(logits[2]).toEqual(logits[0]);
   });
 
   it.each([

@@ -1,13 +1,14 @@
-import type { ForwardPass } from "../contract/forward-pass.ts";
 import { KernelInstance } from "./instance.ts";
 import { KernelForwardPass } from "./kernel-forward-pass.ts";
 import { loadWeights } from "./load-weights.ts";
 import type { KernelShape } from "./shape.ts";
+import { endAll, gather, helpersPay, type Team } from "./team.ts";
 import type { WeightTensor } from "./weights.ts";
 
 /**
  * A forward pass on the kernel's module, with its own memory. Tensors are read once each, in the order given.
  * @param breathe awaited between the passes of a long prompt (64 tokens each)
+ * @param team threads for a module of a shared build, used where they are measured to be faster
  * @throws Refusal `unsupported_architecture`, `limit_exceeded`, `out_of_memory`, `no_usable_files`, `malformed_file`
  */
 export async function startForwardPass(
@@ -15,9 +16,18 @@ export async function startForwardPass(
   shape: KernelShape,
   tensors: readonly WeightTensor[],
   breathe: () => Promise<void> = async () => {},
-): Promise<ForwardPass> {
-  const kernel = await KernelInstance.start(module, shape);
-  await loadWeights(kernel, shape, tensors);
+  team?: Team,
+): Promise<KernelForwardPass> {
+  const kernel = await KernelInstance.start(module, shape, team?.helpers);
+  const gathering = team === undefined ? [] : gather(team, module, kernel, shape);
+  try {
+    await loadWeights(kernel, shape, tensors);
+  } catch (error) {
+    endAll(await gathering);
+    throw error;
+  }
   kernel.call("complete");
-  return new KernelForwardPass(kernel, shape, breathe);
+  const pass = new KernelForwardPass(kernel, shape, breathe, await gathering);
+  if (team !== undefined && pass.threads > 1 && !(await helpersPay(kernel, pass, team.now))) pass.endHelpers();
+  return pass;
 }

@@ -1,6 +1,8 @@
 import { Refusal } from "../contract/outcome.ts";
 import kernelUrl from "../kernel/build/kernel.wasm?url";
 import relaxedUrl from "../kernel/build/kernel-relaxed.wasm?url";
+import relaxedSharedUrl from "../kernel/build/kernel-relaxed-shared.wasm?url";
+import sharedUrl from "../kernel/build/kernel-shared.wasm?url";
 import { chooseBuild } from "../kernel/choose-build.ts";
 import { mayHaveFastDot } from "../kernel/relaxed-dot.ts";
 import { hasSimd } from "../kernel/simd.ts";
@@ -9,6 +11,7 @@ import { loadOrt } from "../runtime/onnx/load-ort.ts";
 import { createBreathe } from "./breathe.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { createChoiceMemory } from "./remembered-choice.ts";
+import { startHelper } from "./start-helper.ts";
 import { browserStoreWorld } from "./store/browser-store-world.ts";
 import type { LookUpWorld } from "./store/listing.ts";
 import { createModelStore } from "./store/model-store.ts";
@@ -18,11 +21,13 @@ const MOST_THREADS = 4;
 
 /** The world as a browser's worker has it. */
 export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">): EngineWorld {
+  const threads = canShareMemory() ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
   return {
     store: createModelStore(browserStoreWorld(addresses)),
     choices: createChoiceMemory(),
     gpu: gpuOf(navigator),
-    threads: canShareMemory() ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1,
+    threads,
+    team: threads > 1 ? { helpers: threads - 1, start: startHelper, now: () => performance.now() } : undefined,
     loadKernel: kernelLoader(),
     loadOrt,
     now: () => performance.now(),
@@ -31,25 +36,38 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
   };
 }
 
-/** Loads the kernel when it is first asked for, and then gives the build that was chosen. */
-function kernelLoader(): () => Promise<WebAssembly.Module> {
-  let chosen: Promise<WebAssembly.Module> | undefined;
+/** The build that suits the processor, and where its variant for helpers lies. */
+interface Chosen {
+  readonly module: WebAssembly.Module;
+  readonly shared: string;
+}
+
+/** Loads the kernel when it is first asked for, each of its builds once. */
+function kernelLoader(): (shared: boolean) => Promise<WebAssembly.Module> {
+  const choose = once(chooseKernel);
+  const compileShared = once(async () => compile((await choose()).shared));
+  return async (shared) => (shared ? compileShared() : (await choose()).module);
+}
+
+/** Keeps what came out; what failed is tried again. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
   return () => {
-    chosen ??= loadKernel();
-    // What failed is tried again.
-    chosen.catch(() => {
-      chosen = undefined;
+    made ??= make();
+    made.catch(() => {
+      made = undefined;
     });
-    return chosen;
+    return made;
   };
 }
 
 /** @throws Refusal `no_backend` in a browser without SIMD, and where the policy of the host forbids WebAssembly */
-async function loadKernel(): Promise<WebAssembly.Module> {
+async function chooseKernel(): Promise<Chosen> {
   if (!hasSimd()) throw new Refusal("no_backend", "this browser's WebAssembly has no SIMD");
-  if (!mayHaveFastDot()) return compile(kernelUrl);
+  if (!mayHaveFastDot()) return { module: await compile(kernelUrl), shared: sharedUrl };
   const [plain, relaxed] = await Promise.all([compile(kernelUrl), compile(relaxedUrl)]);
-  return chooseBuild(plain, relaxed, () => performance.now());
+  const module = await chooseBuild(plain, relaxed, () => performance.now());
+  return { module, shared: module === relaxed ? relaxedSharedUrl : sharedUrl };
 }
 
 /** Not compileStreaming: it would need the host to send the right content type. */

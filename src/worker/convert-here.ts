@@ -76,7 +76,7 @@ async function evaluatorOf(
   shelf: PackageShelf,
   world: EngineWorld,
 ): Promise<{ evaluator?: Evaluator }> {
-  const module = await world.loadKernel().catch(() => undefined);
+  const module = await world.loadKernel(false).catch(() => undefined);
   // Without the kernel a measurement would take ONNX Runtime's download; the page can do without one.
   if (module === undefined) return {};
   const ids = createTokenizer(checkpoint.tokenizer, checkpoint.config.vocab_size).encode(SAMPLE_TEXT);

@@ -1,6 +1,7 @@
 import type { ModelFiles } from "../contract/bytes.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import { createKernel } from "../kernel/create-kernel.ts";
+import type { Team } from "../kernel/team.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import type { ModelShape } from "../runtime/model-shape.ts";
 import { createOnnx } from "../runtime/onnx/create-onnx.ts";
@@ -12,19 +13,36 @@ import type { EngineWorld } from "./engine-world.ts";
 export interface PassInput {
   readonly files: ModelFiles;
   readonly graph: GraphFiles;
+  /** Of the graph and its data. */
+  readonly bytes: number;
   readonly shape: ModelShape;
   /** True for a package of our own converter. */
   readonly own: boolean;
 }
 
+/** Smaller models lie in the processor's caches: a thread reads them faster than several agree. */
+const TEAM_FROM_BYTES = 40_000_000;
+
+/** Loads the kernel's module, and names the helpers that a model of so many bytes is worth. */
+export async function loadKernelFor(
+  bytes: number,
+  world: EngineWorld,
+): Promise<{ module: WebAssembly.Module; team?: Team }> {
+  const { team } = world;
+  if (team === undefined || bytes < TEAM_FROM_BYTES) return { module: await world.loadKernel(false) };
+  return { module: await world.loadKernel(true), team };
+}
+
 /** Starts one backend; ONNX Runtime is only fetched for those that need it. */
 export async function createPass(
   { backend, dtype }: Candidate,
-  { files, graph, shape, own }: PassInput,
+  { files, graph, bytes, shape, own }: PassInput,
   world: EngineWorld,
 ): Promise<{ pass: ForwardPass; threads: number }> {
   if (backend === "kernel") {
-    return { pass: await createKernel(files, dtype, await world.loadKernel(), () => world.breathe()), threads: 1 };
+    const { module, team } = await loadKernelFor(bytes, world);
+    const pass = await createKernel(files, dtype, module, () => world.breathe(), team);
+    return { pass, threads: pass.threads };
   }
   const onGpu = backend === "onnx-webgpu";
   const ort = await world.loadOrt(smallestBuild(onGpu), onGpu ? 1 : world.threads);

@@ -1,3 +1,4 @@
+import type { Team } from "../kernel/team.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
 import type { OrtBuild } from "../runtime/onnx/load-ort.ts";
 import type { Ort } from "../runtime/onnx/ort.ts";
@@ -11,8 +12,10 @@ export interface EngineWorld {
   readonly gpu: GpuEntry | undefined;
   /** Threads that a backend may use: 1 where memory cannot be shared. */
   readonly threads: number;
-  /** The CPU kernel's compiled module. */
-  loadKernel(): Promise<WebAssembly.Module>;
+  /** Helpers for the CPU kernel; undefined where memory cannot be shared. */
+  readonly team: Team | undefined;
+  /** The CPU kernel's compiled module, if asked for the build that helpers can join. */
+  loadKernel(shared: boolean): Promise<WebAssembly.Module>;
   loadOrt(build: OrtBuild, threads: number): Promise<Ort>;
   /** Milliseconds of a clock that never goes back. */
   now(): number;

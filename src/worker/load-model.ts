@@ -10,7 +10,7 @@ import { readModelShape } from "../runtime/model-shape.ts";
 import { type Candidate, type Plan, planBackends, withoutMeasuring } from "../runtime/plan.ts";
 import { type StartedBackend, startBackend } from "../runtime/start-backend.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
-import { createPass } from "./create-pass.ts";
+import { createPass, loadKernelFor } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { readCard } from "./model-card.ts";
 import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
@@ -44,14 +44,15 @@ export async function loadModel(
     ? await (await loadConverter())(found, dtypesToMake(found, options, gpu), world, bar, signal)
     : found;
   const own = listing.manifest !== undefined;
-  const measuring = planBackends({ options, bytes: graphBytes(listing), own, gpu });
+  const bytes = graphBytes(listing);
+  const measuring = planBackends({ options, bytes, own, gpu });
   const [first] = measuring.candidates;
   const identity = `${listing.origin} ${listing.name} ${listing.commit ?? ""}`;
   const plan = withoutMeasuring(measuring, first && (await world.choices.recall(identity, first.dtype)));
   const graph = graphOf(listing, first);
   const givenUp = new AbortController();
   // What a failure means is said when the kernel is needed.
-  if (first?.backend === "kernel") void world.loadKernel().catch(() => undefined);
+  if (first?.backend === "kernel") void loadKernelFor(bytes[first.dtype] ?? 0, world).catch(() => undefined);
   const opened = await world.store.open(listing, requestOrder(listing, graph), {
     signal: AbortSignal.any([signal, givenUp.signal]),
     ...(listing === found ? { onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused) } : {}),
@@ -80,8 +81,10 @@ async function start(
   const shape = readModelShape(await requiredText(files, "config.json"));
   const codec = createTokenizer(await requiredText(files, "tokenizer.json"), shape.vocabSize);
   bar.started(0);
+  const bytes = graphBytes(listing);
   const input = { files, graph, shape, own: listing.manifest !== undefined };
-  const create = (candidate: Candidate) => createPass(candidate, input, world);
+  const create = (candidate: Candidate) =>
+    createPass(candidate, { ...input, bytes: bytes[candidate.dtype] ?? 0 }, world);
   return { ...(await startBackend(plan, { create, knownAnswer: knownAnswer(listing), now: world.now })), codec };
 }
 

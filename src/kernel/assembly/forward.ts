@@ -1,11 +1,12 @@
 import { activate } from "./activation";
-import { attend, headBytes, remember } from "./attention";
+import { headBytes } from "./attention";
 import { Linear, padTo, weightAddress } from "./linear";
-import { inputAddress, inputStep, matmul } from "./matmul";
-import { copy, get, get128, put, put128 } from "./memory";
+import { inputAddress, inputStep } from "./matmul";
+import { get, get128, put, put128 } from "./memory";
 import * as model from "./model";
 import { norm } from "./norm";
 import { quantize } from "./quantize";
+import { attendTogether, multiplyTogether } from "./team";
 
 /** Bytes of one block of the key/value cache: 16 positions of every layer and head. */
 export function blockBytes(): u32 {
@@ -59,13 +60,7 @@ function attentionBlock(index: i32, count: i32): void {
   const wide = <usize>padTo(3 * model.width, 16) * 4;
   normAll(layer.norm1Weight, layer.norm1Bias, count);
   product(model.linearAt(layer.attention), model.normed, count, model.projected, wide);
-  const layerOffset = <usize>index * <usize>model.heads * headBytes(model.width / model.heads);
-  for (let h = 0; h < model.heads; h++) {
-    for (let t = 0; t < count; t++) rememberHead(t, h, model.projected + <usize>t * wide, layerOffset);
-    for (let t = 0; t < count; t++) {
-      attendHead(t, h, index, model.projected + <usize>t * wide, layerOffset, model.normed + <usize>t * stride);
-    }
-  }
+  attendTogether(index, count);
   product(model.linearAt(layer.attentionOutput), model.normed, count, model.update, stride);
   addUpdate(count);
 }
@@ -97,7 +92,7 @@ function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stri
     const scale = model.quantizedScales + <usize>t * 4;
     quantize(inputs + <usize>t * <usize>columns * 4, columns, to, inputStep(t, count), scale);
   }
-  matmul(linear, model.quantized, model.quantizedScales, count, outputs, stride, model.wide);
+  multiplyTogether(linear, count, outputs, stride);
 }
 
 function addUpdate(count: i32): void {
@@ -105,30 +100,6 @@ function addUpdate(count: i32): void {
   for (let i: usize = 0; i < bytes; i += 16) {
     put128(model.hidden + i, f32x4.add(get128(model.hidden + i), get128(model.update + i)));
   }
-}
-
-function rememberHead(t: i32, h: i32, projected: usize, layerOffset: usize): void {
-  const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
-  const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
-  const headWidth = model.width / model.heads;
-  const block = get<usize>(table + <usize>(position >> 4) * 4) + layerOffset + <usize>h * headBytes(headWidth);
-  const key = projected + <usize>(model.width + h * headWidth) * 4;
-  remember(block, position, key, key + <usize>model.width * 4, headWidth, model.headInput);
-}
-
-/** `projected` starts with the query of all heads, `to` is where the results of all heads go. */
-function attendHead(t: i32, h: i32, layer: i32, projected: usize, layerOffset: usize, to: usize): void {
-  const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
-  const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
-  const headWidth = model.width / model.heads;
-  const bytes = <usize>headWidth * 4;
-  const at = <usize>h * bytes;
-  let factor: f32 = model.scaleScores ? 1 / sqrt(<f32>headWidth) : 1;
-  if (model.scaleByLayer) factor /= <f32>(layer + 1);
-  copy(model.headInput, projected + at, bytes);
-  const offset = layerOffset + <usize>h * headBytes(headWidth);
-  attend(table, offset, position + 1, model.headInput, factor, headWidth, model.scores, model.headResult);
-  copy(to + at, model.headResult, bytes);
 }
 
 /** Looks at the exponents only: all ones mean infinity or NaN. */

@@ -7,6 +7,7 @@ export { multiplyFloats } from "./floats";
 export { complete, embeddingPart, headPart, layerPart, setUp } from "./model";
 export { blockBytes, logits, run } from "./forward";
 export { widenFloat16 } from "./pack";
+export { help, useHelpers } from "./team";
 
 export function plan(): usize {
   return planAddress;

@@ -5,25 +5,26 @@ import { check, get, get128, getSplat, put, put128 } from "./memory";
 const MANY: i32 = 8;
 
 /**
- * y[t] = linear(x[t]) for `tokens` tokens. `x` is int16 as {@link inputAddress} says, with a float32 scale per token; `y` is
+ * y[t] = rows `from` … `to`, multiples of 4, of linear(x[t]) for `tokens` tokens. `x` is int16 as {@link inputAddress} says, with a float32 scale per token; `y` is
  * float32, `stride` bytes from token to token, and only outputs that exist are written. `wide` is scratch for
  * paddedColumns × 8 bytes.
  * Sums are exact integers, so a token's result does not depend on the tokens computed beside it.
  */
 export function matmul(
   linear: Linear, x: usize, scales: usize, tokens: i32, y: usize, stride: usize, wide: usize,
+  from: i32, to: i32,
 ): void {
   const width = <usize>linear.paddedColumns * 2;
-  let weights = linear.weights;
+  let weights = linear.weights + <usize>from * <usize>linear.paddedColumns;
   if (RELAXED) {
-    for (let row = 0; row < linear.paddedRows; row += 4, weights += width * 2) {
+    for (let row = from; row < to; row += 4, weights += width * 2) {
       for (let t = 0; t < tokens; t++) {
         halves(linear, row, weights, x + <usize>t * width, scales + <usize>t * 4, y + <usize>t * stride);
       }
     }
     return;
   }
-  for (let row = 0; row < linear.paddedRows; row += 4) {
+  for (let row = from; row < to; row += 4) {
     if (tokens >= MANY) widen(weights, linear.paddedColumns, wide);
     let t = 0;
     for (; t + 4 <= tokens; t += 4) {

@@ -9,6 +9,8 @@ import { allocate } from "./memory";
 export const TILE: i32 = 64;
 /** Rows of logits that one pass computes. */
 export const LOGIT_ROWS: i32 = 8;
+/** Room for the job of `team.ts`. */
+const JOB_BYTES: i32 = 64;
 
 export let width: i32 = 0;
 export let heads: i32 = 0;
@@ -43,19 +45,23 @@ export let projected: usize = 0;
 export let expanded: usize = 0;
 /** int16 [TILE][the widest input of a product] */
 export let quantized: usize = 0;
-/** Four rows of weights as int16 */
-export let wide: usize = 0;
 /** float32 [TILE] */
 export let quantizedScales: usize = 0;
+/** uint32 [TILE] each: token ids, positions, addresses of block tables, picked tokens */
+export let plan: usize = 0;
+/** float32 [LOGIT_ROWS][vocabulary] */
+export let logitsBuffer: usize = 0;
+
+// Scratch that each thread has for itself.
+/** Four rows of weights as int16 */
+export let wide: usize = 0;
 /** float32 [positions padded to 16] */
 export let scores: usize = 0;
 /** float32 [headWidth padded to 16]: one head's query, key or value, and what attention makes of it */
 export let headInput: usize = 0;
 export let headResult: usize = 0;
-/** uint32 [TILE] each: token ids, positions, addresses of block tables, picked tokens */
-export let plan: usize = 0;
-/** float32 [LOGIT_ROWS][vocabulary] */
-export let logitsBuffer: usize = 0;
+/** The piece of work that the threads share */
+export let job: usize = 0;
 
 @unmanaged
 export class Layer {
@@ -91,11 +97,14 @@ export function head(): Linear {
 
 /**
  * Takes all memory of the model but the key/value cache. Called once; everything is zero afterwards.
+ * Blocks come in a fixed order, so a helper's instance on the same memory that calls this with the same shape finds
+ * all of them where they are, and writes nothing but what is there.
+ * @param member a helper's number from 0 on; their count for the thread that they help
  * @returns 0 when the memory is exhausted
  */
 export function setUp(
   embd: i32, headCount: i32, layerCount: i32, innerWidth: i32, vocab: i32, positions: i32, activationKind: i32,
-  layerNormEpsilon: f32, scaled: i32, scaledByLayer: i32, tied: i32,
+  layerNormEpsilon: f32, scaled: i32, scaledByLayer: i32, tied: i32, member: i32,
 ): i32 {
   width = embd;
   heads = headCount;
@@ -106,10 +115,11 @@ export function setUp(
   epsilon = layerNormEpsilon;
   scaleScores = scaled != 0;
   scaleByLayer = scaledByLayer != 0;
-  return allocateScratch(positions) && allocateLayers() && allocateEnds(positions, tied != 0) ? 1 : 0;
+  const model = allocateScratch() && allocateLayers() && allocateEnds(positions, tied != 0);
+  return model && allocateThreads(positions, member) ? 1 : 0;
 }
 
-function allocateScratch(positions: i32): bool {
+function allocateScratch(): bool {
   const padded = padTo(width, 16);
   const paddedInner = padTo(inner, 16);
   hidden = allocate(TILE * padded * 4);
@@ -118,11 +128,7 @@ function allocateScratch(positions: i32): bool {
   projected = allocate(TILE * padTo(3 * width, 16) * 4);
   expanded = allocate(TILE * paddedInner * 4);
   quantized = allocate(TILE * max(padded, paddedInner) * 2);
-  wide = allocate(max(padded, paddedInner) * 8);
   quantizedScales = allocate(TILE * 4);
-  scores = allocate(padTo(positions, SPAN) * 4);
-  headInput = allocate(padTo(width / heads, 16) * 4);
-  headResult = allocate(padTo(width / heads, 16) * 4);
   plan = allocate(TILE * 16);
   logitsBuffer = allocate(LOGIT_ROWS * vocabulary * 4);
   return logitsBuffer != 0;
@@ -154,6 +160,19 @@ function allocateEnds(positions: i32, tied: bool): bool {
   headAddress = allocateLinear(vocabulary, width, false);
   embeddingAddress = tied ? headAddress : allocateLinear(vocabulary, width, false);
   return positionTable != 0 && finalNormBias != 0 && headAddress != 0 && embeddingAddress != 0;
+}
+
+/** A thread's own scratch lies behind that of the threads of lower numbers. */
+function allocateThreads(positions: i32, member: i32): bool {
+  const headWidth = padTo(width / heads, 16) * 4;
+  job = allocate(JOB_BYTES);
+  for (let i = 0; i <= member; i++) {
+    wide = allocate(max(padTo(width, 16), padTo(inner, 16)) * 8);
+    scores = allocate(padTo(positions, SPAN) * 4);
+    headInput = allocate(headWidth);
+    headResult = allocate(headWidth);
+  }
+  return job != 0 && headResult != 0;
 }
 
 /** Address of float32 vector or linear `which` of a layer, in the order of {@link Layer}. */

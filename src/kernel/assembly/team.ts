@@ -1,0 +1,142 @@
+import { attendHead } from "./heads";
+import { Linear } from "./linear";
+import { matmul } from "./matmul";
+import * as model from "./model";
+
+// Shared build: helpers run this module on the same memory, each on a thread of its own. Work comes in pieces, taken
+// by whoever is free, so a helper that is late or asleep costs nothing but its help. Each result is computed by one
+// thread alone, in the same way by any: texts do not depend on the number of threads.
+
+/** Bytes of weights, or cached positions of a head, in a piece: long beside the taking of it, short beside the whole. */
+const PIECE_BYTES: i32 = 1 << 15;
+const PIECE_POSITIONS: i32 = 64;
+/** Fewer pieces are done sooner than they are shared. */
+const FEW: i32 = 4;
+/**
+ * How often a helper looks for work before it goes to sleep: some 20 µs, more than lie between two products and far less
+ * than between two tokens.
+ */
+const LOOKS: i32 = 20_000;
+
+/** What is shared at the moment. It changes only while no piece is left or being worked on. */
+@unmanaged
+class Job {
+  /** How many jobs there have been: what helpers wait on. */
+  number: i32;
+  /** Pieces that nobody has taken; whoever comes late takes it below zero. */
+  left: i32;
+  finished: i32;
+  /** Helpers that must be woken. */
+  sleepers: i32;
+  /** Of a product; 0 for attention. */
+  linear: usize;
+  /** Tokens. */
+  count: i32;
+  outputs: usize;
+  stride: usize;
+  layer: i32;
+}
+
+let helped: bool = false;
+
+/** Whether the helpers are asked from now on. */
+export function useHelpers(use: i32): void {
+  helped = use != 0;
+}
+
+/** The product of the tile's first `count` quantized tokens; see {@link matmul}. */
+export function multiplyTogether(linear: Linear, count: i32, outputs: usize, stride: usize): void {
+  if (SHARED && helped) {
+    const job = changetype<Job>(model.job);
+    job.linear = changetype<usize>(linear);
+    job.count = count;
+    job.outputs = outputs;
+    job.stride = stride;
+    if (share(job, (linear.paddedRows + rowsOf(linear) - 1) / rowsOf(linear))) return;
+  }
+  multiply(linear, count, outputs, stride, 0, linear.paddedRows);
+}
+
+/** Attention of a layer for the tile's first `count` tokens. */
+export function attendTogether(layer: i32, count: i32): void {
+  if (SHARED && helped && count * (load<u32>(model.plan + <usize>model.TILE * 4) + count) >= PIECE_POSITIONS) {
+    const job = changetype<Job>(model.job);
+    job.linear = 0;
+    job.count = count;
+    job.layer = layer;
+    if (share(job, model.heads)) return;
+  }
+  for (let h = 0; h < model.heads; h++) attendHead(layer, h, count);
+}
+
+/** Rows of a product in one piece. */
+@inline
+function rowsOf(linear: Linear): i32 {
+  return max(4, (PIECE_BYTES / linear.paddedColumns) & ~3);
+}
+
+@inline
+function multiply(linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32): void {
+  matmul(linear, model.quantized, model.quantizedScales, count, outputs, stride, model.wide, from, to);
+}
+
+/** Offers the job, works along, and returns when all is done. @returns false, with nothing done, when it is too small */
+function share(job: Job, pieces: i32): bool {
+  if (pieces < FEW) return false;
+  job.finished = 0;
+  atomic.store<i32>(model.job + offsetof<Job>("left"), pieces);
+  atomic.add<i32>(model.job + offsetof<Job>("number"), 1);
+  // Whoever goes to sleep counts itself first and then looks at the number once more.
+  if (atomic.load<i32>(model.job + offsetof<Job>("sleepers")) != 0) atomic.notify(model.job + offsetof<Job>("number"), -1);
+  work(job);
+  while (atomic.load<i32>(model.job + offsetof<Job>("finished")) < pieces) {}
+  return true;
+}
+
+/** Takes pieces until none is left. A piece that is taken holds the job until it is finished, so what is read of it is true. */
+function work(job: Job): void {
+  while (true) {
+    const left = atomic.sub<i32>(model.job + offsetof<Job>("left"), 1);
+    if (left <= 0) return;
+    piece(job, left - 1);
+    atomic.add<i32>(model.job + offsetof<Job>("finished"), 1);
+  }
+}
+
+function piece(job: Job, index: i32): void {
+  if (job.linear == 0) {
+    attendHead(job.layer, index, job.count);
+    return;
+  }
+  const linear = changetype<Linear>(job.linear);
+  const from = index * rowsOf(linear);
+  multiply(linear, job.count, job.outputs, job.stride, from, min(from + rowsOf(linear), linear.paddedRows));
+}
+
+/** The last job that this helper knows of. */
+let known: i32 = 0;
+
+/**
+ * A helper's work from now on; never returns. Call `setUp` first.
+ * What is needed after a sleep is kept in globals: in V8 of 2023 (Node 20, Chrome 113) locals do not survive it.
+ */
+export function help(): void {
+  if (!SHARED) return;
+  known = numberNow();
+  while (true) {
+    for (let looks = 0; looks < LOOKS && numberNow() == known; looks++) {}
+    if (numberNow() == known) {
+      atomic.add<i32>(model.job + offsetof<Job>("sleepers"), 1);
+      atomic.wait<i32>(model.job + offsetof<Job>("number"), known, -1);
+      atomic.sub<i32>(model.job + offsetof<Job>("sleepers"), 1);
+    } else {
+      known = numberNow();
+      work(changetype<Job>(model.job));
+    }
+  }
+}
+
+@inline
+function numberNow(): i32 {
+  return atomic.load<i32>(model.job + offsetof<Job>("number"));
+}

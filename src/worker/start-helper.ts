@@ -1,0 +1,26 @@
+import { proxy, wrap } from "comlink";
+import type { Helper, HelperTask } from "../kernel/team.ts";
+import type { KernelHelper } from "./kernel-helper.ts";
+import helperUrl from "./kernel-helper.ts?worker&url";
+
+/** A thread that has not come after so many milliseconds is done without. */
+const PATIENCE = 3000;
+
+/** Starts a thread that helps the kernel; only an isolated page can share its memory. */
+export function startHelper(task: HelperTask): Promise<Helper> {
+  const worker = new Worker(new URL(helperUrl, import.meta.url), { type: "module" });
+  const helper = { end: () => worker.terminate() };
+  return new Promise<Helper>((resolve, reject) => {
+    const fail = (error: unknown) => {
+      helper.end();
+      reject(error);
+    };
+    const tooLate = setTimeout(fail, PATIENCE, new Error("The thread did not start."));
+    worker.onerror = () => fail(new Error("The thread failed."));
+    const ready = proxy(() => {
+      clearTimeout(tooLate);
+      resolve(helper);
+    });
+    wrap<KernelHelper>(worker).help(task, ready).catch(fail);
+  });
+}
