@@ -25,6 +25,7 @@ await build({
   configFile: false,
   base: "./",
   logLevel: "warn",
+  worker: { format: "es" },
   build: { outDir: SITE, emptyOutDir: false, target: "es2022", assetsInlineLimit: 0 },
 });
 writeFileSync(

@@ -1,11 +1,16 @@
 import kernelUrl from "../../src/kernel/build/kernel.wasm?url";
+import sharedUrl from "../../src/kernel/build/kernel-shared.wasm?url";
 import { createKernel } from "../../src/kernel/create-kernel.ts";
+import { startHelper } from "../../src/worker/start-helper.ts";
 import type { Contender } from "./contender.ts";
 import { FetchedFiles } from "./fetched-files.ts";
 import { ForwardPassContender } from "./forward-pass-contender.ts";
 
-export async function startKernel(base: string): Promise<Contender> {
-  const module = WebAssembly.compileStreaming(fetch(kernelUrl));
+export async function startKernel(base: string, threads: number): Promise<Contender> {
+  const module = WebAssembly.compileStreaming(fetch(threads > 1 ? sharedUrl : kernelUrl));
+  const team = threads > 1 ? { helpers: threads - 1, start: startHelper, now: () => performance.now() } : undefined;
   const files = await FetchedFiles.open(base);
-  return new ForwardPassContender(await createKernel(files, "q8", await module));
+  const pass = await createKernel(files, "q8", await module, undefined, team);
+  if (pass.threads !== threads) throw new Error(`The kernel found ${pass.threads} of ${threads} threads to be faster.`);
+  return new ForwardPassContender(pass);
 }

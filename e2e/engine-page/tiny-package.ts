@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { type Dtype, modelManifest } from "../../src/contract/manifest.ts";
-import type { Checkpoint } from "../../src/convert/checkpoint.ts";
+import type { Checkpoint, Gpt2Config } from "../../src/convert/checkpoint.ts";
 import { convertCheckpoint } from "../../src/convert/package.ts";
 import { randomCheckpoint, TINY } from "../../src/convert/testing/random-checkpoint.ts";
 import { ReferenceGpt2 } from "../../src/generate/testing/reference-gpt2.ts";
@@ -13,9 +13,14 @@ const CONFIG = { ...TINY, vocab_size: 257, n_positions: 128, n_embd: 64, n_inner
 const PROMPT = [72, 101, 108, 108, 111];
 
 /** A checkpoint of random weights that reads and writes bytes. */
-export function tinyCheckpoint(): Checkpoint {
+export function tinyCheckpoint(changes: Partial<Gpt2Config> = {}): Checkpoint {
   const generationConfig = { eos_token_id: 256, max_length: 40 };
-  return { ...randomCheckpoint(CONFIG), tokenizer: byteTokenizer(), generationConfig };
+  return { ...randomCheckpoint({ ...CONFIG, ...changes }), tokenizer: byteTokenizer(), generationConfig };
+}
+
+/** A q8 package of random weights, so large that the kernel takes threads where memory can be shared. */
+export async function largePackage(): Promise<FileMap> {
+  return convert(tinyCheckpoint({ n_embd: 1024, n_inner: 4096, n_layer: 4, n_head: 16 }), "large", ["q8"]);
 }
 
 /** The package that our own converter makes of the tiny checkpoint, with the known answer of its float32 weights. */
@@ -24,14 +29,19 @@ export async function tinyPackage(
   changes: Partial<Checkpoint> = {},
 ): Promise<FileMap> {
   const checkpoint = { ...tinyCheckpoint(), ...changes };
-  const sha256 = async (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
-  const files: FileMap = {};
-  for await (const { path, bytes } of convertCheckpoint(checkpoint, { name: "tiny", dtypes, sha256 })) {
-    files[path] = bytes.slice();
-  }
+  const files = await convert(checkpoint, "tiny", dtypes);
   const manifest = v.parse(modelManifest, JSON.parse(new TextDecoder().decode(files["manifest.json"])));
   const known = { prompt_ids: PROMPT, token_ids: await greedy(await referenceOf(checkpoint), PROMPT, 16) };
   files["manifest.json"] = new TextEncoder().encode(JSON.stringify({ ...manifest, known_answer: known }));
+  return files;
+}
+
+async function convert(checkpoint: Checkpoint, name: string, dtypes: readonly Dtype[]): Promise<FileMap> {
+  const sha256 = async (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+  const files: FileMap = {};
+  for await (const { path, bytes } of convertCheckpoint(checkpoint, { name, dtypes, sha256 })) {
+    files[path] = bytes.slice();
+  }
   return files;
 }
 

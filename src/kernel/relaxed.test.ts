@@ -21,7 +21,7 @@ describe("the relaxed build", () => {
     const ids = Array.from({ length: 30 }, (_, i) => (i * 37 + 5) % shape.vocab_size);
     const logits: number[][] = [];
     for (const build of ["kernel", "kernel-relaxed", "kernel-relaxed-shared"]) {
-      const team = build.endsWith("shared") ? nodeTeam(1, clock(10, 1)) : undefined;
+      const team = build.endsWith("shared") ? nodeTeam(1, clock([10, 1])) : undefined;
       const kernel = await startForwardPass(await kernelModule(build), shape, tensorsOf(model), undefined, team);
       await kernel.forward([ids]);
       logits.push([...(await kernel.forward([[1, 2, 3]], "all"))]);

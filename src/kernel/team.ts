@@ -25,10 +25,15 @@ export interface Team {
   now(): number;
 }
 
-/** Turns of which the fastest counts; the first one wakes the helpers. */
-const ROUNDS = 4;
+/** Turns of which the fastest counts; the first one wakes the helpers and runs code not yet optimized. */
+const ROUNDS = 3;
 /** Below this share of the time alone the helpers are worth their noise and heat. */
 const CLEARLY = 0.85;
+/**
+ * Tokens of a pass: a single one has to wait for the weights to come from memory, which is no faster for several threads
+ * on many machines; from eight on it is the computing that takes the time.
+ */
+const SIZES = [1, 8] as const;
 
 /**
  * A helper's side. `ready` is called when all is prepared; after that this thread does nothing else any more.
@@ -59,20 +64,28 @@ export function endAll(helpers: readonly Helper[]): void {
   for (const helper of helpers) helper.end();
 }
 
-/** Measures a token alone and with the helpers, in turns, and leaves them on where they are clearly faster. */
+/**
+ * Measures passes of each size alone and with the helpers, in turns, and has them asked from the smallest size on for
+ * which they are clearly faster. @returns false where they are for none
+ */
 export async function helpersPay(kernel: KernelInstance, pass: ForwardPass, now: () => number): Promise<boolean> {
-  const fastest = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const use of [0, 1]) {
-      kernel.call("useHelpers", use);
+  for (const size of SIZES) {
+    const tokens = new Array<number>(size).fill(0);
+    const time = async (fewestTokens: number) => {
+      kernel.call("useHelpers", fewestTokens);
       const start = now();
-      await pass.forward([[0]]);
-      fastest[use] = Math.min(fastest[use] ?? 0, now() - start);
+      await pass.forward([tokens]);
+      const taken = now() - start;
       await pass.truncate(0);
+      return taken;
+    };
+    let [alone, together] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let round = 0; round < ROUNDS; round++) {
+      alone = Math.min(alone, await time(0));
+      together = Math.min(together, await time(size));
     }
+    if (together < alone * CLEARLY) return true;
   }
-  const [alone = 0, together = 0] = fastest;
-  const pays = together < alone * CLEARLY;
-  kernel.call("useHelpers", Number(pays));
-  return pays;
+  kernel.call("useHelpers", 0);
+  return false;
 }

@@ -37,16 +37,21 @@ class Job {
   layer: i32;
 }
 
-let helped: bool = false;
+/** Fewest tokens of a pass for which helpers are asked; 0: never. */
+let fewest: i32 = 0;
 
-/** Whether the helpers are asked from now on. */
-export function useHelpers(use: i32): void {
-  helped = use != 0;
+export function useHelpers(fewestTokens: i32): void {
+  fewest = fewestTokens;
+}
+
+@inline
+function helped(count: i32): bool {
+  return fewest != 0 && count >= fewest;
 }
 
 /** The product of the tile's first `count` quantized tokens; see {@link matmul}. */
 export function multiplyTogether(linear: Linear, count: i32, outputs: usize, stride: usize): void {
-  if (SHARED && helped) {
+  if (SHARED && helped(count)) {
     const job = changetype<Job>(model.job);
     job.linear = changetype<usize>(linear);
     job.count = count;
@@ -59,7 +64,7 @@ export function multiplyTogether(linear: Linear, count: i32, outputs: usize, str
 
 /** Attention of a layer for the tile's first `count` tokens. */
 export function attendTogether(layer: i32, count: i32): void {
-  if (SHARED && helped && count * (load<u32>(model.plan + <usize>model.TILE * 4) + count) >= PIECE_POSITIONS) {
+  if (SHARED && helped(count) && count * (load<u32>(model.plan + <usize>model.TILE * 4) + count) >= PIECE_POSITIONS) {
     const job = changetype<Job>(model.job);
     job.linear = 0;
     job.count = count;

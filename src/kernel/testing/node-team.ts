@@ -39,12 +39,13 @@ export function nodeTeam(helpers: number, now: () => number): NodeTeam {
   return team;
 }
 
-/** Time alone first, then together, as the kernel measures them in turns. */
-export function clock(alone: number, together: number): () => number {
+/** A clock by which the kernel's turns take so long, alone and together alternately; the last pair of times stays. */
+export function clock(...pairs: readonly (readonly [alone: number, together: number])[]): () => number {
   let [time, calls] = [0, 0];
   return () => {
+    const turn = calls >> 1;
     // The second call of each pair ends a turn.
-    if (calls % 2 === 1) time += calls % 4 === 1 ? alone : together;
+    if (calls % 2 === 1) time += pairs[Math.min(turn >> 1, pairs.length - 1)]?.[turn % 2 === 0 ? 0 : 1] ?? 0;
     calls++;
     return time;
   };
