@@ -17,7 +17,7 @@ export const MODEL_OPTIONS: readonly CommandOption[] = [
   {
     name: "backend",
     value: "NAME",
-    help: "kernel, with int8 weights (default for q8 packages of ours), or onnx-wasm.",
+    help: "kernel (default for q8 packages of ours; 16-bit weights for fp16 and fp32, else int8), or onnx-wasm.",
   },
 ];
 

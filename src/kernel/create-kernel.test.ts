@@ -13,7 +13,7 @@ const ODD: Gpt2Config = { ...TINY, n_embd: 70, n_head: 2, n_inner: 99, vocab_siz
 const IDS = [1, 7, 3, 40, 22, 9, 9, 0, 15, 49];
 
 /** What is lost at most by the weights of a dtype; on random weights, which are the worst case for 4 bits. */
-const TOLERANCE: Record<Dtype, number> = { q8: 0.02, fp16: 0.02, fp32: 0.02, q4: 0.25, q4f16: 0.25 };
+const TOLERANCE: Record<Dtype, number> = { q8: 0.02, fp16: 2e-3, fp32: 1e-3, q4: 0.25, q4f16: 0.25 };
 
 describe("createKernel", () => {
   it.each(DTYPES)("runs a %s package as the float64 reference runs the checkpoint", async (dtype) => {
@@ -25,15 +25,14 @@ describe("createKernel", () => {
     }
   });
 
-  it("quantizes fp32 to what the q8 package holds", async () => {
-    const checkpoint = randomCheckpoint(ODD);
-    const [q8, fp32] = await Promise.all(
-      (["q8", "fp32"] as const).map(async (dtype) =>
-        createKernel(await packageFiles(checkpoint, dtype), dtype, await kernelModule()),
-      ),
-    );
-    const logits = [...((await q8?.forward([IDS])) ?? [])];
-    expect(relativeError((await fp32?.forward([IDS])) ?? [], logits)).toBeLessThan(1e-3);
+  it.each(DTYPES)("answers the same by prefill and step by step, in odd sizes, from a %s package", async (dtype) => {
+    const files = await packageFiles(randomCheckpoint(ODD), dtype);
+    const kernel = await createKernel(files, dtype, await kernelModule());
+    const together = [...(await kernel.forward([IDS]))];
+    await kernel.truncate(0);
+    let last: number[] = [];
+    for (const id of IDS) last = [...(await kernel.forward([[id]]))];
+    expect(last).toEqual(together);
   });
 });
 

@@ -6,7 +6,8 @@ import { startForwardPass } from "./start-forward-pass.ts";
 import type { Team } from "./team.ts";
 
 /**
- * Loads a package of this project into a new instance of the kernel while its files arrive. Any dtype becomes int8.
+ * Loads a package of this project into a new instance of the kernel while its files arrive. Weights become int8, those of
+ * fp16 and fp32 get 16 bits.
  * @param module one of the compiled builds
  * @param breathe awaited between the passes of a long prompt, so that the thread can answer meanwhile
  * @param team threads for a module of a shared build

@@ -1,5 +1,5 @@
 import { Refusal } from "../contract/outcome.ts";
-import { activationNumber, checkSize, type KernelShape } from "./shape.ts";
+import { activationNumber, fittingBits, type KernelShape, type WeightBits } from "./shape.ts";
 
 /** As the shared builds declare it; it grows as it is needed. */
 const SHARED_MEMORY = { initial: 16, maximum: 65_536, shared: true };
@@ -9,11 +9,8 @@ export function isShared(module: WebAssembly.Module): boolean {
   return WebAssembly.Module.imports(module).some(({ kind }) => kind === "memory");
 }
 
-/**
- * What the module's `setUp` takes before the number of helpers, or the number of one.
- * @throws Refusal `unsupported_architecture`
- */
-export function setUpValues(shape: KernelShape): number[] {
+/** @throws Refusal `unsupported_architecture` */
+function valuesOf(shape: KernelShape): number[] {
   return [
     shape.n_embd,
     shape.n_head,
@@ -33,6 +30,7 @@ export function setUpValues(shape: KernelShape): number[] {
 export class KernelInstance {
   readonly memory: WebAssembly.Memory;
   readonly #exports: WebAssembly.Exports;
+  #setUpValues: readonly number[] = [];
 
   private constructor(memory: WebAssembly.Memory, exports: WebAssembly.Exports) {
     this.memory = memory;
@@ -53,14 +51,28 @@ export class KernelInstance {
 
   /**
    * Starts the module and takes the memory of a model of this shape, all zeros, with scratch for so many helpers.
+   * @param weightBits 16 where the weights are worth it; they get 8 where there is no memory for more
    * @throws Refusal `unsupported_architecture`, `limit_exceeded`, `out_of_memory`
    */
-  static async start(module: WebAssembly.Module, shape: KernelShape, helpers = 0): Promise<KernelInstance> {
-    checkSize(shape);
-    const values = setUpValues(shape);
+  static async start(
+    module: WebAssembly.Module,
+    shape: KernelShape,
+    weightBits: WeightBits = 8,
+    helpers = 0,
+  ): Promise<KernelInstance> {
+    const most = fittingBits(shape, weightBits);
+    const values = valuesOf(shape);
     const kernel = await KernelInstance.open(module);
-    if (kernel.call("setUp", ...values, helpers) === 0) throw outOfMemory("the model's weights");
-    return kernel;
+    for (let bits: number = most; bits >= 8; bits -= 8) {
+      kernel.#setUpValues = [...values, bits];
+      if (kernel.call("setUp", ...kernel.setUpValues, helpers) !== 0) return kernel;
+    }
+    throw outOfMemory("the model's weights");
+  }
+
+  /** What the module's `setUp` took before the number of helpers, or takes before the number of one. */
+  get setUpValues(): readonly number[] {
+    return this.#setUpValues;
   }
 
   /** Calls an exported function; an int32 result is read as unsigned, since most are addresses. */

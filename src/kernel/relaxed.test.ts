@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { chooseBuild } from "./choose-build.ts";
 import { startForwardPass } from "./start-forward-pass.ts";
 import { clock, nodeTeam } from "./testing/node-team.ts";
-import { randomModel, SMALL, tensorsOf } from "./testing/random-model.ts";
+import { floatTensorsOf, randomModel, SMALL, tensorsOf } from "./testing/random-model.ts";
 import { kernelModule } from "./testing/start-kernel.ts";
 
 // Node 20 knows relaxed SIMD behind a flag, later ones without; its first compiler, Liftoff, gets the dot product wrong
@@ -12,17 +12,21 @@ setFlagsFromString("--experimental-wasm-relaxed-simd");
 setFlagsFromString("--no-liftoff");
 
 describe("the relaxed build", () => {
+  const odd = { ...SMALL, n_embd: 30, n_inner: 77, tie_word_embeddings: false };
+
   it.each([
-    ["the small model", SMALL],
-    ["odd sizes", { ...SMALL, n_embd: 30, n_inner: 77, tie_word_embeddings: false }],
-    ["inputs so wide that activations get fewer bits", { ...SMALL, n_layer: 1, n_inner: 6400 }],
-  ])("gives the logits of the other build to the last bit: %s", async (_name, shape) => {
+    ["the small model", SMALL, tensorsOf],
+    ["odd sizes", odd, tensorsOf],
+    ["inputs so wide that activations get fewer bits", { ...SMALL, n_layer: 1, n_inner: 6400 }, tensorsOf],
+    ["floats", SMALL, floatTensorsOf],
+    ["floats in odd sizes", odd, floatTensorsOf],
+  ])("gives the logits of the other build to the last bit: %s", async (_name, shape, tensors) => {
     const model = randomModel(shape);
     const ids = Array.from({ length: 30 }, (_, i) => (i * 37 + 5) % shape.vocab_size);
     const logits: number[][] = [];
     for (const build of ["kernel", "kernel-relaxed", "kernel-relaxed-shared"]) {
       const team = build.endsWith("shared") ? nodeTeam(1, clock([10, 1])) : undefined;
-      const kernel = await startForwardPass(await kernelModule(build), shape, tensorsOf(model), undefined, team);
+      const kernel = await startForwardPass(await kernelModule(build), shape, tensors(model), undefined, team);
       await kernel.forward([ids]);
       logits.push([...(await kernel.forward([[1, 2, 3]], "all"))]);
       await kernel.dispose();

@@ -51,20 +51,27 @@ export function activationNumber(name: string): number {
   );
 }
 
+/** Bits of a weight in the kernel: int8, or two of them for what was float. */
+export type WeightBits = 8 | 16;
+
 /** Bytes of the packed weights; the cache comes on top as texts grow. */
-export function weightBytes(shape: KernelShape): number {
+export function weightBytes(shape: KernelShape, bits: WeightBits = 8): number {
   const { n_embd, n_inner, n_layer, vocab_size, n_positions } = shape;
   const padded = (value: number, to: number) => Math.ceil(value / to) * to;
-  const linear = (rows: number, columns: number) => padded(rows, 4) * (padded(columns, 16) + 8);
+  const linear = (rows: number, columns: number) => padded(rows, 4) * (padded(columns, 16) + 8) * (bits / 8);
   const layer = linear(3 * n_embd, n_embd) + linear(n_embd, n_embd) + linear(n_inner, n_embd) + linear(n_embd, n_inner);
   const ends = linear(vocab_size, n_embd) * (shape.tie_word_embeddings ? 1 : 2);
   return n_layer * (layer + 16 * n_embd) + ends + 4 * n_positions * n_embd;
 }
 
-/** @throws Refusal `limit_exceeded` where the weights cannot fit the 4 GB of WebAssembly */
-export function checkSize(shape: KernelShape): void {
+/**
+ * The bits that weights get of those they are worth: 8 where 16 cannot fit the 4 GB of WebAssembly.
+ * @throws Refusal `limit_exceeded` where 8 cannot either
+ */
+export function fittingBits(shape: KernelShape, worth: WeightBits): WeightBits {
+  if (weightBytes(shape, worth) <= MOST_BYTES) return worth;
   const bytes = weightBytes(shape);
-  if (bytes <= MOST_BYTES) return;
+  if (bytes <= MOST_BYTES) return 8;
   const gigabytes = (bytes / 1e9).toFixed(1);
   throw new Refusal("limit_exceeded", `The model's int8 weights take ${gigabytes} GB; WebAssembly holds at most 4.`, {
     hint: "Use a smaller model, or a device with WebGPU.",

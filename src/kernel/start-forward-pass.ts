@@ -3,10 +3,11 @@ import { KernelForwardPass } from "./kernel-forward-pass.ts";
 import { loadWeights } from "./load-weights.ts";
 import type { KernelShape } from "./shape.ts";
 import { endAll, gather, helpersPay, type Team } from "./team.ts";
-import type { WeightTensor } from "./weights.ts";
+import { isFloatMatrix, type WeightTensor } from "./weights.ts";
 
 /**
- * A forward pass on the kernel's module, with its own memory. Tensors are read once each, in the order given.
+ * A forward pass on the kernel's module, with its own memory. Tensors are read once each, in the order given. Where a
+ * matrix comes as floats, the weights get 16 bits, or 8 where there is no memory for more.
  * @param breathe awaited between the passes of a long prompt (64 tokens each)
  * @param team threads for a module of a shared build, used where they are measured to be faster
  * @throws Refusal `unsupported_architecture`, `limit_exceeded`, `out_of_memory`, `no_usable_files`, `malformed_file`
@@ -18,8 +19,8 @@ export async function startForwardPass(
   breathe: () => Promise<void> = async () => {},
   team?: Team,
 ): Promise<KernelForwardPass> {
-  const kernel = await KernelInstance.start(module, shape, team?.helpers);
-  const gathering = team === undefined ? [] : gather(team, module, kernel, shape);
+  const kernel = await KernelInstance.start(module, shape, tensors.some(isFloatMatrix) ? 16 : 8, team?.helpers);
+  const gathering = team === undefined ? [] : gather(team, module, kernel);
   try {
     await loadWeights(kernel, shape, tensors);
   } catch (error) {

@@ -1,6 +1,5 @@
 import type { ForwardPass } from "../contract/forward-pass.ts";
-import { KernelInstance, setUpValues } from "./instance.ts";
-import type { KernelShape } from "./shape.ts";
+import { KernelInstance } from "./instance.ts";
 
 /** What a helper's thread is sent: it runs the same module on the same memory. */
 export interface HelperTask {
@@ -50,12 +49,10 @@ export async function gather(
   team: Team,
   module: WebAssembly.Module,
   kernel: KernelInstance,
-  shape: KernelShape,
 ): Promise<readonly Helper[]> {
-  const { memory } = kernel;
-  const values = setUpValues(shape);
+  const { memory, setUpValues } = kernel;
   const starts = Array.from({ length: team.helpers }, (_, number) =>
-    team.start({ module, memory, setUp: [...values, number] }),
+    team.start({ module, memory, setUp: [...setUpValues, number] }),
   );
   return (await Promise.allSettled(starts)).flatMap((start) => (start.status === "fulfilled" ? [start.value] : []));
 }

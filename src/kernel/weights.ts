@@ -24,6 +24,13 @@ export function partOf(name: string): { readonly base: string; readonly part: nu
   return { base: match?.[1] ?? name, part: Number(match?.[2] ?? 0) };
 }
 
+/** True for a matrix of floats; not for scales, and not for the positions, which are added and never multiplied. */
+export function isFloatMatrix({ name, type, dims }: WeightTensor): boolean {
+  const { base } = partOf(name);
+  const matrix = dims.length === 2 && base.endsWith(".weight") && base !== "wpe.weight";
+  return matrix && (type === "float32" || type === "float16");
+}
+
 /** How many outputs of its matrix, or elements of its vector, a tensor holds. */
 export function extent(tensor: WeightTensor): number {
   const { type, dims, name } = tensor;

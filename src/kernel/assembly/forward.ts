@@ -1,6 +1,6 @@
 import { activate } from "./activation";
 import { headBytes } from "./attention";
-import { Linear, padTo, weightAddress } from "./linear";
+import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
 import { inputAddress, inputStep } from "./matmul";
 import { get, get128, put, put128 } from "./memory";
 import * as model from "./model";
@@ -45,11 +45,14 @@ function embed(t: i32): void {
   const id = get<u32>(model.plan + <usize>t * 4);
   const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
   const embedding = model.embedding();
+  const rest = embedding.rest;
   const scale = get<f32>(embedding.scales + <usize>id * 4);
   const row = model.positionTable + <usize>position * <usize>model.width * 4;
   const to = model.hidden + <usize>t * <usize>padTo(model.width, 16) * 4;
   for (let i = 0; i < model.width; i++) {
-    const value = <f32>get<i8>(weightAddress(embedding, id, i)) * scale;
+    let value = <f32>get<i8>(weightAddress(embedding, id, i));
+    if (rest != 0) value += <f32>get<i8>(weightAddress(model.linearAt(rest), id, i)) / REST_STEPS;
+    value *= scale;
     put<f32>(to + <usize>i * 4, value + get<f32>(row + <usize>i * 4));
   }
 }
@@ -84,7 +87,7 @@ function normAll(weight: usize, bias: usize, count: i32): void {
   }
 }
 
-/** Quantizes the inputs, float32 [count][paddedColumns], and multiplies. */
+/** Quantizes the inputs, float32 [count][paddedColumns], and multiplies, with the rest as well where there is one. */
 function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize): void {
   const columns = linear.paddedColumns;
   for (let t = 0; t < count; t++) {
@@ -93,6 +96,20 @@ function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stri
     quantize(inputs + <usize>t * <usize>columns * 4, columns, to, inputStep(t, count), scale);
   }
   multiplyTogether(linear, count, outputs, stride);
+  if (linear.rest != 0) addRest(model.linearAt(linear.rest), count, outputs, stride);
+}
+
+/** Adds the rest's product. It has a place of its own first, so that the products of int8 know nothing of rests. */
+function addRest(rest: Linear, count: i32, outputs: usize, stride: usize): void {
+  multiplyTogether(rest, count, model.restOutputs, stride);
+  const all = <usize>rest.rows * 4;
+  const whole = all & ~15;
+  for (let t = 0; t < count; t++) {
+    const to = outputs + <usize>t * stride;
+    const from = model.restOutputs + <usize>t * stride;
+    for (let i: usize = 0; i < whole; i += 16) put128(to + i, f32x4.add(get128(to + i), get128(from + i)));
+    for (let i = whole; i < all; i += 4) put<f32>(to + i, get<f32>(to + i) + get<f32>(from + i));
+  }
 }
 
 function addUpdate(count: i32): void {

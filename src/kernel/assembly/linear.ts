@@ -1,8 +1,12 @@
 import { allocate, get128, put } from "./memory";
 
+/** Steps of a rest in one of the weights: what rounding leaves, half a step at most, reaches from -127 to 127. */
+export const REST_STEPS: f32 = 254;
+
 /**
  * A matrix product with int8 weights: y[n] = (Σ_k x[k] · w[n][k]) · scale[n] + bias[n].
  * Weights lie as [rows/4][columns/16][4][16] bytes, so that one pass over four rows reads one sequential stream.
+ * What int8 leaves of a float is in the rest, whose steps are REST_STEPS times as fine: together they hold 16 bits.
  */
 @unmanaged
 export class Linear {
@@ -11,6 +15,8 @@ export class Linear {
   scales: usize;
   /** float32 per row; 0 when there is none. */
   bias: usize;
+  /** The rest's Linear; 0 when there is none. */
+  rest: usize;
   /** Relaxed build: Σ_k w[n][k] as int32 per row. */
   sums: usize;
   /** Outputs that exist. */
@@ -29,7 +35,7 @@ export function padTo(value: i32, multiple: i32): i32 {
 }
 
 /** @returns 0 when the memory is exhausted */
-export function allocateLinear(rows: i32, columns: i32, withBias: bool): usize {
+export function allocateLinear(rows: i32, columns: i32, withBias: bool, withRest: bool): usize {
   const address = allocate(offsetof<Linear>());
   if (address == 0) return 0;
   const linear = changetype<Linear>(address);
@@ -42,8 +48,10 @@ export function allocateLinear(rows: i32, columns: i32, withBias: bool): usize {
   linear.sums = RELAXED ? allocate(linear.paddedRows * 4) : 0;
   const bytes = <u64>linear.paddedRows * <u64>linear.paddedColumns;
   linear.weights = bytes < 0xffff_0000 ? allocate(<u32>bytes) : 0;
-  const complete = linear.scales != 0 && linear.weights != 0 && (!withBias || linear.bias != 0);
-  return complete ? address : 0;
+  if (linear.scales == 0 || linear.weights == 0 || (withBias && linear.bias == 0)) return 0;
+  if (!withRest) return address;
+  linear.rest = allocateLinear(rows, columns, false, false);
+  return linear.rest != 0 ? address : 0;
 }
 
 /** Address of the weight of output `row` and input `column`. */
@@ -53,8 +61,9 @@ export function weightAddress(linear: Linear, row: i32, column: i32): usize {
   return linear.weights + group + (<usize>(column >> 4) << 6) + (<usize>(row & 3) << 4) + <usize>(column & 15);
 }
 
-/** Relaxed build: adds up each row's weights, once they are all there. */
+/** Relaxed build: adds up each row's weights, and those of the rest, once they are all there. */
 export function sumRows(linear: Linear): void {
+  if (linear.rest != 0) sumRows(changetype<Linear>(linear.rest));
   for (let row = 0; row < linear.rows; row++) {
     let total = i32x4.splat(0);
     for (let k = 0; k < linear.paddedColumns; k += 16) {

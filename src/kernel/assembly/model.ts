@@ -1,7 +1,7 @@
 import { Activation } from "./activation";
 import { SPAN } from "./attention";
 import { allocateLinear, Linear, padTo, sumRows } from "./linear";
-import { allocate } from "./memory";
+import { allocate, release } from "./memory";
 
 // One module instance holds one model.
 
@@ -45,6 +45,8 @@ export let projected: usize = 0;
 export let expanded: usize = 0;
 /** int16 [TILE][the widest input of a product] */
 export let quantized: usize = 0;
+/** What the rest of a product adds, of the size of the largest output; 0 when there are no rests */
+export let restOutputs: usize = 0;
 /** float32 [TILE] */
 export let quantizedScales: usize = 0;
 /** uint32 [TILE] each: token ids, positions, addresses of block tables, picked tokens */
@@ -96,15 +98,17 @@ export function head(): Linear {
 }
 
 /**
- * Takes all memory of the model but the key/value cache. Called once; everything is zero afterwards.
- * Blocks come in a fixed order, so a helper's instance on the same memory that calls this with the same shape finds
- * all of them where they are, and writes nothing but what is there.
+/**
+ * Takes all memory of the model but the key/value cache; everything is zero afterwards. Blocks come in a fixed order, so
+ * a helper's instance on the same memory that calls this with the same values finds all of them where they are, and
+ * writes nothing but what is there.
+ * @param weightBits 8, or 16, of which the second eight lie in rests
  * @param member a helper's number from 0 on; their count for the thread that they help
- * @returns 0 when the memory is exhausted
+ * @returns 0 when the memory is exhausted; then it is as before, for another call
  */
 export function setUp(
   embd: i32, headCount: i32, layerCount: i32, innerWidth: i32, vocab: i32, positions: i32, activationKind: i32,
-  layerNormEpsilon: f32, scaled: i32, scaledByLayer: i32, tied: i32, member: i32,
+  layerNormEpsilon: f32, scaled: i32, scaledByLayer: i32, tied: i32, weightBits: i32, member: i32,
 ): i32 {
   width = embd;
   heads = headCount;
@@ -115,11 +119,15 @@ export function setUp(
   epsilon = layerNormEpsilon;
   scaleScores = scaled != 0;
   scaleByLayer = scaledByLayer != 0;
-  const model = allocateScratch() && allocateLayers() && allocateEnds(positions, tied != 0);
-  return model && allocateThreads(positions, member) ? 1 : 0;
+  const start = allocate(0);
+  const rests = weightBits == 16;
+  const model = allocateScratch(rests) && allocateLayers(rests) && allocateEnds(positions, tied != 0, rests);
+  if (model && allocateThreads(positions, member)) return 1;
+  release(start);
+  return 0;
 }
 
-function allocateScratch(): bool {
+function allocateScratch(rests: bool): bool {
   const padded = padTo(width, 16);
   const paddedInner = padTo(inner, 16);
   hidden = allocate(TILE * padded * 4);
@@ -131,10 +139,12 @@ function allocateScratch(): bool {
   quantizedScales = allocate(TILE * 4);
   plan = allocate(TILE * 16);
   logitsBuffer = allocate(LOGIT_ROWS * vocabulary * 4);
-  return logitsBuffer != 0;
+  const largest = max(TILE * max(padTo(3 * width, 16), paddedInner), LOGIT_ROWS * vocabulary);
+  restOutputs = rests ? allocate(largest * 4) : 0;
+  return logitsBuffer != 0 && (!rests || restOutputs != 0);
 }
 
-function allocateLayers(): bool {
+function allocateLayers(rests: bool): bool {
   layerTable = allocate(layers * offsetof<Layer>());
   if (layerTable == 0) return false;
   const padded = padTo(width, 16) * 4;
@@ -142,23 +152,23 @@ function allocateLayers(): bool {
     const layer = layerAt(i);
     layer.norm1Weight = allocate(padded);
     layer.norm1Bias = allocate(padded);
-    layer.attention = allocateLinear(3 * width, width, true);
-    layer.attentionOutput = allocateLinear(width, width, true);
+    layer.attention = allocateLinear(3 * width, width, true, rests);
+    layer.attentionOutput = allocateLinear(width, width, true, rests);
     layer.norm2Weight = allocate(padded);
     layer.norm2Bias = allocate(padded);
-    layer.expand = allocateLinear(inner, width, true);
-    layer.contract = allocateLinear(width, inner, true);
+    layer.expand = allocateLinear(inner, width, true, rests);
+    layer.contract = allocateLinear(width, inner, true, rests);
     if (layer.attention == 0 || layer.attentionOutput == 0 || layer.expand == 0 || layer.contract == 0) return false;
   }
   return true;
 }
 
-function allocateEnds(positions: i32, tied: bool): bool {
+function allocateEnds(positions: i32, tied: bool, rests: bool): bool {
   positionTable = allocate(positions * width * 4);
   finalNormWeight = allocate(padTo(width, 16) * 4);
   finalNormBias = allocate(padTo(width, 16) * 4);
-  headAddress = allocateLinear(vocabulary, width, false);
-  embeddingAddress = tied ? headAddress : allocateLinear(vocabulary, width, false);
+  headAddress = allocateLinear(vocabulary, width, false, rests);
+  embeddingAddress = tied ? headAddress : allocateLinear(vocabulary, width, false, rests);
   return positionTable != 0 && finalNormBias != 0 && headAddress != 0 && embeddingAddress != 0;
 }
 

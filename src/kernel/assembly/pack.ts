@@ -1,4 +1,4 @@
-import { Linear, padTo, weightAddress } from "./linear";
+import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
 import { check, get, get128, put, put128 } from "./memory";
 
 /** Weights that share a scale in 4-bit packages. */
@@ -59,65 +59,107 @@ function putGroup(to: usize, a: v128, b: v128, c: v128, d: v128): void {
   v128.store(to, v128.shuffle<i64>(ef, gh, 1, 3), 48);
 }
 
-/** Quantizes float32 weights that lie as [columns][count] into outputs `first` … `first + count`, with their scales. */
+/**
+ * Quantizes float32 weights that lie as [columns][count] into outputs `first` … `first + count`, with their scales:
+ * symmetric int8, the largest magnitude of an output becomes 127. What that leaves of them goes into the rest where
+ * there is one.
+ */
 export function packFloat32(linear: Linear, first: i32, count: i32, source: usize): void {
   const stride = <usize>count * 4;
+  largestOfOutputs(source, linear.columns, count, linear.scales + <usize>first * 4);
   let n = 0;
   for (; n < count && ((first + n) & 3) != 0; n++) packFloats(linear, first + n, source + <usize>n * 4, stride);
   for (; n + 4 <= count; n += 4) packFourFloats(linear, first + n, source + <usize>n * 4, stride);
   for (; n < count; n++) packFloats(linear, first + n, source + <usize>n * 4, stride);
 }
 
-/** One output whose weights lie `stride` bytes apart: symmetric int8, the largest magnitude becomes 127. */
+/** The largest magnitude of each of `count` outputs, in one pass in the order of the memory. */
+function largestOfOutputs(source: usize, columns: i32, count: i32, to: usize): void {
+  const all = <usize>count * 4;
+  const whole = all & ~15;
+  memory.fill(to, 0, all);
+  for (let k = 0, from = source; k < columns; k++, from += all) {
+    for (let i: usize = 0; i < whole; i += 16) put128(to + i, f32x4.max(get128(to + i), f32x4.abs(get128(from + i))));
+    for (let i = whole; i < all; i += 4) put<f32>(to + i, max(get<f32>(to + i), abs(get<f32>(from + i))));
+  }
+}
+
+/** One output whose weights lie `stride` bytes apart, with their largest magnitude in the place of its scale. */
 function packFloats(linear: Linear, row: i32, source: usize, stride: usize): void {
-  let largest: f32 = 0;
-  for (let k = 0; k < linear.columns; k++) largest = max(largest, abs(get<f32>(source + <usize>k * stride)));
-  put<f32>(linear.scales + <usize>row * 4, largest / 127);
+  const scale = <usize>row * 4;
+  const largest = get<f32>(linear.scales + scale);
+  put<f32>(linear.scales + scale, largest / 127);
   const inverse: f32 = largest > 0 ? 127 / largest : 0;
+  const rest = changetype<Linear>(linear.rest);
+  if (linear.rest != 0) put<f32>(rest.scales + scale, largest / 127 / REST_STEPS);
   for (let k = 0; k < linear.columns; k++) {
-    const rounded = <i32>nearest(get<f32>(source + <usize>k * stride) * inverse);
-    put<i8>(weightAddress(linear, row, k), <i8>rounded);
+    const steps = get<f32>(source + <usize>k * stride) * inverse;
+    const whole = nearest(steps);
+    put<i8>(weightAddress(linear, row, k), <i8><i32>whole);
+    if (linear.rest != 0) put<i8>(weightAddress(rest, row, k), <i8><i32>nearest((steps - whole) * REST_STEPS));
   }
 }
 
 /** The same for four outputs side by side. */
 function packFourFloats(linear: Linear, row: i32, source: usize, stride: usize): void {
   const columns = linear.columns;
-  let largest = f32x4.splat(0);
-  for (let k = 0; k < columns; k++) largest = f32x4.max(largest, f32x4.abs(get128(source + <usize>k * stride)));
-  put128(linear.scales + <usize>row * 4, f32x4.div(largest, f32x4.splat(127)));
+  const largest = get128(linear.scales + <usize>row * 4);
+  const scale = f32x4.div(largest, f32x4.splat(127));
+  put128(linear.scales + <usize>row * 4, scale);
   const used = f32x4.gt(largest, f32x4.splat(0));
   const inverse = v128.and(f32x4.div(f32x4.splat(127), largest), used);
+  const rest = changetype<Linear>(linear.rest);
+  if (linear.rest != 0) put128(rest.scales + <usize>row * 4, f32x4.div(scale, f32x4.splat(REST_STEPS)));
   let k = 0;
-  for (; k + 16 <= columns; k += 16) {
+  for (; k + GROUP <= columns; k += GROUP) {
     const from = source + <usize>k * stride;
-    const a = quantizeFour(from, stride, inverse);
-    const b = quantizeFour(from + 4 * stride, stride, inverse);
-    const c = quantizeFour(from + 8 * stride, stride, inverse);
-    const d = quantizeFour(from + 12 * stride, stride, inverse);
-    putGroup(weightAddress(linear, row, k), a, b, c, d);
+    quantizeGroup(weightAddress(linear, row, k), from, stride, inverse, false);
+    if (linear.rest != 0) quantizeGroup(weightAddress(rest, row, k), from, stride, inverse, true);
   }
   for (; k < columns; k++) {
-    const steps = toSteps(source + <usize>k * stride, inverse);
-    put<i8>(weightAddress(linear, row, k), <i8>i32x4.extract_lane(steps, 0));
-    put<i8>(weightAddress(linear, row + 1, k), <i8>i32x4.extract_lane(steps, 1));
-    put<i8>(weightAddress(linear, row + 2, k), <i8>i32x4.extract_lane(steps, 2));
-    put<i8>(weightAddress(linear, row + 3, k), <i8>i32x4.extract_lane(steps, 3));
+    const from = source + <usize>k * stride;
+    putColumn(weightAddress(linear, row, k), toSteps(from, inverse, false));
+    if (linear.rest != 0) putColumn(weightAddress(rest, row, k), toSteps(from, inverse, true));
   }
 }
 
-/** Four floats as whole steps of their outputs' scales. */
+/** Quantizes 16 inputs of four outputs. Inlined, so that `ofRest` is no question while it runs. */
 @inline
-function toSteps(from: usize, inverse: v128): v128 {
-  return i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(get128(from), inverse)));
+function quantizeGroup(to: usize, from: usize, stride: usize, inverse: v128, ofRest: bool): void {
+  const a = quantizeFour(from, stride, inverse, ofRest);
+  const b = quantizeFour(from + 4 * stride, stride, inverse, ofRest);
+  const c = quantizeFour(from + 8 * stride, stride, inverse, ofRest);
+  const d = quantizeFour(from + 12 * stride, stride, inverse, ofRest);
+  putGroup(to, a, b, c, d);
+}
+
+/** Writes one input of four outputs. */
+@inline
+function putColumn(to: usize, steps: v128): void {
+  put<i8>(to, <i8>i32x4.extract_lane(steps, 0));
+  put<i8>(to + 16, <i8>i32x4.extract_lane(steps, 1));
+  put<i8>(to + 32, <i8>i32x4.extract_lane(steps, 2));
+  put<i8>(to + 48, <i8>i32x4.extract_lane(steps, 3));
+}
+
+/** Four floats as whole steps of their outputs' scales, or of the rest's. */
+@inline
+function toSteps(from: usize, inverse: v128, ofRest: bool): v128 {
+  const steps = f32x4.mul(get128(from), inverse);
+  const whole = f32x4.nearest(steps);
+  if (!ofRest) return i32x4.trunc_sat_f32x4_s(whole);
+  const rest = f32x4.mul(f32x4.sub(steps, whole), f32x4.splat(REST_STEPS));
+  return i32x4.trunc_sat_f32x4_s(f32x4.nearest(rest));
 }
 
 /** Four inputs of four outputs, [input][output] bytes. */
 @inline
-function quantizeFour(from: usize, stride: usize, inverse: v128): v128 {
-  const low = i16x8.narrow_i32x4_s(toSteps(from, inverse), toSteps(from + stride, inverse));
-  const high = i16x8.narrow_i32x4_s(toSteps(from + 2 * stride, inverse), toSteps(from + 3 * stride, inverse));
-  return i8x16.narrow_i16x8_s(low, high);
+function quantizeFour(from: usize, stride: usize, inverse: v128, ofRest: bool): v128 {
+  const a = toSteps(from, inverse, ofRest);
+  const b = toSteps(from + stride, inverse, ofRest);
+  const c = toSteps(from + 2 * stride, inverse, ofRest);
+  const d = toSteps(from + 3 * stride, inverse, ofRest);
+  return i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(a, b), i16x8.narrow_i32x4_s(c, d));
 }
 
 /**
@@ -187,14 +229,25 @@ function rescaleEight(steps: v128, factor: v128): v128 {
 
 /** Widens `count` float16 values to float32. */
 export function widenFloat16(source: usize, to: usize, count: i32): void {
-  for (let i = 0; i < count; i++) put<f32>(to + <usize>i * 4, float16(get<u16>(source + <usize>i * 2)));
+  const whole = count & ~3;
+  for (let i = 0; i < whole; i += 4) {
+    const from = source + <usize>i * 2;
+    check(from, 8);
+    put128(to + <usize>i * 4, widenFour(v128.load_ext<u16>(from)));
+  }
+  for (let i = whole; i < count; i++) {
+    const four = widenFour(i32x4.splat(get<u16>(source + <usize>i * 2)));
+    put<f32>(to + <usize>i * 4, f32x4.extract_lane(four, 0));
+  }
 }
 
-function float16(bits: u16): f32 {
-  const sign = <u32>(bits & 0x8000) << 16;
-  const rest = <u32>(bits & 0x7fff);
-  if (rest >= 0x7c00) return reinterpret<f32>(sign | 0x7f80_0000 | ((rest & 0x3ff) << 13));
+/** Bits of four float16, each in an int32, to float32. */
+@inline
+function widenFour(bits: v128): v128 {
+  const sign = i32x4.shl(v128.and(bits, i32x4.splat(0x8000)), 16);
+  const rest = i32x4.shl(v128.and(bits, i32x4.splat(0x7fff)), 13);
   // Shifted into place the exponent is 112 too small; the product sets that right for subnormals as well.
-  const magnitude = reinterpret<f32>(rest << 13) * <f32>5.192296858534828e33;
-  return reinterpret<f32>(sign | reinterpret<u32>(magnitude));
+  const magnitude = f32x4.mul(rest, f32x4.splat(5.192296858534828e33));
+  const unbounded = v128.and(i32x4.ge_s(rest, i32x4.splat(0x7c00 << 13)), i32x4.splat(0x7f80_0000));
+  return v128.or(v128.or(magnitude, unbounded), sign);
 }

@@ -20,7 +20,7 @@ export interface Matrix {
   readonly inputs: number;
   readonly outputs: number;
   /** [inputs][outputs]: whole numbers in int8's range, or any where only the reference reads them. */
-  readonly values: Float32Array;
+  readonly values: Float32Array<ArrayBuffer>;
   /** One per output. */
   readonly scale: Float32Array<ArrayBuffer>;
 }
@@ -105,6 +105,20 @@ export function tensorsOf(model: RandomModel, partOutputs = Number.POSITIVE_INFI
     }
   }
   return tensors;
+}
+
+/** The model as an fp32 package has it. */
+export function floatTensorsOf(model: RandomModel): WeightTensor[] {
+  const others = tensorsOf(model).filter(({ name }) => !model.matrices.has(name.replace(/\.(?:weight|scale)$/, "")));
+  const matrices = [...model.matrices].map(([name, { inputs, outputs, values, scale }]) =>
+    tensor(
+      `${name}.weight`,
+      "float32",
+      [inputs, outputs],
+      values.map((value, i) => value * (scale[i % outputs] ?? 0)),
+    ),
+  );
+  return [...others, ...matrices];
 }
 
 /** A tensor that is read in chunks of uneven sizes. */
