@@ -12,6 +12,7 @@ from model import Gpt2
 def held_out_bits(model: Gpt2, batches: list[Batch], total_bytes: int) -> float:
     """Negative log2-likelihood of every quote and its final end token, given the initial one, over the quotes' bytes."""
     model.eval()
-    nats = sum(model.loss(ids, targets).item() * (targets != -100).sum().item() for ids, targets in batches)
+    device = model.wte.weight.device
+    nats = sum(model.loss(ids.to(device), targets.to(device)).item() * (targets != -100).sum().item() for ids, targets in batches)
     model.train()
     return nats / math.log(2) / total_bytes

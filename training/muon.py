@@ -1,4 +1,4 @@
-"""Muon in float32. PyTorch's own computes in bfloat16, which a processor without bfloat16 units emulates 20 times slower."""
+"""Muon in float32, or in bfloat16 where the caller has units for it. PyTorch's own is in bfloat16 whatever the processor."""
 
 import torch
 
@@ -6,20 +6,21 @@ import torch
 A, B, C = 3.4445, -4.7750, 2.0315
 
 
-def orthogonalize(g: torch.Tensor, iterations: int = 4) -> torch.Tensor:
+def orthogonalize(g: torch.Tensor, dtype: torch.dtype, iterations: int = 4) -> torch.Tensor:
     """Replaces the singular values of each matrix of a stack [n, rows, cols], rows <= cols, by about 1."""
-    x = g / (g.norm(dim=(1, 2), keepdim=True) + 1e-7)
+    x = (g / (g.norm(dim=(1, 2), keepdim=True) + 1e-7)).to(dtype)
     for _ in range(iterations):
         gram = x @ x.mT
         x = A * x + (B * gram + C * gram @ gram) @ x
-    return x
+    return x.to(g.dtype)
 
 
 class Muon(torch.optim.Optimizer):
     """Momentum, orthogonalized per matrix. A matrix [in, 3 in] is treated as three (query, key, value)."""
 
-    def __init__(self, params, lr: float, momentum: float = 0.95, weight_decay: float = 0.0):
+    def __init__(self, params, lr: float, dtype: torch.dtype, momentum: float = 0.95, weight_decay: float = 0.0):
         super().__init__(params, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
+        self.dtype = dtype
 
     @torch.no_grad()
     def step(self) -> None:
@@ -42,7 +43,7 @@ class Muon(torch.optim.Optimizer):
     def apply(self, stack, group) -> None:
         if not stack:
             return
-        directions = orthogonalize(torch.stack([update for _, update in stack]))
+        directions = orthogonalize(torch.stack([update for _, update in stack]), self.dtype)
         for (p, _), direction in zip(stack, directions):
             # Row count over column count as seen by y = x W: wider outputs take larger steps.
             scale = max(1.0, p.shape[1] / p.shape[0]) ** 0.5 if p.is_contiguous() else 1.0

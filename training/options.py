@@ -20,6 +20,7 @@ PHASES = {
         "decay_share": 0.32,
         "warmup": 60,
         "int8": False,
+        "bfloat16": True,
     },
     "finetune": {
         "tokens": 275 * 4096,
@@ -30,6 +31,8 @@ PHASES = {
         "decay_share": 1.0,
         "warmup": 10,
         "int8": True,
+        # It has 8 bits, like int8: its rounding would blur the grid that the weights are to settle on.
+        "bfloat16": False,
     },
 }
 SIZES = {
@@ -56,6 +59,9 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--decay-share", type=float)
     parser.add_argument("--int8", action=argparse.BooleanOptionalAction, help="train with weights rounded to int8")
+    parser.add_argument(
+        "--bfloat16", action=argparse.BooleanOptionalAction, help="products in bfloat16, where there are units for it"
+    )
     parser.add_argument("--warmup", type=int)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--eval-every", type=int, default=100)

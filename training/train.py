@@ -8,6 +8,7 @@ import torch
 from batches import ProseBatches, QuoteBatches, heldout_batches
 from bits import held_out_bits
 from checkpoint import Progress, record, resume, save
+from device import best_device, has_bfloat16
 from model import Gpt2, Shape
 from muon import Muon
 from options import SIZES, parse
@@ -18,8 +19,9 @@ from tokens import load_tokenizer
 def build_optimizers(model: Gpt2, args: argparse.Namespace) -> list[torch.optim.Optimizer]:
     """Muon for the hidden matrices, AdamW for embeddings, norms and biases."""
     named = [(p.ndim == 2 and name.startswith("h."), p) for name, p in model.named_parameters()]
+    dtype = torch.bfloat16 if args.bfloat16 else torch.float32
     return [
-        Muon([p for hidden, p in named if hidden], lr=args.matrix_lr, weight_decay=args.weight_decay),
+        Muon([p for hidden, p in named if hidden], args.matrix_lr, dtype, weight_decay=args.weight_decay),
         torch.optim.AdamW([p for hidden, p in named if not hidden], lr=args.lr, betas=(0.9, 0.98), weight_decay=0.0),
     ]
 
@@ -29,13 +31,15 @@ def build_model(args: argparse.Namespace) -> Gpt2:
     vocabulary = load_tokenizer(args.data).get_vocab_size()
     model = Gpt2(Shape(vocabulary, 256, size["width"], size["layers"], size["heads"], args.dropout, args.int8))
     if args.start is not None:
-        model.load_state_dict(torch.load(args.start / args.from_file, weights_only=True))
-    return model
+        model.load_state_dict(torch.load(args.start / args.from_file, weights_only=True, map_location="cpu"))
+    return model.to(args.device)
 
 
-def train_step(model: Gpt2, optimizers: list, batch: tuple, factor: float) -> float:
+def train_step(model: Gpt2, optimizers: list, batch: tuple, factor: float, bfloat16: bool) -> float:
     """One update at `factor` of the base rates. Returns the loss in nats a token."""
-    loss = model.loss(*batch)
+    device = model.wte.weight.device
+    with torch.autocast(device.type, torch.bfloat16, enabled=bfloat16):
+        loss = model.loss(*(part.to(device) for part in batch))
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     for opt in optimizers:
@@ -70,7 +74,7 @@ def loop(args: argparse.Namespace, model: Gpt2, optimizers: list, schedule: Sche
         schedule.hurry(args.out / "decay-now", progress.step)
         factor = schedule.factor(progress.step)
         batch = batches.at(progress.step, schedule.steps)
-        meter.add(train_step(model, optimizers, batch, factor), batch[0].numel())
+        meter.add(train_step(model, optimizers, batch, factor, args.bfloat16), batch[0].numel())
         progress.step += 1
         ended = progress.step >= schedule.steps
         if progress.step % 20 == 0:
@@ -89,6 +93,8 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
     args.out.mkdir(parents=True, exist_ok=True)
+    args.device = best_device()
+    args.bfloat16 = args.bfloat16 and has_bfloat16(args.device)
     model = build_model(args)
     optimizers = build_optimizers(model, args)
     steps = max(1, args.tokens // (args.batch * args.length))
@@ -96,6 +102,7 @@ def main() -> None:
     progress = resume(args.out, model, optimizers, schedule)
     count = sum(p.numel() for p in model.parameters())
     print(f"{args.phase}: {count:,} parameters, steps {progress.step} to {schedule.steps}, {model.shape}", flush=True)
+    print(f"on {args.device}, products in {'bfloat16' if args.bfloat16 else 'float32'}", flush=True)
     loop(args, model, optimizers, schedule, progress)
 
 
