@@ -22,7 +22,7 @@ export function activate(kind: Activation, address: usize, count: i32): void {
       for (let p = address; p < end; p += 16) put128(p, geluErf(get128(p)));
       break;
     case Activation.Relu:
-      for (let p = address; p < end; p += 16) put128(p, f32x4.max(get128(p), f32x4.splat(0)));
+      for (let p = address; p < end; p += 16) put128(p, f32x4.pmax(get128(p), f32x4.splat(0)));
       break;
     case Activation.Silu:
       for (let p = address; p < end; p += 16) put128(p, scaledSigmoid(get128(p), 1));

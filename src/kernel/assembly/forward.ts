@@ -1,5 +1,5 @@
 import { activate } from "./activation";
-import { headBytes } from "./attention";
+import { layerBytes } from "./attention";
 import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
 import { inputAddress, inputStep } from "./matmul";
 import { get, get128, put, put128 } from "./memory";
@@ -10,7 +10,7 @@ import { attendTogether, multiplyTogether } from "./team";
 
 /** Bytes of one block of the key/value cache: 16 positions of every layer and head. */
 export function blockBytes(): u32 {
-  return <u32>(<usize>model.layers * <usize>model.heads * headBytes(model.width / model.heads));
+  return <u32>(<usize>model.layers * layerBytes(model.heads, model.width / model.heads));
 }
 
 /**

@@ -1,42 +1,52 @@
-import { attend, headBytes, remember } from "./attention";
+import { attend, Desk, layerBytes, remember, SPAN } from "./attention";
 import { padTo } from "./linear";
 import { copy, get } from "./memory";
 import * as model from "./model";
 
 /**
- * Head `h` of a layer for the tile's first `count` tokens: from queries, keys and values in `projected` to the head's part
- * of `normed`.
+ * Heads `from` … `to` of a layer for the tile's first `count` tokens: from queries, keys and values in `projected` to the
+ * heads' part of `normed`.
  */
-export function attendHead(layer: i32, h: i32, count: i32): void {
-  const stride = <usize>padTo(model.width, 16) * 4;
-  const wide = <usize>padTo(3 * model.width, 16) * 4;
-  const bytes = headBytes(model.width / model.heads);
-  const offset = <usize>layer * <usize>model.heads * bytes + <usize>h * bytes;
-  for (let t = 0; t < count; t++) rememberToken(t, h, model.projected + <usize>t * wide, offset);
+export function attendHeads(layer: i32, from: i32, to: i32, count: i32): void {
   for (let t = 0; t < count; t++) {
-    attendToken(t, h, layer, model.projected + <usize>t * wide, offset, model.normed + <usize>t * stride);
+    for (let h = from; h < to; h++) rememberToken(t, h, layer);
   }
+  for (let t = 0; t < count; t++) attendToken(t, from, to, layer);
 }
 
-function rememberToken(t: i32, h: i32, projected: usize, offset: usize): void {
+/** Where the layer lies in every block. */
+@inline
+function offsetOf(layer: i32): usize {
+  return <usize>layer * layerBytes(model.heads, model.width / model.heads);
+}
+
+/** A token's query of all heads, behind which come the keys and then the values. */
+@inline
+function projectedOf(t: i32): usize {
+  return model.projected + <usize>t * <usize>padTo(3 * model.width, 16) * 4;
+}
+
+function rememberToken(t: i32, h: i32, layer: i32): void {
   const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
   const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
   const headWidth = model.width / model.heads;
-  const block = get<usize>(table + <usize>(position >> 4) * 4) + offset;
-  const key = projected + <usize>(model.width + h * headWidth) * 4;
-  remember(block, position, key, key + <usize>model.width * 4, headWidth, model.headInput);
+  const part = get<usize>(table + <usize>(position / SPAN) * 4) + offsetOf(layer);
+  const key = projectedOf(t) + <usize>(model.width + h * headWidth) * 4;
+  remember(part, model.heads, h, position, key, key + <usize>model.width * 4, headWidth, model.headInput);
 }
 
-/** `projected` starts with the query of all heads, `to` is where the results of all heads go. */
-function attendToken(t: i32, h: i32, layer: i32, projected: usize, offset: usize, to: usize): void {
-  const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
-  const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
+function attendToken(t: i32, from: i32, to: i32, layer: i32): void {
+  const desk = changetype<Desk>(model.desk);
   const headWidth = model.width / model.heads;
   const bytes = <usize>headWidth * 4;
-  const at = <usize>h * bytes;
+  const padded = <usize>padTo(headWidth, 16) * 4;
+  const queries = projectedOf(t);
+  for (let h = from; h < to; h++) copy(desk.queries + <usize>h * padded, queries + <usize>h * bytes, bytes);
   let factor: f32 = model.scaleScores ? 1 / sqrt(<f32>headWidth) : 1;
   if (model.scaleByLayer) factor /= <f32>(layer + 1);
-  copy(model.headInput, projected + at, bytes);
-  attend(table, offset, position + 1, model.headInput, factor, headWidth, model.scores, model.headResult);
-  copy(to + at, model.headResult, bytes);
+  const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
+  const length = get<u32>(model.plan + <usize>(model.TILE + t) * 4) + 1;
+  attend(desk, table, offsetOf(layer), length, factor, headWidth, model.heads, model.scoresStride, from, to);
+  const results = model.normed + <usize>t * <usize>padTo(model.width, 16) * 4;
+  for (let h = from; h < to; h++) copy(results + <usize>h * bytes, desk.results + <usize>h * padded, bytes);
 }

@@ -46,7 +46,7 @@ export function matmul(
   }
 }
 
-/** Four packed rows to int16: [columns/16][2][16] of the first two rows, then of the other two. */
+/** Four packed rows to int16: [columns/8][2][8] of the first two rows, then of the other two. */
 function widen(weights: usize, columns: i32, to: usize): void {
   const half = <usize>columns * 4;
   const end = weights + half;
@@ -55,29 +55,33 @@ function widen(weights: usize, columns: i32, to: usize): void {
     check(p, 64);
     check(p + half, 64);
     v128.store(p, v128.load_ext<i8>(w));
-    v128.store(p, v128.load_ext<i8>(w, 8), 16);
-    v128.store(p, v128.load_ext<i8>(w, 16), 32);
+    v128.store(p, v128.load_ext<i8>(w, 16), 16);
+    v128.store(p, v128.load_ext<i8>(w, 8), 32);
     v128.store(p, v128.load_ext<i8>(w, 24), 48);
     v128.store(p + half, v128.load_ext<i8>(w, 32));
-    v128.store(p + half, v128.load_ext<i8>(w, 40), 16);
-    v128.store(p + half, v128.load_ext<i8>(w, 48), 32);
+    v128.store(p + half, v128.load_ext<i8>(w, 48), 16);
+    v128.store(p + half, v128.load_ext<i8>(w, 40), 32);
     v128.store(p + half, v128.load_ext<i8>(w, 56), 48);
   }
 }
 
-/**
- * Where token `t` of `tokens` begins in the inputs of a product, and in `inputStep` the bytes from 16 columns to the next
- * 16: four tokens lie [columns/16][4][16] so that they are read as one stream, what is left behind them as [columns].
- */
+/** Whether token `t` of `tokens` is one of four whose inputs lie [columns/8][4][8], to be read as one stream. */
 @inline
-export function inputAddress(x: usize, t: i32, tokens: i32, columns: i32): usize {
-  const group = RELAXED || t >= (tokens & ~3) ? t : t & ~3;
-  return x + <usize>group * <usize>columns * 2 + <usize>(t - group) * 32;
+function amongFour(t: i32, tokens: i32): bool {
+  return !RELAXED && t < (tokens & ~3);
 }
 
+/** Where token `t` of `tokens` begins in the inputs of a product; without three others it lies as [columns]. */
+@inline
+export function inputAddress(x: usize, t: i32, tokens: i32, columns: i32): usize {
+  const first = amongFour(t, tokens) ? t & ~3 : t;
+  return x + <usize>first * <usize>columns * 2 + <usize>(t - first) * 16;
+}
+
+/** Bytes from eight of its columns to the next eight. */
 @inline
 export function inputStep(t: i32, tokens: i32): usize {
-  return RELAXED || t >= (tokens & ~3) ? 32 : 128;
+  return amongFour(t, tokens) ? 64 : 16;
 }
 
 function oneToken(linear: Linear, row: i32, weights: usize, x: usize, scale: usize, y: usize): void {
@@ -143,8 +147,10 @@ function halves(linear: Linear, row: i32, weights: usize, x: usize, scale: usize
 }
 
 /**
- * Two rows for four tokens. `weights` are `i8`, the two rows between the two others of their group, or `i16` as
- * {@link widen} leaves them; either way 64 bytes on are the next 16 columns.
+ * Two rows for four tokens. `weights` are `i16` as {@link widen} leaves them, or `i8`, the two rows between the two others
+ * of their group; then the first eight of every 16 columns go before the other eight.
+ * Eight columns a step: engines put loads first, and eight sums and the factors of more columns would not fit the 16
+ * registers of x86; sums that live on the stack cost half the speed.
  */
 function fourTokens<T>(
   linear: Linear, row: i32, weights: usize, x: usize, scale: usize, y: usize, stride: usize,
@@ -158,37 +164,27 @@ function fourTokens<T>(
   let d0 = a0;
   let d1 = a0;
   const end = x + <usize>linear.paddedColumns * 8;
-  for (let w = weights; x < end; x += 128, w += 64) {
-    check(w, sizeof<T>() * 32);
-    check(x, 128);
-    let first = sizeof<T>() == 1 ? v128.load_ext<i8>(w) : v128.load(w);
-    let other = sizeof<T>() == 1 ? v128.load_ext<i8>(w, 16) : v128.load(w, 32);
-    let v = v128.load(x);
-    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
-    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load(x, 32);
-    b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
-    b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load(x, 64);
-    c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
-    c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load(x, 96);
-    d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
-    d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
-    first = sizeof<T>() == 1 ? v128.load_ext<i8>(w, 8) : v128.load(w, 16);
-    other = sizeof<T>() == 1 ? v128.load_ext<i8>(w, 24) : v128.load(w, 48);
-    v = v128.load(x, 16);
-    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
-    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load(x, 48);
-    b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
-    b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load(x, 80);
-    c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
-    c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load(x, 112);
-    d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
-    d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
+  for (let half: usize = 0; half < (sizeof<T>() == 1 ? 2 : 1); half++) {
+    let w = weights + half * 8;
+    for (let p = x + half * 64; p < end; p += sizeof<T>() == 1 ? 128 : 64) {
+      check(w, sizeof<T>() * 16);
+      check(p, 64);
+      const first = sizeof<T>() == 1 ? v128.load_ext<i8>(w) : v128.load(w);
+      const other = sizeof<T>() == 1 ? v128.load_ext<i8>(w, 16) : v128.load(w, 16);
+      let v = v128.load(p);
+      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
+      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
+      v = v128.load(p, 16);
+      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
+      b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
+      v = v128.load(p, 32);
+      c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
+      c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
+      v = v128.load(p, 48);
+      d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
+      d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
+      w += sizeof<T>() == 1 ? 64 : 32;
+    }
   }
   finishPairs(linear, row, sumLanes(a0, a1, b0, b1), scale, y, stride);
   finishPairs(linear, row, sumLanes(c0, c1, d0, d1), scale + 8, y + 2 * stride, stride);

@@ -1,5 +1,5 @@
 import { Activation } from "./activation";
-import { SPAN } from "./attention";
+import { Desk, SPAN } from "./attention";
 import { allocateLinear, Linear, padTo, sumRows } from "./linear";
 import { allocate, release } from "./memory";
 
@@ -57,11 +57,12 @@ export let logitsBuffer: usize = 0;
 // Scratch that each thread has for itself.
 /** Four rows of weights as int16 */
 export let wide: usize = 0;
-/** float32 [positions padded to 16] */
-export let scores: usize = 0;
-/** float32 [headWidth padded to 16]: one head's query, key or value, and what attention makes of it */
+/** float32 [headWidth padded to 16]: a key or value of one head */
 export let headInput: usize = 0;
-export let headResult: usize = 0;
+/** The {@link Desk} of attention */
+export let desk: usize = 0;
+/** Bytes from one head's scores to the next head's */
+export let scoresStride: usize = 0;
 /** The piece of work that the threads share */
 export let job: usize = 0;
 
@@ -175,14 +176,24 @@ function allocateEnds(positions: i32, tied: bool, rests: bool): bool {
 /** A thread's own scratch lies behind that of the threads of lower numbers. */
 function allocateThreads(positions: i32, member: i32): bool {
   const headWidth = padTo(width / heads, 16) * 4;
+  scoresStride = <usize>padTo(positions, SPAN) * 4;
   job = allocate(JOB_BYTES);
   for (let i = 0; i <= member; i++) {
     wide = allocate(max(padTo(width, 16), padTo(inner, 16)) * 8);
-    scores = allocate(padTo(positions, SPAN) * 4);
     headInput = allocate(headWidth);
-    headResult = allocate(headWidth);
+    desk = allocate(offsetof<Desk>());
+    const scores = allocate(heads * <i32>scoresStride);
+    const factors = allocate(heads * 4);
+    const queries = allocate(heads * headWidth);
+    const results = allocate(heads * headWidth);
+    if (results == 0) return false;
+    const one = changetype<Desk>(desk);
+    one.scores = scores;
+    one.factors = factors;
+    one.queries = queries;
+    one.results = results;
   }
-  return job != 0 && headResult != 0;
+  return job != 0;
 }
 
 /** Address of float32 vector or linear `which` of a layer, in the order of {@link Layer}. */

@@ -1,3 +1,4 @@
+import { WHOLE } from "./exp";
 import { check, get128, put } from "./memory";
 
 /** Most magnitude of a quantized activation: 14 bits with the sign, which two 7-bit halves can hold. */
@@ -10,9 +11,8 @@ function bound(columns: i32): i32 {
 }
 
 /**
- * Quantizes one token's activations, float32 × `columns` (a multiple of 16), to int16 with one scale,
- * 16 columns every `step` bytes; for the relaxed
- * build, 16 columns at a time, to their upper seven bits as 16 bytes and their lower seven as 16 more.
+ * Quantizes one token's activations, float32 × `columns` (a multiple of 16), to int16 with one scale, 8 columns every
+ * `step` bytes; for the relaxed build, whose step is 16, to the upper seven bits of 16 columns and then their lower seven.
  * A non-finite activation makes the scale non-finite, and with it every result.
  */
 export function quantize(source: usize, columns: i32, to: usize, step: usize, scale: usize): void {
@@ -21,9 +21,10 @@ export function quantize(source: usize, columns: i32, to: usize, step: usize, sc
   const levels = <f32>bound(columns);
   put<f32>(scale, largest / levels);
   const inverse = inverseScale(largest, levels);
-  for (let p = source, q = to; p < end; p += 64, q += step) {
+  for (let p = source, q = to; p < end; p += 64, q += 2 * step) {
     check(p, 64);
-    check(q, 32);
+    check(q, 16);
+    check(q + step, 16);
     const low = eight(v128.load(p), v128.load(p, 16), inverse);
     const high = eight(v128.load(p, 32), v128.load(p, 48), inverse);
     if (RELAXED) {
@@ -35,18 +36,21 @@ export function quantize(source: usize, columns: i32, to: usize, step: usize, sc
       v128.store(q, i8x16.narrow_i16x8_u(v128.and(a, mask), v128.and(b, mask)), 16);
     } else {
       v128.store(q, low);
-      v128.store(q, high, 16);
+      v128.store(q + step, high);
     }
   }
 }
 
-/** Largest magnitude of the floats from `from` to `end`, a multiple of 4; NaN when one of them is. */
+/**
+ * Largest magnitude of the floats from `from` to `end`, a multiple of 4; NaN when one of them is. Without their signs floats
+ * are in the order of their bits, NaN last, and the largest integer is found in one instruction.
+ */
 @inline
 export function largestMagnitude(from: usize, end: usize): f32 {
-  let most = f32x4.splat(0);
-  for (let p = from; p < end; p += 16) most = f32x4.max(most, f32x4.abs(get128(p)));
-  const pair = f32x4.max(most, v128.shuffle<f32>(most, most, 2, 3, 2, 3));
-  return max(f32x4.extract_lane(pair, 0), f32x4.extract_lane(pair, 1));
+  let most = i32x4.splat(0);
+  for (let p = from; p < end; p += 16) most = i32x4.max_s(most, f32x4.abs(get128(p)));
+  most = i32x4.max_s(most, v128.shuffle<i32>(most, most, 2, 3, 2, 3));
+  return f32x4.extract_lane(i32x4.max_s(most, v128.shuffle<i32>(most, most, 1, 1, 1, 1)), 0);
 }
 
 /** What makes whole steps of numbers whose largest magnitude is to become `levels`. */
@@ -56,11 +60,14 @@ export function inverseScale(largest: f32, levels: f32): v128 {
   return f32x4.splat(largest < 1e-30 ? 0 : levels / largest);
 }
 
-/** Eight floats as whole steps, int16. */
+/** Eight floats as whole steps, int16. What is not finite becomes anything. */
 @inline
 export function eight(first: v128, second: v128, inverse: v128): v128 {
-  return i16x8.narrow_i32x4_s(
-    i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(first, inverse))),
-    i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(second, inverse))),
-  );
+  return i16x8.narrow_i32x4_s(whole(first, inverse), whole(second, inverse));
+}
+
+@inline
+function whole(x: v128, inverse: v128): v128 {
+  const shift = f32x4.splat(WHOLE);
+  return i32x4.sub(f32x4.add(f32x4.mul(x, inverse), shift), shift);
 }

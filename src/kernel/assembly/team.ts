@@ -1,4 +1,4 @@
-import { attendHead } from "./heads";
+import { attendHeads } from "./heads";
 import { Linear } from "./linear";
 import { matmul } from "./matmul";
 import * as model from "./model";
@@ -12,6 +12,8 @@ const PIECE_BYTES: i32 = 1 << 15;
 const PIECE_POSITIONS: i32 = 64;
 /** Fewer pieces are done sooner than they are shared. */
 const FEW: i32 = 4;
+/** From this many tokens on a pass is taken for a prompt's. */
+const MANY_TOKENS: i32 = 8;
 /**
  * How often a helper looks for work before it goes to sleep: some 20 µs, more than lie between two products and far less
  * than between two tokens.
@@ -35,6 +37,8 @@ class Job {
   outputs: usize;
   stride: usize;
   layer: i32;
+  /** Heads in a piece. */
+  heads: i32;
 }
 
 /** Fewest tokens of a pass for which helpers are asked; 0: never. */
@@ -69,9 +73,20 @@ export function attendTogether(layer: i32, count: i32): void {
     job.linear = 0;
     job.count = count;
     job.layer = layer;
-    if (share(job, model.heads)) return;
+    job.heads = max(1, min(headsTogether(count), model.heads / FEW));
+    if (share(job, (model.heads + job.heads - 1) / job.heads)) return;
   }
-  for (let h = 0; h < model.heads; h++) attendHead(layer, h, count);
+  const most = headsTogether(count);
+  for (let h = 0; h < model.heads; h += most) attendHeads(layer, h, min(h + most, model.heads), count);
+}
+
+/**
+ * Heads that go through the cache together. A few tokens read it as one stream; the many of a prompt read the same
+ * positions again and again, and a single head's stay in the processor's caches.
+ */
+@inline
+function headsTogether(count: i32): i32 {
+  return count < MANY_TOKENS ? model.heads : 1;
 }
 
 /** Rows of a product in one piece. */
@@ -110,7 +125,8 @@ function work(job: Job): void {
 
 function piece(job: Job, index: i32): void {
   if (job.linear == 0) {
-    attendHead(job.layer, index, job.count);
+    const from = index * job.heads;
+    attendHeads(job.layer, from, min(from + job.heads, model.heads), job.count);
     return;
   }
   const linear = changetype<Linear>(job.linear);
