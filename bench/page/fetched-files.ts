@@ -68,7 +68,8 @@ export class FetchedFiles implements ModelFiles {
    */
   async #fetch(path: string): Promise<Uint8Array<ArrayBuffer>> {
     const { size } = this.#entry(path);
-    const response = await fetch(this.#base + path);
+    // As the page's store does it: what is kept elsewhere need not go through the browser's cache.
+    const response = await fetch(this.#base + path, { cache: "no-store" });
     const reader = response.body?.getReader({ mode: "byob" });
     let buffer = this.#used.pop() ?? new ArrayBuffer(Math.max(size, PART_BYTES));
     for (let length = 0; length < size; ) {

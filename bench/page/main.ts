@@ -15,20 +15,25 @@ const STARTERS: Record<string, (threads: number) => Promise<Contender>> = {
 let contender: Contender | undefined;
 
 const bench = {
-  /** From the start of the page's life to its first token; and the bytes that came over the network for it. */
-  async start(name: string, option: number): Promise<{ firstTokenMs: number; bytes: number }> {
+  /**
+   * Milliseconds from the start of the page's life, and from this call, to its first token; and the bytes that came over
+   * the network for it.
+   */
+  async start(name: string, option: number): Promise<{ firstTokenMs: number; loadMs: number; bytes: number }> {
     const start = STARTERS[name];
     if (start === undefined) throw new Error(`There is no contender ${name}.`);
     performance.setResourceTimingBufferSize(1000);
+    const began = performance.now();
     contender = await start(option);
     await contender.decode(16, 1);
     const firstTokenMs = performance.now();
+    const loadMs = firstTokenMs - began;
     // Transfers are entered a little after they end.
     await new Promise((resolve) => setTimeout(resolve, 500));
     const entries = performance
       .getEntriesByType("resource")
       .filter((entry) => entry instanceof PerformanceResourceTiming);
-    return { firstTokenMs, bytes: entries.reduce((sum, { transferSize }) => sum + transferSize, 0) };
+    return { firstTokenMs, loadMs, bytes: entries.reduce((sum, { transferSize }) => sum + transferSize, 0) };
   },
   async decode(length: number, count: number): Promise<number[]> {
     return (await contender?.decode(length, count)) ?? [];
