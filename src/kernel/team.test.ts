@@ -14,7 +14,7 @@ const SHAPE: KernelShape = {
   n_head: 4,
   n_inner: 1701,
   n_positions: 200,
-  vocab_size: 2003,
+  vocab_size: 16_003,
 };
 const model = randomModel(SHAPE);
 const FASTER = () => clock([10, 1]);

@@ -1,5 +1,5 @@
 import { attendHeads } from "./heads";
-import { Linear } from "./linear";
+import { Linear, padTo } from "./linear";
 import { matmul } from "./matmul";
 import * as model from "./model";
 
@@ -7,8 +7,13 @@ import * as model from "./model";
 // by whoever is free, so a helper that is late or asleep costs nothing but its help. Each result is computed by one
 // thread alone, in the same way by any: texts do not depend on the number of threads.
 
-/** Bytes of weights, or cached positions of a head, in a piece: long beside the taking of it, short beside the whole. */
-const PIECE_BYTES: i32 = 1 << 15;
+/**
+ * Bytes of weights in a piece of one token's product, and the most pieces of any. A piece is one stream from memory, and
+ * a stream takes a while to come up to speed: in pieces of 32 KB two threads were slower than one, in these they are faster.
+ */
+const PIECE_BYTES: i32 = 1 << 18;
+const MOST_PIECES: i32 = 16;
+/** Cached positions of a head, times tokens, from which attention is worth sharing. */
 const PIECE_POSITIONS: i32 = 64;
 /** Fewer pieces are done sooner than they are shared. */
 const FEW: i32 = 4;
@@ -37,7 +42,8 @@ class Job {
   outputs: usize;
   stride: usize;
   layer: i32;
-  /** Heads in a piece. */
+  /** Rows of a product, or heads, in a piece. */
+  rows: i32;
   heads: i32;
 }
 
@@ -61,7 +67,8 @@ export function multiplyTogether(linear: Linear, count: i32, outputs: usize, str
     job.count = count;
     job.outputs = outputs;
     job.stride = stride;
-    if (share(job, (linear.paddedRows + rowsOf(linear) - 1) / rowsOf(linear))) return;
+    job.rows = rowsOf(linear, count);
+    if (share(job, (linear.paddedRows + job.rows - 1) / job.rows)) return;
   }
   multiply(linear, count, outputs, stride, 0, linear.paddedRows);
 }
@@ -91,8 +98,9 @@ function headsTogether(count: i32): i32 {
 
 /** Rows of a product in one piece. */
 @inline
-function rowsOf(linear: Linear): i32 {
-  return max(4, (PIECE_BYTES / linear.paddedColumns) & ~3);
+function rowsOf(linear: Linear, count: i32): i32 {
+  const worth = PIECE_BYTES / (linear.paddedColumns * count);
+  return padTo(max(1, max(worth, linear.paddedRows / MOST_PIECES)), 4);
 }
 
 @inline
@@ -130,8 +138,8 @@ function piece(job: Job, index: i32): void {
     return;
   }
   const linear = changetype<Linear>(job.linear);
-  const from = index * rowsOf(linear);
-  multiply(linear, job.count, job.outputs, job.stride, from, min(from + rowsOf(linear), linear.paddedRows));
+  const from = index * job.rows;
+  multiply(linear, job.count, job.outputs, job.stride, from, min(from + job.rows, linear.paddedRows));
 }
 
 /** The last job that this helper knows of. */
