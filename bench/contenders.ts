@@ -36,6 +36,7 @@ export const ENTRIES: readonly Entry[] = [
 export interface Running {
   readonly entry: Entry;
   readonly firstTokenMs?: number;
+  readonly loadMs?: number;
   readonly bytes?: number;
   decode(length: number, count: number): Promise<number[]>;
   batch(rows: number, count: number): Promise<number[]>;

@@ -65,7 +65,7 @@ const rows: Row[] = running.map(({ contender, samples }) => ({
   ...samples,
   ...(contender.firstTokenMs === undefined
     ? {}
-    : { firstTokenMs: contender.firstTokenMs, bytes: contender.bytes ?? 0 }),
+    : { firstTokenMs: contender.firstTokenMs, loadMs: contender.loadMs ?? 0, bytes: contender.bytes ?? 0 }),
   ...(contender.entry.model === undefined ? {} : { modelBytes: sizeOf(`${DATA}/${contender.entry.model}`) }),
   ...(contender.peakBytes === undefined ? {} : { peakBytes: contender.peakBytes() }),
 }));

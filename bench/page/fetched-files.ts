@@ -1,5 +1,12 @@
 import type { ModelFiles } from "../../src/contract/bytes.ts";
 
+/** A file on its way: first its bytes, then the word that they are those of the manifest. */
+interface Coming {
+  readonly path: string;
+  readonly fetched: Promise<Uint8Array<ArrayBuffer>>;
+  readonly verified: Promise<Uint8Array<ArrayBuffer>>;
+}
+
 interface Listed {
   readonly path: string;
   readonly size: number;
@@ -8,17 +15,19 @@ interface Listed {
 
 /** Parts of a package are no larger. */
 const PART_BYTES = 16 * 1024 * 1024;
+/** In the names of the parts. */
+const WEIGHTS = ".onnx_data";
 
 /**
  * A package on the own origin; every file is checked against the manifest before it is used. Files that are streamed come
- * one after the other: while one is packed the next is fetched and checked. Not the page's own store, which also keeps
+ * one after the other, the first from the beginning: while one is checked and packed the next is fetched. Not the page's own store, which also keeps
  * what it fetches: the first token and the memory of the page are those of `npm run bench:page`.
  */
 export class FetchedFiles implements ModelFiles {
   readonly #base: string;
   readonly #listed: ReadonlyMap<string, Listed>;
   readonly #used: ArrayBuffer[] = [];
-  #next: { readonly path: string; readonly bytes: Promise<Uint8Array<ArrayBuffer>> } | undefined;
+  #next: Coming | undefined;
 
   private constructor(base: string, listed: readonly Listed[]) {
     this.#base = base;
@@ -27,7 +36,9 @@ export class FetchedFiles implements ModelFiles {
 
   static async open(base: string): Promise<FetchedFiles> {
     const manifest: { files: Listed[] } = await (await fetch(`${base}manifest.json`)).json();
-    return new FetchedFiles(base, manifest.files);
+    const files = new FetchedFiles(base, manifest.files);
+    files.#next = files.#weights(files.paths.find((path) => path.includes(WEIGHTS)));
+    return files;
   }
 
   get paths(): readonly string[] {
@@ -43,19 +54,28 @@ export class FetchedFiles implements ModelFiles {
   }
 
   bytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#verified(path);
+    return this.#start(path).verified;
   }
 
   async *stream(path: string): AsyncGenerator<Uint8Array> {
-    const bytes = await (this.#next?.path === path ? this.#next.bytes : this.#verified(path));
-    const following = this.paths[this.paths.indexOf(path) + 1];
-    this.#next = following?.includes(".onnx_data") ? { path: following, bytes: this.#verified(following) } : undefined;
+    const coming = this.#next?.path === path ? this.#next : this.#start(path);
+    await coming.fetched;
+    this.#next = this.#weights(this.paths[this.paths.indexOf(path) + 1]);
+    const bytes = await coming.verified;
     yield bytes;
     this.#used.push(bytes.buffer);
   }
 
-  async #verified(path: string): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = await this.#fetch(path);
+  #weights(path: string | undefined): Coming | undefined {
+    return path?.includes(WEIGHTS) === true ? this.#start(path) : undefined;
+  }
+
+  #start(path: string): Coming {
+    const fetched = this.#fetch(path);
+    return { path, fetched, verified: fetched.then((bytes) => this.#check(path, bytes)) };
+  }
+
+  async #check(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const text = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
     if (text !== this.#entry(path).sha256) throw new Error(`${path} is damaged.`);
