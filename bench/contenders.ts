@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "../e2e/browser.ts";
 import { weightBytes } from "../src/kernel/shape.ts";
 import { startNative } from "./native.ts";
@@ -32,11 +32,13 @@ export const ENTRIES: readonly Entry[] = [
   { title: "Hostless kernel, default model's shape", name: "small", option: 1, model: "small" },
 ];
 
+/** A browser that has just started is still busy for about a second. */
+const SETTLED_MS = 2000;
+
 /** A contender that has given its first token. */
 export interface Running {
   readonly entry: Entry;
   readonly firstTokenMs?: number;
-  readonly loadMs?: number;
   readonly bytes?: number;
   decode(length: number, count: number): Promise<number[]>;
   batch(rows: number, count: number): Promise<number[]>;
@@ -52,6 +54,33 @@ export interface Running {
 /** Starts a contender; each has a browser of its own, so that none shares caches or memory. */
 export async function start(entry: Entry, url: string, data: string): Promise<Running> {
   if (entry.name === "native") return runNative(entry, data);
+  const { browser, page } = await open(entry, url);
+  const { firstTokenMs, bytes } = await startIn(page, entry);
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+  return {
+    entry,
+    firstTokenMs,
+    bytes,
+    ...inPage(page),
+    peakBytes: () => Math.max(...renderers.map(peakOf)),
+    pause: () => signal(renderers, "SIGSTOP"),
+    resume: () => signal(renderers, "SIGCONT"),
+    close: () => browser.close(),
+  };
+}
+
+/** Milliseconds that the entry takes to load in a new browser which has done with its own start. */
+export async function timeLoad(entry: Entry, url: string): Promise<number> {
+  const { browser, page } = await open(entry, url);
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+  const { loadMs } = await startIn(page, entry);
+  await browser.close();
+  return loadMs;
+}
+
+async function open(entry: Entry, url: string): Promise<{ browser: Browser; page: Page }> {
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
@@ -61,23 +90,11 @@ export async function start(entry: Entry, url: string, data: string): Promise<Ru
     console.error(`${entry.title}: ${error.message}`);
   });
   await page.goto(url);
-  const measured = await page.evaluate(([name, option]) => window.bench.start(name, option), [
-    entry.name,
-    entry.option,
-  ] as const);
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
-  return {
-    entry,
-    ...measured,
-    ...inPage(page),
-    peakBytes: () => Math.max(...renderers.map(peakOf)),
-    pause: () => signal(renderers, "SIGSTOP"),
-    resume: () => signal(renderers, "SIGCONT"),
-    close: () => browser.close(),
-  };
+  return { browser, page };
 }
+
+const startIn = (page: Page, { name, option }: Entry) =>
+  page.evaluate(([name, option]) => window.bench.start(name, option), [name, option] as const);
 
 function inPage(page: Page): Pick<Running, "decode" | "batch" | "prefill"> {
   return {

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { startStaticServer } from "../scripts/static-server.ts";
 import { drawChart } from "./chart.ts";
-import { ENTRIES, type Running, start } from "./contenders.ts";
+import { ENTRIES, type Running, start, timeLoad } from "./contenders.ts";
 import { prepare } from "./prepare.ts";
 import { type Row, writeReport } from "./report.ts";
 
@@ -34,8 +34,13 @@ writeFileSync(
 );
 const { server, url } = await startStaticServer({ root: SITE });
 
+const entries = ENTRIES.filter(({ name }) => ONLY === undefined || ONLY.includes(name));
+const alone = entries.find(({ name }) => name === "kernel");
+const loads: number[] = [];
+for (let round = 0; alone !== undefined && round < ROUNDS; round++) loads.push(await timeLoad(alone, url));
+
 const running: { contender: Running; samples: Samples }[] = [];
-for (const entry of ENTRIES.filter(({ name }) => ONLY === undefined || ONLY.includes(name))) {
+for (const entry of entries) {
   console.error(`starting ${entry.title} …`);
   const contender = await start(entry, url, DATA);
   contender.pause();
@@ -65,7 +70,7 @@ const rows: Row[] = running.map(({ contender, samples }) => ({
   ...samples,
   ...(contender.firstTokenMs === undefined
     ? {}
-    : { firstTokenMs: contender.firstTokenMs, loadMs: contender.loadMs ?? 0, bytes: contender.bytes ?? 0 }),
+    : { firstTokenMs: contender.firstTokenMs, bytes: contender.bytes ?? 0 }),
   ...(contender.entry.model === undefined ? {} : { modelBytes: sizeOf(`${DATA}/${contender.entry.model}`) }),
   ...(contender.peakBytes === undefined ? {} : { peakBytes: contender.peakBytes() }),
 }));
@@ -75,11 +80,11 @@ for (const { contender } of running) {
 }
 server.close();
 if (ONLY === undefined) {
-  writeFileSync(`${HERE}results.md`, writeReport(rows));
+  writeFileSync(`${HERE}results.md`, writeReport(rows, loads));
   writeFileSync(`${HERE}results.svg`, drawChart(rows));
   console.error("Written to bench/results.md and bench/results.svg.");
 } else {
-  console.log(writeReport(rows));
+  console.log(writeReport(rows, loads));
 }
 
 /** All but one stand still, so that none disturbs another. */
