@@ -1,6 +1,6 @@
 import { exp } from "./exp";
 import { padTo } from "./linear";
-import { check, copy, get, get128, getSplat, put, put128 } from "./memory";
+import { check, copy, get, get128, put, put128 } from "./memory";
 import { addLanes } from "./norm";
 import { eight, inverseScale, largestMagnitude } from "./quantize";
 
@@ -8,7 +8,8 @@ import { eight, inverseScale, largestMagnitude } from "./quantize";
 // position and head: the keys [heads][width/2][16][2], so that 16 scores grow side by side, two products a step; the values
 // [heads][width/16][8][16][2], so that two positions are weighed in one step; the scales [heads][2][16] of the keys and of the
 // values. `width` is the head's, padded with zeros to a multiple of 16. Several heads go through the blocks together, so
-// that all their keys, then all their values, are read as one stream: read head by head, 900 positions cost three times as much.
+// that all their keys, then all their values, are read as one stream: head by head, 4 KB here and 4 KB there, 900 positions
+// of GPT-2 124M took 5.3 ms instead of 3.6.
 
 /** Positions in a block. */
 export const SPAN: i32 = 16;
@@ -92,7 +93,7 @@ function scaleOf(source: usize, width: usize, most: f32, scale: usize): v128 {
 
 /** What one token's attention works on. All of it is scratch of the thread's own. */
 @unmanaged
-export class Desk {
+export class Scratch {
   /** float32 [heads][positions padded to 16] */
   scores: usize;
   /** float32 per head: what a score's integer is multiplied by, later the share of one weight */
@@ -106,38 +107,38 @@ export class Desk {
 /**
  * Attention of heads `from` … `to` of one query over the first `length` positions of its row. `table` lists the row's
  * blocks (uint32 addresses), `offset` finds the layer's part in each; scores are multiplied by `factor`. `stride` is the
- * bytes between two heads' scores. The queries lie on the desk, where the results come to lie.
+ * bytes between two heads' scores. The queries lie in the scratch, where the results come to lie.
  * The order of additions depends on `length` alone, so that a cached run equals a fresh one bit by bit.
  */
 export function attend(
-  desk: Desk, table: usize, offset: usize, length: i32, factor: f32, headWidth: i32, heads: i32, stride: usize,
+  scratch: Scratch, table: usize, offset: usize, length: i32, factor: f32, headWidth: i32, heads: i32, stride: usize,
   from: i32, to: i32,
 ): void {
   const width = <usize>padTo(headWidth, 16);
   for (let h = from; h < to; h++) {
-    const query = desk.queries + <usize>h * width * 4;
-    put<f32>(desk.factors + <usize>h * 4, factor * quantizeQuery(query, width, levels(headWidth)));
+    const query = scratch.queries + <usize>h * width * 4;
+    put<f32>(scratch.factors + <usize>h * 4, factor * quantizeQuery(query, width, levels(headWidth)));
   }
   for (let first = 0; first < length; first += SPAN) {
     const part = get<usize>(table + <usize>(first / SPAN) * 4) + offset;
     for (let h = from; h < to; h++) {
-      const scores = desk.scores + <usize>h * stride + <usize>first * 4;
-      const scale = get<f32>(desk.factors + <usize>h * 4);
-      const query = desk.queries + <usize>h * width * 4;
+      const scores = scratch.scores + <usize>h * stride + <usize>first * 4;
+      const scale = get<f32>(scratch.factors + <usize>h * 4);
+      const query = scratch.queries + <usize>h * width * 4;
       scoreBlock(keysOf(part, width, h), scalesOf(part, width, heads, h), query, scale, width, scores);
     }
   }
   for (let h = from; h < to; h++) {
-    put<f32>(desk.factors + <usize>h * 4, 1 / softmax(desk.scores + <usize>h * stride, length));
+    put<f32>(scratch.factors + <usize>h * 4, 1 / softmax(scratch.scores + <usize>h * stride, length));
   }
-  memory.fill(desk.results + <usize>from * width * 4, 0, <usize>(to - from) * width * 4);
+  memory.fill(scratch.results + <usize>from * width * 4, 0, <usize>(to - from) * width * 4);
   for (let first = 0; first < length; first += SPAN) {
     const part = get<usize>(table + <usize>(first / SPAN) * 4) + offset;
     for (let h = from; h < to; h++) {
-      const weights = desk.scores + <usize>h * stride + <usize>first * 4;
+      const weights = scratch.scores + <usize>h * stride + <usize>first * 4;
       const unit = quantizeWeights(weights, scalesOf(part, width, heads, h) + 64, min(SPAN, length - first));
-      const share = unit * get<f32>(desk.factors + <usize>h * 4);
-      weighBlock(valuesOf(part, width, heads, h), weights, share, width, desk.results + <usize>h * width * 4);
+      const share = unit * get<f32>(scratch.factors + <usize>h * 4);
+      weighBlock(valuesOf(part, width, heads, h), weights, share, width, scratch.results + <usize>h * width * 4);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { attend, Desk, layerBytes, remember, SPAN } from "./attention";
+import { attend, Scratch, layerBytes, remember, SPAN } from "./attention";
 import { padTo } from "./linear";
 import { copy, get } from "./memory";
 import * as model from "./model";
@@ -36,17 +36,17 @@ function rememberToken(t: i32, h: i32, layer: i32): void {
 }
 
 function attendToken(t: i32, from: i32, to: i32, layer: i32): void {
-  const desk = changetype<Desk>(model.desk);
+  const scratch = changetype<Scratch>(model.attentionScratch);
   const headWidth = model.width / model.heads;
   const bytes = <usize>headWidth * 4;
   const padded = <usize>padTo(headWidth, 16) * 4;
   const queries = projectedOf(t);
-  for (let h = from; h < to; h++) copy(desk.queries + <usize>h * padded, queries + <usize>h * bytes, bytes);
+  for (let h = from; h < to; h++) copy(scratch.queries + <usize>h * padded, queries + <usize>h * bytes, bytes);
   let factor: f32 = model.scaleScores ? 1 / sqrt(<f32>headWidth) : 1;
   if (model.scaleByLayer) factor /= <f32>(layer + 1);
   const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
   const length = get<u32>(model.plan + <usize>(model.TILE + t) * 4) + 1;
-  attend(desk, table, offsetOf(layer), length, factor, headWidth, model.heads, model.scoresStride, from, to);
+  attend(scratch, table, offsetOf(layer), length, factor, headWidth, model.heads, model.scoresStride, from, to);
   const results = model.normed + <usize>t * <usize>padTo(model.width, 16) * 4;
-  for (let h = from; h < to; h++) copy(results + <usize>h * bytes, desk.results + <usize>h * padded, bytes);
+  for (let h = from; h < to; h++) copy(results + <usize>h * bytes, scratch.results + <usize>h * padded, bytes);
 }

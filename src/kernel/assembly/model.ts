@@ -1,5 +1,5 @@
 import { Activation } from "./activation";
-import { Desk, SPAN } from "./attention";
+import { Scratch, SPAN } from "./attention";
 import { allocateLinear, Linear, padTo, sumRows } from "./linear";
 import { allocate, release } from "./memory";
 
@@ -59,8 +59,8 @@ export let logitsBuffer: usize = 0;
 export let wide: usize = 0;
 /** float32 [headWidth padded to 16]: a key or value of one head */
 export let headInput: usize = 0;
-/** The {@link Desk} of attention */
-export let desk: usize = 0;
+/** The {@link Scratch} of attention */
+export let attentionScratch: usize = 0;
 /** Bytes from one head's scores to the next head's */
 export let scoresStride: usize = 0;
 /** The piece of work that the threads share */
@@ -181,13 +181,13 @@ function allocateThreads(positions: i32, member: i32): bool {
   for (let i = 0; i <= member; i++) {
     wide = allocate(max(padTo(width, 16), padTo(inner, 16)) * 8);
     headInput = allocate(headWidth);
-    desk = allocate(offsetof<Desk>());
+    attentionScratch = allocate(offsetof<Scratch>());
     const scores = allocate(heads * <i32>scoresStride);
     const factors = allocate(heads * 4);
     const queries = allocate(heads * headWidth);
     const results = allocate(heads * headWidth);
     if (results == 0) return false;
-    const one = changetype<Desk>(desk);
+    const one = changetype<Scratch>(attentionScratch);
     one.scores = scores;
     one.factors = factors;
     one.queries = queries;
