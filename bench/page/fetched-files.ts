@@ -54,16 +54,24 @@ export class FetchedFiles implements ModelFiles {
   }
 
   bytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#start(path).verified;
+    return this.#take(path).verified;
   }
 
   async *stream(path: string): AsyncGenerator<Uint8Array> {
-    const coming = this.#next?.path === path ? this.#next : this.#start(path);
+    const coming = this.#take(path);
     await coming.fetched;
     this.#next = this.#weights(this.paths[this.paths.indexOf(path) + 1]);
     const bytes = await coming.verified;
     yield bytes;
     this.#used.push(bytes.buffer);
+  }
+
+  /** The file that is coming already, or another from its start. */
+  #take(path: string): Coming {
+    if (this.#next?.path !== path) return this.#start(path);
+    const coming = this.#next;
+    this.#next = undefined;
+    return coming;
   }
 
   #weights(path: string | undefined): Coming | undefined {
