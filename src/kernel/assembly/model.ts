@@ -186,7 +186,8 @@ function allocateThreads(positions: i32, member: i32): bool {
     const factors = allocate(heads * 4);
     const queries = allocate(heads * headWidth);
     const results = allocate(heads * headWidth);
-    if (results == 0) return false;
+    // A large block may fail where the small ones behind it still fit.
+    if (wide == 0 || attentionScratch == 0 || scores == 0 || queries == 0 || results == 0) return false;
     const one = changetype<Scratch>(attentionScratch);
     one.scores = scores;
     one.factors = factors;
