@@ -20,8 +20,8 @@ const WEIGHTS = ".onnx_data";
 
 /**
  * A package on the own origin; every file is checked against the manifest before it is used. Files that are streamed come
- * one after the other, the first from the beginning: while one is checked and packed the next is fetched. Not the page's own store, which also keeps
- * what it fetches: the first token and the memory of the page are those of `npm run bench:page`.
+ * one after the other, the first from the beginning: while one is checked and packed the next is fetched. Not the page's
+ * own store, which also keeps what it fetches: the first token and the memory of the page are those of `npm run bench:page`.
  */
 export class FetchedFiles implements ModelFiles {
   readonly #base: string;

@@ -150,7 +150,7 @@ function halves(linear: Linear, row: i32, weights: usize, x: usize, scale: usize
  * Two rows for four tokens. `weights` are `i16` as {@link widen} leaves them, or `i8`, the two rows between the two others
  * of their group; then the first eight of every 16 columns go before the other eight.
  * Eight columns a step: engines put loads first, and eight sums and the factors of more columns would not fit the 16
- * registers of x86; sums that live on the stack cost half the speed.
+ * registers of x86. With sixteen columns, and sums on the stack, 64 tokens of GPT-2 124M took 180 ms instead of 154.
  */
 function fourTokens<T>(
   linear: Linear, row: i32, weights: usize, x: usize, scale: usize, y: usize, stride: usize,

@@ -42,8 +42,9 @@ class Job {
   outputs: usize;
   stride: usize;
   layer: i32;
-  /** Rows of a product, or heads, in a piece. */
+  /** Rows of a product in a piece. */
   rows: i32;
+  /** Heads of attention in a piece. */
   heads: i32;
 }
 
