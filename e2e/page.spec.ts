@@ -6,6 +6,7 @@ import { unzipSync } from "fflate";
 import * as v from "valibot";
 import { startStaticServer } from "../scripts/static-server.ts";
 import { modelManifest } from "../src/contract/manifest.ts";
+import { openModelThread } from "./model-thread.ts";
 import { answerOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
 
 const FOLDER = "fixtures/checkpoints/bfloat/safetensors";
@@ -64,6 +65,8 @@ test("Stop ends the run early and keeps what was written; the next run works", a
   await form.prompt.fill("life is not");
   await setParameter(page, "max_new_tokens", "200");
   await setParameter(page, "min_new_tokens", "200");
+  // However late the click comes, the run is not over.
+  await (await openModelThread(page)).hold(150);
   await form.generate.click();
   await expect(form.answer).not.toBeEmpty();
   await form.stop.click();

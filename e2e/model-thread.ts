@@ -1,0 +1,83 @@
+import type { Page, Worker } from "@playwright/test";
+
+/** What happened inside the model's thread: counted there, since messages take their time to the page and back. */
+export interface ThreadCounts {
+  /** Tokens that it handed out. */
+  readonly tokens: number;
+  /** Those of them behind the last call to stop that it received. */
+  readonly sinceStop: number;
+}
+
+declare global {
+  var modelThread: { counts: ThreadCounts; holdAt: number; release(): void };
+}
+
+/** The model's thread of a page, seen and held from inside. */
+export interface ModelThread {
+  counts(): Promise<ThreadCounts>;
+  /**
+   * Keeps the next token back, or a later one, and with it the run, which waits until each is taken. It goes on when the
+   * thread is told to stop, or by {@link release}: a test that has to do something while a run lasts needs no luck then.
+   */
+  hold(token?: number): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** Looks into the thread of the page's model, which has been started. */
+export async function openModelThread(page: Page): Promise<ModelThread> {
+  const worker = findThread(page);
+  await worker.evaluate(watchTokens);
+  return {
+    counts: () => worker.evaluate(() => ({ ...modelThread.counts })),
+    hold: (token = 1) =>
+      worker.evaluate((token) => {
+        modelThread.holdAt = modelThread.counts.tokens + token;
+      }, token),
+    release: () => worker.evaluate(() => modelThread.release()),
+  };
+}
+
+/** The one that is started from a blob; its helpers have addresses. @throws Error where the page has none */
+export function findThread(page: Page): Worker {
+  const found = page.workers().find((worker) => worker.url().startsWith("blob:"));
+  if (found === undefined) throw new Error(`Of the page's threads ${page.workers().length} none is the model's.`);
+  return found;
+}
+
+/** Runs inside the thread. Its messages are Comlink's: a callback's call has a list of arguments, any other a path. */
+function watchTokens(): void {
+  const counts = { tokens: 0, sinceStop: 0 };
+  /** Tokens of each sample so far, by the port of its run: text that was held back comes with no new token. */
+  const seen = new WeakMap<MessagePort, Map<number, number>>();
+  let kept: (() => void)[] = [];
+  const release = () => {
+    globalThis.modelThread.holdAt = Number.POSITIVE_INFINITY;
+    for (const send of kept) send();
+    kept = [];
+  };
+  const count = (port: MessagePort, sample: number, tokens: number) => {
+    const samples = seen.get(port) ?? new Map<number, number>();
+    seen.set(port, samples);
+    const more = tokens - (samples.get(sample) ?? 0);
+    samples.set(sample, tokens);
+    counts.tokens += more;
+    counts.sinceStop += more;
+  };
+  globalThis.modelThread = { counts, holdAt: Number.POSITIVE_INFINITY, release };
+  MessagePort.prototype.postMessage = new Proxy(MessagePort.prototype.postMessage, {
+    apply(post, port, given) {
+      const send = () => Reflect.apply(post, port, given);
+      const delta = given[0]?.argumentList?.[0]?.value;
+      if (typeof delta?.tokens !== "number") return send();
+      count(port, delta.sample, delta.tokens);
+      if (counts.tokens < globalThis.modelThread.holdAt) return send();
+      kept.push(send);
+    },
+  });
+  // Behind Comlink's own listener, so that the engine has heard of it.
+  addEventListener("message", ({ data }) => {
+    if (data?.path?.[0] !== "stop") return;
+    counts.sinceStop = 0;
+    release();
+  });
+}
