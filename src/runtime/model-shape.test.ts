@@ -22,6 +22,6 @@ describe("readModelShape", () => {
   });
 
   it("refuses an HTML page", () => {
-    expect(() => readModelShape("<!doctype html>")).toThrow(/config\.json is not JSON/);
+    expect(() => readModelShape("<!doctype html>")).toThrow(/config\.json: is not JSON/);
   });
 });

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { Refusal } from "../contract/outcome.ts";
+import { parseStrictJson, plainJson } from "../contract/strict-json.ts";
 
 const FILE = "config.json";
 const HINT = "Choose another model, or a whole copy of this one.";
@@ -29,12 +30,7 @@ export interface ModelShape {
  * @throws Refusal `malformed_file`, `unsupported_architecture`
  */
 export function readModelShape(text: string): ModelShape {
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch {
-    throw new Refusal("malformed_file", `${FILE} is not JSON.`, { subject: FILE, hint: HINT });
-  }
+  const input = plainJson(parseStrictJson(text, FILE));
   const named = v.safeParse(v.object({ model_type: v.string() }), input);
   if (named.success && named.output.model_type !== "gpt2") {
     throw new Refusal("unsupported_architecture", `The model is of type "${named.output.model_type.slice(0, 50)}".`, {

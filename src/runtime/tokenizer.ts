@@ -2,6 +2,7 @@ import { Tokenizer } from "@huggingface/tokenizers";
 import * as v from "valibot";
 import type { TextCodec } from "../contract/forward-pass.ts";
 import { Refusal } from "../contract/outcome.ts";
+import { parseStrictJson, plainJson } from "../contract/strict-json.ts";
 
 const FILE = "tokenizer.json";
 const HINT = "Choose another model, or a whole copy of this one.";
@@ -11,11 +12,19 @@ const tokenId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Normalizers without a pattern or table of their own. */
 const NORMALIZERS = ["NFC", "NFD", "NFKC", "NFKD", "Lowercase"] as const;
 
+/** A map from texts to values. `v.record` would leave out `prototype` and `constructor`, which are words like others. */
+const byText = <T extends v.GenericSchema>(value: T) =>
+  v.pipe(
+    v.custom<object>((input) => typeof input === "object" && input !== null && !Array.isArray(input), "no object"),
+    v.transform((input) => new Map(Object.entries(input))),
+    v.map(v.string(), value),
+  );
+
 /** What `add_bos_token` becomes: tokens that stand before every text. */
 const template = v.object({
   type: v.literal("TemplateProcessing"),
   single: v.array(v.object({ SpecialToken: v.optional(v.object({ id: v.string() })) })),
-  special_tokens: v.record(v.string(), v.object({ ids: v.array(tokenId) })),
+  special_tokens: byText(v.object({ ids: v.array(tokenId) })),
 });
 
 /**
@@ -24,7 +33,7 @@ const template = v.object({
  */
 const tokenizerFile = v.object({
   model: v.object({
-    vocab: v.record(v.string(), tokenId),
+    vocab: byText(tokenId),
     merges: v.array(v.union([v.string(), v.tuple([v.string(), v.string()])])),
   }),
   added_tokens: v.optional(
@@ -66,13 +75,7 @@ export function createTokenizer(text: string, vocabSize: number): TextCodec {
 }
 
 function parseFile(text: string): TokenizerFile {
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch {
-    throw new Refusal("malformed_file", `${FILE} is not JSON.`, { subject: FILE, hint: HINT });
-  }
-  const result = v.safeParse(tokenizerFile, input);
+  const result = v.safeParse(tokenizerFile, plainJson(parseStrictJson(text, FILE)));
   if (result.success) return result.output;
   const issue = result.issues[0];
   throw new Refusal(
@@ -88,7 +91,7 @@ function parseFile(text: string): TokenizerFile {
 /** All ids of the tokenizer, after a check that each belongs to one token and that the model has a row for it. */
 function checkIds({ model, added_tokens }: TokenizerFile, vocabSize: number): ReadonlySet<number> {
   const tokens = new Map<number, string>();
-  const entries = [...Object.entries(model.vocab), ...added_tokens.map(({ content, id }) => [content, id] as const)];
+  const entries = [...model.vocab, ...added_tokens.map(({ content, id }) => [content, id] as const)];
   for (const [token, id] of entries) {
     if (id >= vocabSize) {
       throw mismatch(`${FILE} has the token id ${id}, but the model has only ${vocabSize} tokens.`);
@@ -116,12 +119,14 @@ function prefixOf({ post_processor }: TokenizerFile): number[] {
   if (!post_processor) return [];
   const { single, special_tokens } = post_processor;
   const text = single.findIndex(({ SpecialToken }) => SpecialToken === undefined);
-  return single.slice(0, Math.max(text, 0)).flatMap((part) => special_tokens[part.SpecialToken?.id ?? ""]?.ids ?? []);
+  return single
+    .slice(0, Math.max(text, 0))
+    .flatMap((part) => special_tokens.get(part.SpecialToken?.id ?? "")?.ids ?? []);
 }
 
 function libraryInput({ model, added_tokens, pre_tokenizer, normalizer }: TokenizerFile) {
   return {
-    model: { type: "BPE", ...model },
+    model: { type: "BPE", merges: model.merges, vocab: Object.fromEntries(model.vocab) },
     added_tokens,
     normalizer: normalizer ?? null,
     pre_tokenizer: { type: "ByteLevel", add_prefix_space: pre_tokenizer?.add_prefix_space ?? false, use_regex: true },

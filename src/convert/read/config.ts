@@ -1,10 +1,10 @@
 import * as v from "valibot";
 import type { NamedBytes } from "../../contract/bytes.ts";
+import { malformed, quoted } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import type { Gpt2Config } from "../checkpoint.ts";
 import { ACTIVATION_NAMES } from "../graph/activation.ts";
 import { readJson } from "./json-file.ts";
-import { malformed, quoted } from "./malformed.ts";
 
 const size = (most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most));
 const optionalSize = (most: number) => v.nullish(size(most));

@@ -1,8 +1,8 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
+import { quoted } from "../../contract/malformed.ts";
+import type { Json } from "../../contract/strict-json.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { quoted } from "./malformed.ts";
-import type { Json } from "./strict-json.ts";
 import { type AddedToken, type BpeParts, mismatch, parseVocab } from "./token-table.ts";
 
 /** Normalizers without a pattern or table of their own. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
+import { quoted } from "../../contract/malformed.ts";
 import { type GenerationParameters, generationParameters } from "../../contract/parameters.ts";
-import { quoted } from "./malformed.ts";
 
 export interface ReadGeneration {
   readonly parameters: GenerationParameters;

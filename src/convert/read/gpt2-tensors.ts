@@ -1,5 +1,5 @@
+import { malformed, quoted } from "../../contract/malformed.ts";
 import type { Gpt2Config } from "../checkpoint.ts";
-import { malformed, quoted } from "./malformed.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 
 /** What trainers and compilers put before a tensor's name, in any order. */

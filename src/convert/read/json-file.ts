@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import type { NamedBytes } from "../../contract/bytes.ts";
+import { malformed } from "../../contract/malformed.ts";
+import { type JsonObject, parseStrictJson, plainJson } from "../../contract/strict-json.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { malformed } from "./malformed.ts";
 import { readText } from "./read-range.ts";
-import { type Json, type JsonObject, parseStrictJson } from "./strict-json.ts";
 
 const record = v.record(v.string(), v.unknown());
 
@@ -12,7 +12,7 @@ const record = v.record(v.string(), v.unknown());
  * @throws Refusal `malformed_file`, `limit_exceeded`
  */
 export async function readJson(file: NamedBytes): Promise<Readonly<Record<string, unknown>>> {
-  return v.parse(record, plain(await readJsonObject(file, READ_LIMITS.jsonBytes)));
+  return v.parse(record, plainJson(await readJsonObject(file, READ_LIMITS.jsonBytes)));
 }
 
 /** The same as {@link readJson}, with objects as maps. */
@@ -20,10 +20,4 @@ export async function readJsonObject(file: NamedBytes, limit: number): Promise<J
   const json = parseStrictJson(await readText(file, limit), file.path);
   if (!(json instanceof Map)) throw malformed(file.path, "is no JSON object.");
   return json;
-}
-
-/** Nesting is bounded by the parser, so this cannot run out of stack. */
-function plain(json: Json): unknown {
-  if (json instanceof Map) return Object.fromEntries([...json].map(([key, value]) => [key, plain(value)]));
-  return Array.isArray(json) ? json.map(plain) : json;
 }

@@ -12,8 +12,6 @@ export const READ_LIMITS = {
   jsonBytes: 2 * 1024 * 1024,
   /** `tokenizer.json`, `vocab.json`, `merges.txt`: GPT-2's own are 1 to 3.6 MB. */
   tokenizerBytes: 12 * 1024 * 1024,
-  /** Nesting of a JSON file; a tokenizer's is below 10. */
-  jsonDepth: 64,
   /** Vocabulary entries, five times GPT-2's. */
   tokens: 262_144,
   /** Tokens beside the vocabulary; each costs a branch on every encoded text. */

@@ -1,5 +1,5 @@
+import { quoted } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
-import { quoted } from "./malformed.ts";
 import { readWhole } from "./read-range.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 

@@ -1,6 +1,6 @@
+import { malformed, overLimit } from "../../contract/malformed.ts";
 import type { Refusal } from "../../contract/outcome.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { malformed, overLimit } from "./malformed.ts";
 import { decodeText } from "./read-range.ts";
 
 /** Takes a pickle's arguments one after the other; never beyond its end. */

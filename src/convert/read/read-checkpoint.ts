@@ -1,4 +1,5 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
+import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { readConfig } from "./config.ts";
@@ -7,7 +8,6 @@ import { canonicalTensors, matchGpt2Tensors } from "./gpt2-tensors.ts";
 import { readJson } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { loadTensor } from "./load-tensor.ts";
-import { malformed, overLimit, quoted } from "./malformed.ts";
 import { readStart } from "./read-range.ts";
 import { isSameTensor } from "./tied-head.ts";
 import { readTokenizer } from "./tokenizer.ts";

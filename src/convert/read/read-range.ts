@@ -1,7 +1,7 @@
 import { getTextEncoding } from "@bufbuild/protobuf/wire";
 import type { ByteSource, NamedBytes } from "../../contract/bytes.ts";
+import { malformed, overLimit } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
-import { malformed, overLimit } from "./malformed.ts";
 
 /**
  * Bytes `start` up to, not including, `end` of a file.

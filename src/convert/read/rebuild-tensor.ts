@@ -1,5 +1,5 @@
+import { malformed } from "../../contract/malformed.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { malformed } from "./malformed.ts";
 import type { PickledStorage, PickledTensor, PickleValue } from "./pickle-values.ts";
 import { elementCount } from "./stored-tensor.ts";
 

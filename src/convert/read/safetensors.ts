@@ -1,9 +1,9 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
+import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
+import { type Json, parseStrictJson } from "../../contract/strict-json.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { malformed, overLimit, quoted } from "./malformed.ts";
 import { decodeText, readRange } from "./read-range.ts";
 import { elementCount, type StoredTensor } from "./stored-tensor.ts";
-import { type Json, parseStrictJson } from "./strict-json.ts";
 
 const ELEMENT_BYTES: Readonly<Record<string, number>> = {
   BOOL: 1,

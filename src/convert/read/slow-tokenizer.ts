@@ -1,11 +1,11 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
+import { overLimit } from "../../contract/malformed.ts";
+import type { Json, JsonObject } from "../../contract/strict-json.ts";
 import { addedToken } from "./fast-tokenizer.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { overLimit } from "./malformed.ts";
 import { readText } from "./read-range.ts";
 import type { SpecialTokens } from "./special-tokens.ts";
-import type { Json, JsonObject } from "./strict-json.ts";
 import { type AddedToken, type BpeParts, parseVocab } from "./token-table.ts";
 import type { Folder } from "./weight-files.ts";
 

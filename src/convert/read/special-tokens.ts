@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "./strict-json.ts";
+import type { Json, JsonObject } from "../../contract/strict-json.ts";
 
 const ROLES = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"] as const;
 export type SpecialRole = (typeof ROLES)[number];

@@ -1,5 +1,5 @@
 import type { ByteSource } from "../../contract/bytes.ts";
-import { malformed, quoted } from "./malformed.ts";
+import { malformed, quoted } from "../../contract/malformed.ts";
 
 /** A tensor where it lies in its file; nothing is read yet. */
 export interface StoredTensor {

@@ -1,7 +1,7 @@
+import { overLimit, quoted } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
+import type { Json } from "../../contract/strict-json.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { overLimit, quoted } from "./malformed.ts";
-import type { Json } from "./strict-json.ts";
 
 /** A token that is looked for in the text before anything else. */
 export interface AddedToken {

@@ -1,11 +1,11 @@
+import { quoted } from "../../contract/malformed.ts";
+import type { JsonObject } from "../../contract/strict-json.ts";
 import type { TokenizerFiles } from "../checkpoint.ts";
 import { readFastTokenizer } from "./fast-tokenizer.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { quoted } from "./malformed.ts";
 import { readSlowTokenizer } from "./slow-tokenizer.ts";
 import { type SpecialTokens, specialTokens } from "./special-tokens.ts";
-import type { JsonObject } from "./strict-json.ts";
 import { type BpeParts, checkTokens, mismatch } from "./token-table.ts";
 import type { Folder } from "./weight-files.ts";
 

@@ -1,6 +1,6 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
+import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { malformed, overLimit, quoted } from "./malformed.ts";
 import type { PickledStorage, PickleValue } from "./pickle-values.ts";
 import { readRange } from "./read-range.ts";
 import type { StoredTensor } from "./stored-tensor.ts";

@@ -1,6 +1,6 @@
 import type { ByteSource } from "../../contract/bytes.ts";
+import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { malformed, overLimit, quoted } from "./malformed.ts";
 import { isTensor, type PickledStorage, type PickledTensor, type PickleValue } from "./pickle-values.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 

@@ -1,6 +1,6 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
+import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { malformed, overLimit, quoted } from "./malformed.ts";
 import { decodeText, readWhole } from "./read-range.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 import { elementBytes, torchTensors } from "./torch-tensors.ts";

@@ -1,6 +1,6 @@
+import { overLimit, quoted } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { overLimit, quoted } from "./malformed.ts";
 import { PickleCursor } from "./pickle-cursor.ts";
 import { PICKLE_GLOBALS, type PickledStorage, type PickleGlobal, type PickleValue } from "./pickle-values.ts";
 import { rebuildStorage, rebuildTensor } from "./rebuild-tensor.ts";

@@ -1,8 +1,8 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
+import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { malformed, overLimit, quoted } from "./malformed.ts";
 import { readSafetensors } from "./safetensors.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 import { readTorch } from "./torch.ts";

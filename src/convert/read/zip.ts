@@ -1,8 +1,8 @@
 import type { ByteSource, NamedBytes } from "../../contract/bytes.ts";
+import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { toUtf8 } from "../utf8.ts";
 import { crc32 } from "./crc32.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { malformed, overLimit, quoted } from "./malformed.ts";
 import { decodeText, readRange } from "./read-range.ts";
 
 /** A file inside a zip, not compressed. Its name is only a name, never a path. */

@@ -122,7 +122,7 @@ function* texts(): HostileCases {
   const good = JSON.stringify(TINY_TOKENIZER);
   yield fast("a token twice", good.replace('"a":0', '"a":0,"a":1'), "malformed_file");
   yield fast("a token twice by escape", good.replace('"a":0', '"a":0,"\\u0061":1'), "malformed_file");
-  yield fast("__proto__ as token", good.replace('"a":0', '"__proto__":0'), "malformed_file");
+  yield fast("__proto__ as token", good.replace('"a":0', '"__proto__":0'));
   yield fast("deep lists", good.replace("null", "[".repeat(1_000_000)), "limit_exceeded");
   yield fast("13 MB", good.replace('"1.0"', `"${"x".repeat(13_000_000)}"`), "limit_exceeded");
   for (const tokenizer_class of [

@@ -1,4 +1,3 @@
-import { READ_LIMITS } from "./limits.ts";
 import { malformed, overLimit, quoted } from "./malformed.ts";
 
 /** JSON with objects as maps, so that no key can mean anything but itself. */
@@ -7,19 +6,29 @@ export type JsonObject = ReadonlyMap<string, Json>;
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const INTEGER = /-?(?:0|[1-9]\d*)(?![.eE\d])/y;
-const WORDS = new Map<string, null | boolean>([
+const WORDS = new Map<string, null | boolean | number>([
   ["true", true],
   ["false", false],
   ["null", null],
 ]);
+/** What Python's `json` writes for floats that JSON has no words for; trainers leave them in fields that nobody reads. */
+const PYTHON_WORDS = new Map([
+  ...WORDS,
+  ["NaN", Number.NaN],
+  ["Infinity", Number.POSITIVE_INFINITY],
+  ["-Infinity", Number.NEGATIVE_INFINITY],
+]);
+
+/** Nesting of a JSON file; a tokenizer's is below 10. */
+const MAX_DEPTH = 64;
 
 /**
- * Reads JSON as RFC 8259 has it and refuses what `JSON.parse` lets pass: a key twice in an object, the key `__proto__`,
- * deep nesting. With `integers`, numbers may only be written as integers.
+ * Reads JSON as Python writes it: RFC 8259 with `NaN`, `Infinity` and `-Infinity`. Refuses what `JSON.parse` lets pass: a
+ * key twice in an object, deep nesting. With `integers`, numbers may only be written as integers.
  * @throws Refusal `malformed_file`, `limit_exceeded`
  */
 export function parseStrictJson(text: string, path: string, options: { readonly integers?: boolean } = {}): Json {
-  const scanner = new Scanner(text, path, options.integers ? INTEGER : NUMBER);
+  const scanner = new Scanner(text, path, options.integers === true);
   const value = scanner.value(0);
   scanner.end();
   return value;
@@ -29,16 +38,18 @@ class Scanner {
   readonly #text: string;
   readonly #path: string;
   readonly #number: RegExp;
+  readonly #words: ReadonlyMap<string, null | boolean | number>;
   #at = 0;
 
-  constructor(text: string, path: string, number: RegExp) {
+  constructor(text: string, path: string, integers: boolean) {
     this.#text = text;
     this.#path = path;
-    this.#number = number;
+    this.#number = integers ? INTEGER : NUMBER;
+    this.#words = integers ? WORDS : PYTHON_WORDS;
   }
 
   value(depth: number): Json {
-    if (depth > READ_LIMITS.jsonDepth) throw overLimit(this.#path, "nests too deep", READ_LIMITS.jsonDepth);
+    if (depth > MAX_DEPTH) throw overLimit(this.#path, "nests too deep", MAX_DEPTH);
     switch (this.#next()) {
       case "{":
         return this.#object(depth);
@@ -62,7 +73,6 @@ class Scanner {
     do {
       if (this.#next() !== '"') throw this.#unexpected();
       const key = this.#string();
-      if (key === "__proto__") throw malformed(this.#path, "has the key __proto__.");
       if (object.has(key)) throw malformed(this.#path, `has the key ${quoted(key)} twice.`);
       if (!this.#take(":")) throw this.#unexpected();
       object.set(key, this.value(depth + 1));
@@ -114,7 +124,7 @@ class Scanner {
       if (Number.isFinite(value)) return value;
       throw malformed(this.#path, `has a number at character ${this.#at} that is too large.`);
     }
-    for (const [word, value] of WORDS) {
+    for (const [word, value] of this.#words) {
       if (this.#text.startsWith(word, this.#at)) {
         this.#at += word.length;
         return value;
@@ -136,6 +146,12 @@ class Scanner {
   }
 
   #unexpected() {
-    return malformed(this.#path, `is no JSON: ${quoted(this.#text[this.#at] ?? "its end")} at character ${this.#at}.`);
+    return malformed(this.#path, `is not JSON: ${quoted(this.#text[this.#at] ?? "its end")} at character ${this.#at}.`);
   }
+}
+
+/** The same as plain objects, with own keys only; nesting is bounded by the parser. */
+export function plainJson(json: Json): unknown {
+  if (json instanceof Map) return Object.fromEntries([...json].map(([key, value]) => [key, plainJson(value)]));
+  return Array.isArray(json) ? json.map(plainJson) : json;
 }

@@ -1,4 +1,4 @@
-import { Refusal } from "../../contract/outcome.ts";
+import { Refusal } from "./outcome.ts";
 
 /** A file that breaks its format's rules. `what` goes on after the file's name. */
 export function malformed(path: string, what: string, hint?: string): Refusal {
