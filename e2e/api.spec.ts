@@ -108,11 +108,20 @@ test("is what the official openai package expects", async ({ context }) => {
     const three = await completions.create({ ...ask, n: 3, seed: 6 });
     const stopped = await completions.create({ ...ask, seed: 5, max_tokens: 60, stop: ["e"] });
     let streamed = "";
+    const streamedNames = new Set<string>();
     for await (const chunk of await completions.create({ ...ask, seed: 5, stream: true })) {
       streamed += chunk.choices[0]?.text ?? "";
+      streamedNames.add(chunk.model);
     }
     const names = (await models.list()).data.map(({ id }) => id);
-    return { first, second, three, stopped, streamed, names };
+    const refused = await completions.create({ ...ask, top_p: 2 }).catch((error) => {
+      const { status, message, type, param, code } = error;
+      return { status, message, type, param, code };
+    });
+    const asked = { ...ask, seed: 5, best_of: 1, stop: null, suffix: null, logit_bias: {}, user: "somebody" };
+    const neutral = await completions.create(asked);
+    const cut = await completions.create({ ...ask, seed: 5, ...{ truncate: 2 } });
+    return { first, second, three, stopped, streamed, streamedNames: [...streamedNames], names, refused, neutral, cut };
   });
   const text = answers.first.choices[0]?.text ?? "";
   expect(text).not.toBe("");
@@ -130,6 +139,16 @@ test("is what the official openai package expects", async ({ context }) => {
   expect(answers.stopped.choices[0]).toMatchObject({ finish_reason: "stop", text: expect.not.stringContaining("e") });
   expect(answers.first.usage?.completion_tokens).toBe(logprobs?.tokens?.length);
   expect(answers.names).toEqual(["quotes"]);
+  expect(answers.streamedNames).toEqual([answers.first.model]);
+  expect(answers.refused).toEqual({
+    status: 422,
+    message: "422 top_p must be a number from 0 to 1, not 2.",
+    type: "invalid_request_error",
+    param: "top_p",
+    code: "less_than_equal",
+  });
+  expect(answers.neutral.choices[0]?.text).toBe(text);
+  expect(answers.cut.usage?.prompt_tokens).toBe(2);
 });
 
 test("runs the model from Swagger UI, with no violation of the policy", async ({ context }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LIMITS } from "./limits.ts";
-import { resolveParameters } from "./parameters.ts";
+import { generationParameters, resolveParameters } from "./parameters.ts";
 import { parseRequest } from "./request.ts";
 
 describe("parseRequest", () => {
@@ -31,8 +31,23 @@ describe("parseRequest", () => {
     [{ stop_strings: [""] }, "stop_strings must be a list of at most 16 texts of 1 to 200 characters."],
     [{ do_sample: 1 }, "do_sample must be true or false, not 1."],
     [{ top_q: 1 }, "There is no parameter top_q."],
+    [{ maxNewTokens: 1 }, "There is no parameter maxNewTokens; did you mean max_new_tokens?"],
   ])("says of %o what is allowed", (parameters, message) => {
     expect(parseRequest({ prompt: "", parameters })).toMatchObject({ failure: { message } });
+  });
+
+  it("takes null for not given, for every parameter and for all of them", () => {
+    const nulls = Object.fromEntries(Object.keys(generationParameters.entries).map((name) => [name, null]));
+    expect(parseRequest({ prompt: "a", parameters: nulls })).toEqual({
+      ok: true,
+      value: { prompt: "a", parameters: {} },
+    });
+    expect(parseRequest({ prompt: "a", parameters: null })).toEqual({
+      ok: true,
+      value: { prompt: "a", parameters: {} },
+    });
+    expect(parseRequest({ prompt: null })).toMatchObject({ ok: false, failure: { subject: "prompt" } });
+    expect(parseRequest({ prompt: "a", parameters: { stop_strings: [null] } }).ok).toBe(false);
   });
 
   it("refuses a prompt over the limit", () => {

@@ -3,21 +3,36 @@ import { allowedValues, isParameterName } from "./describe-parameter.ts";
 import { LIMITS } from "./limits.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
 import { generationParameters } from "./parameters.ts";
+import { unknownName } from "./suggest-name.ts";
+import { withoutNulls } from "./without-nulls.ts";
 
 const prompt = v.pipe(v.string(), v.maxLength(LIMITS.promptCharacters));
+
+/** How much of a prompt counts, in tokens: the last ones, as many as this. */
+export const truncate = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(1),
+  v.description("Keep only this many tokens of the prompt, the last ones."),
+);
 
 /** What the form, a share link, the command line and an API call all send; the one check for all of them. */
 export const generateRequest = v.strictObject({
   /** One prompt, or several that are computed together. */
   prompt: v.union([prompt, v.pipe(v.array(prompt), v.minLength(1), v.maxLength(LIMITS.prompts))]),
   parameters: v.optional(generationParameters, {}),
+  /** Absent: as many of the last tokens as the context has room for. */
+  truncate: v.optional(truncate),
 });
 
 export type GenerateRequest = v.InferOutput<typeof generateRequest>;
 
-/** Checks a request from outside. The failure names the field, what it may be, and what it is. */
+/**
+ * Checks a request from outside. The failure names the field, what it may be, and what it is. A parameter that is null
+ * counts as not given.
+ */
 export function parseRequest(input: unknown): Outcome<GenerateRequest> {
-  const result = v.safeParse(generateRequest, input);
+  const result = v.safeParse(generateRequest, withoutNulls(input));
   if (!result.success) {
     const [issue] = result.issues;
     const field = v.getDotPath(issue) ?? "request";
@@ -60,7 +75,7 @@ function complaint(field: string, input: unknown): { readonly message: string; r
     return { message, hint: `Change ${name}, or leave it out to take the model's own value.` };
   }
   if (part === "parameters" && name !== "") {
-    return { message: `There is no parameter ${name.slice(0, 60)}.`, hint: "Leave it out, or check its spelling." };
+    return unknownName(name, Object.keys(generationParameters.entries));
   }
   return {
     message: `The request is wrong at ${field.slice(0, 60)}.`,

@@ -16,6 +16,8 @@ export interface TokenRequest {
    * transformers: for a request that names `max_length` itself.
    */
   readonly beyond?: number;
+  /** Tokens of each prompt that count, its last ones; absent: as many as the context has room for. */
+  readonly truncate?: number | undefined;
 }
 
 /** The part of a result that the token loop knows. */
@@ -32,7 +34,7 @@ export type GeneratedTokens = Pick<
 export async function generateTokens(
   forward: ForwardPass,
   codec: TextCodec,
-  { prompts, parameters, beyond }: TokenRequest,
+  { prompts, parameters, beyond, truncate }: TokenRequest,
   hooks: GenerateHooks,
 ): Promise<GeneratedTokens> {
   const startedAt = hooks.now();
@@ -42,7 +44,7 @@ export async function generateTokens(
     codec,
     parameters,
     hooks,
-    prompts: preparePrompts(prompts, { ...parameters, beyond }, codec, forward),
+    prompts: preparePrompts(prompts, { ...parameters, beyond, truncate }, codec, forward),
     badWords: badWordIds(parameters.bad_words, codec),
     startedAt,
     onFirstToken() {

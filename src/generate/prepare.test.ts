@@ -38,6 +38,17 @@ describe("preparePrompts", () => {
     expect(prepare(rowOf(30), {})).toMatchObject({ longest: 50 });
   });
 
+  it.each([
+    [10, 4, 6, 14],
+    [10, 10, 0, 20],
+    [10, 99, 0, 20],
+    [200, 100, 146, 64],
+  ])("of %i tokens keeps the last %i where the request truncates", (length, truncate, dropped, longest) => {
+    const parameters = { ...resolveParameters({ max_new_tokens: 10 }, {}, 0), truncate };
+    const [prepared] = preparePrompts([rowOf(length)], parameters, byteCodec(), MODEL);
+    expect(prepared).toEqual({ ids: rowOf(length).slice(dropped), dropped, longest });
+  });
+
   it("encodes texts", () => {
     expect(prepare("ab", {})?.ids).toEqual([97, 98]);
   });

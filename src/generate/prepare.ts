@@ -2,9 +2,10 @@ import type { TextCodec, TokenRows } from "../contract/forward-pass.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { ResolvedParameters } from "../contract/parameters.ts";
 
-/** How long a text may grow; see `TokenRequest` for `beyond`. */
+/** How long a text may grow; see `TokenRequest` for `beyond` and `truncate`. */
 type Lengths = Pick<ResolvedParameters, "max_new_tokens" | "max_length" | "eos_token_id"> & {
   readonly beyond?: number | undefined;
+  readonly truncate?: number | undefined;
 };
 
 /** A prompt as the loops take it. */
@@ -31,7 +32,8 @@ export function preparePrompts(
     const encoded = typeof prompt === "string" ? [...(codec.prefix ?? []), ...codec.encode(prompt)] : prompt;
     assertKnown(encoded, model.vocabSize);
     const all = encoded.length > 0 ? encoded : [startToken(parameters)];
-    const ids = all.slice(-roomForPrompt(all.length, parameters, model.maxPositions));
+    const wanted = Math.min(all.length, parameters.truncate ?? all.length);
+    const ids = all.slice(-roomForPrompt(wanted, parameters, model.maxPositions));
     const dropped = all.length - ids.length;
     return { ids, dropped, longest: longestRow(ids.length, dropped, parameters, model.maxPositions) };
   });

@@ -70,7 +70,7 @@ export function createEngine(world: EngineWorld): Engine {
     const generated = await generateTokens(
       pass,
       codec,
-      { prompts, parameters, ...lengthBeyond(request.parameters) },
+      { prompts, parameters, truncate: request.truncate, ...lengthBeyond(request.parameters) },
       hooks,
     );
     await pieces.taken();

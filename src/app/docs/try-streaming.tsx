@@ -52,7 +52,7 @@ export function TryStreaming({ url, ready }: { readonly url: string; readonly re
 async function* streamCompletion(url: string, prompt: string, signal: AbortSignal): AsyncGenerator<string> {
   const body = JSON.stringify({ prompt, max_tokens: 40, temperature: 0.8, stream: true });
   const response = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body, signal });
-  if (!response.ok || response.body === null) throw new Error(await response.text());
+  if (!response.ok || response.body === null) throw new Error((await response.json()).error.message);
   const decoder = new TextDecoder();
   const reader = response.body.getReader();
   let rest = "";

@@ -1,89 +1,115 @@
 import * as v from "valibot";
 import { LIMITS } from "../limits.ts";
 import { generationParameters } from "../parameters.ts";
-
-const prompt = v.pipe(v.string(), v.maxLength(LIMITS.promptCharacters), v.description("The text to go on from."));
-const seed = generationParameters.entries.seed;
-const stopStrings = v.pipe(
-  v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.stopStringCharacters))),
-  v.maxLength(LIMITS.stopStrings),
-);
+import {
+  flag,
+  oneOrMoreStopStrings,
+  onlyNeutral,
+  prompt,
+  prompts,
+  saying,
+  stopStrings,
+  wholeNumber,
+} from "./fields.ts";
+import { hubFields } from "./hub-fields.ts";
 
 /** Body of `POST api/generate_quote`: the tutorial's call, with every parameter of the form beside the prompt. */
 export const quoteBody = v.strictObject({
   prompt: v.optional(v.pipe(prompt, v.description("Empty or absent: one of the model's own example prompts.")), ""),
   ...generationParameters.entries,
-  clean_up: v.optional(v.pipe(v.boolean(), v.description("Tidy the text as the tutorial does.")), true),
+  clean_up: v.optional(flag("Tidy the text as the tutorial does."), true),
 });
 
-const { stop_strings, top_logprobs, ...sharedParameters } = generationParameters.entries;
+const { top_logprobs: _, ...sharedParameters } = generationParameters.entries;
+
+const textGenerationParameters = v.strictObject({
+  ...sharedParameters,
+  ...hubFields,
+  stop: v.optional(stopStrings("The task's name for stop_strings.")),
+  stop_sequences: v.optional(stopStrings("An older name for stop.")),
+  top_n_tokens: v.optional(wholeNumber(0, LIMITS.topLogprobs, "Alternatives to report with each token.")),
+  details: v.optional(flag("Report tokens, seed and finish reason."), false),
+});
 
 /** Body of `POST api/generate`: the text-generation task of the Hugging Face Hub. */
 export const textGenerationBody = v.strictObject({
   inputs: prompt,
-  parameters: v.optional(
-    v.strictObject({
-      ...sharedParameters,
-      stop_strings,
-      stop: v.optional(v.pipe(stopStrings, v.description("The task's name for stop_strings."))),
-      top_n_tokens: v.optional(
-        v.pipe(
-          v.number(),
-          v.integer(),
-          v.minValue(0),
-          v.maxValue(LIMITS.topLogprobs),
-          v.description("Alternatives to report with each token."),
-        ),
-      ),
-      return_full_text: v.optional(v.pipe(v.boolean(), v.description("Put the prompt before the text.")), false),
-      details: v.optional(v.pipe(v.boolean(), v.description("Report tokens, seed and finish reason.")), false),
-    }),
-    {},
+  parameters: v.optional(saying("must be an object", textGenerationParameters), {}),
+  stream: v.optional(flag("Answer with server-sent events."), false),
+  details: v.optional(flag("The same as details among the parameters.")),
+  options: v.optional(
+    saying(
+      "must be an object",
+      v.strictObject({
+        use_cache: v.optional(flag("Taken for compatibility: no answer is kept.")),
+        wait_for_model: onlyNeutral(false, "Wait until the model is loaded."),
+      }),
+    ),
   ),
-  stream: v.optional(v.pipe(v.boolean(), v.description("Answer with server-sent events.")), false),
-  details: v.optional(v.boolean()),
 });
 
-const unused = (what: string) =>
-  v.optional(v.nullable(v.pipe(v.any(), v.description(`Accepted for compatibility; ${what}.`))));
-const zero = v.optional(v.nullable(v.literal(0, "is not supported; leave it out or send 0")));
+const { top_p, top_k, repetition_penalty, do_sample } = generationParameters.entries;
+
+const modelName = v.pipe(v.string(), v.maxLength(2048), v.description("Any name; the model that is loaded answers."));
+const temperature = v.pipe(
+  v.number(),
+  v.minValue(0),
+  v.maxValue(10),
+  v.description("0 takes the likeliest token each time."),
+);
+const streamOptions = v.strictObject({
+  include_usage: v.optional(flag("End the stream with the numbers of tokens."), false),
+  include_obfuscation: v.optional(flag("Taken for compatibility: no event crosses a network.")),
+});
+const noBias = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.check((biases) => Object.values(biases).every((bias) => bias === 0)),
+  v.description("Makes tokens likelier or less likely. Not supported: only {}, or biases of 0."),
+);
+const user = v.pipe(v.string(), v.description("Taken for compatibility: requests stay on this device."));
 
 /** Body of `POST api/v1/completions`: OpenAI's legacy completions, which is what a GPT-2 without chat training can answer. */
 export const completionBody = v.strictObject({
-  model: v.optional(v.pipe(v.string(), v.maxLength(200), v.description("Any name; the model that is loaded answers."))),
-  prompt: v.union([prompt, v.pipe(v.array(prompt), v.minLength(1), v.maxLength(LIMITS.prompts))]),
-  max_tokens: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.newTokens))), 16),
-  temperature: v.optional(
-    v.nullable(
-      v.pipe(v.number(), v.minValue(0), v.maxValue(10), v.description("0 takes the likeliest token each time.")),
-    ),
-    1,
-  ),
-  top_p: v.optional(v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))), 1),
-  n: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LIMITS.samples))), 1),
-  stop: v.optional(
-    v.nullable(v.union([v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.stopStringCharacters)), stopStrings])),
-  ),
-  seed: v.nullish(v.unwrap(seed)),
-  logprobs: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.topLogprobs)))),
-  echo: v.optional(v.nullable(v.boolean()), false),
-  stream: v.optional(v.nullable(v.boolean()), false),
-  stream_options: v.optional(v.nullable(v.object({ include_usage: v.optional(v.boolean(), false) }))),
+  model: v.optional(saying("must be a text of at most 2048 characters", modelName)),
+  prompt: v.optional(prompts, ""),
+  max_tokens: v.optional(wholeNumber(1, LIMITS.newTokens, "At most this many new tokens."), 16),
+  temperature: v.optional(saying("must be a number from 0 to 10", temperature), 1),
+  // Defaults of the interface, not the model's own: none of them limits the choice.
+  top_p: v.optional(top_p.wrapped, 1),
+  n: v.optional(wholeNumber(1, LIMITS.samples, "How many texts to write for each prompt."), 1),
+  stop: v.optional(oneOrMoreStopStrings("Stop as soon as one of these is written.")),
+  seed: generationParameters.entries.seed,
+  logprobs: v.optional(wholeNumber(0, LIMITS.topLogprobs, "Alternatives to report with each token.")),
+  echo: v.optional(flag("Put the prompt before the text."), false),
+  stream: v.optional(flag("Answer with server-sent events."), false),
+  stream_options: v.optional(saying("must be an object", streamOptions)),
+  presence_penalty: onlyNeutral(0, "Make tokens less likely once they are used."),
+  suffix: onlyNeutral("", "Text that follows; a GPT-2 only writes forward."),
+  logit_bias: v.optional(saying("is not supported; leave it out or send {}", noBias)),
+  user: v.optional(saying("must be a text", user)),
   // Extensions that other servers of this interface take too.
-  top_k: generationParameters.entries.top_k,
+  top_k: v.optional(top_k.wrapped, 0),
   min_p: generationParameters.entries.min_p,
-  repetition_penalty: generationParameters.entries.repetition_penalty,
-  presence_penalty: zero,
-  frequency_penalty: zero,
-  best_of: v.optional(v.nullable(v.literal(1, "is not supported; leave it out or send 1"))),
-  suffix: v.optional(v.nullable(v.literal("", "is not supported; a GPT-2 only writes forward"))),
-  logit_bias: v.optional(v.nullable(v.strictObject({}))),
-  user: unused("requests stay on this device"),
+  repetition_penalty: v.optional(repetition_penalty.wrapped, 1),
+  // What the Hub's own client sends to this route; frequency_penalty and best_of are OpenAI's, too.
+  ...hubFields,
+  do_sample: v.optional(do_sample.wrapped, true),
+  typical_p: generationParameters.entries.typical_p,
+  stop_sequences: v.optional(stopStrings("An older name for stop.")),
+  details: onlyNeutral(false, "The Hub's name for what logprobs reports here."),
+  top_n_tokens: onlyNeutral(0, "The Hub's name for logprobs."),
 });
+
+const scoredText = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(LIMITS.promptCharacters),
+  v.description("The text to score."),
+);
 
 /** Body of `POST api/perplexity`. */
 export const perplexityBody = v.strictObject({
-  text: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.promptCharacters), v.description("The text to score.")),
+  text: saying(`must be a text of 1 to ${LIMITS.promptCharacters} characters`, scoredText),
 });
 
 export type QuoteBody = v.InferOutput<typeof quoteBody>;

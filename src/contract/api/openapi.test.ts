@@ -19,7 +19,7 @@ describe("openApiDocument", () => {
       "/api/perplexity",
     ]);
     const body = document.paths["/api/generate_quote"].post.requestBody.content["application/json"].schema;
-    expect(body.properties.top_p).toMatchObject({ type: "number", minimum: 0, maximum: 1 });
+    expect(body.properties.top_p).toMatchObject({ type: ["number", "null"], minimum: 0, maximum: 1 });
     expect(body.additionalProperties).toBe(false);
   });
 

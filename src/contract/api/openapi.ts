@@ -11,14 +11,41 @@ const json = (schema: JsonObject, example?: JsonObject): JsonObject => ({
   "application/json": example === undefined ? { schema } : { schema, example },
 });
 
-/** The form's bounds and steps travel as metadata of the schema; they are no words of JSON Schema. */
+/**
+ * The form's bounds and steps travel as metadata of the schema; they are no words of JSON Schema. Nor is transformers'
+ * default there what a route does with a field that is absent: that is the route's own default, or the model's.
+ */
 function withoutControlHints<T extends object>(schema: T): T {
   return Object.assign(
     {},
     ...Object.entries(schema).map(([key, value]) =>
-      ["min", "max", "step"].includes(key) || (key === "default" && value === null) ? {} : { [key]: value },
+      ["min", "max", "step", "default"].includes(key) ? {} : { [key]: value },
     ),
   );
+}
+
+/** Fields that need not be given may be null, which means the same. */
+function withNulls(schema: JsonObject): JsonObject {
+  if (!isObject(schema["properties"])) return schema;
+  const required = Array.isArray(schema["required"]) ? schema["required"] : [];
+  const fields = Object.entries(schema["properties"]).map(([name, field]) => {
+    const inner = isObject(field) ? withNulls(field) : {};
+    return [name, required.includes(name) ? inner : orNull(inner)];
+  });
+  return { ...schema, properties: Object.fromEntries(fields) };
+}
+
+function orNull(schema: JsonObject): JsonObject {
+  const { type, const: only, enum: some, anyOf, not, ...rest } = schema;
+  if (not !== undefined) return { ...rest, type: "null" };
+  if (only !== undefined) return { ...rest, enum: [only, null] };
+  if (Array.isArray(some)) return { ...rest, enum: [...some, null] };
+  if (Array.isArray(anyOf)) return { ...rest, anyOf: [...anyOf, { type: "null" }] };
+  return typeof type === "string" ? { ...rest, type: [type, "null"] } : schema;
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** What a schema demands of a body before it is parsed; checks that JSON Schema cannot say are left to the parser. */
@@ -30,7 +57,7 @@ function bodySchema(schema: v.GenericSchema): JsonObject {
       valibotAction.type === "metadata" ? withoutControlHints(jsonSchema) : undefined,
   });
   const { $schema: _, ...rest } = JSON.parse(JSON.stringify(converted));
-  return rest;
+  return withNulls(rest);
 }
 
 const object = (properties: JsonObject, required = Object.keys(properties)): JsonObject => ({
@@ -42,6 +69,12 @@ const text = { type: "string" };
 const number = { type: "number" };
 const integer = { type: "integer" };
 const maybeText = { type: ["string", "null"] };
+const error = object({
+  message: text,
+  type: { enum: ["invalid_request_error", "rate_limit_error", "server_error"] },
+  param: maybeText,
+  code: text,
+});
 
 const schemas: JsonObject = {
   Quote: object({
@@ -86,21 +119,28 @@ const schemas: JsonObject = {
     dtype: maybeText,
     queue: object({ length: integer, limit: integer }),
   }),
-  HTTPValidationError: object({
-    detail: {
-      type: "array",
-      items: object({ loc: { type: "array", items: { type: ["string", "integer"] } }, msg: text, type: text }),
+  ValidationError: object(
+    {
+      loc: { type: "array", items: { type: ["string", "integer"] } },
+      msg: text,
+      type: text,
+      input: {},
+      ctx: { type: "object" },
     },
-  }),
-  Refusal: object({ detail: text, error: object({ message: text, type: text, code: text }) }),
+    ["loc", "msg", "type"],
+  ),
+  HTTPValidationError: object({ detail: { type: "array", items: reference("ValidationError") }, error }),
+  Refusal: object({ detail: text, error }),
 };
 
 const refusals: JsonObject = Object.fromEntries(
   Object.entries({
+    "403": "Asked by a page of another site",
     "405": "Another method than the route takes, or a navigation",
     "413": "The body is too long",
     "415": "The body is not application/json",
     "429": "The queue is full; Retry-After says when to come back",
+    "500": "Something went wrong here",
     "503": "No page of the site is open, or its model is not loaded yet",
   }).map(([status, description]) => [status, { description, content: json(reference("Refusal")) }]),
 );

@@ -2,10 +2,15 @@ import type { ApiHost, OnDeltas } from "../../contract/api/host.ts";
 import type { GenerateResult } from "../../contract/engine.ts";
 import { fail, type Outcome } from "../../contract/outcome.ts";
 import { type GenerateRequest, parseRequest } from "../../contract/request.ts";
+import type { FieldOf } from "./answer.ts";
 
 /** What a route needs of the world to have something generated. */
 export interface Caller {
   readonly host: ApiHost;
+  /** Name of the model that answers. */
+  readonly model: string;
+  /** How refusals name the fields of the route's body. */
+  readonly fieldOf: FieldOf;
   /** Aborted when the one who asked went away, by the request's own signal or by giving up the answer's stream. */
   readonly abort: AbortController;
   readonly incarnation: string;

@@ -2,21 +2,22 @@ import type { CompletionBody } from "../../contract/api/bodies.ts";
 import type { GenerateResult, Sample } from "../../contract/engine.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
-import { failureAnswer, jsonAnswer } from "./answer.ts";
+import { type FieldOf, failureAnswer, jsonAnswer } from "./answer.ts";
 import { type Caller, generate } from "./call.ts";
 import { type Logprobs, logprobsOf } from "./completion-logprobs.ts";
 import { streamRun } from "./event-stream.ts";
+import { generationOf } from "./generation-of.ts";
 
 /** `POST api/v1/completions`, whole or as server-sent events that end with `[DONE]`. */
 export async function answerCompletion(body: CompletionBody, caller: Caller, now: () => number): Promise<Response> {
   const request = toRequest(body);
   const head = { id: `cmpl-${caller.newId()}`, object: "text_completion", created: Math.floor(now() / 1000) };
-  if (body.stream === true) return streamCompletion(body, request, caller, head);
+  if (body.stream) return streamCompletion(body, request, caller, head);
   const outcome = await generate(caller, request);
-  if (!outcome.ok) return failureAnswer(outcome.failure);
+  if (!outcome.ok) return failureAnswer(outcome.failure, caller.fieldOf);
   const result = outcome.value;
   const choices = result.samples.map((sample, index) => {
-    const prompt = body.echo === true ? (result.prompts[sample.prompt] ?? "") : "";
+    const prompt = wantsEcho(body) ? (result.prompts[sample.prompt] ?? "") : "";
     return choice(index, prompt + sample.text, sample.finish_reason, wholeLogprobs(body, sample, prompt));
   });
   return jsonAnswer({ ...head, model: result.model.name, choices, usage: usageOf(result) });
@@ -24,35 +25,42 @@ export async function answerCompletion(body: CompletionBody, caller: Caller, now
 
 type Head = Readonly<Record<"id" | "object", string>> & { readonly created: number };
 
+/** Names that this interface has for parameters of `generate()`. */
+const NAMES: Readonly<Record<string, string>> = {
+  max_new_tokens: "max_tokens",
+  num_return_sequences: "n",
+  stop_strings: "stop",
+  top_logprobs: "logprobs",
+};
+
+/** Where the body has what a request names otherwise. */
+export const completionField: FieldOf = (subject) => [NAMES[subject] ?? subject];
+
 function toRequest(body: CompletionBody): GenerateRequest {
-  const temperature = body.temperature ?? 1;
+  const { temperature, stop = [], stop_sequences = [], truncate, ...fields } = body;
   const parameters: GenerationParameters = {
-    // The interface has no greedy switch: temperature 0 stands for it. Nor do its defaults limit the choice by rank.
-    ...(temperature === 0 ? { do_sample: false } : { do_sample: true, temperature: Math.max(temperature, 0.01) }),
-    top_p: body.top_p ?? 1,
-    top_k: body.top_k ?? 0,
+    ...generationOf(fields),
     num_beams: 1,
-    repetition_penalty: body.repetition_penalty ?? 1,
     min_length: 0,
-    max_new_tokens: body.max_tokens ?? 16,
-    num_return_sequences: body.n ?? 1,
+    max_new_tokens: body.max_tokens,
+    num_return_sequences: body.n,
   };
-  if (body.min_p !== undefined) parameters.min_p = body.min_p;
-  if (body.seed !== null && body.seed !== undefined) parameters.seed = body.seed;
-  if (body.stop !== null && body.stop !== undefined) {
-    parameters.stop_strings = typeof body.stop === "string" ? [body.stop] : body.stop;
-  }
+  // 0 stands for the likeliest token each time, and values near it are the same.
+  if (temperature === 0) parameters.do_sample = false;
+  else if (parameters.do_sample) parameters.temperature = Math.max(temperature, 0.01);
+  const stops = [...(typeof stop === "string" ? [stop] : stop), ...stop_sequences];
+  if (stops.length > 0) parameters.stop_strings = stops;
   // The drawn token's own probability comes only with details, so 0 alternatives still ask for one.
-  if (wantsLogprobs(body)) parameters.top_logprobs = Math.max(1, body.logprobs ?? 0);
-  return { prompt: body.prompt, parameters };
+  if (body.logprobs !== undefined) parameters.top_logprobs = Math.max(1, body.logprobs);
+  return { prompt: body.prompt, parameters, ...(truncate !== undefined && { truncate }) };
 }
 
-function wantsLogprobs(body: CompletionBody): boolean {
-  return body.logprobs !== null && body.logprobs !== undefined;
+function wantsEcho({ echo, return_full_text }: CompletionBody): boolean {
+  return echo || return_full_text;
 }
 
 function wholeLogprobs(body: CompletionBody, sample: Sample, prompt: string): Logprobs | null {
-  return wantsLogprobs(body) ? logprobsOf(sample.details ?? [], body.logprobs ?? 0, prompt.length) : null;
+  return body.logprobs === undefined ? null : logprobsOf(sample.details ?? [], body.logprobs, prompt.length);
 }
 
 /** OpenAI knows two reasons: the text ended by itself, or a limit did it. */
@@ -61,7 +69,13 @@ function choice(index: number, text: string, reason: Sample["finish_reason"] | n
   return { index, text, logprobs, finish_reason };
 }
 
-function usageOf({ prompt_tokens, completion_tokens }: GenerateResult) {
+interface Usage {
+  readonly prompt_tokens: number;
+  readonly completion_tokens: number;
+  readonly total_tokens: number;
+}
+
+function usageOf({ prompt_tokens, completion_tokens }: GenerateResult): Usage {
   return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
 }
 
@@ -71,25 +85,31 @@ function streamCompletion(
   caller: Caller,
   head: Head,
 ): Promise<Response> {
-  const model = body.model ?? "";
-  const chunk = (choices: unknown[], more: object = {}) => ({ ...head, model, choices, ...more });
+  const { model } = caller;
+  const wantsUsage = body.stream_options?.include_usage === true;
+  const chunk = (choices: unknown[], usage: Usage | null = null) => ({
+    ...head,
+    model,
+    choices,
+    ...(wantsUsage && { usage }),
+  });
   const prompts = typeof body.prompt === "string" ? [body.prompt] : body.prompt;
   const offsets = new Map<number, number>();
   return streamRun(caller, request, {
     async delta(send, { sample, text, detail }) {
       const offset = offsets.get(sample) ?? 0;
-      const echoed = body.echo === true && offset === 0 ? (prompts[Math.floor(sample / (body.n ?? 1))] ?? "") : "";
+      const echoed = wantsEcho(body) && offset === 0 ? (prompts[Math.floor(sample / body.n)] ?? "") : "";
       offsets.set(sample, offset + echoed.length + text.length);
       const logprobs =
-        wantsLogprobs(body) && detail !== undefined
-          ? logprobsOf([detail], body.logprobs ?? 0, offset + echoed.length)
+        body.logprobs !== undefined && detail !== undefined
+          ? logprobsOf([detail], body.logprobs, offset + echoed.length)
           : null;
       await send(chunk([choice(sample, echoed + text, null, logprobs)]));
     },
     async end(send, result) {
       for (const [index, sample] of result.samples.entries())
         await send(chunk([choice(index, "", sample.finish_reason, null)]));
-      if (body.stream_options?.include_usage === true) await send(chunk([], { usage: usageOf(result) }));
+      if (wantsUsage) await send(chunk([], usageOf(result)));
       await send("[DONE]");
     },
   });

@@ -1,6 +1,7 @@
 import type { GenerateDelta, GenerateResult } from "../../contract/engine.ts";
+import { failureOf } from "../../contract/outcome.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
-import { ANSWER_HEADERS, failureAnswer } from "./answer.ts";
+import { ANSWER_HEADERS, failureAnswer, failureEvent } from "./answer.ts";
 import { type Caller, generate } from "./call.ts";
 
 /** Writes one server-sent event with JSON data; resolves when the reader is ready for more. */
@@ -28,7 +29,7 @@ function eventStream(write: (send: SendEvent) => Promise<void>, onCancel: () => 
     await writer.write(encoder.encode(`data: ${text}\n\n`)).catch(() => undefined);
   };
   void write(send)
-    .catch((error) => send({ error: { message: String(error), type: "internal", code: "internal" } }))
+    .catch((error) => send(failureEvent(failureOf(error))))
     .finally(() => writer.close().catch(() => undefined));
   return new Response(stream.readable, {
     headers: { ...ANSWER_HEADERS, "Content-Type": "text/event-stream", "X-Accel-Buffering": "no" },
@@ -60,14 +61,13 @@ export async function streamRun(caller: Caller, request: GenerateRequest, writer
     for (const delta of deltas) await writer.delta(send, delta);
   });
   const early = await Promise.race([started, outcome]);
-  if (early !== undefined && !early.ok) return failureAnswer(early.failure);
+  if (early !== undefined && !early.ok) return failureAnswer(early.failure, caller.fieldOf);
   return eventStream(
     async (send) => {
       open(send);
       const result = await outcome;
       if (result.ok) return writer.end(send, result.value);
-      const { code, message } = result.failure;
-      await send({ error: { message, type: code, code } });
+      await send(failureEvent(result.failure));
     },
     () => caller.abort.abort(),
   );

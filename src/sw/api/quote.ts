@@ -24,7 +24,7 @@ export async function answerQuote(
   const { prompt: given, clean_up, ...requested } = body;
   const prompt = given.trim() === "" ? (examples[Math.floor(random() * examples.length)] ?? "") : given;
   const outcome = await generate(caller, { prompt, parameters: withTutorialDefaults(requested) });
-  if (!outcome.ok) return failureAnswer(outcome.failure);
+  if (!outcome.ok) return failureAnswer(outcome.failure, caller.fieldOf);
   const { samples, parameters, backend, model } = outcome.value;
   const texts = samples.map((sample) => (clean_up ? cleanUp(prompt + sample.text) : prompt + sample.text));
   return jsonAnswer({

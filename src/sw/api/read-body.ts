@@ -1,11 +1,13 @@
 import * as v from "valibot";
 import { LIMITS } from "../../contract/limits.ts";
+import { withoutNulls } from "../../contract/without-nulls.ts";
 import { invalid, refuse } from "./answer.ts";
+import { detailsOf } from "./validation.ts";
 
 /** UTF-8 bytes of a body: every prompt at its limit, as escaped JSON, would be refused by its own limit anyway. */
 const BODY_BYTES = 4 * LIMITS.promptCharacters;
 
-/** The parsed body, or the answer that refuses it: 415, 413, or 422 with FastAPI's `detail`. */
+/** The parsed body, nulls left out, or the answer that refuses it: 415, 413, or 422 with FastAPI's `detail`. */
 export async function readBody<S extends v.GenericSchema>(
   request: Request,
   schema: S,
@@ -21,21 +23,17 @@ export async function readBody<S extends v.GenericSchema>(
   const bytes = await readCapped(request, BODY_BYTES);
   if (bytes === undefined) return refuse(413, `The body is over ${BODY_BYTES} bytes.`, "limit_exceeded");
   const text = new TextDecoder().decode(bytes);
+  if (text.trim() === "") return invalid([{ loc: ["body"], msg: "The body is empty.", type: "missing" }]);
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = withoutNulls(JSON.parse(text));
   } catch (error) {
-    return invalid([{ loc: ["body"], msg: `JSON decode error: ${String(error)}`, type: "json_invalid" }]);
+    const msg = `The body is not JSON: ${error instanceof Error ? error.message : String(error)}.`;
+    return invalid([{ loc: ["body"], msg, type: "json_invalid" }]);
   }
   const result = v.safeParse(schema, json);
-  if (result.success) return { body: result.output, text };
-  return invalid(
-    result.issues.slice(0, 20).map((issue) => ({
-      loc: ["body", ...(issue.path ?? []).map((item) => (typeof item.key === "number" ? item.key : String(item.key)))],
-      msg: issue.message,
-      type: issue.type,
-    })),
-  );
+  const details = detailsOf(schema, json, result.issues ?? []);
+  return result.success && details.length === 0 ? { body: result.output, text } : invalid(details);
 }
 
 /** All bytes of the body, or nothing once there are more than `most`. */

@@ -1,47 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ApiHost } from "../../contract/api/host.ts";
 import { fail } from "../../contract/outcome.ts";
+import { ask, eventsOf, get } from "../testing/ask.ts";
 import { pageThatSays } from "../testing/page.ts";
-import { type ApiWorld, answerApi } from "./router.ts";
-
-const ORIGIN = "https://site.test";
-
-function world(host: ApiHost | undefined): ApiWorld {
-  let id = 0;
-  return {
-    version: "1.2.3",
-    findHost: async () => host && { host, status: await host.status() },
-    incarnation: "first",
-    origin: ORIGIN,
-    now: () => 1_000_000,
-    random: () => 0.99,
-    newId: () => `call-${id++}`,
-  };
-}
-
-function ask(path: string, body: unknown, host?: ApiHost, init: RequestInit = {}) {
-  const request = new Request(`${ORIGIN}/api/${path}`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: typeof body === "string" ? body : JSON.stringify(body),
-    ...init,
-  });
-  return answerApi(request, path, world(host), "client");
-}
-
-function get(path: string, host?: ApiHost, headers: Record<string, string> = {}) {
-  return answerApi(new Request(`${ORIGIN}/api/${path}`, { headers }), path, world(host), "client");
-}
-
-async function events(response: Response): Promise<unknown[]> {
-  const text = await response.text();
-  return text
-    .split("\n\n")
-    .filter((block) => block !== "")
-    .map((block) => block.replace(/^data: /, ""))
-    .map((data) => (data === "[DONE]" ? data : JSON.parse(data)));
-}
 
 describe("refusals", () => {
   it("T19: refuses a foreign origin, another method, another content type and unknown routes", async () => {
@@ -168,7 +129,7 @@ describe("POST generate", () => {
     const { host } = pageThatSays(" one two");
     const response = await ask("generate", { inputs: "a", stream: true }, host);
     expect(response.headers.get("Content-Type")).toBe("text/event-stream");
-    const all = await events(response);
+    const all = await eventsOf(response);
     expect(all).toMatchObject([
       { index: 1, token: { text: " one" }, generated_text: null },
       { index: 2, token: { text: " two" } },
@@ -209,7 +170,7 @@ describe("POST v1/completions", () => {
   it("streams chunks, usage when asked, and [DONE]", async () => {
     const { host } = pageThatSays(" one");
     const body = { prompt: "a", stream: true, stream_options: { include_usage: true } };
-    const all = await events(await ask("v1/completions", body, host));
+    const all = await eventsOf(await ask("v1/completions", body, host));
     expect(all).toMatchObject([
       { choices: [{ text: " one", finish_reason: null }] },
       { choices: [{ text: "", finish_reason: "stop" }] },

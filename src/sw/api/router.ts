@@ -1,13 +1,15 @@
 import * as bodies from "../../contract/api/bodies.ts";
 import type { ApiStatus } from "../../contract/api/host.ts";
 import { QUEUE_LIMIT } from "../../contract/api/host.ts";
+import { failureOf } from "../../contract/outcome.ts";
+import { suggestNames } from "../../contract/suggest-name.ts";
 import type { FoundHost } from "../find-host.ts";
-import { failureAnswer, jsonAnswer, refuse } from "./answer.ts";
+import { failureAnswer, jsonAnswer, refuse, sameField } from "./answer.ts";
 import type { Caller } from "./call.ts";
-import { answerCompletion } from "./completions.ts";
+import { answerCompletion, completionField } from "./completions.ts";
 import { answerQuote } from "./quote.ts";
 import { readBody } from "./read-body.ts";
-import { answerTextGeneration } from "./text-generation.ts";
+import { answerTextGeneration, textGenerationField } from "./text-generation.ts";
 
 /** The world as the routes see it. */
 export interface ApiWorld {
@@ -39,10 +41,17 @@ const ROUTES: Record<string, Route> = {
       answerQuote(body, caller, status.model?.card.examples.map(({ text }) => text) ?? [], world.random),
     ),
   },
-  generate: { method: "POST", answer: post(bodies.textGenerationBody, answerTextGeneration) },
+  generate: {
+    method: "POST",
+    answer: post(bodies.textGenerationBody, answerTextGeneration, textGenerationField),
+  },
   "v1/completions": {
     method: "POST",
-    answer: post(bodies.completionBody, (body, caller, world) => answerCompletion(body, caller, world.now)),
+    answer: post(
+      bodies.completionBody,
+      (body, caller, world) => answerCompletion(body, caller, world.now),
+      completionField,
+    ),
   },
   perplexity: {
     method: "POST",
@@ -63,12 +72,23 @@ export async function answerApi(request: Request, path: string, world: ApiWorld,
   if (request.mode === "navigate") return refuse(405, "Call the API with fetch; it is not a page.", "navigation");
   const origin = request.headers.get("Origin");
   if (origin !== null && origin !== world.origin) return refuse(403, "Only pages of this site may call.", "origin");
-  const route = ROUTES[path.replace(/\/$/, "")];
-  if (route === undefined) return refuse(404, `There is no api/${path}; see api/openapi.json.`, "not_found");
+  const name = path.replace(/\/$/, "");
+  const route = Object.hasOwn(ROUTES, name) ? ROUTES[name] : undefined;
+  if (route === undefined) return refuse(404, noSuchRoute(name), "not_found");
   if (request.method !== route.method) {
-    return refuse(405, `api/${path} takes ${route.method}.`, "method_not_allowed", { Allow: route.method });
+    const headers = { Allow: route.method };
+    return refuse(405, `api/${path} takes ${route.method}.`, "method_not_allowed", { headers });
   }
-  return route.answer(request, world, clientId);
+  return route.answer(request, world, clientId).catch((error) => failureAnswer(failureOf(error)));
+}
+
+function noSuchRoute(name: string): string {
+  if (name.endsWith("chat/completions")) {
+    return "There is no api/v1/chat/completions: a GPT-2 continues a text. Send a prompt to api/v1/completions.";
+  }
+  const known = Object.keys(ROUTES);
+  const near = known.find((route) => route.endsWith(`/${name}`)) ?? suggestNames(name, known)[0];
+  return `There is no api/${name.slice(0, 100)}${near ? `; did you mean api/${near}?` : "; see api/openapi.json."}`;
 }
 
 /** A route that checks the body, finds the page that computes, and hands both on. */
@@ -80,6 +100,7 @@ function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyName>]>(
     world: ApiWorld,
     status: ApiStatus,
   ) => Promise<Response>,
+  fieldOf = sameField,
 ): Route["answer"] {
   return async (request, world, clientId) => {
     const read = await readBody(request, schema);
@@ -92,6 +113,8 @@ function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyName>]>(
     const key = request.headers.get("Idempotency-Key");
     const caller: Caller = {
       host,
+      model: found.status.model.name,
+      fieldOf,
       abort,
       incarnation: world.incarnation,
       fingerprint: await fingerprintOf(clientId, request.url, read.text),

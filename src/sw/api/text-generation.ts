@@ -1,10 +1,10 @@
 import type { TextGenerationBody } from "../../contract/api/bodies.ts";
 import type { GenerateResult, Sample, TokenAlternative, TokenDetail } from "../../contract/engine.ts";
-import type { GenerationParameters } from "../../contract/parameters.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
-import { failureAnswer, jsonAnswer } from "./answer.ts";
+import { type FieldOf, failureAnswer, jsonAnswer } from "./answer.ts";
 import { type Caller, generate } from "./call.ts";
 import { streamRun } from "./event-stream.ts";
+import { generationOf } from "./generation-of.ts";
 
 /** Names of the task for why a text ended. */
 const FINISH = {
@@ -20,17 +20,22 @@ export async function answerTextGeneration(body: TextGenerationBody, caller: Cal
   const request = toRequest(body);
   if (body.stream) return streamTextGeneration(body, request, caller);
   const outcome = await generate(caller, request);
-  if (!outcome.ok) return failureAnswer(outcome.failure);
+  if (!outcome.ok) return failureAnswer(outcome.failure, caller.fieldOf);
   const [best, ...others] = outcome.value.samples.map((sample) => toOutput(sample, outcome.value, body));
   return jsonAnswer(others.length === 0 ? best : { ...best, best_of_sequences: others });
 }
 
+/** Where the task's body has what a request names otherwise. */
+export const textGenerationField: FieldOf = (subject) =>
+  subject === "prompt" ? ["inputs"] : ["parameters", ...subject.split(".")];
+
 function toRequest(body: TextGenerationBody): GenerateRequest {
-  const { stop, top_n_tokens, return_full_text: _, details: __, ...rest } = body.parameters;
-  const parameters: GenerationParameters = { ...rest };
-  if (stop !== undefined) parameters.stop_strings = [...(rest.stop_strings ?? []), ...stop];
-  if (wantsDetails(body)) parameters.top_logprobs = Math.max(1, top_n_tokens ?? 0);
-  return { prompt: body.inputs, parameters };
+  const { stop_strings = [], stop = [], stop_sequences = [], top_n_tokens = 0, truncate } = body.parameters;
+  const parameters = generationOf(body.parameters);
+  const stops = [...stop_strings, ...stop, ...stop_sequences];
+  if (stops.length > 0) parameters.stop_strings = stops;
+  if (wantsDetails(body)) parameters.top_logprobs = Math.max(1, top_n_tokens);
+  return { prompt: body.inputs, parameters, ...(truncate !== undefined && { truncate }) };
 }
 
 function wantsDetails(body: TextGenerationBody): boolean {
@@ -52,8 +57,12 @@ function toDetails(sample: Sample, result: GenerateResult, body: TextGenerationB
     seed: result.parameters.seed,
     prefill: [],
     tokens: tokens.map(toToken),
-    ...(alternatives > 0 && { top_tokens: tokens.map((token) => token.top.slice(0, alternatives).map(toToken)) }),
+    ...(alternatives > 0 && { top_tokens: tokens.map((token) => topTokens(token, alternatives)) }),
   };
+}
+
+function topTokens({ top }: TokenDetail, alternatives: number) {
+  return top.slice(0, alternatives).map(toToken);
 }
 
 function toToken(token: TokenAlternative | TokenDetail) {
@@ -61,20 +70,25 @@ function toToken(token: TokenAlternative | TokenDetail) {
 }
 
 function streamTextGeneration(body: TextGenerationBody, request: GenerateRequest, caller: Caller): Promise<Response> {
+  const alternatives = body.parameters.top_n_tokens ?? 0;
   let index = 0;
   return streamRun(caller, request, {
     async delta(send, { sample, text, detail }) {
       if (sample !== 0) return;
       index += 1;
       const token = detail === undefined ? { id: -1, logprob: 0, special: false } : toToken(detail);
-      await send({ index, token: { ...token, text }, generated_text: null, details: null });
+      const top = detail && alternatives > 0 ? { top_tokens: topTokens(detail, alternatives) } : {};
+      await send({ index, token: { ...token, text }, ...top, generated_text: null, details: null });
     },
     async end(send, result) {
       const [sample] = result.samples;
       if (sample === undefined) return;
       const { finish_reason, generated_tokens, seed } = toDetails(sample, result, body);
       const { generated_text } = toOutput(sample, result, body);
-      await send({ index: index + 1, token: null, generated_text, details: { finish_reason, generated_tokens, seed } });
+      // Clients of the task read a token from every event; the last one adds no text.
+      const token = { id: sample.token_ids.at(-1) ?? -1, text: "", logprob: 0, special: true };
+      const details = { finish_reason, generated_tokens, seed, input_length: result.prompt_tokens };
+      await send({ index: index + 1, token, generated_text, details });
     },
   });
 }

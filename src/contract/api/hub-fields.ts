@@ -1,0 +1,18 @@
+import * as v from "valibot";
+import { truncate } from "../request.ts";
+import { flag, onlyNeutral, onlyNull } from "./fields.ts";
+
+/**
+ * Fields of the Hub's text-generation task that are no parameters of `generate()`: the whole list of its schema. Its
+ * client sends them to the completions route, too.
+ */
+export const hubFields = {
+  return_full_text: v.optional(flag("Put the prompt before the text."), false),
+  truncate: v.optional(truncate),
+  best_of: onlyNeutral(1, "Texts to write, of which the best is returned."),
+  decoder_input_details: onlyNeutral(false, "Report the prompt's tokens."),
+  watermark: onlyNeutral(false, "Mark the text as written by a machine."),
+  frequency_penalty: onlyNeutral(0, "Make tokens less likely each time they are used."),
+  grammar: onlyNull("A grammar that the text must follow."),
+  adapter_id: onlyNull("A LoRA adapter on the server."),
+};

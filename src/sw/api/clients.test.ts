@@ -1,0 +1,269 @@
+import { InferenceClient } from "@huggingface/inference";
+import type { TextGenerationOutput, TextGenerationStreamOutput } from "@huggingface/tasks";
+import OpenAI, { BadRequestError, InternalServerError, RateLimitError, UnprocessableEntityError } from "openai";
+import { describe, expect, it } from "vitest";
+import type { ApiHost } from "../../contract/api/host.ts";
+import { fail } from "../../contract/outcome.ts";
+import { ask, eventsOf, fetchFrom, ORIGIN } from "../testing/ask.ts";
+import { pageThatSays } from "../testing/page.ts";
+
+function openAi(host: ApiHost | undefined): OpenAI {
+  const baseURL = `${ORIGIN}/api/v1`;
+  return new OpenAI({ baseURL, apiKey: "none", maxRetries: 0, fetch: fetchFrom(host), dangerouslyAllowBrowser: true });
+}
+
+async function errorOf(call: PromiseLike<unknown>): Promise<unknown> {
+  try {
+    return await call;
+  } catch (error) {
+    return error;
+  }
+}
+
+describe("the openai package", () => {
+  it.each([
+    [
+      { top_p: 2 },
+      { message: "422 top_p must be a number from 0 to 1, not 2.", param: "top_p", code: "less_than_equal" },
+    ],
+    [
+      { max_tokens: 0 },
+      {
+        message: "422 max_tokens must be a whole number from 1 to 4096, not 0.",
+        param: "max_tokens",
+        code: "greater_than_equal",
+      },
+    ],
+    [
+      { best_of: 3 },
+      { message: "422 best_of is not supported; leave it out or send 1.", param: "best_of", code: "literal_error" },
+    ],
+    [
+      { logit_bias: { "5": 9 } },
+      { message: "422 logit_bias is not supported; leave it out or send {}.", param: "logit_bias" },
+    ],
+    [
+      { max_completion_tokens: 9 },
+      { message: expect.stringContaining("max_completion_tokens; did you mean max_tokens?"), code: "extra_forbidden" },
+    ],
+    [
+      { prompt: [[1, 2, 3]] },
+      { message: expect.stringMatching(/^422 prompt must be a text .*\(token ids are not supported\)\.$/) },
+    ],
+  ])("shows why %j is refused", async (wrong, expected) => {
+    const error = await errorOf(
+      openAi(pageThatSays("").host).completions.create({ model: "quotes", prompt: "a", ...wrong }),
+    );
+    expect(error).toBeInstanceOf(UnprocessableEntityError);
+    expect(error).toMatchObject({ type: "invalid_request_error", ...expected });
+  });
+
+  it("shows why a call fails that is right", async () => {
+    const ask = { model: "quotes", prompt: "a" };
+    const withFailure = (failure: Parameters<typeof fail>[0]) =>
+      errorOf(openAi(pageThatSays("", { generate: async () => fail(failure) }).host).completions.create(ask));
+
+    const busy = await withFailure({ code: "busy", message: "4 calls wait.", retryAfterSeconds: 1 });
+    expect(busy).toBeInstanceOf(RateLimitError);
+    expect(busy).toMatchObject({ message: "429 4 calls wait.", type: "rate_limit_error", param: null, code: "busy" });
+
+    const died = await withFailure({ code: "worker_died", message: "The thread died.", hint: "Call again." });
+    expect(died).toBeInstanceOf(InternalServerError);
+    expect(died).toMatchObject({
+      message: "503 The thread died. Call again.",
+      type: "server_error",
+      code: "worker_died",
+    });
+
+    const broken = await withFailure({ code: "internal", message: "x is not a function" });
+    expect(broken).toMatchObject({ message: "500 x is not a function", type: "server_error", code: "internal" });
+
+    const rows = { code: "limit_exceeded", message: "Too many.", subject: "num_return_sequences" } as const;
+    expect(await withFailure(rows)).toMatchObject({ status: 413, message: "413 Too many.", param: "n" });
+
+    const none = await errorOf(openAi(undefined).completions.create(ask));
+    expect(none).toMatchObject({ status: 503, message: expect.stringContaining("open it"), code: "not_loaded" });
+
+    const throws = { generate: () => Promise.reject(new Error("The port is closed.")) };
+    expect(await errorOf(openAi(pageThatSays("", throws).host).completions.create(ask))).toMatchObject({
+      message: "500 The port is closed.",
+    });
+  });
+
+  it("shows which route there is instead of one that there is not", async () => {
+    const client = openAi(pageThatSays("").host);
+    const chat = client.chat.completions.create({ model: "quotes", messages: [] });
+    expect(await errorOf(chat)).toMatchObject({ status: 404, message: expect.stringContaining("api/v1/completions") });
+    const { message } = Object(await errorOf(client.post("/completion", { body: {} })));
+    expect(message).toContain("did you mean api/v1/completions?");
+    for (const name of ["constructor", "__proto__", "toString"]) {
+      expect(await errorOf(client.get(`/../${name}`))).toMatchObject({ status: 404 });
+    }
+    expect(await errorOf(client.get("/completions"))).toMatchObject({ status: 405, code: "method_not_allowed" });
+    expect(await errorOf(client.post("/completions"))).toMatchObject({ message: expect.stringMatching(/^415|^422/) });
+  });
+
+  it("throws what went wrong in the middle of a stream", async () => {
+    const lost = fail({ code: "gpu_lost", message: "The GPU was lost." });
+    const { host } = pageThatSays("", {
+      async generate(_call, onDeltas) {
+        await onDeltas?.([{ sample: 0, text: " one", tokens: 1 }]);
+        return lost;
+      },
+    });
+    const stream = await openAi(host).completions.create({ model: "quotes", prompt: "a", stream: true });
+    const texts: string[] = [];
+    const error = await errorOf(
+      (async () => {
+        for await (const chunk of stream) texts.push(chunk.choices[0]?.text ?? "");
+      })(),
+    );
+    expect(texts).toEqual([" one"]);
+    expect(error).toMatchObject({ message: "The GPU was lost.", type: "server_error", code: "gpu_lost" });
+    expect(error).not.toBeInstanceOf(BadRequestError);
+  });
+
+  it("takes every field of OpenAI's schema at its neutral value, and null for those not given", async () => {
+    const { host, calls } = pageThatSays(" one");
+    const neutral = {
+      best_of: 1,
+      echo: false,
+      frequency_penalty: 0,
+      logit_bias: {},
+      logprobs: null,
+      max_tokens: 16,
+      n: 1,
+      presence_penalty: 0,
+      seed: null,
+      stop: null,
+      stream: false,
+      stream_options: null,
+      suffix: "",
+      temperature: 1,
+      top_p: 1,
+      user: "somebody",
+    } as const;
+    const nulls = Object.fromEntries(Object.keys(neutral).map((name) => [name, null]));
+    const { completions } = openAi(host);
+    await completions.create({ model: "quotes", prompt: "a" });
+    await completions.create({ model: "quotes", prompt: "a", ...neutral });
+    await completions.create({ model: "quotes", prompt: "a", ...nulls });
+    await completions.create({ model: "quotes", prompt: null, stream: false, suffix: null, logit_bias: { "5": 0 } });
+    const [plain, ...others] = calls.map(({ request }) => request.parameters);
+    for (const other of others) expect(other).toEqual(plain);
+    expect(calls[3]?.request.prompt).toBe("");
+  });
+
+  it("names model and answer alike, whole and streamed", async () => {
+    const { completions } = openAi(pageThatSays(" one two").host);
+    const whole = await completions.create({ model: "gpt-3.5-turbo-instruct", prompt: "a" });
+    const stream = await completions.create({ model: "gpt-3.5-turbo-instruct", prompt: "a", stream: true });
+    const ids = new Set<string>();
+    for await (const chunk of stream) {
+      ids.add(chunk.id);
+      const { model, object, created } = whole;
+      expect(chunk).toMatchObject({ model, object, created });
+      expect(chunk).not.toHaveProperty("usage");
+    }
+    expect(whole.model).toBe("quotes");
+    expect([...ids]).toEqual([expect.stringMatching(/^cmpl-/)]);
+  });
+
+  it("gets usage null with every piece and the numbers at the end, where it asks for them", async () => {
+    const { completions } = openAi(pageThatSays(" one").host);
+    const stream_options = { include_usage: true, include_obfuscation: false };
+    const stream = await completions.create({ model: "quotes", prompt: "a", stream: true, stream_options });
+    const usages: unknown[] = [];
+    for await (const chunk of stream) usages.push(chunk.usage);
+    expect(usages).toEqual([null, null, { prompt_tokens: 3, completion_tokens: 1, total_tokens: 4 }]);
+  });
+});
+
+describe("the Hub's client", () => {
+  const hub = (host: ApiHost | undefined) => ({
+    client: new InferenceClient("none").endpoint(`${ORIGIN}/api/v1`),
+    options: { fetch: fetchFrom(host), retry_on_error: false },
+  });
+  /** Every field of the task's schema, neutral where it cannot be obeyed. */
+  const every = {
+    adapter_id: null,
+    best_of: 1,
+    decoder_input_details: false,
+    details: false,
+    do_sample: true,
+    frequency_penalty: 0,
+    grammar: null,
+    max_new_tokens: 12,
+    repetition_penalty: 1.1,
+    return_full_text: true,
+    seed: 7,
+    stop: ["!"],
+    temperature: 0.7,
+    top_k: 40,
+    top_n_tokens: 0,
+    top_p: 0.9,
+    truncate: 100,
+    typical_p: 0.95,
+    watermark: false,
+  };
+  const obeyed = {
+    do_sample: true,
+    max_new_tokens: 12,
+    repetition_penalty: 1.1,
+    seed: 7,
+    stop_strings: ["!"],
+    temperature: 0.7,
+    top_k: 40,
+    top_p: 0.9,
+    typical_p: 0.95,
+  };
+
+  it("has every field of the task obeyed on the completions route, to which it sends them", async () => {
+    const { host, calls } = pageThatSays(" one two");
+    const { client, options } = hub(host);
+    const parameters = Object.fromEntries(Object.entries(every).filter(([, value]) => value !== null));
+    expect(await client.textGeneration({ inputs: "a", parameters }, options)).toEqual({
+      generated_text: "a one two",
+    });
+    expect(calls[0]?.request).toMatchObject({ prompt: "a", parameters: obeyed, truncate: 100 });
+  });
+
+  it("throws what is refused, with the reason in its answer", async () => {
+    const { client, options } = hub(pageThatSays("").host);
+    const call = client.textGeneration({ inputs: "a", parameters: { watermark: true } }, options);
+    const message = "watermark is not supported; leave it out or send false.";
+    expect(await errorOf(call)).toMatchObject({ httpResponse: { status: 422, body: { error: { message } } } });
+  });
+
+  it("has every field obeyed on the task's own route, null for those not given", async () => {
+    const { host, calls } = pageThatSays(" one two");
+    const response = await ask("generate", { inputs: "a", parameters: every, stream: null }, host);
+    expect(await response.json()).toEqual({ generated_text: "a one two" });
+    expect(calls[0]?.request).toEqual({ prompt: "a", parameters: obeyed, truncate: 100 });
+    const nulls = Object.fromEntries(Object.keys(every).map((name) => [name, null]));
+    expect((await ask("generate", { inputs: "a", parameters: nulls, options: null }, host)).status).toBe(200);
+    expect((await ask("generate", { inputs: "a", parameters: null, details: null }, host)).status).toBe(200);
+    expect(calls[1]?.request).toEqual({ prompt: "a", parameters: {} });
+  });
+
+  it("finds the task's own shapes in the answers", async () => {
+    const { host } = pageThatSays(" one two");
+    const parameters = { details: true, top_n_tokens: 1 };
+    const whole: TextGenerationOutput = await (await ask("generate", { inputs: "a", parameters }, host)).json();
+    const { details } = whole;
+    expect(details?.tokens.map(({ text }) => text).join("")).toBe(whole.generated_text);
+    expect(details?.top_tokens).toHaveLength(details?.generated_tokens ?? 0);
+    expect(details?.prefill).toEqual([]);
+
+    const stream = await eventsOf(await ask("generate", { inputs: "a", parameters, stream: true }, host));
+    const events = stream as TextGenerationStreamOutput[];
+    expect(events.map(({ token }) => token.text).join("")).toBe(whole.generated_text);
+    expect(events.map(({ index }) => index)).toEqual([1, 2, 3]);
+    expect(events[0]?.top_tokens).toMatchObject([{ text: " one", logprob: -0.5, special: false }]);
+    expect(events.at(-1)).toMatchObject({
+      token: { id: expect.any(Number), special: true },
+      generated_text: whole.generated_text,
+      details: { finish_reason: "eos_token", generated_tokens: 2, input_length: 3, seed: 5 },
+    });
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from "vitest";
+import { fail } from "../../contract/outcome.ts";
+import { ask, get } from "../testing/ask.ts";
+import { pageThatSays } from "../testing/page.ts";
+
+const { host } = pageThatSays(" fine.");
+
+async function refusal(path: string, body: unknown) {
+  const response = await ask(path, body, host);
+  return { status: response.status, ...(await response.json()) };
+}
+
+describe("a body that is refused", () => {
+  it.each([
+    ["generate_quote", { prompt: 7 }, ["prompt"], "string_type", undefined],
+    ["generate_quote", { top_p: -1 }, ["top_p"], "greater_than_equal", { ge: 0 }],
+    ["generate_quote", { top_p: "0.9" }, ["top_p"], "float_type", undefined],
+    ["generate_quote", { top_k: "5" }, ["top_k"], "int_type", undefined],
+    ["generate_quote", { top_k: 1.5 }, ["top_k"], "int_from_float", undefined],
+    ["generate_quote", { do_sample: 1 }, ["do_sample"], "bool_type", undefined],
+    ["generate_quote", { stop_strings: "x" }, ["stop_strings"], "list_type", undefined],
+    ["generate_quote", { stop_strings: ["a", 1] }, ["stop_strings", 1], "string_type", undefined],
+    ["generate_quote", { stop_strings: [""] }, ["stop_strings", 0], "string_too_short", { min_length: 1 }],
+    [
+      "generate_quote",
+      { stop_strings: Array(17).fill("a") },
+      ["stop_strings"],
+      "too_long",
+      { field_type: "List", max_length: 16, actual_length: 17 },
+    ],
+    ["generate_quote", { early_stopping: "maybe" }, ["early_stopping"], "bool_type", undefined],
+    ["generate", {}, ["inputs"], "missing", undefined],
+    ["generate", { inputs: null }, ["inputs"], "missing", undefined],
+    ["generate", { inputs: "a", parameters: 3 }, ["parameters"], "model_attributes_type", undefined],
+    ["generate", { inputs: "a", parameters: { top_p: 2 } }, ["parameters", "top_p"], "less_than_equal", { le: 1 }],
+    ["generate", { inputs: "a", parameters: { grammar: {} } }, ["parameters", "grammar"], "none_required", undefined],
+    [
+      "generate",
+      { inputs: "a", parameters: { truncate: 0 } },
+      ["parameters", "truncate"],
+      "greater_than_equal",
+      { ge: 1 },
+    ],
+    [
+      "generate",
+      { inputs: "a", options: { wait_for_model: true } },
+      ["options", "wait_for_model"],
+      "literal_error",
+      { expected: "false" },
+    ],
+    ["v1/completions", { stop: 5 }, ["stop"], "string_type", undefined],
+    ["v1/completions", { stop: ["a", null] }, ["stop", 1], "string_type", undefined],
+    [
+      "v1/completions",
+      { prompt: [] },
+      ["prompt"],
+      "too_short",
+      { field_type: "List", min_length: 1, actual_length: 0 },
+    ],
+    [
+      "v1/completions",
+      { stream_options: { include_usage: 1 } },
+      ["stream_options", "include_usage"],
+      "bool_type",
+      undefined,
+    ],
+    ["perplexity", { text: "" }, ["text"], "string_too_short", { min_length: 1 }],
+  ])("%s %j is told as pydantic does: %j %s", async (path, body, loc, type, ctx) => {
+    const { status, detail, error } = await refusal(path, body);
+    expect([status, detail.length]).toEqual([422, 1]);
+    expect(detail[0]).toMatchObject({ loc: ["body", ...loc], type, ...(ctx && { ctx }) });
+    const field = loc.findLast((part) => typeof part === "string");
+    expect(detail[0].msg).toMatch(new RegExp(`^${field} (must be|is required|is not supported)`));
+    expect(error).toEqual({ message: detail[0].msg, type: "invalid_request_error", param: loc.join("."), code: type });
+  });
+
+  it.each([
+    ["generate_quote", { maxNewTokens: 9 }, ["maxNewTokens"], "max_new_tokens"],
+    ["generate_quote", { inputs: "a" }, ["inputs"], "prompt"],
+    ["generate", { inputs: "a", parameters: { max_tokens: 9 } }, ["parameters", "max_tokens"], "max_new_tokens"],
+    ["generate", { inputs: "a", parameters: { topP: 1 } }, ["parameters", "topP"], "top_p"],
+    ["generate", { inputs: "a", steam: true }, ["steam"], "stream"],
+    ["v1/completions", { max_new_tokens: 9 }, ["max_new_tokens"], "max_tokens"],
+    ["v1/completions", { num_return_sequences: 9 }, ["num_return_sequences"], "n"],
+    ["v1/completions", { stream_options: { includeUsage: true } }, ["stream_options", "includeUsage"], "include_usage"],
+    ["perplexity", { text: "a", prompt: "a" }, ["prompt"], "text"],
+  ])("%s asks for %j whether %j meant %s", async (path, body, loc, meant) => {
+    const { detail, error } = await refusal(path, body);
+    const unknown = detail.find(({ type }: { type: string }) => type === "extra_forbidden");
+    expect(unknown.loc).toEqual(["body", ...loc]);
+    expect(unknown.msg).toContain(`There is no parameter ${loc.at(-1)}; did you mean ${meant}?`);
+    expect(error.message).toContain(`did you mean ${meant}?`);
+  });
+
+  it("has every unknown field named, not only the first", async () => {
+    const { detail } = await refusal("generate_quote", { one: 1, two: 2, __proto__: 3, constructor: 4 });
+    expect(detail.map(({ loc }: { loc: string[] }) => loc[1])).toEqual(["one", "two", "constructor"]);
+    const hostile = await refusal("generate_quote", '{"__proto__": {"a": 1}, "prompt": "a"}');
+    expect(hostile.detail[0]).toMatchObject({ loc: ["body", "__proto__"], type: "extra_forbidden" });
+  });
+
+  it("gets its short values back, and its long ones not", async () => {
+    expect((await refusal("generate_quote", { top_p: 2 })).detail[0].input).toBe(2);
+    expect((await refusal("generate_quote", { prompt: ["a".repeat(9000)] })).detail[0]).not.toHaveProperty("input");
+  });
+
+  it.each([
+    ["", "missing", "The body is empty."],
+    ["  ", "missing", "The body is empty."],
+    ["{", "json_invalid", expect.stringContaining("The body is not JSON")],
+    ["[]", "model_attributes_type", "The body must be a JSON object."],
+    ["null", "model_attributes_type", "The body must be a JSON object."],
+    ['"a"', "model_attributes_type", "The body must be a JSON object."],
+  ])("%j is no body at all", async (body, type, msg) => {
+    for (const path of ["generate_quote", "generate", "v1/completions", "perplexity"]) {
+      const { status, detail, error } = await refusal(path, body);
+      expect([status, detail]).toEqual([422, [expect.objectContaining({ loc: ["body"], type, msg })]]);
+      expect(error).toMatchObject({ message: msg, param: null, code: type });
+    }
+  });
+
+  it("names the route's own field where the model's page refuses a parameter", async () => {
+    const failure = fail({ code: "bad_request", message: "No.", subject: "parameters.max_length", hint: "Raise it." });
+    const page = pageThatSays("", { generate: async () => failure });
+    const fieldOf = async (path: string, body: object) =>
+      (await (await ask(path, body, page.host)).json()).detail[0].loc;
+    expect(await fieldOf("generate_quote", {})).toEqual(["body", "max_length"]);
+    expect(await fieldOf("generate", { inputs: "a" })).toEqual(["body", "parameters", "max_length"]);
+    expect(await fieldOf("generate", { inputs: "a", stream: true })).toEqual(["body", "parameters", "max_length"]);
+    const empty = pageThatSays("", {
+      generate: async () => fail({ code: "bad_request", message: "No.", subject: "prompt" }),
+    });
+    const response = await (await ask("generate", { inputs: "" }, empty.host)).json();
+    expect(response.detail[0].loc).toEqual(["body", "inputs"]);
+  });
+});
+
+it("carries an error object for OpenAI's client beside every refusal", async () => {
+  const text = { headers: { "Content-Type": "text/plain" } };
+  const responses = [
+    await get("", host, { Origin: "https://evil.test" }),
+    await get("nothing", host),
+    await get("generate", host),
+    await ask("generate", "{}", host, text),
+    await ask("generate", `"${"a".repeat(5_000_000)}"`, host),
+    await ask("generate", {}, host),
+    await ask("generate", { inputs: "a" }),
+  ];
+  expect(responses.map(({ status }) => status)).toEqual([403, 404, 405, 415, 413, 422, 503]);
+  for (const response of responses) {
+    const { detail, error } = await response.json();
+    expect(Object.keys(error)).toEqual(["message", "type", "param", "code"]);
+    expect(error.message).toBe(typeof detail === "string" ? detail : detail[0].msg);
+  }
+});

@@ -1,0 +1,91 @@
+import * as v from "valibot";
+import { allowedValues, describeParameter, isParameterName } from "../../contract/describe-parameter.ts";
+import { unknownName } from "../../contract/suggest-name.ts";
+import { pydanticError } from "./pydantic-error.ts";
+
+/** One entry of FastAPI's `detail` list, as pydantic 2 writes it; `msg` is a whole sentence of ours. */
+export interface ValidationDetail {
+  readonly loc: readonly (string | number)[];
+  readonly msg: string;
+  readonly type: string;
+  /** The value that was given, where it is short. */
+  readonly input?: unknown;
+  /** The limits that were passed. */
+  readonly ctx?: Readonly<Record<string, unknown>>;
+}
+
+/** Entries at most: a body may hold any number of faults. */
+const MOST = 20;
+/** Characters of a value that is told back. */
+const LONGEST_INPUT = 200;
+
+/**
+ * What is wrong with a body, each fault once; nothing where it is right.
+ * @param issues what the schema says of it
+ */
+export function detailsOf(schema: v.GenericSchema, body: unknown, issues: readonly Issue[]): ValidationDetail[] {
+  const wrong = issues.filter(({ type, expected }) => type !== "strict_object" || expected?.startsWith('"'));
+  const stray = strayParts(schema, body, ["body"]);
+  const isObject = stray[0]?.loc.length !== 1;
+  return [...stray, ...(isObject ? wrong : []).slice(0, MOST).map((issue) => detailOf(issue))].slice(0, MOST);
+}
+
+type Issue = v.BaseIssue<unknown>;
+
+function detailOf(issue: Issue, above: readonly (string | number)[] = ["body"]): ValidationDetail {
+  const path = (issue.path ?? []).map(({ key }) => (typeof key === "number" ? key : String(key)));
+  const loc = [...above, ...path];
+  const branch = likeliestBranch(issue);
+  if (branch !== undefined) return detailOf(branch, loc);
+  const name = String(loc.findLast((key) => typeof key === "string"));
+  if (issue.input === undefined) return { loc, msg: `${name} is required.`, type: "missing" };
+  return { loc, msg: wordsOf(name, issue), ...pydanticError(issue, isWhole(name)), ...shortInput(issue.input) };
+}
+
+/** Of a union the branch that went furthest: a list with a wrong member was meant to be a list. */
+function likeliestBranch({ type, issues }: Issue): Issue | undefined {
+  return type === "union" ? (issues?.find(({ path }) => path !== undefined) ?? issues?.[0]) : undefined;
+}
+
+function wordsOf(name: string, { input, message }: Issue): string {
+  const words = isParameterName(name) ? `must be ${allowedValues(name)}` : message;
+  const isShort = typeof input === "number" || typeof input === "boolean";
+  return `${name} ${words}${isShort && words.startsWith("must be") ? `, not ${input}` : ""}.`;
+}
+
+/** Fields of the routes that are no parameters of `generate()` are whole numbers, if numbers at all. */
+function isWhole(name: string): boolean {
+  return !isParameterName(name) || Number.isInteger(describeParameter(name).number?.step ?? 1);
+}
+
+function shortInput(input: unknown): { readonly input?: unknown } {
+  return (JSON.stringify(input) ?? "").length > LONGEST_INPUT ? {} : { input };
+}
+
+/**
+ * What the schema library does not tell of objects: all unknown fields, where it names the first, and values that are no
+ * objects at all, where it takes lists.
+ */
+function strayParts(schema: unknown, value: unknown, loc: readonly string[]): ValidationDetail[] {
+  const entries = entriesOf(schema);
+  if (entries === undefined || value === undefined) return [];
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    const msg = loc.length === 1 ? "The body must be a JSON object." : `${loc.at(-1)} must be an object.`;
+    return [{ loc, msg, type: "model_attributes_type", ...shortInput(value) }];
+  }
+  return Object.entries(value).flatMap(([name, input]) => {
+    const at = [...loc, name];
+    if (Object.hasOwn(entries, name)) return strayParts(entries[name], input, at);
+    const { message, hint } = unknownName(name, Object.keys(entries));
+    return [{ loc: at, msg: `${message} ${hint}`, type: "extra_forbidden", ...shortInput(input) }];
+  });
+}
+
+const strict = v.object({ type: v.literal("strict_object"), entries: v.record(v.string(), v.unknown()) });
+const wrapper = v.object({ wrapped: v.unknown() });
+
+/** The fields that an object's schema knows; nothing for a schema of something else. */
+function entriesOf(schema: unknown): Record<string, unknown> | undefined {
+  const inner = v.is(wrapper, schema) ? schema.wrapped : schema;
+  return v.is(strict, inner) ? inner.entries : undefined;
+}
