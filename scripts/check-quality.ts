@@ -28,7 +28,7 @@ const { values } = parseArgs({
 if (values.checkpoint === undefined) throw new Error("Give the folder of the checkpoint: --checkpoint DIR");
 const checkpoint = await readCheckpoint(await filesOf(values.checkpoint));
 const reference = new RepeatingPass(new ReferencePass(checkpoint, await createMultiply(await kernelModule())));
-const { pass, codec, defaults } = await openModel({ model: values.model, dtype: "q8", backend: "kernel" });
+const { pass, codec, defaults } = await openModel({ model: values.model, dtype: "q8", backend: "kernel" }, process);
 const text = values.text === undefined ? SAMPLE_TEXT : await readFile(values.text, "utf8");
 const [end] = [defaults.eos_token_id ?? []].flat();
 const lines = text.split("\n").filter((line) => line !== "");

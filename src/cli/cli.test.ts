@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -143,5 +143,59 @@ describe("hostless convert", () => {
     const result = await run(...line);
     expect(result.code).toBe(code);
     expect(result.err).toContain(message);
+  });
+
+  /** The fixture `plain` in a folder of its own. */
+  async function checkpoint(change: (folder: string) => Promise<void>): Promise<{ place: string; folder: string }> {
+    const place = await mkdtemp(join(tmpdir(), "hostless-"));
+    const folder = join(place, "checkpoint");
+    await cp("fixtures/checkpoints/plain/safetensors", folder, { recursive: true });
+    await change(folder);
+    return { place, folder };
+  }
+
+  const setActivation = (name: string) => async (folder: string) => {
+    const config = JSON.parse(await readFile(join(folder, "config.json"), "utf8"));
+    await writeFile(join(folder, "config.json"), JSON.stringify({ ...config, activation_function: name }));
+  };
+
+  /** Its weights end in infinities, which is only found when the package is tried. */
+  const breakWeights = async (folder: string) => {
+    const path = join(folder, "model.safetensors");
+    const bytes = await readFile(path);
+    bytes.fill(Buffer.from([0, 0, 0x80, 0x7f]), bytes.length - 400);
+    await writeFile(path, bytes);
+  };
+
+  it.each(["gelu_python_tanh", "mish", "relu2", "leaky_relu", "sigmoid", "linear", "laplace"])(
+    "converts a checkpoint whose activation is %s, for the kernel and for ONNX Runtime",
+    async (name) => {
+      const { place, folder } = await checkpoint(setActivation(name));
+      const out = join(place, "package");
+      expect(await run("convert", folder, "--out", out, "--dtypes", "q8,fp32")).toMatchObject({ code: 0 });
+      const line = ["generate", "--model", out, "--prompt", "The", "--max-new-tokens", "3", "--dtype", "q8"];
+      expect(await run(...line)).toMatchObject({ code: 0, err: "" });
+    },
+  );
+
+  it("refuses an activation that it does not know before it writes anything", async () => {
+    const { place, folder } = await checkpoint(setActivation("xielu"));
+    expect(await run("convert", folder, "--out", join(place, "package"))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('activation_function "xielu" is not supported'),
+    });
+    expect(await readdir(place)).toEqual(["checkpoint"]);
+  });
+
+  it("leaves no half-written folder when it fails at its end, and the old package as it was", async () => {
+    const { place, folder } = await checkpoint(breakWeights);
+    const out = join(place, "package");
+    expect(await run("convert", folder, "--out", out)).toMatchObject({ code: 1 });
+    expect(await readdir(place)).toEqual(["checkpoint"]);
+    expect(await run("convert", "fixtures/checkpoints/plain/safetensors", "--out", out)).toMatchObject({ code: 0 });
+    const before = await readdir(out, { recursive: true });
+    expect(await run("convert", folder, "--out", out, "--force")).toMatchObject({ code: 1 });
+    expect(await readdir(out, { recursive: true })).toEqual(before);
+    expect(await run("inspect", out)).toMatchObject({ code: 0, out: expect.stringContaining("files are whole") });
   });
 });

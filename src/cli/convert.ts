@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
 import { DTYPES, type Dtype } from "../contract/manifest.ts";
-import { Refusal } from "../contract/outcome.ts";
 import type { Checkpoint } from "../convert/checkpoint.ts";
 import { type Evaluator, fitText } from "../convert/evaluate/evaluate.ts";
 import { SAMPLE_TEXT } from "../convert/evaluate/sample-text.ts";
@@ -22,9 +21,10 @@ import {
   userFile,
 } from "./command.ts";
 import { filesOf } from "./file-bytes.ts";
-import { fileSizes, openFolder } from "./folder-files.ts";
+import { openFolder } from "./folder-files.ts";
 import { parseManifest } from "./open-model.ts";
-import { kernelModule, openPass } from "./open-pass.ts";
+import { kernelModule, openOnKernel, openPass } from "./open-pass.ts";
+import { PackageFolder } from "./package-folder.ts";
 import { ProgressBar } from "./progress-bar.ts";
 import { qualityTable } from "./quality-table.ts";
 
@@ -50,27 +50,31 @@ export const convert: Command = {
     "hostless convert my-gpt2 --out package",
     "hostless convert my-gpt2 --out package --dtypes q8,q4 --eval heldout.txt",
   ],
-  async run(values, [folder], io) {
-    if (folder === undefined) throw new UsageError("The folder of the checkpoint is missing.");
+  async run(values, [checkpointFolder], io) {
+    if (checkpointFolder === undefined) throw new UsageError("The folder of the checkpoint is missing.");
     const out = requiredText(values, "out");
     const dtypes = dtypesOf(textOf(values, "dtypes") ?? "q8");
     const source = sourceOf(textOf(values, "source"));
     const license = licenseOf(textOf(values, "license"));
     const bar = new ProgressBar(io.stderr);
     bar.show("Reading");
-    const checkpoint = await readCheckpoint(await filesOf(folder));
-    const evaluator = await evaluatorOf(checkpoint, out, values, io);
-    await clearFolder(out, values["force"] === true);
-    const name = textOf(values, "name") ?? basename(resolve(folder));
-    const options = { ...license, name, dtypes, sha256: hexDigest, evaluator, ...source };
-    const files = convertCheckpoint(checkpoint, options, (progress) =>
-      progress.step === "tensors" ? bar.show("Converting", progress.fraction) : bar.show("Measuring the quality"),
-    );
-    for await (const { path, bytes } of files) {
-      await mkdir(dirname(join(out, path)), { recursive: true });
-      await writeFile(join(out, path), bytes);
+    const checkpoint = await readCheckpoint(await filesOf(checkpointFolder));
+    const folder = await PackageFolder.create(out, values["force"] === true);
+    try {
+      const evaluator = await evaluatorOf(checkpoint, folder.path, values, io);
+      const name = textOf(values, "name") ?? basename(resolve(checkpointFolder));
+      const options = { ...license, name, dtypes, sha256: hexDigest, evaluator, ...source };
+      const files = convertCheckpoint(checkpoint, options, (progress) =>
+        progress.step === "tensors" ? bar.show("Converting", progress.fraction) : bar.show("Measuring the quality"),
+      );
+      for await (const file of files) await folder.write(file);
+      await folder.finish();
+    } catch (error) {
+      folder.discard();
+      throw error;
+    } finally {
+      bar.clear();
     }
-    bar.clear();
     for (const note of checkpoint.notes ?? []) io.stderr.write(`${note}\n`);
     const text = await readFile(join(out, "manifest.json"), "utf8");
     io.stdout.write(values["json"] ? text : `${[...qualityTable(parseManifest(text)), `Wrote ${out}.`].join("\n")}\n`);
@@ -116,23 +120,12 @@ async function evaluatorOf(
   }
   return {
     ids,
-    open: async (dtype) => openPass(await openFolder(out), dtype, dtype === "q8" ? "kernel" : "onnx-wasm"),
+    async open(dtype) {
+      const files = await openFolder(out);
+      if (dtype !== "q8") return openPass(files, dtype, "onnx-wasm");
+      return (await openOnKernel(files, dtype, (note) => stderr.write(`${note}\n`))).pass;
+    },
     multiply: await createMultiply(await kernelModule()),
     measure: measureQuality,
   };
-}
-
-/** Makes sure that nothing of an older package stays between the new files. @throws Refusal `bad_request` */
-async function clearFolder(out: string, force: boolean): Promise<void> {
-  const old = await fileSizes(out).catch(() => new Map<string, number>());
-  if (old.size === 0) return;
-  const isPackage = old.has("manifest.json") && [...old.keys()].some((path) => path.startsWith("onnx/"));
-  if (!force || !isPackage) {
-    throw new Refusal("bad_request", `${out} is not empty.`, {
-      subject: out,
-      hint: isPackage ? "Add --force to replace the package there." : "Give a folder that is empty or not there yet.",
-    });
-  }
-  await rm(join(out, "manifest.json"));
-  await rm(join(out, "onnx"), { recursive: true });
 }

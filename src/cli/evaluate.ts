@@ -25,7 +25,7 @@ export const evaluate: Command = {
     const text = await userFile((path) => readFile(path, "utf8"), requiredText(values, "text"));
     const chunk = Number(values["chunk"] ?? 64);
     if (!Number.isInteger(chunk) || chunk < 1) throw new UsageError("--chunk: give a whole number of at least 1.");
-    const { pass, codec, defaults, dtype, backend } = await openModel(values);
+    const { pass, codec, defaults, dtype, backend } = await openModel(values, io);
     const [start] = [defaults.eos_token_id].flat();
     const score = values["lines"]
       ? await scoreLines(pass, codec, text, start, chunk)

@@ -30,7 +30,7 @@ export const generate: Command = {
       throw new UsageError("--prompt is missing.");
     const request = parseRequest({ prompt: await promptsOf(values), parameters: parametersOf(values) });
     if (!request.ok) throw new Refusal(request.failure.code, request.failure.message, request.failure);
-    const { pass, codec, defaults, dtype, backend } = await openModel(values);
+    const { pass, codec, defaults, dtype, backend } = await openModel(values, io);
     const prompts = [request.value.prompt].flat();
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
     const parameters = resolveParameters(request.value.parameters, defaults, seed);

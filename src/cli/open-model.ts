@@ -7,9 +7,9 @@ import type { GenerationParameters } from "../contract/parameters.ts";
 import { findGraphs } from "../runtime/find-graphs.ts";
 import { readModelShape } from "../runtime/model-shape.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
-import { type CommandOption, choice, type OptionValues, requiredText, textOf } from "./command.ts";
+import { type CommandOption, choice, type Io, type OptionValues, requiredText, textOf } from "./command.ts";
 import { openFolder } from "./folder-files.ts";
-import { type CliBackend, openPass } from "./open-pass.ts";
+import { type CliBackend, openOnKernel, openPass } from "./open-pass.ts";
 
 export const MODEL_OPTIONS: readonly CommandOption[] = [
   { name: "model", value: "DIR", help: "Folder of a model package, or of ONNX files as transformers.js reads them." },
@@ -20,6 +20,8 @@ export const MODEL_OPTIONS: readonly CommandOption[] = [
     help: "kernel (default for q8 packages of ours; 16-bit weights for fp16 and fp32, else int8), or onnx-wasm.",
   },
 ];
+
+const BACKENDS: readonly CliBackend[] = ["kernel", "onnx-wasm"];
 
 export interface OpenModel {
   readonly pass: ForwardPass;
@@ -33,7 +35,7 @@ export interface OpenModel {
  * Opens the model that the options name.
  * @throws Refusal as the files deserve, UsageError
  */
-export async function openModel(values: OptionValues): Promise<OpenModel> {
+export async function openModel(values: OptionValues, io: Io): Promise<OpenModel> {
   const folder = requiredText(values, "model");
   const files = await openFolder(folder);
   const manifest = files.paths.includes("manifest.json") ? parseManifest(await files.text("manifest.json")) : undefined;
@@ -47,18 +49,18 @@ export async function openModel(values: OptionValues): Promise<OpenModel> {
       hint: `It has ${have}. A checkpoint is made a package by: hostless convert ${folder} --out DIR`,
     });
   }
-  const backend = choice(
-    "backend",
-    textOf(values, "backend") ?? (manifest && dtype === "q8" ? "kernel" : "onnx-wasm"),
-    ["kernel", "onnx-wasm"],
-  );
   const config = await files.text("config.json");
   const codec = createTokenizer(await files.text("tokenizer.json"), readModelShape(config).vocabSize);
   const generationConfig = files.paths.includes("generation_config.json")
     ? await files.text("generation_config.json")
     : undefined;
-  const pass = await openPass(files, dtype, backend);
-  return { pass, codec, defaults: readDefaults(generationConfig, config), dtype, backend };
+  const defaults = readDefaults(generationConfig, config);
+  const asked = textOf(values, "backend");
+  if (asked === undefined && manifest && dtype === "q8") {
+    return { codec, defaults, dtype, ...(await openOnKernel(files, dtype, (note) => io.stderr.write(`${note}\n`))) };
+  }
+  const backend = choice("backend", asked ?? "onnx-wasm", BACKENDS);
+  return { pass: await openPass(files, dtype, backend), codec, defaults, dtype, backend };
 }
 
 /** @throws Refusal `malformed_file` */

@@ -4,8 +4,9 @@ import type { ModelFiles } from "../contract/bytes.ts";
 import type { BackendName } from "../contract/engine.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import { type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { failureOf, Refusal } from "../contract/outcome.ts";
 import { createKernel } from "../kernel/create-kernel.ts";
+import { isBeyondKernel } from "../kernel/is-beyond-kernel.ts";
 import { findGraphs } from "../runtime/find-graphs.ts";
 import { readModelShape } from "../runtime/model-shape.ts";
 import { createOnnx } from "../runtime/onnx/create-onnx.ts";
@@ -29,6 +30,24 @@ export async function openPass(files: ModelFiles, dtype: Dtype, backend: CliBack
     own: files.paths.includes("manifest.json"),
     exactCache: dtype !== "q8",
   });
+}
+
+/**
+ * Runs a dtype on the kernel, or on ONNX Runtime where the kernel cannot.
+ * @param note hears why ONNX Runtime was taken, a sentence
+ */
+export async function openOnKernel(
+  files: ModelFiles,
+  dtype: Dtype,
+  note: (sentence: string) => void,
+): Promise<{ readonly pass: ForwardPass; readonly backend: CliBackend }> {
+  try {
+    return { pass: await openPass(files, dtype, "kernel"), backend: "kernel" };
+  } catch (error) {
+    if (!isBeyondKernel(error)) throw error;
+    note(`ONNX Runtime runs ${dtype}, since the kernel cannot: ${failureOf(error).message}`);
+    return { pass: await openPass(files, dtype, "onnx-wasm"), backend: "onnx-wasm" };
+  }
 }
 
 /** Beside the built program in a package, in its own room in a checkout. */

@@ -1,5 +1,6 @@
 import { Refusal } from "../contract/outcome.ts";
-import { activationNumber, fittingBits, type KernelShape, type WeightBits } from "./shape.ts";
+import { activationNumber, parseActivation } from "../gpt2/activations.ts";
+import { fittingBits, type KernelShape, type WeightBits } from "./shape.ts";
 
 /** As the shared builds declare it; it grows as it is needed. */
 const SHARED_MEMORY = { initial: 16, maximum: 65_536, shared: true };
@@ -18,7 +19,7 @@ function valuesOf(shape: KernelShape): number[] {
     shape.n_inner,
     shape.vocab_size,
     shape.n_positions,
-    activationNumber(shape.activation_function),
+    activationNumber(parseActivation(shape.activation_function, "config.json")),
     shape.layer_norm_epsilon,
     Number(shape.scale_attn_weights),
     Number(shape.scale_attn_by_inverse_layer_idx),

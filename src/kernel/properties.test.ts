@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ForwardPass } from "../contract/forward-pass.ts";
+import { ACTIVATION_NAMES } from "../gpt2/activations.ts";
 import { floatTensorsOf, randomModel, SMALL, tensorsOf } from "./testing/random-model.ts";
 import { referenceLogits } from "./testing/reference.ts";
 import { relativeError, startKernel } from "./testing/start-kernel.ts";
@@ -18,7 +19,7 @@ const shapes = fc
     n_inner: fc.integer({ min: 1, max: 70 }),
     vocab_size: fc.constant(VOCABULARY),
     n_positions: fc.integer({ min: 40, max: 50 }),
-    activation_function: fc.constantFrom("gelu_new", "gelu", "relu", "silu", "tanh", "quick_gelu"),
+    activation_function: fc.constantFrom(...ACTIVATION_NAMES),
     tie_word_embeddings: fc.boolean(),
   })
   .map(({ headWidth, ...rest }) => ({ ...SMALL, ...rest, n_embd: headWidth * rest.n_head }));

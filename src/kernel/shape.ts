@@ -15,41 +15,8 @@ export interface KernelShape {
   readonly tie_word_embeddings: boolean;
 }
 
-/** Numbers of `Activation` in `assembly/activation.ts`; several names of transformers mean the same function. */
-const ACTIVATIONS: ReadonlyMap<string, number> = new Map([
-  ["gelu_new", 0],
-  ["gelu_fast", 0],
-  ["gelu_accurate", 0],
-  ["gelu_pytorch_tanh", 0],
-  ["gelu", 1],
-  ["gelu_python", 1],
-  ["relu", 2],
-  ["silu", 3],
-  ["swish", 3],
-  ["tanh", 4],
-  ["quick_gelu", 5],
-]);
-
 /** WebAssembly addresses at most 4 GB; the last 64 MB are left for scratch and a little cache. */
 const MOST_BYTES = 2 ** 32 - 2 ** 26;
-
-/**
- * The kernel's number of an `activation_function`.
- * @throws Refusal `unsupported_architecture`
- */
-export function activationNumber(name: string): number {
-  const number = ACTIVATIONS.get(name);
-  if (number !== undefined) return number;
-  const known = [...ACTIVATIONS.keys()].join(", ");
-  throw new Refusal(
-    "unsupported_architecture",
-    `config.json: activation_function ${name} is not known to the kernel.`,
-    {
-      subject: "activation_function",
-      hint: `Known are ${known}.`,
-    },
-  );
-}
 
 /** Bits of a weight in the kernel: int8, or two of them for what was float. */
 export type WeightBits = 8 | 16;

@@ -9,6 +9,7 @@ import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
 import { measureQuality } from "../generate/score.ts";
 import { createKernel } from "../kernel/create-kernel.ts";
 import { createMultiply } from "../kernel/create-multiply.ts";
+import { isBeyondKernel } from "../kernel/is-beyond-kernel.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import { checkpointPaths } from "./checkpoint-paths.ts";
 import type { EngineWorld } from "./engine-world.ts";
@@ -33,7 +34,26 @@ export async function convertHere(
   bar.converted(0);
   const checkpoint = await readCheckpoint(files);
   const shelf = await world.store.shelve(listing);
-  const { source, name, commit } = listing;
+  try {
+    await fillShelf(shelf, checkpoint, listing, dtypes, world, bar, signal);
+    const converted = await shelf.finish();
+    await world.store.keepConverted(converted);
+    return converted;
+  } catch (error) {
+    await shelf.discard();
+    throw error;
+  }
+}
+
+async function fillShelf(
+  shelf: PackageShelf,
+  checkpoint: Checkpoint,
+  { source, name, commit }: Listing,
+  dtypes: readonly Dtype[],
+  world: EngineWorld,
+  bar: ProgressBar,
+  signal: AbortSignal,
+): Promise<void> {
   const from = source.kind === "hub" && commit !== undefined ? { source: { repo: source.repo, commit } } : {};
   const evaluator = await evaluatorOf(checkpoint, shelf, world);
   const options = {
@@ -51,9 +71,6 @@ export async function convertHere(
     await world.breathe();
     if (signal.aborted) throw new Refusal("cancelled", "The load was given up.");
   }
-  const converted = await shelf.finish();
-  await world.store.keepConverted(converted);
-  return converted;
 }
 
 /** The rest of the conversion's time goes to measuring what came of it. */
@@ -83,9 +100,14 @@ async function evaluatorOf(
   return {
     evaluator: {
       ids: fitText(checkpoint.config, ids, "builtIn"),
-      open: (dtype) => createKernel(shelf.files, dtype, module),
+      open: (dtype) => createKernel(shelf.files, dtype, module).catch(noneIfBeyond),
       multiply: await createMultiply(module),
       measure: measureQuality,
     },
   };
+}
+
+/** What the kernel cannot run is not measured here: ONNX Runtime's download would take longer than the conversion. */
+function noneIfBeyond(error: unknown): undefined {
+  if (!isBeyondKernel(error)) throw error;
 }

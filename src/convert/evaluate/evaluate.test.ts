@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Quality } from "../../contract/manifest.ts";
 import { randomCheckpoint, TINY } from "../testing/random-checkpoint.ts";
-import { erf } from "./activations.ts";
 import { evaluatePackage, fitText } from "./evaluate.ts";
 import { findKnownAnswer } from "./known-answer.ts";
 import { ReferencePass } from "./reference.ts";
@@ -94,18 +93,5 @@ describe("fitText", () => {
     expect(fitText(gpt2, ids, "builtIn")).toHaveLength(32);
     expect(fitText(gpt2, ids, "given")).toHaveLength(647);
     expect(fitText(TINY, ids, "builtIn")).toHaveLength(128);
-  });
-});
-
-describe("erf", () => {
-  it.each([
-    [0, 0],
-    [0.5, 0.5204998778130465],
-    [-1, -0.8427007929497149],
-    [2.4, 0.999311486103355],
-    [3, 0.9999779095030014],
-    [-6, -1],
-  ])("of %d is %d", (x, expected) => {
-    expect(erf(x)).toBeCloseTo(expected, 12);
   });
 });

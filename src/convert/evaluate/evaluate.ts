@@ -10,8 +10,8 @@ import { RepeatingPass } from "./repeating-pass.ts";
 export interface Evaluator {
   /** Tokens of the text that is measured on; see {@link fitText}. */
   readonly ids: readonly number[];
-  /** Runs a dtype from the files that were yielded so far. */
-  open(dtype: Dtype): Promise<ForwardPass>;
+  /** Runs a dtype from the files that were yielded so far; undefined where nothing here can, and it is not measured. */
+  open(dtype: Dtype): Promise<ForwardPass | undefined>;
   /** A quicker product for the reference than the plain one. */
   readonly multiply?: Multiply;
   /** `measureQuality` of the token loop's room. */
@@ -43,6 +43,7 @@ export async function evaluatePackage(
   let answer: ModelManifest["known_answer"] | undefined;
   for (const dtype of dtypes) {
     const pass = await evaluator.open(dtype);
+    if (pass === undefined) continue;
     try {
       reference.rewind();
       quality[dtype] = await evaluator.measure(reference, pass, evaluator.ids);

@@ -1,7 +1,7 @@
 import type { ForwardPass, TokenRows } from "../../contract/forward-pass.ts";
+import { activationFunction, parseActivation } from "../../gpt2/activations.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { transpose } from "../quantize/transpose.ts";
-import { activationFunction } from "./activations.ts";
 import { layerNorm, type Multiply, multiply } from "./dense.ts";
 import { attend, type Seen } from "./reference-attention.ts";
 
@@ -15,6 +15,7 @@ export class ReferencePass implements ForwardPass {
   readonly maxPositions: number;
   readonly #checkpoint: Checkpoint;
   readonly #multiply: Multiply;
+  readonly #activate: (x: number) => number;
   #cached: readonly (readonly number[])[] = [];
   /** Per layer, per row. */
   #seen: readonly (readonly Seen[])[];
@@ -22,6 +23,7 @@ export class ReferencePass implements ForwardPass {
   constructor(checkpoint: Checkpoint, product: Multiply = multiply) {
     this.#checkpoint = checkpoint;
     this.#multiply = product;
+    this.#activate = activationFunction(parseActivation(checkpoint.config.activation_function, "config.json"));
     this.vocabSize = checkpoint.config.vocab_size;
     this.maxPositions = checkpoint.config.n_positions;
     this.#seen = Array.from({ length: checkpoint.config.n_layer }, () => []);
@@ -44,7 +46,7 @@ export class ReferencePass implements ForwardPass {
       );
       add(x, await this.#linear(attended, `${block}.attn.c_proj`));
       const inner = await this.#linear(await this.#norm(x, `${block}.ln_2`), `${block}.mlp.c_fc`);
-      add(x, await this.#linear(inner.map(activationFunction(config.activation_function)), `${block}.mlp.c_proj`));
+      add(x, await this.#linear(inner.map(this.#activate), `${block}.mlp.c_proj`));
     }
     this.#cached = tokens.map((row, index) => [...(before[index] ?? []), ...row]);
     const normal = await this.#norm(x, "ln_f");

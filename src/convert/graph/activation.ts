@@ -1,47 +1,57 @@
-import { Refusal } from "../../contract/outcome.ts";
+import { type ActivationKind, LAPLACE } from "../../gpt2/activations.ts";
 import type { GraphBuilder } from "../onnx/graph-builder.ts";
+import { DTYPE_TRAITS } from "./dtype-traits.ts";
+import type { GraphContext } from "./graph-context.ts";
 
-type Activation = (graph: GraphBuilder, x: string) => string;
+type Activation = (context: GraphContext, x: string) => string;
 
-const tanhGelu: Activation = (graph, x) => graph.add("Gelu", [x], { approximate: { text: "tanh" } });
-const exactGelu: Activation = (graph, x) => graph.add("Gelu", [x], { approximate: { text: "none" } });
-const silu: Activation = (graph, x) => graph.add("QuickGelu", [x], { alpha: { float: 1 } });
-const relu: Activation = (graph, x) => graph.add("Relu", [x]);
+const unary =
+  (op: string, attributes?: Parameters<GraphBuilder["add"]>[2]): Activation =>
+  ({ graph }, x) =>
+    graph.add(op, [x], attributes);
 
-/** `activation_function` of a GPT-2 `config.json`, by the names that transformers gives them (`ACT2FN`). */
-const ACTIVATIONS: Record<string, Activation> = {
-  gelu_new: tanhGelu,
-  gelu_fast: tanhGelu,
-  gelu_pytorch_tanh: tanhGelu,
-  gelu_python_tanh: tanhGelu,
-  gelu_accurate: tanhGelu,
+const relu = unary("Relu");
+const exactGelu = unary("Gelu", { approximate: { text: "none" } });
+
+const NODES: Record<ActivationKind, Activation> = {
+  geluTanh: unary("Gelu", { approximate: { text: "tanh" } }),
   gelu: exactGelu,
-  gelu_python: exactGelu,
-  quick_gelu: (graph, x) => graph.add("QuickGelu", [x], { alpha: { float: 1.702 } }),
-  silu,
-  swish: silu,
   relu,
-  relu2: (graph, x) => {
-    const positive = relu(graph, x);
-    return graph.add("Mul", [positive, positive]);
+  silu: unary("QuickGelu", { alpha: { float: 1 } }),
+  tanh: unary("Tanh"),
+  quickGelu: unary("QuickGelu", { alpha: { float: 1.702 } }),
+  linear: (_context, x) => x,
+  sigmoid: unary("Sigmoid"),
+  leakyRelu: unary("LeakyRelu", { alpha: { float: 0.01 } }),
+  squaredRelu: (context, x) => {
+    const positive = relu(context, x);
+    return context.graph.add("Mul", [positive, positive]);
   },
-  leaky_relu: (graph, x) => graph.add("LeakyRelu", [x], { alpha: { float: 0.01 } }),
-  mish: (graph, x) => graph.add("Mish", [x]),
-  sigmoid: (graph, x) => graph.add("Sigmoid", [x]),
-  tanh: (graph, x) => graph.add("Tanh", [x]),
-  linear: (_graph, x) => x,
+  relu6: (context, x) => addClip(context, x, 0, 6),
+  mish: unary("Mish"),
+  // HardSwish itself is missing on some of ONNX Runtime's devices.
+  hardSwish: (context, x) =>
+    context.graph.add("Mul", [x, context.graph.add("HardSigmoid", [x], { alpha: { float: 1 / 6 } })]),
+  laplace: (context, x) => {
+    const { graph } = context;
+    const centred = graph.add("Sub", [x, real(context, LAPLACE.mu)]);
+    const scaled = graph.add("Mul", [centred, real(context, 1 / (LAPLACE.sigma * Math.SQRT2))]);
+    const half = real(context, 0.5);
+    return graph.add("Add", [graph.add("Mul", [graph.add("Erf", [scaled]), half]), half]);
+  },
+  clippedGelu: (context, x) => addClip(context, exactGelu(context, x), -10, 10),
+  sqrtSoftplus: (context, x) => context.graph.add("Sqrt", [context.graph.add("Softplus", [x])]),
 };
 
-export const ACTIVATION_NAMES: readonly string[] = Object.keys(ACTIVATIONS);
+/** Adds the nodes of a function behind `x`; what they give has the name that is returned. */
+export function addActivation(context: GraphContext, kind: ActivationKind, x: string): string {
+  return NODES[kind](context, x);
+}
 
-/** @throws Refusal `unsupported_architecture` that lists what is supported */
-export function addActivation(graph: GraphBuilder, name: string, x: string): string {
-  const activation = Object.hasOwn(ACTIVATIONS, name) ? ACTIVATIONS[name] : undefined;
-  if (!activation) {
-    throw new Refusal("unsupported_architecture", `activation_function ${name} is not supported.`, {
-      subject: "config.json: activation_function",
-      hint: `Supported: ${ACTIVATION_NAMES.join(", ")}.`,
-    });
-  }
-  return activation(graph, x);
+function addClip(context: GraphContext, x: string, least: number, most: number): string {
+  return context.graph.add("Clip", [x, real(context, least), real(context, most)]);
+}
+
+function real({ graph, dtype }: GraphContext, value: number): string {
+  return graph.real(value, DTYPE_TRAITS[dtype].float);
 }

@@ -1,4 +1,5 @@
 import type { Dtype } from "../../contract/manifest.ts";
+import { parseActivation } from "../../gpt2/activations.ts";
 import type { Gpt2Config } from "../checkpoint.ts";
 import { GraphBuilder } from "../onnx/graph-builder.ts";
 import type { StoredTensor } from "../onnx/stored-tensor.ts";
@@ -52,6 +53,7 @@ function addEmbeddings(context: GraphContext, ids: string, mask: string, length:
 function addLayers(context: GraphContext, embedded: string, attentionBias: string): string {
   const { graph, weights, config } = context;
   const epsilon = { epsilon: { float: config.layer_norm_epsilon } };
+  const activation = parseActivation(config.activation_function, "config.json");
   const norm = (name: string) => [weights.get(`${name}.weight`), weights.get(`${name}.bias`)];
   /** Adds a sublayer's result, with its matrix's bias, to the stream, and normalizes the sum for the next sublayer. */
   const join = (stream: string, result: string, bias: string, next: string): [string, string] => {
@@ -66,7 +68,7 @@ function addLayers(context: GraphContext, embedded: string, attentionBias: strin
     const block = `h.${layer}`;
     const attended = addAttention(context, layer, normal, attentionBias);
     [stream, normal] = join(stream, attended, `${block}.attn.c_proj.bias`, `${block}.ln_2`);
-    const inner = addActivation(graph, config.activation_function, addLinear(context, normal, `${block}.mlp.c_fc`));
+    const inner = addActivation(context, activation, addLinear(context, normal, `${block}.mlp.c_fc`));
     const result = addProduct(context, inner, `${block}.mlp.c_proj`);
     const next = layer + 1 < config.n_layer ? `h.${layer + 1}.ln_1` : "ln_f";
     [stream, normal] = join(stream, result, `${block}.mlp.c_proj.bias`, next);

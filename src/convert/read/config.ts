@@ -2,8 +2,8 @@ import * as v from "valibot";
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { malformed, quoted } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
+import { parseActivation } from "../../gpt2/activations.ts";
 import type { Gpt2Config } from "../checkpoint.ts";
-import { ACTIVATION_NAMES } from "../graph/activation.ts";
 import { readJson } from "./json-file.ts";
 
 const size = (most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most));
@@ -74,13 +74,7 @@ export async function readConfig(file: NamedBytes): Promise<ConfigFile> {
     throw malformed(file.path, `n_embd ${config.n_embd} is no multiple of n_head ${config.n_head}.`);
   }
   if (given.add_cross_attention) throw unsupported(file.path, "GPT-2 with cross-attention");
-  if (!ACTIVATION_NAMES.includes(config.activation_function)) {
-    throw new Refusal(
-      "unsupported_architecture",
-      `${file.path}: activation_function ${quoted(config.activation_function)} is not supported.`,
-      { subject: `${file.path}: activation_function`, hint: `Supported: ${ACTIVATION_NAMES.join(", ")}.` },
-    );
-  }
+  parseActivation(config.activation_function, file.path);
   return { config, json };
 }
 

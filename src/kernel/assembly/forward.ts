@@ -1,4 +1,4 @@
-import { activate } from "./activation";
+import { activateRows } from "./activation";
 import { layerBytes } from "./attention";
 import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
 import { inputAddress, inputStep } from "./matmul";
@@ -74,7 +74,7 @@ function feedForwardBlock(index: i32, count: i32): void {
   const paddedInner = padTo(model.inner, 16);
   normAll(layer.norm2Weight, layer.norm2Bias, count);
   product(model.linearAt(layer.expand), model.normed, count, model.expanded, <usize>paddedInner * 4);
-  activate(model.activation, model.expanded, count * paddedInner);
+  activateRows(model.activation, model.expanded, count, model.inner);
   product(model.linearAt(layer.contract), model.expanded, count, model.update, stride);
   addUpdate(count);
 }

@@ -2,6 +2,7 @@ import { Linear } from "./linear";
 import { plan as planAddress, logitsBuffer, positionTable, finalNormWeight, finalNormBias } from "./model";
 import * as pack from "./pack";
 
+export { activate } from "./activation";
 export { allocate, copy, memoryBytes, release } from "./memory";
 export { multiplyFloats } from "./floats";
 export { complete, embeddingPart, headPart, layerPart, setUp } from "./model";

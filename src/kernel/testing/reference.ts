@@ -1,13 +1,5 @@
+import { activationFunction, parseActivation } from "../../gpt2/activations.ts";
 import type { Matrix, RandomModel } from "./random-model.ts";
-
-const ACTIVATIONS: Record<string, (x: number) => number> = {
-  gelu_new: (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
-  gelu: (x) => 0.5 * x * (1 + erf(x / Math.SQRT2)),
-  relu: (x) => Math.max(0, x),
-  silu: (x) => x / (1 + Math.exp(-x)),
-  tanh: Math.tanh,
-  quick_gelu: (x) => x / (1 + Math.exp(-1.702 * x)),
-};
 
 /**
  * GPT-2 in float64 by its definition, nothing quantized but the weights. A whole text at once.
@@ -32,8 +24,7 @@ export function referenceLogits(model: RandomModel, ids: readonly number[]): num
         hidden.map((x) => norm(model, `h.${i}.ln_1`, x)),
       ),
     );
-    const act = ACTIVATIONS[shape.activation_function];
-    if (act === undefined) throw new Error(shape.activation_function);
+    const act = activationFunction(parseActivation(shape.activation_function, "config.json"));
     const inner = hidden.map((x) => linear(model, `h.${i}.mlp.c_fc`, norm(model, `h.${i}.ln_2`, x)).map(act));
     add(inner.map((x) => linear(model, `h.${i}.mlp.c_proj`, x)));
   }
@@ -78,18 +69,6 @@ function norm(model: RandomModel, name: string, x: number[]): number[] {
   const variance = sum(x.map((value) => (value - mean) ** 2)) / x.length;
   const factor = 1 / Math.sqrt(variance + model.shape.layer_norm_epsilon);
   return x.map((value, k) => (value - mean) * factor * (weights[k] ?? 0) + (bias[k] ?? 0));
-}
-
-/** Taylor series of the error function for |x| up to 6; beyond it is ±1 in float64. */
-function erf(x: number): number {
-  if (Math.abs(x) > 6) return Math.sign(x);
-  let term = x;
-  let total = x;
-  for (let n = 1; n < 200; n++) {
-    term *= (-x * x) / n;
-    total += term / (2 * n + 1);
-  }
-  return (2 / Math.sqrt(Math.PI)) * total;
 }
 
 function weight(matrix: Matrix, input: number, output: number): number {

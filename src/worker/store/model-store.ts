@@ -165,7 +165,8 @@ export function createModelStore(world: StoreWorld): ModelStore {
     },
 
     async shelve(checkpoint) {
-      return createPackageShelf(checkpoint, (await lasting()).store, world.siteBase);
+      const { store } = await lasting();
+      return createPackageShelf(checkpoint, store, world.siteBase, () => tidy(store, world));
     },
 
     async keepConverted(converted) {

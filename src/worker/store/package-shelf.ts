@@ -19,14 +19,22 @@ export interface PackageShelf {
    * @throws Refusal `malformed_file` without a right manifest
    */
   finish(): Promise<Listing>;
+  /** Gives up what was put, after a conversion that failed. */
+  discard(): Promise<void>;
 }
 
 /**
  * @param origin the checkpoint that the package is made of; the package goes under its name and commit
  * @param store where files are kept
  * @param siteBase address of the site, as in `LookUpWorld`
+ * @param tidyStore removes from the store what no record needs
  */
-export function createPackageShelf(origin: Listing, store: BlobStore, siteBase: string): PackageShelf {
+export function createPackageShelf(
+  origin: Listing,
+  store: BlobStore,
+  siteBase: string,
+  tidyStore: () => Promise<void>,
+): PackageShelf {
   const held = new Map<string, { readonly file: ListedFile; readonly bytes: ByteSource }>();
   let lasting: BlobStore | undefined = store;
   const bytesOf = (path: string): ByteSource => {
@@ -61,6 +69,10 @@ export function createPackageShelf(origin: Listing, store: BlobStore, siteBase: 
       const manifest = v.parse(modelManifest, JSON.parse(new TextDecoder().decode(await read(MANIFEST))));
       const files = [...held.values()].map(({ file }) => file);
       return { ...origin, converted: true, manifest, files };
+    },
+    async discard() {
+      held.clear();
+      await tidyStore();
     },
   };
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
+import { kernelModule } from "../kernel/testing/start-kernel.ts";
+import { convertHere } from "./convert-here.ts";
+import type { EngineWorld } from "./engine-world.ts";
+import { ProgressBar } from "./progress.ts";
+import { createMemoryStore } from "./store/memory-store.ts";
+import { createModelStore } from "./store/model-store.ts";
+import { createPackageShelf } from "./store/package-shelf.ts";
+import { sweep } from "./store/record.ts";
+import { nodeWorld } from "./store/testing/node-world.ts";
+
+const SITE = "http://localhost/";
+
+/** The page's world with a store that can be looked into; `breathe` is called between the files of a package. */
+async function convert(breathe: (files: number) => void, loadKernel = () => kernelModule()) {
+  const place = createMemoryStore();
+  const store = createModelStore(nodeWorld(SITE));
+  const world: EngineWorld = {
+    store: {
+      ...store,
+      shelve: async (listing) => createPackageShelf(listing, place, SITE, () => sweep(place)),
+    },
+    choices: { recall: async () => undefined, remember: async () => undefined },
+    gpu: undefined,
+    threads: 1,
+    team: undefined,
+    loadKernel,
+    loadOrt: () => Promise.reject(new Error("not needed here")),
+    now: () => 0,
+    breathe: async () => breathe((await place.keys()).length),
+    randomSeed: () => 0,
+  };
+  const listing = await store.lookUp({ kind: "files", name: "mine", files: fixtureFiles("plain", "safetensors") });
+  const bar = new ProgressBar(() => undefined, world.now);
+  const abort = new AbortController();
+  const converted = convertHere(listing, ["q8"], world, bar, abort.signal);
+  return { place, abort, converted };
+}
+
+describe("a conversion on the page", () => {
+  it("measures the package where the kernel can run it", async () => {
+    const { place, converted } = await convert(() => undefined);
+    const { manifest, files } = await converted;
+    expect(manifest?.dtypes.q8?.quality?.top1_agreement).toBeGreaterThan(0.5);
+    expect(await place.keys()).toHaveLength(files.length);
+  });
+
+  it("leaves nothing behind when it is given up in its middle", async () => {
+    let most = 0;
+    const { place, abort, converted } = await convert((files) => {
+      most = Math.max(most, files);
+      if (files === 3) abort.abort();
+    });
+    await expect(converted).rejects.toMatchObject({ failure: { code: "cancelled" } });
+    expect(most).toBe(3);
+    expect(await place.keys()).toEqual([]);
+  });
+
+  it("leaves nothing behind when it fails at its end", async () => {
+    const { place, converted } = await convert((files) => {
+      if (files === 5) throw new Error("a fault of ours");
+    });
+    await expect(converted).rejects.toThrow("a fault of ours");
+    expect(await place.keys()).toEqual([]);
+  });
+});
