@@ -11,6 +11,7 @@ export const PARAMETER_GROUPS: Record<Group, readonly ParameterName[]> = {
   length: ["max_new_tokens", "max_length", "min_new_tokens", "min_length"],
   repetition: ["repetition_penalty", "no_repeat_ngram_size", "bad_words"],
   stopping: ["stop_strings", "max_time", "eos_token_id"],
+  tokens: ["bos_token_id"],
   several: ["num_return_sequences", "num_beams", "length_penalty", "early_stopping"],
   record: ["seed", "top_logprobs"],
 };

@@ -219,6 +219,7 @@ export const STRINGS = {
     length: "Length",
     repetition: "Repetition",
     stopping: "Stopping",
+    tokens: "Single tokens",
     several: "Several texts and beams",
     record: "Seed and record",
   },

@@ -8,6 +8,7 @@ import { SAMPLE_TEXT } from "../convert/evaluate/sample-text.ts";
 import { convertCheckpoint } from "../convert/package.ts";
 import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
 import { measureQuality } from "../generate/score.ts";
+import { startTokens } from "../generate/start-tokens.ts";
 import { createMultiply } from "../kernel/create-multiply.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import {
@@ -113,7 +114,7 @@ async function evaluatorOf(
   const file = textOf(values, "eval");
   const text = file === undefined ? SAMPLE_TEXT : await userFile((path) => readFile(path, "utf8"), file);
   const codec = createTokenizer(checkpoint.tokenizer, checkpoint.config.vocab_size);
-  const all = codec.encode(text);
+  const all = [...startTokens(codec, checkpoint.generationConfig.bos_token_id), ...codec.encode(text)];
   const ids = fitText(checkpoint.config, all, file === undefined ? "builtIn" : "given");
   if (file !== undefined && ids.length < all.length) {
     stderr.write(`The quality is measured on the first ${ids.length} of ${all.length} tokens of ${file}.\n`);

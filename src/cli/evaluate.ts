@@ -3,6 +3,7 @@ import type { ScoreResult } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { Refusal } from "../contract/outcome.ts";
 import { scoreText, scoreTokens } from "../generate/score.ts";
+import { startTokens } from "../generate/start-tokens.ts";
 import { type Command, requiredText, UsageError, userFile } from "./command.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
 
@@ -26,9 +27,10 @@ export const evaluate: Command = {
     const chunk = Number(values["chunk"] ?? 64);
     if (!Number.isInteger(chunk) || chunk < 1) throw new UsageError("--chunk: give a whole number of at least 1.");
     const { pass, codec, defaults, dtype, backend } = await openModel(values, io);
-    const [start] = [defaults.eos_token_id].flat();
+    const start = startTokens(codec, defaults.bos_token_id);
+    const [end] = [defaults.eos_token_id].flat();
     const score = values["lines"]
-      ? await scoreLines(pass, codec, text, start, chunk)
+      ? await scoreLines(pass, codec, text, { start, end, chunk })
       : await scoreText(pass, codec, text, start, { chunk });
     if (values["json"]) io.stdout.write(`${JSON.stringify({ ...score, dtype, backend }, undefined, 2)}\n`);
     else {
@@ -40,20 +42,20 @@ export const evaluate: Command = {
   },
 };
 
-/** Scores each line from the token that ends texts to the next such token; bytes are the lines' own, without line breaks. */
+/** Scores each line and the token that ends it, from where texts start; bytes are the lines' own, without line breaks. */
 async function scoreLines(
   pass: ForwardPass,
   codec: TextCodec,
   text: string,
-  end: number | undefined,
-  chunk: number,
+  { start, end, chunk }: { start: readonly number[]; end: number | undefined; chunk: number },
 ): Promise<ScoreResult> {
   if (end === undefined)
     throw new Refusal("bad_request", "The model names no token that ends a text, as --lines needs.");
   const lines = text.split("\n").filter((line) => line !== "");
   let [surprise, tokens, bytes] = [0, 0, 0];
   for (const line of lines) {
-    const score = await scoreTokens(pass, [end, ...codec.encode(line), end], { chunk });
+    const ids = [...start, ...codec.encode(line), end];
+    const score = await scoreTokens(pass, ids, { chunk, context: start.length });
     surprise += score.surprise;
     tokens += score.tokens;
     bytes += Buffer.byteLength(line);

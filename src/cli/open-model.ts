@@ -50,11 +50,12 @@ export async function openModel(values: OptionValues, io: Io): Promise<OpenModel
     });
   }
   const config = await files.text("config.json");
-  const codec = createTokenizer(await files.text("tokenizer.json"), readModelShape(config).vocabSize);
+  const { vocabSize } = readModelShape(config);
+  const codec = createTokenizer(await files.text("tokenizer.json"), vocabSize);
   const generationConfig = files.paths.includes("generation_config.json")
     ? await files.text("generation_config.json")
     : undefined;
-  const defaults = readDefaults(generationConfig, config);
+  const defaults = readDefaults(generationConfig, config, vocabSize).parameters;
   const asked = textOf(values, "backend");
   if (asked === undefined && manifest && dtype === "q8") {
     return { codec, defaults, dtype, ...(await openOnKernel(files, dtype, (note) => io.stderr.write(`${note}\n`))) };

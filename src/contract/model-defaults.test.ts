@@ -9,12 +9,15 @@ it("takes known parameters within their bounds, and leaves the rest out", () => 
     transformers_version: "4.2",
     num_beams: "two",
   });
-  expect(readDefaults(text, "{}")).toEqual({ top_k: 5 });
+  const { parameters, notes } = readDefaults(text, "{}", 100);
+  expect(parameters).toEqual({ top_k: 5 });
+  expect(notes.join()).toMatch(/top_p.*num_beams/);
 });
 
 it("finds the end token in config.json where generation_config.json has none or is none", () => {
   const config = JSON.stringify({ eos_token_id: 50256 });
-  expect(readDefaults(undefined, config)).toEqual({ eos_token_id: 50256 });
-  expect(readDefaults("<!doctype html>", config)).toEqual({ eos_token_id: 50256 });
-  expect(readDefaults('{"eos_token_id":[1,2]}', config)).toEqual({ eos_token_id: [1, 2] });
+  const read = (text: string | undefined) => readDefaults(text, config, 50_257).parameters.eos_token_id;
+  expect(read(undefined)).toBe(50256);
+  expect(read("<!doctype html>")).toBe(50256);
+  expect(read('{"eos_token_id":[1,2]}')).toEqual([1, 2]);
 });

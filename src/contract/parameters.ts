@@ -100,6 +100,10 @@ export const generationParameters = v.strictObject({
   ),
   max_time: real({ default: null, min: 0.01, max: LIMITS.seconds, step: 0.01 }, "Stop after this many seconds."),
   stop_strings: words(LIMITS.stopStrings, LIMITS.stopStringCharacters, "Stop as soon as one of these is written."),
+  bos_token_id: whole(
+    { default: null, min: 0, max: 2_097_151, step: 1 },
+    "The token that an empty prompt starts from.",
+  ),
   eos_token_id: v.optional(
     v.pipe(
       v.union([
@@ -158,6 +162,7 @@ export interface ResolvedParameters {
   readonly max_new_tokens: number | null;
   readonly max_time: number | null;
   readonly stop_strings: readonly string[];
+  readonly bos_token_id: number | null;
   readonly eos_token_id: readonly number[];
   readonly num_return_sequences: number;
   readonly num_beams: number;
@@ -184,6 +189,7 @@ export const TRANSFORMERS_DEFAULTS: Omit<ResolvedParameters, "seed" | "eos_token
   max_new_tokens: null,
   max_time: null,
   stop_strings: [],
+  bos_token_id: null,
   num_return_sequences: 1,
   num_beams: 1,
   length_penalty: 1,

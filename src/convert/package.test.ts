@@ -43,10 +43,15 @@ describe("convertCheckpoint", () => {
   });
 
   it("writes the first of several end tokens into config.json and all into generation_config.json", async () => {
-    const checkpoint = { ...randomCheckpoint(), generationConfig: { eos_token_id: [4, 9] } };
+    const checkpoint = { ...randomCheckpoint(), generationConfig: { bos_token_id: 7, eos_token_id: [4, 9] } };
     const files = await convert(checkpoint, ["q8"]);
-    expect(json(files.get("config.json"))).toMatchObject({ bos_token_id: 4, eos_token_id: 4 });
-    expect(json(files.get("generation_config.json"))).toEqual({ eos_token_id: [4, 9] });
+    expect(json(files.get("config.json"))).toMatchObject({ bos_token_id: 7, eos_token_id: 4 });
+    expect(json(files.get("generation_config.json"))).toEqual({ bos_token_id: 7, eos_token_id: [4, 9] });
+  });
+
+  it("says in config.json that there is no token to begin with, where absence would mean GPT-2's own", async () => {
+    const files = await convert({ ...randomCheckpoint(), generationConfig: {} }, ["q8"]);
+    expect(json(files.get("config.json"))).toMatchObject({ bos_token_id: null, eos_token_id: null });
   });
 
   it("names the weights of q8 as the kernel reads them", async () => {

@@ -19,7 +19,7 @@ function configJson(checkpoint: Checkpoint, dtypes: ModelManifest["dtypes"]): ob
     architectures: ["GPT2LMHeadModel"],
     model_type: "gpt2",
     ...checkpoint.config,
-    ...eosToken(checkpoint),
+    ...specialTokens(checkpoint),
     "transformers.js_config": {
       use_external_data_format: Object.fromEntries(parts),
       kv_cache_dtype: { fp16: "float16", q4f16: "float16" } satisfies Partial<Record<Dtype, string>>,
@@ -27,10 +27,13 @@ function configJson(checkpoint: Checkpoint, dtypes: ModelManifest["dtypes"]): ob
   };
 }
 
-/** One token, as `config.json` knows it; all of several are in `generation_config.json`. */
-function eosToken({ generationConfig }: Checkpoint): object {
-  const [id] = [generationConfig.eos_token_id].flat();
-  return id === undefined ? {} : { bos_token_id: id, eos_token_id: id };
+/**
+ * One end token, as `config.json` knows it; all of several are in `generation_config.json`. Null says that there is none:
+ * an absent entry would stand for GPT-2's own token.
+ */
+function specialTokens({ generationConfig: { bos_token_id, eos_token_id } }: Checkpoint): object {
+  const [end] = [eos_token_id].flat();
+  return { bos_token_id: bos_token_id ?? null, eos_token_id: end ?? null };
 }
 
 function jsonFile(path: string, value: object): PackageFile {

@@ -53,12 +53,18 @@ describe("preparePrompts", () => {
     expect(prepare("ab", {})?.ids).toEqual([97, 98]);
   });
 
-  it("starts an empty prompt with the end token", () => {
-    expect(prepare("", { eos_token_id: [7, 8] })?.ids).toEqual([7]);
+  it("starts an empty prompt with the beginning token, whatever ends a text", () => {
+    expect(prepare("", { bos_token_id: 5, eos_token_id: [7, 8] })?.ids).toEqual([5]);
+  });
+
+  it("starts an empty prompt with what the tokenizer puts before every text, where it does", () => {
+    const codec = { ...byteCodec(), prefix: [9] };
+    expect(preparePrompts([""], resolveParameters({ bos_token_id: 5 }, {}, 0), codec, MODEL)[0]?.ids).toEqual([9]);
   });
 
   it.each([
-    ["an empty prompt without an end token", "", {}, "bad_request", "prompt"],
+    ["an empty prompt without a beginning token", "", { eos_token_id: 7 }, "bad_request", "prompt"],
+    ["a beginning token that the model has not", "", { bos_token_id: 256 }, "bad_request", "bos_token_id"],
     [
       "a prompt that leaves max_length no room",
       "twenty characters...",

@@ -3,7 +3,7 @@ import { Refusal } from "../contract/outcome.ts";
 import type { ResolvedParameters } from "../contract/parameters.ts";
 
 /** How long a text may grow; see `TokenRequest` for `beyond` and `truncate`. */
-type Lengths = Pick<ResolvedParameters, "max_new_tokens" | "max_length" | "eos_token_id"> & {
+type Lengths = Pick<ResolvedParameters, "max_new_tokens" | "max_length" | "bos_token_id"> & {
   readonly beyond?: number | undefined;
   readonly truncate?: number | undefined;
 };
@@ -20,7 +20,7 @@ export interface PreparedPrompt {
 /**
  * Encodes prompts, cuts those that are longer than the context, and decides how long each may grow.
  * @throws Refusal `tokenizer_mismatch` for a token that the model does not have; `bad_request` for an empty prompt where
- *   no token ends a text, and where `max_length` leaves no room for new tokens
+ *   no token begins a text, and where `max_length` leaves no room for new tokens
  */
 export function preparePrompts(
   prompts: TokenRows | readonly string[],
@@ -31,7 +31,7 @@ export function preparePrompts(
   return prompts.map((prompt) => {
     const encoded = typeof prompt === "string" ? [...(codec.prefix ?? []), ...codec.encode(prompt)] : prompt;
     assertKnown(encoded, model.vocabSize);
-    const all = encoded.length > 0 ? encoded : [startToken(parameters)];
+    const all = encoded.length > 0 ? encoded : [startToken(parameters, model.vocabSize)];
     const wanted = Math.min(all.length, parameters.truncate ?? all.length);
     const ids = all.slice(-roomForPrompt(wanted, parameters, model.maxPositions));
     const dropped = all.length - ids.length;
@@ -66,16 +66,21 @@ function longestRow(promptLength: number, dropped: number, parameters: Lengths, 
   return Math.min(max_length, maxPositions);
 }
 
-/** A text that starts from nothing starts where another one ended, as GPT-2 was trained. */
-function startToken({ eos_token_id }: Lengths): number {
-  const [first] = eos_token_id;
-  if (first === undefined) {
-    throw new Refusal("bad_request", "The prompt is empty, and the model names no token to start from.", {
+/** What a text starts from where nothing is given. The tokens that end a text say nothing of how one begins. */
+function startToken({ bos_token_id }: Lengths, vocabSize: number): number {
+  if (bos_token_id === null) {
+    throw new Refusal("bad_request", "The prompt is empty, and the model has no bos_token_id to start from.", {
       subject: "prompt",
       hint: "Type at least one character.",
     });
   }
-  return first;
+  if (bos_token_id >= vocabSize) {
+    throw new Refusal("bad_request", `bos_token_id is ${bos_token_id}, but the model has only ${vocabSize} tokens.`, {
+      subject: "bos_token_id",
+      hint: "Leave bos_token_id out to take the model's own.",
+    });
+  }
+  return bos_token_id;
 }
 
 function assertKnown(ids: readonly number[], vocabSize: number): void {

@@ -56,12 +56,33 @@ describe("scoreTokens", () => {
 
 describe("scoreText", () => {
   it("scores the first token too when it is given a start, and counts UTF-8 bytes", async () => {
-    const score = await scoreText(randomGpt2(1), byteCodec(), TEXT, 0);
+    const score = await scoreText(randomGpt2(1), byteCodec(), TEXT, [0]);
     const { surprise } = await scoreTokens(randomGpt2(1), [0, ...byteCodec().encode(TEXT)]);
     expect(score.bytes).toBe(new TextEncoder().encode(TEXT).length);
     expect(score.tokens).toBe(score.bytes);
     expect(score.perplexity).toBeCloseTo(Math.exp(surprise / score.tokens), 8);
     expect(score.bits_per_byte).toBeCloseTo(Math.log2(score.perplexity), 8);
+  });
+});
+
+describe("scoreTokens after a context", () => {
+  it.each([{}, { chunk: 1 }, { window: 8, stride: 3, chunk: 2 }])(
+    "scores what follows it alone: %j",
+    async (options) => {
+      const context = IDS.slice(0, 3);
+      const score = await scoreTokens(randomGpt2(1), IDS.slice(0, 6), { ...options, context: 3 });
+      let expected = 0;
+      for (const [i, target] of IDS.slice(3, 6).entries())
+        expected += await surpriseAfter([...context, ...IDS.slice(3, 3 + i)], target);
+      expect(score.tokens).toBe(3);
+      expect(score.surprise).toBeCloseTo(expected, 4);
+    },
+  );
+
+  it("refuses a text that is context and no more", async () => {
+    await expect(scoreTokens(randomGpt2(1), IDS.slice(0, 3), { context: 3 })).rejects.toMatchObject({
+      failure: { code: "bad_request" },
+    });
   });
 });
 

@@ -15,36 +15,40 @@ export interface Likelihood {
 
 /**
  * Scores a text: perplexity per token, and bits per UTF-8 byte, which can be compared between tokenizers.
- * @param start token that stands before the text so that its first token is scored too: the model's end of text
+ * @param start tokens that stand before the text so that its first token is scored too; see `startTokens`
  * @throws Refusal `bad_request` for a text with nothing to score, `nan_logits`
  */
 export async function scoreText(
   forward: ForwardPass,
   codec: TextCodec,
   text: string,
-  start: number | undefined,
+  start: readonly number[],
   options?: PositionOptions,
 ): Promise<ScoreResult> {
-  const ids = codec.encode(text);
-  const { surprise, tokens } = await scoreTokens(forward, start === undefined ? ids : [start, ...ids], options);
+  const ids = [...start, ...codec.encode(text)];
+  const { surprise, tokens } = await scoreTokens(forward, ids, { ...options, context: start.length });
   const bytes = utf8Length(text);
   return { perplexity: Math.exp(surprise / tokens), bits_per_byte: surprise / Math.LN2 / bytes, tokens, bytes };
 }
 
-/** Scores every token but the first. @throws Refusal `bad_request` for fewer than two tokens, `nan_logits` */
+/**
+ * Scores every token after `options.context`, which is the first one alone unless said otherwise.
+ * @throws Refusal `bad_request` where no token is left to score, `nan_logits`
+ */
 export async function scoreTokens(
   forward: ForwardPass,
   ids: readonly number[],
   options?: PositionOptions,
 ): Promise<Likelihood> {
-  assertScorable(ids);
+  const context = Math.max(1, options?.context ?? 1);
+  assertScorable(ids, context);
   let surprise = 0;
   for await (const { targets, logits } of textPositions(forward, ids, options)) {
     targets.forEach((target, i) => {
       surprise += surpriseOf(rowOf(logits, i, forward.vocabSize), target);
     });
   }
-  return { surprise, tokens: ids.length - 1 };
+  return { surprise, tokens: ids.length - context };
 }
 
 /**
@@ -56,9 +60,9 @@ export async function measureQuality(
   reference: ForwardPass,
   quantized: ForwardPass,
   ids: readonly number[],
-  options: Omit<PositionOptions, "chunk"> = {},
+  options: Omit<PositionOptions, "chunk" | "context"> = {},
 ): Promise<Quality> {
-  assertScorable(ids);
+  assertScorable(ids, 1);
   const { vocabSize } = reference;
   if (quantized.vocabSize !== vocabSize) {
     throw new Refusal("size_mismatch", `The models have ${vocabSize} and ${quantized.vocabSize} tokens.`);
@@ -91,8 +95,8 @@ export async function measureQuality(
   };
 }
 
-function assertScorable(ids: readonly number[]): void {
-  if (ids.length > 1) return;
+function assertScorable(ids: readonly number[], context: number): void {
+  if (ids.length > context) return;
   throw new Refusal("bad_request", "The text has no token to score.", {
     subject: "text",
     hint: "Give a text of at least two tokens, a few words.",

@@ -7,6 +7,8 @@ export interface PositionOptions {
   readonly window?: number;
   /** Tokens that the window moves on; a token has at least window - stride before it. Default: half a window. */
   readonly stride?: number;
+  /** Tokens at the beginning that are only read, never a target. Default 1, which is the least. */
+  readonly context?: number;
   /** Awaited between forward passes; lets other messages in, and cancels by throwing. */
   readonly pause?: () => Promise<void>;
 }
@@ -19,8 +21,8 @@ export interface Positions {
 }
 
 /**
- * Runs a text through the model, in windows where it is longer than the context. Every token but the first is a target
- * exactly once.
+ * Runs a text through the model, in windows where it is longer than the context. Every token after the
+ * context is a target exactly once.
  */
 export async function* textPositions(
   forward: ForwardPass,
@@ -30,7 +32,7 @@ export async function* textPositions(
   const window = Math.min(options.window ?? forward.maxPositions, forward.maxPositions);
   const stride = options.stride ?? Math.max(1, Math.floor(window / 2));
   const chunk = options.chunk ?? 64;
-  let scored = 1;
+  let scored = Math.max(1, options.context ?? 1);
   for (let begin = 0; scored < ids.length; begin += stride) {
     await forward.reorder([]);
     const end = Math.min(begin + window, ids.length - 1);
@@ -38,11 +40,11 @@ export async function* textPositions(
       await options.pause?.();
       // Tokens that an earlier window scored are context only, and need no logits.
       const isContext = at + 1 < scored;
-      const next = Math.min(at + chunk, isContext ? scored - 1 : end);
+      const next = Math.min(at + chunk, isContext ? Math.min(scored - 1, end) : end);
       const logits = await forward.forward([ids.slice(at, next)], isContext ? "last" : "all");
       if (!isContext) yield { targets: ids.slice(at + 1, next + 1), logits };
       at = next;
     }
-    scored = end + 1;
+    scored = Math.max(scored, end + 1);
   }
 }

@@ -7,6 +7,7 @@ import { SAMPLE_TEXT } from "../convert/evaluate/sample-text.ts";
 import { convertCheckpoint } from "../convert/package.ts";
 import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
 import { measureQuality } from "../generate/score.ts";
+import { startTokens } from "../generate/start-tokens.ts";
 import { createKernel } from "../kernel/create-kernel.ts";
 import { createMultiply } from "../kernel/create-multiply.ts";
 import { isBeyondKernel } from "../kernel/is-beyond-kernel.ts";
@@ -96,7 +97,8 @@ async function evaluatorOf(
   const module = await world.loadKernel(false).catch(() => undefined);
   // Without the kernel a measurement would take ONNX Runtime's download; the page can do without one.
   if (module === undefined) return {};
-  const ids = createTokenizer(checkpoint.tokenizer, checkpoint.config.vocab_size).encode(SAMPLE_TEXT);
+  const codec = createTokenizer(checkpoint.tokenizer, checkpoint.config.vocab_size);
+  const ids = [...startTokens(codec, checkpoint.generationConfig.bos_token_id), ...codec.encode(SAMPLE_TEXT)];
   return {
     evaluator: {
       ids: fitText(checkpoint.config, ids, "builtIn"),

@@ -12,6 +12,7 @@ import { lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import { type GenerateRequest, parseRequest } from "../contract/request.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
 import { scoreText } from "../generate/score.ts";
+import { startTokens } from "../generate/start-tokens.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { handOver } from "./hand-over.ts";
 import { type LoadedModel, loadModel } from "./load-model.ts";
@@ -80,8 +81,7 @@ export function createEngine(world: EngineWorld): Engine {
 
   const score = (text: string): Promise<ScoreResult> => {
     const { pass, codec, info } = loaded();
-    const eos = info.defaults.eos_token_id;
-    const start = typeof eos === "number" ? eos : eos?.[0];
+    const start = startTokens(codec, info.defaults.bos_token_id);
     return scoreText(pass, codec, text, start, { pause: world.breathe });
   };
 

@@ -95,12 +95,13 @@ async function infoOf(
   { maxPositions, vocabSize }: ForwardPass,
   backend: BackendReport,
 ): Promise<ModelInfo> {
+  const generationConfig = await optionalText(files, "generation_config.json");
   return {
     name: listing.name,
     source: withoutFiles(source),
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),
     card: readCard(await optionalText(files, "README.md"), listing.name),
-    defaults: readDefaults(await optionalText(files, "generation_config.json"), await files.text("config.json")),
+    defaults: readDefaults(generationConfig, await files.text("config.json"), vocabSize).parameters,
     maxPositions,
     vocabSize,
     backend,

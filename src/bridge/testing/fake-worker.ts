@@ -91,6 +91,7 @@ export function resultOf(text: string): GenerateResult {
     max_new_tokens: null,
     max_time: null,
     stop_strings: [],
+    bos_token_id: null,
     eos_token_id: [],
     num_return_sequences: 1,
     num_beams: 1,

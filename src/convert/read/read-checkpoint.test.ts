@@ -101,7 +101,7 @@ describe("readCheckpoint", () => {
       ...fixtureFiles("legacy", "bin"),
       file("README.md", "# Title"),
     ]);
-    expect(generationConfig).toEqual({ do_sample: true, max_length: 50, eos_token_id: 319 });
+    expect(generationConfig).toEqual({ do_sample: true, max_length: 50, bos_token_id: 319, eos_token_id: 319 });
     expect(readme).toBe("# Title");
   });
 

@@ -1,9 +1,9 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
+import { readGeneration } from "../../contract/generation-config.ts";
 import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { readConfig } from "./config.ts";
-import { readGeneration } from "./generation-config.ts";
 import { canonicalTensors, matchGpt2Tensors } from "./gpt2-tensors.ts";
 import { readJson } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
