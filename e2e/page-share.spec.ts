@@ -4,6 +4,7 @@ import { startStaticServer } from "../scripts/static-server.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
 import { tinyPackage } from "./engine-page/tiny-package.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
+import { serveHub } from "./page/serve-hub.ts";
 import { type FakeHub, startFakeHub } from "./server/fake-hub.ts";
 
 let site: Awaited<ReturnType<typeof startStaticServer>>;
@@ -62,16 +63,8 @@ test("a text that differs is shown with the place where it does", async ({ page 
 });
 
 test.describe("with a foreign model", () => {
-  // The page's policy allows the real Hub only, so the fake one answers under its name; no service worker between.
   test.use({ serviceWorkers: "block" });
-  test.beforeEach(async ({ context }) => {
-    await context.route("https://huggingface.co/**", async (route) => {
-      const { pathname, search } = new URL(route.request().url());
-      const answer = await fetch(hub.url + pathname + search);
-      const headers = Object.fromEntries(answer.headers);
-      await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) });
-    });
-  });
+  test.beforeEach(({ context }) => serveHub(context, hub));
 
   test("T15: opening the link asks for no weights until a click that names origin, size and revision", async ({
     page,

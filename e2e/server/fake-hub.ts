@@ -34,7 +34,11 @@ const LFS_FROM_BYTES = 1024;
  * A local stand-in for the Hugging Face Hub: repository info and tree API, `resolve` with redirect to a CDN host of its
  * own (large files) or answered directly (small ones), ETag, X-Repo-Commit, X-Linked-Size/-Etag, CORS, Range and If-Range.
  */
-export async function startFakeHub(repos: Readonly<Record<string, FakeRepo>> = {}): Promise<FakeHub> {
+export async function startFakeHub(
+  repos: Readonly<Record<string, FakeRepo>> = {},
+  /** Old names, and where requests for them are led to. */
+  moved: Readonly<Record<string, string>> = {},
+): Promise<FakeHub> {
   const state = new Map<string, FakeRepo>(Object.entries(repos));
   const log: { method: string; url: string; range?: string }[] = [];
   let interceptor: Interceptor | undefined;
@@ -50,7 +54,9 @@ export async function startFakeHub(repos: Readonly<Record<string, FakeRepo>> = {
       for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
       if (request.method === "OPTIONS") return void response.writeHead(204).end();
       if (interceptor?.(request, response, place)) return;
-      if (place === "cdn") answerFromCdn(state, request, response);
+      if (place === "cdn") return answerFromCdn(state, request, response);
+      const there = newPlace(moved, request.url ?? "/");
+      if (there !== undefined) response.writeHead(307, { Location: there }).end();
       else answerFromHub(state, cdnUrl, request, response);
     });
   const cdn = await listen(serve("cdn"));
@@ -97,6 +103,14 @@ const CORS = {
   // The pages under test may be cross-origin isolated.
   "Cross-Origin-Resource-Policy": "cross-origin",
 };
+
+/** The address with the new name of a repository that moved. */
+function newPlace(moved: Readonly<Record<string, string>>, url: string): string | undefined {
+  for (const [before, now] of Object.entries(moved)) {
+    if (url.startsWith(`/api/models/${before}/`)) return url.replace(before, now);
+  }
+  return undefined;
+}
 
 type Files = Readonly<Record<string, Uint8Array | string>>;
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeSharedRun } from "../contract/share-link.ts";
+import { MANGLERS } from "../contract/testing/manglers.ts";
 import { readIntent } from "./intent.ts";
 
 const own = { kind: "site", path: "models/quotes" } as const;
@@ -20,7 +21,42 @@ describe("readIntent", () => {
     expect(foreign.source).toEqual({ kind: "hub", repo: "owner/name" });
   });
 
-  it("takes text from another app", () => expect(at("?text=life+is").text).toBe("life is"));
+  const links = ["owner/name@v1", "https://huggingface.co/owner/name/tree/v1", "hf.co/owner/name/blob/v1/config.json"];
+  it.each(Object.entries(MANGLERS))("opens a link to a model with %s", (_name, mangle) => {
+    for (const name of links) {
+      const { hash } = new URL(mangle(`https://site.example/#model=${name}`, 0.6));
+      expect(at(hash).source).toEqual({ kind: "hub", repo: "owner/name", revision: "v1" });
+    }
+  });
+
+  it.each([
+    "#model=gpt2",
+    "#MODEL=https://huggingface.co/gpt2",
+    "#link=web%2Bhostless%3Agpt2",
+    "#link=web%2Bhostless%3A%2F%2Fopenai-community%2Fgpt2",
+    "#link=web%2Bhostless%3A%23model%3Dgpt2",
+  ])("opens %s", (hash) => expect(at(hash).source).toEqual({ kind: "hub", repo: "openai-community/gpt2" }));
+
+  it("opens a shared run behind the site's own scheme", () => {
+    const run = { prompt: "life & #model=owner/name", parameters: { seed: 1 } };
+    const link = encodeURIComponent(`web+hostless:${encodeSharedRun(run)}`);
+    expect(at(`#link=${link}`)).toEqual({ source: own, shared: run });
+  });
+
+  it("never takes what stands in a value for a part of its own", () => {
+    const address = new URLSearchParams({ mode: "form", prompt: "a&model=owner/name#s2=x?s1=" });
+    expect(at(`#${address}`)).toEqual({ source: own });
+  });
+
+  it.each([
+    ["?text=life+is", "life is"],
+    ["?title=A+title&text=life+is&url=https%3A%2F%2Fa.example", "life is"],
+    ["?title=A+title&text=&url=https%3A%2F%2Fa.example", "A title"],
+    ["?title=A+title", "A title"],
+    ["?url=https%3A%2F%2Fa.example%2F%3Fb", "https://a.example/?b"],
+    ["?title=+&text=&url=", undefined],
+    ["?utm_source=mail", undefined],
+  ])("takes from another app %s", (query, text) => expect(at(query).text).toBe(text));
 
   it("T14: opens the default form with a notice for 200 hostile addresses", () => {
     const hostile = [
@@ -37,7 +73,7 @@ describe("readIntent", () => {
     fc.assert(
       fc.property(any, (name) => {
         const intent = at(`#model=${encodeURIComponent(name)}`);
-        if (intent.source.kind === "hub") expect(intent.source.repo).toMatch(/^[\w.-]+\/[\w.-]+$/);
+        if (intent.source.kind === "hub") expect(intent.source.repo).toMatch(/^[\w.-]+(?:\/[\w.-]+)?$/);
         else expect(intent.failure?.message.length).toBeLessThan(200);
       }),
       { numRuns: 200 },

@@ -1,6 +1,8 @@
 import type { ModelSource } from "../contract/engine.ts";
-import { parseModelReference } from "../contract/model-reference.ts";
+import { LIMITS } from "../contract/limits.ts";
 import type { Failure } from "../contract/outcome.ts";
+import { readFragment } from "../contract/read-fragment.ts";
+import { readModelName } from "../contract/read-model-name.ts";
 import { decodeSharedRun, type SharedRun } from "../contract/share-link.ts";
 
 /** What the page's address asks for. */
@@ -13,37 +15,55 @@ export interface Intent {
   readonly failure?: Failure;
 }
 
+/** Name of the part of the fragment that holds what the system's `web+hostless:` links say; see the manifest. */
+const LINK = "link";
+const SCHEME = /^web\+hostless:\/*/i;
+
 /**
- * Reads `#s1=…` (a shared run), `#model=owner/name[@revision]` and `?text=…`. An address from a stranger can name a Hub
- * repository and nothing else: no host, no path.
+ * Reads `#s2=…` (a shared run), `#model=owner/name[@revision]`, `#link=web+hostless:…` and what another app handed over. An
+ * address from a stranger can name a Hub repository and nothing else: no host, no path.
  */
 export function readIntent(address: URL, own: ModelSource): Intent {
-  const handed = address.searchParams.get("text");
-  const text = handed === null || handed === "" ? {} : { text: handed };
-  const shared = decodeSharedRun(address.hash);
+  const handed = handedText(address.searchParams);
+  const text = handed === undefined ? {} : { text: handed };
+  const fragment = withoutScheme(address.hash);
+  const shared = decodeSharedRun(fragment);
   if (shared !== undefined) {
     if (!shared.ok) return { source: own, failure: shared.failure, ...text };
     const { repo, revision } = shared.value;
     return { source: repo === undefined ? own : hubSource(repo, revision), shared: shared.value, ...text };
   }
-  const model = new URLSearchParams(address.hash.slice(1)).get("model");
-  if (model === null) return { source: own, ...text };
-  const reference = parseModelReference(model);
-  if (reference !== undefined) return { source: hubSource(reference.repo, reference.revision), ...text };
-  const failure: Failure = {
-    code: "bad_request",
-    message: `The link names the model “${shorten(model)}”, which is not the name of a Hub repository.`,
-    subject: "model",
-    hint: "A link to a model ends in #model=owner/name.",
-  };
-  return { source: own, failure, ...text };
+  const model = readFragment(fragment).get("model");
+  if (model === undefined) return { source: own, ...text };
+  const named = readModelName(model);
+  if (named.ok) return { source: hubSource(named.value.repo, named.value.revision), ...text };
+  const message = `The link names no model that can be opened: ${named.failure.message}`;
+  return { source: own, failure: { ...named.failure, message }, ...text };
+}
+
+/** What stands behind `web+hostless:`: a fragment, or a model alone. */
+function withoutScheme(fragment: string): string {
+  const link = new URLSearchParams(fragment.slice(1)).get(LINK);
+  if (link === null) return fragment;
+  const said = link.replace(SCHEME, "");
+  return /^#?(?:s\d+|model)=/i.test(said) ? said : `model=${said}`;
+}
+
+/** What another app shares (`share_target` of the manifest): its text; a title or an address where that is all. */
+function handedText(query: URLSearchParams): string | undefined {
+  const said = ["text", "title", "url"].map((name) => query.get(name) ?? "");
+  return said.find((one) => one.trim() !== "")?.slice(0, LIMITS.promptCharacters);
+}
+
+/**
+ * A link of this site in a text, for example in what a messenger shares: its address, where it names a run or a model.
+ * @param base address of the site's folder
+ */
+export function findOwnLink(text: string, base: string): URL | undefined {
+  const [found] = text.split(/\s+/).filter((word) => word.startsWith(base) && word.includes("#"));
+  return found === undefined || !URL.canParse(found) ? undefined : new URL(found);
 }
 
 export function hubSource(repo: string, revision?: string): ModelSource {
   return revision === undefined ? { kind: "hub", repo } : { kind: "hub", repo, revision };
-}
-
-function shorten(text: string): string {
-  const characters = [...text];
-  return characters.length > 60 ? `${characters.slice(0, 60).join("")} …` : text;
 }

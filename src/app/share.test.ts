@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { decodeSharedRun } from "../contract/share-link.ts";
-import { compare, linkTo, shareable } from "./share.ts";
+import { compare, linkTo, messengersThatCut, shareable } from "./share.ts";
 import { INITIAL } from "./state/page-state.ts";
 import { endRun, startRun } from "./state/run.ts";
 import { infoOf, resultOf } from "./testing/answers.ts";
@@ -54,6 +54,14 @@ describe("linkTo", () => {
     expect(linkTo(new URL("https://site.example/"), { prompt: random, parameters: {} })).toBeUndefined();
     expect(linkTo(new URL("https://site.example/"), { prompt: "a".repeat(80_000), parameters: {} })).toBeDefined();
   });
+});
+
+it.each([
+  [1900, []],
+  [1901, ["discord"]],
+  [3901, ["discord", "slack"]],
+])("says who cuts a link of %i characters", (characters, names) => {
+  expect(messengersThatCut(characters)).toEqual(names);
 });
 
 describe("compare", () => {

@@ -40,6 +40,14 @@ export function linkTo(page: URL, run: SharedRun): string | undefined {
   return link.href;
 }
 
+/** Characters of a link from which a messenger cuts it; with room for a few words around it. */
+const CUT_FROM = { discord: 1900, slack: 3900 } as const;
+
+/** The messengers that would cut a link of so many characters. */
+export function messengersThatCut(characters: number): readonly (keyof typeof CUT_FROM)[] {
+  return (["discord", "slack"] as const).filter((name) => characters > CUT_FROM[name]);
+}
+
 /** How a run compares with the output that a link brought. */
 export type Comparison =
   | { readonly kind: "same" }

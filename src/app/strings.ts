@@ -131,7 +131,10 @@ export const STRINGS = {
       "This model lies only on this device. The link carries prompt and parameters, and opens this site’s own model.",
     withOutput: "With the text that was written",
     link: "Link",
-    length: (characters: number) => `${characters} characters`,
+    length: (characters: number) => `${characters.toLocaleString("en")} characters`,
+    cut: (messengers: string) => `Some messengers cut links this long: ${messengers}.`,
+    messengers: { discord: "Discord (2,000 characters)", slack: "Slack (about 4,000)" },
+    withoutText: (characters: number) => `Leave the text out (${characters.toLocaleString("en")} characters)`,
     copy: "Copy link",
     send: "Send …",
     qr: "QR code of the link",
@@ -186,8 +189,8 @@ export const STRINGS = {
     button: "Open model",
     title: "Open a model",
     repo: "From the Hugging Face Hub",
-    repoAbout: "A GPT-2 as owner/name, if you like with @revision. You see its size before anything is loaded.",
-    wrong: "Write it as owner/name, for example openai-community/gpt2.",
+    repoAbout:
+      "A GPT-2 as owner/name, gpt2, or its address on huggingface.co; @revision is optional. You see its size before anything is loaded.",
     look: "Look up",
     files: "From this device",
     filesAbout:

@@ -8,7 +8,8 @@ import {
   type Theme,
 } from "../contract/embed.ts";
 import type { Engine, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
-import { failureOf, type Outcome } from "../contract/outcome.ts";
+import { failureOf, type Outcome, Refusal } from "../contract/outcome.ts";
+import { readModelName } from "../contract/read-model-name.ts";
 import { createApiHost } from "./api-host.ts";
 import { acceptEmbedder } from "./embed-host.ts";
 import { startEngine } from "./start-engine.ts";
@@ -42,8 +43,10 @@ export interface Frame {
 export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Theme) => void): Frame | undefined {
   const base = new URL("./", location.href).href;
   let address: FrameAddress;
+  let source: ModelSource;
   try {
     address = parseFrameAddress(new URLSearchParams(location.hash.slice(1)));
+    source = sourceOf(address);
   } catch (error) {
     show({ kind: "failed", message: failureOf(error).message });
     return undefined;
@@ -53,7 +56,6 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
   const tell = (event: EmbedEvent) => {
     for (const watcher of watchers) watcher(event);
   };
-  const source = sourceOf(address);
   const work = {
     api: createApiHost({ engine, model, nextRun, now: () => Date.now() }),
     async load(): Promise<Outcome<ModelInfo>> {
@@ -82,10 +84,12 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
   return { address, engine, source, tell };
 }
 
+/** @throws Refusal `bad_request` where the address names no model of the Hub */
 function sourceOf({ model }: FrameAddress): ModelSource {
   if (model === undefined) return { kind: "site", path: "models/quotes" };
-  const [repo = "", revision] = model.split("@");
-  return { kind: "hub", repo, ...(revision !== undefined && { revision }) };
+  const named = readModelName(model);
+  if (named.ok) return { kind: "hub", ...named.value };
+  throw new Refusal("bad_request", `The frame’s model: ${named.failure.message}`, named.failure);
 }
 
 /** The owner's list; a site without a readable one lets nobody in. */

@@ -1,12 +1,20 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
 import * as v from "valibot";
 import { fromBase64Url, toBase64Url } from "./base64-url.ts";
+import { crc32 } from "./crc32.ts";
 import { repoName, revisionName } from "./model-reference.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
 import { type GenerationParameters, generationParameters } from "./parameters.ts";
+import { readFragment } from "./read-fragment.ts";
 
-/** Name of the part of the fragment that holds the link; the number is the version of its form. */
-const KEY = "s1";
+/**
+ * Name of the part of the fragment that holds the link; the number is the version of its form. Version 2 begins with a
+ * checksum, so that a link in which one letter changed is never read as another text.
+ */
+const KEY = "s2";
+/** Links of before there was a checksum. */
+const WITHOUT_CHECKSUM = "s1";
+const CHECKSUM_BYTES = 4;
 /** Characters of a link's payload: messengers cut links long before. */
 const LONGEST_PAYLOAD = 65_536;
 /** Bytes that a payload may unpack to; deflate could turn 64 KiB into 64 MiB. */
@@ -45,19 +53,22 @@ export function encodeSharedRun(run: SharedRun): string {
   const { repo: m, revision: r, prompt: p, parameters: g, output: o, device: d } = run;
   // `JSON.stringify` leaves absent keys out, and writes broken surrogates as escapes that survive UTF-8.
   const json = JSON.stringify({ m, r, p, g: Object.keys(g).length > 0 ? g : undefined, o, d });
-  return `${KEY}=${toBase64Url(deflateSync(strToU8(json), { level: 9 }))}`;
+  return `${KEY}=${toBase64Url(withChecksum(deflateSync(strToU8(json), { level: 9 })))}`;
 }
 
 /**
- * Reads a fragment, with or without `#`. `undefined` when it holds no shared run at all; a failure when it holds one that
- * is damaged, hostile, or of a later version.
+ * Reads a fragment, with or without `#`, also one that was escaped, broken into lines or glued to other text on its way.
+ * `undefined` when it holds no shared run at all; a failure when it holds one that is damaged, hostile, or of a later
+ * version.
  */
 export function decodeSharedRun(fragment: string): Outcome<SharedRun> | undefined {
-  const [, version, payload] = /^#?s(\d+)=(.*)$/s.exec(fragment) ?? [];
-  if (version === undefined || payload === undefined) return undefined;
-  if (`s${version}` !== KEY) return refuse("was made by a later version of this site");
-  if (payload.length > LONGEST_PAYLOAD) return refuse(`is longer than ${LONGEST_PAYLOAD} characters`);
-  const json = unpack(payload);
+  const [version, value] = [...readFragment(fragment)].find(([name]) => /^s\d+$/.test(name)) ?? [];
+  if (version === undefined || value === undefined) return undefined;
+  if (version !== KEY && version !== WITHOUT_CHECKSUM) return refuse("was made by a later version of this site");
+  if (value.length > LONGEST_PAYLOAD) return refuse(`is longer than ${LONGEST_PAYLOAD} characters`);
+  const json = payloadsIn(value)
+    .map((payload) => unpack(payload, version === KEY))
+    .find((found) => found !== undefined);
   if (json === undefined) return refuse("is cut or damaged");
   const parsed = v.safeParse(body, json);
   if (!parsed.success) return refuse(`is damaged at ${v.getDotPath(parsed.issues[0]) ?? "its start"}`);
@@ -77,10 +88,36 @@ function refuse(what: string): Outcome<never> {
   return fail({ code: "bad_request", message: `The shared link ${what}.`, subject: "link", hint });
 }
 
+/**
+ * What the payload may be in a value that other text may stick to: with line breaks taken out, or up to the first one;
+ * without the `3D` that quoted-printable mail puts behind `=`; without the `_` that Markdown puts around.
+ */
+function payloadsIn(value: string): readonly string[] {
+  const runs = [value.replace(/[\s=]/g, ""), value.trimStart()].map((text) => /^[\w-]*/.exec(text)?.[0] ?? "");
+  const shorter = runs.flatMap((run) => [run, run.replace(/^3D/i, "")]);
+  return [...new Set(shorter.flatMap((run) => [run, run.replace(/[_-]+$/, "")]))];
+}
+
+function withChecksum(packed: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(CHECKSUM_BYTES + packed.length);
+  new DataView(whole.buffer).setUint32(0, crc32(packed));
+  whole.set(packed, CHECKSUM_BYTES);
+  return whole;
+}
+
+/** @throws RangeError */
+function checked(bytes: Uint8Array): Uint8Array {
+  const packed = bytes.subarray(CHECKSUM_BYTES);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (view.getUint32(0) !== crc32(packed)) throw new RangeError("damaged");
+  return packed;
+}
+
 /** The JSON value in a payload, `undefined` for whatever is none. */
-function unpack(payload: string): unknown {
+function unpack(payload: string, hasChecksum: boolean): unknown {
   try {
-    return JSON.parse(strFromU8(inflate(fromBase64Url(payload))));
+    const bytes = fromBase64Url(payload);
+    return JSON.parse(strFromU8(inflate(hasChecksum ? checked(bytes) : bytes)));
   } catch {
     return undefined;
   }

@@ -18,7 +18,7 @@ export async function describeModel(source: ModelSource, world: EngineWorld): Pr
   const bytes = graphBytes(listing);
   const converts = needsConversion(listing);
   return {
-    source: pinned(source, listing.commit),
+    source: pinned(listing.source, listing.commit),
     name: listing.name,
     origin: listing.origin,
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),

@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from "react";
-import { parseModelReference } from "../../contract/model-reference.ts";
+import { readModelName } from "../../contract/read-model-name.ts";
 import { chosenFiles } from "../chosen-files.ts";
 import { hubSource } from "../intent.ts";
 import { STRINGS } from "../strings.ts";
@@ -13,14 +13,13 @@ const { opening } = STRINGS;
 export default function OpenDialog({ onClose }: { readonly onClose: () => void }) {
   const session = useSession();
   const [name, setName] = useState("");
-  const [isWrong, setWrong] = useState(false);
+  const [problem, setProblem] = useState<string>();
   const field = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const reference = parseModelReference(name.trim());
-    setWrong(reference === undefined);
-    if (reference === undefined) return;
-    void session.choose(hubSource(reference.repo, reference.revision));
+    const named = readModelName(name);
+    if (!named.ok) return setProblem(`${named.failure.message} ${named.failure.hint}`);
+    void session.choose(hubSource(named.value.repo, named.value.revision));
     onClose();
   };
   const choose = ({ target }: { readonly target: HTMLInputElement }) => {
@@ -44,7 +43,7 @@ export default function OpenDialog({ onClose }: { readonly onClose: () => void }
             autoCapitalize="none"
             autoComplete="off"
             spellCheck={false}
-            aria-invalid={isWrong}
+            aria-invalid={problem !== undefined}
             aria-describedby={`${field}-about`}
             onChange={(event) => setName(event.target.value)}
           />
@@ -52,8 +51,12 @@ export default function OpenDialog({ onClose }: { readonly onClose: () => void }
             {opening.look}
           </button>
         </div>
-        <p id={`${field}-about`} className={`text-xs ${isWrong ? "font-medium text-warn" : "text-muted"}`}>
-          {isWrong ? opening.wrong : opening.repoAbout}
+        <p
+          id={`${field}-about`}
+          role={problem === undefined ? undefined : "alert"}
+          className={`text-xs ${problem === undefined ? "text-muted" : "font-medium text-warn"}`}
+        >
+          {problem ?? opening.repoAbout}
         </p>
       </form>
       <div className="grid gap-1.5 border-t border-line pt-4">

@@ -1,6 +1,6 @@
-import { useId, useMemo, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import { encode } from "uqr";
-import { linkTo, shareable } from "../share.ts";
+import { linkTo, messengersThatCut, shareable } from "../share.ts";
 import { fetchSnippet, frameSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
 import { STRINGS } from "../strings.ts";
 import { useCopy } from "../use-copy.ts";
@@ -17,8 +17,11 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   const [run] = useState(() => shareable(store.state()));
   const [isLocal] = useState(() => store.state().offer?.source.kind === "files");
   const [withOutput, setWithOutput] = useState(true);
+  const choice = useRef<HTMLInputElement>(null);
   const { output: _text, device: _device, ...bare } = run;
-  const link = linkTo(new URL(location.href), withOutput ? run : bare);
+  const page = new URL(location.href);
+  const link = linkTo(page, withOutput ? run : bare);
+  const bareLink = run.output !== undefined && withOutput ? linkTo(page, bare) : undefined;
   const snippet = { base: new URL("./", location.href).href, run: bare };
   return (
     <Dialog title={sharing.title} onClose={onClose}>
@@ -26,6 +29,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
       {run.output !== undefined && (
         <label className="flex min-h-9 items-center gap-2 text-sm">
           <input
+            ref={choice}
             type="checkbox"
             className="size-4"
             checked={withOutput}
@@ -35,6 +39,19 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
         </label>
       )}
       {link === undefined ? <p className="text-sm text-warn">{sharing.tooLong}</p> : <Link link={link} />}
+      {isLong(link) && bareLink !== undefined && (
+        <button
+          type="button"
+          className="button w-fit"
+          onClick={() => {
+            setWithOutput(false);
+            // The button is gone then; the focus must not go with it.
+            choice.current?.focus();
+          }}
+        >
+          {sharing.withoutText(bareLink.length)}
+        </button>
+      )}
       <h3 className="font-medium">{sharing.elsewhere}</h3>
       <p className="text-sm text-muted">{sharing.elsewhereAbout}</p>
       <Snippet title={sharing.tag} code={tagSnippet(snippet)} />
@@ -43,6 +60,10 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
       <Snippet title={sharing.fetch} code={fetchSnippet(snippet)} />
     </Dialog>
   );
+}
+
+function isLong(link: string | undefined): boolean {
+  return link === undefined || messengersThatCut(link.length).length > 0;
 }
 
 function Link({ link }: { readonly link: string }) {
@@ -57,6 +78,7 @@ function Link({ link }: { readonly link: string }) {
         </label>
         <input id={field} className="field" readOnly value={link} onFocus={(event) => event.target.select()} />
         <p className="text-xs text-muted">{sharing.length(link.length)}</p>
+        <LengthWarning characters={link.length} />
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <button type="button" className="button-primary" onClick={() => copy(link)}>
@@ -74,6 +96,12 @@ function Link({ link }: { readonly link: string }) {
       {link.length <= LONGEST_QR ? <QrCode text={link} /> : <p className="text-sm text-muted">{sharing.longQr}</p>}
     </>
   );
+}
+
+/** Named before the link is sent: a link that is cut does not open. */
+function LengthWarning({ characters }: { readonly characters: number }) {
+  const names = messengersThatCut(characters).map((name) => sharing.messengers[name]);
+  return names.length === 0 ? null : <p className="text-sm text-warn">{sharing.cut(names.join(", "))}</p>;
 }
 
 /** Drawn as one path; always dark on light, because many readers know nothing else. */

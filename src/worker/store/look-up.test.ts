@@ -23,6 +23,15 @@ describe("lookUp on a Hub", () => {
     expect(listing.files[1]?.digest).toMatchObject({ kind: "sha256", hex: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
+  it("follows an old name to where the repository is now, and asks nothing more under the old one", async () => {
+    await hub.close();
+    hub = await startFakeHub({ "owner/name": { files: { "config.json": "{}" } } }, { oldest: "owner/name" });
+    const listing = await lookUp({ kind: "hub", repo: "oldest" }, world());
+    expect(listing).toMatchObject({ name: "owner/name", source: { repo: "owner/name" } });
+    expect(listing.files[0]?.from).toMatchObject({ url: expect.stringContaining("/owner/name/resolve/") });
+    expect(hub.log.filter(({ url }) => url.includes("oldest"))).toHaveLength(1);
+  });
+
   it.each([
     ["an unknown repository", { repo: "no/such" }, "unauthorized"],
     ["an unknown revision", { revision: "nowhere" }, "model_not_found"],

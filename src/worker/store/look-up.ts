@@ -2,16 +2,19 @@ import * as v from "valibot";
 import type { NamedBytes } from "../../contract/bytes.ts";
 import type { ModelSource } from "../../contract/engine.ts";
 import { type ModelManifest, modelManifest } from "../../contract/manifest.ts";
+import { repoId, repoName, revisionName } from "../../contract/model-reference.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import { fetchChecked, fetchJson } from "./fetch-checked.ts";
 import type { ListedFile, Listing, LookUpWorld } from "./listing.ts";
 
-const REPO = /^[\w-][\w.-]{0,95}\/[\w-][\w.-]{0,95}$/;
-const REVISION = /^[\w-][\w./-]{0,127}$/;
 const SITE_PATH = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
 const MANIFEST = "manifest.json";
 
-const repoInfo = v.object({ sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)) });
+const repoInfo = v.object({
+  sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)),
+  /** Its name now: a repository that was renamed, and the oldest ones without an owner, are answered from there. */
+  id: v.exactOptional(v.string()),
+});
 const treeEntries = v.array(
   v.object({
     type: v.string(),
@@ -53,11 +56,12 @@ async function lookUpHub(
   signal?: AbortSignal,
 ): Promise<Listing> {
   const { repo, revision = "main" } = source;
-  if (!REPO.test(repo) || /\.\.|--/.test(repo)) throw badName(repo, "a Hub repository, owner/name");
-  if (!REVISION.test(revision) || revision.includes("..")) throw badName(revision, "a revision");
-  const api = `${world.hubUrl}/api/models/${repo}`;
-  const info = await fetchJson(world.fetch, `${api}/revision/${encodeURIComponent(revision)}`, signal);
-  const { sha } = parse(repoInfo, info, `${api}/revision/${revision}`);
+  if (!v.is(repoId, repo)) throw badName(repo, "a Hub repository, owner/name");
+  if (!v.is(revisionName, revision)) throw badName(revision, "a revision");
+  const asked = `${world.hubUrl}/api/models/${repo}/revision/${encodeURIComponent(revision)}`;
+  const { sha, id } = parse(repoInfo, await fetchJson(world.fetch, asked, signal), asked);
+  const name = v.is(repoName, id) ? id : repo;
+  const api = `${world.hubUrl}/api/models/${name}`;
   const entries = await readTree(world, `${api}/tree/${sha}?recursive=true`, signal);
   const files = entries
     .filter((entry) => entry.type === "file")
@@ -67,12 +71,12 @@ async function lookUpHub(
         path: entry.path,
         size: entry.size,
         digest: entry.lfs === undefined ? { kind: "git", hex: entry.oid } : { kind: "sha256", hex: entry.lfs.oid },
-        from: { url: `${world.hubUrl}/${repo}/resolve/${sha}/${path}` },
+        from: { url: `${world.hubUrl}/${name}/resolve/${sha}/${path}` },
       };
     });
-  const listing = { source, name: repo, origin: new URL(world.hubUrl).origin, commit: sha, files };
+  const listing = { source: { ...source, repo: name }, name, origin: new URL(world.hubUrl).origin, commit: sha, files };
   if (!files.some((file) => file.path === MANIFEST)) return listing;
-  const url = `${world.hubUrl}/${repo}/resolve/${sha}/${MANIFEST}`;
+  const url = `${world.hubUrl}/${name}/resolve/${sha}/${MANIFEST}`;
   return { ...listing, ...ownManifest(await fetchJson(world.fetch, url, signal), url) };
 }
 
