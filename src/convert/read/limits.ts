@@ -25,8 +25,10 @@ export const READ_LIMITS = {
   /** Values on the unpickler's stack; a dictionary's entries lie there 2,000 at a time. */
   pickleStack: 20_000,
   pickleMemo: 50_000,
-  /** Bytes of one string in a pickle: tensor names and storage keys have below 100. */
-  pickleString: 4096,
+  /** Bytes of one string in a pickle: tensor names and storage keys have below 100, a trainer's settings as text some thousand. */
+  pickleString: 32_768,
+  /** Bytes of an integer in a pickle: seeds of torch take 9, states of numpy's generators 17. */
+  pickleIntegerBytes: 32,
   /** Central directory of a torch zip: about 100 bytes for each tensor. */
   zipDirectoryBytes: 2 * 1024 * 1024,
   zipEntries: 8192,

@@ -8,6 +8,7 @@ type Decode = (bytes: Uint8Array<ArrayBuffer>) => Float32Array<ArrayBuffer>;
 /** How the weights may be stored, by the names of safetensors. All little-endian, as every browser's machine is. */
 const DECODERS: Readonly<Record<string, Decode>> = {
   F32: (bytes) => new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4),
+  F64: (bytes) => new Float32Array(new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8)),
   BF16: (bytes) => {
     const values = new Float32Array(bytes.length / 2);
     const bits = new Uint32Array(values.buffer);
@@ -52,7 +53,7 @@ function halfTable(): Uint32Array {
  */
 export async function loadTensor(tensor: StoredTensor): Promise<Float32Array<ArrayBuffer>> {
   const decode = Object.hasOwn(DECODERS, tensor.dtype) ? DECODERS[tensor.dtype] : undefined;
-  if (!decode) throw unfit(tensor, `is stored as ${tensor.dtype}`, "F32, F16 and BF16 are supported.");
+  if (!decode) throw unfit(tensor, `is stored as ${tensor.dtype}`, "F64, F32, F16 and BF16 are supported.");
   const bytes = await readWhole(tensor.path, tensor.bytes);
   const isNew = !proven.has(tensor);
   if (isNew) tensor.verify?.(bytes);

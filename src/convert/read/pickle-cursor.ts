@@ -41,10 +41,15 @@ export class PickleCursor {
     return this.#view.getFloat64(this.skip(8));
   }
 
-  /** An integer in two's complement, little-endian, of as many bytes as the first one says. */
-  long(): number {
-    const length = this.uint8();
-    if (length > 8) throw overLimit(this.#path, `its pickle has an integer of ${length} bytes`, 8);
+  /** As a float, since only lengths come with 64 bits; those too long for it are too long for the file, too. */
+  uint64(): number {
+    return Number(this.#view.getBigUint64(this.skip(8), true));
+  }
+
+  /** An integer in two's complement, little-endian; rounded where it is too large for a float. */
+  long(length: number): number {
+    const limit = READ_LIMITS.pickleIntegerBytes;
+    if (length > limit) throw overLimit(this.#path, `its pickle has an integer of ${length} bytes`, limit);
     const start = this.skip(length);
     let value = 0n;
     for (let i = 0; i < length; i++) value |= BigInt(this.#bytes[start + i] ?? 0) << BigInt(8 * i);

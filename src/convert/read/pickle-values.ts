@@ -1,9 +1,16 @@
+import { HARMLESS_GLOBALS } from "./harmless-globals.ts";
+
 /** What the unpickler may name: the whole list. Nothing else of Python exists here. */
 export const PICKLE_GLOBALS = new Map<string, PickleGlobal>([
-  ["collections OrderedDict", { kind: "global", does: "ordered_dict" }],
+  ...HARMLESS_GLOBALS.map((name): [string, PickleGlobal] => [name, { kind: "global", does: "nothing" }]),
+  ["collections OrderedDict", { kind: "global", does: "dictionary" }],
+  ["collections Counter", { kind: "global", does: "dictionary" }],
+  ["collections defaultdict", { kind: "global", does: "default_dictionary" }],
   ["torch._utils _rebuild_tensor_v2", { kind: "global", does: "rebuild_tensor" }],
   ["torch._utils _rebuild_tensor", { kind: "global", does: "rebuild_tensor" }],
   ["torch._utils _rebuild_parameter", { kind: "global", does: "rebuild_parameter" }],
+  ["torch._utils _rebuild_parameter_with_state", { kind: "global", does: "rebuild_parameter" }],
+  ["torch._tensor _rebuild_from_type_v2", { kind: "global", does: "rebuild_from_type" }],
   ...storages(),
 ]);
 
@@ -28,7 +35,16 @@ function storages(): [string, PickleGlobal][] {
 }
 
 export type PickleGlobal =
-  | { readonly kind: "global"; readonly does: "ordered_dict" | "rebuild_tensor" | "rebuild_parameter" }
+  | {
+      readonly kind: "global";
+      readonly does:
+        | "nothing"
+        | "dictionary"
+        | "default_dictionary"
+        | "rebuild_tensor"
+        | "rebuild_parameter"
+        | "rebuild_from_type";
+    }
   | { readonly kind: "global"; readonly does: "storage"; readonly dtype: string };
 
 /** Bytes beside the pickle that tensors look into. */
@@ -49,6 +65,11 @@ export interface PickledTensor {
   readonly strides: readonly number[];
 }
 
+/** A value that no tensor needs, such as a date; nothing of it is kept. */
+export interface Unread {
+  readonly kind: "unread";
+}
+
 /** Lists and tuples are both arrays here. */
 export type PickleValue =
   | null
@@ -58,9 +79,14 @@ export type PickleValue =
   | PickleValue[]
   | Map<PickleValue, PickleValue>
   | PickleGlobal
+  | Unread
   | PickledStorage
   | PickledTensor;
 
 export function isTensor(value: PickleValue): value is PickledTensor {
   return typeof value === "object" && value !== null && "kind" in value && value.kind === "tensor";
+}
+
+export function isUnread(value: PickleValue | undefined): value is Unread {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "unread";
 }

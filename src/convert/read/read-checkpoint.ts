@@ -9,7 +9,7 @@ import { readJson } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { loadTensor } from "./load-tensor.ts";
 import { readStart } from "./read-range.ts";
-import { isSameTensor } from "./tied-head.ts";
+import { tieHead } from "./tied-head.ts";
 import { readTokenizer } from "./tokenizer.ts";
 import { type Folder, readWeightFiles } from "./weight-files.ts";
 
@@ -24,10 +24,7 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
   const { folder, configFile } = findFolder(files);
   const { config: claimed, json } = await readConfig(configFile);
   const found = canonicalTensors(await readWeightFiles(folder));
-  const [head, embedding] = [found.get("lm_head.weight"), found.get("wte.weight")];
-  const savedTwice = head !== undefined && embedding !== undefined && (await isSameTensor(head, embedding));
-  if (savedTwice) found.delete("lm_head.weight");
-  const { config, tensors } = matchGpt2Tensors(found, savedTwice ? { ...claimed, tie_word_embeddings: true } : claimed);
+  const { config, tensors } = matchGpt2Tensors(found, await tieHead(found, claimed));
   const generationFile = folder.get("generation_config.json");
   const generation = readGeneration(json, generationFile && (await readJson(generationFile)), config.vocab_size);
   const card = folder.get("README.md");

@@ -42,13 +42,25 @@ export async function readSafetensors(file: NamedBytes): Promise<StoredTensor[]>
   const { header, dataStart } = await readHeader(file);
   const entries = parseEntries(header, file.path);
   checkLayout(entries, file.bytes.size - dataStart, file.path);
-  return entries.map(({ name, dtype, shape, begin, end }) => ({
+  const tensors = entries.map(({ name, dtype, shape, begin, end }) => ({
     name,
     path: file.path,
     dtype,
     shape,
     bytes: file.bytes.slice(dataStart + begin, dataStart + end),
   }));
+  return [...tensors, ...sharedTensors(header, tensors)];
+}
+
+/** `save_model` keeps one of the names that share a tensor, and notes in the metadata where the others are to be found. */
+function sharedTensors(header: Json, tensors: readonly StoredTensor[]): StoredTensor[] {
+  const metadata = header instanceof Map ? header.get("__metadata__") : undefined;
+  if (!(metadata instanceof Map)) return [];
+  const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  return [...metadata].flatMap(([name, kept]) => {
+    const tensor = byName.get(String(kept));
+    return tensor === undefined || byName.has(name) ? [] : [{ ...tensor, name }];
+  });
 }
 
 async function readHeader(file: NamedBytes): Promise<{ header: Json; dataStart: number }> {

@@ -6,7 +6,7 @@ export interface StoredTensor {
   /** As the file names it. */
   readonly name: string;
   readonly path: string;
-  /** As safetensors names it: `F32`, `F16`, `BF16`; others are no weights. */
+  /** As safetensors names it: `F64`, `F32`, `F16`, `BF16`; others are no weights. */
   readonly dtype: string;
   readonly shape: readonly number[];
   /** Elements from one index to the next, a number per dimension; absent when row-major without gaps. */

@@ -42,7 +42,8 @@ export function torchTensors(
     throw malformed(path, "is no dictionary of tensors.", "Save model.state_dict(), not the model.");
   const tensors: StoredTensor[] = [];
   for (const [name, value] of root) {
-    if (isTensor(value)) tensors.push(storedTensor(String(name), value, path, find(value.storage)));
+    if (typeof name === "object" || !isTensor(value)) continue;
+    tensors.push(storedTensor(String(name), value, path, find(value.storage)));
   }
   if (tensors.length > READ_LIMITS.tensors)
     throw overLimit(path, `${tensors.length} tensors are too many`, READ_LIMITS.tensors);

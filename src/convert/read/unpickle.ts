@@ -2,7 +2,7 @@ import { overLimit, quoted } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { PickleCursor } from "./pickle-cursor.ts";
-import { PICKLE_GLOBALS, type PickledStorage, type PickleGlobal, type PickleValue } from "./pickle-values.ts";
+import { isUnread, PICKLE_GLOBALS, type PickledStorage, type PickleGlobal, type PickleValue } from "./pickle-values.ts";
 import { rebuildStorage, rebuildTensor } from "./rebuild-tensor.ts";
 
 export interface Unpickled {
@@ -15,7 +15,7 @@ export interface Unpickled {
 
 /**
  * Reads one pickle as `torch.save` writes it. There is no way to call anything: the few globals of
- * {@link PICKLE_GLOBALS} are names for what this reader itself builds (dictionary, storage, tensor).
+ * {@link PICKLE_GLOBALS} are names for what this reader itself builds (dictionary, storage, tensor), or for what it drops.
  * @throws Refusal `unsafe_pickle` naming the global or opcode, `malformed_file`, `limit_exceeded`
  */
 export function unpickle(bytes: Uint8Array, path: string, start = 0): Unpickled {
@@ -32,8 +32,10 @@ class Unpickler {
   readonly #marks: number[] = [];
   readonly #memo = new Map<number, PickleValue>();
   readonly #storages = new Map<string, PickledStorage>();
+  /** Which arrays are tuples: they may be keys, lists may not. */
+  readonly #tuples = new WeakSet<PickleValue[]>();
 
-  /** The opcodes that `torch.save` writes for a dictionary of tensors; the rest of pickle is left out on purpose. */
+  /** The opcodes that `torch.save` writes for tensors and what lies beside them; the rest of pickle is left out on purpose. */
   readonly #steps = new Map<number, () => void>([
     [0x80 /* PROTO */, () => this.#protocol(this.#in.uint8())],
     [0x95 /* FRAME */, () => this.#in.skip(8)],
@@ -44,15 +46,25 @@ class Unpickler {
     [0x4a /* BININT */, () => this.#stack.push(this.#in.int32())],
     [0x4b /* BININT1 */, () => this.#stack.push(this.#in.uint8())],
     [0x4d /* BININT2 */, () => this.#stack.push(this.#in.uint16())],
-    [0x8a /* LONG1 */, () => this.#stack.push(this.#in.long())],
+    [0x8a /* LONG1 */, () => this.#stack.push(this.#in.long(this.#in.uint8()))],
+    [0x8b /* LONG4 */, () => this.#stack.push(this.#in.long(this.#in.uint32()))],
     [0x47 /* BINFLOAT */, () => this.#stack.push(this.#in.float64())],
     [0x58 /* BINUNICODE */, () => this.#stack.push(this.#in.string(this.#in.uint32()))],
     [0x8c /* SHORT_BINUNICODE */, () => this.#stack.push(this.#in.string(this.#in.uint8()))],
-    [0x29 /* EMPTY_TUPLE */, () => this.#stack.push([])],
-    [0x74 /* TUPLE */, () => this.#stack.push(this.#popMark())],
-    [0x85 /* TUPLE1 */, () => this.#stack.push(this.#popMany(1))],
-    [0x86 /* TUPLE2 */, () => this.#stack.push(this.#popMany(2))],
-    [0x87 /* TUPLE3 */, () => this.#stack.push(this.#popMany(3))],
+    [0x55 /* SHORT_BINSTRING */, () => this.#stack.push(this.#in.string(this.#in.uint8()))],
+    [0x54 /* BINSTRING */, () => this.#stack.push(this.#in.string(this.#in.uint32()))],
+    [0x43 /* SHORT_BINBYTES */, () => this.#skipBytes(this.#in.uint8())],
+    [0x42 /* BINBYTES */, () => this.#skipBytes(this.#in.uint32())],
+    [0x8e /* BINBYTES8 */, () => this.#skipBytes(this.#in.uint64())],
+    [0x96 /* BYTEARRAY8 */, () => this.#skipBytes(this.#in.uint64())],
+    [0x29 /* EMPTY_TUPLE */, () => this.#tuple([])],
+    [0x74 /* TUPLE */, () => this.#tuple(this.#popMark())],
+    [0x85 /* TUPLE1 */, () => this.#tuple(this.#popMany(1))],
+    [0x86 /* TUPLE2 */, () => this.#tuple(this.#popMany(2))],
+    [0x87 /* TUPLE3 */, () => this.#tuple(this.#popMany(3))],
+    [0x8f /* EMPTY_SET */, () => this.#stack.push({ kind: "unread" })],
+    [0x90 /* ADDITEMS */, () => this.#addToSet()],
+    [0x91 /* FROZENSET */, () => this.#frozenSet()],
     [0x5d /* EMPTY_LIST */, () => this.#stack.push([])],
     [0x61 /* APPEND */, () => this.#append(this.#popMany(1))],
     [0x65 /* APPENDS */, () => this.#append(this.#popMark())],
@@ -67,6 +79,8 @@ class Unpickler {
     [0x63 /* GLOBAL */, () => this.#global(this.#in.line(), this.#in.line())],
     [0x93 /* STACK_GLOBAL */, () => this.#stackGlobal(this.#popMany(2))],
     [0x52 /* REDUCE */, () => this.#reduce(this.#popMany(2))],
+    [0x81 /* NEWOBJ */, () => this.#newObject(this.#popMany(2))],
+    [0x92 /* NEWOBJ_EX */, () => this.#newObject(this.#popMany(3))],
     [0x62 /* BUILD */, () => this.#dropState()],
     [0x51 /* BINPERSID */, () => this.#storage(rebuildStorage(this.#popMany(1)[0], this.#path))],
   ]);
@@ -101,23 +115,67 @@ class Unpickler {
     if (version > 5) throw this.#in.malformed("has an unknown protocol");
   }
 
-  /** The only meanings of REDUCE. */
   #reduce([callee, args]: readonly PickleValue[]): void {
     if (!Array.isArray(args)) throw this.#in.malformed("reduces without a tuple");
+    this.#stack.push(this.#call(callee, args));
+  }
+
+  /** The only meanings of a call. */
+  #call(callee: PickleValue | undefined, args: readonly PickleValue[]): PickleValue {
     switch (isGlobal(callee) ? callee.does : undefined) {
-      case "ordered_dict":
-        if (args.length > 0) throw this.#in.malformed("fills an OrderedDict in a way that torch does not");
-        this.#stack.push(new Map());
-        return;
+      case "nothing":
+        return { kind: "unread" };
+      case "dictionary":
+        return this.#dictionary(args);
+      case "default_dictionary":
+        return new Map();
       case "rebuild_tensor":
-        this.#stack.push(rebuildTensor(args, this.#path));
-        return;
+        return rebuildTensor(args, this.#path);
       case "rebuild_parameter":
-        this.#stack.push(args[0] ?? null);
-        return;
+        return args[0] ?? null;
+      case "rebuild_from_type":
+        return this.#rebuildFromType(args);
       default:
         throw this.#unsafe("a call of something that is no function");
     }
+  }
+
+  /** Empty, or a `Counter` of a dictionary: that dictionary, since a copy of it could be asked for without end. */
+  #dictionary([content = new Map(), ...more]: readonly PickleValue[]): PickleValue {
+    if (content instanceof Map && more.length === 0) return content;
+    throw this.#in.malformed("fills a dictionary in a way that torch does not");
+  }
+
+  /** `_rebuild_from_type_v2(function, type, arguments, state)`: a tensor with attributes, which are dropped. */
+  #rebuildFromType([rebuild, , args]: readonly PickleValue[]): PickleValue {
+    const inner = isGlobal(rebuild) && (rebuild.does === "rebuild_tensor" || rebuild.does === "rebuild_parameter");
+    if (!inner || !Array.isArray(args)) throw this.#in.malformed("rebuilds a tensor in a way that torch does not");
+    return this.#call(rebuild, args);
+  }
+
+  #newObject([type]: readonly PickleValue[]): void {
+    if (!isGlobal(type) || type.does !== "nothing") throw this.#unsafe("an object of something that is no class");
+    this.#stack.push({ kind: "unread" });
+  }
+
+  #skipBytes(count: number): void {
+    this.#in.skip(count);
+    this.#stack.push({ kind: "unread" });
+  }
+
+  #tuple(values: PickleValue[]): void {
+    this.#tuples.add(values);
+    this.#stack.push(values);
+  }
+
+  #addToSet(): void {
+    this.#popMark();
+    if (!isUnread(this.#stack.at(-1))) throw this.#in.malformed("adds to something that is no set");
+  }
+
+  #frozenSet(): void {
+    this.#popMark();
+    this.#stack.push({ kind: "unread" });
   }
 
   #global(module: string, name: string): void {
@@ -143,11 +201,14 @@ class Unpickler {
   /** BUILD sets attributes. torch gives the dictionary a `_metadata`, which says nothing about the weights. */
   #dropState(): void {
     this.#popMany(1);
-    if (!(this.#stack.at(-1) instanceof Map)) throw this.#unsafe("attributes for something that is no dictionary");
+    const owner = this.#stack.at(-1);
+    if (!(owner instanceof Map) && !isUnread(owner))
+      throw this.#unsafe("attributes for something that is no dictionary");
   }
 
   #append(values: readonly PickleValue[]): void {
     const list = this.#stack.at(-1);
+    if (isUnread(list)) return;
     if (!Array.isArray(list)) throw this.#in.malformed("appends to something that is no list");
     if (list.length + values.length > READ_LIMITS.pickleStack) throw this.#in.malformed("has a list that is too long");
     for (const value of values) list.push(value);
@@ -155,12 +216,17 @@ class Unpickler {
 
   #setItems(values: readonly PickleValue[]): void {
     const dictionary = this.#stack.at(-1);
+    if (isUnread(dictionary)) return;
     if (!(dictionary instanceof Map) || values.length % 2 !== 0)
       throw this.#in.malformed("sets items of no dictionary");
     for (let i = 0; i < values.length; i += 2) {
       const key = values[i] ?? null;
-      if (typeof key !== "string" && typeof key !== "number") throw this.#in.malformed("has a key that is no text");
-      if (dictionary.has(key)) throw this.#in.malformed(`has the key ${quoted(String(key))} twice`);
+      if (key instanceof Map || (Array.isArray(key) && !this.#tuples.has(key))) {
+        throw this.#in.malformed("has a key that cannot be one");
+      }
+      if (dictionary.has(key)) {
+        throw this.#in.malformed(`has the key ${quoted(typeof key === "object" ? "(…)" : String(key))} twice`);
+      }
       dictionary.set(key, values[i + 1] ?? null);
     }
   }

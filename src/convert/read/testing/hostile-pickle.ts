@@ -50,7 +50,6 @@ const GLOBALS = [
   "http.client HTTPSConnection",
   "requests.api get",
   "shutil rmtree",
-  "pathlib Path",
   "tempfile mktemp",
   "ctypes CDLL",
   "pickle loads",
@@ -79,7 +78,6 @@ const GLOBALS = [
   "idlelib.pyshell ModifiedInterpreter",
   "numpy.testing._private.utils runstring",
   "numpy.f2py.crackfortran getlincoef",
-  "numpy.core.multiarray _reconstruct",
   "torch load",
   "torch.hub load",
   "torch.jit load",
@@ -92,16 +90,11 @@ const GLOBALS = [
   "torch.utils.bottleneck.__main__ run_cprofile",
   "torch._inductor.codecache compile_file",
   "torch.nn.modules.linear Linear",
-  "torch.nn.parameter Parameter",
   "torch FloatTensor",
-  "torch device",
-  "torch Size",
   "torch QInt8Storage",
   "torch ComplexFloatStorage",
   "torch.storage UntypedStorage",
   "torch.FloatStorage from_file",
-  "collections defaultdict",
-  "collections Counter",
   "collections OrderedDict.fromkeys",
   "COLLECTIONS OrderedDict",
   "transformers.models.gpt2.modeling_gpt2 GPT2LMHeadModel",
@@ -129,6 +122,7 @@ export function* hostilePickles(): HostileCases {
   yield* opcodes();
   yield* shapes();
   yield* bombs();
+  yield* besideHarmless();
 }
 
 /** One global by each way that pickle has of naming it; every third also in the old torch format. */
@@ -148,7 +142,8 @@ function* ofGlobal(name: string, index: number): HostileCases {
 function* opcodes(): HostileCases {
   const known = [
     0x80, 0x95, 0x28, 0x4e, 0x88, 0x89, 0x4a, 0x4b, 0x4d, 0x8a, 0x47, 0x58, 0x8c, 0x29, 0x74, 0x85, 0x86, 0x87, 0x5d,
-    0x61, 0x65, 0x7d, 0x73, 0x75, 0x71, 0x72, 0x94, 0x68, 0x6a, 0x63, 0x93, 0x52, 0x62, 0x51, 0x2e,
+    0x61, 0x65, 0x7d, 0x73, 0x75, 0x71, 0x72, 0x94, 0x68, 0x6a, 0x63, 0x93, 0x52, 0x62, 0x51, 0x2e, 0x8b, 0x55, 0x54,
+    0x43, 0x42, 0x8e, 0x96, 0x8f, 0x90, 0x91, 0x81, 0x92,
   ];
   for (let code = 0; code < 256; code++) {
     if (!known.includes(code))
@@ -219,6 +214,85 @@ function* shapes(): HostileCases {
   yield asZip("no end", "malformed_file", concat([op.proto(), stateDict([first])]));
   yield asZip("unknown protocol", "malformed_file", concat([op.proto(9), op.none, op.stop]));
 }
+
+/** Forbidden names where harmless ones are made: as their arguments, their attributes, their items; and their neighbours. */
+function* besideHarmless(): HostileCases {
+  const system = op.global("os", "system");
+  const namespace = op.global("argparse", "Namespace");
+  const made = [...namespace, ...op.emptyTuple, ...op.newObject];
+  yield unsafe("an object of a function", [...system, ...op.emptyTuple, ...op.newObject]);
+  yield unsafe("an object of a function, with keywords", [...system, ...op.emptyTuple, ...op.emptyDict, 0x92]);
+  yield unsafe("an object of a dictionary", [...op.emptyDict, ...op.emptyTuple, ...op.newObject]);
+  yield unsafe("an object of a tensor's function", [
+    ...op.global("torch._utils", "_rebuild_tensor_v2"),
+    ...op.emptyTuple,
+    ...op.newObject,
+  ]);
+  yield unsafe("forbidden argument", [...namespace, ...op.mark, ...system, ...op.tuple, ...op.reduce]);
+  yield unsafe("forbidden attribute", [...made, ...pickledDict([["f", system]]), ...op.build]);
+  yield unsafe("forbidden factory", [
+    ...op.global("collections", "defaultdict"),
+    ...op.mark,
+    ...system,
+    ...op.tuple,
+    ...op.reduce,
+  ]);
+  yield unsafe("forbidden member of a set", [0x8f, ...op.mark, ...system, 0x90]);
+  yield unsafe("forbidden member of a frozenset", [...op.mark, ...system, 0x91]);
+  yield unsafe("forbidden type of a tensor", [
+    ...op.global("torch._tensor", "_rebuild_from_type_v2"),
+    ...op.global("torch._utils", "_rebuild_tensor_v2"),
+    ...system,
+    ...op.tuple,
+  ]);
+  yield unsafe("a harmless object called", [...made, ...COMMAND, ...op.reduce]);
+  for (const name of NEIGHBOURS) {
+    const [module = "", attribute = ""] = name.split(" ");
+    yield unsafe(`neighbour ${name}`, [...op.global(module, attribute), ...COMMAND, ...op.reduce]);
+    yield unsafe(`object of neighbour ${name}`, [...op.global(module, attribute), ...op.emptyTuple, ...op.newObject]);
+  }
+  yield asZip("tensor from no function", "malformed_file", wholePickle(fromType(op.text("x"))));
+  yield asZip("tensor from its own function", "malformed_file", wholePickle(fromType(FROM_TYPE)));
+  yield asZip("members for a list", "malformed_file", wholePickle([...op.emptyList, ...op.mark, ...op.none, 0x90]));
+  yield asZip("bytes beyond the end", "malformed_file", wholePickle([0x42, 0xff, 0xff, 0xff, 0x7f]));
+  yield asZip("2^63 bytes", "malformed_file", wholePickle([0x8e, 0, 0, 0, 0, 0, 0, 0, 0x80]));
+  yield asZip(
+    "a counter of a list",
+    "malformed_file",
+    wholePickle([...op.global("collections", "Counter"), ...op.mark, ...op.emptyList, ...op.tuple, ...op.reduce]),
+  );
+  yield asZip("an integer of 2 GiB", "limit_exceeded", wholePickle([0x8b, 0xff, 0xff, 0xff, 0x7f]));
+}
+
+const FROM_TYPE = op.global("torch._tensor", "_rebuild_from_type_v2");
+const fromType = (rebuild: Bytes): Bytes => [
+  ...FROM_TYPE,
+  ...op.mark,
+  ...rebuild,
+  ...op.none,
+  ...op.emptyTuple,
+  ...op.none,
+  ...op.tuple,
+  ...op.reduce,
+];
+
+/** Names that look like harmless ones. */
+const NEIGHBOURS = [
+  "builtins setattr",
+  "builtins type",
+  "builtins map",
+  "argparse ArgumentParser",
+  "argparse FileType",
+  "pathlib os",
+  "pathlib.Path open",
+  "numpy load",
+  "numpy fromfile",
+  "numpy.core.multiarray fromfile",
+  "torch Size.__new__",
+  "torch classes",
+  "_codecs lookup",
+  "datetime sys",
+];
 
 /** T2: pickles that cost more than they weigh. */
 function* bombs(): HostileCases {

@@ -160,7 +160,7 @@ function* notFinite(): HostileCases {
     for (let i = 0; i < 3; i++)
       yield weights(`no number ${i} in ${dtype}`, halfFile(dtype, bits.slice(2 * i, 2 * i + 2)));
   }
-  for (const dtype of ["F64", "I64", "C64"]) yield weights(`weights as ${dtype}`, wideFile(dtype));
+  for (const dtype of ["U64", "I64", "C64"]) yield weights(`weights as ${dtype}`, wideFile(dtype));
 }
 
 /** The tiny checkpoint in a dtype of two bytes, the first value as given. */

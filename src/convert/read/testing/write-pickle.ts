@@ -15,6 +15,7 @@ export const op = {
   setItems: [0x75],
   reduce: [0x52],
   build: [0x62],
+  newObject: [0x81],
   persid: [0x51],
   newFalse: [0x89],
   global: (module: string, name: string) => [0x63, ...utf8(`${module}\n${name}\n`)],
