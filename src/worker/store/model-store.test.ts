@@ -228,11 +228,10 @@ describe("what is kept", () => {
     if (!(saved.stream instanceof ReadableStream)) throw new Error("no stream");
     const bytes = await new Response(saved.stream).bytes();
     const other = createModelStore(nodeWorld(hub.url));
-    expect(await other.import({ path: saved.name, bytes: new Blob([bytes]) })).toMatchObject({
-      complete: true,
-      source,
-    });
-    const kept = await other.open(await other.lookUp(source), [MODEL], { signal: new AbortController().signal });
+    const imported = await other.import({ path: saved.name, bytes: new Blob([bytes]) });
+    expect(imported).toMatchObject({ complete: true, name: "owner/name (imported)" });
+    const listing = await other.lookUp(imported.source);
+    const kept = await other.open(listing, [MODEL], { signal: new AbortController().signal });
     expectBig(await kept.files.bytes(MODEL));
     bytes.fill(1, bytes.length / 2, bytes.length / 2 + 10);
     await expect(other.import({ path: "x", bytes: new Blob([bytes]) })).rejects.toMatchObject({
@@ -287,11 +286,9 @@ describe("a package that was made of the visitor's files", () => {
     if (!(saved.stream instanceof ReadableStream)) throw new Error("no stream");
     const bytes = await new Response(saved.stream).bytes();
     const other = createModelStore(nodeWorld(hub.url));
-    expect(await other.import({ path: saved.name, bytes: new Blob([bytes]) })).toMatchObject({
-      complete: true,
-      source: again,
-    });
-    const opened = await other.open(await other.lookUp(again), [MODEL, "manifest.json"], { signal });
+    const imported = await other.import({ path: saved.name, bytes: new Blob([bytes]) });
+    expect(imported).toMatchObject({ complete: true, source: { kind: "files", name: "mine (imported)", files: [] } });
+    const opened = await other.open(await other.lookUp(imported.source), [MODEL, "manifest.json"], { signal });
     expectBig(await opened.files.bytes(MODEL));
     expect(JSON.parse(await opened.files.text("manifest.json"))).toEqual(manifest);
     bytes.fill(1, 1000, 1010);

@@ -86,7 +86,8 @@ export function createModelStore(world: StoreWorld): ModelStore {
           world,
           AbortSignal.any([...(signal ? [signal] : []), AbortSignal.timeout(PATIENCE_MS)]),
         );
-        return kept.converted && found.commit === kept.commit ? kept : found;
+        // Only of a commit is it known that what was made of it here is still the same.
+        return kept.converted && kept.commit !== undefined && found.commit === kept.commit ? kept : found;
       } catch (error) {
         if (signal?.aborted || !UNREACHABLE.has(failureOf(error).code)) throw error;
         return kept;

@@ -32,6 +32,8 @@ export async function readStoredZip(file: ByteSource): Promise<ReadonlyMap<strin
 async function readDirectory(file: ByteSource, directory: DataView, count: number): Promise<Map<string, ByteSource>> {
   const entries = new Map<string, ByteSource>();
   let at = 0;
+  // Entries that lie over each other would unpack to more than the file holds.
+  let room = file.size;
   for (let index = 0; index < count; index++) {
     if (at + CENTRAL_SIZE > directory.byteLength || directory.getUint32(at, true) !== CENTRAL) {
       throw malformed("its directory is damaged");
@@ -46,6 +48,8 @@ async function readDirectory(file: ByteSource, directory: DataView, count: numbe
     );
     if (method !== 0 || directory.getUint32(at + 20, true) !== size) throw malformed(`its entry ${name} is compressed`);
     if (entries.has(name)) throw malformed(`it has two entries ${name}`);
+    room -= LOCAL_SIZE + nameLength + size;
+    if (room < 0) throw malformed("its entries overlap");
     entries.set(name, await entryBytes(file, directory.getUint32(at + 42, true), size));
     at += CENTRAL_SIZE + nameLength + rest;
   }
