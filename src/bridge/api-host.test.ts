@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ApiCall } from "../contract/api/host.ts";
-import type { Engine, GenerateDelta, GenerateResult } from "../contract/engine.ts";
+import type { Engine, GenerateDelta, GenerateResult, Priority } from "../contract/engine.ts";
 import { type Outcome, succeed } from "../contract/outcome.ts";
 import { pageThatSays } from "../sw/testing/page.ts";
 import { createApiHost } from "./api-host.ts";
@@ -9,6 +9,7 @@ import { createApiHost } from "./api-host.ts";
 function heldEngine() {
   const runs: { run: number; end: () => void; say: (text: string) => void | Promise<void> }[] = [];
   const stopped: number[] = [];
+  const scored: { priority: Priority | undefined; end: () => void }[] = [];
   const engine: Pick<Engine, "generate" | "stop" | "score"> = {
     generate: (request, run, onDelta) =>
       new Promise<Outcome<GenerateResult>>((resolve) => {
@@ -18,12 +19,16 @@ function heldEngine() {
         runs.push({ run, end: () => void end(), say: (text) => onDelta({ sample: 0, text, tokens: 1 }) });
       }),
     stop: async (run) => void stopped.push(run),
-    score: async () => succeed({ perplexity: 1, bits_per_byte: 0, tokens: 1, bytes: 1 }),
+    score: (_text, _run, priority) =>
+      new Promise((resolve) => {
+        const end = () => resolve(succeed({ perplexity: 1, bits_per_byte: 0, tokens: 1, bytes: 1 }));
+        scored.push({ priority, end });
+      }),
   };
   let next = 100;
   const { model } = pageThatSays("");
   const host = createApiHost({ engine, model: () => ({ model }), nextRun: () => next++, now: () => 0 });
-  return { host, runs, stopped };
+  return { host, runs, scored, stopped };
 }
 
 async function resultOf(outcome: Promise<Outcome<GenerateResult>>): Promise<GenerateResult> {
@@ -131,5 +136,19 @@ describe("createApiHost", () => {
     await host.stop("a");
     await host.stop("unknown");
     expect(stopped).toEqual([100]);
+  });
+
+  it("T33: a text to score takes a place in the queue, waits behind the visitor, and can be stopped", async () => {
+    const { host, scored, stopped } = heldEngine();
+    const taken = ["a", "b", "c", "d"].map((id) => host.score({ id, text: id }));
+    expect(await host.score({ id: "e", text: "e" })).toMatchObject({ ok: false, failure: { code: "busy" } });
+    expect(await host.generate(call("f"), ignore)).toMatchObject({ ok: false, failure: { code: "busy" } });
+    expect((await host.status()).queued).toBe(4);
+    expect(scored.map(({ priority }) => priority)).toEqual(["caller", "caller", "caller", "caller"]);
+    await host.stop("b");
+    expect(stopped).toEqual([101]);
+    for (const { end } of scored) end();
+    expect((await Promise.all(taken)).every(({ ok }) => ok)).toBe(true);
+    expect((await host.status()).queued).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 import { type ApiCall, type ApiHost, type ApiStatus, type OnDeltas, QUEUE_LIMIT } from "../contract/api/host.ts";
 import type { Engine, GenerateDelta, GenerateResult } from "../contract/engine.ts";
-import { fail, type Outcome } from "../contract/outcome.ts";
+import { type Failure, fail, type Outcome } from "../contract/outcome.ts";
 
 /** How long an answer is kept for a caller that may ask for it again, in milliseconds. */
 const KEEP_MS = 10 * 60_000;
@@ -38,7 +38,18 @@ export interface ApiHostOptions {
  */
 export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): ApiHost {
   const tickets = new Map<string, Ticket>();
-  const queued = () => [...tickets.values()].filter((ticket) => !ticket.settled).length;
+  /** Runs that score a text, by the id of their call. */
+  const scores = new Map<string, number>();
+  const queued = () => [...tickets.values()].filter((ticket) => !ticket.settled).length + scores.size;
+
+  /** Why no further call is taken now. */
+  const obstacle = (): Failure | undefined => {
+    const { model: loaded, reason } = model();
+    if (loaded === undefined) return { code: "not_loaded", message: reason ?? "No model is loaded." };
+    if (queued() < QUEUE_LIMIT) return undefined;
+    const message = `${QUEUE_LIMIT} calls run or wait already; try again in a moment.`;
+    return { code: "busy", message, retryAfterSeconds: 1 };
+  };
 
   const take = (call: ApiCall): Ticket => {
     const run = nextRun();
@@ -49,11 +60,12 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
         announce = resolve;
       });
     // The engine is not made to wait for the listener: a service worker that was stopped would hold it for ever.
-    const outcome = engine.generate(call.request, run, (delta) => {
+    const onDelta = (delta: GenerateDelta) => {
       pieces.push(delta);
       announce();
       ticket.news = nextNews();
-    });
+    };
+    const outcome = engine.generate(call.request, run, onDelta, "caller");
     const ticket: Ticket = {
       call,
       run,
@@ -86,18 +98,14 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
         earlier.released = true;
         return outcome;
       }
-      const { model: loaded, reason } = model();
-      if (loaded === undefined) return fail({ code: "not_loaded", message: reason ?? "No model is loaded." });
-      if (queued() >= QUEUE_LIMIT) {
-        const message = `${QUEUE_LIMIT} calls run or wait already; try again in a moment.`;
-        return fail({ code: "busy", message, retryAfterSeconds: 1 });
-      }
-      return follow(take(call), onDeltas);
+      const refused = obstacle();
+      return refused === undefined ? follow(take(call), onDeltas) : fail(refused);
     },
 
     async stop(id) {
       const ticket = tickets.get(id);
-      if (ticket !== undefined && !ticket.settled) await engine.stop(ticket.run);
+      const run = ticket?.settled === false ? ticket.run : scores.get(id);
+      if (run !== undefined) await engine.stop(run);
     },
 
     async release(id) {
@@ -105,7 +113,17 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
       if (ticket !== undefined) ticket.released = true;
     },
 
-    score: (text) => engine.score(text),
+    async score({ id, text }) {
+      const refused = obstacle();
+      if (refused !== undefined) return fail(refused);
+      const run = nextRun();
+      scores.set(id, run);
+      try {
+        return await engine.score(text, run, "caller");
+      } finally {
+        scores.delete(id);
+      }
+    },
   };
 }
 

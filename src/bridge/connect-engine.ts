@@ -171,12 +171,12 @@ export function connectEngine({ startWorker, onStatus, now, randomSeed }: Connec
     return outcome;
   };
 
-  const generate: Engine["generate"] = async (request, run, onDelta) => {
+  const generate: Engine["generate"] = async (request, run, onDelta, priority) => {
     const seeded = withSeed(request, randomSeed);
     const relay = createRelay(onDelta, () => void stop(run));
     const once = () =>
       withText([request.prompt].flat().join("").length, () =>
-        inTurn((remote) => remote.generate(seeded, run, proxy(relay.next()))),
+        inTurn((remote) => remote.generate(seeded, run, proxy(relay.next()), priority)),
       );
     const outcome = await once();
     if (outcome.ok || outcome.failure.code !== "gpu_lost") return outcome;
@@ -200,7 +200,7 @@ export function connectEngine({ startWorker, onStatus, now, randomSeed }: Connec
       await connection?.call((remote) => remote.cancelLoad());
     },
     countTokens: (text) => withText(text.length, () => inTurn((remote) => remote.countTokens(text))),
-    score: (text) => withText(text.length, () => inTurn((remote) => remote.score(text))),
+    score: (text, run, priority) => withText(text.length, () => inTurn((remote) => remote.score(text, run, priority))),
     savePackage: () => inTurn((remote) => remote.savePackage()),
     stored: () => inTurn((remote) => remote.stored()),
     verifyStored: (id) => inTurn((remote) => remote.verifyStored(id)),

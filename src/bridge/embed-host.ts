@@ -80,7 +80,7 @@ function createEmbedHost(
     generate: (call, onDeltas) => api.generate(call, onDeltas),
     stop: (id) => api.stop(id),
     release: (id) => api.release(id),
-    score: (text) => api.score(text),
+    score: (call) => api.score(call),
     async load() {
       loading ??= load().finally(() => {
         loading = undefined;

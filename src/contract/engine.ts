@@ -184,6 +184,9 @@ export interface ReadableByteStream {
   cancel(reason?: unknown): Promise<void>;
 }
 
+/** Whose work it is: what the visitor asks for in the page goes before what waits of calls from elsewhere. */
+export type Priority = "visitor" | "caller";
+
 /**
  * The model's thread as everyone else sees it. The worker implements it, the bridge hands on the same interface with
  * restarts and time-outs added. Callbacks are awaited: the next piece is not sent before the last was taken.
@@ -199,17 +202,22 @@ export interface Engine {
   ): Promise<Outcome<ModelInfo>>;
   /** Gives up a load under way; its call settles with `cancelled`, finished parts stay for the next try. */
   cancelLoad(): Promise<void>;
-  /** Runs behind earlier requests, in order. `run` is the caller's number for {@link stop}. */
+  /** Runs behind earlier requests of its priority, in order. `run` is the caller's number for {@link stop}. */
   generate(
     request: GenerateRequest,
     run: number,
     onDelta: (delta: GenerateDelta) => void | Promise<void>,
+    priority?: Priority,
   ): Promise<Outcome<GenerateResult>>;
-  /** The run ends after the token under way, as a result with `finish_reason` `stopped`; one that still waits, too. */
+  /**
+   * The run ends after the forward pass under way, as a result with `finish_reason` `stopped`, or with `cancelled` where
+   * a text is scored; one that still waits, too.
+   */
   stop(run: number): Promise<void>;
   /** Number of tokens of a text by the current model's tokenizer. */
   countTokens(text: string): Promise<Outcome<number>>;
-  score(text: string): Promise<Outcome<ScoreResult>>;
+  /** Waits its turn as {@link generate} does. */
+  score(text: string, run: number, priority?: Priority): Promise<Outcome<ScoreResult>>;
   /** The converted package of the current model as one zip, written while it is read. */
   savePackage(): Promise<Outcome<SavedFile>>;
   stored(): Promise<Outcome<readonly StoredModel[]>>;

@@ -25,6 +25,7 @@ export type FailureCode =
   | "not_loaded"
   | "busy"
   | "cancelled"
+  | "page_closed"
   | "worker_died"
   | "worker_hung"
   | "internal";

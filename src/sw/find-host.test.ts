@@ -1,8 +1,9 @@
 import { expose } from "comlink";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ApiHost } from "../contract/api/host.ts";
-import { createHostFinder, type Page } from "./find-host.ts";
+import { createHostFinder } from "./find-host.ts";
 import { pageThatSays } from "./testing/page.ts";
+import type { Page } from "./while-open.ts";
 
 const open: MessagePort[] = [];
 afterEach(() => {
@@ -29,7 +30,7 @@ describe("createHostFinder", () => {
     const loading = pageThatSays("", { status: async () => ({ reason: "loading", queued: 0 }) });
     const ready = pageThatSays(" here.");
     const pages = [page("silent").self, page("loading", loading.host).self, page("ready", ready.host).self];
-    const found = await createHostFinder(async () => pages)();
+    const found = await createHostFinder(async () => pages).find();
     const call = { id: "1", incarnation: "a", fingerprint: "f", request: { prompt: "a", parameters: {} } };
     const pieces: string[] = [];
     const outcome = await found?.host.generate(call, (deltas) => void pieces.push(...deltas.map(({ text }) => text)));
@@ -39,14 +40,45 @@ describe("createHostFinder", () => {
   });
 
   it("finds nothing without an open page", async () => {
-    expect(await createHostFinder(async () => [])()).toBeUndefined();
+    expect(await createHostFinder(async () => []).find()).toBeUndefined();
   });
 
   it("keeps its line to a page", async () => {
     const one = page("one", pageThatSays("").host);
     const find = createHostFinder(async () => [one.self]);
-    await find();
-    await find();
+    await find.find();
+    await find.find();
     expect(one.knocks).toHaveLength(1);
+  });
+
+  it("T32: settles the calls of a page that is closed in mid-answer, and says so", async () => {
+    const dead = pageThatSays("", {
+      generate: () => new Promise(() => {}),
+      score: () => new Promise(() => {}),
+    });
+    let pages = [page("dead", dead.host).self];
+    const found = await createHostFinder(async () => pages).find();
+    const call = { id: "1", incarnation: "a", fingerprint: "f", request: { prompt: "a", parameters: {} } };
+    const outcomes = [found?.host.generate(call), found?.host.score({ id: "2", text: "a" })];
+    pages = [];
+    for (const outcome of outcomes) {
+      expect(await outcome).toMatchObject({ ok: false, failure: { code: "page_closed" } });
+    }
+  });
+
+  it("T36: the page that asks goes first, then the page with the model that is named", async () => {
+    const named = (name: string) => {
+      const { host, model } = pageThatSays(name);
+      return { ...host, status: async () => ({ model: { ...model, name }, queued: 0 }) };
+    };
+    const pages = ["one", "two", "three"].map((name) => page(name, named(name)).self);
+    const finder = createHostFinder(async () => [page("silent").self, ...pages]);
+    const nameOf = async (wanted: Parameters<typeof finder.find>[0]) => (await finder.find(wanted))?.status.model?.name;
+    for (const name of ["three", "one", "two"]) expect(await nameOf({ clientId: name })).toBe(name);
+    expect(await nameOf({ clientId: "one", model: "three" })).toBe("three");
+    expect(await nameOf({ clientId: "silent", model: "two" })).toBe("two");
+    expect(await nameOf({})).toBe("two");
+    expect(["one", "two", "three"]).toContain(await nameOf({ model: "none of them" }));
+    expect((await finder.findAll()).map(({ model }) => model?.name).sort()).toEqual(["one", "three", "two"]);
   });
 });

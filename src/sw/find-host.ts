@@ -1,14 +1,9 @@
 import { proxy, type Remote, releaseProxy, wrap } from "comlink";
 import { type ApiHost, type ApiStatus, OFFER_MESSAGE } from "../contract/api/host.ts";
+import { type Page, whileOpen } from "./while-open.ts";
 
 /** A page that has not said a word by then is asleep, still loading, or none of the app's. */
 const ANSWER_WITHIN_MS = 1500;
-
-/** The part of a service worker's `Client` that is needed here. */
-export interface Page {
-  readonly id: string;
-  postMessage(message: unknown, transfer: Transferable[]): void;
-}
 
 /** A page that computes, and what it said of itself when it was found. */
 export interface FoundHost {
@@ -16,12 +11,35 @@ export interface FoundHost {
   readonly status: ApiStatus;
 }
 
-/**
- * Finds the page of the site that computes: the first whose model is loaded, else the first that answers (it says why
- * not). Lines to pages are kept as long as the pages are there.
- */
-export function createHostFinder(pages: () => Promise<readonly Page[]>): () => Promise<FoundHost | undefined> {
+/** Which page is wanted. */
+export interface Wanted {
+  /** Id of the page that asks: it goes before the others. */
+  readonly clientId?: string;
+  /** Name of the model; absent for any. */
+  readonly model?: string;
+}
+
+export interface HostFinder {
+  /**
+   * The page that computes: one with the wanted model if there is any, among those the one that asks, else the one that
+   * computed last; where none has it, a page that says what it has instead or why it has none.
+   */
+  find(wanted?: Wanted): Promise<FoundHost | undefined>;
+  /** What every page that answers says of itself. */
+  findAll(): Promise<readonly ApiStatus[]>;
+}
+
+interface Answer {
+  readonly page: Page;
+  readonly line: Remote<ApiHost>;
+  readonly status: ApiStatus;
+}
+
+/** Finds pages of the site that compute. Lines to pages are kept as long as the pages are there. */
+export function createHostFinder(pages: () => Promise<readonly Page[]>): HostFinder {
   const lines = new Map<string, Remote<ApiHost>>();
+  /** Pages that did not answer when they were last asked: nobody waits for them first. */
+  const silent = new Set<string>();
   let lastId: string | undefined;
 
   const lineTo = (page: Page): Remote<ApiHost> => {
@@ -34,45 +52,64 @@ export function createHostFinder(pages: () => Promise<readonly Page[]>): () => P
     return line;
   };
 
-  const ask = async (page: Page) => {
+  const ask = async (page: Page): Promise<Answer | undefined> => {
     const line = lineTo(page);
     const status = await Promise.race([line.status(), silence()]);
-    if (status !== undefined) return { line, status };
+    if (status !== undefined) {
+      silent.delete(page.id);
+      return { page, line, status };
+    }
+    silent.add(page.id);
     // The page may have been loaded anew under the same id: the next call knocks again.
-    lines.delete(page.id);
-    line[releaseProxy]();
+    if (lines.get(page.id) === line) {
+      lines.delete(page.id);
+      line[releaseProxy]();
+    }
     return undefined;
   };
 
-  return async () => {
+  const askAll = async (): Promise<ReadonlyMap<string, Promise<Answer | undefined>>> => {
     const open = await pages();
     forgetGone(lines, open);
-    const asked = open.map(async (page) => ({ id: page.id, answer: await ask(page) }));
-    // The page of the last call goes first: two pages would be two queues.
-    const last = await asked[open.findIndex(({ id }) => id === lastId)];
-    const best = last?.answer?.status.model ? last : ((await firstReady(asked)) ?? (await firstAnswer(asked)));
-    lastId = best?.id;
-    return best?.answer && { host: withProxies(best.answer.line), status: best.answer.status };
+    for (const id of silent) if (!open.some((page) => page.id === id)) silent.delete(id);
+    return new Map(open.map((page) => [page.id, ask(page)]));
+  };
+
+  return {
+    async find({ clientId, model } = {}) {
+      const preferred = [clientId, lastId].flatMap((id) => (id === undefined || silent.has(id) ? [] : [id]));
+      const asked = await askAll();
+      const isReady = (answer?: Answer) => answer?.status.model !== undefined;
+      const fits = (answer?: Answer) =>
+        isReady(answer) && (model ?? answer?.status.model?.name) === answer?.status.model?.name;
+      const firsts = await Promise.all(preferred.map((id) => asked.get(id)));
+      const best =
+        firsts.find(fits) ??
+        (await firstOf(asked, fits)) ??
+        (await firstOf(asked, isReady)) ??
+        (await firstOf(asked, (answer) => answer !== undefined));
+      lastId = best?.page.id;
+      return best && { host: hostOf(best, pages), status: best.status };
+    },
+
+    async findAll() {
+      const answers = await Promise.all((await askAll()).values());
+      return answers.flatMap((answer) => (answer === undefined ? [] : [answer.status]));
+    },
   };
 }
 
-interface Asked {
-  readonly id: string;
-  readonly answer: { readonly line: Remote<ApiHost>; readonly status: ApiStatus } | undefined;
-}
-
-/** Does not wait for silent pages once one is ready. */
-function firstReady(asked: readonly Promise<Asked>[]): Promise<Asked | undefined> {
-  const ready = asked.map(async (one) => {
-    const page = await one;
-    if (page.answer?.status.model === undefined) throw new Error("not ready");
-    return page;
+/** The first answer to come that fits; does not wait for silent pages once there is one. */
+function firstOf(
+  asked: ReadonlyMap<string, Promise<Answer | undefined>>,
+  fits: (answer?: Answer) => boolean,
+): Promise<Answer | undefined> {
+  const fitting = [...asked.values()].map(async (one) => {
+    const answer = await one;
+    if (!fits(answer)) throw new Error("not this one");
+    return answer;
   });
-  return Promise.any(ready).catch(() => undefined);
-}
-
-async function firstAnswer(asked: readonly Promise<Asked>[]): Promise<Asked | undefined> {
-  return (await Promise.all(asked)).find(({ answer }) => answer !== undefined);
+  return Promise.any(fitting).catch(() => undefined);
 }
 
 function silence(): Promise<undefined> {
@@ -87,13 +124,17 @@ function forgetGone(lines: Map<string, Remote<ApiHost>>, open: readonly Page[]):
   }
 }
 
-/** Callbacks must be wrapped to cross; an unwrapped one type-checks and fails at run time. */
-function withProxies(line: Remote<ApiHost>): ApiHost {
+/**
+ * The page as a host whose calls always settle. Callbacks must be wrapped to cross; an unwrapped one type-checks and
+ * fails at run time.
+ */
+function hostOf({ page, line }: Answer, pages: () => Promise<readonly Page[]>): ApiHost {
+  const isOpen = async () => (await pages()).some(({ id }) => id === page.id);
   return {
     status: () => line.status(),
-    generate: (call, onDeltas) => line.generate(call, onDeltas && proxy(onDeltas)),
+    generate: (call, onDeltas) => whileOpen(isOpen, line.generate(call, onDeltas && proxy(onDeltas))),
     stop: (id) => line.stop(id),
     release: (id) => line.release(id),
-    score: (text) => line.score(text),
+    score: (call) => whileOpen(isOpen, line.score(call)),
   };
 }

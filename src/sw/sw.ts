@@ -21,7 +21,7 @@ cleanupOutdatedCaches();
 
 const api = {
   version: __VERSION__,
-  findHost: createHostFinder(() => self.clients.matchAll({ type: "window", includeUncontrolled: true })),
+  pages: createHostFinder(() => self.clients.matchAll({ type: "window", includeUncontrolled: true })),
   incarnation: crypto.randomUUID(),
   origin: self.location.origin,
   now: () => Date.now(),

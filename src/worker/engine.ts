@@ -4,10 +4,11 @@ import type {
   LoadOptions,
   ModelInfo,
   ModelSource,
+  Priority,
   SavedFile,
   ScoreResult,
 } from "../contract/engine.ts";
-import { Refusal, toOutcome } from "../contract/outcome.ts";
+import { type Outcome, Refusal, toOutcome } from "../contract/outcome.ts";
 import { lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import { type GenerateRequest, parseRequest } from "../contract/request.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
@@ -79,10 +80,27 @@ export function createEngine(world: EngineWorld): Engine {
     return { ...generated, prompts, parameters, model: { name: info.name, ...commit }, backend: info.backend };
   };
 
-  const score = (text: string): Promise<ScoreResult> => {
+  const score = (text: string, flag: { readonly stopped: boolean }): Promise<ScoreResult> => {
     const { pass, codec, info } = loaded();
     const start = startTokens(codec, info.defaults.bos_token_id);
-    return scoreText(pass, codec, text, start, { pause: world.breathe });
+    const pause = async () => {
+      await world.breathe();
+      if (flag.stopped) throw new Refusal("cancelled", "Scoring the text was stopped.");
+    };
+    return scoreText(pass, codec, text, start, { pause });
+  };
+
+  /** Does the work in its turn, with the flag by which {@link Engine.stop} ends it. */
+  const inTurn = async <T>(
+    run: number,
+    priority: Priority | undefined,
+    work: (flag: { readonly stopped: boolean }) => Promise<T>,
+  ): Promise<Outcome<T>> => {
+    const flag = { stopped: false };
+    runs.set(run, flag);
+    const outcome = await toOutcome(() => enqueue(() => work(flag), priority));
+    runs.delete(run);
+    return outcome;
   };
 
   const savePackage = (): Promise<SavedFile> => {
@@ -112,14 +130,9 @@ export function createEngine(world: EngineWorld): Engine {
       for (const abort of loads) abort.abort();
     },
 
-    async generate(request, run, onDelta) {
+    async generate(request, run, onDelta, priority) {
       const parsed = parseRequest(request);
-      if (!parsed.ok) return parsed;
-      const flag = { stopped: false };
-      runs.set(run, flag);
-      const outcome = await toOutcome(() => enqueue(() => generate(parsed.value, flag, onDelta)));
-      runs.delete(run);
-      return outcome;
+      return parsed.ok ? inTurn(run, priority, (flag) => generate(parsed.value, flag, onDelta)) : parsed;
     },
 
     async stop(run) {
@@ -133,7 +146,7 @@ export function createEngine(world: EngineWorld): Engine {
         return (codec.prefix?.length ?? 0) + codec.encode(text).length;
       }),
 
-    score: (text) => toOutcome(() => enqueue(() => score(text))),
+    score: (text, run, priority) => inTurn(run, priority, (flag) => score(text, flag)),
     savePackage: async () => handOver(await toOutcome(savePackage)),
     stored: () => toOutcome(() => world.store.stored()),
     verifyStored: (id) => toOutcome(() => world.store.verify(id)),

@@ -50,7 +50,11 @@ export const textGenerationBody = v.strictObject({
 
 const { top_p, top_k, repetition_penalty, do_sample } = generationParameters.entries;
 
-const modelName = v.pipe(v.string(), v.maxLength(2048), v.description("Any name; the model that is loaded answers."));
+const modelName = v.pipe(
+  v.string(),
+  v.maxLength(2048),
+  v.description("A model that a page has loaded (api/v1/models). Absent: that of the page that asks."),
+);
 const temperature = v.pipe(
   v.number(),
   v.minValue(0),

@@ -20,6 +20,12 @@ export interface ApiCall {
   readonly request: GenerateRequest;
 }
 
+/** A text to score. */
+export interface ScoreCall {
+  readonly id: string;
+  readonly text: string;
+}
+
 export interface ApiStatus {
   /** Absent while no model is loaded. */
   readonly model?: ModelInfo;
@@ -40,8 +46,10 @@ export interface ApiHost {
    * @param onDeltas takes the pieces that came since it last answered; absent where nobody reads them
    */
   generate(call: ApiCall, onDeltas?: OnDeltas): Promise<Outcome<GenerateResult>>;
+  /** Ends a call of either kind. */
   stop(id: string): Promise<void>;
   /** Says that the outcome of a call has arrived: from then on an equal request is a new one. */
   release(id: string): Promise<void>;
-  score(text: string): Promise<Outcome<ScoreResult>>;
+  /** Takes one of the {@link QUEUE_LIMIT} places, as {@link generate} does, and is refused alike. */
+  score(call: ScoreCall): Promise<Outcome<ScoreResult>>;
 }

@@ -54,6 +54,7 @@ const STATUS: Partial<Record<FailureCode, number>> = {
   busy: 429,
   cancelled: 499,
   not_loaded: 503,
+  page_closed: 503,
   worker_died: 503,
   worker_hung: 503,
   gpu_lost: 503,

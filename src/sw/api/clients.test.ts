@@ -154,10 +154,17 @@ describe("the openai package", () => {
     expect(calls[3]?.request.prompt).toBe("");
   });
 
+  it("T36: does not let one model answer for another that is named", async () => {
+    const { host, calls } = pageThatSays("");
+    const other = openAi(host).completions.create({ model: "gpt-3.5-turbo-instruct", prompt: "a" });
+    await expect(other).rejects.toMatchObject({ status: 404, code: "model_not_found", param: "model" });
+    expect(calls).toEqual([]);
+  });
+
   it("names model and answer alike, whole and streamed", async () => {
     const { completions } = openAi(pageThatSays(" one two").host);
-    const whole = await completions.create({ model: "gpt-3.5-turbo-instruct", prompt: "a" });
-    const stream = await completions.create({ model: "gpt-3.5-turbo-instruct", prompt: "a", stream: true });
+    const whole = await completions.create({ model: "quotes", prompt: "a" });
+    const stream = await completions.create({ model: "quotes", prompt: "a", stream: true });
     const ids = new Set<string>();
     for await (const chunk of stream) {
       ids.add(chunk.id);

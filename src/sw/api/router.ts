@@ -3,9 +3,9 @@ import type { ApiStatus } from "../../contract/api/host.ts";
 import { QUEUE_LIMIT } from "../../contract/api/host.ts";
 import { failureOf } from "../../contract/outcome.ts";
 import { suggestNames } from "../../contract/suggest-name.ts";
-import type { FoundHost } from "../find-host.ts";
-import { failureAnswer, jsonAnswer, refuse, sameField } from "./answer.ts";
-import type { Caller } from "./call.ts";
+import type { HostFinder } from "../find-host.ts";
+import { type FieldOf, failureAnswer, jsonAnswer, refuse, sameField } from "./answer.ts";
+import { type Caller, score } from "./call.ts";
 import { answerCompletion, completionField } from "./completions.ts";
 import { answerQuote } from "./quote.ts";
 import { readBody } from "./read-body.ts";
@@ -14,8 +14,8 @@ import { answerTextGeneration, textGenerationField } from "./text-generation.ts"
 /** The world as the routes see it. */
 export interface ApiWorld {
   readonly version: string;
-  /** A page of the site that computes, or nothing when none is open. */
-  findHost(): Promise<FoundHost | undefined>;
+  /** The pages of the site that compute. */
+  readonly pages: HostFinder;
   /** Names this life of the service worker. */
   readonly incarnation: string;
   /** Origin of the site; requests that name another are refused. */
@@ -43,20 +43,19 @@ const ROUTES: Record<string, Route> = {
   },
   generate: {
     method: "POST",
-    answer: post(bodies.textGenerationBody, answerTextGeneration, textGenerationField),
+    answer: post(bodies.textGenerationBody, answerTextGeneration, { fieldOf: textGenerationField }),
   },
   "v1/completions": {
     method: "POST",
-    answer: post(
-      bodies.completionBody,
-      (body, caller, world) => answerCompletion(body, caller, world.now),
-      completionField,
-    ),
+    answer: post(bodies.completionBody, (body, caller, world) => answerCompletion(body, caller, world.now), {
+      fieldOf: completionField,
+      modelOf: ({ model }) => model,
+    }),
   },
   perplexity: {
     method: "POST",
-    answer: post(bodies.perplexityBody, async ({ text }, { host }) => {
-      const outcome = await host.score(text);
+    answer: post(bodies.perplexityBody, async ({ text }, caller) => {
+      const outcome = await score(caller, text);
       return outcome.ok ? jsonAnswer(outcome.value) : failureAnswer(outcome.failure);
     }),
   },
@@ -100,20 +99,30 @@ function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyName>]>(
     world: ApiWorld,
     status: ApiStatus,
   ) => Promise<Response>,
-  fieldOf = sameField,
+  { fieldOf = sameField, modelOf }: PostOptions<import("valibot").InferOutput<S>> = {},
 ): Route["answer"] {
   return async (request, world, clientId) => {
     const read = await readBody(request, schema);
     if (read instanceof Response) return read;
-    const found = await world.findHost();
+    const named = modelOf?.(read.body);
+    // The Hub's client sends the address of its endpoint where no model is named.
+    const wanted = named?.startsWith(world.origin) ? undefined : named;
+    const found = await world.pages.find({ clientId, ...(wanted !== undefined && { model: wanted }) });
     if (found?.status.model === undefined) return unavailable(found?.status);
     const { host, status } = found;
+    const { name } = found.status.model;
+    if (wanted !== undefined && wanted !== name)
+      return refuse(404, noSuchModel(wanted), "model_not_found", { param: "model" });
     const abort = new AbortController();
     request.signal.addEventListener("abort", () => abort.abort(), { once: true });
     const key = request.headers.get("Idempotency-Key");
     const caller: Caller = {
       host,
-      model: found.status.model.name,
+      async findOther() {
+        const other = await world.pages.find({ clientId, model: name });
+        return other?.status.model?.name === name ? other.host : undefined;
+      },
+      model: name,
       fieldOf,
       abort,
       incarnation: world.incarnation,
@@ -123,6 +132,16 @@ function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyName>]>(
     };
     return answer(read.body, caller, world, status);
   };
+}
+
+interface PostOptions<Body> {
+  readonly fieldOf?: FieldOf;
+  /** The model that the body names. */
+  readonly modelOf?: (body: Body) => string | undefined;
+}
+
+function noSuchModel(name: string): string {
+  return `No open page of this site has loaded the model ${name.slice(0, 200)}. See api/v1/models, or leave model out.`;
 }
 
 type BodyName = "quoteBody" | "textGenerationBody" | "completionBody" | "perplexityBody";
@@ -138,8 +157,8 @@ function unavailable(status: ApiStatus | undefined): Response {
   return failureAnswer({ code: "not_loaded", message: reason, retryAfterSeconds: 2 });
 }
 
-async function greet(_request: Request, world: ApiWorld): Promise<Response> {
-  const status = (await world.findHost())?.status;
+async function greet(_request: Request, world: ApiWorld, clientId: string): Promise<Response> {
+  const status = (await world.pages.find({ clientId }))?.status;
   return jsonAnswer({
     message: "Hello from Hostless: this answer and every other was made in your own browser.",
     version: world.version,
@@ -148,8 +167,8 @@ async function greet(_request: Request, world: ApiWorld): Promise<Response> {
   });
 }
 
-async function health(_request: Request, world: ApiWorld): Promise<Response> {
-  const status = (await world.findHost())?.status;
+async function health(_request: Request, world: ApiWorld, clientId: string): Promise<Response> {
+  const status = (await world.pages.find({ clientId }))?.status;
   const model = status?.model;
   return jsonAnswer({
     status: model === undefined ? "unavailable" : "ok",
@@ -162,7 +181,9 @@ async function health(_request: Request, world: ApiWorld): Promise<Response> {
 }
 
 async function models(_request: Request, world: ApiWorld): Promise<Response> {
-  const model = (await world.findHost())?.status.model;
-  const data = model === undefined ? [] : [{ id: model.name, object: "model", created: 0, owned_by: "this device" }];
+  const names = new Set(
+    (await world.pages.findAll()).flatMap(({ model }) => (model === undefined ? [] : [model.name])),
+  );
+  const data = [...names].map((id) => ({ id, object: "model", created: 0, owned_by: "this device" }));
   return jsonAnswer({ object: "list", data });
 }

@@ -8,7 +8,10 @@ export function worldOf(host: ApiHost | undefined): ApiWorld {
   let id = 0;
   return {
     version: "1.2.3",
-    findHost: async () => host && { host, status: await host.status() },
+    pages: {
+      find: async () => host && { host, status: await host.status() },
+      findAll: async () => (host === undefined ? [] : [await host.status()]),
+    },
     incarnation: "first",
     origin: ORIGIN,
     now: () => 1_000_000,
