@@ -28,30 +28,30 @@ const ASKS = [
   ["perplexity", { text: "a" }],
 ] as const;
 
-describe("T32: a page that is closed in mid-answer", () => {
+describe("a page that is closed in mid-answer", () => {
   const dead = pageThatSays("", { generate: async () => closed, score: async () => closed }).host;
 
-  it.each(ASKS)("is replaced by another with the same model: %s %o", async (path, body) => {
+  it.each(ASKS)("T32: is replaced by another with the same model: %s %o", async (path, body) => {
     const response = await askPages(path, body, [dead, dead, pageThatSays(" fine.").host]);
     expect(response.status).toBe(200);
     await response.text();
   });
 
-  it.each(ASKS)("answers 503 where there is no other: %s %o", async (path, body) => {
+  it.each(ASKS)("T32: answers 503 where there is no other: %s %o", async (path, body) => {
     const response = await askPages(path, body, [dead]);
     expect(response.status).toBe(503);
     expect(response.headers.get("Retry-After")).toBe("1");
     expect(await response.json()).toMatchObject({ error: { code: "page_closed" } });
   });
 
-  it("is not replaced by a page with another model", async () => {
+  it("T32: is not replaced by a page with another model", async () => {
     const { host, model, calls } = pageThatSays(" other.");
     const other = { ...host, status: async () => ({ model: { ...model, name: "other" }, queued: 0 }) };
     expect((await askPages("generate", { inputs: "a" }, [dead, other])).status).toBe(503);
     expect(calls).toEqual([]);
   });
 
-  it("ends a stream that has begun with an event that says so, and begins it nowhere else", async () => {
+  it("T32: ends a stream that has begun with an event that says so, and begins it nowhere else", async () => {
     const spoken = pageThatSays("", {
       async generate(_call, onDeltas) {
         await onDeltas?.([{ sample: 0, text: " half", tokens: 1 }]);

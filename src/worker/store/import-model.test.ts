@@ -32,12 +32,12 @@ function offlineStore() {
   return { store: createModelStore(nodeWorld(HUB, { fetch: refuse })), asked };
 }
 
-describe("T31: an imported file poses as nothing else", () => {
+describe("an imported file", () => {
   it.each<[string, ModelSource]>([
     ["the site's own model", { kind: "site", path: "models/quotes" }],
     ["a Hub repository", { kind: "hub", repo: "openai-community/gpt2" }],
     ["a Hub repository at a commit", { kind: "hub", repo: "openai-community/gpt2", revision: COMMIT }],
-  ])("%s", async (_, source) => {
+  ])("T31: does not pose as %s", async (_, source) => {
     for (const converted of [{}, { converted: true }]) {
       for (const commit of [{}, { commit: COMMIT }]) {
         const { store, asked } = offlineStore();
@@ -52,7 +52,7 @@ describe("T31: an imported file poses as nothing else", () => {
     }
   });
 
-  it("is opened without a single request, and what is not in it is never fetched", async () => {
+  it("T31: is opened without a single request, and what is not in it is never fetched", async () => {
     const { store, asked } = offlineStore();
     const more = { path: "model.bin", size: 5, digest: { kind: "sha256", hex: "b".repeat(64) }, url: `${HUB}/y` };
     const content = "{}";
@@ -68,7 +68,7 @@ describe("T31: an imported file poses as nothing else", () => {
     expect(asked).toEqual([]);
   });
 
-  it("replaces no model that is there, and is itself imported once", async () => {
+  it("T31: replaces no model that is there, and is itself imported once", async () => {
     const { store } = offlineStore();
     const claim = { source: { kind: "files", name: "mine", files: [] }, name: "mine", converted: true };
     const first = await savedModel(claim, "first");
