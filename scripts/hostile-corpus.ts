@@ -4,7 +4,7 @@
  *
  *     npx tsx scripts/hostile-corpus.ts [BYTES]
  *
- * `src/convert/read/hostile.test.ts` runs it in a process whose heap may hardly grow.
+ * `src/convert/read/hostile.deep.test.ts` runs it in a process whose heap may hardly grow.
  */
 import { hostileCorpus } from "../src/convert/read/testing/hostile-corpus.ts";
 import { loadAll } from "../src/convert/read/testing/load-all.ts";

@@ -1,7 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import asc from "assemblyscript/asc";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const SOURCES = "src/kernel/assembly";
@@ -49,6 +48,8 @@ async function compile(target: string, traits: readonly Trait[]): Promise<void> 
     `${name}=${Number(traits.some((trait) => trait === name))}`,
   ]);
   const options = [...common, ...speed, ...constants, ...traits.flatMap((trait) => TRAITS[trait])];
+  // Loading the compiler takes half a second, and most runs have nothing to compile.
+  const { default: asc } = await import("assemblyscript/asc");
   const { error, stderr } = await asc.main([`${SOURCES}/index.ts`, ...options]);
   if (error !== null) throw new Error(`${target}: ${error.message}\n${stderr.toString()}`);
 }

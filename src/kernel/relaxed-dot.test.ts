@@ -14,7 +14,7 @@ describe.each(["--no-experimental-wasm-relaxed-simd", "--experimental-wasm-relax
     // See relaxed.test.ts for this flag.
     setFlagsFromString("--no-liftoff");
   };
-  afterAll(() => setFlagsFromString("--experimental-wasm-relaxed-simd"));
+  afterAll(() => setFlagsFromString("--liftoff"));
 
   it("answers exactly where the relaxed build compiles", () => {
     set();

@@ -1,5 +1,5 @@
 import { setFlagsFromString } from "node:v8";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { chooseBuild } from "./choose-build.ts";
 import { startForwardPass } from "./start-forward-pass.ts";
 import { clock, nodeTeam } from "./testing/node-team.ts";
@@ -7,9 +7,10 @@ import { floatTensorsOf, randomModel, SMALL, tensorsOf } from "./testing/random-
 import { kernelModule } from "./testing/start-kernel.ts";
 
 // Node 20 knows relaxed SIMD behind a flag, later ones without; its first compiler, Liftoff, gets the dot product wrong
-// there, which browsers that ship relaxed SIMD do not.
+// there, which browsers that ship relaxed SIMD do not. Other tests of the process are to have it back.
 setFlagsFromString("--experimental-wasm-relaxed-simd");
 setFlagsFromString("--no-liftoff");
+afterAll(() => setFlagsFromString("--liftoff"));
 
 describe("the relaxed build", () => {
   const odd = { ...SMALL, n_embd: 30, n_inner: 77, tie_word_embeddings: false };
