@@ -72,8 +72,8 @@ test("converts a dropped folder on the device alone, and saves the package as a 
     }));
     const loaded = await window.engine.load({ kind: "files", name: "mine", files: named }, {}, () => undefined);
     const outcome = await window.engine.savePackage();
-    if (!outcome.ok || !(outcome.value.stream instanceof ReadableStream)) return { loaded, outcome, head: [], size: 0 };
-    const bytes = new Uint8Array(await new Response(outcome.value.stream).arrayBuffer());
+    if (!outcome.ok) return { loaded, outcome, head: [], size: 0 };
+    const bytes = new Uint8Array(await outcome.value.bytes.arrayBuffer());
     return { loaded, outcome: outcome.value.name, head: [...bytes.slice(0, 4)], size: bytes.length };
   }, files);
   expect(saved.loaded).toMatchObject({ ok: true, value: { converted: true, kept: { where: "opfs" } } });

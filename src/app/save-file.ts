@@ -6,21 +6,14 @@ export function saveText(text: string, name: string): void {
   saveBlob(new Blob([text], { type: "text/plain;charset=utf-8" }), name);
 }
 
-/** Hands a file of the engine to the visitor's downloads; the browser keeps what arrives on disk when it is large. */
+/** Hands a file of the engine to the visitor's downloads. */
 export async function saveOutcome(made: Promise<Outcome<SavedFile>>): Promise<Outcome<string>> {
   const outcome = await made;
   if (!outcome.ok) return outcome;
-  const { name, stream } = outcome.value;
-  if (!(stream instanceof ReadableStream)) {
-    return fail({ code: "internal", message: `${name} did not arrive as a stream.` });
-  }
-  try {
-    saveBlob(await new Response(stream).blob(), name);
-    return succeed(name);
-  } catch {
-    const hint = "Free some space on this device and try again.";
-    return fail({ code: "storage", message: `${name} could not be written.`, subject: name, hint });
-  }
+  const { name, bytes } = outcome.value;
+  if (!(bytes instanceof Blob)) return fail({ code: "internal", message: `${name} did not arrive as a file.` });
+  saveBlob(bytes, name);
+  return succeed(name);
 }
 
 function saveBlob(blob: Blob, name: string): void {

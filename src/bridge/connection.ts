@@ -48,7 +48,7 @@ export class Connection {
     this.#options = options;
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.end(died(event.message || "its script could not be loaded"));
+      this.end(died(event.message || NOT_LOADED));
     });
     worker.addEventListener("messageerror", () => this.end(died("a message could not be read")));
   }
@@ -65,7 +65,9 @@ export class Connection {
     try {
       return await Promise.race([work(this.#remote), ended]);
     } catch (error) {
-      return fail({ code: "internal", message: error instanceof Error ? error.message : String(error) });
+      // The engine answers with failures of its own; what is thrown here is an answer that could not cross.
+      const reason = error instanceof Error ? error.message : String(error);
+      return fail({ code: "unsendable", message: `The model's thread could not send its answer: ${reason}.` });
     } finally {
       this.#pending.delete(settle);
       if (this.#pending.size === 0) this.#stopBeating();
@@ -130,7 +132,10 @@ export class Connection {
 }
 
 const RETRY = "It was started again. Try once more; if it happens again, choose a smaller model.";
+/** What the worker throws, and what is said of one that says nothing, where its script does not arrive. */
+export const NOT_LOADED = "its script could not be loaded";
 
 function died(reason: string): Failure {
-  return { code: "worker_died", message: `The model's thread ended: ${reason}`, hint: RETRY };
+  const hint = reason.includes(NOT_LOADED) ? "Check the connection, then load the page again." : RETRY;
+  return { code: "worker_died", message: `The model's thread ended: ${reason}`, hint };
 }

@@ -58,10 +58,13 @@ function within(ms: number, promise: Promise<void>): Promise<void> {
 
 /** The first text that was written is the moment to ask the browser to keep the model. */
 function keepAfterSuccess(tracked: TrackedEngine<ConnectedEngine>): TrackedEngine<ConnectedEngine> {
-  const { engine } = tracked;
+  const { engine, model } = tracked;
+  // Firefox puts the question to the visitor; the others decide by themselves.
+  const asksVisitor = navigator.userAgent.includes("Firefox/");
   const generate: ConnectedEngine["generate"] = async (...run) => {
     const outcome = await engine.generate(...run);
-    if (outcome.ok) void askToKeep({ storage: navigator.storage, notes: stored("localStorage") });
+    if (outcome.ok)
+      void askToKeep({ storage: navigator.storage, notes: stored("localStorage"), asksVisitor }, model().model);
     return outcome;
   };
   return { ...tracked, engine: { ...engine, generate } };

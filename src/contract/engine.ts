@@ -1,4 +1,4 @@
-import type { NamedBytes } from "./bytes.ts";
+import type { ByteSource, NamedBytes } from "./bytes.ts";
 import type { Dtype, Quality } from "./manifest.ts";
 import type { Outcome } from "./outcome.ts";
 import type { GenerationParameters, ResolvedParameters } from "./parameters.ts";
@@ -172,16 +172,10 @@ export interface StoredModel {
   readonly complete: boolean;
 }
 
-/** Bytes of a file on their way to the visitor's disk. */
+/** A file for the visitor's disk. A Blob: not every browser lets a stream go from a thread to the page. */
 export interface SavedFile {
   readonly name: string;
-  readonly stream: ReadableByteStream;
-}
-
-/** The part of `ReadableStream<Uint8Array>` that a saver needs; the real thing is transferred through Comlink. */
-export interface ReadableByteStream {
-  readonly locked: boolean;
-  cancel(reason?: unknown): Promise<void>;
+  readonly bytes: ByteSource;
 }
 
 /** Whose work it is: what the visitor asks for in the page goes before what waits of calls from elsewhere. */

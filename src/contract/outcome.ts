@@ -26,6 +26,7 @@ export type FailureCode =
   | "busy"
   | "cancelled"
   | "page_closed"
+  | "unsendable"
   | "worker_died"
   | "worker_hung"
   | "internal";

@@ -15,7 +15,6 @@ import { generateTokens } from "../generate/generate-tokens.ts";
 import { scoreText } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import type { EngineWorld } from "./engine-world.ts";
-import { handOver } from "./hand-over.ts";
 import { type LoadedModel, loadModel } from "./load-model.ts";
 import { describeModel } from "./offer.ts";
 import { oneAhead } from "./one-ahead.ts";
@@ -147,11 +146,11 @@ export function createEngine(world: EngineWorld): Engine {
       }),
 
     score: (text, run, priority) => inTurn(run, priority, (flag) => score(text, flag)),
-    savePackage: async () => handOver(await toOutcome(savePackage)),
+    savePackage: () => toOutcome(savePackage),
     stored: () => toOutcome(() => world.store.stored()),
     verifyStored: (id) => toOutcome(() => world.store.verify(id)),
     deleteStored: (id) => toOutcome(() => world.store.delete(id)),
-    exportStored: async (id) => handOver(await toOutcome(() => world.store.export(id))),
+    exportStored: (id) => toOutcome(() => world.store.export(id)),
     importStored: (file) => toOutcome(() => world.store.import(file)),
   };
 }

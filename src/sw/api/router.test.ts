@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fail } from "../../contract/outcome.ts";
-import { ask, eventsOf, get } from "../testing/ask.ts";
+import { ask, eventsOf, get, ORIGIN, worldOf } from "../testing/ask.ts";
 import { pageThatSays } from "../testing/page.ts";
+import { answerApi } from "./router.ts";
 
 describe("refusals", () => {
   it("T19: refuses a foreign origin, another method, another content type and unknown routes", async () => {
@@ -212,5 +213,20 @@ describe("giving up", () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     controller.abort();
     await expect.poll(() => page.stopped).toEqual(["call-0"]);
+  });
+});
+
+describe("a browser whose requests have no body property", () => {
+  it("is read all the same, and refused over the limit", async () => {
+    const { host, calls } = pageThatSays(" fine.");
+    const post = (body: string) => {
+      const headers = { "Content-Type": "application/json" };
+      const request = new Request(`${ORIGIN}/api/generate`, { method: "POST", headers, body });
+      Object.defineProperty(request, "body", { value: undefined });
+      return answerApi(request, "generate", worldOf(host), "client");
+    };
+    expect((await post(JSON.stringify({ inputs: "a" }))).status).toBe(200);
+    expect(calls[0]?.request.prompt).toBe("a");
+    expect((await post(`"${"a".repeat(5_000_000)}"`)).status).toBe(413);
   });
 });

@@ -27,5 +27,5 @@ export async function exportModel(store: BlobStore, record: ModelRecord): Promis
   const head = { name: RECORD_ENTRY, input: new Blob([JSON.stringify(record)]) };
   const files = [head, ...entries].map(({ name, input }) => ({ name, input: new Response(input), size: input.size }));
   const name = record.name.replace(/[^\w.-]+/g, "-").slice(0, 80);
-  return { name: `${name}.hostless.zip`, stream: makeZip(files) };
+  return { name: `${name}.hostless.zip`, bytes: await new Response(makeZip(files)).blob() };
 }

@@ -188,7 +188,7 @@ export function createModelStore(world: StoreWorld): ModelStore {
       });
       const entries = paths.map((path) => ({ name: path, input: files.stream(path), size: files.size(path) }));
       const name = listing.name.replace(/[^\w.-]+/g, "-").slice(0, 80);
-      return { name: `${name}.zip`, stream: makeZip(entries) };
+      return { name: `${name}.zip`, bytes: await new Response(makeZip(entries)).blob() };
     },
   };
 }
