@@ -111,11 +111,16 @@ test("refuses bad parameters with a code, and a fifth call while four wait", asy
         (error) => error.code,
       );
     const bad = await codeOf(window.model.generate({ prompt: "a", top_p: 2 }));
+    const misspelt = { prompt: "a", maxNewTokens: 3 };
+    const words = await window.model.generate(misspelt).catch((error) => error.message);
+    const nulls = { prompt: "a", max_new_tokens: 3, top_p: null, seed: null };
+    const taken = await codeOf(Reflect.apply(window.model.generate, window.model, [nulls]));
     const long = { prompt: "life", min_new_tokens: 100, max_new_tokens: 100 };
     const calls = Array.from({ length: 6 }, () => codeOf(window.model.generate(long)));
-    return { bad, calls: await Promise.all(calls) };
+    return { bad, words, taken, calls: await Promise.all(calls) };
   });
-  expect(codes).toEqual({ bad: "bad_request", calls: ["ok", "ok", "ok", "ok", "busy", "busy"] });
+  const words = "There is no parameter maxNewTokens; did you mean max_new_tokens?";
+  expect(codes).toEqual({ bad: "bad_request", words, taken: "ok", calls: ["ok", "ok", "ok", "ok", "busy", "busy"] });
 });
 
 test("stops the model when the loop is left, and frees the queue", async ({ page }) => {
