@@ -107,10 +107,17 @@ TOKENIZER = words_tokenizer()
 
 
 def run(name: str, prompts: list[list[int]], parameters: dict, **more):
-    """`generate()` on prompts padded on the left."""
+    """`generate()` on prompts padded on the left; a prompt of no tokens is left to `bos_token_id`."""
     longest = max(len(prompt) for prompt in prompts)
+    if longest == 0:
+        return 1, MODELS[name].generate(pad_token_id=0, return_dict_in_generate=True, **arguments_of(parameters), **more)
     ids = torch.tensor([[0] * (longest - len(prompt)) + prompt for prompt in prompts])
     mask = torch.tensor([[0] * (longest - len(prompt)) + [1] * len(prompt) for prompt in prompts])
+    return longest, MODELS[name].generate(ids, attention_mask=mask, pad_token_id=0, return_dict_in_generate=True,
+                                          **arguments_of(parameters), **more)
+
+
+def arguments_of(parameters: dict) -> dict:
     arguments = {**PLAIN, **parameters}
     words = arguments.pop("bad_words", None)
     if words is not None:
@@ -119,8 +126,7 @@ def run(name: str, prompts: list[list[int]], parameters: dict, **more):
         arguments.setdefault("max_new_tokens", 20)
     if "stop_strings" in arguments:
         arguments["tokenizer"] = TOKENIZER
-    return longest, MODELS[name].generate(ids, attention_mask=mask, pad_token_id=0, return_dict_in_generate=True,
-                                          **arguments, **more)
+    return arguments
 
 
 def greedy_case(name: str, prompts: list[list[int]], parameters: dict) -> dict:
@@ -128,7 +134,7 @@ def greedy_case(name: str, prompts: list[list[int]], parameters: dict) -> dict:
     for prompt in prompts:
         length, out = run(name, [prompt], parameters)
         tokens = out.sequences[0, length:].tolist()
-        expected.append({"tokens": tokens, "finish": finish(tokens, prompt, parameters)})
+        expected.append({"tokens": tokens, "finish": finish(tokens, prompt or [parameters["bos_token_id"]], parameters)})
     if len(prompts) > 1:
         # The padded batch must agree with the single runs; a finished row is filled with padding.
         length, out = run(name, prompts, parameters)
@@ -144,7 +150,8 @@ def beam_case(name: str, prompts: list[list[int]], parameters: dict) -> dict:
         length, out = run(name, [prompt], parameters, output_scores=True)
         for row, beams, score in zip(out.sequences.tolist(), out.beam_indices.tolist(), out.sequences_scores.tolist()):
             tokens = row[length:][:sum(beam >= 0 for beam in beams)]
-            expected.append({"tokens": tokens, "finish": finish(tokens, prompt, parameters), "score": score})
+            end = finish(tokens, prompt or [parameters["bos_token_id"]], parameters)
+            expected.append({"tokens": tokens, "finish": end, "score": score})
     return {"checkpoint": name, "prompts": prompts, "parameters": parameters, "expected": expected}
 
 
@@ -284,6 +291,92 @@ def early_stopping_cases() -> list[dict]:
     return cases
 
 
+RANDOM_CASES = 300
+
+
+def random_cases() -> list[dict]:
+    """Greedy and beam search with settings drawn at random, texts that begin and end with different tokens among them."""
+    source = random.Random(4)
+    cases = []
+    while len(cases) < RANDOM_CASES:
+        case = random_case(source)
+        if case is not None:
+            cases.append(case)
+    return cases
+
+
+def random_case(source: random.Random) -> dict | None:
+    """None for a search that fails, that bans every token, or that hangs on the rounding of the logits."""
+    name = source.choice(list(CHECKPOINTS))
+    make = source.choice([greedy_case, beam_case])
+    prompt = prompt_of(source, name, source.choice([0, 0, 1, 1, 2, 4, 7, 11]))
+    parameters = random_rules(source, name, prompt)
+    if make is beam_case and isinstance(parameters.get("forced_eos_token_id"), list):
+        # Several forced tokens have equal scores, and torch's order of equals is no rule.
+        parameters["forced_eos_token_id"] = parameters["forced_eos_token_id"][0]
+    if make is beam_case:
+        beams = source.randint(2, 5)
+        parameters |= {"num_beams": beams, "num_return_sequences": source.randint(1, beams)}
+        parameters |= drawn(source, 0.5, {"early_stopping": lambda: source.choice([True, "never"]),
+                                          "length_penalty": lambda: source.choice([-0.5, 0.0, 0.7, 2.0]),
+                                          "renormalize_logits": lambda: True})
+    try:
+        if is_left_without_tokens(name, prompt, parameters):
+            return None
+        case = make(name, [prompt], parameters)
+        MODELS[name].double()
+        again = make(name, [prompt], parameters)
+    except (ValueError, RuntimeError):
+        return None
+    finally:
+        MODELS[name].float()
+    for one, other in zip(case["expected"], again["expected"]):
+        if one["tokens"] != other["tokens"] or not abs(one.get("score", 0) - other.get("score", 0)) < 1e-3:
+            return None
+    return case
+
+
+def is_left_without_tokens(name: str, prompt: list[int], parameters: dict) -> bool:
+    """Then transformers writes token 0, or fills up with texts that were never searched; here it is refused."""
+    _, out = run(name, [prompt], parameters, output_scores=True)
+    if parameters.get("num_beams", 1) > 1:
+        return bool((out.sequences_scores < -1e8).any())
+    return any(bool(torch.isinf(step).all()) for step in out.scores)
+
+
+def drawn(source: random.Random, chance: float, rules: dict) -> dict:
+    return {rule: make() for rule, make in rules.items() if source.random() < chance}
+
+
+def random_rules(source: random.Random, name: str, prompt: list[int]) -> dict:
+    vocabulary = CHECKPOINTS[name]["vocab_size"]
+    # Token 0 pads, and transformers would take no notice of it in a prompt.
+    bos = source.randrange(1, vocabulary)
+    eos = source.sample([token for token in range(vocabulary) if token != bos], source.choice([1, 1, 2, vocabulary // 12]))
+    base = {"bos_token_id": bos, "eos_token_id": eos if len(eos) > 1 else eos[0]}
+    # What is banned and biased is taken from what would be written, so that it matters.
+    _, out = run(name, [prompt], {**base, "eos_token_id": None})
+    likely = out.sequences[0].tolist()
+    runs = lambda: [likely[at:at + source.randint(1, 3)] for at in source.sample(range(len(likely)), 4)]
+    length = {"max_new_tokens": source.randint(3, 18)} if source.random() < 0.7 else {"max_length": len(prompt) + source.randint(2, 20)}
+    return base | length | drawn(source, 0.22, {
+        "suppress_tokens": lambda: source.sample(likely, 3),
+        "begin_suppress_tokens": lambda: source.sample(likely, 6),
+        "bad_words_ids": runs,
+        "sequence_bias": lambda: [[run, source.choice([-8.0, -1.5, 2.0, 6.0])] for run in runs()],
+        "forced_bos_token_id": lambda: source.randrange(vocabulary),
+        "forced_eos_token_id": lambda: source.choice([source.randrange(vocabulary), source.sample(range(vocabulary), 2), base["eos_token_id"]]),
+        "exponential_decay_length_penalty": lambda: [source.randint(0, 6), source.choice([1.05, 1.3, 1.9, 0.7])],
+        "encoder_repetition_penalty": lambda: source.choice([0.7, 1.3, 2.0]),
+        "encoder_no_repeat_ngram_size": lambda: source.randint(1, 3),
+        "remove_invalid_values": lambda: True,
+        "repetition_penalty": lambda: source.choice([0.8, 1.2, 1.7]),
+        "no_repeat_ngram_size": lambda: source.randint(1, 3),
+        "min_new_tokens": lambda: source.randint(1, 9),
+        "min_length": lambda: source.randint(2, 14),
+    })
+
+
 def sampling_cases() -> list[dict]:
     """Drawn texts, and the probabilities that each token was drawn from."""
     single = [
@@ -291,6 +384,8 @@ def sampling_cases() -> list[dict]:
         {"top_p": 0.1}, {"top_p": 0.5}, {"top_p": 0.95}, {"min_p": 0.02}, {"min_p": 0.3}, {"min_p": 1.0},
         {"typical_p": 0.2}, {"typical_p": 0.7}, {"typical_p": 0.95}, {"repetition_penalty": 1.4},
         {"repetition_penalty": 0.7}, {"no_repeat_ngram_size": 1}, {"no_repeat_ngram_size": 2},
+        {"epsilon_cutoff": 0.003}, {"epsilon_cutoff": 0.2}, {"eta_cutoff": 0.002}, {"eta_cutoff": 0.1}, {"top_h": 0.2},
+        {"top_h": 0.7}, {"top_h": 1.0}, {"suppress_tokens": [1, 5, 9]}, {"exponential_decay_length_penalty": [1, 1.6]},
     ]
     together = [
         {"top_k": 5, "top_p": 0.9}, {"temperature": 0.7, "top_k": 20, "top_p": 0.8},
@@ -298,6 +393,8 @@ def sampling_cases() -> list[dict]:
         {"top_k": 12, "typical_p": 0.4, "temperature": 1.2}, {"top_p": 0.7, "min_p": 0.1, "typical_p": 0.8},
         {"repetition_penalty": 1.2, "no_repeat_ngram_size": 2, "temperature": 0.9, "top_k": 40, "top_p": 0.9, "min_p": 0.01,
          "typical_p": 0.9},
+        {"top_h": 0.8, "top_k": 4, "temperature": 1.3}, {"top_h": 0.6, "top_p": 0.8, "eta_cutoff": 0.01},
+        {"typical_p": 0.8, "epsilon_cutoff": 0.02, "eta_cutoff": 0.05, "temperature": 0.8},
     ]
     source = random.Random(3)
     cases = []
@@ -310,7 +407,10 @@ def sampling_cases() -> list[dict]:
         if name == "words" and seed % 2 == 0:
             parameters["bad_words"] = ["a", "stop", "he", "ab"]
         cases.append(sampling_case(name, prompt, parameters, seed))
-    for seed, parameters in enumerate([{"top_k": 1}, {"top_p": 0.1}, {"min_p": 0.9}, {"typical_p": 0.1}]):
+    for seed, parameters in enumerate([
+        {"top_k": 1}, {"top_p": 0.1}, {"min_p": 0.9}, {"typical_p": 0.1}, {"epsilon_cutoff": 0.4}, {"eta_cutoff": 0.3},
+        {"top_h": 0.3}, {"top_h": 0.5, "top_k": 3}, {"top_p": 0.6, "renormalize_logits": True},
+    ]):
         prompt = prompt_of(source, "two-heads", 6)
         cases.append(sampling_case("two-heads", prompt, {**parameters, "num_beams": 2}, seed))
         cases.append(sampling_case("two-heads", prompt, {**parameters, "num_beams": 3, "eos_token_id": [4, 9, 11]}, seed))
@@ -348,6 +448,7 @@ def main() -> None:
     write("words", [list(token) for token in WORDS])
     write("greedy", greedy_cases())
     write("beam", beam_cases())
+    write("random", random_cases())
     write("sampling", sampling_cases())
 
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeParameter } from "../contract/describe-parameter.ts";
 import { generationParameters } from "../contract/parameters.ts";
 import { parseRequest } from "../contract/request.ts";
-import { complaint, PARAMETER_GROUPS } from "./parameter-list.ts";
+import { complaint, PARAMETER_GROUPS, WITHOUT_CONTROL } from "./parameter-list.ts";
 import { readText } from "./parts/textual-input.tsx";
 import { isPreset, PRESETS } from "./presets.ts";
 
@@ -10,7 +10,7 @@ const listed = Object.values(PARAMETER_GROUPS).flat();
 
 describe("the panel", () => {
   it("has every parameter of the contract once, with an explanation", () => {
-    expect([...listed].sort()).toEqual(Object.keys(generationParameters.entries).sort());
+    expect([...listed, ...WITHOUT_CONTROL].sort()).toEqual(Object.keys(generationParameters.entries).sort());
     for (const name of listed) expect(describeParameter(name).text).not.toBe("");
   });
 

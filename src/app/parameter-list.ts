@@ -5,13 +5,30 @@ import { STRINGS } from "./strings.ts";
 
 type Group = keyof typeof STRINGS.groups;
 
-/** The panel's order. Every parameter of the contract has its place; a test counts them. */
+/** Parameters that come from a model's files, from calls and from the command line, and have no control of their own. */
+export const WITHOUT_CONTROL: readonly ParameterName[] = [
+  "bad_words_ids",
+  "sequence_bias",
+  "exponential_decay_length_penalty",
+];
+
+/** The panel's order. Every other parameter of the contract has its place; a test counts them. */
 export const PARAMETER_GROUPS: Record<Group, readonly ParameterName[]> = {
-  choice: ["do_sample", "temperature", "top_k", "top_p", "min_p", "typical_p"],
+  choice: ["do_sample", "temperature", "top_k", "top_p", "min_p", "typical_p", "top_h", "epsilon_cutoff", "eta_cutoff"],
   length: ["max_new_tokens", "max_length", "min_new_tokens", "min_length"],
   repetition: ["repetition_penalty", "no_repeat_ngram_size", "bad_words"],
   stopping: ["stop_strings", "max_time", "eos_token_id"],
-  tokens: ["bos_token_id"],
+  tokens: [
+    "suppress_tokens",
+    "begin_suppress_tokens",
+    "bos_token_id",
+    "forced_bos_token_id",
+    "forced_eos_token_id",
+    "encoder_repetition_penalty",
+    "encoder_no_repeat_ngram_size",
+    "renormalize_logits",
+    "remove_invalid_values",
+  ],
   several: ["num_return_sequences", "num_beams", "length_penalty", "early_stopping"],
   record: ["seed", "top_logprobs"],
 };

@@ -55,7 +55,8 @@ export async function openModel(values: OptionValues, io: Io): Promise<OpenModel
   const generationConfig = files.paths.includes("generation_config.json")
     ? await files.text("generation_config.json")
     : undefined;
-  const defaults = readDefaults(generationConfig, config, vocabSize).parameters;
+  const { parameters: defaults, notes } = readDefaults(generationConfig, config, vocabSize);
+  for (const note of notes) io.stderr.write(`${note}\n`);
   const asked = textOf(values, "backend");
   if (asked === undefined && manifest && dtype === "q8") {
     return { codec, defaults, dtype, ...(await openOnKernel(files, dtype, (note) => io.stderr.write(`${note}\n`))) };

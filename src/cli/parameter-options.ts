@@ -1,23 +1,28 @@
 import * as v from "valibot";
+import { describeParameter, isParameterName } from "../contract/describe-parameter.ts";
+import { kindOf, type ParameterKind, readBias, readNumbers } from "../contract/parameter-text.ts";
 import { type GenerationParameters, generationParameters } from "../contract/parameters.ts";
 import { type CommandOption, type OptionValues, UsageError } from "./command.ts";
 
-const SCHEMAS = Object.entries(generationParameters.entries);
+const NAMES = Object.keys(generationParameters.entries).filter(isParameterName);
 const kebab = (name: string) => name.replaceAll("_", "-");
 
-/** A flag for each parameter, under its name in kebab-case. */
-export const PARAMETER_OPTIONS: readonly CommandOption[] = SCHEMAS.map(([name, { wrapped }]) => ({
-  name: kebab(name),
-  help: v.getDescription(wrapped) ?? "",
-  ...valueKind(name, wrapped),
-}));
+const VALUES: Record<ParameterKind, Pick<CommandOption, "value" | "multiple">> = {
+  flag: {},
+  number: { value: "N" },
+  word: { value: "true|false|never" },
+  texts: { value: "TEXT", multiple: true },
+  numbers: { value: "N[,N]" },
+  runs: { value: "ID[,ID]", multiple: true },
+  biases: { value: "ID[,ID]=BIAS", multiple: true },
+};
 
-function valueKind(name: string, schema: { readonly type: string }): Pick<CommandOption, "value" | "multiple"> {
-  if (schema.type === "boolean") return {};
-  if (schema.type === "array") return { value: "TEXT", multiple: true };
-  if (name === "eos_token_id") return { value: "ID[,ID]" };
-  return { value: schema.type === "number" ? "N" : "true|false|never" };
-}
+/** A flag for each parameter, under its name in kebab-case. */
+export const PARAMETER_OPTIONS: readonly CommandOption[] = NAMES.map((name) => ({
+  name: kebab(name),
+  help: describeParameter(name).text,
+  ...VALUES[kindOf(name)],
+}));
 
 /**
  * The parameters that the flags give.
@@ -25,10 +30,10 @@ function valueKind(name: string, schema: { readonly type: string }): Pick<Comman
  */
 export function parametersOf(values: OptionValues): GenerationParameters {
   const given: Record<string, unknown> = {};
-  for (const [name, schema] of SCHEMAS) {
+  for (const name of NAMES) {
     const value = values[kebab(name)];
     if (value === undefined) continue;
-    const parsed = v.safeParse(schema, valueFromText(name, value));
+    const parsed = v.safeParse(generationParameters.entries[name], valueFromText(kindOf(name), value));
     if (!parsed.success) throw new UsageError(`--${kebab(name)} ${String(value)}: ${parsed.issues[0].message}`);
     given[name] = parsed.output;
   }
@@ -36,9 +41,11 @@ export function parametersOf(values: OptionValues): GenerationParameters {
 }
 
 /** What a flag's text means; texts that mean nothing stay, and the schema refuses them. */
-function valueFromText(name: string, value: OptionValues[string]): unknown {
+function valueFromText(kind: ParameterKind, value: OptionValues[string]): unknown {
+  if (Array.isArray(value) && kind === "runs") return value.map((text) => readNumbers(String(text)));
+  if (Array.isArray(value) && kind === "biases") return value.map((text) => readBias(String(text)));
   if (typeof value !== "string") return value;
-  if (name === "eos_token_id" && value.includes(",")) return value.split(",").map(Number);
+  if (kind === "numbers") return readNumbers(value);
   if (value === "true" || value === "false") return value === "true";
   return value.trim() === "" || Number.isNaN(Number(value)) ? value : Number(value);
 }

@@ -23,7 +23,15 @@ const OTHER_VALUES: Partial<Record<ParameterName, string>> = {
   early_stopping: 'true, false or "never"',
   bad_words: listOf(LIMITS.badWords, LIMITS.badWordCharacters),
   stop_strings: listOf(LIMITS.stopStrings, LIMITS.stopStringCharacters),
-  eos_token_id: "a token's number or a list of at most 64 of them",
+  renormalize_logits: "true or false",
+  remove_invalid_values: "true or false",
+  eos_token_id: `a token's number or a list of at most ${LIMITS.endTokens} of them`,
+  forced_eos_token_id: `a token's number or a list of at most ${LIMITS.endTokens} of them`,
+  suppress_tokens: `a list of at most ${LIMITS.tokens} token numbers`,
+  begin_suppress_tokens: `a list of at most ${LIMITS.tokens} token numbers`,
+  bad_words_ids: `a list of at most ${LIMITS.tokenRuns} lists of 1 to ${LIMITS.tokenRunLength} token numbers`,
+  sequence_bias: `a list of at most ${LIMITS.tokenRuns} pairs, each of a list of 1 to ${LIMITS.tokenRunLength} token numbers and a bias`,
+  exponential_decay_length_penalty: "two numbers: new tokens from 0 on and a factor above 0",
 };
 
 /** What a parameter may be, to follow `must be`: `a number from 0 to 1`. */

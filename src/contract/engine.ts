@@ -87,6 +87,8 @@ export interface ModelInfo {
   readonly card: ModelCard;
   /** From `generation_config.json`: the defaults of this model. */
   readonly defaults: GenerationParameters;
+  /** Settings of the model that cannot be obeyed here, a sentence each. */
+  readonly notes: readonly string[];
   readonly maxPositions: number;
   readonly vocabSize: number;
   readonly backend: BackendReport;

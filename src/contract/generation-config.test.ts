@@ -51,7 +51,41 @@ describe("readGeneration", () => {
   it("leaves out special tokens that the model has not, and names them", () => {
     const { parameters, notes } = readGeneration({ eos_token_id: 100 }, { bos_token_id: 101 }, 100);
     expect(parameters).toEqual({});
-    expect(notes.join()).toMatch(/bos_token_id.*101.*eos_token_id.*100/);
+    expect(notes.join()).toMatch(/eos_token_id.*100.*bos_token_id.*101/);
+  });
+
+  it.each([
+    ["a stop string without a list", { stop_strings: "X" }, { stop_strings: ["X"] }],
+    ["runs of tokens with a bias", { sequence_bias: [[[8, 9], -1]] }, { sequence_bias: [[[8, 9], -1]] }],
+    ["one forced end or several", { forced_eos_token_id: [5, 6] }, { forced_eos_token_id: [5, 6] }],
+    ["bans without those that the model cannot write", { suppress_tokens: [3, 100] }, { suppress_tokens: [3] }],
+    ["bad words without them", { bad_words_ids: [[100], [3], [4, 100]] }, { bad_words_ids: [[3]] }],
+    ["a length over what is written at a time", { max_length: 100_000 }, { max_length: 4096 }],
+  ])("takes %s", (_name, generation, expected) => {
+    const { parameters } = readGeneration({ bos_token_id: null, eos_token_id: null }, generation, 100);
+    expect(parameters).toEqual(expected);
+  });
+
+  it.each([
+    ["biases by keys, as Python writes a dictionary", { sequence_bias: { "(3,)": -1 } }, "sequence_bias"],
+    ["a forced token that the model has not", { forced_bos_token_id: 100 }, "forced_bos_token_id"],
+    ["a token below 0", { suppress_tokens: [-1] }, "suppress_tokens"],
+  ])("names and keeps %s", (_name, generation, setting) => {
+    const read = readGeneration({ bos_token_id: null, eos_token_id: null }, generation, 100);
+    expect(read).toMatchObject({ parameters: {}, disobeyed: generation });
+    expect(read.notes).toEqual([expect.stringContaining(setting)]);
+  });
+
+  it("says that a length is cut only where the context would hold it", () => {
+    const config = { bos_token_id: null, eos_token_id: null };
+    expect(readGeneration(config, { max_length: 8000 }, 100).notes).toEqual([]);
+    expect(readGeneration({ ...config, n_positions: 8192 }, { max_length: 8000 }, 100).notes.join()).toContain("4096");
+  });
+
+  it("forces the beginning where config.json alone says so by the old name", () => {
+    const config = { bos_token_id: 3, eos_token_id: null, force_bos_token_to_be_generated: true };
+    expect(readGeneration(config, undefined, 100).parameters).toEqual({ bos_token_id: 3, forced_bos_token_id: 3 });
+    expect(readGeneration(config, {}, 100).parameters).toEqual({ bos_token_id: 3 });
   });
 
   it("takes nothing from a prototype", () => {

@@ -1,10 +1,16 @@
 import * as v from "valibot";
+import { isParameterName } from "./describe-parameter.ts";
+import { withKnownTokens } from "./known-tokens.ts";
+import { LIMITS } from "./limits.ts";
 import { quoted } from "./malformed.ts";
 import { type GenerationParameters, generationParameters } from "./parameters.ts";
+import { UNSUPPORTED_NAMES, unsupportedSettings } from "./unsupported-settings.ts";
 
 export interface ReadGeneration {
   readonly parameters: GenerationParameters;
-  /** Settings that were there but impossible, for the visitor to know. */
+  /** Settings that are there and cannot be obeyed, as they are. */
+  readonly disobeyed: Fields;
+  /** The same for the visitor to know, a sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -16,43 +22,60 @@ const GPT2_TOKEN_ID = 50_256;
 /**
  * The model's own generation settings. As in transformers 5, settings in `config.json` itself, where transformers 2 wrote
  * them, count only where there is no `generation_config.json`; between the two stands `task_specific_params`. Fields that
- * are no parameter of ours are left out silently, values out of range with a note.
+ * do not change a text are left out silently, those that cannot be obeyed with a note.
  * @param generation `undefined` where there is no such file
  */
 export function readGeneration(config: Fields, generation: Fields | undefined, vocabSize: number): ReadGeneration {
-  const layers = [generation ?? {}, taskParameters(config), generation === undefined ? config : {}];
-  const notes: string[] = [];
-  const parameters: Record<string, unknown> = {};
-  for (const [name, schema] of Object.entries(generationParameters.entries)) {
-    const own = layers.map((layer) => layer[name]).find(isGiven);
-    const value = name === "bos_token_id" || name === "eos_token_id" ? specialToken(name, config, own) : own;
-    if (!isGiven(value)) continue;
-    const parsed = v.safeParse(schema, value);
-    if (parsed.success) parameters[name] = parsed.output;
-    else notes.push(`${name} ${shown(value)} of the model is out of range and left out.`);
-  }
-  const known = v.parse(generationParameters, parameters);
-  const { bos_token_id, eos_token_id, ...others } = known;
-  const [bos] = possibleTokens(bos_token_id, vocabSize);
-  const eos = possibleTokens(eos_token_id, vocabSize);
-  for (const name of ["bos_token_id", "eos_token_id"] as const) {
-    const isNamed = isGiven(generation?.[name]) || isGiven(config[name]);
-    if (isNamed && known[name] !== undefined && (name === "bos_token_id" ? bos === undefined : eos.length === 0))
-      notes.push(`${name} ${shown(known[name])} is none of the model's ${vocabSize} tokens and left out.`);
-  }
-  return {
-    parameters: {
-      ...others,
-      ...(bos !== undefined && { bos_token_id: bos }),
-      ...(eos.length > 0 && { eos_token_id: eos.length === 1 ? eos[0] : eos }),
-    },
-    notes,
+  const settings = settingsOf(config, generation);
+  const unsupported = unsupportedSettings(settings);
+  const disobeyed: Record<string, unknown> = { ...unsupported };
+  const notes = Object.entries(unsupported).map(
+    ([name, value]) => `${name} ${shown(value)} of the model is not supported here: transformers writes other texts.`,
+  );
+  const leaveOut = (name: string, why: string) => {
+    notes.push(`${name} ${shown(settings[name])} of the model ${why} and left out.`);
+    disobeyed[name] = settings[name];
   };
+  const parameters: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(settings)) {
+    if (!isParameterName(name)) continue;
+    const parsed = v.safeParse(generationParameters.entries[name], listForm(withinLimits(name, value)));
+    if (parsed.success) parameters[name] = parsed.output;
+    else leaveOut(name, "is out of range");
+    if (isCutShort(name, value, config))
+      notes.push(`${name} ${shown(value)} of the model is cut to ${LIMITS.newTokens}.`);
+  }
+  const given = v.parse(generationParameters, parameters);
+  const known = withKnownTokens(given, vocabSize);
+  for (const [name, value] of Object.entries(given)) {
+    const isAssumed = value === GPT2_TOKEN_ID && !isGiven(generation?.[name]) && !isGiven(config[name]);
+    const isWhole = isParameterName(name) && JSON.stringify(known[name]) === JSON.stringify(value);
+    if (!isWhole && !isAssumed && isFilled(value)) leaveOut(name, `names what is none of its ${vocabSize} tokens`);
+  }
+  return { parameters: known, disobeyed, notes };
+}
+
+/** Every setting that matters here, from where it is said first; null counts as not said. */
+function settingsOf(config: Fields, generation: Fields | undefined): Record<string, unknown> {
+  const layers = [generation ?? {}, taskParameters(config), generation === undefined ? config : {}];
+  const settings: Record<string, unknown> = {};
+  for (const name of [...Object.keys(generationParameters.entries), ...UNSUPPORTED_NAMES]) {
+    const value = layers.map((layer) => layer[name]).find(isGiven);
+    if (isGiven(value)) settings[name] = value;
+  }
+  for (const name of ["bos_token_id", "eos_token_id"]) {
+    const value = settings[name] ?? specialToken(name, config);
+    if (isGiven(value)) settings[name] = value;
+  }
+  // An old name, which transformers reads from `config.json` alone.
+  const isForced = generation === undefined && config["force_bos_token_to_be_generated"] === true;
+  if (isForced && isGiven(settings["bos_token_id"])) settings["forced_bos_token_id"] ??= settings["bos_token_id"];
+  return settings;
 }
 
 /** Where `generation_config.json` names none it is `config.json`'s: null is none, and absent is GPT-2's own. */
-function specialToken(name: string, config: Fields, own: unknown): unknown {
-  return own ?? (name in config ? config[name] : GPT2_TOKEN_ID);
+function specialToken(name: string, config: Fields): unknown {
+  return Object.hasOwn(config, name) ? config[name] : GPT2_TOKEN_ID;
 }
 
 function taskParameters(config: Fields): Fields {
@@ -63,13 +86,30 @@ function taskParameters(config: Fields): Fields {
   return tasks.success ? tasks.output["text-generation"] : {};
 }
 
-/** Those that the model has: others can never be written, and cannot be read. */
-function possibleTokens(ids: number | readonly number[] | undefined, vocabSize: number): number[] {
-  return [ids ?? []].flat().filter((id) => id < vocabSize);
+const LENGTHS = ["max_length", "max_new_tokens", "min_length", "min_new_tokens"];
+
+/** A length over the most that is written at a time: for most models the context ends before. */
+function withinLimits(name: string, value: unknown): unknown {
+  return LENGTHS.includes(name) && typeof value === "number" ? Math.min(value, LIMITS.newTokens) : value;
+}
+
+function isCutShort(name: string, value: unknown, config: Fields): boolean {
+  const { n_positions, max_position_embeddings } = config;
+  const context = Number(n_positions ?? max_position_embeddings ?? 1024);
+  return withinLimits(name, value) !== value && context > LIMITS.newTokens;
+}
+
+/** transformers takes a single stop string without a list. */
+function listForm(value: unknown): unknown {
+  return typeof value === "string" && value !== "never" ? [value] : value;
 }
 
 function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null;
+}
+
+function isFilled(value: unknown): boolean {
+  return !Array.isArray(value) || value.length > 0;
 }
 
 function shown(value: unknown): string {

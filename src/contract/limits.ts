@@ -12,6 +12,14 @@ export const LIMITS = {
   stopStringCharacters: 200,
   badWords: 200,
   badWordCharacters: 100,
+  /** Far over any vocabulary. */
+  tokenIds: 2_097_152,
+  /** Ids in a list of suppressed tokens: twice GPT-2's vocabulary. */
+  tokens: 100_000,
+  /** Runs of tokens that are banned or biased: a list of bad words in all spellings. */
+  tokenRuns: 20_000,
+  tokenRunLength: 100,
+  endTokens: 64,
   topLogprobs: 20,
   newTokens: 4096,
   seconds: 3600,

@@ -1,19 +1,22 @@
 import * as v from "valibot";
 import { type ReadGeneration, readGeneration } from "./generation-config.ts";
+import { parseStrictJson, plainJson } from "./strict-json.ts";
 
 /**
  * The model's own parameters from the texts of `generation_config.json`, where there is one, and `config.json`. A file
  * that cannot be read must not stop the model.
  */
 export function readDefaults(generationConfig: string | undefined, config: string, vocabSize: number): ReadGeneration {
-  const generation = generationConfig === undefined ? undefined : entriesOf(generationConfig);
-  return readGeneration(entriesOf(config) ?? {}, generation, vocabSize);
+  const generation = generationConfig === undefined ? undefined : entriesOf("generation_config.json", generationConfig);
+  const read = readGeneration(entriesOf("config.json", config) ?? {}, generation, vocabSize);
+  if (generationConfig === undefined || generation !== undefined) return read;
+  return { ...read, notes: ["generation_config.json is not a JSON object and was left out.", ...read.notes] };
 }
 
-function entriesOf(text: string): Record<string, unknown> | undefined {
+function entriesOf(path: string, text: string): Record<string, unknown> | undefined {
   try {
-    const result = v.safeParse(v.record(v.string(), v.unknown()), JSON.parse(text));
-    return result.success ? result.output : undefined;
+    const json = parseStrictJson(text, path);
+    return json instanceof Map ? v.parse(v.record(v.string(), v.unknown()), plainJson(json)) : undefined;
   } catch {
     return undefined;
   }

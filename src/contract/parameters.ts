@@ -1,50 +1,9 @@
 import * as v from "valibot";
 import { LIMITS } from "./limits.ts";
+import { flag, oneOrMoreTokens, real, whole, words } from "./parameter-schema.ts";
+import { cutOffs, tokenRules } from "./token-rules.ts";
 
-/** How a control for the parameter looks: its bounds, step and the value that transformers uses when it is not given. */
-export interface NumberSpec {
-  readonly default: number | null;
-  readonly min: number;
-  readonly max: number;
-  readonly step: number;
-}
-
-function real(spec: NumberSpec, description: string) {
-  return v.optional(
-    v.pipe(
-      v.number(),
-      v.finite(),
-      v.minValue(spec.min),
-      v.maxValue(spec.max),
-      v.description(description),
-      v.metadata({ ...spec }),
-    ),
-  );
-}
-
-function whole(spec: NumberSpec, description: string) {
-  return v.optional(
-    v.pipe(
-      v.number(),
-      v.safeInteger(),
-      v.minValue(spec.min),
-      v.maxValue(spec.max),
-      v.description(description),
-      v.metadata({ ...spec }),
-    ),
-  );
-}
-
-const words = (most: number, longest: number, description: string) =>
-  v.optional(
-    v.pipe(
-      v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(longest))),
-      v.maxLength(most),
-      v.description(description),
-    ),
-  );
-
-const flag = (description: string) => v.optional(v.pipe(v.boolean(), v.description(description)));
+export type { NumberSpec } from "./parameter-schema.ts";
 
 /**
  * The parameters of `generate()` in Hugging Face transformers for Python, under the same names and meaning. All are
@@ -73,6 +32,7 @@ export const generationParameters = v.strictObject({
     { default: 1, min: 0.01, max: 1, step: 0.01 },
     "Prefer tokens about as surprising as the model expects, up to this probability.",
   ),
+  ...cutOffs,
   repetition_penalty: real(
     { default: 1, min: 0.01, max: 10, step: 0.01 },
     "Above 1 makes tokens that were already used less likely.",
@@ -100,19 +60,8 @@ export const generationParameters = v.strictObject({
   ),
   max_time: real({ default: null, min: 0.01, max: LIMITS.seconds, step: 0.01 }, "Stop after this many seconds."),
   stop_strings: words(LIMITS.stopStrings, LIMITS.stopStringCharacters, "Stop as soon as one of these is written."),
-  bos_token_id: whole(
-    { default: null, min: 0, max: 2_097_151, step: 1 },
-    "The token that an empty prompt starts from.",
-  ),
-  eos_token_id: v.optional(
-    v.pipe(
-      v.union([
-        v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-        v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), v.maxLength(64)),
-      ]),
-      v.description("The token or tokens that end a text."),
-    ),
-  ),
+  eos_token_id: oneOrMoreTokens(LIMITS.endTokens, "The token or tokens that end a text."),
+  ...tokenRules,
   num_return_sequences: whole(
     { default: 1, min: 1, max: LIMITS.samples, step: 1 },
     "How many texts to write for the prompt.",
@@ -153,6 +102,9 @@ export interface ResolvedParameters {
   readonly top_p: number;
   readonly min_p: number | null;
   readonly typical_p: number;
+  readonly top_h: number | null;
+  readonly epsilon_cutoff: number;
+  readonly eta_cutoff: number;
   readonly repetition_penalty: number;
   readonly no_repeat_ngram_size: number;
   readonly bad_words: readonly string[];
@@ -162,8 +114,20 @@ export interface ResolvedParameters {
   readonly max_new_tokens: number | null;
   readonly max_time: number | null;
   readonly stop_strings: readonly string[];
-  readonly bos_token_id: number | null;
   readonly eos_token_id: readonly number[];
+  readonly bos_token_id: number | null;
+  readonly suppress_tokens: readonly number[];
+  readonly begin_suppress_tokens: readonly number[];
+  readonly bad_words_ids: readonly (readonly number[])[];
+  readonly sequence_bias: readonly (readonly [readonly number[], number])[];
+  readonly forced_bos_token_id: number | null;
+  readonly forced_eos_token_id: readonly number[];
+  /** New tokens before it begins, and its factor. */
+  readonly exponential_decay_length_penalty: readonly [number, number] | null;
+  readonly encoder_repetition_penalty: number;
+  readonly encoder_no_repeat_ngram_size: number;
+  readonly renormalize_logits: boolean;
+  readonly remove_invalid_values: boolean;
   readonly num_return_sequences: number;
   readonly num_beams: number;
   readonly length_penalty: number;
@@ -180,6 +144,9 @@ export const TRANSFORMERS_DEFAULTS: Omit<ResolvedParameters, "seed" | "eos_token
   top_p: 1,
   min_p: null,
   typical_p: 1,
+  top_h: null,
+  epsilon_cutoff: 0,
+  eta_cutoff: 0,
   repetition_penalty: 1,
   no_repeat_ngram_size: 0,
   bad_words: [],
@@ -190,6 +157,17 @@ export const TRANSFORMERS_DEFAULTS: Omit<ResolvedParameters, "seed" | "eos_token
   max_time: null,
   stop_strings: [],
   bos_token_id: null,
+  suppress_tokens: [],
+  begin_suppress_tokens: [],
+  bad_words_ids: [],
+  sequence_bias: [],
+  forced_bos_token_id: null,
+  forced_eos_token_id: [],
+  exponential_decay_length_penalty: null,
+  encoder_repetition_penalty: 1,
+  encoder_no_repeat_ngram_size: 0,
+  renormalize_logits: false,
+  remove_invalid_values: false,
   num_return_sequences: 1,
   num_beams: 1,
   length_penalty: 1,
@@ -211,11 +189,11 @@ export function resolveParameters(
   if (requested.max_length !== undefined && requested.max_new_tokens === undefined) delete given.max_new_tokens;
   // Where nobody names a length, transformers writes so many tokens more, however long the prompt is.
   if (given.max_length === undefined) given.max_new_tokens ??= TRANSFORMERS_DEFAULTS.max_length;
-  const eos = given.eos_token_id;
   return {
     ...TRANSFORMERS_DEFAULTS,
     ...given,
-    eos_token_id: eos === undefined ? [] : typeof eos === "number" ? [eos] : eos,
+    eos_token_id: [given.eos_token_id ?? []].flat(),
+    forced_eos_token_id: [given.forced_eos_token_id ?? []].flat(),
     seed: given.seed ?? randomSeed,
   };
 }

@@ -18,7 +18,7 @@ describe("suggestNames", () => {
     ["stopSequences", ["stop_strings"]],
     ["n", ["num_return_sequences"]],
     ["logprobs", ["top_logprobs"]],
-    ["top_q", ["top_k", "top_p"]],
+    ["top_q", ["top_h", "top_k", "top_p"]],
     ["banana", []],
     ["x", []],
     ["", []],
@@ -38,7 +38,7 @@ describe("unknownName", () => {
     expect(unknownName("topP", PARAMETERS).message).toBe("There is no parameter topP; did you mean top_p?");
     expect(unknownName("top_q", PARAMETERS)).toEqual({
       message: "There is no parameter top_q.",
-      hint: "Did you mean top_k or top_p?",
+      hint: "Did you mean top_k or top_p or top_h?",
     });
   });
 });

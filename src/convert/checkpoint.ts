@@ -36,6 +36,8 @@ export interface Checkpoint extends TokenizerFiles {
   tensor(name: string): Promise<Float32Array>;
   /** From `generation_config.json`, or where older files have it. */
   readonly generationConfig: GenerationParameters;
+  /** Settings beside them that cannot be obeyed: a package keeps them, so that it can tell. */
+  readonly disobeyed?: Readonly<Record<string, unknown>>;
   /** What was left out while reading, a sentence each. */
   readonly notes?: readonly string[];
   /** Text of the model card. */

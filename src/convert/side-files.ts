@@ -7,7 +7,7 @@ import { toUtf8 } from "./utf8.ts";
 export function sideFiles(checkpoint: Checkpoint, dtypes: ModelManifest["dtypes"]): PackageFile[] {
   return [
     jsonFile("config.json", configJson(checkpoint, dtypes)),
-    jsonFile("generation_config.json", checkpoint.generationConfig),
+    jsonFile("generation_config.json", { ...checkpoint.disobeyed, ...checkpoint.generationConfig }),
     textFile("tokenizer.json", checkpoint.tokenizer),
     textFile("tokenizer_config.json", checkpoint.tokenizerConfig),
   ];

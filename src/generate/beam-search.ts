@@ -85,7 +85,7 @@ function startSearch(run: Run, prompt: number): Search {
     promptLength: ids.length,
     longest,
     start,
-    processors: buildProcessors(parameters, run.badWords, ids.length),
+    processors: buildProcessors(parameters, run.badWords, { prompt: ids, longest }),
     random: randomStream(parameters.seed, 0),
     // The first token makes as many beams of this one as there may be.
     beams: [{ ids, details: [], score: 0, state: start, slot: prompt }],
@@ -128,6 +128,7 @@ function chooseContinuations(
     logSoftmax(own);
     for (const process of search.processors) process(own, ids);
     if (parameters.do_sample) warpInPlace(own, parameters, candidates);
+    if (parameters.renormalize_logits) logSoftmax(own);
     for (let id = 0; id < vocabSize; id++) own[id] = (own[id] ?? 0) + score;
   });
   const held = sums.subarray(0, search.beams.length * vocabSize);

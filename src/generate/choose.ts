@@ -49,10 +49,10 @@ export function assertFinite(logits: Float32Array): void {
 export function nothingLeft(): Refusal {
   return new Refusal(
     "bad_request",
-    "bad_words, no_repeat_ngram_size and the minimum lengths together ban every token.",
+    "The parameters together ban every token: bad_words, suppress_tokens, the minimum lengths and the like.",
     {
       subject: "parameters",
-      hint: "Remove bad words, or lower no_repeat_ngram_size, min_length or min_new_tokens.",
+      hint: "Remove bad words or suppressed tokens, or lower no_repeat_ngram_size, min_length or min_new_tokens.",
     },
   );
 }

@@ -13,9 +13,10 @@ export interface Continuation {
   readonly score: number;
 }
 
-/** Turns logits into log-probabilities in place, rounded to float32 as transformers has them. */
+/** Turns logits into log-probabilities in place, rounded to float32 as transformers has them; where all are banned, not. */
 export function logSoftmax(logits: Float32Array): void {
   const highest = highestOf(logits, logits.length);
+  if (highest === Number.NEGATIVE_INFINITY) return;
   let total = 0;
   for (let i = 0; i < logits.length; i++) total += Math.exp((logits[i] ?? 0) - highest);
   const shift = highest + Math.log(total);

@@ -3,6 +3,7 @@ import type { ForwardPass, TextCodec, TokenRows } from "../contract/forward-pass
 import type { ResolvedParameters } from "../contract/parameters.ts";
 import { badWordIds } from "./bad-words.ts";
 import { beamSearch } from "./beam-search.ts";
+import { checkForcedTokens } from "./check-tokens.ts";
 import { preparePrompts } from "./prepare.ts";
 import type { GenerateHooks, Run } from "./run.ts";
 import { sampleLoop } from "./sample-loop.ts";
@@ -37,6 +38,7 @@ export async function generateTokens(
   { prompts, parameters, beyond, truncate }: TokenRequest,
   hooks: GenerateHooks,
 ): Promise<GeneratedTokens> {
+  checkForcedTokens(parameters, forward.vocabSize);
   const startedAt = hooks.now();
   let firstTokenAt: number | undefined;
   const run: Run = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { resolveParameters } from "../contract/parameters.ts";
+import { tokenRules } from "../contract/token-rules.ts";
 import { badWordIds } from "./bad-words.ts";
 import { Candidates } from "./candidates.ts";
 import { logSoftmax, warpInPlace } from "./continuations.ts";
@@ -10,6 +11,7 @@ import {
   checkpointOf,
   greedyCases,
   nameOf,
+  randomCases,
   type SamplingCase,
   type SearchCase,
   samplingCases,
@@ -29,43 +31,56 @@ const named = <T extends SearchCase | SamplingCase>(cases: readonly T[]) =>
   cases.map((one) => [nameOf(one), one] as const);
 
 describe("greedy search gives the tokens of transformers", () => {
-  it.each(named(greedyCases()))("%s", async (_name, golden) => {
-    const { samples } = await testRun(
-      checkpointOf(golden.checkpoint),
-      golden.prompts,
-      parametersOf(golden),
-      {},
-      codecOf(golden),
-    );
-    expect(samples.map(({ token_ids, finish_reason }) => ({ tokens: token_ids, finish: finish_reason }))).toEqual(
-      golden.expected,
-    );
-  });
+  it.each(named(greedyCases()))("%s", (_name, golden) => expectGolden(golden));
 });
 
 describe("beam search gives the tokens and scores of transformers", () => {
-  it.each(named(beamCases()))("%s", async (_name, golden) => {
-    const { samples } = await testRun(
-      checkpointOf(golden.checkpoint),
-      golden.prompts,
-      parametersOf(golden),
-      {},
-      codecOf(golden),
-    );
-    expect(samples.map(({ token_ids, finish_reason }) => ({ tokens: token_ids, finish: finish_reason }))).toEqual(
-      golden.expected.map(({ tokens, finish }) => ({ tokens, finish })),
-    );
-    samples.forEach(({ score }, i) => {
-      expect(score).toBeCloseTo(golden.expected[i]?.score ?? Number.NaN, 4);
-    });
+  it.each(named(beamCases()))("%s", (_name, golden) => expectGolden(golden));
+});
+
+describe("greedy and beam search with settings drawn at random give the tokens and scores of transformers", () => {
+  it.each(named(randomCases()))("%s", (_name, golden) => expectGolden(golden));
+
+  it("are 300, and have every rule of a model's files in greedy and in beam search", () => {
+    expect(randomCases()).toHaveLength(300);
+    const rules = Object.keys(tokenRules).filter((name) => name !== "renormalize_logits");
+    for (const isBeam of [true, false]) {
+      const used = new Set(
+        randomCases().flatMap(({ parameters }) =>
+          (parameters.num_beams ?? 1) > 1 === isBeam ? Object.keys(parameters) : [],
+        ),
+      );
+      expect(rules.filter((name) => !used.has(name))).toEqual([]);
+    }
   });
 });
+
+async function expectGolden(golden: SearchCase): Promise<void> {
+  const { samples } = await testRun(
+    checkpointOf(golden.checkpoint),
+    golden.prompts,
+    parametersOf(golden),
+    {},
+    codecOf(golden),
+  );
+  expect(samples.map(({ token_ids, finish_reason }) => ({ tokens: token_ids, finish: finish_reason }))).toEqual(
+    golden.expected.map(({ tokens, finish }) => ({ tokens, finish })),
+  );
+  samples.forEach(({ score }, i) => {
+    const expected = golden.expected[i]?.score;
+    if (expected !== undefined) expect(score).toBeCloseTo(expected, 4);
+  });
+}
 
 describe("sampling draws from the probabilities of transformers", () => {
   it.each(named(samplingCases()))("%s", async (_name, golden) => {
     const parameters = resolveParameters(parametersOf(golden), {}, 0);
     const prompt = golden.prompts[0] ?? [];
-    const processors = buildProcessors(parameters, badWordIds(parameters.bad_words, codecOf(golden)), prompt.length);
+    const longest = prompt.length + (parameters.max_new_tokens ?? 0);
+    const processors = buildProcessors(parameters, badWordIds(parameters.bad_words, codecOf(golden)), {
+      prompt,
+      longest,
+    });
     for (const { ids, logits, probabilities } of golden.steps) {
       const own = (await checkpointOf(golden.checkpoint).forward([ids])).map((logit, id) => logit - (logits[id] ?? 0));
       expect(Math.max(...own.map(Math.abs)), "logits of the reference").toBeLessThan(1e-4);
@@ -75,6 +90,7 @@ describe("sampling draws from the probabilities of transformers", () => {
       for (const process of processors) process(logits, ids);
       if (parameters.num_beams > 1) {
         warpInPlace(logits, parameters, candidates);
+        if (parameters.renormalize_logits) logSoftmax(logits);
         candidates.takeAll(logits);
       } else {
         warp(logits, parameters, 1, candidates);

@@ -1,4 +1,15 @@
 import type { ResolvedParameters } from "../contract/parameters.ts";
+import { banNgrams, banRuns, biasRuns, type TokenRun } from "./run-processors.ts";
+import {
+  banEndBefore,
+  encourageEnd,
+  forceAt,
+  penalizeRepetition,
+  penalizeTokens,
+  replaceBans,
+  suppress,
+  suppressAt,
+} from "./token-processors.ts";
 
 /**
  * Changes the scores of the next token in place, one float32 per vocabulary entry.
@@ -6,72 +17,60 @@ import type { ResolvedParameters } from "../contract/parameters.ts";
  */
 export type LogitsProcessor = (scores: Float32Array, ids: readonly number[]) => void;
 
+/** What the processors need to know of a row. */
+export interface ProcessedRow {
+  readonly prompt: readonly number[];
+  /** Tokens that prompt and text may have together. */
+  readonly longest: number;
+}
+
 /**
  * The processors that a request switches on, in the order of transformers (`_get_logits_processor`, 5.23).
  * @param badWords token ids of each forbidden word
- * @param promptLength tokens of the row's prompt
  */
 export function buildProcessors(
   parameters: ResolvedParameters,
-  badWords: readonly (readonly number[])[],
-  promptLength: number,
+  badWords: readonly TokenRun[],
+  { prompt, longest }: ProcessedRow,
 ): LogitsProcessor[] {
-  const { repetition_penalty, no_repeat_ngram_size, eos_token_id } = parameters;
-  const processors: LogitsProcessor[] = [];
-  if (repetition_penalty !== 1) processors.push(penalizeRepetition(repetition_penalty));
-  if (no_repeat_ngram_size > 0) processors.push(banRepeatedNgrams(no_repeat_ngram_size));
-  const banned = badWords.filter((word) => !isEnd(word, eos_token_id));
-  if (banned.length > 0) processors.push(banWords(banned));
-  const { min_length, min_new_tokens } = parameters;
-  const shortest = min_new_tokens === null ? min_length : promptLength + min_new_tokens;
-  if (eos_token_id.length > 0 && shortest > promptLength) processors.push(banEndBefore(shortest, eos_token_id));
-  return processors;
+  const { sequence_bias, repetition_penalty, no_repeat_ngram_size, eos_token_id, min_length, min_new_tokens } =
+    parameters;
+  const { encoder_repetition_penalty, encoder_no_repeat_ngram_size } = parameters;
+  const banned = [...badWords, ...parameters.bad_words_ids].filter((run) => !isEnd(run, eos_token_id));
+  const shortest = min_new_tokens === null ? min_length : prompt.length + min_new_tokens;
+  const processors: (LogitsProcessor | false)[] = [
+    sequence_bias.length > 0 && biasRuns(sequence_bias),
+    encoder_repetition_penalty !== 1 && penalizeTokens(prompt, 1 / encoder_repetition_penalty),
+    repetition_penalty !== 1 && penalizeRepetition(repetition_penalty),
+    no_repeat_ngram_size > 0 && banNgrams(no_repeat_ngram_size),
+    encoder_no_repeat_ngram_size > 0 && banNgrams(encoder_no_repeat_ngram_size, prompt),
+    banned.length > 0 && banRuns(banned),
+    eos_token_id.length > 0 && shortest > prompt.length && banEndBefore(shortest, eos_token_id),
+    ...tokenProcessors(parameters, prompt.length, longest),
+  ];
+  return processors.filter((processor) => processor !== false);
 }
 
-/** Tokens that occur already: positive scores are divided by `penalty`, negative ones multiplied. */
-export function penalizeRepetition(penalty: number): LogitsProcessor {
-  return (scores, ids) => {
-    for (const id of new Set(ids)) {
-      const score = scores[id] ?? 0;
-      scores[id] = score < 0 ? score * penalty : score / penalty;
-    }
-  };
+/** Those that look at the number of tokens alone. */
+function tokenProcessors(
+  parameters: ResolvedParameters,
+  promptLength: number,
+  longest: number,
+): (LogitsProcessor | false)[] {
+  const { eos_token_id, forced_bos_token_id, forced_eos_token_id, suppress_tokens, begin_suppress_tokens } = parameters;
+  const { remove_invalid_values, exponential_decay_length_penalty: decay } = parameters;
+  // A forced beginning stands between a prompt of one token and the text.
+  const begin = promptLength > 1 || forced_bos_token_id === null ? promptLength : promptLength + 1;
+  return [
+    forced_bos_token_id !== null && forceAt(1, [forced_bos_token_id]),
+    forced_eos_token_id.length > 0 && forceAt(longest - 1, forced_eos_token_id),
+    remove_invalid_values && replaceBans,
+    decay !== null && encourageEnd(promptLength + decay[0], decay[1], eos_token_id),
+    suppress_tokens.length > 0 && suppress(suppress_tokens),
+    begin_suppress_tokens.length > 0 && suppressAt(begin, begin_suppress_tokens),
+  ];
 }
 
-/** Bans each token that would complete a run of `size` tokens which the row holds already. */
-export function banRepeatedNgrams(size: number): LogitsProcessor {
-  return (scores, ids) => {
-    const prefix = ids.slice(ids.length + 1 - size);
-    for (let end = size - 1; end < ids.length; end++) {
-      const id = ids[end];
-      if (id !== undefined && endsWith(ids, end, prefix)) scores[id] = Number.NEGATIVE_INFINITY;
-    }
-  };
-}
-
-/** Bans the last token of each word where the tokens before it were just written. */
-export function banWords(words: readonly (readonly number[])[]): LogitsProcessor {
-  return (scores, ids) => {
-    for (const word of words) {
-      const last = word.at(-1);
-      if (last !== undefined && endsWith(ids, ids.length, word.slice(0, -1))) scores[last] = Number.NEGATIVE_INFINITY;
-    }
-  };
-}
-
-/** Bans the end tokens while the row has fewer than `length` tokens. */
-export function banEndBefore(length: number, eos: readonly number[]): LogitsProcessor {
-  return (scores, ids) => {
-    if (ids.length < length) for (const id of eos) scores[id] = Number.NEGATIVE_INFINITY;
-  };
-}
-
-/** Whether `run` stands in `ids` right before position `end`. */
-function endsWith(ids: readonly number[], end: number, run: readonly number[]): boolean {
-  if (run.length > end) return false;
-  return run.every((id, i) => ids[end - run.length + i] === id);
-}
-
-function isEnd(word: readonly number[], eos: readonly number[]): boolean {
-  return word.length === 1 && word.some((id) => eos.includes(id));
+function isEnd(run: TokenRun, eos: readonly number[]): boolean {
+  return run.length === 1 && run.some((id) => eos.includes(id));
 }

@@ -65,7 +65,7 @@ function startRows(run: Run, prompt: number): Row[] {
   const { parameters } = run;
   const { ids, longest } = run.prompts[prompt] ?? { ids: [], longest: 0 };
   const samples = parameters.num_return_sequences;
-  const processors = buildProcessors(parameters, run.badWords, ids.length);
+  const processors = buildProcessors(parameters, run.badWords, { prompt: ids, longest });
   const state = startText(promptTail(run, ids), parameters.stop_strings);
   return Array.from({ length: samples }, (_, i) => ({
     sample: prompt * samples + i,

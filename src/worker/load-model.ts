@@ -96,12 +96,14 @@ async function infoOf(
   backend: BackendReport,
 ): Promise<ModelInfo> {
   const generationConfig = await optionalText(files, "generation_config.json");
+  const { parameters, notes } = readDefaults(generationConfig, await files.text("config.json"), vocabSize);
   return {
     name: listing.name,
     source: withoutFiles(source),
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),
     card: readCard(await optionalText(files, "README.md"), listing.name),
-    defaults: readDefaults(generationConfig, await files.text("config.json"), vocabSize).parameters,
+    defaults: parameters,
+    notes,
     maxPositions,
     vocabSize,
     backend,

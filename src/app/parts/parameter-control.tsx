@@ -1,4 +1,5 @@
 import { describeParameter } from "../../contract/describe-parameter.ts";
+import { kindOf } from "../../contract/parameter-text.ts";
 import type { ParameterName } from "../../contract/parameters.ts";
 import { STRINGS } from "../strings.ts";
 import { TextualInput } from "./textual-input.tsx";
@@ -18,7 +19,7 @@ export function ParameterControl(props: ControlProps) {
   const { name, labels, value, fallback, onChange } = props;
   if (describeParameter(name).number !== undefined) return <NumberControl {...props} />;
   if (name === "early_stopping") return <EarlyStopping {...props} />;
-  if (name === "do_sample") {
+  if (kindOf(name) === "flag") {
     return (
       <input
         {...labels}
@@ -29,7 +30,7 @@ export function ParameterControl(props: ControlProps) {
       />
     );
   }
-  const kind = name === "eos_token_id" ? "ids" : "lines";
+  const kind = kindOf(name) === "numbers" ? "ids" : "lines";
   const parts = value === undefined || Array.isArray(value) ? value : [value];
   return <TextualInput {...labels} kind={kind} value={parts} placeholder={show(fallback)} onChange={onChange} />;
 }

@@ -1,5 +1,6 @@
 import { memo, useId } from "react";
 import { describeParameter } from "../../contract/describe-parameter.ts";
+import { kindOf } from "../../contract/parameter-text.ts";
 import { type GenerationParameters, type ParameterName, TRANSFORMERS_DEFAULTS } from "../../contract/parameters.ts";
 import { complaint, SLIDER_ENDS } from "../parameter-list.ts";
 import { STRINGS } from "../strings.ts";
@@ -56,7 +57,7 @@ export const ParameterField = memo(function ParameterField({ name }: { readonly 
       )}
       <p id={`${id}-about`} className="text-xs leading-snug text-muted">
         {text} {number && STRINGS.bounds(number.min, number.max)} {isBlock && STRINGS.onePerLine}{" "}
-        {name === "eos_token_id" && STRINGS.idList}
+        {kindOf(name) === "numbers" && STRINGS.idList}
       </p>
       {wrong !== undefined && (
         <p id={`${id}-wrong`} className="text-xs font-medium text-warn">

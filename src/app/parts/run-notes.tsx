@@ -6,12 +6,14 @@ import { usePage } from "../use-page.ts";
 import { Warning } from "./notice.tsx";
 
 const { sharing } = STRINGS;
+const NO_NOTES: readonly string[] = [];
 
 /** What one should know about the run: why it failed, which prompt it used, what did not fit. */
 export function RunNotes() {
   const run = usePage((state) => state.run);
   const most = usePage(({ load }) => (load.kind === "ready" ? load.info.maxPositions : 0));
   const shared = usePage((state) => state.shared);
+  const modelNotes = usePage(({ load }) => (load.kind === "ready" ? load.info.notes : NO_NOTES));
   if (run === undefined) return null;
   const { failure, result, request } = run;
   const isEmpty = result?.samples.every(({ text }) => text === "") === true && request.kept === "";
@@ -26,9 +28,23 @@ export function RunNotes() {
       )}
       {request.isDefaultPrompt && <p>{STRINGS.usedPrompt(request.given)}</p>}
       {result !== undefined && result.dropped_tokens > 0 && <p>{STRINGS.dropped(result.dropped_tokens, most)}</p>}
+      {result !== undefined && modelNotes.length > 0 && <ModelNotes notes={modelNotes} />}
       {shared !== undefined && <Compared shared={shared} run={run} />}
       {isEmpty && <p>{STRINGS.emptyAnswer}</p>}
     </div>
+  );
+}
+
+/** Settings of the model that had no part in the text. */
+function ModelNotes({ notes }: { readonly notes: readonly string[] }) {
+  return (
+    <Warning>
+      <ul className="grid flex-1 gap-1">
+        {notes.map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+      </ul>
+    </Warning>
   );
 }
 

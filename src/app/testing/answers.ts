@@ -23,6 +23,7 @@ export function infoOf(source: ModelSource): ModelInfo {
     source,
     card,
     defaults: {},
+    notes: [],
     maxPositions: 128,
     vocabSize: 300,
     backend,

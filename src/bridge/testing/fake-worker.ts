@@ -1,6 +1,7 @@
 import { expose } from "comlink";
 import type { Engine, GenerateResult, ModelInfo } from "../../contract/engine.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
+import { resolveParameters } from "../../contract/parameters.ts";
 import type { WorkerLike } from "../connection.ts";
 
 const refuse = async () => fail({ code: "not_loaded", message: "No model is loaded." });
@@ -10,6 +11,7 @@ export const INFO: ModelInfo = {
   source: { kind: "site", path: "tiny" },
   card: { title: "tiny", summary: "", tags: [], examples: [] },
   defaults: {},
+  notes: [],
   maxPositions: 8,
   vocabSize: 8,
   backend: {
@@ -75,31 +77,7 @@ export function resultOf(text: string): GenerateResult {
   const { backend } = INFO;
   const timings = { first_token_ms: 0, total_ms: 0, tokens_per_second: 0 };
   const sample = { prompt: 0, text, token_ids: [], finish_reason: "length" } as const;
-  const parameters = {
-    do_sample: false,
-    temperature: 1,
-    top_k: 50,
-    top_p: 1,
-    min_p: null,
-    typical_p: 1,
-    repetition_penalty: 1,
-    no_repeat_ngram_size: 0,
-    bad_words: [],
-    min_length: 0,
-    min_new_tokens: null,
-    max_length: 20,
-    max_new_tokens: null,
-    max_time: null,
-    stop_strings: [],
-    bos_token_id: null,
-    eos_token_id: [],
-    num_return_sequences: 1,
-    num_beams: 1,
-    length_penalty: 1,
-    early_stopping: false,
-    seed: 0,
-    top_logprobs: 0,
-  };
+  const parameters = resolveParameters({}, {}, 0);
   return {
     samples: [sample],
     prompts: [""],

@@ -65,10 +65,12 @@ const streamOptions = v.strictObject({
   include_usage: v.optional(flag("End the stream with the numbers of tokens."), false),
   include_obfuscation: v.optional(flag("Taken for compatibility: no event crosses a network.")),
 });
-const noBias = v.pipe(
+const bias100 = v.pipe(v.number(), v.minValue(-100), v.maxValue(100));
+const logitBias = v.pipe(
   v.record(v.string(), v.unknown()),
-  v.check((biases) => Object.values(biases).every((bias) => bias === 0)),
-  v.description("Makes tokens likelier or less likely. Not supported: only {}, or biases of 0."),
+  v.maxEntries(LIMITS.tokenRuns),
+  v.check((biases) => Object.entries(biases).every(([id, bias]) => /^\d{1,7}$/.test(id) && v.is(bias100, bias))),
+  v.description("Added to the scores of single tokens, from -100 to 100, by their numbers in the model's tokenizer."),
 );
 const user = v.pipe(v.string(), v.description("Taken for compatibility: requests stay on this device."));
 
@@ -89,7 +91,7 @@ export const completionBody = v.strictObject({
   stream_options: v.optional(saying("must be an object", streamOptions)),
   presence_penalty: onlyNeutral(0, "Make tokens less likely once they are used."),
   suffix: onlyNeutral("", "Text that follows; a GPT-2 only writes forward."),
-  logit_bias: v.optional(saying("is not supported; leave it out or send {}", noBias)),
+  logit_bias: v.optional(saying("must be an object of token numbers with biases from -100 to 100", logitBias)),
   user: v.optional(saying("must be a text", user)),
   // Extensions that other servers of this interface take too.
   top_k: v.optional(top_k.wrapped, 0),

@@ -117,6 +117,7 @@ const schemas: JsonObject = {
     model: maybeText,
     device: maybeText,
     dtype: maybeText,
+    notes: { type: "array", items: text },
     queue: object({ length: integer, limit: integer }),
   }),
   ValidationError: object(

@@ -38,6 +38,7 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
     },
     ...(await readTokenizer(folder, config.vocab_size, config.n_positions)),
     generationConfig: generation.parameters,
+    disobeyed: generation.disobeyed,
     notes: generation.notes,
     ...(card ? { readme: await readStart(card, READ_LIMITS.cardBytes) } : {}),
   };

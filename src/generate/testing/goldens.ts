@@ -47,6 +47,7 @@ const read = (name: string): unknown =>
 
 export const greedyCases = (): SearchCase[] => v.parse(v.array(searchCase), read("greedy"));
 export const beamCases = (): SearchCase[] => v.parse(v.array(searchCase), read("beam"));
+export const randomCases = (): SearchCase[] => v.parse(v.array(searchCase), read("random"));
 export const samplingCases = (): SamplingCase[] => v.parse(v.array(samplingCase), read("sampling"));
 
 const held = v.parse(checkpoints, read("checkpoints"));

@@ -39,8 +39,11 @@ describe("the openai package", () => {
       { message: "422 best_of is not supported; leave it out or send 1.", param: "best_of", code: "literal_error" },
     ],
     [
-      { logit_bias: { "5": 9 } },
-      { message: "422 logit_bias is not supported; leave it out or send {}.", param: "logit_bias" },
+      { logit_bias: { "5": 900 } },
+      {
+        message: "422 logit_bias must be an object of token numbers with biases from -100 to 100.",
+        param: "logit_bias",
+      },
     ],
     [
       { max_completion_tokens: 9 },
@@ -152,6 +155,16 @@ describe("the openai package", () => {
     const [plain, ...others] = calls.map(({ request }) => request.parameters);
     for (const other of others) expect(other).toEqual(plain);
     expect(calls[3]?.request.prompt).toBe("");
+  });
+
+  it("hands biases of tokens on to the model", async () => {
+    const { host, calls } = pageThatSays(" one");
+    await openAi(host).completions.create({ model: "quotes", prompt: "a", logit_bias: { "88": -100, "5": 2.5 } });
+    const biases = calls[0]?.request.parameters.sequence_bias;
+    expect([...(biases ?? [])].sort()).toEqual([
+      [[5], 2.5],
+      [[88], -100],
+    ]);
   });
 
   it("T36: does not let one model answer for another that is named", async () => {

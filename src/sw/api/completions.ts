@@ -31,13 +31,14 @@ const NAMES: Readonly<Record<string, string>> = {
   num_return_sequences: "n",
   stop_strings: "stop",
   top_logprobs: "logprobs",
+  sequence_bias: "logit_bias",
 };
 
 /** Where the body has what a request names otherwise. */
 export const completionField: FieldOf = (subject) => [NAMES[subject] ?? subject];
 
 function toRequest(body: CompletionBody): GenerateRequest {
-  const { temperature, stop = [], stop_sequences = [], truncate, ...fields } = body;
+  const { temperature, stop = [], stop_sequences = [], truncate, logit_bias = {}, ...fields } = body;
   const parameters: GenerationParameters = {
     ...generationOf(fields),
     num_beams: 1,
@@ -48,6 +49,8 @@ function toRequest(body: CompletionBody): GenerateRequest {
   // 0 stands for the likeliest token each time, and values near it are the same.
   if (temperature === 0) parameters.do_sample = false;
   else if (parameters.do_sample) parameters.temperature = Math.max(temperature, 0.01);
+  const biases = Object.entries(logit_bias).filter(([, bias]) => bias !== 0);
+  if (biases.length > 0) parameters.sequence_bias = biases.map(([id, bias]) => [[Number(id)], Number(bias)]);
   const stops = [...(typeof stop === "string" ? [stop] : stop), ...stop_sequences];
   if (stops.length > 0) parameters.stop_strings = stops;
   // The drawn token's own probability comes only with details, so 0 alternatives still ask for one.

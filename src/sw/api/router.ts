@@ -176,6 +176,7 @@ async function health(_request: Request, world: ApiWorld, clientId: string): Pro
     model: model?.name ?? null,
     device: model?.backend.device ?? null,
     dtype: model?.backend.dtype ?? null,
+    notes: model?.notes ?? [],
     queue: { length: status?.queued ?? 0, limit: QUEUE_LIMIT },
   });
 }

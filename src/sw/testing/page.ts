@@ -17,6 +17,7 @@ const model: ModelInfo = {
   source: { kind: "site", path: "models/quotes" },
   card: { title: "Quotes", summary: "", tags: [], examples: [{ text: "life is not" }, { text: "hope is" }] },
   defaults: {},
+  notes: [],
   maxPositions: 256,
   vocabSize: 4096,
   backend,
