@@ -1,26 +1,44 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, realpathSync } from "node:fs";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import * as v from "valibot";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { devBundlesPlugin } from "./scripts/dev/vite-bundles.ts";
+import { DEV_NONCE, devHeadersPlugin } from "./scripts/dev/vite-headers.ts";
+import { devKernelPlugin } from "./scripts/dev/vite-kernel.ts";
+import { gzipAssetPlugin } from "./scripts/vite-gzip-asset.ts";
 import { openApiPlugin } from "./scripts/vite-openapi.ts";
 import { securityPlugin } from "./scripts/vite-security.ts";
+import { securityHeaders } from "./src/contract/security-headers.ts";
 import { sharedConfig } from "./vite.shared.ts";
 
 const { version } = v.parse(v.object({ version: v.string() }), JSON.parse(readFileSync("package.json", "utf8")));
+const versionOnly = { __VERSION__: JSON.stringify(version) };
 
-export default defineConfig({
+export default defineConfig(({ command }) => ({
   ...sharedConfig,
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { ...versionOnly, __HEADERS__: JSON.stringify(securityHeaders()) },
   build: {
     ...sharedConfig.build,
     rolldownOptions: { input: { index: "index.html", docs: "docs.html", embed: "embed.html" } },
   },
+  server: {
+    // A checkout may have its packages elsewhere, behind a link.
+    fs: { allow: [".", realpathSync("node_modules")] },
+    warmup: { clientFiles: ["src/main.tsx", "src/worker/main.ts"] },
+  },
+  // All packages are known before the first page asks: one found later loads the page anew.
+  optimizeDeps: { entries: ["*.html", "src/worker/{main,kernel-helper}.ts"] },
   plugins: [
     react(),
     tailwindcss(),
-    securityPlugin(),
+    // In development, the main plugins see the threads' code, too.
+    gzipAssetPlugin(),
+    devHeadersPlugin(),
+    devKernelPlugin(),
+    devBundlesPlugin(versionOnly),
+    securityPlugin(command === "serve" ? DEV_NONCE : undefined),
     openApiPlugin(version),
     VitePWA({
       strategies: "injectManifest",
@@ -43,4 +61,4 @@ export default defineConfig({
       },
     }),
   ],
-});
+}));

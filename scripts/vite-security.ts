@@ -3,20 +3,16 @@ import { contentSecurityPolicy, headersFile, securityHeaders } from "../src/cont
 
 /**
  * Puts the content security policy first into the head of every page, and writes `_headers` for the hosts that read it.
- * Only in the build: the dev server's hot reload needs inline scripts.
+ * @param nonce of the dev server's inline scripts and styles; a build has none
  */
-export function securityPlugin(): Plugin {
+export function securityPlugin(nonce?: string): Plugin {
+  const content = contentSecurityPolicy({ place: "meta", ...(nonce !== undefined && { nonce }) });
   return {
     name: "hostless-security",
-    apply: "build",
     transformIndexHtml: {
       order: "post",
       handler: () => [
-        {
-          tag: "meta",
-          attrs: { "http-equiv": "Content-Security-Policy", content: contentSecurityPolicy({ place: "meta" }) },
-          injectTo: "head-prepend",
-        },
+        { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content }, injectTo: "head-prepend" },
         { tag: "meta", attrs: { name: "referrer", content: "no-referrer" }, injectTo: "head-prepend" },
       ],
     },

@@ -10,7 +10,7 @@ import { sharedConfig } from "../../vite.shared.ts";
 import type { FileMap } from "./tiny-package.ts";
 
 /** The site's own headers, but the Hub of the tests lies on another port. */
-const HEADERS = headersFile(securityHeaders(["http://localhost:*"]));
+const HEADERS = headersFile(securityHeaders({ connect: ["http://localhost:*"] }));
 
 export interface SiteOptions {
   readonly intercept?: NonNullable<StaticServerOptions["intercept"]>;

@@ -10,6 +10,8 @@ export interface PolicyChoice {
   readonly place: "header" | "meta";
   /** Sources besides the own origin that may be fetched from. */
   readonly connect?: readonly string[];
+  /** Inline scripts and styles that carry it may run: the development server's own. A built site has none. */
+  readonly nonce?: string;
 }
 
 /**
@@ -17,13 +19,14 @@ export interface PolicyChoice {
  * `blob:` workers inherit the page's policy, where a worker from an address has only what its own response says: nothing
  * on a host without headers. So the model's thread starts from a `blob:`, on every host alike.
  */
-export function contentSecurityPolicy({ place, connect = HUB_SOURCES }: PolicyChoice): string {
+export function contentSecurityPolicy({ place, connect = HUB_SOURCES, nonce }: PolicyChoice): string {
+  const own = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
   const directives = [
     "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",
+    `script-src ${own} 'wasm-unsafe-eval'`,
     "worker-src 'self' blob:",
     `connect-src ${["'self'", ...connect].join(" ")}`,
-    "style-src 'self'",
+    `style-src ${own}`,
     "img-src 'self' data:",
     "font-src 'self'",
     "manifest-src 'self'",
@@ -44,12 +47,9 @@ export function contentSecurityPolicy({ place, connect = HUB_SOURCES }: PolicyCh
  * them inside a frame whose embedder is not isolated, too. Any site may frame this one: what costs something starts by a
  * click inside the frame.
  */
-export function securityHeaders(connect?: readonly string[]): Readonly<Record<string, string>> {
+export function securityHeaders(choice: Omit<PolicyChoice, "place"> = {}): Readonly<Record<string, string>> {
   return {
-    "Content-Security-Policy": contentSecurityPolicy({
-      place: "header",
-      ...(connect === undefined ? {} : { connect }),
-    }),
+    "Content-Security-Policy": contentSecurityPolicy({ place: "header", ...choice }),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "cross-origin",

@@ -1,5 +1,4 @@
 import { cleanupOutdatedCaches, PrecacheController, type PrecacheEntry } from "workbox-precaching";
-import { securityHeaders } from "../contract/security-headers.ts";
 import { answerApi } from "./api/router.ts";
 import { dropOtherFiles, isDocsPage, keepFiles, splitManifest } from "./docs-files.ts";
 import { createHostFinder } from "./find-host.ts";
@@ -7,8 +6,9 @@ import { withHeaders } from "./with-headers.ts";
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string | PrecacheEntry)[] };
 declare const __VERSION__: string;
+/** The site's security headers, for hosts that send none; empty in development, where the server sends its own. */
+declare const __HEADERS__: Readonly<Record<string, string>>;
 
-const HEADERS = securityHeaders();
 const API = new URL("api/", self.registration.scope).pathname;
 
 const manifest = splitManifest(self.__WB_MANIFEST);
@@ -61,7 +61,7 @@ async function answerFile(request: Request): Promise<Response> {
   // A hashed file of an earlier version has its own address as key: a page that is still of that version needs it.
   const key = precache.getCacheKeyForURL(url) ?? url;
   const kept = await caches.match(key, { cacheName: precache.strategy.cacheName });
-  return withHeaders(kept ?? (await (await docsCache()).match(url)) ?? (await fetch(request)), HEADERS);
+  return withHeaders(kept ?? (await (await docsCache()).match(url)) ?? (await fetch(request)), __HEADERS__);
 }
 
 /** Its reader gets the API's page offline, too; what cannot be kept now is tried again at the next visit. */
