@@ -96,6 +96,44 @@ test("T18: another site gets nothing before the visitor has clicked inside the f
   expect(weights.length).toBeGreaterThan(0);
 });
 
+test("T37: Allow cannot be clicked through a frame that cannot be seen, and says why", async ({ page }) => {
+  // It ends with the page, still waiting.
+  void connect(page).catch(() => undefined);
+  const allow = page.frameLocator("iframe").getByRole("button", { name: "Allow" });
+  await expect(allow).toBeEnabled();
+  const hide = (style: Partial<CSSStyleDeclaration>) =>
+    page.evaluate((style) => Object.assign(document.querySelector("iframe")?.style ?? {}, style), style);
+  await hide({ opacity: "0.001" });
+  await expect(allow).toBeDisabled();
+  await expect(page.frameLocator("iframe").getByRole("status")).toContainText("covers it");
+  await hide({ opacity: "1" });
+  await expect(allow).toBeEnabled();
+  await page.evaluate(() => {
+    const lid = document.createElement("div");
+    Object.assign(lid.style, { position: "fixed", inset: "0", zIndex: "2147483647", background: "white" });
+    document.body.append(lid);
+    document.querySelector("iframe")?.style.setProperty("z-index", "0");
+  });
+  await expect(allow).toBeDisabled();
+});
+
+test("T34: of a repository on the Hub nothing is asked for before a click inside the frame", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(site.url) && !request.url().startsWith(blog.url)) asked.push(request.url());
+  });
+  await page.evaluate(async (url) => {
+    const { connect } = await import(/* @vite-ignore */ `${url}sdk.js`);
+    void connect(url, { model: "owner/name" }).catch(() => undefined);
+  }, site.url);
+  const allow = page.frameLocator("iframe").getByRole("button", { name: "Allow" });
+  await expect(page.frameLocator("iframe").getByText("owner/name from the Hugging Face Hub")).toBeVisible();
+  await expect(allow).toBeEnabled();
+  expect(asked).toEqual([]);
+  await allow.click();
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+});
+
 test("T17: a site that is not on the owner's list gets no answer", async ({ page }) => {
   await trust([], ["https://other.example"]);
   expect(await connect(page, { timeoutMs: 3000 })).toEqual({ code: "timeout" });

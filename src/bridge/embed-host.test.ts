@@ -1,4 +1,4 @@
-import { type Remote, wrap } from "comlink";
+import { proxy, type Remote, wrap } from "comlink";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Embedders, EmbedEvent, EmbedHost } from "../contract/embed.ts";
@@ -111,5 +111,47 @@ describe("acceptEmbedder", () => {
     await host.setTheme({ other: "red" });
     await host.setTheme(7);
     expect(inside.themes).toEqual([{ accent: "#0a7" }]);
+  });
+
+  it("T37: applies no theme before the visitor has agreed, and then the last one", async () => {
+    const inside = frame();
+    const host = connect("https://blog.test", inside);
+    await host.setTheme({ background: "white", foreground: "white" });
+    await host.setTheme({ accent: "#0a7" });
+    expect(inside.themes).toEqual([]);
+    let loaded = false;
+    void host.load().then(({ ok }) => {
+      loaded = ok;
+    });
+    await expect
+      .poll(() => {
+        inside.agree();
+        return loaded;
+      })
+      .toBe(true);
+    expect(inside.themes).toEqual([{ accent: "#0a7" }]);
+  });
+
+  it("T41: answers odd calls with bad_request, and none with an error of its own", async () => {
+    const inside = frame();
+    const host: Remote<Record<string, (...values: unknown[]) => Promise<unknown>>> = Object(
+      connect("https://own.test:8443", inside),
+    );
+    const odd = [undefined, null, 7, "x", [], {}, { id: 1 }, { id: "a", incarnation: "b", fingerprint: "c" }];
+    for (const value of odd) {
+      for (const name of ["generate", "score"]) {
+        expect(await host[name]?.(value)).toMatchObject({ ok: false, failure: { code: "bad_request" } });
+      }
+      for (const name of ["stop", "release", "watch", "setTheme"]) expect(await host[name]?.(value)).toBeUndefined();
+    }
+    expect(inside.watchers.size).toBe(0);
+  });
+
+  it("T41: keeps the listeners of the newest connections only", async () => {
+    const inside = frame();
+    for (let turn = 0; turn < 30; turn++) {
+      await connect("https://own.test:8443", inside).watch(proxy(() => undefined));
+    }
+    expect(inside.watchers.size).toBe(8);
   });
 });

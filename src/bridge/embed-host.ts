@@ -1,6 +1,6 @@
 import { expose } from "comlink";
 import * as v from "valibot";
-import type { ApiHost } from "../contract/api/host.ts";
+import { type ApiHost, apiCall, type OnDeltas, scoreCall } from "../contract/api/host.ts";
 import {
   admissionOf,
   connectMessage,
@@ -8,10 +8,14 @@ import {
   type EmbedEvent,
   type EmbedHost,
   type Theme,
-  theme,
+  theme as themeSchema,
 } from "../contract/embed.ts";
 import type { ModelInfo } from "../contract/engine.ts";
-import type { Outcome } from "../contract/outcome.ts";
+import { fail, type Outcome } from "../contract/outcome.ts";
+import { parseRequest } from "../contract/request.ts";
+
+/** Takes what the frame tells the page around it. */
+export type Watcher = (event: EmbedEvent) => void;
 
 /** What the frame does for the page around it. */
 export interface FrameWork {
@@ -19,7 +23,7 @@ export interface FrameWork {
   readonly api: ApiHost;
   /** Loads the model the frame's address names. */
   load(onProgress: (event: EmbedEvent) => void): Promise<Outcome<ModelInfo>>;
-  /** Resolves when the visitor has agreed by a click inside the frame. */
+  /** Resolves when the visitor has agreed by a click inside the frame; asked again, it is the same question. */
   consent(origin: string): Promise<void>;
   setTheme(theme: Theme): void;
 }
@@ -42,33 +46,42 @@ export function acceptEmbedder(
   parent: unknown,
   list: Embedders,
   work: FrameWork,
-  watchers: Set<(event: EmbedEvent) => void>,
+  watchers: Set<Watcher>,
 ): string | undefined {
   if (message.source !== parent || !v.is(connectMessage, message.data)) return undefined;
   const [port, ...more] = message.ports;
   const admission = admissionOf(message.origin, list);
   if (port === undefined || more.length > 0 || admission === "refused") return undefined;
-  expose(createEmbedHost(work, watchers, admission === "ask" ? message.origin : undefined), port);
+  const onClose = (listener: () => void) => port.addEventListener("close", listener, { once: true });
+  expose(createEmbedHost(work, watchers, admission === "ask" ? message.origin : undefined, onClose), port);
   return message.origin;
 }
+
+/** Listeners of the newest connections that are kept. Not every browser tells that the other end of a port is closed. */
+const MOST_WATCHERS = 8;
 
 /** @param asker origin that needs the visitor's consent first; absent for one that the owner trusts */
 function createEmbedHost(
   work: FrameWork,
-  watchers: Set<(event: EmbedEvent) => void>,
+  watchers: Set<Watcher>,
   asker: string | undefined,
+  onClose: (listener: () => void) => void,
 ): EmbedHost {
   const tell = (event: EmbedEvent) => {
     for (const watcher of watchers) watcher(event);
   };
   const { api } = work;
   let loading: ReturnType<EmbedHost["load"]> | undefined;
+  let isAllowed = asker === undefined;
+  let theme: Theme | undefined;
 
   const load = async (): ReturnType<EmbedHost["load"]> => {
-    if (asker !== undefined) {
+    if (asker !== undefined && !isAllowed) {
       tell({ type: "consent", needed: true });
       await work.consent(asker);
       tell({ type: "consent", needed: false });
+      isAllowed = true;
+      if (theme !== undefined) work.setTheme(theme);
     }
     const outcome = await work.load(tell);
     if (!outcome.ok) return outcome;
@@ -77,22 +90,50 @@ function createEmbedHost(
 
   return {
     status: () => api.status(),
-    generate: (call, onDeltas) => api.generate(call, onDeltas),
-    stop: (id) => api.stop(id),
-    release: (id) => api.release(id),
-    score: (call) => api.score(call),
+    async generate(call: unknown, onDeltas: unknown) {
+      const { success, output } = v.safeParse(apiCall, call);
+      if (!success) return notACall("generate");
+      const request = parseRequest(output.request);
+      if (!request.ok) return request;
+      const listener = v.is(onDeltasSchema, onDeltas) ? onDeltas : undefined;
+      return api.generate({ ...output, request: request.value }, listener);
+    },
+    async score(call: unknown) {
+      const { success, output } = v.safeParse(scoreCall, call);
+      return success ? api.score(output) : notACall("score");
+    },
+    stop: (id) => api.stop(String(id)),
+    release: (id) => api.release(String(id)),
     async load() {
       loading ??= load().finally(() => {
         loading = undefined;
       });
       return loading;
     },
-    async watch(listener) {
+    async watch(listener: unknown) {
+      if (!v.is(watcherSchema, listener)) return;
       watchers.add(listener);
+      onClose(() => watchers.delete(listener));
+      const [oldest] = watchers;
+      if (watchers.size > MOST_WATCHERS && oldest !== undefined) watchers.delete(oldest);
     },
     async setTheme(values) {
-      const checked = v.safeParse(theme, values);
-      if (checked.success) work.setTheme(checked.output);
+      const checked = v.safeParse(themeSchema, values);
+      if (!checked.success) return;
+      theme = checked.output;
+      // Colours could hide the question, or what it is about.
+      if (isAllowed) work.setTheme(theme);
     },
   };
+}
+
+const onDeltasSchema = v.custom<OnDeltas>((value) => typeof value === "function");
+const watcherSchema = v.custom<Watcher>((value) => typeof value === "function");
+
+function notACall(name: string): Outcome<never> {
+  return fail({
+    code: "bad_request",
+    message: `${name} was called with something else than a call.`,
+    hint: "Use connect() of this site's sdk.js.",
+  });
 }

@@ -21,7 +21,9 @@ export type FrameView =
   | {
       readonly kind: "asking";
       readonly origin: string;
-      readonly offer: Outcome<ModelOffer>;
+      readonly source: ModelSource;
+      /** Absent before the visitor has agreed to look a foreign model up. */
+      readonly offer?: Outcome<ModelOffer>;
       readonly agree: () => void;
     }
   | { readonly kind: "loading"; readonly fraction: number }
@@ -56,6 +58,19 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
   const tell = (event: EmbedEvent) => {
     for (const watcher of watchers) watcher(event);
   };
+  let consent: Promise<void> | undefined;
+  const ask = (origin: string, offer?: Outcome<ModelOffer>) =>
+    new Promise<void>((agree) => show({ kind: "asking", origin, source, ...(offer && { offer }), agree }));
+  const askVisitor = async (origin: string): Promise<void> => {
+    // Of another host not even the size is asked for before a click, so there are two questions.
+    if (source.kind === "hub") {
+      await ask(origin);
+      show({ kind: "waiting" });
+    }
+    const offer = await engine.describe(source);
+    const isSmall = offer.ok && offer.value.downloadBytes === 0 && !offer.value.needsConversion;
+    if (source.kind !== "hub" || !isSmall) await ask(origin, offer);
+  };
   const work = {
     api: createApiHost({ engine, model, nextRun, now: () => Date.now() }),
     async load(): Promise<Outcome<ModelInfo>> {
@@ -68,9 +83,9 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
       show(outcome.ok ? { kind: "ready", info: outcome.value } : { kind: "failed", message: outcome.failure.message });
       return outcome;
     },
-    async consent(origin: string): Promise<void> {
-      const offer = await engine.describe(source);
-      await new Promise<void>((agree) => show({ kind: "asking", origin, offer, agree }));
+    consent(origin: string): Promise<void> {
+      consent ??= askVisitor(origin);
+      return consent;
     },
     setTheme,
   };

@@ -1,6 +1,5 @@
 import type { FrameView } from "../../bridge/start-frame.ts";
-import type { ModelOffer } from "../../contract/engine.ts";
-import type { Outcome } from "../../contract/outcome.ts";
+import { Question } from "./question.tsx";
 import { embedStrings as strings } from "./strings.ts";
 
 /** What the visitor sees inside the frame while there is no form: the question, the progress, or one line. */
@@ -26,20 +25,8 @@ function Content({ view }: { readonly view: FrameView }) {
     case "waiting":
       return <p role="status">{strings.waiting}</p>;
     case "asking":
-      return (
-        <>
-          <p className="font-medium">{strings.asks(new URL(view.origin).host)}</p>
-          <p className="text-sm">{summaryOf(view.offer)}</p>
-          <p className="text-sm">{strings.private}</p>
-          <button
-            type="button"
-            onClick={view.agree}
-            className="rounded-lg bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong"
-          >
-            {strings.allow}
-          </button>
-        </>
-      );
+      // The second question is another one: it, too, must have been seen.
+      return <Question key={view.offer === undefined ? "first" : "second"} view={view} />;
     case "loading":
       return <p role="status">{strings.loading(Math.floor(view.fraction * 100))}</p>;
     case "ready":
@@ -47,11 +34,4 @@ function Content({ view }: { readonly view: FrameView }) {
     case "failed":
       return <p role="alert">{view.message}</p>;
   }
-}
-
-function summaryOf(offer: Outcome<ModelOffer>): string {
-  if (!offer.ok) return offer.failure.message;
-  const { name, downloadBytes, origin } = offer.value;
-  if (downloadBytes === 0) return strings.kept(name);
-  return strings.offer(name, (downloadBytes / 1e6).toFixed(1), origin);
 }
