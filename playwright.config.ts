@@ -3,6 +3,8 @@ import { findBrowser } from "./e2e/browser.ts";
 
 export default defineConfig({
   testDir: "e2e",
+  // The site that the tests open is made of the sources as they are.
+  globalSetup: "./scripts/build.ts",
   timeout: 120_000,
   // Room for a busy machine with two cores; a test that passes never waits for it.
   expect: { timeout: 20_000 },

@@ -1,4 +1,5 @@
 import { build } from "vite";
+import { forgetBuild } from "./built-from.ts";
 
 /** Writes the service worker that removes itself over the one of a finished build. */
 export async function buildKillSwitch(folder: string): Promise<void> {
@@ -14,4 +15,7 @@ export async function buildKillSwitch(folder: string): Promise<void> {
   });
 }
 
-if (process.argv[1] === import.meta.filename) await buildKillSwitch("dist");
+if (process.argv[1] === import.meta.filename) {
+  forgetBuild();
+  await buildKillSwitch("dist");
+}

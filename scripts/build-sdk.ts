@@ -31,5 +31,3 @@ export function writeSdkPackage(folder: string, module = "dist/sdk.js"): void {
   // The module holds comlink, whose licence wants to come along.
   copyFileSync("node_modules/comlink/LICENSE", join(folder, "LICENSE-comlink"));
 }
-
-if (process.argv[1] === import.meta.filename) writeSdkPackage("dist-sdk");

@@ -25,7 +25,10 @@ const { values } = parseArgs({
     positions: { type: "string", default: "2000" },
   },
 });
-if (values.checkpoint === undefined) throw new Error("Give the folder of the checkpoint: --checkpoint DIR");
+if (values.checkpoint === undefined) {
+  console.error("Which checkpoint? npm run check:quality -- --checkpoint DIR --model PACKAGE [--text FILE]");
+  process.exit(2);
+}
 const checkpoint = await readCheckpoint(await filesOf(values.checkpoint));
 const reference = new RepeatingPass(new ReferencePass(checkpoint, await createMultiply(await kernelModule())));
 const { pass, codec, defaults } = await openModel({ model: values.model, dtype: "q8", backend: "kernel" }, process);

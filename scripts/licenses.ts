@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 
@@ -28,5 +28,3 @@ function licenseText(folder: string): string {
   const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)/i.test(name));
   return file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
 }
-
-if (process.argv[1] === import.meta.filename) writeFileSync("dist/licenses.txt", licenseList());

@@ -9,9 +9,9 @@ import { startWorkerDeaths } from "./deaths/worker-deaths.ts";
 /**
  * Lets the model's thread, the GPU and the service worker die in turn, each in the middle of a call, and counts how often
  * every pending call had an outcome within 2 s and the next answer was whole within 5 s, with the same text as before.
- * The GPU is one that the CPU computes (SwiftShader). Needs the built site (`npm run build`).
+ * The GPU is one that the CPU computes (SwiftShader).
  *
- * Usage: tsx scripts/endurance/deaths.ts [deaths, default 50]
+ * Usage: npm run endurance:deaths -- [deaths, default 50]
  */
 const deaths = Number(process.argv[2] ?? 50);
 const SETTLED_MS = 2000;

@@ -18,7 +18,7 @@ import { killBrowser } from "../../e2e/faults/kill-browser.ts";
  * Ends downloads at random places in random ways (connection reset, network away, browser killed), lets each go on, and
  * counts how many ended in a model that loads and verifies, and how many bytes came twice.
  *
- * Usage: tsx scripts/endurance/kill-downloads.ts [kills, default 100]
+ * Usage: npm run endurance:kills -- [kills, default 100]
  */
 const kills = Number(process.argv[2] ?? 100);
 const WAYS = ["reset", "offline", "killed"] as const;

@@ -9,7 +9,7 @@ import { launchOwn, startFaultSite, TINY } from "../../e2e/faults/fault-site.ts"
 /**
  * Generates and switches models for a long time and measures what the browser's memory does.
  *
- * Usage: tsx scripts/endurance/soak.ts [generations, default 1000] [switches, default 20]
+ * Usage: npm run endurance:soak -- [generations, default 1000] [switches, default 20]
  */
 const generations = Number(process.argv[2] ?? 1000);
 const switches = Number(process.argv[3] ?? 20);
