@@ -208,9 +208,14 @@ describe("giving up", () => {
 
   it("stops the run when the request is aborted", async () => {
     const controller = new AbortController();
-    const page = pageThatSays("", { generate: () => new Promise(() => {}) });
+    let running = false;
+    const generate = () => {
+      running = true;
+      return new Promise<never>(() => {});
+    };
+    const page = pageThatSays("", { generate });
     void ask("generate", { inputs: "a" }, page.host, { signal: controller.signal });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => running).toBe(true);
     controller.abort();
     await expect.poll(() => page.stopped).toEqual(["call-0"]);
   });

@@ -11,6 +11,8 @@ const big = new Uint8Array(300_000).map((_, index) => (index * 7) % 251);
 const ETAG = `"${createHash("sha256").update(big).digest("hex")}"`;
 const source = { kind: "hub", repo: "owner/name" } as const;
 let hub: FakeHub;
+/** Bytes that the last model opened has reported. */
+let progress: number[] = [];
 
 beforeEach(async () => {
   hub = await startFakeHub({ "owner/name": { files: { "config.json": "{}", [MODEL]: big } } });
@@ -26,6 +28,7 @@ async function open(world = nodeWorld(hub.url), signal = new AbortController().s
   const store = createModelStore(world);
   const listing = await store.lookUp(source);
   const seen: number[] = [];
+  progress = seen;
   const opened = await store.open(listing, ["config.json", MODEL], { signal, onBytes: (loaded) => seen.push(loaded) });
   return { store, listing, opened, seen };
 }
@@ -37,6 +40,16 @@ function onWeights(times: number, answer: (request: IncomingMessage, response: S
     answer(request, response);
     return true;
   };
+}
+
+/** Sends these bytes and breaks the connection once they were taken: what is on its way then may get lost. */
+function breakOff(response: ServerResponse, bytes: Uint8Array, before: () => void = () => undefined): void {
+  const end = () => {
+    if ((progress.at(-1) ?? 0) < bytes.length) return void setImmediate(end);
+    before();
+    response.destroy();
+  };
+  response.write(bytes, end);
 }
 
 const ranges = () => hub.log.filter(({ url }) => url.startsWith(hub.cdnUrl)).map(({ range }) => range);
@@ -64,7 +77,7 @@ describe("a download", () => {
     hub.intercept(
       onWeights(1, (_, response) => {
         response.writeHead(200, { "Content-Length": big.length, ETag: ETAG });
-        response.write(big.subarray(0, cut), () => setTimeout(() => response.destroy(), 20));
+        breakOff(response, big.subarray(0, cut));
       }),
     );
     const { opened } = await open();
@@ -76,7 +89,7 @@ describe("a download", () => {
     hub.intercept(
       onWeights(1, (_, response) => {
         response.writeHead(200, { "Content-Length": big.length, ETag: '"older"' });
-        response.write(new Uint8Array(100_000), () => setTimeout(() => response.destroy(), 20));
+        breakOff(response, new Uint8Array(100_000));
       }),
     );
     const { opened } = await open();
@@ -100,7 +113,7 @@ describe("a download", () => {
       onWeights(2, (_, response) => {
         if (calls++ > 0) return answer(response);
         response.writeHead(200, { "Content-Length": big.length, ETag: ETAG });
-        response.write(big.subarray(0, 100_000), () => setTimeout(() => response.destroy(), 20));
+        breakOff(response, big.subarray(0, 100_000));
       }),
     );
     const { opened } = await open();
@@ -158,9 +171,8 @@ describe("a download", () => {
     hub.intercept(
       onWeights(1, (_, response) => {
         response.writeHead(200, { ETag: ETAG });
-        response.write(big.subarray(0, 90_000), () => {
+        breakOff(response, big.subarray(0, 90_000), () => {
           online = false;
-          setTimeout(() => response.destroy(), 20);
         });
       }),
     );
