@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { startStaticServer } from "../scripts/static-server.ts";
 import type { HostlessModel } from "../src/sdk/model.ts";
+import { openModelThread } from "./model-thread.ts";
 import { openReady } from "./page/form.ts";
 
 declare global {
@@ -153,17 +154,36 @@ test("refuses bad parameters with a code, and a fifth call while four wait", asy
     const words = await window.model.generate(misspelt).catch((error) => error.message);
     const nulls = { prompt: "a", max_new_tokens: 3, top_p: null, seed: null };
     const taken = await codeOf(Reflect.apply(window.model.generate, window.model, [nulls]));
-    const long = { prompt: "life", min_new_tokens: 100, max_new_tokens: 100 };
-    const calls = Array.from({ length: 6 }, () => codeOf(window.model.generate(long)));
-    return { bad, words, taken, calls: await Promise.all(calls) };
+    return { bad, words, taken };
   });
   const words = "There is no parameter maxNewTokens; did you mean max_new_tokens?";
-  expect(codes).toEqual({ bad: "bad_request", words, taken: "ok", calls: ["ok", "ok", "ok", "ok", "busy", "busy"] });
+  expect(codes).toEqual({ bad: "bad_request", words, taken: "ok" });
+
+  const thread = await openModelThread(page);
+  await thread.hold();
+  // The first call lasts until all others have come.
+  let refused = 0;
+  await page.exposeFunction("refuse", () => ++refused === 2 && thread.release());
+  const calls = await page.evaluate(() => {
+    const call = async () => {
+      try {
+        await window.model.generate({ prompt: "life", max_new_tokens: 3 });
+        return "ok";
+      } catch (error) {
+        await Reflect.get(window, "refuse")();
+        return Reflect.get(Object(error), "code");
+      }
+    };
+    return Promise.all(Array.from({ length: 6 }, call));
+  });
+  expect(calls).toEqual(["ok", "ok", "ok", "ok", "busy", "busy"]);
 });
 
 test("stops the model when the loop is left, and frees the queue", async ({ page }) => {
   await trust([origin()]);
   await connect(page);
+  const thread = await openModelThread(page);
+  await thread.hold(200);
   const result = await page.evaluate(async () => {
     const long = { prompt: "life", do_sample: true, min_new_tokens: 240, max_new_tokens: 240, seed: 1 };
     let pieces = 0;
@@ -172,14 +192,16 @@ test("stops the model when the loop is left, and frees the queue", async ({ page
     return { pieces, tokens: after.completion_tokens };
   });
   expect(result).toEqual({ pieces: 5, tokens: 3 });
+  // The three of the second run, and at most one behind the stop.
+  expect((await thread.counts()).sinceStop).toBeLessThanOrEqual(4);
 });
 
 test("reconnects when the frame was loaded anew, and rejects what ran", async ({ page }) => {
   await trust([origin()]);
   await connect(page);
+  await (await openModelThread(page)).hold();
   const codes = await page.evaluate(async () => {
-    const long = { prompt: "life", num_return_sequences: 16, min_new_tokens: 240, max_new_tokens: 240 };
-    const running = window.model.generate(long).catch((error) => error.code);
+    const running = window.model.generate({ prompt: "life", max_new_tokens: 3 }).catch((error) => error.code);
     const frame = document.querySelector("iframe");
     if (frame) frame.src = `${frame.src.split("#")[0]}?again#mode=api`;
     const code = await running;

@@ -16,8 +16,9 @@ declare global {
 export interface ModelThread {
   counts(): Promise<ThreadCounts>;
   /**
-   * Keeps the next token back, or a later one, and with it the run, which waits until each is taken. It goes on when the
-   * thread is told to stop, or by {@link release}: a test that has to do something while a run lasts needs no luck then.
+   * Lets the run go on to the next token, or to so many, and keeps that one back: the run waits, since it goes on when a
+   * token was taken. So it does when the thread is told to stop, and at {@link release}. A test that has to do something
+   * while a run lasts needs no luck then.
    */
   hold(token?: number): Promise<void>;
   release(): Promise<void>;
@@ -31,7 +32,9 @@ export async function openModelThread(page: Page): Promise<ModelThread> {
     counts: () => worker.evaluate(() => ({ ...modelThread.counts })),
     hold: (token = 1) =>
       worker.evaluate((token) => {
-        modelThread.holdAt = modelThread.counts.tokens + token;
+        const holdAt = modelThread.counts.tokens + token;
+        modelThread.release();
+        modelThread.holdAt = holdAt;
       }, token),
     release: () => worker.evaluate(() => modelThread.release()),
   };

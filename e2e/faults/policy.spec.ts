@@ -163,7 +163,7 @@ const attempts = {
   worker: async () => new Worker(URL.createObjectURL(new Blob(["1"], { type: "text/javascript" }))),
   own: () => fetch(new URL("../manifest.webmanifest", import.meta.url)),
 };
-const probing = new Promise((resolve) => setTimeout(resolve, 1000)).then(async () => {
+const probing = Promise.resolve().then(async () => {
   const told = {};
   for (const [name, attempt] of Object.entries(attempts)) told[name] = await attempt().then(() => "open", () => "blocked");
   return told;

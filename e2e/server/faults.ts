@@ -7,6 +7,7 @@ export interface Seen {
   readonly url: string;
   readonly range?: string;
   readonly referer?: string;
+  /** Milliseconds of a clock that nobody sets. */
   readonly at: number;
   /** Body bytes that were handed to the connection. */
   sent: number;
@@ -92,7 +93,7 @@ export class FaultServer {
     const { referer } = request.headers;
     const seen: Seen = {
       url,
-      at: Date.now(),
+      at: performance.now(),
       sent: 0,
       ...(range !== undefined && { range }),
       ...(referer !== undefined && { referer }),
@@ -104,7 +105,7 @@ export class FaultServer {
     this.#open.add(response);
     response.on("close", () => {
       this.#open.delete(response);
-      if (!response.writableFinished) seen.closedAt = Date.now();
+      if (!response.writableFinished) seen.closedAt = performance.now();
     });
     void this.#answer(chosen.fault, seen, response);
     return true;
