@@ -8,7 +8,9 @@ import { ForwardPassContender } from "./forward-pass-contender.ts";
 
 export async function startKernel(base: string, threads: number): Promise<Contender> {
   const module = WebAssembly.compileStreaming(fetch(threads > 1 ? sharedUrl : kernelUrl));
-  const team = threads > 1 ? { helpers: threads - 1, start: startHelper, now: () => performance.now() } : undefined;
+  const unshared = () => WebAssembly.compileStreaming(fetch(kernelUrl));
+  const team =
+    threads > 1 ? { helpers: threads - 1, start: startHelper, now: () => performance.now(), unshared } : undefined;
   const files = await FetchedFiles.open(base);
   const pass = await createKernel(files, "q8", await module, undefined, team);
   if (pass.threads !== threads) throw new Error(`The kernel found ${pass.threads} of ${threads} threads to be faster.`);

@@ -23,6 +23,11 @@ export async function largePackage(): Promise<FileMap> {
   return convert(tinyCheckpoint({ n_embd: 1024, n_inner: 4096, n_layer: 4, n_head: 16 }), "large", ["q8"]);
 }
 
+/** As large, but quickly made: most of its weights are positions. */
+export async function longPackage(): Promise<FileMap> {
+  return convert(tinyCheckpoint({ n_positions: 160_000 }), "long", ["q8"]);
+}
+
 /** The package that our own converter makes of the tiny checkpoint, with the known answer of its float32 weights. */
 export async function tinyPackage(
   dtypes: readonly Dtype[] = ["q8", "q4", "fp32"],

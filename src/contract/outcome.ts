@@ -66,11 +66,19 @@ export function fail(failure: Failure): Outcome<never> {
   return { ok: false, failure };
 }
 
-/** The failure that a caught value stands for; anything but a {@link Refusal} is a fault of ours: `internal`. */
+/** What engines say where memory is refused: "Array buffer allocation failed", "could not allocate memory", "Out of memory". */
+const NO_MEMORY = /out of memory|allocat/i;
+
+/**
+ * The failure that a caught value stands for. The engine's own refusal of memory is `out_of_memory`; anything else that is no
+ * {@link Refusal} is a fault of ours: `internal`.
+ */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Refusal) return error.failure;
   const message = error instanceof Error ? error.message : String(error);
-  return { code: "internal", message };
+  if (!(error instanceof RangeError) || !NO_MEMORY.test(message)) return { code: "internal", message };
+  const hint = "Close other tabs, ask for fewer or shorter texts, or use a smaller model.";
+  return { code: "out_of_memory", message: `There is not enough memory: ${message}.`, hint };
 }
 
 /** Runs `work` and turns whatever it throws into a failure. */

@@ -1,4 +1,5 @@
 import type { ForwardPass } from "../contract/forward-pass.ts";
+import { failureOf } from "../contract/outcome.ts";
 import type { KernelShape } from "./shape.ts";
 import { startForwardPass } from "./start-forward-pass.ts";
 import type { WeightTensor } from "./weights.ts";
@@ -25,13 +26,23 @@ const CLEARLY = 0.9;
 
 /**
  * The build that is faster on this processor: the relaxed one where its dot product is one instruction (ARM since 2017,
- * x86 with AVX-VNNI) and its logits are those of the other to the last bit. Takes some ten milliseconds.
+ * x86 with AVX-VNNI) and its logits are those of the other to the last bit. Takes some ten milliseconds. Where there is no
+ * memory for the trial, it is the plain one.
  */
 export async function chooseBuild(
   plain: WebAssembly.Module,
   relaxed: WebAssembly.Module,
   now: () => number,
 ): Promise<WebAssembly.Module> {
+  try {
+    return (await isFaster(relaxed, plain, now)) ? relaxed : plain;
+  } catch (error) {
+    if (failureOf(error).code !== "out_of_memory") throw error;
+    return plain;
+  }
+}
+
+async function isFaster(relaxed: WebAssembly.Module, plain: WebAssembly.Module, now: () => number): Promise<boolean> {
   const passes = [await startForwardPass(plain, SHAPE, tensors()), await startForwardPass(relaxed, SHAPE, tensors())];
   const fastest = passes.map(() => Number.POSITIVE_INFINITY);
   for (let round = 0; round < ROUNDS; round++) {
@@ -41,10 +52,10 @@ export async function chooseBuild(
       logits.push(await prefill(pass));
       fastest[i] = Math.min(fastest[i] ?? 0, now() - start);
     }
-    if (!same(logits)) return plain;
+    if (!same(logits)) return false;
   }
   const [plainTime = 0, relaxedTime = 0] = fastest;
-  return relaxedTime < plainTime * CLEARLY ? relaxed : plain;
+  return relaxedTime < plainTime * CLEARLY;
 }
 
 async function prefill(pass: ForwardPass): Promise<Float32Array> {

@@ -1,5 +1,6 @@
 import type { ModelFiles } from "../contract/bytes.ts";
 import type { Dtype } from "../contract/manifest.ts";
+import { failureOf } from "../contract/outcome.ts";
 import type { KernelForwardPass } from "./kernel-forward-pass.ts";
 import { openPackage } from "./package-tensors.ts";
 import { startForwardPass } from "./start-forward-pass.ts";
@@ -10,7 +11,7 @@ import type { Team } from "./team.ts";
  * fp16 and fp32 get 16 bits.
  * @param module one of the compiled builds
  * @param breathe awaited between the passes of a long prompt, so that the thread can answer meanwhile
- * @param team threads for a module of a shared build
+ * @param team threads for a module of a shared build; where there is no memory to share, its other build runs alone
  * @throws Refusal `unsupported_architecture` for a graph of others, and what `startForwardPass` and the files throw
  */
 export async function createKernel(
@@ -20,6 +21,16 @@ export async function createKernel(
   breathe?: () => Promise<void>,
   team?: Team,
 ): Promise<KernelForwardPass> {
-  const { shape, tensors } = await openPackage(files, dtype);
-  return startForwardPass(module, shape, tensors, breathe, team);
+  const start = async (build: WebAssembly.Module, helpers?: Team) => {
+    // Tensors can be read once; after a failure they are planned anew.
+    const { shape, tensors } = await openPackage(files, dtype);
+    return startForwardPass(build, shape, tensors, breathe, helpers);
+  };
+  if (team === undefined) return start(module);
+  try {
+    return await start(module, team);
+  } catch (error) {
+    if (failureOf(error).code !== "out_of_memory") throw error;
+    return start(await team.unshared());
+  }
 }

@@ -24,3 +24,11 @@ test.each([
     });
   }
 });
+
+test("multiplies in plain JavaScript what does not fit the memory that it gets", async () => {
+  // The checked build may take 64 MiB, and a product of these takes 67 MB.
+  const quick = await createMultiply(await kernelModule());
+  const [x, matrix] = [new Float32Array(4 * (1 << 22)).fill(0.5), new Float32Array(1 << 22).fill(2)];
+  expect([...quick(x, matrix, 1 << 22)]).toEqual(Array(4).fill(1 << 22));
+  expect([...quick(new Float32Array(4).fill(1), new Float32Array(4).fill(2), 4)]).toEqual([8]);
+});

@@ -1,3 +1,4 @@
+import { failureOf } from "../contract/outcome.ts";
 import { type Multiply, multiply as plainMultiply } from "../convert/evaluate/dense.ts";
 import { KernelInstance } from "./instance.ts";
 
@@ -6,34 +7,52 @@ const SLAB_BYTES = 1 << 20;
 
 /**
  * The converter's reference product in SIMD, several times as fast as in plain JavaScript. Sums are float32, each of
- * four lanes; a number of inputs that does not fill the lanes takes the plain way.
+ * four lanes; a number of inputs that does not fill the lanes takes the plain way, and so does what finds no memory here.
  */
 export async function createMultiply(module: WebAssembly.Module): Promise<Multiply> {
-  const kernel = await KernelInstance.open(module);
+  const kernel = await KernelInstance.open(module).catch(noneWithoutMemory);
+  if (kernel === undefined) return plainMultiply;
   const start = kernel.allocate(0, "a product");
   return (x, matrix, inputs, bias) => {
-    const outputs = matrix.length / inputs;
     if (inputs % 4 !== 0) return plainMultiply(x, matrix, inputs, bias);
-    const rows = x.length / inputs;
-    const padded = Math.ceil(rows / 4) * 4;
-    const perSlab = 2 * Math.min(Math.ceil(outputs / 2), Math.ceil(SLAB_BYTES / (8 * inputs)));
-    const from = kernel.allocate(padded * inputs * 4, "a product");
-    const slab = kernel.allocate(perSlab * inputs * 4, "a product");
-    const to = kernel.allocate(padded * perSlab * 4, "a product");
-    kernel.floats(from, x.length).set(x);
-    const products = new Float32Array(rows * outputs);
-    for (let first = 0; first < outputs; first += perSlab) {
-      const count = Math.min(perSlab, outputs - first);
-      kernel.floats(slab, count * inputs).set(matrix.subarray(first * inputs, (first + count) * inputs));
-      // A last odd output is multiplied with a neighbour that does not count.
-      const even = count + (count % 2);
-      kernel.call("multiplyFloats", from, padded, slab, even, inputs, to, even * 4);
-      const found = kernel.floats(to, rows * even);
-      for (let row = 0; row < rows; row++) {
-        products.set(found.subarray(row * even, row * even + count), row * outputs + first);
-      }
+    try {
+      const products = multiplyIn(kernel, x, matrix, inputs);
+      const outputs = matrix.length / inputs;
+      return bias === undefined ? products : products.map((product, i) => product + (bias[i % outputs] ?? 0));
+    } catch (error) {
+      noneWithoutMemory(error);
+      return plainMultiply(x, matrix, inputs, bias);
+    } finally {
+      kernel.call("release", start);
     }
-    kernel.call("release", start);
-    return bias === undefined ? products : products.map((product, i) => product + (bias[i % outputs] ?? 0));
   };
+}
+
+/** @throws Refusal `out_of_memory` */
+function multiplyIn(kernel: KernelInstance, x: Float32Array, matrix: Float32Array, inputs: number): Float32Array {
+  const outputs = matrix.length / inputs;
+  const rows = x.length / inputs;
+  const padded = Math.ceil(rows / 4) * 4;
+  const perSlab = 2 * Math.min(Math.ceil(outputs / 2), Math.ceil(SLAB_BYTES / (8 * inputs)));
+  const from = kernel.allocate(padded * inputs * 4, "a product");
+  const slab = kernel.allocate(perSlab * inputs * 4, "a product");
+  const to = kernel.allocate(padded * perSlab * 4, "a product");
+  kernel.floats(from, x.length).set(x);
+  const products = new Float32Array(rows * outputs);
+  for (let first = 0; first < outputs; first += perSlab) {
+    const count = Math.min(perSlab, outputs - first);
+    kernel.floats(slab, count * inputs).set(matrix.subarray(first * inputs, (first + count) * inputs));
+    // A last odd output is multiplied with a neighbour that does not count.
+    const even = count + (count % 2);
+    kernel.call("multiplyFloats", from, padded, slab, even, inputs, to, even * 4);
+    const found = kernel.floats(to, rows * even);
+    for (let row = 0; row < rows; row++) {
+      products.set(found.subarray(row * even, row * even + count), row * outputs + first);
+    }
+  }
+  return products;
+}
+
+function noneWithoutMemory(error: unknown): undefined {
+  if (failureOf(error).code !== "out_of_memory") throw error;
 }

@@ -1,9 +1,20 @@
-import { Refusal } from "../contract/outcome.ts";
 import { activationNumber, parseActivation } from "../gpt2/activations.ts";
+import { modelBytes, rowBytes } from "./memory-plan.ts";
+import { outOfMemory } from "./out-of-memory.ts";
+import { reserveShared } from "./reserve-shared.ts";
 import { fittingBits, type KernelShape, type WeightBits } from "./shape.ts";
 
-/** As the shared builds declare it; it grows as it is needed. */
-const SHARED_MEMORY = { initial: 16, maximum: 65_536, shared: true };
+const PAGE = 65_536;
+
+/** What a model takes of the memory, beside what its shape says. */
+export interface MemoryNeeds {
+  /** 16 where the weights are worth it; they get 8 where there is no memory for more. */
+  readonly weightBits?: WeightBits;
+  /** Threads that scratch is needed for beside the kernel's own. */
+  readonly helpers?: number;
+  /** Bytes that the loading takes for a while; see `stagingBytes`. */
+  readonly staging?: number;
+}
 
 /** Whether instances of the module can work on one memory. */
 export function isShared(module: WebAssembly.Module): boolean {
@@ -38,37 +49,52 @@ export class KernelInstance {
     this.#exports = exports;
   }
 
-  /** Starts the module, with no model in its memory; a shared build takes the memory of others, or a new one. */
+  /**
+   * Starts the module, with no model in its memory.
+   * @param shared the memory of a shared build
+   * @throws Refusal `out_of_memory`
+   */
   static async open(module: WebAssembly.Module, shared?: WebAssembly.Memory): Promise<KernelInstance> {
-    const imported = shared ?? (isShared(module) ? new WebAssembly.Memory(SHARED_MEMORY) : undefined);
-    const { exports } = await WebAssembly.instantiate(
-      module,
-      imported === undefined ? {} : { env: { memory: imported } },
-    );
-    const memory = imported ?? exports["memory"];
+    const imports = shared === undefined ? {} : { env: { memory: shared } };
+    const { exports } = await WebAssembly.instantiate(module, imports).catch((error: unknown) => {
+      throw error instanceof RangeError ? outOfMemory("the kernel itself", PAGE) : error;
+    });
+    const memory = shared ?? exports["memory"];
     if (!(memory instanceof WebAssembly.Memory)) throw new TypeError("The kernel module exports no memory.");
     return new KernelInstance(memory, exports);
   }
 
   /**
-   * Starts the module and takes the memory of a model of this shape, all zeros, with scratch for so many helpers.
-   * @param weightBits 16 where the weights are worth it; they get 8 where there is no memory for more
+   * Starts the module and takes the memory of a model of this shape, all zeros; a shared build gets a new memory.
    * @throws Refusal `unsupported_architecture`, `limit_exceeded`, `out_of_memory`
    */
   static async start(
     module: WebAssembly.Module,
     shape: KernelShape,
-    weightBits: WeightBits = 8,
-    helpers = 0,
+    { weightBits = 8, helpers = 0, staging = 0 }: MemoryNeeds = {},
   ): Promise<KernelInstance> {
     const most = fittingBits(shape, weightBits);
     const values = valuesOf(shape);
-    const kernel = await KernelInstance.open(module);
-    for (let bits: number = most; bits >= 8; bits -= 8) {
+    const needed = (bits: WeightBits) => modelBytes(shape, bits, helpers);
+    const shared = isShared(module) ? reserveShared(needed(most) + staging, rowBytes(shape)) : undefined;
+    const kernel = await KernelInstance.open(module, shared);
+    for (const bits of most === 16 ? ([16, 8] as const) : ([8] as const)) {
       kernel.#setUpValues = [...values, bits];
-      if (kernel.call("setUp", ...kernel.setUpValues, helpers) !== 0) return kernel;
+      if (kernel.#grow(needed(bits)) && kernel.call("setUp", ...kernel.setUpValues, helpers) !== 0) return kernel;
     }
-    throw outOfMemory("the model's weights");
+    throw outOfMemory("the model's weights", needed(8));
+  }
+
+  /** Makes room for so many bytes in one step: some engines move the whole memory at each. */
+  #grow(bytes: number): boolean {
+    const end = this.call("allocate", 0) + bytes;
+    const pages = Math.ceil((end - this.memory.buffer.byteLength) / PAGE);
+    try {
+      if (pages > 0) this.memory.grow(pages);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** What the module's `setUp` took before the number of helpers, or takes before the number of one. */
@@ -90,7 +116,7 @@ export class KernelInstance {
    */
   allocate(bytes: number, purpose: string): number {
     const address = bytes < 2 ** 32 ? this.call("allocate", bytes) : 0;
-    if (address === 0) throw outOfMemory(purpose);
+    if (address === 0) throw outOfMemory(purpose, bytes, this.memory.buffer.byteLength);
     return address;
   }
 
@@ -106,11 +132,4 @@ export class KernelInstance {
   words(address: number, count: number): Uint32Array {
     return new Uint32Array(this.memory.buffer, address, count);
   }
-}
-
-function outOfMemory(purpose: string): Refusal {
-  return new Refusal("out_of_memory", `The browser has no memory left for ${purpose}.`, {
-    subject: purpose,
-    hint: "Close other tabs, ask for fewer or shorter texts, or use a smaller model.",
-  });
 }

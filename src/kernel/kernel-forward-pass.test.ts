@@ -90,10 +90,21 @@ describe("bit-identical results", () => {
     }
   });
 
-  it("however the embedding is cut", async () => {
-    const kernel = await startKernel(model, tensorsOf(model, 13).reverse());
+  it("however matrices and positions are cut", async () => {
     const whole = await startKernel(model);
-    expect([...(await kernel.forward([ids]))]).toEqual([...(await whole.forward([ids]))]);
+    const expected = [...(await whole.forward([ids]))];
+    for (const most of [13, 8]) {
+      const kernel = await startKernel(model, tensorsOf(model, most).reverse());
+      expect([...(await kernel.forward([ids]))]).toEqual(expected);
+    }
+  });
+
+  it("refuses positions of another number", async () => {
+    const other = tensorsOf(randomModel({ ...SMALL, n_positions: 32 })).filter(({ name }) => name === "wpe.weight");
+    const tensors = [...tensorsOf(model).filter(({ name }) => name !== "wpe.weight"), ...other];
+    await expect(startKernel(model, tensors)).rejects.toMatchObject({
+      failure: { code: "malformed_file", subject: "wpe.weight" },
+    });
   });
 });
 

@@ -24,7 +24,13 @@ describe("limits of the kernel", () => {
     // The checked build may take 64 MiB.
     const shape = { ...SMALL, n_embd: 1024, n_inner: 4096, n_layer: 8 };
     const start = KernelInstance.start(await kernelModule(), shape);
-    await expect(start).rejects.toMatchObject({ failure: { code: "out_of_memory" } });
+    await expect(start).rejects.toMatchObject({
+      failure: {
+        code: "out_of_memory",
+        message: expect.stringMatching(/^There is no memory for the model's weights: \d+ MB were asked for\.$/),
+        hint: expect.stringContaining("smaller model"),
+      },
+    });
   });
 
   it("says so when the cache outgrows the memory, and goes on with an empty one", async () => {
@@ -32,7 +38,12 @@ describe("limits of the kernel", () => {
     const before = [...(await kernel.forward([[1, 2]]))];
     await kernel.reorder(Array(600).fill(0));
     const rows = Array(600).fill([3]);
-    await expect(kernel.forward(rows)).rejects.toMatchObject({ failure: { code: "out_of_memory" } });
+    await expect(kernel.forward(rows)).rejects.toMatchObject({
+      failure: {
+        code: "out_of_memory",
+        message: expect.stringMatching(/key\/value cache: \d+ kB were asked for, beside \d+ MB in use\.$/),
+      },
+    });
     expect(kernel.cached).toEqual([]);
     expect([...(await kernel.forward([[1, 2]]))]).toEqual(before);
   });

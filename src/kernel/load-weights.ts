@@ -2,7 +2,7 @@ import { Refusal } from "../contract/outcome.ts";
 import type { KernelInstance } from "./instance.ts";
 import type { KernelShape } from "./shape.ts";
 import { findSlots, type Slot } from "./slots.ts";
-import { byteLength, extent, partOf, type WeightTensor } from "./weights.ts";
+import { byteLength, elements, extent, partOf, type WeightTensor } from "./weights.ts";
 
 /** Weights that share a scale in 4-bit packages. */
 const INT4_BLOCK = 32;
@@ -55,6 +55,7 @@ function firstOfParts(tensors: readonly WeightTensor[]): ReadonlyMap<string, num
 async function fill(kernel: KernelInstance, slot: Slot, tensor: WeightTensor, first: number): Promise<void> {
   if (first + extent(tensor) > slot.extent) throw wrongShape(tensor);
   if (slot.kind === "matrix") return fillMatrix(kernel, slot, tensor, first);
+  if (slot.kind === "table") return fillTable(kernel, slot, tensor, first);
   if (tensor.name.endsWith("scale_q4")) return rescale(kernel, slot, tensor);
   const start = slot.kind === "scales" ? kernel.call("linearScales", slot.address) : slot.address;
   return fillFloats(kernel, tensor, start + first * 4);
@@ -63,7 +64,20 @@ async function fill(kernel: KernelInstance, slot: Slot, tensor: WeightTensor, fi
 async function fillFloats(kernel: KernelInstance, tensor: WeightTensor, address: number): Promise<void> {
   if (tensor.type === "float32") return readInto(kernel, tensor, address);
   await stagedFloats(kernel, tensor, (source) => {
-    kernel.call("copy", address, source, extent(tensor) * 4);
+    kernel.call("copy", address, source, elements(tensor) * 4);
+  });
+}
+
+/** Floats [rows, columns] that are added, not multiplied; a part of the columns goes into each row. */
+async function fillTable(kernel: KernelInstance, slot: Slot, tensor: WeightTensor, first: number): Promise<void> {
+  const count = extent(tensor);
+  if (tensor.dims.length !== 2 || tensor.dims[0] !== slot.inputs) throw wrongShape(tensor);
+  if (count === slot.extent) return fillFloats(kernel, tensor, slot.address);
+  await stagedFloats(kernel, tensor, (source) => {
+    for (let row = 0; row < slot.inputs; row++) {
+      const to = slot.address + (row * slot.extent + first) * 4;
+      kernel.call("copy", to, source + row * count * 4, count * 4);
+    }
   });
 }
 

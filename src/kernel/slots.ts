@@ -3,12 +3,12 @@ import type { KernelShape } from "./shape.ts";
 
 /** Where a tensor belongs in the kernel's memory. */
 export interface Slot {
-  readonly kind: "matrix" | "scales" | "vector";
+  readonly kind: "matrix" | "scales" | "vector" | "table";
   /** Of the product a matrix or its scales belong to, or of the vector itself. */
   readonly address: number;
-  /** Outputs of a matrix; elements of a vector. */
+  /** Outputs of a matrix; elements of a vector; columns of a table. */
   readonly extent: number;
-  /** Inputs of a matrix; 1 for a vector. */
+  /** Inputs of a matrix; rows of a table; 1 for a vector. */
   readonly inputs: number;
 }
 
@@ -35,7 +35,8 @@ export function findSlots(kernel: KernelInstance, shape: KernelShape): ReadonlyM
     matrix(`h.${i}.mlp.c_fc`, part(6), n_inner, n_embd);
     matrix(`h.${i}.mlp.c_proj`, part(7), n_embd, n_inner);
   }
-  vector("wpe.weight", kernel.call("positionsAddress"), shape.n_positions * n_embd);
+  const positions = { address: kernel.call("positionsAddress"), extent: n_embd, inputs: shape.n_positions };
+  slots.set("wpe.weight", { kind: "table", ...positions });
   vector("ln_f.weight", kernel.call("finalNormPart", 0), n_embd);
   vector("ln_f.bias", kernel.call("finalNormPart", 1), n_embd);
   matrix("wte", kernel.call("embeddingPart"), shape.vocab_size, n_embd);

@@ -1,6 +1,7 @@
 import { KernelInstance } from "./instance.ts";
 import { KernelForwardPass } from "./kernel-forward-pass.ts";
 import { loadWeights } from "./load-weights.ts";
+import { stagingBytes } from "./memory-plan.ts";
 import type { KernelShape } from "./shape.ts";
 import { endAll, gather, helpersPay, type Team } from "./team.ts";
 import { isFloatMatrix, type WeightTensor } from "./weights.ts";
@@ -19,7 +20,11 @@ export async function startForwardPass(
   breathe: () => Promise<void> = async () => {},
   team?: Team,
 ): Promise<KernelForwardPass> {
-  const kernel = await KernelInstance.start(module, shape, tensors.some(isFloatMatrix) ? 16 : 8, team?.helpers);
+  const kernel = await KernelInstance.start(module, shape, {
+    weightBits: tensors.some(isFloatMatrix) ? 16 : 8,
+    staging: stagingBytes(tensors),
+    ...(team && { helpers: team.helpers }),
+  });
   const gathering = team === undefined ? [] : gather(team, module, kernel);
   try {
     await loadWeights(kernel, shape, tensors);
@@ -29,6 +34,12 @@ export async function startForwardPass(
   }
   kernel.call("complete");
   const pass = new KernelForwardPass(kernel, shape, breathe, await gathering);
-  if (team !== undefined && pass.threads > 1 && !(await helpersPay(kernel, pass, team.now))) pass.endHelpers();
-  return pass;
+  if (team === undefined || pass.threads === 1) return pass;
+  try {
+    if (!(await helpersPay(kernel, pass, team.now))) pass.endHelpers();
+    return pass;
+  } catch (error) {
+    await pass.dispose();
+    throw error;
+  }
 }

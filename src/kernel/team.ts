@@ -22,6 +22,8 @@ export interface Team {
   start(task: HelperTask): Promise<Helper>;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
+  /** The same build for a memory of its own: browsers may refuse one that is shared, phones above all. */
+  unshared(): Promise<WebAssembly.Module>;
 }
 
 /** Turns of which the fastest counts; the first one wakes the helpers and runs code not yet optimized. */

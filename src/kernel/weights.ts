@@ -15,7 +15,11 @@ export interface WeightTensor {
 const BYTES = { float32: 4, float16: 2, int8: 1, uint8: 1 };
 
 export function byteLength(tensor: WeightTensor): number {
-  return tensor.dims.reduce((product, size) => product * size, BYTES[tensor.type]);
+  return BYTES[tensor.type] * elements(tensor);
+}
+
+export function elements(tensor: WeightTensor): number {
+  return tensor.dims.reduce((product, size) => product * size, 1);
 }
 
 /** A tensor's name taken apart: `wte.weight_q4.1` is part 1 of `wte.weight`; a whole tensor is part 0. */
@@ -31,9 +35,8 @@ export function isFloatMatrix({ name, type, dims }: WeightTensor): boolean {
   return matrix && (type === "float32" || type === "float16");
 }
 
-/** How many outputs of its matrix, or elements of its vector, a tensor holds. */
+/** How many outputs of its matrix, elements of its vector, or columns of the positions' table a tensor holds. */
 export function extent(tensor: WeightTensor): number {
   const { type, dims, name } = tensor;
-  if (name === "wpe.weight") return dims.reduce((product, size) => product * size, 1);
   return (type === "uint8" || name.endsWith("scale_q4") ? dims[0] : dims.at(-1)) ?? 0;
 }

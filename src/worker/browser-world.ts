@@ -21,14 +21,22 @@ const MOST_THREADS = 4;
 
 /** The world as a browser's worker has it. */
 export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">): EngineWorld {
-  const threads = canShareMemory() ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
+  // Whether there is memory to share is found out when the model's is asked for: a trial would take address space from it.
+  const threads = crossOriginIsolated ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
+  const loadKernel = kernelLoader();
+  const team = {
+    helpers: threads - 1,
+    start: startHelper,
+    now: () => performance.now(),
+    unshared: () => loadKernel(false),
+  };
   return {
     store: createModelStore(browserStoreWorld(addresses)),
     choices: createChoiceMemory(),
     gpu: gpuOf(navigator),
     threads,
-    team: threads > 1 ? { helpers: threads - 1, start: startHelper, now: () => performance.now() } : undefined,
-    loadKernel: kernelLoader(),
+    team: threads > 1 ? team : undefined,
+    loadKernel,
     loadOrt,
     now: () => performance.now(),
     breathe: createBreathe(),
@@ -81,15 +89,4 @@ function gpuOf(navigator: object): GpuEntry | undefined {
 
 function isGpuEntry(value: unknown): value is GpuEntry {
   return typeof value === "object" && value !== null && "requestAdapter" in value;
-}
-
-/** Some phones are isolated, but refuse a shared memory of the size that a runtime asks for. */
-function canShareMemory(): boolean {
-  if (!crossOriginIsolated) return false;
-  try {
-    new WebAssembly.Memory({ initial: 256, maximum: 65_536, shared: true });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Team } from "../team.ts";
+import { kernelModule } from "./start-kernel.ts";
 
 /** What `help` does, in a language that Node's threads take as it is. */
 const HELPER = `
@@ -23,6 +24,7 @@ export function nodeTeam(helpers: number, now: () => number): NodeTeam {
     helpers,
     now,
     ended: 0,
+    unshared: () => kernelModule("kernel"),
     start: (task: object) =>
       new Promise<{ end(): void }>((resolve, reject) => {
         const worker = new Worker(HELPER, { eval: true, workerData: task });

@@ -79,32 +79,35 @@ export function randomModel(shape: KernelShape, seed = 1): RandomModel {
   return { shape, matrices, vectors };
 }
 
-/** The model as a q8 package has it; the embedding in parts of at most `partOutputs` outputs. */
+/** The model as a q8 package has it; matrices and the positions in parts of at most `partOutputs` outputs. */
 export function tensorsOf(model: RandomModel, partOutputs = Number.POSITIVE_INFINITY): WeightTensor[] {
   const tensors: WeightTensor[] = [];
   for (const [name, values] of model.vectors) {
-    const shape = name === "wpe.weight" ? [model.shape.n_positions, model.shape.n_embd] : [values.length];
-    tensors.push(tensor(name, "float32", shape, values));
+    if (name !== "wpe.weight") tensors.push(tensor(name, "float32", [values.length], values));
+    else tensors.push(...partsOf(name, "float32", values, model.shape.n_embd, partOutputs));
   }
-  for (const [name, matrix] of model.matrices) {
-    tensors.push(tensor(`${name}.scale`, "float32", [matrix.outputs], matrix.scale));
-    if (matrix.outputs <= partOutputs) {
-      tensors.push(tensor(`${name}.weight`, "int8", [matrix.inputs, matrix.outputs], Int8Array.from(matrix.values)));
-      continue;
-    }
-    for (let first = 0, part = 0; first < matrix.outputs; first += partOutputs, part++) {
-      const outputs = Math.min(partOutputs, matrix.outputs - first);
-      const bytes = new Int8Array(matrix.inputs * outputs);
-      for (let k = 0; k < matrix.inputs; k++) {
-        bytes.set(
-          matrix.values.subarray(k * matrix.outputs + first, k * matrix.outputs + first + outputs),
-          k * outputs,
-        );
-      }
-      tensors.push(tensor(`${name}.weight.${part}`, "int8", [matrix.inputs, outputs], bytes));
-    }
+  for (const [name, { outputs, scale, values }] of model.matrices) {
+    tensors.push(tensor(`${name}.scale`, "float32", [outputs], scale));
+    tensors.push(...partsOf(`${name}.weight`, "int8", Int8Array.from(values), outputs, partOutputs));
   }
   return tensors;
+}
+
+/** A matrix [rows, columns], whole or cut along its columns. */
+function partsOf(
+  name: string,
+  type: "float32" | "int8",
+  values: Float32Array<ArrayBuffer> | Int8Array<ArrayBuffer>,
+  columns: number,
+  most: number,
+): WeightTensor[] {
+  const rows = values.length / columns;
+  if (columns <= most) return [tensor(name, type, [rows, columns], values)];
+  return Array.from({ length: Math.ceil(columns / most) }, (_, part) => {
+    const width = Math.min(most, columns - part * most);
+    const own = values.filter((_value, i) => Math.floor((i % columns) / most) === part);
+    return tensor(`${name}.${part}`, type, [rows, width], own);
+  });
 }
 
 /** The model as an fp32 package has it. */

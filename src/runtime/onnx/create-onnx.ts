@@ -38,17 +38,19 @@ async function createSession(
   provider: OnnxOptions["provider"],
   layers: number,
 ): Promise<InferenceSession> {
-  const externalData = await Promise.all(
-    data.map(async (path) => ({ path: path.slice(path.lastIndexOf("/") + 1), data: await files.bytes(path) })),
-  );
-  const options: InferenceSession.SessionOptions = {
-    executionProviders: [provider],
-    externalData,
-    ...(provider === "webgpu" ? { preferredOutputLocation: cacheOnGpu(layers) } : {}),
+  const create = async () => {
+    const externalData = await Promise.all(
+      data.map(async (path) => ({ path: path.slice(path.lastIndexOf("/") + 1), data: await files.bytes(path) })),
+    );
+    const options: InferenceSession.SessionOptions = {
+      executionProviders: [provider],
+      externalData,
+      ...(provider === "webgpu" ? { preferredOutputLocation: cacheOnGpu(layers) } : {}),
+    };
+    return ort.InferenceSession.create(await files.bytes(graph), options);
   };
-  return ort.InferenceSession.create(await files.bytes(graph), options).catch((error) =>
-    refuseCreateError(error, graph),
-  );
+  const bytes = [graph, ...data].reduce((sum, path) => sum + files.size(path), 0);
+  return create().catch((error) => refuseCreateError(error, graph, bytes));
 }
 
 function cacheOnGpu(layers: number): Record<string, "gpu-buffer"> {

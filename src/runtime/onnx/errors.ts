@@ -1,11 +1,16 @@
+import { formatBytes } from "../../contract/format-bytes.ts";
 import { Refusal } from "../../contract/outcome.ts";
 
-/** Turns an error of a session's run or creation into a Refusal with the code that says what to do next. */
-export function refuseRunError(error: unknown): never {
+/**
+ * Turns an error of a session's run or creation into a Refusal with the code that says what to do next.
+ * @param bytes of the model, where it was being loaded
+ */
+export function refuseRunError(error: unknown, bytes?: number): never {
   if (error instanceof Refusal) throw error;
   const message = error instanceof Error ? error.message : String(error);
-  if (/out of memory|bad_alloc|allocation failed|memory access out of bounds/i.test(message)) {
-    throw new Refusal("out_of_memory", `The model does not fit this device's memory: ${message}`, {
+  if (/out of memory|bad_alloc|allocat|memory access out of bounds/i.test(message)) {
+    const asked = bytes === undefined ? "" : ` (${formatBytes(bytes)} of weights)`;
+    throw new Refusal("out_of_memory", `The model${asked} does not fit this device's memory: ${message}`, {
       hint: "Close other tabs, or choose a smaller model or dtype.",
     });
   }
@@ -17,7 +22,8 @@ export function refuseRunError(error: unknown): never {
 }
 
 /** As {@link refuseRunError}, for the creation of a session from a graph. */
-export function refuseCreateError(error: unknown, graph: string): never {
+export function refuseCreateError(error: unknown, graph: string, bytes: number): never {
+  if (error instanceof Refusal) throw error;
   const message = error instanceof Error ? error.message : String(error);
   if (/protobuf|invalid_graph|invalid model|external data|external_data/i.test(message)) {
     throw new Refusal("malformed_file", `${graph} is no graph that ONNX Runtime can read: ${message}`, {
@@ -25,5 +31,5 @@ export function refuseCreateError(error: unknown, graph: string): never {
       hint: "Choose another dtype or another model.",
     });
   }
-  refuseRunError(error);
+  refuseRunError(error, bytes);
 }

@@ -1,0 +1,95 @@
+import type { KernelShape, WeightBits } from "./shape.ts";
+import { byteLength, extent, type WeightTensor } from "./weights.ts";
+
+// The sizes of what the module allocates, as in `assembly/model.ts`, `assembly/linear.ts` and `assembly/attention.ts`.
+
+const LINE = 64;
+const TILE = 64;
+const LOGIT_ROWS = 8;
+const SPAN = 16;
+/** Inputs of an int8 matrix that are staged at a time, as in `load-weights.ts`. */
+const STAGED_INPUTS = 16;
+
+const padTo = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
+const block = (bytes: number) => padTo(bytes, LINE);
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Bytes that a model takes in the module's memory, without its cache: weights, tables, scratch of all threads. */
+export function modelBytes(shape: KernelShape, bits: WeightBits, helpers: number): number {
+  const { n_embd, n_layer, n_inner, n_positions, vocab_size, tie_word_embeddings } = shape;
+  const vector = block(padTo(n_embd, 16) * 4);
+  const layer = [
+    4 * vector,
+    linearBytes(3 * n_embd, n_embd, true, bits),
+    linearBytes(n_embd, n_embd, true, bits),
+    linearBytes(n_inner, n_embd, true, bits),
+    linearBytes(n_embd, n_inner, true, bits),
+  ];
+  const ends = [
+    block(n_positions * n_embd * 4),
+    2 * vector,
+    linearBytes(vocab_size, n_embd, false, bits) * (tie_word_embeddings ? 1 : 2),
+  ];
+  const layers = block(n_layer * 32) + n_layer * sum(layer);
+  return scratchBytes(shape, bits) + layers + sum(ends) + (1 + helpers) * threadBytes(shape) + LINE;
+}
+
+/** The relaxed build's sums are counted in the others as well. */
+function linearBytes(rows: number, columns: number, bias: boolean, bits: WeightBits): number {
+  const perRow = block(padTo(rows, 4) * 4);
+  const weights = block(padTo(rows, 4) * padTo(columns, 16));
+  const rest = bits === 16 ? linearBytes(rows, columns, false, 8) : 0;
+  return block(36) + (bias ? 3 : 2) * perRow + weights + rest;
+}
+
+function scratchBytes({ n_embd, n_inner, vocab_size }: KernelShape, bits: WeightBits): number {
+  const [width, inner, projected] = [padTo(n_embd, 16), padTo(n_inner, 16), padTo(3 * n_embd, 16)];
+  const logits = LOGIT_ROWS * vocab_size;
+  const parts = [
+    3 * block(TILE * width * 4),
+    block(TILE * projected * 4),
+    block(TILE * inner * 4),
+    block(TILE * Math.max(width, inner) * 2),
+    block(TILE * 4),
+    block(TILE * 16),
+    block(logits * 4),
+    bits === 16 ? block(Math.max(TILE * Math.max(projected, inner), logits) * 4) : 0,
+  ];
+  return sum(parts);
+}
+
+function threadBytes({ n_embd, n_inner, n_head, n_positions }: KernelShape): number {
+  const head = padTo(n_embd / n_head, 16) * 4;
+  const parts = [
+    block(Math.max(padTo(n_embd, 16), padTo(n_inner, 16)) * 8),
+    block(head),
+    LINE,
+    block(n_head * padTo(n_positions, SPAN) * 4),
+    block(n_head * 4),
+    2 * block(n_head * head),
+  ];
+  return sum(parts);
+}
+
+/** Bytes of the key/value cache of one text of all positions. */
+export function rowBytes({ n_embd, n_head, n_layer, n_positions }: KernelShape): number {
+  const layer = n_head * (padTo(n_embd / n_head, 16) * SPAN * 4 + SPAN * 8);
+  const blocks = Math.ceil(n_positions / SPAN);
+  return blocks * block(n_layer * layer) + block(blocks * 4);
+}
+
+/** Most bytes that lie in the memory besides the model while its tensors are read. */
+export function stagingBytes(tensors: readonly WeightTensor[]): number {
+  return tensors.reduce((most, tensor) => Math.max(most, stagedBytes(tensor)), 0);
+}
+
+function stagedBytes(tensor: WeightTensor): number {
+  switch (tensor.type) {
+    case "int8":
+      return block(STAGED_INPUTS * extent(tensor));
+    case "float16":
+      return block(byteLength(tensor)) + block(2 * byteLength(tensor));
+    default:
+      return block(byteLength(tensor));
+  }
+}

@@ -1,0 +1,31 @@
+import { LIMITS } from "../contract/limits.ts";
+import { outOfMemory } from "./out-of-memory.ts";
+
+const PAGE = 65_536;
+/** 4 GB, which the shared builds declare as their most. */
+const MOST_PAGES = 65_536;
+/** As the shared builds declare it; it grows as it is needed. */
+const FIRST_PAGES = 16;
+
+/**
+ * A memory that threads can share. Browsers reserve the address space of its most at once, and phones refuse much: so it is
+ * what the model takes with as many texts as one request may hold, or with fewer where that is refused.
+ * @param needed bytes without any cache
+ * @param perRow bytes of the cache of one text
+ * @throws Refusal `out_of_memory` where there is no room for a single text
+ */
+export function reserveShared(needed: number, perRow: number): WebAssembly.Memory {
+  const sizes = [LIMITS.rows, LIMITS.rows / 8, 1].map((rows) => pagesOf(needed + rows * perRow));
+  for (const maximum of new Set(sizes)) {
+    try {
+      return new WebAssembly.Memory({ initial: FIRST_PAGES, maximum, shared: true });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+  throw outOfMemory("the model and one text, in memory that threads share", Math.min(...sizes) * PAGE);
+}
+
+function pagesOf(bytes: number): number {
+  return Math.min(MOST_PAGES, FIRST_PAGES + Math.ceil(bytes / PAGE));
+}
