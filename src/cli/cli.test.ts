@@ -167,17 +167,6 @@ describe("hostless convert", () => {
     await writeFile(path, bytes);
   };
 
-  it.each(["gelu_python_tanh", "mish", "relu2", "leaky_relu", "sigmoid", "linear", "laplace"])(
-    "converts a checkpoint whose activation is %s, for the kernel and for ONNX Runtime",
-    async (name) => {
-      const { place, folder } = await checkpoint(setActivation(name));
-      const out = join(place, "package");
-      expect(await run("convert", folder, "--out", out, "--dtypes", "q8,fp32")).toMatchObject({ code: 0 });
-      const line = ["generate", "--model", out, "--prompt", "The", "--max-new-tokens", "3", "--dtype", "q8"];
-      expect(await run(...line)).toMatchObject({ code: 0, err: "" });
-    },
-  );
-
   it("refuses an activation that it does not know before it writes anything", async () => {
     const { place, folder } = await checkpoint(setActivation("xielu"));
     expect(await run("convert", folder, "--out", join(place, "package"))).toMatchObject({

@@ -1,6 +1,4 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -84,24 +82,5 @@ describe("PackageFolder", () => {
       failure: { code: "storage" },
     });
     await expect(PackageFolder.create(place, true)).rejects.toMatchObject({ failure: { code: "bad_request" } });
-  });
-
-  it("is removed when the program is interrupted", async () => {
-    await chmod(place, 0o755);
-    const module = JSON.stringify(new URL("package-folder.ts", import.meta.url).href);
-    const script = `
-      const { PackageFolder } = await import(${module});
-      const folder = await PackageFolder.create(${JSON.stringify(join(place, "a", "package"))}, false);
-      await folder.write({ path: "manifest.json", bytes: new Uint8Array(3) });
-      process.stdout.write("written");
-      setInterval(() => {}, 1000);
-    `;
-    const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script]);
-    await once(child.stdout, "data");
-    expect(await list(place)).not.toEqual([]);
-    child.kill("SIGINT");
-    const [, signal] = await once(child, "exit");
-    expect(signal).toBe("SIGINT");
-    expect(await list(place)).toEqual([]);
   });
 });
