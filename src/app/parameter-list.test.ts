@@ -33,9 +33,10 @@ describe("the panel", () => {
 
 describe("readText", () => {
   it.each([
-    ["number", "", undefined],
-    ["number", "0.9", 0.9],
+    ["ids", "", undefined],
     ["ids", "0, 50256", [0, 50256]],
+    ["ids", "0；1 2、٣", [0, 1, 2, 3]],
+    ["ids", "1.5, x", [1.5, Number.NaN]],
     ["lines", "a b\n\n\\n", ["a b", "\n"]],
     ["lines", "", undefined],
   ] as const)("reads %s %j", (kind, text, value) => expect(readText(kind, text)).toEqual(value));

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { allowedValues } from "../contract/describe-parameter.ts";
-import { generationParameters, type ParameterName } from "../contract/parameters.ts";
+import { allowedValues, isParameterName } from "../contract/describe-parameter.ts";
+import { type GenerationParameters, generationParameters, type ParameterName } from "../contract/parameters.ts";
 import { STRINGS } from "./strings.ts";
 
 type Group = keyof typeof STRINGS.groups;
@@ -41,6 +41,13 @@ export const SLIDER_ENDS: Partial<Record<ParameterName, readonly [number, number
   typical_p: [0.05, 1],
   repetition_penalty: [1, 2],
 };
+
+/** The parameters that no run and no link would take. */
+export function wrongParameters(parameters: GenerationParameters): readonly string[] {
+  return Object.entries(parameters).flatMap(([name, value]) =>
+    isParameterName(name) && complaint(name, value) !== undefined ? [name] : [],
+  );
+}
 
 /** What is wrong with a value, in words; `undefined` when nothing is. */
 export function complaint(name: ParameterName, value: unknown): string | undefined {

@@ -44,8 +44,15 @@ export const STRINGS = {
   copy: "Copy",
   copyThis: (title: string) => `Copy: ${title}`,
   copied: "Copied",
-  copyFailed: "This browser did not allow copying. Select the text instead.",
+  copyRefused: "The browser did not allow copying. The text is selected: copy it with the keyboard or the menu.",
+  copyInsecure:
+    "This address begins with http, not https, so the browser lets no page copy. The text is selected: copy it with the keyboard or the menu.",
+  textToCopy: "Text to copy",
 
+  printed: {
+    model: "Model",
+    from: (address: string) => `Written in the browser with ${address}`,
+  },
   facts: {
     speed: "Speed",
     first: "First token",
@@ -144,6 +151,7 @@ export const STRINGS = {
     frame: "Frame for any site",
     sdk: "JavaScript on any site",
     fetch: "JavaScript on a page of this site",
+    wrong: (names: string) => `There is no link while a parameter is wrong: ${names}.`,
     tooLong: "This is more than a link can hold. Leave the written text out, or shorten the prompt.",
     longQr: "The link is too long for a QR code that phones can read.",
     same: "This device wrote the same text as the link.",

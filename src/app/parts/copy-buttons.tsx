@@ -5,12 +5,13 @@ import type { Run } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
 import { useCopy } from "../use-copy.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { TextToSelect } from "./text-to-select.tsx";
 
 export function CopyButtons() {
   const session = useSession();
   const run = usePage((state) => state.run);
   const tidy = usePage((state) => state.tidy);
-  const { said, copy } = useCopy();
+  const { said, toSelect, copy, close } = useCopy();
   if (run?.result === undefined) return null;
   const { result } = run;
   return (
@@ -35,6 +36,7 @@ export function CopyButtons() {
       <span aria-live="polite" className="text-sm text-accent">
         {said}
       </span>
+      {toSelect !== undefined && <TextToSelect text={toSelect} onClose={close} />}
     </>
   );
 }

@@ -33,7 +33,7 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
     <Dialog title={words.title} onClose={onClose}>
       <p className="text-sm text-muted">{history?.isKept === false ? words.notKept : words.about}</p>
       <div className="flex flex-wrap items-end gap-2">
-        <label htmlFor={field} className="grid flex-1 gap-1 text-xs text-muted">
+        <label htmlFor={field} className="grid flex-1 basis-40 gap-1 text-xs text-muted">
           {words.search}
           <input
             id={field}

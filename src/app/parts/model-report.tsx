@@ -28,7 +28,7 @@ export function ModelReport() {
       {rows.length > 0 && (
         <table className="w-full text-left text-sm tabular-nums">
           <caption className="pb-2 text-left text-xs text-muted">{report.about}</caption>
-          <thead className="text-xs text-muted">
+          <thead className="text-xs text-muted max-[20.01rem]:hidden">
             <tr>
               <th className="font-normal">{STRINGS.consent.weights}</th>
               <th className="font-normal">{report.perplexity}</th>
@@ -38,11 +38,11 @@ export function ModelReport() {
           </thead>
           <tbody>
             {rows.map(({ dtype, perplexity_decode, fp32_perplexity, top1_agreement }) => (
-              <tr key={dtype}>
-                <td>{dtype}</td>
-                <td>{formatNumber(perplexity_decode)}</td>
-                <td>{formatNumber(fp32_perplexity)}</td>
-                <td>{formatPercent(top1_agreement)}</td>
+              <tr key={dtype} className="max-[20.01rem]:mb-2 max-[20.01rem]:grid">
+                <td className="font-medium">{dtype}</td>
+                <Cell name={report.perplexity} value={formatNumber(perplexity_decode)} />
+                <Cell name={report.full} value={formatNumber(fp32_perplexity)} />
+                <Cell name={report.agreement} value={formatPercent(top1_agreement)} />
               </tr>
             ))}
           </tbody>
@@ -59,5 +59,15 @@ export function ModelReport() {
         </div>
       )}
     </div>
+  );
+}
+
+/** Says its column where there is no room for columns. */
+function Cell({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <td>
+      <span className="hidden text-muted max-[20.01rem]:inline">{name}: </span>
+      {value}
+    </td>
   );
 }

@@ -31,7 +31,10 @@ export function UpdateNotice() {
   const isBusy = usePage((state) => isUnderWay(state.run));
   if (!hasUpdate) return null;
   return (
-    <div aria-live="polite" className="flex flex-wrap items-center gap-3 rounded-xl bg-accent-soft px-4 py-2 text-sm">
+    <div
+      aria-live="polite"
+      className="flex flex-wrap items-center gap-3 rounded-xl border border-transparent bg-accent-soft px-4 py-2 text-sm"
+    >
       <p className="flex-1">{STRINGS.update}</p>
       <button type="button" className="button" disabled={isBusy} onClick={session.update}>
         {STRINGS.updateNow}
@@ -45,7 +48,7 @@ export function Warning({ children }: { readonly children: ReactNode }) {
   return (
     <div
       role="alert"
-      className="flex flex-wrap items-start gap-x-3 gap-y-2 rounded-xl bg-warn-soft px-4 py-3 text-sm text-warn"
+      className="flex flex-wrap items-start gap-x-3 gap-y-2 rounded-xl border border-transparent bg-warn-soft px-4 py-3 text-sm text-warn"
     >
       {children}
     </div>

@@ -34,10 +34,10 @@ export default function OpenDialog({ onClose }: { readonly onClose: () => void }
         <label htmlFor={field} className="text-sm font-medium">
           {opening.repo}
         </label>
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           <input
             id={field}
-            className="field"
+            className="field flex-1 basis-40"
             value={name}
             placeholder="owner/name"
             autoCapitalize="none"

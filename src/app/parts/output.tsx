@@ -58,7 +58,7 @@ const Text = memo(function Text({ request, sample, tidy, isWriting }: TextProps)
   return (
     <p dir="auto" className="min-h-8 font-serif text-xl leading-relaxed whitespace-pre-wrap">
       <span className="text-ink">{prompt}</span>
-      <span data-testid="answer" className={`text-accent ${isWriting ? "writing" : ""}`}>
+      <span data-testid="answer" className={`written text-accent ${isWriting ? "writing" : ""}`}>
         {answer}
       </span>
     </p>
@@ -110,7 +110,7 @@ function Quoted({ prompt, text }: { readonly prompt: string; readonly text: stri
   return (
     <p dir="auto" className="font-serif text-xl leading-relaxed whitespace-pre-wrap">
       <span>{prompt}</span>
-      <span className="text-accent">{rest}</span>
+      <span className="written text-accent">{rest}</span>
     </p>
   );
 }

@@ -1,7 +1,8 @@
 import { describeParameter } from "../../contract/describe-parameter.ts";
 import { kindOf } from "../../contract/parameter-text.ts";
-import type { ParameterName } from "../../contract/parameters.ts";
+import type { NumberSpec, ParameterName } from "../../contract/parameters.ts";
 import { STRINGS } from "../strings.ts";
+import { NumberInput } from "./number-input.tsx";
 import { TextualInput } from "./textual-input.tsx";
 
 interface ControlProps {
@@ -17,7 +18,8 @@ interface ControlProps {
 /** The control that suits a parameter's kind. */
 export function ParameterControl(props: ControlProps) {
   const { name, labels, value, fallback, onChange } = props;
-  if (describeParameter(name).number !== undefined) return <NumberControl {...props} />;
+  const limits = describeParameter(name).number;
+  if (limits !== undefined) return <NumberControl {...props} limits={limits} />;
   if (name === "early_stopping") return <EarlyStopping {...props} />;
   if (kindOf(name) === "flag") {
     return (
@@ -35,12 +37,19 @@ export function ParameterControl(props: ControlProps) {
   return <TextualInput {...labels} kind={kind} value={parts} placeholder={show(fallback)} onChange={onChange} />;
 }
 
-function NumberControl({ name, labels, value, fallback, onChange }: ControlProps) {
-  const hint = typeof fallback === "number" ? String(fallback) : name === "seed" ? STRINGS.random : STRINGS.off;
+function NumberControl({
+  name,
+  labels,
+  value,
+  fallback,
+  limits,
+  onChange,
+}: ControlProps & { readonly limits: NumberSpec }) {
+  const known = typeof fallback === "number" ? fallback : undefined;
+  const hint = known?.toString() ?? (name === "seed" ? STRINGS.random : STRINGS.off);
   const number = typeof value === "number" ? value : undefined;
-  const limits = describeParameter(name).number;
   return (
-    <TextualInput {...labels} kind="number" value={number} placeholder={hint} limits={limits} onChange={onChange} />
+    <NumberInput {...labels} value={number} fallback={known} placeholder={hint} limits={limits} onChange={onChange} />
   );
 }
 

@@ -1,4 +1,4 @@
-import { memo, useId } from "react";
+import { Fragment, memo, useId } from "react";
 import { describeParameter } from "../../contract/describe-parameter.ts";
 import { kindOf } from "../../contract/parameter-text.ts";
 import { type GenerationParameters, type ParameterName, TRANSFORMERS_DEFAULTS } from "../../contract/parameters.ts";
@@ -30,12 +30,12 @@ export const ParameterField = memo(function ParameterField({ name }: { readonly 
   const slid = typeof value === "number" ? value : typeof fallback === "number" ? fallback : (number?.min ?? 0);
   return (
     <div className="grid gap-1">
-      <div className={isBlock ? "grid gap-1" : "flex min-h-9 items-center justify-between gap-3"}>
+      <div className={isBlock ? "grid gap-1" : "flex min-h-9 flex-wrap items-center justify-between gap-x-3"}>
         <label
           htmlFor={id}
           className={`font-mono text-xs ${value === undefined ? "text-ink" : "font-bold text-accent"}`}
         >
-          {name}
+          <Breakable name={name} />
         </label>
         <div className={isBlock ? "" : "flex w-24 shrink-0 justify-end"}>
           <ParameterControl name={name} labels={labels} value={value} fallback={fallback} onChange={set} />
@@ -67,3 +67,19 @@ export const ParameterField = memo(function ParameterField({ name }: { readonly 
     </div>
   );
 });
+
+/** A name that may break behind its underscores, where a line has no room for it. */
+function Breakable({ name }: { readonly name: string }) {
+  const [first = "", ...others] = name.split("_");
+  return (
+    <>
+      {first}
+      {others.map((part) => (
+        <Fragment key={part}>
+          _<wbr />
+          {part}
+        </Fragment>
+      ))}
+    </>
+  );
+}

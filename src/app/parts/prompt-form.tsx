@@ -28,7 +28,7 @@ export const PromptForm = memo(function PromptForm() {
       }}
     >
       <div className="px-4 pt-3.5 sm:px-5">
-        <div className="flex items-baseline justify-between gap-4">
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
           <label htmlFor={id} className="eyebrow">
             {STRINGS.prompt}
           </label>
@@ -41,7 +41,7 @@ export const PromptForm = memo(function PromptForm() {
           value={prompt}
           placeholder={STRINGS.promptPlaceholder}
           className="mt-1 field-sizing-content max-h-80 min-h-17 w-full resize-none bg-transparent font-serif text-xl leading-relaxed
-            outline-none placeholder:text-muted"
+            outline-hidden placeholder:text-muted"
           onChange={(event) => session.type(event.target.value)}
           onKeyDown={onKeyDown}
         />

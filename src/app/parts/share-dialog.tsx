@@ -1,5 +1,7 @@
 import { useId, useMemo, useRef, useState } from "react";
 import { encode } from "uqr";
+import type { SharedRun } from "../../contract/share-link.ts";
+import { wrongParameters } from "../parameter-list.ts";
 import { linkTo, messengersThatCut, shareable } from "../share.ts";
 import { fetchSnippet, frameSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
 import { STRINGS } from "../strings.ts";
@@ -38,7 +40,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
           {sharing.withOutput}
         </label>
       )}
-      {link === undefined ? <p className="text-sm text-warn">{sharing.tooLong}</p> : <Link link={link} />}
+      {link === undefined ? <p className="text-sm text-warn">{reasonFor(run)}</p> : <Link link={link} />}
       {isLong(link) && bareLink !== undefined && (
         <button
           type="button"
@@ -62,6 +64,12 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   );
 }
 
+/** Why there is no link. */
+function reasonFor({ parameters }: SharedRun): string {
+  const wrong = wrongParameters(parameters);
+  return wrong.length > 0 ? sharing.wrong(wrong.join(", ")) : sharing.tooLong;
+}
+
 function isLong(link: string | undefined): boolean {
   return link === undefined || messengersThatCut(link.length).length > 0;
 }
@@ -69,6 +77,7 @@ function isLong(link: string | undefined): boolean {
 function Link({ link }: { readonly link: string }) {
   const { said, copy } = useCopy();
   const field = useId();
+  const box = useRef<HTMLInputElement>(null);
   const send = () => navigator.share({ title: STRINGS.product, url: link }).catch(() => undefined);
   return (
     <>
@@ -76,12 +85,19 @@ function Link({ link }: { readonly link: string }) {
         <label htmlFor={field} className="text-xs text-muted">
           {sharing.link}
         </label>
-        <input id={field} className="field" readOnly value={link} onFocus={(event) => event.target.select()} />
+        <input
+          ref={box}
+          id={field}
+          className="field"
+          readOnly
+          value={link}
+          onFocus={(event) => event.target.select()}
+        />
         <p className="text-xs text-muted">{sharing.length(link.length)}</p>
         <LengthWarning characters={link.length} />
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <button type="button" className="button-primary" onClick={() => copy(link)}>
+        <button type="button" className="button-primary" onClick={() => copy(link, box.current)}>
           {sharing.copy}
         </button>
         {"share" in navigator && (
@@ -113,7 +129,7 @@ function QrCode({ text }: { readonly text: string }) {
       role="img"
       aria-label={sharing.qr}
       viewBox={`0 0 ${size} ${size}`}
-      className="w-full max-w-64 justify-self-center rounded-lg bg-white text-black"
+      className="w-full max-w-64 forced-color-adjust-none justify-self-center rounded-lg bg-white text-black"
       shapeRendering="crispEdges"
     >
       <path d={path} fill="currentColor" />

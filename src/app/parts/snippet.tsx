@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useRef } from "react";
 import { STRINGS } from "../strings.ts";
 import { useCopy } from "../use-copy.ts";
 
@@ -9,20 +9,27 @@ const MOST_ROWS = 12;
 export function Snippet({ title, code }: { readonly title: string; readonly code: string }) {
   const { said, copy } = useCopy();
   const field = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
   return (
     <div className="grid gap-1">
       <div className="flex items-center gap-2 text-sm">
         <label htmlFor={field} className="grow font-medium">
           {title}
         </label>
-        <span aria-live="polite" className="text-accent">
-          {said}
-        </span>
-        <button type="button" className="button-quiet" aria-label={STRINGS.copyThis(title)} onClick={() => copy(code)}>
+        <button
+          type="button"
+          className="button-quiet"
+          aria-label={STRINGS.copyThis(title)}
+          onClick={() => copy(code, box.current)}
+        >
           {STRINGS.copy}
         </button>
       </div>
+      <p aria-live="polite" className="text-sm text-accent">
+        {said}
+      </p>
       <textarea
+        ref={box}
         id={field}
         readOnly
         spellCheck={false}

@@ -1,22 +1,23 @@
 import { useState } from "react";
-import type { NumberSpec } from "../../contract/parameters.ts";
+import { readNumber } from "../read-number.ts";
 
-type Kind = "number" | "lines" | "ids";
+/** Numbers of tokens; what is too high for a model is refused where its size is known. */
+const ID = { min: 0, max: Number.MAX_SAFE_INTEGER, step: 1 };
+
+type Kind = "lines" | "ids";
 
 interface TextualInputProps {
   readonly id: string;
   readonly "aria-describedby": string;
   readonly "aria-invalid": boolean;
   readonly kind: Kind;
-  readonly value: number | readonly unknown[] | undefined;
+  readonly value: readonly unknown[] | undefined;
   readonly placeholder: string;
-  /** Of a number. */
-  readonly limits?: NumberSpec | undefined;
   readonly onChange: (value: unknown) => void;
 }
 
-/** A value that is typed. Keeps the very letters while they stand for the value, so that `1.` does not become `1`. */
-export function TextualInput({ kind, value, onChange, limits, ...rest }: TextualInputProps) {
+/** A list that is typed. Keeps the very letters while they stand for the value, so that `1,` does not become `1`. */
+export function TextualInput({ kind, value, onChange, ...rest }: TextualInputProps) {
   const [typed, setTyped] = useState("");
   const text = same(readText(kind, typed), value) ? typed : writeText(value, kind);
   const change = (next: string) => {
@@ -30,11 +31,7 @@ export function TextualInput({ kind, value, onChange, limits, ...rest }: Textual
   return (
     <input
       {...shared}
-      type={kind === "number" ? "number" : "text"}
-      inputMode={Number.isInteger(limits?.step) ? "numeric" : "decimal"}
-      min={limits?.min}
-      max={limits?.max}
-      step={limits?.step}
+      type="text"
       className="field text-right tabular-nums"
       onChange={(event) => change(event.target.value)}
     />
@@ -42,21 +39,19 @@ export function TextualInput({ kind, value, onChange, limits, ...rest }: Textual
 }
 
 /** The value that letters stand for; none at all is the default again. */
-export function readText(kind: Kind, text: string): number | string[] | number[] | undefined {
+export function readText(kind: Kind, text: string): string[] | number[] | undefined {
   if (text.trim() === "" && kind !== "lines") return undefined;
-  if (kind === "number") return Number(text);
   if (kind === "ids")
     return text
-      .split(",")
-      .filter((part) => part.trim() !== "")
-      .map(Number);
+      .split(/[\s,;،、，；]+/)
+      .filter((part) => part !== "")
+      .map((part) => readNumber(part, ID));
   const lines = text.split("\n").filter((line) => line !== "");
   return lines.length === 0 ? undefined : lines.map((line) => line.replaceAll("\\n", "\n"));
 }
 
 function writeText(value: TextualInputProps["value"], kind: Kind): string {
   if (value === undefined) return "";
-  if (typeof value === "number") return String(value);
   const parts = value.map((part) => String(part).replaceAll("\n", "\\n"));
   return parts.join(kind === "ids" ? ", " : "\n");
 }

@@ -40,7 +40,10 @@ function Alternatives({ detail }: { readonly detail: TokenDetail }) {
       <h3 className="text-xs text-muted">{STRINGS.alternatives(visible(detail.text))}</h3>
       <ul className="grid gap-1">
         {rows.map(({ id, text, logprob }) => (
-          <li key={id} className="grid grid-cols-[7rem_1fr_3.5rem] items-center gap-2 text-xs tabular-nums">
+          <li
+            key={id}
+            className="grid grid-cols-[minmax(0,7rem)_minmax(0,1fr)_3.5rem] items-center gap-2 text-xs tabular-nums"
+          >
             <span className={`truncate font-mono whitespace-pre ${id === detail.id ? "font-bold text-accent" : ""}`}>
               {visible(text)}
             </span>

@@ -21,7 +21,7 @@ export function TopBar() {
   const [opened, open] = useState<DialogName>();
   const Opened = opened === undefined ? undefined : DIALOGS[opened];
   return (
-    <nav aria-label={STRINGS.product} className="-mr-2.5 flex min-h-14 items-center">
+    <nav aria-label={STRINGS.product} className="-mr-2.5 flex min-h-14 flex-wrap items-center">
       <a href="./" className="mr-auto text-sm font-semibold tracking-tight">
         {STRINGS.product}
       </a>

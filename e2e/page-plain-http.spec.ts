@@ -1,0 +1,55 @@
+import { expect, test } from "@playwright/test";
+import { startStaticServer } from "../scripts/static-server.ts";
+import { findBrowser } from "./browser.ts";
+import { answerOf, formOf, openReady } from "./page/form.ts";
+
+// A host that is no `localhost`: over http the browser keeps clipboard, locks, storage and service workers from it.
+const HOST = "plain.example";
+test.use({
+  launchOptions: {
+    executablePath: findBrowser(),
+    args: ["--no-sandbox", `--host-resolver-rules=MAP ${HOST} 127.0.0.1`],
+  },
+});
+
+let site: Awaited<ReturnType<typeof startStaticServer>>;
+let url: string;
+test.beforeAll(async () => {
+  site = await startStaticServer({ root: "dist" });
+  url = site.url.replace("localhost", HOST);
+});
+test.afterAll(() => {
+  site.server.closeAllConnections();
+  site.server.close();
+});
+
+test("at a plain http address a text is written, and what cannot be copied is selected", async ({ page }) => {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  const form = await openReady(page, url);
+  expect(await page.evaluate(() => [isSecureContext, "clipboard" in navigator])).toEqual([false, false]);
+  await form.prompt.fill("life is not");
+  const answer = await answerOf(page);
+  const selected = () =>
+    page.evaluate(() => {
+      const box = document.activeElement;
+      if (!(box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement)) return undefined;
+      return box.value.slice(box.selectionStart ?? 0, box.selectionEnd ?? 0);
+    });
+
+  const copy = page.getByRole("button", { name: "Copy text" });
+  await copy.click();
+  await expect(form.output).toContainText("http, not https");
+  await expect.poll(selected).toBe(`life is not${answer}`);
+  await form.output.getByRole("button", { name: "Close" }).click();
+  await expect(copy).toBeFocused();
+
+  await formOf(page).share.click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Copy link" }).click();
+  await expect(dialog).toContainText("http, not https");
+  expect(await selected()).toBe(await page.getByLabel("Link", { exact: true }).inputValue());
+  await dialog.getByRole("button", { name: "Copy: Frame for any site" }).click();
+  expect(await selected()).toContain("<iframe");
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,74 @@
+import type { PageState } from "../state/page-state.ts";
+import { isUnderWay } from "../state/run.ts";
+import { STRINGS } from "../strings.ts";
+import { usePage } from "../use-page.ts";
+
+const { printed } = STRINGS;
+/** A text that is still written is drawn many times a second, and not on paper. */
+const selectRun = ({ run }: PageState) => (isUnderWay(run) ? undefined : run);
+
+/** What is printed in the page's place: the prompt, what was written, and what writes it again. */
+export function PrintSheet() {
+  const title = usePage(({ offer }) => offer?.card.title);
+  return (
+    <article className="hidden print:block">
+      <h1 className="font-serif text-2xl font-semibold">{title ?? STRINGS.product}</h1>
+      <Texts />
+      <Settings />
+      <p className="mt-6 text-xs">{printed.from(new URL("./", location.href).href)}</p>
+    </article>
+  );
+}
+
+function Texts() {
+  const run = usePage(selectRun);
+  const shared = usePage((state) => state.shared);
+  const typed = usePage((state) => state.prompt);
+  const result = run?.result;
+  const prompt = run === undefined || result === undefined ? (shared?.prompt ?? typed) : run.request.given;
+  const kept = result === undefined ? "" : (run?.request.kept ?? "");
+  const texts = result?.samples.map(({ text }) => kept + text) ?? shared?.texts ?? [];
+  const numbered = texts.map((text, index) => ({ text, number: index + 1 }));
+  return (
+    <>
+      <h2 className="mt-6 text-xs font-semibold">{STRINGS.prompt}</h2>
+      <p dir="auto" className="font-serif text-xl leading-relaxed whitespace-pre-wrap">
+        {prompt}
+      </p>
+      {numbered.map(({ text, number }) => (
+        <section key={number}>
+          <h2 className="mt-4 text-xs font-semibold">{texts.length > 1 ? STRINGS.sample(number) : STRINGS.output}</h2>
+          <p dir="auto" className="font-serif text-xl leading-relaxed whitespace-pre-wrap">
+            {prompt}
+            <strong>{text}</strong>
+          </p>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Settings() {
+  const run = usePage(selectRun);
+  const changed = usePage((state) => state.parameters);
+  const info = usePage(({ load }) => (load.kind === "ready" ? load.info : undefined));
+  const result = run?.result;
+  const model = result?.model ?? info;
+  const backend = result?.backend ?? info?.backend;
+  const parameters = result === undefined ? changed : { ...run?.request.parameters, seed: result.parameters.seed };
+  const rows = [
+    [printed.model, [model?.name, model?.commit].filter(Boolean).join("@")],
+    [STRINGS.facts.device, backend && `${STRINGS.backends[backend.backend]}, ${backend.dtype}`],
+    ...Object.entries(parameters).map(([name, value]) => [name, JSON.stringify(value)]),
+  ].filter(([, value]) => value !== undefined && value !== "");
+  return (
+    <dl className="mt-6 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 border-t border-line pt-4 text-sm">
+      {rows.map(([name, value]) => (
+        <div key={name} className="col-span-2 grid grid-cols-subgrid">
+          <dt>{name}</dt>
+          <dd className="font-mono">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
