@@ -34,6 +34,12 @@ export function readNumber(text: string, limits: Pick<NumberSpec, "min" | "max" 
   return decimal;
 }
 
+/** A number of a list, where commas part the numbers: with a decimal point, if it has decimals. NaN for what is none. */
+export function readListed(text: string): number {
+  const plain = inAscii(text.trim());
+  return plain.includes(",") ? Number.NaN : parse(plain);
+}
+
 function parse(text: string): number {
   const pointed = text.replace(",", ".");
   return PLAIN.test(pointed) ? Number(pointed) : Number.NaN;

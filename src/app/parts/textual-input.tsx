@@ -1,8 +1,5 @@
 import { useState } from "react";
-import { readNumber } from "../read-number.ts";
-
-/** Numbers of tokens; what is too high for a model is refused where its size is known. */
-const ID = { min: 0, max: Number.MAX_SAFE_INTEGER, step: 1 };
+import { readListed } from "../read-number.ts";
 
 type Kind = "lines" | "ids";
 
@@ -45,7 +42,7 @@ export function readText(kind: Kind, text: string): string[] | number[] | undefi
     return text
       .split(/[\s,;،、，；]+/)
       .filter((part) => part !== "")
-      .map((part) => readNumber(part, ID));
+      .map(readListed);
   const lines = text.split("\n").filter((line) => line !== "");
   return lines.length === 0 ? undefined : lines.map((line) => line.replaceAll("\\n", "\n"));
 }
