@@ -31,6 +31,13 @@ describe("hostless", () => {
     [["generate", "--model", MODEL, "--prompt", "a", "--seed", "x"], "--seed x"],
     [["generate", "--model", MODEL, "--prompt", "a", "--dtype", "q3"], "--dtype q3"],
     [["generate", "--prompt", "a"], "--model is missing"],
+    [["generate", "--model", MODEL, "--prompt", "a", "--seed", "-5"], "--seed -5"],
+    [["generate", "--model", MODEL, "--prompt", "a", "--top-k", "-1"], "--top-k -1"],
+    [["generate", "--model", MODEL, "--prompt", "--json"], "--prompt: TEXT is missing, the option --json follows."],
+    [["generate", "--model", "--prompt", "a"], "--model: DIR is missing, the option --prompt follows."],
+    [["generate", "--model", MODEL, "--prompt"], "--prompt"],
+    [["evaluate", "--model", MODEL, "--text", "README.md", "--chunk", "-3"], "--chunk"],
+    [["convert", "--out", "-out", "-dir"], "-d"],
     [["generate", "--model", MODEL], "--prompt is missing"],
     [["evaluate", "--model", MODEL, "--text", "README.md", "--chunk", "x"], "--chunk"],
     [["convert", "fixtures", "--out", "/tmp/none", "--license", "a: b"], "--license a: b"],
@@ -70,6 +77,26 @@ describe("hostless generate", () => {
     expect(samples[0]).toMatchObject({ prompt: "life is not", finish_reason: "length" });
     expect(samples[0].token_ids).toHaveLength(6);
     expect(timings.total_ms).toBeGreaterThan(0);
+  });
+
+  it("takes values that begin with a dash as they are", async () => {
+    const texts = ["- milk", "-", "-1", "--- Title", "---", "-h", "--two words"];
+    const prompts = texts.flatMap((text) => ["--prompt", text]);
+    const penalties = ["--length-penalty", "-1.5", "--num-beams", "2", "--stop-strings", "-- end"];
+    const line = ["generate", "--model", MODEL, "--no-do-sample", "--max-new-tokens", "2", "--json"];
+    const { code, out, err } = await run(...line, ...prompts, "--prompt=--json", ...penalties);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const { samples } = JSON.parse(out);
+    expect(samples.map(({ prompt }: { prompt: string }) => prompt)).toEqual([...texts, "--json"]);
+  });
+
+  it("searches with a length penalty below zero as with the same one behind an equals sign", async () => {
+    const line = ["generate", "--model", MODEL, "--prompt", "life is not", "--no-do-sample", "--num-beams", "3"];
+    const text = async (...penalty: string[]) => (await run(...line, "--max-new-tokens", "24", ...penalty)).out;
+    const short = await text("--length-penalty", "-9");
+    expect(short).toContain("life is not");
+    expect(await text("--length-penalty=-9")).toBe(short);
+    expect((await text("--length-penalty", "9")).length).toBeGreaterThan(short.length);
   });
 
   it("draws the same text for the same seed, and gives all samples", async () => {

@@ -6,6 +6,7 @@ import { evaluate } from "./evaluate.ts";
 import { generate } from "./generate.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { inspect } from "./inspect.ts";
+import { asksForHelp, joinValues } from "./join-values.ts";
 
 const COMMANDS: readonly Command[] = [convert, generate, evaluate, inspect];
 
@@ -20,7 +21,7 @@ export async function runLine(line: readonly string[], io: Io): Promise<number> 
     );
     return asked ? 0 : 2;
   }
-  if (rest.includes("--help")) {
+  if (asksForHelp(rest)) {
     io.stdout.write(commandHelp(command));
     return 0;
   }
@@ -36,9 +37,14 @@ export async function runLine(line: readonly string[], io: Io): Promise<number> 
 function parseLine(command: Command, args: string[]): Pick<ReturnType<typeof parseArgs>, "values" | "positionals"> {
   try {
     // `--no-do-sample` goes against a model whose own configuration samples.
-    return parseArgs({ args, options: parseConfig(command.options), allowPositionals: true, allowNegative: true });
+    return parseArgs({
+      args: joinValues(args, command.options),
+      options: parseConfig(command.options),
+      allowPositionals: true,
+      allowNegative: true,
+    });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw error instanceof UsageError ? error : new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
