@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseModelReference } from "./model-reference.ts";
+import { anyText } from "./testing/any-text.ts";
 
 describe("parseModelReference", () => {
   it.each([
@@ -30,7 +31,7 @@ describe("parseModelReference", () => {
 
   it("T14: lets nothing through but the letters of a repository", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 40 }), (text) => {
+      fc.property(anyText(40), (text) => {
         const reference = parseModelReference(text);
         if (reference !== undefined) expect(text).toMatch(/^[\w.-]+(?:\/[\w.-]+)?(?:@[\w./-]+)?$/);
       }),

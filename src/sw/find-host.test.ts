@@ -25,12 +25,21 @@ function page(id: string, host?: ApiHost) {
   return { self, knocks };
 }
 
+/** Turns of the event loop that a page has for its answer: more than any takes here, however slow each is. */
+const TURNS = 200;
+
+async function silence(): Promise<undefined> {
+  for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const finderOf = (pages: () => Promise<readonly Page[]>) => createHostFinder(pages, silence);
+
 describe("createHostFinder", () => {
   it("prefers a page whose model is loaded, past one that loads and one that is silent", async () => {
     const loading = pageThatSays("", { status: async () => ({ reason: "loading", queued: 0 }) });
     const ready = pageThatSays(" here.");
     const pages = [page("silent").self, page("loading", loading.host).self, page("ready", ready.host).self];
-    const found = await createHostFinder(async () => pages).find();
+    const found = await finderOf(async () => pages).find();
     const call = { id: "1", incarnation: "a", fingerprint: "f", request: { prompt: "a", parameters: {} } };
     const pieces: string[] = [];
     const outcome = await found?.host.generate(call, (deltas) => void pieces.push(...deltas.map(({ text }) => text)));
@@ -40,12 +49,12 @@ describe("createHostFinder", () => {
   });
 
   it("finds nothing without an open page", async () => {
-    expect(await createHostFinder(async () => []).find()).toBeUndefined();
+    expect(await finderOf(async () => []).find()).toBeUndefined();
   });
 
   it("keeps its line to a page", async () => {
     const one = page("one", pageThatSays("").host);
-    const find = createHostFinder(async () => [one.self]);
+    const find = finderOf(async () => [one.self]);
     await find.find();
     await find.find();
     expect(one.knocks).toHaveLength(1);
@@ -57,7 +66,7 @@ describe("createHostFinder", () => {
       score: () => new Promise(() => {}),
     });
     let pages = [page("dead", dead.host).self];
-    const found = await createHostFinder(async () => pages).find();
+    const found = await finderOf(async () => pages).find();
     const call = { id: "1", incarnation: "a", fingerprint: "f", request: { prompt: "a", parameters: {} } };
     const outcomes = [found?.host.generate(call), found?.host.score({ id: "2", text: "a" })];
     pages = [];
@@ -72,7 +81,7 @@ describe("createHostFinder", () => {
       return { ...host, status: async () => ({ model: { ...model, name }, queued: 0 }) };
     };
     const pages = ["one", "two", "three"].map((name) => page(name, named(name)).self);
-    const finder = createHostFinder(async () => [page("silent").self, ...pages]);
+    const finder = finderOf(async () => [page("silent").self, ...pages]);
     const nameOf = async (wanted: Parameters<typeof finder.find>[0]) => (await finder.find(wanted))?.status.model?.name;
     for (const name of ["three", "one", "two"]) expect(await nameOf({ clientId: name })).toBe(name);
     expect(await nameOf({ clientId: "one", model: "three" })).toBe("three");

@@ -35,8 +35,11 @@ interface Answer {
   readonly status: ApiStatus;
 }
 
-/** Finds pages of the site that compute. Lines to pages are kept as long as the pages are there. */
-export function createHostFinder(pages: () => Promise<readonly Page[]>): HostFinder {
+/**
+ * Finds pages of the site that compute. Lines to pages are kept as long as the pages are there.
+ * @param silence resolves when a page that has not answered by then is not waited for any more
+ */
+export function createHostFinder(pages: () => Promise<readonly Page[]>, silence = waitInVain): HostFinder {
   const lines = new Map<string, Remote<ApiHost>>();
   /** Pages that did not answer when they were last asked: nobody waits for them first. */
   const silent = new Set<string>();
@@ -112,7 +115,7 @@ function firstOf(
   return Promise.any(fitting).catch(() => undefined);
 }
 
-function silence(): Promise<undefined> {
+function waitInVain(): Promise<undefined> {
   return new Promise((resolve) => setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS));
 }
 
