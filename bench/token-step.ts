@@ -26,7 +26,11 @@ const SETTINGS: Record<string, GenerationParameters> = {
 const STEPS = 160;
 const WARM_UP = 60;
 
-const codec: TextCodec = { encode: (text) => [text.length], decode: (ids) => ids.join(" ") };
+const codec: TextCodec = {
+  encode: (text) => [text.length],
+  decode: (ids) => ids.join(" "),
+  describe: (id) => ({ text: String(id) }),
+};
 const breathe = createBreathe();
 
 /** A model that answers at once, each time with other logits, and takes note of when it was asked. */

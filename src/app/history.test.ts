@@ -5,7 +5,7 @@ import { resultOf } from "./testing/answers.ts";
 
 const run = (prompt: string, text: string) =>
   endRun(
-    startRun(1, { given: prompt, kept: "", parameters: { top_k: 5 }, isDefaultPrompt: false }),
+    startRun(1, { given: prompt, kept: "", keptIds: [], parameters: { top_k: 5 }, isDefaultPrompt: false }),
     resultOf(prompt, text),
   );
 const entry = (prompt: string, text: string, at: number) => {
@@ -22,6 +22,15 @@ describe("history", () => {
       parameters: { top_k: 5, seed: 1 },
     });
     expect(entryOf(startRun(1, run("a", "b").request), { kind: "site", path: "models/quotes" }, 5)).toBeUndefined();
+  });
+
+  it("remembers the tokens of what was continued", () => {
+    const continued = { ...run("life", "!"), request: { ...run("life", "!").request, kept: " is", keptIds: [1, 240] } };
+    expect(entryOf(continued, { kind: "site", path: "models/quotes" }, 5)).toMatchObject({
+      prompt: "life is",
+      continued: { text: " is", ids: [1, 240] },
+    });
+    expect(entry("life", " is", 5)).not.toHaveProperty("continued");
   });
 
   it("finds entries by words of prompt and text in any order", () => {

@@ -2,7 +2,9 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import * as v from "valibot";
 import type { ModelSource } from "../contract/engine.ts";
 import { generationParameters } from "../contract/parameters.ts";
+import { continued } from "../contract/request.ts";
 import { storedSource } from "../contract/stored-source.ts";
+import { continuedOf } from "./plan-run.ts";
 import type { Run } from "./state/run.ts";
 
 /** Runs kept at most; the oldest go first. */
@@ -17,6 +19,8 @@ const entry = v.object({
   /** Absent in entries of before it was written down. */
   source: v.exactOptional(storedSource),
   prompt: v.string(),
+  /** The end of the prompt, where it was written by the model. */
+  continued: v.exactOptional(continued),
   texts: v.array(v.string()),
   parameters: generationParameters,
 });
@@ -101,6 +105,7 @@ export function entryOf({ request, result }: Run, source: ModelSource, now: numb
     model: result.model.name,
     source: source.kind === "files" ? { ...source, files: [] } : source,
     prompt: request.given + request.kept,
+    ...continuedOf(request),
     texts: result.samples.map(({ text }) => text),
     parameters: { ...request.parameters, seed: result.parameters.seed },
   };

@@ -1,9 +1,9 @@
 import type { GenerateDelta, ModelSource } from "../contract/engine.ts";
 import type { Failure } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
-import { continuation, freshSeed, plannedRun } from "./plan-run.ts";
+import { continuation, freshSeed, plannedRun, requestOf } from "./plan-run.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
-import { isUnderWay, type RunRequest } from "./state/run.ts";
+import { isContinuation, isUnderWay, type RunRequest } from "./state/run.ts";
 
 export interface Runner {
   generate(): void;
@@ -24,16 +24,16 @@ export function createRunner(world: SessionWorld, { send, state }: PageStore, re
     if (isUnderWay(state().run)) return;
     const run = world.nextRun();
     send({ type: "run", run, request });
-    const checked = parseRequest({ prompt: request.given + request.kept, parameters: request.parameters });
+    const checked = parseRequest(requestOf(request));
     const { load } = state();
     if (!checked.ok) send({ type: "run-failed", run, failure: checked.failure });
     else if (load.kind === "ready") void compute(run, request, load.info.source);
     else if (load.kind === "failed") retryLoad();
   };
 
-  const compute = async (run: number, { given, kept, parameters }: RunRequest, source: ModelSource): Promise<void> => {
+  const compute = async (run: number, request: RunRequest, source: ModelSource): Promise<void> => {
     const { onDelta, flush } = perFrame(run);
-    const outcome = await engine.generate({ prompt: given + kept, parameters }, run, onDelta);
+    const outcome = await engine.generate(requestOf(request), run, onDelta);
     flush();
     if (!outcome.ok) return send({ type: "run-failed", run, failure: outcome.failure });
     send({ type: "ended", run, result: outcome.value });
@@ -74,7 +74,7 @@ export function createRunner(world: SessionWorld, { send, state }: PageStore, re
       const { run } = state();
       if (run === undefined || isUnderWay(run)) return;
       // What was refused is put right in the form; a continuation has nothing there but its beginning.
-      if (run.phase === "failed" && run.request.kept === "") return launch(plannedRun(state(), world.random));
+      if (run.phase === "failed" && !isContinuation(run.request)) return launch(plannedRun(state(), world.random));
       const { parameters, ...request } = run.request;
       const seed = freshSeed(world.random);
       if (state().parameters.seed !== undefined) send({ type: "parameter", name: "seed", value: seed });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { LoadOptions, StoredModel } from "../contract/engine.ts";
+import type { GenerateResult, LoadOptions, Sample, StoredModel } from "../contract/engine.ts";
 import { type Failure, fail, succeed } from "../contract/outcome.ts";
 import { createSession } from "./session.ts";
+import { shareable } from "./share.ts";
 import { infoOf, offerOf, resultOf } from "./testing/answers.ts";
 import { fakeEngine } from "./testing/fake-engine.ts";
 
@@ -242,14 +243,55 @@ describe("running", () => {
     expect(waiting.state().run?.phase).toBe("failed");
   });
 
-  it("continues where the text ended", async () => {
-    const { session, runs } = await readyPage();
-    session.type("life");
-    session.generate();
-    runs[0]?.settle(succeed(resultOf("life", " is")));
-    await settled();
-    session.continueFrom(0);
-    expect(runs[1]?.request).toMatchObject({ prompt: "life is", parameters: { max_new_tokens: 20 } });
+  describe("Continue", () => {
+    const ended = (text: string, sample: Partial<Sample>): GenerateResult => {
+      const result = resultOf("life", text);
+      return { ...result, samples: result.samples.map((one) => ({ ...one, ...sample })) };
+    };
+
+    it.each([
+      ["with the very tokens", { token_ids: [1, 2] }, { text: " is", ids: [1, 2] }],
+      [
+        "in the middle of a character",
+        { text: " is\uFFFD", unfinished: 1, token_ids: [1, 240] },
+        { text: " is", ids: [1, 240] },
+      ],
+      ["before the end token", { finish_reason: "eos", token_ids: [1, 2, 0] }, { text: " is", ids: [1, 2] }],
+      ["with the text where it was cut at a stop string", { finish_reason: "stop_string" }, { text: " is", ids: [] }],
+    ] as const)("goes on where the text ended, %s", async (_name, sample, continued) => {
+      const { session, runs, state } = await readyPage();
+      session.type("life");
+      session.generate();
+      runs[0]?.settle(succeed(ended(" is", sample)));
+      await settled();
+      session.continueFrom(0);
+      expect(runs[1]?.request).toMatchObject({ prompt: "life", continued, parameters: { max_new_tokens: 20 } });
+      runs[1]?.settle(succeed(ended(" long", { token_ids: [3] })));
+      await settled();
+      session.continueFrom(0);
+      const ids = continued.ids.length === 0 ? [] : [...continued.ids, 3];
+      expect(runs[2]?.request).toMatchObject({ prompt: "life", continued: { text: " is long", ids } });
+      expect(state().prompt).toBe("life");
+    });
+
+    it("is run again from a link and from the history with the same tokens, until the prompt is changed", async () => {
+      const { session, runs, state } = await readyPage();
+      const continued = { text: " is", ids: [1, 240] };
+      const entry = { v: 1 as const, id: 1, at: 1, model: "quotes", prompt: "life is", texts: ["!"], parameters: {} };
+      await session.open({ source: own, shared: { prompt: "life is", continued, parameters: {} } });
+      session.generate();
+      runs[0]?.settle(succeed(resultOf("life", "!")));
+      await settled();
+      await session.reopen({ ...entry, continued, source: own });
+      session.generate();
+      runs[1]?.settle(succeed(resultOf("life", "!")));
+      await settled();
+      for (const run of runs) expect(run.request).toMatchObject({ prompt: "life", continued });
+      expect(shareable(state())).toMatchObject({ prompt: "life is", continued });
+      session.type("life was");
+      session.generate();
+      expect(runs[2]?.request).toEqual({ prompt: "life was", parameters: {} });
+    });
   });
 
   it("shows an earlier run as such, counts its tokens, and opens its model where another is here", async () => {

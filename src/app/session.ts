@@ -80,7 +80,7 @@ export function createSession(world: SessionWorld): Session {
       if (failure !== undefined) send({ type: "notice", text: [failure.message, failure.hint].join(" ") });
       if (text !== undefined) send({ type: "prompt", text });
       if (shared !== undefined) {
-        const { prompt, parameters, output, revision, device } = shared;
+        const { prompt, parameters, continued, output, revision, device } = shared;
         const brought = output && {
           prompt,
           parameters,
@@ -88,7 +88,8 @@ export function createSession(world: SessionWorld): Session {
           ...(revision !== undefined && { commit: revision }),
           ...(device !== undefined && { device }),
         };
-        send({ type: "linked", prompt, parameters, ...(brought !== undefined && { shared: brought }) });
+        const after = continued && { continued };
+        send({ type: "linked", prompt, parameters, ...after, ...(brought !== undefined && { shared: brought }) });
       }
       if (loader.isWanted(source)) countPrompt();
       else await loader.look(source, false);
@@ -100,8 +101,9 @@ export function createSession(world: SessionWorld): Session {
       if (imported.ok) return loader.look(imported.value.source, true);
       send({ type: "notice", text: [imported.failure.message, imported.failure.hint].join(" ") });
     },
-    async reopen({ prompt, parameters, texts, model, source }) {
-      send({ type: "linked", prompt, parameters, shared: { prompt, parameters, texts, earlierWith: model } });
+    async reopen({ prompt, parameters, continued, texts, model, source }) {
+      const earlier = { prompt, parameters, texts, earlierWith: model };
+      send({ type: "linked", prompt, parameters, ...(continued && { continued }), shared: earlier });
       const { load } = state();
       const isHere = load.kind === "ready" && JSON.stringify(load.info.source) === JSON.stringify(source);
       if (isHere || source === undefined) countPrompt();

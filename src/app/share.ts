@@ -1,6 +1,7 @@
 import type { ModelInfo } from "../contract/engine.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { decodeSharedRun, encodeSharedRun, type SharedRun } from "../contract/share-link.ts";
+import { continuedOf } from "./plan-run.ts";
 import type { PageState, SharedOutput } from "./state/page-state.ts";
 import type { Run } from "./state/run.ts";
 
@@ -13,6 +14,7 @@ export function shareable({ prompt, parameters, run, load }: PageState): SharedR
   const { device, dtype } = result.backend;
   return {
     prompt: request.given + request.kept,
+    ...continuedOf(request),
     parameters: { ...request.parameters, seed: result.parameters.seed },
     output: result.samples.map(({ text }) => text),
     device: `${device} ${dtype}`,
@@ -22,7 +24,8 @@ export function shareable({ prompt, parameters, run, load }: PageState): SharedR
 
 /** True while the box says what the run was given: nothing at all where one of the model's prompts was used. */
 function isPromptOf({ request }: Run, prompt: string): boolean {
-  return request.isDefaultPrompt ? prompt.trim() === "" : prompt === request.given;
+  if (request.isDefaultPrompt) return prompt.trim() === "";
+  return prompt === request.given || prompt === request.given + request.kept;
 }
 
 function modelOf({ source, commit }: ModelInfo): Pick<SharedRun, "repo" | "revision"> {

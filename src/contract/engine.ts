@@ -1,4 +1,5 @@
 import type { ByteSource, NamedBytes } from "./bytes.ts";
+import type { TokenForm } from "./forward-pass.ts";
 import type { Dtype, Quality } from "./manifest.ts";
 import type { Outcome } from "./outcome.ts";
 import type { GenerationParameters, ResolvedParameters } from "./parameters.ts";
@@ -99,15 +100,21 @@ export interface ModelInfo {
   readonly converted: boolean;
 }
 
-export interface TokenAlternative {
+export interface TokenAlternative extends TokenForm {
   readonly id: number;
-  readonly text: string;
   /** Natural logarithm of the probability, after all processors (what was drawn from). */
   readonly logprob: number;
 }
 
 export interface TokenDetail extends TokenAlternative {
   readonly top: readonly TokenAlternative[];
+  /** Where it begins in the text that it is part of, in UTF-16 units; a text that ends before a stop string may be shorter. */
+  readonly offset: number;
+}
+
+/** A token of a prompt, and how well the model foresaw it, by its plain probabilities; unknown for the first one. */
+export interface PromptToken extends Omit<TokenDetail, "logprob"> {
+  readonly logprob: number | null;
 }
 
 export type FinishReason = "eos" | "length" | "stop_string" | "time" | "stopped";
@@ -120,6 +127,8 @@ export interface GenerateDelta {
   /** Tokens drawn so far in this sample. */
   readonly tokens: number;
   readonly detail?: TokenDetail;
+  /** Before the first token of each sample, where the prompt's tokens were asked for. */
+  readonly prompt?: readonly PromptToken[];
 }
 
 export interface Sample {
@@ -127,6 +136,8 @@ export interface Sample {
   readonly prompt: number;
   /** The new text only, without the prompt. */
   readonly text: string;
+  /** Characters at the end of the text that are a part of one, which another token may complete; absent for none. */
+  readonly unfinished?: number;
   readonly token_ids: readonly number[];
   readonly finish_reason: FinishReason;
   /** Present when `top_logprobs` was asked for. */
@@ -145,6 +156,8 @@ export interface Timings {
 export interface GenerateResult {
   readonly samples: readonly Sample[];
   readonly prompts: readonly string[];
+  /** Tokens of each prompt that the context had room for, where they were asked for. */
+  readonly prompt_details?: readonly (readonly PromptToken[])[];
   readonly prompt_tokens: number;
   /** Oldest prompt tokens that did not fit the context, summed over prompts. */
   readonly dropped_tokens: number;

@@ -29,6 +29,16 @@ export interface ForwardPass {
   dispose(): Promise<void>;
 }
 
+/** A token by itself. */
+export interface TokenForm {
+  /** What it decodes to; of a special token its name, of an id without a token nothing. */
+  readonly text: string;
+  /** Its bytes where they are no whole characters, so that `text` cannot tell it from others. */
+  readonly bytes?: readonly number[];
+  /** True for what is left out of a text: special tokens, and ids without a token. */
+  readonly special?: true;
+}
+
 /** The tokenizer as the token loop sees it. */
 export interface TextCodec {
   /** Tokens that every prompt begins with (`add_bos_token`); {@link encode} leaves them out. */
@@ -36,4 +46,5 @@ export interface TextCodec {
   encode(text: string): number[];
   /** Bytes that are no whole UTF-8 character become U+FFFD. Special tokens are left out. */
   decode(ids: readonly number[]): string;
+  describe(id: number): TokenForm;
 }

@@ -49,7 +49,7 @@ export function flag(description: string) {
   return v.optional(v.pipe(v.boolean(), v.description(description)));
 }
 
-const tokenId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const tokenId = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** A parameter that is one token. */
 export function token(description: string) {

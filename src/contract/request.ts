@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { allowedValues, isParameterName } from "./describe-parameter.ts";
 import { LIMITS } from "./limits.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
+import { tokenId } from "./parameter-schema.ts";
 import { generationParameters } from "./parameters.ts";
 import { unknownName } from "./suggest-name.ts";
 import { withoutNulls } from "./without-nulls.ts";
@@ -16,6 +17,13 @@ export const truncate = v.pipe(
   v.description("Keep only this many tokens of the prompt, the last ones."),
 );
 
+/** What an earlier run wrote after the prompt: its text as far as it is whole characters, and its very tokens. */
+export const continued = v.strictObject({
+  text: prompt,
+  ids: v.pipe(v.array(tokenId), v.maxLength(LIMITS.promptCharacters)),
+});
+export type Continued = v.InferOutput<typeof continued>;
+
 /** What the form, a share link, the command line and an API call all send; the one check for all of them. */
 export const generateRequest = v.strictObject({
   /** One prompt, or several that are computed together. */
@@ -23,6 +31,10 @@ export const generateRequest = v.strictObject({
   parameters: v.optional(generationParameters, {}),
   /** Absent: as many of the last tokens as the context has room for. */
   truncate: v.optional(truncate),
+  /** Follows the prompt; no part of the new text. */
+  continued: v.optional(continued),
+  /** Report the prompt's tokens too, with this many alternatives each. */
+  prompt_logprobs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.topLogprobs))),
 });
 
 export type GenerateRequest = v.InferOutput<typeof generateRequest>;
@@ -39,6 +51,14 @@ export function parseRequest(input: unknown): Outcome<GenerateRequest> {
     return fail({ code: "bad_request", subject: field, ...complaint(field, issue.input) });
   }
   const { prompt, parameters } = result.output;
+  if (result.output.continued !== undefined && typeof prompt !== "string") {
+    return fail({
+      code: "bad_request",
+      message: "Tokens to go on from belong to one prompt, not to a list.",
+      subject: "continued",
+      hint: "Give one prompt as a text.",
+    });
+  }
   const prompts = typeof prompt === "string" ? 1 : prompt.length;
   const rows = prompts * Math.max(parameters.num_return_sequences ?? 1, parameters.num_beams ?? 1);
   if (rows > LIMITS.rows) {

@@ -21,6 +21,13 @@ describe("share link", () => {
     expect(decodeSharedRun(`#${encodeSharedRun(run)}`)).toEqual({ ok: true, value: run });
   });
 
+  it("carries the tokens of what was continued, and refuses more of them than there is text", () => {
+    const continued = { text: " not", ids: [5, 240, 159] };
+    const shared = { ...run, continued };
+    expect(decodeSharedRun(encodeSharedRun(shared))).toEqual({ ok: true, value: shared });
+    expect(decodeSharedRun(linkOf({ p: "life", c: { n: 5, i: [1] } }))).toMatchObject({ ok: false });
+  });
+
   it("of the first version, without a checksum, still opens", () => {
     expect(decodeSharedRun(linkOf({ p: "life", g: { seed: 1 }, o: [" is"] }))).toEqual({
       ok: true,

@@ -6,6 +6,7 @@ import { repoName, revisionName } from "./model-reference.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
 import { type GenerationParameters, generationParameters } from "./parameters.ts";
 import { readFragment } from "./read-fragment.ts";
+import { type Continued, continued } from "./request.ts";
 
 /**
  * Name of the part of the fragment that holds the link; the number is the version of its form. Version 2 begins with a
@@ -29,6 +30,8 @@ export interface SharedRun {
   /** Commit of the repository, or what the site's model was at that time. */
   readonly revision?: string;
   readonly prompt: string;
+  /** The end of the prompt, where it was written by the model. */
+  readonly continued?: Continued;
   /** Those that were changed, and the seed. */
   readonly parameters: GenerationParameters;
   /** The new texts, without the prompt. */
@@ -43,6 +46,8 @@ const body = v.strictObject({
   m: v.optional(repoName),
   r: v.optional(revisionName),
   p: text,
+  /** Characters at the prompt's end that were continued, and the tokens behind them. */
+  c: v.optional(v.strictObject({ n: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), i: continued.entries.ids })),
   g: v.optional(generationParameters, {}),
   o: v.optional(v.pipe(v.array(text), v.maxLength(16))),
   d: v.optional(v.pipe(v.string(), v.maxLength(60))),
@@ -50,9 +55,10 @@ const body = v.strictObject({
 
 /** The fragment, without `#`, that stands for a run. */
 export function encodeSharedRun(run: SharedRun): string {
-  const { repo: m, revision: r, prompt: p, parameters: g, output: o, device: d } = run;
+  const { repo: m, revision: r, prompt: p, continued: after, parameters: g, output: o, device: d } = run;
+  const c = after && { n: after.text.length, i: after.ids };
   // `JSON.stringify` leaves absent keys out, and writes broken surrogates as escapes that survive UTF-8.
-  const json = JSON.stringify({ m, r, p, g: Object.keys(g).length > 0 ? g : undefined, o, d });
+  const json = JSON.stringify({ m, r, p, c, g: Object.keys(g).length > 0 ? g : undefined, o, d });
   return `${KEY}=${toBase64Url(withChecksum(deflateSync(strToU8(json), { level: 9 })))}`;
 }
 
@@ -72,9 +78,11 @@ export function decodeSharedRun(fragment: string): Outcome<SharedRun> | undefine
   if (json === undefined) return refuse("is cut or damaged");
   const parsed = v.safeParse(body, json);
   if (!parsed.success) return refuse(`is damaged at ${v.getDotPath(parsed.issues[0]) ?? "its start"}`);
-  const { m, r, p, g, o, d } = parsed.output;
+  const { m, r, p, c, g, o, d } = parsed.output;
+  if (c !== undefined && c.n > p.length) return refuse("is damaged at c");
   return succeed({
     prompt: p,
+    ...(c !== undefined && { continued: { text: p.slice(p.length - c.n), ids: c.i } }),
     parameters: g,
     ...(m !== undefined && { repo: m }),
     ...(r !== undefined && { revision: r }),

@@ -6,8 +6,8 @@ import { tokenDetail } from "./details.ts";
 import { prefill } from "./prefill.ts";
 import { buildProcessors, type LogitsProcessor } from "./processors.ts";
 import { type RandomStream, randomStream } from "./random.ts";
-import { finishReason, pause, promptTail, type Run } from "./run.ts";
-import { advanceText, startText, type TextState, writtenText } from "./text-state.ts";
+import { finishReason, NO_PROMPT, pause, type Run, startAfter } from "./run.ts";
+import { advanceText, offsetOf, type TextState, unfinishedCharacters, writtenText } from "./text-state.ts";
 
 /** A text that may go on. */
 interface Beam {
@@ -61,7 +61,7 @@ export async function beamSearch(run: Run): Promise<Sample[]> {
   const candidates = new Candidates(parameters.do_sample ? size : forward.vocabSize);
   const workspace = { sums: new Float32Array(size), candidates };
   const prompts = run.prompts.map(({ ids }) => ids);
-  let logits = await prefill(forward, prompts, () => pause(run));
+  let logits = await prefill(forward, prompts, () => pause(run), run.promptDetails?.onLogits);
   if (logits === undefined) return nothingYet(run);
   let active = searches;
   for (;;) {
@@ -78,8 +78,9 @@ export async function beamSearch(run: Run): Promise<Sample[]> {
 
 function startSearch(run: Run, prompt: number): Search {
   const { parameters } = run;
-  const { ids, longest } = run.prompts[prompt] ?? { ids: [], longest: 0 };
-  const start = startText(promptTail(run, ids), parameters.stop_strings);
+  const prepared = run.prompts[prompt] ?? NO_PROMPT;
+  const { ids, longest } = prepared;
+  const start = startAfter(run, prepared);
   return {
     prompt,
     promptLength: ids.length,
@@ -152,7 +153,8 @@ function extend(
   let details = parent.details;
   if (parameters.top_logprobs > 0) {
     candidates.takeAll(sums.subarray(beam * forward.vocabSize, (beam + 1) * forward.vocabSize));
-    details = [...details, tokenDetail(candidates, token, parameters.top_logprobs, codec)];
+    const detail = tokenDetail(candidates, token, parameters.top_logprobs, codec);
+    details = [...details, { ...detail, offset: offsetOf(parent.state, step, detail) }];
   }
   const finish = finishReason(run, ids, search.longest, step.stopped);
   return { beam: { ids, details, score, state: step.state, slot: parent.slot }, finish };
@@ -205,8 +207,12 @@ async function deliver(run: Run, searches: readonly Search[]): Promise<Sample[]>
     for (const { beam, score, finish } of search.finished.slice(0, parameters.num_return_sequences)) {
       const token_ids = beam.ids.slice(search.promptLength);
       const text = writtenText(search.start, token_ids, codec, parameters.stop_strings);
+      const told = run.promptDetails?.details[search.prompt];
+      if (told !== undefined) await hooks.onDelta({ sample: samples.length, text: "", tokens: 0, prompt: told });
       await hooks.onDelta({ sample: samples.length, text, tokens: token_ids.length });
-      const sample = { prompt: search.prompt, text, token_ids, finish_reason: finish, score };
+      const unfinished = finish === "stop_string" ? 0 : unfinishedCharacters(beam.state, codec);
+      const end = { token_ids, finish_reason: finish, score };
+      const sample = { prompt: search.prompt, text, ...(unfinished > 0 && { unfinished }), ...end };
       samples.push(beam.details.length > 0 ? { ...sample, details: beam.details } : sample);
     }
   }

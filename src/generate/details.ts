@@ -9,11 +9,16 @@ import { kthLargest } from "./select.ts";
  * @param candidates with valid weights
  * @param wanted number of alternatives, likeliest first; the token itself is among them where it is one of the likeliest
  */
-export function tokenDetail(candidates: Candidates, token: number, wanted: number, codec: TextCodec): TokenDetail {
+export function tokenDetail(
+  candidates: Candidates,
+  token: number,
+  wanted: number,
+  codec: TextCodec,
+): Omit<TokenDetail, "offset"> {
   const { ids, weights, count, total } = candidates;
   const alternative = (position: number): TokenAlternative => {
     const id = ids[position] ?? 0;
-    return { id, text: codec.decode([id]), logprob: Math.log((weights[position] ?? 0) / total) };
+    return { id, ...codec.describe(id), logprob: Math.log((weights[position] ?? 0) / total) };
   };
   const threshold = kthLargest(weights, count, Math.min(wanted, count));
   const top: number[] = [];

@@ -1,10 +1,13 @@
 import type { GenerateResult } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec, TokenRows } from "../contract/forward-pass.ts";
 import type { ResolvedParameters } from "../contract/parameters.ts";
+import type { Continued } from "../contract/request.ts";
 import { badWordIds } from "./bad-words.ts";
 import { beamSearch } from "./beam-search.ts";
+import { Candidates } from "./candidates.ts";
 import { checkForcedTokens } from "./check-tokens.ts";
 import { preparePrompts } from "./prepare.ts";
+import { gatherPromptDetails } from "./prompt-details.ts";
 import type { GenerateHooks, Run } from "./run.ts";
 import { sampleLoop } from "./sample-loop.ts";
 
@@ -19,12 +22,16 @@ export interface TokenRequest {
   readonly beyond?: number;
   /** Tokens of each prompt that count, its last ones; absent: as many as the context has room for. */
   readonly truncate?: number | undefined;
+  /** What an earlier run wrote after the one prompt. */
+  readonly continued?: Continued | undefined;
+  /** Report the prompts' own tokens, with this many alternatives each. */
+  readonly prompt_logprobs?: number | undefined;
 }
 
 /** The part of a result that the token loop knows. */
 export type GeneratedTokens = Pick<
   GenerateResult,
-  "samples" | "prompt_tokens" | "dropped_tokens" | "completion_tokens" | "timings"
+  "samples" | "prompts" | "prompt_details" | "prompt_tokens" | "dropped_tokens" | "completion_tokens" | "timings"
 >;
 
 /**
@@ -35,18 +42,23 @@ export type GeneratedTokens = Pick<
 export async function generateTokens(
   forward: ForwardPass,
   codec: TextCodec,
-  { prompts, parameters, beyond, truncate }: TokenRequest,
+  { prompts, parameters, beyond, truncate, continued, prompt_logprobs }: TokenRequest,
   hooks: GenerateHooks,
 ): Promise<GeneratedTokens> {
   checkForcedTokens(parameters, forward.vocabSize);
   const startedAt = hooks.now();
   let firstTokenAt: number | undefined;
+  const prepared = preparePrompts(prompts, { ...parameters, beyond, truncate, continued }, codec, forward);
   const run: Run = {
     forward,
     codec,
     parameters,
     hooks,
-    prompts: preparePrompts(prompts, { ...parameters, beyond, truncate }, codec, forward),
+    prompts: prepared,
+    promptDetails:
+      prompt_logprobs === undefined
+        ? undefined
+        : gatherPromptDetails(prepared, prompt_logprobs, new Candidates(forward.vocabSize), codec),
     badWords: badWordIds(parameters.bad_words, codec),
     startedAt,
     onFirstToken() {
@@ -60,6 +72,8 @@ export async function generateTokens(
   const decodeMs = endedAt - (firstTokenAt ?? endedAt);
   return {
     samples,
+    prompts: prepared.map(({ text }) => text),
+    ...(run.promptDetails && { prompt_details: run.promptDetails.details }),
     prompt_tokens: sum(run.prompts.map(({ ids }) => ids.length)),
     dropped_tokens: sum(run.prompts.map(({ dropped }) => dropped)),
     completion_tokens: completionTokens,

@@ -46,7 +46,9 @@ describe("preparePrompts", () => {
   ])("of %i tokens keeps the last %i where the request truncates", (length, truncate, dropped, longest) => {
     const parameters = { ...resolveParameters({ max_new_tokens: 10 }, {}, 0), truncate };
     const [prepared] = preparePrompts([rowOf(length)], parameters, byteCodec(), MODEL);
-    expect(prepared).toEqual({ ids: rowOf(length).slice(dropped), dropped, longest });
+    const begun = { window: [], taken: 0 };
+    const text = byteCodec().decode(rowOf(length));
+    expect(prepared).toEqual({ ids: rowOf(length).slice(dropped), dropped, longest, text, begun });
   });
 
   it("encodes texts", () => {

@@ -1,11 +1,15 @@
 import type { TextCodec, TokenRows } from "../contract/forward-pass.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { ResolvedParameters } from "../contract/parameters.ts";
+import type { Continued } from "../contract/request.ts";
+import { continuedRow } from "./continued.ts";
+import type { UnfinishedTokens } from "./text-state.ts";
 
-/** How long a text may grow; see `TokenRequest` for `beyond` and `truncate`. */
+/** How long a text may grow, and from where; see `TokenRequest` for the others. */
 type Lengths = Pick<ResolvedParameters, "max_new_tokens" | "max_length" | "bos_token_id"> & {
   readonly beyond?: number | undefined;
   readonly truncate?: number | undefined;
+  readonly continued?: Continued | undefined;
 };
 
 /** A prompt as the loops take it. */
@@ -15,6 +19,10 @@ export interface PreparedPrompt {
   readonly dropped: number;
   /** Tokens that prompt and text may have together. */
   readonly longest: number;
+  /** What `ids` and the dropped tokens stand for. */
+  readonly text: string;
+  /** The end of `ids` that is no whole character yet. */
+  readonly begun: UnfinishedTokens;
 }
 
 /**
@@ -26,18 +34,28 @@ export function preparePrompts(
   prompts: TokenRows | readonly string[],
   parameters: Lengths,
   codec: TextCodec,
-  model: { readonly vocabSize: number; readonly maxPositions: number },
+  { vocabSize, maxPositions }: { readonly vocabSize: number; readonly maxPositions: number },
 ): PreparedPrompt[] {
+  const startedRow = (encoded: readonly number[]) => {
+    assertKnown(encoded, vocabSize);
+    return encoded.length > 0 ? encoded : [startToken(parameters, vocabSize)];
+  };
+  const encode = (text: string) => startedRow([...(codec.prefix ?? []), ...codec.encode(text)]);
   return prompts.map((prompt) => {
-    const encoded = typeof prompt === "string" ? [...(codec.prefix ?? []), ...codec.encode(prompt)] : prompt;
-    assertKnown(encoded, model.vocabSize);
-    const all = encoded.length > 0 ? encoded : [startToken(parameters, model.vocabSize)];
+    const { ids: all, begun } =
+      typeof prompt === "string"
+        ? continuedRow(prompt, parameters.continued ?? NOTHING, codec, encode, vocabSize)
+        : { ids: startedRow(prompt), begun: WHOLE };
     const wanted = Math.min(all.length, parameters.truncate ?? all.length);
-    const ids = all.slice(-roomForPrompt(wanted, parameters, model.maxPositions));
+    const ids = all.slice(-roomForPrompt(wanted, parameters, maxPositions));
     const dropped = all.length - ids.length;
-    return { ids, dropped, longest: longestRow(ids.length, dropped, parameters, model.maxPositions) };
+    const text = typeof prompt === "string" ? prompt + (parameters.continued?.text ?? "") : codec.decode(prompt);
+    return { ids, dropped, longest: longestRow(ids.length, dropped, parameters, maxPositions), text, begun };
   });
 }
+
+const NOTHING: Continued = { text: "", ids: [] };
+const WHOLE: UnfinishedTokens = { window: [], taken: 0 };
 
 /**
  * A prompt that leaves no room in the context gives way to the new tokens that were asked for: to half the context at

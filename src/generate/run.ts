@@ -2,6 +2,8 @@ import type { FinishReason, GenerateDelta } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { ResolvedParameters } from "../contract/parameters.ts";
 import type { PreparedPrompt } from "./prepare.ts";
+import type { PromptDetails } from "./prompt-details.ts";
+import { startText, type TextState } from "./text-state.ts";
 
 /** What the loop needs of the world. */
 export interface GenerateHooks {
@@ -26,10 +28,14 @@ export interface Run {
   readonly hooks: GenerateHooks;
   readonly prompts: readonly PreparedPrompt[];
   readonly badWords: readonly (readonly number[])[];
+  /** Where the prompts' own tokens are reported. */
+  readonly promptDetails?: PromptDetails | undefined;
   readonly startedAt: number;
   /** Called once, when the first token of every row is known. */
   onFirstToken(): void;
 }
+
+export const NO_PROMPT: PreparedPrompt = { ids: [], dropped: 0, longest: 0, text: "", begun: { window: [], taken: 0 } };
 
 /** Lets a macrotask pass, then tells whether the run was asked to end. */
 export async function pause(run: Run): Promise<boolean> {
@@ -56,9 +62,16 @@ export function finishReason(
   return undefined;
 }
 
-/** The end of a prompt's text in which a stop string might begin; empty without stop strings. */
-export function promptTail(run: Run, ids: readonly number[]): string {
-  const longest = Math.max(0, ...run.parameters.stop_strings.map((stop) => stop.length));
-  // A character takes at least one byte, and a token holds at least one.
-  return longest === 0 ? "" : run.codec.decode(ids.slice(-3 * longest)).slice(-longest);
+/** The state of a new text after its prompt. */
+export function startAfter(
+  { codec, parameters }: Run,
+  { ids, begun }: Pick<PreparedPrompt, "ids" | "begun">,
+): TextState {
+  const { stop_strings } = parameters;
+  const longest = Math.max(0, ...stop_strings.map((stop) => stop.length));
+  if (longest === 0) return startText("", stop_strings, begun);
+  // A stop string might begin here. A character takes at least one byte, and a token holds at least one.
+  const whole = codec.decode(ids.slice(0, ids.length - begun.window.length).slice(-3 * longest));
+  const tail = whole + codec.decode(begun.window).slice(0, begun.taken);
+  return startText(tail.slice(-longest), stop_strings, begun);
 }

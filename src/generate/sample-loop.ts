@@ -5,8 +5,8 @@ import { tokenDetail } from "./details.ts";
 import { prefill } from "./prefill.ts";
 import { buildProcessors, type LogitsProcessor } from "./processors.ts";
 import { type RandomStream, randomStream } from "./random.ts";
-import { finishReason, pause, promptTail, type Run } from "./run.ts";
-import { advanceText, restOfText, startText, type TextState } from "./text-state.ts";
+import { finishReason, NO_PROMPT, pause, type Run, startAfter } from "./run.ts";
+import { advanceText, offsetOf, restOfText, type TextState, unfinishedCharacters } from "./text-state.ts";
 import { warp } from "./warpers.ts";
 
 /** One text on its way. */
@@ -42,9 +42,10 @@ export async function sampleLoop(run: Run): Promise<Sample[]> {
   const rows = run.prompts.flatMap((_, prompt) => startRows(run, prompt));
   const workspace = { scores: new Float32Array(forward.vocabSize), candidates: new Candidates(forward.vocabSize) };
   const prompts = run.prompts.map(({ ids }) => ids);
-  let logits = await prefill(forward, prompts, () => pause(run));
+  let logits = await prefill(forward, prompts, () => pause(run), run.promptDetails?.onLogits);
   let cachedRows = prompts.length;
   let alive = rows;
+  if (logits !== undefined) await tellPrompts(run, rows);
   while (logits !== undefined) {
     const deltas: GenerateDelta[] = [];
     for (const row of alive) deltas.push(appendToken(run, row, logits, workspace));
@@ -58,15 +59,24 @@ export async function sampleLoop(run: Run): Promise<Sample[]> {
     logits = await forward.forward(alive.map(({ ids }) => ids.slice(-1)));
   }
   for (const row of alive) await stop(run, row);
-  return rows.map(toSample);
+  return rows.map((row) => toSample(run, row));
+}
+
+/** The prompts' own tokens go before the first new one. */
+async function tellPrompts({ hooks, promptDetails }: Run, rows: readonly Row[]): Promise<void> {
+  for (const { sample, prompt } of rows) {
+    const details = promptDetails?.details[prompt];
+    if (details !== undefined) await hooks.onDelta({ sample, text: "", tokens: 0, prompt: details });
+  }
 }
 
 function startRows(run: Run, prompt: number): Row[] {
   const { parameters } = run;
-  const { ids, longest } = run.prompts[prompt] ?? { ids: [], longest: 0 };
+  const prepared = run.prompts[prompt] ?? NO_PROMPT;
+  const { ids, longest } = prepared;
   const samples = parameters.num_return_sequences;
   const processors = buildProcessors(parameters, run.badWords, { prompt: ids, longest });
-  const state = startText(promptTail(run, ids), parameters.stop_strings);
+  const state = startAfter(run, prepared);
   return Array.from({ length: samples }, (_, i) => ({
     sample: prompt * samples + i,
     prompt,
@@ -86,10 +96,11 @@ function startRows(run: Run, prompt: number): Row[] {
 function appendToken(run: Run, row: Row, logits: Float32Array, workspace: Workspace): GenerateDelta {
   const { codec, forward, parameters } = run;
   const own = logits.subarray(row.slot * forward.vocabSize, (row.slot + 1) * forward.vocabSize);
-  const { token, detail } = chooseToken(run, row, own, workspace);
+  const { token, told } = chooseToken(run, row, own, workspace);
   row.ids.push(token);
-  if (detail) row.details.push(detail);
   const step = advanceText(row.state, token, codec, parameters.stop_strings);
+  const detail = told && { ...told, offset: offsetOf(row.state, step, told) };
+  if (detail) row.details.push(detail);
   row.state = step.state;
   row.finish = finishReason(run, row.ids, row.longest, step.stopped);
   const text = row.finish && !step.stopped ? step.text + restOfText(step.state, codec) : step.text;
@@ -103,7 +114,7 @@ function chooseToken(
   row: Row,
   logits: Float32Array,
   { scores, candidates }: Workspace,
-): { token: number; detail?: TokenDetail } {
+): { token: number; told?: Omit<TokenDetail, "offset"> } {
   assertFinite(logits);
   scores.set(logits);
   for (const process of row.processors) process(scores, row.ids);
@@ -111,7 +122,7 @@ function chooseToken(
   if (parameters.do_sample) warp(scores, parameters, 1, candidates);
   else if (wanted > 0) candidates.takeAll(scores);
   const token = parameters.do_sample ? (candidates.ids[draw(candidates, row.random)] ?? 0) : likeliest(scores);
-  return wanted > 0 ? { token, detail: tokenDetail(candidates, token, wanted, codec) } : { token };
+  return wanted > 0 ? { token, told: tokenDetail(candidates, token, wanted, codec) } : { token };
 }
 
 /** Makes the rows that go on the rows of the cache; does nothing where they are that already. */
@@ -133,8 +144,15 @@ async function stop(run: Run, row: Row): Promise<void> {
   if (text !== "") await run.hooks.onDelta({ sample: row.sample, text, tokens });
 }
 
-function toSample(row: Row): Sample {
+function toSample({ codec }: Run, row: Row): Sample {
   const { prompt, text, details, promptLength, finish = "stopped" } = row;
-  const sample = { prompt, text, token_ids: row.ids.slice(promptLength), finish_reason: finish };
+  const unfinished = finish === "stop_string" ? 0 : unfinishedCharacters(row.state, codec);
+  const sample = {
+    prompt,
+    text,
+    ...(unfinished > 0 && { unfinished }),
+    token_ids: row.ids.slice(promptLength),
+    finish_reason: finish,
+  };
   return details.length > 0 ? { ...sample, details } : sample;
 }

@@ -1,4 +1,4 @@
-import type { TextCodec } from "../contract/forward-pass.ts";
+import type { TextCodec, TokenForm } from "../contract/forward-pass.ts";
 
 /**
  * How far the text of a row is decided. A value, never changed: beam search branches from it.
@@ -10,6 +10,8 @@ export interface TextState {
   readonly taken: number;
   /** The end of the text taken so far that may be the beginning of a stop string. */
   readonly held: string;
+  /** Characters of the text that were let go already. */
+  readonly written: number;
   /** How many characters of `held` belong to the prompt: they count for a stop string but are not written. */
   readonly promptCharacters: number;
 }
@@ -22,10 +24,41 @@ export interface TextStep {
   readonly stopped: boolean;
 }
 
-/** The state after a prompt. As in transformers, a stop string may begin in the prompt and end in the new text. */
-export function startText(prompt: string, stops: readonly string[]): TextState {
+/**
+ * The state after a prompt. As in transformers, a stop string may begin in the prompt and end in the new text.
+ * @param begun tokens at the end of the prompt that may end within a character, as `unfinishedTokens` finds them: the new
+ *   text goes on with that character
+ */
+export function startText(prompt: string, stops: readonly string[], begun?: UnfinishedTokens): TextState {
   const held = prompt.slice(prompt.length - possibleStart(prompt, stops));
-  return { window: [], taken: 0, held, promptCharacters: held.length };
+  return { window: [], taken: 0, ...begun, held, written: 0, promptCharacters: held.length };
+}
+
+/** The last tokens of a text that ends within a character. */
+export type UnfinishedTokens = Pick<TextState, "window" | "taken">;
+
+/** Which tokens at the end of a text may yet become a character; no tokens where it ends with a whole one. */
+export function unfinishedTokens(tokens: readonly number[], codec: TextCodec): UnfinishedTokens {
+  let state = startText("", []);
+  for (const token of tokens) state = advanceText(state, token, codec, []).state;
+  return { window: state.window, taken: state.taken };
+}
+
+/** Where a token begins in the text: a part of a character where the character does. */
+export function offsetOf(before: TextState, { state: after, stopped }: TextStep, token: TokenForm): number {
+  // Bytes before a whole token that were to be a character are broken ones, and stand in the text by now.
+  const isAfterBroken = before.window.length > 0 && token.bytes === undefined && !token.special && !stopped;
+  return isAfterBroken ? decidedLength(after) - token.text.length : decidedLength(before);
+}
+
+/** Characters of the text that no other token can change. */
+export function decidedLength({ written, held, promptCharacters }: TextState): number {
+  return written + held.length - promptCharacters;
+}
+
+/** Characters at the end of a text that ends in this state which are no whole character yet. */
+export function unfinishedCharacters({ window, taken }: UnfinishedTokens, codec: TextCodec): number {
+  return window.length === 0 ? 0 : codec.decode(window).length - taken;
 }
 
 export function advanceText(state: TextState, token: number, codec: TextCodec, stops: readonly string[]): TextStep {
@@ -71,9 +104,10 @@ function release(
   const stop = firstStop(text, stops);
   const end = stop ?? text.length - possibleStart(text, stops);
   const promptCharacters = Math.max(0, state.promptCharacters - end);
+  const free = text.slice(state.promptCharacters, Math.max(end, state.promptCharacters));
   return {
-    state: { ...next, held: text.slice(end), promptCharacters },
-    text: text.slice(state.promptCharacters, Math.max(end, state.promptCharacters)),
+    state: { ...next, held: text.slice(end), written: state.written + free.length, promptCharacters },
+    text: free,
     stopped: stop !== undefined,
   };
 }

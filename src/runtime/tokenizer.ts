@@ -3,6 +3,7 @@ import * as v from "valibot";
 import type { TextCodec } from "../contract/forward-pass.ts";
 import { Refusal } from "../contract/outcome.ts";
 import { parseStrictJson, plainJson } from "../contract/strict-json.ts";
+import { describeTokens } from "./token-forms.ts";
 
 const FILE = "tokenizer.json";
 const HINT = "Choose another model, or a whole copy of this one.";
@@ -65,6 +66,7 @@ export function createTokenizer(text: string, vocabSize: number): TextCodec {
   const ids = checkIds(file, vocabSize);
   const tokenizer = new Tokenizer(libraryInput(file), { clean_up_tokenization_spaces: false });
   return {
+    describe: describeTokens(file.model.vocab, file.added_tokens),
     prefix: prefixOf(file).filter((id) => ids.has(id)),
     encode: (input) => tokenizer.encode(input, { add_special_tokens: false }).ids,
     decode: (given) => {

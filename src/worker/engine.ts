@@ -65,18 +65,19 @@ export function createEngine(world: EngineWorld): Engine {
     const { pass, codec, info } = loaded();
     const prompts = typeof request.prompt === "string" ? [request.prompt] : request.prompt;
     const parameters = resolveParameters(request.parameters, info.defaults, world.randomSeed());
+    const { truncate, continued, prompt_logprobs } = request;
     const { now, breathe } = world;
     const pieces = oneAhead(onDelta);
     const hooks = { onDelta: pieces.onDelta, isStopped: () => flag.stopped, now, breathe };
     const generated = await generateTokens(
       pass,
       codec,
-      { prompts, parameters, truncate: request.truncate, ...lengthBeyond(request.parameters) },
+      { truncate, continued, prompt_logprobs, prompts, parameters, ...lengthBeyond(request.parameters) },
       hooks,
     );
     await pieces.taken();
     const commit = info.commit === undefined ? {} : { commit: info.commit };
-    return { ...generated, prompts, parameters, model: { name: info.name, ...commit }, backend: info.backend };
+    return { ...generated, parameters, model: { name: info.name, ...commit }, backend: info.backend };
   };
 
   const score = (text: string, flag: { readonly stopped: boolean }): Promise<ScoreResult> => {

@@ -1,6 +1,6 @@
 import { compare } from "../share.ts";
 import type { SharedOutput } from "../state/page-state.ts";
-import type { Run } from "../state/run.ts";
+import { isContinuation, type Run } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
 import { Warning } from "./notice.tsx";
@@ -16,7 +16,7 @@ export function RunNotes() {
   const modelNotes = usePage(({ load }) => (load.kind === "ready" ? load.info.notes : NO_NOTES));
   if (run === undefined) return null;
   const { failure, result, request } = run;
-  const isEmpty = result?.samples.every(({ text }) => text === "") === true && request.kept === "";
+  const isEmpty = result?.samples.every(({ text }) => text === "") === true && !isContinuation(request);
   return (
     <div className="mt-3 grid gap-2 text-sm text-muted empty:mt-0">
       {failure !== undefined && (

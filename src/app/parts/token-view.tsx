@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { TokenDetail } from "../../contract/engine.ts";
+import type { TokenForm } from "../../contract/forward-pass.ts";
 import { formatPercent } from "../format.ts";
 import { STRINGS } from "../strings.ts";
 
@@ -12,7 +13,7 @@ export function TokenView({ details }: { readonly details: readonly TokenDetail[
     <div className="mt-3 rounded-xl bg-sunken p-3 text-sm">
       <p className="mb-2 text-xs text-muted">{STRINGS.tokenHint}</p>
       <ol className="flex flex-wrap gap-1">
-        {tokens.map(({ place, text, logprob }) => (
+        {tokens.map(({ place, logprob, ...token }) => (
           <li key={place}>
             <button
               type="button"
@@ -22,7 +23,7 @@ export function TokenView({ details }: { readonly details: readonly TokenDetail[
                 aria-pressed:border-accent aria-pressed:bg-accent-soft"
               onClick={() => choose(place === chosen ? undefined : place)}
             >
-              {visible(text)}
+              {visible(token)}
             </button>
           </li>
         ))}
@@ -37,17 +38,19 @@ function Alternatives({ detail }: { readonly detail: TokenDetail }) {
   const rows = isListed ? detail.top : [...detail.top, detail];
   return (
     <div className="mt-3 grid gap-1.5">
-      <h3 className="text-xs text-muted">{STRINGS.alternatives(visible(detail.text))}</h3>
+      <h3 className="text-xs text-muted">{STRINGS.alternatives(visible(detail))}</h3>
       <ul className="grid gap-1">
-        {rows.map(({ id, text, logprob }) => (
+        {rows.map(({ logprob, ...token }) => (
           <li
-            key={id}
+            key={token.id}
             className="grid grid-cols-[minmax(0,7rem)_minmax(0,1fr)_3.5rem] items-center gap-2 text-xs tabular-nums"
           >
-            <span className={`truncate font-mono whitespace-pre ${id === detail.id ? "font-bold text-accent" : ""}`}>
-              {visible(text)}
+            <span
+              className={`truncate font-mono whitespace-pre ${token.id === detail.id ? "font-bold text-accent" : ""}`}
+            >
+              {visible(token)}
             </span>
-            <meter aria-label={visible(text)} className="h-2 w-full" value={Math.exp(logprob)} />
+            <meter aria-label={visible(token)} className="h-2 w-full" value={Math.exp(logprob)} />
             <span className="text-right">{formatPercent(Math.exp(logprob))}</span>
           </li>
         ))}
@@ -56,8 +59,9 @@ function Alternatives({ detail }: { readonly detail: TokenDetail }) {
   );
 }
 
-/** Spaces and line breaks as signs, because a token is more than its letters; the token that ends a text has none. */
-function visible(text: string): string {
-  if (text === "") return "∎";
+/** Spaces and line breaks as signs, because a token is more than its letters; parts of characters as their bytes. */
+function visible({ text, bytes, special }: TokenForm): string {
+  if (special) return "∎";
+  if (bytes !== undefined) return bytes.map((byte) => byte.toString(16).padStart(2, "0").toUpperCase()).join(" ");
   return text.replaceAll(" ", "␣").replaceAll("\n", "⏎");
 }

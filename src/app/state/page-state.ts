@@ -8,6 +8,7 @@ import type {
 } from "../../contract/engine.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import type { GenerationParameters, ParameterName } from "../../contract/parameters.ts";
+import type { Continued } from "../../contract/request.ts";
 import { appendDeltas, endRun, isUnderWay, type Run, type RunRequest, startRun } from "./run.ts";
 
 /** Why a load waits for a click. */
@@ -46,6 +47,8 @@ export interface PageState {
   readonly promptTokens?: number;
   /** Only those that the visitor changed. */
   readonly parameters: GenerationParameters;
+  /** What follows a part of the prompt, as a link or an entry of the history brought it; of use while both stand there. */
+  readonly continued?: Continued & { readonly given: string };
   readonly run?: Run;
   readonly shared?: SharedOutput;
   readonly tidy: boolean;
@@ -78,6 +81,7 @@ export type PageEvent =
       readonly type: "linked";
       readonly prompt: string;
       readonly parameters: GenerationParameters;
+      readonly continued?: Continued;
       readonly shared?: SharedOutput;
     }
   | { readonly type: "run"; readonly run: number; readonly request: RunRequest }
@@ -117,10 +121,18 @@ export function step(state: PageState, event: PageEvent): PageState {
     case "parameters":
       return { ...state, parameters: event.parameters };
     case "linked": {
-      const { prompt, parameters, shared } = event;
-      const bare = without(without(without(state, "shared"), "promptTokens"), "run");
+      const { prompt, parameters, continued, shared } = event;
+      const bare = without(without(without(without(state, "shared"), "promptTokens"), "run"), "continued");
       const kept = isUnderWay(state.run) && state.run !== undefined ? { ...bare, run: state.run } : bare;
-      return { ...kept, prompt, parameters, ...(shared === undefined ? {} : { shared }) };
+      return {
+        ...kept,
+        prompt,
+        parameters,
+        ...(continued && {
+          continued: { ...continued, given: prompt.slice(0, prompt.length - continued.text.length) },
+        }),
+        ...(shared === undefined ? {} : { shared }),
+      };
     }
     case "cleared":
       return isUnderWay(state.run) ? state : without(without(state, "run"), "shared");

@@ -6,8 +6,10 @@ import type { GenerationParameters } from "../../contract/parameters.ts";
 export interface RunRequest {
   /** The text in the prompt box, or the default that took the place of an empty one. */
   readonly given: string;
-  /** Text of an earlier run that this one continues; empty otherwise. */
+  /** Text of an earlier run that this one continues, without a character that was not whole; empty otherwise. */
   readonly kept: string;
+  /** The tokens behind it, an unfinished character's too; none where the text alone is to be continued. */
+  readonly keptIds: readonly number[];
   readonly parameters: GenerationParameters;
   /** True when the box was empty and one of the model's prompts was used. */
   readonly isDefaultPrompt: boolean;
@@ -32,6 +34,11 @@ export interface Run {
   readonly samples: readonly LiveSample[];
   readonly result?: GenerateResult;
   readonly failure?: Failure;
+}
+
+/** True for a run that goes on where another one ended. */
+export function isContinuation({ kept, keptIds }: RunRequest): boolean {
+  return kept !== "" || keptIds.length > 0;
 }
 
 export function isUnderWay(run: Run | undefined): boolean {

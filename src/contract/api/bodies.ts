@@ -29,10 +29,10 @@ const textGenerationParameters = v.strictObject({
   stop_sequences: v.optional(stopStrings("An older name for stop.")),
   top_n_tokens: v.optional(wholeNumber(0, LIMITS.topLogprobs, "Alternatives to report with each token.")),
   details: v.optional(flag("Report tokens, seed and finish reason."), false),
+  decoder_input_details: v.optional(flag("Report the prompt's tokens among the details."), false),
 });
 
-/** Body of `POST api/generate`: the text-generation task of the Hugging Face Hub. */
-export const textGenerationBody = v.strictObject({
+const textGeneration = v.strictObject({
   inputs: prompt,
   parameters: v.optional(saying("must be an object", textGenerationParameters), {}),
   stream: v.optional(flag("Answer with server-sent events."), false),
@@ -47,6 +47,18 @@ export const textGenerationBody = v.strictObject({
     ),
   ),
 });
+
+/** Body of `POST api/generate`: the text-generation task of the Hugging Face Hub. */
+export const textGenerationBody = v.pipe(
+  textGeneration,
+  v.forward(
+    v.check(
+      ({ stream, parameters }) => !(stream && parameters.decoder_input_details),
+      "is not supported in a stream; leave it out or send stream false",
+    ),
+    ["parameters", "decoder_input_details"],
+  ),
+);
 
 const { top_p, top_k, repetition_penalty, do_sample } = generationParameters.entries;
 

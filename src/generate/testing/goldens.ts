@@ -71,6 +71,7 @@ export const wordsCodec = (): TextCodec => vocabularyCodec(v.parse(v.array(ids),
 export const anyCodec: TextCodec = {
   encode: (text) => Array.from(text, (character) => (character.codePointAt(0) ?? 0) - 0x4e00),
   decode: (tokens) => String.fromCodePoint(...tokens.map((id) => id + 0x4e00)),
+  describe: (id) => ({ text: String.fromCodePoint(id + 0x4e00) }),
 };
 
 /** A test's name: which checkpoint, how many prompts, which parameters. */

@@ -16,13 +16,14 @@ export async function testRun(
   parameters: GenerationParameters,
   hooks: Partial<GenerateHooks> = {},
   codec: TextCodec = byteCodec(),
+  more: Partial<TokenRequest> = {},
 ): Promise<TestRun> {
   const deltas: GenerateDelta[] = [];
   let time = 0;
   const result = await generateTokens(
     forward,
     codec,
-    { prompts, parameters: resolveParameters(parameters, {}, 0) },
+    { prompts, parameters: resolveParameters(parameters, {}, 0), ...more },
     {
       onDelta: (delta) => {
         deltas.push(delta);

@@ -29,6 +29,12 @@ export function vocabularyCodec(
       const kept = ids.filter((id) => !special.includes(id)).flatMap((id) => bytes[id] ?? []);
       return new TextDecoder().decode(Uint8Array.from(kept));
     },
+    describe: (id) => {
+      const own = bytes[id];
+      if (own === undefined || special.includes(id)) return { text: own === undefined ? "" : `<${id}>`, special: true };
+      const text = new TextDecoder().decode(Uint8Array.from(own));
+      return text.includes("\uFFFD") ? { text, bytes: own } : { text };
+    },
   };
 }
 

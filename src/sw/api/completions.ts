@@ -4,7 +4,7 @@ import type { GenerationParameters } from "../../contract/parameters.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 import { type FieldOf, failureAnswer, jsonAnswer } from "./answer.ts";
 import { type Caller, generate } from "./call.ts";
-import { type Logprobs, logprobsOf } from "./completion-logprobs.ts";
+import { joinLogprobs, type Logprobs, logprobsOf } from "./completion-logprobs.ts";
 import { streamRun } from "./event-stream.ts";
 import { generationOf } from "./generation-of.ts";
 
@@ -18,7 +18,7 @@ export async function answerCompletion(body: CompletionBody, caller: Caller, now
   const result = outcome.value;
   const choices = result.samples.map((sample, index) => {
     const prompt = wantsEcho(body) ? (result.prompts[sample.prompt] ?? "") : "";
-    return choice(index, prompt + sample.text, sample.finish_reason, wholeLogprobs(body, sample, prompt));
+    return choice(index, prompt + sample.text, sample.finish_reason, wholeLogprobs(body, result, sample));
   });
   return jsonAnswer({ ...head, model: result.model.name, choices, usage: usageOf(result) });
 }
@@ -55,15 +55,25 @@ function toRequest(body: CompletionBody): GenerateRequest {
   if (stops.length > 0) parameters.stop_strings = stops;
   // The drawn token's own probability comes only with details, so 0 alternatives still ask for one.
   if (body.logprobs !== undefined) parameters.top_logprobs = Math.max(1, body.logprobs);
-  return { prompt: body.prompt, parameters, ...(truncate !== undefined && { truncate }) };
+  return {
+    prompt: body.prompt,
+    parameters,
+    ...(truncate !== undefined && { truncate }),
+    ...(body.logprobs !== undefined && wantsEcho(body) && { prompt_logprobs: body.logprobs }),
+  };
 }
 
 function wantsEcho({ echo, return_full_text }: CompletionBody): boolean {
   return echo || return_full_text;
 }
 
-function wholeLogprobs(body: CompletionBody, sample: Sample, prompt: string): Logprobs | null {
-  return body.logprobs === undefined ? null : logprobsOf(sample.details ?? [], body.logprobs, prompt.length);
+function wholeLogprobs(body: CompletionBody, result: GenerateResult, sample: Sample): Logprobs | null {
+  const { logprobs: alternatives } = body;
+  if (alternatives === undefined) return null;
+  const begin = wantsEcho(body) ? (result.prompts[sample.prompt]?.length ?? 0) : 0;
+  const own = logprobsOf(sample.details ?? [], alternatives, { begin, length: sample.text.length });
+  const echoed = result.prompt_details?.[sample.prompt] ?? [];
+  return joinLogprobs(logprobsOf(echoed, alternatives, { begin: 0, length: begin }), own);
 }
 
 /** OpenAI knows two reasons: the text ended by itself, or a limit did it. */
@@ -97,17 +107,21 @@ function streamCompletion(
     ...(wantsUsage && { usage }),
   });
   const prompts = typeof body.prompt === "string" ? [body.prompt] : body.prompt;
-  const offsets = new Map<number, number>();
+  /** Characters that were sent of each sample, with its prompt where that is echoed. */
+  const sent = new Map<number, number>();
   return streamRun(caller, request, {
-    async delta(send, { sample, text, detail }) {
-      const offset = offsets.get(sample) ?? 0;
-      const echoed = wantsEcho(body) && offset === 0 ? (prompts[Math.floor(sample / body.n)] ?? "") : "";
-      offsets.set(sample, offset + echoed.length + text.length);
+    async delta(send, { sample, text, detail, prompt }) {
+      const before = wantsEcho(body) ? (prompts[Math.floor(sample / body.n)] ?? "") : "";
+      const piece = (sent.has(sample) ? "" : before) + text;
+      const length = (sent.get(sample) ?? 0) + piece.length;
+      sent.set(sample, length);
+      const told = prompt ?? (detail === undefined ? undefined : [detail]);
+      const begin = prompt === undefined ? before.length : 0;
       const logprobs =
-        body.logprobs !== undefined && detail !== undefined
-          ? logprobsOf([detail], body.logprobs, offset + echoed.length)
-          : null;
-      await send(chunk([choice(sample, echoed + text, null, logprobs)]));
+        body.logprobs === undefined || told === undefined
+          ? null
+          : logprobsOf(told, body.logprobs, { begin, length: length - begin });
+      await send(chunk([choice(sample, piece, null, logprobs)]));
     },
     async end(send, result) {
       for (const [index, sample] of result.samples.entries())

@@ -126,6 +126,45 @@ describe("POST generate", () => {
     });
   });
 
+  it("reports the prompt's tokens when asked, and not in a stream", async () => {
+    const { host } = pageThatSays(" one");
+    const parameters = { details: true, decoder_input_details: true };
+    const answer = await (await ask("generate", { inputs: "ab", parameters }, host)).json();
+    expect(answer.details.prefill).toEqual([
+      { id: 0, text: "a", logprob: null },
+      { id: 1, text: "b", logprob: -2 },
+    ]);
+    const refused = await ask("generate", { inputs: "ab", parameters, stream: true }, host);
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain("decoder_input_details is not supported in a stream");
+  });
+
+  it("gives a character of several tokens to the last of them, so that the texts join to the whole", async () => {
+    const page = pageThatSays("");
+    const { generate } = page.host;
+    const part = { logprob: -1, top: [] };
+    const details = [
+      { id: 240, text: "\uFFFD", bytes: [240, 159], offset: 0, ...part },
+      { id: 152, text: "\uFFFD", bytes: [152, 128], offset: 0, ...part },
+      { id: 5, text: "!", offset: 2, ...part },
+      { id: 256, text: "<|end|>", special: true, offset: 3, ...part },
+    ] as const;
+    page.host.generate = async (call) => {
+      const outcome = await generate(call);
+      if (!outcome.ok) return outcome;
+      const samples = outcome.value.samples.map((sample) => ({ ...sample, text: "😀!", details }));
+      return { ok: true, value: { ...outcome.value, samples } };
+    };
+    const body = { inputs: "a", parameters: { details: true } };
+    const { tokens } = (await (await ask("generate", body, page.host)).json()).details;
+    expect(tokens.map(({ text, special }: { text: string; special: boolean }) => [text, special])).toEqual([
+      ["", false],
+      ["😀", false],
+      ["!", false],
+      ["<|end|>", true],
+    ]);
+  });
+
   it("streams a piece an event and the whole text at the end", async () => {
     const { host } = pageThatSays(" one two");
     const response = await ask("generate", { inputs: "a", stream: true }, host);
@@ -158,7 +197,11 @@ describe("POST v1/completions", () => {
     expect(answer.choices[1]).toMatchObject({
       index: 1,
       finish_reason: "stop",
-      logprobs: { tokens: [" one", " two"], text_offset: [1, 5], top_logprobs: [{ " one": -0.5 }, { " two": -0.5 }] },
+      logprobs: {
+        tokens: ["a", " one", " two"],
+        text_offset: [0, 1, 5],
+        top_logprobs: [null, { " one": -0.5 }, { " two": -0.5 }],
+      },
     });
     expect(calls[0]?.request.parameters).toMatchObject({
       do_sample: false,
@@ -166,6 +209,35 @@ describe("POST v1/completions", () => {
       stop_strings: ["!"],
       num_return_sequences: 2,
     });
+  });
+
+  it("lists the tokens of an echoed prompt before the new ones, whole and as a stream", async () => {
+    const { host, calls } = pageThatSays(" one two");
+    const body = { prompt: "ab", logprobs: 1, echo: true };
+    const [choice] = (await (await ask("v1/completions", body, host)).json()).choices;
+    const expected = {
+      tokens: ["a", "b", " one", " two"],
+      token_logprobs: [null, -2, -0.5, -0.5],
+      top_logprobs: [null, { b: -2 }, { " one": -0.5 }, { " two": -0.5 }],
+      text_offset: [0, 1, 2, 6],
+    };
+    expect(choice).toMatchObject({ text: "ab one two", logprobs: expected });
+    expect(calls[0]?.request).toMatchObject({ prompt_logprobs: 1 });
+    const chunks = await eventsOf(await ask("v1/completions", { ...body, stream: true }, host));
+    const part = (from: number, to: number) =>
+      Object.fromEntries(Object.entries(expected).map(([name, list]) => [name, list.slice(from, to)]));
+    expect(chunks.slice(0, 3)).toMatchObject([
+      { choices: [{ text: "ab", logprobs: part(0, 2) }] },
+      { choices: [{ text: " one", logprobs: part(2, 3) }] },
+      { choices: [{ text: " two", logprobs: part(3, 4) }] },
+    ]);
+  });
+
+  it("asks for no tokens of a prompt that is not echoed", async () => {
+    const { host, calls } = pageThatSays(" one");
+    await ask("v1/completions", { prompt: "ab", logprobs: 1 }, host);
+    await ask("v1/completions", { prompt: "ab", echo: true }, host);
+    for (const { request } of calls) expect(request).not.toHaveProperty("prompt_logprobs");
   });
 
   it("streams chunks, usage when asked, and [DONE]", async () => {

@@ -35,7 +35,12 @@ function toRequest(body: TextGenerationBody): GenerateRequest {
   const stops = [...stop_strings, ...stop, ...stop_sequences];
   if (stops.length > 0) parameters.stop_strings = stops;
   if (wantsDetails(body)) parameters.top_logprobs = Math.max(1, top_n_tokens);
-  return { prompt: body.inputs, parameters, ...(truncate !== undefined && { truncate }) };
+  return {
+    prompt: body.inputs,
+    parameters,
+    ...(truncate !== undefined && { truncate }),
+    ...(body.parameters.decoder_input_details && { prompt_logprobs: 0 }),
+  };
 }
 
 function wantsDetails(body: TextGenerationBody): boolean {
@@ -55,8 +60,8 @@ function toDetails(sample: Sample, result: GenerateResult, body: TextGenerationB
     finish_reason: FINISH[sample.finish_reason],
     generated_tokens: sample.token_ids.length,
     seed: result.parameters.seed,
-    prefill: [],
-    tokens: tokens.map(toToken),
+    prefill: result.prompt_details?.[sample.prompt]?.map(({ id, text, logprob }) => ({ id, text, logprob })) ?? [],
+    tokens: tokens.map((token, i) => ({ ...toToken(token), text: writtenBy(tokens, i, sample.text) })),
     ...(alternatives > 0 && { top_tokens: tokens.map((token) => topTokens(token, alternatives)) }),
   };
 }
@@ -65,8 +70,14 @@ function topTokens({ top }: TokenDetail, alternatives: number) {
   return top.slice(0, alternatives).map(toToken);
 }
 
-function toToken(token: TokenAlternative | TokenDetail) {
-  return { id: token.id, text: token.text, logprob: token.logprob, special: token.text === "" };
+/** What a token added to the text: a character of several tokens comes with its last one. */
+function writtenBy(tokens: readonly TokenDetail[], i: number, text: string): string {
+  const token = tokens[i];
+  return token?.special ? token.text : text.slice(token?.offset, tokens[i + 1]?.offset);
+}
+
+function toToken({ id, text, logprob, special }: TokenAlternative) {
+  return { id, text, logprob, special: special === true };
 }
 
 function streamTextGeneration(body: TextGenerationBody, request: GenerateRequest, caller: Caller): Promise<Response> {

@@ -1,5 +1,5 @@
 import type { ApiCall, ApiHost } from "../../contract/api/host.ts";
-import type { BackendReport, GenerateResult, ModelInfo, Sample } from "../../contract/engine.ts";
+import type { BackendReport, GenerateResult, ModelInfo, PromptToken, Sample } from "../../contract/engine.ts";
 import { type Outcome, succeed } from "../../contract/outcome.ts";
 import { resolveParameters } from "../../contract/parameters.ts";
 
@@ -26,6 +26,16 @@ const model: ModelInfo = {
   converted: false,
 };
 
+/** A prompt's tokens as the engine reports them: one a character here, each as likely as the others. */
+function promptTokens(prompt: string): PromptToken[] {
+  return Array.from(prompt, (text, i) => {
+    const token = { id: i, text, offset: i };
+    return i === 0
+      ? { ...token, logprob: null, top: [] }
+      : { ...token, logprob: -2, top: [{ id: i, text, logprob: -2 }] };
+  });
+}
+
 /** The page's end of the border, answering with the words of `text`, one piece each. */
 export function pageThatSays(text: string, overrides: Partial<ApiHost> = {}) {
   const calls: ApiCall[] = [];
@@ -42,6 +52,7 @@ export function pageThatSays(text: string, overrides: Partial<ApiHost> = {}) {
         text: word,
         logprob: -0.5,
         top: [{ id, text: word, logprob: -0.5 }],
+        offset: words.slice(0, id).join("").length,
       }));
       const samples: Sample[] = prompts.flatMap((_, prompt) =>
         Array.from({ length: parameters.num_return_sequences }, () => ({
@@ -52,7 +63,10 @@ export function pageThatSays(text: string, overrides: Partial<ApiHost> = {}) {
           details,
         })),
       );
+      const told = call.request.prompt_logprobs === undefined ? undefined : prompts.map(promptTokens);
       for (const sample of samples.keys()) {
+        const prompt = told?.[samples[sample]?.prompt ?? 0];
+        if (prompt !== undefined) await onDeltas?.([{ sample, text: "", tokens: 0, prompt }]);
         for (const [id, word] of words.entries()) {
           const detail = details[id];
           await onDeltas?.([{ sample, text: word, tokens: id + 1, ...(detail && { detail }) }]);
@@ -61,6 +75,7 @@ export function pageThatSays(text: string, overrides: Partial<ApiHost> = {}) {
       return succeed({
         samples,
         prompts,
+        ...(told && { prompt_details: told }),
         prompt_tokens: 3,
         dropped_tokens: 0,
         completion_tokens: words.length * samples.length,
