@@ -14,13 +14,15 @@ export interface StaticServerOptions {
   readonly port?: number;
   /** Send the headers of the folder's `_headers` file, as Netlify and Cloudflare Pages do; GitHub Pages does not. */
   readonly headers?: boolean;
+  /** Leave `.html` and `index` out of addresses, and redirect those who write them: Cloudflare Pages, Vercel's `cleanUrls`. */
+  readonly cleanUrls?: boolean;
   /** Looks at every request first, its path from the base; answers `true` when it has answered itself. */
   readonly intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
 /** Serves a built site on 127.0.0.1 the way a static host would, and resolves with the server and its address. */
 export async function startStaticServer(options: StaticServerOptions): Promise<{ server: Server; url: string }> {
-  const { root, overlay = root, base = "/", port = 0, headers = true, intercept } = options;
+  const { root, overlay = root, base = "/", port = 0, headers = true, cleanUrls = false, intercept } = options;
   const rules = headers ? readHeaders(join(root, "_headers")) : [];
   const files = sirv(root, { dev: true, etag: true });
   const before = sirv(overlay, { dev: true, etag: true });
@@ -36,6 +38,11 @@ export async function startStaticServer(options: StaticServerOptions): Promise<{
       for (const [name, value] of rule.headers) response.setHeader(name, value);
     }
     if (intercept?.(request, response)) return;
+    const clean = cleanUrls ? cleanUrl(path) : path;
+    if (clean !== path) {
+      response.writeHead(308, { Location: clean }).end();
+      return;
+    }
     before(request, response, () => {
       files(request, response, () => {
         response.writeHead(404).end("Not found");
@@ -48,6 +55,12 @@ export async function startStaticServer(options: StaticServerOptions): Promise<{
   });
   const { port: bound } = server.address() as AddressInfo;
   return { server, url: `http://localhost:${bound}${base}` };
+}
+
+/** The address without what such a host leaves out; others as they are. */
+function cleanUrl(address: string): string {
+  const [, path = "", rest = ""] = /^([^?]*)(.*)$/.exec(address) ?? [];
+  return `${path.replace(/\.html$/, "").replace(/\/index$/, "/")}${rest}`;
 }
 
 interface HeaderRule {

@@ -36,8 +36,9 @@ it("leaves the API browser out of what every visitor keeps", () => {
 });
 
 it("knows the API's page by its address", () => {
-  const addresses = ["https://a.example/b/docs.html?x#y", "https://a.example/b/", "https://a.example/mydocs.html"];
-  expect(addresses.map(isDocsPage)).toEqual([true, false, false]);
+  const paths = ["b/docs.html?x#y", "docs", "b/docs?x", "docs/", "b/", "mydocs.html", "mydocs", "docs/x", "docs.htm"];
+  const known = paths.filter((path) => isDocsPage(`https://a.example/${path}`));
+  expect(known).toEqual(["b/docs.html?x#y", "docs", "b/docs?x", "docs/"]);
 });
 
 it("fetches what is not kept, and drops what an earlier build left", async () => {

@@ -2,7 +2,8 @@ import type { PrecacheEntry } from "workbox-precaching";
 
 /** The API browser's own files: half as large again as the whole rest, and of no use to the form. */
 const DOCS_ONLY = /^assets\/swagger/;
-const DOCS_PAGE = "docs.html";
+/** Some hosts leave the ending away, and some put a slash in its place. */
+const DOCS_PAGE = /\/docs(?:\.html|\/)?$/;
 
 /** Splits what a build consists of into what every visitor keeps and what only readers of the API's page keep. */
 export function splitManifest(entries: readonly (string | PrecacheEntry)[]) {
@@ -15,7 +16,7 @@ export function splitManifest(entries: readonly (string | PrecacheEntry)[]) {
 
 /** Whether an address is that of the API's page. */
 export function isDocsPage(address: string): boolean {
-  return new URL(address).pathname.endsWith(`/${DOCS_PAGE}`);
+  return DOCS_PAGE.test(new URL(address).pathname);
 }
 
 /** Keeps the files that are not in the cache yet; their names change with their content. */

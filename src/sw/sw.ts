@@ -2,6 +2,7 @@ import { cleanupOutdatedCaches, PrecacheController, type PrecacheEntry } from "w
 import { answerApi } from "./api/router.ts";
 import { dropOtherFiles, isDocsPage, keepFiles, splitManifest } from "./docs-files.ts";
 import { createHostFinder } from "./find-host.ts";
+import { fileAddresses, withoutSlash } from "./page-address.ts";
 import { withHeaders } from "./with-headers.ts";
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string | PrecacheEntry)[] };
@@ -57,11 +58,21 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function answerFile(request: Request): Promise<Response> {
-  const url = withoutQuery(request.url);
-  // A hashed file of an earlier version has its own address as key: a page that is still of that version needs it.
-  const key = precache.getCacheKeyForURL(url) ?? url;
-  const kept = await caches.match(key, { cacheName: precache.strategy.cacheName });
-  return withHeaders(kept ?? (await (await docsCache()).match(url)) ?? (await fetch(request)), __HEADERS__);
+  const kept = await findKept(request.url);
+  const page = request.mode === "navigate" && kept === undefined ? withoutSlash(request.url) : undefined;
+  if (page !== undefined && (await findKept(page))) return Response.redirect(page);
+  return withHeaders(kept ?? (await fetch(request)), __HEADERS__);
+}
+
+async function findKept(address: string): Promise<Response | undefined> {
+  const { cacheName } = precache.strategy;
+  for (const url of fileAddresses(address)) {
+    // A hashed file of an earlier version has its own address as key: a page that is still of that version needs it.
+    const key = precache.getCacheKeyForURL(url) ?? url;
+    const kept = (await caches.match(key, { cacheName })) ?? (await (await docsCache()).match(url));
+    if (kept !== undefined) return kept;
+  }
+  return undefined;
 }
 
 /** Its reader gets the API's page offline, too; what cannot be kept now is tried again at the next visit. */
@@ -82,13 +93,4 @@ async function dropOldVersions(event: ExtendableEvent): Promise<void> {
   if (dropped || (await self.clients.matchAll({ type: "window", includeUncontrolled: true })).length > 0) return;
   dropped = true;
   await Promise.all([precache.activate(event), dropOtherFiles(await docsCache(), docsFiles)]);
-}
-
-/** The key of the precache: no query (a share target adds one), no fragment, and `index.html` for a folder. */
-function withoutQuery(address: string): string {
-  const url = new URL(address);
-  url.search = "";
-  url.hash = "";
-  if (url.pathname.endsWith("/")) url.pathname += "index.html";
-  return url.href;
 }
