@@ -40,7 +40,9 @@ async function openChain(page: Page, chain: Chain): Promise<ReturnType<typeof fo
   return form;
 }
 
-test("Continue finishes a character that was begun, and the history runs it again with the same tokens", async ({ page }) => {
+test("Continue finishes a character that was begun, and the history runs it again with the same tokens", async ({
+  page,
+}) => {
   const form = await openChain(page, EMOJI);
   await form.prompt.fill("!");
   await setParameter(page, "max_new_tokens", "2");
