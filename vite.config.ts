@@ -1,4 +1,5 @@
 import { readFileSync, realpathSync } from "node:fs";
+import { dirname } from "node:path";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import * as v from "valibot";
@@ -18,14 +19,16 @@ const versionOnly = { __VERSION__: JSON.stringify(version) };
 
 export default defineConfig(({ command }) => ({
   ...sharedConfig,
+  // An address without a file is not found, as on a static host.
+  appType: "mpa",
   define: { ...versionOnly, __HEADERS__: JSON.stringify(securityHeaders()) },
   build: {
     ...sharedConfig.build,
     rolldownOptions: { input: { index: "index.html", docs: "docs.html", embed: "embed.html" } },
   },
   server: {
-    // A checkout may have its packages elsewhere, behind a link.
-    fs: { allow: [".", realpathSync("node_modules")] },
+    // A checkout may have its packages elsewhere, behind links.
+    fs: { allow: [".", dirname(realpathSync("node_modules/vite"))] },
     warmup: { clientFiles: ["src/main.tsx", "src/worker/main.ts"] },
   },
   // All packages are known before the first page asks: one found later loads the page anew.

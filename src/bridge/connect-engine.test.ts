@@ -135,6 +135,25 @@ describe("connectEngine", () => {
     expect(statuses).toMatchObject([{ kind: "restarting" }, { kind: "restored", info: { name: "tiny" } }]);
   });
 
+  it("gives a thread as long for its start as it is told to", async () => {
+    let clock = 0;
+    const silent = () => fakeWorker({ ping: () => new Promise<never>(ignore), load: () => new Promise<never>(ignore) });
+    const engine = connectEngine({
+      startWorker: silent,
+      startWithin: 2000,
+      now: () => {
+        clock += 400;
+        return clock;
+      },
+      randomSeed: () => 42,
+    });
+    const outcome = await engine.load(TINY, {}, ignore);
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { code: "worker_hung", message: expect.stringMatching(/ 2\.0 s/) },
+    });
+  });
+
   it("F19: replaces a worker whose load failed in its runtime, not one whose network did", async () => {
     const failures = ["network", "out_of_memory"] as const;
     const { engine, workers } = connect([

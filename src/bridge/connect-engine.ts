@@ -16,6 +16,8 @@ export type EngineStatus =
 export interface ConnectOptions {
   readonly startWorker: () => WorkerLike;
   readonly onStatus?: (status: EngineStatus) => void;
+  /** Milliseconds until a thread that has never answered counts as hung; 20 s when absent. */
+  readonly startWithin?: number;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** An integer in [0, 2^32). */
@@ -56,7 +58,8 @@ interface Loaded {
  * Connects to the model's thread and keeps it alive: a hung, dead or failed thread is replaced, its pending calls settle,
  * and the model it had is loaded again.
  */
-export function connectEngine({ startWorker, onStatus, now, randomSeed }: ConnectOptions): ConnectedEngine {
+export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
+  const { startWorker, onStatus, startWithin, now, randomSeed } = connectOptions;
   let connection: Connection | undefined;
   let loaded: Loaded | undefined;
   /** Settles when a lost model is there again, or is given up. */
@@ -77,6 +80,7 @@ export function connectEngine({ startWorker, onStatus, now, randomSeed }: Connec
     if (connection !== undefined) return connection;
     const fresh = new Connection(startWorker(), {
       patience,
+      ...(startWithin !== undefined && { startWithin }),
       now,
       onDeath: (failure) => {
         if (connection === fresh) connection = undefined;

@@ -22,6 +22,8 @@ const START_MS = 20_000;
 export interface ConnectionOptions {
   /** How long the worker may keep silent now, in milliseconds. */
   readonly patience: () => number;
+  /** Milliseconds until a worker that has never answered counts as hung. */
+  readonly startWithin?: number;
   /** Called once, after every pending call was settled. */
   readonly onDeath: (failure: Failure) => void;
   readonly now: () => number;
@@ -109,7 +111,7 @@ export class Connection {
       return;
     }
     if (late) this.#askedAt = now;
-    const patience = this.#hasAnswered ? this.#options.patience() : START_MS;
+    const patience = this.#hasAnswered ? this.#options.patience() : (this.#options.startWithin ?? START_MS);
     if (now - this.#askedAt > patience) {
       const seconds = (patience / 1000).toFixed(1);
       this.end({

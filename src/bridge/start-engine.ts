@@ -12,6 +12,8 @@ function hubUrl(): string {
 export function startEngine(base: string, onStatus?: (status: EngineStatus) => void): TrackedEngine<ConnectedEngine> {
   const tracked: TrackedEngine<ConnectedEngine> = trackModel(
     connectEngine({
+      // The development server makes the thread's modules when they are first asked for.
+      ...(import.meta.env.DEV && { startWithin: 120_000 }),
       startWorker: () => startModelWorker({ siteBase: base, hubUrl: hubUrl() }),
       onStatus: (status) => {
         tracked.onStatus(status);
