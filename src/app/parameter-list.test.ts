@@ -3,8 +3,8 @@ import { describeParameter } from "../contract/describe-parameter.ts";
 import { generationParameters } from "../contract/parameters.ts";
 import { parseRequest } from "../contract/request.ts";
 import { complaint, PARAMETER_GROUPS, WITHOUT_CONTROL } from "./parameter-list.ts";
-import { readText } from "./parts/textual-input.tsx";
 import { isPreset, PRESETS } from "./presets.ts";
+import { readText } from "./typed-list.ts";
 
 const listed = Object.values(PARAMETER_GROUPS).flat();
 

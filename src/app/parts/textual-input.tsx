@@ -1,13 +1,11 @@
 import { useState } from "react";
-import { readListed } from "../read-number.ts";
-
-type Kind = "lines" | "ids";
+import { type ListKind, readText, writeText } from "../typed-list.ts";
 
 interface TextualInputProps {
   readonly id: string;
   readonly "aria-describedby": string;
   readonly "aria-invalid": boolean;
-  readonly kind: Kind;
+  readonly kind: ListKind;
   readonly value: readonly unknown[] | undefined;
   readonly placeholder: string;
   readonly onChange: (value: unknown) => void;
@@ -33,24 +31,6 @@ export function TextualInput({ kind, value, onChange, ...rest }: TextualInputPro
       onChange={(event) => change(event.target.value)}
     />
   );
-}
-
-/** The value that letters stand for; none at all is the default again. */
-export function readText(kind: Kind, text: string): string[] | number[] | undefined {
-  if (text.trim() === "" && kind !== "lines") return undefined;
-  if (kind === "ids")
-    return text
-      .split(/[\s,;،、，；]+/)
-      .filter((part) => part !== "")
-      .map(readListed);
-  const lines = text.split("\n").filter((line) => line !== "");
-  return lines.length === 0 ? undefined : lines.map((line) => line.replaceAll("\\n", "\n"));
-}
-
-function writeText(value: TextualInputProps["value"], kind: Kind): string {
-  if (value === undefined) return "";
-  const parts = value.map((part) => String(part).replaceAll("\n", "\\n"));
-  return parts.join(kind === "ids" ? ", " : "\n");
 }
 
 function same(one: unknown, other: unknown): boolean {
