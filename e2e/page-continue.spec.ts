@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { startStaticServer } from "../scripts/static-server.ts";
 import { type Chain, chainFiles } from "../src/convert/read/testing/chain-checkpoint.ts";
-import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
+import { answerOf, type formOf, openReady, setParameter } from "./page/form.ts";
 
 const END = 256;
 /** After `!` come the four bytes of an emoji, one token each, and then the end. */
