@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { load } from "js-yaml";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 
@@ -71,4 +72,18 @@ it("sees what the programs read", () => {
     );
   expect(reading(readsSite)).toEqual(["scripts/serve.ts", "scripts/size.ts", "scripts/bench-page.ts"]);
   expect(reading(readsKernel)).toEqual(["src/cli/main.ts"]);
+});
+
+it("CONTRIBUTING.md tells what every script is for", () => {
+  const text = readFileSync("CONTRIBUTING.md", "utf8");
+  expect(Object.keys(scripts).filter((name) => !new RegExp(`\`(?:npm run )?${name}[\` ]`).test(text))).toEqual([]);
+});
+
+it("a pull request's page shows each step of npm test, and the fault tests", () => {
+  const workflow = v.object({
+    jobs: v.object({ check: v.object({ steps: v.array(v.object({ run: v.exactOptional(v.string()) })) }) }),
+  });
+  const { steps } = v.parse(workflow, load(readFileSync(".github/workflows/ci.yml", "utf8"))).jobs.check;
+  const wanted = [...(scripts["test"] ?? "").split(" && "), "npm run test:faults"];
+  expect(steps.flatMap(({ run = "" }) => (run.startsWith("npm run test:") ? [run] : []))).toEqual(wanted);
 });
