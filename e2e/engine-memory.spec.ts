@@ -1,8 +1,8 @@
 import { expect, type Page, test } from "@playwright/test";
-import { WORKER } from "./faults/fault-site.ts";
 import { generate, load, under, unwrap } from "./engine-page/play.ts";
 import { type EngineSite, startEngineSite } from "./engine-page/site.ts";
 import { longPackage } from "./engine-page/tiny-package.ts";
+import { WORKER } from "./faults/fault-site.ts";
 import { FaultServer } from "./server/faults.ts";
 
 const LONG = { kind: "site", path: "models/long" } as const;

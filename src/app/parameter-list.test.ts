@@ -2,15 +2,15 @@ import { describe, expect, it } from "vitest";
 import { describeParameter } from "../contract/describe-parameter.ts";
 import { generationParameters } from "../contract/parameters.ts";
 import { parseRequest } from "../contract/request.ts";
-import { complaint, PARAMETER_GROUPS, WITHOUT_CONTROL } from "./parameter-list.ts";
+import { complaint, PARAMETER_GROUPS } from "./parameter-list.ts";
 import { isPreset, PRESETS } from "./presets.ts";
-import { readText } from "./typed-list.ts";
+import { readText, writeText } from "./typed-list.ts";
 
 const listed = Object.values(PARAMETER_GROUPS).flat();
 
 describe("the panel", () => {
   it("has every parameter of the contract once, with an explanation", () => {
-    expect([...listed, ...WITHOUT_CONTROL].sort()).toEqual(Object.keys(generationParameters.entries).sort());
+    expect([...listed].sort()).toEqual(Object.keys(generationParameters.entries).sort());
     for (const name of listed) expect(describeParameter(name).text).not.toBe("");
   });
 
@@ -33,11 +33,36 @@ describe("the panel", () => {
 
 describe("readText", () => {
   it.each([
-    ["ids", "", undefined],
-    ["ids", "0, 50256", [0, 50256]],
-    ["ids", "0；1 2、٣", [0, 1, 2, 3]],
-    ["ids", "1.5, x", [1.5, Number.NaN]],
-    ["lines", "a b\n\n\\n", ["a b", "\n"]],
-    ["lines", "", undefined],
+    ["numbers", "", undefined],
+    ["numbers", "0, 50256", [0, 50256]],
+    ["numbers", "0；1 2、٣", [0, 1, 2, 3]],
+    ["numbers", "1.5, x", [1.5, Number.NaN]],
+    ["texts", "a b\n\n\\n", ["a b", "\n"]],
+    ["texts", "", undefined],
+    ["runs", "5\n6, 7\n\n", [[5], [6, 7]]],
+    [
+      "biases",
+      "5 = -1.5\n6, 7 = 2",
+      [
+        [[5], -1.5],
+        [[6, 7], 2],
+      ],
+    ],
+    ["biases", "5", [[[5], Number.NaN]]],
   ] as const)("reads %s %j", (kind, text, value) => expect(readText(kind, text)).toEqual(value));
+
+  it.each([
+    ["texts", ["a b", "\n"]],
+    ["numbers", [1, 2.5]],
+    ["runs", [[5], [6, 7]]],
+    [
+      "biases",
+      [
+        [[5], -1.5],
+        [[6, 7], 2],
+      ],
+    ],
+  ] as const)("reads what is written of %s", (kind, value) =>
+    expect(readText(kind, writeText(kind, value))).toEqual(value),
+  );
 });

@@ -5,14 +5,7 @@ import { STRINGS } from "./strings.ts";
 
 type Group = keyof typeof STRINGS.groups;
 
-/** Parameters that come from a model's files, from calls and from the command line, and have no control of their own. */
-export const WITHOUT_CONTROL: readonly ParameterName[] = [
-  "bad_words_ids",
-  "sequence_bias",
-  "exponential_decay_length_penalty",
-];
-
-/** The panel's order. Every other parameter of the contract has its place; a test counts them. */
+/** The panel's order. Every parameter of the contract has its place; a test counts them. */
 export const PARAMETER_GROUPS: Record<Group, readonly ParameterName[]> = {
   choice: ["do_sample", "temperature", "top_k", "top_p", "min_p", "typical_p", "top_h", "epsilon_cutoff", "eta_cutoff"],
   length: ["max_new_tokens", "max_length", "min_new_tokens", "min_length"],
@@ -21,9 +14,12 @@ export const PARAMETER_GROUPS: Record<Group, readonly ParameterName[]> = {
   tokens: [
     "suppress_tokens",
     "begin_suppress_tokens",
+    "bad_words_ids",
+    "sequence_bias",
     "bos_token_id",
     "forced_bos_token_id",
     "forced_eos_token_id",
+    "exponential_decay_length_penalty",
     "encoder_repetition_penalty",
     "encoder_no_repeat_ngram_size",
     "renormalize_logits",

@@ -1,23 +1,44 @@
+import type { ParameterKind } from "../contract/parameter-text.ts";
 import { readListed } from "./read-number.ts";
 
-/** A list of texts has one in each line, one of token ids has commas or spaces between them. */
-export type ListKind = "lines" | "ids";
+/** Parameters that are lists, by how they are typed. */
+export type ListKind = Extract<ParameterKind, "texts" | "numbers" | "runs" | "biases">;
 
-/** The value that letters stand for; none at all is the default again. */
-export function readText(kind: ListKind, text: string): string[] | number[] | undefined {
-  if (text.trim() === "" && kind !== "lines") return undefined;
-  if (kind === "ids")
-    return text
-      .split(/[\s,;،、，；]+/)
-      .filter((part) => part !== "")
-      .map(readListed);
-  const lines = text.split("\n").filter((line) => line !== "");
-  return lines.length === 0 ? undefined : lines.map((line) => line.replaceAll("\\n", "\n"));
+export type ListValue = readonly unknown[];
+
+/** True for lists of which each part has a line of its own. */
+export function isMultiline(kind: ParameterKind): kind is Exclude<ListKind, "numbers"> {
+  return kind === "texts" || kind === "runs" || kind === "biases";
 }
 
-/** The letters that stand for a value. */
-export function writeText(value: readonly unknown[] | undefined, kind: ListKind): string {
+/** The value that letters stand for; none at all is the default again. */
+export function readText(kind: ListKind, text: string): ListValue | undefined {
+  if (!isMultiline(kind)) return text.trim() === "" ? undefined : readNumbers(text);
+  const lines = text.split("\n").filter((line) => line !== "");
+  return lines.length === 0 ? undefined : lines.map((line) => readLine(kind, line));
+}
+
+function readLine(kind: Exclude<ListKind, "numbers">, line: string): unknown {
+  if (kind === "texts") return line.replaceAll("\\n", "\n");
+  if (kind === "runs") return readNumbers(line);
+  const [run = "", bias = ""] = line.split("=");
+  return [readNumbers(run), bias.trim() === "" ? Number.NaN : readListed(bias.trim())];
+}
+
+function readNumbers(text: string): number[] {
+  return text
+    .split(/[\s,;،、，；]+/)
+    .filter((part) => part !== "")
+    .map(readListed);
+}
+
+export function writeText(kind: ListKind, value: ListValue | undefined): string {
   if (value === undefined) return "";
-  const parts = value.map((part) => String(part).replaceAll("\n", "\\n"));
-  return parts.join(kind === "ids" ? ", " : "\n");
+  return isMultiline(kind) ? value.map((part) => writeLine(kind, part)).join("\n") : value.join(", ");
+}
+
+function writeLine(kind: Exclude<ListKind, "numbers">, part: unknown): string {
+  if (kind === "texts") return String(part).replaceAll("\n", "\\n");
+  if (!Array.isArray(part)) return String(part);
+  return kind === "runs" ? part.join(", ") : part.map((side) => [side].flat().join(", ")).join(" = ");
 }

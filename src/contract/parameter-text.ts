@@ -37,11 +37,3 @@ export function readBias(text: string): readonly [number[], number] {
   const [run = "", bias = ""] = text.split("=");
   return [readNumbers(run), bias.trim() === "" ? Number.NaN : Number(bias)];
 }
-
-export function writeNumbers(numbers: readonly unknown[]): string {
-  return numbers.join(", ");
-}
-
-export function writeBias([run, bias]: readonly [readonly unknown[], unknown]): string {
-  return `${writeNumbers(run)} = ${String(bias)}`;
-}

@@ -2,6 +2,7 @@ import { describeParameter } from "../../contract/describe-parameter.ts";
 import { kindOf } from "../../contract/parameter-text.ts";
 import type { NumberSpec, ParameterName } from "../../contract/parameters.ts";
 import { STRINGS } from "../strings.ts";
+import { type ListValue, writeText } from "../typed-list.ts";
 import { NumberInput } from "./number-input.tsx";
 import { TextualInput } from "./textual-input.tsx";
 
@@ -20,8 +21,8 @@ export function ParameterControl(props: ControlProps) {
   const { name, labels, value, fallback, onChange } = props;
   const limits = describeParameter(name).number;
   if (limits !== undefined) return <NumberControl {...props} limits={limits} />;
-  if (name === "early_stopping") return <EarlyStopping {...props} />;
-  if (kindOf(name) === "flag") {
+  const kind = kindOf(name);
+  if (kind === "flag") {
     return (
       <input
         {...labels}
@@ -32,9 +33,9 @@ export function ParameterControl(props: ControlProps) {
       />
     );
   }
-  const kind = kindOf(name) === "numbers" ? "ids" : "lines";
-  const parts = value === undefined || Array.isArray(value) ? value : [value];
-  return <TextualInput {...labels} kind={kind} value={parts} placeholder={show(fallback)} onChange={onChange} />;
+  if (kind === "word" || kind === "number") return <EarlyStopping {...props} />;
+  const hint = writeText(kind, listOf(fallback));
+  return <TextualInput {...labels} kind={kind} value={listOf(value)} placeholder={hint} onChange={onChange} />;
 }
 
 function NumberControl({
@@ -53,8 +54,9 @@ function NumberControl({
   );
 }
 
-function show(fallback: unknown): string {
-  return Array.isArray(fallback) ? fallback.join(", ") : fallback === undefined ? "" : String(fallback);
+/** One of a list is written without the list. */
+function listOf(value: unknown): ListValue | undefined {
+  return value === undefined || Array.isArray(value) ? value : [value];
 }
 
 const EARLY: readonly (boolean | "never")[] = [false, true, "never"];

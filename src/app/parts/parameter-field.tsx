@@ -4,6 +4,7 @@ import { kindOf } from "../../contract/parameter-text.ts";
 import { type GenerationParameters, type ParameterName, TRANSFORMERS_DEFAULTS } from "../../contract/parameters.ts";
 import { complaint, SLIDER_ENDS } from "../parameter-list.ts";
 import { STRINGS } from "../strings.ts";
+import { isMultiline } from "../typed-list.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { ParameterControl } from "./parameter-control.tsx";
 
@@ -25,7 +26,8 @@ export const ParameterField = memo(function ParameterField({ name }: { readonly 
   const describedBy = `${id}-about${wrong === undefined ? "" : ` ${id}-wrong`}`;
   const labels = { id, "aria-describedby": describedBy, "aria-invalid": wrong !== undefined };
 
-  const isBlock = name === "bad_words" || name === "stop_strings";
+  const kind = kindOf(name);
+  const isBlock = isMultiline(kind);
   const ends = SLIDER_ENDS[name];
   const slid = typeof value === "number" ? value : typeof fallback === "number" ? fallback : (number?.min ?? 0);
   return (
@@ -56,8 +58,7 @@ export const ParameterField = memo(function ParameterField({ name }: { readonly 
         />
       )}
       <p id={`${id}-about`} className="text-xs leading-snug text-muted">
-        {text} {number && STRINGS.bounds(number.min, number.max)} {isBlock && STRINGS.onePerLine}{" "}
-        {kindOf(name) === "numbers" && STRINGS.idList}
+        {text} {number && STRINGS.bounds(number.min, number.max)} {STRINGS.forms[kind]}
       </p>
       {wrong !== undefined && (
         <p id={`${id}-wrong`} className="text-xs font-medium text-warn">
