@@ -1,4 +1,4 @@
-import type { LoadOptions, LoadProgress, ModelOffer, ModelSource } from "../contract/engine.ts";
+import type { LoadOptions, LoadProgress, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
 import type { Failure } from "../contract/outcome.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
 import type { ConsentReason } from "./state/page-state.ts";
@@ -14,6 +14,8 @@ export interface Loader {
   /** Fetches the model that was looked up; without options as the visitor chose for it before. */
   begin(options?: LoadOptions): void;
   retry(): void;
+  /** Fetches the model itself, however long that takes, and remembers that. */
+  loadFull(): void;
   /** Fetches it with other options, and remembers them. */
   override(options: LoadOptions): void;
 }
@@ -71,7 +73,7 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
     if (load !== loads) return;
     if (!loaded.ok) return failLoad(load, loaded.failure);
     send({ type: "loaded", load, info: loaded.value });
-    if (["opfs", "cache"].includes(loaded.value.kept.where)) world.kept.add(loaded.value.name);
+    if (isKept(loaded.value)) world.kept.add(loaded.value.name);
     onReady();
   };
 
@@ -89,20 +91,32 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
     void fetchModel(load, offer, options ?? world.choices.get(offer.name));
   };
 
+  const override = (options: LoadOptions): void => {
+    if (wanted?.offer === undefined) return;
+    world.choices.set(wanted.offer.name, options);
+    begin(options);
+  };
+
   return {
     look,
     begin,
+    override,
+    loadFull() {
+      // Weights that were chosen are loaded whatever the line.
+      const [weights] = wanted?.offer?.dtypes ?? [];
+      if (weights !== undefined) override({ dtype: weights.dtype });
+    },
     isWanted: (source) => JSON.stringify(wanted?.source) === JSON.stringify(source),
     retry() {
       if (wanted?.offer !== undefined) begin();
       else if (wanted !== undefined) void look(wanted.source, true);
     },
-    override(options) {
-      if (wanted?.offer === undefined) return;
-      world.choices.set(wanted.offer.name, options);
-      begin(options);
-    },
   };
+}
+
+/** True where the browser keeps it beyond this page. */
+export function isKept({ kept }: ModelInfo): boolean {
+  return kept.where === "opfs" || kept.where === "cache";
 }
 
 /** Why a model is not fetched at once. What is kept on this device was asked for before. */

@@ -55,6 +55,7 @@ export const STRINGS = {
   },
   facts: {
     speed: "Speed",
+    model: "Written by",
     first: "First token",
     length: "Length",
     ended: "Ended by",
@@ -99,6 +100,13 @@ export const STRINGS = {
   speedOf: (bytes: string) => `${bytes}/s`,
   left: (time: string) => `${time} left`,
   progress: "Model",
+
+  standIn: {
+    coming: (name: string, full: string, bytes: string) =>
+      `The small model ${name} writes until ${full} has come: ${bytes}.`,
+    alone: (name: string, full: string) => `The small model ${name} writes in place of ${full}.`,
+    load: (full: string, bytes: string) => `Load ${full} (${bytes})`,
+  },
 
   removed: (name: string) =>
     `The browser removed the model ${name} from this device, perhaps to make room. It is downloaded once more.`,
@@ -160,6 +168,7 @@ export const STRINGS = {
     brought: "Written on another device",
     broughtBy: (device: string) => `Written on another device (${device})`,
     broughtNote: "Press Generate to write it again here.",
+    otherModel: (name: string) => `Another model wrote here: ${name}.`,
     otherVersion: "The link was made with another version of this model.",
   },
   history: {

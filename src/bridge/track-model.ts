@@ -30,8 +30,15 @@ export function trackModel<E extends Engine>(engine: E): TrackedEngine<E> {
     engine: { ...engine, load },
     model: () => status,
     onStatus(change) {
-      if (change.kind === "restored") status = { model: change.info };
-      else status = { reason: `The model's thread was lost: ${change.failure.message}` };
+      switch (change.kind) {
+        case "restored":
+        case "improved":
+          status = { model: change.info };
+          break;
+        case "restarting":
+        case "lost":
+          status = { reason: `The model's thread was lost: ${change.failure.message}` };
+      }
     },
     nextRun: () => run++,
   };

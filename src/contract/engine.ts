@@ -44,6 +44,8 @@ export interface ModelOffer {
   readonly needsConversion: boolean;
   /** Bytes that the default choice downloads now; 0 when they are kept on this device. */
   readonly downloadBytes: number;
+  /** A smaller model of the same owner that may begin in this one's place where the line is slow. */
+  readonly lighter?: ModelSource;
 }
 
 export type BackendName = "kernel" | "onnx-wasm" | "onnx-webgpu";
@@ -98,6 +100,8 @@ export interface ModelInfo {
   readonly quality: Partial<Record<Dtype, Quality>>;
   /** True where the model was converted here and its package can be saved. */
   readonly converted: boolean;
+  /** Name of the model in whose place this lighter one answers: on a slow line until it has come. */
+  readonly standsInFor?: string;
 }
 
 export interface TokenAlternative extends TokenForm {
@@ -164,7 +168,8 @@ export interface GenerateResult {
   readonly completion_tokens: number;
   readonly parameters: ResolvedParameters;
   readonly timings: Timings;
-  readonly model: { readonly name: string; readonly commit?: string };
+  /** What wrote the texts. */
+  readonly model: Pick<ModelInfo, "name" | "source" | "commit">;
   readonly backend: BackendReport;
 }
 
@@ -234,4 +239,9 @@ export interface Engine {
   deleteStored(id: string): Promise<Outcome<void>>;
   exportStored(id: string): Promise<Outcome<SavedFile>>;
   importStored(file: NamedBytes): Promise<Outcome<StoredModel>>;
+}
+
+/** Whether a model is the one of that name, or writes in its place. */
+export function answersTo({ name, standsInFor }: ModelInfo, wanted: string): boolean {
+  return name === wanted || standsInFor === wanted;
 }

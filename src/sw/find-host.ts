@@ -1,5 +1,6 @@
 import { proxy, type Remote, releaseProxy, wrap } from "comlink";
 import { type ApiHost, type ApiStatus, OFFER_MESSAGE } from "../contract/api/host.ts";
+import { answersTo } from "../contract/engine.ts";
 import { type Page, whileOpen } from "./while-open.ts";
 
 /** A page that has not said a word by then is asleep, still loading, or none of the app's. */
@@ -84,7 +85,7 @@ export function createHostFinder(pages: () => Promise<readonly Page[]>, silence 
       const asked = await askAll();
       const isReady = (answer?: Answer) => answer?.status.model !== undefined;
       const fits = (answer?: Answer) =>
-        isReady(answer) && (model ?? answer?.status.model?.name) === answer?.status.model?.name;
+        answer?.status.model !== undefined && (model === undefined || answersTo(answer.status.model, model));
       const firsts = await Promise.all(preferred.map((id) => asked.get(id)));
       const best =
         firsts.find(fits) ??

@@ -55,10 +55,11 @@ function Compared({ shared, run }: { readonly shared: SharedOutput; readonly run
   if (found === undefined) return null;
   const words = shared.earlierWith === undefined ? sharing : STRINGS.history;
   if (found.kind === "same") return <p className="font-medium text-accent">{words.same}</p>;
-  const isOther = shared.commit !== undefined && commit !== undefined && shared.commit !== commit;
+  const isOtherVersion = shared.commit !== undefined && commit !== undefined && shared.commit !== commit;
   return (
     <p>
-      {words.different(found.after, found.theirs, found.ours)} {isOther && sharing.otherVersion}
+      {words.different(found.after, found.theirs, found.ours)}{" "}
+      {found.isOtherModel ? sharing.otherModel(run.result?.model.name ?? "") : isOtherVersion && sharing.otherVersion}
     </p>
   );
 }

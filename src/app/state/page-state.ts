@@ -5,6 +5,7 @@ import type {
   LoadProgress,
   ModelInfo,
   ModelOffer,
+  ModelSource,
 } from "../../contract/engine.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import type { GenerationParameters, ParameterName } from "../../contract/parameters.ts";
@@ -18,7 +19,8 @@ export type LoadState =
   | { readonly kind: "looking" }
   | { readonly kind: "asking"; readonly why: ConsentReason }
   | { readonly kind: "loading"; readonly progress?: LoadProgress }
-  | { readonly kind: "ready"; readonly info: ModelInfo }
+  /** `coming`: a lighter model answers, and the one that was asked for is on its way. */
+  | { readonly kind: "ready"; readonly info: ModelInfo; readonly coming?: LoadProgress }
   | { readonly kind: "restarting"; readonly info: ModelInfo }
   | { readonly kind: "failed"; readonly failure: Failure };
 
@@ -27,7 +29,8 @@ export interface SharedOutput {
   readonly prompt: string;
   readonly parameters: GenerationParameters;
   readonly texts: readonly string[];
-  /** The model file and device that wrote it, as far as the link says. */
+  /** The model, its commit and the device that wrote it, as far as the link says. */
+  readonly source?: ModelSource;
   readonly commit?: string;
   readonly device?: string;
   /** The model of an earlier run on this device; absent for a link. */
@@ -62,7 +65,10 @@ export interface PageState {
 export type ThreadStatus =
   | { readonly kind: "restarting"; readonly failure: Failure }
   | { readonly kind: "restored"; readonly info: ModelInfo }
-  | { readonly kind: "lost"; readonly failure: Failure };
+  | { readonly kind: "lost"; readonly failure: Failure }
+  | { readonly kind: "improving"; readonly progress: LoadProgress }
+  | { readonly kind: "improved"; readonly info: ModelInfo }
+  | { readonly kind: "not-improved"; readonly failure: Failure };
 
 export type PageEvent =
   | { readonly type: "looking"; readonly load: number; readonly isForeign: boolean }
@@ -111,7 +117,7 @@ export function step(state: PageState, event: PageEvent): PageState {
   if ("run" in event) return stepRun(state, event);
   switch (event.type) {
     case "thread":
-      return { ...state, load: afterThread(state.load, event.status) };
+      return afterThreadEvent(state, event.status);
     case "prompt":
       return event.text === state.prompt ? state : { ...without(state, "promptTokens"), prompt: event.text };
     case "prompt-counted":
@@ -145,6 +151,13 @@ export function step(state: PageState, event: PageEvent): PageState {
   }
 }
 
+function afterThreadEvent(state: PageState, status: ThreadStatus): PageState {
+  const load = afterThread(state.load, status);
+  if (load === state.load) return state;
+  // Another model counts other tokens.
+  return { ...(status.kind === "improved" ? without(state, "promptTokens") : state), load };
+}
+
 function afterThread(load: LoadState, status: ThreadStatus): LoadState {
   switch (status.kind) {
     case "restarting":
@@ -153,6 +166,12 @@ function afterThread(load: LoadState, status: ThreadStatus): LoadState {
       return load.kind === "restarting" ? { kind: "ready", info: status.info } : load;
     case "lost":
       return load.kind === "restarting" ? { kind: "failed", failure: status.failure } : load;
+    case "improving":
+      return load.kind === "ready" ? { ...load, coming: status.progress } : load;
+    case "improved":
+      return load.kind === "ready" || load.kind === "restarting" ? { kind: "ready", info: status.info } : load;
+    case "not-improved":
+      return load.kind === "ready" ? { kind: "ready", info: load.info } : load;
   }
 }
 

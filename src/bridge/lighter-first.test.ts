@@ -1,0 +1,195 @@
+import { describe, expect, it } from "vitest";
+import type { ModelOffer, ModelSource } from "../contract/engine.ts";
+import { fail, succeed } from "../contract/outcome.ts";
+import type { EngineStatus } from "./connect-engine.ts";
+import { lighterFirst } from "./lighter-first.ts";
+import { done, type FakeEngine, fakeEngine, infoOf } from "./testing/fake-engines.ts";
+
+const FULL = { kind: "site", path: "models/full" } as const;
+const LIGHT = { kind: "site", path: "models/light" } as const;
+const REQUEST = { prompt: "a", parameters: {} };
+const ignore = () => undefined;
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+const network = fail({ code: "network", message: "gone" });
+
+interface Setting {
+  readonly savesData?: boolean;
+  /** Paths of models that are on the device. */
+  readonly kept?: readonly string[];
+  readonly lighter?: ModelSource;
+}
+
+/** A page on a line of which the test says how fast it is. */
+function page({ savesData = false, kept = [], lighter = LIGHT }: Setting = {}) {
+  const engines: FakeEngine[] = [];
+  const statuses: EngineStatus[] = [];
+  let clock = 0;
+  const offerOf = (source: ModelSource): ModelOffer => ({
+    source,
+    name: infoOf(source).name,
+    origin: "here",
+    card: infoOf(source).card,
+    dtypes: [],
+    needsConversion: false,
+    downloadBytes: kept.includes(infoOf(source).name) ? 0 : 17_500_000,
+    ...(source === FULL && { lighter }),
+  });
+  const engine = lighterFirst({
+    start() {
+      const one = fakeEngine(offerOf);
+      engines.push(one);
+      return one;
+    },
+    onStatus: (status) => void statuses.push(status),
+    savesData: () => savesData,
+    now: () => clock,
+    later: () => ignore,
+  });
+  const load = (nth = 0) => engines[nth]?.loads.at(-1);
+  /** Bytes come in for a second, 300 kB at the least. */
+  const second = async (loadedBytes: number) => {
+    const report = (bytes: number) =>
+      load()?.report({ phase: "download", loadedBytes: bytes, totalBytes: 17_500_000, fraction: 0 });
+    await report(0);
+    clock += 1000;
+    await report(loadedBytes);
+    await turn();
+  };
+  /** The load that goes on in an engine ends well. */
+  const finish = async (nth = 0) => {
+    const last = load(nth);
+    if (last !== undefined) last.settle(succeed(infoOf(last.source)));
+    await turn();
+  };
+  const asked = (nth = 0) => engines[nth]?.loads.map(({ source }) => infoOf(source).name);
+  return { engine, engines, statuses, load, second, finish, asked };
+}
+
+const LOADED_LIGHT = { ok: true, value: { name: "models/light", standsInFor: "models/full" } };
+
+describe("lighterFirst", () => {
+  it("loads the model itself on a fast line, and nothing else", async () => {
+    const { engine, engines, second, finish, asked } = page();
+    const loading = engine.load(FULL, {}, ignore);
+    await turn();
+    await second(12_000_000);
+    await finish();
+    expect(await loading).toMatchObject({ ok: true, value: { name: "models/full" } });
+    expect([asked(), engines.length]).toEqual([["models/full"], 1]);
+  });
+
+  it("begins with the lighter one on a slow line, and changes over when the model itself has come", async () => {
+    const { engine, engines, statuses, load, second, finish, asked } = page();
+    const loading = engine.load(FULL, {}, ignore);
+    await turn();
+    await second(300_000);
+    expect(asked()).toEqual(["models/full", "models/light"]);
+    await finish();
+    expect(await loading).toMatchObject(LOADED_LIGHT);
+    expect(asked(1)).toEqual(["models/full"]);
+    const progress = { phase: "download", loadedBytes: 5, totalBytes: 10, fraction: 0.5 } as const;
+    await load(1)?.report(progress);
+    const run = engine.generate(REQUEST, 1, ignore);
+    await turn();
+    await finish(1);
+    expect(statuses).toEqual([{ kind: "improving", progress }]);
+    engines[0]?.runs[0]?.settle(done);
+    expect(await run).toEqual(done);
+    await turn();
+    expect(statuses[1]).toMatchObject({ kind: "improved", info: { name: "models/full" } });
+    expect(engines.map((one) => one.isClosed())).toEqual([true, false]);
+    void engine.generate(REQUEST, 2, ignore);
+    await turn();
+    expect(engines[1]?.runs.map((one) => one.run)).toEqual([2]);
+  });
+
+  it("begins at once with a lighter one that is on the device", async () => {
+    const { engine, finish, asked } = page({ kept: ["models/light"] });
+    const loading = engine.load(FULL, {}, ignore);
+    await turn();
+    expect(asked()).toEqual(["models/full", "models/light"]);
+    await finish();
+    expect(await loading).toMatchObject(LOADED_LIGHT);
+  });
+
+  it("takes the model itself where it is on the device, where it has no lighter one, and where weights were chosen", async () => {
+    const kept = page({ kept: ["models/full", "models/light"] });
+    void kept.engine.load(FULL, {}, ignore);
+    const chosen = page();
+    void chosen.engine.load(FULL, { dtype: "q4" }, ignore);
+    const single = page();
+    void single.engine.load(LIGHT, {}, ignore);
+    await turn();
+    await chosen.second(300_000);
+    await single.second(300_000);
+    expect([kept.asked(), chosen.asked()]).toEqual([["models/full"], ["models/full"]]);
+    expect(single.asked()).toEqual(["models/light"]);
+  });
+
+  it("brings the lighter one alone where the visitor saves data", async () => {
+    const { engine, engines, finish, asked } = page({ savesData: true });
+    const loading = engine.load(FULL, {}, ignore);
+    await turn();
+    await finish();
+    expect(await loading).toMatchObject(LOADED_LIGHT);
+    expect([asked(), engines.length]).toEqual([["models/light"], 1]);
+  });
+
+  it("goes on with the lighter one where the model itself cannot be loaded, and tries again when it is asked to", async () => {
+    const { engine, engines, statuses, load, second, finish, asked } = page();
+    const loading = engine.load(FULL, {}, ignore);
+    await turn();
+    await second(300_000);
+    await finish();
+    await loading;
+    load(1)?.settle(network);
+    await turn();
+    expect(statuses).toMatchObject([{ kind: "not-improved", failure: { code: "network" } }]);
+    expect(engines.map((one) => one.isClosed())).toEqual([false, true]);
+    void engine.load(FULL, {}, ignore);
+    await turn();
+    expect(asked()?.at(-1)).toBe("models/full");
+  });
+
+  it("takes the model itself where the lighter one cannot be loaded", async () => {
+    const { engine, load, second, finish } = page();
+    const loading = engine.load(FULL, {}, ignore);
+    await turn();
+    await second(300_000);
+    load()?.settle(network);
+    await turn();
+    await finish();
+    expect(await loading).toMatchObject({ ok: true, value: { name: "models/full" } });
+  });
+
+  it("says the same again to a second asker, and begins nothing anew", async () => {
+    const { engine, engines, second, finish, asked } = page();
+    const loading = engine.load(FULL, {}, ignore);
+    await turn();
+    await second(300_000);
+    await finish();
+    await loading;
+    expect(await engine.load(FULL, {}, ignore)).toMatchObject(LOADED_LIGHT);
+    expect([asked(), asked(1), engines.length]).toEqual([["models/full", "models/light"], ["models/full"], 2]);
+  });
+
+  it("drops what was on its way when another model is asked for, or the load is given up", async () => {
+    const other = { kind: "hub", repo: "owner/name" } as const;
+    const { engine, engines, statuses, second, finish, asked } = page();
+    const loading = engine.load(FULL, {}, ignore);
+    await turn();
+    await second(300_000);
+    await finish();
+    await loading;
+    void engine.load(other, {}, ignore);
+    await turn();
+    expect([asked()?.at(-1), engines[1]?.isClosed(), statuses]).toEqual(["other", true, []]);
+
+    const cancelled = page();
+    const givenUp = cancelled.engine.load(FULL, {}, ignore);
+    await turn();
+    await cancelled.engine.cancelLoad();
+    expect(await givenUp).toMatchObject({ ok: false, failure: { code: "cancelled" } });
+    expect(cancelled.asked()).toEqual(["models/full"]);
+  });
+});
