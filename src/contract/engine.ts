@@ -5,14 +5,36 @@ import type { Outcome } from "./outcome.ts";
 import type { GenerationParameters, ResolvedParameters } from "./parameters.ts";
 import type { GenerateRequest } from "./request.ts";
 
+/** A package folder on the own origin, relative to the site's base, e.g. `models/quotes`. */
+export interface SiteSource {
+  readonly kind: "site";
+  readonly path: string;
+}
+
+/** A Hugging Face Hub repository `owner/name`; `revision` is a branch, tag or commit (default `main`). */
+export interface HubSource {
+  readonly kind: "hub";
+  readonly repo: string;
+  readonly revision?: string;
+}
+
+/** Files that the visitor picked or dropped; they never leave the device. */
+export interface FilesSource {
+  readonly kind: "files";
+  readonly name: string;
+  readonly files: readonly NamedBytes[];
+}
+
 /** Where a model comes from. */
-export type ModelSource =
-  /** A package folder on the own origin, relative to the site's base, e.g. `models/quotes`. */
-  | { readonly kind: "site"; readonly path: string }
-  /** A Hugging Face Hub repository `owner/name`; `revision` is a branch, tag or commit (default `main`). */
-  | { readonly kind: "hub"; readonly repo: string; readonly revision?: string }
-  /** Files that the visitor picked or dropped; they never leave the device. */
-  | { readonly kind: "files"; readonly name: string; readonly files: readonly NamedBytes[] };
+export type ModelSource = SiteSource | HubSource | FilesSource;
+
+/** The model that wrote a text. */
+export interface WritingModel {
+  readonly name: string;
+  /** Without the files of one that was picked on the device. */
+  readonly source: ModelSource;
+  readonly commit?: string;
+}
 
 /** An example prompt of the model card (`widget`), with the output stored there. */
 export interface CardExample {
@@ -168,8 +190,7 @@ export interface GenerateResult {
   readonly completion_tokens: number;
   readonly parameters: ResolvedParameters;
   readonly timings: Timings;
-  /** What wrote the texts. */
-  readonly model: Pick<ModelInfo, "name" | "source" | "commit">;
+  readonly model: WritingModel;
   readonly backend: BackendReport;
 }
 
@@ -239,9 +260,4 @@ export interface Engine {
   deleteStored(id: string): Promise<Outcome<void>>;
   exportStored(id: string): Promise<Outcome<SavedFile>>;
   importStored(file: NamedBytes): Promise<Outcome<StoredModel>>;
-}
-
-/** Whether a model is the one of that name, or writes in its place. */
-export function answersTo({ name, standsInFor }: ModelInfo, wanted: string): boolean {
-  return name === wanted || standsInFor === wanted;
 }

@@ -1,6 +1,6 @@
 import { proxy, type Remote, releaseProxy, wrap } from "comlink";
+import { answersTo } from "../contract/answers-to.ts";
 import { type ApiHost, type ApiStatus, OFFER_MESSAGE } from "../contract/api/host.ts";
-import { answersTo } from "../contract/engine.ts";
 import { type Page, whileOpen } from "./while-open.ts";
 
 /** A page that has not said a word by then is asleep, still loading, or none of the app's. */

@@ -1,7 +1,7 @@
+import { answersTo } from "../../contract/answers-to.ts";
 import * as bodies from "../../contract/api/bodies.ts";
 import type { ApiStatus } from "../../contract/api/host.ts";
 import { QUEUE_LIMIT } from "../../contract/api/host.ts";
-import { answersTo } from "../../contract/engine.ts";
 import { failureOf } from "../../contract/outcome.ts";
 import { suggestNames } from "../../contract/suggest-name.ts";
 import type { HostFinder } from "../find-host.ts";
