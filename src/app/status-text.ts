@@ -1,12 +1,15 @@
 import { formatMilliseconds } from "./format.ts";
-import type { LoadState, PageState } from "./state/page-state.ts";
-import type { Run } from "./state/run.ts";
+import type { LoadState } from "./state/models-state.ts";
+import type { PageState } from "./state/page-state.ts";
+import { isUnderWay, type Run } from "./state/run.ts";
 import { STRINGS } from "./strings.ts";
 
 const { status } = STRINGS;
 
 /** The sentence that the status line says; it changes by phase and not by token, because it is read aloud. */
-export function statusText({ load, run }: PageState): string {
+export function statusText({ load, beside, run }: PageState): string {
+  // Another model than the one that runs is being looked up, or asked about.
+  if (beside !== undefined && beside.load.kind !== "failed" && !isUnderWay(run)) return loadText(beside.load);
   if (run === undefined) return loadText(load);
   const isReady = load.kind === "ready";
   switch (run.phase) {
