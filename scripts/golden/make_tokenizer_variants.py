@@ -1,4 +1,4 @@
-"""Writes fixtures/tokenizer-variants.json: small tokenizers of every kind, nasty texts, and the library's ids for them.
+"""Writes fixtures/tokenizer-variants.json.gz: small tokenizers of every kind, nasty texts, and the library's ids for them.
 
     venv/bin/python scripts/golden/make_tokenizer_variants.py [--random 20000 --out FILE]
 
@@ -7,6 +7,7 @@ Each variant is a tokenizer.json; the ids and the text made of them again are th
 """
 
 import argparse
+import gzip
 import json
 import os
 import random
@@ -19,7 +20,7 @@ from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
 from tiny_tokenizer import END, TEXT, vocabulary
 
-OUT = Path(__file__).resolve().parents[2] / "fixtures" / "tokenizer-variants.json"
+OUT = Path(__file__).resolve().parents[2] / "fixtures" / "tokenizer-variants.json.gz"
 
 GPT2 = r"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"
 GPT4 = (r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+"
@@ -85,6 +86,7 @@ PREFIX = char_model({"continuing_subword_prefix": "##"}, {"continuing_subword_pr
 HOLES = {**BYTES, "vocab": {token: index for token, index in BYTES["vocab"].items() if token not in "QXZ"}}
 MODELS = {
     "bytes": BYTES, "chars": CHARS, "suffix": SUFFIX, "prefix": PREFIX, "missing bytes": HOLES,
+    "missing bytes, numbered anew": {**HOLES, "vocab": {token: index for index, token in enumerate(HOLES["vocab"])}},
     "missing bytes, unknown": {**HOLES, "unk_token": "!"}, "fuse": {**CHARS, "fuse_unk": True}, "fallback": with_bytes(CHARS),
     "fallback without unknown": {**with_bytes(CHARS), "unk_token": None}, "ignore merges": {**BYTES, "ignore_merges": True},
     "merges as text": {**BYTES, "merges": [" ".join(merge) for merge in BYTES["merges"]]},
@@ -242,12 +244,11 @@ def random_variant(rng: random.Random) -> dict:
             return sequence("decoders", [part for _ in range(rng.randint(0, 3)) if (part := decoder(depth - 1))])
         return DECODERS[rng.choice(list(DECODERS))]
 
-    return make(model=rng.choice(list(MODELS)), normalizer=None or "none", post=rng.choice(list(POST)),
-                **{"normalizer_": None}) | {"normalizer": normalizer(), "pre_tokenizer": pre(), "added_tokens": added(), "decoder": decoder()}
+    parts = {"normalizer": normalizer(), "pre_tokenizer": pre(), "added_tokens": added(), "decoder": decoder()}
+    return make(model=rng.choice(list(MODELS)), post=rng.choice(list(POST))) | parts
 
 
 def answer(name: str, file: dict, texts: list[str], rng: random.Random) -> dict | None:
-    file.pop("normalizer_", None)
     for index, entry in enumerate(file["added_tokens"]):
         file["added_tokens"][index] = {**entry, "id": 1000 + index}
     try:
@@ -289,7 +290,8 @@ def main() -> None:
     for variant in variants:
         variant["tokenizer"] = {**variant["tokenizer"], "model": names[json.dumps(variant["tokenizer"]["model"])]}
     written = {"models": MODELS, "texts": TEXTS, "variants": variants}
-    options.out.write_text(json.dumps(written, ensure_ascii=True, separators=(",", ":")) + "\n", encoding="utf-8")
+    text = json.dumps(written, separators=(",", ":")) + "\n"
+    options.out.write_bytes(gzip.compress(text.encode(), mtime=0))
     print(f"{len(variants)} variants of {len(fixed())}, {len(TEXTS)} texts")
 
 

@@ -29,7 +29,8 @@ export function preparePrompts(
   model: { readonly vocabSize: number; readonly maxPositions: number },
 ): PreparedPrompt[] {
   return prompts.map((prompt) => {
-    const encoded = typeof prompt === "string" ? [...(codec.prefix ?? []), ...codec.encode(prompt)] : prompt;
+    const encoded =
+      typeof prompt === "string" ? [...(codec.prefix ?? []), ...codec.encode(prompt), ...(codec.suffix ?? [])] : prompt;
     assertKnown(encoded, model.vocabSize);
     const all = encoded.length > 0 ? encoded : [startToken(parameters, model.vocabSize)];
     const wanted = Math.min(all.length, parameters.truncate ?? all.length);

@@ -28,7 +28,7 @@ export class AddedVocabulary {
     );
     this.byId = byId;
     this.texts = new Map([...byId].map(([id, { content }]) => [id, normalized.get(id) ?? content]));
-    this.special = new Set(tokens.flatMap(({ special, content }) => (special ? [content] : [])));
+    this.special = new Set([...byId.values()].flatMap(({ special, content }) => (special ? [content] : [])));
     const all = [...byId];
     this.#plain = makeFinder(all.flatMap(([id, token]) => (token.normalized ? [] : [[token.content, id] as const])));
     const inNormalized = all.flatMap(([id, token]) =>

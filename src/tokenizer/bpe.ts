@@ -1,7 +1,7 @@
 import { quoted } from "../contract/malformed.ts";
-import { type Merge, type Merges, mergeWord } from "./merge-word.ts";
+import { type Merges, mergeWord, type RankedMerge } from "./merge-word.ts";
 import { mismatch } from "./refuse.ts";
-import type { BpeModel } from "./schema.ts";
+import type { BpeModel, Merge } from "./schema.ts";
 
 /** Words kept with their ids; texts repeat them. */
 const CACHED_WORDS = 10_000;
@@ -10,10 +10,11 @@ const CACHED_LENGTH = 256;
 export type Tokenize = (word: string) => readonly number[];
 
 /** A merge as it is written: `left right`, in newer files `[left, right]`. */
-export function pairOf(merge: string | readonly [string, string]): readonly [string, string] | undefined {
+export function pairOf(merge: Merge): readonly [string, string] | undefined {
   if (typeof merge !== "string") return merge;
-  const [left, right, ...more] = merge.split(" ");
-  return left === undefined || right === undefined || more.length > 0 ? undefined : [left, right];
+  const space = merge.indexOf(" ");
+  if (space < 0 || merge.includes(" ", space + 1)) return undefined;
+  return [merge.slice(0, space), merge.slice(space + 1)];
 }
 
 /** The token that a merge makes: the prefix of tokens inside a word is not repeated. */
@@ -40,12 +41,12 @@ export function makeBpe(model: BpeModel): Tokenize {
 }
 
 function mergesOf({ vocab, merges, continuing_subword_prefix: prefix }: BpeModel): Merges {
-  const found = new Map<number, Map<number, Merge>>();
+  const found = new Map<number, Map<number, RankedMerge>>();
   merges.forEach((merge, rank) => {
     const [left = "", right = ""] = pairOf(merge) ?? [];
     const [a, b, id] = [vocab.get(left), vocab.get(right), vocab.get(mergedToken(left, right, prefix) ?? "")];
     if (a === undefined || b === undefined || id === undefined) return;
-    const byRight = found.get(a) ?? new Map<number, Merge>();
+    const byRight = found.get(a) ?? new Map<number, RankedMerge>();
     found.set(a, byRight.set(b, { rank, id }));
   });
   return found;

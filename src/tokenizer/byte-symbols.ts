@@ -21,11 +21,11 @@ export function toSymbols(text: string): string {
 }
 
 /** The bytes that a token stands for; those of its text where not all of its characters are symbols. */
-export function bytesOf(token: string): ArrayLike<number> {
+export function bytesOf(token: string): readonly number[] {
   const found: number[] = [];
   for (const symbol of token) {
     const byte = BYTES.get(symbol);
-    if (byte === undefined) return encoder.encode(token);
+    if (byte === undefined) return [...encoder.encode(token)];
     found.push(byte);
   }
   return found;

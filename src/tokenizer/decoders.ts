@@ -1,7 +1,7 @@
 import { bytesOf } from "./byte-symbols.ts";
 import { schemeOf } from "./metaspace.ts";
 import type { Decoder } from "./schema.ts";
-import { patternOf, replaceAll } from "./source-pattern.ts";
+import { replaceAll, replacedPattern } from "./source-pattern.ts";
 
 /** Tokens in, parts of the text out; joined they are the text. */
 export type Decode = (tokens: readonly string[]) => string[];
@@ -12,7 +12,7 @@ const BYTE = /^<0x([0-9A-Fa-f]{2})>$/;
 export function makeDecoder(part: Decoder): Decode {
   switch (part.type) {
     case "ByteLevel":
-      return (tokens) => [decodeUtf8(tokens.flatMap((token) => Array.from(bytesOf(token))))];
+      return (tokens) => [decodeUtf8(allBytes(tokens))];
     case "Metaspace": {
       const prepends = schemeOf(part) !== "never";
       return (tokens) =>
@@ -28,7 +28,7 @@ export function makeDecoder(part: Decoder): Decode {
     case "Strip":
       return (tokens) => tokens.map((token) => strip([...token], part).join(""));
     case "Replace": {
-      const pattern = patternOf(part.pattern);
+      const pattern = replacedPattern(part.pattern);
       return (tokens) => tokens.map((token) => replaceAll(token, pattern, part.content));
     }
     case "Sequence": {
@@ -36,6 +36,12 @@ export function makeDecoder(part: Decoder): Decode {
       return (tokens) => steps.reduce<string[]>((done, step) => step(done), [...tokens]);
     }
   }
+}
+
+function allBytes(tokens: readonly string[]): number[] {
+  const bytes: number[] = [];
+  for (const token of tokens) for (const byte of bytesOf(token)) bytes.push(byte);
+  return bytes;
 }
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });

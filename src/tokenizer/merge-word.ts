@@ -1,13 +1,13 @@
 /** What a pair of tokens becomes; the lower the rank, the sooner. */
-export interface Merge {
+export interface RankedMerge {
   readonly rank: number;
   readonly id: number;
 }
 
 /** Merges by the ids of their two tokens. */
-export type Merges = ReadonlyMap<number, ReadonlyMap<number, Merge>>;
+export type Merges = ReadonlyMap<number, ReadonlyMap<number, RankedMerge>>;
 
-interface Candidate extends Merge {
+interface Candidate extends RankedMerge {
   /** Place of the left token. */
   readonly at: number;
 }
@@ -20,13 +20,13 @@ export function mergeWord(ids: number[], merges: Merges): number[] {
   const next = ids.map((_, index) => index + 1);
   const previous = ids.map((_, index) => index - 1);
   const heap: Candidate[] = [];
-  const pairAt = (at: number): Merge | undefined => {
+  const pairAt = (at: number): RankedMerge | undefined => {
     const [left, right] = [ids[at], ids[next[at] ?? ids.length]];
     return left === undefined || right === undefined ? undefined : merges.get(left)?.get(right);
   };
   const offer = (at: number) => {
     const merge = pairAt(at);
-    if (merge) push(heap, { ...merge, at });
+    if (merge) push(heap, { rank: merge.rank, id: merge.id, at });
   };
   for (let at = 0; at + 1 < ids.length; at++) offer(at);
   for (let best = pop(heap); best !== undefined; best = pop(heap)) {

@@ -1,6 +1,6 @@
 import { toSymbols } from "./byte-symbols.ts";
 import type { Normalizer } from "./schema.ts";
-import { patternOf, replaceAll } from "./source-pattern.ts";
+import { patternOf, replaceAll, replacedPattern } from "./source-pattern.ts";
 import { ACCENT, lowerCase, normalizeUnicode, SPACE } from "./unicode.ts";
 
 export type Normalize = (text: string) => string;
@@ -31,7 +31,7 @@ export function makeNormalizer(part: Normalizer): Normalize {
     case "Prepend":
       return (text) => (text === "" ? text : part.prepend + text);
     case "Replace": {
-      const pattern = patternOf(part.pattern);
+      const pattern = replacedPattern(part.pattern);
       return (text) => replaceAll(text, pattern, part.content);
     }
     case "Sequence": {

@@ -25,11 +25,13 @@ export interface NumberedTokens {
 export function numberAdded(tokens: readonly AddedToken[], vocab: ReadonlyMap<string, number>): NumberedTokens {
   const ids = new Map<string, number>();
   const byId = new Map<number, AddedToken>();
+  const special = new Set(tokens.flatMap((token) => (token.special ? [token.content] : [])));
   let next = vocab.size;
   for (const token of tokens) {
     const id = ids.get(token.content) ?? vocab.get(token.content) ?? next++;
     ids.set(token.content, id);
-    byId.set(id, token);
+    // Once special, always special.
+    byId.set(id, { ...token, special: special.has(token.content) });
   }
   return { ids, byId };
 }

@@ -3,6 +3,7 @@ import { malformed, overLimit, quoted } from "../contract/malformed.ts";
 import { type Json, type JsonObject, parseStrictJson, plainJson } from "../contract/strict-json.ts";
 import { mergedToken, pairOf } from "./bpe.ts";
 import { TOKENIZER_LIMITS } from "./limits.ts";
+import { numberAdded } from "./number-added.ts";
 import { mismatch, unsupported } from "./refuse.ts";
 import { type TokenizerFile, tokenizerFile } from "./schema.ts";
 
@@ -18,21 +19,26 @@ export function readTokenizerFile(text: string, path: string): TokenizerFile {
 }
 
 function parseFields(json: JsonObject, path: string): TokenizerFile {
-  const result = v.safeParse(tokenizerFile, plainButVocabulary(json), { abortEarly: true });
+  const result = v.safeParse(tokenizerFile, plainButVocabulary(json, path), { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw unsupported(path, v.getDotPath(issue) ?? "the file", valueAt(json, issue.path ?? []));
 }
 
-/** Plain objects for the schema, except the vocabulary: in a plain object its ids would lose their order. */
-function plainButVocabulary(json: JsonObject): object {
+/** Plain objects for the schema, except what is large. */
+function plainButVocabulary(json: JsonObject, path: string): object {
   const model = json.get("model");
   const rest = new Map(json);
   rest.delete("model");
   if (!(model instanceof Map)) return { ...Object(plainJson(rest)), model: plainJson(model ?? null) };
+  const vocab = model.get("vocab");
+  if (vocab instanceof Map && vocab.size > TOKENIZER_LIMITS.tokens) {
+    throw overLimit(path, `${vocab.size} tokens are too many`, TOKENIZER_LIMITS.tokens);
+  }
   const parts = new Map<string, Json>(model);
+  parts.delete("merges");
   parts.delete("vocab");
-  return { ...Object(plainJson(rest)), model: { ...Object(plainJson(parts)), vocab: model.get("vocab") } };
+  return { ...Object(plainJson(rest)), model: { ...Object(plainJson(parts)), vocab, merges: model.get("merges") } };
 }
 
 /** The value that an issue is about, as the file has it. */
@@ -45,10 +51,9 @@ function valueAt(json: Json, path: readonly { readonly key: unknown }[]): unknow
   return value instanceof Map ? (value.get("type") ?? "{…}") : Array.isArray(value) ? "[…]" : value;
 }
 
-function checkFile(file: TokenizerFile, path: string): TokenizerFile {
+/** @throws Refusal for a vocabulary, merges or added tokens that do not fit together */
+export function checkFile(file: TokenizerFile, path: string): TokenizerFile {
   const { model, added_tokens } = file;
-  if (model.vocab.size > TOKENIZER_LIMITS.tokens)
-    throw overLimit(path, `${model.vocab.size} tokens are too many`, TOKENIZER_LIMITS.tokens);
   if (added_tokens.length > TOKENIZER_LIMITS.addedTokens)
     throw overLimit(path, `${added_tokens.length} added tokens are too many`, TOKENIZER_LIMITS.addedTokens);
   for (const { content } of added_tokens) {
@@ -68,5 +73,21 @@ function checkFile(file: TokenizerFile, path: string): TokenizerFile {
     if (!known)
       throw mismatch(path, `the merge ${quoted([merge].flat().join(" "))} does not lead from tokens to a token.`);
   }
+  const { ids } = numberAdded(added_tokens, model.vocab);
+  for (const token of added_tokens) checkDeclaredId(token, ids, model.vocab, path);
   return file;
+}
+
+/** An added token may have another id than its file says, but not that of another token. */
+export function checkDeclaredId(
+  { id, content }: { readonly id: number; readonly content: string },
+  ids: ReadonlyMap<string, number>,
+  vocab: ReadonlyMap<string, number>,
+  path: string,
+): void {
+  if (ids.get(content) === id) return;
+  for (const [other, taken] of vocab) {
+    if (taken !== id || other === content) continue;
+    throw mismatch(path, `gives the id ${id} to two tokens, ${quoted(other)} and ${quoted(content)}.`);
+  }
 }

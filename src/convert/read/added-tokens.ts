@@ -3,7 +3,7 @@ import type { JsonObject } from "../../contract/strict-json.ts";
 import type { AddedToken } from "../../tokenizer/number-added.ts";
 import { mismatch } from "../../tokenizer/refuse.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
-import { addedToken, END_OF_TEXT, furtherTokens, type NamedTokens, namedTokens } from "./special-tokens.ts";
+import { addedToken, END_OF_TEXT, furtherTokens, inOrder, type NamedTokens, namedTokens } from "./special-tokens.ts";
 
 /** The files of a repository that speak of added tokens; empty where there is none. */
 export interface AddedTokenFiles {
@@ -16,6 +16,8 @@ export interface AddedTokenFiles {
 /** Added tokens in the order in which they are numbered, and the roles of the special ones. */
 export interface AddedTokens {
   readonly tokens: readonly AddedToken[];
+  /** The ids that files give to tokens; the library numbers them itself. */
+  readonly declared: readonly (readonly [number, AddedToken])[];
   readonly roles: ReadonlyMap<string, string>;
 }
 
@@ -27,7 +29,8 @@ export interface AddedTokens {
 export function collectAddedTokens(files: AddedTokenFiles, asGpt2: boolean): AddedTokens {
   const { config, specialMap, file } = files;
   const isNew = config.get("added_tokens_decoder") instanceof Map;
-  const described = isNew ? decoderTokens(config) : legacyTokens(files);
+  const declared = isNew ? decoderTokens(config) : legacyTokens(files);
+  const described = declared.map(([, token]) => token);
   const sources = isNew ? [config] : [config, specialMap];
   const named = withDefaults(namedTokens(sources, "tokenizer_config.json"), asGpt2);
   const byContent = new Map(described.map((token) => [token.content, token]));
@@ -38,31 +41,39 @@ export function collectAddedTokens(files: AddedTokenFiles, asGpt2: boolean): Add
   const roleOf = new Set([...named.values()].map((token) => token?.content));
   const flagged = described.map((token) => ({ ...token, special: token.special || roleOf.has(token.content) }));
   return {
+    declared,
     tokens: [...first, ...(asGpt2 ? flagged : described.filter((token) => !isAmong(token, first))), ...special],
     roles: new Map([...named].flatMap(([role, token]) => (token ? [[role, token.content] as const] : []))),
   };
 }
 
 function withDefaults(named: Map<string, AddedToken | null>, asGpt2: boolean): NamedTokens {
-  const end = { content: END_OF_TEXT, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true };
+  const end = {
+    content: END_OF_TEXT,
+    single_word: false,
+    lstrip: false,
+    rstrip: false,
+    normalized: false,
+    special: true,
+  };
   const defaults = asGpt2 ? ["bos_token", "eos_token", "unk_token"].map((role) => [role, end] as const) : [];
-  return new Map([...defaults, ...named]);
+  return inOrder(new Map([...defaults, ...named]));
 }
 
-function decoderTokens(config: JsonObject): AddedToken[] {
+function decoderTokens(config: JsonObject): [number, AddedToken][] {
   const decoder = config.get("added_tokens_decoder");
   const entries = decoder instanceof Map ? [...decoder] : [];
   const byId = entries.map(([id, token]) => {
     if (!/^\d{1,9}$/.test(id) || !(token instanceof Map)) {
       throw mismatch("tokenizer_config.json", `added_tokens_decoder has the entry ${quoted(id)}, which is no token.`);
     }
-    return [Number(id), addedToken(token, "tokenizer_config.json")] as const;
+    return [Number(id), addedToken(token, "tokenizer_config.json")] satisfies [number, AddedToken];
   });
-  return byId.sort(([a], [b]) => a - b).map(([, token]) => token);
+  return byId.sort(([a], [b]) => a - b);
 }
 
 /** Before transformers 4.34: `added_tokens.json`, and what the tokenizer file itself lists. */
-function legacyTokens({ config, specialMap, addedTokens, file }: AddedTokenFiles): AddedToken[] {
+function legacyTokens({ config, specialMap, addedTokens, file }: AddedTokenFiles): [number, AddedToken][] {
   const sources = [config, specialMap];
   const named = namedTokens(sources, "special_tokens_map.json");
   const special = new Set(
@@ -74,10 +85,17 @@ function legacyTokens({ config, specialMap, addedTokens, file }: AddedTokenFiles
       throw mismatch("added_tokens.json", `the token ${quoted(content)} has no id.`);
     }
     const isSpecial = special.has(content);
-    byId.set(id, { content, single_word: false, lstrip: false, rstrip: false, normalized: !isSpecial, special: isSpecial });
+    byId.set(id, {
+      content,
+      single_word: false,
+      lstrip: false,
+      rstrip: false,
+      normalized: !isSpecial,
+      special: isSpecial,
+    });
   }
   for (const { id, ...token } of file?.added_tokens ?? []) byId.set(id, token);
-  return [...byId].sort(([a], [b]) => a - b).map(([, token]) => token);
+  return [...byId].sort(([a], [b]) => a - b);
 }
 
 function isAmong(token: AddedToken, tokens: readonly AddedToken[]): boolean {

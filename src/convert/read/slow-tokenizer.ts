@@ -9,7 +9,11 @@ import { readText } from "./read-range.ts";
 import { gpt2File } from "./tokenizer-parts.ts";
 
 /** `vocab.json` and `merges.txt`, the files of OpenAI's release, as a tokenizer file; nothing is added yet. */
-export async function readSlowTokenizer(vocab: NamedBytes, merges: NamedBytes, config: JsonObject): Promise<TokenizerFile> {
+export async function readSlowTokenizer(
+  vocab: NamedBytes,
+  merges: NamedBytes,
+  config: JsonObject,
+): Promise<TokenizerFile> {
   const model = {
     vocab: parseVocab(await readJsonObject(vocab, READ_LIMITS.tokenizerBytes), vocab.path),
     merges: parseMerges(await readText(merges, READ_LIMITS.tokenizerBytes)),

@@ -1,6 +1,6 @@
+import type { Json, JsonObject } from "../../contract/strict-json.ts";
 import type { AddedToken } from "../../tokenizer/number-added.ts";
 import { mismatch } from "../../tokenizer/refuse.ts";
-import type { Json, JsonObject } from "../../contract/strict-json.ts";
 
 const ROLES = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"] as const;
 
@@ -20,10 +20,21 @@ export function namedTokens(files: readonly JsonObject[], path: string): Map<str
     for (const [name, value] of file) {
       if (!name.endsWith("_token")) continue;
       const token = describeToken(value, path);
-      if (token || (value === null && ROLES.some((role) => role === name))) named.set(name, token ?? null);
+      if (token || (value === null && isRole(name))) named.set(name, token ?? null);
     }
   }
   return named;
+}
+
+/** The order in which transformers adds tokens: roles of its own first. */
+export function inOrder<T>(named: ReadonlyMap<string, T>): Map<string, T> {
+  const own = ROLES.flatMap((role) => (named.has(role) ? [role] : []));
+  const others = [...named.keys()].filter((name) => !isRole(name));
+  return new Map([...own, ...others].flatMap((name) => [...named].filter(([other]) => other === name)));
+}
+
+function isRole(name: string): boolean {
+  return ROLES.some((role) => role === name);
 }
 
 /** Special tokens without a role. */

@@ -25,7 +25,8 @@ export interface ClassedTokenizer {
 export function applyClass(file: TokenizerFile, config: JsonObject, named: unknown, path: string): ClassedTokenizer {
   const given = config.get("tokenizer_class") ?? named ?? AS_GPT2[0];
   const name = typeof given === "string" ? given.replace(/Fast$/, "") : "";
-  if (AS_FILE.includes(name) || (name === "LlamaTokenizer" && isByteLevel(file))) return { file, asGpt2: false, notes: [] };
+  if (AS_FILE.includes(name) || (name === "LlamaTokenizer" && isByteLevel(file)))
+    return { file, asGpt2: false, notes: [] };
   if (!AS_GPT2.includes(name)) {
     throw mismatch(
       "tokenizer_config.json",

@@ -34,7 +34,13 @@ export function gpt2File(
 /** The parts of a file that GPT-2's tokenizer in transformers does not look at, where they would make a difference. */
 export function unusedByGpt2({ normalizer, pre_tokenizer: pre, decoder, model }: TokenizerFile): string[] {
   const plainCut = pre?.type === "ByteLevel" && pre.use_regex;
-  const options = ["unk_token", "continuing_subword_prefix", "end_of_word_suffix", "byte_fallback", "ignore_merges"] as const;
+  const options = [
+    "unk_token",
+    "continuing_subword_prefix",
+    "end_of_word_suffix",
+    "byte_fallback",
+    "ignore_merges",
+  ] as const;
   return [
     ...(normalizer === null ? [] : ["normalizer"]),
     ...(plainCut ? [] : ["pre_tokenizer"]),

@@ -2,7 +2,7 @@ import { quoted } from "../../contract/malformed.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
 import { createCodec } from "../../tokenizer/create-codec.ts";
 import { type NumberedTokens, numberAdded } from "../../tokenizer/number-added.ts";
-import { readTokenizerFile } from "../../tokenizer/read-tokenizer.ts";
+import { checkDeclaredId, checkFile, readTokenizerFile } from "../../tokenizer/read-tokenizer.ts";
 import { mismatch, unsupported } from "../../tokenizer/refuse.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
 import type { TokenizerFiles } from "../checkpoint.ts";
@@ -56,17 +56,20 @@ export async function readTokenizer(folder: Folder, place: TokenizerPlace): Prom
     classed.asGpt2,
   );
   const numbered = numberAdded(added.tokens, classed.file.model.vocab);
+  checkFile({ ...classed.file, added_tokens: [] }, path);
+  for (const [id, token] of added.declared) {
+    checkDeclaredId({ ...token, id }, numbered.ids, classed.file.model.vocab, path);
+  }
   const withTokens = withAdded(classed.file, numbered.byId);
   const file = given ? withTokens : withBos(withTokens, config, added, numbered);
-  checkDeclaredIds(given, numbered, classed.file);
   createCodec(file, path, place.rows);
   return {
     ...writeTokenizer(file, added.roles, place.maxPositions),
     notes: [
       ...classed.notes,
       ...bosNotes(config, given),
-      ...idNotes(given, numbered),
-      ...unusableNotes(given, numbered, place.rows),
+      ...idNotes(added, numbered),
+      ...unusableNotes(added, numbered, place.rows),
     ],
   };
 }
@@ -130,27 +133,17 @@ function bosNotes(config: JsonObject, given: TokenizerFile | undefined): string[
 }
 
 /** The tokenizers library numbers tokens that are not in the vocabulary by itself. */
-function idNotes(given: TokenizerFile | undefined, { ids }: NumberedTokens): string[] {
-  return (given?.added_tokens ?? []).flatMap(({ id, content }) => {
+function idNotes({ declared }: AddedTokens, { ids }: NumberedTokens): string[] {
+  return declared.flatMap(([id, { content }]) => {
     const found = ids.get(content);
     if (found === undefined || found === id) return [];
-    return [`${FAST}: the added token ${quoted(content)} gets the id ${found}, not ${id}, as in Python.`];
+    return [`The added token ${quoted(content)} gets the id ${found}, not ${id}, as in Python.`];
   });
 }
 
-/** @throws Refusal where a file gives an added token the id of another token */
-function checkDeclaredIds(given: TokenizerFile | undefined, { ids }: NumberedTokens, { model }: TokenizerFile): void {
-  const tokens = new Map([...model.vocab].map(([token, id]) => [id, token]));
-  for (const { id, content } of given?.added_tokens ?? []) {
-    const other = tokens.get(id) ?? content;
-    if (other === content || ids.get(content) === id) continue;
-    throw mismatch(FAST, `the added token ${quoted(content)} has the id ${id} of ${quoted(other)}.`);
-  }
-}
-
-function unusableNotes(given: TokenizerFile | undefined, { ids }: NumberedTokens, rows: number): string[] {
+function unusableNotes({ declared }: AddedTokens, { ids }: NumberedTokens, rows: number): string[] {
   const isNamed = (content: string) =>
-    content !== END_OF_TEXT || given?.added_tokens.some((token) => token.content === content) === true;
+    content !== END_OF_TEXT || declared.some(([, token]) => token.content === content);
   return [...ids].flatMap(([content, id]) =>
     id < rows || !isNamed(content)
       ? []

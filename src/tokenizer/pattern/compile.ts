@@ -48,9 +48,9 @@ export function compile(node: Node): Program {
   };
   const addRepeat = ({ node, min, max, lazy }: Extract<Node, { kind: "repeat" }>, next: number): number => {
     let start = next;
+    // Oniguruma leaves such a loop in ways of its own, and here it would be entered again on its own way.
+    if (max > 1 && mayBeEmpty(node)) throw new NotUnderstood("repeats what may be empty");
     if (max === Number.POSITIVE_INFINITY) {
-      // A loop that goes on without going forward would be entered again on its own way.
-      if (mayBeEmpty(node)) throw new NotUnderstood("repeats what may be empty");
       const loop: Step = { op: "split", next, other: next };
       start = add(loop);
       const body = addAll(node, start);
@@ -68,7 +68,8 @@ export function compile(node: Node): Program {
   return { start: addAll(node, add({ op: "match" })), steps };
 }
 
-function mayBeEmpty(node: Node): boolean {
+/** Whether a pattern may match where nothing is. */
+export function mayBeEmpty(node: Node): boolean {
   switch (node.kind) {
     case "character":
       return false;
