@@ -43,6 +43,10 @@ export interface TokenForm {
 export interface TextCodec {
   /** Tokens that every prompt begins with (`add_bos_token`); {@link encode} leaves them out. */
   readonly prefix?: readonly number[];
+  /** Tokens that every prompt ends with, where its tokenizer has a template that says so; rare with GPT-2. */
+  readonly suffix?: readonly number[];
+  /** True where a token's text depends on the tokens before it, so that a text cannot be decoded in pieces. */
+  readonly contextual?: true;
   encode(text: string): number[];
   /** Bytes that are no whole UTF-8 character become U+FFFD. Special tokens are left out. */
   decode(ids: readonly number[]): string;

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createCodec } from "../tokenizer/create-codec.ts";
+import { readTokenizerFile } from "../tokenizer/read-tokenizer.ts";
 import { chainModel } from "./testing/chain-model.ts";
 import { randomGpt2 } from "./testing/random-gpt2.ts";
 import { testRun } from "./testing/test-run.ts";
@@ -66,5 +68,39 @@ describe("a run that goes on where another one ended", () => {
     const parameters = { stop_strings: ["!ab"], max_new_tokens: 5 };
     const { samples } = await testRun(after, ["x"], parameters, {}, byteCodec(), { continued });
     expect(samples[0]).toMatchObject({ finish_reason: "stop_string", token_ids: [97, 98], text: "" });
+  });
+});
+
+describe("a tokenizer whose words bring the space before them", () => {
+  const words = ["▁", "a", "b", "▁a", "▁b", "c"];
+  const metaspace = { type: "Metaspace", replacement: "▁", prepend_scheme: "always", split: true };
+  const file = {
+    model: { type: "BPE", vocab: Object.fromEntries(words.map((word, id) => [word, id])), merges: ["▁ a", "▁ b"] },
+    pre_tokenizer: metaspace,
+    decoder: metaspace,
+  };
+  const codec = createCodec(readTokenizerFile(JSON.stringify(file), "tokenizer.json"), "tokenizer.json");
+  /** After `▁a` comes `▁b`, then `c`, then `▁a` again. */
+  const chain = () => chainModel(6, { 3: { 4: 8 }, 4: { 5: 8 }, 5: { 3: 8 } });
+
+  it("gets the text as the whole would be decoded, and goes on with its tokens", async () => {
+    const [first] = (await testRun(chain(), ["a"], { max_new_tokens: 4 }, {}, codec)).samples;
+    expect(first).toMatchObject({ token_ids: [4, 5, 3, 4], text: " bc a b" });
+    const continued = { text: first?.text ?? "", ids: [...(first?.token_ids ?? [])] };
+    const rest = await testRun(chain(), ["a"], { max_new_tokens: 2 }, {}, codec, { continued });
+    expect(rest.prompt_tokens).toBe(5);
+    expect(rest.samples[0]).toMatchObject({ token_ids: [5, 3], text: "c a" });
+    expect(rest.deltas.map(({ text }) => text)).toEqual(["c", " a"]);
+  });
+
+  it("finds stop strings over several tokens, and says where each token begins", async () => {
+    const parameters = { max_new_tokens: 8, stop_strings: ["c a"], top_logprobs: 1 };
+    const [sample] = (await testRun(chain(), ["a"], parameters, {}, codec)).samples;
+    expect(sample).toMatchObject({ text: " b", finish_reason: "stop_string" });
+    expect(sample?.details?.map(({ text, offset }) => [text, offset])).toEqual([
+      [" b", 0],
+      ["c", 2],
+      [" a", 3],
+    ]);
   });
 });

@@ -21,10 +21,14 @@ export function continuedRow(
   encode: (text: string) => readonly number[],
   vocabSize: number,
 ): ContinuedRow {
-  const begun = unfinishedTokens(ids, codec);
-  const decoded = codec.decode(ids);
-  const decided = decoded.slice(0, decoded.length - unfinishedCharacters(begun, codec));
+  const start = encode(prompt);
+  // Where texts depend on what stands before them, the prompt's tokens are decoded with the new ones.
+  const before = codec.contextual ? start : [];
+  const begun = unfinishedTokens([...before, ...ids], codec);
+  const decoded = codec.decode([...before, ...ids]);
+  const decided = decoded.slice(codec.decode(before).length, decoded.length - unfinishedCharacters(begun, codec));
   const isOurs = decided === text && ids.length > 0 && ids.every((id) => id < vocabSize);
-  if (isOurs) return { ids: [...encode(prompt), ...ids], begun };
-  return { ids: encode(prompt + text), begun: { window: [], taken: 0 } };
+  if (isOurs) return { ids: [...start, ...ids], begun };
+  const whole = encode(prompt + text);
+  return { ids: whole, begun: codec.contextual ? unfinishedTokens(whole, codec) : { window: [], taken: 0 } };
 }

@@ -40,7 +40,8 @@ export function preparePrompts(
     assertKnown(encoded, vocabSize);
     return encoded.length > 0 ? encoded : [startToken(parameters, vocabSize)];
   };
-  const encode = (text: string) => startedRow([...(codec.prefix ?? []), ...codec.encode(text)]);
+  const encode = (text: string) =>
+    startedRow([...(codec.prefix ?? []), ...codec.encode(text), ...(codec.suffix ?? [])]);
   return prompts.map((prompt) => {
     const { ids: all, begun } =
       typeof prompt === "string"

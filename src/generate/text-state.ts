@@ -4,7 +4,7 @@ import type { TextCodec, TokenForm } from "../contract/forward-pass.ts";
  * How far the text of a row is decided. A value, never changed: beam search branches from it.
  */
 export interface TextState {
-  /** The last tokens, as far as their bytes may not yet form whole characters. */
+  /** The last tokens, as far as their bytes may not yet form whole characters; all where their text depends on others. */
   readonly window: readonly number[];
   /** Characters of the window's text that were taken already. */
   readonly taken: number;
@@ -37,8 +37,9 @@ export function startText(prompt: string, stops: readonly string[], begun?: Unfi
 /** The last tokens of a text that ends within a character. */
 export type UnfinishedTokens = Pick<TextState, "window" | "taken">;
 
-/** Which tokens at the end of a text may yet become a character; no tokens where it ends with a whole one. */
+/** Which tokens at the end of a text may yet become a character; no tokens where it ends with a whole one and needs none. */
 export function unfinishedTokens(tokens: readonly number[], codec: TextCodec): UnfinishedTokens {
+  if (codec.contextual) return { window: tokens, taken: wholePart(codec.decode(tokens)).length };
   let state = startText("", []);
   for (const token of tokens) state = advanceText(state, token, codec, []).state;
   return { window: state.window, taken: state.taken };
@@ -48,7 +49,8 @@ export function unfinishedTokens(tokens: readonly number[], codec: TextCodec): U
 export function offsetOf(before: TextState, { state: after, stopped }: TextStep, token: TokenForm): number {
   // Bytes before a whole token that were to be a character are broken ones, and stand in the text by now.
   const isAfterBroken = before.window.length > 0 && token.bytes === undefined && !token.special && !stopped;
-  return isAfterBroken ? decidedLength(after) - token.text.length : decidedLength(before);
+  const start = decidedLength(before);
+  return isAfterBroken ? Math.max(start, decidedLength(after) - token.text.length) : start;
 }
 
 /** Characters of the text that no other token can change. */
@@ -64,11 +66,16 @@ export function unfinishedCharacters({ window, taken }: UnfinishedTokens, codec:
 export function advanceText(state: TextState, token: number, codec: TextCodec, stops: readonly string[]): TextStep {
   const window = [...state.window, token];
   const decoded = codec.decode(window);
-  // Up to three bytes of a character may be there without the fourth; decoders write U+FFFD for them.
-  const whole = decoded.replace(/\uFFFD{1,3}$/u, "");
+  const whole = wholePart(decoded);
   const fresh = whole.slice(state.taken);
-  const next = whole === decoded ? { window: [], taken: 0 } : { window, taken: Math.max(state.taken, whole.length) };
+  const isDone = whole === decoded && !codec.contextual;
+  const next = isDone ? { window: [], taken: 0 } : { window, taken: Math.max(state.taken, whole.length) };
   return release(state, next, fresh, stops);
+}
+
+/** Up to three bytes of a character may be there without the fourth; decoders write U+FFFD for them. */
+function wholePart(decoded: string): string {
+  return decoded.replace(/\uFFFD{1,3}$/u, "");
 }
 
 /** The text that is still undecided when a row ends without a stop string: broken characters and all. */

@@ -40,14 +40,26 @@ describe("createTokenizer", () => {
     expect(createTokenizer(changed(), 512).decode([a, 511])).toBe("a");
   });
 
-  it("T8: never compiles the file's pattern", () => {
+  it("T8: matches the file's pattern in linear time", () => {
     const pattern = { type: "Split", pattern: { Regex: "(a+)+$" }, behavior: "Isolated", invert: false };
+    const byteLevel = { type: "ByteLevel", add_prefix_space: false };
     const hostile = createTokenizer(
-      changed({ pre_tokenizer: pattern, normalizer: { type: "Replace", pattern: { Regex: "(a+)+$" }, content: "" } }),
+      changed({
+        pre_tokenizer: { type: "Sequence", pretokenizers: [pattern, byteLevel] },
+        normalizer: { type: "Replace", pattern: { Regex: "(?:b|ba|a+b)+c" }, content: "" },
+      }),
       VOCAB_SIZE,
     );
-    const text = `${"a".repeat(60)}!`;
+    // Backtracking would take 2^10000 steps.
+    const text = `${"a".repeat(10_000)}!`;
     expect(hostile.encode(text)).toEqual(codec.encode(text));
+  });
+
+  it("refuses a text with an added token that the model has no row for, and only that", () => {
+    const added = { added_tokens: [{ id: 400, content: "<|pad|>", special: true }] };
+    const { encode } = createTokenizer(changed(added), VOCAB_SIZE);
+    expect(encode("a")).toEqual(codec.encode("a"));
+    expect(() => encode("a<|pad|>")).toThrow('the text holds "<|pad|>", a token with the id 400');
   });
 
   it("T9: refuses ids that the model has no row for, or that stand for two tokens", () => {

@@ -143,7 +143,7 @@ export function createEngine(world: EngineWorld): Engine {
     countTokens: (text) =>
       toOutcome(() => {
         const { codec } = loaded();
-        return (codec.prefix?.length ?? 0) + codec.encode(text).length;
+        return (codec.prefix?.length ?? 0) + codec.encode(text).length + (codec.suffix?.length ?? 0);
       }),
 
     score: (text, run, priority) => inTurn(run, priority, (flag) => score(text, flag)),

@@ -12,12 +12,6 @@ export const READ_LIMITS = {
   jsonBytes: 2 * 1024 * 1024,
   /** `tokenizer.json`, `vocab.json`, `merges.txt`: GPT-2's own are 1 to 3.6 MB. */
   tokenizerBytes: 12 * 1024 * 1024,
-  /** Vocabulary entries, five times GPT-2's. */
-  tokens: 262_144,
-  /** Tokens beside the vocabulary; each costs a branch on every encoded text. */
-  addedTokens: 4096,
-  /** Characters of one added token: longer ones are no tokens but a way to stall the matcher. */
-  addedTokenCharacters: 512,
   /** Pickled part of a checkpoint; GPT-2 XL's takes 90 KB. */
   pickleBytes: 2 * 1024 * 1024,
   /** Steps of the unpickler; GPT-2 XL takes 25,000. */

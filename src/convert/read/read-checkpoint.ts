@@ -28,6 +28,11 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
   const generationFile = folder.get("generation_config.json");
   const generation = readGeneration(json, generationFile && (await readJson(generationFile)), config.vocab_size);
   const card = folder.get("README.md");
+  const { notes, ...tokenizer } = await readTokenizer(folder, {
+    rows: config.vocab_size,
+    maxPositions: config.n_positions,
+    tokenizerClass: json["tokenizer_class"],
+  });
   return {
     config,
     tensorNames: [...tensors.keys()],
@@ -36,10 +41,10 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
       if (!tensor) throw new Refusal("internal", `There is no tensor ${quoted(name)}.`);
       return loadTensor(tensor);
     },
-    ...(await readTokenizer(folder, config.vocab_size, config.n_positions)),
+    ...tokenizer,
     generationConfig: generation.parameters,
     disobeyed: generation.disobeyed,
-    notes: generation.notes,
+    notes: [...generation.notes, ...notes],
     ...(card ? { readme: await readStart(card, READ_LIMITS.cardBytes) } : {}),
   };
 }

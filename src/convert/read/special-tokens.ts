@@ -1,38 +1,73 @@
 import type { Json, JsonObject } from "../../contract/strict-json.ts";
+import type { AddedToken } from "../../tokenizer/number-added.ts";
+import { mismatch } from "../../tokenizer/refuse.ts";
 
 const ROLES = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"] as const;
-export type SpecialRole = (typeof ROLES)[number];
 
-/** What `tokenizer_config.json` and `special_tokens_map.json` say about special tokens. */
-export interface SpecialTokens {
-  readonly roles: ReadonlyMap<SpecialRole, string>;
-  /** Every special token; with the flags where a file describes it by them. */
-  readonly described: ReadonlyMap<string, JsonObject>;
-}
+/** GPT-2's only special token, which its tokenizer in transformers takes where no file names another. */
+export const END_OF_TEXT = "<|endoftext|>";
 
-const NOTHING: JsonObject = new Map();
+/** Special tokens by their roles; `null` where a file says that there is none. */
+export type NamedTokens = ReadonlyMap<string, AddedToken | null>;
 
-/** Later files go before earlier ones; a token is a text, or an object with `content` and flags. */
-export function specialTokens(files: readonly JsonObject[]): SpecialTokens {
-  const roles = new Map<SpecialRole, string>();
-  const described = new Map<string, JsonObject>();
+/**
+ * What the files say about special tokens, later ones first of all. Roles have names that end in `_token`; a token is a
+ * text, or an object with `content` and flags.
+ */
+export function namedTokens(files: readonly JsonObject[], path: string): Map<string, AddedToken | null> {
+  const named = new Map<string, AddedToken | null>();
   for (const file of files) {
-    for (const role of ROLES) {
-      const token = describeToken(file.get(role));
-      if (token) roles.set(role, token[0]);
-      if (token) described.set(...token);
-    }
-    const more = file.get("additional_special_tokens");
-    for (const token of Array.isArray(more) ? more : []) {
-      const known = describeToken(token);
-      if (known) described.set(...known);
+    for (const [name, value] of file) {
+      if (!name.endsWith("_token")) continue;
+      const token = describeToken(value, path);
+      if (token || (value === null && isRole(name))) named.set(name, token ?? null);
     }
   }
-  return { roles, described };
+  return named;
 }
 
-function describeToken(token: Json | undefined): [string, JsonObject] | undefined {
-  if (typeof token === "string") return [token, NOTHING];
-  const content = token instanceof Map ? token.get("content") : undefined;
-  return token instanceof Map && typeof content === "string" ? [content, token] : undefined;
+/** The order in which transformers adds tokens: roles of its own first. */
+export function inOrder<T>(named: ReadonlyMap<string, T>): Map<string, T> {
+  const own = ROLES.flatMap((role) => (named.has(role) ? [role] : []));
+  const others = [...named.keys()].filter((name) => !isRole(name));
+  return new Map([...own, ...others].flatMap((name) => [...named].filter(([other]) => other === name)));
+}
+
+function isRole(name: string): boolean {
+  return ROLES.some((role) => role === name);
+}
+
+/** Special tokens without a role. */
+export function furtherTokens(files: readonly JsonObject[], path: string): AddedToken[] {
+  return files.flatMap((file) => {
+    const listed = file.get("extra_special_tokens") ?? file.get("additional_special_tokens");
+    const values = listed instanceof Map ? [...listed.values()] : Array.isArray(listed) ? listed : [];
+    return values.flatMap((value: Json) => describeToken(value, path) ?? []);
+  });
+}
+
+function describeToken(value: Json, path: string): AddedToken | undefined {
+  if (typeof value === "string") return value === "" ? undefined : specialToken(value);
+  return value instanceof Map && value.has("content") ? { ...addedToken(value, path), special: true } : undefined;
+}
+
+function specialToken(content: string): AddedToken {
+  return { content, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true };
+}
+
+/** An added token from its description as transformers reads it; a flag that is not given is off, but `normalized`. */
+export function addedToken(token: JsonObject, path: string): AddedToken {
+  const content = token.get("content");
+  if (typeof content !== "string" || content === "") throw mismatch(path, "has an added token without content.");
+  const flag = (name: string) => token.get(name) === true;
+  const special = flag("special");
+  const normalized = token.get("normalized");
+  return {
+    content,
+    single_word: flag("single_word"),
+    lstrip: flag("lstrip"),
+    rstrip: flag("rstrip"),
+    normalized: typeof normalized === "boolean" ? normalized : !special,
+    special,
+  };
 }

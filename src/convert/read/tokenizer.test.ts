@@ -21,13 +21,18 @@ const shapes = ["plain", "legacy", "grown"] as const;
 async function written(shape: (typeof shapes)[number], files: Record<string, string> = {}) {
   const folder = new Map(fixtureFiles(shape, "safetensors").map((file) => [file.path, file]));
   for (const [path, text] of Object.entries(files)) folder.set(path, { path, bytes: new Blob([text]) });
-  const { tokenizer, tokenizerConfig } = await readTokenizer(folder, shape === "grown" ? 323 : 320, 64);
-  return [JSON.parse(tokenizer), JSON.parse(tokenizerConfig)] as const;
+  const { tokenizer, tokenizerConfig, notes } = await readTokenizer(folder, {
+    rows: shape === "grown" ? 323 : 320,
+    maxPositions: 64,
+  });
+  return [JSON.parse(tokenizer), JSON.parse(tokenizerConfig), notes] as const;
 }
+
+const filesOf = <T>([tokenizer, config]: readonly [T, T, unknown]) => [tokenizer, config] as const;
 
 describe("readTokenizer", () => {
   it.each(shapes)("agrees with Python's GPT2Tokenizer on tricky texts: %s", async (shape) => {
-    const codec = new Tokenizer(...(await written(shape)));
+    const codec = new Tokenizer(...filesOf(await written(shape)));
     for (const { text, ids, decoded } of goldens[shape] ?? []) {
       expect({ text, ids: codec.encode(text).ids }).toEqual({ text, ids });
       if (ids.length > 0) expect(codec.decode(ids, { clean_up_tokenization_spaces: false })).toBe(decoded);
@@ -35,7 +40,7 @@ describe("readTokenizer", () => {
   });
 
   it.each(shapes)("loads in stock transformers.js: %s", async (shape) => {
-    const stock = new PreTrainedTokenizer(...(await written(shape)));
+    const stock = new PreTrainedTokenizer(...filesOf(await written(shape)));
     for (const { text, ids } of goldens[shape] ?? []) expect({ text, ids: stock.encode(text) }).toEqual({ text, ids });
   });
 
@@ -73,18 +78,26 @@ describe("readTokenizer", () => {
     expect(new Tokenizer(tokenizer, tokenizerConfig).encode("The").ids).toEqual(ids);
   });
 
-  it("keeps a normalizer", async () => {
+  it("keeps a normalizer where the class takes the file as it is, and says that GPT-2's class does not", async () => {
     const [honest] = await written("plain");
-    const lower = { ...honest, normalizer: { type: "Lowercase" } };
-    const [tokenizer] = await written("plain", { "tokenizer.json": JSON.stringify(lower) });
+    const lower = JSON.stringify({ ...honest, normalizer: { type: "Lowercase" } });
     const encode = (from: unknown, text: string) => createTokenizer(JSON.stringify(from), 320).encode(text);
-    expect(encode(tokenizer, "The End")).toEqual(encode(honest, "the end"));
-    expect(encode(honest, "The End")).not.toEqual(encode(honest, "the end"));
+    const files = (tokenizer_class: string) => ({
+      "tokenizer.json": lower,
+      "tokenizer_config.json": JSON.stringify({ tokenizer_class }),
+    });
+    const [asFile, config, notes] = await written("plain", files("PreTrainedTokenizerFast"));
+    expect(encode(asFile, "The End")).toEqual(encode(honest, "the end"));
+    expect([config.tokenizer_class, notes]).toEqual(["PreTrainedTokenizerFast", []]);
+    const [asGpt2, , said] = await written("plain", files("GPT2TokenizerFast"));
+    expect(encode(asGpt2, "The End")).toEqual(encode(honest, "The End"));
+    expect(said).toEqual([expect.stringContaining("normalizer is not used")]);
   });
 
   it("takes flags of added tokens where files have them", async () => {
-    const map = { pad_token: { content: "<|pad|>", lstrip: true, rstrip: true } };
-    const [tokenizer] = await written("grown", { "special_tokens_map.json": JSON.stringify(map) });
+    const flags = { single_word: false, lstrip: true, rstrip: true, normalized: false, special: true };
+    const config = { added_tokens_decoder: { "320": { content: "<|pad|>", ...flags } } };
+    const [tokenizer] = await written("grown", { "tokenizer_config.json": JSON.stringify(config) });
     expect(tokenizer.added_tokens).toContainEqual({
       id: 320,
       content: "<|pad|>",

@@ -1,56 +1,95 @@
 import { quoted } from "../../contract/malformed.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
+import { createCodec } from "../../tokenizer/create-codec.ts";
+import { type NumberedTokens, numberAdded } from "../../tokenizer/number-added.ts";
+import { checkDeclaredId, checkFile, readTokenizerFile } from "../../tokenizer/read-tokenizer.ts";
+import { mismatch, unsupported } from "../../tokenizer/refuse.ts";
+import type { TokenizerFile } from "../../tokenizer/schema.ts";
 import type { TokenizerFiles } from "../checkpoint.ts";
-import { readFastTokenizer } from "./fast-tokenizer.ts";
+import { type AddedTokens, collectAddedTokens } from "./added-tokens.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
+import { readText } from "./read-range.ts";
 import { readSlowTokenizer } from "./slow-tokenizer.ts";
-import { type SpecialTokens, specialTokens } from "./special-tokens.ts";
-import { type BpeParts, checkTokens, mismatch } from "./token-table.ts";
+import { END_OF_TEXT } from "./special-tokens.ts";
+import { applyClass, type ClassedTokenizer } from "./tokenizer-class.ts";
+import { withAdded } from "./tokenizer-parts.ts";
 import type { Folder } from "./weight-files.ts";
+import { writeTokenizer } from "./write-tokenizer.ts";
 
-/** Tokenizer classes of Python that cut text as GPT-2 does, or that say nothing about it. */
-const CLASSES = [
-  "GPT2Tokenizer",
-  "GPT2TokenizerFast",
-  "CodeGenTokenizer",
-  "CodeGenTokenizerFast",
-  "PreTrainedTokenizerFast",
-  "TokenizersBackend",
-];
+const FAST = "tokenizer.json";
+
+/** The tokenizer's two files, written anew, and what its owner should know. */
+export interface ReadTokenizer extends TokenizerFiles {
+  readonly notes: readonly string[];
+}
+
+/** What the model has for its tokenizer. */
+export interface TokenizerPlace {
+  /** Rows of the embedding. */
+  readonly rows: number;
+  readonly maxPositions: number;
+  /** `tokenizer_class` of `config.json`, where older versions wrote it. */
+  readonly tokenizerClass?: unknown;
+}
 
 /**
- * Reads a repository's tokenizer and writes it anew: vocabulary, merges and added tokens are taken over and checked, the
- * pattern that cuts text into words is always GPT-2's own, and a chat template is left out unread.
- * @param rows of the embedding: every token needs one
- * @throws Refusal `tokenizer_mismatch`, `malformed_file`, `limit_exceeded`, `no_usable_files`
+ * Reads a repository's tokenizer as transformers 5 does and writes it anew, so that any reader gives the same ids: what
+ * its class, its configuration and its legacy files change is written into `tokenizer.json`. A chat template is left out
+ * unread.
+ * @throws Refusal `tokenizer_mismatch` that names file, field and value, `malformed_file`, `limit_exceeded`
  */
-export async function readTokenizer(folder: Folder, rows: number, maxPositions: number): Promise<TokenizerFiles> {
+export async function readTokenizer(folder: Folder, place: TokenizerPlace): Promise<ReadTokenizer> {
   const config = await optionalJson(folder, "tokenizer_config.json");
-  const wanted = config.get("tokenizer_class") ?? CLASSES[0];
-  if (typeof wanted !== "string" || !CLASSES.includes(wanted)) {
-    throw mismatch(
-      "tokenizer_config.json",
-      `the tokenizer ${quoted(String(wanted))} is not GPT-2's.`,
-      `Supported: ${CLASSES.join(", ")}.`,
-    );
+  if (config.get("split_special_tokens") === true) {
+    throw unsupported("tokenizer_config.json", "split_special_tokens", true);
   }
-  const special = specialTokens([config, await optionalJson(folder, "special_tokens_map.json")]);
-  const parts = await readParts(folder, config, special);
-  checkTokens(parts, rows);
-  const bos = config.get("add_bos_token") === true ? special.roles.get("bos_token") : undefined;
+  const { given, classed } = await readParts(folder, config, place.tokenizerClass);
+  const path = folder.has(FAST) ? FAST : "vocab.json";
+  const added = collectAddedTokens(
+    {
+      config,
+      specialMap: await optionalJson(folder, "special_tokens_map.json"),
+      addedTokens: await optionalJson(folder, "added_tokens.json"),
+      file: given,
+    },
+    classed.asGpt2,
+  );
+  const numbered = numberAdded(added.tokens, classed.file.model.vocab);
+  checkFile({ ...classed.file, added_tokens: [] }, path);
+  for (const [id, token] of added.declared) {
+    checkDeclaredId({ ...token, id }, numbered.ids, classed.file.model.vocab, path);
+  }
+  const withTokens = withAdded(classed.file, numbered.byId);
+  const file = given ? withTokens : withBos(withTokens, config, added, numbered);
+  createCodec(file, path, place.rows);
   return {
-    tokenizer: JSON.stringify(tokenizerJson(parts, bos)),
-    tokenizerConfig: `${JSON.stringify(tokenizerConfig(parts, special, maxPositions), undefined, 2)}\n`,
+    ...writeTokenizer(file, added.roles, place.maxPositions),
+    notes: [
+      ...classed.notes,
+      ...bosNotes(config, given),
+      ...idNotes(added, numbered),
+      ...unusableNotes(added, numbered, place.rows),
+    ],
   };
 }
 
-async function readParts(folder: Folder, config: JsonObject, special: SpecialTokens): Promise<BpeParts> {
-  const fast = folder.get("tokenizer.json");
-  if (fast) return readFastTokenizer(fast);
+async function readParts(
+  folder: Folder,
+  config: JsonObject,
+  named: unknown,
+): Promise<{ given: TokenizerFile | undefined; classed: ClassedTokenizer }> {
+  const fast = folder.get(FAST);
+  if (fast) {
+    const given = readTokenizerFile(await readText(fast, READ_LIMITS.tokenizerBytes), FAST);
+    return { given, classed: applyClass(given, config, named, FAST) };
+  }
   const [vocab, merges] = [folder.get("vocab.json"), folder.get("merges.txt")];
-  if (vocab && merges) return readSlowTokenizer({ vocab, merges, folder, config, special });
-  throw mismatch("The checkpoint", "has no tokenizer.", "Add tokenizer.json, or vocab.json and merges.txt.");
+  if (!vocab || !merges) {
+    throw mismatch("The checkpoint", "has no tokenizer.", "Add tokenizer.json, or vocab.json and merges.txt.");
+  }
+  const slow = await readSlowTokenizer(vocab, merges, config);
+  return { given: undefined, classed: { ...applyClass(slow, config, named, "vocab.json"), asGpt2: true } };
 }
 
 async function optionalJson(folder: Folder, name: string): Promise<JsonObject> {
@@ -58,68 +97,59 @@ async function optionalJson(folder: Folder, name: string): Promise<JsonObject> {
   return file ? readJsonObject(file, READ_LIMITS.jsonBytes) : new Map();
 }
 
-function tokenizerJson(
-  { vocab, merges, added, normalizer, addPrefixSpace }: BpeParts,
-  bos: string | undefined,
-): object {
-  const byteLevel = { type: "ByteLevel", add_prefix_space: addPrefixSpace, trim_offsets: true, use_regex: true };
+/** Without a `tokenizer.json`, `add_bos_token` and `add_eos_token` decide what stands around a text. */
+function withBos(
+  file: TokenizerFile,
+  config: JsonObject,
+  { roles }: AddedTokens,
+  { ids }: NumberedTokens,
+): TokenizerFile {
+  const piece = (role: string) => {
+    const content = config.get(`add_${role}`) === true ? roles.get(role) : undefined;
+    const id = content === undefined ? undefined : ids.get(content);
+    return content === undefined || id === undefined ? [] : [{ content, id }];
+  };
+  const [before, after] = [piece("bos_token"), piece("eos_token")];
+  if (before.length + after.length === 0) return file;
+  const special = ({ content }: { content: string }) => ({ SpecialToken: { id: content, type_id: 0 } });
+  const text = (id: "A" | "B", type_id: number) => ({ Sequence: { id, type_id } });
   return {
-    version: "1.0",
-    truncation: null,
-    padding: null,
-    added_tokens: added,
-    normalizer: normalizer === undefined ? null : { type: normalizer },
-    pre_tokenizer: byteLevel,
-    post_processor: postProcessor(added, vocab, bos) ?? { ...byteLevel, trim_offsets: false },
-    decoder: { ...byteLevel, add_prefix_space: true },
-    model: {
-      type: "BPE",
-      dropout: null,
-      unk_token: null,
-      continuing_subword_prefix: "",
-      end_of_word_suffix: "",
-      fuse_unk: false,
-      byte_fallback: false,
-      ignore_merges: false,
-      vocab: Object.fromEntries(vocab),
-      merges,
+    ...file,
+    post_processor: {
+      type: "TemplateProcessing",
+      single: [...before.map(special), text("A", 0), ...after.map(special)],
+      pair: [...before.map(special), text("A", 0), text("B", 1), ...after.map(special)],
+      special_tokens: new Map(
+        [...before, ...after].map(({ content, id }) => [content, { id: content, ids: [id], tokens: [content] }]),
+      ),
     },
   };
 }
 
-/** With `add_bos_token` every text begins with that token. */
-function postProcessor(
-  added: BpeParts["added"],
-  vocab: BpeParts["vocab"],
-  bos: string | undefined,
-): object | undefined {
-  const id = bos === undefined ? undefined : (added.find(({ content }) => content === bos)?.id ?? vocab.get(bos));
-  if (bos === undefined || id === undefined) return undefined;
-  const begin = { SpecialToken: { id: bos, type_id: 0 } };
-  const text = (name: "A" | "B", type_id: number) => ({ Sequence: { id: name, type_id } });
-  return {
-    type: "TemplateProcessing",
-    single: [begin, text("A", 0)],
-    pair: [begin, text("A", 0), text("B", 1)],
-    special_tokens: { [bos]: { id: bos, ids: [id], tokens: [bos] } },
-  };
+function bosNotes(config: JsonObject, given: TokenizerFile | undefined): string[] {
+  const asked = ["add_bos_token", "add_eos_token"].filter((name) => config.get(name) === true);
+  if (given === undefined || asked.length === 0 || given.post_processor?.type === "TemplateProcessing") return [];
+  return [`tokenizer_config.json: ${asked.join(" and ")} has no effect beside tokenizer.json, as in transformers 5.`];
 }
 
-/** Roles are kept where their token exists. `model_max_length` is the model's own length, not the repository's claim. */
-function tokenizerConfig(
-  { vocab, added, addPrefixSpace }: BpeParts,
-  special: SpecialTokens,
-  maxPositions: number,
-): object {
-  const exists = (token: string) => vocab.has(token) || added.some(({ content }) => content === token);
-  const defaults = ["bos_token", "eos_token", "unk_token"].map((role) => [role, "<|endoftext|>"] as const);
-  const roles = [...defaults, ...special.roles].filter(([, token]) => exists(token));
-  return {
-    ...Object.fromEntries(roles),
-    add_prefix_space: addPrefixSpace,
-    clean_up_tokenization_spaces: false,
-    errors: "replace",
-    model_max_length: maxPositions,
-    tokenizer_class: "GPT2Tokenizer",
-  };
+/** The tokenizers library numbers tokens that are not in the vocabulary by itself. */
+function idNotes({ declared }: AddedTokens, { ids }: NumberedTokens): string[] {
+  return declared.flatMap(([id, { content }]) => {
+    const found = ids.get(content);
+    if (found === undefined || found === id) return [];
+    return [`The added token ${quoted(content)} gets the id ${found}, not ${id}, as in Python.`];
+  });
+}
+
+function unusableNotes({ declared }: AddedTokens, { ids }: NumberedTokens, rows: number): string[] {
+  const isNamed = (content: string) =>
+    content !== END_OF_TEXT || declared.some(([, token]) => token.content === content);
+  return [...ids].flatMap(([content, id]) =>
+    id < rows || !isNamed(content)
+      ? []
+      : [
+          `The added token ${quoted(content)} has the id ${id}, but the embedding has ${rows} rows: texts with it are ` +
+            "refused. Call model.resize_token_embeddings(len(tokenizer)) before training.",
+        ],
+  );
 }

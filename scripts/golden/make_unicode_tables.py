@@ -1,0 +1,101 @@
+"""Writes src/tokenizer/unicode-tables.ts: where the tokenizers library knows another Unicode than JavaScript.
+
+    venv/bin/python scripts/golden/make_unicode_tables.py
+
+The library's parts were built from Unicode 9 to 16. Run with a Node whose Unicode is the newest there is: the tables name the
+characters that newer versions added or changed, so that older ones do not need them.
+"""
+
+import json
+import subprocess
+from pathlib import Path
+
+from tokenizers import Regex, normalizers, pre_tokenizers
+
+OUT = Path(__file__).resolve().parents[2] / "src" / "tokenizer" / "unicode-tables.ts"
+ALL = [code for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+
+HEAD = '''// Written by scripts/golden/make_unicode_tables.py; do not edit by hand. Ranges of code points, in hexadecimal.
+
+'''
+
+
+def javascript(expression: str) -> list[int]:
+    """Code points for which an expression of `c`, a character, is true in Node."""
+    loop = f"const r = []; for (let i = 0; i < 0x110000; i++) {{ const c = String.fromCodePoint(i); if ({expression}) r.push(i) }}"
+    found = subprocess.run(["node", "-e", f"{loop}; console.log(JSON.stringify(r))"], capture_output=True, check=True)
+    return [code for code in json.loads(found.stdout) if not 0xD800 <= code < 0xE000]
+
+
+def matched(pattern: str) -> set[int]:
+    """Code points that a pattern of the library's regular expressions matches."""
+    replace = normalizers.Replace(Regex(pattern), "")
+    return {code for code in ALL if replace.normalize_str(chr(code)) == ""}
+
+
+def newer_categories() -> list[int]:
+    return sorted(set(javascript(r"/[^\p{Cn}\p{Co}\p{Cs}]/u.test(c)")) & matched(r"\p{Cn}"))
+
+
+def inert() -> list[int]:
+    """Characters that the library's normalization neither takes apart, nor puts together, nor reorders."""
+    nfkd = normalizers.NFKD()
+    forms = dict(node_forms("c.normalize('NFKD')"))
+    found = {code for code in ALL if nfkd.normalize_str(chr(code)) != forms.get(code, chr(code))}
+    found |= {ord(part) for code in found for part in forms.get(code, "") if ord(part) > 0xFFFF}
+    nfd = normalizers.NFD()
+    frame = "`x\\u0301${c}\\u0316\\u05b0y`"
+    framed = dict(node_forms(f"{frame}.normalize('NFD')"))
+    found |= {code for code in ALL if nfd.normalize_str(f"x\u0301{chr(code)}\u0316\u05b0y") != framed[code]}
+    return sorted(found)
+
+
+def node_forms(expression: str) -> list[tuple[int, str]]:
+    loop = f"const r = []; for (let i = 0; i < 0x110000; i++) {{ if (i >= 0xd800 && i < 0xe000) continue; const c = String.fromCodePoint(i); r.push([i, {expression}]) }}"
+    found = subprocess.run(["node", "-e", f"{loop}; console.log(JSON.stringify(r))"], capture_output=True, check=True)
+    return [(code, form) for code, form in json.loads(found.stdout)]
+
+
+def marks() -> set[int]:
+    strip = normalizers.StripAccents()
+    return {code for code in ALL if strip.normalize_str(chr(code)) == ""}
+
+
+def punctuation() -> set[int]:
+    split = pre_tokenizers.Punctuation()
+    return {code for code in ALL if len(split.pre_tokenize_str(f"a{chr(code)}b")) == 3}
+
+
+def ranges(codes) -> str:
+    found: list[list[int]] = []
+    for code in sorted(codes):
+        if found and found[-1][1] == code - 1:
+            found[-1][1] = code
+        else:
+            found.append([code, code])
+    return " ".join(f"{first:x}" if first == last else f"{first:x}-{last:x}" for first, last in found)
+
+
+def constant(name: str, note: str, codes) -> str:
+    words, lines = ranges(codes).split(" "), [""]
+    for word in words:
+        if len(lines[-1]) + len(word) > 110:
+            lines.append("")
+        lines[-1] += ("" if lines[-1] == "" else " ") + word
+    return f"/** {note} */\nexport const {name} = `\n  " + "\n  ".join(lines) + "`;\n\n"
+
+
+def main() -> None:
+    assert matched(r"\s") == set(javascript(r"/\p{White_Space}/u.test(c)")), "white space is another"
+    js_marks, js_punctuation = set(javascript(r"/\p{M}/u.test(c)")), set(javascript(r"/[\p{P}!-\/:-@\[-`{-~]/u.test(c)"))
+    text = HEAD
+    text += constant("NEWER", "Characters that Unicode 17 added: no letters, digits or marks in the library's patterns.", newer_categories())
+    text += constant("INERT", "Characters that the library's normalization leaves as they are, and that stay apart from others.", inert())
+    text += constant("NO_MARKS", "Marks that `StripAccents` keeps.", js_marks - marks())
+    text += constant("OTHER_MARKS", "What `StripAccents` removes beside marks.", marks() - js_marks)
+    text += constant("NO_PUNCTUATION", "Punctuation that the library does not take for it.", js_punctuation - punctuation())
+    text += constant("OTHER_PUNCTUATION", "What the library takes for punctuation beside it.", punctuation() - js_punctuation)
+    OUT.write_text(text.rstrip("\n") + "\n")
+
+
+main()

@@ -1,0 +1,51 @@
+import { quoted } from "../../contract/malformed.ts";
+import type { JsonObject } from "../../contract/strict-json.ts";
+import { mismatch } from "../../tokenizer/refuse.ts";
+import type { TokenizerFile } from "../../tokenizer/schema.ts";
+import { gpt2File, isByteLevel, unusedByGpt2 } from "./tokenizer-parts.ts";
+
+/** Classes of Python that build a tokenizer anew from vocabulary and merges, cutting words as GPT-2 does. */
+const AS_GPT2 = ["GPT2Tokenizer", "CodeGenTokenizer"];
+/** Classes that take the file as it is. */
+const AS_FILE = ["PreTrainedTokenizer", "TokenizersBackend", "PythonBackend"];
+
+/** A tokenizer file as the class in Python uses it. */
+export interface ClassedTokenizer {
+  readonly file: TokenizerFile;
+  readonly asGpt2: boolean;
+  /** What the class leaves out, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Applies `tokenizer_class` as transformers 5 does. GPT-2's class takes vocabulary, merges and post-processor alone from the
+ * file; a file that is not about bytes is taken as it is all the same, since nothing of it would be left.
+ * @throws Refusal `tokenizer_mismatch` for another class
+ */
+export function applyClass(file: TokenizerFile, config: JsonObject, named: unknown, path: string): ClassedTokenizer {
+  const given = config.get("tokenizer_class") ?? named ?? AS_GPT2[0];
+  const name = typeof given === "string" ? given.replace(/Fast$/, "") : "";
+  if (AS_FILE.includes(name) || (name === "LlamaTokenizer" && isByteLevel(file)))
+    return { file, asGpt2: false, notes: [] };
+  if (!AS_GPT2.includes(name)) {
+    throw mismatch(
+      "tokenizer_config.json",
+      `tokenizer_class ${quoted(String(given))} is not supported.`,
+      `Supported: ${[...AS_GPT2, ...AS_FILE].join(", ")}, also with "Fast" behind.`,
+    );
+  }
+  const unused = unusedByGpt2(file);
+  if (unused.length > 0 && !isByteLevel(file)) {
+    const note = `${path}: taken as it is, although tokenizer_class is ${name}: its ${unused[0]} is not GPT-2's.`;
+    return { file, asGpt2: false, notes: [note] };
+  }
+  const rebuilt = gpt2File(file.model, config.get("add_prefix_space") === true, file.post_processor);
+  return { file: rebuilt, asGpt2: true, notes: unused.map((part) => unusedNote(path, part, name)) };
+}
+
+function unusedNote(path: string, part: string, name: string): string {
+  return (
+    `${path}: ${part} is not used, as in transformers 5 with tokenizer_class ${name}. ` +
+    "If the model was trained with it, set tokenizer_class to PreTrainedTokenizerFast."
+  );
+}

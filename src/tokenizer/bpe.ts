@@ -1,0 +1,103 @@
+import { quoted } from "../contract/malformed.ts";
+import { type Merges, mergeWord, type RankedMerge } from "./merge-word.ts";
+import { mismatch } from "./refuse.ts";
+import type { BpeModel, Merge } from "./schema.ts";
+
+/** Words kept with their ids; texts repeat them. */
+const CACHED_WORDS = 10_000;
+const CACHED_LENGTH = 256;
+
+export type Tokenize = (word: string) => readonly number[];
+
+/** A merge as it is written: `left right`, in newer files `[left, right]`. */
+export function pairOf(merge: Merge): readonly [string, string] | undefined {
+  if (typeof merge !== "string") return merge;
+  const space = merge.indexOf(" ");
+  if (space < 0 || merge.includes(" ", space + 1)) return undefined;
+  return [merge.slice(0, space), merge.slice(space + 1)];
+}
+
+/** The token that a merge makes: the prefix of tokens inside a word is not repeated. */
+export function mergedToken(left: string, right: string, prefix: string | null): string | undefined {
+  if (!prefix) return left + right;
+  return right.startsWith(prefix) ? left + right.slice(prefix.length) : undefined;
+}
+
+/** Byte-pair encoding as the tokenizers library does it; all merges have been checked. */
+export function makeBpe(model: BpeModel): Tokenize {
+  const { vocab } = model;
+  const merges = mergesOf(model);
+  const cache = new Map<string, readonly number[]>();
+  return (word) => {
+    const whole = model.ignore_merges ? vocab.get(word) : undefined;
+    if (whole !== undefined) return [whole];
+    const known = cache.get(word);
+    if (known) return known;
+    const ids = mergeWord(charactersOf(word, model), merges);
+    if (cache.size >= CACHED_WORDS) cache.clear();
+    if (word.length <= CACHED_LENGTH) cache.set(word, ids);
+    return ids;
+  };
+}
+
+function mergesOf({ vocab, merges, continuing_subword_prefix: prefix }: BpeModel): Merges {
+  const found = new Map<number, Map<number, RankedMerge>>();
+  merges.forEach((merge, rank) => {
+    const [left = "", right = ""] = pairOf(merge) ?? [];
+    const [a, b, id] = [vocab.get(left), vocab.get(right), vocab.get(mergedToken(left, right, prefix) ?? "")];
+    if (a === undefined || b === undefined || id === undefined) return;
+    const byRight = found.get(a) ?? new Map<number, RankedMerge>();
+    found.set(a, byRight.set(b, { rank, id }));
+  });
+  return found;
+}
+
+const encoder = new TextEncoder();
+
+/** Ids of the characters of a word; what has none becomes bytes, the unknown token, or nothing, in this order. */
+function charactersOf(word: string, model: BpeModel): number[] {
+  const { vocab, continuing_subword_prefix: prefix, end_of_word_suffix: suffix } = model;
+  const ids: number[] = [];
+  /** Whether an unknown token is due; the library writes it when the next known character comes. */
+  let pending = false;
+  const flush = () => {
+    if (pending && model.unk_token !== null) ids.push(unknownOf(model.unk_token, vocab));
+    pending = false;
+  };
+  const characters = [...word];
+  characters.forEach((character, index) => {
+    const start = index > 0 && prefix ? prefix + character : character;
+    const symbol = index === characters.length - 1 && suffix ? start + suffix : start;
+    const id = vocab.get(symbol);
+    if (id !== undefined) {
+      flush();
+      ids.push(id);
+      return;
+    }
+    const bytes = model.byte_fallback ? fallbackOf(symbol, vocab) : undefined;
+    if (bytes) ids.push(...bytes);
+    else {
+      if (!model.fuse_unk) flush();
+      pending = true;
+    }
+  });
+  flush();
+  return ids;
+}
+
+function unknownOf(token: string, vocab: ReadonlyMap<string, number>): number {
+  const id = vocab.get(token);
+  if (id === undefined) throw mismatch("tokenizer.json", `model.unk_token ${quoted(token)} is not in the vocabulary.`);
+  return id;
+}
+
+/** The ids of `<0x00>` and the like for the bytes of a text, where all are there. */
+function fallbackOf(text: string, vocab: ReadonlyMap<string, number>): number[] | undefined {
+  const ids: number[] = [];
+  for (const byte of encoder.encode(text)) {
+    const id = vocab.get(`<0x${byte.toString(16).toUpperCase().padStart(2, "0")}>`);
+    if (id === undefined) return undefined;
+    ids.push(id);
+  }
+  return ids;
+}

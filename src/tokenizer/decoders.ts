@@ -1,0 +1,110 @@
+import { bytesOf } from "./byte-symbols.ts";
+import { schemeOf } from "./metaspace.ts";
+import type { Decoder } from "./schema.ts";
+import { replaceAll, replacedPattern } from "./source-pattern.ts";
+
+/** Tokens in, parts of the text out; joined they are the text. */
+export type Decode = (tokens: readonly string[]) => string[];
+
+const BYTE = /^<0x([0-9A-Fa-f]{2})>$/;
+
+/** The byte that a token such as `<0xE4>` stands for. */
+export function byteOf(token: string): number | undefined {
+  const [, hex] = BYTE.exec(token) ?? [];
+  return hex === undefined ? undefined : Number.parseInt(hex, 16);
+}
+
+/** The decoders of a sequence, one after the other. */
+export function decodersOf(part: Decoder | null): Decoder[] {
+  if (part === null) return [];
+  return part.type === "Sequence" ? part.decoders.flatMap(decodersOf) : [part];
+}
+
+/** Whether tokens mean the same text wherever they stand: a text can then be decoded piece by piece. */
+export function isFreeOfContext(part: Decoder | null): boolean {
+  const kinds = decodersOf(part);
+  return kinds.length > 0 && kinds.every(({ type }) => type === "ByteLevel" || type === "Fuse");
+}
+
+/** @throws NotUnderstood */
+export function makeDecoder(part: Decoder): Decode {
+  switch (part.type) {
+    case "ByteLevel":
+      return (tokens) => [decodeUtf8(allBytes(tokens))];
+    case "Metaspace": {
+      const prepends = schemeOf(part) !== "never";
+      return (tokens) =>
+        tokens.map((token, index) => token.replaceAll(part.replacement, index === 0 && prepends ? "" : " "));
+    }
+    case "Fuse":
+      return (tokens) => [tokens.join("")];
+    case "ByteFallback":
+      return decodeFallback;
+    case "BPEDecoder":
+      return (tokens) =>
+        tokens.map((token, index) => token.replaceAll(part.suffix, index === tokens.length - 1 ? "" : " "));
+    case "Strip":
+      return (tokens) => tokens.map((token) => strip([...token], part).join(""));
+    case "Replace": {
+      const pattern = replacedPattern(part.pattern);
+      return (tokens) => tokens.map((token) => replaceAll(token, pattern, part.content));
+    }
+    case "Sequence": {
+      const steps = part.decoders.map(makeDecoder);
+      return (tokens) => steps.reduce<string[]>((done, step) => step(done), [...tokens]);
+    }
+  }
+}
+
+function allBytes(tokens: readonly string[]): number[] {
+  const bytes: number[] = [];
+  for (const token of tokens) for (const byte of bytesOf(token)) bytes.push(byte);
+  return bytes;
+}
+
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+const strictDecoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+
+/** What is no UTF-8 becomes U+FFFD. */
+function decodeUtf8(bytes: readonly number[]): string {
+  return decoder.decode(Uint8Array.from(bytes));
+}
+
+/** Tokens such as `<0xE4>` are bytes; a run of them that is no UTF-8 becomes a U+FFFD for each. */
+function decodeFallback(tokens: readonly string[]): string[] {
+  const parts: string[] = [];
+  let run: number[] = [];
+  const flush = () => {
+    if (run.length > 0) parts.push(...(decodeStrictly(run) ?? run.map(() => "\uFFFD")));
+    run = [];
+  };
+  for (const token of tokens) {
+    const byte = byteOf(token);
+    if (byte !== undefined) run.push(byte);
+    else {
+      flush();
+      parts.push(token);
+    }
+  }
+  flush();
+  return parts;
+}
+
+function decodeStrictly(bytes: readonly number[]): [string] | undefined {
+  try {
+    return [strictDecoder.decode(Uint8Array.from(bytes))];
+  } catch {
+    return undefined;
+  }
+}
+
+function strip(
+  characters: readonly string[],
+  part: { content: string; start: number; stop: number },
+): readonly string[] {
+  let start = 0;
+  while (start < part.start && characters[start] === part.content) start++;
+  let end = characters.length;
+  while (characters.length - end < part.stop && characters[end - 1] === part.content) end--;
+  return characters.slice(start, end);
+}

@@ -1,0 +1,50 @@
+import { NotUnderstood } from "./refuse.ts";
+import type { PostProcessor, TemplatePiece } from "./schema.ts";
+
+/** Ids that stand before and after every text. */
+export interface Frame {
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+}
+
+const NOTHING: Frame = { before: [], after: [] };
+
+/** @throws NotUnderstood for a template that is not a frame around one text */
+export function frameOf(part: PostProcessor | null): Frame {
+  switch (part?.type) {
+    case undefined:
+    case "ByteLevel":
+      return NOTHING;
+    case "BertProcessing":
+    case "RobertaProcessing":
+      return { before: [part.cls[1]], after: [part.sep[1]] };
+    case "TemplateProcessing":
+      return templateFrame(part.single, part.special_tokens);
+    case "Sequence":
+      return part.processors.map(frameOf).reduce(
+        (inner, outer) => ({
+          before: [...outer.before, ...inner.before],
+          after: [...inner.after, ...outer.after],
+        }),
+        NOTHING,
+      );
+  }
+}
+
+function templateFrame(
+  pieces: readonly TemplatePiece[],
+  special: ReadonlyMap<string, { readonly ids: readonly number[] }>,
+): Frame {
+  const places = pieces.flatMap((piece, index) => ("Sequence" in piece ? [index] : []));
+  const [place = 0] = places;
+  const text = pieces[place];
+  if (places.length !== 1 || text === undefined || !("Sequence" in text) || text.Sequence.id !== "A") {
+    throw new NotUnderstood("does not hold the text once");
+  }
+  const idsOf = (piece: TemplatePiece) => {
+    const found = "SpecialToken" in piece ? special.get(piece.SpecialToken.id)?.ids : [];
+    if (found === undefined) throw new NotUnderstood("names a token that it does not describe");
+    return found;
+  };
+  return { before: pieces.slice(0, place).flatMap(idsOf), after: pieces.slice(place + 1).flatMap(idsOf) };
+}

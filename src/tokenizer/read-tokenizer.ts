@@ -1,0 +1,93 @@
+import * as v from "valibot";
+import { malformed, overLimit, quoted } from "../contract/malformed.ts";
+import { type Json, type JsonObject, parseStrictJson, plainJson } from "../contract/strict-json.ts";
+import { mergedToken, pairOf } from "./bpe.ts";
+import { TOKENIZER_LIMITS } from "./limits.ts";
+import { numberAdded } from "./number-added.ts";
+import { mismatch, unsupported } from "./refuse.ts";
+import { type TokenizerFile, tokenizerFile } from "./schema.ts";
+
+/**
+ * Reads a `tokenizer.json` as the tokenizers library does. Every field is compared with what is understood; the vocabulary
+ * and the merges are checked.
+ * @throws Refusal `malformed_file`, `limit_exceeded`, or `tokenizer_mismatch` that names file, field and value
+ */
+export function readTokenizerFile(text: string, path: string): TokenizerFile {
+  const json = parseStrictJson(text, path);
+  if (!(json instanceof Map)) throw malformed(path, "is not a JSON object.");
+  return checkFile(parseFields(json, path), path);
+}
+
+function parseFields(json: JsonObject, path: string): TokenizerFile {
+  const result = v.safeParse(tokenizerFile, plainButVocabulary(json, path), { abortEarly: true });
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw unsupported(path, v.getDotPath(issue) ?? "the file", valueAt(json, issue.path ?? []));
+}
+
+/** Plain objects for the schema, except what is large. */
+function plainButVocabulary(json: JsonObject, path: string): object {
+  const model = json.get("model");
+  const rest = new Map(json);
+  rest.delete("model");
+  if (!(model instanceof Map)) return { ...Object(plainJson(rest)), model: plainJson(model ?? null) };
+  const vocab = model.get("vocab");
+  if (vocab instanceof Map && vocab.size > TOKENIZER_LIMITS.tokens) {
+    throw overLimit(path, `${vocab.size} tokens are too many`, TOKENIZER_LIMITS.tokens);
+  }
+  const parts = new Map<string, Json>(model);
+  parts.delete("merges");
+  parts.delete("vocab");
+  return { ...Object(plainJson(rest)), model: { ...Object(plainJson(parts)), vocab, merges: model.get("merges") } };
+}
+
+/** The value that an issue is about, as the file has it. */
+function valueAt(json: Json, path: readonly { readonly key: unknown }[]): unknown {
+  let value: unknown = json;
+  for (const { key } of path) {
+    if (value instanceof Map) value = value.get(String(key));
+    else if (Array.isArray(value)) value = value[Number(key)];
+  }
+  return value instanceof Map ? (value.get("type") ?? "{…}") : Array.isArray(value) ? "[…]" : value;
+}
+
+/** @throws Refusal for a vocabulary, merges or added tokens that do not fit together */
+export function checkFile(file: TokenizerFile, path: string): TokenizerFile {
+  const { model, added_tokens } = file;
+  if (added_tokens.length > TOKENIZER_LIMITS.addedTokens)
+    throw overLimit(path, `${added_tokens.length} added tokens are too many`, TOKENIZER_LIMITS.addedTokens);
+  for (const { content } of added_tokens) {
+    if (content.length > TOKENIZER_LIMITS.addedTokenCharacters)
+      throw overLimit(
+        path,
+        `an added token of ${content.length} characters is too long`,
+        TOKENIZER_LIMITS.addedTokenCharacters,
+      );
+  }
+  if (model.vocab.size === 0 && added_tokens.length === 0) throw mismatch(path, "has no vocabulary.");
+  if (new Set(model.vocab.values()).size !== model.vocab.size) throw mismatch(path, "two tokens have the same id.");
+  for (const merge of model.merges) {
+    const [left, right] = pairOf(merge) ?? [];
+    const made = left !== undefined && right !== undefined && mergedToken(left, right, model.continuing_subword_prefix);
+    const known = made && model.vocab.has(made) && model.vocab.has(left) && model.vocab.has(right);
+    if (!known)
+      throw mismatch(path, `the merge ${quoted([merge].flat().join(" "))} does not lead from tokens to a token.`);
+  }
+  const { ids } = numberAdded(added_tokens, model.vocab);
+  for (const token of added_tokens) checkDeclaredId(token, ids, model.vocab, path);
+  return file;
+}
+
+/** An added token may have another id than its file says, but not that of another token. */
+export function checkDeclaredId(
+  { id, content }: { readonly id: number; readonly content: string },
+  ids: ReadonlyMap<string, number>,
+  vocab: ReadonlyMap<string, number>,
+  path: string,
+): void {
+  if (ids.get(content) === id) return;
+  for (const [other, taken] of vocab) {
+    if (taken !== id || other === content) continue;
+    throw mismatch(path, `gives the id ${id} to two tokens, ${quoted(other)} and ${quoted(content)}.`);
+  }
+}
