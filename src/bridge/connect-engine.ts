@@ -1,8 +1,10 @@
 import { proxy } from "comlink";
-import type { Engine, GenerateDelta, LoadOptions, ModelInfo, ModelSource } from "../contract/engine.ts";
-import type { Failure, FailureCode, Outcome } from "../contract/outcome.ts";
+import type { Engine, LoadOptions, ModelInfo, ModelSource } from "../contract/engine.ts";
+import { type Failure, type FailureCode, fail, type Outcome } from "../contract/outcome.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import { Connection, type RemoteEngine, type WorkerLike } from "./connection.ts";
+import { createRelay } from "./relay.ts";
+import { waysAfterGpuLoss } from "./ways-after-gpu-loss.ts";
 
 /** What happens to the model's thread outside of calls. */
 export type EngineStatus =
@@ -26,6 +28,8 @@ export interface ConnectOptions {
 
 /** The engine as the page has it, and a way to end it. */
 export interface ConnectedEngine extends Engine {
+  /** The model that answers now; another one may be on its way. */
+  current(): ModelInfo | undefined;
   close(): void;
 }
 
@@ -48,6 +52,10 @@ const TOKENS_IN_ONE_GO = 128;
 /** A GPU that is lost twice within this is not tried a third time. */
 const GPU_TRUST_MS = 60_000;
 
+/** Weights of a model that stays in memory while another is loaded: phones have room for one large model, not for two. */
+const BESIDE_BYTES = 64 * 1024 * 1024;
+const GIVEN_UP: Failure = { code: "cancelled", message: "The load was given up." };
+
 interface Loaded {
   readonly source: ModelSource;
   readonly options: LoadOptions;
@@ -61,6 +69,8 @@ interface Loaded {
 export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
   const { startWorker, onStatus, startWithin, now, randomSeed } = connectOptions;
   let connection: Connection | undefined;
+  /** The thread in which another model is loaded, while the one of `connection` goes on answering. */
+  let candidate: Connection | undefined;
   let loaded: Loaded | undefined;
   /** Settles when a lost model is there again, or is given up. */
   let restoring: Promise<void> = Promise.resolve();
@@ -76,19 +86,23 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
     return Math.max(RUN_PATIENCE_MS, TOKENS_IN_ONE_GO * msPerToken) + charactersUnderWay * MS_PER_CHARACTER;
   };
 
-  const connect = (): Connection => {
-    if (connection !== undefined) return connection;
-    const fresh = new Connection(startWorker(), {
-      patience,
+  const open = (): Connection => {
+    const fresh: Connection = new Connection(startWorker(), {
+      patience: () => (connection === fresh ? patience() : LOAD_PATIENCE_MS),
       ...(startWithin !== undefined && { startWithin }),
       now,
       onDeath: (failure) => {
-        if (connection === fresh) connection = undefined;
+        if (connection !== fresh) return;
+        connection = undefined;
         if (failure.code !== "cancelled") restore(failure);
       },
     });
-    connection = fresh;
     return fresh;
+  };
+
+  const connect = (): Connection => {
+    connection ??= open();
+    return connection;
   };
 
   const call = async <T>(work: (remote: RemoteEngine) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
@@ -125,20 +139,10 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
     }
   };
 
-  /**
-   * Ways to go on with the weights that are here. In float32 ONNX Runtime writes the same text on the CPU, and at once,
-   * while a GPU compiles its shaders anew. 4 bits are ten times slower there and 16 bits are rounded otherwise, so these
-   * get the GPU once more; at the next loss within a minute the CPU, where a run that was begun may not fit together.
-   */
   const afterGpuLoss = ({ options, info }: Loaded): readonly LoadOptions[] => {
-    const { dtype } = info.backend;
-    const reason = "the GPU was lost";
-    const onKernel: LoadOptions = { backend: "kernel", dtype, reason };
-    if (dtype === "fp32") return [{ backend: "onnx-wasm", dtype, reason }, onKernel];
     const again = now() - lastGpuLoss < GPU_TRUST_MS;
-    lastGpuLoss = now();
-    const onCpu: LoadOptions[] = [onKernel, { backend: "onnx-wasm", reason }];
-    return again ? onCpu : [options, ...onCpu];
+    if (info.backend.dtype !== "fp32") lastGpuLoss = now();
+    return waysAfterGpuLoss(options, info.backend.dtype, again);
   };
 
   /** Calls in order of arrival, behind a restoration under way. */
@@ -159,20 +163,71 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
     }
   };
 
-  const load: Engine["load"] = async (source, options, onProgress) => {
-    await restoring;
-    const other = loaded !== undefined && JSON.stringify(loaded.source) !== JSON.stringify(source);
-    if (other) {
-      await Promise.allSettled(pending);
-      loaded = undefined;
-      // WebAssembly memory only grows, and a GPU's is freed late: another model gets another thread.
-      connection?.end({ code: "cancelled", message: "Another model is being loaded." });
-    }
+  let loadsAsked = 0;
+  let givenUp = 0;
+  let lastLoad: Promise<unknown> = Promise.resolve();
+
+  /** One load at a time; one that is given up while it waits is not begun. */
+  const load: Engine["load"] = (source, options, onProgress) => {
+    const number = ++loadsAsked;
+    const outcome = lastLoad.then(async (): Promise<Outcome<ModelInfo>> => {
+      await restoring;
+      return number <= givenUp ? fail(GIVEN_UP) : loadNow({ source, options }, onProgress);
+    });
+    lastLoad = outcome.catch(() => undefined);
+    return outcome;
+  };
+
+  const loadNow = async (wanted: Wanted, onProgress: OnProgress): Promise<Outcome<ModelInfo>> => {
+    const before = loaded;
+    if (before === undefined || isSame(before, wanted)) return loadHere(wanted, onProgress);
+    if (before.info.bytes <= BESIDE_BYTES) return loadBeside(wanted, onProgress);
+    await Promise.allSettled(pending);
+    loaded = undefined;
+    // WebAssembly memory only grows, and a GPU's is freed late: another model gets another thread.
+    if (JSON.stringify(before.source) !== JSON.stringify(wanted.source))
+      connection?.end({ ...GIVEN_UP, message: "Another model is being loaded." });
+    const outcome = await loadHere(wanted, onProgress);
+    if (!outcome.ok) bringBack(before, outcome.failure);
+    return outcome;
+  };
+
+  const loadHere = async ({ source, options }: Wanted, onProgress: OnProgress): Promise<Outcome<ModelInfo>> => {
     const outcome = await callLoad(source, options, onProgress);
     if (outcome.ok) loaded = { source, options, info: outcome.value };
     // The thread let the old model go to make room; a thread that was replaced meanwhile is bringing it back.
     else if (!POISONING.has(outcome.failure.code)) loaded = undefined;
     return outcome;
+  };
+
+  /** In a thread of its own, which takes over once the model is there: until then, and if it fails, the old one answers. */
+  const loadBeside = async ({ source, options }: Wanted, onProgress: OnProgress): Promise<Outcome<ModelInfo>> => {
+    const fresh = open();
+    candidate = fresh;
+    const work = async (remote: RemoteEngine): Promise<Outcome<ModelInfo>> =>
+      remote.load(source, options, proxy(onProgress));
+    const outcome = await fresh.call(work);
+    candidate = undefined;
+    if (!outcome.ok) {
+      fresh.end(outcome.failure);
+      return outcome;
+    }
+    const takeOver = async () => {
+      do await Promise.allSettled(pending);
+      while (pending.size > 0);
+      connection?.end({ ...GIVEN_UP, message: "Another model was loaded." });
+      connection = fresh;
+      loaded = { source, options, info: outcome.value };
+    };
+    restoring = restoring.then(takeOver);
+    await restoring;
+    return outcome;
+  };
+
+  /** The model that had to go to make room for one that then failed. */
+  const bringBack = (before: Loaded, failure: Failure): void => {
+    onStatus?.({ kind: "restarting", failure });
+    restoring = loadAgain(before, [before.options]);
   };
 
   const generate: Engine["generate"] = async (request, run, onDelta, priority) => {
@@ -200,8 +255,10 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
     generate,
     stop,
     describe: (source) => inTurn((remote) => remote.describe(source)),
+    current: () => loaded?.info,
     async cancelLoad() {
-      await connection?.call((remote) => remote.cancelLoad());
+      givenUp = loadsAsked;
+      await (candidate ?? connection)?.call((remote) => remote.cancelLoad());
     },
     countTokens: (text) => withText(text.length, () => inTurn((remote) => remote.countTokens(text))),
     score: (text, run, priority) => withText(text.length, () => inTurn((remote) => remote.score(text, run, priority))),
@@ -213,40 +270,21 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
     importStored: (file) => inTurn((remote) => remote.importStored(file)),
     close() {
       loaded = undefined;
+      candidate?.end({ code: "cancelled", message: "The engine was closed." });
       connection?.end({ code: "cancelled", message: "The engine was closed." });
     },
   };
 }
 
-function withSeed(request: GenerateRequest, randomSeed: () => number): GenerateRequest {
-  return { ...request, parameters: { seed: randomSeed(), ...request.parameters } };
+type Wanted = Pick<Loaded, "source" | "options">;
+type OnProgress = Parameters<Engine["load"]>[2];
+
+/** Files of the visitor's own may have changed under the same names. */
+function isSame(loaded: Loaded, { source, options }: Wanted): boolean {
+  if (source.kind === "files" && source.files.length > 0) return false;
+  return JSON.stringify([loaded.source, loaded.options]) === JSON.stringify([source, options]);
 }
 
-/**
- * Hands deltas on, and leaves out those that an earlier attempt at the same run has already handed on. Where an attempt
- * says something else, nothing more is handed on: a text must not be stitched together from two.
- */
-function createRelay(onDelta: (delta: GenerateDelta) => void | Promise<void>, onTorn: () => void) {
-  const handedOn = new Map<number, string[]>();
-  let torn = false;
-  return {
-    isTorn: () => torn,
-    next() {
-      const seen = new Map<number, number>();
-      return (delta: GenerateDelta): void | Promise<void> => {
-        if (torn) return;
-        const { sample, text } = delta;
-        const position = seen.get(sample) ?? 0;
-        seen.set(sample, position + 1);
-        const texts = handedOn.get(sample) ?? [];
-        const earlier = texts[position];
-        if (earlier === text) return;
-        torn = earlier !== undefined;
-        if (torn) return onTorn();
-        texts.push(text);
-        handedOn.set(sample, texts);
-        return onDelta(delta);
-      };
-    },
-  };
+function withSeed(request: GenerateRequest, randomSeed: () => number): GenerateRequest {
+  return { ...request, parameters: { seed: randomSeed(), ...request.parameters } };
 }

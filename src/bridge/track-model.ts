@@ -1,37 +1,39 @@
 import type { ApiStatus } from "../contract/api/host.ts";
 import type { Engine, LoadProgress } from "../contract/engine.ts";
-import type { EngineStatus } from "./connect-engine.ts";
+import type { ConnectedEngine, EngineStatus } from "./connect-engine.ts";
 
 /** The API's numbers of runs begin here; the page counts its own from 1. */
 const FIRST_API_RUN = 1_000_000_000;
 
-/** An engine that remembers which model it has, for those who call without having loaded it. */
+/** An engine that says which model it has, for those who call without having loaded it. */
 export interface TrackedEngine<E extends Engine> {
   readonly engine: E;
-  /** The model that is loaded, or why there is none. */
+  /** The model that answers now, or why there is none. */
   readonly model: () => Omit<ApiStatus, "queued">;
   readonly onStatus: (status: EngineStatus) => void;
   readonly nextRun: () => number;
 }
 
-export function trackModel<E extends Engine>(engine: E): TrackedEngine<E> {
-  let status: Omit<ApiStatus, "queued"> = { reason: "No model has been loaded on the page yet." };
+export function trackModel(engine: ConnectedEngine): TrackedEngine<ConnectedEngine> {
+  let reason = "No model has been loaded on the page yet.";
   let run = FIRST_API_RUN;
   const load: Engine["load"] = async (source, options, onProgress) => {
-    status = { reason: "The model is being loaded." };
+    reason = "The model is being loaded.";
     const outcome = await engine.load(source, options, (progress) => {
-      status = { reason: reasonOf(progress) };
+      reason = reasonOf(progress);
       return onProgress(progress);
     });
-    status = outcome.ok ? { model: outcome.value } : { reason: outcome.failure.message };
+    if (!outcome.ok) reason = outcome.failure.message;
     return outcome;
   };
   return {
     engine: { ...engine, load },
-    model: () => status,
+    model() {
+      const model = engine.current();
+      return model === undefined ? { reason } : { model };
+    },
     onStatus(change) {
-      if (change.kind === "restored") status = { model: change.info };
-      else status = { reason: `The model's thread was lost: ${change.failure.message}` };
+      if (change.kind !== "restored") reason = `The model's thread was lost: ${change.failure.message}`;
     },
     nextRun: () => run++,
   };

@@ -92,6 +92,8 @@ export interface ModelInfo {
   readonly notes: readonly string[];
   readonly maxPositions: number;
   readonly vocabSize: number;
+  /** Of the weights as they were loaded. */
+  readonly bytes: number;
   readonly backend: BackendReport;
   /** Where the files are kept: until evicted (`opfs`, `cache`), or only while the page is open (`memory`, with the reason). */
   readonly kept: { readonly where: "opfs" | "cache" | "memory" | "files"; readonly notice?: string };

@@ -106,6 +106,7 @@ async function infoOf(
     notes,
     maxPositions,
     vocabSize,
+    bytes: graphBytes(listing)[backend.dtype] ?? 0,
     backend,
     kept,
     quality: qualityOf(listing.manifest),

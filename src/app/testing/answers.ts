@@ -26,6 +26,7 @@ export function infoOf(source: ModelSource): ModelInfo {
     notes: [],
     maxPositions: 128,
     vocabSize: 300,
+    bytes: 1000,
     backend,
     kept: { where: "opfs" },
     quality: {},

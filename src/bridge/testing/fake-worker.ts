@@ -14,6 +14,7 @@ export const INFO: ModelInfo = {
   notes: [],
   maxPositions: 8,
   vocabSize: 8,
+  bytes: 500_000_000,
   backend: {
     backend: "onnx-webgpu",
     device: "webgpu",

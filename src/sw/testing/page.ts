@@ -19,6 +19,7 @@ const model: ModelInfo = {
   defaults: {},
   notes: [],
   maxPositions: 256,
+  bytes: 1000,
   vocabSize: 4096,
   backend,
   kept: { where: "opfs" },
