@@ -220,8 +220,17 @@ test("the history finds a run again and can be cleared", async ({ page }) => {
   await answerOf(page);
   await expect(form.output).toContainText("The same text as before.");
   await page.getByRole("button", { name: "History" }).click();
-  await dialog.getByRole("button", { name: "Clear all" }).click();
+  const clear = dialog.getByRole("button", { name: "Clear all" });
+  await clear.click();
+  await expect(dialog.getByRole("group")).toContainText("This cannot be undone");
+  await expect(dialog.getByRole("button", { name: "Keep" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(clear).toBeFocused();
+  await expect(dialog.getByRole("button", { name: /history repeats/ }).first()).toBeVisible();
+  await clear.click();
+  await clear.click();
   await expect(dialog).toContainText("Nothing here");
+  await expect(dialog.getByLabel("Search")).toBeFocused();
 });
 
 test("the storage lists, verifies and deletes the kept model", async ({ page }) => {
@@ -234,6 +243,11 @@ test("the storage lists, verifies and deletes the kept model", async ({ page }) 
   await dialog.getByRole("button", { name: "Export" }).click();
   expect((await saved).suggestedFilename()).toMatch(/\.hostless\.zip$/);
   await dialog.getByRole("button", { name: "Delete" }).click();
+  await expect(dialog.getByRole("group")).toContainText("Delete quotes from this device?");
+  await dialog.getByRole("button", { name: "Keep" }).click();
+  await expect(dialog).not.toContainText("was deleted");
+  await dialog.getByRole("button", { name: "Delete" }).click();
+  await dialog.getByRole("group").getByRole("button", { name: "Delete" }).click();
   await expect(dialog).toContainText("was deleted");
 });
 
@@ -279,7 +293,10 @@ test("converts a checkpoint chosen from this device, reports on it, keeps it and
   await expect(form.status).toContainText("Ready");
   expect(await answerToAbc()).toBe(answer);
 
-  await (await openKept()).getByRole("button", { name: "Delete" }).click();
+  const kept = await openKept();
+  await kept.getByRole("button", { name: "Delete" }).click();
+  await expect(kept).toContainText("cannot be downloaded again");
+  await kept.getByRole("button", { name: "Delete" }).click();
   await expect(dialog).toContainText("was deleted");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Open model" }).click();

@@ -1,21 +1,31 @@
 import type { LoadOptions, LoadProgress, ModelOffer, ModelSource } from "../contract/engine.ts";
 import type { Failure } from "../contract/outcome.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
-import type { ConsentReason } from "./state/page-state.ts";
+import type { ConsentReason } from "./state/models-state.ts";
 import { STRINGS } from "./strings.ts";
 
 /** Bytes of a model from the own origin that start by themselves; more asks first, for phones on paid networks. */
 const LARGE_BYTES = 64 * 1024 * 1024;
+
 export interface Loader {
   /** Looks a model up, then fetches it or asks first. `isChosen`: the visitor named it in the page, not a link. */
   look(source: ModelSource, isChosen: boolean): Promise<void>;
-  /** True when this is the model that was looked up last. */
+  /** True when this is the model that was looked up last, and it was not refused. */
   isWanted(source: ModelSource): boolean;
   /** Fetches the model that was looked up; without options as the visitor chose for it before. */
   begin(options?: LoadOptions): void;
   retry(): void;
-  /** Fetches it with other options, and remembers them. */
+  /** Goes on with the model that runs, and not to the one that was looked up. */
+  close(): void;
+  /** Fetches the model that runs with other options, and remembers them. */
   override(options: LoadOptions): void;
+}
+
+/** A model that was named, and what was found. */
+interface Named {
+  readonly source: ModelSource;
+  readonly offer?: ModelOffer;
+  readonly isRefused?: true;
 }
 
 interface LoaderHooks {
@@ -28,7 +38,8 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
   const { engine } = world;
   const { send, state } = store;
   let loads = 0;
-  let wanted: { readonly source: ModelSource; readonly offer?: ModelOffer } | undefined;
+  let wanted: Named | undefined;
+  let running: Named | undefined;
 
   const isForeign = (source: ModelSource) => JSON.stringify(source) !== JSON.stringify(world.ownModel);
 
@@ -70,20 +81,23 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
     const loaded = await world.watch.around(source, () => engine.load(source, options, report));
     if (load !== loads) return;
     if (!loaded.ok) return failLoad(load, loaded.failure);
+    running = wanted;
     send({ type: "loaded", load, info: loaded.value });
     if (["opfs", "cache"].includes(loaded.value.kept.where)) world.kept.add(loaded.value.name);
     onReady();
   };
 
   const failLoad = (load: number, failure: Failure): void => {
+    if (wanted !== undefined) wanted = { ...wanted, isRefused: true };
     send({ type: "load-failed", load, failure });
     onFailure(failure);
   };
 
-  const begin = (options?: LoadOptions): void => {
-    const offer = wanted?.offer;
+  const begin = (named: Named | undefined, options?: LoadOptions): void => {
+    const offer = named?.offer;
     if (offer === undefined) return;
     const load = nextLoad();
+    wanted = { source: named?.source ?? offer.source, offer };
     send({ type: "looking", load, isForeign: isForeign(offer.source) });
     send({ type: "offered", load, offer });
     void fetchModel(load, offer, options ?? world.choices.get(offer.name));
@@ -91,16 +105,21 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
 
   return {
     look,
-    begin,
-    isWanted: (source) => JSON.stringify(wanted?.source) === JSON.stringify(source),
+    begin: (options) => begin(wanted, options),
+    isWanted: (source) => wanted?.isRefused !== true && JSON.stringify(wanted?.source) === JSON.stringify(source),
     retry() {
-      if (wanted?.offer !== undefined) begin();
+      if (wanted?.offer !== undefined) begin(wanted);
       else if (wanted !== undefined) void look(wanted.source, true);
     },
+    close() {
+      loads++;
+      wanted = running;
+      send({ type: "attempt-closed" });
+    },
     override(options) {
-      if (wanted?.offer === undefined) return;
-      world.choices.set(wanted.offer.name, options);
-      begin(options);
+      if (running?.offer === undefined) return;
+      world.choices.set(running.offer.name, options);
+      begin(running, options);
     },
   };
 }

@@ -139,6 +139,98 @@ describe("loading", () => {
   });
 });
 
+describe("another model beside the one that runs", () => {
+  const infoNamed = (name: string) => ({ ...infoOf(foreign), name });
+
+  async function askedPage() {
+    const it = await readyPage();
+    void it.session.choose(foreign);
+    it.described[1]?.settle(succeed(offerOf(foreign, { name: "owner/name" })));
+    await settled();
+    return it;
+  }
+
+  it.each(["while it is looked up", "while it is asked about", "after it was not found"])(
+    "goes on %s",
+    async (when) => {
+      const { session, described, runs, state } = await readyPage();
+      void session.choose(foreign);
+      if (when === "while it is asked about") described[1]?.settle(succeed(offerOf(foreign)));
+      if (when === "after it was not found") described[1]?.settle(fail(failure));
+      await settled();
+      session.type("life");
+      session.generate();
+      runs[0]?.settle(succeed(resultOf("life", " is")));
+      await settled();
+      expect(state()).toMatchObject({ load: { kind: "ready" }, offer: { name: "quotes" }, run: { phase: "done" } });
+    },
+  );
+
+  it("comes back when the other one cannot be loaded, and says what failed", async () => {
+    const { session, loads, runs, state } = await askedPage();
+    session.consent();
+    expect(state()).toMatchObject({ load: { kind: "loading" }, offer: { name: "owner/name" }, isForeign: true });
+    loads[1]?.settle(fail(failure));
+    await settled();
+    const back = { load: { kind: "ready" }, offer: { name: "quotes" }, isForeign: false };
+    expect(state()).toMatchObject({ ...back, beside: { load: { kind: "failed", failure }, isForeign: true } });
+    session.generate();
+    expect(runs).toHaveLength(1);
+    session.closeAttempt();
+    expect(state()).toMatchObject(back);
+    expect(state().beside).toBeUndefined();
+  });
+
+  it("comes back without a word when the load was given up", async () => {
+    const { session, loads, state } = await askedPage();
+    session.consent();
+    loads[1]?.settle(fail({ code: "cancelled", message: "given up" }));
+    await settled();
+    expect([state().load.kind, state().beside]).toEqual(["ready", undefined]);
+  });
+
+  it("is replaced when the other one is there", async () => {
+    const { session, loads, state } = await askedPage();
+    session.consent();
+    loads[1]?.settle(succeed(infoNamed("owner/name")));
+    await settled();
+    expect(state()).toMatchObject({ load: { info: { name: "owner/name" } }, offer: { name: "owner/name" } });
+    expect([state().beside, state().before]).toEqual([undefined, undefined]);
+  });
+
+  it("is the one whose backend the visitor chooses, and keeps its own when the other cannot start", async () => {
+    const { session, loads, state } = await askedPage();
+    session.override({ backend: "onnx-wasm" });
+    expect(state()).toMatchObject({ load: { kind: "loading" }, offer: { name: "quotes" } });
+    loads[1]?.settle(fail({ code: "no_backend", message: "no" }));
+    await settled();
+    expect(state()).toMatchObject({ load: { kind: "ready" }, loadOptions: {}, beside: { load: { kind: "failed" } } });
+  });
+
+  it("stays when the visitor says no, and the other one is asked about again when it is named again", async () => {
+    const { session, described, state } = await askedPage();
+    session.closeAttempt();
+    expect(state().beside).toBeUndefined();
+    void session.open({ source: foreign });
+    expect(described).toHaveLength(3);
+    described[2]?.settle(fail(failure));
+    await settled();
+    void session.open({ source: foreign });
+    expect(described).toHaveLength(4);
+  });
+
+  it("T35: a load that failed takes no late news", async () => {
+    const { session, described, loads, state } = page();
+    void session.open({ source: own });
+    described[0]?.settle(succeed(offerOf(own)));
+    await settled();
+    loads[0]?.settle(fail(failure));
+    await settled();
+    void loads[0]?.report({ phase: "download", loadedBytes: 1, totalBytes: 2, fraction: 0.5 });
+    expect(state().load).toEqual({ kind: "failed", failure });
+  });
+});
+
 describe("running", () => {
   it("waits for the model, then runs", async () => {
     const { session, described, loads, runs, state } = page();
@@ -304,7 +396,7 @@ describe("running", () => {
     void session.reopen({ ...entry, model: "owner/name", source: foreign });
     described[1]?.settle(succeed(offerOf(foreign)));
     await settled();
-    expect(state()).toMatchObject({ load: { kind: "asking", why: "foreign" }, prompt: "life" });
+    expect(state()).toMatchObject({ beside: { load: { kind: "asking", why: "foreign" } }, prompt: "life" });
   });
 
   it("shows what a link brought before anything is loaded", async () => {

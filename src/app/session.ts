@@ -32,6 +32,8 @@ export interface Session {
   consent(options?: LoadOptions): void;
   retryLoad(): void;
   cancelLoad(): void;
+  /** Goes on with the model that runs: the other one is not loaded, or its failure was read. */
+  closeAttempt(): void;
   /** Loads the current model again on another backend or with other weights. */
   override(options: LoadOptions): void;
   /** A new version of the site waits; `activate` takes it, when the visitor says so and nothing runs. */
@@ -80,11 +82,12 @@ export function createSession(world: SessionWorld): Session {
       if (failure !== undefined) send({ type: "notice", text: [failure.message, failure.hint].join(" ") });
       if (text !== undefined) send({ type: "prompt", text });
       if (shared !== undefined) {
-        const { prompt, parameters, continued, output, revision, device } = shared;
+        const { prompt, parameters, continued, output, repo, revision, device } = shared;
         const brought = output && {
           prompt,
           parameters,
           texts: output,
+          ...(repo !== undefined && { repo }),
           ...(revision !== undefined && { commit: revision }),
           ...(device !== undefined && { device }),
         };
@@ -120,6 +123,7 @@ export function createSession(world: SessionWorld): Session {
     cancelLoad() {
       void engine.cancelLoad();
     },
+    closeAttempt: loader.close,
     override(options) {
       if (!isUnderWay(state().run)) loader.override(options);
     },

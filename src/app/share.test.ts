@@ -81,5 +81,6 @@ describe("compare", () => {
   it("does not compare what was asked differently", () => {
     expect(compare({ ...shared, prompt: "death" }, again)).toBeUndefined();
     expect(compare(shared, run)).toBeUndefined();
+    expect(compare({ ...shared, repo: "owner/name" }, again)).toBeUndefined();
   });
 });

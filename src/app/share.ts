@@ -59,10 +59,11 @@ export type Comparison =
 /** Characters shown around the place where two texts part. */
 const AROUND = 40;
 
-/** `undefined` when the run asked for something else than the link did. */
+/** `undefined` when the run asked for something else than the link did, or another model wrote it. */
 export function compare(shared: SharedOutput, run: Run): Comparison | undefined {
   const { request, result } = run;
   if (result === undefined || request.given + request.kept !== shared.prompt) return undefined;
+  if (shared.repo !== undefined && shared.repo !== result.model.name) return undefined;
   if (!sameParameters(request.parameters, shared.parameters)) return undefined;
   for (const [index, theirs] of shared.texts.entries()) {
     const ours = result.samples[index]?.text ?? "";

@@ -1,13 +1,16 @@
 import { formatMilliseconds } from "./format.ts";
-import type { LoadState, PageState } from "./state/page-state.ts";
-import type { Run } from "./state/run.ts";
+import type { LoadState } from "./state/models-state.ts";
+import type { PageState } from "./state/page-state.ts";
+import { isUnderWay, type Run } from "./state/run.ts";
 import { STRINGS } from "./strings.ts";
 
 const { status } = STRINGS;
 
 /** The sentence that the status line says; it changes by phase and not by token, because it is read aloud. */
-export function statusText({ load, run }: PageState): string {
-  if (run === undefined) return loadText(load);
+export function statusText({ load, beside, run }: PageState): string {
+  // Another model than the one that runs is being looked up; a question about it stands beside, and the run's end here.
+  if (beside?.load.kind === "looking" && !isUnderWay(run)) return loadText(beside.load);
+  if (run === undefined) return loadText(beside?.load.kind === "asking" ? beside.load : load);
   const isReady = load.kind === "ready";
   switch (run.phase) {
     case "waiting":

@@ -26,6 +26,7 @@ export const STRINGS = {
   share: "Share",
   close: "Close",
   cancel: "Cancel",
+  keep: "Keep",
 
   output: "Output",
   outputEmpty: "The text will appear here, word by word.",
@@ -122,8 +123,13 @@ export const STRINGS = {
     weights: "Weights",
     accept: "Load model",
     own: "Use this site’s model",
+    keep: (name: string) => `Keep ${name}`,
   },
-  failure: { retry: "Try again", own: "Use this site’s model" },
+  failure: {
+    retry: "Try again",
+    own: "Use this site’s model",
+    goesOn: (name: string) => `You still have ${name}.`,
+  },
   why: "Why this backend?",
   tried: (backend: string, result: string) => `${backend}: ${result}`,
   perToken: (ms: string) => `${ms} ms per token`,
@@ -173,6 +179,8 @@ export const STRINGS = {
       `After “${after}” the text went on with “${before}” before, and now with “${now}”.`,
     search: "Search",
     clear: "Clear all",
+    clears: (count: number) =>
+      `${count === 1 ? "The one run is" : `All ${count} runs are`} deleted from this device. This cannot be undone.`,
     empty: "Nothing here.",
   },
   storage: {
@@ -185,6 +193,10 @@ export const STRINGS = {
     verify: "Verify",
     export: "Export",
     delete: "Delete",
+    deletes: (name: string, isMadeHere: boolean) =>
+      isMadeHere
+        ? `${name} was made from files on this device and cannot be downloaded again. Delete it?`
+        : `Delete ${name} from this device? It is downloaded again when it is needed.`,
     import: "Import a model …",
     working: "Working …",
     sound: (name: string) => `${name}: every byte is as it should be.`,

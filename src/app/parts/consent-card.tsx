@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import type { ModelOffer } from "../../contract/engine.ts";
 import { DTYPES, type Dtype } from "../../contract/manifest.ts";
 import { formatBytes } from "../format.ts";
-import type { ConsentReason } from "../state/page-state.ts";
+import { attemptOf, type ConsentReason, type ModelState, standingModel } from "../state/models-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { OwnModelButton } from "./own-model-button.tsx";
@@ -17,16 +17,21 @@ const TEXTS: Record<ConsentReason, string> = {
 
 /** Asks before a model is fetched: which, from where, how large, which revision. */
 export function ConsentCard() {
-  const why = usePage(({ load }) => (load.kind === "asking" ? load.why : undefined));
-  const offer = usePage((state) => state.offer);
+  const why = usePage((state) => reasonIn(attemptOf(state)));
+  const offer = usePage((state) => attemptOf(state).offer);
   if (why === undefined || offer === undefined) return null;
   return <Question why={why} offer={offer} />;
+}
+
+function reasonIn({ load }: ModelState): ConsentReason | undefined {
+  return load.kind === "asking" ? load.why : undefined;
 }
 
 function Question({ why, offer }: { readonly why: ConsentReason; readonly offer: ModelOffer }) {
   const session = useSession();
   const [dtype, setDtype] = useState<Dtype>();
   const heading = useId();
+  const goesOn = usePage(standingModel);
   const chosen = offer.dtypes.find((one) => one.dtype === dtype);
   const bytes = chosen === undefined ? offer.downloadBytes : chosen.kept ? 0 : chosen.bytes;
   return (
@@ -56,6 +61,11 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
           {consent.accept}
         </button>
         <OwnModelButton />
+        {goesOn !== undefined && (
+          <button type="button" className="button" onClick={session.closeAttempt}>
+            {consent.keep(goesOn)}
+          </button>
+        )}
       </div>
     </section>
   );

@@ -1,7 +1,8 @@
-import { useEffect, useId, useMemo, useState } from "react";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { type History, type HistoryEntry, openHistory, searchHistory } from "../history.ts";
 import { STRINGS } from "../strings.ts";
 import { useSession } from "../use-page.ts";
+import { AskingButton } from "./asking-button.tsx";
 import { Dialog } from "./dialog.tsx";
 
 const { history: words } = STRINGS;
@@ -14,6 +15,7 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
   const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
   const [query, setQuery] = useState("");
   const field = useId();
+  const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     void openHistory().then(async (opened) => {
       setEntries(await opened.list());
@@ -28,6 +30,7 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
   const clear = async () => {
     await history?.clear();
     setEntries([]);
+    search.current?.focus();
   };
   return (
     <Dialog title={words.title} onClose={onClose}>
@@ -36,6 +39,7 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
         <label htmlFor={field} className="grid flex-1 basis-40 gap-1 text-xs text-muted">
           {words.search}
           <input
+            ref={search}
             id={field}
             type="search"
             className="field"
@@ -43,9 +47,13 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
             onChange={(event) => setQuery(event.target.value)}
           />
         </label>
-        <button type="button" className="button" disabled={entries.length === 0} onClick={clear}>
-          {words.clear}
-        </button>
+        <AskingButton
+          label={words.clear}
+          question={words.clears(entries.length)}
+          className="button"
+          disabled={entries.length === 0}
+          onAgree={() => void clear()}
+        />
       </div>
       {history !== undefined && found.length === 0 && <p className="text-sm text-muted">{words.empty}</p>}
       <ul className="grid gap-2">

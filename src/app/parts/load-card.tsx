@@ -1,4 +1,7 @@
+import type { Failure } from "../../contract/outcome.ts";
 import { formatBytes, formatSeconds } from "../format.ts";
+import { attemptOf, standingModel } from "../state/models-state.ts";
+import type { PageState } from "../state/page-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { ConsentCard } from "./consent-card.tsx";
@@ -7,7 +10,7 @@ import { OwnModelButton } from "./own-model-button.tsx";
 
 /** What the model's way to this device asks or says: a question, or what went wrong. */
 export function LoadCard() {
-  const kind = usePage((state) => state.load.kind);
+  const kind = usePage((state) => attemptOf(state).load.kind);
   if (kind === "asking") return <ConsentCard />;
   return kind === "failed" ? <LoadFailure /> : null;
 }
@@ -52,19 +55,30 @@ function ProgressNumbers({ loadedBytes, totalBytes, bytesPerSecond }: Numbers) {
   );
 }
 
+function selectFailure(state: PageState): Failure | undefined {
+  const { load } = attemptOf(state);
+  return load.kind === "failed" ? load.failure : undefined;
+}
+
 function LoadFailure() {
   const session = useSession();
-  const failure = usePage(({ load }) => (load.kind === "failed" ? load.failure : undefined));
+  const failure = usePage(selectFailure);
+  const goesOn = usePage(standingModel);
   if (failure === undefined) return null;
   return (
     <Warning>
       <p className="min-w-60 flex-1">
-        {failure.message} {failure.hint}
+        {failure.message} {failure.hint} {goesOn !== undefined && STRINGS.failure.goesOn(goesOn)}
       </p>
       <button type="button" className="button" onClick={session.retryLoad}>
         {STRINGS.failure.retry}
       </button>
       <OwnModelButton />
+      {goesOn !== undefined && (
+        <button type="button" className="button" onClick={session.closeAttempt}>
+          {STRINGS.close}
+        </button>
+      )}
     </Warning>
   );
 }

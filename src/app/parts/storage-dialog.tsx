@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { StoredModel } from "../../contract/engine.ts";
 import type { Failure, Outcome } from "../../contract/outcome.ts";
 import { formatBytes } from "../format.ts";
 import { saveOutcome } from "../save-file.ts";
 import { STRINGS } from "../strings.ts";
 import { useSession } from "../use-page.ts";
+import { AskingButton } from "./asking-button.tsx";
 import { Dialog } from "./dialog.tsx";
 
 const { storage: words } = STRINGS;
@@ -15,6 +16,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
   const [models, setModels] = useState<readonly StoredModel[]>();
   const [said, say] = useState("");
   const [busy, setBusy] = useState(false);
+  const report = useRef<HTMLParagraphElement>(null);
   const list = useCallback(async () => {
     const outcome = await engine.stored();
     if (outcome.ok) setModels(outcome.value);
@@ -44,15 +46,15 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
         ),
     },
     { label: words.export, run: () => act(() => saveOutcome(engine.exportStored(model.id)), words.saved) },
-    {
-      label: words.delete,
-      run: () =>
-        act(
-          () => deleteStored(model),
-          () => words.deleted(model.name),
-        ),
-    },
   ];
+  const remove = async (model: StoredModel) => {
+    await act(
+      () => deleteStored(model),
+      () => words.deleted(model.name),
+    );
+    // The button is gone with its model.
+    report.current?.focus();
+  };
   return (
     <Dialog title={words.title} onClose={onClose}>
       <p className="text-sm text-muted">{words.about}</p>
@@ -79,6 +81,14 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
                   <span className="sr-only">{model.name}</span>
                 </button>
               ))}
+              <AskingButton
+                label={words.delete}
+                about={model.name}
+                question={words.deletes(model.name, model.source.kind === "files")}
+                className="button-quiet"
+                disabled={busy}
+                onAgree={() => void remove(model)}
+              />
             </div>
           </li>
         ))}
@@ -102,7 +112,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
           }}
         />
       </label>
-      <p aria-live="polite" className="min-h-5 text-sm text-accent">
+      <p ref={report} tabIndex={-1} aria-live="polite" className="min-h-5 text-sm text-accent">
         {said}
       </p>
     </Dialog>

@@ -64,6 +64,29 @@ describe("step", () => {
     );
   });
 
+  it("never loses a model that runs but to another one, or to its thread's end", () => {
+    const more: fc.Arbitrary<PageEvent> = fc.oneof(
+      anyEvent.filter((event) => event.type !== "thread"),
+      number.map((load) => ({ type: "asking" as const, load, why: "foreign" as const })),
+      number.map((load) => ({ type: "starting" as const, load, options: {} })),
+      fc.constant<PageEvent>({ type: "attempt-closed" }),
+    );
+    fc.assert(
+      fc.property(fc.array(more, { maxLength: 30 }), (events) => {
+        let state = stateAfter([
+          { type: "looking", load: 1, isForeign: false },
+          { type: "offered", load: 1, offer: offerOf(own) },
+          { type: "starting", load: 1, options: {} },
+          { type: "loaded", load: 1, info: infoOf(own) },
+        ]);
+        for (const event of events) {
+          state = step(state, event);
+          expect((state.before ?? state).load.kind).toBe("ready");
+        }
+      }),
+    );
+  });
+
   it("forgets a token count that belongs to other text", () => {
     const typed = stateAfter([{ type: "prompt", text: "a" }]);
     expect(step(typed, { type: "prompt-counted", text: "b", tokens: 9 })).toBe(typed);

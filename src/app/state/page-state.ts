@@ -1,48 +1,31 @@
-import type {
-  GenerateDelta,
-  GenerateResult,
-  LoadOptions,
-  LoadProgress,
-  ModelInfo,
-  ModelOffer,
-} from "../../contract/engine.ts";
+import type { GenerateDelta, GenerateResult } from "../../contract/engine.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import type { GenerationParameters, ParameterName } from "../../contract/parameters.ts";
 import type { Continued } from "../../contract/request.ts";
+import {
+  type LoadEvent,
+  type ModelsState,
+  NO_MODEL,
+  stepModels,
+  type ThreadStatus,
+  withThread,
+} from "./models-state.ts";
 import { appendDeltas, endRun, isUnderWay, type Run, type RunRequest, startRun } from "./run.ts";
-
-/** Why a load waits for a click. */
-export type ConsentReason = "foreign" | "large" | "unfinished" | "framed";
-
-export type LoadState =
-  | { readonly kind: "looking" }
-  | { readonly kind: "asking"; readonly why: ConsentReason }
-  | { readonly kind: "loading"; readonly progress?: LoadProgress }
-  | { readonly kind: "ready"; readonly info: ModelInfo }
-  | { readonly kind: "restarting"; readonly info: ModelInfo }
-  | { readonly kind: "failed"; readonly failure: Failure };
 
 /** What a share link, or an entry of the history, brought besides prompt and parameters. */
 export interface SharedOutput {
   readonly prompt: string;
   readonly parameters: GenerationParameters;
   readonly texts: readonly string[];
-  /** The model file and device that wrote it, as far as the link says. */
+  /** The Hub repository, model file and device that wrote it, as far as the link says. */
+  readonly repo?: string;
   readonly commit?: string;
   readonly device?: string;
   /** The model of an earlier run on this device; absent for a link. */
   readonly earlierWith?: string;
 }
 
-export interface PageState {
-  readonly load: LoadState;
-  /** Numbers loads; an answer to an earlier one is dropped. */
-  readonly loadNumber: number;
-  /** True while the model is not the site's own. */
-  readonly isForeign: boolean;
-  /** What the visitor chose for this model instead of the automatic choice. */
-  readonly loadOptions: LoadOptions;
-  readonly offer?: ModelOffer;
+export interface PageState extends ModelsState {
   readonly prompt: string;
   readonly promptTokens?: number;
   /** Only those that the visitor changed. */
@@ -58,20 +41,8 @@ export interface PageState {
   readonly hasUpdate: boolean;
 }
 
-/** What happens to the model's thread outside of calls. */
-export type ThreadStatus =
-  | { readonly kind: "restarting"; readonly failure: Failure }
-  | { readonly kind: "restored"; readonly info: ModelInfo }
-  | { readonly kind: "lost"; readonly failure: Failure };
-
 export type PageEvent =
-  | { readonly type: "looking"; readonly load: number; readonly isForeign: boolean }
-  | { readonly type: "offered"; readonly load: number; readonly offer: ModelOffer }
-  | { readonly type: "asking"; readonly load: number; readonly why: ConsentReason }
-  | { readonly type: "starting"; readonly load: number; readonly options: LoadOptions }
-  | { readonly type: "progress"; readonly load: number; readonly progress: LoadProgress }
-  | { readonly type: "loaded"; readonly load: number; readonly info: ModelInfo }
-  | { readonly type: "load-failed"; readonly load: number; readonly failure: Failure }
+  | LoadEvent
   | { readonly type: "thread"; readonly status: ThreadStatus }
   | { readonly type: "prompt"; readonly text: string }
   | { readonly type: "prompt-counted"; readonly text: string; readonly tokens: number }
@@ -90,15 +61,14 @@ export type PageEvent =
   | { readonly type: "ended"; readonly run: number; readonly result: GenerateResult }
   | { readonly type: "run-failed"; readonly run: number; readonly failure: Failure }
   | { readonly type: "cleared" }
+  /** The visitor goes on with the model that is here. */
+  | { readonly type: "attempt-closed" }
   | { readonly type: "updated" }
   | { readonly type: "tidy"; readonly on: boolean }
   | { readonly type: "notice"; readonly text: string | undefined };
 
 export const INITIAL: PageState = {
-  load: { kind: "looking" },
-  loadNumber: 0,
-  isForeign: false,
-  loadOptions: {},
+  ...NO_MODEL,
   prompt: "",
   parameters: {},
   tidy: false,
@@ -107,11 +77,11 @@ export const INITIAL: PageState = {
 
 /** The page's one state machine. Late answers of earlier loads and runs change nothing. */
 export function step(state: PageState, event: PageEvent): PageState {
-  if ("load" in event) return stepLoad(state, event);
+  if ("load" in event) return afterLoadEvent(state, event);
   if ("run" in event) return stepRun(state, event);
   switch (event.type) {
     case "thread":
-      return { ...state, load: afterThread(state.load, event.status) };
+      return changeModels(state, (models) => withThread(models, event.status));
     case "prompt":
       return event.text === state.prompt ? state : { ...without(state, "promptTokens"), prompt: event.text };
     case "prompt-counted":
@@ -134,6 +104,8 @@ export function step(state: PageState, event: PageEvent): PageState {
         ...(shared === undefined ? {} : { shared }),
       };
     }
+    case "attempt-closed":
+      return without(state, "beside");
     case "cleared":
       return isUnderWay(state.run) ? state : without(without(state, "run"), "shared");
     case "tidy":
@@ -145,41 +117,28 @@ export function step(state: PageState, event: PageEvent): PageState {
   }
 }
 
-function afterThread(load: LoadState, status: ThreadStatus): LoadState {
-  switch (status.kind) {
-    case "restarting":
-      return load.kind === "ready" ? { kind: "restarting", info: load.info } : load;
-    case "restored":
-      return load.kind === "restarting" ? { kind: "ready", info: status.info } : load;
-    case "lost":
-      return load.kind === "restarting" ? { kind: "failed", failure: status.failure } : load;
-  }
+function afterLoadEvent(state: PageState, event: LoadEvent): PageState {
+  const next = changeModels(state, (models) => stepModels(models, event));
+  // Another model cuts the prompt into other tokens.
+  return event.type === "loaded" && next !== state ? without(next, "promptTokens") : next;
 }
 
-type LoadEvent = Extract<PageEvent, { readonly load: number }>;
+function changeModels(state: PageState, change: (models: ModelsState) => ModelsState): PageState {
+  const { load, loadNumber, isForeign, loadOptions, offer, beside, before, ...others } = state;
+  const models: ModelsState = {
+    load,
+    loadNumber,
+    isForeign,
+    loadOptions,
+    ...(offer !== undefined && { offer }),
+    ...(beside !== undefined && { beside }),
+    ...(before !== undefined && { before }),
+  };
+  const next = change(models);
+  return next === models ? state : { ...others, ...next };
+}
+
 type RunEvent = Extract<PageEvent, { readonly run: number }>;
-
-function stepLoad(state: PageState, event: LoadEvent): PageState {
-  if (event.type === "looking") {
-    const { load: loadNumber, isForeign } = event;
-    return { ...without(state, "offer"), loadNumber, isForeign, loadOptions: {}, load: { kind: "looking" } };
-  }
-  if (event.load !== state.loadNumber) return state;
-  switch (event.type) {
-    case "offered":
-      return { ...state, offer: event.offer };
-    case "asking":
-      return { ...state, load: { kind: "asking", why: event.why } };
-    case "starting":
-      return { ...state, load: { kind: "loading" }, loadOptions: event.options };
-    case "progress":
-      return { ...state, load: { kind: "loading", progress: event.progress } };
-    case "loaded":
-      return { ...without(state, "promptTokens"), load: { kind: "ready", info: event.info } };
-    case "load-failed":
-      return { ...state, load: { kind: "failed", failure: event.failure } };
-  }
-}
 
 function stepRun(state: PageState, event: RunEvent): PageState {
   if (event.type === "run") {

@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, type Page, test } from "@playwright/test";
+import { startStaticServer } from "../scripts/static-server.ts";
+import { tinyPackage } from "./engine-page/tiny-package.ts";
+import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
+import { serveHub } from "./page/serve-hub.ts";
+import { type FakeHub, startFakeHub } from "./server/fake-hub.ts";
+
+const FOLDER = "fixtures/checkpoints/bfloat/safetensors";
+const CHECKPOINT = readdirSync(FOLDER).map((name) => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: readFileSync(join(FOLDER, name)),
+}));
+
+let site: Awaited<ReturnType<typeof startStaticServer>>;
+let hub: FakeHub;
+test.beforeAll(async () => {
+  site = await startStaticServer({ root: "dist" });
+  hub = await startFakeHub({ "owner/tiny": { files: await tinyPackage(["q8"]) } });
+});
+test.afterAll(async () => {
+  site.server.closeAllConnections();
+  site.server.close();
+  await hub.close();
+});
+
+async function chooseFiles(page: Page, files: typeof CHECKPOINT): Promise<void> {
+  await page.getByRole("button", { name: "Open model" }).click();
+  await page.getByLabel("Choose files …").setInputFiles(files);
+}
+
+async function expectOwnModel(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("quotes");
+  await formOf(page).prompt.fill("life is not");
+  await setParameter(page, "min_new_tokens", "3");
+  await answerOf(page);
+}
+
+test("files that are none of a model change nothing: the model goes on answering beside the error", async ({
+  page,
+}) => {
+  await openReady(page, site.url);
+  const cut = CHECKPOINT.map((file) =>
+    file.name === "model.safetensors" ? { ...file, buffer: file.buffer.subarray(0, 5000) } : file,
+  );
+  await chooseFiles(page, cut);
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("model.safetensors");
+  await expect(alert).toContainText("You still have quotes.");
+  await expectOwnModel(page);
+  await alert.getByRole("button", { name: "Close" }).click();
+  await expect(alert).toHaveCount(0);
+  await chooseFiles(page, CHECKPOINT);
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("quotes");
+  await expect(formOf(page).status).toContainText(/Ready|Done/);
+});
+
+test.describe("a model of the Hub", () => {
+  test.use({ serviceWorkers: "block" });
+  test.beforeEach(({ context }) => serveHub(context, hub));
+
+  const open = async (page: Page, name: string) => {
+    await page.getByRole("button", { name: "Open model" }).click();
+    await page.getByLabel("From the Hugging Face Hub").fill(name);
+    await page.getByRole("button", { name: "Look up" }).click();
+  };
+
+  test("that is not there changes nothing, and can be closed or tried again", async ({ page }) => {
+    await openReady(page, site.url);
+    await open(page, "owner/none");
+    const alert = page.getByRole("alert");
+    await expect(alert).toContainText("owner/none");
+    await expectOwnModel(page);
+    await alert.getByRole("button", { name: "Try again" }).click();
+    await expect(alert).toContainText("owner/none");
+    await alert.getByRole("button", { name: "Close" }).click();
+    await expectOwnModel(page);
+  });
+
+  test("that is asked about leaves the model at work, and goes when it is not wanted", async ({ page }) => {
+    await openReady(page, site.url);
+    await open(page, "owner/tiny");
+    const card = page.getByRole("region", { name: "Load this model?" });
+    await expect(card).toContainText("owner/tiny");
+    await expectOwnModel(page);
+    await card.getByRole("button", { name: "Keep quotes" }).click();
+    await expect(card).toHaveCount(0);
+    await expectOwnModel(page);
+  });
+
+  test("whose download breaks off gives the other one back", async ({ page, context }) => {
+    await openReady(page, site.url);
+    await open(page, "owner/tiny");
+    await context.route(/huggingface.*onnx/, (route) => route.fulfill({ status: 404, body: "gone" }));
+    await page.getByRole("button", { name: "Load model" }).click();
+    await expect(page.getByRole("alert")).toContainText("You still have quotes.");
+    await expectOwnModel(page);
+  });
+
+  test("that is given up in the middle gives the other one back without a word", async ({ page, context }) => {
+    await openReady(page, site.url);
+    await open(page, "owner/tiny");
+    await context.route(/huggingface.*onnx/, () => undefined);
+    await page.getByRole("button", { name: "Load model" }).click();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await expectOwnModel(page);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
+});

@@ -1,0 +1,162 @@
+import type { LoadOptions, LoadProgress, ModelInfo, ModelOffer } from "../../contract/engine.ts";
+import type { Failure } from "../../contract/outcome.ts";
+
+/** Why a load waits for a click. */
+export type ConsentReason = "foreign" | "large" | "unfinished" | "framed";
+
+export type LoadState =
+  | { readonly kind: "looking" }
+  | { readonly kind: "asking"; readonly why: ConsentReason }
+  | { readonly kind: "loading"; readonly progress?: LoadProgress }
+  | { readonly kind: "ready"; readonly info: ModelInfo }
+  | { readonly kind: "restarting"; readonly info: ModelInfo }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+/** What the page knows of a model, from its name to its answers. */
+export interface ModelState {
+  readonly load: LoadState;
+  /** True while the model is not the site's own. */
+  readonly isForeign: boolean;
+  /** What the visitor chose for this model instead of the automatic choice. */
+  readonly loadOptions: LoadOptions;
+  readonly offer?: ModelOffer;
+}
+
+/**
+ * The model of the page, and its way to another one. A model that runs stays while another is looked up, asked about or
+ * refused (`beside`), and comes back where that one's load fails (`before`).
+ */
+export interface ModelsState extends ModelState {
+  /** Numbers loads; an answer to an earlier one is dropped. */
+  readonly loadNumber: number;
+  readonly beside?: ModelState;
+  readonly before?: ModelState;
+}
+
+/** What happens to the model's thread outside of calls. */
+export type ThreadStatus =
+  | { readonly kind: "restarting"; readonly failure: Failure }
+  | { readonly kind: "restored"; readonly info: ModelInfo }
+  | { readonly kind: "lost"; readonly failure: Failure };
+
+export type LoadEvent =
+  | { readonly type: "looking"; readonly load: number; readonly isForeign: boolean }
+  | { readonly type: "offered"; readonly load: number; readonly offer: ModelOffer }
+  | { readonly type: "asking"; readonly load: number; readonly why: ConsentReason }
+  | { readonly type: "starting"; readonly load: number; readonly options: LoadOptions }
+  | { readonly type: "progress"; readonly load: number; readonly progress: LoadProgress }
+  | { readonly type: "loaded"; readonly load: number; readonly info: ModelInfo }
+  | { readonly type: "load-failed"; readonly load: number; readonly failure: Failure };
+
+export const NO_MODEL: ModelsState = {
+  load: { kind: "looking" },
+  loadNumber: 0,
+  isForeign: false,
+  loadOptions: {},
+};
+
+/** The model that the page is about to have: the other one, where there is one. */
+export function attemptOf(state: ModelsState): ModelState {
+  return state.beside ?? state;
+}
+
+/** The name of the model that goes on answering beside the question or the failure. */
+export function standingModel({ beside, load }: ModelsState): string | undefined {
+  return beside !== undefined && load.kind === "ready" ? load.info.name : undefined;
+}
+
+/** One step on the way to a model. Late answers of earlier loads change nothing. */
+export function stepModels(state: ModelsState, event: LoadEvent): ModelsState {
+  if (event.type === "looking") return startLooking(state, event);
+  // A load that has ended, well or not, takes no more news.
+  if (event.load !== state.loadNumber || isOver(attemptOf(state).load)) return state;
+  switch (event.type) {
+    case "offered":
+      return changeAttempt(state, { offer: event.offer });
+    case "asking":
+      return changeAttempt(state, { load: { kind: "asking", why: event.why } });
+    case "starting":
+      return startLoading(state, event.options);
+    case "progress":
+      return state.load.kind === "loading" ? { ...state, load: { kind: "loading", progress: event.progress } } : state;
+    case "loaded":
+      return state.beside === undefined
+        ? { ...without(state, "before"), load: { kind: "ready", info: event.info } }
+        : state;
+    case "load-failed":
+      return fail(state, event.failure);
+  }
+}
+
+function startLooking<S extends ModelsState>(
+  state: S,
+  { load: loadNumber, isForeign }: LoadEvent & { type: "looking" },
+): ModelsState {
+  const attempt = { load: { kind: "looking" }, isForeign, loadOptions: {} } as const;
+  const standing = isRunning(state.load) ? state : back(state);
+  if (standing !== undefined) return { ...standing, loadNumber, beside: attempt };
+  return { ...without(without(state, "offer"), "beside"), loadNumber, ...attempt };
+}
+
+function startLoading(state: ModelsState, loadOptions: LoadOptions): ModelsState {
+  const { beside } = state;
+  if (beside === undefined) return { ...state, load: { kind: "loading" }, loadOptions };
+  const { load, isForeign, loadOptions: options, offer } = state;
+  const before: ModelState = { load, isForeign, loadOptions: options, ...(offer !== undefined && { offer }) };
+  return { ...without(without(state, "beside"), "offer"), ...beside, before, load: { kind: "loading" }, loadOptions };
+}
+
+function fail(state: ModelsState, failure: Failure): ModelsState {
+  const load = { kind: "failed", failure } as const;
+  const standing = back(state);
+  if (standing === undefined) return changeAttempt(state, { load });
+  // What the visitor gave up is no failure to be told of.
+  if (failure.code === "cancelled") return standing;
+  const { isForeign, loadOptions, offer } = state;
+  return { ...standing, beside: { load, isForeign, loadOptions, ...(offer !== undefined && { offer }) } };
+}
+
+/** The page with the model that it had before the load under way. */
+function back(state: ModelsState): ModelsState | undefined {
+  const { before } = state;
+  return before === undefined
+    ? undefined
+    : { ...without(without(without(state, "before"), "beside"), "offer"), ...before };
+}
+
+function changeAttempt(state: ModelsState, change: Partial<ModelState>): ModelsState {
+  return state.beside === undefined ? { ...state, ...change } : { ...state, beside: { ...state.beside, ...change } };
+}
+
+function isOver(load: LoadState): boolean {
+  return isRunning(load) || load.kind === "failed";
+}
+
+function isRunning({ kind }: LoadState): boolean {
+  return kind === "ready" || kind === "restarting";
+}
+
+/** What the thread's end means for the model that runs, or that waits to come back. */
+export function withThread(state: ModelsState, status: ThreadStatus): ModelsState {
+  const { before } = state;
+  if (before === undefined) return { ...state, load: afterThread(state.load, status) };
+  const load = afterThread(before.load, status);
+  // A model that could not be brought back is none to go back to.
+  return isRunning(load) ? { ...state, before: { ...before, load } } : without(state, "before");
+}
+
+function afterThread(load: LoadState, status: ThreadStatus): LoadState {
+  switch (status.kind) {
+    case "restarting":
+      return load.kind === "ready" ? { kind: "restarting", info: load.info } : load;
+    case "restored":
+      return load.kind === "restarting" ? { kind: "ready", info: status.info } : load;
+    case "lost":
+      return load.kind === "restarting" ? { kind: "failed", failure: status.failure } : load;
+  }
+}
+
+function without(state: ModelsState, key: "offer" | "beside" | "before"): ModelsState {
+  const { [key]: _gone, ...others } = state;
+  return others;
+}
