@@ -55,7 +55,8 @@ function typeOf(schema: JsonSchema | boolean): string {
   if (schema.anyOf !== undefined) return schema.anyOf.map(typeOf).join(" | ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
-  if (schema.type === "array" && !Array.isArray(schema.items)) return `${typeOf(schema.items ?? true)}[]`;
+  if (Array.isArray(schema.items)) return `[${schema.items.map(typeOf).join(", ")}]`;
+  if (schema.type === "array") return `(${typeOf(schema.items ?? true)})[]`;
   if (schema.type === "object")
     return `{\n${Object.entries(schema.properties ?? {})
       .map(member)

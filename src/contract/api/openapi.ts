@@ -51,6 +51,8 @@ function isObject(value: Json | undefined): value is JsonObject {
 /** What a schema demands of a body before it is parsed; checks that JSON Schema cannot say are left to the parser. */
 function bodySchema(schema: v.GenericSchema): JsonObject {
   const converted = toJsonSchema(schema, {
+    // The dialect of OpenAPI 3.1: a pair is `prefixItems`, not a list of `items`.
+    target: "draft-2020-12",
     typeMode: "input",
     errorMode: "ignore",
     overrideAction: ({ valibotAction, jsonSchema }) =>
