@@ -14,6 +14,8 @@ const SIDE_FILES = [
   "merges.txt",
   "added_tokens.json",
   "special_tokens_map.json",
+  // What lies beside weights may belong to them: an adapter is refused by name.
+  "adapter_config.json",
   "README.md",
 ];
 

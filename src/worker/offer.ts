@@ -6,13 +6,18 @@ import { checkpointPaths } from "./checkpoint-paths.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { readCard } from "./model-card.ts";
 import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
+import { refuseEarly } from "./refuse-early.ts";
 import type { Listing } from "./store/listing.ts";
 
 const CARD = "README.md";
 
-/** Looks a model up and says what loading it would mean. */
+/**
+ * Looks a model up and says what loading it would mean.
+ * @throws Refusal of the store, and of what can be told to be no GPT-2
+ */
 export async function describeModel(source: ModelSource, world: EngineWorld): Promise<ModelOffer> {
   const listing = await world.store.lookUp(source);
+  await refuseEarly(listing, (path) => world.store.read(listing, path));
   const paths = listing.files.map(({ path }) => path);
   const here = await world.store.keptPaths(listing);
   const bytes = graphBytes(listing);

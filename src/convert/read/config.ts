@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import type { NamedBytes } from "../../contract/bytes.ts";
-import { malformed, quoted } from "../../contract/malformed.ts";
-import { Refusal } from "../../contract/outcome.ts";
+import { malformed } from "../../contract/malformed.ts";
 import { parseActivation } from "../../gpt2/activations.ts";
 import type { Gpt2Config } from "../checkpoint.ts";
+import { checkArchitecture, unsupported } from "./architecture.ts";
 import { readJson } from "./json-file.ts";
 
 const size = (most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most));
@@ -76,27 +76,4 @@ export async function readConfig(file: NamedBytes): Promise<ConfigFile> {
   if (given.add_cross_attention) throw unsupported(file.path, "GPT-2 with cross-attention");
   parseActivation(config.activation_function, file.path);
   return { config, json };
-}
-
-/** Heads of GPT-2 that write text; the rest of the family classifies. */
-const ARCHITECTURES = ["GPT2LMHeadModel", "GPT2DoubleHeadsModel", "GPT2Model"];
-
-function checkArchitecture(json: Readonly<Record<string, unknown>>, path: string): void {
-  const type = json["model_type"];
-  const listed = json["architectures"];
-  const architectures = Array.isArray(listed) ? listed.map(String) : [];
-  const foreign = architectures.find((name) => !ARCHITECTURES.includes(name));
-  if (foreign !== undefined) throw unsupported(path, foreign);
-  // transformers before 2.4 wrote no model_type.
-  if (type !== undefined ? type !== "gpt2" : architectures.length === 0 && json["n_embd"] === undefined) {
-    throw unsupported(path, type === undefined ? "a model without model_type" : String(type));
-  }
-  if (json["quantization_config"]) throw unsupported(path, "an already quantized GPT-2");
-}
-
-function unsupported(path: string, what: string): Refusal {
-  return new Refusal("unsupported_architecture", `${path}: ${quoted(what)} is not supported.`, {
-    subject: path,
-    hint: `Supported is GPT-2 in all sizes, DistilGPT2 and DialoGPT among them: ${ARCHITECTURES.join(", ")}.`,
-  });
 }

@@ -98,6 +98,43 @@ describe("readCheckpoint", () => {
   });
 });
 
+describe("folders that are no whole checkpoint", () => {
+  const weights = writeSafetensors(tinyTensors());
+  const adapter = JSON.stringify({ base_model_name_or_path: "openai-community/gpt2", peft_type: "LORA" });
+  const lora = [...tinyTensors(), { name: "h.0.attn.c_attn.lora_A.default.weight", shape: [1], values: [0] }];
+
+  it.each([
+    ["weights alone", { "config.json": null, "tokenizer.json": null }, /^model\.safetensors: config\.json is missing/],
+    [
+      "an adapter alone",
+      {
+        "config.json": null,
+        "model.safetensors": null,
+        "adapter_config.json": adapter,
+        "adapter_model.safetensors": weights,
+      },
+      /a LoRA adapter for "openai-community\/gpt2" alone/,
+    ],
+    ["an adapter beside weights", { "adapter_config.json": adapter }, /lies beside whole weights/],
+    ["an adapter that was not merged", { "model.safetensors": writeSafetensors(lora) }, /"h\.0\.attn\.c_attn\.lora_A/],
+    ["weights of llama.cpp", { "model.safetensors": null, "model.gguf": weights }, /^model\.gguf: a file of GGUF/],
+    [
+      "weights of TensorFlow",
+      { "model.safetensors": null, "tf_model.h5": weights },
+      /^tf_model\.h5: a file of TensorFlow/,
+    ],
+  ])("says what %s need", async (_name, files, message) => {
+    const refused = await readCheckpoint(tinyFiles(files)).catch((error) => error);
+    expect(refused.failure).toMatchObject({ code: "no_usable_files", message: expect.stringMatching(message) });
+    expect(refused.failure.hint).toMatch(/save_pretrained/);
+  });
+
+  it("takes a model in whose folder an adapter lies deeper", async () => {
+    const deeper = file("old/adapter_config.json", adapter);
+    await expect(readCheckpoint([...tinyFiles(), deeper])).resolves.toBeDefined();
+  });
+});
+
 function largestGap(a: Float32Array, b: Float32Array): number {
   expect(a.length).toBe(b.length);
   return a.reduce((gap, x, i) => Math.max(gap, Math.abs(x - (b[i] ?? Number.NaN))), 0);

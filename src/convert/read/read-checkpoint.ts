@@ -3,15 +3,17 @@ import { readGeneration } from "../../contract/generation-config.ts";
 import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import type { Checkpoint } from "../checkpoint.ts";
+import { ADAPTER_CONFIG, checkMerged, refuseAdapter } from "./adapter.ts";
 import { readConfig } from "./config.ts";
 import { canonicalTensors, matchGpt2Tensors } from "./gpt2-tensors.ts";
 import { readJson } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { loadTensor } from "./load-tensor.ts";
-import { readStart } from "./read-range.ts";
+import { readStart, readText } from "./read-range.ts";
 import { tieHead } from "./tied-head.ts";
 import { readTokenizer } from "./tokenizer.ts";
 import { type Folder, readWeightFiles } from "./weight-files.ts";
+import { refuseWithoutConfig } from "./without-config.ts";
 
 /**
  * Reads a GPT-2 checkpoint in any of its file formats. Of the weights only headers are read now; `tensor()` reads one
@@ -21,9 +23,14 @@ import { type Folder, readWeightFiles } from "./weight-files.ts";
  *   `malformed_file`, `limit_exceeded`, `storage`
  */
 export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Checkpoint> {
-  const { folder, configFile } = findFolder(files);
+  const { folder, configFile } = await findFolder(files);
   const { config: claimed, json } = await readConfig(configFile);
-  const found = canonicalTensors(await readWeightFiles(folder));
+  const stored = await readWeightFiles(folder);
+  checkMerged(
+    stored.map(({ name }) => name),
+    stored[0]?.path ?? "",
+  );
+  const found = canonicalTensors(stored);
   const { config, tensors } = matchGpt2Tensors(found, await tieHead(found, claimed));
   const generationFile = folder.get("generation_config.json");
   const generation = readGeneration(json, generationFile && (await readJson(generationFile)), config.vocab_size);
@@ -50,23 +57,24 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
 }
 
 /** The folder with `config.json` that lies highest; all else is left alone. */
-function findFolder(files: readonly NamedBytes[]): { folder: Folder; configFile: NamedBytes } {
+async function findFolder(files: readonly NamedBytes[]): Promise<{ folder: Folder; configFile: NamedBytes }> {
   if (files.length > READ_LIMITS.files)
     throw overLimit("The folder", `${files.length} files are too many`, READ_LIMITS.files);
   const configs = files.filter(({ path }) => nameOf(path) === "config.json");
   const highest = Math.min(...configs.map(({ path }) => path.split("/").length));
   const [configFile, ...others] = configs.filter(({ path }) => path.split("/").length === highest);
-  if (!configFile) {
-    throw new Refusal("no_usable_files", "There is no config.json among the files.", {
-      hint: "Choose the folder of a GPT-2 checkpoint as it lies on the Hugging Face Hub.",
-    });
+  const adapter = files.find(({ path }) => nameOf(path) === ADAPTER_CONFIG);
+  const isBeside = configFile !== undefined && adapter?.path === placeOf(configFile) + ADAPTER_CONFIG;
+  if (adapter && (isBeside || !configFile)) {
+    throw refuseAdapter(await readText(adapter, READ_LIMITS.jsonBytes), isBeside);
   }
+  if (!configFile) throw refuseWithoutConfig(files.map(({ path }) => path));
   if (others.length > 0) {
     throw new Refusal("no_usable_files", "There are several checkpoints among the files.", {
       hint: "Choose one folder.",
     });
   }
-  const place = configFile.path.slice(0, -"config.json".length);
+  const place = placeOf(configFile);
   const folder = new Map<string, NamedBytes>();
   for (const { path, bytes } of files) {
     const name = nameOf(path);
@@ -75,6 +83,10 @@ function findFolder(files: readonly NamedBytes[]): { folder: Folder; configFile:
     folder.set(name, { path: name, bytes });
   }
   return { folder, configFile: { path: "config.json", bytes: configFile.bytes } };
+}
+
+function placeOf({ path }: NamedBytes): string {
+  return path.slice(0, path.length - nameOf(path).length);
 }
 
 function nameOf(path: string): string {

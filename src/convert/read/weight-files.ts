@@ -1,11 +1,11 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
-import { Refusal } from "../../contract/outcome.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { readSafetensors } from "./safetensors.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 import { readTorch } from "./torch.ts";
+import { refuseWithoutWeights } from "./without-config.ts";
 
 /** Files of one folder by name. */
 export type Folder = ReadonlyMap<string, NamedBytes>;
@@ -29,10 +29,10 @@ export async function readWeightFiles(folder: Folder): Promise<StoredTensor[]> {
     const indexFile = folder.get(index);
     if (indexFile) return readParts(indexFile, folder, read);
   }
-  const names = FORMS.flatMap(({ whole, index }) => [whole, index]);
-  throw new Refusal("no_usable_files", "There are no weights among the files.", {
-    hint: `One of these is needed: ${names.join(", ")}.`,
-  });
+  throw refuseWithoutWeights(
+    [...folder.keys()],
+    FORMS.flatMap(({ whole, index }) => [whole, index]),
+  );
 }
 
 /** Every part is read once; each tensor must lie where the index says, and nowhere else. */

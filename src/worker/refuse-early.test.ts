@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import { refuseEarly } from "./refuse-early.ts";
+import type { Listing } from "./store/listing.ts";
+
+const gpt2 = JSON.stringify({ model_type: "gpt2", architectures: ["GPT2LMHeadModel"] });
+
+/** Refuses or not what a repository with these files is; sizes of all files are small. */
+async function early(files: Readonly<Record<string, string>>): Promise<string> {
+  const listed = Object.entries(files).map(([path, text]) => ({ path, size: text.length, from: { url: path } }));
+  const listing: Listing = { source: { kind: "hub", repo: "a/b" }, name: "a/b", origin: "hub", files: listed };
+  const read: string[] = [];
+  const take = async (path: string) => {
+    read.push(path);
+    return files[path] ?? "";
+  };
+  try {
+    await refuseEarly(listing, take);
+    return `taken after ${read.join()}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : "";
+  }
+}
+
+describe("refuseEarly", () => {
+  it.each([
+    ["takes a checkpoint", { "config.json": gpt2, "model.safetensors": "" }, "taken after config.json"],
+    ["takes a ready folder", { "config.json": gpt2, "onnx/model.onnx": "" }, "taken after config.json"],
+    ["takes a folder that does not say what it is", { "config.json": "{}", "onnx/model.onnx": "" }, "taken after"],
+    ["leaves a broken file to its reader", { "config.json": "{", "model.safetensors": "" }, "taken after"],
+    [
+      "names another architecture",
+      { "config.json": '{"model_type":"llama","architectures":["LlamaForCausalLM"]}', "model.safetensors": "" },
+      'config.json: "LlamaForCausalLM" is not supported.',
+    ],
+    [
+      "names another architecture of a ready folder",
+      { "config.json": '{"model_type":"bloom"}', "onnx/model.onnx": "" },
+      'config.json: "bloom" is not supported.',
+    ],
+    [
+      "says what weights alone lack",
+      { "model.safetensors": "" },
+      "model.safetensors: config.json is missing beside it.",
+    ],
+    [
+      "says what an adapter belongs to",
+      {
+        "adapter_config.json": '{"base_model_name_or_path":"gpt2-medium","peft_type":"LORA"}',
+        "adapter_model.bin": "",
+      },
+      'adapter_config.json: a LoRA adapter for "gpt2-medium" alone',
+    ],
+    [
+      "does not serve the base of an adapter",
+      { "adapter_config.json": '{"peft_type":"IA3"}', "config.json": gpt2, "pytorch_model.bin": "" },
+      'adapter_config.json: an adapter of type "IA3" lies beside whole weights',
+    ],
+    ["names a file of another program", { "my-gpt2.gguf": "" }, "my-gpt2.gguf: a file of GGUF"],
+    ["has a word for nothing at all", { "README.md": "" }, "There is no config.json among the files."],
+  ])("%s", async (_name, files, verdict) => {
+    expect(await early(files)).toContain(verdict);
+  });
+});
