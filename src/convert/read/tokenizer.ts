@@ -1,4 +1,5 @@
 import { quoted } from "../../contract/malformed.ts";
+import type { Refusal } from "../../contract/outcome.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
 import { createCodec } from "../../tokenizer/create-codec.ts";
 import { type NumberedTokens, numberAdded } from "../../tokenizer/number-added.ts";
@@ -85,11 +86,21 @@ async function readParts(
     return { given, classed: applyClass(given, config, named, FAST) };
   }
   const [vocab, merges] = [folder.get("vocab.json"), folder.get("merges.txt")];
-  if (!vocab || !merges) {
-    throw mismatch("The checkpoint", "has no tokenizer.", "Add tokenizer.json, or vocab.json and merges.txt.");
-  }
+  if (!vocab || !merges) throw refuseWithoutTokenizer([...folder.keys()]);
   const slow = await readSlowTokenizer(vocab, merges, config);
   return { given: undefined, classed: { ...applyClass(slow, config, named, "vocab.json"), asGpt2: true } };
+}
+
+/** Files that hold a tokenizer in other forms. */
+const OTHER_TOKENIZERS = /\.model$|^vocab\.txt$|^meta\.pkl$|.\.tokenizer\.json$|^tokenizer\.pkl$/;
+
+function refuseWithoutTokenizer(names: readonly string[]): Refusal {
+  const other = names.find((name) => OTHER_TOKENIZERS.test(name));
+  const hint =
+    "Add tokenizer.json, or vocab.json and merges.txt: in Python, " +
+    "AutoTokenizer.from_pretrained(NAME).save_pretrained(FOLDER) with the tokenizer that the model was trained with.";
+  if (other === undefined) return mismatch("The checkpoint", "has no tokenizer.", hint);
+  return mismatch(other, "a tokenizer of this form is not supported.", hint);
 }
 
 async function optionalJson(folder: Folder, name: string): Promise<JsonObject> {
