@@ -66,7 +66,7 @@ export const convert: Command = {
       const name = textOf(values, "name") ?? basename(resolve(checkpointFolder));
       const options = { ...license, name, dtypes, sha256: hexDigest, evaluator, ...source };
       const files = convertCheckpoint(checkpoint, options, (progress) =>
-        progress.step === "tensors" ? bar.show("Converting", progress.fraction) : bar.show("Measuring the quality"),
+        bar.show(progress.step === "tensors" ? "Converting" : "Measuring the quality", progress.fraction),
       );
       for await (const file of files) await folder.write(file);
       await folder.finish();

@@ -20,10 +20,10 @@ export interface ConvertOptions {
   readonly evaluator?: Evaluator;
 }
 
-/** What is being done; `fraction` is the share of the tensors, 0 to 1. */
+/** What is being done; `fraction` is its share that is done, 0 to 1. */
 export type ConvertProgress =
   | { readonly step: "tensors"; readonly fraction: number; readonly tensor: string }
-  | { readonly step: "evaluate" };
+  | { readonly step: "evaluate"; readonly fraction: number };
 
 /**
  * Converts a checkpoint into a model package, file by file. A file must be where the evaluator finds it before the next
@@ -49,8 +49,10 @@ export async function* convertCheckpoint(
     yield listed(graph);
   }
   for (const file of sideFiles(checkpoint, dtypes)) yield listed(file);
-  onProgress({ step: "evaluate" });
-  const { quality, known_answer } = await evaluatePackage(checkpoint, options.dtypes, options.evaluator);
+  onProgress({ step: "evaluate", fraction: 0 });
+  const { quality, known_answer } = await evaluatePackage(checkpoint, options.dtypes, options.evaluator, (fraction) =>
+    onProgress({ step: "evaluate", fraction }),
+  );
   for (const dtype of options.dtypes) {
     const [entry, measured] = [dtypes[dtype], quality[dtype]];
     if (entry && measured) dtypes[dtype] = { ...entry, quality: measured };

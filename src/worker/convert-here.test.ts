@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { LoadProgress } from "../contract/engine.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { kernelModule } from "../kernel/testing/start-kernel.ts";
 import { convertHere } from "./convert-here.ts";
@@ -32,10 +33,11 @@ async function convert(breathe: (files: number) => void, loadKernel = () => kern
     randomSeed: () => 0,
   };
   const listing = await store.lookUp({ kind: "files", name: "mine", files: fixtureFiles("plain", "safetensors") });
-  const bar = new ProgressBar(() => undefined, world.now);
+  const seen: LoadProgress[] = [];
+  const bar = new ProgressBar((progress) => void seen.push(progress), world.now);
   const abort = new AbortController();
   const converted = convertHere(listing, ["q8"], world, bar, abort.signal);
-  return { place, abort, converted };
+  return { place, abort, converted, seen };
 }
 
 describe("a conversion on the page", () => {
@@ -44,6 +46,17 @@ describe("a conversion on the page", () => {
     const { manifest, files } = await converted;
     expect(manifest?.dtypes.q8?.quality?.top1_agreement).toBeGreaterThan(0.5);
     expect(await place.keys()).toHaveLength(files.length);
+  });
+
+  it("moves the bar on while it converts and measures, and ends where the start begins", async () => {
+    const { converted, seen } = await convert(() => undefined);
+    await converted;
+    const fractions = seen.map(({ fraction }) => fraction);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBeCloseTo(0.9, 9);
+    const steps = fractions.map((fraction, i) => fraction - (fractions[i - 1] ?? 0));
+    // No step of the conversion takes more than a third of its share.
+    expect(Math.max(...steps.filter((_, i) => seen[i - 1]?.phase === "convert"))).toBeLessThan(0.1);
   });
 
   it("leaves nothing behind when it is given up in its middle", async () => {

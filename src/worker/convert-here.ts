@@ -39,6 +39,7 @@ export async function convertHere(
     await fillShelf(shelf, checkpoint, listing, dtypes, world, bar, signal);
     const converted = await shelf.finish();
     await world.store.keepConverted(converted);
+    bar.converted(1);
     return converted;
   } catch (error) {
     await shelf.discard();
@@ -65,7 +66,8 @@ async function fillShelf(
     sha256: (bytes: Uint8Array) => sha256Of(new Blob([bytes.slice()])),
   };
   const converting = convertCheckpoint(checkpoint, options, (progress) => {
-    bar.converted(progress.step === "tensors" ? progress.fraction * TENSORS_SHARE : TENSORS_SHARE);
+    const { step, fraction } = progress;
+    bar.converted(step === "tensors" ? fraction * TENSORS_SHARE : TENSORS_SHARE + fraction * (1 - TENSORS_SHARE));
   });
   for await (const file of converting) {
     await shelf.put(file);

@@ -5,7 +5,8 @@ import type { Team } from "../kernel/team.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import type { ModelShape } from "../runtime/model-shape.ts";
 import { createOnnx } from "../runtime/onnx/create-onnx.ts";
-import { smallestBuild } from "../runtime/onnx/load-ort.ts";
+import type { OnBytes } from "../runtime/onnx/fetch-runtime.ts";
+import { RUNTIME_BYTES, smallestBuild } from "../runtime/onnx/ort-builds.ts";
 import type { Candidate } from "../runtime/plan.ts";
 import type { EngineWorld } from "./engine-world.ts";
 
@@ -18,6 +19,8 @@ export interface PassInput {
   readonly shape: ModelShape;
   /** True for a package of our own converter. */
   readonly own: boolean;
+  /** Hears how much of ONNX Runtime is here, where it is needed. */
+  readonly onRuntime: OnBytes;
 }
 
 /** Smaller models lie in the processor's caches: a thread reads them faster than several agree. */
@@ -33,10 +36,15 @@ export async function loadKernelFor(
   return { module: await world.loadKernel(true), team };
 }
 
+/** Bytes of the runtime that a backend needs besides the model. */
+export function runtimeBytes({ backend }: Candidate): number {
+  return backend === "kernel" ? 0 : RUNTIME_BYTES[smallestBuild(backend === "onnx-webgpu")];
+}
+
 /** Starts one backend; ONNX Runtime is only fetched for those that need it. */
 export async function createPass(
   { backend, dtype }: Candidate,
-  { files, graph, bytes, shape, own }: PassInput,
+  { files, graph, bytes, shape, own, onRuntime }: PassInput,
   world: EngineWorld,
 ): Promise<{ pass: ForwardPass; threads: number }> {
   if (backend === "kernel") {
@@ -45,7 +53,7 @@ export async function createPass(
     return { pass, threads: pass.threads };
   }
   const onGpu = backend === "onnx-webgpu";
-  const ort = await world.loadOrt(smallestBuild(onGpu), onGpu ? 1 : world.threads);
+  const ort = await world.loadOrt(smallestBuild(onGpu), onGpu ? 1 : world.threads, onRuntime);
   const pass = await createOnnx(ort, files, {
     graph,
     shape,

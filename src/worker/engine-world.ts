@@ -1,6 +1,7 @@
 import type { Team } from "../kernel/team.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
-import type { OrtBuild } from "../runtime/onnx/load-ort.ts";
+import type { OnBytes } from "../runtime/onnx/fetch-runtime.ts";
+import type { OrtBuild } from "../runtime/onnx/ort-builds.ts";
 import type { Ort } from "../runtime/onnx/ort.ts";
 import type { ChoiceMemory } from "./remembered-choice.ts";
 import type { ModelStore } from "./store/model-store.ts";
@@ -16,7 +17,8 @@ export interface EngineWorld {
   readonly team: Team | undefined;
   /** The CPU kernel's compiled module, if asked for the build that helpers can join. */
   loadKernel(shared: boolean): Promise<WebAssembly.Module>;
-  loadOrt(build: OrtBuild, threads: number): Promise<Ort>;
+  /** @param onBytes hears how much of the runtime is here */
+  loadOrt(build: OrtBuild, threads: number, onBytes: OnBytes): Promise<Ort>;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
   breathe(): Promise<void>;

@@ -15,6 +15,7 @@ import { generateTokens } from "../generate/generate-tokens.ts";
 import { scoreText } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import type { EngineWorld } from "./engine-world.ts";
+import { LastOffer } from "./last-offer.ts";
 import { type LoadedModel, loadModel } from "./load-model.ts";
 import { describeModel } from "./offer.ts";
 import { oneAhead } from "./one-ahead.ts";
@@ -31,6 +32,7 @@ export function createEngine(world: EngineWorld): Engine {
   const enqueue = createQueue();
   const runs = new Map<number, { stopped: boolean }>();
   const loads = new Set<AbortController>();
+  const last = new LastOffer(world.now);
   let current: Current | undefined;
 
   const loaded = (): Current => {
@@ -51,7 +53,7 @@ export function createEngine(world: EngineWorld): Engine {
     const old = current;
     current = undefined;
     await old?.pass.dispose();
-    current = { ...(await loadModel(source, options, world, bar, signal)), key };
+    current = { ...(await loadModel(source, options, world, bar, signal, last.take(source))), key };
     bar.started(1);
     await bar.finish();
     return current.info;
@@ -111,8 +113,13 @@ export function createEngine(world: EngineWorld): Engine {
     });
   };
 
+  const changeStored = <T>(work: () => Promise<T>): Promise<Outcome<T>> => {
+    last.forget();
+    return toOutcome(work);
+  };
+
   return {
-    describe: (source) => toOutcome(() => describeModel(source, world)),
+    describe: (source) => toOutcome(() => describeModel(source, world, last)),
 
     load: (source, options, onProgress) =>
       toOutcome(async () => {
@@ -149,9 +156,9 @@ export function createEngine(world: EngineWorld): Engine {
     score: (text, run, priority) => inTurn(run, priority, (flag) => score(text, flag)),
     savePackage: () => toOutcome(savePackage),
     stored: () => toOutcome(() => world.store.stored()),
-    verifyStored: (id) => toOutcome(() => world.store.verify(id)),
-    deleteStored: (id) => toOutcome(() => world.store.delete(id)),
+    verifyStored: (id) => changeStored(() => world.store.verify(id)),
+    deleteStored: (id) => changeStored(() => world.store.delete(id)),
     exportStored: (id) => toOutcome(() => world.store.export(id)),
-    importStored: (file) => toOutcome(() => world.store.import(file)),
+    importStored: (file) => changeStored(() => world.store.import(file)),
   };
 }

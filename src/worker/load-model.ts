@@ -7,10 +7,11 @@ import { Refusal } from "../contract/outcome.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import { type GpuReport, probeGpu } from "../runtime/gpu.ts";
 import { readModelShape } from "../runtime/model-shape.ts";
+import type { OnBytes } from "../runtime/onnx/fetch-runtime.ts";
 import { type Candidate, type Plan, planBackends, withoutMeasuring } from "../runtime/plan.ts";
 import { type StartedBackend, startBackend } from "../runtime/start-backend.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
-import { createPass, loadKernelFor } from "./create-pass.ts";
+import { createPass, loadKernelFor, runtimeBytes } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { readCard } from "./model-card.ts";
 import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
@@ -25,11 +26,15 @@ export interface LoadedModel {
   readonly listing: Listing;
 }
 
+/** Share of the start that is done when a backend holds the model; the self-test and the measuring take the rest. */
+const CREATED = 0.5;
+
 /** Files beside the graph that are read when they are there. */
 const SIDE_FILES = ["tokenizer.json", "config.json", "generation_config.json", "README.md"];
 
 /**
  * Downloads a model, chooses a backend by self-test and measurement, and makes it ready.
+ * @param known the model's files, where they were found out already
  * @throws Refusal of the store, of the tokenizer, `no_usable_files`, `no_backend`, `self_test_failed`
  */
 export async function loadModel(
@@ -38,8 +43,9 @@ export async function loadModel(
   world: EngineWorld,
   bar: ProgressBar,
   signal: AbortSignal,
+  known?: Listing,
 ): Promise<LoadedModel> {
-  const [found, gpu] = await Promise.all([world.store.lookUp(source, signal), probeGpu(world.gpu)]);
+  const [found, gpu] = await Promise.all([known ?? world.store.lookUp(source, signal), probeGpu(world.gpu)]);
   const listing = needsConversion(found)
     ? await (await loadConverter())(found, dtypesToMake(found, options, gpu), world, bar, signal)
     : found;
@@ -50,6 +56,8 @@ export async function loadModel(
   const identity = `${listing.origin} ${listing.name} ${listing.commit ?? ""}`;
   const plan = withoutMeasuring(measuring, first && (await world.choices.recall(identity, first.dtype)));
   const graph = graphOf(listing, first);
+  // What is measured may be the kernel and a runtime; else the first candidate is what will run.
+  bar.expectRuntime(Math.max(...(plan.measure ? plan.candidates : plan.candidates.slice(0, 1)).map(runtimeBytes)));
   const givenUp = new AbortController();
   // What a failure means is said when the kernel is needed.
   if (first?.backend === "kernel") void loadKernelFor(bytes[first.dtype] ?? 0, world).catch(() => undefined);
@@ -80,11 +88,14 @@ async function start(
 ): Promise<StartedBackend & { readonly codec: TextCodec }> {
   const shape = readModelShape(await requiredText(files, "config.json"));
   const codec = createTokenizer(await requiredText(files, "tokenizer.json"), shape.vocabSize);
-  bar.started(0);
   const bytes = graphBytes(listing);
-  const input = { files, graph, shape, own: listing.manifest !== undefined };
-  const create = (candidate: Candidate) =>
-    createPass(candidate, { ...input, bytes: bytes[candidate.dtype] ?? 0 }, world);
+  const onRuntime: OnBytes = (loaded, total) => bar.broughtRuntime(loaded, total);
+  const input = { files, graph, shape, own: listing.manifest !== undefined, onRuntime };
+  const create = async (candidate: Candidate) => {
+    const created = await createPass(candidate, { ...input, bytes: bytes[candidate.dtype] ?? 0 }, world);
+    bar.started(CREATED);
+    return created;
+  };
   return { ...(await startBackend(plan, { create, knownAnswer: knownAnswer(listing), now: world.now })), codec };
 }
 

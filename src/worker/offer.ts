@@ -4,6 +4,7 @@ import { probeGpu } from "../runtime/gpu.ts";
 import { planBackends } from "../runtime/plan.ts";
 import { checkpointPaths } from "./checkpoint-paths.ts";
 import type { EngineWorld } from "./engine-world.ts";
+import type { LastOffer } from "./last-offer.ts";
 import { readCard } from "./model-card.ts";
 import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
 import { refuseEarly } from "./refuse-early.ts";
@@ -13,17 +14,20 @@ const CARD = "README.md";
 
 /**
  * Looks a model up and says what loading it would mean.
+ * @param last notes what was found, for the load
  * @throws Refusal of the store, and of what can be told to be no GPT-2
  */
-export async function describeModel(source: ModelSource, world: EngineWorld): Promise<ModelOffer> {
+export async function describeModel(source: ModelSource, world: EngineWorld, last: LastOffer): Promise<ModelOffer> {
   const listing = await world.store.lookUp(source);
   await refuseEarly(listing, (path) => world.store.read(listing, path));
   const paths = listing.files.map(({ path }) => path);
   const here = await world.store.keptPaths(listing);
   const bytes = graphBytes(listing);
   const converts = needsConversion(listing);
+  const offered = pinned(listing.source, listing.commit);
+  last.note(offered, listing);
   return {
-    source: pinned(listing.source, listing.commit),
+    source: offered,
     name: listing.name,
     origin: listing.origin,
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),

@@ -34,6 +34,54 @@ describe("ProgressBar", () => {
     expect(taken.map(({ phase }) => phase).includes("convert")).toBe(converts);
   });
 
+  it("waits for the download where the start has begun already", async () => {
+    const { made, taken, at } = bar();
+    await at(0, () => made.downloaded(10, 100));
+    await at(100, () => made.started(0.5));
+    await at(200, () => made.downloaded(50, 100));
+    await at(300, () => made.downloaded(100, 100));
+    await at(400, () => made.started(1));
+    expect(taken.map(({ phase }) => phase)).toEqual(["download", "download", "download", "start", "start"]);
+    expect(taken.map(({ fraction }) => Number(fraction.toFixed(3)))).toEqual([0.09, 0.14, 0.5, 0.95, 1]);
+  });
+
+  it("counts an expected runtime with the model's bytes", async () => {
+    const { made, taken, at } = bar();
+    made.expectRuntime(300);
+    await at(0, () => made.downloaded(100, 100));
+    await at(1000, () => made.broughtRuntime(100, 300));
+    await at(2000, () => made.broughtRuntime(300, 300));
+    await at(3000, () => made.started(1));
+    expect(taken.map(({ loadedBytes, totalBytes }) => `${loadedBytes}/${totalBytes}`)).toEqual([
+      "100/400",
+      "200/400",
+      "400/400",
+      "400/400",
+    ]);
+    expect(taken.map(({ fraction }) => Number(fraction.toFixed(3)))).toEqual([0.225, 0.45, 0.9, 1]);
+    expect(taken[1]?.bytesPerSecond).toBe(100);
+  });
+
+  it.each([false, true])("moves on with a runtime that nobody expected (with conversion: %s)", async (converts) => {
+    const { made, taken, at } = bar(converts);
+    if (converts) made.expectRuntime(50);
+    await at(0, () => made.downloaded(100, 100));
+    if (converts) await at(1, () => made.converted(1));
+    await at(2, () => made.broughtRuntime(25, 50));
+    await at(3, () => made.broughtRuntime(50, 50));
+    const [half, whole] = taken.slice(-2).map(({ fraction }) => Number(fraction.toFixed(3)));
+    expect([half, whole]).toEqual([0.925, 0.95]);
+    expect(taken.at(-1)).toMatchObject({ phase: "start", loadedBytes: 100, totalBytes: 100 });
+  });
+
+  it("ends at 1 without a runtime that was expected for nothing", async () => {
+    const { made, taken, at } = bar();
+    made.expectRuntime(300);
+    await at(0, () => made.downloaded(100, 100));
+    await at(1, () => made.started(1));
+    expect(taken.at(-1)).toMatchObject({ phase: "start", fraction: 1 });
+  });
+
   it("tells the speed of the last seconds, and a pause", async () => {
     const { made, taken, at } = bar();
     await at(0, () => made.downloaded(0, 10_000));

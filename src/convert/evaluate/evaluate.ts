@@ -23,19 +23,32 @@ export interface Evaluation {
   readonly known_answer: ModelManifest["known_answer"];
 }
 
+/** Tokens that the reference is given at a time, as in `measureQuality`. */
+const CHUNK = 64;
+/** Calls of the reference that the answer takes; more are rare. */
+const ANSWER_CALLS = 2;
+/** The bar is not full before the work is done, however many calls it took. */
+const NEARLY = 0.99;
+
 /** Tokens that a continuation is asked for. */
 const PROMPT_TOKENS = 4;
 
 /**
  * Measures every dtype against the checkpoint's own float32 weights and finds the known answer. Without an evaluator
  * only the answer, to the first tokens of the vocabulary.
+ * @param onProgress hears what share is done, as far as it can be foreseen
  */
 export async function evaluatePackage(
   checkpoint: Checkpoint,
   dtypes: readonly Dtype[],
   evaluator: Evaluator | undefined,
+  onProgress: (fraction: number) => void = () => {},
 ): Promise<Evaluation> {
-  const exact = new ReferencePass(checkpoint, evaluator?.multiply);
+  const calls = ANSWER_CALLS + Math.ceil((evaluator?.ids.length ?? 0) / CHUNK);
+  let layers = 0;
+  const exact = new ReferencePass(checkpoint, evaluator?.multiply, () => {
+    onProgress(Math.min(NEARLY, ++layers / (calls * checkpoint.config.n_layer)));
+  });
   const prompt = (evaluator?.ids ?? [0, 1, 2, 3]).slice(0, PROMPT_TOKENS);
   if (evaluator === undefined) return { quality: {}, known_answer: await findKnownAnswer(exact, undefined, prompt) };
   const reference = new RepeatingPass(exact);

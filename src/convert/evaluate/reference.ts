@@ -15,12 +15,15 @@ export class ReferencePass implements ForwardPass {
   readonly maxPositions: number;
   readonly #checkpoint: Checkpoint;
   readonly #multiply: Multiply;
+  readonly #onLayer: () => void;
   readonly #activate: (x: number) => number;
   #cached: readonly (readonly number[])[] = [];
   /** Per layer, per row. */
   #seen: readonly (readonly Seen[])[];
 
-  constructor(checkpoint: Checkpoint, product: Multiply = multiply) {
+  /** @param onLayer called whenever a layer of a call is done */
+  constructor(checkpoint: Checkpoint, product: Multiply = multiply, onLayer: () => void = () => {}) {
+    this.#onLayer = onLayer;
     this.#checkpoint = checkpoint;
     this.#multiply = product;
     this.#activate = activationFunction(parseActivation(checkpoint.config.activation_function, "config.json"));
@@ -47,6 +50,7 @@ export class ReferencePass implements ForwardPass {
       add(x, await this.#linear(attended, `${block}.attn.c_proj`));
       const inner = await this.#linear(await this.#norm(x, `${block}.ln_2`), `${block}.mlp.c_fc`);
       add(x, await this.#linear(inner.map(this.#activate), `${block}.mlp.c_proj`));
+      this.#onLayer();
     }
     this.#cached = tokens.map((row, index) => [...(before[index] ?? []), ...row]);
     const normal = await this.#norm(x, "ln_f");

@@ -6,9 +6,11 @@ import { bringFile, type Wanted } from "./bring-file.ts";
 import { digestKey, matches } from "./digest.ts";
 import { cancelled } from "./fetch-checked.ts";
 import type { ListedFile, Listing, OpenedFiles, OpenOptions } from "./listing.ts";
+import { putBlob } from "./put-blob.ts";
 import { type SharedProgress, shareProgress } from "./shared-progress.ts";
 import { createSlots } from "./slots.ts";
 import type { StoreWorld } from "./store-world.ts";
+import { withLock } from "./with-lock.ts";
 
 /** Files that are fetched at the same time: enough for the line, few enough for the host. */
 const AT_ONCE = 4;
@@ -131,6 +133,7 @@ class Opening {
     };
     if (this.#demoted === undefined) {
       try {
+        await this.#moveIn(wanted);
         return await bringFile(this.#places.lasting, wanted, bringing);
       } catch (error) {
         const failure = failureOf(error);
@@ -140,6 +143,16 @@ class Opening {
     }
     await this.#demoted;
     return bringFile(this.#places.memory, wanted, bringing);
+  }
+
+  /** What was read before it was to be kept, such as the card of an offer, need not be fetched again. */
+  async #moveIn({ digest, size }: Wanted): Promise<void> {
+    const { lasting, memory } = this.#places;
+    const key = digestKey(digest);
+    const held = lasting === memory ? undefined : await memory.find(key, size);
+    if (held === undefined) return;
+    await withLock(this.#world.locks, key, this.#signal, () => putBlob(lasting, key, held));
+    await memory.remove(key);
   }
 
   /** What does not fit is held in memory; what is kept already is read from there, and given up after the load. */

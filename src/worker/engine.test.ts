@@ -1,0 +1,78 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { startFakeHub } from "../../e2e/server/fake-hub.ts";
+import { tinyPackage } from "../../e2e/engine-page/tiny-package.ts";
+import type { LoadProgress, ModelSource } from "../contract/engine.ts";
+import { kernelModule } from "../kernel/testing/start-kernel.ts";
+import { createEngine } from "./engine.ts";
+import { createModelStore } from "./store/model-store.ts";
+import { nodeWorld } from "./store/testing/node-world.ts";
+
+const HUB: ModelSource = { kind: "hub", repo: "owner/tiny" };
+const files = await tinyPackage(["q8"]);
+
+let close: () => Promise<void> = async () => {};
+afterEach(() => close());
+
+async function start() {
+  const hub = await startFakeHub({ "owner/tiny": { files: { ...files, "README.md": "# Tiny\n\nA card." } } });
+  close = hub.close;
+  const engine = createEngine({
+    store: createModelStore(nodeWorld(hub.url)),
+    choices: { recall: async () => undefined, remember: async () => undefined },
+    gpu: undefined,
+    threads: 1,
+    team: undefined,
+    loadKernel: () => kernelModule("kernel"),
+    loadOrt: () => Promise.reject(new Error("not needed here")),
+    now: () => performance.now(),
+    breathe: async () => {},
+    randomSeed: () => 0,
+  });
+  const seen: LoadProgress[] = [];
+  const load = (source: ModelSource) => engine.load(source, {}, (progress) => void seen.push(progress));
+  const asked = () => hub.log.map(({ url }) => new URL(url).pathname.replace(/[0-9a-f]{40}/, "COMMIT"));
+  return { hub, engine, load, seen, asked };
+}
+
+describe("a first visit", () => {
+  it("asks the host for each thing once, though it describes the model before it loads it", async () => {
+    const { engine, load, asked } = await start();
+    const offer = await engine.describe(HUB);
+    if (!offer.ok) throw new Error(offer.failure.message);
+    expect(offer.value.card.summary).toBe("A card.");
+    const loaded = await load(offer.value.source);
+    expect(loaded).toMatchObject({ ok: true, value: { card: { summary: "A card." } } });
+    const paths = asked().filter((path) => !path.startsWith("/cdn") && !path.includes("blob"));
+    expect(paths).toContain("/owner/tiny/resolve/COMMIT/manifest.json");
+    expect(paths).toContain("/owner/tiny/resolve/COMMIT/README.md");
+    expect([...new Set(paths)].sort()).toEqual(paths.sort());
+  });
+
+  it("asks anew where the load failed and is tried again", async () => {
+    const { hub, engine, load, asked } = await start();
+    const offer = await engine.describe(HUB);
+    if (!offer.ok) throw new Error(offer.failure.message);
+    hub.intercept((request, response) => {
+      if (!/config\.json/.test(request.url ?? "")) return false;
+      response.writeHead(404).end();
+      return true;
+    });
+    expect(await load(offer.value.source)).toMatchObject({ ok: false });
+    hub.intercept(undefined);
+    expect(await load(offer.value.source)).toMatchObject({ ok: true });
+    expect(asked().filter((path) => path.endsWith("manifest.json"))).toHaveLength(2);
+  });
+
+  it("moves the bar with the bytes: nothing of the start counts before they are there", async () => {
+    const { load, seen } = await start();
+    expect(await load(HUB)).toMatchObject({ ok: true });
+    const fractions = seen.map(({ fraction }) => fraction);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a - b));
+    expect(fractions.at(-1)).toBe(1);
+    for (const { phase, fraction, loadedBytes, totalBytes } of seen) {
+      const here = loadedBytes / totalBytes;
+      expect(phase).toBe(here < 1 ? "download" : "start");
+      expect(fraction).toBeLessThanOrEqual(here < 1 ? 0.9 * here + 1e-9 : 1);
+    }
+  });
+});
