@@ -18,7 +18,12 @@ let site: Awaited<ReturnType<typeof startStaticServer>>;
 let hub: FakeHub;
 test.beforeAll(async () => {
   site = await startStaticServer({ root: "dist" });
-  hub = await startFakeHub({ "owner/tiny": { files: await tinyPackage(["q8"]) } });
+  hub = await startFakeHub({
+    "owner/tiny": { files: await tinyPackage(["q8"]) },
+    "owner/llama": {
+      files: { "config.json": JSON.stringify({ model_type: "llama" }), "model.safetensors": Buffer.alloc(5000) },
+    },
+  });
 });
 test.afterAll(async () => {
   site.server.closeAllConnections();
@@ -57,6 +62,28 @@ test("files that are none of a model change nothing: the model goes on answering
   await expect(formOf(page).status).toContainText(/Ready|Done/);
 });
 
+test("weights alone are refused by the name of what is missing, and nothing hangs", async ({ page }) => {
+  await openReady(page, site.url);
+  await chooseFiles(
+    page,
+    CHECKPOINT.filter(({ name }) => name === "model.safetensors"),
+  );
+  await expect(page.getByRole("alert")).toContainText("config.json is missing");
+  await expectOwnModel(page);
+});
+
+test("an adapter says what to do with it", async ({ page }) => {
+  await openReady(page, site.url);
+  const config = JSON.stringify({ peft_type: "LORA", base_model_name_or_path: "gpt2" });
+  await chooseFiles(page, [
+    { name: "adapter_config.json", mimeType: "application/json", buffer: Buffer.from(config) },
+    { name: "adapter_model.safetensors", mimeType: "application/octet-stream", buffer: Buffer.alloc(5000) },
+  ]);
+  await expect(page.getByRole("alert")).toContainText("is a LoRA adapter of gpt2, not a whole model.");
+  await expect(page.getByRole("alert")).toContainText("merge_and_unload()");
+  await expectOwnModel(page);
+});
+
 test.describe("a model of the Hub", () => {
   test.use({ serviceWorkers: "block" });
   test.beforeEach(({ context }) => serveHub(context, hub));
@@ -77,6 +104,13 @@ test.describe("a model of the Hub", () => {
     await expect(alert).toContainText("owner/none");
     await alert.getByRole("button", { name: "Close" }).click();
     await expectOwnModel(page);
+  });
+
+  test("of another architecture is refused before anyone is asked to download it", async ({ page }) => {
+    await page.goto(`${site.url}#model=owner/llama`);
+    await expect(page.getByRole("alert")).toContainText("llama");
+    await expect(page.getByRole("button", { name: "Load model" })).toHaveCount(0);
+    expect(hub.log.filter(({ url }) => /owner\/llama.*safetensors/.test(url))).toEqual([]);
   });
 
   test("that is asked about leaves the model at work, and goes when it is not wanted", async ({ page }) => {
