@@ -1,27 +1,20 @@
-import { rm } from "node:fs/promises";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
 import { EXAMPLES } from "../src/contract/api/examples.ts";
 import { openModelThread } from "./model-thread.ts";
 import { buildOpenAiPage } from "./pages/build.ts";
+import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 /** The part of an operation of an OpenAPI document that is read. */
 interface Operation {
   readonly requestBody: { readonly content: { readonly "application/json": { readonly example: unknown } } };
 }
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
-let overlay: string;
+let site: TestSite;
 
 test.beforeAll(async () => {
-  overlay = await buildOpenAiPage();
-  site = await startStaticServer({ root: "dist", overlay, base: "/a/b/" });
+  site = await startTestSite({ overlay: await buildOpenAiPage(), base: "/a/b/" });
 });
-test.afterAll(async () => {
-  site.server.closeAllConnections();
-  site.server.close();
-  await rm(overlay, { recursive: true });
-});
+test.afterAll(() => site.close());
 
 /** The API's page, its model loaded and its service worker in control: the page that computes. */
 async function openHost(context: BrowserContext): Promise<Page> {
@@ -189,7 +182,7 @@ test("says plainly what cannot work", async ({ context }) => {
 });
 
 test("opens and runs offline after one visit", async ({ browser }) => {
-  const once = await startStaticServer({ root: "dist" });
+  const once = await startTestSite();
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${once.url}docs.html`);
@@ -200,8 +193,7 @@ test("opens and runs offline after one visit", async ({ browser }) => {
       return (await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).length))).join();
     });
   await expect.poll(keptFiles).toBe("2");
-  once.server.closeAllConnections();
-  once.server.close();
+  await once.close();
   await page.reload();
   await expect(page.getByRole("status")).toContainText("is ready");
   const block = page.locator("#operations-default-generate_quote");

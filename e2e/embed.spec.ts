@@ -6,6 +6,7 @@ import { startStaticServer } from "../scripts/static-server.ts";
 import type { HostlessModel } from "../src/sdk/model.ts";
 import { openModelThread } from "./model-thread.ts";
 import { openReady } from "./page/form.ts";
+import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 declare global {
   interface Window {
@@ -14,23 +15,20 @@ declare global {
   }
 }
 
-type Server = Awaited<ReturnType<typeof startStaticServer>>;
-let site: Server;
-let blog: Server;
+let site: TestSite;
+let blog: Awaited<ReturnType<typeof startStaticServer>>;
 let folder: string;
-let overlay: string;
 
 /** A page of somebody else: another origin, no headers of ours. */
 const BLOG = `<!doctype html><meta charset="utf-8"><title>A blog</title><main></main>`;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "hostless-blog-"));
-  overlay = await mkdtemp(join(tmpdir(), "hostless-owner-"));
   await writeFile(join(folder, "index.html"), BLOG);
   blog = await startStaticServer({ root: folder, headers: false });
   // The other name of this machine: another site, not only another port.
   blog = { ...blog, url: blog.url.replace("localhost", "127.0.0.1") };
-  site = await startStaticServer({ root: "dist", overlay, base: "/a/b/" });
+  site = await startTestSite({ base: "/a/b/" });
 });
 
 test.beforeEach(async ({ page }) => {
@@ -39,16 +37,15 @@ test.beforeEach(async ({ page }) => {
 });
 
 test.afterAll(async () => {
-  for (const { server } of [site, blog]) {
-    server.closeAllConnections();
-    server.close();
-  }
-  for (const each of [folder, overlay]) await rm(each, { recursive: true });
+  blog.server.closeAllConnections();
+  blog.server.close();
+  await rm(folder, { recursive: true });
+  await site.close();
 });
 
 /** The owner's list with these origins trusted, and any other allowed to ask. */
 function trust(trusted: string[], ask: string[] = ["*"]) {
-  return writeFile(join(overlay, "embedders.json"), JSON.stringify({ ask, trusted }));
+  return writeFile(join(site.overlay, "embedders.json"), JSON.stringify({ ask, trusted }));
 }
 
 function connect(page: Page, options: { timeoutMs?: number } = {}) {

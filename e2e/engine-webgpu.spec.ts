@@ -1,4 +1,7 @@
+import { symlink } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { ownText } from "../src/cli/testing/own-text.ts";
 import { WITH_SOFTWARE_GPU } from "./browser.ts";
 import { generate, load, under, unwrap } from "./engine-page/play.ts";
 import { type EngineSite, startEngineSite } from "./engine-page/site.ts";
@@ -9,6 +12,8 @@ test.use({ launchOptions: WITH_SOFTWARE_GPU });
 // Compiling ONNX Runtime and shaders without a GPU takes long on a busy machine.
 test.setTimeout(240_000);
 
+/** What visitors get. */
+const OWN = "public/models/quotes";
 const TINY = { kind: "site", path: "models/tiny" } as const;
 let site: EngineSite;
 
@@ -30,6 +35,16 @@ for (const dtype of ["fp32", "q4"] as const) {
     expect(texts[0]).toBe(texts[1]);
   });
 }
+
+test("the site's own model passes its self-test on WebGPU and writes the text of WASM", async ({ page }) => {
+  await symlink(resolve(OWN), join(site.root, "models/quotes"));
+  await page.goto(site.url);
+  const info = unwrap(await load(page, { kind: "site", path: "models/quotes" }, { backend: "onnx-webgpu" }));
+  expect(info.backend).toMatchObject({ backend: "onnx-webgpu", dtype: "q4" });
+  const greedy = { do_sample: false, repetition_penalty: 1, min_length: 0, max_new_tokens: 12 };
+  const { outcome } = await generate(page, "Life is not", greedy);
+  expect(`Life is not${unwrap(outcome).samples[0]?.text}`).toBe(await ownText(OWN, "q4", "Life is not", 12));
+});
 
 test("F24, F25: without a fast GPU the CPU is chosen, and neither q4f16 without shader-f16 nor q8 goes to the GPU", async ({
   page,

@@ -1,17 +1,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
 import { answerOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
+import { startTestSite, type TestSite } from "./server/test-site.ts";
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: TestSite;
 test.beforeAll(async () => {
-  site = await startStaticServer({ root: "dist" });
+  site = await startTestSite();
 });
-test.afterAll(() => {
-  site.server.closeAllConnections();
-  site.server.close();
-});
+test.afterAll(() => site.close());
 
 const dialog = (name: string) => async (page: Page) => {
   await openReady(page, site.url);

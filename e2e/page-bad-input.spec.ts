@@ -1,16 +1,13 @@
 import { expect, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
+import { startTestSite, type TestSite } from "./server/test-site.ts";
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: TestSite;
 test.beforeAll(async () => {
-  site = await startStaticServer({ root: "dist" });
+  site = await startTestSite();
 });
-test.afterAll(() => {
-  site.server.closeAllConnections();
-  site.server.close();
-});
+test.afterAll(() => site.close());
 
 for (const [name, value] of [
   ["temperature", "0"],

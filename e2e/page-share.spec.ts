@@ -1,21 +1,20 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
 import { tinyPackage } from "./engine-page/tiny-package.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { serveHub } from "./page/serve-hub.ts";
 import { type FakeHub, startFakeHub } from "./server/fake-hub.ts";
+import { startTestSite, type TestSite } from "./server/test-site.ts";
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: TestSite;
 let hub: FakeHub;
 test.beforeAll(async () => {
-  site = await startStaticServer({ root: "dist" });
+  site = await startTestSite();
   hub = await startFakeHub({ "owner/tiny": { files: await tinyPackage(["q8"]) } });
 });
 test.afterAll(async () => {
-  site.server.closeAllConnections();
-  site.server.close();
+  await site.close();
   await hub.close();
 });
 

@@ -4,22 +4,19 @@ import { basename, join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { unzipSync } from "fflate";
 import * as v from "valibot";
-import { startStaticServer } from "../scripts/static-server.ts";
 import { modelManifest } from "../src/contract/manifest.ts";
 import { openModelThread } from "./model-thread.ts";
 import { answerOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
+import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 const FOLDER = "fixtures/checkpoints/bfloat/safetensors";
 const CHECKPOINT = readdirSync(FOLDER).map((name) => join(FOLDER, name));
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: TestSite;
 test.beforeAll(async () => {
-  site = await startStaticServer({ root: "dist", base: "/a/b/" });
+  site = await startTestSite({ base: "/a/b/" });
 });
-test.afterAll(() => {
-  site.server.closeAllConnections();
-  site.server.close();
-});
+test.afterAll(() => site.close());
 
 test("first load: a prompt typed before the model is there is answered, with no request off the origin", async ({
   page,

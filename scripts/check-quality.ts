@@ -1,6 +1,6 @@
 /**
- * Judges what a package's q8 weights and the kernel make of a checkpoint, on real text:
- * `npm run check:quality -- --checkpoint DIR [--model DIR] [--text FILE] [--positions N]`. Prints the figures; exits with
+ * Judges what a package's weights and the kernel make of a checkpoint, on real text:
+ * `npm run check:quality -- --checkpoint DIR [--model DIR] [--dtype NAME] [--text FILE] [--positions N]`. Prints the figures; exits with
  * 1 where one is beyond its goal. Every line is a text of its own; without a file a short text is taken that is built in.
  */
 import { readFile } from "node:fs/promises";
@@ -21,6 +21,7 @@ const { values } = parseArgs({
   options: {
     checkpoint: { type: "string" },
     model: { type: "string", default: "public/models/quotes" },
+    dtype: { type: "string" },
     text: { type: "string" },
     positions: { type: "string", default: "2000" },
   },
@@ -31,7 +32,8 @@ if (values.checkpoint === undefined) {
 }
 const checkpoint = await readCheckpoint(await filesOf(values.checkpoint));
 const reference = new RepeatingPass(new ReferencePass(checkpoint, await createMultiply(await kernelModule())));
-const { pass, codec, defaults } = await openModel({ model: values.model, dtype: "q8", backend: "kernel" }, process);
+const wanted = { model: values.model, backend: "kernel", ...(values.dtype !== undefined && { dtype: values.dtype }) };
+const { pass, codec, defaults } = await openModel(wanted, process);
 const text = values.text === undefined ? SAMPLE_TEXT : await readFile(values.text, "utf8");
 const [end] = [defaults.eos_token_id ?? []].flat();
 const lines = text.split("\n").filter((line) => line !== "");

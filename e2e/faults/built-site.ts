@@ -1,27 +1,20 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
-import { startStaticServer } from "../../scripts/static-server.ts";
 import { FaultServer } from "../server/faults.ts";
+import { startTestSite } from "../server/test-site.ts";
 
 /** The site as `npm run build` made it, on a host that can be told to fail. */
 export interface BuiltSite {
   readonly url: string;
   readonly server: FaultServer;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export async function startBuiltSite({ headers = false, base = "/a/b/" } = {}): Promise<BuiltSite> {
   const server = new FaultServer(() => "dist");
-  const { server: http, url } = await startStaticServer({ root: "dist", base, headers, intercept: server.intercept });
-  return {
-    url,
-    server,
-    close() {
-      http.closeAllConnections();
-      http.close();
-    },
-  };
+  const { url, close } = await startTestSite({ base, headers, intercept: server.intercept });
+  return { url, server, close };
 }
 
 /** Waits until the model is ready. */

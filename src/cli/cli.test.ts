@@ -6,7 +6,8 @@ import { writePackage } from "../convert/testing/convert-fixture.ts";
 import { randomCheckpoint } from "../convert/testing/random-checkpoint.ts";
 import { runCli } from "./testing/run-cli.ts";
 
-const MODEL = "public/models/quotes";
+/** The smaller one of the two that come with the site, so that what is tested is not the weights. */
+const MODEL = "public/models/quotes-small";
 
 describe("hostless", () => {
   it("shows its commands, and a command's options with examples", async () => {
@@ -143,6 +144,7 @@ describe("hostless convert", () => {
     [["convert", "src", "--out", "/tmp/x", "--dtypes", "q5"], 2, "--dtypes q5"],
     [["convert", "src"], 2, "--out is missing"],
     [["convert", "src", "--out", "/tmp/x", "--source", "me"], 2, "--source me"],
+    [["convert", "src", "--out", "/tmp/x", "--lighter", "../me"], 2, "--lighter ../me"],
   ])("refuses %j", async (line, code, message) => {
     const result = await runCli(...line);
     expect(result.code).toBe(code);

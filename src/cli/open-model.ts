@@ -17,11 +17,14 @@ export const MODEL_OPTIONS: readonly CommandOption[] = [
   {
     name: "backend",
     value: "NAME",
-    help: "kernel (default for q8 packages of ours; 16-bit weights for fp16 and fp32, else int8), or onnx-wasm.",
+    help: "kernel (default for q8, q4 and q4f16 of our packages; int8 weights, 16-bit for fp16 and fp32), or onnx-wasm.",
   },
 ];
 
 const BACKENDS: readonly CliBackend[] = ["kernel", "onnx-wasm"];
+
+/** What a visitor's page runs on the kernel; the others are asked for by those who want their exact figures. */
+const QUANTIZED: ReadonlySet<Dtype> = new Set(["q8", "q4", "q4f16"]);
 
 export interface OpenModel {
   readonly pass: ForwardPass;
@@ -58,7 +61,7 @@ export async function openModel(values: OptionValues, io: Io): Promise<OpenModel
   const { parameters: defaults, notes } = readDefaults(generationConfig, config, vocabSize);
   for (const note of notes) io.stderr.write(`${note}\n`);
   const asked = textOf(values, "backend");
-  if (asked === undefined && manifest && dtype === "q8") {
+  if (asked === undefined && manifest && QUANTIZED.has(dtype)) {
     return { codec, defaults, dtype, ...(await openOnKernel(files, dtype, (note) => io.stderr.write(`${note}\n`))) };
   }
   const backend = choice("backend", asked ?? "onnx-wasm", BACKENDS);

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { siteModelName } from "./own-model.ts";
 
 /** Path inside a package: relative, forward slashes, no `.` or `..` segment, so that it can never leave its folder. */
 export const packagePath = v.pipe(
@@ -48,6 +49,8 @@ export const modelManifest = v.object({
   ),
   /** For each dtype: its graph, then the parts of its external data in order. */
   dtypes: v.record(dtype, v.object({ graph: packagePath, data: v.array(packagePath), quality: v.optional(quality) })),
+  /** Folder beside this package's with a smaller one, which begins in its place where the line is slow. */
+  lighter: v.optional(siteModelName),
   /** Greedy continuation by the fp32 weights: what a backend must answer before it is trusted. */
   known_answer: v.object({ prompt_ids: tokenIds, token_ids: tokenIds }),
 });

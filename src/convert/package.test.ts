@@ -34,6 +34,13 @@ describe("convertCheckpoint", () => {
     expect(manifest.dtypes.q8?.data).toEqual(["onnx/model_quantized.onnx_data"]);
   });
 
+  it("names a lighter package beside it", async () => {
+    const options = { name: "tiny", dtypes: ["q4"], lighter: "tiny-small", sha256 } as const;
+    const files: Uint8Array[] = [];
+    for await (const { bytes } of convertCheckpoint(randomCheckpoint(), options)) files.push(bytes);
+    expect(v.parse(modelManifest, json(files.at(-1))).lighter).toBe("tiny-small");
+  });
+
   it("tells stock transformers.js how many parts there are", async () => {
     const files = await convert(randomCheckpoint(), ["q8", "fp32"]);
     expect(json(files.get("config.json"))).toMatchObject({

@@ -14,6 +14,8 @@ export interface ConvertOptions {
   /** For the card of a checkpoint that brings none. */
   readonly license?: string;
   readonly source?: { readonly repo: string; readonly commit: string };
+  /** Folder beside the package with a smaller one, which begins in its place where a visitor's line is slow. */
+  readonly lighter?: string;
   /** Lower-case hexadecimal digest. */
   sha256(bytes: Uint8Array): Promise<string>;
   /** Without it the manifest says nothing of quality. */
@@ -69,7 +71,9 @@ export async function* convertCheckpoint(
       }),
     ),
   );
-  const manifest: ModelManifest = { format: "hostless-model", version: 1, ...identity, files, dtypes, known_answer };
+  const beside = options.lighter === undefined ? {} : { lighter: options.lighter };
+  const head = { format: "hostless-model", version: 1, ...identity, ...beside } as const;
+  const manifest: ModelManifest = { ...head, files, dtypes, known_answer };
   yield textFile("manifest.json", `${JSON.stringify(manifest, undefined, 2)}\n`);
 }
 
