@@ -1,6 +1,9 @@
 """Texts to token files: hold-out, cleaning, tokenizer, encoding.
 
-    python data.py --quotes quotes_pd.tsv.xz --prose prose_pd.txt.xz --out work/
+    python data.py --quotes quotes_pd.tsv.xz --prose prose_pd.txt.xz 13800000 --out work/
+
+`--prose FILE BYTES` may be given several times: one paragraph a line, of which the first BYTES are essays and other
+non-fiction, the rest fiction.
 
 Writes `heldout.txt`, `train_quotes.txt`, `train_prose.txt` (one text a line), `tokenizer/`, and `quotes.npy`,
 `essays.npy`, `fiction.npy`: uint16 token streams in which `<|endoftext|>` stands between texts.
@@ -10,18 +13,17 @@ import argparse
 import hashlib
 import lzma
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
 from tokenizers import ByteLevelBPETokenizer
 
 from text import all_shingles, key, shares
-from tokens import END
+from tokens import END, load_tokenizer
 
 HELD_OUT = 2000
-VOCABULARY = 6144
-# The corpus lists its essays and self-help books first; what follows is fiction.
-ESSAY_BYTES = 13_800_000
+VOCABULARY = 8192
 # A chapter word in front of a saying, left over from the source's headings.
 HEADING = re.compile(r"^(?:Proverbs|Traditions|Maxims|Sentences|Thoughts|Miscellaneous|Various)\.\s+")
 
@@ -56,7 +58,7 @@ def hold_out(lines: list[str], count: int) -> tuple[list[str], list[str]]:
 
 def read_prose(path: Path, essay_bytes: int, limit: int) -> tuple[list[str], list[str]]:
     essays, fiction, size = [], [], 0
-    with lzma.open(path, "rt", encoding="utf-8") as file:
+    with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as file:
         for line in file:
             size += len(line.encode())
             if size > limit:
@@ -77,10 +79,10 @@ def encode(tokenizer: ByteLevelBPETokenizer, texts: list[str], order: np.random.
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quotes", type=Path, required=True)
-    parser.add_argument("--prose", type=Path, required=True)
+    parser.add_argument("--prose", nargs=2, action="append", metavar=("FILE", "ESSAY_BYTES"), required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--prose-bytes", type=int, default=70_000_000, help="how much of the prose to read")
-    parser.add_argument("--essay-bytes", type=int, default=ESSAY_BYTES, help="how much of it, from the start, is essays")
+    parser.add_argument("--prose-bytes", type=int, default=10**12, help="how much to read of each file of prose")
+    parser.add_argument("--tokenizer", type=Path, help="folder with vocab.json and merges.txt to take instead of training")
     parser.add_argument("--held-out", type=int, default=HELD_OUT)
     parser.add_argument("--vocabulary", type=int, default=VOCABULARY)
     args = parser.parse_args()
@@ -88,19 +90,24 @@ def main() -> None:
 
     held, quotes = hold_out(read_quotes(args.quotes), args.held_out)
     shingles = {shingle for shingle in all_shingles(held) if shingle.count(" ") >= 4}
-    essays, fiction = read_prose(args.prose, args.essay_bytes, args.prose_bytes)
-    essays = [text for text in essays if not shares(text, shingles)]
-    fiction = [text for text in fiction if not shares(text, shingles)]
+    parts = [read_prose(Path(file), int(essay_bytes), args.prose_bytes) for file, essay_bytes in args.prose]
+    essays = [text for part, _ in parts for text in part if not shares(text, shingles)]
+    fiction = [text for _, part in parts for text in part if not shares(text, shingles)]
     (args.out / "heldout.txt").write_text("\n".join(held) + "\n")
     (args.out / "train_quotes.txt").write_text("\n".join(quotes) + "\n")
     (args.out / "train_prose.txt").write_text("\n".join([*essays, *fiction]) + "\n")
     print(f"{len(held)} held out, {len(quotes)} quotes, {len(essays)} essay and {len(fiction)} fiction paragraphs")
 
-    tokenizer = ByteLevelBPETokenizer()
-    sample = [*quotes, *quotes, *essays, *fiction[: len(essays)]]
-    tokenizer.train_from_iterator(sample, vocab_size=args.vocabulary, min_frequency=2, special_tokens=[END])
     (args.out / "tokenizer").mkdir(exist_ok=True)
-    tokenizer.save_model(str(args.out / "tokenizer"))
+    if args.tokenizer is not None:
+        for name in ("vocab.json", "merges.txt"):
+            shutil.copy(args.tokenizer / name, args.out / "tokenizer" / name)
+    else:
+        trained = ByteLevelBPETokenizer()
+        sample = [*quotes, *quotes, *essays, *fiction[: len(essays)]]
+        trained.train_from_iterator(sample, vocab_size=args.vocabulary, min_frequency=2, special_tokens=[END])
+        trained.save_model(str(args.out / "tokenizer"))
+    tokenizer = load_tokenizer(args.out)
     order = np.random.default_rng(1)
     for name, texts in (("quotes", quotes), ("essays", essays), ("fiction", fiction)):
         ids = encode(tokenizer, texts, order)

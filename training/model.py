@@ -12,34 +12,42 @@ from torch import nn
 class Shape:
     vocab_size: int
     n_positions: int = 256
-    n_embd: int = 320
-    n_layer: int = 5
-    n_head: int = 5
+    n_embd: int = 512
+    n_layer: int = 8
+    n_head: int = 8
     dropout: float = 0.0
-    int8: bool = False
-    """The forward pass sees the matrices and the token table rounded to int8, as the converter rounds them."""
 
 
-def int8_grid(weight: torch.Tensor, dim: int) -> torch.Tensor:
-    """Whole steps of a 127th of the largest magnitude along `dim`, as in the converter's q8 packages.
+# Neighbouring inputs of an output that share a scale.
+BLOCK = 32
 
-    The gradient passes as if nothing had been rounded (straight-through).
-    """
-    step = weight.detach().abs().amax(dim, keepdim=True).clamp(min=1e-12) / 127
-    return weight + ((weight / step).round() * step - weight).detach()
+
+def round_to_grid(weight: torch.Tensor) -> torch.Tensor:
+    """The nearest weights that the converter's q4 packages hold exactly: 32 neighbours in a row share a float16 scale,
+    of which each weight is -8 to 7 times. The largest by magnitude is put on -8."""
+    blocks = weight.reshape(weight.shape[0], -1, BLOCK)
+    peak = blocks.gather(-1, blocks.abs().argmax(-1, keepdim=True))
+    scale = (peak / -8).half().float()
+    steps = (blocks / torch.where(scale == 0, 1, scale)).round().clamp(-8, 7)
+    return (steps * scale).view_as(weight)
+
+
+def on_grid(weight: torch.Tensor) -> torch.Tensor:
+    """A matrix [outputs, inputs] on the 4-bit grid; the gradient passes as if nothing had been rounded (straight-through)."""
+    return weight + (round_to_grid(weight.detach()) - weight).detach()
 
 
 class Linear(nn.Module):
     """y = x W + b with W of shape [in, out], as GPT-2 stores it."""
 
-    def __init__(self, inputs: int, outputs: int, std: float, int8: bool):
+    def __init__(self, inputs: int, outputs: int, std: float):
         super().__init__()
-        self.int8 = int8
+        self.int4 = False
         self.weight = nn.Parameter(torch.randn(inputs, outputs) * std)
         self.bias = nn.Parameter(torch.zeros(outputs))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return x @ (int8_grid(self.weight, 0) if self.int8 else self.weight) + self.bias
+        return F.linear(x, on_grid(self.weight.mT) if self.int4 else self.weight.mT, self.bias)
 
 
 class Attention(nn.Module):
@@ -47,8 +55,8 @@ class Attention(nn.Module):
         super().__init__()
         self.heads = shape.n_head
         self.dropout = shape.dropout
-        self.c_attn = Linear(shape.n_embd, 3 * shape.n_embd, 0.02, shape.int8)
-        self.c_proj = Linear(shape.n_embd, shape.n_embd, 0.02 / math.sqrt(2 * shape.n_layer), shape.int8)
+        self.c_attn = Linear(shape.n_embd, 3 * shape.n_embd, 0.02)
+        self.c_proj = Linear(shape.n_embd, shape.n_embd, 0.02 / math.sqrt(2 * shape.n_layer))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         batch, length, width = x.shape
@@ -63,8 +71,8 @@ class Mlp(nn.Module):
     def __init__(self, shape: Shape):
         super().__init__()
         self.dropout = shape.dropout
-        self.c_fc = Linear(shape.n_embd, 4 * shape.n_embd, 0.02, shape.int8)
-        self.c_proj = Linear(4 * shape.n_embd, shape.n_embd, 0.02 / math.sqrt(2 * shape.n_layer), shape.int8)
+        self.c_fc = Linear(shape.n_embd, 4 * shape.n_embd, 0.02)
+        self.c_proj = Linear(4 * shape.n_embd, shape.n_embd, 0.02 / math.sqrt(2 * shape.n_layer))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         hidden = F.gelu(self.c_fc(x), approximate="tanh")
@@ -92,12 +100,20 @@ class Gpt2(nn.Module):
         self.wpe = nn.Embedding(shape.n_positions, shape.n_embd)
         self.h = nn.ModuleList(Block(shape) for _ in range(shape.n_layer))
         self.ln_f = nn.LayerNorm(shape.n_embd)
+        self.int4 = False
         nn.init.normal_(self.wte.weight, std=0.02)
         nn.init.normal_(self.wpe.weight, std=0.01)
 
+    def train_on_grid(self) -> None:
+        """From now on the forward pass sees the matrices and the token table on the 4-bit grid."""
+        self.int4 = True
+        for part in self.modules():
+            if isinstance(part, Linear):
+                part.int4 = True
+
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         """Token ids [batch, length] to logits [batch, length, vocab]."""
-        table = int8_grid(self.wte.weight, 1) if self.shape.int8 else self.wte.weight
+        table = on_grid(self.wte.weight) if self.int4 else self.wte.weight
         x = F.embedding(ids, table) + self.wpe.weight[: ids.shape[1]]
         x = F.dropout(x, self.shape.dropout, self.training)
         for block in self.h:

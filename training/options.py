@@ -9,36 +9,40 @@ USAGE = """Pre-trains on prose and quotes, or fine-tunes on quotes. Resumes from
     python train.py finetune --data work/ --out work/finetune --from work/pretrain
 """
 
-# What differs between the phases. Rates are those of AdamW and of Muon.
+# What differs between the phases. Rates are those of AdamW and of Muon; shares are of all steps.
 PHASES = {
     "pretrain": {
-        "tokens": 823 * 4096,
-        "batch": 16,
+        "tokens": 9598 * 65536,
+        "batch": 256,
         "length": 256,
         "lr": 3e-3,
         "matrix_lr": 0.02,
-        "decay_share": 0.32,
-        "warmup": 60,
-        "int8": False,
+        "decay_share": 0.45,
+        "warmup": 150,
+        "grid_from": 0.6,
         "bfloat16": True,
+        "eval_every": 300,
     },
     "finetune": {
-        "tokens": 275 * 4096,
-        "batch": 32,
+        # Two passes, of which the run ends after the first, its rates halved: the second pass learns by heart.
+        "tokens": 298 * 8192,
+        "stop_after": 0.5,
+        "batch": 64,
         "length": 128,
-        "lr": 1.2e-3,
-        "matrix_lr": 0.008,
+        "lr": 4e-4,
+        "matrix_lr": 2e-3,
         "decay_share": 1.0,
         "warmup": 10,
-        "int8": True,
-        # It has 8 bits, like int8: its rounding would blur the grid that the weights are to settle on.
+        "grid_from": 0.0,
         "bfloat16": False,
+        "eval_every": 37,
     },
 }
 SIZES = {
     "smoke": {"width": 64, "layers": 2, "heads": 2},
-    "cpu": {"width": 256, "layers": 6, "heads": 4},
-    "accelerator": {"width": 384, "layers": 8, "heads": 6},
+    # quotes-small
+    "small": {"width": 256, "layers": 6, "heads": 4},
+    "full": {"width": 512, "layers": 8, "heads": 8},
 }
 
 
@@ -49,8 +53,9 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="checkpoint, weights and history")
     parser.add_argument("--from", dest="start", type=Path, help="folder whose weights to start from")
     parser.add_argument("--from-file", default="last.pt")
-    parser.add_argument("--size", choices=list(SIZES), default="cpu")
-    parser.add_argument("--tokens", type=int)
+    parser.add_argument("--size", choices=list(SIZES), default="full")
+    parser.add_argument("--tokens", type=int, help="what the schedule is for")
+    parser.add_argument("--stop-after", type=float, help="share of the schedule after which the run ends")
     parser.add_argument("--batch", type=int)
     parser.add_argument("--length", type=int)
     parser.add_argument("--lr", type=float)
@@ -58,17 +63,17 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--weight-decay", type=float, default=0.1)
     parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--decay-share", type=float)
-    parser.add_argument("--int8", action=argparse.BooleanOptionalAction, help="train with weights rounded to int8")
+    parser.add_argument("--grid-from", type=float, help="share of the schedule after which weights are seen on the 4-bit grid")
     parser.add_argument(
         "--bfloat16", action=argparse.BooleanOptionalAction, help="products in bfloat16, where there are units for it"
     )
     parser.add_argument("--warmup", type=int)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--eval-every", type=int, default=100)
+    parser.add_argument("--eval-every", type=int)
     parser.add_argument("--save-every", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    for name, value in PHASES[args.phase].items():
+    for name, value in {"stop_after": 1.0, **PHASES[args.phase]}.items():
         if getattr(args, name) is None:
             setattr(args, name, value)
     return args

@@ -23,10 +23,10 @@ def main() -> None:
     offset = 0
     for run in args.runs:
         history = json.loads((run / "history.json").read_text())
-        steps = [offset + point["step"] for point in history]
-        held.plot(steps, [point["heldout_bits_per_byte"] for point in history], marker=".", label=run.name)
-        train.plot(steps, [point["train_nats"] for point in history], marker=".", label=run.name)
-        offset = steps[-1]
+        for axes, name in ((held, "heldout_bits_per_byte"), (train, "train_nats")):
+            points = [(offset + point["step"], point[name]) for point in history if point[name] is not None]
+            axes.plot(*zip(*points), marker=".", label=run.name)
+        offset += history[-1]["step"]
     if args.kneser_ney is not None:
         bar = json.loads(args.kneser_ney.read_text())["heldout_bits_per_byte"]
         held.axhline(bar, color="gray", linestyle="--", label="5-gram Kneser-Ney")

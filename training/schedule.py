@@ -5,7 +5,7 @@ from pathlib import Path
 
 # Steps of decay when the file that asks for it is empty.
 HURRIED = 200
-FLOOR = 0.03
+FLOOR = 0.02
 
 
 @dataclass
@@ -24,9 +24,11 @@ class Schedule:
         share = (step - self.decay_from) / max(1, self.steps - self.decay_from)
         return FLOOR + (self.top - FLOOR) * (1 - share)
 
-    def hurry(self, request: Path, step: int) -> None:
+    def hurry(self, request: Path, step: int) -> bool:
         """If the file exists, takes it away and decays from now on to the end in the number of steps it holds."""
-        if request.exists():
-            left = int(request.read_text().strip() or HURRIED)
-            request.unlink()
-            self.top, self.decay_from, self.steps = self.factor(step), step, step + left
+        if not request.exists():
+            return False
+        left = int(request.read_text().strip() or HURRIED)
+        request.unlink()
+        self.top, self.decay_from, self.steps = self.factor(step), step, step + left
+        return True

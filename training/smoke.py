@@ -14,15 +14,18 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 STEPS = [
-    "data.py --quotes {quotes} --prose {prose} --out {out}/work --prose-bytes 3000000 --essay-bytes 300000"
-    " --held-out 200 --vocabulary 1024",
+    "data.py --quotes {quotes} --prose {prose} 300000 --out {out}/work --prose-bytes 3000000 --held-out 200"
+    " --vocabulary 1024",
     "train.py pretrain --data {out}/work --out {out}/pretrain --size smoke --tokens 40960 --batch 8 --length 128"
     " --eval-every 20 --save-every 20",
     "train.py finetune --data {out}/work --out {out}/finetune --from {out}/pretrain --size smoke --tokens 20480 --batch 8"
     " --length 128 --eval-every 10 --save-every 10",
+    "train.py finetune --data {out}/work --out {out}/finetune2 --from {out}/pretrain --size smoke --tokens 20480 --batch 8"
+    " --length 128 --lr 2.5e-4 --matrix-lr 1.2e-3 --stop-after 1 --bfloat16 --seed 2 --eval-every 10 --save-every 10",
+    "average.py --runs {out}/finetune {out}/finetune2 --out {out}/mean",
     "kneser_ney.py --data {out}/work --out {out}/kneser-ney.json",
     "plot.py --runs {out}/pretrain {out}/finetune --kneser-ney {out}/kneser-ney.json --out {out}/loss-curve.png",
-    "export.py --data {out}/work --model {out}/finetune --out {out}/final",
+    "export.py --data {out}/work --model {out}/mean --out {out}/final",
     "evaluate.py --model {out}/final --texts {out}/work/heldout.txt",
     "judge.py --data {out}/work --model {out}/final --each 1 --out {out}/report.json",
 ]

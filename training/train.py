@@ -22,14 +22,14 @@ def build_optimizers(model: Gpt2, args: argparse.Namespace) -> list[torch.optim.
     dtype = torch.bfloat16 if args.bfloat16 else torch.float32
     return [
         Muon([p for hidden, p in named if hidden], args.matrix_lr, dtype, weight_decay=args.weight_decay),
-        torch.optim.AdamW([p for hidden, p in named if not hidden], lr=args.lr, betas=(0.9, 0.98), weight_decay=0.0),
+        torch.optim.AdamW([p for hidden, p in named if not hidden], lr=args.lr, betas=(0.9, 0.98), weight_decay=0.0, fused=True),
     ]
 
 
 def build_model(args: argparse.Namespace) -> Gpt2:
     size = SIZES[args.size]
     vocabulary = load_tokenizer(args.data).get_vocab_size()
-    model = Gpt2(Shape(vocabulary, 256, size["width"], size["layers"], size["heads"], args.dropout, args.int8))
+    model = Gpt2(Shape(vocabulary, 256, size["width"], size["layers"], size["heads"], args.dropout))
     if args.start is not None:
         model.load_state_dict(torch.load(args.start / args.from_file, weights_only=True, map_location="cpu"))
     return model.to(args.device)
@@ -70,15 +70,19 @@ def loop(args: argparse.Namespace, model: Gpt2, optimizers: list, schedule: Sche
     batches = (ProseBatches if args.phase == "pretrain" else QuoteBatches)(args.data, args.batch, args.length, args.seed)
     held = heldout_batches(args.data)
     meter = Meter()
-    while progress.step < schedule.steps:
-        schedule.hurry(args.out / "decay-now", progress.step)
+    last = max(1, round(schedule.steps * args.stop_after))
+    while progress.step < last:
+        if schedule.hurry(args.out / "decay-now", progress.step):
+            last = schedule.steps
+        if progress.step >= schedule.steps * args.grid_from:
+            model.train_on_grid()
         factor = schedule.factor(progress.step)
         batch = batches.at(progress.step, schedule.steps)
         meter.add(train_step(model, optimizers, batch, factor, args.bfloat16), batch[0].numel())
         progress.step += 1
-        ended = progress.step >= schedule.steps
+        ended = progress.step >= last
         if progress.step % 20 == 0:
-            print(f"step {progress.step}/{schedule.steps} lr x{factor:.2f} {meter.line()}", flush=True)
+            print(f"step {progress.step}/{last} lr x{factor:.2f} {meter.line()}", flush=True)
         if progress.step % args.eval_every == 0 or ended:
             bits = held_out_bits(model, *held)
             record(args.out, model, progress, meter.nats, bits)
@@ -92,13 +96,15 @@ def main() -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     torch.set_flush_denormal(True)
+    # Float32 products in TF32 where the accelerator has it.
+    torch.set_float32_matmul_precision("high")
     args.out.mkdir(parents=True, exist_ok=True)
     args.device = best_device()
     args.bfloat16 = args.bfloat16 and has_bfloat16(args.device)
     model = build_model(args)
     optimizers = build_optimizers(model, args)
     steps = max(1, args.tokens // (args.batch * args.length))
-    schedule = Schedule(steps, int(steps * (1 - args.decay_share)), args.warmup)
+    schedule = Schedule(steps, int(steps * (1 - args.decay_share)), min(args.warmup, steps // 4))
     progress = resume(args.out, model, optimizers, schedule)
     count = sum(p.numel() for p in model.parameters())
     print(f"{args.phase}: {count:,} parameters, steps {progress.step} to {schedule.steps}, {model.shape}", flush=True)
