@@ -1,10 +1,12 @@
+import { gzipText } from "./gzip-text.ts";
 import { startStaticServer } from "./static-server.ts";
 
 const asked = process.env["PORT"];
 // The usual port may be taken by another project; one that was asked for is meant.
-const { url } = await startStaticServer({ root: "dist", port: Number(asked ?? 4173) }).catch((error: unknown) => {
+const site = { root: "dist", intercept: gzipText("dist") };
+const { url } = await startStaticServer({ ...site, port: Number(asked ?? 4173) }).catch((error: unknown) => {
   if (!(error instanceof Error) || !error.message.includes("EADDRINUSE")) throw error;
-  if (asked === undefined) return startStaticServer({ root: "dist", port: 0 });
+  if (asked === undefined) return startStaticServer({ ...site, port: 0 });
   console.error(`Port ${asked} is in use. Set PORT to another one.`);
   process.exit(1);
 });

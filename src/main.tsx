@@ -6,6 +6,7 @@ import { isAtRest } from "./app/state/at-rest.ts";
 import { createLoadWatch } from "./bridge/load-watch.ts";
 import { startSite } from "./bridge/start-site.ts";
 import { storageOf } from "./bridge/storage-of.ts";
+import { OWN_MODEL } from "./contract/own-model.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root element");
@@ -15,14 +16,14 @@ const atRest = new Promise<void>((resolve) => {
   rest = resolve;
 });
 const { tracked, apiReady, reloadForThreads } = startSite({
-  onStatus: (status) => session.store.send({ type: "thread", status }),
+  onStatus: (status) => session.threadChanged(status),
   onWaiting: (version) => session.offerUpdate(version.activate),
   atRest,
 });
 let runs = 0;
 const session = startSession({
   engine: tracked.engine,
-  ownModel: { kind: "site", path: "models/quotes" },
+  ownModel: OWN_MODEL,
   nextRun: () => ++runs,
   watch: createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window }),
   isFramed: window.parent !== window,

@@ -9,7 +9,7 @@ const run = (prompt: string, text: string) =>
     resultOf(prompt, text),
   );
 const entry = (prompt: string, text: string, at: number) => {
-  const made = entryOf(run(prompt, text), { kind: "site", path: "models/quotes" }, at);
+  const made = entryOf(run(prompt, text), at);
   if (made === undefined) throw new Error("unfinished");
   return made;
 };
@@ -21,12 +21,12 @@ describe("history", () => {
       texts: [" is"],
       parameters: { top_k: 5, seed: 1 },
     });
-    expect(entryOf(startRun(1, run("a", "b").request), { kind: "site", path: "models/quotes" }, 5)).toBeUndefined();
+    expect(entryOf(startRun(1, run("a", "b").request), 5)).toBeUndefined();
   });
 
   it("remembers the tokens of what was continued", () => {
     const continued = { ...run("life", "!"), request: { ...run("life", "!").request, kept: " is", keptIds: [1, 240] } };
-    expect(entryOf(continued, { kind: "site", path: "models/quotes" }, 5)).toMatchObject({
+    expect(entryOf(continued, 5)).toMatchObject({
       prompt: "life is",
       continued: { text: " is", ids: [1, 240] },
     });

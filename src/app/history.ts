@@ -1,6 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import * as v from "valibot";
-import type { ModelSource } from "../contract/engine.ts";
 import { generationParameters } from "../contract/parameters.ts";
 import { continued } from "../contract/request.ts";
 import { storedSource } from "../contract/stored-source.ts";
@@ -96,8 +95,9 @@ export function memoryHistory(): History {
 }
 
 /** The entry of a finished run; `undefined` for one that has not finished. @param now milliseconds since the epoch */
-export function entryOf({ request, result }: Run, source: ModelSource, now: number): HistoryEntry | undefined {
+export function entryOf({ request, result }: Run, now: number): HistoryEntry | undefined {
   if (result === undefined) return undefined;
+  const { source } = result.model;
   return {
     v: 1,
     id: now,

@@ -21,6 +21,12 @@ describe("readIntent", () => {
     expect(foreign.source).toEqual({ kind: "hub", repo: "owner/name" });
   });
 
+  it("opens another model of the site where that one wrote the shared run", () => {
+    const run = { prompt: "life", parameters: { seed: 1 }, site: "quotes-small" };
+    const source = { kind: "site", path: "models/quotes-small" };
+    expect(at(`#${encodeSharedRun(run)}`)).toEqual({ source, shared: run });
+  });
+
   const links = ["owner/name@v1", "https://huggingface.co/owner/name/tree/v1", "hf.co/owner/name/blob/v1/config.json"];
   it.each(Object.entries(MANGLERS))("opens a link to a model with %s", (_name, mangle) => {
     for (const name of links) {

@@ -1,6 +1,7 @@
 import type { ModelSource } from "../contract/engine.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { Failure } from "../contract/outcome.ts";
+import { siteModel } from "../contract/own-model.ts";
 import { readFragment } from "../contract/read-fragment.ts";
 import { readModelName } from "../contract/read-model-name.ts";
 import { decodeSharedRun, type SharedRun } from "../contract/share-link.ts";
@@ -21,7 +22,7 @@ const SCHEME = /^web\+hostless:\/*/i;
 
 /**
  * Reads `#s2=…` (a shared run), `#model=owner/name[@revision]`, `#link=web+hostless:…` and what another app handed over. An
- * address from a stranger can name a Hub repository and nothing else: no host, no path.
+ * address from a stranger can name a Hub repository or a package of this site and nothing else: no host, no path.
  */
 export function readIntent(address: URL, own: ModelSource): Intent {
   const handed = handedText(address.searchParams);
@@ -30,8 +31,7 @@ export function readIntent(address: URL, own: ModelSource): Intent {
   const shared = decodeSharedRun(fragment);
   if (shared !== undefined) {
     if (!shared.ok) return { source: own, failure: shared.failure, ...text };
-    const { repo, revision } = shared.value;
-    return { source: repo === undefined ? own : hubSource(repo, revision), shared: shared.value, ...text };
+    return { source: sourceOf(shared.value, own), shared: shared.value, ...text };
   }
   const model = readFragment(fragment).get("model");
   if (model === undefined) return { source: own, ...text };
@@ -39,6 +39,11 @@ export function readIntent(address: URL, own: ModelSource): Intent {
   if (named.ok) return { source: hubSource(named.value.repo, named.value.revision), ...text };
   const message = `The link names no model that can be opened: ${named.failure.message}`;
   return { source: own, failure: { ...named.failure, message }, ...text };
+}
+
+function sourceOf({ repo, site, revision }: SharedRun, own: ModelSource): ModelSource {
+  if (repo !== undefined) return hubSource(repo, revision);
+  return site === undefined ? own : siteModel(site);
 }
 
 /** What stands behind `web+hostless:`: a fragment, or a model alone. */

@@ -1,4 +1,4 @@
-import type { LoadOptions, LoadProgress, ModelOffer, ModelSource } from "../contract/engine.ts";
+import type { LoadOptions, LoadProgress, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
 import type { Failure } from "../contract/outcome.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
 import type { ConsentReason } from "./state/models-state.ts";
@@ -17,6 +17,8 @@ export interface Loader {
   retry(): void;
   /** Goes on with the model that runs, and not to the one that was looked up. */
   close(): void;
+  /** Fetches the model itself where a lighter one stands in for it, however long that takes, and remembers that. */
+  loadFull(): void;
   /** Fetches the model that runs with other options, and remembers them. */
   override(options: LoadOptions): void;
 }
@@ -83,7 +85,7 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
     if (!loaded.ok) return failLoad(load, loaded.failure);
     running = wanted;
     send({ type: "loaded", load, info: loaded.value });
-    if (["opfs", "cache"].includes(loaded.value.kept.where)) world.kept.add(loaded.value.name);
+    if (isKept(loaded.value)) world.kept.add(loaded.value.name);
     onReady();
   };
 
@@ -103,8 +105,20 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
     void fetchModel(load, offer, options ?? world.choices.get(offer.name));
   };
 
+  const override = (options: LoadOptions): void => {
+    if (running?.offer === undefined) return;
+    world.choices.set(running.offer.name, options);
+    begin(running, options);
+  };
+
   return {
     look,
+    override,
+    loadFull() {
+      // Weights that were chosen are loaded whatever the line.
+      const [weights] = running?.offer?.dtypes ?? [];
+      if (weights !== undefined) override({ dtype: weights.dtype });
+    },
     begin: (options) => begin(wanted, options),
     isWanted: (source) => wanted?.isRefused !== true && JSON.stringify(wanted?.source) === JSON.stringify(source),
     retry() {
@@ -116,12 +130,12 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
       wanted = running;
       send({ type: "attempt-closed" });
     },
-    override(options) {
-      if (running?.offer === undefined) return;
-      world.choices.set(running.offer.name, options);
-      begin(running, options);
-    },
   };
+}
+
+/** True where the browser keeps it beyond this page. */
+export function isKept({ kept }: ModelInfo): boolean {
+  return kept.where === "opfs" || kept.where === "cache";
 }
 
 /** Why a model is not fetched at once. What is kept on this device was asked for before. */

@@ -1,4 +1,4 @@
-import type { GenerateDelta, ModelSource } from "../contract/engine.ts";
+import type { GenerateDelta } from "../contract/engine.ts";
 import type { Failure } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
 import { continuation, freshSeed, plannedRun, requestOf } from "./plan-run.ts";
@@ -27,18 +27,18 @@ export function createRunner(world: SessionWorld, { send, state }: PageStore, re
     const checked = parseRequest(requestOf(request));
     const { load } = state();
     if (!checked.ok) send({ type: "run-failed", run, failure: checked.failure });
-    else if (load.kind === "ready") void compute(run, request, load.info.source);
+    else if (load.kind === "ready") void compute(run, request);
     else if (load.kind === "failed") retryLoad();
   };
 
-  const compute = async (run: number, request: RunRequest, source: ModelSource): Promise<void> => {
+  const compute = async (run: number, request: RunRequest): Promise<void> => {
     const { onDelta, flush } = perFrame(run);
     const outcome = await engine.generate(requestOf(request), run, onDelta);
     flush();
     if (!outcome.ok) return send({ type: "run-failed", run, failure: outcome.failure });
     send({ type: "ended", run, result: outcome.value });
     const ended = state().run;
-    if (ended?.number === run) world.remember(ended, source);
+    if (ended?.number === run) world.remember(ended);
   };
 
   /**
@@ -94,7 +94,7 @@ export function createRunner(world: SessionWorld, { send, state }: PageStore, re
     },
     startWaiting() {
       const { run, load } = state();
-      if (run?.phase === "waiting" && load.kind === "ready") void compute(run.number, run.request, load.info.source);
+      if (run?.phase === "waiting" && load.kind === "ready") void compute(run.number, run.request);
     },
     failWaiting(failure) {
       const { run } = state();

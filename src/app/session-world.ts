@@ -27,7 +27,7 @@ export interface SessionWorld {
   /** True in a frame of another page, where nothing heavy may start without a click. */
   readonly isFramed: boolean;
   /** Keeps a finished run, and which model wrote it. */
-  readonly remember: (run: Run, source: ModelSource) => void;
+  readonly remember: (run: Run) => void;
 }
 
 /** The part of the bridge's load watch that is used here. */

@@ -65,6 +65,23 @@ describe("loading", () => {
     expect((await readyPage()).state().load.kind).toBe("ready");
   });
 
+  it("counts the prompt anew when the model that was asked for takes the place of a lighter one, and knows it is kept", async () => {
+    const { session, state, kept } = await readyPage();
+    session.type("life");
+    await settled();
+    expect(state().promptTokens).toBe(4);
+    session.threadChanged({ kind: "improved", info: { ...infoOf(own), name: "better" } });
+    expect(state().promptTokens).toBeUndefined();
+    await settled();
+    expect([state().promptTokens, kept.has("better")]).toEqual([4, true]);
+  });
+
+  it("loads the model itself, by its weights, where a lighter one stands in for it", async () => {
+    const { session, asked } = await readyPage();
+    session.loadFull();
+    expect(asked.at(-1)).toEqual([own, { dtype: "q8" }]);
+  });
+
   it("T15: asks before a foreign model, and fetches nothing until the click", async () => {
     const { session, described, loads, state } = page();
     void session.open({ source: foreign });

@@ -2,9 +2,10 @@ import type { Engine, LoadOptions, ModelSource, StoredModel } from "../contract/
 import type { Chosen } from "./chosen-files.ts";
 import type { HistoryEntry } from "./history.ts";
 import type { Intent } from "./intent.ts";
-import { createLoader } from "./loader.ts";
+import { createLoader, isKept } from "./loader.ts";
 import { createRunner } from "./runner.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
+import type { ThreadStatus } from "./state/models-state.ts";
 import { INITIAL, step } from "./state/page-state.ts";
 import { isUnderWay } from "./state/run.ts";
 import { createStore } from "./state/store.ts";
@@ -29,6 +30,10 @@ export interface Session {
   openOwnModel(): void;
   /** Removes a model from this device. */
   deleteStored(model: StoredModel): ReturnType<Engine["deleteStored"]>;
+  /** The model's thread failed, came back, or has the model that was asked for in the place of a lighter one. */
+  threadChanged(status: ThreadStatus): void;
+  /** Loads the model itself where a lighter one stands in for it. */
+  loadFull(): void;
   consent(options?: LoadOptions): void;
   retryLoad(): void;
   cancelLoad(): void;
@@ -82,12 +87,12 @@ export function createSession(world: SessionWorld): Session {
       if (failure !== undefined) send({ type: "notice", text: [failure.message, failure.hint].join(" ") });
       if (text !== undefined) send({ type: "prompt", text });
       if (shared !== undefined) {
-        const { prompt, parameters, continued, output, repo, revision, device } = shared;
+        const { prompt, parameters, continued, output, revision, device } = shared;
         const brought = output && {
           prompt,
           parameters,
           texts: output,
-          ...(repo !== undefined && { repo }),
+          source,
           ...(revision !== undefined && { commit: revision }),
           ...(device !== undefined && { device }),
         };
@@ -105,7 +110,7 @@ export function createSession(world: SessionWorld): Session {
       send({ type: "notice", text: [imported.failure.message, imported.failure.hint].join(" ") });
     },
     async reopen({ prompt, parameters, continued, texts, model, source }) {
-      const earlier = { prompt, parameters, texts, earlierWith: model };
+      const earlier = { prompt, parameters, texts, earlierWith: model, ...(source && { source }) };
       send({ type: "linked", prompt, parameters, ...(continued && { continued }), shared: earlier });
       const { load } = state();
       const isHere = load.kind === "ready" && JSON.stringify(load.info.source) === JSON.stringify(source);
@@ -118,6 +123,13 @@ export function createSession(world: SessionWorld): Session {
       if (outcome.ok) world.kept.delete(name);
       return outcome;
     },
+    threadChanged(status) {
+      send({ type: "thread", status });
+      if (status.kind !== "improved") return;
+      if (isKept(status.info)) world.kept.add(status.info.name);
+      countPrompt();
+    },
+    loadFull: loader.loadFull,
     consent: (options) => loader.begin(options),
     retryLoad: loader.retry,
     cancelLoad() {

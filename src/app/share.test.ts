@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import type { ModelInfo } from "../contract/engine.ts";
 import { decodeSharedRun } from "../contract/share-link.ts";
 import { compare, linkTo, messengersThatCut, shareable } from "./share.ts";
 import { INITIAL } from "./state/page-state.ts";
@@ -7,8 +8,9 @@ import { endRun, startRun } from "./state/run.ts";
 import { infoOf, resultOf } from "./testing/answers.ts";
 
 const request = { given: "life", kept: "", keptIds: [], parameters: { top_k: 5 }, isDefaultPrompt: false };
-const run = endRun(startRun(1, request), resultOf("life", " is long", 7));
 const hub = { ...infoOf({ kind: "hub", repo: "owner/name" }), commit: "abc123" };
+const written = (by: ModelInfo) => endRun(startRun(1, request), { ...resultOf("life", " is long", 7), model: by });
+const run = written(hub);
 const state = {
   ...INITIAL,
   prompt: "life",
@@ -48,6 +50,29 @@ describe("shareable", () => {
   });
 });
 
+describe("a link to what a lighter model wrote in the place of the site's own", () => {
+  const small = infoOf({ kind: "site", path: "models/quotes-small" });
+  const own = infoOf({ kind: "site", path: "models/quotes" });
+
+  it("names it, whichever is loaded by now", () => {
+    const later = { ...state, run: written(small), load: { kind: "ready", info: own } } as const;
+    expect(shareable(later)).toMatchObject({ site: "quotes-small", output: [" is long"] });
+    expect(shareable({ ...later, run: written(own) })).not.toHaveProperty("site");
+  });
+
+  it("without a text is for the model that was asked for", () => {
+    const { run: _, ...form } = state;
+    const info = { ...small, standsInFor: "quotes" };
+    expect(shareable({ ...form, load: { kind: "ready", info } })).not.toHaveProperty("site");
+  });
+
+  it("is not compared with what another model wrote", () => {
+    const again = { ...written(own), request: { ...request, parameters: { top_k: 5, seed: 7 } } };
+    expect(compare({ ...shared, source: small.source }, again)).toBeUndefined();
+    expect(compare({ ...shared, source: own.source }, again)).toEqual({ kind: "same" });
+  });
+});
+
 describe("linkTo", () => {
   it("makes no link that this site would not open", () => {
     const random = randomBytes(60_000).toString("base64");
@@ -81,6 +106,6 @@ describe("compare", () => {
   it("does not compare what was asked differently", () => {
     expect(compare({ ...shared, prompt: "death" }, again)).toBeUndefined();
     expect(compare(shared, run)).toBeUndefined();
-    expect(compare({ ...shared, repo: "owner/name" }, again)).toBeUndefined();
+    expect(compare({ ...shared, source: { kind: "hub", repo: "owner/other" } }, again)).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
-import type { ModelInfo } from "../contract/engine.ts";
+import type { GenerateResult, ModelInfo, ModelSource } from "../contract/engine.ts";
+import { siteNameOf } from "../contract/own-model.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { decodeSharedRun, encodeSharedRun, type SharedRun } from "../contract/share-link.ts";
 import { continuedOf } from "./plan-run.ts";
@@ -7,9 +8,9 @@ import type { Run } from "./state/run.ts";
 
 /** What a link would carry now: the finished run while its prompt still stands in the box, else the form as it is. */
 export function shareable({ prompt, parameters, run, load }: PageState): SharedRun {
-  const info = load.kind === "ready" ? load.info : undefined;
-  const model = info === undefined ? {} : modelOf(info);
-  if (run?.result === undefined || !isPromptOf(run, prompt)) return { prompt, parameters, ...model };
+  if (run?.result === undefined || !isPromptOf(run, prompt)) {
+    return { prompt, parameters, ...(load.kind === "ready" && modelToOpen(load.info)) };
+  }
   const { request, result } = run;
   const { device, dtype } = result.backend;
   return {
@@ -18,7 +19,7 @@ export function shareable({ prompt, parameters, run, load }: PageState): SharedR
     parameters: { ...request.parameters, seed: result.parameters.seed },
     output: result.samples.map(({ text }) => text),
     device: `${device} ${dtype}`,
-    ...model,
+    ...modelOf(result.model),
   };
 }
 
@@ -28,9 +29,21 @@ function isPromptOf({ request }: Run, prompt: string): boolean {
   return prompt === request.given || prompt === request.given + request.kept;
 }
 
-function modelOf({ source, commit }: ModelInfo): Pick<SharedRun, "repo" | "revision"> {
-  const revision = commit === undefined ? {} : { revision: commit };
-  return source.kind === "hub" ? { repo: source.repo, ...revision } : revision;
+type NamedModel = Pick<SharedRun, "repo" | "site" | "revision">;
+
+/** What wrote the text: the same model and seed write it again. */
+function modelOf({ source, commit }: GenerateResult["model"]): NamedModel {
+  const site = siteNameOf(source);
+  return {
+    ...(source.kind === "hub" && { repo: source.repo }),
+    ...(site !== undefined && { site }),
+    ...(commit !== undefined && { revision: commit }),
+  };
+}
+
+/** A form without a text is for the model that was asked for, not for the one that stands in on this line. */
+function modelToOpen(info: ModelInfo): NamedModel {
+  return info.standsInFor === undefined ? modelOf(info) : {};
 }
 
 /** The link to a run; `undefined` where it would be longer than what this site opens. */
@@ -63,7 +76,7 @@ const AROUND = 40;
 export function compare(shared: SharedOutput, run: Run): Comparison | undefined {
   const { request, result } = run;
   if (result === undefined || request.given + request.kept !== shared.prompt) return undefined;
-  if (shared.repo !== undefined && shared.repo !== result.model.name) return undefined;
+  if (shared.source !== undefined && !isSameModel(shared.source, result.model.source)) return undefined;
   if (!sameParameters(request.parameters, shared.parameters)) return undefined;
   for (const [index, theirs] of shared.texts.entries()) {
     const ours = result.samples[index]?.text ?? "";
@@ -73,6 +86,11 @@ export function compare(shared: SharedOutput, run: Run): Comparison | undefined 
     return { kind: "different", after, theirs: theirs.slice(at, at + AROUND), ours: ours.slice(at, at + AROUND) };
   }
   return { kind: "same" };
+}
+
+/** Whatever the revisions: those have a line of their own. */
+function isSameModel(one: ModelSource, other: ModelSource): boolean {
+  return JSON.stringify({ ...one, revision: undefined }) === JSON.stringify({ ...other, revision: undefined });
 }
 
 function sameParameters(one: GenerationParameters, other: GenerationParameters): boolean {

@@ -47,7 +47,7 @@ export function startSession({ engine, ownModel, nextRun, watch, isFramed }: Sta
       delete: (model) => writeItem(KEPT + model, undefined),
     },
     isFramed,
-    remember: (run, source) => void remember(run, source),
+    remember: (run) => void remember(run),
   });
   const open = () => void session.open(readIntent(new URL(location.href), ownModel));
   restoreDraft(session);
@@ -65,9 +65,9 @@ export function startSession({ engine, ownModel, nextRun, watch, isFramed }: Sta
 }
 
 /** The database is only opened when there is something to remember. */
-async function remember(run: Run, source: ModelSource): Promise<void> {
+async function remember(run: Run): Promise<void> {
   const { entryOf, openHistory } = await import("./history.ts");
-  const entry = entryOf(run, source, Date.now());
+  const entry = entryOf(run, Date.now());
   if (entry !== undefined) await (await openHistory()).add(entry);
 }
 

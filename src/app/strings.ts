@@ -56,6 +56,7 @@ export const STRINGS = {
   },
   facts: {
     speed: "Speed",
+    model: "Written by",
     first: "First token",
     length: "Length",
     ended: "Ended by",
@@ -100,6 +101,13 @@ export const STRINGS = {
   speedOf: (bytes: string) => `${bytes}/s`,
   left: (time: string) => `${time} left`,
   progress: "Model",
+
+  standIn: {
+    coming: (name: string, full: string, bytes: string) =>
+      `The small model ${name} writes until ${full} has come: ${bytes}.`,
+    alone: (name: string, full: string) => `The small model ${name} writes in place of ${full}.`,
+    load: (full: string, bytes: string) => `Load ${full} (${bytes})`,
+  },
 
   removed: (name: string) =>
     `The browser removed the model ${name} from this device, perhaps to make room. It is downloaded once more.`,

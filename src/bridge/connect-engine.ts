@@ -1,5 +1,5 @@
 import { proxy } from "comlink";
-import type { Engine, LoadOptions, ModelInfo, ModelSource } from "../contract/engine.ts";
+import type { Engine, LoadOptions, LoadProgress, ModelInfo, ModelSource } from "../contract/engine.ts";
 import { type Failure, type FailureCode, fail, type Outcome } from "../contract/outcome.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import { Connection, type RemoteEngine, type WorkerLike } from "./connection.ts";
@@ -13,7 +13,13 @@ export type EngineStatus =
   /** The model is there again; `info` may name another backend than before. */
   | { readonly kind: "restored"; readonly info: ModelInfo }
   /** It could not be loaded again; the next call answers `not_loaded`. */
-  | { readonly kind: "lost"; readonly failure: Failure };
+  | { readonly kind: "lost"; readonly failure: Failure }
+  /** A lighter model answers; the one that was asked for is on its way. */
+  | { readonly kind: "improving"; readonly progress: LoadProgress }
+  /** It answers from now on. */
+  | { readonly kind: "improved"; readonly info: ModelInfo }
+  /** It could not be loaded; the lighter one goes on. */
+  | { readonly kind: "not-improved"; readonly failure: Failure };
 
 export interface ConnectOptions {
   readonly startWorker: () => WorkerLike;

@@ -1,5 +1,7 @@
+import * as v from "valibot";
 import { HUB_URL } from "../contract/security-headers.ts";
 import { type ConnectedEngine, connectEngine, type EngineStatus } from "./connect-engine.ts";
+import { lighterFirst } from "./lighter-first.ts";
 import { startModelWorker } from "./model-worker.ts";
 import { type TrackedEngine, trackModel } from "./track-model.ts";
 
@@ -8,19 +10,36 @@ function hubUrl(): string {
   return document.querySelector<HTMLMetaElement>("meta[name=hostless-hub]")?.content ?? HUB_URL;
 }
 
+/** The browser's data saver; those without one never say so. */
+function savesData(): boolean {
+  const connection: unknown = "connection" in navigator ? navigator.connection : undefined;
+  return v.is(v.object({ saveData: v.literal(true) }), connection);
+}
+
 /** Starts this page's engine. @param base address of the site's base folder, with a slash at its end */
 export function startEngine(base: string, onStatus?: (status: EngineStatus) => void): TrackedEngine<ConnectedEngine> {
+  const now = () => performance.now();
   const tracked: TrackedEngine<ConnectedEngine> = trackModel(
-    connectEngine({
-      // The development server makes the thread's modules when they are first asked for.
-      ...(import.meta.env.DEV && { startWithin: 120_000 }),
-      startWorker: () => startModelWorker({ siteBase: base, hubUrl: hubUrl() }),
+    lighterFirst({
+      start: (onStatus) =>
+        connectEngine({
+          // The development server makes the thread's modules when they are first asked for.
+          ...(import.meta.env.DEV && { startWithin: 120_000 }),
+          startWorker: () => startModelWorker({ siteBase: base, hubUrl: hubUrl() }),
+          onStatus,
+          now,
+          randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+        }),
       onStatus: (status) => {
         tracked.onStatus(status);
         onStatus?.(status);
       },
-      now: () => performance.now(),
-      randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+      savesData,
+      now,
+      later(callback, ms) {
+        const timer = setTimeout(callback, ms);
+        return () => clearTimeout(timer);
+      },
     }),
   );
   return tracked;

@@ -10,6 +10,7 @@ import {
 import type { Engine, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
 import { failureOf, type Outcome, Refusal } from "../contract/outcome.ts";
 import { readModelName } from "../contract/read-model-name.ts";
+import { OWN_MODEL } from "../contract/own-model.ts";
 import { createApiHost } from "./api-host.ts";
 import { acceptEmbedder } from "./embed-host.ts";
 import { startEngine } from "./start-engine.ts";
@@ -53,7 +54,9 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
     show({ kind: "failed", message: failureOf(error).message });
     return undefined;
   }
-  const { engine, model, nextRun } = startEngine(base);
+  const { engine, model, nextRun } = startEngine(base, (status) => {
+    if (status.kind === "improved") show({ kind: "ready", info: status.info });
+  });
   const watchers = new Set<(event: EmbedEvent) => void>();
   const tell = (event: EmbedEvent) => {
     for (const watcher of watchers) watcher(event);
@@ -101,7 +104,7 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
 
 /** @throws Refusal `bad_request` where the address names no model of the Hub */
 function sourceOf({ model }: FrameAddress): ModelSource {
-  if (model === undefined) return { kind: "site", path: "models/quotes" };
+  if (model === undefined) return OWN_MODEL;
   const named = readModelName(model);
   if (named.ok) return { kind: "hub", ...named.value };
   throw new Refusal("bad_request", `The frame’s model: ${named.failure.message}`, named.failure);

@@ -28,7 +28,7 @@ export interface SiteHooks {
 }
 
 /** A page that takes longer to come to rest does not keep the service worker away. */
-const REST_WITHIN_MS = 10_000;
+const REST_WITHIN_MS = 60_000;
 
 /** What every page of the site starts with: the engine, and the service worker that offers it as an API. */
 export function startSite({ onStatus, onWaiting, atRest = Promise.resolve() }: SiteHooks = {}): Site {

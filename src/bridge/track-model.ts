@@ -33,7 +33,8 @@ export function trackModel(engine: ConnectedEngine): TrackedEngine<ConnectedEngi
       return model === undefined ? { reason } : { model };
     },
     onStatus(change) {
-      if (change.kind !== "restored") reason = `The model's thread was lost: ${change.failure.message}`;
+      if (change.kind === "restarting" || change.kind === "lost")
+        reason = `The model's thread was lost: ${change.failure.message}`;
     },
     nextRun: () => run++,
   };

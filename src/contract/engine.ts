@@ -5,14 +5,36 @@ import type { Outcome } from "./outcome.ts";
 import type { GenerationParameters, ResolvedParameters } from "./parameters.ts";
 import type { GenerateRequest } from "./request.ts";
 
+/** A package folder on the own origin, relative to the site's base, e.g. `models/quotes`. */
+export interface SiteSource {
+  readonly kind: "site";
+  readonly path: string;
+}
+
+/** A Hugging Face Hub repository `owner/name`; `revision` is a branch, tag or commit (default `main`). */
+export interface HubSource {
+  readonly kind: "hub";
+  readonly repo: string;
+  readonly revision?: string;
+}
+
+/** Files that the visitor picked or dropped; they never leave the device. */
+export interface FilesSource {
+  readonly kind: "files";
+  readonly name: string;
+  readonly files: readonly NamedBytes[];
+}
+
 /** Where a model comes from. */
-export type ModelSource =
-  /** A package folder on the own origin, relative to the site's base, e.g. `models/quotes`. */
-  | { readonly kind: "site"; readonly path: string }
-  /** A Hugging Face Hub repository `owner/name`; `revision` is a branch, tag or commit (default `main`). */
-  | { readonly kind: "hub"; readonly repo: string; readonly revision?: string }
-  /** Files that the visitor picked or dropped; they never leave the device. */
-  | { readonly kind: "files"; readonly name: string; readonly files: readonly NamedBytes[] };
+export type ModelSource = SiteSource | HubSource | FilesSource;
+
+/** The model that wrote a text. */
+export interface WritingModel {
+  readonly name: string;
+  /** Without the files of one that was picked on the device. */
+  readonly source: ModelSource;
+  readonly commit?: string;
+}
 
 /** An example prompt of the model card (`widget`), with the output stored there. */
 export interface CardExample {
@@ -44,6 +66,8 @@ export interface ModelOffer {
   readonly needsConversion: boolean;
   /** Bytes that the default choice downloads now; 0 when they are kept on this device. */
   readonly downloadBytes: number;
+  /** A smaller model of the same owner that may begin in this one's place where the line is slow. */
+  readonly lighter?: ModelSource;
 }
 
 export type BackendName = "kernel" | "onnx-wasm" | "onnx-webgpu";
@@ -100,6 +124,8 @@ export interface ModelInfo {
   readonly quality: Partial<Record<Dtype, Quality>>;
   /** True where the model was converted here and its package can be saved. */
   readonly converted: boolean;
+  /** Name of the model in whose place this lighter one answers: on a slow line until it has come. */
+  readonly standsInFor?: string;
 }
 
 export interface TokenAlternative extends TokenForm {
@@ -166,7 +192,7 @@ export interface GenerateResult {
   readonly completion_tokens: number;
   readonly parameters: ResolvedParameters;
   readonly timings: Timings;
-  readonly model: { readonly name: string; readonly commit?: string };
+  readonly model: WritingModel;
   readonly backend: BackendReport;
 }
 

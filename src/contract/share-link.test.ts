@@ -35,6 +35,12 @@ describe("share link", () => {
     });
   });
 
+  it("names another model of the site", () => {
+    const { repo: _, revision: _none, ...own } = run;
+    const shared = { ...own, site: "quotes-small" };
+    expect(decodeSharedRun(encodeSharedRun(shared))).toEqual({ ok: true, value: shared });
+  });
+
   it("stays under 2,000 characters for a prompt of a page and its output", () => {
     const page = Array.from({ length: 180 }, (_, index) => `word${index * 7919}`).join(" ");
     expect(encodeSharedRun({ ...run, prompt: page, output: [page.slice(0, 300)] }).length).toBeLessThan(2000);
@@ -64,6 +70,7 @@ describe("share link", () => {
     ["no prompt", linkOf({ m: "owner/name" }), "damaged at p"],
     ["a path as model", linkOf({ p: "", m: "../../evil" }), "damaged at m"],
     ["an address as model", linkOf({ p: "", m: "https://evil.example/x" }), "damaged at m"],
+    ["a path as model of the site", linkOf({ p: "", s: "../quotes" }), "damaged at s"],
     ["a path as revision", linkOf({ p: "", m: "owner/name", r: "../x" }), "damaged at r"],
     ["a parameter out of its limits", linkOf({ p: "", g: { top_p: 2 } }), "damaged at g.top_p"],
     ["an unknown key", linkOf({ p: "", x: 1 }), "damaged at x"],

@@ -4,6 +4,7 @@ import { fromBase64Url, toBase64Url } from "./base64-url.ts";
 import { crc32 } from "./crc32.ts";
 import { repoName, revisionName } from "./model-reference.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
+import { siteModelName } from "./own-model.ts";
 import { type GenerationParameters, generationParameters } from "./parameters.ts";
 import { readFragment } from "./read-fragment.ts";
 import { type Continued, continued } from "./request.ts";
@@ -27,6 +28,8 @@ const SLICE = 256;
 export interface SharedRun {
   /** Hub repository; absent for the site's own model. */
   readonly repo?: string;
+  /** Folder of another model of the site, such as the one that begins on a slow line; absent for the site's own. */
+  readonly site?: string;
   /** Commit of the repository, or what the site's model was at that time. */
   readonly revision?: string;
   readonly prompt: string;
@@ -44,6 +47,7 @@ const text = v.pipe(v.string(), v.maxLength(LONGEST_BODY));
 /** Short keys: a link is read by nobody and every character counts. */
 const body = v.strictObject({
   m: v.optional(repoName),
+  s: v.optional(siteModelName),
   r: v.optional(revisionName),
   p: text,
   /** Characters at the prompt's end that were continued, and the tokens behind them. */
@@ -55,10 +59,10 @@ const body = v.strictObject({
 
 /** The fragment, without `#`, that stands for a run. */
 export function encodeSharedRun(run: SharedRun): string {
-  const { repo: m, revision: r, prompt: p, continued: after, parameters: g, output: o, device: d } = run;
+  const { repo: m, site: s, revision: r, prompt: p, continued: after, parameters: g, output: o, device: d } = run;
   const c = after && { n: after.text.length, i: after.ids };
   // `JSON.stringify` leaves absent keys out, and writes broken surrogates as escapes that survive UTF-8.
-  const json = JSON.stringify({ m, r, p, c, g: Object.keys(g).length > 0 ? g : undefined, o, d });
+  const json = JSON.stringify({ m, s, r, p, c, g: Object.keys(g).length > 0 ? g : undefined, o, d });
   return `${KEY}=${toBase64Url(withChecksum(deflateSync(strToU8(json), { level: 9 })))}`;
 }
 
@@ -78,13 +82,14 @@ export function decodeSharedRun(fragment: string): Outcome<SharedRun> | undefine
   if (json === undefined) return refuse("is cut or damaged");
   const parsed = v.safeParse(body, json);
   if (!parsed.success) return refuse(`is damaged at ${v.getDotPath(parsed.issues[0]) ?? "its start"}`);
-  const { m, r, p, c, g, o, d } = parsed.output;
+  const { m, s, r, p, c, g, o, d } = parsed.output;
   if (c !== undefined && c.n > p.length) return refuse("is damaged at c");
   return succeed({
     prompt: p,
     ...(c !== undefined && { continued: { text: p.slice(p.length - c.n), ids: c.i } }),
     parameters: g,
     ...(m !== undefined && { repo: m }),
+    ...(s !== undefined && { site: s }),
     ...(r !== undefined && { revision: r }),
     ...(o !== undefined && { output: o }),
     ...(d !== undefined && { device: d }),

@@ -1,4 +1,5 @@
 import { proxy, type Remote, releaseProxy, wrap } from "comlink";
+import { answersTo } from "../contract/answers-to.ts";
 import { type ApiHost, type ApiStatus, OFFER_MESSAGE } from "../contract/api/host.ts";
 import { type Page, whileOpen } from "./while-open.ts";
 
@@ -84,7 +85,7 @@ export function createHostFinder(pages: () => Promise<readonly Page[]>, silence 
       const asked = await askAll();
       const isReady = (answer?: Answer) => answer?.status.model !== undefined;
       const fits = (answer?: Answer) =>
-        isReady(answer) && (model ?? answer?.status.model?.name) === answer?.status.model?.name;
+        answer?.status.model !== undefined && (model === undefined || answersTo(answer.status.model, model));
       const firsts = await Promise.all(preferred.map((id) => asked.get(id)));
       const best =
         firsts.find(fits) ??

@@ -79,7 +79,8 @@ export function createEngine(world: EngineWorld): Engine {
     );
     await pieces.taken();
     const commit = info.commit === undefined ? {} : { commit: info.commit };
-    return { ...generated, parameters, model: { name: info.name, ...commit }, backend: info.backend };
+    const model = { name: info.name, source: info.source, ...commit };
+    return { ...generated, parameters, model, backend: info.backend };
   };
 
   const score = (text: string, flag: { readonly stopped: boolean }): Promise<ScoreResult> => {

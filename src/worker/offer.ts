@@ -38,9 +38,17 @@ export async function describeModel(source: ModelSource, world: EngineWorld, las
         ? []
         : [{ dtype, bytes: size, kept: missing(listing, graphPaths(listing, dtype), here) === 0 }];
     }),
+    ...lighterOf(listing),
     needsConversion: converts,
     downloadBytes: missing(listing, converts ? checkpointPaths(paths) : await plannedPaths(listing, world), here),
   };
+}
+
+/** A package can only name one beside itself, on the same site. */
+function lighterOf({ source, manifest }: Listing): Pick<ModelOffer, "lighter"> {
+  if (source.kind !== "site" || manifest?.lighter === undefined) return {};
+  const folder = source.path.slice(0, source.path.lastIndexOf("/") + 1);
+  return { lighter: { kind: "site", path: `${folder}${manifest.lighter}` } };
 }
 
 /** The graph that would be downloaded now. */

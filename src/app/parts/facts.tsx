@@ -8,7 +8,7 @@ const { facts } = STRINGS;
 export function Facts() {
   const result = usePage((state) => state.run?.result);
   if (result === undefined) return null;
-  const { timings, backend, samples, parameters, completion_tokens } = result;
+  const { timings, backend, model, samples, parameters, completion_tokens } = result;
   const reasons = [...new Set(samples.map(({ finish_reason }) => STRINGS.finish[finish_reason]))].join(", ");
   const rows: [string, string][] = [
     [facts.speed, STRINGS.perSecond(formatNumber(timings.tokens_per_second))],
@@ -16,6 +16,7 @@ export function Facts() {
     [facts.length, STRINGS.tokens(completion_tokens)],
     [facts.ended, reasons],
     [facts.seed, String(parameters.seed)],
+    [facts.model, model.name],
     [facts.device, STRINGS.backends[backend.backend]],
     [facts.weights, backend.dtype],
     [facts.threads, String(backend.threads)],

@@ -6,6 +6,7 @@ import { Examples } from "./examples.tsx";
 import { StopIcon } from "./icons.tsx";
 import { LoadBar } from "./load-card.tsx";
 import { ShareButton } from "./share-button.tsx";
+import { StandIn } from "./stand-in.tsx";
 import { StatusLine } from "./status-line.tsx";
 
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
@@ -55,6 +56,7 @@ export const PromptForm = memo(function PromptForm() {
         </span>
       </div>
       <LoadBar />
+      <StandIn />
     </form>
   );
 });

@@ -8,7 +8,8 @@ export type LoadState =
   | { readonly kind: "looking" }
   | { readonly kind: "asking"; readonly why: ConsentReason }
   | { readonly kind: "loading"; readonly progress?: LoadProgress }
-  | { readonly kind: "ready"; readonly info: ModelInfo }
+  /** `coming`: a lighter model answers, and the one that was asked for is on its way. */
+  | { readonly kind: "ready"; readonly info: ModelInfo; readonly coming?: LoadProgress }
   | { readonly kind: "restarting"; readonly info: ModelInfo }
   | { readonly kind: "failed"; readonly failure: Failure };
 
@@ -37,7 +38,10 @@ export interface ModelsState extends ModelState {
 export type ThreadStatus =
   | { readonly kind: "restarting"; readonly failure: Failure }
   | { readonly kind: "restored"; readonly info: ModelInfo }
-  | { readonly kind: "lost"; readonly failure: Failure };
+  | { readonly kind: "lost"; readonly failure: Failure }
+  | { readonly kind: "improving"; readonly progress: LoadProgress }
+  | { readonly kind: "improved"; readonly info: ModelInfo }
+  | { readonly kind: "not-improved"; readonly failure: Failure };
 
 export type LoadEvent =
   | { readonly type: "looking"; readonly load: number; readonly isForeign: boolean }
@@ -153,6 +157,12 @@ function afterThread(load: LoadState, status: ThreadStatus): LoadState {
       return load.kind === "restarting" ? { kind: "ready", info: status.info } : load;
     case "lost":
       return load.kind === "restarting" ? { kind: "failed", failure: status.failure } : load;
+    case "improving":
+      return load.kind === "ready" ? { ...load, coming: status.progress } : load;
+    case "improved":
+      return isRunning(load) ? { kind: "ready", info: status.info } : load;
+    case "not-improved":
+      return load.kind === "ready" ? { kind: "ready", info: load.info } : load;
   }
 }
 

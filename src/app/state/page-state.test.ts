@@ -7,6 +7,7 @@ import { isUnderWay } from "./run.ts";
 const own = { kind: "site", path: "models/quotes" } as const;
 const request = { given: "life", kept: "", keptIds: [], parameters: {}, isDefaultPrompt: false };
 const failure = { code: "internal", message: "broken" } as const;
+const progress = { phase: "download", loadedBytes: 1, totalBytes: 2, fraction: 0.5 } as const;
 const stateAfter = (events: readonly PageEvent[]) => events.reduce(step, INITIAL);
 
 const number = fc.integer({ min: 1, max: 3 });
@@ -22,6 +23,9 @@ const anyEvent: fc.Arbitrary<PageEvent> = fc.oneof(
   number.map((run) => ({ type: "run-failed" as const, run, failure })),
   fc.constant<PageEvent>({ type: "thread", status: { kind: "restarting", failure } }),
   fc.constant<PageEvent>({ type: "thread", status: { kind: "lost", failure } }),
+  fc.constant<PageEvent>({ type: "thread", status: { kind: "improving", progress } }),
+  fc.constant<PageEvent>({ type: "thread", status: { kind: "improved", info: infoOf(own) } }),
+  fc.constant<PageEvent>({ type: "thread", status: { kind: "not-improved", failure } }),
   fc.constant<PageEvent>({ type: "cleared" }),
 );
 
@@ -85,6 +89,23 @@ describe("step", () => {
         }
       }),
     );
+  });
+
+  it("shows how far a better model has come, and takes it up without touching the run", () => {
+    const lighter = { ...infoOf({ kind: "site", path: "models/quotes-small" }), standsInFor: "quotes" };
+    const ready = stateAfter([
+      { type: "loaded", load: 0, info: lighter },
+      { type: "prompt", text: "a" },
+      { type: "prompt-counted", text: "a", tokens: 1 },
+      { type: "run", run: 1, request },
+    ]);
+    const coming = step(ready, { type: "thread", status: { kind: "improving", progress } });
+    expect(coming.load).toEqual({ kind: "ready", info: lighter, coming: progress });
+    const failed = step(coming, { type: "thread", status: { kind: "not-improved", failure } });
+    expect(failed.load).toEqual({ kind: "ready", info: lighter });
+    const better = step(coming, { type: "thread", status: { kind: "improved", info: infoOf(own) } });
+    expect(better.load).toEqual({ kind: "ready", info: infoOf(own) });
+    expect([better.run, better.promptTokens]).toEqual([ready.run, undefined]);
   });
 
   it("forgets a token count that belongs to other text", () => {

@@ -1,4 +1,4 @@
-import type { GenerateDelta, GenerateResult } from "../../contract/engine.ts";
+import type { GenerateDelta, GenerateResult, ModelSource } from "../../contract/engine.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import type { GenerationParameters, ParameterName } from "../../contract/parameters.ts";
 import type { Continued } from "../../contract/request.ts";
@@ -17,8 +17,8 @@ export interface SharedOutput {
   readonly prompt: string;
   readonly parameters: GenerationParameters;
   readonly texts: readonly string[];
-  /** The Hub repository, model file and device that wrote it, as far as the link says. */
-  readonly repo?: string;
+  /** The model, its commit and the device that wrote it, as far as the link says. */
+  readonly source?: ModelSource;
   readonly commit?: string;
   readonly device?: string;
   /** The model of an earlier run on this device; absent for a link. */
@@ -81,7 +81,7 @@ export function step(state: PageState, event: PageEvent): PageState {
   if ("run" in event) return stepRun(state, event);
   switch (event.type) {
     case "thread":
-      return changeModels(state, (models) => withThread(models, event.status));
+      return afterThreadEvent(state, event.status);
     case "prompt":
       return event.text === state.prompt ? state : { ...without(state, "promptTokens"), prompt: event.text };
     case "prompt-counted":
@@ -121,6 +121,11 @@ function afterLoadEvent(state: PageState, event: LoadEvent): PageState {
   const next = changeModels(state, (models) => stepModels(models, event));
   // Another model cuts the prompt into other tokens.
   return event.type === "loaded" && next !== state ? without(next, "promptTokens") : next;
+}
+
+function afterThreadEvent(state: PageState, status: ThreadStatus): PageState {
+  const next = changeModels(state, (models) => withThread(models, status));
+  return status.kind === "improved" ? without(next, "promptTokens") : next;
 }
 
 function changeModels(state: PageState, change: (models: ModelsState) => ModelsState): PageState {

@@ -43,7 +43,7 @@ export function resultOf(prompt: string, text: string, seed = 1): GenerateResult
     completion_tokens: 2,
     parameters: resolveParameters({ seed }, {}, 0),
     timings: { first_token_ms: 1, total_ms: 2, tokens_per_second: 3 },
-    model: { name: "quotes" },
+    model: { name: "quotes", source: { kind: "site", path: "models/quotes" } },
     backend,
   };
 }

@@ -2,9 +2,11 @@ import type {
   Engine,
   GenerateDelta,
   GenerateResult,
+  LoadOptions,
   LoadProgress,
   ModelInfo,
   ModelOffer,
+  ModelSource,
   StoredModel,
 } from "../../contract/engine.ts";
 import type { Outcome } from "../../contract/outcome.ts";
@@ -24,13 +26,18 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
     readonly request: GenerateRequest;
     readonly emit: (delta: GenerateDelta) => void | Promise<void>;
   })[] = [];
+  /** Sources and options of the loads. */
+  const asked: [ModelSource, LoadOptions][] = [];
   const stopped: number[] = [];
   /** Loads that were begun when each of them was given up. */
   const cancelled: number[] = [];
   const unused = async () => fail({ code: "internal", message: "not used by this test" });
   const engine: Engine = {
     describe: () => new Promise((settle) => void described.push({ settle })),
-    load: (_source, _options, report) => new Promise((settle) => void loads.push({ settle, report })),
+    load: (source, options, report) => {
+      asked.push([source, options]);
+      return new Promise((settle) => void loads.push({ settle, report }));
+    },
     cancelLoad: async () => void cancelled.push(loads.length),
     generate: (request, run, emit) => new Promise((settle) => void runs.push({ settle, run, request, emit })),
     stop: async (run) => void stopped.push(run),
@@ -43,5 +50,5 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
     exportStored: unused,
     importStored: unused,
   };
-  return { engine, described, loads, runs, stopped, cancelled };
+  return { engine, described, loads, asked, runs, stopped, cancelled };
 }

@@ -87,7 +87,7 @@ export function resultOf(text: string): GenerateResult {
     completion_tokens: 0,
     parameters,
     timings,
-    model: { name: "tiny" },
+    model: { name: "tiny", source: INFO.source },
     backend,
   };
 }

@@ -174,6 +174,16 @@ describe("the openai package", () => {
     expect(calls).toEqual([]);
   });
 
+  it("lets a lighter model answer for the one in whose place it writes, under its own name", async () => {
+    const { host, model } = pageThatSays(" one");
+    const standIn = { ...model, name: "quotes-small", standsInFor: "quotes" };
+    const asPage = { ...host, status: async () => ({ model: standIn, queued: 0 }) };
+    const { completions, models } = openAi(asPage);
+    const stream = await completions.create({ model: "quotes", prompt: "a", stream: true });
+    for await (const chunk of stream) expect(chunk.model).toBe("quotes-small");
+    expect((await models.list()).data.map(({ id }) => id)).toEqual(["quotes-small"]);
+  });
+
   it("names model and answer alike, whole and streamed", async () => {
     const { completions } = openAi(pageThatSays(" one two").host);
     const whole = await completions.create({ model: "quotes", prompt: "a" });

@@ -1,3 +1,4 @@
+import { answersTo } from "../../contract/answers-to.ts";
 import * as bodies from "../../contract/api/bodies.ts";
 import type { ApiStatus } from "../../contract/api/host.ts";
 import { QUEUE_LIMIT } from "../../contract/api/host.ts";
@@ -111,7 +112,7 @@ function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyName>]>(
     if (found?.status.model === undefined) return unavailable(found?.status);
     const { host, status } = found;
     const { name } = found.status.model;
-    if (wanted !== undefined && wanted !== name)
+    if (wanted !== undefined && !answersTo(found.status.model, wanted))
       return refuse(404, noSuchModel(wanted), "model_not_found", { param: "model" });
     const abort = new AbortController();
     request.signal.addEventListener("abort", () => abort.abort(), { once: true });

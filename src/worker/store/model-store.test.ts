@@ -232,6 +232,28 @@ describe("what is kept", () => {
     hub = await startFakeHub();
   });
 
+  it("says nothing of a model that has a lighter sibling, but knows it and its card without the network", async () => {
+    const card = "# Quotes";
+    const sha256 = createHash("sha256").update(card).digest("hex");
+    const files = [{ path: "README.md", size: card.length, sha256 }];
+    const known_answer = { prompt_ids: [], token_ids: [] };
+    const head = { format: "hostless-model", version: 1, name: "quotes", lighter: "quotes-small" };
+    const manifest = { ...head, files, dtypes: {}, known_answer };
+    let isThere = true;
+    const answer = async (url: string) => {
+      if (!isThere) throw new TypeError("Failed to fetch");
+      return url.endsWith("manifest.json") ? Response.json(manifest) : new Response(card);
+    };
+    const store = createModelStore({ ...nodeWorld(hub.url), fetch: (url) => answer(String(url)) });
+    const own = { kind: "site", path: "models/quotes" } as const;
+    expect(await store.read(await store.lookUp(own), "README.md")).toBe(card);
+    isThere = false;
+    const listing = await store.lookUp(own);
+    expect(listing.manifest?.lighter).toBe("quotes-small");
+    expect(await store.read(listing, "README.md")).toBe(card);
+    expect(await store.stored()).toEqual([]);
+  });
+
   it("is exported to one file and imported again, and a damaged file is refused", async () => {
     const { opened, store } = await open();
     await Promise.all([opened.files.bytes(MODEL), opened.files.bytes("config.json")]);

@@ -74,12 +74,20 @@ export function createModelStore(world: StoreWorld): ModelStore {
     return { store, record };
   };
 
+  /** A model whose lighter sibling may be kept in its place is known without the network, too. */
+  const noted = async (listing: Listing): Promise<Listing> => {
+    if (listing.manifest?.lighter === undefined) return listing;
+    const { store } = await lasting();
+    await lockRecords(world, () => noteOpened(store, listing, [records.CARD], world));
+    return listing;
+  };
+
   return {
     async lookUp(source, signal) {
       const kept = await keptListing((await lasting()).store, source, world);
       if (kept !== undefined && source.kind === "files") return kept;
       if (kept?.commit !== undefined && source.kind === "hub" && source.revision === kept.commit) return kept;
-      if (kept === undefined) return lookUp(source, world, signal);
+      if (kept === undefined) return noted(await lookUp(source, world, signal));
       try {
         const found = await lookUp(
           source,
@@ -119,8 +127,9 @@ export function createModelStore(world: StoreWorld): ModelStore {
 
     async read(listing, path) {
       const { store } = await lasting();
-      const kept = (await keptPaths(store, listing)).has(path);
-      const places = { lasting: kept ? store : memory, memory };
+      const record = await records.readRecord(store, records.recordId(listing.source, world));
+      const keeps = record?.kept.includes(path) === true || (await keptPaths(store, listing)).has(path);
+      const places = { lasting: keeps ? store : memory, memory };
       const { files } = openFiles(listing, [path], places, world, { signal: new AbortController().signal });
       return files.text(path);
     },
@@ -129,7 +138,7 @@ export function createModelStore(world: StoreWorld): ModelStore {
 
     async stored() {
       const { store } = await lasting();
-      const all = await records.readRecords(store);
+      const all = (await records.readRecords(store)).filter(([, record]) => !records.isOnlyNoted(record));
       return Promise.all(all.map(([id, record]) => records.describeRecord(store, id, record)));
     },
 

@@ -100,6 +100,14 @@ export function removeRecord(store: BlobStore, id: string): Promise<void> {
   return store.removeNote(PREFIX + id);
 }
 
+/** The model card, which says what a model is before anything else of it is here. */
+export const CARD = "README.md";
+
+/** True for a model that was looked at, but of which nothing that runs was ever fetched. */
+export function isOnlyNoted({ kept }: ModelRecord): boolean {
+  return kept.every((path) => path === CARD);
+}
+
 export function keptFiles({ files, kept }: ModelRecord): ModelRecord["files"] {
   return files.filter(({ path }) => kept.includes(path));
 }

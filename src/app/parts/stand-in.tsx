@@ -1,0 +1,27 @@
+import { formatBytes } from "../format.ts";
+import { STRINGS } from "../strings.ts";
+import { usePage, useSession } from "../use-page.ts";
+
+const { standIn } = STRINGS;
+
+/** Says that a lighter model writes in the place of the one that was asked for, and how far that one has come. */
+export function StandIn() {
+  const session = useSession();
+  const info = usePage(({ load }) => (load.kind === "ready" ? load.info : undefined));
+  const coming = usePage(({ load }) => (load.kind === "ready" ? load.coming : undefined));
+  const bytes = usePage(({ offer }) => offer?.downloadBytes ?? 0);
+  if (info?.standsInFor === undefined) return null;
+  const { name, standsInFor } = info;
+  if (coming !== undefined) {
+    const came = STRINGS.bytesOf(formatBytes(coming.loadedBytes), formatBytes(coming.totalBytes));
+    return <p className="text-xs text-muted tabular-nums">{standIn.coming(name, standsInFor, came)}</p>;
+  }
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 text-xs text-muted">
+      {standIn.alone(name, standsInFor)}
+      <button type="button" className="button-quiet text-xs" onClick={session.loadFull}>
+        {standIn.load(standsInFor, formatBytes(bytes))}
+      </button>
+    </p>
+  );
+}
