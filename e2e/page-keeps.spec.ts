@@ -79,7 +79,7 @@ test("an adapter says what to do with it", async ({ page }) => {
     { name: "adapter_config.json", mimeType: "application/json", buffer: Buffer.from(config) },
     { name: "adapter_model.safetensors", mimeType: "application/octet-stream", buffer: Buffer.alloc(5000) },
   ]);
-  await expect(page.getByRole("alert")).toContainText("is a LoRA adapter of gpt2, not a whole model.");
+  await expect(page.getByRole("alert")).toContainText(`a LoRA adapter for "gpt2" alone`);
   await expect(page.getByRole("alert")).toContainText("merge_and_unload()");
   await expectOwnModel(page);
 });
