@@ -185,7 +185,7 @@ test("stops the model when the loop is left, and frees the queue", async ({ page
     const long = { prompt: "life", do_sample: true, min_new_tokens: 240, max_new_tokens: 240, seed: 1 };
     let pieces = 0;
     for await (const _ of window.model.stream(long)) if (++pieces === 5) break;
-    const after = await window.model.generate({ prompt: "life", max_new_tokens: 3 });
+    const after = await window.model.generate({ prompt: "life", max_new_tokens: 3, min_new_tokens: 3 });
     return { pieces, tokens: after.completion_tokens };
   });
   expect(result).toEqual({ pieces: 5, tokens: 3 });
@@ -202,7 +202,7 @@ test("reconnects when the frame was loaded anew, and rejects what ran", async ({
     const frame = document.querySelector("iframe");
     if (frame) frame.src = `${frame.src.split("#")[0]}?again#mode=api`;
     const code = await running;
-    const next = await window.model.generate({ prompt: "life", max_new_tokens: 3 });
+    const next = await window.model.generate({ prompt: "life", max_new_tokens: 3, min_new_tokens: 3 });
     return { code, tokens: next.completion_tokens };
   });
   expect(codes).toEqual({ code: "disconnected", tokens: 3 });

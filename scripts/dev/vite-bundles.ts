@@ -63,9 +63,11 @@ function serve(server: ViteDevServer, script: ServedScript): void {
   });
   server.watcher.on("change", async (path) => {
     const before = made;
-    const isSource = await before?.then(({ files }) => files.includes(path)).catch(() => false);
-    if (made !== before || isSource !== true) return;
-    made = undefined;
-    if (script.reloads) server.ws.send({ type: "full-reload" });
+    const old = await before?.catch(() => undefined);
+    if (made !== before || old?.files.includes(path) !== true) return;
+    made = script.reloads ? bundle(server.config.root, script) : undefined;
+    // Watchers also tell of files that were only touched, or that they have just found.
+    const code = (await made?.catch(() => undefined))?.code;
+    if (script.reloads && code !== old.code) server.ws.send({ type: "full-reload" });
   });
 }

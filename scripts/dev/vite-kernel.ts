@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin, ViteDevServer } from "vite";
 import { buildDraft, DRAFTS, SOURCES } from "../kernel-build.ts";
@@ -23,6 +25,8 @@ export function devKernelPlugin(): Plugin {
     },
     configureServer(server) {
       const drafts = new Drafts();
+      const folder = join(server.config.root, SOURCES);
+      let sources = hashOf(folder);
       // Nearly every page asks for these two; they are ready, or nearly, when it does.
       for (const name of ["kernel", "kernel-relaxed"]) drafts.build(name).catch(() => undefined);
       server.middlewares.use((request, response, next) => {
@@ -37,10 +41,21 @@ export function devKernelPlugin(): Plugin {
         );
       });
       server.watcher.on("all", (_event, path) => {
-        if (path.startsWith(join(server.config.root, SOURCES))) void reload(server, drafts);
+        if (!path.startsWith(folder)) return;
+        // Watchers also tell of files that were only touched, or that they have just found.
+        const now = hashOf(folder);
+        if (now === sources) return;
+        sources = now;
+        void reload(server, drafts);
       });
     },
   };
+}
+
+function hashOf(folder: string): string {
+  const hash = createHash("sha256");
+  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)));
+  return hash.digest("hex");
 }
 
 /** Each variant is compiled once until a source changes, and by one process at a time: the last word is the newest. */
