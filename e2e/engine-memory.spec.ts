@@ -7,7 +7,7 @@ import { FaultServer } from "./server/faults.ts";
 
 const LONG = { kind: "site", path: "models/long" } as const;
 let site: EngineSite;
-const server = new FaultServer(() => site.root);
+const server = new FaultServer(() => [site.root]);
 
 test.beforeAll(async () => {
   const files = under("models/long", await longPackage());

@@ -12,7 +12,7 @@ test("a large model gets helpers where the page is isolated and the processor ha
   page,
 }) => {
   let root = "";
-  const server = new FaultServer(() => root);
+  const server = new FaultServer(() => [root]);
   const files = under("models/large", await largePackage());
   const answers: (readonly number[] | undefined)[] = [];
   for (const { headers, count, helpers } of [

@@ -10,7 +10,7 @@ let site: Awaited<ReturnType<typeof startStaticServer>>;
 let server: FaultServer;
 
 test.beforeEach(async () => {
-  server = new FaultServer(() => "dist");
+  server = new FaultServer(() => ["dist"]);
   site = await startStaticServer({ root: "dist", intercept: server.intercept });
 });
 test.afterEach(() => {

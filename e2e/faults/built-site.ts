@@ -12,9 +12,11 @@ export interface BuiltSite {
 }
 
 export async function startBuiltSite({ headers = false, base = "/a/b/" } = {}): Promise<BuiltSite> {
-  const server = new FaultServer(() => "dist");
-  const { url, close } = await startTestSite({ base, headers, intercept: server.intercept });
-  return { url, server, close };
+  let overlay = "dist";
+  const server = new FaultServer(() => [overlay, "dist"]);
+  const site = await startTestSite({ base, headers, intercept: server.intercept });
+  overlay = site.overlay;
+  return { url: site.url, server, close: site.close };
 }
 
 /** Waits until the model is ready. */

@@ -29,7 +29,7 @@ export async function startFaultSite(options: SiteOptions = {}, dtype: Dtype = "
   const files = made.get(dtype) ?? tinyPackage([dtype]);
   made.set(dtype, files);
   let root = "";
-  const server = new FaultServer(() => root);
+  const server = new FaultServer(() => [root]);
   const site = await startEngineSite(under("models/tiny", await files), { ...options, intercept: server.intercept });
   root = site.root;
   return { ...site, server };

@@ -50,13 +50,19 @@ export class FaultServer {
   /** Pieces of scripts and pages that are replaced on their way, e.g. the address of the Hub. */
   readonly rewritten: [from: string, to: string][] = [];
   readonly #open = new Set<ServerResponse>();
-  readonly #root: () => string;
+  readonly #roots: () => readonly string[];
   #faults: { fault: Fault; left: number }[] = [];
   #release: () => void = () => undefined;
   #held = Promise.resolve();
 
-  constructor(root: () => string) {
-    this.#root = root;
+  /** @param roots folders of the site; files of the first go before those of the next */
+  constructor(roots: () => readonly string[]) {
+    this.#roots = roots;
+  }
+
+  #locate(path: string): string {
+    const places = this.#roots().map((root) => join(root, path));
+    return places.find((place) => existsSync(place)) ?? path;
   }
 
   /** The faults from now on, the first that fits a request counts; none takes them all off. */
@@ -117,7 +123,7 @@ export class FaultServer {
     const type = TEXT_TYPES[extname(name)];
     const isDeployed = this.deployed.has(name);
     if (!isDeployed && (type === undefined || this.rewritten.length === 0)) return false;
-    let text = isDeployed ? this.deployed.get(name) : readText(join(this.#root(), name));
+    let text = isDeployed ? this.deployed.get(name) : readText(this.#locate(name));
     if (text === undefined) {
       response.writeHead(404).end("Not found");
       return true;
@@ -139,7 +145,7 @@ export class FaultServer {
       return;
     }
     const path = new URL(seen.url, "http://site").pathname;
-    const whole = readFileSync(join(this.#root(), path));
+    const whole = readFileSync(this.#locate(path));
     const file = fault.prepend === undefined ? whole : Buffer.concat([Buffer.from(fault.prepend), whole]);
     if (path.endsWith(".js")) response.setHeader("Content-Type", "text/javascript");
     const from = fault.ignoreRange ? 0 : Number(/^bytes=(\d+)-/.exec(seen.range ?? "")?.[1] ?? 0);
