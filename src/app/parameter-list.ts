@@ -25,7 +25,7 @@ export const PARAMETER_GROUPS: Record<Group, readonly ParameterName[]> = {
     "renormalize_logits",
     "remove_invalid_values",
   ],
-  several: ["num_return_sequences", "num_beams", "length_penalty", "early_stopping"],
+  several: ["num_return_sequences", "best_of", "num_beams", "length_penalty", "early_stopping"],
   record: ["seed", "top_logprobs"],
 };
 

@@ -6,7 +6,10 @@ export const LIMITS = {
   prompts: 8,
   /** Rows computed together (prompts × max(num_return_sequences, num_beams)); 124M takes 39 MB of cache a row at 1,024. */
   rows: 32,
+  /** Texts for one prompt, returned or to choose from. */
   samples: 16,
+  /** Places in the key/value cache for texts that are drawn to choose from: 124M takes 310 MB for so many. */
+  draftPositions: 8192,
   beams: 16,
   stopStrings: 16,
   stopStringCharacters: 200,

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { settleBestOf } from "./best-of.ts";
 import { LIMITS } from "./limits.ts";
 import { flag, oneOrMoreTokens, real, whole, words } from "./parameter-schema.ts";
 import { cutOffs, tokenRules } from "./token-rules.ts";
@@ -66,13 +67,17 @@ export const generationParameters = v.strictObject({
     { default: 1, min: 1, max: LIMITS.samples, step: 1 },
     "How many texts to write for the prompt.",
   ),
+  best_of: whole(
+    { default: 1, min: 1, max: LIMITS.samples, step: 1 },
+    "Write this many texts and return the best: whole ones that repeat little and that the model finds likely. Needs do_sample.",
+  ),
   num_beams: whole(
     { default: 1, min: 1, max: LIMITS.beams, step: 1 },
     "Beams of the search for the likeliest text; 1 is no beam search.",
   ),
   length_penalty: real(
     { default: 1, min: -10, max: 10, step: 0.1 },
-    "Beam search: above 0 favours longer texts, below 0 shorter ones.",
+    "Beam search and best_of: above 0 favours longer texts, below 0 shorter ones; 1 goes by the mean token.",
   ),
   early_stopping: v.optional(
     v.pipe(
@@ -129,6 +134,8 @@ export interface ResolvedParameters {
   readonly renormalize_logits: boolean;
   readonly remove_invalid_values: boolean;
   readonly num_return_sequences: number;
+  /** Texts that are written for each prompt, `num_return_sequences` or more where it is over 1. */
+  readonly best_of: number;
   readonly num_beams: number;
   readonly length_penalty: number;
   readonly early_stopping: boolean | "never";
@@ -169,6 +176,7 @@ export const TRANSFORMERS_DEFAULTS: Omit<ResolvedParameters, "seed" | "eos_token
   renormalize_logits: false,
   remove_invalid_values: false,
   num_return_sequences: 1,
+  best_of: 1,
   num_beams: 1,
   length_penalty: 1,
   early_stopping: false,
@@ -178,6 +186,7 @@ export const TRANSFORMERS_DEFAULTS: Omit<ResolvedParameters, "seed" | "eos_token
 /**
  * Decides every parameter: the request goes before the model's own configuration, that before transformers' defaults.
  * @param randomSeed drawn by the caller, used when neither names a seed: an integer in [0, 2^32).
+ * @throws Refusal `bad_request` for a `best_of` that cannot be obeyed
  */
 export function resolveParameters(
   requested: GenerationParameters,
@@ -189,9 +198,10 @@ export function resolveParameters(
   if (requested.max_length !== undefined && requested.max_new_tokens === undefined) delete given.max_new_tokens;
   // Where nobody names a length, transformers writes so many tokens more, however long the prompt is.
   if (given.max_length === undefined) given.max_new_tokens ??= TRANSFORMERS_DEFAULTS.max_length;
+  const merged = { ...TRANSFORMERS_DEFAULTS, ...given };
   return {
-    ...TRANSFORMERS_DEFAULTS,
-    ...given,
+    ...merged,
+    best_of: settleBestOf(requested, merged),
     eos_token_id: [given.eos_token_id ?? []].flat(),
     forced_eos_token_id: [given.forced_eos_token_id ?? []].flat(),
     seed: given.seed ?? randomSeed,

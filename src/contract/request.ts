@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { complainOfBestOf } from "./best-of.ts";
 import { allowedValues, isParameterName } from "./describe-parameter.ts";
 import { LIMITS } from "./limits.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
@@ -69,6 +70,8 @@ export function parseRequest(input: unknown): Outcome<GenerateRequest> {
       hint: "Lower num_return_sequences or num_beams, or give fewer prompts.",
     });
   }
+  const wrongBest = complainOfBestOf(parameters);
+  if (wrongBest !== undefined) return fail(wrongBest);
   const beams = parameters.num_beams ?? 1;
   const samples = parameters.num_return_sequences ?? 1;
   if (beams > 1 && samples > beams) {

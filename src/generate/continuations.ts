@@ -13,13 +13,19 @@ export interface Continuation {
   readonly score: number;
 }
 
+/** The logarithm of the sum of all exponentials; -Infinity where all are banned. */
+export function logSumExp(scores: Float32Array): number {
+  const highest = highestOf(scores, scores.length);
+  if (highest === Number.NEGATIVE_INFINITY) return highest;
+  let total = 0;
+  for (let i = 0; i < scores.length; i++) total += Math.exp((scores[i] ?? 0) - highest);
+  return highest + Math.log(total);
+}
+
 /** Turns logits into log-probabilities in place, rounded to float32 as transformers has them; where all are banned, not. */
 export function logSoftmax(logits: Float32Array): void {
-  const highest = highestOf(logits, logits.length);
-  if (highest === Number.NEGATIVE_INFINITY) return;
-  let total = 0;
-  for (let i = 0; i < logits.length; i++) total += Math.exp((logits[i] ?? 0) - highest);
-  const shift = highest + Math.log(total);
+  const shift = logSumExp(logits);
+  if (shift === Number.NEGATIVE_INFINITY) return;
   for (let i = 0; i < logits.length; i++) logits[i] = (logits[i] ?? 0) - shift;
 }
 

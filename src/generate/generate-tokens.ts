@@ -1,4 +1,4 @@
-import type { GenerateResult } from "../contract/engine.ts";
+import type { GenerateResult, Sample } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec, TokenRows } from "../contract/forward-pass.ts";
 import type { ResolvedParameters } from "../contract/parameters.ts";
 import type { Continued } from "../contract/request.ts";
@@ -6,6 +6,7 @@ import { badWordIds } from "./bad-words.ts";
 import { beamSearch } from "./beam-search.ts";
 import { Candidates } from "./candidates.ts";
 import { checkForcedTokens } from "./check-tokens.ts";
+import { drawBest } from "./draw-best.ts";
 import { preparePrompts } from "./prepare.ts";
 import { gatherPromptDetails } from "./prompt-details.ts";
 import type { GenerateHooks, Run } from "./run.ts";
@@ -35,8 +36,9 @@ export type GeneratedTokens = Pick<
 >;
 
 /**
- * Writes `num_return_sequences` texts for each prompt, by beam search where `num_beams` is over 1. Samples of one prompt stand together, prompts in order. Samples
- * that were stopped before their first token are there too, with an empty text.
+ * Writes `num_return_sequences` texts for each prompt, by beam search where `num_beams` is over 1, the best of `best_of` where
+ * that is. Samples of one prompt stand together, prompts in order. Samples that were stopped before their first token are there
+ * too, with an empty text.
  * @throws Refusal `bad_request`, `tokenizer_mismatch`, `nan_logits`, and whatever the forward pass throws
  */
 export async function generateTokens(
@@ -48,6 +50,7 @@ export async function generateTokens(
   checkForcedTokens(parameters, forward.vocabSize);
   const startedAt = hooks.now();
   let firstTokenAt: number | undefined;
+  const discarded = { texts: 0, tokens: 0 };
   const prepared = preparePrompts(prompts, { ...parameters, beyond, truncate, continued }, codec, forward);
   const run: Run = {
     forward,
@@ -64,11 +67,16 @@ export async function generateTokens(
     onFirstToken() {
       firstTokenAt ??= hooks.now();
     },
+    onDiscarded(texts, tokens) {
+      discarded.texts += texts;
+      discarded.tokens += tokens;
+    },
   };
-  const samples = parameters.num_beams > 1 ? await beamSearch(run) : await sampleLoop(run);
+  const samples = await searchFor(parameters)(run);
   const endedAt = hooks.now();
   const completionTokens = sum(samples.map(({ token_ids }) => token_ids.length));
-  const decoded = completionTokens - samples.filter(({ token_ids }) => token_ids.length > 0).length;
+  const begun = samples.filter(({ token_ids }) => token_ids.length > 0).length;
+  const decoded = completionTokens - begun + discarded.tokens - discarded.texts;
   const decodeMs = endedAt - (firstTokenAt ?? endedAt);
   return {
     samples,
@@ -83,6 +91,11 @@ export async function generateTokens(
       tokens_per_second: decoded > 0 && decodeMs > 0 ? (decoded * 1000) / decodeMs : 0,
     },
   };
+}
+
+function searchFor({ num_beams, best_of }: ResolvedParameters): (run: Run) => Promise<Sample[]> {
+  if (num_beams > 1) return beamSearch;
+  return best_of > 1 ? drawBest : sampleLoop;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -33,6 +33,8 @@ export interface Run {
   readonly startedAt: number;
   /** Called once, when the first token of every row is known. */
   onFirstToken(): void;
+  /** Told of texts that were written and are not returned, and of their tokens. */
+  onDiscarded(texts: number, tokens: number): void;
 }
 
 export const NO_PROMPT: PreparedPrompt = { ids: [], dropped: 0, longest: 0, text: "", begun: { window: [], taken: 0 } };

@@ -1,16 +1,18 @@
 import type { FinishReason, GenerateDelta, Sample, TokenDetail } from "../contract/engine.ts";
 import { Candidates } from "./candidates.ts";
 import { assertFinite, draw, likeliest } from "./choose.ts";
+import { logSumExp } from "./continuations.ts";
 import { tokenDetail } from "./details.ts";
 import { prefill } from "./prefill.ts";
 import { buildProcessors, type LogitsProcessor } from "./processors.ts";
+import type { OnPromptLogits } from "./prompt-details.ts";
 import { type RandomStream, randomStream } from "./random.ts";
 import { finishReason, NO_PROMPT, pause, type Run, startAfter } from "./run.ts";
 import { advanceText, offsetOf, restOfText, type TextState, unfinishedCharacters } from "./text-state.ts";
 import { warp } from "./warpers.ts";
 
 /** One text on its way. */
-interface Row {
+export interface Row {
   readonly sample: number;
   readonly prompt: number;
   readonly promptLength: number;
@@ -24,7 +26,16 @@ interface Row {
   slot: number;
   state: TextState;
   text: string;
+  /** Sum of its tokens' log-probabilities after the processors, before temperature and cut-offs; of drafts alone. */
+  logprob: number;
   finish: FinishReason | undefined;
+}
+
+/** Texts that are computed together: of each of these prompts those with the numbers from `from` to before `to`. */
+export interface Batch {
+  readonly prompts: readonly number[];
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Arrays of vocabulary size that every step uses again. */
@@ -33,16 +44,22 @@ interface Workspace {
   readonly candidates: Candidates;
 }
 
-/**
- * Greedy search and sampling: `num_return_sequences` texts for each prompt, all computed together. The samples of a
- * prompt share its prefill, and finished rows leave the batch.
- */
+/** Greedy search and sampling: `num_return_sequences` texts for each prompt, all computed together. */
 export async function sampleLoop(run: Run): Promise<Sample[]> {
+  const batch = { prompts: [...run.prompts.keys()], from: 0, to: run.parameters.num_return_sequences };
+  return (await drawRows(run, batch)).map((row) => toSample(run, row));
+}
+
+/** The texts of a prompt share its prefill, and finished ones leave the batch. */
+export async function drawRows(run: Run, batch: Batch): Promise<Row[]> {
   const { forward, hooks } = run;
-  const rows = run.prompts.flatMap((_, prompt) => startRows(run, prompt));
+  const rows = batch.prompts.flatMap((prompt, slot) => startRows(run, prompt, slot, batch));
   const workspace = { scores: new Float32Array(forward.vocabSize), candidates: new Candidates(forward.vocabSize) };
-  const prompts = run.prompts.map(({ ids }) => ids);
-  let logits = await prefill(forward, prompts, () => pause(run), run.promptDetails?.onLogits);
+  const prompts = batch.prompts.map((prompt) => (run.prompts[prompt] ?? NO_PROMPT).ids);
+  const onLogits = batch.from === 0 ? run.promptDetails?.onLogits : undefined;
+  const named: OnPromptLogits | undefined =
+    onLogits && ((slot, position, row) => onLogits(batch.prompts[slot] ?? 0, position, row));
+  let logits = await prefill(forward, prompts, () => pause(run), named);
   let cachedRows = prompts.length;
   let alive = rows;
   if (logits !== undefined) await tellPrompts(run, rows);
@@ -59,7 +76,7 @@ export async function sampleLoop(run: Run): Promise<Sample[]> {
     logits = await forward.forward(alive.map(({ ids }) => ids.slice(-1)));
   }
   for (const row of alive) await stop(run, row);
-  return rows.map((row) => toSample(run, row));
+  return rows;
 }
 
 /** The prompts' own tokens go before the first new one. */
@@ -70,25 +87,25 @@ async function tellPrompts({ hooks, promptDetails }: Run, rows: readonly Row[]):
   }
 }
 
-function startRows(run: Run, prompt: number): Row[] {
+function startRows(run: Run, prompt: number, slot: number, { from, to }: Batch): Row[] {
   const { parameters } = run;
   const prepared = run.prompts[prompt] ?? NO_PROMPT;
   const { ids, longest } = prepared;
-  const samples = parameters.num_return_sequences;
   const processors = buildProcessors(parameters, run.badWords, { prompt: ids, longest });
   const state = startAfter(run, prepared);
-  return Array.from({ length: samples }, (_, i) => ({
-    sample: prompt * samples + i,
+  return Array.from({ length: to - from }, (_, i) => ({
+    sample: prompt * (to - from) + i,
     prompt,
     promptLength: ids.length,
     longest,
     processors,
-    random: randomStream(parameters.seed, i),
+    random: randomStream(parameters.seed, from + i),
     ids: [...ids],
     details: [],
-    slot: prompt,
+    slot,
     state,
     text: "",
+    logprob: 0,
     finish: undefined,
   }));
 }
@@ -122,6 +139,7 @@ function chooseToken(
   if (parameters.do_sample) warp(scores, parameters, 1, candidates);
   else if (wanted > 0) candidates.takeAll(scores);
   const token = parameters.do_sample ? (candidates.ids[draw(candidates, row.random)] ?? 0) : likeliest(scores);
+  if (parameters.best_of > 1) row.logprob += (scores[token] ?? 0) - logSumExp(scores);
   return wanted > 0 ? { token, told: tokenDetail(candidates, token, wanted, codec) } : { token };
 }
 
@@ -144,7 +162,8 @@ async function stop(run: Run, row: Row): Promise<void> {
   if (text !== "") await run.hooks.onDelta({ sample: row.sample, text, tokens });
 }
 
-function toSample({ codec }: Run, row: Row): Sample {
+/** A text as it is returned. */
+export function toSample({ codec }: Run, row: Row): Sample {
   const { prompt, text, details, promptLength, finish = "stopped" } = row;
   const unfinished = finish === "stop_string" ? 0 : unfinishedCharacters(row.state, codec);
   const sample = {

@@ -95,6 +95,7 @@ export const completionBody = v.strictObject({
   // Defaults of the interface, not the model's own: none of them limits the choice.
   top_p: v.optional(top_p.wrapped, 1),
   n: v.optional(wholeNumber(1, LIMITS.samples, "How many texts to write for each prompt."), 1),
+  best_of: v.optional(wholeNumber(1, LIMITS.samples, "Write this many texts for each prompt and return the n best.")),
   stop: v.optional(oneOrMoreStopStrings("Stop as soon as one of these is written.")),
   seed: generationParameters.entries.seed,
   logprobs: v.optional(wholeNumber(0, LIMITS.topLogprobs, "Alternatives to report with each token.")),
@@ -109,7 +110,7 @@ export const completionBody = v.strictObject({
   top_k: v.optional(top_k.wrapped, 0),
   min_p: generationParameters.entries.min_p,
   repetition_penalty: v.optional(repetition_penalty.wrapped, 1),
-  // What the Hub's own client sends to this route; frequency_penalty and best_of are OpenAI's, too.
+  // What the Hub's own client sends to this route; frequency_penalty is OpenAI's, too.
   ...hubFields,
   do_sample: v.optional(do_sample.wrapped, true),
   typical_p: generationParameters.entries.typical_p,

@@ -9,7 +9,6 @@ import { flag, onlyNeutral, onlyNull } from "./fields.ts";
 export const hubFields = {
   return_full_text: v.optional(flag("Put the prompt before the text."), false),
   truncate: v.optional(truncate),
-  best_of: onlyNeutral(1, "Texts to write, of which the best is returned."),
   decoder_input_details: onlyNeutral(false, "Report the prompt's tokens."),
   watermark: onlyNeutral(false, "Mark the text as written by a machine."),
   frequency_penalty: onlyNeutral(0, "Make tokens less likely each time they are used."),

@@ -35,8 +35,12 @@ describe("the openai package", () => {
       },
     ],
     [
-      { best_of: 3 },
-      { message: "422 best_of is not supported; leave it out or send 1.", param: "best_of", code: "literal_error" },
+      { best_of: 2, n: 3 },
+      { message: expect.stringContaining("best_of (2) must not be under num_return_sequences (3)"), param: "best_of" },
+    ],
+    [
+      { best_of: 3, temperature: 0 },
+      { message: expect.stringContaining("best_of 3 needs do_sample"), param: "best_of" },
     ],
     [
       { logit_bias: { "5": 900 } },
@@ -237,6 +241,7 @@ describe("the Hub's client", () => {
     watermark: false,
   };
   const obeyed = {
+    best_of: 1,
     do_sample: true,
     max_new_tokens: 12,
     repetition_penalty: 1.1,
@@ -284,6 +289,12 @@ describe("the Hub's client", () => {
     expect(details?.tokens.map(({ text }) => text).join("")).toBe(whole.generated_text);
     expect(details?.top_tokens).toHaveLength(details?.generated_tokens ?? 0);
     expect(details?.prefill).toEqual([]);
+
+    const chosen = { inputs: "a", parameters: { ...parameters, do_sample: true, best_of: 3 } };
+    const best: TextGenerationOutput = await (await ask("generate", chosen, host)).json();
+    expect(best).toEqual({ ...whole, details: { ...details, best_of_sequences: expect.any(Array) } });
+    const others = best.details?.best_of_sequences ?? [];
+    expect(others).toEqual([1, 2].map(() => ({ generated_text: whole.generated_text, ...details })));
 
     const stream = await eventsOf(await ask("generate", { inputs: "a", parameters, stream: true }, host));
     const events = stream as TextGenerationStreamOutput[];

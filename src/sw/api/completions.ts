@@ -45,6 +45,8 @@ function toRequest(body: CompletionBody): GenerateRequest {
     min_length: 0,
     max_new_tokens: body.max_tokens,
     num_return_sequences: body.n,
+    // The interface's own default, whatever the model's is.
+    best_of: body.best_of ?? 1,
   };
   // 0 stands for the likeliest token each time, and values near it are the same.
   if (temperature === 0) parameters.do_sample = false;

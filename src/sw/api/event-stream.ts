@@ -58,7 +58,8 @@ export async function streamRun(caller: Caller, request: GenerateRequest, writer
   const outcome = generate(caller, request, async (deltas) => {
     start();
     const send = await opened;
-    for (const delta of deltas) await writer.delta(send, delta);
+    // One without a token and a prompt only says that the run has begun.
+    for (const delta of deltas) if (delta.tokens > 0 || delta.prompt !== undefined) await writer.delta(send, delta);
   });
   const early = await Promise.race([started, outcome]);
   if (early !== undefined && !early.ok) return failureAnswer(early.failure, caller.fieldOf);

@@ -22,7 +22,10 @@ export async function answerTextGeneration(body: TextGenerationBody, caller: Cal
   const outcome = await generate(caller, request);
   if (!outcome.ok) return failureAnswer(outcome.failure, caller.fieldOf);
   const [best, ...others] = outcome.value.samples.map((sample) => toOutput(sample, outcome.value, body));
-  return jsonAnswer(others.length === 0 ? best : { ...best, best_of_sequences: others });
+  if (others.length === 0) return jsonAnswer(best);
+  if (!reportsOthers(body)) return jsonAnswer({ ...best, best_of_sequences: others });
+  const sequences = others.map(({ generated_text, details }) => ({ generated_text, ...details }));
+  return jsonAnswer({ ...best, details: { ...best?.details, best_of_sequences: sequences } });
 }
 
 /** Where the task's body has what a request names otherwise. */
@@ -35,12 +38,18 @@ function toRequest(body: TextGenerationBody): GenerateRequest {
   const stops = [...stop_strings, ...stop, ...stop_sequences];
   if (stops.length > 0) parameters.stop_strings = stops;
   if (wantsDetails(body)) parameters.top_logprobs = Math.max(1, top_n_tokens);
+  if (reportsOthers(body)) parameters.num_return_sequences ??= body.parameters.best_of;
   return {
     prompt: body.inputs,
     parameters,
     ...(truncate !== undefined && { truncate }),
     ...(body.parameters.decoder_input_details && { prompt_logprobs: 0 }),
   };
+}
+
+/** The task's details of a best text hold those that it was chosen from. */
+function reportsOthers(body: TextGenerationBody): boolean {
+  return (body.parameters.best_of ?? 1) > 1 && wantsDetails(body) && !body.stream;
 }
 
 function wantsDetails(body: TextGenerationBody): boolean {
