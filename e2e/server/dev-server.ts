@@ -1,6 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -36,12 +46,17 @@ export class DevServer {
     await closed;
   }
 
-  /** @throws Error when the file does not have the text that is to be replaced */
+  /**
+   * Puts the edited file in place in one go: a watcher may read a file that is being written while it is still empty.
+   * @throws Error when the file does not have the text that is to be replaced
+   */
   edit(path: string, from: string, to: string): void {
     const file = join(this.root, path);
     const text = readFileSync(file, "utf8");
     if (!text.includes(from)) throw new Error(`${path} does not say ${JSON.stringify(from)}.`);
-    writeFileSync(file, text.replace(from, to));
+    const edited = join(this.root, "node_modules/edited");
+    writeFileSync(edited, text.replace(from, to));
+    renameSync(edited, file);
   }
 
   async close(): Promise<void> {
