@@ -5,6 +5,7 @@ import react from "@vitejs/plugin-react";
 import * as v from "valibot";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { sourceAddress } from "./scripts/addresses.ts";
 import { devBundlesPlugin } from "./scripts/dev/vite-bundles.ts";
 import { DEV_NONCE, devHeadersPlugin } from "./scripts/dev/vite-headers.ts";
 import { devKernelPlugin } from "./scripts/dev/vite-kernel.ts";
@@ -21,7 +22,11 @@ export default defineConfig(({ command }) => ({
   ...sharedConfig,
   // An address without a file is not found, as on a static host.
   appType: "mpa",
-  define: { ...versionOnly, __HEADERS__: JSON.stringify(securityHeaders()) },
+  define: {
+    ...versionOnly,
+    __HEADERS__: JSON.stringify(securityHeaders()),
+    __SOURCE__: JSON.stringify(sourceAddress(process.env)),
+  },
   build: {
     ...sharedConfig.build,
     rolldownOptions: { input: { index: "index.html", docs: "docs.html", embed: "embed.html" } },
@@ -56,6 +61,7 @@ export default defineConfig(({ command }) => ({
           "api/openapi.json",
           "manifest.webmanifest",
           "icons/*",
+          "first-paint.js",
           "needs-origin.js",
         ],
         // ONNX Runtime is large and rarely wanted: it is fetched when it is. So is the API browser, by the service worker.

@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
-import { answerOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
+import { answerOf, choosePreset, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
 import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 let site: TestSite;
@@ -40,7 +40,7 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
   "with several texts": async (page) => {
     await openReady(page, site.url);
     await openPanel(page);
-    await page.getByRole("button", { name: "Creative" }).click();
+    await choosePreset(page, "Creative");
     await setParameter(page, "num_return_sequences", "4");
     await answerOf(page);
   },

@@ -91,6 +91,7 @@ test.describe("with the system's colours", () => {
 
   test("buttons keep their shape, and what is pressed or off is seen", async ({ page }) => {
     const form = await openReady(page, site.url);
+    await openPanel(page);
     const preset = page.getByRole("button", { name: "Creative" });
     const looks = (name: "backgroundColor" | "borderTopColor" | "color") =>
       preset.evaluate((element, property) => getComputedStyle(element)[property], name);

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
 import { tinyPackage } from "./engine-page/tiny-package.ts";
-import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
+import { answerOf, choosePreset, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
 import { serveHub } from "./page/serve-hub.ts";
 import { type FakeHub, startFakeHub } from "./server/fake-hub.ts";
 import { startTestSite, type TestSite } from "./server/test-site.ts";
@@ -31,7 +31,7 @@ test("a link shows prompt, parameters and text at once, and reproduces the text 
 }) => {
   const form = await openReady(page, site.url);
   await form.prompt.fill("life is not");
-  await page.getByRole("button", { name: "Creative" }).click();
+  await choosePreset(page, "Creative");
   await setParameter(page, "min_new_tokens", "20");
   const text = await answerOf(page);
   const link = await linkOf(page);
@@ -42,6 +42,7 @@ test("a link shows prompt, parameters and text at once, and reproduces the text 
   await fresh.goto(link);
   const there = formOf(fresh);
   await expect(there.prompt).toHaveValue("life is not");
+  await openPanel(fresh);
   await expect(fresh.getByLabel("top_p", { exact: true })).toHaveValue("0.95");
   await expect(there.output).toContainText(text.trim());
   await expect(there.status).toContainText("Ready");

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { startStaticServer } from "../scripts/static-server.ts";
-import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
+import { answerOf, detailOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { FaultServer } from "./server/faults.ts";
 
 const FULL = /models\/quotes\/onnx\/model_q4\.onnx_data$/;
@@ -18,14 +18,6 @@ test.afterEach(() => {
   site.server.close();
 });
 
-/** The fact of the last run with that name. */
-function fact(page: Page, name: string) {
-  return formOf(page)
-    .output.locator("div", { has: page.getByText(name, { exact: true }) })
-    .locator("dd")
-    .last();
-}
-
 async function linkOf(page: Page): Promise<string> {
   await formOf(page).share.click();
   const link = await page.getByLabel("Link", { exact: true }).inputValue();
@@ -36,7 +28,7 @@ async function linkOf(page: Page): Promise<string> {
 test("a fast line brings the model itself and no byte of the lighter one's weights", async ({ page }) => {
   await openReady(page, site.url);
   await answerOf(page);
-  await expect(fact(page, "Written by")).toHaveText("quotes");
+  await expect(detailOf(page, "Weights")).toHaveText("quotes, q4");
   expect(server.to(/quotes-small\/onnx/)).toEqual([]);
 });
 
@@ -50,7 +42,7 @@ test("on a line that hardly moves the lighter model answers, says so, is named b
   await form.prompt.fill("life is not");
   await setParameter(page, "min_new_tokens", "8");
   const text = await answerOf(page);
-  await expect(fact(page, "Written by")).toHaveText("quotes-small");
+  await expect(detailOf(page, "Weights")).toHaveText("quotes-small, q4");
   await expect(note).toBeVisible();
   const link = await linkOf(page);
 
@@ -60,7 +52,7 @@ test("on a line that hardly moves the lighter model answers, says so, is named b
   await expect(form.answer).toHaveText(text, { useInnerText: true });
   expect(await linkOf(page)).toBe(link);
   await answerOf(page);
-  await expect(fact(page, "Written by")).toHaveText("quotes");
+  await expect(detailOf(page, "Weights")).toHaveText("quotes, q4");
   await page.reload();
   await expect(form.status).toContainText("Ready");
   await expect(page.getByText("quotes-small")).toHaveCount(0);
@@ -71,7 +63,7 @@ test("on a line that hardly moves the lighter model answers, says so, is named b
   await expect(formOf(fresh).status).toContainText("Ready");
   expect(await answerOf(fresh)).toBe(text);
   await expect(formOf(fresh).output).toContainText("This device wrote the same text as the link.");
-  await expect(fact(fresh, "Written by")).toHaveText("quotes-small");
+  await expect(detailOf(fresh, "Weights")).toHaveText("quotes-small, q4");
   await fresh.context().close();
 });
 
@@ -87,7 +79,7 @@ test("a run that is under way when the better model comes ends with the one that
   server.set();
   server.release();
   await expect(form.status).toContainText("Done", { timeout: 60_000 });
-  await expect(fact(page, "Written by")).toHaveText("quotes-small");
+  await expect(detailOf(page, "Weights")).toHaveText("quotes-small, q4");
 });
 
 test("where the browser saves data the lighter model is all that comes, works offline, and the other one a click away", async ({
@@ -99,7 +91,7 @@ test("where the browser saves data the lighter model is all that comes, works of
   });
   const form = await openReady(page, site.url);
   await answerOf(page);
-  await expect(fact(page, "Written by")).toHaveText("quotes-small");
+  await expect(detailOf(page, "Weights")).toHaveText("quotes-small, q4");
   expect(server.to(ALL_OF_FULL)).toEqual([]);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await context.setOffline(true);
@@ -111,7 +103,7 @@ test("where the browser saves data the lighter model is all that comes, works of
   await page.getByRole("button", { name: /^Load quotes \(17 MB\)/ }).click();
   await expect(page.getByText("The small model")).toHaveCount(0);
   await answerOf(page);
-  await expect(fact(page, "Written by")).toHaveText("quotes");
+  await expect(detailOf(page, "Weights")).toHaveText("quotes, q4");
 });
 
 test("a visitor who has the lighter model only has an answer while the line is gone", async ({ page, context }) => {
@@ -123,5 +115,5 @@ test("a visitor who has the lighter model only has an answer while the line is g
   await page.reload();
   await expect(form.status).toContainText("Ready");
   await answerOf(page);
-  await expect(fact(page, "Written by")).toHaveText("quotes-small");
+  await expect(detailOf(page, "Weights")).toHaveText("quotes-small, q4");
 });

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { chromium, type Page } from "@playwright/test";
 import { findBrowser } from "../e2e/browser.ts";
+import { openPanel } from "../e2e/page/form.ts";
 import { startStaticServer } from "./static-server.ts";
 
 /** Tokens of the run that is watched for long tasks. */
@@ -31,9 +32,7 @@ function watch(): void {
 }
 
 async function fill(page: Page): Promise<void> {
-  await page.locator("details").evaluateAll((all) => {
-    for (const one of all) one.setAttribute("open", "");
-  });
+  await openPanel(page);
   await page.getByLabel("min_new_tokens", { exact: true }).fill(String(TOKENS));
   await page.getByLabel("max_new_tokens", { exact: true }).fill(String(TOKENS));
   await page.getByRole("textbox", { name: "Prompt" }).fill("life is not");
@@ -42,7 +41,7 @@ async function fill(page: Page): Promise<void> {
 /** Runs once from navigation on, with Generate pressed as soon as it can be. Milliseconds to the first letter. */
 async function fromNavigation(page: Page, url: string): Promise<number> {
   await page.goto(url, { waitUntil: "commit" });
-  await page.getByRole("textbox", { name: "Prompt" }).press("Control+Enter");
+  await page.getByRole("textbox", { name: "Prompt" }).press("Enter");
   await page.waitForFunction(() => window.watched.firstText !== undefined);
   return page.evaluate(() => window.watched.firstText ?? Number.NaN);
 }
@@ -67,7 +66,7 @@ async function longRun(page: Page): Promise<{ longTasks: number[]; facts: Record
   await fill(page);
   await page.evaluate(runAlone, `Done: ${TOKENS}`);
   const facts = await page
-    .locator("dl div")
+    .locator("dl div, section summary")
     .evaluateAll((rows) => rows.map((row) => [row.children[0]?.textContent ?? "", row.children[1]?.textContent ?? ""]));
   return { longTasks: await page.evaluate(() => window.watched.longTasks), facts: Object.fromEntries(facts) };
 }
@@ -99,7 +98,7 @@ const isWorker = (address: string) => /\/worker-[^/]*\.js$/.test(address);
 console.log(`first token after navigation, cold  ${cold.toFixed(0)} ms`);
 console.log(`first token after navigation, warm  ${warm.toFixed(0)} ms`);
 console.log(`first token of a run                ${facts["First token"]}`);
-console.log(`speed                               ${facts["Speed"]} (${facts["Runs on"]}, ${facts["Weights"]})`);
+console.log(`speed                               ${facts["Speed"]} (${facts["Device"]}, ${facts["Weights"]})`);
 console.log(
   `page JS until the first token       ${await bytesOf(
     untilFirstText.filter((one) => !isWorker(one)),

@@ -1,10 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { SOURCE_ARCHIVE } from "./addresses.ts";
 import { writeSdkPackage } from "./build-sdk.ts";
 import { forgetBuild, hashSources, isBuilt, noteBuild } from "./built-from.ts";
 import { setup as buildKernel } from "./kernel-build.ts";
 import { licenseList } from "./licenses.ts";
+import { sourceArchive } from "./source-archive.ts";
 
 /**
  * Builds the site, the SDK and the command line, unless what lies there was made of the very same sources. Playwright
@@ -25,6 +27,7 @@ export async function build(): Promise<void> {
   writeSdkPackage("dist-sdk");
   runVite("vite.cli.config.ts");
   writeFileSync("dist/licenses.txt", licenseList());
+  writeFileSync(`dist/${SOURCE_ARCHIVE}`, sourceArchive());
   noteBuild(hash);
 }
 

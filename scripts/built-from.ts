@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { siteAddress, sourceAddress } from "./addresses.ts";
 
 /** Everything that a build is made of; tests and what only they use lie there, too. */
 const FOLDERS = ["src", "scripts", "public"];
@@ -8,7 +9,14 @@ const FILES =
   /^(?:[\w-]+\.html|vite\.[\w.]+\.ts|vite\.config\.ts|package(?:-lock)?\.json|tsconfig[\w.]*\.json|LICENSE)$/;
 const NOT_BUILT = /\.test\.tsx?$|(?:^|\/)(?:testing|fixtures|endurance|golden)\/|^src\/kernel\/build\//;
 /** One file of each part, so that a folder that was removed is made again. */
-const RESULTS = ["dist/index.html", "dist/sw.js", "dist/licenses.txt", "dist-sdk/sdk.d.ts", "dist-cli/hostless.js"];
+const RESULTS = [
+  "dist/index.html",
+  "dist/sw.js",
+  "dist/licenses.txt",
+  "dist/source.zip",
+  "dist-sdk/sdk.d.ts",
+  "dist-cli/hostless.js",
+];
 const NOTE = "build/built-from.sha256";
 
 /** A hash of the names and bytes of all sources, as hex. */
@@ -19,7 +27,8 @@ export function hashSources(): string {
       .map(({ parentPath, name }) => join(parentPath, name).replaceAll("\\", "/")),
   );
   const sources = [...inFolders.filter((path) => !NOT_BUILT.test(path)), ...readdirSync(".").filter(isSource)].sort();
-  const hash = createHash("sha256").update(process.version);
+  const addresses = JSON.stringify([sourceAddress(process.env), siteAddress(process.env)]);
+  const hash = createHash("sha256").update(process.version).update(addresses);
   for (const path of sources) hash.update(`\0${path}\0`).update(readFileSync(path));
   return hash.digest("hex");
 }

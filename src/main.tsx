@@ -1,5 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import "./app/app.css";
 import { App } from "./app/app.tsx";
 import { startSession } from "./app/start-session.ts";
 import { isAtRest } from "./app/state/at-rest.ts";

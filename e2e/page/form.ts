@@ -27,11 +27,26 @@ export async function setParameter(page: Page, name: string, value: string): Pro
   await page.getByLabel(name, { exact: true }).fill(value);
 }
 
-/** Unfolds the whole panel. */
+/** Unfolds the whole panel; what is folded is drawn when it is opened. */
 export async function openPanel(page: Page): Promise<void> {
-  await page.locator("details").evaluateAll((all) => {
-    for (const one of all) one.setAttribute("open", "");
-  });
+  const unfold = () =>
+    page.locator("details").evaluateAll((all) => {
+      for (const one of all) one.setAttribute("open", "");
+    });
+  await unfold();
+  await page.getByTestId("all-parameters").waitFor();
+  await unfold();
+}
+
+/** Takes a set of parameters by its name. */
+export async function choosePreset(page: Page, name: string): Promise<void> {
+  await openPanel(page);
+  await page.getByRole("button", { name, exact: true }).click();
+}
+
+/** A detail of the last run, in its folded line. */
+export function detailOf(page: Page, name: string) {
+  return formOf(page).output.locator("summary", { hasText: name }).locator("span").nth(1);
 }
 
 /** Runs the form as it is, and gives the answer. */

@@ -1,6 +1,5 @@
-import "./app.css";
-import { BackendPanel } from "./parts/backend-panel.tsx";
 import { DropZone } from "./parts/drop-zone.tsx";
+import { Footer } from "./parts/footer.tsx";
 import { Intro } from "./parts/intro.tsx";
 import { LoadCard } from "./parts/load-card.tsx";
 import { Notice, UpdateNotice } from "./parts/notice.tsx";
@@ -12,25 +11,25 @@ import { TopBar } from "./parts/top-bar.tsx";
 import type { Session } from "./session.ts";
 import { SessionContext } from "./use-page.ts";
 
-/** The whole page around a session. */
+/** The whole page around a session: what is written in the left column, which stays in view, and how on the right. */
 export function App({ session }: { readonly session: Session }) {
   return (
     <SessionContext value={session}>
-      <div className="mx-auto max-w-6xl px-4 pb-16 sm:px-6 print:hidden">
+      <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-4 sm:px-6 print:hidden">
         <TopBar />
-        <main className="grid grid-cols-[minmax(0,1fr)] items-start gap-x-8 gap-y-4 pt-4 lg:grid-cols-[minmax(0,1fr)_21rem] lg:pt-8">
-          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
+        <main className="grid flex-1 grid-cols-[minmax(0,1fr)] content-start items-start gap-x-12 gap-y-4 pt-4 lg:grid-cols-[minmax(0,1fr)_20rem] lg:pt-8">
+          <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 lg:sticky lg:top-4">
             <Intro />
             <Notice />
             <UpdateNotice />
             <LoadCard />
             <PromptForm />
             <Output />
-            <BackendPanel />
             <DropZone />
           </div>
           <ParametersPanel />
         </main>
+        <Footer />
       </div>
       <PrintSheet />
     </SessionContext>

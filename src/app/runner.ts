@@ -1,13 +1,16 @@
 import type { GenerateDelta } from "../contract/engine.ts";
 import type { Failure } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
-import { continuation, freshSeed, plannedRun, requestOf } from "./plan-run.ts";
+import { continuation, freshSeed, plannedRun, repeatedStep, requestOf } from "./plan-run.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
-import { isContinuation, isUnderWay, type RunRequest } from "./state/run.ts";
+import { hasText, isContinuation, isUnderWay, type RunRequest } from "./state/run.ts";
 
 export interface Runner {
   generate(): void;
+  /** Writes the last step that is to be seen with another seed. */
   tryAgain(): void;
+  /** Writes what a link or the history brought once more, with its own seed. */
+  verify(): void;
   continueFrom(sample: number): void;
   stop(): void;
   /** Computes the run that waited for the model. */
@@ -38,7 +41,7 @@ export function createRunner(world: SessionWorld, { send, state }: PageStore, re
     if (!outcome.ok) return send({ type: "run-failed", run, failure: outcome.failure });
     send({ type: "ended", run, result: outcome.value });
     const ended = state().run;
-    if (ended?.number === run) world.remember(ended);
+    if (ended?.number === run && hasText(ended)) world.remember(ended);
   };
 
   /**
@@ -72,13 +75,19 @@ export function createRunner(world: SessionWorld, { send, state }: PageStore, re
     generate: () => launch(plannedRun(state(), world.random)),
     tryAgain() {
       const { run } = state();
-      if (run === undefined || isUnderWay(run)) return;
+      if (isUnderWay(run)) return;
       // What was refused is put right in the form; a continuation has nothing there but its beginning.
-      if (run.phase === "failed" && !isContinuation(run.request)) return launch(plannedRun(state(), world.random));
-      const { parameters, ...request } = run.request;
+      if (run?.phase === "failed" && !isContinuation(run.request)) return launch(plannedRun(state(), world.random));
+      const again = repeatedStep(state());
+      if (again === undefined) return;
       const seed = freshSeed(world.random);
       if (state().parameters.seed !== undefined) send({ type: "parameter", name: "seed", value: seed });
-      launch({ ...request, parameters: { ...parameters, seed } });
+      launch({ ...again, parameters: { ...again.parameters, seed } });
+    },
+    verify() {
+      const { run } = state();
+      const again = run === undefined ? repeatedStep(state()) : undefined;
+      if (again !== undefined) launch(again);
     },
     continueFrom(sample) {
       const next = continuation(state().run, sample);

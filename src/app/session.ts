@@ -49,6 +49,8 @@ export interface Session {
   type(text: string): void;
   generate(): void;
   tryAgain(): void;
+  /** Writes what a link or the history brought once more, with its own seed. */
+  verify(): void;
   continueFrom(sample: number): void;
   stop(): void;
 }
@@ -157,6 +159,7 @@ export function createSession(world: SessionWorld): Session {
     },
     generate: runner.generate,
     tryAgain: runner.tryAgain,
+    verify: runner.verify,
     continueFrom: runner.continueFrom,
     stop: runner.stop,
   };

@@ -1,18 +1,52 @@
-import { useEffect, useState } from "react";
+import { useSyncExternalStore } from "react";
 import { readItem, writeItem } from "./small-storage.ts";
 
-export const THEMES = ["auto", "light", "dark"] as const;
-type Theme = (typeof THEMES)[number];
+export type Theme = "light" | "dark";
 
 const KEY = "hostless:theme";
+const listeners = new Set<() => void>();
 
-/** The visitor's choice of light or dark, kept on the device; `auto` follows the system. */
-export function useTheme(): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState(() => THEMES.find((one) => one === readItem(KEY)) ?? "auto");
-  useEffect(() => {
-    if (theme === "auto") delete document.documentElement.dataset["theme"];
-    else document.documentElement.dataset["theme"] = theme;
-    writeItem(KEY, theme === "auto" ? undefined : theme);
-  }, [theme]);
-  return [theme, setTheme];
+/**
+ * The scheme that is seen, and what changes to the other one. A choice is kept on the device while it differs from the
+ * system's; one that agrees with it follows it again.
+ */
+export function useTheme(): [Theme, () => void] {
+  const theme = useSyncExternalStore(subscribe, seenTheme, () => "light" as const);
+  return [theme, () => show(theme === "dark" ? "light" : "dark")];
+}
+
+function subscribe(listener: () => void): () => void {
+  const system = darkSystem();
+  listeners.add(listener);
+  system.addEventListener("change", listener);
+  return () => {
+    listeners.delete(listener);
+    system.removeEventListener("change", listener);
+  };
+}
+
+function seenTheme(): Theme {
+  const chosen = document.documentElement.dataset["theme"];
+  if (chosen === "light" || chosen === "dark") return chosen;
+  return systemTheme();
+}
+
+function systemTheme(): Theme {
+  return darkSystem().matches ? "dark" : "light";
+}
+
+const darkSystem = () => matchMedia("(prefers-color-scheme: dark)");
+
+function show(theme: Theme): void {
+  const isSystems = theme === systemTheme();
+  if (isSystems) delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
+  writeItem(KEY, isSystems ? undefined : theme);
+  for (const listener of listeners) listener();
+}
+
+/** Shows what was chosen at an earlier visit; called before the page is drawn. */
+export function restoreTheme(): void {
+  const chosen = readItem(KEY);
+  if (chosen === "light" || chosen === "dark") document.documentElement.dataset["theme"] = chosen;
 }

@@ -50,6 +50,8 @@ export interface ModelCard {
   readonly language?: string;
   readonly tags: readonly string[];
   readonly examples: readonly CardExample[];
+  /** The whole card without its front matter, as its publisher wrote it: Markdown, to be shown as text. */
+  readonly body?: string;
 }
 
 /** What loading a model would mean, known before any of its weights are fetched. */

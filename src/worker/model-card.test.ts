@@ -35,6 +35,7 @@ describe("readCard", () => {
       language: "en, de",
       tags: ["gpt2", "42"],
       examples: [{ text: "Life is", output: " not what happens." }, { text: "The sea" }],
+      body: CARD.slice(CARD.indexOf("# ")).trim(),
     });
   });
 
@@ -65,7 +66,7 @@ describe("readCard", () => {
     ["names a type", "license: mit\ntags: !!js/function 'function () {}'"],
     ["merges into a prototype", "__proto__: {license: evil}\n<<: {license: evil}"],
   ])("T13: front matter that %s gives no fact, and the card is read", (_name, yaml) => {
-    expect(readCard(`---\n${yaml}\n---\n# Title`, "n")).toEqual({ ...empty, title: "Title" });
+    expect(readCard(`---\n${yaml}\n---\n# Title`, "n")).toEqual({ ...empty, title: "Title", body: "# Title" });
   });
 
   it("T13: takes a value for the text that it is", () => {

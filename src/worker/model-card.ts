@@ -52,6 +52,7 @@ export function readCard(readme: string | undefined, name: string): ModelCard {
     ...(language === undefined ? {} : { language }),
     tags: data.tags ?? [],
     examples: (data.widget ?? []).slice(0, 20).flatMap(readExample),
+    ...(body.trim() === "" ? {} : { body: body.trim() }),
   };
 }
 
@@ -84,7 +85,7 @@ function firstParagraph(body: string): string {
 /** Text of a piece of Markdown without links, emphasis and code marks. */
 function plain(markdown: string): string {
   return markdown
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/!?\[([^\][]*)\]\([^()]*\)/g, "$1")
     .replace(/[*_`]/g, "")
     .replace(/\s+/g, " ")
     .trim();

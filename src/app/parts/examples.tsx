@@ -13,14 +13,13 @@ export function Examples() {
   const prompt = usePage((state) => state.prompt);
   if (examples.length === 0) return null;
   return (
-    <ul aria-label={STRINGS.examples} className="-mx-1 flex flex-wrap gap-1.5 pt-1 pb-3.5">
+    <ul aria-label={STRINGS.examples} className="-mx-1 flex flex-wrap gap-1.5 pt-1 pb-3">
       {examples.slice(0, SHOWN).map(({ text }) => (
-        <li key={text} className="max-w-full">
+        <li key={text} className="max-w-full max-sm:nth-[n+5]:hidden">
           <button
             type="button"
             aria-pressed={text === prompt}
-            className="max-w-full truncate rounded-full border border-line px-3 py-1.5 text-sm text-muted transition-colors
-              hover:border-edge hover:text-ink aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent"
+            className="chip"
             onClick={() => {
               session.store.send({ type: "cleared" });
               session.type(text);

@@ -62,11 +62,6 @@ export const OpenIcon = () => (
     <path d="M2 12.5v-9h4l1.5 2H14v7z" />
   </Icon>
 );
-export const LockIcon = () => (
-  <Icon>
-    <path d="M3.5 7h9v6.5h-9zM5.5 7V5a2.5 2.5 0 0 1 5 0v2" />
-  </Icon>
-);
 export const SunIcon = () => (
   <Icon>
     <path d="M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6M8 1v1M8 14v1M1 8h1M14 8h1M3 3l.7.7M12.3 12.3l.7.7M13 3l-.7.7M3.7 12.3 3 13" />
@@ -77,9 +72,8 @@ export const MoonIcon = () => (
     <path d="M13 9.5A5.5 5.5 0 0 1 6.5 3 5.5 5.5 0 1 0 13 9.5" />
   </Icon>
 );
-export const AutoIcon = () => (
+export const CopyIcon = () => (
   <Icon>
-    <circle cx="8" cy="8" r="5.5" />
-    <path d="M8 2.5a5.5 5.5 0 0 1 0 11z" fill="currentColor" />
+    <path d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3" />
   </Icon>
 );

@@ -24,7 +24,7 @@ export function ModelReport() {
     say(outcome.ok ? report.saved(outcome.value) : outcome.failure.message);
   };
   return (
-    <div className="grid gap-3 border-t border-line px-4 py-3 sm:px-5">
+    <div className="grid gap-3">
       {rows.length > 0 && (
         <table className="w-full text-left text-sm tabular-nums">
           <caption className="pb-2 text-left text-xs text-muted">{report.about}</caption>

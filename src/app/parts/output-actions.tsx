@@ -1,27 +1,69 @@
 import { isUnderWay } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
-import { CopyButtons } from "./copy-buttons.tsx";
+import { CopyButton } from "./copy-button.tsx";
 import { AgainIcon, OnIcon } from "./icons.tsx";
+import { ShareButton } from "./share-button.tsx";
 
+/** What can be done with the sentence. The buttons stay while another one is written: the focus is on one of them. */
 export function OutputActions() {
-  const session = useSession();
-  const isOver = usePage((state) => state.run !== undefined && !isUnderWay(state.run));
-  const result = usePage((state) => state.run?.result);
-  if (!isOver) return null;
   return (
     <div className="mt-4 flex flex-wrap items-center gap-2">
-      <button type="button" className="button" onClick={session.tryAgain}>
-        <AgainIcon />
-        {STRINGS.tryAgain}
-      </button>
-      {result?.samples.length === 1 && (
-        <button type="button" className="button" onClick={() => session.continueFrom(0)}>
-          <OnIcon />
-          {STRINGS.continueText}
-        </button>
-      )}
-      {result !== undefined && <CopyButtons />}
+      <AgainButton />
+      <VerifyButton />
+      <ShareButton />
+      <ContinueButton />
+      <CopyButton />
     </div>
+  );
+}
+
+/** Writes the last step that is to be seen once more: the answer, its continuation, or what a link brought. */
+function AgainButton() {
+  const session = useSession();
+  const hasText = usePage(({ run, shared }) => run !== undefined || shared !== undefined);
+  const isFirst = usePage(({ run }) => run === undefined);
+  const isBusy = usePage(({ run }) => isUnderWay(run));
+  const hasFailed = usePage(({ run }) => run?.phase === "failed");
+  if (!hasText) return null;
+  return (
+    <button
+      type="button"
+      className={isFirst ? "button-primary" : "button"}
+      aria-disabled={isBusy}
+      onClick={session.tryAgain}
+    >
+      <span className="max-sm:hidden">
+        <AgainIcon />
+      </span>
+      {hasFailed ? STRINGS.tryAgain : isFirst ? STRINGS.writeAnother : STRINGS.another}
+    </button>
+  );
+}
+
+function VerifyButton() {
+  const session = useSession();
+  const isBrought = usePage(({ run, shared }) => run === undefined && shared !== undefined);
+  const isEarlier = usePage(({ shared }) => shared?.earlierWith !== undefined);
+  if (!isBrought) return null;
+  return (
+    <button type="button" className="button" onClick={session.verify}>
+      {isEarlier ? STRINGS.history.again : STRINGS.sharing.verify}
+    </button>
+  );
+}
+
+function ContinueButton() {
+  const session = useSession();
+  const isOne = usePage(({ run }) => run?.samples.length === 1 && run.phase !== "failed");
+  const isBusy = usePage(({ run }) => isUnderWay(run));
+  if (!isOne) return null;
+  return (
+    <button type="button" className="button" aria-disabled={isBusy} onClick={() => session.continueFrom(0)}>
+      <span className="max-sm:hidden">
+        <OnIcon />
+      </span>
+      {STRINGS.continueText}
+    </button>
   );
 }

@@ -1,6 +1,7 @@
+import { isFixed } from "../plain-parameters.ts";
 import { compare } from "../share.ts";
 import type { SharedOutput } from "../state/page-state.ts";
-import { isContinuation, type Run } from "../state/run.ts";
+import { hasText, isContinuation, type Run } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
 import { Warning } from "./notice.tsx";
@@ -16,7 +17,8 @@ export function RunNotes() {
   const modelNotes = usePage(({ load }) => (load.kind === "ready" ? load.info.notes : NO_NOTES));
   if (run === undefined) return null;
   const { failure, result, request } = run;
-  const isEmpty = result?.samples.every(({ text }) => text === "") === true && !isContinuation(request);
+  const wasStopped = result?.samples.some(({ finish_reason }) => finish_reason === "stopped");
+  const isEmpty = result !== undefined && !hasText(run) && !wasStopped;
   return (
     <div className="mt-3 grid gap-2 text-sm text-muted empty:mt-0">
       {failure !== undefined && (
@@ -30,7 +32,8 @@ export function RunNotes() {
       {result !== undefined && result.dropped_tokens > 0 && <p>{STRINGS.dropped(result.dropped_tokens, most)}</p>}
       {result !== undefined && modelNotes.length > 0 && <ModelNotes notes={modelNotes} />}
       {shared !== undefined && <Compared shared={shared} run={run} />}
-      {isEmpty && <p>{STRINGS.emptyAnswer}</p>}
+      {isEmpty && <p>{isContinuation(request) ? STRINGS.emptyContinuation : STRINGS.emptyAnswer}</p>}
+      {result !== undefined && isFixed(result.parameters) && <p>{STRINGS.fixedAnswer}</p>}
     </div>
   );
 }

@@ -9,7 +9,9 @@ export function ShareButton() {
   return (
     <>
       <button type="button" className="button" aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        <ShareIcon />
+        <span className="max-sm:hidden">
+          <ShareIcon />
+        </span>
         {STRINGS.share}
       </button>
       {isOpen && (

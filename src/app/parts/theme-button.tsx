@@ -1,21 +1,14 @@
 import { STRINGS } from "../strings.ts";
-import { THEMES, useTheme } from "../use-theme.ts";
-import { AutoIcon, MoonIcon, SunIcon } from "./icons.tsx";
+import { useTheme } from "../use-theme.ts";
+import { MoonIcon, SunIcon } from "./icons.tsx";
 
-const ICONS = { auto: AutoIcon, light: SunIcon, dark: MoonIcon };
-
+/** Changes to the other scheme than the one that is seen. */
 export function ThemeButton() {
-  const [theme, setTheme] = useTheme();
-  const Icon = ICONS[theme];
-  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "auto";
+  const [theme, flip] = useTheme();
+  const Icon = theme === "dark" ? SunIcon : MoonIcon;
+  const label = theme === "dark" ? STRINGS.themes.light : STRINGS.themes.dark;
   return (
-    <button
-      type="button"
-      className="button-quiet"
-      aria-label={STRINGS.themes[theme]}
-      title={STRINGS.themes[theme]}
-      onClick={() => setTheme(next)}
-    >
+    <button type="button" className="button-quiet" aria-label={label} title={label} onClick={flip}>
       <Icon />
     </button>
   );

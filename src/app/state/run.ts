@@ -11,6 +11,8 @@ export interface RunRequest {
   /** The tokens behind it, an unfinished character's too; none where the text alone is to be continued. */
   readonly keptIds: readonly number[];
   readonly parameters: GenerationParameters;
+  /** Those among them that are a continuation's own, and not the form's. */
+  readonly step?: GenerationParameters;
   /** True when the box was empty and one of the model's prompts was used. */
   readonly isDefaultPrompt: boolean;
 }
@@ -43,6 +45,11 @@ export function isContinuation({ kept, keptIds }: RunRequest): boolean {
 
 export function isUnderWay(run: Run | undefined): boolean {
   return run !== undefined && run.phase !== "done" && run.phase !== "failed";
+}
+
+/** True where something was written that can be seen. */
+export function hasText({ samples }: Run): boolean {
+  return samples.some(({ text }) => text.trim() !== "");
 }
 
 const emptySample = (id: number): LiveSample => ({ id, text: "", tokens: 0, details: [] });

@@ -1,0 +1,13 @@
+// What has to be known before the first paint, and what is pressed before the page's own code is here. A script of the
+// old kind in the head: the page is not drawn before it has run.
+{
+  const page = document.documentElement;
+  try {
+    const theme = localStorage.getItem("hostless:theme");
+    if (theme === "light" || theme === "dark") page.dataset.theme = theme;
+  } catch {
+    // No storage here: the system's scheme it is.
+  }
+  // A link brings another sentence, perhaps of another model: what stands in the page until then would be wrong.
+  if (/^#(?:.*&)?(?:s\d+|model|link)=/i.test(location.hash)) page.dataset.linked = "";
+}

@@ -1,0 +1,44 @@
+import { lazy, Suspense, useState } from "react";
+import { STRINGS } from "../strings.ts";
+
+/** Where the sources of this build lie; the bundler writes it here. */
+declare const __SOURCE__: string;
+
+const DIALOGS = {
+  about: lazy(() => import("./about-dialog.tsx")),
+  open: lazy(() => import("./open-dialog.tsx")),
+};
+
+const { footer } = STRINGS;
+const LINK =
+  "inline-flex min-h-11 items-center border border-transparent underline-offset-4 hover:text-ink hover:underline";
+
+/** Where to go from here: about the model, as an API, with a model of one's own, to the source. */
+export function Footer() {
+  const [opened, open] = useState<keyof typeof DIALOGS>();
+  const Opened = opened === undefined ? undefined : DIALOGS[opened];
+  return (
+    <footer className="mt-12 border-t border-line py-4 text-sm text-muted">
+      <nav aria-label={footer.label} className="flex flex-wrap gap-x-6">
+        <button type="button" className={LINK} aria-haspopup="dialog" onClick={() => open("about")}>
+          {footer.about}
+        </button>
+        <a className={LINK} href="./docs.html">
+          {footer.api}
+        </a>
+        <button type="button" className={LINK} aria-haspopup="dialog" onClick={() => open("open")}>
+          {footer.own}
+        </button>
+        <a className={LINK} href={__SOURCE__}>
+          {footer.source}
+        </a>
+      </nav>
+      <p className="pt-2">{STRINGS.source}</p>
+      {Opened !== undefined && (
+        <Suspense>
+          <Opened onClose={() => open(undefined)} />
+        </Suspense>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,47 @@
+import type { LoadProgress } from "../../contract/engine.ts";
+import { formatBytes, formatSeconds } from "../format.ts";
+import type { PageState } from "../state/page-state.ts";
+import { STRINGS } from "../strings.ts";
+import { usePage, useSession } from "../use-page.ts";
+
+const selectProgress = ({ load }: PageState): LoadProgress | undefined =>
+  load.kind === "loading" ? load.progress : undefined;
+
+/** The one bar of a load, along the form's lower edge so that nothing moves. */
+export function LoadBar() {
+  const progress = usePage(selectProgress);
+  const isLoading = usePage(({ load }) => load.kind === "loading");
+  if (!isLoading) return null;
+  return (
+    <progress
+      aria-label={STRINGS.progress}
+      className="absolute inset-x-0 bottom-0 rounded-none"
+      max={1}
+      value={progress?.fraction ?? 0}
+    />
+  );
+}
+
+/** How far a load has come, and the way out of it; beside the status. */
+export function LoadNumbers() {
+  const session = useSession();
+  const progress = usePage(selectProgress);
+  const isLoading = usePage(({ load }) => load.kind === "loading");
+  if (!isLoading) return null;
+  return (
+    <>
+      <span className="tabular-nums">{progress !== undefined && numbersOf(progress)}</span>
+      <button type="button" className="button-quiet -my-2 px-1.5 text-xs underline" onClick={session.cancelLoad}>
+        {STRINGS.cancel}
+      </button>
+    </>
+  );
+}
+
+function numbersOf({ loadedBytes, totalBytes, bytesPerSecond }: LoadProgress): string {
+  if (totalBytes === 0) return "";
+  const missing = totalBytes - loadedBytes;
+  const isTimed = bytesPerSecond !== undefined && bytesPerSecond > 0 && missing > 0;
+  const left = isTimed ? [STRINGS.left(formatSeconds(missing / bytesPerSecond))] : [];
+  return [STRINGS.bytesOf(formatBytes(loadedBytes), formatBytes(totalBytes)), ...left].join(" · ");
+}

@@ -1,0 +1,62 @@
+import type { CardExample } from "../../contract/engine.ts";
+import type { PageState, SharedOutput } from "../state/page-state.ts";
+import { storedExample } from "../stored-example.ts";
+import { STRINGS } from "../strings.ts";
+import { usePage } from "../use-page.ts";
+
+const { sharing, history } = STRINGS;
+const NONE: readonly CardExample[] = [];
+const selectShared = (state: PageState) => state.shared;
+
+/** What stands in the sentence's place before the first run: what a link brought, a stored example, or a hint. */
+export function Resting() {
+  const shared = usePage(selectShared);
+  const examples = usePage((state) => state.offer?.card.examples ?? NONE);
+  const prompt = usePage((state) => state.prompt);
+  if (shared !== undefined) return <Brought shared={shared} />;
+  const example = storedExample(examples, prompt);
+  if (example?.output === undefined) return <p className="sentence text-muted italic">{STRINGS.outputEmpty}</p>;
+  return (
+    <>
+      <Quoted prompt={example.text} text={example.output} isLarge />
+      <p className="mt-2 text-sm text-muted">{STRINGS.exampleNote}</p>
+    </>
+  );
+}
+
+function Brought({ shared }: { readonly shared: SharedOutput }) {
+  const { texts, prompt } = shared;
+  const numbered = texts.map((text, number) => ({ text, number }));
+  return (
+    <>
+      <div className={texts.length > 1 ? "grid gap-x-8 gap-y-5 sm:grid-cols-2" : ""}>
+        {numbered.map(({ text, number }) => (
+          <Quoted key={number} prompt={prompt} text={text} isLarge={texts.length === 1} />
+        ))}
+      </div>
+      <p className="mt-2 text-sm text-muted">{originOf(shared)}</p>
+    </>
+  );
+}
+
+function originOf({ device, earlierWith }: SharedOutput): string {
+  if (earlierWith !== undefined) return history.earlier(earlierWith);
+  return device === undefined ? sharing.brought : sharing.broughtBy(device);
+}
+
+interface QuotedProps {
+  readonly prompt: string;
+  readonly text: string;
+  readonly isLarge: boolean;
+}
+
+function Quoted({ prompt, text, isLarge }: QuotedProps) {
+  // Some cards store the whole text as output, others only what follows the prompt.
+  const rest = text.startsWith(prompt) ? text.slice(prompt.length) : text;
+  return (
+    <p dir="auto" className={isLarge ? "sentence" : "sentence-small"}>
+      <span>{prompt}</span>
+      <span className="written text-accent">{rest}</span>
+    </p>
+  );
+}

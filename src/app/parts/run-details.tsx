@@ -1,0 +1,61 @@
+import { lazy, Suspense } from "react";
+import { formatNumber } from "../format.ts";
+import { STRINGS } from "../strings.ts";
+import { usePage } from "../use-page.ts";
+import { FoldedLine } from "./folded-line.tsx";
+import { SeedDetails } from "./seed-details.tsx";
+import { SpeedDetails } from "./speed-details.tsx";
+
+const DeviceDetails = lazy(() => import("./device-details.tsx"));
+const TextDetails = lazy(() => import("./text-details.tsx"));
+const WeightsDetails = lazy(() => import("./weights-details.tsx"));
+const { facts, none } = STRINGS;
+
+/** The numbers of the last run and of what wrote it, a line each; the lines are there before the numbers. */
+export function RunDetails() {
+  const result = usePage((state) => state.run?.result);
+  const info = usePage(({ load }) => (load.kind === "ready" ? load.info : undefined));
+  const backend = result?.backend ?? info?.backend;
+  const model = result?.model.name ?? info?.name;
+  return (
+    <div className="mt-6 border-b border-line">
+      <FoldedLine
+        name={facts.speed}
+        value={result === undefined ? none : STRINGS.perSecond(formatNumber(result.timings.tokens_per_second))}
+      >
+        {() => <SpeedDetails />}
+      </FoldedLine>
+      <FoldedLine name={facts.seed} value={result?.parameters.seed ?? none}>
+        {() => <SeedDetails />}
+      </FoldedLine>
+      <FoldedLine
+        name={facts.device}
+        value={backend === undefined ? none : STRINGS.deviceOf(STRINGS.backends[backend.backend], backend.threads)}
+      >
+        {() => (
+          <Suspense>
+            <DeviceDetails />
+          </Suspense>
+        )}
+      </FoldedLine>
+      <FoldedLine
+        name={facts.weights}
+        value={backend === undefined ? none : `${model}, ${backend.dtype}`}
+        open={info?.converted === true}
+      >
+        {() => (
+          <Suspense>
+            <WeightsDetails />
+          </Suspense>
+        )}
+      </FoldedLine>
+      <FoldedLine name={facts.text} value={STRINGS.textWays}>
+        {() => (
+          <Suspense>
+            <TextDetails />
+          </Suspense>
+        )}
+      </FoldedLine>
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import { STRINGS } from "../strings.ts";
+import { usePage, useSession } from "../use-page.ts";
+
+/** What a seed is, and the switch between one that is kept and one that is drawn for each run. */
+export function SeedDetails() {
+  const { store } = useSession();
+  const used = usePage((state) => state.run?.result?.parameters.seed);
+  const isKept = usePage((state) => state.parameters.seed !== undefined);
+  return (
+    <div className="grid gap-2">
+      <p className="text-muted">{STRINGS.seedAbout}</p>
+      {(used !== undefined || isKept) && (
+        <button
+          type="button"
+          className="button w-fit"
+          aria-pressed={isKept}
+          onClick={() => store.send({ type: "parameter", name: "seed", value: isKept ? undefined : used })}
+        >
+          {STRINGS.keepSeed}
+        </button>
+      )}
+    </div>
+  );
+}

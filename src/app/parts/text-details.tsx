@@ -1,0 +1,51 @@
+import { runAsJson } from "../run-json.ts";
+import { saveText } from "../save-file.ts";
+import { STRINGS } from "../strings.ts";
+import { useCopy } from "../use-copy.ts";
+import { usePage, useSession } from "../use-page.ts";
+import { wholeText } from "../whole-text.ts";
+import { TextToSelect } from "./text-to-select.tsx";
+
+/** Other ways to take the text along, and how it is shown. */
+export default function TextDetails() {
+  const { store } = useSession();
+  const run = usePage((state) => state.run);
+  const tidy = usePage((state) => state.tidy);
+  const { said, toSelect, copy, close } = useCopy();
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {run?.result !== undefined && <Taking json={runAsJson(run.result)} text={wholeText(run, tidy)} onCopy={copy} />}
+      <label className="button">
+        <input
+          type="checkbox"
+          checked={tidy}
+          onChange={(event) => store.send({ type: "tidy", on: event.target.checked })}
+        />
+        {STRINGS.tidy}
+      </label>
+      <span aria-live="polite" className="text-accent">
+        {said}
+      </span>
+      {toSelect !== undefined && <TextToSelect text={toSelect} onClose={close} />}
+    </div>
+  );
+}
+
+interface TakingProps {
+  readonly json: string;
+  readonly text: string;
+  readonly onCopy: (text: string) => void;
+}
+
+function Taking({ json, text, onCopy }: TakingProps) {
+  return (
+    <>
+      <button type="button" className="button" onClick={() => onCopy(json)}>
+        {STRINGS.copyJson}
+      </button>
+      <button type="button" className="button" onClick={() => saveText(text, "text.txt")}>
+        {STRINGS.download}
+      </button>
+    </>
+  );
+}
