@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { type Zippable, zipSync } from "fflate";
 import { startStaticServer } from "../scripts/static-server.ts";
 import { tinyPackage } from "./engine-page/tiny-package.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
@@ -83,6 +84,81 @@ test("an adapter says what to do with it", async ({ page }) => {
   await expect(page.getByRole("alert")).toContainText("merge_and_unload()");
   await expectOwnModel(page);
 });
+
+type Dropped = { files: string[] } | { items: { mimeType: string; data: string }[] };
+
+/** Drops by the browser's own drag and drop, as a hand does it. */
+async function drop(
+  page: Page,
+  dropped: Dropped,
+  on: Locator = page.getByRole("heading", { level: 1 }),
+): Promise<void> {
+  const box = await on.boundingBox();
+  if (box === null) throw new Error("nothing to drop on");
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], dragOperationsMask: 1, ...dropped };
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    const seen = page.evaluate(
+      (name) => new Promise<void>((resolve) => addEventListener(name, () => resolve(), { capture: true, once: true })),
+      type.toLowerCase(),
+    );
+    await session.send("Input.dispatchDragEvent", { type, ...at, data });
+    await seen;
+  }
+  await session.detach();
+}
+
+const zipOf = (name: string, entries: Zippable) => ({
+  name,
+  mimeType: "application/zip",
+  buffer: Buffer.from(zipSync(entries)),
+});
+const ZIPPED: Zippable = Object.fromEntries(CHECKPOINT.map(({ name, buffer }) => [name, new Uint8Array(buffer)]));
+
+test("a zip of a checkpoint’s folder opens by choosing it, and one of an ONNX folder by dropping it", async ({
+  page,
+}) => {
+  const form = await openReady(page, site.url);
+  const heading = page.getByRole("heading", { level: 1 });
+  await chooseFiles(page, [
+    zipOf("fine-tuned.zip", { output: ZIPPED, "__MACOSX/output/._config.json": new Uint8Array(9) }),
+  ]);
+  await expect(heading).toHaveText("fine-tuned");
+  await expect(form.status).toContainText("Ready");
+  await setParameter(page, "min_new_tokens", "3");
+  await answerOf(page);
+  const ready = test.info().outputPath("ready.zip");
+  const { "manifest.json": _manifest, "README.md": _card, ...model } = await tinyPackage(["q8"]);
+  writeFileSync(ready, zipOf("ready.zip", { model }).buffer);
+  await drop(page, { files: [ready] });
+  await expect(heading).toHaveText("ready");
+  await expect(form.status).toContainText("Ready");
+  await answerOf(page);
+});
+
+test("what is dropped and is no file takes no page away, and text falls into the prompt", async ({ page }) => {
+  const form = await openReady(page, site.url);
+  await drop(page, { items: [{ mimeType: "text/uri-list", data: `${site.url}docs.html` }] });
+  await drop(page, { items: [{ mimeType: "text/uri-list", data: "file:///gpt2.zip" }] });
+  await expect(page.getByRole("alert")).toContainText("handed over no files");
+  await drop(page, { items: [{ mimeType: "text/plain", data: "life is" }] }, form.prompt);
+  await expect(form.prompt).toHaveValue("life is");
+  await expectOwnModel(page);
+});
+
+for (const [name, entries, said] of [
+  ["two.zip", { a: ZIPPED, b: ZIPPED }, "two.zip: holds 2 models"],
+  ["none.zip", { "photo.jpg": new Uint8Array(9) }, "none.zip: There is no config.json among the files."],
+  ["evil.zip", { ...ZIPPED, "../../config.json": new Uint8Array(9) }, "evil.zip: has an entry with the name"],
+] as const) {
+  test(`${name} is refused by its name and the reason, and the model stays`, async ({ page }) => {
+    await openReady(page, site.url);
+    await chooseFiles(page, [zipOf(name, entries)]);
+    await expect(page.getByRole("alert")).toContainText(said);
+    await expectOwnModel(page);
+  });
+}
 
 test.describe("a model of the Hub", () => {
   test.use({ serviceWorkers: "block" });

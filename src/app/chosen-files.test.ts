@@ -28,6 +28,6 @@ it.each([
   ],
 ])("names the files of %j from their folder", (paths, named) => expect(pathsOf(paths)).toEqual(named));
 
-it("knows a single zip as an exported model", () => {
-  expect(sortChosen([file("quotes.hostless.zip")]).kind).toBe("export");
+it.each(["quotes.hostless.zip", "GPT2.ZIP"])("knows a zip by itself: %s", (path) => {
+  expect(sortChosen([file(path)]).kind).toBe("zip");
 });

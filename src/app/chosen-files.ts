@@ -2,12 +2,12 @@ import type { NamedBytes } from "../contract/bytes.ts";
 import type { ModelSource } from "../contract/engine.ts";
 import { STRINGS } from "./strings.ts";
 
-/** What the visitor chose or dropped: an exported model to take in, or files of a model. */
+/** What the visitor chose or dropped: a zip with a model in it, or files of a model. */
 export type Chosen =
-  | { readonly kind: "export"; readonly file: NamedBytes }
+  | { readonly kind: "zip"; readonly file: NamedBytes }
   | { readonly kind: "model"; readonly source: ModelSource };
 
-/** Files of one model; a single zip is one that was exported before. Folders in front of all paths are taken off. */
+/** Files of one model, or a single zip. Folders in front of all paths are taken off. */
 export function chosenFiles(files: readonly File[]): Chosen {
   const named = files.map((file) => ({ path: file.webkitRelativePath || file.name, bytes: file }));
   return sortChosen(named);
@@ -15,7 +15,7 @@ export function chosenFiles(files: readonly File[]): Chosen {
 
 export function sortChosen(named: readonly NamedBytes[]): Chosen {
   const [first] = named;
-  if (first !== undefined && named.length === 1 && first.path.endsWith(".zip")) return { kind: "export", file: first };
+  if (first !== undefined && named.length === 1 && /\.zip$/i.test(first.path)) return { kind: "zip", file: first };
   const folder = commonFolder(named.map(({ path }) => path));
   const files = named.map(({ path, bytes }) => ({ path: path.slice(folder.length), bytes }));
   const name = folder === "" ? STRINGS.opening.unnamed : (folder.split("/").at(-2) ?? folder);
@@ -37,9 +37,12 @@ const MOST_FILES = 1000;
 
 /** All files of what was dropped, folders walked through. The items must be read before the event is over. */
 export async function droppedFiles(transfer: DataTransfer): Promise<Chosen | undefined> {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const dropped = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? []);
   const named: NamedBytes[] = [];
-  for (const entry of entries) await walk(entry, named);
+  for (const one of dropped) {
+    if (one instanceof File) named.push({ path: one.name, bytes: one });
+    else await walk(one, named);
+  }
   return named.length === 0 ? undefined : sortChosen(named);
 }
 

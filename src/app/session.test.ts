@@ -3,6 +3,7 @@ import type { GenerateResult, LoadOptions, Sample, StoredModel } from "../contra
 import { type Failure, fail, succeed } from "../contract/outcome.ts";
 import { createSession } from "./session.ts";
 import { shareable } from "./share.ts";
+import { statusText } from "./status-text.ts";
 import { infoOf, offerOf, resultOf } from "./testing/answers.ts";
 import { fakeEngine } from "./testing/fake-engine.ts";
 
@@ -421,5 +422,38 @@ describe("running", () => {
     const shared = { prompt: "life", parameters: { seed: 7 }, output: [" goes on"] };
     void session.open({ source: own, shared });
     expect(state()).toMatchObject({ prompt: "life", parameters: { seed: 7 }, shared: { texts: [" goes on"] } });
+  });
+});
+
+describe("a zip", () => {
+  const zip = (path: string) => ({ kind: "zip", file: { path, bytes: new Blob() } }) as const;
+  const inside = (name: string) => ({ kind: "files", name, files: [] }) as const;
+
+  it("is unpacked with its name in the status line, and the model in it is looked up", async () => {
+    const { session, state, zips, described } = await readyPage();
+    void session.chooseFiles(zip("gpt2.zip"));
+    expect([zips[0]?.file, statusText(state())]).toEqual(["gpt2.zip", "Unpacking gpt2.zip …"]);
+    zips[0]?.settle(succeed(inside("gpt2")));
+    await settled();
+    expect([state().unpacking, described.length]).toEqual([undefined, 2]);
+  });
+
+  it("that is refused says why, and the model stays", async () => {
+    const { session, state, zips } = await readyPage();
+    void session.chooseFiles(zip("x.zip"));
+    zips[0]?.settle(fail({ code: "malformed_file", message: "x.zip: is no whole zip.", hint: "Get it again." }));
+    await settled();
+    expect(state()).toMatchObject({ notice: "x.zip: is no whole zip. Get it again.", load: { kind: "ready" } });
+    expect(state().unpacking).toBeUndefined();
+  });
+
+  it("that is unpacked after something else was chosen is not opened any more", async () => {
+    const { session, state, zips, described } = await readyPage();
+    void session.chooseFiles(zip("slow.zip"));
+    void session.choose(foreign);
+    expect(state().unpacking).toBeUndefined();
+    zips[0]?.settle(succeed(inside("slow")));
+    await settled();
+    expect(described).toHaveLength(2);
   });
 });

@@ -23,7 +23,7 @@ export interface Session {
   open(intent: Intent): Promise<void>;
   /** Loads a model the visitor chose in the page; files and small models of this site need no second question. */
   choose(source: ModelSource): Promise<void>;
-  /** Files of a model, or an exported model, that the visitor picked or dropped. */
+  /** Files of a model, or a zip with one in it, that the visitor picked or dropped. */
   chooseFiles(chosen: Chosen): Promise<void>;
   /** Shows an earlier run once more, and opens the model that wrote it. */
   reopen(entry: HistoryEntry): Promise<void>;
@@ -61,6 +61,8 @@ export function createSession(world: SessionWorld): Session {
   const { engine } = world;
   let forgetCount = () => {};
   let hasTyped = false;
+  /** Numbers what is chosen: a zip that is unpacked too late is not opened any more. */
+  let choices = 0;
   let activateUpdate = () => {};
 
   const countPrompt = (): void => {
@@ -81,6 +83,12 @@ export function createSession(world: SessionWorld): Session {
     onFailure: (failure) => runner.failWaiting(failure),
   });
   const runner = createRunner(world, store, loader.retry);
+
+  const choose = (source: ModelSource): Promise<void> => {
+    choices++;
+    send({ type: "unpacking", file: undefined });
+    return loader.look(source, true);
+  };
 
   return {
     store,
@@ -104,12 +112,16 @@ export function createSession(world: SessionWorld): Session {
       if (loader.isWanted(source)) countPrompt();
       else await loader.look(source, false);
     },
-    choose: (source) => loader.look(source, true),
+    choose,
     async chooseFiles(chosen) {
-      if (chosen.kind === "model") return loader.look(chosen.source, true);
-      const imported = await engine.importStored(chosen.file);
-      if (imported.ok) return loader.look(imported.value.source, true);
-      send({ type: "notice", text: [imported.failure.message, imported.failure.hint].join(" ") });
+      if (chosen.kind === "model") return choose(chosen.source);
+      const choice = ++choices;
+      send({ type: "unpacking", file: chosen.file.path });
+      const opened = await engine.openZip(chosen.file);
+      if (choice !== choices) return;
+      send({ type: "unpacking", file: undefined });
+      if (opened.ok) return loader.look(opened.value, true);
+      send({ type: "notice", text: [opened.failure.message, opened.failure.hint].join(" ") });
     },
     async reopen({ prompt, parameters, continued, texts, model, source }) {
       const earlier = { prompt, parameters, texts, earlierWith: model, ...(source && { source }) };

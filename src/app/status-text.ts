@@ -7,7 +7,8 @@ import { STRINGS } from "./strings.ts";
 const { status } = STRINGS;
 
 /** The sentence that the status line says; it changes by phase and not by token, because it is read aloud. */
-export function statusText({ load, beside, run }: PageState): string {
+export function statusText({ load, beside, run, unpacking }: PageState): string {
+  if (unpacking !== undefined && !isUnderWay(run)) return status.unpacking(unpacking);
   // Another model than the one that runs is being looked up; a question about it stands beside, and the run's end here.
   if (beside?.load.kind === "looking" && !isUnderWay(run)) return loadText(beside.load);
   if (run === undefined) return loadText(beside?.load.kind === "asking" ? beside.load : load);

@@ -90,6 +90,7 @@ export const STRINGS = {
 
   status: {
     looking: "Looking the model up …",
+    unpacking: (file: string) => `Unpacking ${file} …`,
     asking: "Waiting for your consent to load the model.",
     download: "Loading the model …",
     paused: "The network is gone; the download goes on by itself when it is back.",
@@ -230,10 +231,11 @@ export const STRINGS = {
     look: "Look up",
     files: "From this device",
     filesAbout:
-      "A folder or files of a checkpoint or an ONNX package. You can also drop them on the page. They stay here.",
+      "A folder, files or a zip of a checkpoint or an ONNX package. You can also drop them on the page. They stay here.",
     unnamed: "My model",
     chooseFiles: "Choose files …",
     chooseFolder: "Choose folder …",
+    nothingDropped: "The browser handed over no files. Choose them under “Open model”.",
     drop: "Drop the files of a model. They stay on this device.",
   },
   report: {

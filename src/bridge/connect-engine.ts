@@ -274,6 +274,7 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
     deleteStored: (id) => inTurn((remote) => remote.deleteStored(id)),
     exportStored: (id) => inTurn((remote) => remote.exportStored(id)),
     importStored: (file) => inTurn((remote) => remote.importStored(file)),
+    openZip: (file) => inTurn((remote) => remote.openZip(file)),
     close() {
       loaded = undefined;
       candidate?.end({ code: "cancelled", message: "The engine was closed." });

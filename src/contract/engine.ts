@@ -264,4 +264,6 @@ export interface Engine {
   deleteStored(id: string): Promise<Outcome<void>>;
   exportStored(id: string): Promise<Outcome<SavedFile>>;
   importStored(file: NamedBytes): Promise<Outcome<StoredModel>>;
+  /** The model in a zip: one that was exported or saved is kept first, the files of a zipped folder are unpacked. */
+  openZip(file: NamedBytes): Promise<Outcome<ModelSource>>;
 }

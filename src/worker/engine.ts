@@ -19,6 +19,7 @@ import { LastOffer } from "./last-offer.ts";
 import { type LoadedModel, loadModel } from "./load-model.ts";
 import { describeModel } from "./offer.ts";
 import { oneAhead } from "./one-ahead.ts";
+import { openZip } from "./open-zip.ts";
 import { ProgressBar } from "./progress.ts";
 import { createQueue } from "./queue.ts";
 
@@ -161,5 +162,6 @@ export function createEngine(world: EngineWorld): Engine {
     deleteStored: (id) => changeStored(() => world.store.delete(id)),
     exportStored: (id) => toOutcome(() => world.store.export(id)),
     importStored: (file) => changeStored(() => world.store.import(file)),
+    openZip: (file) => changeStored(() => openZip(file, world.store)),
   };
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { failureOf } from "../../contract/outcome.ts";
 import { droppedFiles } from "../chosen-files.ts";
 import { STRINGS } from "../strings.ts";
 import { useSession } from "../use-page.ts";
@@ -8,24 +9,28 @@ export function DropZone() {
   const session = useSession();
   const [isOver, setOver] = useState(false);
   useEffect(() => {
+    const say = (text: string) => session.store.send({ type: "notice", text });
     const end = new AbortController();
     const listen = (type: "dragover" | "dragleave" | "drop", handle: (event: DragEvent) => void) =>
       addEventListener(type, handle, { signal: end.signal });
-    const hasFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes("Files") === true;
     listen("dragover", (event) => {
-      if (!hasFiles(event)) return;
+      if (isText(event)) return;
       event.preventDefault();
-      setOver(true);
+      setOver(hasFiles(event));
     });
     listen("dragleave", ({ relatedTarget }) => {
       if (relatedTarget === null) setOver(false);
     });
     listen("drop", (event) => {
       const { dataTransfer } = event;
-      if (!hasFiles(event) || dataTransfer === null) return;
+      if (isText(event) || dataTransfer === null) return;
       event.preventDefault();
       setOver(false);
-      void droppedFiles(dataTransfer).then((chosen) => chosen && session.chooseFiles(chosen));
+      const isFile = hasFiles(event) || isHiddenFile(dataTransfer);
+      void droppedFiles(dataTransfer).then(
+        (chosen) => (chosen ? session.chooseFiles(chosen) : isFile && say(STRINGS.opening.nothingDropped)),
+        (error) => say(failureOf(error).message),
+      );
     });
     return () => end.abort();
   }, [session]);
@@ -35,4 +40,19 @@ export function DropZone() {
       <p className="rounded-2xl border-2 border-dashed border-accent p-8 text-lg font-medium">{STRINGS.opening.drop}</p>
     </div>
   );
+}
+
+function hasFiles({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes("Files") === true;
+}
+
+/** WebKitGTK hands a file over as its address alone, Chromium hides even that. */
+function isHiddenFile(dataTransfer: DataTransfer): boolean {
+  return dataTransfer.types.includes("text/uri-list") && !/^https?:/m.test(dataTransfer.getData("text/uri-list"));
+}
+
+/** What falls into a field is the browser's; anything else that falls on the page would take the place of the page. */
+function isText(event: DragEvent): boolean {
+  const { target } = event;
+  return !hasFiles(event) && target instanceof Element && target.closest("textarea, input") !== null;
 }

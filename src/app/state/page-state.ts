@@ -37,6 +37,8 @@ export interface PageState extends ModelsState {
   readonly tidy: boolean;
   /** One readable line above the form, until it is closed. */
   readonly notice?: string;
+  /** Name of the zip whose model is being unpacked. */
+  readonly unpacking?: string;
   /** True when a new version of the site waits for the visitor's word. */
   readonly hasUpdate: boolean;
 }
@@ -65,7 +67,8 @@ export type PageEvent =
   | { readonly type: "attempt-closed" }
   | { readonly type: "updated" }
   | { readonly type: "tidy"; readonly on: boolean }
-  | { readonly type: "notice"; readonly text: string | undefined };
+  | { readonly type: "notice"; readonly text: string | undefined }
+  | { readonly type: "unpacking"; readonly file: string | undefined };
 
 export const INITIAL: PageState = {
   ...NO_MODEL,
@@ -114,6 +117,8 @@ export function step(state: PageState, event: PageEvent): PageState {
       return { ...state, hasUpdate: true };
     case "notice":
       return event.text === undefined ? without(state, "notice") : { ...state, notice: event.text };
+    case "unpacking":
+      return event.file === undefined ? without(state, "unpacking") : { ...state, unpacking: event.file };
   }
 }
 

@@ -20,6 +20,7 @@ interface Call<T> {
 /** An engine that answers only when a test says so. */
 export function fakeEngine(stored: readonly StoredModel[] = []) {
   const described: Call<ModelOffer>[] = [];
+  const zips: (Call<ModelSource> & { readonly file: string })[] = [];
   const loads: (Call<ModelInfo> & { readonly report: (progress: LoadProgress) => void | Promise<void> })[] = [];
   const runs: (Call<GenerateResult> & {
     readonly run: number;
@@ -49,6 +50,7 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
     deleteStored: async () => succeed(undefined),
     exportStored: unused,
     importStored: unused,
+    openZip: (file) => new Promise((settle) => void zips.push({ file: file.path, settle })),
   };
-  return { engine, described, loads, asked, runs, stopped, cancelled };
+  return { engine, zips, described, loads, asked, runs, stopped, cancelled };
 }

@@ -42,6 +42,7 @@ export function fakeEngine(offerOf: (source: ModelSource) => ModelOffer): FakeEn
     deleteStored: unused,
     exportStored: unused,
     importStored: unused,
+    openZip: unused,
     close: () => undefined,
   };
   return engine;

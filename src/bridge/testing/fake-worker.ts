@@ -51,6 +51,7 @@ export function fakeWorker(
       deleteStored: refuse,
       exportStored: refuse,
       importStored: refuse,
+      openZip: refuse,
       ping: () => undefined,
       ...engine,
     },

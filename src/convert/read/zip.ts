@@ -1,7 +1,7 @@
 import type { ByteSource, NamedBytes } from "../../contract/bytes.ts";
+import { crc32 } from "../../contract/crc32.ts";
 import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { toUtf8 } from "../utf8.ts";
-import { crc32 } from "./crc32.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { decodeText, readRange } from "./read-range.ts";
 

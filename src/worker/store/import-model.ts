@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { ByteSource } from "../../contract/bytes.ts";
+import type { ByteSource, NamedBytes } from "../../contract/bytes.ts";
 import { modelManifest } from "../../contract/manifest.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import { cleanLine } from "../../contract/plain-text.ts";
@@ -11,6 +11,7 @@ import { putBlob } from "./put-blob.ts";
 import { keptFiles, type ModelRecord, modelRecord, readRecord, recordId } from "./record.ts";
 import type { StoreWorld } from "./store-world.ts";
 import { readStoredZip } from "./stored-zip.ts";
+import { malformedZip } from "./zip-directory.ts";
 
 /** A record lists at most a thousand files; a larger one is none. */
 const RECORD_BYTES = 4 * 1024 * 1024;
@@ -29,17 +30,15 @@ type Claim = Pick<ModelRecord, "name" | "manifest" | "files">;
  * @throws Refusal `malformed_file`, `integrity`, `quota`, `storage`
  */
 export async function importModel(
-  file: ByteSource,
+  file: NamedBytes,
   store: BlobStore,
   world: Pick<StoreWorld, "date" | "siteBase" | "hubUrl">,
 ): Promise<ModelRecord> {
   const entries = await readStoredZip(file);
   const claim = (await exportedModel(entries)) ?? (await savedPackage(entries));
   if (claim === undefined) {
-    const message = `The file is no saved model: its ${RECORD_ENTRY} or ${MANIFEST} is missing or damaged.`;
-    throw new Refusal("malformed_file", message, {
-      hint: "Choose a file that was saved by “Export” or “Save package”.",
-    });
+    const what = `is no saved model: its ${RECORD_ENTRY} or ${MANIFEST} is missing or damaged.`;
+    throw malformedZip(file.path, what, "Choose a file that was saved by “Export” or “Save package”.");
   }
   for (const { path, size, digest } of claim.files) {
     const bytes = entries.get(path);

@@ -1,11 +1,11 @@
 import * as v from "valibot";
-import type { NamedBytes } from "../../contract/bytes.ts";
 import type { ModelSource } from "../../contract/engine.ts";
 import { type ModelManifest, modelManifest } from "../../contract/manifest.ts";
 import { repoId, repoName, revisionName } from "../../contract/model-reference.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import { fetchChecked, fetchJson } from "./fetch-checked.ts";
 import type { ListedFile, Listing, LookUpWorld } from "./listing.ts";
+import { filesOfModel } from "./model-folder.ts";
 
 const SITE_PATH = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
 const MANIFEST = "manifest.json";
@@ -86,7 +86,7 @@ async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Lis
       hint: "Open its files or its saved package again.",
     });
   }
-  const picked = withoutFolder(source.files);
+  const picked = filesOfModel(source.files, source.name);
   const files = picked.map(({ path, bytes }) => ({ path, size: bytes.size, from: { bytes } }));
   const listing = { source, name: source.name, origin: "this device", files };
   const own = picked.find((file) => file.path === MANIFEST);
@@ -100,14 +100,6 @@ async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Lis
     return hex === undefined ? file : { ...file, digest: { kind: "sha256" as const, hex } };
   });
   return { ...listing, files: vouched, manifest };
-}
-
-/** A picked or dropped folder puts its own name before every path. */
-function withoutFolder(files: readonly NamedBytes[]): readonly NamedBytes[] {
-  const [first] = files;
-  const folder = first?.path.slice(0, first.path.indexOf("/") + 1) ?? "";
-  if (folder === "" || !files.every(({ path }) => path.startsWith(folder))) return files;
-  return files.map(({ path, bytes }) => ({ path: path.slice(folder.length), bytes }));
 }
 
 /** All pages of a tree listing: the Hub cuts long ones and links the next page in the `Link` header. */

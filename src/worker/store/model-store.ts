@@ -168,7 +168,7 @@ export function createModelStore(world: StoreWorld): ModelStore {
 
     async import(file) {
       const { store } = await lasting();
-      const record = await importModel(file.bytes, store, world);
+      const record = await importModel(file, store, world);
       const id = records.recordId(record.source, world);
       await lockRecords(world, () => records.writeRecord(store, id, record));
       return records.describeRecord(store, id, record);

@@ -1,4 +1,4 @@
-import { crc32 } from "../crc32.ts";
+import { crc32 } from "../../../contract/crc32.ts";
 import { concat, int, utf8 } from "./binary.ts";
 
 /** An entry; what the two headers claim can be changed apart from the truth. */
