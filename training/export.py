@@ -73,7 +73,13 @@ def main() -> None:
     for name in ("vocab.json", "merges.txt"):
         shutil.copy(folder / name, args.out / name)
     tokenizer = GPT2TokenizerFast(
-        str(folder / "vocab.json"), str(folder / "merges.txt"), unk_token=END, bos_token=END, eos_token=END
+        str(folder / "vocab.json"),
+        str(folder / "merges.txt"),
+        unk_token=END,
+        bos_token=END,
+        eos_token=END,
+        # Every text of fine-tuning began with it.
+        add_bos_token=True,
     )
     tokenizer.model_max_length = shape["n_positions"]
     tokenizer.save_pretrained(args.out)

@@ -24,6 +24,7 @@ export const PARAMETER_GROUPS: Record<Group, readonly ParameterName[]> = {
     "encoder_no_repeat_ngram_size",
     "renormalize_logits",
     "remove_invalid_values",
+    "token_healing",
   ],
   several: ["num_return_sequences", "best_of", "num_beams", "length_penalty", "early_stopping"],
   record: ["seed", "top_logprobs"],

@@ -48,14 +48,14 @@ describe("code", () => {
     expect(code).not.toMatch(/<\/|<!--/);
   });
 
-  it("of fetch, run as it is, sends prompt and parameters unchanged", async () => {
+  it("of fetch, run as it is, sends prompt and parameters as the page has them", async () => {
     const sent: unknown[] = [];
     const fetch = async (url: string, { body }: { body: string }) => {
       sent.push(url, JSON.parse(body));
       return { json: async () => ({}) };
     };
     await new Function("fetch", "console", `return (async () => {${fetchSnippet(hostile)}})()`)(fetch, { log() {} });
-    const parameters = { stop_strings: ["</script>"], top_p: 0.9 };
+    const parameters = { token_healing: true, stop_strings: ["</script>"], top_p: 0.9 };
     expect(sent).toEqual([`${base}api/generate`, { inputs: HOSTILE, parameters }]);
   });
 });

@@ -39,7 +39,9 @@ for await (const piece of model.stream(${js({ prompt: run.prompt, ...run.paramet
 /** The HTTP route, for scripts on pages of the site; whichever model is loaded there answers. */
 export function fetchSnippet({ base, run }: SnippetInput): string {
   // The route has a name of its own for alternatives.
-  const { top_logprobs: _, ...parameters } = run.parameters;
+  // Nor does it heal prompts as the page does, unless it is asked to.
+  const { top_logprobs: _, ...given } = run.parameters;
+  const parameters = { token_healing: true, ...given };
   return `const answer = await fetch(${js(`${base}api/generate`)}, {
   method: "POST",
   headers: { "Content-Type": "application/json" },

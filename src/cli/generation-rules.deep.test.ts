@@ -85,11 +85,11 @@ describe("rules of a model's files", () => {
   });
 
   it("that are not supported or impossible are named at the conversion and at every run", async () => {
-    const generation = { ...ends, guidance_scale: 1.5, token_healing: true, top_p: 7, forced_bos_token_id: 900 };
+    const generation = { ...ends, guidance_scale: 1.5, penalty_alpha: 0.6, top_p: 7, forced_bos_token_id: 900 };
     const { model, err } = await convertFiles(chainFiles({ ...chain, generation }));
     const written = await generate(model, "a", 2);
     for (const said of [err, written.err]) {
-      for (const name of ["guidance_scale", "token_healing", "top_p", "forced_bos_token_id"])
+      for (const name of ["guidance_scale", "penalty_alpha", "top_p", "forced_bos_token_id"])
         expect(said).toContain(name);
     }
     expect(written.token_ids).toEqual([X, 97]);

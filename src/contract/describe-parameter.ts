@@ -20,6 +20,7 @@ export function describeParameter(name: ParameterName): { readonly text: string;
 /** What a parameter that is no single number may be. */
 const OTHER_VALUES: Partial<Record<ParameterName, string>> = {
   do_sample: "true or false",
+  token_healing: "true or false",
   early_stopping: 'true, false or "never"',
   bad_words: listOf(LIMITS.badWords, LIMITS.badWordCharacters),
   stop_strings: listOf(LIMITS.stopStrings, LIMITS.stopStringCharacters),

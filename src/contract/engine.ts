@@ -138,7 +138,10 @@ export interface TokenAlternative extends TokenForm {
 
 export interface TokenDetail extends TokenAlternative {
   readonly top: readonly TokenAlternative[];
-  /** Where it begins in the text that it is part of, in UTF-16 units; a text that ends before a stop string may be shorter. */
+  /**
+   * Where it begins in the text that it is part of, in UTF-16 units; a text that ends before a stop string may be shorter. Below 0
+   * for one that holds the prompt's end as well (`token_healing`).
+   */
   readonly offset: number;
 }
 

@@ -44,7 +44,6 @@ describe("the fields of transformers' GenerationConfig", () => {
   it.each([
     ["guidance_scale", 1.5, 1],
     ["watermarking_config", { bias: 2 }, null],
-    ["token_healing", true, false],
     ["num_beam_groups", 2, 1],
     ["diversity_penalty", 0.5, 0],
     ["penalty_alpha", 0.6, 0],

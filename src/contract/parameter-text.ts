@@ -8,6 +8,7 @@ export type ParameterKind = "flag" | "number" | "word" | "texts" | "numbers" | "
 
 const KINDS: Partial<Record<ParameterName, ParameterKind>> = {
   do_sample: "flag",
+  token_healing: "flag",
   renormalize_logits: "flag",
   remove_invalid_values: "flag",
   early_stopping: "word",

@@ -63,6 +63,9 @@ export const generationParameters = v.strictObject({
   stop_strings: words(LIMITS.stopStrings, LIMITS.stopStringCharacters, "Stop as soon as one of these is written."),
   eos_token_id: oneOrMoreTokens(LIMITS.endTokens, "The token or tokens that end a text."),
   ...tokenRules,
+  token_healing: flag(
+    "A prompt that ends with white space or within a word goes on as if it had been written in one go; a whole word stays whole.",
+  ),
   num_return_sequences: whole(
     { default: 1, min: 1, max: LIMITS.samples, step: 1 },
     "How many texts to write for the prompt.",
@@ -133,6 +136,7 @@ export interface ResolvedParameters {
   readonly encoder_no_repeat_ngram_size: number;
   readonly renormalize_logits: boolean;
   readonly remove_invalid_values: boolean;
+  readonly token_healing: boolean;
   readonly num_return_sequences: number;
   /** Texts that are written for each prompt, `num_return_sequences` or more where it is over 1. */
   readonly best_of: number;
@@ -175,6 +179,7 @@ export const TRANSFORMERS_DEFAULTS: Omit<ResolvedParameters, "seed" | "eos_token
   encoder_no_repeat_ngram_size: 0,
   renormalize_logits: false,
   remove_invalid_values: false,
+  token_healing: false,
   num_return_sequences: 1,
   best_of: 1,
   num_beams: 1,

@@ -4,7 +4,6 @@ type Fields = Readonly<Record<string, unknown>>;
 const NEUTRAL: Readonly<Record<string, readonly unknown[]>> = {
   guidance_scale: [1],
   watermarking_config: [],
-  token_healing: [false],
   num_beam_groups: [0, 1],
   diversity_penalty: [0],
   penalty_alpha: [0],

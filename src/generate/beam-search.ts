@@ -4,6 +4,7 @@ import { assertFinite, nothingLeft } from "./choose.ts";
 import { bestContinuations, type Continuation, drawContinuations, logSoftmax, warpInPlace } from "./continuations.ts";
 import { tokenDetail } from "./details.ts";
 import { prefill } from "./prefill.ts";
+import { processedRow } from "./prepare.ts";
 import { buildProcessors, type LogitsProcessor } from "./processors.ts";
 import { type RandomStream, randomStream } from "./random.ts";
 import { finishReason, NO_PROMPT, pause, type Run, startAfter } from "./run.ts";
@@ -86,7 +87,7 @@ function startSearch(run: Run, prompt: number): Search {
     promptLength: ids.length,
     longest,
     start,
-    processors: buildProcessors(parameters, run.badWords, { prompt: ids, longest }),
+    processors: buildProcessors(parameters, run.badWords, processedRow(prepared)),
     random: randomStream(parameters.seed, 0),
     // The first token makes as many beams of this one as there may be.
     beams: [{ ids, details: [], score: 0, state: start, slot: prompt }],

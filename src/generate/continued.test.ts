@@ -71,6 +71,21 @@ describe("a run that goes on where another one ended", () => {
   });
 });
 
+describe("a prompt whose end was written anew", () => {
+  const codec = byteCodec([" n", " no"]);
+  /** After a space in the prompt comes ` no`, then `t` and `s` in turns. */
+  const chain = () => chainModel(258, { 120: { 257: 9 }, 257: { 116: 9 }, 116: { 115: 9 }, 115: { 116: 9 } });
+
+  it("goes on from the tokens that took its place", async () => {
+    const parameters = { max_new_tokens: 2, token_healing: true };
+    const [first] = (await testRun(chain(), ["x "], parameters, {}, codec)).samples;
+    expect(first).toMatchObject({ token_ids: [257, 116, 115], text: "nots" });
+    const continued = { text: "nots", ids: [257, 116, 115] };
+    const rest = await testRun(chain(), ["x "], parameters, {}, codec, { continued });
+    expect(rest).toMatchObject({ prompt_tokens: 4, samples: [{ text: "ts", token_ids: [116, 115] }] });
+  });
+});
+
 describe("a tokenizer whose words bring the space before them", () => {
   const words = ["▁", "a", "b", "▁a", "▁b", "c"];
   const metaspace = { type: "Metaspace", replacement: "▁", prepend_scheme: "always", split: true };

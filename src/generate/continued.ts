@@ -27,8 +27,30 @@ export function continuedRow(
   const begun = unfinishedTokens([...before, ...ids], codec);
   const decoded = codec.decode([...before, ...ids]);
   const decided = decoded.slice(codec.decode(before).length, decoded.length - unfinishedCharacters(begun, codec));
-  const isOurs = decided === text && ids.length > 0 && ids.every((id) => id < vocabSize);
-  if (isOurs) return { ids: [...start, ...ids], begun };
+  const isKnown = ids.length > 0 && ids.every((id) => id < vocabSize);
+  if (isKnown && decided === text) return { ids: [...start, ...ids], begun };
+  const healed = isKnown ? afterHealing(start, ids, text, codec) : undefined;
+  if (healed !== undefined) return healed;
   const whole = encode(prompt + text);
   return { ids: whole, begun: codec.contextual ? unfinishedTokens(whole, codec) : { window: [], taken: 0 } };
+}
+
+/** Tokens of a prompt's end that an earlier run may have written anew (`token_healing`). */
+const LONGEST_END = 16;
+
+/** The row where the first of these tokens took the place of the prompt's last ones. */
+function afterHealing(
+  start: readonly number[],
+  ids: readonly number[],
+  text: string,
+  codec: TextCodec,
+): ContinuedRow | undefined {
+  const whole = codec.decode(start) + text;
+  for (let dropped = 1; dropped <= Math.min(LONGEST_END, start.length); dropped++) {
+    const row = [...start.slice(0, -dropped), ...ids];
+    const begun = unfinishedTokens(codec.contextual ? row : ids, codec);
+    const decoded = codec.decode(row);
+    if (decoded.slice(0, decoded.length - unfinishedCharacters(begun, codec)) === whole) return { ids: row, begun };
+  }
+  return undefined;
 }

@@ -7,7 +7,8 @@ import { beamSearch } from "./beam-search.ts";
 import { Candidates } from "./candidates.ts";
 import { checkForcedTokens } from "./check-tokens.ts";
 import { drawBest } from "./draw-best.ts";
-import { preparePrompts } from "./prepare.ts";
+import { healPrompt } from "./heal.ts";
+import { type PreparedPrompt, preparePrompts } from "./prepare.ts";
 import { gatherPromptDetails } from "./prompt-details.ts";
 import type { GenerateHooks, Run } from "./run.ts";
 import { sampleLoop } from "./sample-loop.ts";
@@ -51,7 +52,10 @@ export async function generateTokens(
   const startedAt = hooks.now();
   let firstTokenAt: number | undefined;
   const discarded = { texts: 0, tokens: 0 };
-  const prepared = preparePrompts(prompts, { ...parameters, beyond, truncate, continued }, codec, forward);
+  const typed = preparePrompts(prompts, { ...parameters, beyond, truncate, continued }, codec, forward);
+  const isHealed = parameters.token_healing && continued === undefined && (codec.suffix ?? []).length === 0;
+  const isText = typeof prompts[0] === "string";
+  const prepared = isHealed && isText ? await healAll(typed, parameters, { forward, codec, hooks }) : typed;
   const run: Run = {
     forward,
     codec,
@@ -91,6 +95,23 @@ export async function generateTokens(
       tokens_per_second: decoded > 0 && decodeMs > 0 ? (decoded * 1000) / decodeMs : 0,
     },
   };
+}
+
+/** Token ids and prompts that say nothing stay as they are. */
+async function healAll(
+  prompts: readonly PreparedPrompt[],
+  { bos_token_id }: ResolvedParameters,
+  { forward, codec, hooks }: Pick<Run, "forward" | "codec" | "hooks">,
+): Promise<PreparedPrompt[]> {
+  const bos = bos_token_id !== null && bos_token_id < forward.vocabSize ? bos_token_id : null;
+  const pause = async () => {
+    await hooks.breathe();
+    return hooks.isStopped();
+  };
+  const healed: PreparedPrompt[] = [];
+  for (const prompt of prompts)
+    healed.push(prompt.text === "" ? prompt : await healPrompt(prompt, { forward, codec, bos, pause }));
+  return healed;
 }
 
 function searchFor({ num_beams, best_of }: ResolvedParameters): (run: Run) => Promise<Sample[]> {

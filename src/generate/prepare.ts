@@ -3,6 +3,7 @@ import { Refusal } from "../contract/outcome.ts";
 import type { ResolvedParameters } from "../contract/parameters.ts";
 import type { Continued } from "../contract/request.ts";
 import { continuedRow } from "./continued.ts";
+import type { LogitsProcessor, ProcessedRow } from "./processors.ts";
 import type { UnfinishedTokens } from "./text-state.ts";
 
 /** How long a text may grow, and from where; see `TokenRequest` for the others. */
@@ -23,6 +24,22 @@ export interface PreparedPrompt {
   readonly text: string;
   /** The end of `ids` that is no whole character yet. */
   readonly begun: UnfinishedTokens;
+  /** Where the prompt's end is written anew; see `healPrompt`. */
+  readonly healing?: Healing;
+}
+
+/** What the processors are told of a prompt: its own tokens, whichever of them are written anew. */
+export function processedRow({ ids, longest, healing }: PreparedPrompt): ProcessedRow {
+  return { prompt: healing?.typed ?? ids, longest, restrict: healing?.restrict };
+}
+
+export interface Healing {
+  /** The prompt's own tokens, of which some are no longer among `ids`. */
+  readonly typed: readonly number[];
+  /** Characters of the prompt that the first new tokens write again. */
+  readonly rest: number;
+  /** Keeps the new tokens to the prompt's characters. */
+  readonly restrict: LogitsProcessor;
 }
 
 /**

@@ -22,6 +22,8 @@ export interface ProcessedRow {
   readonly prompt: readonly number[];
   /** Tokens that prompt and text may have together. */
   readonly longest: number;
+  /** Keeps the first new tokens to what the prompt says; the last word is its. */
+  readonly restrict?: LogitsProcessor | undefined;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface ProcessedRow {
 export function buildProcessors(
   parameters: ResolvedParameters,
   badWords: readonly TokenRun[],
-  { prompt, longest }: ProcessedRow,
+  { prompt, longest, restrict }: ProcessedRow,
 ): LogitsProcessor[] {
   const { sequence_bias, repetition_penalty, no_repeat_ngram_size, eos_token_id, min_length, min_new_tokens } =
     parameters;
@@ -47,6 +49,7 @@ export function buildProcessors(
     banned.length > 0 && banRuns(banned),
     eos_token_id.length > 0 && shortest > prompt.length && banEndBefore(shortest, eos_token_id),
     ...tokenProcessors(parameters, prompt.length, longest),
+    restrict ?? false,
   ];
   return processors.filter((processor) => processor !== false);
 }

@@ -67,11 +67,13 @@ export function finishReason(
 /** The state of a new text after its prompt. */
 export function startAfter(
   { codec, parameters }: Run,
-  { ids, begun }: Pick<PreparedPrompt, "ids" | "begun">,
+  { ids, begun, healing, text }: Pick<PreparedPrompt, "ids" | "begun" | "healing" | "text">,
 ): TextState {
   const { stop_strings } = parameters;
+  const rest = healing?.rest ?? 0;
   const longest = Math.max(0, ...stop_strings.map((stop) => stop.length));
-  if (longest === 0) return startText("", stop_strings, begun);
+  if (longest === 0) return startText("", stop_strings, begun, rest);
+  if (rest > 0) return startText(text.slice(-longest), stop_strings, begun, rest);
   // A stop string might begin here. A character takes at least one byte, and a token holds at least one.
   const whole = codec.decode(ids.slice(0, ids.length - begun.window.length).slice(-3 * longest));
   const tail = whole + codec.decode(begun.window).slice(0, begun.taken);

@@ -4,6 +4,7 @@ import { assertFinite, draw, likeliest } from "./choose.ts";
 import { logSumExp } from "./continuations.ts";
 import { tokenDetail } from "./details.ts";
 import { prefill } from "./prefill.ts";
+import { processedRow } from "./prepare.ts";
 import { buildProcessors, type LogitsProcessor } from "./processors.ts";
 import type { OnPromptLogits } from "./prompt-details.ts";
 import { type RandomStream, randomStream } from "./random.ts";
@@ -91,7 +92,7 @@ function startRows(run: Run, prompt: number, slot: number, { from, to }: Batch):
   const { parameters } = run;
   const prepared = run.prompts[prompt] ?? NO_PROMPT;
   const { ids, longest } = prepared;
-  const processors = buildProcessors(parameters, run.badWords, { prompt: ids, longest });
+  const processors = buildProcessors(parameters, run.badWords, processedRow(prepared));
   const state = startAfter(run, prepared);
   return Array.from({ length: to - from }, (_, i) => ({
     sample: prompt * (to - from) + i,

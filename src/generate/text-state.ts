@@ -14,6 +14,8 @@ export interface TextState {
   readonly written: number;
   /** How many characters of `held` belong to the prompt: they count for a stop string but are not written. */
   readonly promptCharacters: number;
+  /** Characters still to come that stand in the prompt already, and are passed over. */
+  readonly rest: number;
 }
 
 export interface TextStep {
@@ -28,10 +30,11 @@ export interface TextStep {
  * The state after a prompt. As in transformers, a stop string may begin in the prompt and end in the new text.
  * @param begun tokens at the end of the prompt that may end within a character, as `unfinishedTokens` finds them: the new
  *   text goes on with that character
+ * @param rest characters of the prompt that the first new tokens write again
  */
-export function startText(prompt: string, stops: readonly string[], begun?: UnfinishedTokens): TextState {
+export function startText(prompt: string, stops: readonly string[], begun?: UnfinishedTokens, rest = 0): TextState {
   const held = prompt.slice(prompt.length - possibleStart(prompt, stops));
-  return { window: [], taken: 0, ...begun, held, written: 0, promptCharacters: held.length };
+  return { window: [], taken: 0, ...begun, held, written: 0, promptCharacters: held.length, rest };
 }
 
 /** The last tokens of a text that ends within a character. */
@@ -45,11 +48,14 @@ export function unfinishedTokens(tokens: readonly number[], codec: TextCodec): U
   return { window: state.window, taken: state.taken };
 }
 
-/** Where a token begins in the text: a part of a character where the character does. */
+/**
+ * Where a token begins in the text: a part of a character where the character does. Below 0 for one that begins in the
+ * prompt.
+ */
 export function offsetOf(before: TextState, { state: after, stopped }: TextStep, token: TokenForm): number {
   // Bytes before a whole token that were to be a character are broken ones, and stand in the text by now.
   const isAfterBroken = before.window.length > 0 && token.bytes === undefined && !token.special && !stopped;
-  const start = decidedLength(before);
+  const start = decidedLength(before) - before.rest;
   return isAfterBroken ? Math.max(start, decidedLength(after) - token.text.length) : start;
 }
 
@@ -59,18 +65,23 @@ export function decidedLength({ written, held, promptCharacters }: TextState): n
 }
 
 /** Characters at the end of a text that ends in this state which are no whole character yet. */
-export function unfinishedCharacters({ window, taken }: UnfinishedTokens, codec: TextCodec): number {
-  return window.length === 0 ? 0 : codec.decode(window).length - taken;
+export function unfinishedCharacters(
+  { window, taken, rest = 0 }: UnfinishedTokens & { readonly rest?: number },
+  codec: TextCodec,
+): number {
+  return window.length === 0 ? 0 : Math.max(0, codec.decode(window).length - taken - rest);
 }
 
 export function advanceText(state: TextState, token: number, codec: TextCodec, stops: readonly string[]): TextStep {
   const window = [...state.window, token];
   const decoded = codec.decode(window);
   const whole = wholePart(decoded);
-  const fresh = whole.slice(state.taken);
+  const added = whole.slice(state.taken);
+  const fresh = added.slice(state.rest);
+  const rest = Math.max(0, state.rest - added.length);
   const isDone = whole === decoded && !codec.contextual;
   const next = isDone ? { window: [], taken: 0 } : { window, taken: Math.max(state.taken, whole.length) };
-  return release(state, next, fresh, stops);
+  return release(state, { ...next, rest }, fresh, stops);
 }
 
 /** Up to three bytes of a character may be there without the fourth; decoders write U+FFFD for them. */
@@ -80,7 +91,8 @@ function wholePart(decoded: string): string {
 
 /** The text that is still undecided when a row ends without a stop string: broken characters and all. */
 export function restOfText(state: TextState, codec: TextCodec): string {
-  return (state.held + codec.decode(state.window).slice(state.taken)).slice(state.promptCharacters);
+  const { window, taken, rest } = state;
+  return (state.held + codec.decode(window).slice(taken).slice(rest)).slice(state.promptCharacters);
 }
 
 /** The whole new text of a row from the state after its prompt. */
@@ -103,7 +115,7 @@ export function writtenText(
 
 function release(
   state: TextState,
-  next: { window: readonly number[]; taken: number },
+  next: UnfinishedTokens & { readonly rest: number },
   fresh: string,
   stops: readonly string[],
 ): TextStep {

@@ -48,6 +48,17 @@ describe("a first visit", () => {
     expect([...new Set(paths)].sort()).toEqual(paths.sort());
   });
 
+  it("heals prompts, though transformers does not unless it is asked to", async () => {
+    const { engine, load } = await start();
+    expect(await load(HUB)).toMatchObject({ ok: true, value: { defaults: { token_healing: true } } });
+    const request = { prompt: "The ", parameters: { max_new_tokens: 1 } };
+    const healed = await engine.generate(request, 1, () => {});
+    const exact = { ...request, parameters: { ...request.parameters, token_healing: false } };
+    const typed = await engine.generate(exact, 2, () => {});
+    if (!healed.ok || !typed.ok) throw new Error("not generated");
+    expect(healed.value.prompt_tokens).toBeLessThan(typed.value.prompt_tokens);
+  });
+
   it("asks anew where the load failed and is tried again", async () => {
     const { hub, engine, load, asked } = await start();
     const offer = await engine.describe(HUB);

@@ -4,6 +4,8 @@ import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype, ModelManifest } from "../contract/manifest.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
 import { Refusal } from "../contract/outcome.ts";
+import { whyUnhealed } from "../generate/can-heal.ts";
+import type { GenerationParameters } from "../contract/parameters.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import { type GpuReport, probeGpu } from "../runtime/gpu.ts";
 import { readModelShape } from "../runtime/model-shape.ts";
@@ -68,7 +70,7 @@ export async function loadModel(
   try {
     const { pass, codec, report } = await start(opened.files, listing, plan, graph, world, bar);
     if (plan.measure) await world.choices.remember(identity, report.dtype, report.backend);
-    const info = await infoOf(source, listing, opened, pass, report);
+    const info = await infoOf(source, listing, opened, { pass, codec }, report);
     await opened.close();
     return { info, pass, codec, listing };
   } catch (error) {
@@ -99,22 +101,28 @@ async function start(
   return { ...(await startBackend(plan, { create, knownAnswer: knownAnswer(listing), now: world.now })), codec };
 }
 
+/** Where a page differs from transformers unless the model's files say otherwise: what people type ends anywhere. */
+const HERE: GenerationParameters = { token_healing: true };
+
 async function infoOf(
   source: ModelSource,
   listing: Listing,
   { files, kept }: OpenedModel,
-  { maxPositions, vocabSize }: ForwardPass,
+  { pass, codec }: { readonly pass: ForwardPass; readonly codec: TextCodec },
   backend: BackendReport,
 ): Promise<ModelInfo> {
+  const { maxPositions, vocabSize } = pass;
   const generationConfig = await optionalText(files, "generation_config.json");
-  const { parameters, notes } = readDefaults(generationConfig, await files.text("config.json"), vocabSize);
+  const read = readDefaults(generationConfig, await files.text("config.json"), vocabSize);
+  const parameters = { ...HERE, ...read.parameters };
+  const unhealed = parameters.token_healing ? whyUnhealed(codec) : undefined;
   return {
     name: listing.name,
     source: withoutFiles(source),
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),
     card: readCard(await optionalText(files, "README.md"), listing.name),
     defaults: parameters,
-    notes,
+    notes: unhealed === undefined ? read.notes : [...read.notes, unhealed],
     maxPositions,
     vocabSize,
     bytes: graphBytes(listing)[backend.dtype] ?? 0,

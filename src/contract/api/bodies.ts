@@ -110,6 +110,7 @@ export const completionBody = v.strictObject({
   top_k: v.optional(top_k.wrapped, 0),
   min_p: generationParameters.entries.min_p,
   repetition_penalty: v.optional(repetition_penalty.wrapped, 1),
+  token_healing: generationParameters.entries.token_healing,
   // What the Hub's own client sends to this route; frequency_penalty is OpenAI's, too.
   ...hubFields,
   do_sample: v.optional(do_sample.wrapped, true),

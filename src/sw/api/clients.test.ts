@@ -274,11 +274,13 @@ describe("the Hub's client", () => {
     const { host, calls } = pageThatSays(" one two");
     const response = await ask("generate", { inputs: "a", parameters: every, stream: null }, host);
     expect(await response.json()).toEqual({ generated_text: "a one two" });
-    expect(calls[0]?.request).toEqual({ prompt: "a", parameters: obeyed, truncate: 100 });
+    // The task takes a prompt as it is.
+    const asIs = { ...obeyed, token_healing: false };
+    expect(calls[0]?.request).toEqual({ prompt: "a", parameters: asIs, truncate: 100 });
     const nulls = Object.fromEntries(Object.keys(every).map((name) => [name, null]));
     expect((await ask("generate", { inputs: "a", parameters: nulls, options: null }, host)).status).toBe(200);
     expect((await ask("generate", { inputs: "a", parameters: null, details: null }, host)).status).toBe(200);
-    expect(calls[1]?.request).toEqual({ prompt: "a", parameters: {} });
+    expect(calls[1]?.request).toEqual({ prompt: "a", parameters: { token_healing: false } });
   });
 
   it("finds the task's own shapes in the answers", async () => {

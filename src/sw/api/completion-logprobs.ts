@@ -30,7 +30,8 @@ export function logprobsOf(
     top_logprobs: details.map(({ logprob, ...drawn }) =>
       logprob === null ? null : byName(drawn.top.slice(0, alternatives), { ...drawn, logprob }),
     ),
-    text_offset: details.map(({ offset }) => begin + Math.min(offset, length)),
+    // A token that holds the prompt's end as well begins there, which is before an answer without the prompt.
+    text_offset: details.map(({ offset }) => Math.max(0, begin + Math.min(offset, length))),
   };
 }
 

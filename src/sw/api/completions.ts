@@ -47,6 +47,7 @@ function toRequest(body: CompletionBody): GenerateRequest {
     num_return_sequences: body.n,
     // The interface's own default, whatever the model's is.
     best_of: body.best_of ?? 1,
+    token_healing: body.token_healing ?? false,
   };
   // 0 stands for the likeliest token each time, and values near it are the same.
   if (temperature === 0) parameters.do_sample = false;

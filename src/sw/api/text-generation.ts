@@ -34,7 +34,8 @@ export const textGenerationField: FieldOf = (subject) =>
 
 function toRequest(body: TextGenerationBody): GenerateRequest {
   const { stop_strings = [], stop = [], stop_sequences = [], top_n_tokens = 0, truncate } = body.parameters;
-  const parameters = generationOf(body.parameters);
+  // The task takes a prompt as it is.
+  const parameters = { token_healing: false, ...generationOf(body.parameters) };
   const stops = [...stop_strings, ...stop, ...stop_sequences];
   if (stops.length > 0) parameters.stop_strings = stops;
   if (wantsDetails(body)) parameters.top_logprobs = Math.max(1, top_n_tokens);
@@ -82,7 +83,9 @@ function topTokens({ top }: TokenDetail, alternatives: number) {
 /** What a token added to the text: a character of several tokens comes with its last one. */
 function writtenBy(tokens: readonly TokenDetail[], i: number, text: string): string {
   const token = tokens[i];
-  return token?.special ? token.text : text.slice(token?.offset, tokens[i + 1]?.offset);
+  const [start = 0, end = text.length] = [token?.offset, tokens[i + 1]?.offset];
+  // A token may hold the prompt's end as well, which is no part of the text.
+  return token?.special ? token.text : text.slice(Math.max(0, start), Math.max(0, end));
 }
 
 function toToken({ id, text, logprob, special }: TokenAlternative) {
