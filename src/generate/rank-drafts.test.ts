@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Draft, likelihoodOf, rankDrafts, repeatedShare } from "./rank-drafts.ts";
+import { type Draft, likelihoodOf, rankDrafts } from "./rank-drafts.ts";
 
 const draft = (text: string, likelihood: number, finish: Draft["finish"] = "eos"): Draft => ({
   before: "Love",
@@ -51,24 +51,6 @@ describe("rankDrafts", () => {
   it("returns different texts before one that is there already", () => {
     const drafts = [draft(" a", -1), draft(" a", -1), draft(" b", -2), draft(" c", -3, "length")];
     expect(rankDrafts(drafts)).toEqual([0, 2, 3, 1]);
-  });
-});
-
-describe("repeatedShare", () => {
-  it.each([
-    ["Love is", " the mother of love.", 1 / 4],
-    ["", "It is as it is.", 0],
-    ["Grün", " ist GRÜN", 1 / 2],
-    ["Love", "", 0],
-    ["", "...", 0],
-  ])("after %j of %j is %d", (before, text, share) => {
-    expect(repeatedShare(before, text)).toBeCloseTo(share);
-  });
-
-  it("looks back about a sentence, however long the prompt", () => {
-    const far = "one two six ".repeat(7);
-    expect(repeatedShare(`Love ${far}`, "love")).toBe(0);
-    expect(repeatedShare(`${far.repeat(10_000)} love`, "love")).toBe(1);
   });
 });
 

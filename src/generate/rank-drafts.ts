@@ -1,4 +1,5 @@
 import type { FinishReason } from "../contract/engine.ts";
+import { repeatedShare } from "./repeated-share.ts";
 
 /** A text to choose, or not. */
 export interface Draft {
@@ -57,29 +58,10 @@ function isClosed(draft: Draft): boolean {
 }
 
 /** Nats a token that a text would lose if all its words were there before. Found by reading: "Love is the mother of love". */
-const REPETITION = 2;
+const REPETITION = 3;
 
 function weigh({ likelihood, before, text }: Draft): number {
   return likelihood - REPETITION * repeatedShare(before, text);
-}
-
-const WORD = /[\p{L}\p{M}\p{N}]+/gu;
-/** Letters of the shortest word that tells something: most of the shorter ones are articles, pronouns and the like. */
-const TELLING = 4;
-/** Words back to which one is a repetition: about a sentence. Further on a text may well name its subject again. */
-const NEAR = 20;
-/** Characters of a prompt that surely hold so many words. */
-const PROMPT_END = 1000;
-
-/** The share of a text's words that tell something and stand shortly before, in the text or in the prompt. */
-export function repeatedShare(before: string, text: string): number {
-  const wordsOf = (of: string): readonly string[] => of.toLowerCase().match(WORD) ?? [];
-  const own = wordsOf(text);
-  const all = [...wordsOf(before.slice(-PROMPT_END)), ...own];
-  const isRepeated = (word: string, at: number) =>
-    word.length >= TELLING && all.slice(Math.max(0, at - NEAR), at).includes(word);
-  const repeated = own.filter((word, i) => isRepeated(word, all.length - own.length + i));
-  return own.length === 0 ? 0 : repeated.length / own.length;
 }
 
 /** A sum of log-probabilities as beam search weighs it, so that texts of different lengths compare. */
