@@ -42,7 +42,7 @@ describe("ProgressBar", () => {
     await at(300, () => made.downloaded(100, 100));
     await at(400, () => made.started(1));
     expect(taken.map(({ phase }) => phase)).toEqual(["download", "download", "download", "start", "start"]);
-    expect(taken.map(({ fraction }) => Number(fraction.toFixed(3)))).toEqual([0.09, 0.14, 0.5, 0.95, 1]);
+    expect(taken.map(({ fraction }) => Number(fraction.toFixed(3)))).toEqual([0.09, 0.09, 0.45, 0.95, 1]);
   });
 
   it("counts an expected runtime with the model's bytes", async () => {

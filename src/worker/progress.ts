@@ -18,9 +18,9 @@ interface Bytes {
 }
 
 /**
- * Turns what the phases of a load report, in any order and side by side, into one bar. Each phase moves its own share, so a
- * later one cannot jump ahead of an earlier one that is under way; the bar never goes back. A listener on another thread
- * is never called while its last call is under way; what it missed is in the next call.
+ * Turns what the phases of a load report, in any order and side by side, into one bar. Each phase moves its own share, and
+ * none before the earlier ones are complete; the bar never goes back. A listener on another thread is never called while
+ * its last call is under way; what it missed is in the next call.
  */
 export class ProgressBar {
   readonly #listener: Listener;
@@ -99,10 +99,12 @@ export class ProgressBar {
 
   #report(phase: Phase, part: number, paused: boolean): void {
     this.#parts[phase] = Math.max(this.#parts[phase], Math.min(1, part));
-    const sum = PHASES.reduce((all, each) => all + this.#shareOf(each) * this.#parts[each], 0);
-    // Shares add up to a hair less than one.
-    this.#fraction = Math.max(this.#fraction, PHASES.every((each) => this.#parts[each] === 1) ? 1 : sum);
-    const current = PHASES.find((each) => this.#parts[each] < 1) ?? "start";
+    const open = PHASES.findIndex((each) => this.#parts[each] < 1);
+    // What a later phase has done counts when the earlier ones are complete.
+    const counted = PHASES.slice(0, open + 1);
+    const sum = counted.reduce((all, each) => all + this.#shareOf(each) * this.#parts[each], 0);
+    this.#fraction = Math.max(this.#fraction, open === -1 ? 1 : sum);
+    const current = PHASES[open] ?? "start";
     const bytesPerSecond = current === "download" ? this.#speed() : undefined;
     const { loaded, total } = this.#bytes();
     this.#latest = {
