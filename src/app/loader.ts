@@ -64,8 +64,9 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
     if (await wasRemoved(offer)) send({ type: "notice", text: STRINGS.removed(offer.name) });
     const crashed = (await world.watch.crashed()) !== undefined;
     if (load !== loads) return;
-    const why = reasonToAsk(offer, crashed, isChosen) ?? (world.isFramed ? "framed" : undefined);
-    if (why === undefined) return fetchModel(load, offer, world.choices.get(offer.name));
+    const options = world.choices.get(offer.name);
+    const why = reasonToAsk(offer, options, crashed, isChosen) ?? (world.isFramed ? "framed" : undefined);
+    if (why === undefined) return fetchModel(load, offer, options);
     send({ type: "asking", load, why });
   };
 
@@ -138,11 +139,17 @@ export function isKept({ kept }: ModelInfo): boolean {
   return kept.where === "opfs" || kept.where === "cache";
 }
 
-/** Why a model is not fetched at once. What is kept on this device was asked for before. */
-function reasonToAsk(offer: ModelOffer, isUnfinished: boolean, isChosen: boolean): ConsentReason | undefined {
+/** Why a model is not fetched at once. */
+function reasonToAsk(
+  offer: ModelOffer,
+  { dtype }: LoadOptions,
+  isUnfinished: boolean,
+  isChosen: boolean,
+): ConsentReason | undefined {
   if (isUnfinished) return "unfinished";
   if (offer.source.kind === "files") return undefined;
-  if (offer.downloadBytes === 0 && !offer.needsConversion) return undefined;
-  if (offer.source.kind === "hub") return "foreign";
-  return offer.downloadBytes > LARGE_BYTES && !isChosen ? "large" : undefined;
+  const weights = offer.dtypes.find((one) => one.dtype === dtype);
+  // That its bytes are here says nothing: they may be those of another model, which the visitor did agree to.
+  if (offer.source.kind === "hub") return (weights?.kept ?? offer.isKept) ? undefined : "foreign";
+  return (weights?.downloadBytes ?? offer.downloadBytes) > LARGE_BYTES && !isChosen ? "large" : undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { GenerateResult, LoadOptions, Sample, StoredModel } from "../contract/engine.ts";
+import type { GenerateResult, LoadOptions, ModelOffer, Sample, StoredModel } from "../contract/engine.ts";
 import { type Failure, fail, succeed } from "../contract/outcome.ts";
 import { createSession } from "./session.ts";
 import { shareable } from "./share.ts";
@@ -92,6 +92,18 @@ describe("loading", () => {
     expect(loads).toHaveLength(0);
     session.consent();
     expect(loads).toHaveLength(1);
+  });
+
+  it("T30: asks before a foreign model whose bytes are all here, unless it is the very one that was loaded before", async () => {
+    const look = async (more: Partial<ModelOffer>) => {
+      const { session, described, state } = page();
+      void session.open({ source: foreign });
+      described[0]?.settle(succeed(offerOf(foreign, { downloadBytes: 0, ...more })));
+      await settled();
+      return state().load.kind;
+    };
+    expect(await look({ isKept: false })).toBe("asking");
+    expect(await look({ isKept: true })).toBe("loading");
   });
 
   it("asks before more bytes than a phone should fetch unasked", async () => {

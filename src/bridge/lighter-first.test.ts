@@ -30,6 +30,7 @@ function page({ savesData = false, kept = [], lighter = LIGHT }: Setting = {}) {
     dtypes: [],
     needsConversion: false,
     downloadBytes: kept.includes(infoOf(source).name) ? 0 : 17_500_000,
+    isKept: kept.includes(infoOf(source).name),
     ...(source === FULL && { lighter }),
   });
   const inner = fakeEngine(offerOf);

@@ -9,8 +9,8 @@ import {
 } from "../contract/embed.ts";
 import type { Engine, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
 import { failureOf, type Outcome, Refusal } from "../contract/outcome.ts";
-import { readModelName } from "../contract/read-model-name.ts";
 import { OWN_MODEL } from "../contract/own-model.ts";
+import { readModelName } from "../contract/read-model-name.ts";
 import { createApiHost } from "./api-host.ts";
 import { acceptEmbedder } from "./embed-host.ts";
 import { startEngine } from "./start-engine.ts";
@@ -71,8 +71,8 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
       show({ kind: "waiting" });
     }
     const offer = await engine.describe(source);
-    const isSmall = offer.ok && offer.value.downloadBytes === 0 && !offer.value.needsConversion;
-    if (source.kind !== "hub" || !isSmall) await ask(origin, offer);
+    const isKept = offer.ok && offer.value.isKept;
+    if (source.kind !== "hub" || !isKept) await ask(origin, offer);
   };
   const work = {
     api: createApiHost({ engine, model, nextRun, now: () => Date.now() }),

@@ -54,6 +54,17 @@ export interface ModelCard {
   readonly body?: string;
 }
 
+/** Weights of one form. */
+export interface DtypeOffer {
+  readonly dtype: Dtype;
+  /** Of the weights. */
+  readonly bytes: number;
+  /** What choosing them downloads now, with all files beside them. */
+  readonly downloadBytes: number;
+  /** As {@link ModelOffer.isKept}, for these weights. */
+  readonly kept: boolean;
+}
+
 /** What loading a model would mean, known before any of its weights are fetched. */
 export interface ModelOffer {
   readonly source: ModelSource;
@@ -63,11 +74,13 @@ export interface ModelOffer {
   /** The commit that `revision` stood for when it was asked, or the manifest's. */
   readonly commit?: string;
   readonly card: ModelCard;
-  readonly dtypes: readonly { readonly dtype: Dtype; readonly bytes: number; readonly kept: boolean }[];
+  readonly dtypes: readonly DtypeOffer[];
   /** True when the repository holds only a checkpoint, so that it is converted here first. */
   readonly needsConversion: boolean;
-  /** Bytes that the default choice downloads now; 0 when they are kept on this device. */
+  /** Bytes that the default choice downloads now, tokenizer and card among them; 0 when all are on this device. */
   readonly downloadBytes: number;
+  /** True where the visitor had this model at this commit before, and all of it that the default choice takes is still here. */
+  readonly isKept: boolean;
   /** A smaller model of the same owner that may begin in this one's place where the line is slow. */
   readonly lighter?: ModelSource;
 }

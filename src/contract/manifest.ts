@@ -22,7 +22,9 @@ export const GRAPH_FILES: Record<Dtype, string> = {
 };
 
 const byteCount = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const tokenIds = v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0)));
+/** The answer is computed at every start, so a stranger's must not take long; ours have 4 and 12 tokens. */
+const ANSWER_TOKENS = 64;
+const tokenIds = v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), v.maxLength(ANSWER_TOKENS));
 
 /** Against the fp32 weights on one text; perplexities are per token. */
 export const quality = v.object({

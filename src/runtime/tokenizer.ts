@@ -1,6 +1,6 @@
 import type { TextCodec } from "../contract/forward-pass.ts";
 import { createCodec } from "../tokenizer/create-codec.ts";
-import { readTokenizerFile } from "../tokenizer/read-tokenizer.ts";
+import { readTokenizerFile, readTokenizerHead } from "../tokenizer/read-tokenizer.ts";
 
 const FILE = "tokenizer.json";
 
@@ -12,4 +12,12 @@ const FILE = "tokenizer.json";
  */
 export function createTokenizer(text: string, vocabSize: number): TextCodec {
   return createCodec(readTokenizerFile(text, FILE), FILE, vocabSize);
+}
+
+/**
+ * Refuses a tokenizer by the beginning of its file, as far as that tells; the vocabulary need not be here.
+ * @throws Refusal `tokenizer_mismatch` that names the part that is not understood
+ */
+export function checkTokenizerHead(start: string): void {
+  readTokenizerHead(start, FILE);
 }

@@ -18,6 +18,27 @@ export function readTokenizerFile(text: string, path: string): TokenizerFile {
   return checkFile(parseFields(json, path), path);
 }
 
+/**
+ * What the beginning of a `tokenizer.json` says, for who has not the whole of it: every field but vocabulary and merges, which
+ * stand behind the others. Nothing where the beginning is no such thing; only the whole file can be judged then.
+ * @throws Refusal `tokenizer_mismatch` that names file, field and value
+ */
+export function readTokenizerHead(text: string, path: string): TokenizerFile | undefined {
+  const end = /"vocab"\s*:/.exec(text)?.index;
+  if (end === undefined) return undefined;
+  const json = parseHead(`${text.slice(0, end)}"vocab":{},"merges":[]}}`, path);
+  return json?.has("decoder") ? parseFields(json, path) : undefined;
+}
+
+function parseHead(text: string, path: string): JsonObject | undefined {
+  try {
+    const json = parseStrictJson(text, path);
+    return json instanceof Map ? json : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function parseFields(json: JsonObject, path: string): TokenizerFile {
   const result = v.safeParse(tokenizerFile, plainButVocabulary(json, path), { abortEarly: true });
   if (result.success) return result.output;

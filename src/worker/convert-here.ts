@@ -1,4 +1,3 @@
-import type { NamedBytes } from "../contract/bytes.ts";
 import type { Dtype } from "../contract/manifest.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { Checkpoint } from "../convert/checkpoint.ts";
@@ -12,12 +11,13 @@ import { createKernel } from "../kernel/create-kernel.ts";
 import { createMultiply } from "../kernel/create-multiply.ts";
 import { isBeyondKernel } from "../kernel/is-beyond-kernel.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
-import { checkpointPaths } from "./checkpoint-paths.ts";
 import type { EngineWorld } from "./engine-world.ts";
+import { dropInVain } from "./in-vain.ts";
 import type { ProgressBar } from "./progress.ts";
 import { sha256Of } from "./store/digest.ts";
 import type { Listing } from "./store/listing.ts";
 import type { PackageShelf } from "./store/package-shelf.ts";
+import { checkpointDownload } from "./wanted-files.ts";
 
 /**
  * Makes a package of a checkpoint: downloads it, converts it, measures it, and keeps the package in its place.
@@ -31,9 +31,27 @@ export async function convertHere(
   signal: AbortSignal,
 ): Promise<Listing> {
   bar.expectConversion();
-  const files = await bring(listing, world, bar, signal);
-  bar.converted(0);
-  const checkpoint = await readCheckpoint(files);
+  const paths = checkpointDownload(listing);
+  const onBytes = (loaded: number, total: number, paused?: boolean) => bar.downloaded(loaded, total, paused);
+  const opened = await world.store.open(listing, paths, { signal, onBytes });
+  try {
+    const files = await Promise.all(paths.map(async (path) => ({ path, bytes: await opened.source(path) })));
+    bar.converted(0);
+    return await convertFiles(await readCheckpoint(files), listing, dtypes, world, bar, signal);
+  } catch (error) {
+    await dropInVain(opened, error);
+    throw error;
+  }
+}
+
+async function convertFiles(
+  checkpoint: Checkpoint,
+  listing: Listing,
+  dtypes: readonly Dtype[],
+  world: EngineWorld,
+  bar: ProgressBar,
+  signal: AbortSignal,
+): Promise<Listing> {
   const shelf = await world.store.shelve(listing);
   try {
     await fillShelf(shelf, checkpoint, listing, dtypes, world, bar, signal);
@@ -78,18 +96,6 @@ async function fillShelf(
 
 /** The rest of the conversion's time goes to measuring what came of it. */
 const TENSORS_SHARE = 0.6;
-
-async function bring(
-  listing: Listing,
-  world: EngineWorld,
-  bar: ProgressBar,
-  signal: AbortSignal,
-): Promise<NamedBytes[]> {
-  const paths = checkpointPaths(listing.files.map(({ path }) => path));
-  const onBytes = (loaded: number, total: number, paused?: boolean) => bar.downloaded(loaded, total, paused);
-  const opened = await world.store.open(listing, paths, { signal, onBytes });
-  return Promise.all(paths.map(async (path) => ({ path, bytes: await opened.source(path) })));
-}
 
 async function evaluatorOf(
   checkpoint: Checkpoint,

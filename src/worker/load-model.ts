@@ -15,11 +15,13 @@ import { type StartedBackend, startBackend } from "../runtime/start-backend.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import { createPass, loadKernelFor, runtimeBytes } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
+import { dropInVain } from "./in-vain.ts";
 import { readCard } from "./model-card.ts";
 import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
 import type { ProgressBar } from "./progress.ts";
 import type { Listing } from "./store/listing.ts";
 import type { OpenedModel } from "./store/model-store.ts";
+import { CARD, graphDownload } from "./wanted-files.ts";
 
 export interface LoadedModel {
   readonly info: ModelInfo;
@@ -30,9 +32,6 @@ export interface LoadedModel {
 
 /** Share of the start that is done when a backend holds the model; the self-test and the measuring take the rest. */
 const CREATED = 0.5;
-
-/** Files beside the graph that are read when they are there. */
-const SIDE_FILES = ["tokenizer.json", "config.json", "generation_config.json", "README.md"];
 
 /**
  * Downloads a model, chooses a backend by self-test and measurement, and makes it ready.
@@ -63,7 +62,7 @@ export async function loadModel(
   const givenUp = new AbortController();
   // What a failure means is said when the kernel is needed.
   if (first?.backend === "kernel") void loadKernelFor(bytes[first.dtype] ?? 0, world).catch(() => undefined);
-  const opened = await world.store.open(listing, requestOrder(listing, graph), {
+  const opened = await world.store.open(listing, graphDownload(listing, graph), {
     signal: AbortSignal.any([signal, givenUp.signal]),
     ...(listing === found ? { onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused) } : {}),
   });
@@ -74,8 +73,10 @@ export async function loadModel(
     await opened.close();
     return { info, pass, codec, listing };
   } catch (error) {
+    const dropped = dropInVain(opened, error);
     // What is still on its way is of no use to a model that cannot run.
     givenUp.abort();
+    await dropped;
     throw error;
   }
 }
@@ -120,7 +121,7 @@ async function infoOf(
     name: listing.name,
     source: withoutFiles(source),
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),
-    card: readCard(await optionalText(files, "README.md"), listing.name),
+    card: readCard(await optionalText(files, CARD), listing.name),
     defaults: parameters,
     notes: unhealed === undefined ? read.notes : [...read.notes, unhealed],
     maxPositions,
@@ -131,12 +132,6 @@ async function infoOf(
     quality: qualityOf(listing.manifest),
     converted: listing.converted === true,
   };
-}
-
-/** Few files are fetched at a time: the weights begin at once, but only their first part goes before what is read first. */
-function requestOrder(listing: Listing, { graph, data }: GraphFiles): readonly string[] {
-  const all = new Set(listing.files.map(({ path }) => path));
-  return [...data.slice(0, 1), graph, ...SIDE_FILES.filter((path) => all.has(path)), ...data.slice(1)];
 }
 
 /** Most visitors never convert anything, so the converter is only fetched by those who do. */

@@ -1,29 +1,33 @@
 import type { ModelOffer, ModelSource } from "../contract/engine.ts";
-import { DTYPES, type Dtype } from "../contract/manifest.ts";
+import { DTYPES } from "../contract/manifest.ts";
 import { probeGpu } from "../runtime/gpu.ts";
 import { planBackends } from "../runtime/plan.ts";
-import { checkpointPaths } from "./checkpoint-paths.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import type { LastOffer } from "./last-offer.ts";
 import { readCard } from "./model-card.ts";
-import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
+import { graphBytes, needsConversion } from "./model-graphs.ts";
 import { refuseEarly } from "./refuse-early.ts";
 import type { Listing } from "./store/listing.ts";
-
-const CARD = "README.md";
+import { CARD, CARD_BYTES, checkpointDownload, dtypeDownload } from "./wanted-files.ts";
 
 /**
- * Looks a model up and says what loading it would mean.
+ * Looks a model up and says what loading it would mean. Until the visitor agrees, some kilobytes of small files are all that
+ * is asked for.
  * @param last notes what was found, for the load
  * @throws Refusal of the store, and of what can be told to be no GPT-2
  */
 export async function describeModel(source: ModelSource, world: EngineWorld, last: LastOffer): Promise<ModelOffer> {
   const listing = await world.store.lookUp(source);
-  await refuseEarly(listing, (path) => world.store.read(listing, path));
-  const paths = listing.files.map(({ path }) => path);
-  const here = await world.store.keptPaths(listing);
-  const bytes = graphBytes(listing);
+  const peek = (path: string, most: number) => world.store.peek(listing, path, most);
+  await refuseEarly(listing, peek);
+  const kept = { here: await world.store.keptPaths(listing), agreed: await world.store.agreedPaths(listing) };
+  if (listing.source.kind === "hub" && kept.agreed.size === 0) {
+    // Most visitors never open a model from elsewhere.
+    const { checkSmallFiles } = await import("./check-small-files.ts");
+    await checkSmallFiles(listing, peek);
+  }
   const converts = needsConversion(listing);
+  const planned = costOf(listing, converts ? checkpointDownload(listing) : await plannedPaths(listing, world), kept);
   const offered = pinned(listing.source, listing.commit);
   last.note(offered, listing);
   return {
@@ -31,17 +35,34 @@ export async function describeModel(source: ModelSource, world: EngineWorld, las
     name: listing.name,
     origin: listing.origin,
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),
-    card: readCard(paths.includes(CARD) ? await world.store.read(listing, CARD) : undefined, listing.name),
-    dtypes: DTYPES.flatMap((dtype) => {
-      const size = bytes[dtype];
-      return size === undefined
-        ? []
-        : [{ dtype, bytes: size, kept: missing(listing, graphPaths(listing, dtype), here) === 0 }];
-    }),
+    card: readCard(await cardOf(listing, peek), listing.name),
+    dtypes: dtypesOf(listing, kept),
     ...lighterOf(listing),
     needsConversion: converts,
-    downloadBytes: missing(listing, converts ? checkpointPaths(paths) : await plannedPaths(listing, world), here),
+    downloadBytes: planned.downloadBytes,
+    isKept: planned.kept && !converts,
   };
+}
+
+interface KeptPaths {
+  readonly here: ReadonlySet<string>;
+  readonly agreed: ReadonlySet<string>;
+}
+
+function dtypesOf(listing: Listing, kept: KeptPaths): ModelOffer["dtypes"] {
+  const bytes = graphBytes(listing);
+  return DTYPES.flatMap((dtype) => {
+    const size = bytes[dtype];
+    if (size === undefined) return [];
+    return [{ dtype, bytes: size, ...costOf(listing, dtypeDownload(listing, dtype), kept) }];
+  });
+}
+
+async function cardOf(
+  { files }: Listing,
+  peek: (path: string, most: number) => Promise<string>,
+): Promise<string | undefined> {
+  return files.some(({ path }) => path === CARD) ? peek(CARD, CARD_BYTES) : undefined;
 }
 
 /** A package can only name one beside itself, on the same site. */
@@ -51,25 +72,28 @@ function lighterOf({ source, manifest }: Listing): Pick<ModelOffer, "lighter"> {
   return { lighter: { kind: "site", path: `${folder}${manifest.lighter}` } };
 }
 
-/** The graph that would be downloaded now. */
+/** What would be downloaded now. */
 async function plannedPaths(listing: Listing, world: EngineWorld): Promise<readonly string[]> {
   const bytes = graphBytes(listing);
   const gpu = await probeGpu(world.gpu);
   const [first] = planBackends({ options: {}, bytes, own: listing.manifest !== undefined, gpu }).candidates;
-  return first === undefined ? [] : graphPaths(listing, first.dtype);
+  return first === undefined ? [] : dtypeDownload(listing, first.dtype);
 }
 
-function graphPaths(listing: Listing, dtype: Dtype): readonly string[] {
-  const graph = graphsOf(listing)[dtype];
-  return graph === undefined ? [] : [graph.graph, ...graph.data];
-}
-
-/** Bytes of the named files that are not on this device. */
-function missing(listing: Listing, paths: readonly string[], here: ReadonlySet<string>): number {
-  const wanted = new Set(paths);
-  return listing.files
-    .filter(({ path, from }) => wanted.has(path) && !here.has(path) && "url" in from)
-    .reduce((sum, { size }) => sum + size, 0);
+/**
+ * Bytes of the named files that are not on this device, and whether all of them were brought for this very model: equal
+ * files of another one, which cost no download, are no consent to this one.
+ */
+function costOf(
+  { files }: Listing,
+  paths: readonly string[],
+  { here, agreed }: KeptPaths,
+): { readonly downloadBytes: number; readonly kept: boolean } {
+  const wanted = files.filter(({ path, from }) => paths.includes(path) && "url" in from);
+  return {
+    downloadBytes: wanted.filter(({ path }) => !here.has(path)).reduce((sum, { size }) => sum + size, 0),
+    kept: paths.length > 0 && wanted.every(({ path }) => agreed.has(path)),
+  };
 }
 
 /** What the visitor agrees to is what is loaded, also when the branch moves meanwhile. */

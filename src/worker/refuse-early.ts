@@ -13,12 +13,16 @@ const CONFIG_BYTES = 262_144;
 /**
  * Refuses what its file names and small files show to be no GPT-2, before anyone is asked to download its weights. What
  * cannot be told from these is left to those who read the files.
- * @param read the text of a small file
+ * @param peek the text of a file up to so many bytes
  * @throws Refusal `no_usable_files`, `unsupported_architecture`
  */
-export async function refuseEarly(listing: Listing, read: (path: string) => Promise<string>): Promise<void> {
+export async function refuseEarly(
+  listing: Listing,
+  peek: (path: string, most: number) => Promise<string>,
+): Promise<void> {
   if (listing.manifest !== undefined) return;
   const paths = listing.files.map(({ path }) => path);
+  const read = (path: string) => peek(path, CONFIG_BYTES);
   const isSmall = (name: string) => listing.files.some(({ path, size }) => path === name && size <= CONFIG_BYTES);
   const isReady = Object.keys(graphsOf(listing)).length > 0;
   const hasWeights = checkpointPaths(paths).some((path) => /\.(?:safetensors|bin)$/.test(path));

@@ -32,8 +32,7 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
   const [dtype, setDtype] = useState<Dtype>();
   const heading = useId();
   const goesOn = usePage(standingModel);
-  const chosen = offer.dtypes.find((one) => one.dtype === dtype);
-  const bytes = chosen === undefined ? offer.downloadBytes : chosen.kept ? 0 : chosen.bytes;
+  const { downloadBytes: bytes } = offer.dtypes.find((one) => one.dtype === dtype) ?? offer;
   return (
     <section aria-labelledby={heading} className="card grid gap-4 border-edge px-4 py-4 sm:px-5">
       <div className="grid gap-1">

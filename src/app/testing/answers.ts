@@ -13,8 +13,9 @@ const backend: BackendReport = {
 const card = { title: "Quotes", summary: "", tags: [], examples: [{ text: "life is not" }] };
 
 export function offerOf(source: ModelSource, more: Partial<ModelOffer> = {}): ModelOffer {
-  const dtypes = [{ dtype: "q8", bytes: 1000, kept: false }] as const;
-  return { source, name: "quotes", origin: "here", card, dtypes, needsConversion: false, downloadBytes: 1000, ...more };
+  const cost = { downloadBytes: 1000, isKept: false };
+  const dtypes = [{ dtype: "q8", bytes: 1000, downloadBytes: 1000, kept: false }] as const;
+  return { source, name: "quotes", origin: "here", card, dtypes, needsConversion: false, ...cost, ...more };
 }
 
 export function infoOf(source: ModelSource): ModelInfo {

@@ -1,6 +1,6 @@
 import { quoted } from "../../contract/malformed.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
-import { mismatch } from "../../tokenizer/refuse.ts";
+import { mismatch, unsupported } from "../../tokenizer/refuse.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
 import { gpt2File, isByteLevel, unusedByGpt2 } from "./tokenizer-parts.ts";
 
@@ -20,9 +20,12 @@ export interface ClassedTokenizer {
 /**
  * Applies `tokenizer_class` as transformers 5 does. GPT-2's class takes vocabulary, merges and post-processor alone from the
  * file; a file that is not about bytes is taken as it is all the same, since nothing of it would be left.
- * @throws Refusal `tokenizer_mismatch` for another class
+ * @throws Refusal `tokenizer_mismatch` for another class, and for a setting that would change the ids
  */
 export function applyClass(file: TokenizerFile, config: JsonObject, named: unknown, path: string): ClassedTokenizer {
+  if (config.get("split_special_tokens") === true) {
+    throw unsupported("tokenizer_config.json", "split_special_tokens", true);
+  }
   const given = config.get("tokenizer_class") ?? named ?? AS_GPT2[0];
   const name = typeof given === "string" ? given.replace(/Fast$/, "") : "";
   if (AS_FILE.includes(name) || (name === "LlamaTokenizer" && isByteLevel(file)))

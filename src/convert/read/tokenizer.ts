@@ -1,10 +1,8 @@
 import { quoted } from "../../contract/malformed.ts";
-import type { Refusal } from "../../contract/outcome.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
 import { createCodec } from "../../tokenizer/create-codec.ts";
 import { type NumberedTokens, numberAdded } from "../../tokenizer/number-added.ts";
 import { checkDeclaredId, checkFile, readTokenizerFile } from "../../tokenizer/read-tokenizer.ts";
-import { mismatch, unsupported } from "../../tokenizer/refuse.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
 import type { TokenizerFiles } from "../checkpoint.ts";
 import { type AddedTokens, collectAddedTokens } from "./added-tokens.ts";
@@ -16,6 +14,7 @@ import { END_OF_TEXT } from "./special-tokens.ts";
 import { applyClass, type ClassedTokenizer } from "./tokenizer-class.ts";
 import { withAdded } from "./tokenizer-parts.ts";
 import type { Folder } from "./weight-files.ts";
+import { refuseWithoutTokenizer } from "./without-tokenizer.ts";
 import { writeTokenizer } from "./write-tokenizer.ts";
 
 const FAST = "tokenizer.json";
@@ -42,9 +41,6 @@ export interface TokenizerPlace {
  */
 export async function readTokenizer(folder: Folder, place: TokenizerPlace): Promise<ReadTokenizer> {
   const config = await optionalJson(folder, "tokenizer_config.json");
-  if (config.get("split_special_tokens") === true) {
-    throw unsupported("tokenizer_config.json", "split_special_tokens", true);
-  }
   const { given, classed } = await readParts(folder, config, place.tokenizerClass);
   const path = folder.has(FAST) ? FAST : "vocab.json";
   const added = collectAddedTokens(
@@ -89,18 +85,6 @@ async function readParts(
   if (!vocab || !merges) throw refuseWithoutTokenizer([...folder.keys()]);
   const slow = await readSlowTokenizer(vocab, merges, config);
   return { given: undefined, classed: { ...applyClass(slow, config, named, "vocab.json"), asGpt2: true } };
-}
-
-/** Files that hold a tokenizer in other forms. */
-const OTHER_TOKENIZERS = /\.model$|^vocab\.txt$|^meta\.pkl$|.\.tokenizer\.json$|^tokenizer\.pkl$/;
-
-function refuseWithoutTokenizer(names: readonly string[]): Refusal {
-  const other = names.find((name) => OTHER_TOKENIZERS.test(name));
-  const hint =
-    "Add tokenizer.json, or vocab.json and merges.txt: in Python, " +
-    "AutoTokenizer.from_pretrained(NAME).save_pretrained(FOLDER) with the tokenizer that the model was trained with.";
-  if (other === undefined) return mismatch("The checkpoint", "has no tokenizer.", hint);
-  return mismatch(other, "a tokenizer of this form is not supported.", hint);
 }
 
 async function optionalJson(folder: Folder, name: string): Promise<JsonObject> {

@@ -1,5 +1,8 @@
 import { type FailureCode, Refusal } from "../../contract/outcome.ts";
 
+/** The Hub's own answers: a list of ten thousand files with their digests takes some megabytes. */
+const ANSWER_BYTES = 16 * 1024 * 1024;
+
 const BY_STATUS: Record<number, { code: FailureCode; hint: string }> = {
   401: { code: "unauthorized", hint: "The model is private or gated, or its name is misspelt. Choose a public model." },
   403: { code: "unauthorized", hint: "The model is private or gated. Choose a public model." },
@@ -29,6 +32,28 @@ export async function fetchAny(fetcher: typeof fetch, url: string, init: Request
   } catch (error) {
     throw brokenOff(url, error, init.signal ?? undefined);
   }
+}
+
+/**
+ * At most the first `most` bytes of a body; the rest is not waited for, and its connection ends.
+ * @throws Refusal `network`
+ */
+export async function readStart(response: Response, url: string, most: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let left = most;
+  const reader = response.body?.getReader();
+  try {
+    while (left > 0) {
+      const { value } = (await reader?.read()) ?? {};
+      if (value === undefined) break;
+      pieces.push(value.subarray(0, left));
+      left -= Math.min(left, value.length);
+    }
+  } catch (error) {
+    throw brokenOff(url, error);
+  }
+  await reader?.cancel();
+  return new Uint8Array(await new Blob(pieces.map((piece) => piece.slice())).arrayBuffer());
 }
 
 /** What a request that ended with an exception means. */
@@ -67,7 +92,14 @@ function retryAfter(value: string | null): number | undefined {
  * @throws Refusal as {@link fetchChecked}, and `malformed_file` when the answer is something else, e.g. an HTML page
  */
 export async function fetchJson(fetcher: typeof fetch, url: string, signal?: AbortSignal): Promise<unknown> {
-  const text = await (await fetchChecked(fetcher, url, signal === undefined ? {} : { signal })).text();
+  return parseAnswer(await fetchChecked(fetcher, url, signal === undefined ? {} : { signal }), url);
+}
+
+/** @throws Refusal `malformed_file`, `limit_exceeded` for an answer that is no JSON, or too long */
+export async function parseAnswer(response: Response, url: string): Promise<unknown> {
+  const bytes = await readStart(response, url, ANSWER_BYTES + 1);
+  if (bytes.length > ANSWER_BYTES) throw tooLong(url);
+  const text = new TextDecoder().decode(bytes);
   try {
     return JSON.parse(text);
   } catch {
@@ -77,4 +109,11 @@ export async function fetchJson(fetcher: typeof fetch, url: string, signal?: Abo
       hint: "Check that the model's name is right and that the host serves its files unchanged.",
     });
   }
+}
+
+function tooLong(url: string): Refusal {
+  return new Refusal("limit_exceeded", `${url} answered with more than the ${ANSWER_BYTES} bytes that are read.`, {
+    subject: url,
+    hint: "Choose a repository with fewer files.",
+  });
 }

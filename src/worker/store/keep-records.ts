@@ -41,3 +41,17 @@ export async function noteOpened(
     return { notice: `${failureOf(error).message} The model is gone when the page is closed.` };
   }
 }
+
+/** Takes {@link noteOpened} back: files of no use are not kept, and an earlier commit is what is kept again. */
+export async function unnoteOpened(
+  store: BlobStore,
+  listing: Listing,
+  paths: readonly string[],
+  before: records.ModelRecord | undefined,
+  world: StoreWorld,
+): Promise<void> {
+  const id = records.recordId(listing.source, world);
+  const kept = before?.commit === listing.commit ? before?.kept.filter((path) => !paths.includes(path)) : before?.kept;
+  if (before === undefined || kept === undefined || kept.length === 0) return records.removeRecord(store, id);
+  await records.writeRecord(store, id, { ...before, kept });
+}

@@ -8,13 +8,21 @@ import type { StoreWorld } from "./store-world.ts";
 /** A commit never changes, and whoever names one wants no other. */
 const COMMIT = /^[0-9a-f]{40}$/;
 
-/** Paths of a model's files that are kept whole. */
+/** Paths of a model's files that are kept whole, for whichever model they were brought. */
 export async function keptPaths(store: BlobStore, listing: Listing): Promise<ReadonlySet<string>> {
   const kept = new Set<string>();
   for (const { path, size, digest } of listing.files) {
     if (digest !== undefined && (await store.find(digestKey(digest), size)) !== undefined) kept.add(path);
   }
   return kept;
+}
+
+/** Those that were brought for this very model, at this commit: nothing is without the visitor's word. */
+export async function agreedPaths(store: BlobStore, listing: Listing, world: StoreWorld): Promise<ReadonlySet<string>> {
+  const record = await records.readRecord(store, records.recordId(listing.source, world));
+  if (record === undefined || record.commit !== listing.commit) return new Set();
+  const here = await keptPaths(store, listing);
+  return new Set(record.kept.filter((path) => here.has(path)));
 }
 
 /** What is known of a kept model, where the revision that is asked for is the one that is kept. */

@@ -3,12 +3,14 @@ import type { ModelSource } from "../../contract/engine.ts";
 import { type ModelManifest, modelManifest } from "../../contract/manifest.ts";
 import { repoId, repoName, revisionName } from "../../contract/model-reference.ts";
 import { Refusal } from "../../contract/outcome.ts";
-import { fetchChecked, fetchJson } from "./fetch-checked.ts";
+import { fetchChecked, fetchJson, parseAnswer } from "./fetch-checked.ts";
 import type { ListedFile, Listing, LookUpWorld } from "./listing.ts";
 import { filesOfModel } from "./model-folder.ts";
 
 const SITE_PATH = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
 const MANIFEST = "manifest.json";
+/** Ours lists a thousand files at most, each in some 350 bytes. */
+const MANIFEST_BYTES = 524_288;
 
 const repoInfo = v.object({
   sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)),
@@ -75,7 +77,8 @@ async function lookUpHub(
       };
     });
   const listing = { source: { ...source, repo: name }, name, origin: new URL(world.hubUrl).origin, commit: sha, files };
-  if (!files.some((file) => file.path === MANIFEST)) return listing;
+  // A longer one is not ours, and not worth anybody's bytes before a click.
+  if (!files.some(({ path, size }) => path === MANIFEST && size <= MANIFEST_BYTES)) return listing;
   const url = `${world.hubUrl}/${name}/resolve/${sha}/${MANIFEST}`;
   return { ...listing, ...ownManifest(await fetchJson(world.fetch, url, signal), url) };
 }
@@ -107,7 +110,7 @@ async function readTree(world: LookUpWorld, first: string, signal?: AbortSignal)
   const entries: v.InferOutput<typeof treeEntries> = [];
   for (let url: string | undefined = first; url !== undefined && entries.length < 10_000; ) {
     const response = await fetchChecked(world.fetch, url, signal === undefined ? {} : { signal });
-    entries.push(...parse(treeEntries, parseJson(await response.text(), url), url));
+    entries.push(...parse(treeEntries, await parseAnswer(response, url), url));
     const next: string | undefined = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get("Link") ?? "")?.[1];
     url = next?.startsWith(world.hubUrl) ? next : undefined;
   }

@@ -6,20 +6,25 @@ import { type ChosenStore, chooseStore } from "./choose-store.ts";
 import { digestKey, matches } from "./digest.ts";
 import { exportModel } from "./export-model.ts";
 import { importModel } from "./import-model.ts";
-import { lockRecords, noteOpened, tidy } from "./keep-records.ts";
-import { keptListing, keptPaths } from "./kept-listing.ts";
+import { lockRecords, noteOpened, tidy, unnoteOpened } from "./keep-records.ts";
+import { agreedPaths, keptListing, keptPaths } from "./kept-listing.ts";
 import type { Listing, OpenedFiles, OpenOptions } from "./listing.ts";
 import { lookUp } from "./look-up.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { openFiles } from "./open-files.ts";
 import { createPackageShelf, type PackageShelf } from "./package-shelf.ts";
+import { peekFile } from "./peek-file.ts";
 import * as records from "./record.ts";
 import type { StoreWorld } from "./store-world.ts";
 
 /** A model that is open. */
 export interface OpenedModel extends OpenedFiles {
+  /** True when one of the files could not be brought. */
+  readonly isBroken: boolean;
   /** To be called when nothing is read any more: frees what cannot be kept. */
   close(): Promise<void>;
+  /** Removes what was brought, where the files turned out to be of no use. */
+  discard(): Promise<void>;
 }
 
 /** Models: where they are, what is kept of them on this device, and their verified bytes. */
@@ -31,10 +36,17 @@ export interface ModelStore {
   lookUp(source: ModelSource, signal?: AbortSignal): Promise<Listing>;
   /** Begins to bring the named files; a model that was opened once is kept from then on. */
   open(listing: Listing, paths: readonly string[], options: OpenOptions): Promise<OpenedModel>;
-  /** One small file, e.g. the card of a model that is not kept. */
+  /**
+   * At most the first `most` bytes of a file, for what is looked at before anybody agreed to more. A file that is no longer
+   * than that is checked by its digest; the beginning of a longer one is anybody's word.
+   */
+  peek(listing: Listing, path: string, most: number): Promise<string>;
+  /** One small file, e.g. the configuration of a model that is not kept. */
   read(listing: Listing, path: string): Promise<string>;
-  /** Paths of a model's files that are kept whole. */
+  /** Paths of a model's files that are kept whole, for whichever model they were brought. */
   keptPaths(listing: Listing): Promise<ReadonlySet<string>>;
+  /** Those that were brought for this very model, at this commit: nothing is without the visitor's word. */
+  agreedPaths(listing: Listing): Promise<ReadonlySet<string>>;
   stored(): Promise<StoredModel[]>;
   /** Hashes every kept file; damaged ones are removed, so that the next load fetches them, and only them, again. */
   verify(id: string): Promise<{ readonly damaged: readonly string[] }>;
@@ -76,10 +88,20 @@ export function createModelStore(world: StoreWorld): ModelStore {
 
   /** A model whose lighter sibling may be kept in its place is known without the network, too. */
   const noted = async (listing: Listing): Promise<Listing> => {
-    if (listing.manifest?.lighter === undefined) return listing;
+    if (listing.source.kind !== "site" || listing.manifest?.lighter === undefined) return listing;
     const { store } = await lasting();
     await lockRecords(world, () => noteOpened(store, listing, [records.CARD], world));
     return listing;
+  };
+
+  const read: ModelStore["read"] = async (listing, path) => {
+    const { store } = await lasting();
+    const record = await records.readRecord(store, records.recordId(listing.source, world));
+    const isOfThis = record !== undefined && record.commit === listing.commit;
+    const keeps = (isOfThis && record.kept.includes(path)) || (await keptPaths(store, listing)).has(path);
+    const places = { lasting: keeps ? store : memory, memory };
+    const { files } = openFiles(listing, [path], places, world, { signal: new AbortController().signal });
+    return files.text(path);
   };
 
   return {
@@ -105,15 +127,23 @@ export function createModelStore(world: StoreWorld): ModelStore {
     async open(listing, paths, options) {
       const { store, notice } = await lasting();
       const id = records.recordId(listing.source, world);
+      const before = await records.readRecord(store, id);
       const keeps = await lockRecords(world, () => noteOpened(store, listing, paths, world));
       let full = false;
+      let isBroken = false;
       const onFull = async () => {
         full = true;
         await lockRecords(world, () => records.removeRecord(store, id));
       };
       const places = { lasting: store, memory, onFull, ...(notice === undefined ? keeps : { notice }) };
       const opened = openFiles(listing, paths, places, world, options);
+      opened.complete.catch(() => {
+        isBroken = true;
+      });
       return {
+        get isBroken() {
+          return isBroken;
+        },
         files: opened.files,
         source: opened.source,
         get kept() {
@@ -122,19 +152,22 @@ export function createModelStore(world: StoreWorld): ModelStore {
         close: async () => {
           if (full) await tidy(store, world);
         },
+        discard: async () => {
+          await lockRecords(world, () => unnoteOpened(store, listing, paths, before, world));
+          await tidy(store, world);
+        },
       };
     },
 
-    async read(listing, path) {
-      const { store } = await lasting();
-      const record = await records.readRecord(store, records.recordId(listing.source, world));
-      const keeps = record?.kept.includes(path) === true || (await keptPaths(store, listing)).has(path);
-      const places = { lasting: keeps ? store : memory, memory };
-      const { files } = openFiles(listing, [path], places, world, { signal: new AbortController().signal });
-      return files.text(path);
+    async peek(listing, path, most) {
+      const file = listing.files.find((listed) => listed.path === path);
+      if (file === undefined || file.size <= most) return read(listing, path);
+      return peekFile(file, most, (await lasting()).store, world.fetch);
     },
 
+    read,
     keptPaths: async (listing) => keptPaths((await lasting()).store, listing),
+    agreedPaths: async (listing) => agreedPaths((await lasting()).store, listing, world),
 
     async stored() {
       const { store } = await lasting();

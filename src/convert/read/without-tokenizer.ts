@@ -1,0 +1,15 @@
+import type { Refusal } from "../../contract/outcome.ts";
+import { mismatch } from "../../tokenizer/refuse.ts";
+
+/** Files that hold a tokenizer in other forms. */
+const OTHER_TOKENIZERS = /\.model$|^vocab\.txt$|^meta\.pkl$|.\.tokenizer\.json$|^tokenizer\.pkl$/;
+
+/** Files without a tokenizer that can be read: what is there, and what to do. */
+export function refuseWithoutTokenizer(names: readonly string[]): Refusal {
+  const other = names.find((name) => OTHER_TOKENIZERS.test(name));
+  const hint =
+    "Add tokenizer.json, or vocab.json and merges.txt: in Python, " +
+    "AutoTokenizer.from_pretrained(NAME).save_pretrained(FOLDER) with the tokenizer that the model was trained with.";
+  if (other === undefined) return mismatch("The checkpoint", "has no tokenizer.", hint);
+  return mismatch(other, "a tokenizer of this form is not supported.", hint);
+}

@@ -1,0 +1,199 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { tinyPackage } from "../../e2e/engine-page/tiny-package.ts";
+import { type FakeHub, startFakeHub } from "../../e2e/server/fake-hub.ts";
+import type { ModelOffer } from "../contract/engine.ts";
+import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
+import { nodeEngine } from "./testing/node-engine.ts";
+
+type Files = Readonly<Record<string, Uint8Array | string>>;
+
+const ready = await tinyPackage(["q8"]);
+const textOf = (files: Files, name: string) => Buffer.from(files[name] ?? "").toString();
+const checkpoint: Files = Object.fromEntries(
+  await Promise.all(
+    fixtureFiles("plain", "safetensors").map(
+      async ({ path, bytes }) => [path, new Uint8Array(await bytes.slice(0, bytes.size).arrayBuffer())] as const,
+    ),
+  ),
+);
+
+let hub: FakeHub;
+afterEach(() => hub.close());
+
+async function start(files: Files) {
+  hub = await startFakeHub({ "owner/one": { files } });
+  return nodeEngine(hub.url);
+}
+
+const hubModel = (repo: string) => ({ kind: "hub", repo }) as const;
+
+async function offered(engine: ReturnType<typeof nodeEngine>, repo = "owner/one"): Promise<ModelOffer> {
+  const outcome = await engine.describe(hubModel(repo));
+  if (!outcome.ok) throw new Error(outcome.failure.message);
+  return outcome.value;
+}
+
+/** Files that were asked for so far, with the part of each. */
+const asked = () =>
+  hub.log.flatMap(({ url, range }) => {
+    const path = /\/resolve\/[0-9a-f]{40}\/(.+)$/.exec(url)?.[1];
+    return path === undefined ? [] : [[path, range]];
+  });
+
+const sizeOf = (files: Files) => Object.values(files).reduce((sum, file) => sum + file.length, 0);
+
+describe("what counts as kept", () => {
+  it("T30: is what was loaded of this repository at this commit, not equal files of another one", async () => {
+    const engine = await start(ready);
+    expect(await offered(engine)).toMatchObject({ isKept: false });
+    expect(await engine.load(hubModel("owner/one"), {}, () => undefined)).toMatchObject({ ok: true });
+    expect(await offered(engine)).toMatchObject({ isKept: true, downloadBytes: 0, dtypes: [{ kept: true }] });
+    // The very same files under another name, then with another card, then a later commit of the first.
+    hub.setRepo("evil/copy", { files: ready });
+    expect(await offered(engine, "evil/copy")).toMatchObject({ isKept: false, dtypes: [{ kept: false }] });
+    hub.setRepo("evil/copy", { files: { ...ready, "README.md": "# Another" } });
+    expect(await offered(engine, "evil/copy")).toMatchObject({ isKept: false });
+    hub.setRepo("owner/one", { files: { ...ready, "config.json": `${textOf(ready, "config.json")} ` } });
+    expect(await offered(engine)).toMatchObject({ isKept: false });
+  });
+
+  it("T30: nothing of a model is written down before it is loaded", async () => {
+    const manifest = JSON.parse(textOf(ready, "manifest.json"));
+    const engine = await start({ ...ready, "manifest.json": JSON.stringify({ ...manifest, lighter: "smaller" }) });
+    await offered(engine);
+    const again = nodeEngine(hub.url);
+    expect(await again.stored()).toEqual({ ok: true, value: [] });
+    await hub.close();
+    expect(await engine.describe(hubModel("owner/one"))).toMatchObject({ ok: false });
+  });
+});
+
+describe("what is fetched before the question", () => {
+  it("T34: is no manifest that is too long to be ours", async () => {
+    const engine = await start({ ...ready, "manifest.json": `{"x":"${"y".repeat(3_000_000)}"}` });
+    await offered(engine);
+    expect(asked().map(([path]) => path)).not.toContain("manifest.json");
+  });
+
+  it("T34: is the beginning of a long card", async () => {
+    const engine = await start({ ...ready, "README.md": `# Title\n\n${"word ".repeat(600_000)}` });
+    const { card, downloadBytes } = await offered(engine);
+    expect(card.title).toBe("Title");
+    expect(asked().filter(([path]) => path === "README.md")).toEqual([["README.md", "bytes=0-131071"]]);
+    // Nobody reads three megabytes of a card: it is not downloaded behind the click, either.
+    expect(downloadBytes).toBeLessThan(sizeOf(ready));
+    expect(await engine.load(hubModel("owner/one"), {}, () => undefined)).toMatchObject({ ok: true });
+    expect(asked().filter(([path]) => path === "README.md")).toHaveLength(1);
+  });
+
+  it("T34: ends where a host sends more than was asked for", async () => {
+    const engine = await start({ ...ready, "README.md": "word ".repeat(100_000) });
+    let sent = 0;
+    let isClosed = false;
+    hub.intercept((request, response, place) => {
+      if (place !== "cdn" || !request.url?.includes("README")) return false;
+      response.on("close", () => {
+        isClosed = true;
+      });
+      const send = () => {
+        if (isClosed) return;
+        sent += 65_536;
+        response.write("x".repeat(65_536), send);
+      };
+      response.writeHead(200);
+      send();
+      return true;
+    });
+    await offered(engine);
+    await expect.poll(() => isClosed).toBe(true);
+    expect(sent).toBeLessThan(10_000_000);
+  });
+
+  it("T38: is never weights, and the size in the question is that of all files that are loaded then", async () => {
+    for (const files of [ready, checkpoint]) {
+      const engine = await start({ ...files, "README.md": `# Card\n\n${"word ".repeat(5000)}` });
+      const { downloadBytes } = await offered(engine);
+      const before = asked().map(([path]) => path);
+      expect(before.filter((path) => /onnx|safetensors|\.bin/.test(path ?? ""))).toEqual([]);
+      expect(await engine.load(hubModel("owner/one"), {}, () => undefined)).toMatchObject({ ok: true });
+      const all = { ...files, "README.md": `# Card\n\n${"word ".repeat(5000)}` } as Files;
+      // The question is about what is loaded whole; a manifest was read to ask it.
+      const loaded = new Set(asked().map(([path]) => path ?? ""));
+      const bytes = [...loaded].filter((path) => !/manifest/.test(path)).map((path) => all[path]?.length ?? 0);
+      expect(downloadBytes).toBe(bytes.reduce((sum, size) => sum + size, 0));
+      await hub.close();
+    }
+  });
+});
+
+const BPE = { added_tokens: [], normalizer: null, pre_tokenizer: null, post_processor: null, decoder: null };
+/** Long enough that only its beginning is looked at. */
+const longVocabulary = Object.fromEntries(Array.from({ length: 5000 }, (_, id) => [`token${id}`, id]));
+const tokenizer = (model: object) => JSON.stringify({ version: "1.0", ...BPE, model });
+
+describe("what is refused before the question", () => {
+  it.each<[string, Files, string]>([
+    ["sizes that cannot be", { ...checkpoint, "config.json": '{"model_type":"gpt2","n_embd":7,"n_head":2}' }, "n_embd"],
+    [
+      "sizes of a ready graph that cannot be",
+      { ...ready, "config.json": '{"model_type":"gpt2","n_embd":64,"n_head":0}' },
+      "config.json",
+    ],
+    [
+      "a tokenizer of another kind",
+      { ...checkpoint, "tokenizer.json": tokenizer({ type: "WordPiece", unk_token: "?", vocab: longVocabulary }) },
+      "WordPiece",
+    ],
+    [
+      "a ready graph with a tokenizer of another kind",
+      { ...ready, "tokenizer.json": tokenizer({ type: "Unigram", unk_id: 0, vocab: [["a", 0]] }) },
+      "tokenizer.json",
+    ],
+    [
+      "a tokenizer class that is not supported",
+      { ...checkpoint, "tokenizer_config.json": '{"tokenizer_class":"T5Tokenizer"}' },
+      "T5Tokenizer",
+    ],
+    ["no tokenizer", without(checkpoint, "tokenizer.json", "vocab.json", "merges.txt"), "has no tokenizer"],
+    ["a tokenizer of another program", { ...without(ready, "tokenizer.json"), "spiece.model": "x" }, "spiece.model"],
+    ["no weights", without(checkpoint, "model.safetensors"), "There are no weights"],
+  ])("T38: %s", async (_name, files, message) => {
+    const engine = await start(files);
+    const outcome = await engine.describe(hubModel("owner/one"));
+    expect(outcome.ok ? "offered" : outcome.failure.message).toContain(message);
+    expect(asked().filter(([path]) => /onnx|safetensors/.test(path ?? ""))).toEqual([]);
+  });
+});
+
+function without(files: Files, ...names: readonly string[]): Files {
+  return Object.fromEntries(Object.entries(files).filter(([name]) => !names.includes(name)));
+}
+
+describe("a download that was in vain", () => {
+  const broken = Buffer.from(checkpoint["model.safetensors"] ?? "").fill(255, 0, 8);
+
+  it("T38: is dropped, and one that broke off is not", async () => {
+    const engine = await start({ ...checkpoint, "model.safetensors": broken });
+    expect(await engine.load(hubModel("owner/one"), {}, () => undefined)).toMatchObject({ ok: false });
+    expect(await engine.stored()).toEqual({ ok: true, value: [] });
+
+    hub.setRepo("owner/one", { files: checkpoint });
+    hub.intercept((request, response) => {
+      if (!/safetensors/.test(request.url ?? "")) return false;
+      response.writeHead(404).end();
+      return true;
+    });
+    expect(await engine.load(hubModel("owner/one"), {}, () => undefined)).toMatchObject({ ok: false });
+    expect(await engine.stored()).toMatchObject({ ok: true, value: [{ name: "owner/one", complete: false }] });
+  });
+
+  it("T38: leaves the commit that worked", async () => {
+    const engine = await start(ready);
+    await engine.load(hubModel("owner/one"), {}, () => undefined);
+    const commit = hub.commitOf("owner/one");
+    hub.setRepo("owner/one", { files: { ...ready, "config.json": '{"model_type":"none"}' } });
+    const later = { ...hubModel("owner/one"), revision: hub.commitOf("owner/one") };
+    expect(await engine.load(later, {}, () => undefined)).toMatchObject({ ok: false });
+    expect(await engine.stored()).toMatchObject({ ok: true, value: [{ commit, complete: true }] });
+  });
+});

@@ -1,0 +1,49 @@
+import { checkTokenizerStart } from "../convert/read/check-tokenizer.ts";
+import { readConfig } from "../convert/read/config.ts";
+import { refuseWithoutWeights } from "../convert/read/without-config.ts";
+import { refuseWithoutTokenizer } from "../convert/read/without-tokenizer.ts";
+import { readModelShape } from "../runtime/model-shape.ts";
+import { checkTokenizerHead } from "../runtime/tokenizer.ts";
+import { needsConversion } from "./model-graphs.ts";
+import type { Listing } from "./store/listing.ts";
+
+/** A configuration has some kilobytes. */
+const CONFIG_BYTES = 65_536;
+/** GPT-2's own has 700 bytes before its vocabulary; each added token takes some 150 more. */
+const HEAD_BYTES = 32_768;
+const [CONFIG, FAST, SETTINGS] = ["config.json", "tokenizer.json", "tokenizer_config.json"] as const;
+const WEIGHTS = ["ONNX files", "model.safetensors", "pytorch_model.bin"];
+const SLOW = ["vocab.json", "merges.txt"];
+
+/**
+ * Refuses, before anyone is asked to download the weights, what the small files of a repository show to be none that runs:
+ * no weights, impossible sizes, no tokenizer or one of another kind.
+ * @param peek the text of a file up to so many bytes
+ * @throws Refusal as those who read the files for use
+ */
+export async function checkSmallFiles(
+  listing: Listing,
+  peek: (path: string, most: number) => Promise<string>,
+): Promise<void> {
+  const paths = listing.files.map(({ path }) => path);
+  const converts = needsConversion(listing);
+  if (!converts && !paths.some((path) => path.endsWith(".onnx"))) throw refuseWithoutWeights(paths, WEIGHTS);
+  if (!paths.includes(FAST) && !(converts && SLOW.every((name) => paths.includes(name)))) {
+    throw refuseWithoutTokenizer(paths);
+  }
+  const isSmall = (name: string) => listing.files.some(({ path, size }) => path === name && size <= CONFIG_BYTES);
+  const whole = async (name: string) => (isSmall(name) ? peek(name, CONFIG_BYTES) : undefined);
+  const config = await whole(CONFIG);
+  const file = paths.includes(FAST) ? await peek(FAST, HEAD_BYTES) : undefined;
+  if (!converts) {
+    if (config !== undefined) readModelShape(config);
+    return checkTokenizerHead(file ?? "");
+  }
+  const settings = await whole(SETTINGS);
+  const given = config === undefined ? undefined : await readConfig({ path: CONFIG, bytes: new Blob([config]) });
+  checkTokenizerStart({
+    tokenizerClass: given?.json["tokenizer_class"],
+    ...(file !== undefined && { file }),
+    ...(settings !== undefined && { settings }),
+  });
+}

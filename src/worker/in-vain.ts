@@ -1,0 +1,19 @@
+import { type FailureCode, failureOf } from "../contract/outcome.ts";
+import type { OpenedModel } from "./store/model-store.ts";
+
+/** What lies in a model's files and is there at every try. */
+const OF_THE_FILES: ReadonlySet<FailureCode> = new Set([
+  "malformed_file",
+  "unsupported_architecture",
+  "unsafe_pickle",
+  "tokenizer_mismatch",
+  "no_usable_files",
+  "nan_logits",
+  "limit_exceeded",
+]);
+
+/** Removes a download that was in vain: its files can never be used. One that broke off goes on at the next try. */
+export async function dropInVain(opened: OpenedModel, error: unknown): Promise<void> {
+  if (opened.isBroken || !OF_THE_FILES.has(failureOf(error).code)) return;
+  await opened.discard();
+}

@@ -1,0 +1,38 @@
+import type { Dtype } from "../contract/manifest.ts";
+import type { GraphFiles } from "../runtime/find-graphs.ts";
+import { checkpointPaths } from "./checkpoint-paths.ts";
+import { graphsOf } from "./model-graphs.ts";
+import type { Listing } from "./store/listing.ts";
+
+export const CARD = "README.md";
+/** Bytes of a model card that are read; a longer one is not downloaded. */
+export const CARD_BYTES = 131_072;
+
+/** Files beside the graph that are read when they are there. */
+const SIDE_FILES = ["tokenizer.json", "config.json", "generation_config.json", CARD];
+
+/**
+ * What running a graph downloads, in order. Few files are fetched at a time: the weights begin at once, but only their first
+ * part goes before what is read first.
+ */
+export function graphDownload(listing: Listing, { graph, data }: GraphFiles): readonly string[] {
+  const sides = SIDE_FILES.filter((path) => isWorthFetching(listing, path));
+  return [...data.slice(0, 1), graph, ...sides, ...data.slice(1)];
+}
+
+/** What converting a checkpoint downloads. */
+export function checkpointDownload(listing: Listing): readonly string[] {
+  const paths = checkpointPaths(listing.files.map(({ path }) => path));
+  return paths.filter((path) => isWorthFetching(listing, path));
+}
+
+/** What running the weights of this dtype downloads; nothing where there are none. */
+export function dtypeDownload(listing: Listing, dtype: Dtype): readonly string[] {
+  const graph = graphsOf(listing)[dtype];
+  return graph === undefined ? [] : graphDownload(listing, graph);
+}
+
+function isWorthFetching({ files }: Listing, path: string): boolean {
+  const file = files.find((listed) => listed.path === path);
+  return file !== undefined && (path !== CARD || file.size <= CARD_BYTES);
+}
