@@ -87,3 +87,10 @@ describe("readIntent", () => {
     for (const name of hostile) expect(at(`#model=${name}`).failure?.code).toBe("bad_request");
   });
 });
+
+it("T42: of a text of megabytes that is handed over the end is taken, and the page says so", () => {
+  const opened = at(`?text=${"a".repeat(1_500_000)}the+end`);
+  expect(opened.text?.length).toBe(50_000);
+  expect(opened.text).toMatch(/a the end$|athe end$/);
+  expect(opened.failure?.message).toContain("1500007 characters; the last 50000");
+});

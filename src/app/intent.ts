@@ -1,5 +1,4 @@
 import type { ModelSource } from "../contract/engine.ts";
-import { LIMITS } from "../contract/limits.ts";
 import type { Failure } from "../contract/outcome.ts";
 import { siteModel } from "../contract/own-model.ts";
 import { readFragment } from "../contract/read-fragment.ts";
@@ -25,12 +24,11 @@ const SCHEME = /^web\+hostless:\/*/i;
  * address from a stranger can name a Hub repository or a package of this site and nothing else: no host, no path.
  */
 export function readIntent(address: URL, own: ModelSource): Intent {
-  const handed = handedText(address.searchParams);
-  const text = handed === undefined ? {} : { text: handed };
+  const text = handedText(address.searchParams);
   const fragment = withoutScheme(address.hash);
   const shared = decodeSharedRun(fragment);
   if (shared !== undefined) {
-    if (!shared.ok) return { source: own, failure: shared.failure, ...text };
+    if (!shared.ok) return { source: own, ...text, failure: shared.failure };
     return { source: sourceOf(shared.value, own), shared: shared.value, ...text };
   }
   const model = readFragment(fragment).get("model");
@@ -38,7 +36,7 @@ export function readIntent(address: URL, own: ModelSource): Intent {
   const named = readModelName(model);
   if (named.ok) return { source: hubSource(named.value.repo, named.value.revision), ...text };
   const message = `The link names no model that can be opened: ${named.failure.message}`;
-  return { source: own, failure: { ...named.failure, message }, ...text };
+  return { source: own, ...text, failure: { ...named.failure, message } };
 }
 
 function sourceOf({ repo, site, revision }: SharedRun, own: ModelSource): ModelSource {
@@ -54,10 +52,17 @@ function withoutScheme(fragment: string): string {
   return /^#?(?:s\d+|model)=/i.test(said) ? said : `model=${said}`;
 }
 
+/** Characters that another app may hand over: some dozen times what a GPT-2 reads. More would keep the page from painting. */
+const HANDED_CHARACTERS = 50_000;
+
 /** What another app shares (`share_target` of the manifest): its text; a title or an address where that is all. */
-function handedText(query: URLSearchParams): string | undefined {
-  const said = ["text", "title", "url"].map((name) => query.get(name) ?? "");
-  return said.find((one) => one.trim() !== "")?.slice(0, LIMITS.promptCharacters);
+function handedText(query: URLSearchParams): Pick<Intent, "text" | "failure"> {
+  const said = ["text", "title", "url"].map((name) => query.get(name) ?? "").find((one) => one.trim() !== "");
+  if (said === undefined) return {};
+  if (said.length <= HANDED_CHARACTERS) return { text: said };
+  const message = `The text that was handed over has ${said.length} characters; the last ${HANDED_CHARACTERS} were taken.`;
+  const failure: Failure = { code: "limit_exceeded", message, hint: "The model reads the end of a long prompt." };
+  return { text: said.slice(-HANDED_CHARACTERS), failure };
 }
 
 /**

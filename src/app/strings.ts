@@ -7,6 +7,7 @@ export const STRINGS = {
   privacy: "Your prompt stays on this device.",
   source: "Everything is computed in this browser; no server sees what you write.",
   themes: { light: "Light theme", dark: "Dark theme" },
+  publisherSays: "Its publisher says",
   /** Stand in for a model's own examples when its card has none. */
   defaultPrompts: ["Once upon a time", "In my opinion,", "The most important thing is"],
 
@@ -137,6 +138,7 @@ export const STRINGS = {
     kept: "Kept on this device",
     revision: "Revision",
     license: "Licence",
+    claimedLicense: "Licence, as its publisher says",
     unknown: "not said",
     weights: "Weights",
     accept: "Load model",
@@ -180,8 +182,8 @@ export const STRINGS = {
     same: "This device wrote the same text as the link.",
     different: (after: string, theirs: string, ours: string) =>
       `After “${after}” the link goes on with “${theirs}”, this device with “${ours}”.`,
-    brought: "Written on another device",
-    broughtBy: (device: string) => `Written on another device (${device})`,
+    brought: "The link says that another device wrote this; not checked here.",
+    broughtBy: (device: string) => `The link says that another device (${device}) wrote this; not checked here.`,
     verify: "Verify on this device",
     otherVersion: "The link was made with another version of this model.",
   },
@@ -240,6 +242,7 @@ export const STRINGS = {
   },
   report: {
     about: "Perplexity against the full weights; lower is better.",
+    claimed: "Perplexity against the full weights, as the model’s publisher states it; not measured here.",
     perplexity: "Perplexity",
     full: "Full weights",
     agreement: "Same first choice",

@@ -137,6 +137,8 @@ export interface ModelInfo {
   /** Where the files are kept: until evicted (`opfs`, `cache`), or only while the page is open (`memory`, with the reason). */
   readonly kept: { readonly where: "opfs" | "cache" | "memory" | "files"; readonly notice?: string };
   readonly quality: Partial<Record<Dtype, Quality>>;
+  /** True where `quality` is what a stranger's package says of itself: neither measured here nor published by the site. */
+  readonly isQualityClaimed: boolean;
   /** True where the model was converted here and its package can be saved. */
   readonly converted: boolean;
   /** Name of the model in whose place this lighter one answers: on a slow line until it has come. */

@@ -10,7 +10,11 @@ export function overLimit(path: string, what: string, limit: number): Refusal {
   return new Refusal("limit_exceeded", `${path}: ${what}; ${limit} is the most.`, { subject: path });
 }
 
-/** A text of a foreign file inside a message: in quotes, control characters escaped, not longer than a line. */
+/** Would change how the text around is read. */
+const INVISIBLE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+
+/** A text of a foreign file inside a message: in quotes, what cannot be seen escaped, not longer than a line. */
 export function quoted(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+  const json = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+  return json.replace(INVISIBLE, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -1,3 +1,5 @@
+import { cleanLine } from "./plain-text.ts";
+
 /** Why something failed. Codes are stable: the page, the API and the command line choose their words and status by them. */
 export type FailureCode =
   | "bad_request"
@@ -47,14 +49,29 @@ export interface Failure {
 /** What crosses a border instead of an exception: Comlink would lose an error's class and code. */
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
+/** The longest messages list the fields of a body. */
+const MESSAGE_CHARACTERS = 2000;
+
+/** Names in a message are those of strangers' files. */
+function cleaned({ message, subject, hint, ...rest }: Failure): Failure {
+  const clean = (text: string) => cleanLine(text, MESSAGE_CHARACTERS);
+  return {
+    ...rest,
+    message: clean(message),
+    ...(subject !== undefined && { subject: clean(subject) }),
+    ...(hint !== undefined && { hint: clean(hint) }),
+  };
+}
+
 /** Thrown inside a room for an expected failure; turned into an {@link Outcome} at the room's border. */
 export class Refusal extends Error {
   readonly failure: Failure;
 
   constructor(code: FailureCode, message: string, details: Omit<Failure, "code" | "message"> = {}) {
-    super(message);
+    const failure = cleaned({ code, message, ...details });
+    super(failure.message);
     this.name = "Refusal";
-    this.failure = { code, message, ...details };
+    this.failure = failure;
   }
 }
 
@@ -63,7 +80,7 @@ export function succeed<T>(value: T): Outcome<T> {
 }
 
 export function fail(failure: Failure): Outcome<never> {
-  return { ok: false, failure };
+  return { ok: false, failure: cleaned(failure) };
 }
 
 /** What engines say where memory is refused: "Array buffer allocation failed", "could not allocate memory", "Out of memory". */

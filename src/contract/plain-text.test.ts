@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanLine } from "./plain-text.ts";
+import { cleanLine, cleanText } from "./plain-text.ts";
 
 describe("a stranger's text for one line", () => {
   it.each([
@@ -10,6 +10,7 @@ describe("a stranger's text for one line", () => {
     ["\ufeffa\u00adb", "a b"],
     ["نص عربي", "نص عربي"],
     ["👩‍👩‍👧 and 🇪🇺", "👩‍👩‍👧 and 🇪🇺"],
+    [`a${"\u0301".repeat(50)}b`, `a${"\u0301".repeat(4)}b`],
   ])("%j is shown as %j", (text, shown) => expect(cleanLine(text, 100)).toBe(shown));
 
   it("is cut between characters, never inside one", () => {
@@ -17,4 +18,8 @@ describe("a stranger's text for one line", () => {
     expect(cleanLine("abcd", 4)).toBe("abcd");
     expect([...cleanLine("a ".repeat(1_000_000), 50)].length).toBeLessThanOrEqual(50);
   });
+});
+
+it("T39: a stranger's text of several lines keeps its lines, and nothing that changes how they are read", () => {
+  expect(cleanText("one\r\n\ttwo\u0000\u001b[31m\u202ethree\n\nfour\u2028")).toBe("one\n\ttwo[31mthree\n\nfour");
 });

@@ -28,6 +28,19 @@ describe("share link", () => {
     expect(decodeSharedRun(linkOf({ p: "life", c: { n: 5, i: [1] } }))).toMatchObject({ ok: false });
   });
 
+  it.each([
+    ["wasm q4", "wasm q4"],
+    ["webgpu q4f16", "webgpu q4f16"],
+    ["OpenAI: verified, log in at evil.example", undefined],
+    ["wasm q8\u202e", undefined],
+    ["wasm constructor", undefined],
+    [7, undefined],
+  ])("T40: names a device in this site's own form or none: %j", (device, shown) => {
+    const opened = decodeSharedRun(linkOf({ p: "life", o: [" is"], d: device }));
+    expect(opened).toMatchObject({ ok: true, value: { prompt: "life", output: [" is"] } });
+    expect(opened?.ok && opened.value.device).toBe(shown);
+  });
+
   it("of the first version, without a checksum, still opens", () => {
     expect(decodeSharedRun(linkOf({ p: "life", g: { seed: 1 }, o: [" is"] }))).toEqual({
       ok: true,

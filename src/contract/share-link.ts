@@ -2,6 +2,7 @@ import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
 import * as v from "valibot";
 import { fromBase64Url, toBase64Url } from "./base64-url.ts";
 import { crc32 } from "./crc32.ts";
+import { DTYPES } from "./manifest.ts";
 import { repoName, revisionName } from "./model-reference.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
 import { siteModelName } from "./own-model.ts";
@@ -43,6 +44,8 @@ export interface SharedRun {
   readonly device?: string;
 }
 
+/** Device and weights, as this site's own links name them. */
+const DEVICE = new RegExp(`^(?:wasm|webgpu) (?:${DTYPES.join("|")})$`);
 const text = v.pipe(v.string(), v.maxLength(LONGEST_BODY));
 /** Short keys: a link is read by nobody and every character counts. */
 const body = v.strictObject({
@@ -54,7 +57,8 @@ const body = v.strictObject({
   c: v.optional(v.strictObject({ n: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), i: continued.entries.ids })),
   g: v.optional(generationParameters, {}),
   o: v.optional(v.pipe(v.array(text), v.maxLength(16))),
-  d: v.optional(v.pipe(v.string(), v.maxLength(60))),
+  /** Of another form it is somebody's free text, and not shown. */
+  d: v.fallback(v.optional(v.pipe(v.string(), v.regex(DEVICE))), undefined),
 });
 
 /** The fragment, without `#`, that stands for a run. */

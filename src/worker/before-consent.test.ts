@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { tinyPackage } from "../../e2e/engine-page/tiny-package.ts";
 import { type FakeHub, startFakeHub } from "../../e2e/server/fake-hub.ts";
 import type { ModelOffer } from "../contract/engine.ts";
+import type { Outcome } from "../contract/outcome.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { nodeEngine } from "./testing/node-engine.ts";
 
@@ -28,9 +29,7 @@ async function start(files: Files) {
 const hubModel = (repo: string) => ({ kind: "hub", repo }) as const;
 
 async function offered(engine: ReturnType<typeof nodeEngine>, repo = "owner/one"): Promise<ModelOffer> {
-  const outcome = await engine.describe(hubModel(repo));
-  if (!outcome.ok) throw new Error(outcome.failure.message);
-  return outcome.value;
+  return unwrapped(engine.describe(hubModel(repo)));
 }
 
 /** Files that were asked for so far, with the part of each. */
@@ -58,8 +57,7 @@ describe("what counts as kept", () => {
   });
 
   it("T30: nothing of a model is written down before it is loaded", async () => {
-    const manifest = JSON.parse(textOf(ready, "manifest.json"));
-    const engine = await start({ ...ready, "manifest.json": JSON.stringify({ ...manifest, lighter: "smaller" }) });
+    const engine = await start(withManifest({ lighter: "smaller" }));
     await offered(engine);
     const again = nodeEngine(hub.url);
     expect(await again.stored()).toEqual({ ok: true, value: [] });
@@ -167,6 +165,51 @@ describe("what is refused before the question", () => {
 
 function without(files: Files, ...names: readonly string[]): Files {
   return Object.fromEntries(Object.entries(files).filter(([name]) => !names.includes(name)));
+}
+
+/** The tiny package with another manifest. */
+function withManifest(change: object): Files {
+  return { ...ready, "manifest.json": JSON.stringify({ ...JSON.parse(textOf(ready, "manifest.json")), ...change }) };
+}
+
+describe("what a package says of itself", () => {
+  it("T42: is refused where its known answer would take long to compute", async () => {
+    const ids = Array.from({ length: 65 }, () => 1);
+    for (const known_answer of [
+      { prompt_ids: ids, token_ids: [1] },
+      { prompt_ids: [1], token_ids: ids },
+    ]) {
+      const engine = await start(withManifest({ known_answer }));
+      const outcome = await engine.describe(hubModel("owner/one"));
+      expect(outcome.ok ? "" : outcome.failure.message).toContain("known_answer");
+      await hub.close();
+    }
+  });
+
+  it("T42: is not told as measured here, also where it is imported", async () => {
+    const numbers = ["perplexity_prefill", "perplexity_decode", "fp32_perplexity", "top1_agreement", "max_logit_error"];
+    const quality = Object.fromEntries([...numbers, "tokens"].map((name) => [name, 1]));
+    const { dtypes } = JSON.parse(textOf(ready, "manifest.json"));
+    const engine = await start(withManifest({ dtypes: { q8: { ...dtypes.q8, quality } } }));
+    const loaded = await engine.load(hubModel("owner/one"), {}, () => undefined);
+    expect(loaded).toMatchObject({ ok: true, value: { isQualityClaimed: true, quality: { q8: quality } } });
+    const [stored] = await unwrapped(engine.stored());
+    const saved = await unwrapped(engine.exportStored(stored?.id ?? ""));
+    const { source } = await unwrapped(engine.importStored({ path: saved.name, bytes: saved.bytes }));
+    expect(await engine.load(source, {}, () => undefined)).toMatchObject({
+      ok: true,
+      value: { isQualityClaimed: true, quality: { q8: {} } },
+    });
+    hub.setRepo("owner/made", { files: checkpoint });
+    const made = await engine.load(hubModel("owner/made"), {}, () => undefined);
+    expect(made).toMatchObject({ ok: true, value: { isQualityClaimed: false, quality: { q8: {} } } });
+  });
+});
+
+async function unwrapped<T>(outcome: Promise<Outcome<T>>): Promise<T> {
+  const settled = await outcome;
+  if (!settled.ok) throw new Error(settled.failure.message);
+  return settled.value;
 }
 
 describe("a download that was in vain", () => {

@@ -130,6 +130,7 @@ async function infoOf(
     backend,
     kept,
     quality: qualityOf(listing.manifest),
+    isQualityClaimed: listing.source.kind !== "site" && (listing.converted !== true || listing.imported === true),
     converted: listing.converted === true,
   };
 }

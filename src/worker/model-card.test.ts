@@ -82,4 +82,15 @@ describe("readCard", () => {
     const endless = `---\nlicense: mit\ntags:\n${"- tag\n".repeat(100_000)}---\n# Title`;
     expect(readCard(endless, "n")).not.toHaveProperty("license");
   });
+
+  it("T39: every line of a stranger is cut, and nothing in it turns the text around", () => {
+    const evil = "x\u202e\u2066".repeat(1000);
+    const yaml = `license: ${evil}\nlanguage: [${evil}]\ntags:\n${`- ${evil}\n`.repeat(50)}widget:\n- text: ${evil}`;
+    const card = readCard(`---\n${yaml}\n---\n# ${evil}\n\n${evil}`, "n");
+    expect(JSON.stringify(card)).not.toMatch(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]|\\u00/);
+    const lines = [card.title, card.license ?? "", card.language ?? "", ...card.tags];
+    expect(Math.max(...lines.map(({ length }) => length))).toBe(120);
+    expect([card.title.length, card.license?.length, card.tags.length]).toEqual([120, 60, 20]);
+    expect(card.examples).toEqual([{ text: "x".repeat(1000) }]);
+  });
 });

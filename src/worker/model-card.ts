@@ -1,10 +1,14 @@
 import { FAILSAFE_SCHEMA, load } from "js-yaml";
 import * as v from "valibot";
 import type { CardExample, ModelCard } from "../contract/engine.ts";
+import { cleanLine, cleanText } from "../contract/plain-text.ts";
 
 /** A card is read up to here; the longest on the Hub are under it, and a huge one must not stall the page. */
 const LONGEST = 200_000;
 const SUMMARY_CHARACTERS = 300;
+/** A line of the page; what is longer pushes away what stands beside it. */
+const LINE_CHARACTERS = { title: 120, license: 60, language: 100, tag: 40 } as const;
+const TAGS = 20;
 /**
  * The front matter is a stranger's: every scalar stays the text that it is, a card needs no aliases (a few lines of them
  * can stand for gigabytes), and the deepest thing that is read lies four levels down (`widget: - output: text:`).
@@ -41,16 +45,16 @@ const frontMatter = v.object({
  * card, or with a broken one, has its name as title.
  */
 export function readCard(readme: string | undefined, name: string): ModelCard {
-  const card = (readme ?? "").slice(0, LONGEST);
+  const card = cleanText((readme ?? "").slice(0, LONGEST));
   const [, yaml = "", body = card] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(card) ?? [];
   const data = readFrontMatter(yaml);
-  const language = data.language?.join(", ");
+  const line = (text: string, kind: keyof typeof LINE_CHARACTERS) => cleanLine(text, LINE_CHARACTERS[kind]);
   return {
-    title: plain(/^#\s+(.+)$/m.exec(body)?.[1] ?? "") || name,
+    title: line(plain(/^#\s+(.+)$/m.exec(body)?.[1] ?? ""), "title") || name,
     summary: firstParagraph(body),
-    ...(data.license === undefined ? {} : { license: data.license }),
-    ...(language === undefined ? {} : { language }),
-    tags: data.tags ?? [],
+    ...(data.license === undefined ? {} : { license: line(data.license, "license") }),
+    ...(data.language === undefined ? {} : { language: line(data.language.join(", "), "language") }),
+    tags: (data.tags ?? []).slice(0, TAGS).map((tag) => line(tag, "tag")),
     examples: (data.widget ?? []).slice(0, 20).flatMap(readExample),
     ...(body.trim() === "" ? {} : { body: body.trim() }),
   };

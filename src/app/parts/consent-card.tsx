@@ -48,7 +48,10 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
         <Row name={consent.origin} value={offer.origin} />
         <Row name={consent.size} value={bytes === 0 ? consent.kept : formatBytes(bytes)} />
         <Row name={consent.revision} value={revisionOf(offer)} />
-        <Row name={consent.license} value={offer.card.license ?? consent.unknown} />
+        <Row
+          name={offer.source.kind === "hub" ? consent.claimedLicense : consent.license}
+          value={offer.card.license ?? consent.unknown}
+        />
       </dl>
       {offer.dtypes.length > 1 && <DtypeChoice offer={offer} value={dtype} onChange={setDtype} />}
       <div className="flex flex-wrap gap-2">
@@ -79,7 +82,9 @@ function Row({ name, value }: { readonly name: string; readonly value: string })
   return (
     <div className="min-w-0">
       <dt className="text-xs text-muted">{name}</dt>
-      <dd>{value}</dd>
+      <dd className="wrap-anywhere">
+        <bdi>{value}</bdi>
+      </dd>
     </div>
   );
 }

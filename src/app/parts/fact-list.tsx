@@ -5,7 +5,9 @@ export function FactList({ facts }: { readonly facts: readonly (readonly [name: 
       {facts.map(([name, value]) => (
         <div key={name} className="min-w-0">
           <dt className="text-xs text-muted">{name}</dt>
-          <dd className="tabular-nums">{value}</dd>
+          <dd className="tabular-nums wrap-anywhere">
+            <bdi>{value}</bdi>
+          </dd>
         </div>
       ))}
     </dl>

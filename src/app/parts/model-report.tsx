@@ -27,7 +27,9 @@ export function ModelReport() {
     <div className="grid gap-3">
       {rows.length > 0 && (
         <table className="w-full text-left text-sm tabular-nums">
-          <caption className="pb-2 text-left text-xs text-muted">{report.about}</caption>
+          <caption className="pb-2 text-left text-xs text-muted">
+            {info.isQualityClaimed ? report.claimed : report.about}
+          </caption>
           <thead className="text-xs text-muted max-[20.01rem]:hidden">
             <tr>
               <th className="font-normal">{STRINGS.consent.weights}</th>

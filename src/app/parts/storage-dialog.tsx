@@ -63,7 +63,9 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
         {models?.map((model) => (
           <li key={model.id} className="grid gap-2 rounded-lg border border-line px-3 py-2.5">
             <div>
-              <p className="font-medium">{model.name}</p>
+              <p className="font-medium">
+                <bdi>{model.name}</bdi>
+              </p>
               <p className="text-xs text-muted">
                 {formatBytes(model.bytes)} · {words.used(new Date(model.lastUsed).toLocaleDateString("en"))}
                 {!model.complete && ` · ${words.incomplete}`}

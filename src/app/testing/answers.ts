@@ -31,6 +31,7 @@ export function infoOf(source: ModelSource): ModelInfo {
     backend,
     kept: { where: "opfs" },
     quality: {},
+    isQualityClaimed: false,
     converted: false,
   };
 }

@@ -28,6 +28,7 @@ export const INFO: ModelInfo = {
   },
   kept: { where: "memory" },
   quality: {},
+  isQualityClaimed: false,
   converted: false,
 };
 

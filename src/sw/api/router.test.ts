@@ -16,6 +16,13 @@ describe("refusals", () => {
     expect(calls).toEqual([]);
   });
 
+  it("T42: knows no route by a name that every object has", async () => {
+    const { host } = pageThatSays(" fine.");
+    const names = ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf", "v1/constructor"];
+    const statuses = names.map(async (name) => (await get(name, host)).status);
+    expect(new Set(await Promise.all(statuses))).toEqual(new Set([404]));
+  });
+
   it("T20: never lets an answer be sniffed, framed or run", async () => {
     const { host } = pageThatSays(" <script>alert(1)</script>");
     const response = await ask("generate_quote", { prompt: "<script>", clean_up: false }, host);

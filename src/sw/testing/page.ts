@@ -24,6 +24,7 @@ const model: ModelInfo = {
   backend,
   kept: { where: "opfs" },
   quality: {},
+  isQualityClaimed: false,
   converted: false,
 };
 

@@ -107,3 +107,13 @@ it("T42: a zip whose entries lie over each other is refused", async () => {
     failure: { code: "malformed_file", message: expect.stringContaining("overlap") },
   });
 });
+
+it("T42: a record that names a host and lacks its files brings no download", async () => {
+  const { store, asked } = offlineStore();
+  const absent = { path: "model.bin", size: 5, digest: { kind: "sha256", hex: "b".repeat(64) }, url: `${HUB}/y` };
+  const source = { kind: "hub", repo: "owner/name", revision: COMMIT };
+  const bytes = await savedModel({ source, name: "x", commit: COMMIT, kept: ["model.bin"], files: [absent] });
+  await expect(store.import({ path: "x.zip", bytes })).rejects.toMatchObject({ failure: { code: "integrity" } });
+  expect(await store.stored()).toEqual([]);
+  expect(asked).toEqual([]);
+});

@@ -58,6 +58,7 @@ export async function importModel(
     origin: "this device",
     ...(claim.manifest === undefined ? {} : { manifest: claim.manifest }),
     converted: true,
+    imported: true,
     files: claim.files.map((listed) => ({ ...listed, url: addressOfMade(name, listed.path, world.siteBase) })),
     kept: claim.files.map(({ path }) => path),
     lastUsed: world.date(),

@@ -25,6 +25,8 @@ export interface Listing {
   readonly files: readonly ListedFile[];
   /** True for a package that was made on this device of the checkpoint under this name. */
   readonly converted?: true;
+  /** True for one that was taken out of a file. */
+  readonly imported?: true;
 }
 
 /** What looking up needs of the world; passed in, so that tests can replace it. */

@@ -26,6 +26,8 @@ export const modelRecord = v.object({
   manifest: v.exactOptional(modelManifest),
   /** Made on this device: its files cannot be fetched again. */
   converted: v.exactOptional(v.literal(true)),
+  /** Taken out of a file: what it says of itself was not found out here. */
+  imported: v.exactOptional(v.literal(true)),
   /** All files of the model, kept or not. */
   files: v.array(keptFile),
   /** Paths of the files that are kept, or about to be. */
@@ -48,7 +50,7 @@ export function recordId(source: ModelSource, { hubUrl, siteBase }: Pick<LookUpW
  * they are, and for a package made here of which a part found no room.
  */
 export function recordOf(listing: Listing, kept: readonly string[], lastUsed: number): ModelRecord | undefined {
-  const { source, name, origin, commit, manifest, converted } = listing;
+  const { source, name, origin, commit, manifest, converted, imported } = listing;
   if (source.kind === "files" && !converted) return undefined;
   if (converted && listing.files.some(({ from }) => !("url" in from))) return undefined;
   const files = listing.files.flatMap(({ path, size, digest, from }) =>
@@ -62,6 +64,7 @@ export function recordOf(listing: Listing, kept: readonly string[], lastUsed: nu
     ...(commit === undefined ? {} : { commit }),
     ...(manifest === undefined ? {} : { manifest }),
     ...(converted === undefined ? {} : { converted }),
+    ...(imported === undefined ? {} : { imported }),
     files,
     kept: [...kept],
     lastUsed,
