@@ -26,6 +26,8 @@ export interface ConnectOptions {
   readonly onStatus?: (status: EngineStatus) => void;
   /** Milliseconds until a thread that has never answered counts as hung; 20 s when absent. */
   readonly startWithin?: number;
+  /** Milliseconds until a load that was given up, and goes on all the same, is ended with its thread; 2 s when absent. */
+  readonly cancelWithin?: number;
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** An integer in [0, 2^32). */
@@ -50,6 +52,8 @@ const POISONING: ReadonlySet<FailureCode> = new Set([
 ]);
 /** Loading may compile, pack or create for seconds in one go. */
 const LOAD_PATIENCE_MS = 60_000;
+/** For a load to notice between two of its steps that it was given up. */
+const CANCEL_MS = 2000;
 const RUN_PATIENCE_MS = 1_500;
 /** A text is cut into tokens in one go: about a second for a megabyte, ten where the device is slow and busy. */
 const MS_PER_CHARACTER = 0.01;
@@ -73,7 +77,7 @@ interface Loaded {
  * and the model it had is loaded again.
  */
 export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
-  const { startWorker, onStatus, startWithin, now, randomSeed } = connectOptions;
+  const { startWorker, onStatus, startWithin, cancelWithin = CANCEL_MS, now, randomSeed } = connectOptions;
   let connection: Connection | undefined;
   /** The thread in which another model is loaded, while the one of `connection` goes on answering. */
   let candidate: Connection | undefined;
@@ -264,7 +268,11 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
     current: () => loaded?.info,
     async cancelLoad() {
       givenUp = loadsAsked;
-      await (candidate ?? connection)?.call((remote) => remote.cancelLoad());
+      const busy = candidate ?? connection;
+      if (busy === undefined) return;
+      const timer = setTimeout(() => busy.end(GIVEN_UP), cancelWithin);
+      void lastLoad.then(() => clearTimeout(timer));
+      await busy.call((remote) => remote.cancelLoad());
     },
     countTokens: (text) => withText(text.length, () => inTurn((remote) => remote.countTokens(text))),
     score: (text, run, priority) => withText(text.length, () => inTurn((remote) => remote.score(text, run, priority))),

@@ -40,6 +40,7 @@ function connect(threads: readonly Partial<Engine>[]) {
     onStatus: (status) => void statuses.push(status),
     now: () => 0,
     randomSeed: () => 42,
+    cancelWithin: 20,
   });
   const written = async () => {
     const outcome = await engine.generate(REQUEST, 1, ignore);
@@ -157,5 +158,45 @@ describe("another model in the place of a large one", () => {
     ]);
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
     expect(statuses.map(({ kind }) => kind)).toEqual(["restarting", "restored"]);
+  });
+});
+
+describe("a load that is given up and goes on all the same", () => {
+  const deaf = { load: () => new Promise<never>(ignore), cancelLoad: () => new Promise<never>(ignore) };
+
+  it("T35: ends with its thread, and the next load works", async () => {
+    const { engine, workers } = connect([deaf, thread("new", 1)]);
+    const load = engine.load(TINY, {}, ignore);
+    await Promise.resolve();
+    await engine.cancelLoad();
+    expect(await load).toMatchObject({ ok: false, failure: { code: "cancelled" } });
+    expect((await engine.load(OTHER, {}, ignore)).ok).toBe(true);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+  });
+
+  it("T35: leaves the model that answers beside it", async () => {
+    const { engine, workers, written } = connect([thread("old", 1000), deaf]);
+    await engine.load(TINY, {}, ignore);
+    const load = engine.load(OTHER, {}, ignore);
+    await new Promise((resolve) => setTimeout(resolve));
+    await engine.cancelLoad();
+    expect(await load).toMatchObject({ ok: false, failure: { code: "cancelled" } });
+    expect(await written()).toBe("old");
+    expect(workers.map(({ ended }) => ended)).toEqual([false, true]);
+  });
+
+  it("T35: is not ended where it stops by itself", async () => {
+    const stopped = deferred<void>();
+    const load: Engine["load"] = async () => {
+      await stopped.promise;
+      return fail({ code: "cancelled", message: "" });
+    };
+    const { engine, workers } = connect([{ load, cancelLoad: async () => stopped.settle() }]);
+    const outcome = engine.load(TINY, {}, ignore);
+    await new Promise((resolve) => setTimeout(resolve));
+    await engine.cancelLoad();
+    await outcome;
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(workers.map(({ ended }) => ended)).toEqual([false]);
   });
 });
