@@ -5,7 +5,8 @@ import type { FakeHub } from "../server/fake-hub.ts";
 export async function serveHub(context: BrowserContext, hub: FakeHub): Promise<void> {
   await context.route("https://huggingface.co/**", async (route) => {
     const { pathname, search } = new URL(route.request().url());
-    const answer = await fetch(hub.url + pathname + search);
+    const { range } = route.request().headers();
+    const answer = await fetch(hub.url + pathname + search, range === undefined ? {} : { headers: { range } });
     const headers = Object.fromEntries(answer.headers);
     await route.fulfill({ status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) });
   });
