@@ -154,6 +154,11 @@ describe("what is refused before the question", () => {
     ],
     ["no tokenizer", without(checkpoint, "tokenizer.json", "vocab.json", "merges.txt"), "has no tokenizer"],
     ["a tokenizer of another program", { ...without(ready, "tokenizer.json"), "spiece.model": "x" }, "spiece.model"],
+    [
+      "a model that no browser has the memory for",
+      { ...checkpoint, "config.json": '{"model_type":"gpt2","n_embd":8192,"n_head":8,"n_layer":96}' },
+      "owner/one is too large for a browser: in 8 bits its weights have 77.73 GB, and 4.29 GB is the most",
+    ],
     ["no weights", without(checkpoint, "model.safetensors"), "There are no weights"],
   ])("T38: %s", async (_name, files, message) => {
     const engine = await start(files);

@@ -1,10 +1,13 @@
+import { formatBytes } from "../contract/format-bytes.ts";
+import { Refusal } from "../contract/outcome.ts";
+import type { Gpt2Config } from "../convert/checkpoint.ts";
 import { checkTokenizerStart } from "../convert/read/check-tokenizer.ts";
 import { readConfig } from "../convert/read/config.ts";
 import { refuseWithoutWeights } from "../convert/read/without-config.ts";
 import { refuseWithoutTokenizer } from "../convert/read/without-tokenizer.ts";
 import { readModelShape } from "../runtime/model-shape.ts";
 import { checkTokenizerHead } from "../runtime/tokenizer.ts";
-import { needsConversion } from "./model-graphs.ts";
+import { graphBytes, needsConversion } from "./model-graphs.ts";
 import type { Listing } from "./store/listing.ts";
 
 /** A configuration has some kilobytes. */
@@ -12,6 +15,8 @@ const CONFIG_BYTES = 65_536;
 /** GPT-2's own has 700 bytes before its vocabulary; each added token takes some 150 more. */
 const HEAD_BYTES = 32_768;
 const [CONFIG, FAST, SETTINGS] = ["config.json", "tokenizer.json", "tokenizer_config.json"] as const;
+/** The memory that WebAssembly can address. */
+const MEMORY_BYTES = 2 ** 32;
 const WEIGHTS = ["ONNX files", "model.safetensors", "pytorch_model.bin"];
 const SLOW = ["vocab.json", "merges.txt"];
 
@@ -35,15 +40,33 @@ export async function checkSmallFiles(
   const whole = async (name: string) => (isSmall(name) ? peek(name, CONFIG_BYTES) : undefined);
   const config = await whole(CONFIG);
   const file = paths.includes(FAST) ? await peek(FAST, HEAD_BYTES) : undefined;
+  const smallest = Math.min(...Object.values(graphBytes(listing)));
+  if (!converts && Number.isFinite(smallest) && smallest > MEMORY_BYTES)
+    throw tooLarge(listing.name, "its smallest weights have", smallest);
   if (!converts) {
     if (config !== undefined) readModelShape(config);
     return checkTokenizerHead(file ?? "");
   }
   const settings = await whole(SETTINGS);
   const given = config === undefined ? undefined : await readConfig({ path: CONFIG, bytes: new Blob([config]) });
+  const parameters = given === undefined ? 0 : parametersOf(given.config);
+  if (parameters > MEMORY_BYTES) throw tooLarge(listing.name, "in 8 bits its weights have", parameters);
   checkTokenizerStart({
     tokenizerClass: given?.json["tokenizer_class"],
     ...(file !== undefined && { file }),
     ...(settings !== undefined && { settings }),
+  });
+}
+
+/** Weights of the blocks, the embedding and the positions; biases and norms are a thousandth of it. */
+function parametersOf({ vocab_size, n_positions, n_embd, n_layer, n_inner }: Gpt2Config): number {
+  return (vocab_size + n_positions) * n_embd + n_layer * (4 * n_embd + 2 * n_inner) * n_embd;
+}
+
+function tooLarge(name: string, what: string, bytes: number): Refusal {
+  const message = `${name} is too large for a browser: ${what} ${formatBytes(bytes)}, and ${formatBytes(MEMORY_BYTES)} is the most.`;
+  return new Refusal("limit_exceeded", message, {
+    subject: name,
+    hint: "Choose a smaller model, or weights of fewer bits.",
   });
 }
