@@ -4,16 +4,24 @@ import { WITH_SOFTWARE_GPU } from "../../e2e/browser.ts";
 import type { Death } from "./deaths/death.ts";
 import { startGpuDeaths } from "./deaths/gpu-deaths.ts";
 import { startServiceWorkerDeaths } from "./deaths/service-worker-deaths.ts";
+import { startTabDeaths } from "./deaths/tab-deaths.ts";
 import { startWorkerDeaths } from "./deaths/worker-deaths.ts";
 
 /**
- * Lets the model's thread, the GPU and the service worker die in turn, each in the middle of a call, and counts how often
- * every pending call had an outcome within 2 s and the next answer was whole within 5 s, with the same text as before.
- * The GPU is one that the CPU computes (SwiftShader).
+ * Lets the model's thread, the GPU, the service worker and the tab that computes for others die in turn, each in the middle of
+ * a call, and counts how often every pending call had an outcome within 2 s and the next answer was whole within 5 s, with the
+ * same text as before. The GPU is one that the CPU computes (SwiftShader).
  *
- * Usage: npm run endurance:deaths -- [deaths, default 50]
+ * Usage: npm run endurance:deaths -- [deaths, default 50] [thread|gpu|service-worker|tab: only these]
  */
 const deaths = Number(process.argv[2] ?? 50);
+const only = process.argv[3];
+const KINDS = {
+  thread: startWorkerDeaths,
+  gpu: startGpuDeaths,
+  "service-worker": startServiceWorkerDeaths,
+  tab: startTabDeaths,
+};
 const SETTLED_MS = 2000;
 const ANSWERED_MS = 5000;
 
@@ -26,11 +34,9 @@ const browser = await chromium.launch({
     "--disable-domain-blocking-for-3d-apis",
   ],
 });
-const mortals = await Promise.all([
-  startWorkerDeaths(browser),
-  startGpuDeaths(browser),
-  startServiceWorkerDeaths(browser),
-]);
+const starts = Object.entries(KINDS).filter(([kind]) => only === undefined || kind === only);
+if (starts.length === 0) throw new Error(`There are no deaths of "${only}": ${Object.keys(KINDS).join(", ")}.`);
+const mortals = await Promise.all(starts.map(([, start]) => start(browser)));
 const seen: Death[] = [];
 for (let turn = 0; turn < deaths; turn++) {
   const death = await mortals[turn % mortals.length]?.die(Math.floor(turn / mortals.length));

@@ -1,0 +1,95 @@
+import { type Browser, expect, type Page } from "@playwright/test";
+import { startBuiltSite } from "../../../e2e/faults/built-site.ts";
+import { type Death, type Mortal, wrongs } from "./death.ts";
+
+/** Long enough to be under way when the tab is closed. */
+const PARAMETERS = { do_sample: true, min_new_tokens: 100, max_new_tokens: 100 };
+
+/** Of the model that the test's site has. */
+const END_OF_TEXT = 0;
+
+/**
+ * The tab that computes for others, which is closed while it answers: in turn a call for a whole text, a stream, and a call
+ * that another tab with the same model can take over.
+ */
+export async function startTabDeaths(browser: Browser): Promise<Mortal> {
+  const site = await startBuiltSite();
+  const context = await browser.newContext();
+  let host = await openHost();
+  await host.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  // A page of the site that has no model of its own.
+  const caller = await context.newPage();
+  await caller.goto(`${site.url}embed.html`);
+  await caller.waitForFunction(() => navigator.serviceWorker.controller !== null);
+
+  async function openHost(): Promise<Page> {
+    const page = await context.newPage();
+    await page.goto(site.url);
+    await expect(page.getByRole("status").filter({ hasText: "Ready" })).toBeVisible({ timeout: 60_000 });
+    return page;
+  }
+
+  return {
+    async die(turn): Promise<Death> {
+      const path = turn % 3 === 1 ? "api/v1/completions" : "api/generate";
+      const hasHeir = turn % 3 === 2;
+      const pending = post(caller, path, turn);
+      await expect.poll(() => queued(caller)).toBe(1);
+      const heir = hasHeir ? await openHost() : undefined;
+      const diedAt = Date.now();
+      await host.close();
+      const answer = await pending;
+      const settled = answer.at - diedAt;
+      host = heir ?? (await openHost());
+      const askedAt = Date.now();
+      const next = await post(caller, "api/generate", turn);
+      return {
+        what: hasHeir ? "tab with an heir" : path.endsWith("completions") ? "tab with a stream" : "tab",
+        settled,
+        answered: next.at - askedAt,
+        wrong: wrongs({
+          "an answer or a named refusal": hasHeir ? answer.status === 200 : isRefusal(answer),
+          "the next call is answered": next.status === 200 && next.text !== "",
+        }),
+      };
+    },
+    async close() {
+      await context.close();
+      await site.close();
+    },
+  };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+  /** When it was whole, in milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** 503, or an event that says so in a stream that had begun; a run that was over before the tab closed is none. */
+function isRefusal({ status, text }: Answer): boolean {
+  return status === 503 || (status === 200 && /"error"|page_closed|closed/.test(text));
+}
+
+function post(page: Page, path: string, seed: number): Promise<Answer> {
+  const isStream = path.endsWith("completions");
+  // The token that ends a text is forbidden, so that it is as long as the others.
+  const asked = { max_tokens: 100, logit_bias: { [END_OF_TEXT]: -100 }, stream: true, n: 4, seed };
+  const body = isStream
+    ? { prompt: "life is", ...asked }
+    : { inputs: "life is", parameters: { ...PARAMETERS, num_return_sequences: 4, seed } };
+  return page.evaluate(
+    async ([path, body]) => {
+      const headers = { "Content-Type": "application/json" };
+      const response = await fetch(path, { method: "POST", headers, body });
+      const text = await response.text().catch(String);
+      return { status: response.status, text, at: Date.now() };
+    },
+    [path, JSON.stringify(body)] as const,
+  );
+}
+
+function queued(page: Page): Promise<number> {
+  return page.evaluate(async () => (await (await fetch("api/health")).json()).queue.length);
+}
