@@ -167,7 +167,7 @@ describe("a load that is given up and goes on all the same", () => {
   it("T35: ends with its thread, and the next load works", async () => {
     const { engine, workers } = connect([deaf, thread("new", 1)]);
     const load = engine.load(TINY, {}, ignore);
-    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
     await engine.cancelLoad();
     expect(await load).toMatchObject({ ok: false, failure: { code: "cancelled" } });
     expect((await engine.load(OTHER, {}, ignore)).ok).toBe(true);
