@@ -90,7 +90,7 @@ def main() -> None:
     source.add_argument("--samples", type=Path)
     source.add_argument("--model", type=Path)
     parser.add_argument("--set", nargs="*", default=[], metavar="NAME=NUMBER", help="instead of generation_config's")
-    parser.add_argument("--each", type=int, default=5, help="samples of each of the 20 prompts")
+    parser.add_argument("--each", type=int, default=5, help="samples of each of the 40 prompts")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     if args.samples is not None:

@@ -1,8 +1,9 @@
-"""100 samples of 20 prompts by the product's own command line, with the package's default settings and written-down seeds.
+"""200 samples of 40 prompts by the product's own command line, as the page writes them, with written-down seeds.
 
     python report.py --hostless "npm run --silent hostless --" --model ../public/models/quotes --out samples.jsonl
 
-Five samples a prompt from one seed; prompt number n has seed n. `judge.py --samples samples.jsonl` judges them.
+Every prompt is written for with each of five seeds, one text a time: what a visitor sees first. `judge.py --samples
+samples.jsonl` judges them.
 """
 
 import argparse
@@ -13,15 +14,19 @@ from pathlib import Path
 
 from sample import PROMPTS
 
-EACH = 5
+SEEDS = range(101, 106)
+# The command line takes no more prompts at a time.
+TOGETHER = 8
 
 
-def samples_of(command: list[str], model: Path, prompt: str, seed: int) -> list[dict]:
-    line = [*command, "generate", "--model", str(model), "--prompt", prompt, "--seed", str(seed)]
-    line += ["--num-return-sequences", str(EACH), "--json"]
+def samples_of(command: list[str], model: Path, prompts: list[str], seed: int) -> list[dict]:
+    # What the page sets beside the package's own settings.
+    line = [*command, "generate", "--model", str(model), "--seed", str(seed), "--token-healing", "--json"]
+    for prompt in prompts:
+        line += ["--prompt", prompt]
     answer = json.loads(subprocess.run(line, check=True, capture_output=True, text=True).stdout)
     return [
-        {"prompt": prompt, "seed": seed, "text": sample["generated_text"], "ended": sample["finish_reason"] == "eos"}
+        {"prompt": sample["prompt"], "seed": seed, "text": sample["generated_text"], "ended": sample["finish_reason"] == "eos"}
         for sample in answer["samples"]
     ]
 
@@ -33,9 +38,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     with args.out.open("w") as file:
-        for seed, prompt in enumerate(PROMPTS):
-            for sample in samples_of(args.hostless, args.model, prompt, seed):
-                file.write(json.dumps(sample, ensure_ascii=False) + "\n")
+        for at in range(0, len(PROMPTS), TOGETHER):
+            for seed in SEEDS:
+                for sample in samples_of(args.hostless, args.model, PROMPTS[at : at + TOGETHER], seed):
+                    file.write(json.dumps(sample, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -6,10 +6,13 @@ from pathlib import Path
 import torch
 from transformers import GPT2LMHeadModel, GPT2TokenizerFast
 
+# None of them chose a setting.
 PROMPTS = [
-    "Life is", "The most important thing", "She is a", "Courage is", "A friend is", "Happiness", "Do not", "Work",
-    "The man who", "Nothing is", "If you", "Love", "We are", "Time", "The secret of", "When the heart", "A good book",
-    "Every day", "Without hope", "To know",
+    "Gratitude is", "A father", "Health is", "Strangers", "My garden", "Summer", "Peace is", "A letter", "To travel",
+    "The mind", "Anger is", "When the sun", "With a little", "Bread is", "Pride", "A kiss", "Sometimes", "The woman who",
+    "Rest", "Writing is", "The moon", "Honesty", "Lazy people", "At night", "Yesterday", "A day without", "Teaching is",
+    "A glass of wine", "We must", "No one", "Luck", "Art is", "Childhood is", "An honest man", "The road", "Solitude is",
+    "Memories", "Words are", "Justice is", "The future",
 ]  # fmt: skip
 
 

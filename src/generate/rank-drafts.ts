@@ -58,7 +58,7 @@ function isClosed(draft: Draft): boolean {
 }
 
 /** Nats a token that a text would lose if all its words were there before. Found by reading: "Love is the mother of love". */
-const REPETITION = 3;
+const REPETITION = 4;
 
 function weigh({ likelihood, before, text }: Draft): number {
   return likelihood - REPETITION * repeatedShare(before, text);
