@@ -65,14 +65,19 @@ test("gives edited styles to the open page", async ({ page }) => {
   await expect.poll(style, AS_LONG_AS_IT_TAKES).toBe("yes");
 });
 
-test("starts the model's thread anew with its edited code, and keeps the prompt", async ({ page }) => {
+test("starts the model's thread anew with its edited code, and keeps the prompt and the answer", async ({ page }) => {
   const form = await open(page);
   await form.prompt.fill("life is not");
+  await form.generate.click();
+  await expect(form.status).toContainText("Done", AS_LONG_AS_IT_TAKES);
+  const answer = await form.answer.first().textContent();
+  expect(answer).toMatch(/\w/);
   const said = page.waitForEvent("console", { predicate: (one) => one.text() === "an edited thread", timeout: 0 });
   server.edit("src/worker/main.ts", "\nexpose(", '\nconsole.log("an edited thread");\nexpose(');
   await said;
   await untilReady(page);
   await expect(form.prompt).toHaveValue("life is not");
+  await expect(form.answer.first()).toHaveText(answer ?? "");
 });
 
 test("compiles the kernel anew, shows what does not compile, and keeps the prompt", async ({ page }) => {

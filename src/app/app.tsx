@@ -2,7 +2,7 @@ import { DropZone } from "./parts/drop-zone.tsx";
 import { Footer } from "./parts/footer.tsx";
 import { Intro } from "./parts/intro.tsx";
 import { LoadCard } from "./parts/load-card.tsx";
-import { Notice, UpdateNotice } from "./parts/notice.tsx";
+import { Notice, ReplacedNotice, UpdateNotice } from "./parts/notice.tsx";
 import { Output } from "./parts/output.tsx";
 import { ParametersPanel } from "./parts/parameters-panel.tsx";
 import { PrintSheet } from "./parts/print-sheet.tsx";
@@ -22,6 +22,7 @@ export function App({ session }: { readonly session: Session }) {
             <Intro />
             <Notice />
             <UpdateNotice />
+            <ReplacedNotice />
             <LoadCard />
             <PromptForm />
             <Output />

@@ -59,6 +59,8 @@ describe("readIntent", () => {
     ["?title=A+title&text=life+is&url=https%3A%2F%2Fa.example", "life is"],
     ["?title=A+title&text=&url=https%3A%2F%2Fa.example", "A title"],
     ["?title=A+title", "A title"],
+    ["?title=A+title&text=https%3A%2F%2Fa.example%2Fpage", "A title"],
+    ["?title=A+title&text=see+https%3A%2F%2Fa.example", "see https://a.example"],
     ["?url=https%3A%2F%2Fa.example%2F%3Fb", "https://a.example/?b"],
     ["?title=+&text=&url=", undefined],
     ["?utm_source=mail", undefined],
@@ -93,4 +95,15 @@ it("T42: of a text of megabytes that is handed over the end is taken, and the pa
   expect(opened.text?.length).toBe(50_000);
   expect(opened.text).toMatch(/a the end$|athe end$/);
   expect(opened.failure?.message).toContain("1500007 characters; the last 50000");
+});
+
+it.each(["text", "url", "title"])("opens a link of this site that another app hands over as its %s", (name) => {
+  const run = { prompt: "life", parameters: { seed: 1 } };
+  const link = `https://site.example/folder/?text=no#${encodeSharedRun(run)}`;
+  const said = name === "text" ? `look: ${link}` : link;
+  const address = new URL("https://site.example/folder/");
+  address.searchParams.set(name, said);
+  expect(readIntent(address, own)).toEqual({ source: own, shared: run });
+  address.searchParams.set(name, said.replace("site.example", "other.example"));
+  expect(readIntent(address, own).shared).toBeUndefined();
 });

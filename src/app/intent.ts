@@ -24,7 +24,10 @@ const SCHEME = /^web\+hostless:\/*/i;
  * address from a stranger can name a Hub repository or a package of this site and nothing else: no host, no path.
  */
 export function readIntent(address: URL, own: ModelSource): Intent {
-  const text = handedText(address.searchParams);
+  const parts = handedParts(address.searchParams);
+  const link = findOwnLink(parts.join(" "), address);
+  if (link !== undefined && address.hash === "") return readIntent(link, own);
+  const text = handedText(parts);
   const fragment = withoutScheme(address.hash);
   const shared = decodeSharedRun(fragment);
   if (shared !== undefined) {
@@ -55,9 +58,14 @@ function withoutScheme(fragment: string): string {
 /** Characters that another app may hand over: some dozen times what a GPT-2 reads. More would keep the page from painting. */
 const HANDED_CHARACTERS = 50_000;
 
-/** What another app shares (`share_target` of the manifest): its text; a title or an address where that is all. */
-function handedText(query: URLSearchParams): Pick<Intent, "text" | "failure"> {
-  const said = ["text", "title", "url"].map((name) => query.get(name) ?? "").find((one) => one.trim() !== "");
+/** What another app shares (`share_target` of the manifest), as far as it says something. */
+function handedParts(query: URLSearchParams): readonly string[] {
+  return ["text", "title", "url"].map((name) => query.get(name) ?? "").filter((part) => part.trim() !== "");
+}
+
+/** Its text, or its title where the text is an address alone, as apps have it that share a page; else the address. */
+function handedText(parts: readonly string[]): Pick<Intent, "text" | "failure"> {
+  const said = parts.find((part) => !/^\s*https?:\S+\s*$/i.test(part)) ?? parts[0];
   if (said === undefined) return {};
   if (said.length <= HANDED_CHARACTERS) return { text: said };
   const message = `The text that was handed over has ${said.length} characters; the last ${HANDED_CHARACTERS} were taken.`;
@@ -65,13 +73,16 @@ function handedText(query: URLSearchParams): Pick<Intent, "text" | "failure"> {
   return { text: said.slice(-HANDED_CHARACTERS), failure };
 }
 
-/**
- * A link of this site in a text, for example in what a messenger shares: its address, where it names a run or a model.
- * @param base address of the site's folder
- */
-export function findOwnLink(text: string, base: string): URL | undefined {
-  const [found] = text.split(/\s+/).filter((word) => word.startsWith(base) && word.includes("#"));
-  return found === undefined || !URL.canParse(found) ? undefined : new URL(found);
+/** A link of this site in what a messenger shares, without a text that it may hand over itself. */
+function findOwnLink(text: string, page: URL): URL | undefined {
+  const site = new URL("./", page);
+  const [found] = text
+    .split(/\s+/)
+    .filter((word) => word.startsWith(site.origin + site.pathname) && word.includes("#"));
+  if (found === undefined || !URL.canParse(found)) return undefined;
+  const link = new URL(found);
+  link.search = "";
+  return link;
 }
 
 export function hubSource(repo: string, revision?: string): ModelSource {

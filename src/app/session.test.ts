@@ -469,3 +469,27 @@ describe("a zip", () => {
     expect(described).toHaveLength(2);
   });
 });
+
+describe("a prompt in whose place something from outside comes", () => {
+  it("can be put back, where the visitor had typed it", async () => {
+    const { session, state } = await readyPage();
+    session.type("mine");
+    await session.open({ source: own, text: "theirs" });
+    expect(state()).toMatchObject({ prompt: "theirs", replaced: "mine" });
+    session.putBack();
+    expect([state().prompt, state().replaced]).toEqual(["mine", undefined]);
+    await session.open({ source: own, shared: { prompt: "linked", parameters: {} } });
+    expect(state()).toMatchObject({ prompt: "linked", replaced: "mine" });
+  });
+
+  it("is not asked about where nobody typed it, or it is the same", async () => {
+    const { session, state } = await readyPage();
+    await session.open({ source: own, text: "one" });
+    await session.open({ source: own, text: "two" });
+    expect([state().prompt, state().replaced]).toEqual(["two", undefined]);
+    session.type("two ");
+    session.type("two");
+    await session.open({ source: own, text: "two" });
+    expect(state().replaced).toBeUndefined();
+  });
+});

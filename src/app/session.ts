@@ -2,6 +2,7 @@ import type { Engine, LoadOptions, ModelSource, StoredModel } from "../contract/
 import type { Chosen } from "./chosen-files.ts";
 import type { HistoryEntry } from "./history.ts";
 import type { Intent } from "./intent.ts";
+import { type KeptPage, restoringEvent, writeKeptPage } from "./kept-page.ts";
 import { createLoader, isKept } from "./loader.ts";
 import { createRunner } from "./runner.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
@@ -19,8 +20,12 @@ const COUNT_UP_TO = 100_000;
 export interface Session {
   readonly store: PageStore;
   readonly engine: Engine;
-  /** Follows the page's address: model, shared run, text. */
-  open(intent: Intent): Promise<void>;
+  /** Follows the page's address: model, shared run, text. @param kept what stood here before the page was loaded anew */
+  open(intent: Intent, kept?: KeptPage): Promise<void>;
+  /** The page as it can be kept over a reload. */
+  keep(address: string): Iterable<string>;
+  /** Puts the visitor's prompt back, in whose place something from outside came. */
+  putBack(): void;
   /** Loads a model the visitor chose in the page; files and small models of this site need no second question. */
   choose(source: ModelSource): Promise<void>;
   /** Files of a model, or a zip with one in it, that the visitor picked or dropped. */
@@ -90,12 +95,39 @@ export function createSession(world: SessionWorld): Session {
     return loader.look(source, true);
   };
 
+  const type = (text: string): void => {
+    hasTyped = text !== "";
+    send({ type: "prompt", text });
+    countPrompt();
+  };
+
+  const restore = (kept: KeptPage): void => {
+    hasTyped = kept.typed;
+    send(restoringEvent(kept));
+  };
+
+  /** What was typed is not lost by what comes from outside: it can be put back. */
+  const replacePrompt = (text: string): void => {
+    const { prompt } = state();
+    if (hasTyped && prompt.trim() !== "" && prompt !== text) send({ type: "replaced", prompt });
+    hasTyped = false;
+    send({ type: "prompt", text });
+  };
+
   return {
     store,
     engine,
-    async open({ source, shared, text, failure }) {
+    keep: (address) => writeKeptPage(state(), address, hasTyped),
+    putBack() {
+      const { replaced } = state();
+      if (replaced === undefined) return;
+      send({ type: "replaced", prompt: undefined });
+      type(replaced);
+    },
+    async open({ source, shared, text, failure }, kept) {
+      if (kept !== undefined) restore(kept);
       if (failure !== undefined) send({ type: "notice", text: [failure.message, failure.hint].join(" ") });
-      if (text !== undefined) send({ type: "prompt", text });
+      if (text !== undefined) replacePrompt(text);
       if (shared !== undefined) {
         const { prompt, parameters, continued, output, revision, device } = shared;
         const brought = output && {
@@ -107,6 +139,7 @@ export function createSession(world: SessionWorld): Session {
           ...(device !== undefined && { device }),
         };
         const after = continued && { continued };
+        replacePrompt(prompt);
         send({ type: "linked", prompt, parameters, ...after, ...(brought !== undefined && { shared: brought }) });
       }
       if (loader.isWanted(source)) countPrompt();
@@ -164,11 +197,7 @@ export function createSession(world: SessionWorld): Session {
       const { isForeign: foreign, load, run } = state();
       return foreign && load.kind === "asking" && !hasTyped && run === undefined;
     },
-    type(text) {
-      hasTyped = text !== "";
-      send({ type: "prompt", text });
-      countPrompt();
-    },
+    type,
     generate: runner.generate,
     tryAgain: runner.tryAgain,
     verify: runner.verify,

@@ -89,7 +89,7 @@ export function compare(shared: SharedOutput, run: Run): Comparison | undefined 
 }
 
 /** Whatever the revisions: those have a line of their own. */
-function isSameModel(one: ModelSource, other: ModelSource): boolean {
+export function isSameModel(one: ModelSource, other: ModelSource): boolean {
   return JSON.stringify({ ...one, revision: undefined }) === JSON.stringify({ ...other, revision: undefined });
 }
 

@@ -3,11 +3,12 @@ import type { Engine, ModelSource } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import { failureOf } from "../contract/outcome.ts";
 import { readIntent } from "./intent.ts";
-import { takeOpenedFiles } from "./opened-files.ts";
+import { type KeptPage, readKeptPage, resume } from "./kept-page.ts";
+import { takeLaunches } from "./launches.ts";
 import { createSession, type Session } from "./session.ts";
 import type { LoadWatch } from "./session-world.ts";
 import { readItem, writeItem } from "./small-storage.ts";
-import type { Run } from "./state/run.ts";
+import { isUnderWay, type Run } from "./state/run.ts";
 
 export interface StartOptions {
   readonly engine: Engine;
@@ -20,14 +21,14 @@ export interface StartOptions {
 
 const CHOICE = "hostless:backend:";
 const KEPT = "hostless:kept:";
-const DRAFT = "hostless:draft";
+const KEPT_PAGE = "hostless:page:";
 
 const loadOptions = v.object({
   backend: v.exactOptional(v.picklist(["kernel", "onnx-wasm", "onnx-webgpu"])),
   dtype: v.exactOptional(dtype),
 });
 
-/** A session in this window: follows its address, keeps the typed prompt over a reload. */
+/** A session in this window: follows its address, and keeps what stands in it over a reload. */
 export function startSession({ engine, ownModel, nextRun, watch, isFramed }: StartOptions): Session {
   const session = createSession({
     engine,
@@ -49,18 +50,16 @@ export function startSession({ engine, ownModel, nextRun, watch, isFramed }: Sta
     isFramed,
     remember: (run) => void remember(run),
   });
-  const open = () => void session.open(readIntent(new URL(location.href), ownModel));
-  restoreDraft(session);
-  open();
-  addEventListener("hashchange", open);
-  takeOpenedFiles(
-    window,
-    (chosen) => void session.chooseFiles(chosen),
-    (error) => session.store.send({ type: "notice", text: failureOf(error).message }),
-  );
-  addEventListener("pagehide", () => {
-    keepDraft(session);
+  const follow = (address: URL) => void session.open(readIntent(address, ownModel));
+  const { intent, kept } = resume(readKept(), readIntent(new URL(location.href), ownModel), location.href, isReturn());
+  void session.open(intent, kept);
+  addEventListener("hashchange", () => follow(new URL(location.href)));
+  takeLaunches(window, location.href, {
+    take: (chosen) => void session.chooseFiles(chosen),
+    follow: (address) => followLaunch(address, follow),
+    fail: (error) => session.store.send({ type: "notice", text: failureOf(error).message }),
   });
+  keepWhenLeft(session);
   return session;
 }
 
@@ -79,19 +78,59 @@ function readChoice(model: string) {
   }
 }
 
-/** The prompt outlives a reload of the tab, and nothing longer. */
-function keepDraft(session: Session): void {
+/** Whether the browser brought this page back, by a reload or a way back, or opens an address. */
+function isReturn(): boolean {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return navigation instanceof PerformanceNavigationTiming && navigation.type !== "navigate";
+}
+
+function readKept(): KeptPage | undefined {
   try {
-    sessionStorage.setItem(DRAFT, session.store.state().prompt);
+    return readKeptPage(sessionStorage.getItem(KEPT_PAGE + location.pathname) ?? "");
   } catch {
-    // Refused or full.
+    // Refused.
+    return undefined;
   }
 }
 
-function restoreDraft(session: Session): void {
-  try {
-    session.type(sessionStorage.getItem(DRAFT) ?? "");
-  } catch {
-    // Refused.
+/**
+ * What stands in the page outlives a reload and a way to another page and back, and the tab not. A page that is ended in the
+ * background, as phones do it, is told nothing: it was kept when it went there, and after each run.
+ */
+function keepWhenLeft(session: Session): void {
+  const keep = () => {
+    for (const text of session.keep(location.href)) {
+      try {
+        return sessionStorage.setItem(KEPT_PAGE + location.pathname, text);
+      } catch {
+        // Refused, or too long: the next one is shorter.
+      }
+    }
+  };
+  let ended: Run | undefined;
+  session.store.subscribe(() => {
+    const { run } = session.store.state();
+    if (run === ended || isUnderWay(run)) return;
+    ended = run;
+    keep();
+  });
+  addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") keep();
+  });
+}
+
+/** An address that the system brings to the open app. One that says nothing means: show the form. */
+function followLaunch(address: URL, follow: (address: URL) => void): void {
+  const withoutIndex = ({ pathname }: { readonly pathname: string }) => pathname.replace(/\/index(?:\.html)?$/, "/");
+  if (withoutIndex(address) !== withoutIndex(location)) {
+    location.assign(address);
+    return;
   }
+  if (address.search !== "" || address.hash !== "") {
+    // Where the page is now is what a reload opens, and what the browser names when it hands the launch over again.
+    history.pushState(undefined, "", address);
+    follow(address);
+  }
+  document.querySelector("textarea")?.focus();
 }

@@ -1,7 +1,7 @@
 import { formatMilliseconds } from "./format.ts";
 import type { LoadState } from "./state/models-state.ts";
 import type { PageState } from "./state/page-state.ts";
-import { isUnderWay, type Run } from "./state/run.ts";
+import { BEFORE_RELOAD, isUnderWay, type Run } from "./state/run.ts";
 import { STRINGS } from "./strings.ts";
 
 const { status } = STRINGS;
@@ -11,7 +11,9 @@ export function statusText({ load, beside, run, unpacking }: PageState): string 
   if (unpacking !== undefined && !isUnderWay(run)) return status.unpacking(unpacking);
   // Another model than the one that runs is being looked up; a question about it stands beside, and the run's end here.
   if (beside?.load.kind === "looking" && !isUnderWay(run)) return loadText(beside.load);
-  if (run === undefined) return loadText(beside?.load.kind === "asking" ? beside.load : load);
+  // What was written before the page was loaded anew says nothing of what is going on.
+  if (run === undefined || run.number === BEFORE_RELOAD)
+    return loadText(beside?.load.kind === "asking" ? beside.load : load);
   const isReady = load.kind === "ready";
   switch (run.phase) {
     case "waiting":

@@ -24,6 +24,29 @@ export function Notice() {
   );
 }
 
+/** Gives back a prompt in whose place something from outside was put. */
+export function ReplacedNotice() {
+  const session = useSession();
+  const wasReplaced = usePage((state) => state.replaced !== undefined);
+  if (!wasReplaced) return null;
+  return (
+    <div aria-live="polite" className="flex flex-wrap items-center gap-3 rounded-xl bg-accent-soft px-4 py-2 text-sm">
+      <p className="flex-1">{STRINGS.replaced}</p>
+      <button type="button" className="button" onClick={session.putBack}>
+        {STRINGS.putBack}
+      </button>
+      <button
+        type="button"
+        className="button-quiet"
+        onClick={() => session.store.send({ type: "replaced", prompt: undefined })}
+      >
+        <CloseIcon />
+        {STRINGS.close}
+      </button>
+    </div>
+  );
+}
+
 /** A new version of the site; taken by a click, and not while a text is written. */
 export function UpdateNotice() {
   const session = useSession();

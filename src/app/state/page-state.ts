@@ -37,6 +37,8 @@ export interface PageState extends ModelsState {
   readonly tidy: boolean;
   /** One readable line above the form, until it is closed. */
   readonly notice?: string;
+  /** The visitor's prompt, in whose place another app's text or a link's was put. */
+  readonly replaced?: string;
   /** Name of the zip whose model is being unpacked. */
   readonly unpacking?: string;
   /** True when a new version of the site waits for the visitor's word. */
@@ -57,6 +59,12 @@ export type PageEvent =
       readonly continued?: Continued;
       readonly shared?: SharedOutput;
     }
+  /** What stood here before the page was loaded anew. */
+  | ({ readonly type: "restored" } & Pick<PageState, "prompt" | "parameters" | "continued" | "shared"> & {
+        readonly finished?: Run;
+      })
+  /** The prompt that something from outside takes the place of; `undefined` when that has been settled. */
+  | { readonly type: "replaced"; readonly prompt: string | undefined }
   | { readonly type: "run"; readonly run: number; readonly request: RunRequest }
   | { readonly type: "deltas"; readonly run: number; readonly deltas: readonly GenerateDelta[] }
   | { readonly type: "stopping"; readonly run: number }
@@ -107,6 +115,12 @@ export function step(state: PageState, event: PageEvent): PageState {
         ...(shared === undefined ? {} : { shared }),
       };
     }
+    case "restored": {
+      const { type: _type, finished, ...kept } = event;
+      return isUnderWay(state.run) ? state : { ...state, ...kept, ...(finished && { run: finished }) };
+    }
+    case "replaced":
+      return event.prompt === undefined ? without(state, "replaced") : { ...state, replaced: event.prompt };
     case "attempt-closed":
       return without(state, "beside");
     case "cleared":

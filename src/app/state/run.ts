@@ -1,6 +1,7 @@
 import type { GenerateDelta, GenerateResult, TokenDetail } from "../../contract/engine.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
+import { STRINGS } from "../strings.ts";
 
 /** What the visitor asked for, as the run will send it. */
 export interface RunRequest {
@@ -95,4 +96,13 @@ export function endRun(run: Run, result: GenerateResult): Run {
     details: details ?? [],
   }));
   return { ...run, phase: "done", samples, result };
+}
+
+/** Number of a run that was written before the page was loaded anew: no run of this page has it. */
+export const BEFORE_RELOAD = 0;
+
+/** A run that ended with the page that it was written in. @param texts as far as they had come */
+export function interruptedRun(run: Run, texts: readonly string[]): Run {
+  const failure: Failure = { code: "cancelled", message: STRINGS.interrupted };
+  return { ...run, phase: "failed", failure, samples: texts.map((text, id) => ({ ...emptySample(id), text })) };
 }

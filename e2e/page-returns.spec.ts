@@ -1,0 +1,171 @@
+import { chromium, expect, type Page, test } from "@playwright/test";
+import { startStaticServer } from "../scripts/static-server.ts";
+import { findBrowser } from "./browser.ts";
+import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
+
+let site: Awaited<ReturnType<typeof startStaticServer>>;
+test.beforeAll(async () => {
+  site = await startStaticServer({ root: "dist" });
+});
+test.afterAll(() => {
+  site.server.closeAllConnections();
+  site.server.close();
+});
+
+const PROMPT = "life is not";
+
+/** A page with an answer of five tokens; a mark tells this very document from one that is loaded anew. */
+async function answered(page: Page) {
+  const form = await openReady(page, site.url);
+  await form.prompt.fill(PROMPT);
+  await setParameter(page, "max_new_tokens", "5");
+  await setParameter(page, "min_new_tokens", "5");
+  const answer = await answerOf(page);
+  await page.evaluate(() => document.documentElement.setAttribute("data-mark", ""));
+  return { form, answer };
+}
+
+const isSameDocument = (page: Page) => page.evaluate(() => document.documentElement.hasAttribute("data-mark"));
+
+/** What stood there stands there again, can be shared as it was, and goes on. */
+async function expectBack(page: Page, answer: string): Promise<void> {
+  const form = formOf(page);
+  await expect(form.prompt).toHaveValue(PROMPT);
+  await expect(form.answer).toHaveText(answer);
+  await expect(page.getByLabel("max_new_tokens", { exact: true })).toHaveValue("5");
+  await form.share.click();
+  const link = await page.getByLabel("Link", { exact: true }).inputValue();
+  await page.keyboard.press("Escape");
+  const other = await page.context().newPage();
+  await other.goto(link);
+  await expect(formOf(other).output).toContainText(`${PROMPT}${answer}`);
+  await other.close();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await expect(form.status).toContainText("Done");
+  const longer = (await form.answer.textContent()) ?? "";
+  expect(longer.startsWith(answer)).toBe(true);
+  expect(longer.length).toBeGreaterThan(answer.length);
+}
+
+test("a reload keeps the last answer, to share and to continue, and the history once", async ({ page }) => {
+  const { answer } = await answered(page);
+  await page.reload();
+  await setParameter(page, "seed", "");
+  expect(await isSameDocument(page)).toBe(false);
+  await expectBack(page, answer);
+  await page.getByRole("button", { name: "History" }).click();
+  await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(2);
+});
+
+test("an address that is opened anew brings the prompt back, and no answer", async ({ page }) => {
+  const { form, answer } = await answered(page);
+  await page.goto(site.url);
+  await expect(form.prompt).toHaveValue(PROMPT);
+  await expect(form.output).not.toContainText(answer);
+});
+
+test("Back from another page finds the answer", async ({ page }) => {
+  const { answer } = await answered(page);
+  await page.goto(`${site.url}docs.html`);
+  await page.goBack();
+  await setParameter(page, "seed", "");
+  expect(await isSameDocument(page)).toBe(false);
+  await expectBack(page, answer);
+});
+
+test("Back finds the very page where the browser has kept it, and it goes on", async () => {
+  // Playwright switches this off, and loses sight of such a page: it is asked over the debugging protocol.
+  const browser = await chromium.launch({
+    executablePath: findBrowser(),
+    args: ["--no-sandbox"],
+    ignoreDefaultArgs: ["--disable-back-forward-cache"],
+  });
+  const page = await browser.newPage();
+  const { answer } = await answered(page);
+  const session = await page.context().newCDPSession(page);
+  const evaluate = async (expression: string) => (await session.send("Runtime.evaluate", { expression })).result.value;
+  await page.goto(`${site.url}docs.html`);
+  await evaluate("history.back()");
+  await expect.poll(() => evaluate("document.documentElement.hasAttribute('data-mark')")).toBe(true);
+  expect(await evaluate("document.querySelector('textarea').value")).toBe(PROMPT);
+  const written = () => evaluate("document.querySelector('[data-testid=answer]').textContent");
+  expect(await written()).toBe(answer);
+  await evaluate("[...document.querySelectorAll('button')].find((one) => one.textContent === 'Continue').click()");
+  await expect.poll(async () => String(await written()).length).toBeGreaterThan(answer.length);
+  await browser.close();
+});
+
+test.describe("where storage is refused", () => {
+  test.beforeEach(({ page }) =>
+    page.addInitScript(() => {
+      for (const name of ["sessionStorage", "localStorage"] as const) {
+        Object.defineProperty(window, name, {
+          get() {
+            throw new DOMException("refused", "SecurityError");
+          },
+        });
+      }
+    }),
+  );
+
+  test("the page writes, and a reload begins anew", async ({ page }) => {
+    const { form, answer } = await answered(page);
+    await page.reload();
+    await expect(form.status).toContainText("Ready");
+    await expect(form.output).not.toContainText(answer);
+    await answerOf(page);
+  });
+});
+
+test.describe("the installed app", () => {
+  test.beforeEach(({ page }) =>
+    // Headless browsers install no apps: what the system would hand over is handed over by the test.
+    page.addInitScript(() => {
+      const setConsumer = (consume: (launch: { targetURL: string }) => void) => {
+        addEventListener("test-launch", (event) => {
+          if (event instanceof CustomEvent) consume({ targetURL: new URL(event.detail, location.href).href });
+        });
+      };
+      Object.defineProperty(window, "launchQueue", { value: { setConsumer } });
+    }),
+  );
+
+  const launch = (page: Page, address: string) =>
+    page.evaluate((detail) => dispatchEvent(new CustomEvent("test-launch", { detail })), address);
+
+  test("takes shared text, title and address into the open page, and gives the prompt back", async ({ page }) => {
+    const { form, answer } = await answered(page);
+    for (const [query, prompt] of [
+      ["?text=a+text", "a text"],
+      ["?title=a+title", "a title"],
+      ["?url=https%3A%2F%2Fa.example%2F", "https://a.example/"],
+      ["?title=a+title&text=a+text&url=https%3A%2F%2Fa.example%2F", "a text"],
+    ] as const) {
+      await form.prompt.fill("mine");
+      await launch(page, `./${query}`);
+      await expect(form.prompt).toHaveValue(prompt);
+      await expect(form.prompt).toBeFocused();
+      await page.getByRole("button", { name: "Put mine back" }).click();
+      await expect(form.prompt).toHaveValue("mine");
+    }
+    await expect(form.answer).toHaveText(answer);
+    expect(await isSameDocument(page)).toBe(true);
+    await launch(page, "./?text=kept+over+a+reload");
+    await page.reload();
+    await launch(page, "./?text=kept+over+a+reload");
+    await expect(form.prompt).toHaveValue("kept over a reload");
+    await expect(form.answer).toHaveText(answer);
+  });
+
+  test("its shortcuts lose nothing: one shows the form, one the API, and Back finds the answer", async ({ page }) => {
+    const { form, answer } = await answered(page);
+    await launch(page, "./");
+    await expect(form.prompt).toBeFocused();
+    await expect(form.answer).toHaveText(answer);
+    await launch(page, "./docs.html");
+    await page.waitForURL("**/docs.html");
+    await page.goBack();
+    await expect(form.prompt).toHaveValue(PROMPT);
+    await expect(form.answer).toHaveText(answer);
+  });
+});
