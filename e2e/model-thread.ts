@@ -47,32 +47,32 @@ export function findThread(page: Page): Worker {
   return found;
 }
 
-/** Runs inside the thread. Its messages are Comlink's: a callback's call has a list of arguments, any other a path. */
+/** Runs inside the thread. A piece of a text goes by the thread's own port, with the number of its listener. */
 function watchTokens(): void {
   const counts = { tokens: 0, sinceStop: 0 };
-  /** Tokens of each sample so far, by the port of its run: text that was held back comes with no new token. */
-  const seen = new WeakMap<MessagePort, Map<number, number>>();
+  /** Tokens of each sample so far, by the listener of its run: text that was held back comes with no new token. */
+  const seen = new Map<number, Map<number, number>>();
   let kept: (() => void)[] = [];
   const release = () => {
     globalThis.modelThread.holdAt = Number.POSITIVE_INFINITY;
     for (const send of kept) send();
     kept = [];
   };
-  const count = (port: MessagePort, sample: number, tokens: number) => {
-    const samples = seen.get(port) ?? new Map<number, number>();
-    seen.set(port, samples);
+  const count = (listener: number, sample: number, tokens: number) => {
+    const samples = seen.get(listener) ?? new Map<number, number>();
+    seen.set(listener, samples);
     const more = tokens - (samples.get(sample) ?? 0);
     samples.set(sample, tokens);
     counts.tokens += more;
     counts.sinceStop += more;
   };
   globalThis.modelThread = { counts, holdAt: Number.POSITIVE_INFINITY, release };
-  MessagePort.prototype.postMessage = new Proxy(MessagePort.prototype.postMessage, {
-    apply(post, port, given) {
-      const send = () => Reflect.apply(post, port, given);
-      const delta = given[0]?.argumentList?.[0]?.value;
+  globalThis.postMessage = new Proxy(globalThis.postMessage, {
+    apply(post, scope, given) {
+      const send = () => Reflect.apply(post, scope, given);
+      const { listener, delta } = given[0] ?? {};
       if (typeof delta?.tokens !== "number") return send();
-      count(port, delta.sample, delta.tokens);
+      count(listener, delta.sample, delta.tokens);
       if (counts.tokens < globalThis.modelThread.holdAt) return send();
       kept.push(send);
     },

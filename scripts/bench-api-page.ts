@@ -1,5 +1,5 @@
 import { proxy, wrap } from "comlink";
-import type { WorkerEngine } from "../src/bridge/connection.ts";
+import { createListeners, type ThreadEngine } from "../src/contract/own-port.ts";
 import type { GenerationParameters } from "../src/contract/parameters.ts";
 
 /** Milliseconds of one call by both ways. */
@@ -27,7 +27,9 @@ const WARM_UP = 5;
  */
 export async function measure(base: string, workerUrl: string, requests: number, streams: number): Promise<Measured> {
   const name = JSON.stringify({ siteBase: base, hubUrl: "https://huggingface.co" });
-  const worker = wrap<WorkerEngine>(new Worker(workerUrl, { type: "module", name }));
+  const thread = new Worker(workerUrl, { type: "module", name });
+  const worker = wrap<ThreadEngine>(thread);
+  const listeners = createListeners(thread);
   const loaded = await worker.load(
     { kind: "site", path: "models/quotes" },
     {},
@@ -37,7 +39,9 @@ export async function measure(base: string, workerUrl: string, requests: number,
   let run = 0;
 
   const direct = async (parameters: GenerationParameters, onPiece: () => void) => {
-    const outcome = await worker.generate({ prompt: PROMPT, parameters }, ++run, proxy(onPiece));
+    const listener = listeners.add(onPiece);
+    const outcome = await worker.generate({ prompt: PROMPT, parameters }, ++run, listener);
+    listeners.remove(listener);
     if (!outcome.ok) throw new Error(outcome.failure.message);
   };
   const post = async (parameters: GenerationParameters, stream: boolean) => {

@@ -2,7 +2,7 @@ import { proxy } from "comlink";
 import type { Engine, LoadOptions, LoadProgress, ModelInfo, ModelSource } from "../contract/engine.ts";
 import { type Failure, type FailureCode, fail, type Outcome } from "../contract/outcome.ts";
 import type { GenerateRequest } from "../contract/request.ts";
-import { Connection, type RemoteEngine, type WorkerLike } from "./connection.ts";
+import { Connection, type RemoteEngine, type Work, type WorkerLike } from "./connection.ts";
 import { createRelay } from "./relay.ts";
 import { waysAfterGpuLoss } from "./ways-after-gpu-loss.ts";
 
@@ -115,7 +115,7 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
     return connection;
   };
 
-  const call = async <T>(work: (remote: RemoteEngine) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+  const call = async <T>(work: Work<Outcome<T>>): Promise<Outcome<T>> => {
     const used = connect();
     const outcome = await used.call(work);
     if (!outcome.ok && POISONING.has(outcome.failure.code)) used.end(outcome.failure);
@@ -156,7 +156,7 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
   };
 
   /** Calls in order of arrival, behind a restoration under way. */
-  const inTurn = async <T>(work: (remote: RemoteEngine) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+  const inTurn = async <T>(work: Work<Outcome<T>>): Promise<Outcome<T>> => {
     await restoring;
     const outcome = call(work);
     pending.add(outcome);
@@ -245,7 +245,12 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
     const relay = createRelay(onDelta, () => void stop(run));
     const once = () =>
       withText([request.prompt].flat().join("").length, () =>
-        inTurn((remote) => remote.generate(seeded, run, proxy(relay.next()), priority)),
+        inTurn(async (remote, listeners) => {
+          const listener = listeners.add(relay.next());
+          const outcome = await remote.generate(seeded, run, listener, priority);
+          listeners.remove(listener);
+          return outcome;
+        }),
       );
     const outcome = await once();
     if (outcome.ok || outcome.failure.code !== "gpu_lost") return outcome;

@@ -1,16 +1,14 @@
 import { type Remote, releaseProxy, wrap } from "comlink";
-import type { Engine } from "../contract/engine.ts";
 import { type Failure, fail, type Outcome } from "../contract/outcome.ts";
-
-/** What the worker exposes. */
-export interface WorkerEngine extends Engine {
-  ping(): void;
-}
+import { createListeners, type Listeners, type ThreadEngine } from "../contract/own-port.ts";
 
 /** The part of a `Worker` that is used; tests bring their own. */
 export type WorkerLike = Pick<Worker, "postMessage" | "addEventListener" | "removeEventListener" | "terminate">;
 
-export type RemoteEngine = Remote<WorkerEngine>;
+export type RemoteEngine = Remote<ThreadEngine>;
+
+/** A call of the worker, which may name listeners. */
+export type Work<T> = (remote: RemoteEngine, listeners: Listeners) => Promise<T>;
 
 /** How often a worker with work is asked for a sign of life. */
 const BEAT_MS = 100;
@@ -36,6 +34,7 @@ export interface ConnectionOptions {
 export class Connection {
   readonly #worker: WorkerLike;
   readonly #remote: RemoteEngine;
+  readonly #listeners: Listeners;
   readonly #options: ConnectionOptions;
   readonly #pending = new Set<(failure: Failure) => void>();
   #death: Failure | undefined;
@@ -46,7 +45,8 @@ export class Connection {
 
   constructor(worker: WorkerLike, options: ConnectionOptions) {
     this.#worker = worker;
-    this.#remote = wrap<WorkerEngine>(worker);
+    this.#remote = wrap<ThreadEngine>(worker);
+    this.#listeners = createListeners(worker);
     this.#options = options;
     worker.addEventListener("error", (event) => {
       event.preventDefault();
@@ -56,7 +56,7 @@ export class Connection {
   }
 
   /** Calls the worker; the outcome is a failure when the worker ends first. */
-  async call<T>(work: (remote: RemoteEngine) => Promise<T>): Promise<T | Outcome<never>> {
+  async call<T>(work: Work<T>): Promise<T | Outcome<never>> {
     if (this.#death !== undefined) return fail(this.#death);
     let settle: (failure: Failure) => void = () => undefined;
     const ended = new Promise<Outcome<never>>((resolve) => {
@@ -65,7 +65,7 @@ export class Connection {
     this.#pending.add(settle);
     this.#startBeating();
     try {
-      return await Promise.race([work(this.#remote), ended]);
+      return await Promise.race([work(this.#remote, this.#listeners), ended]);
     } catch (error) {
       // The engine answers with failures of its own; what is thrown here is an answer that could not cross.
       const reason = error instanceof Error ? error.message : String(error);

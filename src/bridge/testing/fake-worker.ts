@@ -1,6 +1,7 @@
 import { expose } from "comlink";
 import type { Engine, GenerateResult, ModelInfo } from "../../contract/engine.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
+import { byOwnPort } from "../../contract/own-port.ts";
 import { resolveParameters } from "../../contract/parameters.ts";
 import type { WorkerLike } from "../connection.ts";
 
@@ -37,27 +38,25 @@ export function fakeWorker(
   engine: Partial<Engine & { ping(): unknown }>,
 ): WorkerLike & { ended: boolean; crash(): void } {
   const { port1, port2 } = new MessageChannel();
-  expose(
-    {
-      describe: refuse,
-      load: async () => succeed(INFO),
-      generate: async () => succeed(resultOf("")),
-      stop: async () => undefined,
-      cancelLoad: async () => undefined,
-      countTokens: refuse,
-      score: refuse,
-      savePackage: refuse,
-      stored: refuse,
-      verifyStored: refuse,
-      deleteStored: refuse,
-      exportStored: refuse,
-      importStored: refuse,
-      openZip: refuse,
-      ping: () => undefined,
-      ...engine,
-    },
-    port2,
-  );
+  const whole = {
+    describe: refuse,
+    load: async () => succeed(INFO),
+    generate: async (..._run: Parameters<Engine["generate"]>) => succeed(resultOf("")),
+    stop: async () => undefined,
+    cancelLoad: async () => undefined,
+    countTokens: refuse,
+    score: refuse,
+    savePackage: refuse,
+    stored: refuse,
+    verifyStored: refuse,
+    deleteStored: refuse,
+    exportStored: refuse,
+    importStored: refuse,
+    openZip: refuse,
+    ping: () => undefined,
+    ...engine,
+  };
+  expose(byOwnPort(whole, port2), port2);
   port1.start();
   const events = new EventTarget();
   const target = (type: string) => (type === "error" ? events : port1);
