@@ -1,4 +1,5 @@
 import type { ForwardPass } from "../contract/forward-pass.ts";
+import { fastestOf } from "./fastest-of.ts";
 import { KernelInstance } from "./instance.ts";
 
 /** What a helper's thread is sent: it runs the same module on the same memory. */
@@ -70,19 +71,12 @@ export function endAll(helpers: readonly Helper[]): void {
 export async function helpersPay(kernel: KernelInstance, pass: ForwardPass, now: () => number): Promise<boolean> {
   for (const size of SIZES) {
     const tokens = new Array<number>(size).fill(0);
-    const time = async (fewestTokens: number) => {
+    const passesWith = (fewestTokens: number) => async () => {
       kernel.call("useHelpers", fewestTokens);
-      const start = now();
       await pass.forward([tokens]);
-      const taken = now() - start;
       await pass.truncate(0);
-      return taken;
     };
-    let [alone, together] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    for (let round = 0; round < ROUNDS; round++) {
-      alone = Math.min(alone, await time(0));
-      together = Math.min(together, await time(size));
-    }
+    const [alone = 0, together = 0] = await fastestOf([passesWith(0), passesWith(size)], now, ROUNDS);
     if (together < alone * CLEARLY) return true;
   }
   kernel.call("useHelpers", 0);

@@ -22,7 +22,7 @@ async function greedy(model: ForwardPass, steps: number): Promise<number[]> {
 }
 
 /** Starts with these passes; each takes `ms` of the clock per call and says when it was disposed. */
-async function start(passes: readonly (() => ForwardPass)[], ms: readonly number[], measure = true) {
+async function start(passes: readonly (() => ForwardPass)[], ms: readonly number[], measure = true, tick = 0) {
   let time = 0;
   const disposed: number[] = [];
   const create = async (candidate: Candidate) => {
@@ -39,7 +39,11 @@ async function start(passes: readonly (() => ForwardPass)[], ms: readonly number
     return { pass: timed, threads: 1 };
   };
   const plan = { candidates: CANDIDATES, measure, reason: "fastest measured" };
-  const { report } = await startBackend(plan, { create, knownAnswer: known, now: () => time });
+  const { report } = await startBackend(plan, {
+    create,
+    knownAnswer: known,
+    now: () => (tick > 0 ? Math.floor(time / tick) * tick : time),
+  });
   return { report, disposed };
 }
 
@@ -49,6 +53,13 @@ const broken = () =>
   Object.assign(randomGpt2(1), { forward: async () => Promise.reject(new Refusal("nan_logits", "NaN")) });
 
 describe("startBackend", () => {
+  it("tells quick ones apart by a clock of whole milliseconds", async () => {
+    const { report } = await start([right, right], [0.7, 0.4], true, 1);
+    expect(report.backend).toBe("kernel");
+    const [slow, quick] = report.tried.map(({ msPerToken }) => msPerToken);
+    expect([slow, quick]).toEqual([expect.closeTo(0.7, 1), expect.closeTo(0.4, 1)]);
+  });
+
   it("takes the fastest that is right, and lets the others go", async () => {
     const { report, disposed } = await start([right, right], [20, 5]);
     expect(report).toMatchObject({ backend: "kernel", reason: "fastest of 2 measured", device: "wasm" });
