@@ -1,6 +1,5 @@
-import { chromium, expect, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { startStaticServer } from "../scripts/static-server.ts";
-import { findBrowser } from "./browser.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 
 let site: Awaited<ReturnType<typeof startStaticServer>>;
@@ -71,28 +70,6 @@ test("Back from another page finds the answer", async ({ page }) => {
   await setParameter(page, "seed", "");
   expect(await isSameDocument(page)).toBe(false);
   await expectBack(page, answer);
-});
-
-test("Back finds the very page where the browser has kept it, and it goes on", async () => {
-  // Playwright switches this off, and loses sight of such a page: it is asked over the debugging protocol.
-  const browser = await chromium.launch({
-    executablePath: findBrowser(),
-    args: ["--no-sandbox"],
-    ignoreDefaultArgs: ["--disable-back-forward-cache"],
-  });
-  const page = await browser.newPage();
-  const { answer } = await answered(page);
-  const session = await page.context().newCDPSession(page);
-  const evaluate = async (expression: string) => (await session.send("Runtime.evaluate", { expression })).result.value;
-  await page.goto(`${site.url}docs.html`);
-  await evaluate("history.back()");
-  await expect.poll(() => evaluate("document.documentElement.hasAttribute('data-mark')")).toBe(true);
-  expect(await evaluate("document.querySelector('textarea').value")).toBe(PROMPT);
-  const written = () => evaluate("document.querySelector('[data-testid=answer]').textContent");
-  expect(await written()).toBe(answer);
-  await evaluate("[...document.querySelectorAll('button')].find((one) => one.textContent === 'Continue').click()");
-  await expect.poll(async () => String(await written()).length).toBeGreaterThan(answer.length);
-  await browser.close();
 });
 
 test.describe("where storage is refused", () => {

@@ -26,13 +26,13 @@ export interface Launched {
  * manifest, whose `launch_handler` brings them to a page that is open.
  * @param page `window`; without a launch queue nothing ever comes
  * @param opened the address that the page was opened with. The first launch is often the one that opened it, and after a
- *   reload the last one is handed over again; both name it, and it was followed already.
+ *   reload the last one is handed over again; both name it, and what it says was followed already.
  */
 export function takeLaunches(page: object, opened: string, { take, follow, fail }: Launched): void {
   if (!hasLaunchQueue(page)) return;
   let isFirst = true;
   page.launchQueue.setConsumer(({ files = [], targetURL }) => {
-    const wasFollowed = isFirst && targetURL === opened;
+    const wasFollowed = isFirst && targetURL === opened && /[?#]/.test(opened);
     isFirst = false;
     const handles = files.filter((handle) => handle instanceof FileSystemFileHandle);
     if (handles.length > 0) {

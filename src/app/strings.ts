@@ -109,6 +109,9 @@ export const STRINGS = {
     runFailed: "This run failed.",
   },
   interrupted: "The page was left before this text was finished.",
+  partMissing:
+    "This part of the page could not be loaded. Check the connection, then load the page again; what you wrote stays.",
+  reload: "Load again",
   replaced: "A text that was handed over took the place of your prompt.",
   putBack: "Put mine back",
   bytesOf: (loaded: string, total: string) => `${loaded} of ${total}`,

@@ -114,11 +114,11 @@ export class Connection {
     const patience = this.#hasAnswered ? this.#options.patience() : (this.#options.startWithin ?? START_MS);
     if (now - this.#askedAt > patience) {
       const seconds = (patience / 1000).toFixed(1);
-      this.end({
-        code: "worker_hung",
-        message: `The model's thread gave no sign of life for ${seconds} s.`,
-        hint: RETRY,
-      });
+      // One that has never answered may be a script that did not come.
+      const message = this.#hasAnswered
+        ? `The model's thread gave no sign of life for ${seconds} s.`
+        : `The model's thread did not start within ${seconds} s.`;
+      this.end({ code: "worker_hung", message, hint: this.#hasAnswered ? RETRY : RELOAD });
     }
   }
 
@@ -133,11 +133,12 @@ export class Connection {
   }
 }
 
+const RELOAD = "Check the connection, then load the page again.";
 const RETRY = "It was started again. Try once more; if it happens again, choose a smaller model.";
 /** What the worker throws, and what is said of one that says nothing, where its script does not arrive. */
 export const NOT_LOADED = "its script could not be loaded";
 
 function died(reason: string): Failure {
-  const hint = reason.includes(NOT_LOADED) ? "Check the connection, then load the page again." : RETRY;
+  const hint = reason.includes(NOT_LOADED) ? RELOAD : RETRY;
   return { code: "worker_died", message: `The model's thread ended: ${reason}`, hint };
 }

@@ -86,6 +86,9 @@ export function fail(failure: Failure): Outcome<never> {
 /** What engines say where memory is refused: "Array buffer allocation failed", "could not allocate memory", "Out of memory". */
 const NO_MEMORY = /out of memory|allocat/i;
 
+/** What browsers say of a module that does not come: Chromium, Firefox, WebKit. */
+const NO_SCRIPT = /dynamically imported module|importing a module script failed/i;
+
 /**
  * The failure that a caught value stands for. The engine's own refusal of memory is `out_of_memory`; anything else that is no
  * {@link Refusal} is a fault of ours: `internal`.
@@ -93,6 +96,10 @@ const NO_MEMORY = /out of memory|allocat/i;
 export function failureOf(error: unknown): Failure {
   if (error instanceof Refusal) return error.failure;
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof TypeError && NO_SCRIPT.test(message)) {
+    const hint = "Check the connection, then load the page again.";
+    return { code: "network", message: "A script of this site could not be loaded.", hint };
+  }
   if (!(error instanceof RangeError) || !NO_MEMORY.test(message)) return { code: "internal", message };
   const hint = "Close other tabs, ask for fewer or shorter texts, or use a smaller model.";
   return { code: "out_of_memory", message: `There is not enough memory: ${message}.`, hint };

@@ -8,6 +8,6 @@ const PROBE = Uint8Array.of(
 );
 
 /** Whether this engine can compile the kernel: all browsers since 2021 to 2023, unless it is switched off. */
-export function hasSimd(): boolean {
-  return WebAssembly.validate(PROBE);
+export function hasSimd({ validate }: Pick<typeof WebAssembly, "validate"> = WebAssembly): boolean {
+  return validate(PROBE);
 }

@@ -1,16 +1,15 @@
-import { Refusal } from "../contract/outcome.ts";
 import kernelUrl from "../kernel/build/kernel.wasm?url";
 import relaxedUrl from "../kernel/build/kernel-relaxed.wasm?url";
 import relaxedSharedUrl from "../kernel/build/kernel-relaxed-shared.wasm?url";
 import sharedUrl from "../kernel/build/kernel-shared.wasm?url";
 import { chooseBuild } from "../kernel/choose-build.ts";
 import { mayHaveFastDot } from "../kernel/relaxed-dot.ts";
-import { hasSimd } from "../kernel/simd.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
 import { loadOrt } from "../runtime/onnx/load-ort.ts";
 import { createBreathe } from "./breathe.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { createChoiceMemory } from "./remembered-choice.ts";
+import { requireSimd } from "./require-simd.ts";
 import { startHelper } from "./start-helper.ts";
 import { browserStoreWorld } from "./store/browser-store-world.ts";
 import type { LookUpWorld } from "./store/listing.ts";
@@ -31,6 +30,7 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
     unshared: () => loadKernel(false),
   };
   return {
+    requireCompute: requireSimd,
     store: createModelStore(browserStoreWorld(addresses)),
     choices: createChoiceMemory(),
     gpu: gpuOf(navigator),
@@ -69,9 +69,8 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** @throws Refusal `no_backend` in a browser without SIMD, and where the policy of the host forbids WebAssembly */
+/** @throws Refusal `no_backend` where the policy of the host forbids WebAssembly */
 async function chooseKernel(): Promise<Chosen> {
-  if (!hasSimd()) throw new Refusal("no_backend", "this browser's WebAssembly has no SIMD");
   if (!mayHaveFastDot()) return { module: await compile(kernelUrl), shared: sharedUrl };
   const [plain, relaxed] = await Promise.all([compile(kernelUrl), compile(relaxedUrl)]);
   const module = await chooseBuild(plain, relaxed, () => performance.now());

@@ -30,6 +30,7 @@ async function convert(breathe: (files: number) => void, loadKernel = () => kern
     loadOrt: () => Promise.reject(new Error("not needed here")),
     now: () => 0,
     breathe: async () => breathe((await place.keys()).length),
+    requireCompute: () => undefined,
     randomSeed: () => 0,
   };
   const listing = await store.lookUp({ kind: "files", name: "mine", files: fixtureFiles("plain", "safetensors") });

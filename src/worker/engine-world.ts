@@ -1,13 +1,15 @@
 import type { Team } from "../kernel/team.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
 import type { OnBytes } from "../runtime/onnx/fetch-runtime.ts";
-import type { OrtBuild } from "../runtime/onnx/ort-builds.ts";
 import type { Ort } from "../runtime/onnx/ort.ts";
+import type { OrtBuild } from "../runtime/onnx/ort-builds.ts";
 import type { ChoiceMemory } from "./remembered-choice.ts";
 import type { ModelStore } from "./store/model-store.ts";
 
 /** What the engine needs of the world; passed in, so that tests can replace it. */
 export interface EngineWorld {
+  /** @throws Refusal `no_backend` where no model can run */
+  requireCompute(): void;
   readonly store: ModelStore;
   readonly choices: ChoiceMemory;
   readonly gpu: GpuEntry | undefined;

@@ -26,6 +26,7 @@ async function start() {
     loadOrt: () => Promise.reject(new Error("not needed here")),
     now: () => performance.now(),
     breathe: async () => {},
+    requireCompute: () => undefined,
     randomSeed: () => 0,
   });
   const seen: LoadProgress[] = [];

@@ -121,10 +121,15 @@ export function createEngine(world: EngineWorld): Engine {
   };
 
   return {
-    describe: (source) => toOutcome(() => describeModel(source, world, last)),
+    describe: (source) =>
+      toOutcome(() => {
+        world.requireCompute();
+        return describeModel(source, world, last);
+      }),
 
     load: (source, options, onProgress) =>
       toOutcome(async () => {
+        world.requireCompute();
         const abort = new AbortController();
         loads.add(abort);
         try {

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
 import { STRINGS } from "../strings.ts";
+import { Late } from "./late.tsx";
 
 /** Where the sources of this build lie; the bundler writes it here. */
 declare const __SOURCE__: string;
@@ -35,9 +36,9 @@ export function Footer() {
       </nav>
       <p className="pt-2">{STRINGS.source}</p>
       {Opened !== undefined && (
-        <Suspense>
+        <Late>
           <Opened onClose={() => open(undefined)} />
-        </Suspense>
+        </Late>
       )}
     </footer>
   );

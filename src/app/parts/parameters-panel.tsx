@@ -1,7 +1,8 @@
-import { lazy, memo, Suspense, useState } from "react";
+import { lazy, memo, useState } from "react";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
 import { ChevronIcon } from "./icons.tsx";
+import { Late } from "./late.tsx";
 import { PlainParameters } from "./plain-parameters.tsx";
 
 const AllParameters = lazy(() => import("./all-parameters.tsx"));
@@ -30,9 +31,9 @@ export const ParametersPanel = memo(function ParametersPanel() {
           </span>
         </summary>
         {wasOpened && (
-          <Suspense>
+          <Late>
             <AllParameters />
-          </Suspense>
+          </Late>
         )}
       </details>
     </section>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, memo, useId } from "react";
 import { STRINGS } from "../strings.ts";
+import { useGrowing } from "../use-growing.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { Examples } from "./examples.tsx";
 import { LoadBar } from "./load-bar.tsx";
@@ -11,6 +12,7 @@ export const PromptForm = memo(function PromptForm() {
   const session = useSession();
   const prompt = usePage((state) => state.prompt);
   const id = useId();
+  const box = useGrowing(prompt);
   const onKeyDown = (event: KeyboardEvent) => {
     // An Enter that chooses a word of an input method is none of ours.
     if (event.key !== "Enter" || event.shiftKey || event.altKey || event.nativeEvent.isComposing) return;
@@ -30,6 +32,7 @@ export const PromptForm = memo(function PromptForm() {
           {STRINGS.prompt}
         </label>
         <textarea
+          ref={box}
           id={id}
           dir="auto"
           rows={2}

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from "react";
+import { lazy } from "react";
 import { formatNumber } from "../format.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
 import { FoldedLine } from "./folded-line.tsx";
+import { Late } from "./late.tsx";
 import { SeedDetails } from "./seed-details.tsx";
 import { SpeedDetails } from "./speed-details.tsx";
 
@@ -32,9 +33,9 @@ export function RunDetails() {
         value={backend === undefined ? none : STRINGS.deviceOf(STRINGS.backends[backend.backend], backend.threads)}
       >
         {() => (
-          <Suspense>
+          <Late>
             <DeviceDetails />
-          </Suspense>
+          </Late>
         )}
       </FoldedLine>
       <FoldedLine
@@ -43,16 +44,16 @@ export function RunDetails() {
         open={info?.converted === true}
       >
         {() => (
-          <Suspense>
+          <Late>
             <WeightsDetails />
-          </Suspense>
+          </Late>
         )}
       </FoldedLine>
       <FoldedLine name={facts.text} value={STRINGS.textWays}>
         {() => (
-          <Suspense>
+          <Late>
             <TextDetails />
-          </Suspense>
+          </Late>
         )}
       </FoldedLine>
     </div>

@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
 import { STRINGS } from "../strings.ts";
 import { ShareIcon } from "./icons.tsx";
+import { Late } from "./late.tsx";
 
 const ShareDialog = lazy(() => import("./share-dialog.tsx"));
 
@@ -15,9 +16,9 @@ export function ShareButton() {
         {STRINGS.share}
       </button>
       {isOpen && (
-        <Suspense>
+        <Late>
           <ShareDialog onClose={() => setOpen(false)} />
-        </Suspense>
+        </Late>
       )}
     </>
   );

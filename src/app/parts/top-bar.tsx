@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, useState } from "react";
 import { STRINGS } from "../strings.ts";
 import { BoxIcon, HistoryIcon, OpenIcon } from "./icons.tsx";
+import { Late } from "./late.tsx";
 import { ThemeButton } from "./theme-button.tsx";
 
 const DIALOGS = {
@@ -33,9 +34,9 @@ export function TopBar() {
       ))}
       <ThemeButton />
       {Opened !== undefined && (
-        <Suspense>
+        <Late>
           <Opened onClose={() => open(undefined)} />
-        </Suspense>
+        </Late>
       )}
     </nav>
   );

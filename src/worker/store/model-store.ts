@@ -2,7 +2,7 @@ import { makeZip } from "client-zip";
 import type { NamedBytes } from "../../contract/bytes.ts";
 import type { ModelSource, SavedFile, StoredModel } from "../../contract/engine.ts";
 import { failureOf, Refusal } from "../../contract/outcome.ts";
-import { type ChosenStore, chooseStore } from "./choose-store.ts";
+import { type ChosenStore, chooseStore, placesIn } from "./choose-store.ts";
 import { digestKey, matches } from "./digest.ts";
 import { exportModel } from "./export-model.ts";
 import { importModel } from "./import-model.ts";
@@ -69,7 +69,7 @@ export function createModelStore(world: StoreWorld): ModelStore {
   const memory = createMemoryStore();
   let chosen: Promise<ChosenStore> | undefined;
   const lasting = () => {
-    chosen ??= chooseStore(world).then(async (choice) => {
+    chosen ??= chooseStore(placesIn(world)).then(async (choice) => {
       await tidy(choice.store, world);
       return choice;
     });

@@ -16,6 +16,7 @@ export function nodeEngine(hubUrl: string, change: Partial<StoreWorld> = {}) {
     loadOrt: () => Promise.reject(new Error("not needed here")),
     now: () => performance.now(),
     breathe: async () => {},
+    requireCompute: () => undefined,
     randomSeed: () => 0,
   });
 }
