@@ -182,7 +182,7 @@ test("stops the model when the loop is left, and frees the queue", async ({ page
   const thread = await openModelThread(page);
   await thread.hold(200);
   const result = await page.evaluate(async () => {
-    const long = { prompt: "life", do_sample: true, min_new_tokens: 240, max_new_tokens: 240, seed: 1 };
+    const long = { prompt: "life", do_sample: true, min_new_tokens: 240, max_new_tokens: 240, seed: 1, best_of: 1 };
     let pieces = 0;
     for await (const _ of window.model.stream(long)) if (++pieces === 5) break;
     const after = await window.model.generate({ prompt: "life", max_new_tokens: 3, min_new_tokens: 3 });

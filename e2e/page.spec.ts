@@ -41,6 +41,7 @@ test("streams the answer piece by piece", async ({ page }) => {
   await form.prompt.fill("life is not");
   await setParameter(page, "max_new_tokens", "100");
   await setParameter(page, "min_new_tokens", "100");
+  await setParameter(page, "best_of", "1");
   const thread = await openModelThread(page);
   await thread.hold(10);
   await form.generate.click();
@@ -61,6 +62,7 @@ test("Stop ends the run early and keeps what was written; the next run works", a
   await form.prompt.fill("life is not");
   await setParameter(page, "max_new_tokens", "200");
   await setParameter(page, "min_new_tokens", "200");
+  await setParameter(page, "best_of", "1");
   // However late the click comes, the run is not over.
   await (await openModelThread(page)).hold(150);
   await form.generate.click();

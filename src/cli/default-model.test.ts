@@ -1,8 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { FAILSAFE_SCHEMA, load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import * as v from "valibot";
 import { runCli } from "./testing/run-cli.ts";
 
 /** The packages that come with the site, and the bytes that the folder and a visitor's download may have. */
@@ -29,16 +27,6 @@ describe.each(PACKAGES)("the package %s", (name, mostOnDisk, mostDownloaded) => 
     expect(JSON.parse(out)).toMatchObject({ finish_reason: "eos", backend: "kernel", dtype: "q4" });
   });
 
-  it("has examples that are what their seeds write in the page", async () => {
-    const { examples } = await readExamples(folder);
-    expect(examples.length).toBeGreaterThanOrEqual(6);
-    for (const { text, parameters, output } of examples) {
-      const line = ["generate", "--model", folder, "--prompt", text, "--seed", parameters.seed, "--token-healing"];
-      expect(await runCli(...line)).toEqual({ code: 0, out: `${text}${output.text}\n`, err: "" });
-      expect(output.text).toMatch(/^ \p{L}.*\.$/u);
-    }
-  }, 60_000);
-
   it("is small enough for a visitor and for the repository", async () => {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -48,17 +36,6 @@ describe.each(PACKAGES)("the package %s", (name, mostOnDisk, mostDownloaded) => 
     expect(sumOf(manifest.files.map(({ size }) => size))).toBeLessThanOrEqual(mostDownloaded);
   });
 });
-
-const examplesOf = v.object({
-  widget: v.array(
-    v.object({ text: v.string(), parameters: v.object({ seed: v.string() }), output: v.object({ text: v.string() }) }),
-  ),
-});
-
-async function readExamples(folder: string) {
-  const [, yaml = ""] = (await readFile(join(folder, "README.md"), "utf8")).split(/^---$/m);
-  return { examples: v.parse(examplesOf, load(yaml, { schema: FAILSAFE_SCHEMA })).widget };
-}
 
 function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);

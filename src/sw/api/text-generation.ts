@@ -37,6 +37,8 @@ function toRequest(body: TextGenerationBody): GenerateRequest {
   // The task takes a prompt as it is.
   const parameters = { token_healing: false, ...generationOf(body.parameters) };
   const stops = [...stop_strings, ...stop, ...stop_sequences];
+  // A stream is for who wants to see a text as it is written, unless the call says otherwise.
+  if (body.stream) parameters.best_of ??= 1;
   if (stops.length > 0) parameters.stop_strings = stops;
   if (wantsDetails(body)) parameters.top_logprobs = Math.max(1, top_n_tokens);
   if (reportsOthers(body)) parameters.num_return_sequences ??= body.parameters.best_of;
