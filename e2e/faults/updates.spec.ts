@@ -68,6 +68,31 @@ test.describe("a host without headers", () => {
     expect(site.server.to(/onnx_data/)).toHaveLength(models);
   });
 
+  test("F36: a deploy in the middle of a download waits for its end", async ({ page }) => {
+    const update = () =>
+      page.evaluate(async () => void (await (await navigator.serviceWorker.getRegistration())?.update()));
+    site.server.set({ path: /models\/quotes\/.*\.onnx(?:_data\w*)?$/, holdAt: 0.5 });
+    await page.goto(site.url);
+    await untilControlled(page);
+    const loads = countLoads(page);
+    await expect.poll(() => site.server.sent(/models\/quotes\/.*\.onnx/)).toBeGreaterThan(0);
+    deploy(site, "v1 in the middle");
+    await update();
+    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistration())?.waiting != null);
+    // Who waits for a model is not asked to begin again.
+    await expect(page.getByText("A new version of this page is ready.")).toHaveCount(0);
+    site.server.release();
+    site.server.set();
+    await untilReady(page);
+    expect(loads()).toBe(0);
+    const asked = site.server.to(/models\/quotes\/.*\.onnx/).length;
+    await page.getByRole("button", { name: "Update" }).click();
+    await expect.poll(() => page.title()).toContain("v1 in the middle");
+    await untilReady(page);
+    expect(await write(page, "Life is")).toContain("Life is");
+    expect([loads(), site.server.to(/models\/quotes\/.*\.onnx/).length]).toEqual([1, asked]);
+  });
+
   test("F37: a page of the old version finds its files after the host has dropped them", { tag: "@slow" }, async ({
     page,
     context,

@@ -75,7 +75,7 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
     if (source.kind !== "hub" || !isKept) await ask(origin, offer);
   };
   const work = {
-    api: createApiHost({ engine, model, nextRun, now: () => Date.now() }),
+    api: createApiHost({ engine, model, nextRun, now: () => performance.now() }),
     async load(): Promise<Outcome<ModelInfo>> {
       const { model: loaded } = model();
       if (loaded !== undefined) return { ok: true, value: loaded };

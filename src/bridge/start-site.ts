@@ -85,7 +85,7 @@ async function offerApi(
   onWaiting: (version: WaitingVersion) => void,
 ): Promise<boolean> {
   if (!(await registerServiceWorker({ url: `${base}sw.js`, onWaiting }))) return false;
-  serveApi(navigator.serviceWorker, createApiHost({ engine, model, nextRun, now: () => Date.now() }));
+  serveApi(navigator.serviceWorker, createApiHost({ engine, model, nextRun, now: () => performance.now() }));
   if (navigator.serviceWorker.controller !== null) return true;
   return new Promise((resolve) => {
     navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true });

@@ -67,8 +67,17 @@ async function createTested(candidate: Candidate, { create, knownAnswer, now }: 
   } catch (error) {
     // A broken backend may fail at its end, too; the first failure is the one that tells.
     await pass.dispose().catch(() => undefined);
-    throw error;
+    throw asRefused(error);
   }
+}
+
+/** What has never run yet fails by its files, or by what the backend cannot do with them. */
+function asRefused(error: unknown): unknown {
+  const { code, message } = failureOf(error);
+  if (code !== "internal") return error;
+  return new Refusal("self_test_failed", `The model could not be run: ${message}`, {
+    hint: "Choose another dtype; if all do this, the model's files are damaged.",
+  });
 }
 
 function reportOf(best: Tested, plan: Plan, tried: BackendReport["tried"]): BackendReport {

@@ -48,6 +48,19 @@ describe("createHostFinder", () => {
     expect(ready.calls).toHaveLength(1);
   });
 
+  it("T32: waits less for a page that was silent before, so that a call whose page was closed settles soon", async () => {
+    const waits: number[] = [];
+    const finder = createHostFinder(
+      async () => [page("silent").self],
+      async (ms) => {
+        waits.push(ms);
+        return undefined;
+      },
+    );
+    expect([await finder.find(), await finder.find()]).toEqual([undefined, undefined]);
+    expect(waits).toEqual([1500, 500]);
+  });
+
   it("finds nothing without an open page", async () => {
     expect(await finderOf(async () => []).find()).toBeUndefined();
   });

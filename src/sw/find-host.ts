@@ -5,6 +5,8 @@ import { type Page, whileOpen } from "./while-open.ts";
 
 /** A page that has not said a word by then is asleep, still loading, or none of the app's. */
 const ANSWER_WITHIN_MS = 1500;
+/** One that was silent the last time is given less, so that a call whose page was closed settles soon. */
+const ANSWER_NOW_WITHIN_MS = 500;
 
 /** A page that computes, and what it said of itself when it was found. */
 export interface FoundHost {
@@ -38,9 +40,12 @@ interface Answer {
 
 /**
  * Finds pages of the site that compute. Lines to pages are kept as long as the pages are there.
- * @param silence resolves when a page that has not answered by then is not waited for any more
+ * @param silence resolves after so many milliseconds: who has not answered by then is not waited for any more
  */
-export function createHostFinder(pages: () => Promise<readonly Page[]>, silence = waitInVain): HostFinder {
+export function createHostFinder(
+  pages: () => Promise<readonly Page[]>,
+  silence: (ms: number) => Promise<undefined> = waitInVain,
+): HostFinder {
   const lines = new Map<string, Remote<ApiHost>>();
   /** Pages that did not answer when they were last asked: nobody waits for them first. */
   const silent = new Set<string>();
@@ -58,7 +63,10 @@ export function createHostFinder(pages: () => Promise<readonly Page[]>, silence 
 
   const ask = async (page: Page): Promise<Answer | undefined> => {
     const line = lineTo(page);
-    const status = await Promise.race([line.status(), silence()]);
+    const status = await Promise.race([
+      line.status(),
+      silence(silent.has(page.id) ? ANSWER_NOW_WITHIN_MS : ANSWER_WITHIN_MS),
+    ]);
     if (status !== undefined) {
       silent.delete(page.id);
       return { page, line, status };
@@ -116,8 +124,8 @@ function firstOf(
   return Promise.any(fitting).catch(() => undefined);
 }
 
-function waitInVain(): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS));
+function waitInVain(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
 }
 
 function forgetGone(lines: Map<string, Remote<ApiHost>>, open: readonly Page[]): void {

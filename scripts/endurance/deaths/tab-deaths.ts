@@ -3,7 +3,7 @@ import { startBuiltSite } from "../../../e2e/faults/built-site.ts";
 import { type Death, type Mortal, wrongs } from "./death.ts";
 
 /** Long enough to be under way when the tab is closed. */
-const PARAMETERS = { do_sample: true, min_new_tokens: 100, max_new_tokens: 100 };
+const PARAMETERS = { do_sample: true, min_new_tokens: 200, max_new_tokens: 200 };
 
 /** Of the model that the test's site has. */
 const END_OF_TEXT = 0;
@@ -33,9 +33,10 @@ export async function startTabDeaths(browser: Browser): Promise<Mortal> {
     async die(turn): Promise<Death> {
       const path = turn % 3 === 1 ? "api/v1/completions" : "api/generate";
       const hasHeir = turn % 3 === 2;
-      const pending = post(caller, path, turn);
-      await expect.poll(() => queued(caller)).toBe(1);
+      // The tab that computed last goes before one that has only been opened.
       const heir = hasHeir ? await openHost() : undefined;
+      const pending = post(caller, path, turn);
+      await expect.poll(() => queued(caller), { intervals: [20] }).toBe(1);
       const diedAt = Date.now();
       await host.close();
       const answer = await pending;
@@ -75,10 +76,10 @@ function isRefusal({ status, text }: Answer): boolean {
 function post(page: Page, path: string, seed: number): Promise<Answer> {
   const isStream = path.endsWith("completions");
   // The token that ends a text is forbidden, so that it is as long as the others.
-  const asked = { max_tokens: 100, logit_bias: { [END_OF_TEXT]: -100 }, stream: true, n: 4, seed };
+  const asked = { max_tokens: 200, logit_bias: { [END_OF_TEXT]: -100 }, stream: true, n: 16, seed };
   const body = isStream
     ? { prompt: "life is", ...asked }
-    : { inputs: "life is", parameters: { ...PARAMETERS, num_return_sequences: 4, seed } };
+    : { inputs: "life is", parameters: { ...PARAMETERS, num_return_sequences: 16, seed } };
   return page.evaluate(
     async ([path, body]) => {
       const headers = { "Content-Type": "application/json" };

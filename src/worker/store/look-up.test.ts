@@ -71,3 +71,10 @@ describe("a manifest.json of something else", () => {
     });
   });
 });
+
+it("T39: the name of a folder is shown without marks that turn its direction, and cut", async () => {
+  const files = [{ path: "config.json", bytes: new Blob(["{}"]) }];
+  const named = async (name: string) => (await lookUp({ kind: "files", name, files }, world())).name;
+  expect(await named("gpt2\u202egnp.\u0000exe")).toBe("gpt2gnp. exe");
+  expect((await named("n".repeat(5000))).length).toBe(100);
+});

@@ -3,12 +3,14 @@ import type { ModelSource } from "../../contract/engine.ts";
 import { type ModelManifest, modelManifest } from "../../contract/manifest.ts";
 import { repoId, repoName, revisionName } from "../../contract/model-reference.ts";
 import { Refusal } from "../../contract/outcome.ts";
+import { cleanLine } from "../../contract/plain-text.ts";
 import { fetchChecked, fetchJson, parseAnswer } from "./fetch-checked.ts";
 import type { ListedFile, Listing, LookUpWorld } from "./listing.ts";
 import { filesOfModel } from "./model-folder.ts";
 
 const SITE_PATH = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
 const MANIFEST = "manifest.json";
+const LONGEST_NAME = 100;
 /** Ours lists a thousand files at most, each in some 350 bytes. */
 const MANIFEST_BYTES = 524_288;
 
@@ -91,7 +93,9 @@ async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Lis
   }
   const picked = filesOfModel(source.files, source.name);
   const files = picked.map(({ path, bytes }) => ({ path, size: bytes.size, from: { bytes } }));
-  const listing = { source, name: source.name, origin: "this device", files };
+  // The folder or zip may be a stranger's, and so its name.
+  const name = cleanLine(source.name, LONGEST_NAME) || "Model";
+  const listing = { source, name, origin: "this device", files };
   const own = picked.find((file) => file.path === MANIFEST);
   if (own === undefined) return listing;
   const text = new TextDecoder().decode(await own.bytes.arrayBuffer());
