@@ -3,7 +3,7 @@ import type { TextGenerationOutput, TextGenerationStreamOutput } from "@huggingf
 import OpenAI, { BadRequestError, InternalServerError, RateLimitError, UnprocessableEntityError } from "openai";
 import { describe, expect, it } from "vitest";
 import type { ApiHost } from "../../contract/api/host.ts";
-import { fail } from "../../contract/outcome.ts";
+import { fail, succeed } from "../../contract/outcome.ts";
 import { ask, eventsOf, fetchFrom, ORIGIN } from "../testing/ask.ts";
 import { pageThatSays } from "../testing/page.ts";
 
@@ -291,6 +291,22 @@ describe("the Hub's client", () => {
     expect(details?.tokens.map(({ text }) => text).join("")).toBe(whole.generated_text);
     expect(details?.top_tokens).toHaveLength(details?.generated_tokens ?? 0);
     expect(details?.prefill).toEqual([]);
+
+    // A healed token holds the prompt's end as well: what it added to the text is told.
+    const healing: ApiHost["generate"] = async (...call) => {
+      const outcome = await host.generate(...call);
+      if (!outcome.ok) return outcome;
+      const samples = outcome.value.samples.map((sample) => ({
+        ...sample,
+        text: sample.text.slice(1),
+        details: (sample.details ?? []).map((detail) => ({ ...detail, offset: detail.offset - 1 })),
+      }));
+      return succeed({ ...outcome.value, samples });
+    };
+    const answer = await ask("generate", { inputs: "a ", parameters }, { ...host, generate: healing });
+    const healed: TextGenerationOutput = await answer.json();
+    expect(healed.generated_text).toBe("one two");
+    expect(healed.details?.tokens.map(({ text }) => text)).toEqual(["one", " two"]);
 
     const chosen = { inputs: "a", parameters: { ...parameters, do_sample: true, best_of: 3 } };
     const best: TextGenerationOutput = await (await ask("generate", chosen, host)).json();

@@ -77,3 +77,9 @@ it("never points beyond the text, and puts an echoed prompt first", () => {
     text_offset: [0, 0, 3, 5],
   });
 });
+
+it("places a token that holds the prompt's end as well where it begins, or at the start of a text without the prompt", () => {
+  const healed = { ...likely, offset: -1, top };
+  expect(logprobsOf([healed], 1, { begin: 8, length: 4 }).text_offset).toEqual([7]);
+  expect(logprobsOf([healed], 1, { begin: 0, length: 4 }).text_offset).toEqual([0]);
+});
