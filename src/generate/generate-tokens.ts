@@ -78,17 +78,18 @@ export async function generateTokens(
   };
   const samples = await searchFor(parameters)(run);
   const endedAt = hooks.now();
-  const completionTokens = sum(samples.map(({ token_ids }) => token_ids.length));
+  const drawn = sum(samples.map(({ token_ids }) => token_ids.length));
+  const rewritten = (prompt: number) => prepared[prompt]?.healing?.rewritten ?? 0;
   const begun = samples.filter(({ token_ids }) => token_ids.length > 0).length;
-  const decoded = completionTokens - begun + discarded.tokens - discarded.texts;
+  const decoded = drawn - begun + discarded.tokens - discarded.texts;
   const decodeMs = endedAt - (firstTokenAt ?? endedAt);
   return {
     samples,
     prompts: prepared.map(({ text }) => text),
     ...(run.promptDetails && { prompt_details: run.promptDetails.details }),
-    prompt_tokens: sum(run.prompts.map(({ ids }) => ids.length)),
+    prompt_tokens: sum(prepared.map(({ ids, healing }) => (healing?.typed ?? ids).length)),
     dropped_tokens: sum(run.prompts.map(({ dropped }) => dropped)),
-    completion_tokens: completionTokens,
+    completion_tokens: sum(samples.map(({ prompt, token_ids }) => Math.max(0, token_ids.length - rewritten(prompt)))),
     timings: {
       first_token_ms: (firstTokenAt ?? endedAt) - startedAt,
       total_ms: endedAt - startedAt,

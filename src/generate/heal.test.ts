@@ -66,7 +66,7 @@ describe("a prompt that ends with white space", () => {
   it("goes on with a token that begins with it", async () => {
     const { samples, prompt_tokens } = await heal(spaced, "Life is ");
     expect(samples).toMatchObject([{ text: "not.", token_ids: [id(" not"), id("."), END], finish_reason: "eos" }]);
-    expect(prompt_tokens).toBe(2);
+    expect(prompt_tokens).toBe(3);
   });
 
   it("stays as it is where healing is off", async () => {
@@ -160,7 +160,13 @@ describe("healing", () => {
   });
 
   it("counts the prompt as it was typed", async () => {
-    expect((await heal(spaced, "Life is ", { max_new_tokens: 3 })).samples[0]?.token_ids).toHaveLength(4 - 1);
+    // The first new token stands for the space, too, and counts as the prompt's.
+    const run = await heal(spaced, "Life is ", { max_new_tokens: 1 });
+    expect(run).toMatchObject({ prompt_tokens: 3, completion_tokens: 1, samples: [{ text: "not." }] });
+    const passed = await heal(modelOf({ " is": { " not": 20 }, " not": { ".": 20 } }), "Life is\n\n", {
+      max_new_tokens: 1,
+    });
+    expect(passed).toMatchObject({ prompt_tokens: 3, completion_tokens: 1, samples: [{ text: "not" }] });
     const ended = modelOf({ " is": { " not": 20 }, " not": { "<end>": 20, ".": 10 } });
     expect((await heal(ended, "Life is ", { max_new_tokens: 4, min_new_tokens: 1 })).samples[0]?.text).toBe("not.");
   });

@@ -58,7 +58,7 @@ export async function healPrompt(prompt: PreparedPrompt, world: HealWorld): Prom
   const steps = stepsOf(tail, bytes);
   if (isWord && isWhole(tail, steps, bytes, logits)) {
     const restrict = doNotBeginWith(prompt.ids.length, joiningTokens(bytes));
-    return { ...prompt, healing: { typed: prompt.ids, rest: 0, restrict } };
+    return { ...prompt, healing: { typed: prompt.ids, rest: 0, rewritten: 0, restrict } };
   }
   return steps.some(({ beyond }) => beyond.length > 0) ? withoutTail(prompt, tail, steps, true, codec) : prompt;
 }
@@ -81,8 +81,10 @@ async function healSpace(
   const spaced = tokensBeyond(bytes, SPACE).filter((id) => bytes[id]?.[1] !== SPACE[0]);
   if (spaced.length === 0 || tail.text.trim() !== "") return prompt;
   const { kept } = tail;
-  const healing = { typed: prompt.ids, rest: 1, restrict: beginWith(kept.length, spaced) };
-  return { ...prompt, ids: kept, begun: begunAfter(kept, world.codec), healing };
+  const healing = { typed: prompt.ids, rest: 1, rewritten: 0, restrict: beginWith(kept.length, spaced) };
+  // The white space has no tokens any more, and takes no room from the text.
+  const longest = prompt.longest - (prompt.ids.length - kept.length);
+  return { ...prompt, ids: kept, longest, begun: begunAfter(kept, world.codec), healing };
 }
 
 const SPACE = Uint8Array.of(0x20);
@@ -94,7 +96,8 @@ function withoutTail(
   favour: boolean,
   codec: TextCodec,
 ): PreparedPrompt {
-  const healing = { typed: prompt.ids, rest: text.length, restrict: followPrompt(kept.length, steps, favour) };
+  const restrict = followPrompt(kept.length, steps, favour);
+  const healing = { typed: prompt.ids, rest: text.length, rewritten: prompt.ids.length - kept.length, restrict };
   return { ...prompt, ids: kept, begun: begunAfter(kept, codec), healing };
 }
 

@@ -38,6 +38,8 @@ export interface Healing {
   readonly typed: readonly number[];
   /** Characters of the prompt that the first new tokens write again. */
   readonly rest: number;
+  /** How many tokens of the prompt that were dropped the new ones stand for as well: they count as the prompt's. */
+  readonly rewritten: number;
   /** Keeps the new tokens to the prompt's characters. */
   readonly restrict: LogitsProcessor;
 }
