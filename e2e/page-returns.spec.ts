@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { startStaticServer } from "../scripts/static-server.ts";
+import { encodeSharedRun } from "../src/contract/share-link.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 
 let site: Awaited<ReturnType<typeof startStaticServer>>;
@@ -69,6 +70,27 @@ test("Back from another page finds the answer", async ({ page }) => {
   await page.goBack();
   await setParameter(page, "seed", "");
   expect(await isSameDocument(page)).toBe(false);
+  await expectBack(page, answer);
+});
+
+test("Back from a link that was opened in the same tab finds the answer, and Forward the link's text", async ({
+  page,
+}) => {
+  const { form, answer } = await answered(page);
+  const shared = encodeSharedRun({ prompt: "love is", parameters: {}, output: [" blind."] });
+  await page.evaluate((fragment) => {
+    location.hash = fragment;
+  }, shared);
+  await expect(form.output).toContainText("love is blind.");
+  expect(await isSameDocument(page)).toBe(true);
+  await page.evaluate(() => history.back());
+  await expect(form.answer).toHaveText(answer);
+  await expect(form.prompt).toHaveValue(PROMPT);
+  await page.evaluate(() => history.forward());
+  await expect(form.output).toContainText("love is blind.");
+  await page.evaluate(() => history.back());
+  await expect(form.answer).toHaveText(answer);
+  await setParameter(page, "seed", "");
   await expectBack(page, answer);
 });
 

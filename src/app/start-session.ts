@@ -3,12 +3,13 @@ import type { Engine, ModelSource } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import { failureOf } from "../contract/outcome.ts";
 import { readIntent } from "./intent.ts";
-import { type KeptPage, readKeptPage, resume } from "./kept-page.ts";
+import { followMoves, isReturn, keepWhenLeft, readKept } from "./keep-in-tab.ts";
+import { resume } from "./kept-page.ts";
 import { takeLaunches } from "./launches.ts";
 import { createSession, type Session } from "./session.ts";
 import type { LoadWatch } from "./session-world.ts";
 import { readItem, writeItem } from "./small-storage.ts";
-import { isUnderWay, type Run } from "./state/run.ts";
+import type { Run } from "./state/run.ts";
 
 export interface StartOptions {
   readonly engine: Engine;
@@ -21,7 +22,6 @@ export interface StartOptions {
 
 const CHOICE = "hostless:backend:";
 const KEPT = "hostless:kept:";
-const KEPT_PAGE = "hostless:page:";
 
 const loadOptions = v.object({
   backend: v.exactOptional(v.picklist(["kernel", "onnx-wasm", "onnx-webgpu"])),
@@ -50,13 +50,12 @@ export function startSession({ engine, ownModel, nextRun, watch, isFramed }: Sta
     isFramed,
     remember: (run) => void remember(run),
   });
-  const follow = (address: URL) => void session.open(readIntent(address, ownModel));
   const { intent, kept } = resume(readKept(), readIntent(new URL(location.href), ownModel), location.href, isReturn());
   void session.open(intent, kept);
-  addEventListener("hashchange", () => follow(new URL(location.href)));
+  followMoves(session, ownModel);
   takeLaunches(window, location.href, {
     take: (chosen) => void session.chooseFiles(chosen),
-    follow: (address) => followLaunch(address, follow),
+    follow: followLaunch,
     fail: (error) => session.store.send({ type: "notice", text: failureOf(error).message }),
   });
   keepWhenLeft(session);
@@ -78,50 +77,8 @@ function readChoice(model: string) {
   }
 }
 
-/** Whether the browser brought this page back, by a reload or a way back, or opens an address. */
-function isReturn(): boolean {
-  const [navigation] = performance.getEntriesByType("navigation");
-  return navigation instanceof PerformanceNavigationTiming && navigation.type !== "navigate";
-}
-
-function readKept(): KeptPage | undefined {
-  try {
-    return readKeptPage(sessionStorage.getItem(KEPT_PAGE + location.pathname) ?? "");
-  } catch {
-    // Refused.
-    return undefined;
-  }
-}
-
-/**
- * What stands in the page outlives a reload and a way to another page and back, and the tab not. A page that is ended in the
- * background, as phones do it, is told nothing: it was kept when it went there, and after each run.
- */
-function keepWhenLeft(session: Session): void {
-  const keep = () => {
-    for (const text of session.keep(location.href)) {
-      try {
-        return sessionStorage.setItem(KEPT_PAGE + location.pathname, text);
-      } catch {
-        // Refused, or too long: the next one is shorter.
-      }
-    }
-  };
-  let ended: Run | undefined;
-  session.store.subscribe(() => {
-    const { run } = session.store.state();
-    if (run === ended || isUnderWay(run)) return;
-    ended = run;
-    keep();
-  });
-  addEventListener("pagehide", keep);
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden") keep();
-  });
-}
-
 /** An address that the system brings to the open app. One that says nothing means: show the form. */
-function followLaunch(address: URL, follow: (address: URL) => void): void {
+function followLaunch(address: URL): void {
   const withoutIndex = ({ pathname }: { readonly pathname: string }) => pathname.replace(/\/index(?:\.html)?$/, "/");
   if (withoutIndex(address) !== withoutIndex(location)) {
     location.assign(address);
@@ -130,7 +87,7 @@ function followLaunch(address: URL, follow: (address: URL) => void): void {
   if (address.search !== "" || address.hash !== "") {
     // Where the page is now is what a reload opens, and what the browser names when it hands the launch over again.
     history.pushState(undefined, "", address);
-    follow(address);
+    dispatchEvent(new PopStateEvent("popstate"));
   }
   document.querySelector("textarea")?.focus();
 }

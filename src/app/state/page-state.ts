@@ -116,8 +116,10 @@ export function step(state: PageState, event: PageEvent): PageState {
       };
     }
     case "restored": {
+      if (isUnderWay(state.run)) return state;
       const { type: _type, finished, ...kept } = event;
-      return isUnderWay(state.run) ? state : { ...state, ...kept, ...(finished && { run: finished }) };
+      const bare = without(without(without(without(state, "shared"), "promptTokens"), "run"), "continued");
+      return { ...bare, ...kept, ...(finished && { run: finished }) };
     }
     case "replaced":
       return event.prompt === undefined ? without(state, "replaced") : { ...state, replaced: event.prompt };

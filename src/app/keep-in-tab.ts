@@ -1,0 +1,69 @@
+import type { ModelSource } from "../contract/engine.ts";
+import { readIntent } from "./intent.ts";
+import { type KeptPage, readKeptPage, resume } from "./kept-page.ts";
+import { Places } from "./places.ts";
+import type { Session } from "./session.ts";
+import { isUnderWay, type Run } from "./state/run.ts";
+
+const KEPT_PAGE = "hostless:page:";
+
+/** Whether the browser brought this page back, by a reload or a way back, or opens an address. */
+export function isReturn(): boolean {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return navigation instanceof PerformanceNavigationTiming && navigation.type !== "navigate";
+}
+
+export function readKept(): KeptPage | undefined {
+  try {
+    return readKeptPage(sessionStorage.getItem(KEPT_PAGE + location.pathname) ?? "");
+  } catch {
+    // Refused.
+    return undefined;
+  }
+}
+
+/**
+ * What stands in the page outlives a reload and a way to another page and back, and the tab not. A page that is ended in the
+ * background, as phones do it, is told nothing: it was kept when it went there, and after each run.
+ */
+export function keepWhenLeft(session: Session): void {
+  const keep = () => {
+    for (const text of session.keep(location.href)) {
+      try {
+        return sessionStorage.setItem(KEPT_PAGE + location.pathname, text);
+      } catch {
+        // Refused, or too long: the next one is shorter.
+      }
+    }
+  };
+  let ended: Run | undefined;
+  session.store.subscribe(() => {
+    const { run } = session.store.state();
+    if (run === ended || isUnderWay(run)) return;
+    ended = run;
+    keep();
+  });
+  addEventListener("pagehide", keep);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") keep();
+  });
+}
+
+/** Follows the address in this document: to what stood there, where it comes back; else to what it asks for. */
+export function followMoves(session: Session, ownModel: ModelSource): void {
+  const places = new Places<string>(history, () => String(Math.random()));
+  let address = location.href;
+  const onMove = () => {
+    if (!places.hasMoved()) return;
+    const [text = ""] = session.keep(address);
+    const returned = places.move(text);
+    address = location.href;
+    const kept = readKeptPage(returned ?? "");
+    const asked = readIntent(new URL(address), ownModel);
+    const { intent } = kept === undefined ? { intent: asked } : resume(kept, asked, address, true);
+    void session.open(intent, kept);
+  };
+  // Not every browser fires both for every way to another place.
+  addEventListener("popstate", onMove);
+  addEventListener("hashchange", onMove);
+}
