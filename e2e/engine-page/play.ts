@@ -16,7 +16,7 @@ export function load(page: Page, source: ModelSource, options: LoadOptions = {})
   ] as const);
 }
 
-/** One run and the pieces that it streamed. */
+/** One run, of exactly the prompt's tokens unless parameters say otherwise, and the pieces that it streamed. */
 export function generate(
   page: Page,
   prompt: string,
@@ -29,7 +29,7 @@ export function generate(
       const outcome = await window.engine.generate({ prompt, parameters }, run, ({ text }) => void pieces.push(text));
       return { outcome, pieces };
     },
-    [prompt, parameters, run] as const,
+    [prompt, { token_healing: false, ...parameters }, run] as const,
   );
 }
 
