@@ -24,7 +24,11 @@ test.beforeEach(({ context }) => {
     if (/Content Security Policy|Trusted(?:Script|HTML|Type)/.test(message.text())) violations.push(message.text());
   });
 });
-test.afterEach(() => expect(violations).toEqual([]));
+test.afterEach(async () => {
+  const { status, expectedStatus } = test.info();
+  if (status !== expectedStatus) await test.info().attach("the server's output", { body: server.printed });
+  expect(violations).toEqual([]);
+});
 test.afterAll(() => server.close());
 
 async function open(page: Page): Promise<ReturnType<typeof formOf>> {

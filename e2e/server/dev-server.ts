@@ -22,6 +22,8 @@ const BUILT = resolve("src/kernel/build");
 export class DevServer {
   readonly root = copySources();
   url = "";
+  /** All it has printed: each reload and its reason. */
+  printed = "";
   #process: ChildProcess | undefined;
 
   /** Resolves when it listens; a second start takes the same address. */
@@ -34,6 +36,7 @@ export class DevServer {
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = started;
+    for (const output of [started.stdout, started.stderr]) output.on("data", (data) => (this.printed += String(data)));
     this.url = await listeningAt(started);
   }
 

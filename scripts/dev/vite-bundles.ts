@@ -49,8 +49,7 @@ function serve(server: ViteDevServer, script: ServedScript): void {
     if (request.url?.split("?", 1)[0] !== script.path) return next();
     made ??= bundle(server.config.root, script);
     made.then(
-      ({ code, files }) => {
-        server.watcher.add([...files]);
+      ({ code }) => {
         for (const [name, value] of Object.entries(script.headers)) response.setHeader(name, value);
         response.setHeader("Content-Type", "text/javascript; charset=utf-8");
         response.end(code);
