@@ -329,3 +329,28 @@ test("T18: the form itself, framed by a stranger, waits for a click", async ({ p
   await expect(frame.getByRole("button", { name: "Load model" })).toBeVisible();
   expect(weights).toEqual([]);
 });
+
+test("T34, T37: the form itself, framed with a stranger's model and made invisible, asks nobody and cannot be clicked", async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (!request.url().startsWith(site.url) && !request.url().startsWith(blog.url)) asked.push(request.url());
+  });
+  await page.evaluate((url) => {
+    const frame = document.createElement("iframe");
+    frame.src = `${url}#model=owner/name`;
+    frame.style.cssText = "width: 800px; height: 600px; opacity: .001";
+    document.querySelector("main")?.append(frame);
+  }, site.url);
+  const frame = page.frameLocator("iframe");
+  const button = frame.getByRole("button", { name: "Look it up" });
+  await expect(frame.getByText("in plain sight")).toBeVisible();
+  await expect(button).toBeDisabled();
+  expect(asked).toEqual([]);
+  await page.locator("iframe").evaluate((element) => {
+    element.style.opacity = "1";
+  });
+  await button.click();
+  await expect.poll(() => asked.length).toBeGreaterThan(0);
+});

@@ -10,6 +10,8 @@ const LARGE_BYTES = 64 * 1024 * 1024;
 export interface Loader {
   /** Looks a model up, then fetches it or asks first. `isChosen`: the visitor named it in the page, not a link. */
   look(source: ModelSource, isChosen: boolean): Promise<void>;
+  /** Looks up the model that was named by a link, since the visitor wants to know more of it. */
+  lookUp(): void;
   /** True when this is the model that was looked up last, and it was not refused. */
   isWanted(source: ModelSource): boolean;
   /** Fetches the model that was looked up; without options as the visitor chose for it before. */
@@ -55,6 +57,9 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
     const load = nextLoad();
     wanted = { source };
     send({ type: "looking", load, isForeign: isForeign(source) });
+    if (world.isFramed && source.kind === "hub" && !isChosen) {
+      return send({ type: "asking", load, why: { kind: "unseen", repo: source.repo } });
+    }
     const described = await engine.describe(source);
     if (load !== loads) return;
     if (!described.ok) return failLoad(load, described.failure);
@@ -114,6 +119,9 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
 
   return {
     look,
+    lookUp() {
+      if (wanted !== undefined) void look(wanted.source, true);
+    },
     override,
     loadFull() {
       // Weights that were chosen are loaded whatever the line.

@@ -11,7 +11,7 @@ const own = { kind: "site", path: "models/quotes" } as const;
 const foreign = { kind: "hub", repo: "owner/name" } as const;
 const failure: Failure = { code: "network", message: "gone" };
 
-function page(stored: readonly StoredModel[] = []) {
+function page(stored: readonly StoredModel[] = [], isFramed = false) {
   const fake = fakeEngine(stored);
   const frames: (() => void)[] = [];
   const notes = { crashed: false, around: 0 };
@@ -41,7 +41,7 @@ function page(stored: readonly StoredModel[] = []) {
     },
     choices: { get: (model) => chosen.get(model) ?? {}, set: (model, options) => void chosen.set(model, options) },
     kept,
-    isFramed: false,
+    isFramed,
     remember: ({ number }) => void remembered.push(number),
   });
   const state = session.store.state;
@@ -104,6 +104,19 @@ describe("loading", () => {
     };
     expect(await look({ isKept: false })).toBe("asking");
     expect(await look({ isKept: true })).toBe("loading");
+  });
+
+  it("T34: in a frame nobody is asked about a model that a link names before a click", async () => {
+    const { session, described, state } = page([], true);
+    void session.open({ source: foreign });
+    await settled();
+    expect(state().load).toEqual({ kind: "asking", why: { kind: "unseen", repo: foreign.repo } });
+    expect(described).toHaveLength(0);
+    session.lookUp();
+    expect(described).toHaveLength(1);
+    described[0]?.settle(succeed(offerOf(foreign)));
+    await settled();
+    expect(state().load).toEqual({ kind: "asking", why: "foreign" });
   });
 
   it("asks before more bytes than a phone should fetch unasked", async () => {

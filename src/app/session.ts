@@ -20,6 +20,8 @@ const COUNT_UP_TO = 100_000;
 export interface Session {
   readonly store: PageStore;
   readonly engine: Engine;
+  /** True in a frame of another page, which may cover what is asked here. */
+  readonly isFramed: boolean;
   /** Follows the page's address: model, shared run, text. @param kept what stood here before the page was loaded anew */
   open(intent: Intent, kept?: KeptPage): Promise<void>;
   /** The page as it can be kept over a reload. */
@@ -39,6 +41,8 @@ export interface Session {
   threadChanged(status: ThreadStatus): void;
   /** Loads the model itself where a lighter one stands in for it. */
   loadFull(): void;
+  /** Asks the host of a model that a link named for its size and card. */
+  lookUp(): void;
   consent(options?: LoadOptions): void;
   retryLoad(): void;
   cancelLoad(): void;
@@ -117,6 +121,8 @@ export function createSession(world: SessionWorld): Session {
   return {
     store,
     engine,
+    isFramed: world.isFramed,
+    lookUp: loader.lookUp,
     keep: (address) => writeKeptPage(state(), address, hasTyped),
     putBack() {
       const { replaced } = state();

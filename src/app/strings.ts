@@ -136,6 +136,10 @@ export const STRINGS = {
     foreignText: "This model comes from another place. It is only loaded if you want it.",
     largeText: "It is downloaded once and kept on this device.",
     unfinishedText: "The page ended while this model was loading, perhaps for want of memory. A smaller file may fit.",
+    unseenText: (repo: string) =>
+      `This page is embedded, and its link names ${repo} on the Hugging Face Hub. Nobody has been asked for anything yet.`,
+    lookUp: "Look it up",
+    covered: "The page around this frame covers it or makes it see-through. It must be in plain sight to be allowed.",
     framedText: "This page lies inside another one, so the model waits for your word. It runs on this device.",
     convert: "It is a training checkpoint; it will be converted on this device.",
     name: "Model",

@@ -2,10 +2,11 @@ import { useId, useState } from "react";
 import type { ModelOffer } from "../../contract/engine.ts";
 import { DTYPES, type Dtype } from "../../contract/manifest.ts";
 import { formatBytes } from "../format.ts";
-import { attemptOf, type ConsentReason, type ModelState, standingModel } from "../state/models-state.ts";
+import { attemptOf, type ConsentReason, type ModelState, standingModel, type Unseen } from "../state/models-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { OwnModelButton } from "./own-model-button.tsx";
+import { SeenButton } from "./seen-button.tsx";
 
 const { consent } = STRINGS;
 const TEXTS: Record<ConsentReason, string> = {
@@ -19,12 +20,33 @@ const TEXTS: Record<ConsentReason, string> = {
 export function ConsentCard() {
   const why = usePage((state) => reasonIn(attemptOf(state)));
   const offer = usePage((state) => attemptOf(state).offer);
+  if (typeof why === "object") return <UnseenQuestion repo={why.repo} />;
   if (why === undefined || offer === undefined) return null;
   return <Question why={why} offer={offer} />;
 }
 
-function reasonIn({ load }: ModelState): ConsentReason | undefined {
+function reasonIn({ load }: ModelState): ConsentReason | Unseen | undefined {
   return load.kind === "asking" ? load.why : undefined;
+}
+
+/** In a frame: nobody but this site has been asked for anything yet. */
+function UnseenQuestion({ repo }: { readonly repo: string }) {
+  const { lookUp } = useSession();
+  const heading = useId();
+  return (
+    <section aria-labelledby={heading} className="card grid gap-4 border-edge px-4 py-4 sm:px-5">
+      <div className="grid gap-1">
+        <h2 id={heading} className="text-lg font-semibold">
+          {consent.foreign}
+        </h2>
+        <p className="text-sm text-muted">{consent.unseenText(repo)}</p>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <SeenButton name={consent.lookUp} onClick={lookUp} />
+        <OwnModelButton />
+      </div>
+    </section>
+  );
 }
 
 function Question({ why, offer }: { readonly why: ConsentReason; readonly offer: ModelOffer }) {
@@ -55,13 +77,10 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
       </dl>
       {offer.dtypes.length > 1 && <DtypeChoice offer={offer} value={dtype} onChange={setDtype} />}
       <div className="flex flex-wrap gap-2">
-        <button
-          type="button"
-          className="button-primary"
+        <SeenButton
+          name={consent.accept}
           onClick={() => session.consent(dtype === undefined ? undefined : { dtype })}
-        >
-          {consent.accept}
-        </button>
+        />
         <OwnModelButton />
         {goesOn !== undefined && (
           <button type="button" className="button" onClick={session.closeAttempt}>

@@ -4,9 +4,15 @@ import type { Failure } from "../../contract/outcome.ts";
 /** Why a load waits for a click. */
 export type ConsentReason = "foreign" | "large" | "unfinished" | "framed";
 
+/** Before anything is known of a repository: in frames of other pages its host is not asked without a click, either. */
+export interface Unseen {
+  readonly kind: "unseen";
+  readonly repo: string;
+}
+
 export type LoadState =
   | { readonly kind: "looking" }
-  | { readonly kind: "asking"; readonly why: ConsentReason }
+  | { readonly kind: "asking"; readonly why: ConsentReason | Unseen }
   | { readonly kind: "loading"; readonly progress?: LoadProgress }
   /** `coming`: a lighter model answers, and the one that was asked for is on its way. */
   | { readonly kind: "ready"; readonly info: ModelInfo; readonly coming?: LoadProgress }
@@ -46,7 +52,7 @@ export type ThreadStatus =
 export type LoadEvent =
   | { readonly type: "looking"; readonly load: number; readonly isForeign: boolean }
   | { readonly type: "offered"; readonly load: number; readonly offer: ModelOffer }
-  | { readonly type: "asking"; readonly load: number; readonly why: ConsentReason }
+  | { readonly type: "asking"; readonly load: number; readonly why: ConsentReason | Unseen }
   | { readonly type: "starting"; readonly load: number; readonly options: LoadOptions }
   | { readonly type: "progress"; readonly load: number; readonly progress: LoadProgress }
   | { readonly type: "loaded"; readonly load: number; readonly info: ModelInfo }

@@ -14,6 +14,8 @@ import { withLock } from "./with-lock.ts";
 
 /** Files that are fetched at the same time: enough for the line, few enough for the host. */
 const AT_ONCE = 4;
+/** Of a package that was made here a part found no place. */
+const NO_ROOM = "There is no room to keep the converted model. The model is gone when the page is closed.";
 const READ_BYTES = 4 * 1024 * 1024;
 
 /** Where files may be kept: the second place holds, while the page is open, what does not fit into the first. */
@@ -92,8 +94,10 @@ class Opening {
   }
 
   #kept(): ModelInfo["kept"] {
-    const { source, files } = this.#listing;
-    if (source.kind === "files" && files.some(({ from }) => "bytes" in from)) return { where: "files" };
+    const { source, files, converted } = this.#listing;
+    const isHeld = files.some(({ from }) => "bytes" in from);
+    if (converted && isHeld) return { where: "memory", notice: NO_ROOM };
+    if (source.kind === "files" && isHeld) return { where: "files" };
     if (this.#reason !== undefined) return { where: "memory", notice: this.#reason };
     return { where: this.#places.lasting.where };
   }
