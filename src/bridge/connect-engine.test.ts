@@ -150,7 +150,11 @@ describe("connectEngine", () => {
     const outcome = await engine.load(TINY, {}, ignore);
     expect(outcome).toMatchObject({
       ok: false,
-      failure: { code: "worker_hung", message: expect.stringMatching(/ 2\.0 s/) },
+      failure: {
+        code: "worker_hung",
+        message: expect.stringMatching(/did not start within 2\.0 s/),
+        hint: "Check the connection, then load the page again.",
+      },
     });
   });
 

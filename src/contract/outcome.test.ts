@@ -15,6 +15,18 @@ describe("failureOf", () => {
     });
   });
 
+  it.each([
+    "Failed to fetch dynamically imported module: https://site.test/assets/convert.js",
+    "error loading dynamically imported module: https://site.test/assets/convert.js",
+    "Importing a module script failed.",
+  ])("knows a script that did not come, and advises no smaller model: %s", (message) => {
+    expect(failureOf(new TypeError(message))).toEqual({
+      code: "network",
+      message: "A script of this site could not be loaded.",
+      hint: "Check the connection, then load the page again.",
+    });
+  });
+
   it("takes other errors for faults of ours, and refusals as they are", () => {
     expect(failureOf(new RangeError("Row 1 has no tokens."))).toEqual({
       code: "internal",
