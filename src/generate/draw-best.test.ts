@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { GenerateDelta, Sample } from "../contract/engine.ts";
+import type { GenerationParameters } from "../contract/parameters.ts";
 import { randomGpt2 } from "./testing/random-gpt2.ts";
 import { type TestRun, testRun } from "./testing/test-run.ts";
 import { vocabularyCodec } from "./testing/vocabulary-codec.ts";
@@ -91,11 +92,25 @@ describe("drawBest", () => {
   });
 
   it("counts what it returns, and the speed of all that it wrote", async () => {
-    const { completion_tokens, samples, timings } = await testRun(randomGpt2(1), PROMPT, { ...DRAWN, best_of: 8 });
+    // With another measure than the mean none is given up.
+    const asked = { ...DRAWN, best_of: 8, length_penalty: 0.9 };
+    const { completion_tokens, samples, timings } = await testRun(randomGpt2(1), PROMPT, asked);
     expect(completion_tokens).toBe(samples[0]?.token_ids.length);
     const all = await testRun(randomGpt2(1), PROMPT, { ...DRAWN, num_return_sequences: 8 });
     const decoded = all.completion_tokens - 8;
     expect(timings.tokens_per_second * (timings.total_ms - timings.first_token_ms)).toBeCloseTo(decoded * 1000);
+  });
+
+  it("gives up what has fallen far behind, once as many as are wanted have ended", async () => {
+    const run = async (more: GenerationParameters) => {
+      const model = randomGpt2(1);
+      const asked = { ...DRAWN, max_new_tokens: 40, best_of: 8, temperature: 3, top_k: 0, ...more };
+      const { samples } = await testRun(model, PROMPT, asked);
+      return { computed: model.computed, text: samples[0]?.text };
+    };
+    const [one, all] = [await run({}), await run({ num_return_sequences: 8 })];
+    expect(one.computed).toBeLessThan(0.8 * all.computed);
+    expect(one.text).toBe(all.text);
   });
 
   it("returns the best of what is there when it is stopped", async () => {

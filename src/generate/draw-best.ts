@@ -1,7 +1,8 @@
 import type { GenerateDelta, Sample } from "../contract/engine.ts";
 import { LIMITS } from "../contract/limits.ts";
-import { likelihoodOf, rankDrafts } from "./rank-drafts.ts";
-import { NO_PROMPT, type Run } from "./run.ts";
+import { draftOf } from "./give-up.ts";
+import { rankDrafts } from "./rank-drafts.ts";
+import type { Run } from "./run.ts";
 import { type Batch, drawRows, type Row, toSample } from "./sample-loop.ts";
 
 interface Drawn {
@@ -13,7 +14,7 @@ interface Drawn {
 /**
  * Draws `best_of` texts for each prompt and returns the best `num_return_sequences` of them, best first. A text is told once it
  * is chosen, token by token; before that an empty piece says that the first token is there. How many texts are
- * computed together changes none of them.
+ * computed together changes none of them; those that have fallen far behind are given up.
  */
 export async function drawBest(run: Run): Promise<Sample[]> {
   const tellBegun = onlyOnce(() => run.hooks.onDelta({ sample: 0, text: "", tokens: 0 }));
@@ -59,17 +60,9 @@ async function drawDrafts(run: Run, batch: Batch, tellBegun: () => Promise<void>
 }
 
 function chooseBest(run: Run, drawn: readonly Drawn[], prompt: number): Drawn[] {
-  const { num_return_sequences, length_penalty } = run.parameters;
+  const { num_return_sequences } = run.parameters;
   const own = drawn.filter(({ row }) => row.prompt === prompt);
-  const before = (run.prompts[prompt] ?? NO_PROMPT).text;
-  const order = rankDrafts(
-    own.map(({ row: { text, finish, logprob, ids, promptLength } }) => ({
-      before,
-      text,
-      finish,
-      likelihood: likelihoodOf(logprob, ids.length - promptLength, length_penalty),
-    })),
-  );
+  const order = rankDrafts(own.map(({ row }) => draftOf(run, row)));
   const ranked = order.flatMap((index) => own[index] ?? []);
   const others = ranked.slice(num_return_sequences).filter(({ row }) => row.ids.length > row.promptLength);
   run.onDiscarded(

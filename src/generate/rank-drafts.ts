@@ -43,6 +43,11 @@ function saysSomething({ text }: Draft): boolean {
   return /[^\p{P}\s]/u.test(text);
 }
 
+/** Whether nothing but its weight can put another text before this one. */
+export function isReturnable(draft: Draft): boolean {
+  return saysSomething(draft) && isWhole(draft) && isClosed(draft);
+}
+
 function isWhole({ finish }: Draft): boolean {
   return finish === "eos" || finish === "stop_string";
 }
@@ -60,7 +65,8 @@ function isClosed(draft: Draft): boolean {
 /** Nats a token that a text would lose if all its words were there before. Found by reading: "Love is the mother of love". */
 const REPETITION = 4;
 
-function weigh({ likelihood, before, text }: Draft): number {
+/** What decides between two texts that are alike in all else. */
+export function weigh({ likelihood, before, text }: Draft): number {
   return likelihood - REPETITION * repeatedShare(before, text);
 }
 

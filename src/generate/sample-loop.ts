@@ -3,6 +3,7 @@ import { Candidates } from "./candidates.ts";
 import { assertFinite, draw, likeliest } from "./choose.ts";
 import { logSumExp } from "./continuations.ts";
 import { tokenDetail } from "./details.ts";
+import { giveUpHopeless } from "./give-up.ts";
 import { prefill } from "./prefill.ts";
 import { processedRow } from "./prepare.ts";
 import { buildProcessors, type LogitsProcessor } from "./processors.ts";
@@ -61,6 +62,7 @@ export async function drawRows(run: Run, batch: Batch): Promise<Row[]> {
   const named: OnPromptLogits | undefined =
     onLogits && ((slot, position, row) => onLogits(batch.prompts[slot] ?? 0, position, row));
   let logits = await prefill(forward, prompts, () => pause(run), named);
+  const ended = new Map<Row, number>();
   let cachedRows = prompts.length;
   let alive = rows;
   if (logits !== undefined) await tellPrompts(run, rows);
@@ -70,6 +72,7 @@ export async function drawRows(run: Run, batch: Batch): Promise<Row[]> {
     run.onFirstToken();
     for (const delta of deltas) await hooks.onDelta(delta);
     const isStopped = await pause(run);
+    if (run.parameters.best_of > 1 && !isStopped) giveUpHopeless(run, rows, ended);
     alive = alive.filter((row) => row.finish === undefined);
     if (isStopped || alive.length === 0) break;
     await moveTo(run, alive, cachedRows);
