@@ -80,7 +80,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
               {actionsOf(model).map(({ label, run }) => (
                 <button key={label} type="button" className="button-quiet" disabled={busy} onClick={run}>
                   {label}
-                  <span className="sr-only">{model.name}</span>
+                  <span className="sr-only"> {model.name}</span>
                 </button>
               ))}
               <AskingButton
