@@ -24,9 +24,9 @@ test.beforeEach(({ context }) => {
     if (/Content Security Policy|Trusted(?:Script|HTML|Type)/.test(message.text())) violations.push(message.text());
   });
 });
-test.afterEach(async () => {
+test.afterEach(() => {
   const { status, expectedStatus } = test.info();
-  if (status !== expectedStatus) await test.info().attach("the server's output", { body: server.printed });
+  if (status !== expectedStatus) console.log(server.printed);
   expect(violations).toEqual([]);
 });
 test.afterAll(() => server.close());

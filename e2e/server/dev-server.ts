@@ -33,6 +33,8 @@ export class DevServer {
       cwd: this.root,
       // A group of its own: npm starts a shell, and that the server.
       detached: true,
+      // A build in the tests' process leaves "production" behind, with which nothing is reloaded hot.
+      env: { ...process.env, NODE_ENV: undefined },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#process = started;
