@@ -11,6 +11,7 @@ import { DEV_NONCE, devHeadersPlugin } from "./scripts/dev/vite-headers.ts";
 import { devKernelPlugin } from "./scripts/dev/vite-kernel.ts";
 import { gzipAssetPlugin } from "./scripts/vite-gzip-asset.ts";
 import { openApiPlugin } from "./scripts/vite-openapi.ts";
+import { prerenderPlugin } from "./scripts/vite-prerender.ts";
 import { securityPlugin } from "./scripts/vite-security.ts";
 import { securityHeaders } from "./src/contract/security-headers.ts";
 import { sharedConfig } from "./vite.shared.ts";
@@ -48,6 +49,7 @@ export default defineConfig(({ command }) => ({
     devBundlesPlugin(versionOnly),
     securityPlugin(command === "serve" ? DEV_NONCE : undefined),
     openApiPlugin(version),
+    prerenderPlugin(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/sw",

@@ -1,8 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { cleanUp } from "../src/contract/clean-up.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
 import { tinyPackage } from "./engine-page/tiny-package.ts";
-import { answerOf, choosePreset, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
+import { answerOf, choosePreset, detailOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
 import { serveHub } from "./page/serve-hub.ts";
 import { type FakeHub, startFakeHub } from "./server/fake-hub.ts";
 import { startTestSite, type TestSite } from "./server/test-site.ts";
@@ -49,6 +50,72 @@ test("a link shows prompt, parameters and text at once, and reproduces the text 
   expect(await answerOf(fresh)).toBe(text);
   await expect(there.output).toContainText("This device wrote the same text as the link.");
   await fresh.context().close();
+});
+
+test("a link shows the sentence before the model is there, then another one first and the check second", async ({
+  page,
+}) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(/\.onnx/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const run = {
+    prompt: "life is not",
+    parameters: { seed: 1, do_sample: false },
+    output: [" never written by a model"],
+  };
+  await page.goto(`${site.url}#${encodeSharedRun(run)}`);
+  const { output, status } = formOf(page);
+  const sentence = output.getByText("life is not never written by a model");
+  await expect(sentence).toBeVisible();
+  expect(await sentence.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))).toBe(32);
+  const buttons = output.getByRole("button");
+  await expect(buttons.nth(0)).toHaveText("Write another");
+  await expect(buttons.nth(1)).toHaveText("Verify on this device");
+  await buttons.nth(1).click();
+  release();
+  await expect(status).toContainText("Done");
+  await expect(output).toContainText("the link goes on with");
+  await expect(page.getByRole("button", { name: "Another", exact: true })).toBeVisible();
+});
+
+test("Write another takes a fresh seed for what the link says", async ({ page }) => {
+  const run = { prompt: "life is not", parameters: { seed: 1 }, output: [" a text"] };
+  await openReady(page, `${site.url}#${encodeSharedRun(run)}`);
+  await formOf(page).prompt.fill("something else");
+  await page.getByRole("button", { name: "Write another" }).click();
+  await expect(formOf(page).status).toContainText("Done");
+  await expect(formOf(page).output).toContainText("life is not");
+  await expect(detailOf(page, "Seed")).toHaveText(/^\d+$/);
+  await expect(detailOf(page, "Seed")).not.toHaveText("1");
+});
+
+test.describe("what is shared", () => {
+  test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+  test("has the quote and the link in it, by the system's own sheet and by copying", async ({ page }) => {
+    await page.addInitScript(() => {
+      const share = async (data: ShareData) => void Object.assign(window, { shared: data });
+      Object.defineProperty(navigator, "share", { value: share });
+    });
+    const form = await openReady(page, site.url);
+    await form.prompt.fill("life is not");
+    const answer = await answerOf(page);
+    await form.share.click();
+    const link = await page.getByLabel("Link", { exact: true }).inputValue();
+    const quote = `“${cleanUp(`life is not${answer}`).trim()}”`;
+    await page.getByRole("button", { name: "Send …" }).click();
+    const sent: ShareData = await page.evaluate(() => Reflect.get(window, "shared"));
+    expect(sent).toMatchObject({ url: link, text: quote });
+    await page.getByRole("button", { name: "Copy text and link" }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${quote}\n${link}`);
+    await page.getByLabel("With the text that was written").uncheck();
+    await expect(page.getByRole("button", { name: "Copy text and link" })).toHaveCount(0);
+  });
 });
 
 test("a text that differs is shown with the place where it does", async ({ page }) => {

@@ -38,7 +38,7 @@ test("on a line that hardly moves the lighter model answers, says so, is named b
 }) => {
   server.set({ path: FULL, holdAt: 0.02 });
   const form = await openReady(page, site.url);
-  const note = page.getByText("The small model quotes-small writes until quotes has come");
+  const note = page.getByText("quotes-small writes until quotes has come");
   await form.prompt.fill("life is not");
   await setParameter(page, "min_new_tokens", "8");
   const text = await answerOf(page);
@@ -101,7 +101,7 @@ test("where the browser saves data the lighter model is all that comes, works of
   await context.setOffline(false);
   expect(server.to(ALL_OF_FULL)).toEqual([]);
   await page.getByRole("button", { name: /^Load quotes \(17 MB\)/ }).click();
-  await expect(page.getByText("The small model")).toHaveCount(0);
+  await expect(page.getByText("quotes-small writes")).toHaveCount(0);
   await answerOf(page);
   await expect(detailOf(page, "Weights")).toHaveText("quotes, q4");
 });

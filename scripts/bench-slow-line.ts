@@ -56,7 +56,7 @@ const answered = await watch(
 );
 console.log(`first answer at ${values.mbit} Mbit/s: ${answered.toFixed(1)} s`);
 console.log(`asked for until then: ${requests.join(" ")}`);
-const better = await watch(async () => (await page.getByText("The small model").count()) === 0);
+const better = await watch(async () => (await page.getByText("quotes-small writes").count()) === 0);
 console.log(`the site's own model writes after ${better.toFixed(1)} s`);
 await browser.close();
 line.close();

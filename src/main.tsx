@@ -1,7 +1,8 @@
 import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
+import { createRoot, hydrateRoot } from "react-dom/client";
 import "./app/app.css";
 import { App } from "./app/app.tsx";
+import { readPageCard } from "./app/page-card.ts";
 import { startSession } from "./app/start-session.ts";
 import { isAtRest } from "./app/state/at-rest.ts";
 import { createLoadWatch } from "./bridge/load-watch.ts";
@@ -11,6 +12,11 @@ import { OWN_MODEL } from "./contract/own-model.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root element");
+
+/** What was typed and pressed before this code was here; see `first-paint.js`. */
+const { dataset } = document.documentElement;
+const typed = root.querySelector("textarea")?.value ?? "";
+const ownCard = readPageCard(document);
 
 let rest = () => {};
 const atRest = new Promise<void>((resolve) => {
@@ -25,6 +31,7 @@ let runs = 0;
 const session = startSession({
   engine: tracked.engine,
   ownModel: OWN_MODEL,
+  ...(ownCard !== undefined && { ownCard }),
   nextRun: () => ++runs,
   watch: createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window }),
   isFramed: window.parent !== window,
@@ -42,8 +49,15 @@ const considerReload = () => {
 session.store.subscribe(considerReload);
 void apiReady.then(considerReload);
 
-createRoot(root).render(
+if (typed !== "") session.type(typed);
+if (dataset["early"] === "pressed") session.generate();
+delete dataset["early"];
+
+const page = (
   <StrictMode>
     <App session={session} />
-  </StrictMode>,
+  </StrictMode>
 );
+// Built sites come with the page drawn in; the development server's does not.
+if (root.firstElementChild === null) createRoot(root).render(page);
+else hydrateRoot(root, page);

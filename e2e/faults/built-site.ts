@@ -21,7 +21,7 @@ export async function startBuiltSite({ headers = false, base = "/a/b/" } = {}): 
 
 /** Waits until the model is ready. */
 export async function untilReady(page: Page): Promise<void> {
-  await expect(page.getByRole("status").filter({ hasText: "Ready:" })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole("status").filter({ hasText: "Ready." })).toBeVisible({ timeout: 60_000 });
 }
 
 export async function untilControlled(page: Page): Promise<void> {

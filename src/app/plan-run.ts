@@ -1,7 +1,7 @@
 import type { Sample } from "../contract/engine.ts";
 import type { GenerationParameters, ResolvedParameters } from "../contract/parameters.ts";
 import type { Continued, GenerateRequest } from "../contract/request.ts";
-import type { PageState } from "./state/page-state.ts";
+import { cardOf, type PageState } from "./state/page-state.ts";
 import { isContinuation, type Run, type RunRequest } from "./state/run.ts";
 import { STRINGS } from "./strings.ts";
 
@@ -14,7 +14,7 @@ export function plannedRun(state: PageState, random: () => number): RunRequest {
     return { given, kept: text, keptIds: ids, parameters, isDefaultPrompt: false };
   }
   if (prompt.trim() !== "") return { ...bare, given: prompt, isDefaultPrompt: false };
-  const own = (state.offer?.card.examples ?? []).map(({ text }) => text).filter((text) => text.trim() !== "");
+  const own = (cardOf(state)?.examples ?? []).map(({ text }) => text).filter((text) => text.trim() !== "");
   const choices = own.length > 0 ? own : STRINGS.defaultPrompts;
   const given = choices[Math.floor(random() * choices.length)] ?? "";
   return { ...bare, given, isDefaultPrompt: true };

@@ -1,4 +1,4 @@
-import type { Engine, LoadOptions, ModelSource } from "../contract/engine.ts";
+import type { Engine, LoadOptions, ModelCard, ModelSource } from "../contract/engine.ts";
 import type { PageEvent, PageState } from "./state/page-state.ts";
 import type { Run } from "./state/run.ts";
 import type { Store } from "./state/store.ts";
@@ -10,6 +10,8 @@ export interface SessionWorld {
   readonly engine: Engine;
   /** The model that the site itself offers. */
   readonly ownModel: ModelSource;
+  /** Its card, as far as it was known when the site was built. */
+  readonly ownCard?: ModelCard;
   /** Numbers of runs, shared with every other caller of the engine. */
   readonly nextRun: () => number;
   /** A number in [0, 1). */

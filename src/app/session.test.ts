@@ -359,6 +359,32 @@ describe("running", () => {
     expect(runs.map(({ request }) => request)).toEqual([{ prompt: "life", parameters: { top_p: 0.9 } }]);
   });
 
+  it("writes what a link brought once more with its seed, or another one with a fresh seed, whatever stands in the box", async () => {
+    const { session, runs, state } = await readyPage();
+    const shared = { prompt: "life", parameters: { seed: 7, top_k: 5 }, output: [" is"] };
+    await session.open({ source: own, shared });
+    session.type("something else");
+    session.verify();
+    expect(runs[0]?.request).toEqual({ prompt: "life", parameters: { seed: 7, top_k: 5 } });
+    runs[0]?.settle(succeed(resultOf("life", " is", 7)));
+    await settled();
+    await session.open({ source: own, shared });
+    session.tryAgain();
+    expect(runs[1]?.request).toMatchObject({ prompt: "life", parameters: { top_k: 5 } });
+    expect(runs[1]?.request.parameters.seed).not.toBe(7);
+    expect(state().parameters.seed).toBe(runs[1]?.request.parameters.seed);
+  });
+
+  it("remembers no run in which nothing was written", async () => {
+    const { session, runs, remembered } = await readyPage();
+    for (const text of ["", " \n", "!"]) {
+      session.generate();
+      runs.at(-1)?.settle(succeed(resultOf("life", text)));
+      await settled();
+    }
+    expect(remembered).toEqual([3]);
+  });
+
   it("takes one of the model's prompts for an empty box, and says so", async () => {
     const { session, runs, state } = await readyPage();
     session.generate();
@@ -407,6 +433,34 @@ describe("running", () => {
       const ids = continued.ids.length === 0 ? [] : [...continued.ids, 3];
       expect(runs[2]?.request).toMatchObject({ prompt: "life", continued: { text: " is long", ids } });
       expect(state().prompt).toBe("life");
+    });
+
+    it("may not end a text at once that the model had ended, and is redrawn alone, as the form is by now", async () => {
+      const { session, runs } = await readyPage();
+      session.type("life");
+      session.generate();
+      runs[0]?.settle(succeed(ended(" is.", { finish_reason: "eos", token_ids: [1, 2, 0] })));
+      await settled();
+      session.continueFrom(0);
+      expect(runs[1]?.request.parameters).toMatchObject({ min_new_tokens: 5, max_new_tokens: 20 });
+      runs[1]?.settle(succeed(ended(" It goes.", { finish_reason: "eos" })));
+      await settled();
+      session.store.send({ type: "parameter", name: "temperature", value: 0.5 });
+      session.tryAgain();
+      expect(runs[2]?.request).toMatchObject({ prompt: "life", continued: { text: " is.", ids: [1, 2] } });
+      expect(runs[2]?.request.parameters).toMatchObject({ min_new_tokens: 5, max_new_tokens: 20, temperature: 0.5 });
+    });
+
+    it("goes on behind the only stop string that there was", async () => {
+      const { session, runs } = await readyPage();
+      session.type("life");
+      session.store.send({ type: "parameter", name: "stop_strings", value: ["."] });
+      session.generate();
+      const result = ended(" is", { finish_reason: "stop_string" });
+      runs[0]?.settle(succeed({ ...result, parameters: { ...result.parameters, stop_strings: ["."] } }));
+      await settled();
+      session.continueFrom(0);
+      expect(runs[1]?.request).toMatchObject({ prompt: "life", continued: { text: " is.", ids: [] } });
     });
 
     it("is run again from a link and from the history with the same tokens, until the prompt is changed", async () => {

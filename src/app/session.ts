@@ -65,7 +65,8 @@ export interface Session {
 }
 
 export function createSession(world: SessionWorld): Session {
-  const store = createStore(step, INITIAL);
+  const { ownCard } = world;
+  const store = createStore(step, ownCard === undefined ? INITIAL : { ...INITIAL, ownCard });
   const { send, state } = store;
   const { engine } = world;
   let forgetCount = () => {};

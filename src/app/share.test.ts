@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { ModelInfo } from "../contract/engine.ts";
 import { decodeSharedRun } from "../contract/share-link.ts";
-import { compare, linkTo, messengersThatCut, shareable } from "./share.ts";
+import { compare, linkTo, messengersThatCut, quoteOf, shareable } from "./share.ts";
 import { INITIAL } from "./state/page-state.ts";
 import { endRun, startRun } from "./state/run.ts";
 import { infoOf, resultOf } from "./testing/answers.ts";
@@ -107,5 +107,20 @@ describe("compare", () => {
     expect(compare({ ...shared, prompt: "death" }, again)).toBeUndefined();
     expect(compare(shared, run)).toBeUndefined();
     expect(compare({ ...shared, source: { kind: "hub", repo: "owner/other" } }, again)).toBeUndefined();
+  });
+});
+
+describe("quoteOf", () => {
+  it("is the text as one would say it, and nothing where a link has none", () => {
+    expect(quoteOf({ prompt: " Life is", parameters: {}, output: [" long , so it is ."] })).toBe(
+      "“Life is long, so it is.”",
+    );
+    expect(quoteOf({ prompt: "Life is", parameters: {} })).toBeUndefined();
+  });
+
+  it("is cut at a word where it would be a page", () => {
+    const quote = quoteOf({ prompt: "Life", parameters: {}, output: [" is long".repeat(200)] }) ?? "";
+    expect(quote.length).toBeLessThan(510);
+    expect(quote).toMatch(/(?:is|long) …”$/);
   });
 });

@@ -1,3 +1,4 @@
+import { cleanUp } from "../contract/clean-up.ts";
 import type { GenerateResult, ModelInfo, ModelSource } from "../contract/engine.ts";
 import { siteNameOf } from "../contract/own-model.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
@@ -5,6 +6,7 @@ import { decodeSharedRun, encodeSharedRun, type SharedRun } from "../contract/sh
 import { continuedOf } from "./plan-run.ts";
 import type { PageState, SharedOutput } from "./state/page-state.ts";
 import type { Run } from "./state/run.ts";
+import { STRINGS } from "./strings.ts";
 
 /** What a link would carry now: the finished run while its prompt still stands in the box, else the form as it is. */
 export function shareable({ prompt, parameters, run, load }: PageState): SharedRun {
@@ -54,6 +56,18 @@ export function linkTo(page: URL, run: SharedRun): string | undefined {
   if (decodeSharedRun(fragment)?.ok !== true) return undefined;
   link.hash = fragment;
   return link.href;
+}
+
+/** Characters of a text that is sent along with its link; a longer one is cut at a word. */
+const LONGEST_QUOTE = 500;
+
+/** The first text that a link would carry, with its prompt and in quotation marks; `undefined` where there is none. */
+export function quoteOf({ prompt, output }: SharedRun): string | undefined {
+  const [first] = output ?? [];
+  if (first === undefined) return undefined;
+  const whole = cleanUp(prompt + first).trim();
+  if (whole.length <= LONGEST_QUOTE) return STRINGS.sharing.quote(whole);
+  return STRINGS.sharing.quote(`${whole.slice(0, LONGEST_QUOTE).replace(/\s+\S*$/, "")} …`);
 }
 
 /** Characters of a link from which a messenger cuts it; with room for a few words around it. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Engine, ModelSource } from "../contract/engine.ts";
+import type { Engine, ModelCard, ModelSource } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import { failureOf } from "../contract/outcome.ts";
 import { readIntent } from "./intent.ts";
@@ -14,6 +14,8 @@ import type { Run } from "./state/run.ts";
 export interface StartOptions {
   readonly engine: Engine;
   readonly ownModel: ModelSource;
+  /** Its card, where the page was drawn with one when the site was built. */
+  readonly ownCard?: ModelCard;
   readonly nextRun: () => number;
   readonly watch: LoadWatch;
   /** True in a frame of another page: the model waits for a click. */
@@ -29,10 +31,11 @@ const loadOptions = v.object({
 });
 
 /** A session in this window: follows its address, and keeps what stands in it over a reload. */
-export function startSession({ engine, ownModel, nextRun, watch, isFramed }: StartOptions): Session {
+export function startSession({ engine, ownModel, ownCard, nextRun, watch, isFramed }: StartOptions): Session {
   const session = createSession({
     engine,
     ownModel,
+    ...(ownCard !== undefined && { ownCard }),
     nextRun,
     random: Math.random,
     nextFrame: (callback) => void requestAnimationFrame(callback),

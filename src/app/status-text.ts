@@ -38,7 +38,7 @@ function loadText(load: LoadState): string {
     case "loading":
       return load.progress?.paused === true ? status.paused : status[load.progress?.phase ?? "download"];
     case "ready":
-      return status.ready(STRINGS.backends[load.info.backend.backend], load.info.backend.dtype);
+      return status.ready;
     case "restarting":
       return status.restarting;
     case "failed":

@@ -39,7 +39,7 @@ export const STRINGS = {
   emptyContinuation: "The model added nothing: it ended the text at once.",
   fixedAnswer: "Nothing is drawn at random here, so this answer never changes. Raise Variety for another one.",
   tidy: "Tidy text",
-  tokenHint: "Choose a token to see what else the model considered.",
+  tokenHint: "Choose a token to see what else the model considered; arrow keys lead from one to the next.",
   tokenChance: (percent: string) => `${percent} likely`,
   alternatives: (token: string) => `Instead of “${token}”`,
   copyText: "Copy text",
@@ -58,6 +58,7 @@ export const STRINGS = {
     from: (address: string) => `Written in the browser with ${address}`,
   },
   none: "–",
+  bestOf: (count: number) => `the best of ${count}`,
   noRun: "Nothing was written yet.",
   noModel: "No model is loaded.",
   deviceOf: (backend: string, threads: number) => (threads === 1 ? backend : `${backend}, ${threads} threads`),
@@ -66,6 +67,7 @@ export const STRINGS = {
   facts: {
     text: "Text",
     total: "Altogether",
+    best: "Chosen",
     speed: "Speed",
     model: "Written by",
     first: "First token",
@@ -90,14 +92,14 @@ export const STRINGS = {
   } satisfies Record<BackendName, string>,
 
   status: {
-    looking: "Looking the model up …",
+    looking: "Finding the model …",
     unpacking: (file: string) => `Unpacking ${file} …`,
-    asking: "Waiting for your consent to load the model.",
+    asking: "Press Load model to start.",
     download: "Loading the model …",
-    paused: "The network is gone; the download goes on by itself when it is back.",
+    paused: "You’re offline. The download resumes by itself.",
     convert: "Converting the model …",
     start: "Starting the model …",
-    ready: (backend: string, dtype: string) => `Ready: ${backend}, ${dtype}.`,
+    ready: "Ready.",
     restarting: "The model’s thread failed and is being replaced …",
     failed: "The model could not be loaded.",
     waiting: "The run starts as soon as the model is ready.",
@@ -120,9 +122,8 @@ export const STRINGS = {
   progress: "Model",
 
   standIn: {
-    coming: (name: string, full: string, bytes: string) =>
-      `The small model ${name} writes until ${full} has come: ${bytes}.`,
-    alone: (name: string, full: string) => `The small model ${name} writes in place of ${full}.`,
+    coming: (name: string, full: string, bytes: string) => `${name} writes until ${full} has come: ${bytes}.`,
+    alone: (name: string, full: string) => `${name} writes in place of ${full}.`,
     load: (full: string, bytes: string) => `Load ${full} (${bytes})`,
   },
 
@@ -178,6 +179,8 @@ export const STRINGS = {
     messengers: { discord: "Discord (2,000 characters)", slack: "Slack (about 4,000)" },
     withoutText: (characters: number) => `Leave the text out (${characters.toLocaleString("en")} characters)`,
     copy: "Copy link",
+    copyQuote: "Copy text and link",
+    quote: (text: string) => `“${text}”`,
     send: "Send …",
     qr: "QR code of the link",
     elsewhere: "On other pages, and in code",
@@ -259,6 +262,11 @@ export const STRINGS = {
     save: "Save package",
     saving: "Writing the zip …",
     saved: (name: string) => `Saved as ${name}.`,
+  },
+  install: {
+    hint: "It works without a network, too.",
+    button: "Install as an app",
+    ios: "It works without a network, too: press Share, then Add to Home Screen.",
   },
   footer: {
     label: "More",

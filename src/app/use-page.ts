@@ -11,8 +11,15 @@ export function useSession(): Session {
   return session;
 }
 
-/** A part of the page's state. `select` must give the same value for the same state; only a new value draws anew. */
+/**
+ * A part of the page's state. `select` must give the same value for the same state; only a new value draws anew. A page that
+ * was drawn when the site was built is taken over as it was drawn, then drawn as the state is by now.
+ */
 export function usePage<T>(select: (state: PageState) => T): T {
   const { store } = useSession();
-  return useSyncExternalStore(store.subscribe, () => select(store.state()));
+  return useSyncExternalStore(
+    store.subscribe,
+    () => select(store.state()),
+    () => select(store.initial),
+  );
 }

@@ -1,4 +1,4 @@
-import { Workbox } from "workbox-window";
+import type { Workbox } from "workbox-window";
 
 /** A version of the site that is installed and waits for the visitor's word. */
 export interface WaitingVersion {
@@ -24,7 +24,17 @@ export async function registerServiceWorker({ url, onWaiting }: RegistrationOpti
   // Reading the property throws in a sandboxed frame.
   const supported = "serviceWorker" in navigator && window.isSecureContext && window.origin !== "null";
   if (!supported) return false;
-  const workbox = new Workbox(url, { updateViaCache: "none" });
+  try {
+    // Fetched now, not with the page: what the visitor waits for comes first.
+    const { Workbox } = await import("workbox-window");
+    return await register(new Workbox(url, { updateViaCache: "none" }), onWaiting);
+  } catch {
+    return false;
+  }
+}
+
+/** @throws whatever the browser says where it registers none */
+async function register(workbox: Workbox, onWaiting: RegistrationOptions["onWaiting"]): Promise<boolean> {
   let accepted = false;
   workbox.addEventListener("waiting", () =>
     onWaiting({
@@ -37,11 +47,7 @@ export async function registerServiceWorker({ url, onWaiting }: RegistrationOpti
   workbox.addEventListener("controlling", () => {
     if (accepted) location.reload();
   });
-  try {
-    await workbox.register({ immediate: true });
-  } catch {
-    return false;
-  }
+  await workbox.register({ immediate: true });
   const check = () => void workbox.update().catch(() => undefined);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") check();

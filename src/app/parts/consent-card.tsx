@@ -17,7 +17,7 @@ const TEXTS: Record<ConsentReason, string> = {
 };
 
 /** Asks before a model is fetched: which, from where, how large, which revision. */
-export function ConsentCard() {
+export default function ConsentCard() {
   const why = usePage((state) => reasonIn(attemptOf(state)));
   const offer = usePage((state) => attemptOf(state).offer);
   if (typeof why === "object") return <UnseenQuestion repo={why.repo} />;

@@ -1,4 +1,5 @@
 import type { CardExample } from "../../contract/engine.ts";
+import { cardOf } from "../state/page-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
 
@@ -9,11 +10,11 @@ const SHOWN = 6;
 /** The model's own prompts. A click puts one into the box; its stored output shows until a run takes its place. */
 export function Examples() {
   const session = useSession();
-  const examples = usePage((state) => state.offer?.card.examples ?? NONE);
+  const examples = usePage((state) => cardOf(state)?.examples ?? NONE);
   const prompt = usePage((state) => state.prompt);
   if (examples.length === 0) return null;
   return (
-    <ul aria-label={STRINGS.examples} className="-mx-1 flex flex-wrap gap-1.5 pt-1 pb-3">
+    <ul aria-label={STRINGS.examples} className="before-link -mx-1 flex flex-wrap gap-1.5 pt-1 pb-3">
       {examples.slice(0, SHOWN).map(({ text }) => (
         <li key={text} className="max-w-full max-sm:nth-[n+5]:hidden">
           <button

@@ -1,5 +1,6 @@
 import { lazy, useState } from "react";
 import { STRINGS } from "../strings.ts";
+import { InstallHint } from "./install-hint.tsx";
 import { Late } from "./late.tsx";
 
 /** Where the sources of this build lie; the bundler writes it here. */
@@ -34,7 +35,10 @@ export function Footer() {
           {footer.source}
         </a>
       </nav>
-      <p className="pt-2">{STRINGS.source}</p>
+      <div className="grid gap-2 pt-2">
+        <p>{STRINGS.source}</p>
+        <InstallHint />
+      </div>
       {Opened !== undefined && (
         <Late>
           <Opened onClose={() => open(undefined)} />

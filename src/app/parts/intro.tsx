@@ -1,15 +1,16 @@
 import type { ModelCard } from "../../contract/engine.ts";
+import { cardOf } from "../state/page-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
 
 /** Title and summary of the model's card, and where the prompt stays. */
 export function Intro() {
-  const card = usePage((state) => state.offer?.card);
+  const card = usePage(cardOf);
   const name = usePage((state) => state.offer?.name);
   const isForeign = usePage((state) => state.isForeign);
   if (isForeign && card !== undefined && name !== undefined) return <ForeignIntro name={name} card={card} />;
   return (
-    <header className="grid gap-2">
+    <header className="before-link grid gap-2">
       <h1 className="font-serif text-3xl leading-tight font-semibold tracking-tight text-balance sm:text-4xl">
         {card?.title ?? STRINGS.product}
       </h1>

@@ -30,8 +30,12 @@ export function LoadNumbers() {
   if (!isLoading) return null;
   return (
     <>
-      <span className="tabular-nums">{progress !== undefined && numbersOf(progress)}</span>
-      <button type="button" className="button-quiet -my-2 px-1.5 text-xs underline" onClick={session.cancelLoad}>
+      <span>{progress !== undefined && numbersOf(progress)}</span>
+      <button
+        type="button"
+        className="button-quiet absolute -end-2.5 -top-3 underline sm:-top-0.5"
+        onClick={session.cancelLoad}
+      >
         {STRINGS.cancel}
       </button>
     </>

@@ -1,16 +1,25 @@
+import { lazy } from "react";
 import type { Failure } from "../../contract/outcome.ts";
 import { attemptOf, standingModel } from "../state/models-state.ts";
 import type { PageState } from "../state/page-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
-import { ConsentCard } from "./consent-card.tsx";
+import { Late } from "./late.tsx";
 import { Warning } from "./notice.tsx";
 import { OwnModelButton } from "./own-model-button.tsx";
+
+const ConsentCard = lazy(() => import("./consent-card.tsx"));
 
 /** What the model's way to this device asks or says: a question, or what went wrong. */
 export function LoadCard() {
   const kind = usePage((state) => attemptOf(state).load.kind);
-  if (kind === "asking") return <ConsentCard />;
+  if (kind === "asking") {
+    return (
+      <Late>
+        <ConsentCard />
+      </Late>
+    );
+  }
   return kind === "failed" ? <LoadFailure /> : null;
 }
 

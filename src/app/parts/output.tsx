@@ -1,24 +1,26 @@
-import { memo, useId } from "react";
+import { lazy, memo, useId } from "react";
 import { answerText } from "../answer-text.ts";
 import { isUnderWay, type LiveSample, type RunRequest } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
+import { Late } from "./late.tsx";
 import { OutputActions } from "./output-actions.tsx";
 import { Resting } from "./resting.tsx";
 import { RunDetails } from "./run-details.tsx";
 import { RunNotes } from "./run-notes.tsx";
-import { TokenView } from "./token-view.tsx";
+
+const TokenView = lazy(() => import("./token-view.tsx"));
 
 /** What was written, as text and never as markup; what can be done with it; how it came. */
 export function Output() {
   const heading = useId();
   return (
-    <section aria-labelledby={heading} className="pt-4">
+    <section aria-labelledby={heading} tabIndex={-1} className="pt-4">
       <h2 id={heading} className="sr-only">
         {STRINGS.output}
       </h2>
       {/* High enough for most sentences, so that nothing below moves when another one is written. */}
-      <div className="min-h-29 sm:min-h-24">
+      <div className="before-link min-h-29 sm:min-h-24">
         <Texts />
       </div>
       <OutputActions />
@@ -41,7 +43,11 @@ function Texts() {
         <li key={sample.id}>
           {several && <h3 className="eyebrow mb-1">{STRINGS.sample(sample.id + 1)}</h3>}
           <Text request={run.request} sample={sample} tidy={tidy} isWriting={isWriting} isOne={!several} />
-          {!isWriting && sample.details.length > 0 && <TokenView details={sample.details} />}
+          {!isWriting && sample.details.length > 0 && (
+            <Late>
+              <TokenView details={sample.details} />
+            </Late>
+          )}
         </li>
       ))}
     </ol>

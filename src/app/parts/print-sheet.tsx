@@ -1,4 +1,5 @@
-import type { PageState } from "../state/page-state.ts";
+import { useSyncExternalStore } from "react";
+import { cardOf, type PageState } from "../state/page-state.ts";
 import { isUnderWay } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
@@ -7,15 +8,19 @@ const { printed } = STRINGS;
 /** A text that is still written is drawn many times a second, and not on paper. */
 const selectRun = ({ run }: PageState) => (isUnderWay(run) ? undefined : run);
 
+const never = () => () => {};
+const siteFolder = () => new URL("./", location.href).href;
+
 /** What is printed in the page's place: the prompt, what was written, and what writes it again. */
 export function PrintSheet() {
-  const title = usePage(({ offer }) => offer?.card.title);
+  const title = usePage((state) => cardOf(state)?.title);
+  const address = useSyncExternalStore(never, siteFolder, () => "");
   return (
     <article className="hidden print:block">
       <h1 className="font-serif text-2xl font-semibold">{title ?? STRINGS.product}</h1>
       <Texts />
       <Settings />
-      <p className="mt-6 text-xs">{printed.from(new URL("./", location.href).href)}</p>
+      <p className="mt-6 text-xs">{printed.from(address)}</p>
     </article>
   );
 }

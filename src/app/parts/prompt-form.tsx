@@ -47,12 +47,9 @@ export const PromptForm = memo(function PromptForm() {
         />
         <Examples />
       </div>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 pb-3.5 sm:px-5">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pb-3.5 sm:px-5">
         <RunButton />
-        <StatusLine />
-        <p id={`${id}-keys`} className="text-xs text-muted max-sm:sr-only pointer-coarse:sr-only">
-          {STRINGS.keys}
-        </p>
+        <StatusLine keysId={`${id}-keys`} />
       </div>
       <LoadBar />
     </form>

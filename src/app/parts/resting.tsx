@@ -1,5 +1,5 @@
 import type { CardExample } from "../../contract/engine.ts";
-import type { PageState, SharedOutput } from "../state/page-state.ts";
+import { cardOf, type PageState, type SharedOutput } from "../state/page-state.ts";
 import { storedExample } from "../stored-example.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
@@ -11,7 +11,7 @@ const selectShared = (state: PageState) => state.shared;
 /** What stands in the sentence's place before the first run: what a link brought, a stored example, or a hint. */
 export function Resting() {
   const shared = usePage(selectShared);
-  const examples = usePage((state) => state.offer?.card.examples ?? NONE);
+  const examples = usePage((state) => cardOf(state)?.examples ?? NONE);
   const prompt = usePage((state) => state.prompt);
   if (shared !== undefined) return <Brought shared={shared} />;
   const example = storedExample(examples, prompt);

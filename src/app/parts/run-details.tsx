@@ -4,10 +4,10 @@ import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
 import { FoldedLine } from "./folded-line.tsx";
 import { Late } from "./late.tsx";
-import { SeedDetails } from "./seed-details.tsx";
-import { SpeedDetails } from "./speed-details.tsx";
 
 const DeviceDetails = lazy(() => import("./device-details.tsx"));
+const SeedDetails = lazy(() => import("./seed-details.tsx"));
+const SpeedDetails = lazy(() => import("./speed-details.tsx"));
 const TextDetails = lazy(() => import("./text-details.tsx"));
 const WeightsDetails = lazy(() => import("./weights-details.tsx"));
 const { facts, none } = STRINGS;
@@ -23,10 +23,18 @@ export function RunDetails() {
   return (
     <div className="mt-6 border-b border-line">
       <FoldedLine name={facts.speed} value={speed ? STRINGS.perSecond(formatNumber(speed)) : none}>
-        {() => <SpeedDetails />}
+        {() => (
+          <Late>
+            <SpeedDetails />
+          </Late>
+        )}
       </FoldedLine>
       <FoldedLine name={facts.seed} value={result?.parameters.seed ?? none}>
-        {() => <SeedDetails />}
+        {() => (
+          <Late>
+            <SeedDetails />
+          </Late>
+        )}
       </FoldedLine>
       <FoldedLine
         name={facts.device}

@@ -2,7 +2,7 @@ import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
 
 /** What a seed is, and the switch between one that is kept and one that is drawn for each run. */
-export function SeedDetails() {
+export default function SeedDetails() {
   const { store } = useSession();
   const used = usePage((state) => state.run?.result?.parameters.seed);
   const isKept = usePage((state) => state.parameters.seed !== undefined);

@@ -2,13 +2,14 @@ import { useId, useMemo, useRef, useState } from "react";
 import { encode } from "uqr";
 import type { SharedRun } from "../../contract/share-link.ts";
 import { wrongParameters } from "../parameter-list.ts";
-import { linkTo, messengersThatCut, shareable } from "../share.ts";
+import { linkTo, messengersThatCut, quoteOf, shareable } from "../share.ts";
 import { fetchSnippet, frameSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
 import { STRINGS } from "../strings.ts";
 import { useCopy } from "../use-copy.ts";
 import { useSession } from "../use-page.ts";
 import { Dialog } from "./dialog.tsx";
 import { Snippet } from "./snippet.tsx";
+import { TextToSelect } from "./text-to-select.tsx";
 
 const { sharing } = STRINGS;
 /** Characters of a link; a QR code with more cannot be read from a screen by every phone. */
@@ -29,7 +30,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
     <Dialog title={sharing.title} onClose={onClose}>
       <p className="text-sm text-muted">{isLocal ? sharing.local : sharing.about}</p>
       {run.output !== undefined && (
-        <label className="flex min-h-9 items-center gap-2 text-sm">
+        <label className="flex min-h-9 items-center gap-2 text-sm max-sm:min-h-11">
           <input
             ref={choice}
             type="checkbox"
@@ -40,7 +41,11 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
           {sharing.withOutput}
         </label>
       )}
-      {link === undefined ? <p className="text-sm text-warn">{reasonFor(run)}</p> : <Link link={link} />}
+      {link === undefined ? (
+        <p className="text-sm text-warn">{reasonFor(run)}</p>
+      ) : (
+        <Link link={link} quote={withOutput ? quoteOf(run) : undefined} />
+      )}
       {isLong(link) && bareLink !== undefined && (
         <button
           type="button"
@@ -74,13 +79,44 @@ function isLong(link: string | undefined): boolean {
   return link === undefined || messengersThatCut(link.length).length > 0;
 }
 
-function Link({ link }: { readonly link: string }) {
-  const { said, copy } = useCopy();
+interface LinkProps {
+  readonly link: string;
+  /** The text that goes along with it. */
+  readonly quote: string | undefined;
+}
+
+function Link({ link, quote }: LinkProps) {
+  const { said, toSelect, copy, close } = useCopy();
   const field = useId();
   const box = useRef<HTMLInputElement>(null);
-  const send = () => navigator.share({ title: STRINGS.product, url: link }).catch(() => undefined);
+  const text = quote === undefined ? {} : { text: quote };
+  const send = () => navigator.share({ title: STRINGS.product, url: link, ...text }).catch(() => undefined);
   return (
     <>
+      {quote !== undefined && (
+        <blockquote dir="auto" className="font-serif text-xl leading-relaxed whitespace-pre-wrap">
+          {quote}
+        </blockquote>
+      )}
+      <div className="flex flex-wrap items-center gap-2">
+        {"share" in navigator && (
+          <button type="button" className="button-primary" onClick={send}>
+            {sharing.send}
+          </button>
+        )}
+        {quote !== undefined && (
+          <button type="button" className="button-primary" onClick={() => copy(`${quote}\n${link}`)}>
+            {sharing.copyQuote}
+          </button>
+        )}
+        <button type="button" className="button" onClick={() => copy(link, box.current)}>
+          {sharing.copy}
+        </button>
+        <span aria-live="polite" className="text-sm text-accent">
+          {said}
+        </span>
+        {toSelect !== undefined && <TextToSelect text={toSelect} onClose={close} />}
+      </div>
       <div className="grid gap-1">
         <label htmlFor={field} className="text-xs text-muted">
           {sharing.link}
@@ -95,19 +131,6 @@ function Link({ link }: { readonly link: string }) {
         />
         <p className="text-xs text-muted">{sharing.length(link.length)}</p>
         <LengthWarning characters={link.length} />
-      </div>
-      <div className="flex flex-wrap items-center gap-2">
-        <button type="button" className="button-primary" onClick={() => copy(link, box.current)}>
-          {sharing.copy}
-        </button>
-        {"share" in navigator && (
-          <button type="button" className="button" onClick={send}>
-            {sharing.send}
-          </button>
-        )}
-        <span aria-live="polite" className="text-sm text-accent">
-          {said}
-        </span>
       </div>
       {link.length <= LONGEST_QR ? <QrCode text={link} /> : <p className="text-sm text-muted">{sharing.longQr}</p>}
     </>

@@ -34,7 +34,7 @@ export function Snippet({ title, code }: { readonly title: string; readonly code
         readOnly
         spellCheck={false}
         rows={Math.min(MOST_ROWS, code.split("\n").length + 1)}
-        className="field resize-y py-2 font-mono text-xs"
+        className="field resize-y py-2 font-mono text-xs max-sm:text-base"
         value={code}
       />
     </div>

@@ -6,10 +6,10 @@ import { FactList } from "./fact-list.tsx";
 const { facts } = STRINGS;
 
 /** How long the last run took, and why it ended. */
-export function SpeedDetails() {
+export default function SpeedDetails() {
   const result = usePage((state) => state.run?.result);
   if (result === undefined) return <p className="text-muted">{STRINGS.noRun}</p>;
-  const { timings, samples, completion_tokens } = result;
+  const { timings, samples, completion_tokens, parameters } = result;
   const reasons = [...new Set(samples.map(({ finish_reason }) => STRINGS.finish[finish_reason]))].join(", ");
   const rows = [
     [facts.first, formatMilliseconds(timings.first_token_ms)],
@@ -17,5 +17,6 @@ export function SpeedDetails() {
     [facts.length, STRINGS.tokens(completion_tokens)],
     [facts.ended, reasons],
   ] as const;
-  return <FactList facts={rows} />;
+  const best = parameters.best_of > samples.length ? [[facts.best, STRINGS.bestOf(parameters.best_of)] as const] : [];
+  return <FactList facts={[...rows, ...best]} />;
 }

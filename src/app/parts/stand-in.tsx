@@ -14,12 +14,16 @@ export function StandIn() {
   const { name, standsInFor } = info;
   if (coming !== undefined) {
     const came = STRINGS.bytesOf(formatBytes(coming.loadedBytes), formatBytes(coming.totalBytes));
-    return <p className="text-xs text-muted tabular-nums">{standIn.coming(name, standsInFor, came)}</p>;
+    return <p>{standIn.coming(name, standsInFor, came)}</p>;
   }
   return (
-    <p className="flex flex-wrap items-center gap-x-3 text-xs text-muted">
+    <p>
       {standIn.alone(name, standsInFor)}
-      <button type="button" className="button-quiet text-xs" onClick={session.loadFull}>
+      <button
+        type="button"
+        className="button-quiet absolute -end-2.5 -top-3 underline sm:-top-2"
+        onClick={session.loadFull}
+      >
         {standIn.load(standsInFor, formatBytes(bytes))}
       </button>
     </p>

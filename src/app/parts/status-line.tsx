@@ -6,19 +6,36 @@ import { LoadNumbers } from "./load-bar.tsx";
 import { StandIn } from "./stand-in.tsx";
 import { TokenCount } from "./token-count.tsx";
 
-/** What goes on, in a place that is as high with much to say as with little. */
-export function StatusLine() {
+/**
+ * What goes on, and below it the numbers of that, or the keys where there are none. Both have their places however much is
+ * to say, so that nothing moves.
+ * @param keysId of the line about the keys, which describes the box
+ */
+export function StatusLine({ keysId }: { readonly keysId: string }) {
   const text = usePage(statusText);
   return (
-    <div className="grid min-h-14 min-w-0 basis-full content-center text-sm text-muted sm:min-h-12 sm:flex-1 sm:basis-40">
-      <div className="flex flex-wrap items-baseline gap-x-2">
+    <div className="relative min-h-13 min-w-0 basis-full text-sm text-muted sm:min-h-10 sm:flex-1 sm:basis-40">
+      <div className="flex min-h-5 items-baseline gap-x-2">
         <span role="status">{text}</span>
-        <LoadNumbers />
         <LiveTokens />
         <TokenCount />
       </div>
-      <StandIn />
+      <div className="flex min-h-4 flex-wrap items-baseline gap-x-3 text-xs tabular-nums">
+        <LoadNumbers />
+        <StandIn />
+        <Keys id={keysId} />
+      </div>
     </div>
+  );
+}
+
+/** Which keys do what; seen where there is a keyboard, and nothing else to say. */
+function Keys({ id }: { readonly id: string }) {
+  const isQuiet = usePage(({ load }) => load.kind !== "loading" && !(load.kind === "ready" && load.info.standsInFor));
+  return (
+    <span id={id} className={isQuiet ? "max-sm:sr-only pointer-coarse:sr-only" : "sr-only"}>
+      {STRINGS.keys}
+    </span>
   );
 }
 

@@ -14,7 +14,14 @@ export function TextToSelect({ text, onClose }: { readonly text: string; readonl
       <label htmlFor={id} className="text-xs text-muted">
         {STRINGS.textToCopy}
       </label>
-      <textarea ref={box} id={id} readOnly rows={4} className="field resize-y py-2 font-mono text-xs" value={text} />
+      <textarea
+        ref={box}
+        id={id}
+        readOnly
+        rows={4}
+        className="field resize-y py-2 font-mono text-xs max-sm:text-base"
+        value={text}
+      />
       <button type="button" className="button-quiet w-fit" onClick={onClose}>
         {STRINGS.close}
       </button>

@@ -1,26 +1,46 @@
-import { useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import type { TokenDetail } from "../../contract/engine.ts";
 import type { TokenForm } from "../../contract/forward-pass.ts";
 import { formatPercent } from "../format.ts";
 import { STRINGS } from "../strings.ts";
 
-/** The tokens of a text, one button each; the chosen one shows what else the model considered, and how likely it was. */
-export function TokenView({ details }: { readonly details: readonly TokenDetail[] }) {
+/** Keys that lead from one token to another: of place `at` of `last`, to which. */
+const STEPS: ReadonlyMap<string, (at: number, last: number) => number> = new Map([
+  ["ArrowRight", (at: number, last: number) => Math.min(at + 1, last)],
+  ["ArrowDown", (at: number, last: number) => Math.min(at + 1, last)],
+  ["ArrowLeft", (at: number) => Math.max(at - 1, 0)],
+  ["ArrowUp", (at: number) => Math.max(at - 1, 0)],
+  ["Home", () => 0],
+  ["End", (_at: number, last: number) => last],
+]);
+
+/** The tokens of a text, one button each and one stop of the Tab key for all; the chosen one shows what else the model considered, and how likely it was. */
+export default function TokenView({ details }: { readonly details: readonly TokenDetail[] }) {
   const [chosen, choose] = useState<number>();
   const detail = chosen === undefined ? undefined : details[chosen];
+  const [tabStop, setTabStop] = useState(0);
+  const list = useRef<HTMLOListElement>(null);
   const tokens = details.map((token, place) => ({ ...token, place }));
+  const onKeyDown = (event: KeyboardEvent) => {
+    const to = STEPS.get(event.key)?.(tabStop, tokens.length - 1);
+    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    list.current?.querySelectorAll("button")[to]?.focus();
+  };
   return (
     <div className="mt-3 rounded-xl bg-sunken p-3 text-sm">
       <p className="mb-2 text-xs text-muted">{STRINGS.tokenHint}</p>
-      <ol className="flex flex-wrap gap-1">
+      <ol ref={list} className="flex flex-wrap gap-1" onKeyDown={onKeyDown}>
         {tokens.map(({ place, logprob, ...token }) => (
           <li key={place}>
             <button
               type="button"
+              tabIndex={place === tabStop ? 0 : -1}
               aria-pressed={place === chosen}
               title={STRINGS.tokenChance(formatPercent(Math.exp(logprob)))}
-              className="min-h-7 rounded border border-line bg-card px-1.5 font-mono text-xs whitespace-pre hover:border-edge
+              className="min-h-7 max-sm:min-h-11 max-sm:min-w-11 rounded border border-line bg-card px-1.5 font-mono text-xs whitespace-pre hover:border-edge
                 aria-pressed:border-accent aria-pressed:bg-accent-soft"
+              onFocus={() => setTabStop(place)}
               onClick={() => choose(place === chosen ? undefined : place)}
             >
               {visible(token)}

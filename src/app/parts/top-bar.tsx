@@ -23,7 +23,7 @@ export function TopBar() {
   const Opened = opened === undefined ? undefined : DIALOGS[opened];
   return (
     <nav aria-label={STRINGS.product} className="-mr-2.5 flex min-h-14 flex-wrap items-center">
-      <a href="./" className="mr-auto text-sm font-semibold tracking-tight">
+      <a href="./" className="mr-auto inline-flex min-h-11 items-center text-sm font-semibold tracking-tight">
         {STRINGS.product}
       </a>
       {BUTTONS.map(({ name, label, Icon }) => (

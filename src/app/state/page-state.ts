@@ -1,4 +1,4 @@
-import type { GenerateDelta, GenerateResult, ModelSource } from "../../contract/engine.ts";
+import type { GenerateDelta, GenerateResult, ModelCard, ModelSource } from "../../contract/engine.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import type { GenerationParameters, ParameterName } from "../../contract/parameters.ts";
 import type { Continued } from "../../contract/request.ts";
@@ -26,6 +26,8 @@ export interface SharedOutput {
 }
 
 export interface PageState extends ModelsState {
+  /** The card of the site's own model, as far as it was known when the site was built. */
+  readonly ownCard?: ModelCard;
   readonly prompt: string;
   readonly promptTokens?: number;
   /** Only those that the visitor changed. */
@@ -85,6 +87,11 @@ export const INITIAL: PageState = {
   tidy: false,
   hasUpdate: false,
 };
+
+/** The card of the model that the page is about; the site's own is known before it was looked up. */
+export function cardOf({ offer, isForeign, ownCard }: PageState): ModelCard | undefined {
+  return offer?.card ?? (isForeign ? undefined : ownCard);
+}
 
 /** The page's one state machine. Late answers of earlier loads and runs change nothing. */
 export function step(state: PageState, event: PageEvent): PageState {

@@ -1,6 +1,8 @@
 /** A value that changes only by events, outside of React so that tests and the session need none of it. */
 export interface Store<State, Event> {
   readonly state: () => State;
+  /** What it was made with: what a page shows that was drawn when the site was built. */
+  readonly initial: State;
   readonly send: (event: Event) => void;
   /** @returns a function that ends the subscription */
   readonly subscribe: (listener: () => void) => () => void;
@@ -14,6 +16,7 @@ export function createStore<State, Event>(
   const listeners = new Set<() => void>();
   return {
     state: () => current,
+    initial,
     send(event) {
       const next = step(current, event);
       if (next === current) return;

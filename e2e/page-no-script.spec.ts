@@ -1,0 +1,29 @@
+import { expect, test } from "@playwright/test";
+import { startStaticServer } from "../scripts/static-server.ts";
+import { findBrowser } from "./browser.ts";
+import { formOf } from "./page/form.ts";
+
+// The browser's own setting: the one of the test tool leaves `noscript` elements out.
+test.use({
+  launchOptions: { executablePath: findBrowser(), args: ["--no-sandbox", "--blink-settings=scriptEnabled=false"] },
+});
+
+let site: Awaited<ReturnType<typeof startStaticServer>>;
+test.beforeAll(async () => {
+  site = await startStaticServer({ root: "dist" });
+});
+test.afterAll(() => {
+  site.server.closeAllConnections();
+  site.server.close();
+});
+
+test("without scripts title, summary, chips and an example are there, and a word about what is missing", async ({
+  page,
+}) => {
+  await page.goto(site.url);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("quotes");
+  await expect(page.getByRole("main")).toContainText("it writes a short saying");
+  await expect(page.getByRole("list", { name: "Examples" }).getByRole("button").first()).toBeVisible();
+  await expect(formOf(page).output).toContainText(/\w+ \w+.*\./);
+  await expect(page.locator("noscript p")).toBeVisible();
+});
