@@ -60,7 +60,9 @@ function serve(server: ViteDevServer, script: ServedScript): void {
       },
     );
   });
-  server.watcher.on("change", async (path) => {
+  // An editor that puts a new file in the old one's place is seen as adding it where the machine is busy.
+  server.watcher.on("all", async (event, path) => {
+    if (event !== "change" && event !== "add") return;
     const before = made;
     const old = await before?.catch(() => undefined);
     if (made !== before || old?.files.includes(path) !== true) return;
