@@ -31,7 +31,7 @@ const codec: TextCodec = {
   decode: (ids) => ids.join(" "),
   describe: (id) => ({ text: String(id) }),
 };
-const breathe = createBreathe();
+const breathe = createBreathe(() => performance.now());
 
 /** A model that answers at once, each time with other logits, and takes note of when it was asked. */
 function instantModel(vocabSize: number, asked: number[]): ForwardPass {

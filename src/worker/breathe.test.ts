@@ -1,30 +1,45 @@
 import { expect, it } from "vitest";
 import { createBreathe } from "./breathe.ts";
 
-/** A hop of so many macrotasks, which counts how often it was taken. */
-function hopOf(tasks: number) {
-  const hop = Object.assign(
-    async () => {
-      hop.taken++;
-      for (let i = 0; i < tasks; i++) await new Promise((resolve) => setImmediate(resolve));
-    },
-    { taken: 0 },
-  );
-  return hop;
+/** A clock that hops move on, and how often each was taken. */
+function world(messageMs: (taken: number) => number, otherMs: number) {
+  const taken = { message: 0, other: 0 };
+  let time = 0;
+  const now = () => Math.floor(time);
+  const message = async () => {
+    time += messageMs(taken.message++);
+  };
+  const other = async () => {
+    taken.other++;
+    time += otherMs;
+  };
+  return { taken, now, breathe: createBreathe(now, message, other), work: (ms: number) => (time += ms) };
 }
 
-it("goes by the hop that comes first", async () => {
-  for (const order of [0, 1]) {
-    const [slow, quick] = [hopOf(3), hopOf(1)];
-    const breathe = createBreathe(order === 0 ? [slow, quick] : [quick, slow]);
-    for (let i = 0; i < 100; i++) await breathe();
-    expect(quick.taken).toBe(100);
-    expect(slow.taken).toBeLessThan(50);
+it("goes by messages where they are quick, by coarse clocks and on busy machines, too", async () => {
+  const { taken, breathe } = world((taken) => (taken < 24 && taken % 8 === 0 ? 30 : 0.01), 0.02);
+  for (let i = 0; i < 1000; i++) await breathe();
+  expect(taken).toEqual({ message: 4 * 8 + 996, other: 0 });
+});
+
+it("goes by another way where they are slow, and lets messages in every 20 ms all the same", async () => {
+  const { taken, breathe, work } = world(() => 0.44, 0.02);
+  for (let i = 0; i < 1000; i++) {
+    await breathe();
+    work(0.5);
   }
+  expect(taken.other).toBeGreaterThan(900);
+  expect(taken.message).toBeGreaterThan(32 + 20);
+  const before = taken.message;
+  for (let i = 0; i < 10; i++) {
+    work(20);
+    await breathe();
+  }
+  expect(taken.message - before).toBe(10);
 });
 
 it("lets messages be read, by each of its ways", async () => {
-  const breathe = createBreathe();
+  const breathe = createBreathe(() => performance.now());
   const { port1, port2 } = new MessageChannel();
   let heard = 0;
   port1.onmessage = () => heard++;

@@ -1,25 +1,44 @@
-/** One macrotask: whatever came before it in the thread's queue is done when it settles. */
+/** One macrotask: whatever came before it in its queue is done when it settles. */
 export type Hop = () => Promise<void>;
 
-/** Breaths in which all hops race, before the one that came first most often goes alone. */
-const RACES = 32;
+/** Hops by message that are timed together, because browsers round their clocks to a millisecond. */
+const TIMED = 8;
+/** How often that is done, at first; the quickest counts, because a busy machine holds up some. */
+const GROUPS = 4;
+/** Milliseconds from which they count as slow. */
+const SLOW_MS = 2;
+/** How long other hops may take the place of messages, in milliseconds. */
+const MESSAGES_EVERY_MS = 20;
 
 /**
  * Makes a function that lets one macrotask pass, so that messages (a stop, a heartbeat) are read. Timers are no way: they
- * are held back to 4 ms when nested and to a second in a hidden tab. A message to oneself takes 10 µs in Chromium and
- * 440 in WebKit, where it goes by another process; an empty digest 23 there. No clock tells them apart: browsers
- * round it to a millisecond.
+ * are held back to 4 ms when nested and to a second in a hidden tab. A message to oneself takes 10 µs in Chromium, and 440
+ * in WebKit, where it goes by another process. Where it is slow, an empty digest (23 µs) takes its place for up to 20 ms;
+ * no longer, because other queues can keep messages waiting for as long as there is work.
  */
-export function createBreathe(hops: readonly Hop[] = [createMessageHop(), ...digestHops()]): Hop {
-  const wins = hops.map(() => 0);
-  let races = hops.length > 1 ? RACES : 0;
-  let [chosen] = hops;
+export function createBreathe(
+  now: () => number,
+  message: Hop = createMessageHop(),
+  other: Hop | undefined = createDigestHop(),
+): Hop {
+  let quickest = Number.POSITIVE_INFINITY;
+  let groups = 0;
+  let lastMessage = Number.NEGATIVE_INFINITY;
+  const hopByMessage = async () => {
+    await message();
+    lastMessage = now();
+  };
+  const timeMessages = async () => {
+    groups++;
+    const from = now();
+    for (let i = 0; i < TIMED; i++) await hopByMessage();
+    quickest = Math.min(quickest, lastMessage - from);
+  };
   return async () => {
-    if (races === 0) return chosen?.();
-    races--;
-    const first = await Promise.race(hops.map((hop, index) => hop().then(() => index)));
-    wins[first] = (wins[first] ?? 0) + 1;
-    if (races === 0) chosen = hops[wins.indexOf(Math.max(...wins))];
+    if (groups < GROUPS) return timeMessages();
+    const isSlow = quickest >= SLOW_MS;
+    if (isSlow && other !== undefined && now() - lastMessage < MESSAGES_EVERY_MS) return other();
+    await hopByMessage();
   };
 }
 
@@ -35,8 +54,8 @@ function createMessageHop(): Hop {
 }
 
 /** None on a page that was not brought securely. */
-function digestHops(): readonly Hop[] {
+function createDigestHop(): Hop | undefined {
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   const nothing = new Uint8Array(0);
-  return subtle === undefined ? [] : [() => subtle.digest("SHA-256", nothing).then(() => undefined)];
+  return subtle === undefined ? undefined : () => subtle.digest("SHA-256", nothing).then(() => undefined);
 }

@@ -39,7 +39,7 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
     loadKernel,
     loadOrt,
     now: () => performance.now(),
-    breathe: createBreathe(),
+    breathe: createBreathe(() => performance.now()),
     randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
   };
 }
