@@ -302,7 +302,7 @@ test("converts a checkpoint chosen from this device, reports on it, keeps it and
   await page.getByRole("button", { name: "Open model" }).click();
   const zip = { name: "package.zip", mimeType: "application/zip", buffer: readFileSync(path) };
   await page.getByLabel("Choose files …").setInputFiles(zip);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My model");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My model (imported)");
   await expect(form.status).toContainText("Ready");
 });
 
