@@ -50,7 +50,7 @@ export async function startTabDeaths(browser: Browser): Promise<Mortal> {
         answered: next.at - askedAt,
         wrong: wrongs({
           "an answer or a named refusal": hasHeir ? answer.status === 200 : isRefusal(answer),
-          "the next call is answered": next.status === 200 && next.text !== "",
+          [`the next call is answered (${next.status} ${next.text.slice(0, 200)})`]: next.status === 200,
         }),
       };
     },
@@ -79,7 +79,7 @@ function post(page: Page, path: string, seed: number): Promise<Answer> {
   const asked = { max_tokens: 200, logit_bias: { [END_OF_TEXT]: -100 }, stream: true, n: 16, seed };
   const body = isStream
     ? { prompt: "life is", ...asked }
-    : { inputs: "life is", parameters: { ...PARAMETERS, num_return_sequences: 16, seed } };
+    : { inputs: "life is", parameters: { ...PARAMETERS, best_of: 16, seed } };
   return page.evaluate(
     async ([path, body]) => {
       const headers = { "Content-Type": "application/json" };
