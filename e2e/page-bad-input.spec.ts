@@ -39,6 +39,7 @@ const PROMPTS = {
 for (const [name, prompt] of Object.entries(PROMPTS)) {
   test(`takes a prompt ${name}`, async ({ page }) => {
     const form = await openReady(page, site.url);
+    const title = await page.title();
     await form.prompt.evaluate((box: HTMLTextAreaElement, text) => {
       // Typing a megabyte takes minutes; the browser's own setter is what a paste ends in.
       Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(box, text);
@@ -51,7 +52,7 @@ for (const [name, prompt] of Object.entries(PROMPTS)) {
     expect(await form.prompt.evaluate((box: HTMLTextAreaElement) => box.value.length)).toBe(prompt.length);
     await form.prompt.fill("life");
     await answerOf(page);
-    expect(await page.title()).toBe("Hostless");
+    expect(await page.title()).toBe(title);
   });
 }
 
@@ -83,5 +84,5 @@ test("T12: 50 hostile texts as output are shown as text", async ({ page }) => {
     expect(await region.locator("script, img, iframe, a").count()).toBe(0);
   }
   expect(requests).toEqual([]);
-  expect(await page.title()).toBe("Hostless");
+  await expect(page).toHaveTitle(/^(?:quotes · )?Hostless$/);
 });
