@@ -15,15 +15,20 @@ export interface RegistrationOptions {
 /** How often an open page asks for a new version, in milliseconds. */
 const CHECK_EVERY_MS = 60 * 60_000;
 
+/** The browser's service workers of this page, where it may have any. */
+export function serviceWorkers(): ServiceWorkerContainer | undefined {
+  // Reading the property throws in a sandboxed frame.
+  const supported = "serviceWorker" in navigator && window.isSecureContext && window.origin !== "null";
+  return supported ? navigator.serviceWorker : undefined;
+}
+
 /**
  * Registers the service worker and watches for new versions: on return to the page and every hour. Resolves without one
  * where the browser or the frame does not allow it; the site then works as long as it is online.
  * @returns true when a service worker is registered
  */
 export async function registerServiceWorker({ url, onWaiting }: RegistrationOptions): Promise<boolean> {
-  // Reading the property throws in a sandboxed frame.
-  const supported = "serviceWorker" in navigator && window.isSecureContext && window.origin !== "null";
-  if (!supported) return false;
+  if (serviceWorkers() === undefined) return false;
   try {
     // Fetched now, not with the page: what the visitor waits for comes first.
     const { Workbox } = await import("workbox-window");

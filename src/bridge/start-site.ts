@@ -3,7 +3,7 @@ import type { ConnectedEngine, EngineStatus } from "./connect-engine.ts";
 import { reloadOnce } from "./isolation.ts";
 import { askToKeep } from "./keep-storage.ts";
 import { serveApi } from "./serve-api.ts";
-import { registerServiceWorker, type WaitingVersion } from "./service-worker.ts";
+import { registerServiceWorker, serviceWorkers, type WaitingVersion } from "./service-worker.ts";
 import { startEngine } from "./start-engine.ts";
 import type { TrackedEngine } from "./track-model.ts";
 
@@ -84,8 +84,11 @@ async function offerApi(
   { engine, model, nextRun }: TrackedEngine<ConnectedEngine>,
   onWaiting: (version: WaitingVersion) => void,
 ): Promise<boolean> {
+  // A service worker that is here already may ask before this page has registered it once more.
+  const container = serviceWorkers();
+  const host = createApiHost({ engine, model, nextRun, now: () => performance.now() });
+  if (container !== undefined) serveApi(container, host);
   if (!(await registerServiceWorker({ url: `${base}sw.js`, onWaiting }))) return false;
-  serveApi(navigator.serviceWorker, createApiHost({ engine, model, nextRun, now: () => performance.now() }));
   if (navigator.serviceWorker.controller !== null) return true;
   return new Promise((resolve) => {
     navigator.serviceWorker.addEventListener("controllerchange", () => resolve(true), { once: true });

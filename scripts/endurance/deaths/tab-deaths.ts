@@ -2,9 +2,6 @@ import { type Browser, expect, type Page } from "@playwright/test";
 import { startBuiltSite } from "../../../e2e/faults/built-site.ts";
 import { type Death, type Mortal, wrongs } from "./death.ts";
 
-/** Long enough to be under way when the tab is closed. */
-const PARAMETERS = { do_sample: true, min_new_tokens: 200, max_new_tokens: 200 };
-
 /** Of the model that the test's site has. */
 const END_OF_TEXT = 0;
 
@@ -35,7 +32,8 @@ export async function startTabDeaths(browser: Browser): Promise<Mortal> {
       const hasHeir = turn % 3 === 2;
       // The tab that computed last goes before one that has only been opened.
       const heir = hasHeir ? await openHost() : undefined;
-      const pending = post(caller, path, turn);
+      // The heir writes all of it: a text that takes less than the limit.
+      const pending = post(caller, path, turn, hasHeir ? 60 : 200);
       await expect.poll(() => queued(caller), { intervals: [20] }).toBe(1);
       const diedAt = Date.now();
       await host.close();
@@ -73,13 +71,17 @@ function isRefusal({ status, text }: Answer): boolean {
   return status === 503 || (status === 200 && /"error"|page_closed|closed/.test(text));
 }
 
-function post(page: Page, path: string, seed: number): Promise<Answer> {
+/** Sixteen texts of so many tokens each, so that the call is under way when the tab is closed. */
+function post(page: Page, path: string, seed: number, tokens = 200): Promise<Answer> {
   const isStream = path.endsWith("completions");
   // The token that ends a text is forbidden, so that it is as long as the others.
-  const asked = { max_tokens: 200, logit_bias: { [END_OF_TEXT]: -100 }, stream: true, n: 16, seed };
+  const asked = { max_tokens: tokens, logit_bias: { [END_OF_TEXT]: -100 }, stream: true, n: 16, seed };
   const body = isStream
     ? { prompt: "life is", ...asked }
-    : { inputs: "life is", parameters: { ...PARAMETERS, best_of: 16, seed } };
+    : {
+        inputs: "life is",
+        parameters: { do_sample: true, min_new_tokens: tokens, max_new_tokens: tokens, best_of: 16, seed },
+      };
   return page.evaluate(
     async ([path, body]) => {
       const headers = { "Content-Type": "application/json" };
