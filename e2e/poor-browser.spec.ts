@@ -78,6 +78,29 @@ test("the prompt box grows and shrinks with its text where style sheets cannot s
   expect(errors).toEqual([]);
 });
 
+test.describe("without a service worker that has them all", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("a part whose script does not come says so in its place, and the page stays", async ({ page, context }) => {
+    const plain = await startStaticServer({ root: "dist" });
+    const dialog = /assets\/storage-dialog.*\.js/;
+    await context.route(dialog, (route) => route.abort());
+    const form = await openReady(page, plain.url);
+    await form.prompt.fill("life is not");
+    const answer = await answerOf(page);
+    await page.getByRole("button", { name: "Storage" }).click();
+    await expect(page.getByRole("alert")).toContainText("This part of the page could not be loaded");
+    await expect(form.answer.first()).toHaveText(answer);
+    await context.unroute(dialog);
+    await page.getByRole("alert").getByRole("button", { name: "Load again" }).click();
+    await expect(form.answer.first()).toHaveText(answer);
+    await page.getByRole("button", { name: "Storage" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    plain.server.closeAllConnections();
+    plain.server.close();
+  });
+});
+
 const WITHOUT = [
   ["WebAssembly", "--jitless", "WebAssembly is switched off in this browser", "Lockdown Mode"],
   // Processors that are not x64 all have it, and no flag takes it away.
