@@ -76,7 +76,7 @@ async function onCommandLine(checkpoint: string, out: string): Promise<Run> {
 }
 
 async function inPage(checkpoint: string): Promise<Run> {
-  const { server, url } = await startStaticServer({ root: "dist" });
+  const { close, url } = await startStaticServer({ root: "dist" });
   const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
   try {
     const page = await browser.newPage();
@@ -90,8 +90,7 @@ async function inPage(checkpoint: string): Promise<Run> {
     return { seconds: (performance.now() - began) / 1000, peakBytes: await peakOf(browser) };
   } finally {
     await browser.close();
-    server.closeAllConnections();
-    server.close();
+    close();
   }
 }
 

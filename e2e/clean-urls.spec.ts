@@ -5,7 +5,7 @@ import { untilControlled } from "./faults/built-site.ts";
 /** The built site on a host that strips `.html`, which can be taken off the network. */
 async function startHost(base: string) {
   const asked: string[] = [];
-  const { server, url } = await startStaticServer({
+  const { close, url } = await startStaticServer({
     root: "dist",
     base,
     cleanUrls: true,
@@ -14,10 +14,6 @@ async function startHost(base: string) {
       return false;
     },
   });
-  const close = () => {
-    server.closeAllConnections();
-    server.close();
-  };
   return { url, asked, close };
 }
 

@@ -37,8 +37,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test.afterAll(async () => {
-  blog.server.closeAllConnections();
-  blog.server.close();
+  blog.close();
   await rm(folder, { recursive: true });
   await site.close();
 });

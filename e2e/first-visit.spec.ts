@@ -69,8 +69,7 @@ test("the SDK's onProgress rises with the bytes, and the start comes last", asyn
       expect(fraction).toBeLessThanOrEqual((0.9 * loadedBytes) / totalBytes + 1e-9);
     }
   } finally {
-    blog.server.closeAllConnections();
-    blog.server.close();
+    blog.close();
     await rm(folder, { recursive: true });
   }
 });

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
-import { type Chain, chainFiles } from "../src/convert/read/testing/chain-checkpoint.ts";
-import { answerOf, type formOf, openReady, setParameter } from "./page/form.ts";
+import { expect, test } from "@playwright/test";
+import type { Chain } from "../src/convert/read/testing/chain-checkpoint.ts";
+import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
+import { answerOf, setParameter } from "./page/form.ts";
+import { openChain } from "./page/open-chain.ts";
 
 const END = 256;
 /** After `!` come the four bytes of an emoji, one token each, and then the end. */
@@ -17,33 +18,16 @@ const EMOJI: Chain = {
   config: { bos_token_id: END, eos_token_id: END },
 };
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: StaticSite;
 test.beforeAll(async () => {
   site = await startStaticServer({ root: "dist", base: "/" });
 });
-test.afterAll(() => {
-  site.server.closeAllConnections();
-  site.server.close();
-});
-
-async function openChain(page: Page, chain: Chain): Promise<ReturnType<typeof formOf>> {
-  const form = await openReady(page, site.url);
-  await page.getByRole("button", { name: "Open model" }).click();
-  const files = Object.entries(chainFiles(chain)).map(([name, content]) => ({
-    name,
-    mimeType: "application/octet-stream",
-    buffer: Buffer.from(content),
-  }));
-  await page.getByLabel("Choose files …").setInputFiles(files);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("My model");
-  await expect(form.status).toContainText("Ready");
-  return form;
-}
+test.afterAll(() => site.close());
 
 test("Continue finishes a character that was begun, and the history runs it again with the same tokens", async ({
   page,
 }) => {
-  const form = await openChain(page, EMOJI);
+  const form = await openChain(page, site.url, EMOJI);
   await form.prompt.fill("!");
   await setParameter(page, "max_new_tokens", "2");
   expect(await answerOf(page)).toBe("\uFFFD");
@@ -59,7 +43,7 @@ test("Continue finishes a character that was begun, and the history runs it agai
 });
 
 test("names the settings of a model that have no part in its texts", async ({ page }) => {
-  const form = await openChain(page, { ...EMOJI, generation: { eos_token_id: END, guidance_scale: 1.5 } });
+  const form = await openChain(page, site.url, { ...EMOJI, generation: { eos_token_id: END, guidance_scale: 1.5 } });
   await form.prompt.fill("!");
   await form.generate.click();
   await expect(form.output).toContainText("guidance_scale");

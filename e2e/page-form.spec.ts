@@ -1,15 +1,12 @@
 import { expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
+import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
 import { answerOf, openPanel, openReady, setParameter } from "./page/form.ts";
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: StaticSite;
 test.beforeAll(async () => {
   site = await startStaticServer({ root: "dist" });
 });
-test.afterAll(() => {
-  site.server.closeAllConnections();
-  site.server.close();
-});
+test.afterAll(() => site.close());
 
 const fieldOf = (page: Page, name: string) => page.getByLabel(name, { exact: true });
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type Zippable, zipSync } from "fflate";
-import { startStaticServer } from "../scripts/static-server.ts";
+import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
 import { tinyPackage } from "./engine-page/tiny-package.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { serveHub } from "./page/serve-hub.ts";
@@ -15,7 +15,7 @@ const CHECKPOINT = readdirSync(FOLDER).map((name) => ({
   buffer: readFileSync(join(FOLDER, name)),
 }));
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: StaticSite;
 let hub: FakeHub;
 test.beforeAll(async () => {
   site = await startStaticServer({ root: "dist" });
@@ -27,8 +27,7 @@ test.beforeAll(async () => {
   });
 });
 test.afterAll(async () => {
-  site.server.closeAllConnections();
-  site.server.close();
+  site.close();
   await hub.close();
 });
 

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
+import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
 import { MANGLERS } from "../src/contract/testing/manglers.ts";
 import { tinyPackage } from "./engine-page/tiny-package.ts";
@@ -7,7 +7,7 @@ import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { serveHub } from "./page/serve-hub.ts";
 import { type FakeHub, startFakeHub } from "./server/fake-hub.ts";
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: StaticSite;
 let hub: FakeHub;
 test.beforeAll(async () => {
   site = await startStaticServer({ root: "dist" });
@@ -15,8 +15,7 @@ test.beforeAll(async () => {
   hub = await startFakeHub({ "owner/tiny": { files, revisions: { v1: files } }, "openai-community/gpt2": { files } });
 });
 test.afterAll(async () => {
-  site.server.closeAllConnections();
-  site.server.close();
+  site.close();
   await hub.close();
 });
 

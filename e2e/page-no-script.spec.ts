@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
+import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
 import { findBrowser } from "./browser.ts";
 import { formOf } from "./page/form.ts";
 
@@ -8,14 +8,11 @@ test.use({
   launchOptions: { executablePath: findBrowser(), args: ["--no-sandbox", "--blink-settings=scriptEnabled=false"] },
 });
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: StaticSite;
 test.beforeAll(async () => {
   site = await startStaticServer({ root: "dist" });
 });
-test.afterAll(() => {
-  site.server.closeAllConnections();
-  site.server.close();
-});
+test.afterAll(() => site.close());
 
 test("without scripts title, summary, chips and an example are there, and a word about what is missing", async ({
   page,

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
+import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
 import { findBrowser } from "./browser.ts";
 import { answerOf, formOf, openReady } from "./page/form.ts";
 
@@ -12,16 +12,13 @@ test.use({
   },
 });
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: StaticSite;
 let url: string;
 test.beforeAll(async () => {
   site = await startStaticServer({ root: "dist" });
   url = site.url.replace("localhost", HOST);
 });
-test.afterAll(() => {
-  site.server.closeAllConnections();
-  site.server.close();
-});
+test.afterAll(() => site.close());
 
 test("at a plain http address a text is written, and what cannot be copied is selected", async ({ page }) => {
   const errors: string[] = [];

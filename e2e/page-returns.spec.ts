@@ -1,16 +1,13 @@
 import { expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
+import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: StaticSite;
 test.beforeAll(async () => {
   site = await startStaticServer({ root: "dist" });
 });
-test.afterAll(() => {
-  site.server.closeAllConnections();
-  site.server.close();
-});
+test.afterAll(() => site.close());
 
 const PROMPT = "life is not";
 

@@ -4,6 +4,7 @@ import { cleanUp } from "../src/contract/clean-up.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
 import { tinyPackage } from "./engine-page/tiny-package.ts";
 import { answerOf, choosePreset, detailOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
+import { holdRequests } from "./page/hold-requests.ts";
 import { serveHub } from "./page/serve-hub.ts";
 import { type FakeHub, startFakeHub } from "./server/fake-hub.ts";
 import { startTestSite, type TestSite } from "./server/test-site.ts";
@@ -55,14 +56,7 @@ test("a link shows prompt, parameters and text at once, and reproduces the text 
 test("a link shows the sentence before the model is there, then another one first and the check second", async ({
   page,
 }) => {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(/\.onnx/, async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdRequests(page, /\.onnx/);
   const run = {
     prompt: "life is not",
     parameters: { seed: 1, do_sample: false },

@@ -7,6 +7,7 @@ import * as v from "valibot";
 import { modelManifest } from "../src/contract/manifest.ts";
 import { openModelThread } from "./model-thread.ts";
 import { answerOf, choosePreset, detailOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
+import { holdRequests } from "./page/hold-requests.ts";
 import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 const FOLDER = "fixtures/checkpoints/bfloat/safetensors";
@@ -159,14 +160,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 test("works with the keyboard alone", async ({ page }) => {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(/\.onnx/, async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdRequests(page, /\.onnx/);
   await page.goto(site.url);
   const form = formOf(page);
   await tabTo(page, form.prompt);

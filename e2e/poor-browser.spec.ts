@@ -1,5 +1,5 @@
 import { chromium, expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
+import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
 import { findBrowser } from "./browser.ts";
 import { WORKER } from "./faults/fault-site.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
@@ -7,16 +7,13 @@ import { becomePoor } from "./poor/poor-browser.ts";
 import { FaultServer } from "./server/faults.ts";
 
 const server = new FaultServer(() => ["dist"]);
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: StaticSite;
 test.beforeAll(async () => {
   // A host without headers: there is no isolation, and no service worker that could give it.
   site = await startStaticServer({ root: "dist", headers: false, intercept: server.intercept });
   server.set({ path: WORKER, prepend: `(${becomePoor})();\n` });
 });
-test.afterAll(() => {
-  site.server.closeAllConnections();
-  site.server.close();
-});
+test.afterAll(() => site.close());
 
 /** Of a poor browser, with what it complains of. */
 async function poorPage(page: Page) {
@@ -96,8 +93,7 @@ test.describe("without a service worker that has them all", () => {
     await expect(form.answer.first()).toHaveText(answer);
     await page.getByRole("button", { name: "Storage" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
-    plain.server.closeAllConnections();
-    plain.server.close();
+    plain.close();
   });
 });
 
@@ -127,7 +123,6 @@ for (const [name, flags, said, hint] of WITHOUT.slice(0, process.arch === "x64" 
     await expect(page.getByLabel("Link", { exact: true })).toHaveValue(/#s/);
     expect(asked.filter((url) => /onnx/.test(url))).toEqual([]);
     await browser.close();
-    plain.server.closeAllConnections();
-    plain.server.close();
+    plain.close();
   });
 }

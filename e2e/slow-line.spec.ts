@@ -1,12 +1,12 @@
 import { expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
+import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
 import { answerOf, detailOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { FaultServer } from "./server/faults.ts";
 
 const FULL = /models\/quotes\/onnx\/model_q4\.onnx_data$/;
 const ALL_OF_FULL = /models\/quotes\/onnx\//;
 
-let site: Awaited<ReturnType<typeof startStaticServer>>;
+let site: StaticSite;
 let server: FaultServer;
 
 test.beforeEach(async () => {
@@ -14,8 +14,7 @@ test.beforeEach(async () => {
   site = await startStaticServer({ root: "dist", intercept: server.intercept });
 });
 test.afterEach(() => {
-  site.server.closeAllConnections();
-  site.server.close();
+  site.close();
 });
 
 async function linkOf(page: Page): Promise<string> {

@@ -1,9 +1,8 @@
 import { mkdtemp, symlink, writeFile } from "node:fs/promises";
-import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
+import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
 import { ownText } from "../src/cli/testing/own-text.ts";
 import type { Dtype } from "../src/contract/manifest.ts";
 import { readCheckpoint } from "../src/convert/read/read-checkpoint.ts";
@@ -14,7 +13,7 @@ const PROMPT = "The sun";
 const TOKENS = 16;
 /** What visitors get. */
 const OWN = "public/models/quotes";
-let site: { server: Server; url: string };
+let site: StaticSite;
 let model = "";
 
 /** A site of nothing but transformers.js as it is published, ONNX Runtime beside it, and a package of ours. */
@@ -29,7 +28,7 @@ test.beforeAll(async () => {
   await writeFile(join(root, "index.html"), "<!doctype html><title>stock</title>");
   site = await startStaticServer({ root });
 });
-test.afterAll(() => void site.server.close());
+test.afterAll(() => site.close());
 
 /** What the stock pipeline answers in the page. @param name of the model's folder on the site */
 function stockAnswer(page: Page, name: string, dtype: Dtype): Promise<unknown> {

@@ -47,7 +47,7 @@ function overheadsOf(pairs: readonly Pair[]): number[] {
 }
 
 const overlay = await buildPageSide();
-const { server, url } = await startStaticServer({ root: "dist", overlay });
+const { close, url } = await startStaticServer({ root: "dist", overlay });
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
 const page = await browser.newPage();
 await page.goto(`${url}docs.html`);
@@ -65,6 +65,5 @@ console.log(`Medians; ${REQUESTS} requests of 4 tokens and ${STREAMS} streams of
 report("a request       ", measured.requests, GOALS.request);
 report("a streamed token", measured.tokens, GOALS.token);
 await browser.close();
-server.closeAllConnections();
-server.close();
+close();
 rmSync(overlay, { recursive: true });

@@ -80,7 +80,7 @@ async function bytesOf(addresses: readonly string[], ending: RegExp): Promise<st
   return `${(raw / 1024).toFixed(1)} KiB raw, ${(packed / 1024).toFixed(1)} KiB gzip`;
 }
 
-const { server, url } = await startStaticServer({ root: "dist" });
+const { close, url } = await startStaticServer({ root: "dist" });
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
 const context = await browser.newContext();
 await context.addInitScript(watch);
@@ -111,5 +111,4 @@ console.log(`main-thread tasks over 50 ms in a run of ${TOKENS} tokens: ${longTa
 if (longTasks.length > 0) console.log(`  ${longTasks.map((duration) => `${duration.toFixed(0)} ms`).join(", ")}`);
 
 await browser.close();
-server.closeAllConnections();
-server.close();
+close();

@@ -12,7 +12,7 @@ import { startStaticServer } from "./static-server.ts";
 const { values } = parseArgs({
   options: { mbit: { type: "string", default: "1.5" }, delay: { type: "string", default: "50" } },
 });
-const { server, url } = await startStaticServer({ root: "dist", intercept: gzipText("dist") });
+const { close, url } = await startStaticServer({ root: "dist", intercept: gzipText("dist") });
 const line = await startSlowLine(url, { bitsPerSecond: Number(values.mbit) * 1e6, delayMs: Number(values.delay) });
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
 const page = await browser.newPage();
@@ -60,5 +60,4 @@ const better = await watch(async () => (await page.getByText("quotes-small write
 console.log(`the site's own model writes after ${better.toFixed(1)} s`);
 await browser.close();
 line.close();
-server.closeAllConnections();
-server.close();
+close();

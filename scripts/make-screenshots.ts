@@ -4,7 +4,7 @@ import { untilReady, write } from "../e2e/faults/built-site.ts";
 import { startStaticServer } from "./static-server.ts";
 
 /** Draws the screenshots of README and web app manifest from the built site, with a text that its model writes. */
-const { server, url } = await startStaticServer({ root: "dist" });
+const { close, url } = await startStaticServer({ root: "dist" });
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
 for (const [name, viewport, deviceScaleFactor] of [
   ["wide", { width: 1280, height: 800 }, 1],
@@ -24,5 +24,4 @@ for (const [name, viewport, deviceScaleFactor] of [
   await page.close();
 }
 await browser.close();
-server.closeAllConnections();
-server.close();
+close();

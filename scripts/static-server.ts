@@ -20,8 +20,15 @@ export interface StaticServerOptions {
   readonly intercept?: (request: IncomingMessage, response: ServerResponse) => boolean;
 }
 
-/** Serves a built site on 127.0.0.1 the way a static host would, and resolves with the server and its address. */
-export async function startStaticServer(options: StaticServerOptions): Promise<{ server: Server; url: string }> {
+export interface StaticSite {
+  readonly server: Server;
+  readonly url: string;
+  /** Ends open connections, too. */
+  close(): void;
+}
+
+/** Serves a built site on 127.0.0.1 the way a static host would. */
+export async function startStaticServer(options: StaticServerOptions): Promise<StaticSite> {
   const { root, overlay = root, base = "/", port = 0, headers = true, cleanUrls = false, intercept } = options;
   const rules = headers ? readHeaders(join(root, "_headers")) : [];
   const files = sirv(root, { dev: true, etag: true });
@@ -54,7 +61,14 @@ export async function startStaticServer(options: StaticServerOptions): Promise<{
     server.listen(port, "127.0.0.1", resolve);
   });
   const { port: bound } = server.address() as AddressInfo;
-  return { server, url: `http://localhost:${bound}${base}` };
+  return {
+    server,
+    url: `http://localhost:${bound}${base}`,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
 }
 
 /** The address without what such a host leaves out; others as they are. */

@@ -56,14 +56,13 @@ export async function startEngineSite(files: FileMap, options: SiteOptions = {})
     }
   };
   await write({ ...files, _headers: new TextEncoder().encode(HEADERS) });
-  const { server, url } = await startStaticServer({ root, base: "/a/b/", ...options });
+  const { close, url } = await startStaticServer({ root, base: "/a/b/", ...options });
   return {
     root,
     url,
     write,
     async close() {
-      server.closeAllConnections();
-      server.close();
+      close();
       await rm(root, { recursive: true, force: true });
     },
   };

@@ -77,8 +77,7 @@ async function runChecks(engine: Engine): Promise<Map<string, Result>> {
     console.log(`${engine.name}  ${lineOf(check, result)}`);
   }
   await world.leave();
-  real.server.closeAllConnections();
-  real.server.close();
+  real.close();
   await site.close();
   return results;
 }

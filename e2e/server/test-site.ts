@@ -29,13 +29,12 @@ async function putTestModel(folder: string): Promise<void> {
 export async function startTestSite(options: Partial<StaticServerOptions> = {}): Promise<TestSite> {
   const overlay = options.overlay ?? (await mkdtemp(join(tmpdir(), "hostless-site-")));
   await putTestModel(overlay);
-  const { server, url } = await startStaticServer({ root: "dist", ...options, overlay });
+  const { close, url } = await startStaticServer({ root: "dist", ...options, overlay });
   return {
     url,
     overlay,
     async close() {
-      server.closeAllConnections();
-      server.close();
+      close();
       await rm(overlay, { recursive: true, force: true });
     },
   };
