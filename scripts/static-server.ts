@@ -7,7 +7,7 @@ import sirv from "sirv";
 export interface StaticServerOptions {
   /** Folder to serve. */
   readonly root: string;
-  /** Folder whose files go before those of `root`: what a test adds to a built site. */
+  /** Folder whose files take precedence over those of `root`: what a test adds to a built site. */
   readonly overlay?: string;
   /** Path the site lies under, with slashes at both ends. */
   readonly base?: string;

@@ -55,7 +55,7 @@ export class FaultServer {
   #release: () => void = () => undefined;
   #held = Promise.resolve();
 
-  /** @param roots folders of the site; files of the first go before those of the next */
+  /** @param roots folders of the site; files of the first take precedence over those of the next */
   constructor(roots: () => readonly string[]) {
     this.#roots = roots;
   }

@@ -8,7 +8,7 @@ const FIXTURE = "public/models/quotes-small";
 
 export interface TestSite {
   readonly url: string;
-  /** Folder whose files go before those of the built site. */
+  /** Folder whose files take precedence over those of the built site. */
   readonly overlay: string;
   close(): Promise<void>;
 }

@@ -24,7 +24,7 @@ export async function buildHands(): Promise<string> {
 
 /**
  * An expression for the promise of what `work` gives in the page. `work` is sent as text: it sees its arguments and
- * nothing of the file that it stands in.
+ * nothing of the file it is written in.
  */
 export function expressionOf(hands: string, work: (...given: never[]) => unknown, given: readonly unknown[]): string {
   // The compiler that runs this file marks functions with their names by a helper that the page does not have.

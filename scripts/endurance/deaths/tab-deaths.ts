@@ -30,7 +30,7 @@ export async function startTabDeaths(browser: Browser): Promise<Mortal> {
     async die(turn): Promise<Death> {
       const path = turn % 3 === 1 ? "api/v1/completions" : "api/generate";
       const hasHeir = turn % 3 === 2;
-      // The tab that computed last goes before one that has only been opened.
+      // The tab that computed last takes precedence over one that has only been opened.
       const heir = hasHeir ? await openHost() : undefined;
       // The heir writes all of it: a text that takes less than the limit.
       const pending = post(caller, path, turn, hasHeir ? 60 : 200);
