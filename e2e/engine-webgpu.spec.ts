@@ -76,7 +76,7 @@ test("a browser without JSPI gets the larger build, gzipped, and the same text",
   expect(requests.filter((url) => /ort.*\.(wasm|gz)$/.test(url))).toEqual([expect.stringMatching(/asyncify.*\.gz$/)]);
 });
 
-const SAMPLED = { max_new_tokens: 40, do_sample: true, seed: 3 };
+const SAMPLED = { max_new_tokens: 40, do_sample: true, seed: 3, token_healing: false };
 const LOST = { reason: "the GPU was lost" };
 
 /** Lets a page crash the GPU's process at the tenth token of a run. */
