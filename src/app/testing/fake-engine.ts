@@ -13,7 +13,7 @@ import type { Outcome } from "../../contract/outcome.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 
-interface Call<T> {
+export interface Call<T> {
   readonly settle: (outcome: Outcome<T>) => void;
 }
 

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { fail, succeed } from "../contract/outcome.ts";
+import { statusText } from "./status-text.ts";
+import { offerOf } from "./testing/answers.ts";
+import { FOREIGN, OWN, openPage, openReadyPage, settle } from "./testing/page.ts";
+
+describe("what a link or the history brings", () => {
+  it("shows an earlier run as such, counts its tokens, and opens its model where another is here", async () => {
+    const { session, described, state } = await openReadyPage();
+    const entry = { v: 1 as const, id: 1, at: 1, model: "quotes", prompt: "life", texts: [" is"], parameters: {} };
+    await session.reopen({ ...entry, source: OWN });
+    await settle();
+    expect(state()).toMatchObject({ prompt: "life", promptTokens: 4, shared: { earlierWith: "quotes" } });
+    expect(described).toHaveLength(1);
+    void session.reopen({ ...entry, model: "owner/name", source: FOREIGN });
+    described[1]?.settle(succeed(offerOf(FOREIGN)));
+    await settle();
+    expect(state()).toMatchObject({ beside: { load: { kind: "asking", why: "foreign" } }, prompt: "life" });
+  });
+
+  it("shows what a link brought before anything is loaded", async () => {
+    const { session, state } = openPage();
+    const shared = { prompt: "life", parameters: { seed: 7 }, output: [" goes on"] };
+    void session.open({ source: OWN, shared });
+    expect(state()).toMatchObject({ prompt: "life", parameters: { seed: 7 }, shared: { texts: [" goes on"] } });
+  });
+});
+
+describe("a zip", () => {
+  const zip = (path: string) => ({ kind: "zip", file: { path, bytes: new Blob() } }) as const;
+  const inside = (name: string) => ({ kind: "files", name, files: [] }) as const;
+
+  it("is unpacked with its name in the status line, and the model in it is looked up", async () => {
+    const { session, state, zips, described } = await openReadyPage();
+    void session.chooseFiles(zip("gpt2.zip"));
+    expect([zips[0]?.file, statusText(state())]).toEqual(["gpt2.zip", "Unpacking gpt2.zip …"]);
+    zips[0]?.settle(succeed(inside("gpt2")));
+    await settle();
+    expect([state().unpacking, described.length]).toEqual([undefined, 2]);
+  });
+
+  it("that is refused says why, and the model stays", async () => {
+    const { session, state, zips } = await openReadyPage();
+    void session.chooseFiles(zip("x.zip"));
+    zips[0]?.settle(fail({ code: "malformed_file", message: "x.zip: is no whole zip.", hint: "Get it again." }));
+    await settle();
+    expect(state()).toMatchObject({ notice: "x.zip: is no whole zip. Get it again.", load: { kind: "ready" } });
+    expect(state().unpacking).toBeUndefined();
+  });
+
+  it("that is unpacked after something else was chosen is not opened any more", async () => {
+    const { session, state, zips, described } = await openReadyPage();
+    void session.chooseFiles(zip("slow.zip"));
+    void session.choose(FOREIGN);
+    expect(state().unpacking).toBeUndefined();
+    zips[0]?.settle(succeed(inside("slow")));
+    await settle();
+    expect(described).toHaveLength(2);
+  });
+});
+
+describe("a prompt in whose place something from outside comes", () => {
+  it("can be put back, where the visitor had typed it", async () => {
+    const { session, state } = await openReadyPage();
+    session.type("mine");
+    await session.open({ source: OWN, text: "theirs" });
+    expect(state()).toMatchObject({ prompt: "theirs", replaced: "mine" });
+    session.putBack();
+    expect([state().prompt, state().replaced]).toEqual(["mine", undefined]);
+    await session.open({ source: OWN, shared: { prompt: "linked", parameters: {} } });
+    expect(state()).toMatchObject({ prompt: "linked", replaced: "mine" });
+  });
+
+  it("is not asked about where nobody typed it, or it is the same", async () => {
+    const { session, state } = await openReadyPage();
+    await session.open({ source: OWN, text: "one" });
+    await session.open({ source: OWN, text: "two" });
+    expect([state().prompt, state().replaced]).toEqual(["two", undefined]);
+    session.type("two ");
+    session.type("two");
+    await session.open({ source: OWN, text: "two" });
+    expect(state().replaced).toBeUndefined();
+  });
+});

@@ -1,0 +1,61 @@
+import type { LoadOptions, StoredModel } from "../../contract/engine.ts";
+import { succeed } from "../../contract/outcome.ts";
+import { createSession } from "../session.ts";
+import { infoOf, offerOf } from "./answers.ts";
+import { fakeEngine } from "./fake-engine.ts";
+
+/** The site's own model, and one of the Hub. */
+export const OWN = { kind: "site", path: "models/quotes" } as const;
+export const FOREIGN = { kind: "hub", repo: "owner/name" } as const;
+
+/** A session before anything was opened, on an engine that answers only when a test says so. */
+export function openPage(stored: readonly StoredModel[] = [], isFramed = false) {
+  const fake = fakeEngine(stored);
+  const frames: (() => void)[] = [];
+  const notes = { crashed: false, around: 0 };
+  const remembered: number[] = [];
+  const chosen = new Map<string, LoadOptions>();
+  const kept = new Set<string>();
+  let runs = 0;
+  const session = createSession({
+    engine: fake.engine,
+    ownModel: OWN,
+    nextRun: () => ++runs,
+    random: () => 0.5,
+    nextFrame: (callback) => void frames.push(callback),
+    later(callback) {
+      queueMicrotask(callback);
+      return () => undefined;
+    },
+    watch: {
+      crashed: async () => (notes.crashed ? OWN : undefined),
+      forget() {
+        notes.crashed = false;
+      },
+      around(_source, load) {
+        notes.around++;
+        return load();
+      },
+    },
+    choices: { get: (model) => chosen.get(model) ?? {}, set: (model, options) => void chosen.set(model, options) },
+    kept,
+    isFramed,
+    remember: ({ number }) => void remembered.push(number),
+  });
+  const state = session.store.state;
+  return { ...fake, session, state, frames, notes, remembered, kept };
+}
+
+/** Lets every promise that is settled tell its followers. */
+export const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+/** A page whose own model is loaded. */
+export async function openReadyPage() {
+  const page = openPage();
+  void page.session.open({ source: OWN });
+  page.described[0]?.settle(succeed(offerOf(OWN)));
+  await settle();
+  page.loads[0]?.settle(succeed(infoOf(OWN)));
+  await settle();
+  return page;
+}
