@@ -42,6 +42,35 @@ describe("cardBlocks", () => {
     expect(cardBlocks("[click](javascript:alert)")).toEqual([{ kind: "prose", text: "click" }]);
   });
 
+  it("ends a list or prose where code, a table or a heading begins, with or without an empty line between", () => {
+    for (const [text, kind] of [
+      ["- one", "list"],
+      ["one", "prose"],
+    ]) {
+      for (const [next, after] of [
+        ["```\ncode\n```", "code"],
+        ["| a |", "table"],
+        ["# A", "heading"],
+      ]) {
+        expect(cardBlocks(`${text}\n${next}`).map((block) => block.kind)).toEqual([kind, after]);
+      }
+    }
+  });
+
+  it.each([
+    ["# Closed ##", "Closed"],
+    ["## C#", "C#"],
+    ["# ##", ""],
+  ])("reads the heading %j", (line, text) => expect(cardBlocks(line)).toMatchObject([{ kind: "heading", text }]));
+
+  const MANY = 120_000;
+  it.each([
+    ["a link that never ends", `[](${"a".repeat(MANY)}`],
+    ["a heading of white space", `# a${" ".repeat(MANY)}b`],
+    ["a heading with a line separator", `#${" ".repeat(MANY)}b\u2028c`],
+    ["a heading of closing marks", `# a${"#".repeat(MANY)}b`],
+  ])("T42: takes time in proportion to %s", (_name, card) => expect(cardBlocks(card)).toHaveLength(1));
+
   it("ends with a card that ends in the middle of code, and has nothing for an empty one", () => {
     expect(cardBlocks("```\nopen")).toEqual([{ kind: "code", text: "open" }]);
     expect(cardBlocks(" \n\n")).toEqual([]);

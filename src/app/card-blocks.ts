@@ -1,4 +1,4 @@
-/** A piece of a card, as text: what is no prose keeps its lines. */
+/** A piece of a card, as text: code keeps its lines. */
 export type CardBlock =
   | { readonly kind: "heading"; readonly level: number; readonly text: string }
   | { readonly kind: "prose"; readonly text: string }
@@ -7,13 +7,13 @@ export type CardBlock =
   | { readonly kind: "code"; readonly text: string };
 
 const FENCE = /^(?:```|~~~)/;
-const HEADING = /^(#{1,6})\s+(.*?)\s*#*$/;
+const HEADING = /^(#{1,6})\s/;
 const ITEM = /^\s*(?:[-*+]|\d+[.)])\s+/;
 const DIVIDER = /^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$/;
 
 /**
- * Cuts a card's Markdown into pieces to be shown as text. Whatever is no heading, list, table or code is prose; HTML is
- * prose, too, and shown as it was written.
+ * Cuts a card's Markdown into pieces to be shown as text. Whatever is not a heading, list, table or code is prose; HTML
+ * is prose, too, and shown as it was written.
  */
 export function cardBlocks(markdown: string): readonly CardBlock[] {
   const lines = markdown.split(/\r?\n/);
@@ -26,23 +26,34 @@ export function cardBlocks(markdown: string): readonly CardBlock[] {
   };
   while (at < lines.length) {
     const line = lines[at] ?? "";
-    const heading = HEADING.exec(line);
+    const marks = HEADING.exec(line)?.[1];
     if (line.trim() === "") at++;
     else if (FENCE.test(line)) {
       at++;
       blocks.push({ kind: "code", text: takeWhile((one) => !FENCE.test(one)).join("\n") });
       at++;
-    } else if (heading !== null) {
+    } else if (marks !== undefined) {
       at++;
-      blocks.push({ kind: "heading", level: heading[1]?.length ?? 1, text: plainText(heading[2] ?? "") });
+      blocks.push({ kind: "heading", level: marks.length, text: plainText(headingText(line, marks)) });
     } else if (line.startsWith("|")) blocks.push(tableOf(takeWhile((one) => one.startsWith("|"))));
-    else if (ITEM.test(line)) blocks.push(listOf(takeWhile((one) => one.trim() !== "" && !HEADING.test(one))));
-    else {
-      const isProse = (one: string) => one.trim() !== "" && !HEADING.test(one) && !FENCE.test(one) && !ITEM.test(one);
-      blocks.push({ kind: "prose", text: plainText(takeWhile(isProse).join(" ")) });
-    }
+    else if (ITEM.test(line)) blocks.push(listOf(takeWhile((one) => !endsText(one))));
+    else
+      blocks.push({ kind: "prose", text: plainText(takeWhile((one) => !endsText(one) && !ITEM.test(one)).join(" ")) });
   }
   return blocks;
+}
+
+/** Whether a line ends the list or the prose before it. */
+function endsText(line: string): boolean {
+  return line.trim() === "" || HEADING.test(line) || FENCE.test(line) || line.startsWith("|");
+}
+
+/** What a heading says, without the marks that may close it: those of `## C#` are its own. */
+function headingText(line: string, marks: string): string {
+  const text = line.slice(marks.length).trim();
+  let end = text.length;
+  while (text[end - 1] === "#") end--;
+  return end === 0 || /\s/.test(text[end - 1] ?? "") ? text.slice(0, end) : text;
 }
 
 function tableOf(lines: readonly string[]): CardBlock {
@@ -55,7 +66,7 @@ function tableOf(lines: readonly string[]): CardBlock {
   return { kind: "table", rows: rows.map((line) => cells(line).map(plainText)) };
 }
 
-/** Lines that begin no item go on with the one before. */
+/** A line that begins no item continues the one before. */
 function listOf(lines: readonly string[]): CardBlock {
   const items: string[] = [];
   for (const line of lines) {
@@ -72,7 +83,7 @@ function listOf(lines: readonly string[]): CardBlock {
 function plainText(markdown: string): string {
   return markdown
     .replace(/!\[([^\][]*)\]\([^()]*\)/g, "$1")
-    .replace(/\[([^\][]*)\]\(([^()\s]*)[^()]*\)/g, (_whole, words: string, address: string) =>
+    .replace(/\[([^\][]*)\]\(([^()\s]*)(?:\s[^()]*)?\)/g, (_whole, words: string, address: string) =>
       /^https?:/.test(address) ? `${words} (${address})` : words,
     )
     .replace(/(\*\*|__)(.{1,500}?)\1/g, "$2")
