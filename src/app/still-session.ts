@@ -1,32 +1,16 @@
-import type { Engine, ModelCard } from "../contract/engine.ts";
+import type { ModelCard } from "../contract/engine.ts";
 import { OWN_MODEL } from "../contract/own-model.ts";
+import { refusingEngine } from "../contract/refusing-engine.ts";
 import { createSession, type Session } from "./session.ts";
 
 const refuse = (): never => {
   throw new Error("A page that is drawn when the site is built does nothing.");
 };
 
-const engine: Engine = {
-  describe: refuse,
-  load: refuse,
-  cancelLoad: refuse,
-  generate: refuse,
-  stop: refuse,
-  countTokens: refuse,
-  score: refuse,
-  savePackage: refuse,
-  stored: refuse,
-  verifyStored: refuse,
-  deleteStored: refuse,
-  exportStored: refuse,
-  importStored: refuse,
-  openZip: refuse,
-};
-
 /** A session that shows the page as it is before anything happened, with the card of the site's own model. */
 export function stillSession(ownCard: ModelCard): Session {
   return createSession({
-    engine,
+    engine: refusingEngine(refuse),
     ownModel: OWN_MODEL,
     ownCard,
     nextRun: refuse,

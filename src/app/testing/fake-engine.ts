@@ -11,6 +11,7 @@ import type {
 } from "../../contract/engine.ts";
 import type { Outcome } from "../../contract/outcome.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
+import { refusingEngine } from "../../contract/refusing-engine.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 
 export interface Call<T> {
@@ -34,6 +35,7 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
   const cancelled: number[] = [];
   const unused = async () => fail({ code: "internal", message: "not used by this test" });
   const engine: Engine = {
+    ...refusingEngine(unused),
     describe: () => new Promise((settle) => void described.push({ settle })),
     load: (source, options, report) => {
       asked.push([source, options]);
@@ -43,13 +45,8 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
     generate: (request, run, emit) => new Promise((settle) => void runs.push({ settle, run, request, emit })),
     stop: async (run) => void stopped.push(run),
     countTokens: async (text) => succeed(text.length),
-    score: unused,
-    savePackage: unused,
     stored: async () => succeed([...stored]),
-    verifyStored: unused,
     deleteStored: async () => succeed(undefined),
-    exportStored: unused,
-    importStored: unused,
     openZip: (file) => new Promise((settle) => void zips.push({ file: file.path, settle })),
   };
   return { engine, zips, described, loads, asked, runs, stopped, cancelled };

@@ -1,5 +1,6 @@
 import type { LoadProgress, ModelInfo, ModelOffer, ModelSource } from "../../contract/engine.ts";
 import { fail, type Outcome, succeed } from "../../contract/outcome.ts";
+import { refusingEngine } from "../../contract/refusing-engine.ts";
 import type { ConnectedEngine } from "../connect-engine.ts";
 import { INFO } from "./fake-worker.ts";
 
@@ -22,6 +23,7 @@ export function fakeEngine(offerOf: (source: ModelSource) => ModelOffer): FakeEn
   const given = { up: 0 };
   const unused = async () => fail({ code: "internal", message: "not used by this test" });
   const engine: FakeEngine = {
+    ...refusingEngine(unused),
     loads,
     given,
     answering: undefined,
@@ -32,17 +34,6 @@ export function fakeEngine(offerOf: (source: ModelSource) => ModelOffer): FakeEn
       given.up++;
       for (const { settle } of loads) settle(fail({ code: "cancelled", message: "given up" }));
     },
-    generate: unused,
-    stop: async () => undefined,
-    countTokens: unused,
-    score: unused,
-    savePackage: unused,
-    stored: unused,
-    verifyStored: unused,
-    deleteStored: unused,
-    exportStored: unused,
-    importStored: unused,
-    openZip: unused,
     close: () => undefined,
   };
   return engine;

@@ -3,6 +3,7 @@ import type { Engine, GenerateResult, ModelInfo } from "../../contract/engine.ts
 import { fail, succeed } from "../../contract/outcome.ts";
 import { byOwnPort } from "../../contract/own-port.ts";
 import { resolveParameters } from "../../contract/parameters.ts";
+import { refusingEngine } from "../../contract/refusing-engine.ts";
 import type { WorkerLike } from "../connection.ts";
 
 const refuse = async () => fail({ code: "not_loaded", message: "No model is loaded." });
@@ -39,20 +40,11 @@ export function fakeWorker(
 ): WorkerLike & { ended: boolean; crash(): void } {
   const { port1, port2 } = new MessageChannel();
   const whole = {
-    describe: refuse,
+    ...refusingEngine(refuse),
     load: async () => succeed(INFO),
     generate: async (..._run: Parameters<Engine["generate"]>) => succeed(resultOf("")),
     stop: async () => undefined,
     cancelLoad: async () => undefined,
-    countTokens: refuse,
-    score: refuse,
-    savePackage: refuse,
-    stored: refuse,
-    verifyStored: refuse,
-    deleteStored: refuse,
-    exportStored: refuse,
-    importStored: refuse,
-    openZip: refuse,
     ping: () => undefined,
     ...engine,
   };
