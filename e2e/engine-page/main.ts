@@ -1,8 +1,8 @@
-import { type ConnectedEngine, connectEngine, type EngineStatus } from "../../src/bridge/connect-engine.ts";
+import { type ConnectedEngine, connectEngine } from "../../src/bridge/connect-engine.ts";
 import { createLoadWatch, type LoadWatch } from "../../src/bridge/load-watch.ts";
 import { startModelWorker } from "../../src/bridge/model-worker.ts";
 import { storageOf } from "../../src/bridge/storage-of.ts";
-import type { GenerateResult } from "../../src/contract/engine.ts";
+import type { EngineStatus, GenerateResult } from "../../src/contract/engine.ts";
 import type { Outcome } from "../../src/contract/outcome.ts";
 
 declare global {

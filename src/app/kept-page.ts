@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { BACKENDS } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import { tokenId } from "../contract/parameter-schema.ts";
 import { generationParameters, resolveParameters } from "../contract/parameters.ts";
@@ -11,7 +12,7 @@ import { isSameModel } from "./share.ts";
 import type { PageEvent, PageState } from "./state/page-state.ts";
 import { BEFORE_RELOAD, endRun, hasText, interruptedRun, type Run, startRun } from "./state/run.ts";
 
-const backend = v.picklist(["kernel", "onnx-wasm", "onnx-webgpu"]);
+const backend = v.picklist(BACKENDS);
 
 /** A finished run's result; the probabilities of its tokens stay behind: they may be larger than what a tab may keep. */
 const keptResult = v.object({

@@ -1,4 +1,4 @@
-import type { Engine, LoadOptions, ModelSource, StoredModel } from "../contract/engine.ts";
+import type { Engine, EngineStatus, LoadOptions, ModelSource, StoredModel } from "../contract/engine.ts";
 import type { Chosen } from "./chosen-files.ts";
 import type { HistoryEntry } from "./history.ts";
 import type { Intent } from "./intent.ts";
@@ -6,7 +6,6 @@ import { type KeptPage, restoringEvent, writeKeptPage } from "./kept-page.ts";
 import { createLoader, isKept } from "./loader.ts";
 import { createRunner } from "./runner.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
-import type { ThreadStatus } from "./state/models-state.ts";
 import { INITIAL, step } from "./state/page-state.ts";
 import { isUnderWay } from "./state/run.ts";
 import { createStore } from "./state/store.ts";
@@ -38,7 +37,7 @@ export interface Session {
   /** Removes a model from this device. */
   deleteStored(model: StoredModel): ReturnType<Engine["deleteStored"]>;
   /** The model's thread failed, came back, or has the model that was asked for in the place of a lighter one. */
-  threadChanged(status: ThreadStatus): void;
+  threadChanged(status: EngineStatus): void;
   /** Loads the model itself where a lighter one stands in for it. */
   loadFull(): void;
   /** Asks the host of a model that a link named for its size and card. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Engine, ModelCard, ModelSource } from "../contract/engine.ts";
+import { BACKENDS, type Engine, type ModelCard, type ModelSource } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import { failureOf } from "../contract/outcome.ts";
 import { readIntent } from "./intent.ts";
@@ -26,7 +26,7 @@ const CHOICE = "hostless:backend:";
 const KEPT = "hostless:kept:";
 
 const loadOptions = v.object({
-  backend: v.exactOptional(v.picklist(["kernel", "onnx-wasm", "onnx-webgpu"])),
+  backend: v.exactOptional(v.picklist(BACKENDS)),
   dtype: v.exactOptional(dtype),
 });
 

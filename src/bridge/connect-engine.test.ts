@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Engine, LoadOptions } from "../contract/engine.ts";
+import type { Engine, EngineStatus, LoadOptions } from "../contract/engine.ts";
 import type { Dtype } from "../contract/manifest.ts";
 import { fail, succeed } from "../contract/outcome.ts";
-import { connectEngine, type EngineStatus } from "./connect-engine.ts";
+import { connectEngine } from "./connect-engine.ts";
 import { fakeWorker, INFO, resultOf } from "./testing/fake-worker.ts";
 
 const TINY = { kind: "site", path: "tiny" } as const;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
+import type { EngineStatus, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
 import { fail, succeed } from "../contract/outcome.ts";
-import type { EngineStatus } from "./connect-engine.ts";
 import { lighterFirst } from "./lighter-first.ts";
 import { fakeEngine, infoOf } from "./testing/fake-engines.ts";
 

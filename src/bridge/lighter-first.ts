@@ -1,6 +1,6 @@
-import type { Engine, LoadOptions, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
+import type { Engine, EngineStatus, LoadOptions, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
 import { fail, type Outcome, succeed } from "../contract/outcome.ts";
-import type { ConnectedEngine, EngineStatus } from "./connect-engine.ts";
+import type { ConnectedEngine } from "./connect-engine.ts";
 import { type LineWorld, watchLine } from "./line.ts";
 
 export interface LighterFirstOptions extends LineWorld {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
+import type { EngineStatus } from "../contract/engine.ts";
 import { HUB_URL } from "../contract/security-headers.ts";
-import { type ConnectedEngine, connectEngine, type EngineStatus } from "./connect-engine.ts";
+import { type ConnectedEngine, connectEngine } from "./connect-engine.ts";
 import { lighterFirst } from "./lighter-first.ts";
 import { startModelWorker } from "./model-worker.ts";
 import { type TrackedEngine, trackModel } from "./track-model.ts";

@@ -1,5 +1,6 @@
 import { createApiHost } from "./api-host.ts";
-import type { ConnectedEngine, EngineStatus } from "./connect-engine.ts";
+import type { EngineStatus } from "../contract/engine.ts";
+import type { ConnectedEngine } from "./connect-engine.ts";
 import { reloadOnce } from "./isolation.ts";
 import { askToKeep } from "./keep-storage.ts";
 import { serveApi } from "./serve-api.ts";

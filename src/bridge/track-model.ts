@@ -1,6 +1,6 @@
 import type { ApiStatus } from "../contract/api/host.ts";
-import type { Engine, LoadProgress } from "../contract/engine.ts";
-import type { ConnectedEngine, EngineStatus } from "./connect-engine.ts";
+import type { Engine, EngineStatus, LoadProgress } from "../contract/engine.ts";
+import type { ConnectedEngine } from "./connect-engine.ts";
 
 /** The API's numbers of runs begin here; the page counts its own from 1. */
 const FIRST_API_RUN = 1_000_000_000;

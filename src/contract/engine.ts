@@ -1,7 +1,7 @@
 import type { ByteSource, NamedBytes } from "./bytes.ts";
 import type { TokenForm } from "./forward-pass.ts";
 import type { Dtype, Quality } from "./manifest.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Failure, Outcome } from "./outcome.ts";
 import type { GenerationParameters, ResolvedParameters } from "./parameters.ts";
 import type { GenerateRequest } from "./request.ts";
 
@@ -85,7 +85,8 @@ export interface ModelOffer {
   readonly lighter?: ModelSource;
 }
 
-export type BackendName = "kernel" | "onnx-wasm" | "onnx-webgpu";
+export const BACKENDS = ["kernel", "onnx-wasm", "onnx-webgpu"] as const;
+export type BackendName = (typeof BACKENDS)[number];
 
 export interface LoadOptions {
   readonly dtype?: Dtype;
@@ -235,13 +236,28 @@ export interface StoredModel {
   readonly complete: boolean;
 }
 
+/** What happens to the model's thread outside of calls. */
+export type EngineStatus =
+  /** The thread was replaced because of the failure; the model that was loaded is being loaded again. */
+  | { readonly kind: "restarting"; readonly failure: Failure }
+  /** The model is there again; `info` may name another backend than before. */
+  | { readonly kind: "restored"; readonly info: ModelInfo }
+  /** It could not be loaded again; the next call answers `not_loaded`. */
+  | { readonly kind: "lost"; readonly failure: Failure }
+  /** A lighter model answers; the one that was asked for is on its way. */
+  | { readonly kind: "improving"; readonly progress: LoadProgress }
+  /** It answers from now on. */
+  | { readonly kind: "improved"; readonly info: ModelInfo }
+  /** It could not be loaded; the lighter one goes on. */
+  | { readonly kind: "not-improved"; readonly failure: Failure };
+
 /** A file for the visitor's disk. A Blob: not every browser lets a stream go from a thread to the page. */
 export interface SavedFile {
   readonly name: string;
   readonly bytes: ByteSource;
 }
 
-/** Whose work it is: what the visitor asks for in the page goes before what waits of calls from elsewhere. */
+/** Whose work it is: what the visitor asks for in the page takes precedence over calls from elsewhere that wait. */
 export type Priority = "visitor" | "caller";
 
 /**

@@ -1,6 +1,6 @@
 import { openDB } from "idb";
 import * as v from "valibot";
-import type { BackendName } from "../contract/engine.ts";
+import { BACKENDS, type BackendName } from "../contract/engine.ts";
 import type { Dtype } from "../contract/manifest.ts";
 
 const TABLE = "choices";
@@ -14,7 +14,7 @@ export interface ChoiceMemory {
 /** Remembers in IndexedDB. Without storage nothing is remembered, and every load measures. */
 export function createChoiceMemory(): ChoiceMemory {
   const open = () => openDB("hostless-choices", 1, { upgrade: (db) => void db.createObjectStore(TABLE) });
-  const names = v.picklist(["kernel", "onnx-wasm", "onnx-webgpu"]);
+  const names = v.picklist(BACKENDS);
   return {
     async recall(model, dtype) {
       try {

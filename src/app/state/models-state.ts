@@ -1,4 +1,4 @@
-import type { LoadOptions, LoadProgress, ModelInfo, ModelOffer } from "../../contract/engine.ts";
+import type { EngineStatus, LoadOptions, LoadProgress, ModelInfo, ModelOffer } from "../../contract/engine.ts";
 import type { Failure } from "../../contract/outcome.ts";
 
 /** Why a load waits for a click. */
@@ -39,15 +39,6 @@ export interface ModelsState extends ModelState {
   readonly beside?: ModelState;
   readonly before?: ModelState;
 }
-
-/** What happens to the model's thread outside of calls. */
-export type ThreadStatus =
-  | { readonly kind: "restarting"; readonly failure: Failure }
-  | { readonly kind: "restored"; readonly info: ModelInfo }
-  | { readonly kind: "lost"; readonly failure: Failure }
-  | { readonly kind: "improving"; readonly progress: LoadProgress }
-  | { readonly kind: "improved"; readonly info: ModelInfo }
-  | { readonly kind: "not-improved"; readonly failure: Failure };
 
 export type LoadEvent =
   | { readonly type: "looking"; readonly load: number; readonly isForeign: boolean }
@@ -147,7 +138,7 @@ function isRunning({ kind }: LoadState): boolean {
 }
 
 /** What the thread's end means for the model that runs, or that waits to come back. */
-export function withThread(state: ModelsState, status: ThreadStatus): ModelsState {
+export function withThread(state: ModelsState, status: EngineStatus): ModelsState {
   const { before } = state;
   if (before === undefined) return { ...state, load: afterThread(state.load, status) };
   const load = afterThread(before.load, status);
@@ -155,7 +146,7 @@ export function withThread(state: ModelsState, status: ThreadStatus): ModelsStat
   return isRunning(load) ? { ...state, before: { ...before, load } } : without(state, "before");
 }
 
-function afterThread(load: LoadState, status: ThreadStatus): LoadState {
+function afterThread(load: LoadState, status: EngineStatus): LoadState {
   switch (status.kind) {
     case "restarting":
       return load.kind === "ready" ? { kind: "restarting", info: load.info } : load;

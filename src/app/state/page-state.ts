@@ -1,15 +1,8 @@
-import type { GenerateDelta, GenerateResult, ModelCard, ModelSource } from "../../contract/engine.ts";
+import type { EngineStatus, GenerateDelta, GenerateResult, ModelCard, ModelSource } from "../../contract/engine.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import type { GenerationParameters, ParameterName } from "../../contract/parameters.ts";
 import type { Continued } from "../../contract/request.ts";
-import {
-  type LoadEvent,
-  type ModelsState,
-  NO_MODEL,
-  stepModels,
-  type ThreadStatus,
-  withThread,
-} from "./models-state.ts";
+import { type LoadEvent, type ModelsState, NO_MODEL, stepModels, withThread } from "./models-state.ts";
 import { appendDeltas, endRun, isUnderWay, type Run, type RunRequest, startRun } from "./run.ts";
 
 /** What a share link, or an entry of the history, brought besides prompt and parameters. */
@@ -49,7 +42,7 @@ export interface PageState extends ModelsState {
 
 export type PageEvent =
   | LoadEvent
-  | { readonly type: "thread"; readonly status: ThreadStatus }
+  | { readonly type: "thread"; readonly status: EngineStatus }
   | { readonly type: "prompt"; readonly text: string }
   | { readonly type: "prompt-counted"; readonly text: string; readonly tokens: number }
   | { readonly type: "parameter"; readonly name: ParameterName; readonly value: unknown }
@@ -151,7 +144,7 @@ function afterLoadEvent(state: PageState, event: LoadEvent): PageState {
   return event.type === "loaded" && next !== state ? without(next, "promptTokens") : next;
 }
 
-function afterThreadEvent(state: PageState, status: ThreadStatus): PageState {
+function afterThreadEvent(state: PageState, status: EngineStatus): PageState {
   const next = changeModels(state, (models) => withThread(models, status));
   return status.kind === "improved" ? without(next, "promptTokens") : next;
 }
