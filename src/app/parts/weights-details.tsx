@@ -1,8 +1,7 @@
-import { DTYPES } from "../../contract/manifest.ts";
-import { isUnderWay } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
-import { usePage, useSession } from "../use-page.ts";
+import { usePage } from "../use-page.ts";
 import { FactList } from "./fact-list.tsx";
+import { LoadChoice } from "./load-choice.tsx";
 import { ModelReport } from "./model-report.tsx";
 
 /** Which model wrote, whether it is kept here, and how good its files are. */
@@ -26,31 +25,7 @@ export default function WeightsDetails() {
 }
 
 function DtypeChoice() {
-  const session = useSession();
-  const options = usePage((state) => state.loadOptions);
-  const dtypes = usePage((state) => state.offer?.dtypes);
-  const isBusy = usePage((state) => isUnderWay(state.run));
-  const choose = (name: string) => {
-    const { dtype: _before, ...others } = options;
-    const chosen = DTYPES.find((one) => one === name);
-    session.override({ ...others, ...(chosen && { dtype: chosen }) });
-  };
-  return (
-    <label className="grid w-fit gap-1 text-xs text-muted">
-      {STRINGS.consent.weights}
-      <select
-        className="field"
-        aria-disabled={isBusy}
-        value={options.dtype ?? ""}
-        onChange={(event) => choose(event.target.value)}
-      >
-        <option value="">{STRINGS.automatic}</option>
-        {dtypes?.map(({ dtype }) => (
-          <option key={dtype} value={dtype}>
-            {dtype}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
+  const offered = usePage((state) => state.offer?.dtypes);
+  const dtypes = offered?.map(({ dtype }) => dtype) ?? [];
+  return <LoadChoice label={STRINGS.consent.weights} option="dtype" choices={dtypes} nameOf={(dtype) => dtype} />;
 }
