@@ -117,7 +117,6 @@ export const STRINGS = {
   replaced: "A text that was handed over took the place of your prompt.",
   putBack: "Put mine back",
   bytesOf: (loaded: string, total: string) => `${loaded} of ${total}`,
-  speedOf: (bytes: string) => `${bytes}/s`,
   left: (time: string) => `${time} left`,
   progress: "Model",
 

@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from "react";
-import { readItem, writeItem } from "./small-storage.ts";
+import { writeItem } from "./small-storage.ts";
 
-export type Theme = "light" | "dark";
+type Theme = "light" | "dark";
 
 const KEY = "hostless:theme";
 const listeners = new Set<() => void>();
 
 /**
  * The scheme that is seen, and what changes to the other one. A choice is kept on the device while it differs from the
- * system's; one that agrees with it follows it again.
+ * system's; one that agrees with it follows it again. What was chosen before is shown by `first-paint.js`.
  */
 export function useTheme(): [Theme, () => void] {
   const theme = useSyncExternalStore(subscribe, seenTheme, () => "light" as const);
@@ -43,10 +43,4 @@ function show(theme: Theme): void {
   else document.documentElement.dataset["theme"] = theme;
   writeItem(KEY, isSystems ? undefined : theme);
   for (const listener of listeners) listener();
-}
-
-/** Shows what was chosen at an earlier visit; called before the page is drawn. */
-export function restoreTheme(): void {
-  const chosen = readItem(KEY);
-  if (chosen === "light" || chosen === "dark") document.documentElement.dataset["theme"] = chosen;
 }

@@ -1,5 +1,6 @@
 import type { EngineStatus, LoadOptions, LoadProgress, ModelInfo, ModelOffer } from "../../contract/engine.ts";
 import type { Failure } from "../../contract/outcome.ts";
+import { without } from "./without.ts";
 
 /** Why a load waits for a click. */
 export type ConsentReason = "foreign" | "large" | "unfinished" | "framed";
@@ -89,14 +90,14 @@ export function stepModels(state: ModelsState, event: LoadEvent): ModelsState {
   }
 }
 
-function startLooking<S extends ModelsState>(
-  state: S,
+function startLooking(
+  state: ModelsState,
   { load: loadNumber, isForeign }: LoadEvent & { type: "looking" },
 ): ModelsState {
   const attempt = { load: { kind: "looking" }, isForeign, loadOptions: {} } as const;
   const standing = isRunning(state.load) ? state : back(state);
   if (standing !== undefined) return { ...standing, loadNumber, beside: attempt };
-  return { ...without(without(state, "offer"), "beside"), loadNumber, ...attempt };
+  return { ...without(state, "offer", "beside"), loadNumber, ...attempt };
 }
 
 function startLoading(state: ModelsState, loadOptions: LoadOptions): ModelsState {
@@ -104,7 +105,7 @@ function startLoading(state: ModelsState, loadOptions: LoadOptions): ModelsState
   if (beside === undefined) return { ...state, load: { kind: "loading" }, loadOptions };
   const { load, isForeign, loadOptions: options, offer } = state;
   const before: ModelState = { load, isForeign, loadOptions: options, ...(offer !== undefined && { offer }) };
-  return { ...without(without(state, "beside"), "offer"), ...beside, before, load: { kind: "loading" }, loadOptions };
+  return { ...without(state, "beside", "offer"), ...beside, before, load: { kind: "loading" }, loadOptions };
 }
 
 function fail(state: ModelsState, failure: Failure): ModelsState {
@@ -120,9 +121,7 @@ function fail(state: ModelsState, failure: Failure): ModelsState {
 /** The page with the model that it had before the load under way. */
 function back(state: ModelsState): ModelsState | undefined {
   const { before } = state;
-  return before === undefined
-    ? undefined
-    : { ...without(without(without(state, "before"), "beside"), "offer"), ...before };
+  return before === undefined ? undefined : { ...without(state, "before", "beside", "offer"), ...before };
 }
 
 function changeAttempt(state: ModelsState, change: Partial<ModelState>): ModelsState {
@@ -161,9 +160,4 @@ function afterThread(load: LoadState, status: EngineStatus): LoadState {
     case "not-improved":
       return load.kind === "ready" ? { kind: "ready", info: load.info } : load;
   }
-}
-
-function without(state: ModelsState, key: "offer" | "beside" | "before"): ModelsState {
-  const { [key]: _gone, ...others } = state;
-  return others;
 }

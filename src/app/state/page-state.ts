@@ -4,6 +4,7 @@ import type { GenerationParameters, ParameterName } from "../../contract/paramet
 import type { Continued } from "../../contract/request.ts";
 import { type LoadEvent, type ModelsState, NO_MODEL, stepModels, withThread } from "./models-state.ts";
 import { appendDeltas, endRun, isUnderWay, type Run, type RunRequest, startRun } from "./run.ts";
+import { without } from "./without.ts";
 
 /** What a share link, or an entry of the history, brought besides prompt and parameters. */
 export interface SharedOutput {
@@ -103,7 +104,7 @@ export function step(state: PageState, event: PageEvent): PageState {
       return { ...state, parameters: event.parameters };
     case "linked": {
       const { prompt, parameters, continued, shared } = event;
-      const bare = without(without(without(without(state, "shared"), "promptTokens"), "run"), "continued");
+      const bare = without(state, "shared", "promptTokens", "run", "continued");
       const kept = isUnderWay(state.run) && state.run !== undefined ? { ...bare, run: state.run } : bare;
       return {
         ...kept,
@@ -118,7 +119,7 @@ export function step(state: PageState, event: PageEvent): PageState {
     case "restored": {
       if (isUnderWay(state.run)) return state;
       const { type: _type, finished, ...kept } = event;
-      const bare = without(without(without(without(state, "shared"), "promptTokens"), "run"), "continued");
+      const bare = without(state, "shared", "promptTokens", "run", "continued");
       return { ...bare, ...kept, ...(finished && { run: finished }) };
     }
     case "replaced":
@@ -126,7 +127,7 @@ export function step(state: PageState, event: PageEvent): PageState {
     case "attempt-closed":
       return without(state, "beside");
     case "cleared":
-      return isUnderWay(state.run) ? state : without(without(state, "run"), "shared");
+      return isUnderWay(state.run) ? state : without(state, "run", "shared");
     case "tidy":
       return { ...state, tidy: event.on };
     case "updated":
@@ -187,9 +188,4 @@ function stepRun(state: PageState, event: RunEvent): PageState {
 function withParameter(parameters: GenerationParameters, name: ParameterName, value: unknown): GenerationParameters {
   const { [name]: _before, ...others } = parameters;
   return value === undefined ? others : { ...others, [name]: value };
-}
-
-function without<K extends keyof PageState>(state: PageState, key: K): Omit<PageState, K> {
-  const { [key]: _gone, ...others } = state;
-  return others;
 }
