@@ -13,11 +13,17 @@ describe("the plain words", () => {
   });
 
   it("take length for new tokens, also where the model counts the prompt's", () => {
-    expect(lengthOf({}, 3)).toBe(20);
-    expect(lengthOf({ max_length: 40 }, 9)).toBe(31);
-    expect(lengthOf({ max_length: 40, max_new_tokens: 60 }, 9)).toBe(60);
-    expect([lengthOf({ max_length: 4 }, 9), lengthOf({ max_new_tokens: 5000 }, 0)]).toEqual([5, 200]);
+    expect(lengthOf({}, {}, 3)).toBe(20);
+    expect(lengthOf({ max_length: 40 }, {}, 9)).toBe(31);
+    expect(lengthOf({ max_length: 40, max_new_tokens: 60 }, {}, 9)).toBe(60);
+    expect([lengthOf({ max_length: 4 }, {}, 9), lengthOf({ max_new_tokens: 5000 }, {}, 0)]).toEqual([5, 200]);
     expect(withLength({ max_length: 40, top_k: 5 }, 60)).toEqual({ top_k: 5, max_new_tokens: 60 });
+  });
+
+  it("say the length that the run will have where the model has lengths of its own", () => {
+    expect(lengthOf({}, { max_length: 40 }, 9)).toBe(31);
+    expect(lengthOf({ max_length: 40 }, { max_new_tokens: 60 }, 9)).toBe(31);
+    expect(lengthOf({}, { max_length: 4 }, 9)).toBe(20);
   });
 
   it("draw tokens where several texts are asked for that would be the same", () => {

@@ -1,4 +1,9 @@
-import type { GenerationParameters, ResolvedParameters } from "../contract/parameters.ts";
+import {
+  type GenerationParameters,
+  lengthBeyond,
+  mergeParameters,
+  type ResolvedParameters,
+} from "../contract/parameters.ts";
 import { STRINGS } from "./strings.ts";
 
 /** The longest text that the slider asks for, in tokens; the field below takes more. */
@@ -6,15 +11,10 @@ export const LONGEST = 200;
 export const SHORTEST = 5;
 /** Texts that the slider asks for at most. */
 export const MOST_TEXTS = 8;
-/** The slider of variety is a temperature; its lower end stands for the likeliest token each time. */
+/** The slider of variety is a temperature; its lower end takes the likeliest token each time. */
 export const VARIETY = { fixed: 0, min: 0, max: 1.5, step: 0.05 } as const;
 
 const { plain } = STRINGS;
-
-/** Parameters as they apply: what was changed goes before the model's own. */
-export function applied(changed: GenerationParameters, model: GenerationParameters): GenerationParameters {
-  return { ...model, ...changed };
-}
 
 /** How much texts differ from each other: a temperature, 0 where the likeliest token is taken each time. */
 export function varietyOf({ do_sample = false, temperature = 1 }: GenerationParameters): number {
@@ -36,8 +36,10 @@ export function varietyText(variety: number): string {
 }
 
 /** New tokens at most, as far as the slider can say it. @param prompt tokens of the prompt, which max_length counts, too */
-export function lengthOf({ max_new_tokens, max_length }: GenerationParameters, prompt: number): number {
-  const most = max_new_tokens ?? (max_length === undefined ? 20 : max_length - prompt);
+export function lengthOf(changed: GenerationParameters, model: GenerationParameters, prompt: number): number {
+  const { max_new_tokens, max_length = 0 } = mergeParameters(changed, model);
+  const left = max_length - prompt;
+  const most = max_new_tokens ?? (left > 0 ? left : (lengthBeyond(changed).beyond ?? left));
   return Math.max(SHORTEST, Math.min(most, LONGEST));
 }
 
@@ -52,7 +54,7 @@ export function withCount(
   model: GenerationParameters,
   count: number,
 ): GenerationParameters {
-  const { do_sample = false, num_beams = 1 } = applied(changed, model);
+  const { do_sample = false, num_beams = 1 } = mergeParameters(changed, model);
   const must = count > 1 && !do_sample && num_beams < count;
   return { ...changed, num_return_sequences: count, ...(must && { do_sample: true }) };
 }

@@ -189,7 +189,22 @@ export const TRANSFORMERS_DEFAULTS: Omit<ResolvedParameters, "seed" | "eos_token
 };
 
 /**
- * Decides every parameter: the request goes before the model's own configuration, that before transformers' defaults.
+ * What applies of a request's parameters and the model's own: the request's take precedence. Where neither names a length,
+ * transformers writes 20 new tokens, however long the prompt is.
+ */
+export function mergeParameters(
+  requested: GenerationParameters,
+  model: GenerationParameters,
+): Present<GenerationParameters> {
+  const given = { ...withoutAbsent(model), ...withoutAbsent(requested) };
+  // A request that names only max_length means it, even where the model's configuration sets max_new_tokens.
+  if (requested.max_length !== undefined && requested.max_new_tokens === undefined) delete given.max_new_tokens;
+  if (given.max_length === undefined) given.max_new_tokens ??= TRANSFORMERS_DEFAULTS.max_length;
+  return given;
+}
+
+/**
+ * Decides every parameter: {@link mergeParameters}, and transformers' defaults for the rest.
  * @param randomSeed drawn by the caller, used when neither names a seed: an integer in [0, 2^32).
  * @throws Refusal `bad_request` for a `best_of` that cannot be obeyed
  */
@@ -198,11 +213,7 @@ export function resolveParameters(
   model: GenerationParameters,
   randomSeed: number,
 ): ResolvedParameters {
-  const given = { ...withoutAbsent(model), ...withoutAbsent(requested) };
-  // A request that names only max_length means it, even where the model's configuration sets max_new_tokens.
-  if (requested.max_length !== undefined && requested.max_new_tokens === undefined) delete given.max_new_tokens;
-  // Where nobody names a length, transformers writes so many tokens more, however long the prompt is.
-  if (given.max_length === undefined) given.max_new_tokens ??= TRANSFORMERS_DEFAULTS.max_length;
+  const given = mergeParameters(requested, model);
   const merged = { ...TRANSFORMERS_DEFAULTS, ...given };
   return {
     ...merged,

@@ -1,6 +1,5 @@
-import type { GenerationParameters } from "../../contract/parameters.ts";
+import { type GenerationParameters, mergeParameters } from "../../contract/parameters.ts";
 import {
-  applied,
   LONGEST,
   lengthOf,
   MOST_TEXTS,
@@ -25,10 +24,10 @@ export function PlainParameters() {
   const changed = usePage((state) => state.parameters);
   const model = usePage(({ load }) => (load.kind === "ready" ? load.info.defaults : NO_DEFAULTS));
   const promptTokens = usePage((state) => state.promptTokens ?? 0);
-  const now = applied(changed, model);
+  const now = mergeParameters(changed, model);
   const set = (parameters: GenerationParameters) => store.send({ type: "parameters", parameters });
   const variety = varietyOf(now);
-  const length = lengthOf(now, promptTokens);
+  const length = lengthOf(changed, model, promptTokens);
   const count = now.num_return_sequences ?? 1;
   return (
     <div className="grid gap-4 px-4 pt-1 pb-4">
