@@ -21,7 +21,7 @@ for (const [name, value] of [
     const form = await openReady(page, site.url);
     await form.prompt.fill("life is");
     await setParameter(page, name, value);
-    await expect(page.getByLabel(name, { exact: true })).toHaveAccessibleDescription(/Give a (whole )?number from/);
+    await expect(page.getByLabel(name, { exact: true })).toHaveAccessibleDescription(/Enter a (whole )?number from/);
     await form.generate.click();
     await expect(page.getByRole("alert")).toContainText(name);
     await expect(form.prompt).toHaveValue("life is");

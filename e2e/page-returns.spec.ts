@@ -141,7 +141,7 @@ test.describe("the installed app", () => {
       await launch(page, `./${query}`);
       await expect(form.prompt).toHaveValue(prompt);
       await expect(form.prompt).toBeFocused();
-      await page.getByRole("button", { name: "Put mine back" }).click();
+      await page.getByRole("button", { name: "Restore my prompt" }).click();
       await expect(form.prompt).toHaveValue("mine");
     }
     await expect(form.answer).toHaveText(answer);

@@ -47,7 +47,7 @@ function sourceOf({ repo, site, revision }: SharedRun, own: ModelSource): ModelS
   return site === undefined ? own : siteModel(site);
 }
 
-/** What stands behind `web+hostless:`: a fragment, or a model alone. */
+/** What follows `web+hostless:`: a fragment, or a model alone. */
 function withoutScheme(fragment: string): string {
   const link = new URLSearchParams(fragment.slice(1)).get(LINK);
   if (link === null) return fragment;

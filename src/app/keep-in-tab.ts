@@ -23,7 +23,7 @@ export function readKept(): KeptPage | undefined {
 }
 
 /**
- * What stands in the page outlives a reload and a way to another page and back, and the tab not. A page that is ended in the
+ * What the page shows outlives a reload and a visit to another page, but not the tab. A page that is ended in the
  * background, as phones do it, is told nothing: it was kept when it went there, and after each run.
  */
 export function keepWhenLeft(session: Session): void {
@@ -49,7 +49,7 @@ export function keepWhenLeft(session: Session): void {
   });
 }
 
-/** Follows the address in this document: to what stood there, where it comes back; else to what it asks for. */
+/** Follows the address in this document: to what was shown there, where the browser returns to it; else to what it asks for. */
 export function followMoves(session: Session, ownModel: ModelSource): void {
   const places = new Places<string>(history, () => String(Math.random()));
   let address = location.href;

@@ -94,7 +94,7 @@ const keptPage = v.object({
 /** What of a page outlives its reload, and the way to another page and back. */
 export type KeptPage = v.InferOutput<typeof keptPage>;
 
-/** @param text as {@link writeKeptPage} gave it, or whatever else lies there */
+/** @param text as {@link writeKeptPage} gave it, or whatever else was found there */
 export function readKeptPage(text: string): KeptPage | undefined {
   try {
     const read = v.safeParse(keptPage, JSON.parse(text));

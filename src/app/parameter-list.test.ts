@@ -15,11 +15,11 @@ describe("the panel", () => {
   });
 
   it.each([
-    ["temperature", 0, "Give a number from 0.01 to 10."],
-    ["top_p", 1.5, "Give a number from 0 to 1."],
-    ["top_k", -1, "Give a whole number from 0 to 1000000."],
-    ["max_length", 1.5, "Give a whole number from 1 to 4096."],
-    ["temperature", Number.NaN, "Give a number from 0.01 to 10."],
+    ["temperature", 0, "Enter a number from 0.01 to 10."],
+    ["top_p", 1.5, "Enter a number from 0 to 1."],
+    ["top_k", -1, "Enter a whole number from 0 to 1000000."],
+    ["max_length", 1.5, "Enter a whole number from 1 to 4096."],
+    ["temperature", Number.NaN, "Enter a number from 0.01 to 10."],
   ] as const)("says what is wrong with %s %d", (name, value, words) => expect(complaint(name, value)).toBe(words));
 
   it("has presets that pass as requests, and knows them again with another seed", () => {

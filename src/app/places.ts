@@ -6,8 +6,8 @@ type Entries = Pick<History, "state" | "replaceState">;
 const marked = v.object({ place: v.string() });
 
 /**
- * What stood in this document at each place of the tab's history: an address that only its fragment tells from another one
- * loads nothing anew, and the way back to it would find what came later.
+ * What this document showed at each entry of the tab's history: an address that differs only in its fragment does not load
+ * the page again, and going back to it would find what came later.
  */
 export class Places<T> {
   readonly #entries: Entries;
@@ -22,12 +22,12 @@ export class Places<T> {
     this.#here = this.#mark();
   }
 
-  /** True where the browser is at another place than the last one that was told here. */
+  /** True where the browser is at another entry than the last one known here. */
   hasMoved(): boolean {
     return this.#name() !== this.#here;
   }
 
-  /** The browser is at another place now. @param left what stood at the one before @returns what stood at this one */
+  /** The browser is at another entry now. @param left what the one before showed @returns what this one showed */
   move(left: T): T | undefined {
     this.#kept.set(this.#here, left);
     const name = this.#name();

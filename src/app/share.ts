@@ -8,7 +8,7 @@ import type { PageState, SharedOutput } from "./state/page-state.ts";
 import type { Run } from "./state/run.ts";
 import { STRINGS } from "./strings.ts";
 
-/** What a link would carry now: the finished run while its prompt still stands in the box, else the form as it is. */
+/** What a link would carry now: the finished run while its prompt is still in the box, else the form as it is. */
 export function shareable({ prompt, parameters, run, load }: PageState): SharedRun {
   if (run?.result === undefined || !isPromptOf(run, prompt)) {
     return { prompt, parameters, ...(load.kind === "ready" && modelToOpen(load.info)) };
@@ -43,7 +43,7 @@ function modelOf({ source, commit }: GenerateResult["model"]): NamedModel {
   };
 }
 
-/** A form without a text is for the model that was asked for, not for the one that stands in on this line. */
+/** A form without a text is for the model that was asked for, not for the lighter one that stands in for it. */
 function modelToOpen(info: ModelInfo): NamedModel {
   return info.standsInFor === undefined ? modelOf(info) : {};
 }
@@ -58,7 +58,7 @@ export function linkTo(page: URL, run: SharedRun): string | undefined {
   return link.href;
 }
 
-/** Characters of a text that is sent along with its link; a longer one is cut at a word. */
+/** Characters of a text that is sent with its link; a longer one is cut at a word. */
 const LONGEST_QUOTE = 500;
 
 /** The first text that a link would carry, with its prompt and in quotation marks; `undefined` where there is none. */

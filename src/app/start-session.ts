@@ -30,7 +30,7 @@ const loadOptions = v.object({
   dtype: v.exactOptional(dtype),
 });
 
-/** A session in this window: follows its address, and keeps what stands in it over a reload. */
+/** A session in this window: follows its address, and keeps what it shows over a reload. */
 export function startSession({ engine, ownModel, ownCard, nextRun, watch, isFramed }: StartOptions): Session {
   const session = createSession({
     engine,

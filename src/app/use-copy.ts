@@ -10,7 +10,7 @@ export type TextBox = HTMLInputElement | HTMLTextAreaElement | null;
 export interface Copying {
   /** Whether it worked, to be shown and read aloud; what to do instead stays until the next try. */
   readonly said: string;
-  /** A text that could not be copied and stands in no field yet: to be shown in one, selected. */
+  /** A text that could not be copied and is in no field yet: to be shown in one, selected. */
   readonly toSelect: string | undefined;
   /** @param box the field that holds the text; it is selected where the browser does not let a page copy */
   copy(text: string, box?: TextBox): Promise<void>;

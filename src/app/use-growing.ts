@@ -1,6 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from "react";
 
-/** A text box that is as high as its text, also in browsers without `field-sizing`. @param text what stands in it */
+/** A text box that is as high as its text, also in browsers without `field-sizing`. @param text its text */
 export function useGrowing(text: string): RefObject<HTMLTextAreaElement | null> {
   const box = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {

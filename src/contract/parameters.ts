@@ -45,11 +45,11 @@ export const generationParameters = v.strictObject({
   bad_words: words(LIMITS.badWords, LIMITS.badWordCharacters, "Words and phrases that must not be written."),
   min_length: whole(
     { default: 0, min: 0, max: LIMITS.newTokens, step: 1 },
-    "No end before prompt and text together have this many tokens; min_new_tokens goes before it.",
+    "Prompt and text together have at least this many tokens; min_new_tokens takes precedence.",
   ),
   min_new_tokens: whole(
     { default: null, min: 0, max: LIMITS.newTokens, step: 1 },
-    "No end before this many new tokens.",
+    "Write at least this many new tokens.",
   ),
   max_length: whole(
     { default: 20, min: 1, max: LIMITS.newTokens, step: 1 },
@@ -57,7 +57,7 @@ export const generationParameters = v.strictObject({
   ),
   max_new_tokens: whole(
     { default: null, min: 1, max: LIMITS.newTokens, step: 1 },
-    "At most this many new tokens; goes before max_length.",
+    "At most this many new tokens; takes precedence over max_length.",
   ),
   max_time: real({ default: null, min: 0.01, max: LIMITS.seconds, step: 0.01 }, "Stop after this many seconds."),
   stop_strings: words(LIMITS.stopStrings, LIMITS.stopStringCharacters, "Stop as soon as one of these is written."),

@@ -36,7 +36,7 @@ function body({ config }: Checkpoint, { name, license, source, quality }: CardFa
   ];
   const measured = DTYPES.flatMap((dtype) => qualityRow(dtype, quality[dtype]));
   const head = [
-    "| dtype | file | perplexity, prefill | token by token | of fp32 | same first choice |",
+    "| dtype | file | perplexity, prefill | token by token | of fp32 | same top choice |",
     "|---|---|---|---|---|---|",
   ];
   return [...lines, "", ...(measured.length > 0 ? [...head, ...measured, ""] : [])].join("\n");

@@ -3,7 +3,7 @@ import { answersTo } from "../contract/answers-to.ts";
 import { type ApiHost, type ApiStatus, OFFER_MESSAGE } from "../contract/api/host.ts";
 import { type Page, whileOpen } from "./while-open.ts";
 
-/** A page that has not said a word by then is asleep, still loading, or none of the app's. */
+/** A page that has not answered by then is asleep, still loading, or not the app's. */
 const ANSWER_WITHIN_MS = 1500;
 /** One that was silent the last time is given less, so that a call whose page was closed settles soon. */
 const ANSWER_NOW_WITHIN_MS = 500;
@@ -16,7 +16,7 @@ export interface FoundHost {
 
 /** Which page is wanted. */
 export interface Wanted {
-  /** Id of the page that asks: it goes before the others. */
+  /** Id of the page that asks: it is preferred to the others. */
   readonly clientId?: string;
   /** Name of the model; absent for any. */
   readonly model?: string;

@@ -3,7 +3,7 @@ import { STRINGS } from "../strings.ts";
 import { InstallHint } from "./install-hint.tsx";
 import { Late } from "./late.tsx";
 
-/** Where the sources of this build lie; the bundler writes it here. */
+/** Address of this build's sources; the bundler fills it in. */
 declare const __SOURCE__: string;
 
 const DIALOGS = {

@@ -14,7 +14,7 @@ export const PromptForm = memo(function PromptForm() {
   const id = useId();
   const box = useGrowing(prompt);
   const onKeyDown = (event: KeyboardEvent) => {
-    // An Enter that chooses a word of an input method is none of ours.
+    // An Enter that chooses a word of an input method does not submit.
     if (event.key !== "Enter" || event.shiftKey || event.altKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     if (!event.repeat) session.generate();

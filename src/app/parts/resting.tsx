@@ -8,7 +8,7 @@ const { sharing, history } = STRINGS;
 const NONE: readonly CardExample[] = [];
 const selectShared = (state: PageState) => state.shared;
 
-/** What stands in the sentence's place before the first run: what a link brought, a stored example, or a hint. */
+/** What is shown in the sentence's place before the first run: what a link brought, a stored example, or a hint. */
 export function Resting() {
   const shared = usePage(selectShared);
   const examples = usePage((state) => cardOf(state)?.examples ?? NONE);

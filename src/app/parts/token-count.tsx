@@ -1,7 +1,7 @@
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
 
-/** How long the prompt is for the model. While a lighter one stands in for good its place is the button's that brings the other. */
+/** How many tokens the prompt has. Where a lighter model stays, the button that loads the full one takes this place. */
 export function TokenCount() {
   const tokens = usePage((state) => state.promptTokens);
   const isEmpty = usePage((state) => state.prompt === "");

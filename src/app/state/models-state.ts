@@ -141,7 +141,7 @@ export function withThread(state: ModelsState, status: EngineStatus): ModelsStat
   const { before } = state;
   if (before === undefined) return { ...state, load: afterThread(state.load, status) };
   const load = afterThread(before.load, status);
-  // A model that could not be brought back is none to go back to.
+  // There is no way back to a model that could not be loaded again.
   return isRunning(load) ? { ...state, before: { ...before, load } } : without(state, "before");
 }
 
