@@ -344,7 +344,7 @@ test("T34, T37: the form itself, framed with a stranger's model and made invisib
   }, site.url);
   const frame = page.frameLocator("iframe");
   const button = frame.getByRole("button", { name: "Look it up" });
-  await expect(frame.getByText("in plain sight")).toBeVisible();
+  await expect(frame.getByText("Uncover it to continue")).toBeVisible();
   await expect(button).toBeDisabled();
   expect(asked).toEqual([]);
   await page.locator("iframe").evaluate((element) => {

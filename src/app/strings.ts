@@ -139,7 +139,6 @@ export const STRINGS = {
     unseenText: (repo: string) =>
       `This page is embedded, and its link names ${repo} on the Hugging Face Hub. Nothing has been requested from there yet.`,
     lookUp: "Look it up",
-    covered: "The page around this frame covers it or makes it see-through. Uncover it to continue.",
     framedText: "This page is embedded, so the model loads only when you allow it. It runs on this device.",
     convert: "It is a training checkpoint; it will be converted on this device.",
     name: "Model",

@@ -1,35 +1,28 @@
-import { useRef } from "react";
 import type { FrameView } from "../../bridge/start-frame.ts";
+import { SeenPlace } from "./seen-place.tsx";
 import { embedStrings as strings } from "./strings.ts";
-import { useSeen } from "./use-seen.ts";
 
 type Asking = FrameView & { readonly kind: "asking" };
 
 /** Who asks for which model, and the button that allows it. It can be pressed only where the visitor can see it. */
 export function Question({ view }: { readonly view: Asking }) {
-  const place = useRef<HTMLDivElement>(null);
-  const state = useSeen(place);
   return (
     <>
       <p className="font-medium">{strings.asks(new URL(view.origin).host)}</p>
       <p className="text-sm">{summaryOf(view)}</p>
       <p className="text-sm">{strings.private}</p>
-      {state === "hidden" && (
-        <p className="text-sm" role="status">
-          {strings.covered}
-        </p>
-      )}
-      {/* The place of the button is watched: its own look while it is disabled would count as see-through. */}
-      <div ref={place}>
-        <button
-          type="button"
-          disabled={state !== "seen"}
-          onClick={view.agree}
-          className="rounded-lg bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong disabled:opacity-60"
-        >
-          {strings.allow}
-        </button>
-      </div>
+      <SeenPlace>
+        {(isSeen) => (
+          <button
+            type="button"
+            disabled={!isSeen}
+            onClick={view.agree}
+            className="rounded-lg bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong disabled:opacity-60"
+          >
+            {strings.allow}
+          </button>
+        )}
+      </SeenPlace>
     </>
   );
 }

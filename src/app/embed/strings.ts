@@ -6,7 +6,7 @@ export const embedStrings = {
   asks: (host: string) => `${host} asks to use a text model in your browser.`,
   offer: (name: string, megabytes: string, origin: string) => `${name}, ${megabytes} MB from ${origin}`,
   unknown: (repo: string) => `${repo} from the Hugging Face Hub. Allow, and its size is looked up first.`,
-  covered: "The page around this frame covers it or makes it see-through. It must be in plain sight to be allowed.",
+  covered: "The page around this frame covers it or makes it see-through. Uncover it to continue.",
   kept: (name: string) => `${name} is on this device already`,
   private: "It runs on this device. What that page sends to it stays here; that page sees the answers.",
   allow: "Allow",
