@@ -1,12 +1,13 @@
 import { BACKENDS } from "../../contract/engine.ts";
 import { formatNumber } from "../format.ts";
+import { readyModel } from "../state/models-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
 import { LoadChoice } from "./load-choice.tsx";
 
 /** Which backend runs and why, and a way to choose another. */
 export default function DeviceDetails() {
-  const backend = usePage(({ load }) => (load.kind === "ready" ? load.info.backend : undefined));
+  const backend = usePage((state) => readyModel(state)?.backend);
   if (backend === undefined) return <p className="text-muted">{STRINGS.noModel}</p>;
   return (
     <div className="grid gap-3">

@@ -1,5 +1,6 @@
-import { type ReactNode, useState } from "react";
+import { type ComponentType, type ReactNode, useState } from "react";
 import { ChevronIcon } from "./icons.tsx";
+import { Late } from "./late.tsx";
 
 interface FoldedLineProps {
   readonly name: string;
@@ -7,12 +8,12 @@ interface FoldedLineProps {
   readonly value: ReactNode;
   /** Unfolded from the start. */
   readonly open?: boolean;
-  /** What is below; drawn once it is unfolded. */
-  readonly children: () => ReactNode;
+  /** What is below; fetched and drawn once it is unfolded. */
+  readonly Details: ComponentType;
 }
 
 /** A detail in one line, and more of it when one asks. */
-export function FoldedLine({ name, value, open = false, children }: FoldedLineProps) {
+export function FoldedLine({ name, value, open = false, Details }: FoldedLineProps) {
   const [wasOpened, setOpened] = useState(open);
   return (
     <details
@@ -29,7 +30,13 @@ export function FoldedLine({ name, value, open = false, children }: FoldedLinePr
           <ChevronIcon />
         </span>
       </summary>
-      <div className="pb-4 sm:ps-27">{(open || wasOpened) && children()}</div>
+      <div className="pb-4 sm:ps-27">
+        {(open || wasOpened) && (
+          <Late>
+            <Details />
+          </Late>
+        )}
+      </div>
     </details>
   );
 }

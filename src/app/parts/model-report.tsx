@@ -2,6 +2,7 @@ import { useState } from "react";
 import { DTYPES } from "../../contract/manifest.ts";
 import { formatNumber, formatPercent } from "../format.ts";
 import { saveOutcome } from "../save-file.ts";
+import { readyModel } from "../state/models-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
 
@@ -10,7 +11,7 @@ const { report } = STRINGS;
 /** How good the model's files are against the full weights, and the package to take along when it was made here. */
 export function ModelReport() {
   const { engine } = useSession();
-  const info = usePage(({ load }) => (load.kind === "ready" ? load.info : undefined));
+  const info = usePage(readyModel);
   const [said, say] = useState("");
   if (info === undefined) return null;
   const rows = DTYPES.flatMap((dtype) => {

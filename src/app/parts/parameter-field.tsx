@@ -3,6 +3,7 @@ import { describeParameter } from "../../contract/describe-parameter.ts";
 import { kindOf } from "../../contract/parameter-text.ts";
 import { type GenerationParameters, type ParameterName, TRANSFORMERS_DEFAULTS } from "../../contract/parameters.ts";
 import { complaint, SLIDER_ENDS } from "../parameter-list.ts";
+import { readyModel } from "../state/models-state.ts";
 import { STRINGS } from "../strings.ts";
 import { isMultiline } from "../typed-list.ts";
 import { usePage, useSession } from "../use-page.ts";
@@ -17,7 +18,7 @@ const BUILT_IN: GenerationParameters & Record<string, unknown> = Object.fromEntr
 export const ParameterField = memo(function ParameterField({ name }: { readonly name: ParameterName }) {
   const { store } = useSession();
   const value = usePage((state) => state.parameters[name]);
-  const defaults = usePage(({ load }) => (load.kind === "ready" ? load.info.defaults : NO_DEFAULTS));
+  const defaults = usePage((state) => readyModel(state)?.defaults ?? NO_DEFAULTS);
   const id = useId();
   const { text, number } = describeParameter(name);
   const wrong = complaint(name, value);

@@ -11,6 +11,7 @@ import {
   withLength,
   withVariety,
 } from "../plain-parameters.ts";
+import { readyModel } from "../state/models-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { PlainSlider } from "./plain-slider.tsx";
@@ -22,7 +23,7 @@ const NO_DEFAULTS: GenerationParameters = {};
 export function PlainParameters() {
   const { store } = useSession();
   const changed = usePage((state) => state.parameters);
-  const model = usePage(({ load }) => (load.kind === "ready" ? load.info.defaults : NO_DEFAULTS));
+  const model = usePage((state) => readyModel(state)?.defaults ?? NO_DEFAULTS);
   const promptTokens = usePage((state) => state.promptTokens ?? 0);
   const now = mergeParameters(changed, model);
   const set = (parameters: GenerationParameters) => store.send({ type: "parameters", parameters });

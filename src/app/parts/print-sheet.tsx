@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { readyModel } from "../state/models-state.ts";
 import { cardOf, type PageState } from "../state/page-state.ts";
 import { isUnderWay } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
@@ -56,7 +57,7 @@ function Texts() {
 function Settings() {
   const run = usePage(selectRun);
   const changed = usePage((state) => state.parameters);
-  const info = usePage(({ load }) => (load.kind === "ready" ? load.info : undefined));
+  const info = usePage(readyModel);
   const result = run?.result;
   const model = result?.model ?? info;
   const backend = result?.backend ?? info?.backend;

@@ -1,9 +1,9 @@
 import { lazy } from "react";
 import { formatNumber } from "../format.ts";
+import { readyModel } from "../state/models-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
 import { FoldedLine } from "./folded-line.tsx";
-import { Late } from "./late.tsx";
 
 const DeviceDetails = lazy(() => import("./device-details.tsx"));
 const SeedDetails = lazy(() => import("./seed-details.tsx"));
@@ -17,53 +17,29 @@ export function RunDetails() {
   const result = usePage((state) => state.run?.result);
   // 0 where the text was written within one tick of the browser's clock.
   const speed = result?.timings.tokens_per_second;
-  const info = usePage(({ load }) => (load.kind === "ready" ? load.info : undefined));
+  const info = usePage(readyModel);
   const backend = result?.backend ?? info?.backend;
   const model = result?.model.name ?? info?.name;
   return (
     <div className="mt-6 border-b border-line">
-      <FoldedLine name={facts.speed} value={speed ? STRINGS.perSecond(formatNumber(speed)) : none}>
-        {() => (
-          <Late>
-            <SpeedDetails />
-          </Late>
-        )}
-      </FoldedLine>
-      <FoldedLine name={facts.seed} value={result?.parameters.seed ?? none}>
-        {() => (
-          <Late>
-            <SeedDetails />
-          </Late>
-        )}
-      </FoldedLine>
+      <FoldedLine
+        name={facts.speed}
+        value={speed ? STRINGS.perSecond(formatNumber(speed)) : none}
+        Details={SpeedDetails}
+      />
+      <FoldedLine name={facts.seed} value={result?.parameters.seed ?? none} Details={SeedDetails} />
       <FoldedLine
         name={facts.device}
         value={backend === undefined ? none : STRINGS.deviceOf(STRINGS.backends[backend.backend], backend.threads)}
-      >
-        {() => (
-          <Late>
-            <DeviceDetails />
-          </Late>
-        )}
-      </FoldedLine>
+        Details={DeviceDetails}
+      />
       <FoldedLine
         name={facts.weights}
         value={backend === undefined ? none : `${model}, ${backend.dtype}`}
         open={info?.converted === true}
-      >
-        {() => (
-          <Late>
-            <WeightsDetails />
-          </Late>
-        )}
-      </FoldedLine>
-      <FoldedLine name={facts.text} value={STRINGS.textWays}>
-        {() => (
-          <Late>
-            <TextDetails />
-          </Late>
-        )}
-      </FoldedLine>
+        Details={WeightsDetails}
+      />
+      <FoldedLine name={facts.text} value={STRINGS.textWays} Details={TextDetails} />
     </div>
   );
 }

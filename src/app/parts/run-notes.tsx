@@ -1,5 +1,6 @@
 import { isFixed } from "../plain-parameters.ts";
 import { compare } from "../share.ts";
+import { readyModel } from "../state/models-state.ts";
 import type { SharedOutput } from "../state/page-state.ts";
 import { hasText, isContinuation, type Run } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
@@ -12,9 +13,9 @@ const NO_NOTES: readonly string[] = [];
 /** What one should know about the run: why it failed, which prompt it used, what did not fit. */
 export function RunNotes() {
   const run = usePage((state) => state.run);
-  const most = usePage(({ load }) => (load.kind === "ready" ? load.info.maxPositions : 0));
+  const most = usePage((state) => readyModel(state)?.maxPositions ?? 0);
   const shared = usePage((state) => state.shared);
-  const modelNotes = usePage(({ load }) => (load.kind === "ready" ? load.info.notes : NO_NOTES));
+  const modelNotes = usePage((state) => readyModel(state)?.notes ?? NO_NOTES);
   if (run === undefined) return null;
   const { failure, result, request } = run;
   const wasStopped = result?.samples.some(({ finish_reason }) => finish_reason === "stopped");
@@ -53,7 +54,7 @@ function ModelNotes({ notes }: { readonly notes: readonly string[] }) {
 
 /** Whether this run wrote what the link, or the earlier run, says. */
 function Compared({ shared, run }: { readonly shared: SharedOutput; readonly run: Run }) {
-  const commit = usePage(({ load }) => (load.kind === "ready" ? load.info.commit : undefined));
+  const commit = usePage((state) => readyModel(state)?.commit);
   const found = compare(shared, run);
   if (found === undefined) return null;
   const words = shared.earlierWith === undefined ? sharing : STRINGS.history;

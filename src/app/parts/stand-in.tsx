@@ -1,4 +1,5 @@
 import { formatBytes } from "../format.ts";
+import { readyModel } from "../state/models-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
 
@@ -7,7 +8,7 @@ const { standIn } = STRINGS;
 /** Says that a lighter model writes in the place of the one that was asked for, and how far that one has come. */
 export function StandIn() {
   const session = useSession();
-  const info = usePage(({ load }) => (load.kind === "ready" ? load.info : undefined));
+  const info = usePage(readyModel);
   const coming = usePage(({ load }) => (load.kind === "ready" ? load.coming : undefined));
   const bytes = usePage(({ offer }) => offer?.downloadBytes ?? 0);
   if (info?.standsInFor === undefined) return null;

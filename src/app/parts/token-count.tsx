@@ -1,3 +1,4 @@
+import { readyModel } from "../state/models-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
 
@@ -6,7 +7,7 @@ export function TokenCount() {
   const tokens = usePage((state) => state.promptTokens);
   const isEmpty = usePage((state) => state.prompt === "");
   const isTaken = usePage(({ load }) => load.kind === "ready" && load.info.standsInFor !== undefined && !load.coming);
-  const most = usePage(({ load }) => (load.kind === "ready" ? load.info.maxPositions : undefined));
+  const most = usePage((state) => readyModel(state)?.maxPositions);
   if (tokens === undefined || most === undefined || isEmpty) return null;
   const isOver = tokens >= most;
   if (isTaken && !isOver) return null;

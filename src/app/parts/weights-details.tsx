@@ -1,3 +1,4 @@
+import { readyModel } from "../state/models-state.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
 import { FactList } from "./fact-list.tsx";
@@ -6,7 +7,7 @@ import { ModelReport } from "./model-report.tsx";
 
 /** Which model wrote, whether it is kept here, and how good its files are. */
 export default function WeightsDetails() {
-  const info = usePage(({ load }) => (load.kind === "ready" ? load.info : undefined));
+  const info = usePage(readyModel);
   const written = usePage((state) => state.run?.result?.model.name);
   if (info === undefined) return <p className="text-muted">{STRINGS.noModel}</p>;
   const { kept } = info;

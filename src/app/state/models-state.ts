@@ -41,6 +41,11 @@ export interface ModelsState extends ModelState {
   readonly before?: ModelState;
 }
 
+/** The model that answers; `undefined` while none does. */
+export function readyModel({ load }: ModelState): ModelInfo | undefined {
+  return load.kind === "ready" ? load.info : undefined;
+}
+
 export type LoadEvent =
   | { readonly type: "looking"; readonly load: number; readonly isForeign: boolean }
   | { readonly type: "offered"; readonly load: number; readonly offer: ModelOffer }
