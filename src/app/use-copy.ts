@@ -5,7 +5,7 @@ import { STRINGS } from "./strings.ts";
 const SHOWN_MS = 2000;
 
 /** A field whose text can be selected. */
-export type TextBox = HTMLInputElement | HTMLTextAreaElement | null;
+type TextBox = HTMLInputElement | HTMLTextAreaElement | null;
 
 export interface Copying {
   /** Whether it worked, to be shown and read aloud; what to do instead stays until the next try. */

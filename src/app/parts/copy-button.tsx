@@ -2,14 +2,14 @@ import { STRINGS } from "../strings.ts";
 import { useCopy } from "../use-copy.ts";
 import { usePage } from "../use-page.ts";
 import { wholeText } from "../whole-text.ts";
+import { CopyOutcome } from "./copy-outcome.tsx";
 import { CopyIcon } from "./icons.tsx";
-import { TextToSelect } from "./text-to-select.tsx";
 
 /** Copies the sentence. On a phone an icon, so that the row stays one. */
 export function CopyButton() {
   const run = usePage((state) => state.run);
   const tidy = usePage((state) => state.tidy);
-  const { said, toSelect, copy, close } = useCopy();
+  const { copy, ...outcome } = useCopy();
   if (run === undefined || run.phase === "failed") return null;
   const { result } = run;
   return (
@@ -23,10 +23,7 @@ export function CopyButton() {
         <CopyIcon />
         <span className="max-sm:sr-only">{STRINGS.copyText}</span>
       </button>
-      <span aria-live="polite" className="text-sm text-accent">
-        {said}
-      </span>
-      {toSelect !== undefined && <TextToSelect text={toSelect} onClose={close} />}
+      <CopyOutcome {...outcome} />
     </>
   );
 }

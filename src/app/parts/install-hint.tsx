@@ -1,5 +1,6 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { STRINGS } from "../strings.ts";
+import { useInBrowser } from "../use-in-browser.ts";
 
 /** What Chromium hands to a page that can be installed. TypeScript's DOM library lacks it. */
 interface InstallEvent extends Event {
@@ -7,12 +8,11 @@ interface InstallEvent extends Event {
 }
 
 const { install } = STRINGS;
-const never = () => () => {};
 
 /** Says that the page can be kept as an app, where it can: with a button, or on iOS by the way through its menu. */
 export function InstallHint() {
   const [offer, setOffer] = useState<InstallEvent>();
-  const isIos = useSyncExternalStore(never, isIosTab, () => false);
+  const isIos = useInBrowser(isIosTab, false);
   useEffect(() => {
     const end = new AbortController();
     const listen = (type: string, handle: (event: Event) => void) =>

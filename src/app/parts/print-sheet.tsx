@@ -1,21 +1,20 @@
-import { useSyncExternalStore } from "react";
 import { readyModel } from "../state/models-state.ts";
 import { cardOf, type PageState } from "../state/page-state.ts";
 import { isUnderWay } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
+import { useInBrowser } from "../use-in-browser.ts";
 import { usePage } from "../use-page.ts";
 
 const { printed } = STRINGS;
 /** A text that is still written is drawn many times a second, and not on paper. */
 const selectRun = ({ run }: PageState) => (isUnderWay(run) ? undefined : run);
 
-const never = () => () => {};
 const siteFolder = () => new URL("./", location.href).href;
 
 /** What is printed in the page's place: the prompt, what was written, and what writes it again. */
 export function PrintSheet() {
   const title = usePage((state) => cardOf(state)?.title);
-  const address = useSyncExternalStore(never, siteFolder, () => "");
+  const address = useInBrowser(siteFolder, "");
   return (
     <article className="hidden print:block">
       <h1 className="font-serif text-2xl font-semibold">{title ?? STRINGS.product}</h1>

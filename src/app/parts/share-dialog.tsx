@@ -7,9 +7,9 @@ import { fetchSnippet, frameSnippet, sdkSnippet, tagSnippet } from "../snippets.
 import { STRINGS } from "../strings.ts";
 import { useCopy } from "../use-copy.ts";
 import { useSession } from "../use-page.ts";
+import { CopyOutcome } from "./copy-outcome.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Snippet } from "./snippet.tsx";
-import { TextToSelect } from "./text-to-select.tsx";
 
 const { sharing } = STRINGS;
 /** Characters of a link; a QR code with more cannot be read from a screen by every phone. */
@@ -86,7 +86,7 @@ interface LinkProps {
 }
 
 function Link({ link, quote }: LinkProps) {
-  const { said, toSelect, copy, close } = useCopy();
+  const { copy, ...outcome } = useCopy();
   const field = useId();
   const box = useRef<HTMLInputElement>(null);
   const text = quote === undefined ? {} : { text: quote };
@@ -112,10 +112,7 @@ function Link({ link, quote }: LinkProps) {
         <button type="button" className="button" onClick={() => copy(link, box.current)}>
           {sharing.copy}
         </button>
-        <span aria-live="polite" className="text-sm text-accent">
-          {said}
-        </span>
-        {toSelect !== undefined && <TextToSelect text={toSelect} onClose={close} />}
+        <CopyOutcome {...outcome} />
       </div>
       <div className="grid gap-1">
         <label htmlFor={field} className="text-xs text-muted">

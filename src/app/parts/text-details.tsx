@@ -4,14 +4,14 @@ import { STRINGS } from "../strings.ts";
 import { useCopy } from "../use-copy.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { wholeText } from "../whole-text.ts";
-import { TextToSelect } from "./text-to-select.tsx";
+import { CopyOutcome } from "./copy-outcome.tsx";
 
 /** Other ways to take the text along, and how it is shown. */
 export default function TextDetails() {
   const { store } = useSession();
   const run = usePage((state) => state.run);
   const tidy = usePage((state) => state.tidy);
-  const { said, toSelect, copy, close } = useCopy();
+  const { copy, ...outcome } = useCopy();
   return (
     <div className="flex flex-wrap items-center gap-2">
       {run?.result !== undefined && <Taking json={runAsJson(run.result)} text={wholeText(run, tidy)} onCopy={copy} />}
@@ -23,10 +23,7 @@ export default function TextDetails() {
         />
         {STRINGS.tidy}
       </label>
-      <span aria-live="polite" className="text-accent">
-        {said}
-      </span>
-      {toSelect !== undefined && <TextToSelect text={toSelect} onClose={close} />}
+      <CopyOutcome {...outcome} />
     </div>
   );
 }
