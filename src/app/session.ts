@@ -1,4 +1,5 @@
 import type { Engine, EngineStatus, LoadOptions, ModelSource, StoredModel } from "../contract/engine.ts";
+import { describeFailure } from "../contract/outcome.ts";
 import type { Chosen } from "./chosen-files.ts";
 import type { HistoryEntry } from "./history.ts";
 import type { Intent } from "./intent.ts";
@@ -132,7 +133,7 @@ export function createSession(world: SessionWorld): Session {
     },
     async open({ source, shared, text, failure }, kept) {
       if (kept !== undefined) restore(kept);
-      if (failure !== undefined) send({ type: "notice", text: [failure.message, failure.hint].join(" ") });
+      if (failure !== undefined) send({ type: "notice", text: describeFailure(failure) });
       if (text !== undefined) replacePrompt(text);
       if (shared !== undefined) {
         const { prompt, parameters, continued, output, revision, device } = shared;
@@ -160,7 +161,7 @@ export function createSession(world: SessionWorld): Session {
       if (choice !== choices) return;
       send({ type: "unpacking", file: undefined });
       if (opened.ok) return loader.look(opened.value, true);
-      send({ type: "notice", text: [opened.failure.message, opened.failure.hint].join(" ") });
+      send({ type: "notice", text: describeFailure(opened.failure) });
     },
     async reopen({ prompt, parameters, continued, texts, model, source }) {
       const earlier = { prompt, parameters, texts, earlierWith: model, ...(source && { source }) };

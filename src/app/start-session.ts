@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { BACKENDS, type Engine, type ModelCard, type ModelSource } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
-import { failureOf } from "../contract/outcome.ts";
+import { describeFailure, failureOf } from "../contract/outcome.ts";
 import { readIntent } from "./intent.ts";
 import { followMoves, isReturn, keepWhenLeft, readKept } from "./keep-in-tab.ts";
 import { resume } from "./kept-page.ts";
@@ -59,7 +59,7 @@ export function startSession({ engine, ownModel, ownCard, nextRun, watch, isFram
   takeLaunches(window, location.href, {
     take: (chosen) => void session.chooseFiles(chosen),
     follow: followLaunch,
-    fail: (error) => session.store.send({ type: "notice", text: failureOf(error).message }),
+    fail: (error) => session.store.send({ type: "notice", text: describeFailure(failureOf(error)) }),
   });
   keepWhenLeft(session);
   return session;

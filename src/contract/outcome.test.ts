@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { failureOf, Refusal } from "./outcome.ts";
+import { describeFailure, failureOf, Refusal } from "./outcome.ts";
 
 describe("failureOf", () => {
   it.each([
@@ -38,4 +38,10 @@ describe("failureOf", () => {
       message: "The disk is full.",
     });
   });
+});
+
+it("tells of a failure what happened, and what to do next where that is known", () => {
+  const failure = { code: "network", message: "It is gone." } as const;
+  expect(describeFailure(failure)).toBe("It is gone.");
+  expect(describeFailure({ ...failure, hint: "Try again." })).toBe("It is gone. Try again.");
 });

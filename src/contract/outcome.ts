@@ -83,6 +83,11 @@ export function fail(failure: Failure): Outcome<never> {
   return { ok: false, failure: cleaned(failure) };
 }
 
+/** What a person is told of a failure: what happened, and what to do next where that is known. */
+export function describeFailure({ message, hint }: Failure): string {
+  return hint === undefined ? message : `${message} ${hint}`;
+}
+
 /** What engines say where memory is refused: "Array buffer allocation failed", "could not allocate memory", "Out of memory". */
 const NO_MEMORY = /out of memory|allocat/i;
 

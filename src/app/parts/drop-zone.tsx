@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { failureOf } from "../../contract/outcome.ts";
+import { describeFailure, failureOf } from "../../contract/outcome.ts";
 import { droppedFiles } from "../chosen-files.ts";
 import { STRINGS } from "../strings.ts";
 import { useSession } from "../use-page.ts";
@@ -29,7 +29,7 @@ export function DropZone() {
       const isFile = hasFiles(event) || isHiddenFile(dataTransfer);
       void droppedFiles(dataTransfer).then(
         (chosen) => (chosen ? session.chooseFiles(chosen) : isFile && say(STRINGS.opening.nothingDropped)),
-        (error) => say(failureOf(error).message),
+        (error) => say(describeFailure(failureOf(error))),
       );
     });
     return () => end.abort();

@@ -1,5 +1,5 @@
 import { lazy } from "react";
-import type { Failure } from "../../contract/outcome.ts";
+import { describeFailure, type Failure } from "../../contract/outcome.ts";
 import { attemptOf, standingModel } from "../state/models-state.ts";
 import type { PageState } from "../state/page-state.ts";
 import { STRINGS } from "../strings.ts";
@@ -36,7 +36,7 @@ function LoadFailure() {
   return (
     <Warning>
       <p className="min-w-60 flex-1">
-        {failure.message} {failure.hint} {goesOn !== undefined && STRINGS.failure.goesOn(goesOn)}
+        {describeFailure(failure)} {goesOn !== undefined && STRINGS.failure.goesOn(goesOn)}
       </p>
       <button type="button" className="button" onClick={session.retryLoad}>
         {STRINGS.failure.retry}

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { DTYPES } from "../../contract/manifest.ts";
+import { describeFailure } from "../../contract/outcome.ts";
 import { formatNumber, formatPercent } from "../format.ts";
 import { saveOutcome } from "../save-file.ts";
 import { readyModel } from "../state/models-state.ts";
@@ -22,7 +23,7 @@ export function ModelReport() {
   const save = async () => {
     say(report.saving);
     const outcome = await saveOutcome(engine.savePackage());
-    say(outcome.ok ? report.saved(outcome.value) : outcome.failure.message);
+    say(outcome.ok ? report.saved(outcome.value) : describeFailure(outcome.failure));
   };
   return (
     <div className="grid gap-3">

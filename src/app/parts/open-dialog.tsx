@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from "react";
+import { describeFailure } from "../../contract/outcome.ts";
 import { readModelName } from "../../contract/read-model-name.ts";
 import { chosenFiles } from "../chosen-files.ts";
 import { hubSource } from "../intent.ts";
@@ -18,7 +19,7 @@ export default function OpenDialog({ onClose }: { readonly onClose: () => void }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const named = readModelName(name);
-    if (!named.ok) return setProblem(`${named.failure.message} ${named.failure.hint}`);
+    if (!named.ok) return setProblem(describeFailure(named.failure));
     void session.choose(hubSource(named.value.repo, named.value.revision));
     onClose();
   };

@@ -1,3 +1,4 @@
+import { describeFailure } from "../../contract/outcome.ts";
 import { isFixed } from "../plain-parameters.ts";
 import { compare } from "../share.ts";
 import { readyModel } from "../state/models-state.ts";
@@ -24,9 +25,7 @@ export function RunNotes() {
     <div className="mt-3 grid gap-2 text-sm text-muted empty:mt-0">
       {failure !== undefined && (
         <Warning>
-          <p className="flex-1">
-            {failure.message} {failure.hint}
-          </p>
+          <p className="flex-1">{describeFailure(failure)}</p>
         </Warning>
       )}
       {request.isDefaultPrompt && <p>{STRINGS.usedPrompt(request.given)}</p>}

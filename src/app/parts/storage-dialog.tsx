@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { StoredModel } from "../../contract/engine.ts";
-import type { Failure, Outcome } from "../../contract/outcome.ts";
+import { describeFailure, type Outcome } from "../../contract/outcome.ts";
 import { formatBytes } from "../format.ts";
 import { saveOutcome } from "../save-file.ts";
 import { STRINGS } from "../strings.ts";
@@ -20,7 +20,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
   const list = useCallback(async () => {
     const outcome = await engine.stored();
     if (outcome.ok) setModels(outcome.value);
-    else say(sentence(outcome.failure));
+    else say(describeFailure(outcome.failure));
   }, [engine]);
   useEffect(() => void list(), [list]);
   /** Runs one action at a time and says how it ended. */
@@ -28,7 +28,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
     setBusy(true);
     say(words.working);
     const outcome = await work();
-    say(outcome.ok ? done(outcome.value) : sentence(outcome.failure));
+    say(outcome.ok ? done(outcome.value) : describeFailure(outcome.failure));
     await list();
     setBusy(false);
   };
@@ -119,8 +119,4 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
       </p>
     </Dialog>
   );
-}
-
-function sentence({ message, hint }: Failure): string {
-  return [message, hint].filter(Boolean).join(" ");
 }
