@@ -1,3 +1,4 @@
+import { pageClock } from "../../src/bridge/clock.ts";
 import { type ConnectedEngine, connectEngine } from "../../src/bridge/connect-engine.ts";
 import { createLoadWatch, type LoadWatch } from "../../src/bridge/load-watch.ts";
 import { startModelWorker } from "../../src/bridge/model-worker.ts";
@@ -25,6 +26,6 @@ window.watch = createLoadWatch({ storage: storageOf(window), locks: navigator.lo
 window.engine = connectEngine({
   startWorker: () => startModelWorker({ siteBase, hubUrl }),
   onStatus: (status) => window.statuses.push(status),
-  now: () => performance.now(),
+  ...pageClock,
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
 });

@@ -26,6 +26,7 @@ function connect(engines: readonly Partial<Engine & { ping(): unknown }>[]) {
     },
     onStatus: (status) => void statuses.push(status),
     now: () => clock.ms,
+    later: () => ignore,
     randomSeed: () => 42,
   });
   return { engine, workers, statuses, clock };
@@ -145,6 +146,7 @@ describe("connectEngine", () => {
         clock += 400;
         return clock;
       },
+      later: () => ignore,
       randomSeed: () => 42,
     });
     const outcome = await engine.load(TINY, {}, ignore);

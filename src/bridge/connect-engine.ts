@@ -2,19 +2,16 @@ import { proxy } from "comlink";
 import type { Engine, EngineStatus, LoadOptions, ModelInfo, ModelSource } from "../contract/engine.ts";
 import { type Failure, type FailureCode, fail, type Outcome } from "../contract/outcome.ts";
 import type { GenerateRequest } from "../contract/request.ts";
+import type { Clock } from "./clock.ts";
 import { Connection, type RemoteEngine, type Work, type WorkerLike } from "./connection.ts";
 import { createRelay } from "./relay.ts";
 import { waysAfterGpuLoss } from "./ways-after-gpu-loss.ts";
 
-export interface ConnectOptions {
+export interface ConnectOptions extends Clock {
   readonly startWorker: () => WorkerLike;
   readonly onStatus?: (status: EngineStatus) => void;
   /** Milliseconds until a thread that has never answered counts as hung; 20 s when absent. */
   readonly startWithin?: number;
-  /** Milliseconds until a load that was given up, and goes on all the same, is ended with its thread; 2 s when absent. */
-  readonly cancelWithin?: number;
-  /** Milliseconds of a clock that never goes back. */
-  readonly now: () => number;
   /** An integer in [0, 2^32). */
   readonly randomSeed: () => number;
 }
@@ -37,7 +34,7 @@ const POISONING: ReadonlySet<FailureCode> = new Set([
 ]);
 /** Loading may compile, pack or create for seconds in one go. */
 const LOAD_PATIENCE_MS = 60_000;
-/** For a load to notice between two of its steps that it was given up. */
+/** For a load to notice between two of its steps that it was given up; one that goes on is ended with its thread. */
 const CANCEL_MS = 2000;
 const RUN_PATIENCE_MS = 1_500;
 /** A text is cut into tokens in one go: about a second for a megabyte, ten where the device is slow and busy. */
@@ -62,7 +59,7 @@ interface Loaded {
  * and the model it had is loaded again.
  */
 export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
-  const { startWorker, onStatus, startWithin, cancelWithin = CANCEL_MS, now, randomSeed } = connectOptions;
+  const { startWorker, onStatus, startWithin, now, later, randomSeed } = connectOptions;
   let connection: Connection | undefined;
   /** The thread in which another model is loaded, while the one of `connection` goes on answering. */
   let candidate: Connection | undefined;
@@ -260,8 +257,7 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
       givenUp = loadsAsked;
       const busy = candidate ?? connection;
       if (busy === undefined) return;
-      const timer = setTimeout(() => busy.end(GIVEN_UP), cancelWithin);
-      void lastLoad.then(() => clearTimeout(timer));
+      void lastLoad.then(later(() => busy.end(GIVEN_UP), CANCEL_MS));
       await busy.call((remote) => remote.cancelLoad());
     },
     countTokens: (text) => withText(text.length, () => inTurn((remote) => remote.countTokens(text))),

@@ -1,9 +1,10 @@
 import type { Engine, EngineStatus, LoadOptions, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
 import { fail, type Outcome, succeed } from "../contract/outcome.ts";
+import type { Clock } from "./clock.ts";
 import type { ConnectedEngine } from "./connect-engine.ts";
-import { type LineWorld, watchLine } from "./line.ts";
+import { watchLine } from "./line.ts";
 
-export interface LighterFirstOptions extends LineWorld {
+export interface LighterFirstOptions extends Clock {
   /** Starts the engine; a model that it loads beside a small one takes over between two runs. */
   readonly start: (onStatus: (status: EngineStatus) => void) => ConnectedEngine;
   readonly onStatus: (status: EngineStatus) => void;
@@ -26,7 +27,7 @@ interface StandIn {
  * An engine that begins with a model's lighter sibling where the line is slow or the visitor saves data, and loads the
  * model itself beside it. A dtype or backend that was chosen is loaded as it was chosen.
  */
-export function lighterFirst({ start, onStatus, savesData, ...line }: LighterFirstOptions): ConnectedEngine {
+export function lighterFirst({ start, onStatus, savesData, ...clock }: LighterFirstOptions): ConnectedEngine {
   const offers = new Map<string, ModelOffer>();
   let standIn: StandIn | undefined;
   let loads = 0;
@@ -77,7 +78,7 @@ export function lighterFirst({ start, onStatus, savesData, ...line }: LighterFir
       isGivenUp = true;
       void engine.cancelLoad();
     };
-    const watch = watchLine(line, giveUp);
+    const watch = watchLine(clock, giveUp);
     void engine.describe(lighter).then((offer) => {
       if (offer.ok && offer.value.downloadBytes === 0) giveUp();
     });

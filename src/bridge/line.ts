@@ -1,11 +1,5 @@
 import type { LoadProgress } from "../contract/engine.ts";
-
-export interface LineWorld {
-  /** Milliseconds of a clock that never goes back. */
-  readonly now: () => number;
-  /** Calls back after some milliseconds; the function returned takes it back. */
-  readonly later: (callback: () => void, ms: number) => () => void;
-}
+import type { Clock } from "./clock.ts";
 
 /** A download under observation. */
 export interface LineWatch {
@@ -30,7 +24,7 @@ interface Mark {
 }
 
 /** Judges a download again and again, by what came since the last time, and calls back once what is missing would take too long. */
-export function watchLine({ now, later }: LineWorld, onSlow: () => void): LineWatch {
+export function watchLine({ now, later }: Clock, onSlow: () => void): LineWatch {
   let first: Mark | undefined;
   let latest: Mark | undefined;
   let forget = () => {};

@@ -3,6 +3,7 @@ import type { Engine, EngineStatus, LoadOptions, ModelSource } from "../contract
 import { fail, succeed } from "../contract/outcome.ts";
 import { connectEngine } from "./connect-engine.ts";
 import { fakeWorker, INFO, resultOf } from "./testing/fake-worker.ts";
+import { createTimers } from "./testing/timers.ts";
 
 const TINY = { kind: "site", path: "tiny" } as const;
 const OTHER = { kind: "hub", repo: "owner/other" } as const;
@@ -31,6 +32,7 @@ function thread(name: string, bytes: number, more: Partial<Engine> = {}): Partia
 function connect(threads: readonly Partial<Engine>[]) {
   const workers: ReturnType<typeof fakeWorker>[] = [];
   const statuses: EngineStatus[] = [];
+  const timers = createTimers();
   const engine = connectEngine({
     startWorker: () => {
       const worker = fakeWorker(threads[workers.length] ?? {});
@@ -40,13 +42,13 @@ function connect(threads: readonly Partial<Engine>[]) {
     onStatus: (status) => void statuses.push(status),
     now: () => 0,
     randomSeed: () => 42,
-    cancelWithin: 20,
+    later: timers.later,
   });
   const written = async () => {
     const outcome = await engine.generate(REQUEST, 1, ignore);
     return outcome.ok ? outcome.value.samples[0]?.text : outcome.failure.code;
   };
-  return { engine, workers, statuses, written };
+  return { engine, workers, statuses, written, ring: timers.ring };
 }
 
 describe("another model beside a small one", () => {
@@ -165,21 +167,23 @@ describe("a load that is given up and goes on all the same", () => {
   const deaf = { load: () => new Promise<never>(ignore), cancelLoad: () => new Promise<never>(ignore) };
 
   it("T35: ends with its thread, and the next load works", async () => {
-    const { engine, workers } = connect([deaf, thread("new", 1)]);
+    const { engine, workers, ring } = connect([deaf, thread("new", 1)]);
     const load = engine.load(TINY, {}, ignore);
     await new Promise((resolve) => setTimeout(resolve));
-    await engine.cancelLoad();
+    void engine.cancelLoad();
+    expect(ring(2000)).toBe(1);
     expect(await load).toMatchObject({ ok: false, failure: { code: "cancelled" } });
     expect((await engine.load(OTHER, {}, ignore)).ok).toBe(true);
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
   });
 
   it("T35: leaves the model that answers beside it", async () => {
-    const { engine, workers, written } = connect([thread("old", 1000), deaf]);
+    const { engine, workers, written, ring } = connect([thread("old", 1000), deaf]);
     await engine.load(TINY, {}, ignore);
     const load = engine.load(OTHER, {}, ignore);
     await new Promise((resolve) => setTimeout(resolve));
-    await engine.cancelLoad();
+    void engine.cancelLoad();
+    expect(ring(2000)).toBe(1);
     expect(await load).toMatchObject({ ok: false, failure: { code: "cancelled" } });
     expect(await written()).toBe("old");
     expect(workers.map(({ ended }) => ended)).toEqual([false, true]);
@@ -191,12 +195,13 @@ describe("a load that is given up and goes on all the same", () => {
       await stopped.promise;
       return fail({ code: "cancelled", message: "" });
     };
-    const { engine, workers } = connect([{ load, cancelLoad: async () => stopped.settle() }]);
+    const { engine, workers, ring } = connect([{ load, cancelLoad: async () => stopped.settle() }]);
     const outcome = engine.load(TINY, {}, ignore);
     await new Promise((resolve) => setTimeout(resolve));
     await engine.cancelLoad();
     await outcome;
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(ring(2000)).toBe(0);
     expect(workers.map(({ ended }) => ended)).toEqual([false]);
   });
 });

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { EngineStatus } from "../contract/engine.ts";
 import { HUB_URL } from "../contract/security-headers.ts";
+import { pageClock } from "./clock.ts";
 import { type ConnectedEngine, connectEngine } from "./connect-engine.ts";
 import { lighterFirst } from "./lighter-first.ts";
 import { startModelWorker } from "./model-worker.ts";
@@ -19,7 +20,6 @@ function savesData(): boolean {
 
 /** Starts this page's engine. @param base address of the site's base folder, with a slash at its end */
 export function startEngine(base: string, onStatus?: (status: EngineStatus) => void): TrackedEngine<ConnectedEngine> {
-  const now = () => performance.now();
   const tracked: TrackedEngine<ConnectedEngine> = trackModel(
     lighterFirst({
       start: (onStatus) =>
@@ -28,7 +28,7 @@ export function startEngine(base: string, onStatus?: (status: EngineStatus) => v
           ...(import.meta.env.DEV && { startWithin: 120_000 }),
           startWorker: () => startModelWorker({ siteBase: base, hubUrl: hubUrl() }),
           onStatus,
-          now,
+          ...pageClock,
           randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
         }),
       onStatus: (status) => {
@@ -36,11 +36,7 @@ export function startEngine(base: string, onStatus?: (status: EngineStatus) => v
         onStatus?.(status);
       },
       savesData,
-      now,
-      later(callback, ms) {
-        const timer = setTimeout(callback, ms);
-        return () => clearTimeout(timer);
-      },
+      ...pageClock,
     }),
   );
   return tracked;

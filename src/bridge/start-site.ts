@@ -1,5 +1,5 @@
-import { createApiHost } from "./api-host.ts";
 import type { EngineStatus } from "../contract/engine.ts";
+import { createApiHost } from "./api-host.ts";
 import type { ConnectedEngine } from "./connect-engine.ts";
 import { reloadOnce } from "./isolation.ts";
 import { askToKeep } from "./keep-storage.ts";
