@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { BACKENDS } from "../contract/engine.ts";
+import { BACKENDS, FINISH_REASONS } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import { tokenId } from "../contract/parameter-schema.ts";
 import { generationParameters, resolveParameters } from "../contract/parameters.ts";
@@ -22,7 +22,7 @@ const keptResult = v.object({
       text: v.string(),
       unfinished: v.exactOptional(v.number()),
       token_ids: v.array(tokenId),
-      finish_reason: v.picklist(["eos", "length", "stop_string", "time", "stopped"]),
+      finish_reason: v.picklist(FINISH_REASONS),
       score: v.exactOptional(v.number()),
     }),
   ),

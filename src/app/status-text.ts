@@ -9,7 +9,7 @@ const { status } = STRINGS;
 /** The sentence that the status line says; it changes by phase and not by token, because it is read aloud. */
 export function statusText({ load, beside, run, unpacking }: PageState): string {
   if (unpacking !== undefined && !isUnderWay(run)) return status.unpacking(unpacking);
-  // Another model than the one that runs is being looked up; a question about it has a card of its own, and the run's end is said here.
+  // Another model than the one that runs is being looked up. A question about it has a card of its own.
   if (beside?.load.kind === "looking" && !isUnderWay(run)) return loadText(beside.load);
   // What was written before the page was loaded anew says nothing of what is going on.
   if (run === undefined || run.number === BEFORE_RELOAD)

@@ -23,7 +23,10 @@ interface Mark {
   readonly totalBytes: number;
 }
 
-/** Judges a download again and again, by what came since the last time, and calls back once what is missing would take too long. */
+/**
+ * Judges a download again and again, by what came since the last time, and calls back once what is missing would take too
+ * long.
+ */
 export function watchLine({ now, later }: Clock, onSlow: () => void): LineWatch {
   let first: Mark | undefined;
   let latest: Mark | undefined;

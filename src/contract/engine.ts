@@ -166,7 +166,8 @@ export interface PromptToken extends Omit<TokenDetail, "logprob"> {
   readonly logprob: number | null;
 }
 
-export type FinishReason = "eos" | "length" | "stop_string" | "time" | "stopped";
+export const FINISH_REASONS = ["eos", "length", "stop_string", "time", "stopped"] as const;
+export type FinishReason = (typeof FINISH_REASONS)[number];
 
 /** A piece of a streamed answer. */
 export interface GenerateDelta {

@@ -3,8 +3,8 @@ import { logSumExp } from "./continuations.ts";
 import { beginWith, doNotBeginWith, followPrompt, type Step } from "./heal-processors.ts";
 import { prefill } from "./prefill.ts";
 import type { PreparedPrompt } from "./prepare.ts";
-import { joiningTokens, joinsWord, type TokenBytes, tokenBytes, tokensBeyond } from "./token-bytes.ts";
 import type { UnfinishedTokens } from "./text-state.ts";
+import { joiningTokens, joinsWord, type TokenBytes, tokenBytes, tokensBeyond } from "./token-bytes.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 /** What healing needs of a run. */

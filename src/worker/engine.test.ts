@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { startFakeHub } from "../../e2e/server/fake-hub.ts";
 import { tinyPackage } from "../../e2e/engine-page/tiny-package.ts";
+import { startFakeHub } from "../../e2e/server/fake-hub.ts";
 import type { LoadProgress, ModelSource } from "../contract/engine.ts";
 import { kernelModule } from "../kernel/testing/start-kernel.ts";
 import { createEngine } from "./engine.ts";

@@ -14,7 +14,10 @@ const STEPS: ReadonlyMap<string, (at: number, last: number) => number> = new Map
   ["End", (_at: number, last: number) => last],
 ]);
 
-/** The tokens of a text, one button each and one stop of the Tab key for all; the chosen one shows what else the model considered, and how likely it was. */
+/**
+ * The tokens of a text, one button each and one stop of the Tab key for all; the chosen one shows what else the model
+ * considered, and how likely it was.
+ */
 export default function TokenView({ details }: { readonly details: readonly TokenDetail[] }) {
   const [chosen, choose] = useState<number>();
   const detail = chosen === undefined ? undefined : details[chosen];

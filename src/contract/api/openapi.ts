@@ -1,5 +1,6 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type * as v from "valibot";
+import { FINISH_REASONS } from "../engine.ts";
 import * as bodies from "./bodies.ts";
 import { EXAMPLES } from "./examples.ts";
 
@@ -84,7 +85,7 @@ const schemas: JsonObject = {
     generated_texts: { type: "array", items: text },
     prompt: text,
     seed: integer,
-    finish_reason: { enum: ["eos", "length", "stop_string", "time", "stopped"] },
+    finish_reason: { enum: [...FINISH_REASONS] },
     model: text,
     device: { enum: ["wasm", "webgpu"] },
   }),
