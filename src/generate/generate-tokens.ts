@@ -79,7 +79,7 @@ export async function generateTokens(
   const samples = await searchFor(parameters)(run);
   const endedAt = hooks.now();
   const drawn = sum(samples.map(({ token_ids }) => token_ids.length));
-  const rewritten = (prompt: number) => prepared[prompt]?.healing?.rewritten ?? 0;
+  const rewritten = (prompt: number) => prepared[prompt]?.healing?.rewritten.length ?? 0;
   const begun = samples.filter(({ token_ids }) => token_ids.length > 0).length;
   const decoded = drawn - begun + discarded.tokens - discarded.texts;
   const decodeMs = endedAt - (firstTokenAt ?? endedAt);
@@ -87,7 +87,7 @@ export async function generateTokens(
     samples,
     prompts: prepared.map(({ text }) => text),
     ...(run.promptDetails && { prompt_details: run.promptDetails.details }),
-    prompt_tokens: sum(prepared.map(({ ids, healing }) => (healing?.typed ?? ids).length)),
+    prompt_tokens: sum(prepared.map(({ ids, healing }) => healing?.typed ?? ids.length)),
     dropped_tokens: sum(run.prompts.map(({ dropped }) => dropped)),
     completion_tokens: sum(samples.map(({ prompt, token_ids }) => Math.max(0, token_ids.length - rewritten(prompt)))),
     timings: {

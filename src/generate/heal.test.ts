@@ -169,6 +169,16 @@ describe("healing", () => {
     expect(passed).toMatchObject({ prompt_tokens: 3, completion_tokens: 1, samples: [{ text: "not" }] });
     const ended = modelOf({ " is": { " not": 20 }, " not": { "<end>": 20, ".": 10 } });
     expect((await heal(ended, "Life is ", { max_new_tokens: 4, min_new_tokens: 1 })).samples[0]?.text).toBe("not.");
+    // White space that the model does not write there has no tokens: whatever its length, the text's own are counted.
+    const short = modelOf({ " is": { " not": 20 }, " not": { "<end>": 20, ".": 10 }, ".": { "<end>": 20 } });
+    for (const space of ["\n", "\n\n\t\n"])
+      expect(await textsOf(short, `Life is${space}`, { min_new_tokens: 2 })).toEqual(["not."]);
+  });
+
+  it("gives a prompt all its new tokens where none of its own is kept", async () => {
+    const model = modelOf({ "<end>": { " wonderful": 20 }, " wonderful": { ".": 20 }, ".": { ".": 20 } });
+    const run = await heal(model, " wonder", { max_new_tokens: 2 });
+    expect(run).toMatchObject({ prompt_tokens: 1, completion_tokens: 2, samples: [{ text: "ful.." }] });
   });
 
   it("has a stop string that begins in the dropped end", async () => {

@@ -58,9 +58,9 @@ export async function healPrompt(prompt: PreparedPrompt, world: HealWorld): Prom
   const steps = stepsOf(tail, bytes);
   if (isWord && isWhole(tail, steps, bytes, logits)) {
     const restrict = doNotBeginWith(prompt.ids.length, joiningTokens(bytes));
-    return { ...prompt, healing: { typed: prompt.ids, rest: 0, rewritten: 0, restrict } };
+    return { ...prompt, healing: { typed: prompt.ids.length, rest: 0, rewritten: [], restrict } };
   }
-  return steps.some(({ beyond }) => beyond.length > 0) ? withoutTail(prompt, tail, steps, true, codec) : prompt;
+  return steps.some(({ beyond }) => beyond.length > 0) ? withoutTail(prompt, tail, steps, true, world) : prompt;
 }
 
 async function healSpace(
@@ -76,14 +76,14 @@ async function healSpace(
   const steps = stepsOf(tail, bytes);
   const [{ own, beyond } = { own: 0, beyond: [] }] = steps;
   const isKnown = tail.own.length > 0 && shareOf(first, [own, ...beyond]) >= RARE;
-  if (isKnown) return withoutTail(prompt, tail, steps, false, world.codec);
+  if (isKnown) return withoutTail(prompt, tail, steps, false, world);
   // The model writes a space of its own, which the visitor's white space stands for.
   const spaced = tokensBeyond(bytes, SPACE).filter((id) => bytes[id]?.[1] !== SPACE[0]);
   if (spaced.length === 0 || tail.text.trim() !== "") return prompt;
   const { kept } = tail;
-  const healing = { typed: prompt.ids, rest: 1, rewritten: 0, restrict: beginWith(kept.length, spaced) };
+  const healing = { typed: prompt.ids.length, rest: 1, rewritten: [], restrict: beginWith(kept.length, spaced) };
   // The white space has no tokens any more, and takes no room from the text.
-  const longest = prompt.longest - (prompt.ids.length - kept.length);
+  const longest = prompt.longest + kept.length - prompt.ids.length;
   return { ...prompt, ids: kept, longest, begun: begunAfter(kept, world.codec), healing };
 }
 
@@ -91,14 +91,17 @@ const SPACE = Uint8Array.of(0x20);
 
 function withoutTail(
   prompt: PreparedPrompt,
-  { kept, text }: Tail,
+  { kept, own, text }: Tail,
   steps: readonly Step[],
   favour: boolean,
-  codec: TextCodec,
+  { codec, forward }: HealWorld,
 ): PreparedPrompt {
   const restrict = followPrompt(kept.length, steps, favour);
-  const healing = { typed: prompt.ids, rest: text.length, rewritten: prompt.ids.length - kept.length, restrict };
-  return { ...prompt, ids: kept, begun: begunAfter(kept, codec), healing };
+  const healing = { typed: prompt.ids.length, rest: text.length, rewritten: own, restrict };
+  // A beginning that was put before a prompt of which nothing else is kept takes no room from the text, either.
+  const begun = kept.length + own.length - prompt.ids.length;
+  const longest = Math.min(forward.maxPositions, prompt.longest + begun);
+  return { ...prompt, ids: kept, longest, begun: begunAfter(kept, codec), healing };
 }
 
 /** Where texts depend on what stands before them, the kept tokens are decoded with the new ones. */

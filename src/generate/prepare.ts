@@ -30,16 +30,16 @@ export interface PreparedPrompt {
 
 /** What the processors are told of a prompt: its own tokens, whichever of them are written anew. */
 export function processedRow({ ids, longest, healing }: PreparedPrompt): ProcessedRow {
-  return { prompt: healing?.typed ?? ids, longest, restrict: healing?.restrict };
+  return { prompt: [...ids, ...(healing?.rewritten ?? [])], longest, restrict: healing?.restrict };
 }
 
 export interface Healing {
-  /** The prompt's own tokens, of which some are no longer among `ids`. */
-  readonly typed: readonly number[];
+  /** How many tokens the prompt has as it was typed. */
+  readonly typed: number;
   /** Characters of the prompt that the first new tokens write again. */
   readonly rest: number;
-  /** How many tokens of the prompt that were dropped the new ones stand for as well: they count as the prompt's. */
-  readonly rewritten: number;
+  /** Tokens behind `ids` that the new ones stand for as well: so many of these count as the prompt's. */
+  readonly rewritten: readonly number[];
   /** Keeps the new tokens to the prompt's characters. */
   readonly restrict: LogitsProcessor;
 }
