@@ -53,9 +53,9 @@ describe("refuseEarly", () => {
     [
       "does not serve the base of an adapter",
       { "adapter_config.json": '{"peft_type":"IA3"}', "config.json": gpt2, "pytorch_model.bin": "" },
-      'adapter_config.json: an adapter of type "IA3" lies beside whole weights',
+      'adapter_config.json: an adapter of type "IA3" is next to full weights',
     ],
-    ["names a file of another program", { "my-gpt2.gguf": "" }, "my-gpt2.gguf: a file of GGUF"],
+    ["names a file of another program", { "my-gpt2.gguf": "" }, "my-gpt2.gguf: a GGUF file"],
     ["has a word for nothing at all", { "README.md": "" }, "There is no config.json among the files."],
   ])("%s", async (_name, files, verdict) => {
     expect(await early(files)).toContain(verdict);

@@ -18,14 +18,14 @@ const fields = v.object({
 /**
  * An adapter is no model: alone it lacks the weights it was trained on, and beside them they would answer without it.
  * @param text of `adapter_config.json`
- * @param besideWeights whether whole weights lie in the same folder
+ * @param besideWeights whether full weights are in the same folder
  */
 export function refuseAdapter(text: string, besideWeights: boolean): Refusal {
   const { base_model_name_or_path: base, peft_type: type } = readFields(text);
   const kind = type?.toUpperCase() === "LORA" || !type ? "a LoRA adapter" : `an adapter of type ${quoted(type)}`;
   const named = base ? ` for ${quoted(base)}` : "";
   const what = besideWeights
-    ? `${kind}${named} lies beside whole weights, which would answer without it.`
+    ? `${kind}${named} is next to full weights, which would run without it.`
     : `${kind}${named} alone, without the weights it was trained on.`;
   const otherwise = besideWeights ? ` Or remove ${ADAPTER_CONFIG} to convert the weights without the adapter.` : "";
   return new Refusal("no_usable_files", `${ADAPTER_CONFIG}: ${what}`, {

@@ -115,18 +115,41 @@ describe("folders that are no whole checkpoint", () => {
       },
       /a LoRA adapter for "openai-community\/gpt2" alone/,
     ],
-    ["an adapter beside weights", { "adapter_config.json": adapter }, /lies beside whole weights/],
+    ["an adapter beside weights", { "adapter_config.json": adapter }, /is next to full weights/],
+    ["an adapter beside a configuration alone", { "adapter_config.json": adapter, "model.safetensors": null }, /alone/],
+    [
+      "an adapter beside weights, with another one deeper",
+      { "old/adapter_config.json": "{}", "adapter_config.json": adapter },
+      /for "openai-community\/gpt2" is next to full weights/,
+    ],
+    [
+      "an adapter above the model it was made for",
+      {
+        "config.json": null,
+        "model.safetensors": null,
+        "base/config.json": "{}",
+        "base/model.safetensors": weights,
+        "adapter_config.json": adapter,
+      },
+      /alone/,
+    ],
     ["an adapter that was not merged", { "model.safetensors": writeSafetensors(lora) }, /"h\.0\.attn\.c_attn\.lora_A/],
-    ["weights of llama.cpp", { "model.safetensors": null, "model.gguf": weights }, /^model\.gguf: a file of GGUF/],
+    ["weights of llama.cpp", { "model.safetensors": null, "model.gguf": weights }, /^model\.gguf: a GGUF file/],
     [
       "weights of TensorFlow",
       { "model.safetensors": null, "tf_model.h5": weights },
-      /^tf_model\.h5: a file of TensorFlow/,
+      /^tf_model\.h5: a TensorFlow file/,
     ],
   ])("says what %s need", async (_name, files, message) => {
     const refused = await readCheckpoint(tinyFiles(files)).catch((error) => error);
     expect(refused.failure).toMatchObject({ code: "no_usable_files", message: expect.stringMatching(message) });
     expect(refused.failure.hint).toMatch(/save_pretrained/);
+  });
+
+  it("names no file of the Trainer as the weights of another program", async () => {
+    const files = { "optimizer.pt": weights, "rng_state_0.pth": weights, "training_args.bin": weights };
+    const message = "There are no weights among the files.";
+    await expect(readCheckpoint(tinyFiles({ "model.safetensors": null, ...files }))).rejects.toThrow(message);
   });
 
   it("takes a model in whose folder an adapter lies deeper", async () => {

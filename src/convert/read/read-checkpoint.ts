@@ -9,11 +9,12 @@ import { canonicalTensors, matchGpt2Tensors } from "./gpt2-tensors.ts";
 import { readJson } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { loadTensor } from "./load-tensor.ts";
+import { findModelFolder } from "./model-folder.ts";
 import { readStart, readText } from "./read-range.ts";
 import { tieHead } from "./tied-head.ts";
 import { readTokenizer } from "./tokenizer.ts";
 import { type Folder, readWeightFiles } from "./weight-files.ts";
-import { refuseWithoutConfig } from "./without-config.ts";
+import { isWeights, refuseWithoutConfig } from "./without-config.ts";
 
 /**
  * Reads a GPT-2 checkpoint in any of its file formats. Of the weights only headers are read now; `tensor()` reads one
@@ -56,39 +57,22 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
   };
 }
 
-/** The folder with `config.json` that lies highest; all else is left alone. */
+/** The highest folder that holds a model; all else is left alone. */
 async function findFolder(files: readonly NamedBytes[]): Promise<{ folder: Folder; configFile: NamedBytes }> {
   if (files.length > READ_LIMITS.files)
     throw overLimit("The folder", `${files.length} files are too many`, READ_LIMITS.files);
-  const configs = files.filter(({ path }) => nameOf(path) === "config.json");
-  const highest = Math.min(...configs.map(({ path }) => path.split("/").length));
-  const [configFile, ...others] = configs.filter(({ path }) => path.split("/").length === highest);
-  const adapter = files.find(({ path }) => nameOf(path) === ADAPTER_CONFIG);
-  const isBeside = configFile !== undefined && adapter?.path === placeOf(configFile) + ADAPTER_CONFIG;
-  if (adapter && (isBeside || !configFile)) {
-    throw refuseAdapter(await readText(adapter, READ_LIMITS.jsonBytes), isBeside);
-  }
-  if (!configFile) throw refuseWithoutConfig(files.map(({ path }) => path));
-  if (others.length > 0) {
-    throw new Refusal("no_usable_files", "There are several checkpoints among the files.", {
-      hint: "Choose one folder.",
-    });
-  }
-  const place = placeOf(configFile);
+  const paths = files.map(({ path }) => path);
+  const place = findModelFolder(paths, "The folder") ?? "";
   const folder = new Map<string, NamedBytes>();
   for (const { path, bytes } of files) {
-    const name = nameOf(path);
+    const name = path.slice(path.lastIndexOf("/") + 1);
     if (path !== place + name) continue;
     if (folder.has(name)) throw malformed(path, "is there twice.");
     folder.set(name, { path: name, bytes });
   }
-  return { folder, configFile: { path: "config.json", bytes: configFile.bytes } };
-}
-
-function placeOf({ path }: NamedBytes): string {
-  return path.slice(0, path.length - nameOf(path).length);
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
+  const adapter = folder.get(ADAPTER_CONFIG);
+  if (adapter) throw refuseAdapter(await readText(adapter, READ_LIMITS.jsonBytes), [...folder.keys()].some(isWeights));
+  const configFile = folder.get("config.json");
+  if (!configFile) throw refuseWithoutConfig(paths);
+  return { folder, configFile };
 }

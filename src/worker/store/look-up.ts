@@ -6,7 +6,7 @@ import { Refusal } from "../../contract/outcome.ts";
 import { cleanLine } from "../../contract/plain-text.ts";
 import { fetchChecked, fetchJson, parseAnswer } from "./fetch-checked.ts";
 import type { ListedFile, Listing, LookUpWorld } from "./listing.ts";
-import { filesOfModel } from "./model-folder.ts";
+import { filesOfModel } from "../../convert/read/model-folder.ts";
 
 const SITE_PATH = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
 const MANIFEST = "manifest.json";

@@ -157,7 +157,7 @@ describe("a zip that is refused", () => {
     [
       "with another program’s file",
       { "a/gpt2.gguf": WEIGHTS },
-      "gpt2.zip: a/gpt2.gguf: a file of GGUF, which is not supported.",
+      "gpt2.zip: a/gpt2.gguf: a GGUF file, not supported here.",
     ],
     ["with a zip in it", { "a/model.zip": WEIGHTS }, 'gpt2.zip: no model in it, but another archive: "a/model.zip".'],
     ["with two models", { a: MODEL, b: MODEL }, 'gpt2.zip: holds 2 models: "a", "b".'],

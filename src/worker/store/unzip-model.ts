@@ -2,7 +2,7 @@ import type { NamedBytes } from "../../contract/bytes.ts";
 import { quoted } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import { refuseWithoutConfig } from "../../convert/read/without-config.ts";
-import { findModelFolder } from "./model-folder.ts";
+import { findModelFolder } from "../../convert/read/model-folder.ts";
 import { unzipItem } from "./unzip-item.ts";
 import { malformedZip, readZipDirectory, type ZipItem } from "./zip-directory.ts";
 

@@ -136,7 +136,7 @@ function* folders(): HostileCases {
     "no_usable_files",
     tinyFiles({ "model.safetensors": null, "tf_model.h5": "x" }),
   );
-  yield named("every file twice", "no_usable_files", [...files, ...files]);
+  yield named("every file twice", "malformed_file", [...files, ...files]);
   const more = files.filter(({ path }) => path !== "config.json");
   yield named("the weights twice", "malformed_file", [...files, ...more]);
   const twins = ["a/", "b/"].flatMap((place) => files.map(({ path, bytes }) => ({ path: place + path, bytes })));

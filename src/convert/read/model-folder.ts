@@ -1,19 +1,20 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { quoted } from "../../contract/malformed.ts";
 import { Refusal } from "../../contract/outcome.ts";
+import { ADAPTER_CONFIG } from "./adapter.ts";
 
-/** What lies at the top of a model, whatever its form. */
-const MARKS = new Set(["config.json", "adapter_config.json"]);
+/** Files at the top of a model, whatever its form. */
+const MARKS = new Set(["config.json", ADAPTER_CONFIG]);
 /** Folders that a message names. */
 const NAMED = 5;
 
 /**
- * The folder that holds a model, with its slash: the one that lies highest, where checkpoints lie in it. Picked and zipped
+ * The folder that holds a model, with its slash: the highest one, since checkpoints may be in folders below it. Picked and zipped
  * folders put their own name, and others, before every path.
  * @param paths of all files
  * @param from what they are a part of, for the message
  * @returns `undefined` where none is a model's
- * @throws Refusal `no_usable_files` where several lie equally high
+ * @throws Refusal `no_usable_files` where several are equally high
  */
 export function findModelFolder(paths: readonly string[], from: string): string | undefined {
   const folders = paths.flatMap((path) => {
@@ -42,7 +43,7 @@ export function filesOfModel(files: readonly NamedBytes[], from: string): readon
   );
 }
 
-/** The first folder, where all files lie in it. */
+/** The first folder, where all files are in it. */
 function commonFolder(paths: readonly string[]): string {
   const [first = ""] = paths;
   const folder = first.slice(0, first.indexOf("/") + 1);
