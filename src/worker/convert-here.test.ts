@@ -6,10 +6,11 @@ import { convertHere } from "./convert-here.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { ProgressBar } from "./progress.ts";
 import { createMemoryStore } from "./store/memory-store.ts";
-import { createModelStore } from "./store/model-store.ts";
+import { createModelStore, type ModelStore } from "./store/model-store.ts";
 import { createPackageShelf } from "./store/package-shelf.ts";
 import { sweep } from "./store/record.ts";
 import { nodeWorld } from "./store/testing/node-world.ts";
+import { nodeEngineWorld } from "./testing/node-engine.ts";
 
 const SITE = "http://localhost/";
 
@@ -17,27 +18,18 @@ const SITE = "http://localhost/";
 async function convert(breathe: (files: number) => void, loadKernel = () => kernelModule()) {
   const place = createMemoryStore();
   const store = createModelStore(nodeWorld(SITE));
+  const shelve: ModelStore["shelve"] = async (listing) => createPackageShelf(listing, place, SITE, () => sweep(place));
   const world: EngineWorld = {
-    store: {
-      ...store,
-      shelve: async (listing) => createPackageShelf(listing, place, SITE, () => sweep(place)),
-    },
-    choices: { recall: async () => undefined, remember: async () => undefined },
-    gpu: undefined,
-    threads: 1,
-    team: undefined,
+    ...nodeEngineWorld({ ...store, shelve }),
     loadKernel,
-    loadOrt: () => Promise.reject(new Error("not needed here")),
     now: () => 0,
     breathe: async () => breathe((await place.keys()).length),
-    requireCompute: () => undefined,
-    randomSeed: () => 0,
   };
   const listing = await store.lookUp({ kind: "files", name: "mine", files: fixtureFiles("plain", "safetensors") });
   const seen: LoadProgress[] = [];
   const bar = new ProgressBar((progress) => void seen.push(progress), world.now);
   const abort = new AbortController();
-  const converted = convertHere(listing, ["q8"], world, bar, abort.signal);
+  const converted = convertHere({ listing, dtypes: ["q8"], world, bar, signal: abort.signal });
   return { place, abort, converted, seen };
 }
 

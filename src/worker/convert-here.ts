@@ -19,17 +19,21 @@ import type { Listing } from "./store/listing.ts";
 import type { PackageShelf } from "./store/package-shelf.ts";
 import { checkpointDownload } from "./wanted-files.ts";
 
+/** What is converted, and what it takes. */
+export interface Conversion {
+  readonly listing: Listing;
+  readonly dtypes: readonly Dtype[];
+  readonly world: EngineWorld;
+  readonly bar: ProgressBar;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Makes a package of a checkpoint: downloads it, converts it, measures it, and keeps the package in its place.
  * @throws Refusal of the store and of the converter
  */
-export async function convertHere(
-  listing: Listing,
-  dtypes: readonly Dtype[],
-  world: EngineWorld,
-  bar: ProgressBar,
-  signal: AbortSignal,
-): Promise<Listing> {
+export async function convertHere(conversion: Conversion): Promise<Listing> {
+  const { listing, world, bar, signal } = conversion;
   bar.expectConversion();
   const paths = checkpointDownload(listing);
   const onBytes = (loaded: number, total: number, paused?: boolean) => bar.downloaded(loaded, total, paused);
@@ -37,24 +41,18 @@ export async function convertHere(
   try {
     const files = await Promise.all(paths.map(async (path) => ({ path, bytes: await opened.source(path) })));
     bar.converted(0);
-    return await convertFiles(await readCheckpoint(files), listing, dtypes, world, bar, signal);
+    return await makePackage(await readCheckpoint(files), conversion);
   } catch (error) {
     await dropInVain(opened, error);
     throw error;
   }
 }
 
-async function convertFiles(
-  checkpoint: Checkpoint,
-  listing: Listing,
-  dtypes: readonly Dtype[],
-  world: EngineWorld,
-  bar: ProgressBar,
-  signal: AbortSignal,
-): Promise<Listing> {
+async function makePackage(checkpoint: Checkpoint, conversion: Conversion): Promise<Listing> {
+  const { listing, world, bar } = conversion;
   const shelf = await world.store.shelve(listing);
   try {
-    await fillShelf(shelf, checkpoint, listing, dtypes, world, bar, signal);
+    await fillShelf(shelf, checkpoint, conversion);
     const converted = await shelf.finish();
     await world.store.keepConverted(converted);
     bar.converted(1);
@@ -68,11 +66,7 @@ async function convertFiles(
 async function fillShelf(
   shelf: PackageShelf,
   checkpoint: Checkpoint,
-  { source, name, commit }: Listing,
-  dtypes: readonly Dtype[],
-  world: EngineWorld,
-  bar: ProgressBar,
-  signal: AbortSignal,
+  { listing: { source, name, commit }, dtypes, world, bar, signal }: Conversion,
 ): Promise<void> {
   const from = source.kind === "hub" && commit !== undefined ? { source: { repo: source.repo, commit } } : {};
   const evaluator = await evaluatorOf(checkpoint, shelf, world);

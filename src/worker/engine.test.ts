@@ -2,10 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { tinyPackage } from "../../e2e/engine-page/tiny-package.ts";
 import { startFakeHub } from "../../e2e/server/fake-hub.ts";
 import type { LoadProgress, ModelSource } from "../contract/engine.ts";
-import { kernelModule } from "../kernel/testing/start-kernel.ts";
-import { createEngine } from "./engine.ts";
-import { createModelStore } from "./store/model-store.ts";
-import { nodeWorld } from "./store/testing/node-world.ts";
+import { nodeEngine } from "./testing/node-engine.ts";
 
 const HUB: ModelSource = { kind: "hub", repo: "owner/tiny" };
 const files = await tinyPackage(["q8"]);
@@ -16,19 +13,7 @@ afterEach(() => close());
 async function start() {
   const hub = await startFakeHub({ "owner/tiny": { files: { ...files, "README.md": "# Tiny\n\nA card." } } });
   close = hub.close;
-  const engine = createEngine({
-    store: createModelStore(nodeWorld(hub.url)),
-    choices: { recall: async () => undefined, remember: async () => undefined },
-    gpu: undefined,
-    threads: 1,
-    team: undefined,
-    loadKernel: () => kernelModule("kernel"),
-    loadOrt: () => Promise.reject(new Error("not needed here")),
-    now: () => performance.now(),
-    breathe: async () => {},
-    requireCompute: () => undefined,
-    randomSeed: () => 0,
-  });
+  const engine = nodeEngine(hub.url);
   const seen: LoadProgress[] = [];
   const load = (source: ModelSource) => engine.load(source, {}, (progress) => void seen.push(progress));
   const asked = () => hub.log.map(({ url }) => new URL(url).pathname.replace(/[0-9a-f]{40}/, "COMMIT"));

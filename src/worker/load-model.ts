@@ -21,7 +21,8 @@ import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
 import type { ProgressBar } from "./progress.ts";
 import type { Listing } from "./store/listing.ts";
 import type { OpenedModel } from "./store/model-store.ts";
-import { CARD, graphDownload } from "./wanted-files.ts";
+import { CARD } from "./store/record.ts";
+import { graphDownload } from "./wanted-files.ts";
 
 export interface LoadedModel {
   readonly info: ModelInfo;
@@ -48,7 +49,7 @@ export async function loadModel(
 ): Promise<LoadedModel> {
   const [found, gpu] = await Promise.all([known ?? world.store.lookUp(source, signal), probeGpu(world.gpu)]);
   const listing = needsConversion(found)
-    ? await (await loadConverter())(found, dtypesToMake(found, options, gpu), world, bar, signal)
+    ? await (await loadConverter())({ listing: found, dtypes: dtypesToMake(found, options, gpu), world, bar, signal })
     : found;
   const own = listing.manifest !== undefined;
   const bytes = graphBytes(listing);

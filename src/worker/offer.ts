@@ -8,7 +8,8 @@ import { readCard } from "./model-card.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
 import { refuseEarly } from "./refuse-early.ts";
 import type { Listing } from "./store/listing.ts";
-import { CARD, CARD_BYTES, checkpointDownload, dtypeDownload } from "./wanted-files.ts";
+import { CARD } from "./store/record.ts";
+import { CARD_BYTES, checkpointDownload, dtypeDownload } from "./wanted-files.ts";
 
 /**
  * Looks a model up and says what loading it would mean. Until the visitor agrees, some kilobytes of small files are all that
@@ -89,7 +90,8 @@ function costOf(
   paths: readonly string[],
   { here, agreed }: KeptPaths,
 ): { readonly downloadBytes: number; readonly kept: boolean } {
-  const wanted = files.filter(({ path, from }) => paths.includes(path) && "url" in from);
+  const named = new Set(paths);
+  const wanted = files.filter(({ path, from }) => named.has(path) && "url" in from);
   return {
     downloadBytes: wanted.filter(({ path }) => !here.has(path)).reduce((sum, { size }) => sum + size, 0),
     kept: paths.length > 0 && wanted.every(({ path }) => agreed.has(path)),

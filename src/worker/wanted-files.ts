@@ -3,8 +3,8 @@ import type { GraphFiles } from "../runtime/find-graphs.ts";
 import { checkpointPaths } from "./checkpoint-paths.ts";
 import { graphsOf } from "./model-graphs.ts";
 import type { Listing } from "./store/listing.ts";
+import { CARD } from "./store/record.ts";
 
-export const CARD = "README.md";
 /** Bytes of a model card that are read; a longer one is not downloaded. */
 export const CARD_BYTES = 131_072;
 
@@ -13,7 +13,7 @@ const SIDE_FILES = ["tokenizer.json", "config.json", "generation_config.json", C
 
 /**
  * What running a graph downloads, in order. Few files are fetched at a time: the weights begin at once, but only their first
- * part goes before what is read first.
+ * part is asked for before what is read first.
  */
 export function graphDownload(listing: Listing, { graph, data }: GraphFiles): readonly string[] {
   const sides = SIDE_FILES.filter((path) => isWorthFetching(listing, path));

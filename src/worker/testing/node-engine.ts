@@ -1,13 +1,19 @@
 import { kernelModule } from "../../kernel/testing/start-kernel.ts";
 import { createEngine } from "../engine.ts";
-import { createModelStore } from "../store/model-store.ts";
+import type { EngineWorld } from "../engine-world.ts";
+import { createModelStore, type ModelStore } from "../store/model-store.ts";
 import type { StoreWorld } from "../store/store-world.ts";
 import { nodeWorld } from "../store/testing/node-world.ts";
 
 /** The model's thread as a test has it: the real store, converter and kernel, models of the Hub at this address. */
 export function nodeEngine(hubUrl: string, change: Partial<StoreWorld> = {}) {
-  return createEngine({
-    store: createModelStore(nodeWorld(hubUrl, change)),
+  return createEngine(nodeEngineWorld(createModelStore(nodeWorld(hubUrl, change))));
+}
+
+/** What that engine has of the world: one thread, no GPU, the kernel alone. */
+export function nodeEngineWorld(store: ModelStore): EngineWorld {
+  return {
+    store,
     choices: { recall: async () => undefined, remember: async () => undefined },
     gpu: undefined,
     threads: 1,
@@ -18,5 +24,5 @@ export function nodeEngine(hubUrl: string, change: Partial<StoreWorld> = {}) {
     breathe: async () => {},
     requireCompute: () => undefined,
     randomSeed: () => 0,
-  });
+  };
 }
