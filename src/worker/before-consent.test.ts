@@ -159,6 +159,11 @@ describe("what is refused before the question", () => {
       { ...checkpoint, "config.json": '{"model_type":"gpt2","n_embd":8192,"n_head":8,"n_layer":96}' },
       "owner/one is too large for a browser: in 8 bits its weights have 77.73 GB, and 4.29 GB is the most",
     ],
+    [
+      "a tokenizer class behind many tokens",
+      { ...checkpoint, "tokenizer_config.json": `{"x":"${"y".repeat(100_000)}","tokenizer_class":"T5Tokenizer"}` },
+      "T5Tokenizer",
+    ],
     ["no weights", without(checkpoint, "model.safetensors"), "There are no weights"],
   ])("T38: %s", async (_name, files, message) => {
     const engine = await start(files);

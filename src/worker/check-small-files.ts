@@ -8,10 +8,9 @@ import { refuseWithoutTokenizer } from "../convert/read/without-tokenizer.ts";
 import { readModelShape } from "../runtime/model-shape.ts";
 import { checkTokenizerHead } from "../runtime/tokenizer.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
+import { type Peek, peekConfig } from "./peek-config.ts";
 import type { Listing } from "./store/listing.ts";
 
-/** A configuration has some kilobytes. */
-const CONFIG_BYTES = 65_536;
 /** GPT-2's own has 700 bytes before its vocabulary; each added token takes some 150 more. */
 const HEAD_BYTES = 32_768;
 const [CONFIG, FAST, SETTINGS] = ["config.json", "tokenizer.json", "tokenizer_config.json"] as const;
@@ -23,37 +22,39 @@ const SLOW = ["vocab.json", "merges.txt"];
 /**
  * Refuses, before anyone is asked to download the weights, what the small files of a repository show to be none that runs:
  * no weights, impossible sizes, no tokenizer or one of another kind.
- * @param peek the text of a file up to so many bytes
  * @throws Refusal as those who read the files for use
  */
-export async function checkSmallFiles(
-  listing: Listing,
-  peek: (path: string, most: number) => Promise<string>,
-): Promise<void> {
+export async function checkSmallFiles(listing: Listing, peek: Peek): Promise<void> {
   const paths = listing.files.map(({ path }) => path);
   const converts = needsConversion(listing);
   if (!converts && !paths.some((path) => path.endsWith(".onnx"))) throw refuseWithoutWeights(paths, WEIGHTS);
   if (!paths.includes(FAST) && !(converts && SLOW.every((name) => paths.includes(name)))) {
     throw refuseWithoutTokenizer(paths);
   }
-  const isSmall = (name: string) => listing.files.some(({ path, size }) => path === name && size <= CONFIG_BYTES);
-  const whole = async (name: string) => (isSmall(name) ? peek(name, CONFIG_BYTES) : undefined);
-  const config = await whole(CONFIG);
-  const file = paths.includes(FAST) ? await peek(FAST, HEAD_BYTES) : undefined;
+  const config = await peekConfig(listing, peek, CONFIG);
+  await (converts ? checkCheckpoint(listing, peek, config) : checkReady(listing, peek, config));
+}
+
+/** A folder of graphs. */
+async function checkReady(listing: Listing, peek: Peek, config: string | undefined): Promise<void> {
   const smallest = Math.min(...Object.values(graphBytes(listing)));
-  if (!converts && Number.isFinite(smallest) && smallest > MEMORY_BYTES)
+  if (Number.isFinite(smallest) && smallest > MEMORY_BYTES)
     throw tooLarge(listing.name, "its smallest weights have", smallest);
-  if (!converts) {
-    if (config !== undefined) readModelShape(config);
-    return checkTokenizerHead(file ?? "");
-  }
-  const settings = await whole(SETTINGS);
+  if (config !== undefined) readModelShape(config);
+  checkTokenizerHead(await peek(FAST, HEAD_BYTES));
+}
+
+async function checkCheckpoint(listing: Listing, peek: Peek, config: string | undefined): Promise<void> {
   const given = config === undefined ? undefined : await readConfig({ path: CONFIG, bytes: new Blob([config]) });
   const parameters = given === undefined ? 0 : parametersOf(given.config);
   if (parameters > MEMORY_BYTES) throw tooLarge(listing.name, "in 8 bits its weights have", parameters);
+  const has = (name: string) => listing.files.some(({ path }) => path === name);
+  const settings = await peekConfig(listing, peek, SETTINGS);
+  // Settings that are too long to be read now may name another class.
+  const isTold = settings !== undefined || !has(SETTINGS);
   checkTokenizerStart({
-    tokenizerClass: given?.json["tokenizer_class"],
-    ...(file !== undefined && { file }),
+    tokenizerClass: isTold ? given?.json["tokenizer_class"] : undefined,
+    ...(has(FAST) && { file: await peek(FAST, HEAD_BYTES) }),
     ...(settings !== undefined && { settings }),
   });
 }

@@ -6,6 +6,7 @@ import type { EngineWorld } from "./engine-world.ts";
 import type { LastOffer } from "./last-offer.ts";
 import { readCard } from "./model-card.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
+import type { Peek } from "./peek-config.ts";
 import { refuseEarly } from "./refuse-early.ts";
 import type { Listing } from "./store/listing.ts";
 import { CARD } from "./store/record.ts";
@@ -19,7 +20,7 @@ import { CARD_BYTES, checkpointDownload, dtypeDownload } from "./wanted-files.ts
  */
 export async function describeModel(source: ModelSource, world: EngineWorld, last: LastOffer): Promise<ModelOffer> {
   const listing = await world.store.lookUp(source);
-  const peek = (path: string, most: number) => world.store.peek(listing, path, most);
+  const peek: Peek = (path, most) => world.store.peek(listing, path, most);
   await refuseEarly(listing, peek);
   const kept = { here: await world.store.keptPaths(listing), agreed: await world.store.agreedPaths(listing) };
   if (listing.source.kind === "hub" && kept.agreed.size === 0) {
@@ -59,10 +60,7 @@ function dtypesOf(listing: Listing, kept: KeptPaths): ModelOffer["dtypes"] {
   });
 }
 
-async function cardOf(
-  { files }: Listing,
-  peek: (path: string, most: number) => Promise<string>,
-): Promise<string | undefined> {
+async function cardOf({ files }: Listing, peek: Peek): Promise<string | undefined> {
   return files.some(({ path }) => path === CARD) ? peek(CARD, CARD_BYTES) : undefined;
 }
 
