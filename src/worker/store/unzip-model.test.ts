@@ -167,6 +167,20 @@ describe("a zip that is refused", () => {
   });
 });
 
+it("names of an old code page stay apart, and the model's files keep theirs", async () => {
+  // Three names as a Japanese Windows writes them, put in the place of others of their length.
+  const zip = zipOf({ "aaaa/config.json": Buffer.from("{}"), "aaaa/bb.txt": WEIGHTS, "aaaa/cc.txt": WEIGHTS });
+  const codes = { aaaa: [0x83, 0x82, 0x83, 0x66], bb: [0x82, 0xa0], cc: [0x82, 0xa2] };
+  let latin = Buffer.from(zip).toString("latin1");
+  for (const [name, bytes] of Object.entries(codes))
+    latin = latin.replaceAll(name === "aaaa" ? "aaaa/" : `/${name}.`, (found) =>
+      found.replace(name, Buffer.from(bytes).toString("latin1")),
+    );
+  const files = await unzip(new Uint8Array(Buffer.from(latin, "latin1")));
+  expect(files.map(({ path }) => path)[0]).toBe("config.json");
+  expect(new Set(files.map(({ path }) => path)).size).toBe(3);
+});
+
 it("a file that can be read no more is no damaged zip", async () => {
   const gone = new DOMException("The file is gone.", "NotReadableError");
   const whole = new Blob([ZIP]);

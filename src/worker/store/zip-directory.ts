@@ -91,7 +91,7 @@ function parseDirectory(path: string, directory: DataView, count: number): reado
 function parseItem(path: string, directory: DataView, at: number, nameLength: number): Listed {
   const nameBytes = new Uint8Array(directory.buffer, directory.byteOffset + at + CENTRAL_SIZE, nameLength);
   // Windows PowerShell writes its own separators.
-  const name = new TextDecoder().decode(nameBytes).replaceAll("\\", "/");
+  const name = decodeName(nameBytes).replaceAll("\\", "/");
   const [flags = 0, method = 0] = [8, 10].map((field) => directory.getUint16(at + field, true));
   const [crc = 0, packedSize = 0, size = 0] = [16, 20, 24].map((field) => directory.getUint32(at + field, true));
   const offset = directory.getUint32(at + 42, true);
@@ -107,6 +107,18 @@ function parseItem(path: string, directory: DataView, at: number, nameLength: nu
   if ((mode & TYPE_BITS) === LINK_BITS)
     throw malformedZip(path, `its entry ${quoted(name)} is a link to a file.`, "Zip the files that the links lead to.");
   return { name, nameBytes, flags, method, crc, packedSize, size, offset };
+}
+
+/**
+ * A name that is no UTF-8 is in some code page of a Windows, which a zip does not tell: one with a character for each byte
+ * keeps different names different.
+ */
+function decodeName(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("ibm866").decode(bytes);
+  }
 }
 
 /** A folder's name ends with a slash. @throws Refusal where a name exists only to be misused as a path */
