@@ -42,9 +42,14 @@ describe("a zip", () => {
   it("that is refused says why, and the model stays", async () => {
     const { session, state, zips } = await openReadyPage();
     void session.chooseFiles(zip("x.zip"));
-    zips[0]?.settle(fail({ code: "malformed_file", message: "x.zip: is no whole zip.", hint: "Get it again." }));
+    zips[0]?.settle(
+      fail({ code: "malformed_file", message: "x.zip: is not a complete zip file.", hint: "Get it again." }),
+    );
     await settle();
-    expect(state()).toMatchObject({ notice: "x.zip: is no whole zip. Get it again.", load: { kind: "ready" } });
+    expect(state()).toMatchObject({
+      notice: "x.zip: is not a complete zip file. Get it again.",
+      load: { kind: "ready" },
+    });
     expect(state().unpacking).toBeUndefined();
   });
 

@@ -73,7 +73,7 @@ export function parseManifest(text: string): ModelManifest {
   try {
     return v.parse(modelManifest, JSON.parse(text));
   } catch {
-    throw new Refusal("malformed_file", "manifest.json is none of a Hostless model package.", {
+    throw new Refusal("malformed_file", "manifest.json is not a Hostless manifest.", {
       subject: "manifest.json",
     });
   }

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { ModelSource } from "./engine.ts";
 
-/** Where the site's packages lie, from its base. */
+/** Where the site's packages are, from its base. */
 const FOLDER = "models";
 
 /** The model that the site itself offers. */
@@ -18,7 +18,7 @@ export function siteModel(name: string): ModelSource {
   return { kind: "site", path: `${FOLDER}/${name}` };
 }
 
-/** The name that a link has for a model: none for the site's own, and for those that do not lie on the site. */
+/** The name that a link has for a model: none for the site's own, and for those that are not on the site. */
 export function siteNameOf(source: ModelSource): string | undefined {
   if (source.kind !== "site" || source.path === OWN_MODEL.path) return undefined;
   const name = source.path.slice(FOLDER.length + 1);

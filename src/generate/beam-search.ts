@@ -224,7 +224,7 @@ function newTokens(search: Search, beam: Beam): number {
   return beam.ids.length - search.promptLength;
 }
 
-/** The `most` best, best first; what was there before goes before its equals. */
+/** The `most` best, best first; what was there before ranks above its equals. */
 function best(hypotheses: readonly Hypothesis[], most: number): Hypothesis[] {
   return [...hypotheses].sort((a, b) => b.score - a.score).slice(0, most);
 }

@@ -15,7 +15,12 @@ describe("preparePrompts", () => {
   it.each([
     ["max_length counts the prompt", 10, { max_length: 30 }, { longest: 30, dropped: 0 }],
     ["max_new_tokens does not", 10, { max_new_tokens: 30 }, { longest: 40, dropped: 0 }],
-    ["max_new_tokens goes before max_length", 10, { max_new_tokens: 5, max_length: 30 }, { longest: 15, dropped: 0 }],
+    [
+      "max_new_tokens takes precedence over max_length",
+      10,
+      { max_new_tokens: 5, max_length: 30 },
+      { longest: 15, dropped: 0 },
+    ],
     ["the context is the end", 60, { max_new_tokens: 30 }, { longest: 64, dropped: 0 }],
     ["a prompt that fills the context gives way to new tokens", 64, { max_new_tokens: 3 }, { longest: 64, dropped: 3 }],
     ["but to half of it at most", 200, { max_new_tokens: 500 }, { longest: 64, dropped: 168 }],

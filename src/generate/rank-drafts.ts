@@ -12,9 +12,9 @@ export interface Draft {
 }
 
 /**
- * Orders texts, the best first. One that says something goes before one that does not, one that ended by itself before one that was
- * cut, one whose quotation marks and brackets are closed before one that leaves them open; else the likelihood decides,
- * less what the text repeats. A text that is there already goes behind all others.
+ * Orders texts, the best first. One that says something ranks above one that does not, one that ended by itself above one that was
+ * cut, one whose quotation marks and brackets are closed above one that leaves them open; else the likelihood decides,
+ * less what the text repeats. Repeats of a text rank below all others.
  * @returns indices into `drafts`; of equal ones the earlier goes first, so that the order depends on nothing else
  */
 export function rankDrafts(drafts: readonly Draft[]): number[] {

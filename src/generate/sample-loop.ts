@@ -83,7 +83,7 @@ export async function drawRows(run: Run, batch: Batch): Promise<Row[]> {
   return rows;
 }
 
-/** The prompts' own tokens go before the first new one. */
+/** The prompts' own tokens are sent ahead of the first new one. */
 async function tellPrompts({ hooks, promptDetails }: Run, rows: readonly Row[]): Promise<void> {
   for (const { sample, prompt } of rows) {
     const details = promptDetails?.details[prompt];

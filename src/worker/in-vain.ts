@@ -1,7 +1,7 @@
 import { type FailureCode, failureOf } from "../contract/outcome.ts";
 import type { OpenedModel } from "./store/model-store.ts";
 
-/** What lies in a model's files and is there at every try. */
+/** Faults of a model's files, the same at every try. */
 const OF_THE_FILES: ReadonlySet<FailureCode> = new Set([
   "malformed_file",
   "unsupported_architecture",

@@ -72,7 +72,7 @@ async function readEnd(file: NamedBytes): Promise<{ start: number; end: number; 
   const from = file.bytes.size - tail;
   const view = viewOf(await readRange(file, from, file.bytes.size));
   if (tail < 22 || view.getUint32(tail - 22, true) !== END)
-    throw malformed(file.path, "is no whole zip.", "Get it again.");
+    throw malformed(file.path, "is not a complete zip file.", "Get it again.");
   const end = tail - 22;
   const [disk, directoryDisk, here, count] = [4, 6, 8, 10].map((at) => view.getUint16(end + at, true));
   const [size = 0, start = 0] = [12, 16].map((at) => view.getUint32(end + at, true));

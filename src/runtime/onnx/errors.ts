@@ -30,7 +30,7 @@ export function refuseCreateError(error: unknown, graph: string, bytes: number):
   const message = error instanceof Error ? error.message : String(error);
   if (!/external.?data/i.test(message) && (NO_MEMORY.test(message) || NO_GPU.test(message)))
     refuseRunError(error, bytes);
-  throw new Refusal("malformed_file", `${graph} is no graph that ONNX Runtime can read: ${message}`, {
+  throw new Refusal("malformed_file", `${graph} is not a graph that ONNX Runtime can read: ${message}`, {
     subject: graph,
     hint: "Choose another dtype or another model.",
   });

@@ -37,7 +37,7 @@ export async function importModel(
   const entries = await readStoredZip(file);
   const claim = (await exportedModel(entries)) ?? (await savedPackage(entries));
   if (claim === undefined) {
-    const what = `is no saved model: its ${RECORD_ENTRY} or ${MANIFEST} is missing or damaged.`;
+    const what = `is not a saved model: its ${RECORD_ENTRY} or ${MANIFEST} is missing or damaged.`;
     throw malformedZip(file.path, what, "Choose a file that was saved by “Export” or “Save package”.");
   }
   for (const { path, size, digest } of claim.files) {

@@ -47,10 +47,10 @@ const BOMB = zipOf({ ...MODEL, "model.safetensors": new Uint8Array(8 * 1024 * 10
 const named = (name: string) => zipOf({ ...MODEL, [name]: Buffer.from("x") });
 
 const REFUSED: readonly [string, Bytes, RegExp][] = [
-  ["no zip", new Uint8Array(1000), /is no whole zip/],
-  ["empty", new Uint8Array(0), /is no whole zip/],
-  ["cut", ZIP.slice(0, -100), /is no whole zip/],
-  ["bytes behind the end", new Uint8Array([...ZIP, 1]), /is no whole zip/],
+  ["no zip", new Uint8Array(1000), /is not a complete zip file/],
+  ["empty", new Uint8Array(0), /is not a complete zip file/],
+  ["cut", ZIP.slice(0, -100), /is not a complete zip file/],
+  ["bytes behind the end", new Uint8Array([...ZIP, 1]), /is not a complete zip file/],
   ["cut at its beginning", ZIP.slice(1), /directory|differ/],
   ["encrypted", patch(ZIP, at.second, [[8, 2, 1]]), /"model.safetensors" is encrypted/],
   ["strongly encrypted", patch(ZIP, at.second, [[8, 2, 0x41]]), /"model.safetensors" is encrypted/],

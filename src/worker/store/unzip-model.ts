@@ -15,7 +15,7 @@ const HARMLESS_BYTES = 64 * 1024 * 1024;
 const NO_FILE = /\/$|(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/;
 
 /**
- * The files of the model in a zip, each checked against its checksum; what lies beside the model's folder is not unpacked.
+ * The files of the model in a zip, each checked against its checksum; what is outside the model's folder is not unpacked.
  * @throws Refusal `malformed_file`, `limit_exceeded`, and `no_usable_files` where there is no model in it, or several are
  */
 export async function unzipModel(zip: NamedBytes): Promise<readonly NamedBytes[]> {

@@ -7,7 +7,7 @@ const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
 const END_SIZE = 22;
 const CENTRAL_SIZE = 46;
-/** The end record lies behind at most this much comment. */
+/** The end record is followed by at most this much comment. */
 const TAIL_BYTES = END_SIZE + 0xffff;
 /** A zipped working folder has thousands of files; a directory of millions would only cost time. */
 const MOST_ENTRIES = 10_000;
@@ -37,7 +37,7 @@ export interface ZipItem {
 }
 
 /**
- * The directory of a zip under 4 GiB; nothing else of it is read. No entry lies over another, none has another's name or one
+ * The directory of a zip under 4 GiB; nothing else of it is read. No entry overlaps another, none has another's name or one
  * that leads out of the zip, none is a link or encrypted.
  * @throws Refusal `malformed_file`, `limit_exceeded`
  */
@@ -50,7 +50,7 @@ export async function readZipDirectory(zip: NamedBytes): Promise<readonly ZipIte
     !(tail.getUint32(at, true) === END && at + END_SIZE + tail.getUint16(at + 20, true) === tail.byteLength)
   )
     at--;
-  if (at < 0) throw malformedZip(path, "is no whole zip: its directory is missing.");
+  if (at < 0) throw malformedZip(path, "is not a complete zip file: its directory is missing.");
   const [disk, firstDisk, here, count] = [4, 6, 8, 10].map((field) => tail.getUint16(at + field, true));
   const [size = 0, start = 0] = [12, 16].map((field) => tail.getUint32(at + field, true));
   if (count === 0xffff || size === SEE_ZIP64 || start === SEE_ZIP64) throw isZip64(path);
@@ -61,7 +61,7 @@ export async function readZipDirectory(zip: NamedBytes): Promise<readonly ZipIte
   return withEnds(path, items, start);
 }
 
-/** The bytes of an entry as they lie in the zip. @throws Refusal `malformed_file` */
+/** The bytes of an entry as they are in the zip. @throws Refusal `malformed_file` */
 export async function packedBytes({ path, bytes }: NamedBytes, item: ZipItem): Promise<ByteSource> {
   const start = await readLocalHeader(bytes, item);
   if (start === undefined) throw malformedZip(path, `has two headers of ${quoted(item.name)} that differ.`);
@@ -128,7 +128,7 @@ function checkName(path: string, name: string): void {
   if (isWrong) throw malformedZip(path, `has an entry with the name ${quoted(name)}.`);
 }
 
-/** Where each entry must end; data that lies in two entries would unpack to more than the file holds. */
+/** Where each entry must end; data that is in two entries would unpack to more than the file holds. */
 function withEnds(path: string, items: readonly Listed[], directoryStart: number): readonly ZipItem[] {
   const sorted = [...items].sort((a, b) => a.offset - b.offset);
   return sorted.map((item, index) => {
