@@ -38,7 +38,7 @@ export type GeneratedTokens = Pick<
 
 /**
  * Writes `num_return_sequences` texts for each prompt, by beam search where `num_beams` is over 1, the best of `best_of` where
- * that is. Samples of one prompt stand together, prompts in order. Samples that were stopped before their first token are there
+ * that is. Samples of one prompt follow each other, prompts in order. Samples that were stopped before their first token are there
  * too, with an empty text.
  * @throws Refusal `bad_request`, `tokenizer_mismatch`, `nan_logits`, and whatever the forward pass throws
  */

@@ -17,7 +17,7 @@ export interface HealWorld {
   readonly pause: () => Promise<boolean>;
 }
 
-/** A prompt's last tokens, and what stands before them. */
+/** A prompt's last tokens, and what is before them. */
 interface Tail {
   readonly kept: readonly number[];
   readonly own: readonly number[];
@@ -104,7 +104,7 @@ function withoutTail(
   return { ...prompt, ids: kept, longest, begun: begunAfter(kept, codec), healing };
 }
 
-/** Where texts depend on what stands before them, the kept tokens are decoded with the new ones. */
+/** Where texts depend on what is before them, the kept tokens are decoded with the new ones. */
 function begunAfter(kept: readonly number[], codec: TextCodec): UnfinishedTokens {
   return codec.contextual ? { window: kept, taken: codec.decode(kept).length } : { window: [], taken: 0 };
 }
@@ -128,7 +128,7 @@ function wordTail(prompt: PreparedPrompt, bytes: TokenBytes, world: HealWorld): 
   let best = tailOf(prompt, 1, bytes, world);
   for (let count = 2; count <= LONGEST_TAIL; count++) {
     const tail = tailOf(prompt, count, bytes, world);
-    // A space belongs to a word where it stands before it, and ends it elsewhere.
+    // A space before a word belongs to it; any other ends it.
     if (tail === undefined || /.\s/su.test(tail.text)) break;
     if (tokensBeyond(bytes, tail.bytes).length > 0) best = tail;
   }

@@ -11,7 +11,7 @@ const NEAR = 20;
 const PROMPT_END = 1000;
 
 /**
- * The share of a text's words that say again what stands shortly before, in the text or in the prompt: a word or another of its
+ * The share of a text's words that repeat what was said shortly before, in the text or in the prompt: a word or another of its
  * stem, or two words in the same order.
  */
 export function repeatedShare(before: string, text: string): number {

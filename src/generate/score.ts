@@ -5,6 +5,7 @@ import { Refusal } from "../contract/outcome.ts";
 import { assertFinite, likeliest } from "./choose.ts";
 import { highestOf } from "./select.ts";
 import { type PositionOptions, textPositions } from "./text-positions.ts";
+import { encodeUtf8 } from "./utf8.ts";
 
 /** How well a model foresaw a text, in natural logarithms. */
 export interface Likelihood {
@@ -27,7 +28,7 @@ export async function scoreText(
 ): Promise<ScoreResult> {
   const ids = [...start, ...codec.encode(text)];
   const { surprise, tokens } = await scoreTokens(forward, ids, { ...options, context: start.length });
-  const bytes = utf8Length(text);
+  const bytes = encodeUtf8(text).length;
   return { perplexity: Math.exp(surprise / tokens), bits_per_byte: surprise / Math.LN2 / bytes, tokens, bytes };
 }
 
@@ -120,13 +121,4 @@ function largestDifference(a: Float32Array, b: Float32Array): number {
   let largest = 0;
   for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs((a[i] ?? 0) - (b[i] ?? 0)));
   return largest;
-}
-
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4;
-  }
-  return bytes;
 }

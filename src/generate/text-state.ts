@@ -14,7 +14,7 @@ export interface TextState {
   readonly written: number;
   /** How many characters of `held` belong to the prompt: they count for a stop string but are not written. */
   readonly promptCharacters: number;
-  /** Characters still to come that stand in the prompt already, and are passed over. */
+  /** Characters still to come that the prompt already has; they are skipped. */
   readonly rest: number;
 }
 

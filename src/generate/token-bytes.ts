@@ -29,10 +29,10 @@ export function tokensBeyond(bytes: TokenBytes, start: Uint8Array): number[] {
 }
 
 const JOINER = /^[\p{L}\p{M}\p{N}_\u2010\u2011-]/u;
-/** First bytes of UTF-8 for U+2000 to U+2FFF, where dashes and quotation marks stand and no letters. */
+/** First bytes of UTF-8 for U+2000 to U+2FFF, which has dashes and quotation marks and no letters. */
 const PUNCTUATION_LEAD = 0xe2;
 
-/** Whether these bytes would go on with a word that stands before them. A part of a character counts as a letter. */
+/** Whether these bytes would go on with a word before them. A part of a character counts as a letter. */
 export function joinsWord(bytes: Uint8Array): boolean {
   const character = firstCharacter(bytes);
   return character === undefined ? bytes[0] !== PUNCTUATION_LEAD : JOINER.test(character);

@@ -19,8 +19,8 @@ export function readTokenizerFile(text: string, path: string): TokenizerFile {
 }
 
 /**
- * What the beginning of a `tokenizer.json` says, for who has not the whole of it: every field but vocabulary and merges, which
- * stand behind the others. Nothing where the beginning is no such thing; only the whole file can be judged then.
+ * What the beginning of a `tokenizer.json` says, where only that is here: every field but vocabulary and merges, which
+ * follow the others. Nothing where the beginning is something else: only the whole file can be judged then.
  * @throws Refusal `tokenizer_mismatch` that names file, field and value
  */
 export function readTokenizerHead(text: string, path: string): TokenizerFile | undefined {

@@ -14,7 +14,7 @@ const SIDE_FILES = [
   "merges.txt",
   "added_tokens.json",
   "special_tokens_map.json",
-  // What lies beside weights may belong to them: an adapter is refused by name.
+  // An adapter beside weights may belong to them: it is refused by name.
   "adapter_config.json",
   "README.md",
 ];

@@ -6,7 +6,7 @@ import { cleanLine, cleanText } from "../contract/plain-text.ts";
 /** A card is read up to here; the longest on the Hub are under it, and a huge one must not stall the page. */
 const LONGEST = 200_000;
 const SUMMARY_CHARACTERS = 300;
-/** A line of the page; what is longer pushes away what stands beside it. */
+/** A line of the page; what is longer pushes away what is beside it. */
 const LINE_CHARACTERS = { title: 120, license: 60, language: 100, tag: 40 } as const;
 const TAGS = 20;
 /**
@@ -46,7 +46,7 @@ const frontMatter = v.object({
  */
 export function readCard(readme: string | undefined, name: string): ModelCard {
   const card = cleanText((readme ?? "").slice(0, LONGEST));
-  const [, yaml = "", body = card] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(card) ?? [];
+  const [, yaml = "", body = card] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(card) ?? [];
   const data = readFrontMatter(yaml);
   const line = (text: string, kind: keyof typeof LINE_CHARACTERS) => cleanLine(text, LINE_CHARACTERS[kind]);
   return {

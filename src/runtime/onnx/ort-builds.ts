@@ -4,7 +4,7 @@
  */
 export type OrtBuild = "plain" | "jspi" | "asyncify";
 
-/** About what a build's WebAssembly takes, before any of it is asked for; `asyncify` lies on the site gzipped. */
+/** About what a build's WebAssembly takes, before any of it is asked for; `asyncify` is gzipped on the site. */
 export const RUNTIME_BYTES: Record<OrtBuild, number> = { plain: 14_300_000, jspi: 16_800_000, asyncify: 6_700_000 };
 
 /** The smallest build that can do what is wanted in this browser. */

@@ -3,7 +3,7 @@ import type { ZipItem } from "./zip-directory.ts";
 
 const LOCAL = 0x04034b50;
 const LOCAL_SIZE = 30;
-/** Checksum and sizes stand behind the data. */
+/** Checksum and sizes follow the data. */
 const HAS_DESCRIPTOR = 8;
 
 /**
