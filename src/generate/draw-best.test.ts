@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { GenerateDelta, Sample } from "../contract/engine.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
+import { chainModel } from "./testing/chain-model.ts";
 import { randomGpt2 } from "./testing/random-gpt2.ts";
 import { type TestRun, testRun } from "./testing/test-run.ts";
 import { vocabularyCodec } from "./testing/vocabulary-codec.ts";
@@ -111,6 +112,38 @@ describe("drawBest", () => {
     const [one, all] = [await run({}), await run({ num_return_sequences: 8 })];
     expect(one.computed).toBeLessThan(0.8 * all.computed);
     expect(one.text).toBe(all.text);
+  });
+
+  describe("of texts that do not fit together", () => {
+    const asked = { do_sample: true, seed: 7, max_new_tokens: 1000, eos_token_id: [5], top_k: 0 };
+    const long = async (more: GenerationParameters) => {
+      const model = Object.assign(chainModel(6, {}), { maxPositions: 2048 });
+      let calls = 0;
+      const forward: typeof model.forward = (...args) => {
+        calls++;
+        return model.forward(...args);
+      };
+      const { samples } = await testRun(Object.assign(Object.create(model), { forward }), PROMPT, {
+        ...asked,
+        ...more,
+      });
+      return { samples, calls };
+    };
+
+    it("draws them in turns, each as it would be drawn among all", async () => {
+      const together = await long({ num_return_sequences: 16 });
+      const inTurns = await long({ num_return_sequences: 16, best_of: 16 });
+      expect(inTurns.calls).toBeGreaterThan(together.calls);
+      expect(idsOf(inTurns.samples).toSorted()).toEqual(idsOf(together.samples).toSorted());
+    });
+
+    it("begins no further turn when the time is up, unless texts are wanted", async () => {
+      const short = { max_time: 0.0005, best_of: 16, eos_token_id: [] };
+      const one = await long(short);
+      expect([one.calls, one.samples.map(({ finish_reason }) => finish_reason)]).toEqual([1, ["time"]]);
+      const twelve = await long({ ...short, num_return_sequences: 12 });
+      expect([twelve.calls, twelve.samples.length]).toEqual([2, 12]);
+    });
   });
 
   it("returns the best of what is there when it is stopped", async () => {

@@ -2,7 +2,7 @@ import type { GenerateDelta, Sample } from "../contract/engine.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { draftOf } from "./give-up.ts";
 import { rankDrafts } from "./rank-drafts.ts";
-import type { Run } from "./run.ts";
+import { isTimeUp, type Run } from "./run.ts";
 import { type Batch, drawRows, type Row, toSample } from "./sample-loop.ts";
 
 interface Drawn {
@@ -19,7 +19,12 @@ interface Drawn {
 export async function drawBest(run: Run): Promise<Sample[]> {
   const tellBegun = onlyOnce(() => run.hooks.onDelta({ sample: 0, text: "", tokens: 0 }));
   const drawn: Drawn[] = [];
-  for (const batch of batchesOf(run)) drawn.push(...(await drawDrafts(run, batch, tellBegun)));
+  for (const batch of batchesOf(run)) {
+    // Every prompt has its texts; more to choose from are not worth it when the time is up.
+    const isEnough = batch.from >= run.parameters.num_return_sequences;
+    if (isEnough && isTimeUp(run)) continue;
+    drawn.push(...(await drawDrafts(run, batch, tellBegun)));
+  }
   const samples: Sample[] = [];
   for (const prompt of run.prompts.keys()) {
     for (const { row, deltas } of chooseBest(run, drawn, prompt)) {

@@ -55,13 +55,17 @@ export function finishReason(
   longest: number,
   stopStringWritten: boolean,
 ): FinishReason | undefined {
-  const { eos_token_id, max_time } = run.parameters;
+  const { eos_token_id } = run.parameters;
   const last = ids.at(-1);
   if (last !== undefined && eos_token_id.includes(last)) return "eos";
   if (stopStringWritten) return "stop_string";
   if (ids.length >= longest) return "length";
-  if (max_time !== null && run.hooks.now() - run.startedAt > max_time * 1000) return "time";
-  return undefined;
+  return isTimeUp(run) ? "time" : undefined;
+}
+
+/** Whether `max_time` has passed. */
+export function isTimeUp({ parameters: { max_time }, hooks, startedAt }: Run): boolean {
+  return max_time !== null && hooks.now() - startedAt > max_time * 1000;
 }
 
 /** The state of a new text after its prompt. */
