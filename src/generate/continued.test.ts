@@ -84,6 +84,16 @@ describe("a prompt whose end was written anew", () => {
     const rest = await testRun(chain(), ["x "], parameters, {}, codec, { continued });
     expect(rest).toMatchObject({ prompt_tokens: 4, samples: [{ text: "ts", token_ids: [116, 115] }] });
   });
+
+  it("goes on from the space that its white space was passed for", async () => {
+    const parameters = { max_new_tokens: 2, token_healing: true };
+    const model = () => chainModel(258, { 120: { 257: 20 }, 257: { 116: 9 }, 116: { 115: 9 } });
+    const [first] = (await testRun(model(), ["x\n\n"], parameters, {}, codec)).samples;
+    expect(first).toMatchObject({ token_ids: [257, 116], text: "not" });
+    const continued = { text: "not", ids: [257, 116] };
+    const rest = await testRun(model(), ["x\n\n"], { max_new_tokens: 1 }, {}, codec, { continued });
+    expect(rest).toMatchObject({ prompt_tokens: 3, samples: [{ text: "s", token_ids: [115] }] });
+  });
 });
 
 describe("a tokenizer whose words bring the space before them", () => {

@@ -38,19 +38,22 @@ export function continuedRow(
 /** Tokens of a prompt's end that an earlier run may have written anew (`token_healing`). */
 const LONGEST_END = 16;
 
-/** The row where the first of these tokens took the place of the prompt's last ones. */
+/** The row where the first of these tokens took the place of the prompt's last ones, or of its white space. */
 function afterHealing(
   start: readonly number[],
   ids: readonly number[],
   text: string,
   codec: TextCodec,
 ): ContinuedRow | undefined {
-  const whole = codec.decode(start) + text;
-  for (let dropped = 1; dropped <= Math.min(LONGEST_END, start.length); dropped++) {
-    const row = [...start.slice(0, -dropped), ...ids];
+  const prompt = codec.decode(start);
+  // White space that the model does not write there was passed for a space.
+  const wholes = [prompt + text, `${prompt.trimEnd()} ${text}`];
+  for (let dropped = 0; dropped <= Math.min(LONGEST_END, start.length); dropped++) {
+    const row = [...start.slice(0, start.length - dropped), ...ids];
     const begun = unfinishedTokens(codec.contextual ? row : ids, codec);
     const decoded = codec.decode(row);
-    if (decoded.slice(0, decoded.length - unfinishedCharacters(begun, codec)) === whole) return { ids: row, begun };
+    const decided = decoded.slice(0, decoded.length - unfinishedCharacters(begun, codec));
+    if (wholes.includes(decided)) return { ids: row, begun };
   }
   return undefined;
 }
