@@ -64,7 +64,7 @@ it.each(READMES)("%s names files that are there", (file) => {
 
 it("ARCHITECTURE.md lists every name under which something lies on the device", () => {
   const text = readFileSync("ARCHITECTURE.md", "utf8");
-  const names = ["app", "bridge", "worker", "sw"].flatMap(codeOf).flatMap((file) => {
+  const names = ["app", "bridge", "store", "worker", "sw"].flatMap(codeOf).flatMap((file) => {
     const literals = readFileSync(file, "utf8").matchAll(/["`](hostless[-:.][\w:-]+(?:-[\w:-]+)*)["`$]/g);
     return [...literals].map(([, name = ""]) => name);
   });

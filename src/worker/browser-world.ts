@@ -6,14 +6,14 @@ import { chooseBuild } from "../kernel/choose-build.ts";
 import { mayHaveFastDot } from "../kernel/relaxed-dot.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
 import { loadOrt } from "../runtime/onnx/load-ort.ts";
+import { browserStoreWorld } from "../store/browser-store-world.ts";
+import type { LookUpWorld } from "../store/listing.ts";
+import { createModelStore } from "../store/model-store.ts";
 import { createBreathe } from "./breathe.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { createChoiceMemory } from "./remembered-choice.ts";
 import { requireSimd } from "./require-simd.ts";
 import { startHelper } from "./start-helper.ts";
-import { browserStoreWorld } from "./store/browser-store-world.ts";
-import type { LookUpWorld } from "./store/listing.ts";
-import { createModelStore } from "./store/model-store.ts";
 
 /** More threads than this gain nothing on models of GPT-2's size. */
 const MOST_THREADS = 4;

@@ -1,15 +1,15 @@
 import { formatBytes } from "../contract/format-bytes.ts";
 import { Refusal } from "../contract/outcome.ts";
+import { refuseWithoutWeights } from "../contract/without-config.ts";
 import type { Gpt2Config } from "../convert/checkpoint.ts";
 import { checkTokenizerStart } from "../convert/read/check-tokenizer.ts";
 import { readConfig } from "../convert/read/config.ts";
-import { refuseWithoutWeights } from "../convert/read/without-config.ts";
 import { refuseWithoutTokenizer } from "../convert/read/without-tokenizer.ts";
 import { readModelShape } from "../runtime/model-shape.ts";
 import { checkTokenizerHead } from "../runtime/tokenizer.ts";
+import type { Listing } from "../store/listing.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
 import { type Peek, peekConfig } from "./peek-config.ts";
-import type { Listing } from "./store/listing.ts";
 
 /** GPT-2's own has 700 bytes before its vocabulary; each added token takes some 150 more. */
 const HEAD_BYTES = 32_768;

@@ -11,12 +11,12 @@ import { createKernel } from "../kernel/create-kernel.ts";
 import { createMultiply } from "../kernel/create-multiply.ts";
 import { isBeyondKernel } from "../kernel/is-beyond-kernel.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
+import { sha256Of } from "../store/digest.ts";
+import type { Listing } from "../store/listing.ts";
+import type { PackageShelf } from "../store/package-shelf.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { dropInVain } from "./in-vain.ts";
 import type { ProgressBar } from "./progress.ts";
-import { sha256Of } from "./store/digest.ts";
-import type { Listing } from "./store/listing.ts";
-import type { PackageShelf } from "./store/package-shelf.ts";
 import { checkpointDownload } from "./wanted-files.ts";
 
 /** What is converted, and what it takes. */

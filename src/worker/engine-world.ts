@@ -3,8 +3,8 @@ import type { GpuEntry } from "../runtime/gpu.ts";
 import type { OnBytes } from "../runtime/onnx/fetch-runtime.ts";
 import type { Ort } from "../runtime/onnx/ort.ts";
 import type { OrtBuild } from "../runtime/onnx/ort-builds.ts";
+import type { ModelStore } from "../store/model-store.ts";
 import type { ChoiceMemory } from "./remembered-choice.ts";
-import type { ModelStore } from "./store/model-store.ts";
 
 /** What the engine needs of the world; passed in, so that tests can replace it. */
 export interface EngineWorld {

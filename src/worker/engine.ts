@@ -14,12 +14,12 @@ import { type GenerateRequest, parseRequest } from "../contract/request.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
 import { scoreText } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
+import { openZip } from "../store/open-zip.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { LastOffer } from "./last-offer.ts";
 import { type LoadedModel, loadModel } from "./load-model.ts";
 import { describeModel } from "./offer.ts";
 import { oneAhead } from "./one-ahead.ts";
-import { openZip } from "./open-zip.ts";
 import { ProgressBar } from "./progress.ts";
 import { createQueue } from "./queue.ts";
 

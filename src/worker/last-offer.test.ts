@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import type { Listing } from "../store/listing.ts";
 import { LastOffer } from "./last-offer.ts";
-import type { Listing } from "./store/listing.ts";
 
 const site = { kind: "site", path: "models/one" } as const;
 const listing: Listing = { source: site, name: "one", origin: "https://a.example", files: [] };

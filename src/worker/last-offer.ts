@@ -1,5 +1,5 @@
 import type { ModelSource } from "../contract/engine.ts";
-import type { Listing } from "./store/listing.ts";
+import type { Listing } from "../store/listing.ts";
 
 /** An offer that is taken up later is looked up anew: the host may have changed the model's files. */
 const FRESH_MS = 10 * 60_000;

@@ -13,15 +13,15 @@ import type { OnBytes } from "../runtime/onnx/fetch-runtime.ts";
 import { type Candidate, type Plan, planBackends, withoutMeasuring } from "../runtime/plan.ts";
 import { type StartedBackend, startBackend } from "../runtime/start-backend.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
+import type { Listing } from "../store/listing.ts";
+import type { OpenedModel } from "../store/model-store.ts";
+import { CARD } from "../store/record.ts";
 import { createPass, loadKernelFor, runtimeBytes } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { dropInVain } from "./in-vain.ts";
 import { readCard } from "./model-card.ts";
 import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
 import type { ProgressBar } from "./progress.ts";
-import type { Listing } from "./store/listing.ts";
-import type { OpenedModel } from "./store/model-store.ts";
-import { CARD } from "./store/record.ts";
 import { graphDownload } from "./wanted-files.ts";
 
 export interface LoadedModel {

@@ -1,7 +1,7 @@
 import type { Dtype } from "../contract/manifest.ts";
 import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
+import type { Listing } from "../store/listing.ts";
 import { checkpointPaths } from "./checkpoint-paths.ts";
-import type { Listing } from "./store/listing.ts";
 
 /** The graphs that a model has. */
 export function graphsOf({ files, manifest }: Listing): Partial<Record<Dtype, GraphFiles>> {

@@ -2,14 +2,14 @@ import type { ModelOffer, ModelSource } from "../contract/engine.ts";
 import { DTYPES } from "../contract/manifest.ts";
 import { probeGpu } from "../runtime/gpu.ts";
 import { planBackends } from "../runtime/plan.ts";
+import type { Listing } from "../store/listing.ts";
+import { CARD } from "../store/record.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import type { LastOffer } from "./last-offer.ts";
 import { readCard } from "./model-card.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
 import type { Peek } from "./peek-config.ts";
 import { refuseEarly } from "./refuse-early.ts";
-import type { Listing } from "./store/listing.ts";
-import { CARD } from "./store/record.ts";
 import { CARD_BYTES, checkpointDownload, dtypeDownload } from "./wanted-files.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { Listing } from "./store/listing.ts";
+import type { Listing } from "../store/listing.ts";
 
 /** The text of a file, up to so many bytes of it. */
 export type Peek = (path: string, most: number) => Promise<string>;

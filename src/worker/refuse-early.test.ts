@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Listing } from "../store/listing.ts";
 import { refuseEarly } from "./refuse-early.ts";
-import type { Listing } from "./store/listing.ts";
 
 const gpt2 = JSON.stringify({ model_type: "gpt2", architectures: ["GPT2LMHeadModel"] });
 

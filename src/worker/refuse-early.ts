@@ -1,11 +1,12 @@
+import { ADAPTER_CONFIG } from "../contract/model-folder.ts";
 import { parseStrictJson, plainJson } from "../contract/strict-json.ts";
-import { ADAPTER_CONFIG, refuseAdapter } from "../convert/read/adapter.ts";
+import { refuseWithoutConfig } from "../contract/without-config.ts";
+import { refuseAdapter } from "../convert/read/adapter.ts";
 import { checkArchitecture } from "../convert/read/architecture.ts";
-import { refuseWithoutConfig } from "../convert/read/without-config.ts";
+import type { Listing } from "../store/listing.ts";
 import { checkpointPaths } from "./checkpoint-paths.ts";
 import { graphsOf } from "./model-graphs.ts";
 import { type Peek, peekConfig } from "./peek-config.ts";
-import type { Listing } from "./store/listing.ts";
 
 const CONFIG = "config.json";
 

@@ -1,9 +1,9 @@
 import type { Dtype } from "../contract/manifest.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
+import type { Listing } from "../store/listing.ts";
+import { CARD } from "../store/record.ts";
 import { checkpointPaths } from "./checkpoint-paths.ts";
 import { graphsOf } from "./model-graphs.ts";
-import type { Listing } from "./store/listing.ts";
-import { CARD } from "./store/record.ts";
 
 /** Bytes of a model card that are read; a longer one is not downloaded. */
 export const CARD_BYTES = 131_072;

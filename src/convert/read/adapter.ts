@@ -1,10 +1,8 @@
 import * as v from "valibot";
 import { quoted } from "../../contract/malformed.ts";
+import { ADAPTER_CONFIG } from "../../contract/model-folder.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import { parseStrictJson, plainJson } from "../../contract/strict-json.ts";
-
-/** Where PEFT says what an adapter belongs to. */
-export const ADAPTER_CONFIG = "adapter_config.json";
 
 /** Tensors of an adapter that was not merged, under PEFT's names. */
 const ADAPTER_TENSOR =

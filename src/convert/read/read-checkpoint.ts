@@ -1,20 +1,20 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { readGeneration } from "../../contract/generation-config.ts";
 import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
+import { ADAPTER_CONFIG, findModelFolder } from "../../contract/model-folder.ts";
 import { Refusal } from "../../contract/outcome.ts";
+import { isWeights, refuseWithoutConfig } from "../../contract/without-config.ts";
 import type { Checkpoint } from "../checkpoint.ts";
-import { ADAPTER_CONFIG, checkMerged, refuseAdapter } from "./adapter.ts";
+import { checkMerged, refuseAdapter } from "./adapter.ts";
 import { readConfig } from "./config.ts";
 import { canonicalTensors, matchGpt2Tensors } from "./gpt2-tensors.ts";
 import { readJson } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { loadTensor } from "./load-tensor.ts";
-import { findModelFolder } from "./model-folder.ts";
 import { readStart, readText } from "./read-range.ts";
 import { tieHead } from "./tied-head.ts";
 import { readTokenizer } from "./tokenizer.ts";
 import { type Folder, readWeightFiles } from "./weight-files.ts";
-import { isWeights, refuseWithoutConfig } from "./without-config.ts";
 
 /**
  * Reads a GPT-2 checkpoint in any of its file formats. Of the weights only headers are read now; `tensor()` reads one

@@ -1,11 +1,11 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
+import { refuseWithoutWeights } from "../../contract/without-config.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { readSafetensors } from "./safetensors.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 import { readTorch } from "./torch.ts";
-import { refuseWithoutWeights } from "./without-config.ts";
 
 /** Files of one folder by name. */
 export type Folder = ReadonlyMap<string, NamedBytes>;

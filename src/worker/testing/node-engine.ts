@@ -1,9 +1,9 @@
 import { kernelModule } from "../../kernel/testing/start-kernel.ts";
+import { createModelStore, type ModelStore } from "../../store/model-store.ts";
+import type { StoreWorld } from "../../store/store-world.ts";
+import { nodeWorld } from "../../store/testing/node-world.ts";
 import { createEngine } from "../engine.ts";
 import type { EngineWorld } from "../engine-world.ts";
-import { createModelStore, type ModelStore } from "../store/model-store.ts";
-import type { StoreWorld } from "../store/store-world.ts";
-import { nodeWorld } from "../store/testing/node-world.ts";
 
 /** The model's thread as a test has it: the real store, converter and kernel, models of the Hub at this address. */
 export function nodeEngine(hubUrl: string, change: Partial<StoreWorld> = {}) {

@@ -1,0 +1,109 @@
+import type { ByteSource } from "../contract/bytes.ts";
+import { Refusal } from "../contract/outcome.ts";
+import type { BlobStore } from "./blob-store.ts";
+import { type Digest, digestKey, matches } from "./digest.ts";
+import { download, type Validator } from "./download.ts";
+import type { ListedFile } from "./listing.ts";
+import type { StoreWorld } from "./store-world.ts";
+import { withLock } from "./with-lock.ts";
+
+/** A file that somebody vouches for. */
+export type Wanted = ListedFile & { readonly digest: Digest };
+
+export interface Bringing {
+  readonly world: StoreWorld;
+  readonly signal: AbortSignal;
+  /** Bytes of the file with that {@link digestKey} that are here so far, while this tab downloads it. */
+  readonly onBytes: (key: string, loaded: number, paused?: boolean) => void;
+}
+
+/**
+ * A file out of a place where files are kept: what is there already, once it was hashed, else what is downloaded into it,
+ * by one tab for all.
+ * @throws Refusal `integrity`, and those of the download and of the place
+ */
+export async function bringFile(store: BlobStore, file: Wanted, bringing: Bringing): Promise<Blob> {
+  const key = digestKey(file.digest);
+  const whole = await store.find(key, file.size);
+  if (whole !== undefined && (await isRight(whole, file.digest))) return whole;
+  const locks = store.where === "memory" ? undefined : bringing.world.locks;
+  return withLock(locks, key, bringing.signal, () => fetchInto(store, file, key, bringing));
+}
+
+async function fetchInto(store: BlobStore, file: Wanted, key: string, bringing: Bringing): Promise<Blob> {
+  const whole = await store.find(key, file.size);
+  if (whole !== undefined) {
+    // Another tab has brought it meanwhile, or what was kept was damaged on the device.
+    if (await isRight(whole, file.digest)) return whole;
+    await store.remove(key);
+  }
+  await append(store, file, key, bringing);
+  const blob = await store.find(key, file.size);
+  if (blob !== undefined && (await isRight(blob, file.digest))) return blob;
+  await store.remove(key);
+  throw new Refusal("integrity", `${file.path} arrived with other bytes than its owner published.`, {
+    subject: file.path,
+    hint: "Try again; if it happens again, the host or a proxy changes the file.",
+  });
+}
+
+async function append(store: BlobStore, file: Wanted, key: string, bringing: Bringing): Promise<void> {
+  if (!("url" in file.from)) return;
+  const { world, signal, onBytes } = bringing;
+  const validator = await openValidator(store, key);
+  const writer = await store.append(key);
+  if (writer.size > file.size) writer.restart();
+  let failed = true;
+  try {
+    await download(
+      {
+        url: file.from.url,
+        path: file.path,
+        size: file.size,
+        writer,
+        validator,
+        onBytes: (loaded, paused) => onBytes(key, loaded, paused),
+        signal,
+      },
+      world,
+    );
+    await writer.close();
+    failed = false;
+  } finally {
+    if (failed) await keepBegun(store, key, writer);
+  }
+  await validator.set(undefined);
+}
+
+/** After a failure the bytes so far stay for the next try, unless there is no room for them. */
+async function keepBegun(store: BlobStore, key: string, writer: { close(): Promise<void> }): Promise<void> {
+  try {
+    await writer.close();
+  } catch {
+    await store.remove(key);
+  }
+}
+
+/** The validator of a begun file, kept beside it so that it outlives the browser. */
+async function openValidator(store: BlobStore, key: string): Promise<Validator> {
+  const note = `etag-${key}`;
+  let etag = await store.readNote(note);
+  return {
+    get etag() {
+      return etag;
+    },
+    async set(now) {
+      etag = now;
+      await (now === undefined ? store.removeNote(note) : store.writeNote(note, now));
+    },
+  };
+}
+
+async function isRight(bytes: ByteSource, digest: Digest): Promise<boolean> {
+  try {
+    return await matches(bytes, digest);
+  } catch {
+    // The browser could not read what it kept.
+    return false;
+  }
+}

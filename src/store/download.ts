@@ -1,0 +1,164 @@
+import { failureOf, Refusal } from "../contract/outcome.ts";
+import type { BlobWriter } from "./blob-store.ts";
+import type { DownloadWorld } from "./download-world.ts";
+import { brokenOff, fetchAny, statusRefusal } from "./fetch-checked.ts";
+
+/** One file on its way into the store. */
+export interface DownloadJob {
+  readonly url: string;
+  /** Path inside the model, for messages. */
+  readonly path: string;
+  readonly size: number;
+  readonly writer: BlobWriter;
+  /** Validator (ETag) of the bytes that are there already, kept beside them. */
+  readonly validator: Validator;
+  /** Bytes written so far; goes back when the server makes us start again. */
+  readonly onBytes: (loaded: number, paused: boolean) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface Validator {
+  readonly etag: string | undefined;
+  set(etag: string | undefined): Promise<void>;
+}
+
+/** Tries in a row that bring no new byte. */
+const FRUITLESS_TRIES = 5;
+const FIRST_WAIT_MS = 500;
+/** A host that wants a longer pause is reported to the visitor instead of waited for. */
+const LONGEST_WAIT_MS = 60_000;
+/** A connection that brings nothing for so long is given up and made anew. */
+const STALL_MS = 20_000;
+const WORTH_RETRYING = new Set(["network", "rate_limited", "server_error", "size_mismatch"]);
+
+/**
+ * Brings the rest of a file: goes on where the writer ended, waits while the network is away, tries again with growing
+ * pauses or as long as the server says.
+ * @throws Refusal `network`, `size_mismatch`, `malformed_file` (an HTML page), `rate_limited`, `unauthorized`,
+ * `model_not_found`, `server_error`, `quota`, `storage`, `cancelled`
+ */
+export async function download(job: DownloadJob, world: DownloadWorld): Promise<void> {
+  for (let fruitless = 0; job.writer.size < job.size; ) {
+    if (!world.isOnline()) {
+      job.onBytes(job.writer.size, true);
+      await world.whenOnline(job.signal);
+    }
+    const before = job.writer.size;
+    try {
+      await fetchRest(job, world);
+    } catch (error) {
+      const { code, retryAfterSeconds = 0 } = failureOf(error);
+      fruitless = job.writer.size > before ? 1 : fruitless + 1;
+      const wait = Math.max(retryAfterSeconds * 1000, FIRST_WAIT_MS * 2 ** (fruitless - 1));
+      if (!WORTH_RETRYING.has(code) || wait > LONGEST_WAIT_MS) throw error;
+      if (!world.isOnline()) continue;
+      if (fruitless >= FRUITLESS_TRIES) throw error;
+      await world.sleep(wait, job.signal);
+    }
+  }
+}
+
+/** One request for what is missing. */
+async function fetchRest(job: DownloadJob, world: DownloadWorld): Promise<void> {
+  const stall = new AbortController();
+  const signal = AbortSignal.any([job.signal, stall.signal]);
+  const from = job.writer.size;
+  const range = from === 0 ? {} : { Range: `bytes=${from}-`, ...ifRange(job.url, job.validator.etag) };
+  // The browser's own cache would keep the same bytes once more.
+  const response = await fetchAny(world.fetch, job.url, { signal, headers: range, cache: "no-store" });
+  await admit(response, job);
+  const end = () => stall.abort(new Refusal("network", `${job.url} sent nothing for ${STALL_MS / 1000} s.`));
+  let timer = setTimeout(end, STALL_MS);
+  try {
+    for await (const chunk of chunksOf(response, job.url, signal)) {
+      clearTimeout(timer);
+      timer = setTimeout(end, STALL_MS);
+      if (job.writer.size + chunk.length > job.size) throw await tooLong(job);
+      job.writer.write(chunk);
+      job.onBytes(job.writer.size, false);
+    }
+  } finally {
+    clearTimeout(timer);
+  }
+  if (job.writer.size < job.size) throw sizeMismatch(job);
+}
+
+/** Checks that an answer fits what is there, and starts again where it does not. */
+async function admit(response: Response, job: DownloadJob): Promise<void> {
+  const now = response.headers.get("ETag") ?? undefined;
+  const { etag } = job.validator;
+  if (response.status === 206 && fitsRange(response, job) && (etag === undefined || now === etag)) return;
+  if (response.status === 206 || response.status === 416) {
+    await startAgain(response, job);
+    throw new Refusal("network", `${job.url} did not send the rest that was asked for.`, { subject: job.url });
+  }
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw statusRefusal(response, job.url);
+  }
+  if (/^text\/html/i.test(response.headers.get("Content-Type") ?? "") && !job.path.endsWith(".html")) {
+    await response.body?.cancel();
+    throw new Refusal("malformed_file", `${job.url} should be ${job.path}, but the server sent an HTML page.`, {
+      subject: job.path,
+      hint: "A sign-in page of the network, or a host that answers everything with its front page, stands in between.",
+    });
+  }
+  job.writer.restart();
+  await job.validator.set(now);
+}
+
+async function startAgain(response: Response, job: DownloadJob): Promise<void> {
+  await response.body?.cancel();
+  job.writer.restart();
+  await job.validator.set(undefined);
+}
+
+function fitsRange(response: Response, { writer, size }: DownloadJob): boolean {
+  const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get("Content-Range") ?? "") ?? [];
+  // A host that does not let other origins read this header is trusted here; the digest decides in the end.
+  if (start === undefined) return !response.headers.has("Content-Range");
+  return Number(start) === writer.size && (total === "*" || Number(total) === size);
+}
+
+/**
+ * `If-Range` goes to the own origin only: to another it would need a preflight that hosts may refuse; there the ETag of
+ * the answer is compared instead. A weak one cannot be used.
+ */
+function ifRange(url: string, etag: string | undefined): Record<string, string> {
+  const own = "location" in globalThis && new URL(url).origin === globalThis.location.origin;
+  return own && etag !== undefined && !etag.startsWith("W/") ? { "If-Range": etag } : {};
+}
+
+async function* chunksOf(response: Response, url: string, signal: AbortSignal) {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } catch (error) {
+    throw brokenOff(url, error, signal);
+  } finally {
+    // Ends the connection where the reader stopped early; a broken one is over anyway.
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+/** More bytes than there should be are no part of the file: none of them is kept. */
+async function tooLong(job: DownloadJob): Promise<Refusal> {
+  job.writer.restart();
+  await job.validator.set(undefined);
+  return new Refusal("size_mismatch", `${job.path} is longer than the ${job.size} bytes it should have.`, {
+    subject: job.path,
+    hint: "The file was changed on its host. Try again later.",
+  });
+}
+
+function sizeMismatch({ path, size, writer }: DownloadJob): Refusal {
+  return new Refusal("size_mismatch", `${path} ended after ${writer.size} of ${size} bytes.`, {
+    subject: path,
+    hint: "The server may have sent only a part. Try again.",
+  });
+}

@@ -1,0 +1,31 @@
+import { makeZip } from "client-zip";
+import type { SavedFile } from "../contract/engine.ts";
+import { Refusal } from "../contract/outcome.ts";
+import type { BlobStore } from "./blob-store.ts";
+import { digestKey } from "./digest.ts";
+import { keptFiles, type ModelRecord } from "./record.ts";
+
+/** Says inside an exported file what the model is; the other entries are its files. */
+export const RECORD_ENTRY = "hostless-model.json";
+
+/**
+ * A kept model as one zip (entries stored, not compressed), written while it is read.
+ * @throws Refusal `no_usable_files` when a file of it is not kept whole
+ */
+export async function exportModel(store: BlobStore, record: ModelRecord): Promise<SavedFile> {
+  const entries: { name: string; input: Blob }[] = [];
+  for (const { path, size, digest } of keptFiles(record)) {
+    const blob = await store.find(digestKey(digest), size);
+    if (blob === undefined) {
+      throw new Refusal("no_usable_files", `${path} of ${record.name} is not kept whole.`, {
+        subject: path,
+        hint: "Load the model once more, then save it.",
+      });
+    }
+    entries.push({ name: path, input: blob });
+  }
+  const head = { name: RECORD_ENTRY, input: new Blob([JSON.stringify(record)]) };
+  const files = [head, ...entries].map(({ name, input }) => ({ name, input: new Response(input), size: input.size }));
+  const name = record.name.replace(/[^\w.-]+/g, "-").slice(0, 80);
+  return { name: `${name}.hostless.zip`, bytes: await new Response(makeZip(files)).blob() };
+}

@@ -1,0 +1,119 @@
+import * as v from "valibot";
+import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
+import { modelManifest } from "../contract/manifest.ts";
+import { Refusal } from "../contract/outcome.ts";
+import { cleanLine } from "../contract/plain-text.ts";
+import type { BlobStore } from "./blob-store.ts";
+import { digestKey, matches, sha256Of } from "./digest.ts";
+import { RECORD_ENTRY } from "./export-model.ts";
+import { addressOfMade } from "./package-shelf.ts";
+import { putBlob } from "./put-blob.ts";
+import { keptFiles, type ModelRecord, modelRecord, readRecord, recordId } from "./record.ts";
+import type { StoreWorld } from "./store-world.ts";
+import { readStoredZip } from "./stored-zip.ts";
+import { malformedZip } from "./zip-directory.ts";
+
+/** A record lists at most a thousand files; a larger one is none. */
+const RECORD_BYTES = 4 * 1024 * 1024;
+const MANIFEST = "manifest.json";
+const LONGEST_NAME = 100;
+
+type Entries = ReadonlyMap<string, ByteSource>;
+
+/** What a saved file says of itself. Only its files are believed, and those by their digests. */
+type Claim = Pick<ModelRecord, "name" | "manifest" | "files">;
+
+/**
+ * Puts a model that was exported under Storage, or a package that was saved, into the store; each file is checked first.
+ * Whatever the file says of its origin, it becomes one of the visitor's own models, under a name that says that it was
+ * imported: it neither answers for a repository or for the site's model, nor replaces a model that is kept.
+ * @throws Refusal `malformed_file`, `integrity`, `quota`, `storage`
+ */
+export async function importModel(
+  file: NamedBytes,
+  store: BlobStore,
+  world: Pick<StoreWorld, "date" | "siteBase" | "hubUrl">,
+): Promise<ModelRecord> {
+  const entries = await readStoredZip(file);
+  const claim = (await exportedModel(entries)) ?? (await savedPackage(entries));
+  if (claim === undefined) {
+    const what = `is not a saved model: its ${RECORD_ENTRY} or ${MANIFEST} is missing or damaged.`;
+    throw malformedZip(file.path, what, "Choose a file that was saved by “Export” or “Save package”.");
+  }
+  for (const { path, size, digest } of claim.files) {
+    const bytes = entries.get(path);
+    if (bytes === undefined || bytes.size !== size || !(await matches(bytes, digest))) {
+      throw new Refusal("integrity", `${path} in the saved model is not as it was saved.`, {
+        subject: path,
+        hint: "The file was changed, or a copy of it broke off.",
+      });
+    }
+    await putBlob(store, digestKey(digest), bytes);
+  }
+  const name = await freeName(claim, store, world);
+  return {
+    version: 1,
+    source: { kind: "files", name, files: [] },
+    name,
+    origin: "this device",
+    ...(claim.manifest === undefined ? {} : { manifest: claim.manifest }),
+    converted: true,
+    imported: true,
+    files: claim.files.map((listed) => ({ ...listed, url: addressOfMade(name, listed.path, world.siteBase) })),
+    kept: claim.files.map(({ path }) => path),
+    lastUsed: world.date(),
+  };
+}
+
+async function exportedModel(entries: Entries): Promise<Claim | undefined> {
+  const record = await readEntry(modelRecord, entries.get(RECORD_ENTRY));
+  return record && { ...record, files: keptFiles(record) };
+}
+
+async function savedPackage(entries: Entries): Promise<Claim | undefined> {
+  const entry = entries.get(MANIFEST);
+  const manifest = await readEntry(modelManifest, entry);
+  if (entry === undefined || manifest === undefined) return undefined;
+  const itself = { path: MANIFEST, size: entry.size, sha256: await sha256Of(entry) };
+  const files = [...manifest.files, itself].map(({ path, size, sha256 }) => ({
+    path,
+    size,
+    digest: { kind: "sha256" as const, hex: sha256 },
+    url: "",
+  }));
+  return { name: manifest.name, manifest, files };
+}
+
+/** The claimed name, marked as imported, and numbered where another model has it; the same model keeps its own. */
+async function freeName(
+  { name, files }: Claim,
+  store: BlobStore,
+  world: Pick<StoreWorld, "siteBase" | "hubUrl">,
+): Promise<string> {
+  const base = cleanLine(name.replace(IMPORTED, ""), LONGEST_NAME) || "Model";
+  for (let number = 1; ; number++) {
+    const free = `${base} (imported${number === 1 ? "" : ` ${number}`})`;
+    const there = await readRecord(store, recordId({ kind: "files", name: free, files: [] }, world));
+    if (there === undefined || haveSameFiles(there.files, files)) return free;
+  }
+}
+
+const IMPORTED = / \(imported(?: \d+)?\)$/;
+
+function haveSameFiles(some: Claim["files"], others: Claim["files"]): boolean {
+  const digests = new Set(others.map(({ path, digest }) => `${path} ${digest.hex}`));
+  return some.length === others.length && some.every(({ path, digest }) => digests.has(`${path} ${digest.hex}`));
+}
+
+async function readEntry<T extends v.GenericSchema>(
+  schema: T,
+  entry: ByteSource | undefined,
+): Promise<v.InferOutput<T> | undefined> {
+  if (entry === undefined || entry.size > RECORD_BYTES) return undefined;
+  try {
+    const result = v.safeParse(schema, JSON.parse(new TextDecoder().decode(await entry.arrayBuffer())));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,198 @@
+import type { ByteSource } from "../contract/bytes.ts";
+import type { ModelInfo } from "../contract/engine.ts";
+import { failureOf, Refusal } from "../contract/outcome.ts";
+import type { BlobStore } from "./blob-store.ts";
+import { bringFile, type Wanted } from "./bring-file.ts";
+import { digestKey, matches } from "./digest.ts";
+import { cancelled } from "./fetch-checked.ts";
+import type { ListedFile, Listing, OpenedFiles, OpenOptions } from "./listing.ts";
+import { putBlob } from "./put-blob.ts";
+import { type SharedProgress, shareProgress } from "./shared-progress.ts";
+import { createSlots } from "./slots.ts";
+import type { StoreWorld } from "./store-world.ts";
+import { withLock } from "./with-lock.ts";
+
+/** Files that are fetched at the same time: enough for the line, few enough for the host. */
+const AT_ONCE = 4;
+/** Of a package that was made here a part found no place. */
+const NO_ROOM = "There is no room to keep the converted model. The model is gone when the page is closed.";
+const READ_BYTES = 4 * 1024 * 1024;
+
+/** Where files may be kept: the second place holds, while the page is open, what does not fit into the first. */
+export interface Places {
+  readonly lasting: BlobStore;
+  readonly memory: BlobStore;
+  /** Why nothing lasts, where that is known from the start. */
+  readonly notice?: string;
+  /** Called once when the first place is full or fails; whatever comes goes to memory from then on. */
+  readonly onFull?: () => Promise<void>;
+}
+
+/** Opens the named files of a model: begins to fetch those that are not kept yet, and checks each before it is read. */
+export function openFiles(
+  listing: Listing,
+  paths: readonly string[],
+  places: Places,
+  world: StoreWorld,
+  options: OpenOptions,
+): OpenedFiles & { readonly complete: Promise<void> } {
+  const opening = new Opening(listing, paths, places, world, options);
+  return opening.start();
+}
+
+class Opening {
+  readonly #chosen: ReadonlyMap<string, ListedFile>;
+  readonly #listing: Listing;
+  readonly #places: Places;
+  readonly #world: StoreWorld;
+  readonly #options: OpenOptions;
+  readonly #abort = new AbortController();
+  readonly #signal: AbortSignal;
+  readonly #ready = new Map<string, Promise<ByteSource>>();
+  readonly #loaded = new Map<string, number>();
+  readonly #progress: SharedProgress;
+  #demoted: Promise<void> | undefined;
+  #reason: string | undefined;
+  #reported = 0;
+
+  constructor(listing: Listing, paths: readonly string[], places: Places, world: StoreWorld, options: OpenOptions) {
+    this.#listing = listing;
+    this.#places = places;
+    this.#world = world;
+    this.#options = options;
+    this.#reason = places.notice;
+    this.#chosen = new Map(paths.map((path) => [path, find(listing, path)]));
+    this.#signal = AbortSignal.any([options.signal, this.#abort.signal]);
+    this.#progress = shareProgress(world, (key, loaded) => this.#count(key, loaded));
+  }
+
+  start(): OpenedFiles & { readonly complete: Promise<void> } {
+    const inSlot = createSlots(AT_ONCE);
+    for (const [path, file] of this.#chosen) {
+      const ready = inSlot(() => this.#bring(file));
+      // One failed file fails the model: the others need not be fetched any more.
+      ready.catch((error) => this.#abort.abort(error));
+      this.#ready.set(path, ready);
+    }
+    const complete = Promise.all(this.#ready.values()).then(() => undefined);
+    void complete.catch(() => undefined).finally(() => this.#progress.close());
+    const opening = this;
+    return {
+      complete,
+      get kept() {
+        return opening.#kept();
+      },
+      source: (path) => this.#bytesOf(path),
+      files: {
+        paths: [...this.#chosen.keys()],
+        size: (path) => this.#file(path).size,
+        bytes: async (path) => new Uint8Array(await (await this.#bytesOf(path)).arrayBuffer()),
+        text: async (path) => new TextDecoder().decode(await (await this.#bytesOf(path)).arrayBuffer()),
+        stream: (path) => this.#stream(path),
+      },
+    };
+  }
+
+  #kept(): ModelInfo["kept"] {
+    const { source, files, converted } = this.#listing;
+    const isHeld = files.some(({ from }) => "bytes" in from);
+    if (converted && isHeld) return { where: "memory", notice: NO_ROOM };
+    if (source.kind === "files" && isHeld) return { where: "files" };
+    if (this.#reason !== undefined) return { where: "memory", notice: this.#reason };
+    return { where: this.#places.lasting.where };
+  }
+
+  #file(path: string): ListedFile {
+    return this.#chosen.get(path) ?? missing(this.#listing, path);
+  }
+
+  #bytesOf(path: string): Promise<ByteSource> {
+    return this.#ready.get(path) ?? missing(this.#listing, path);
+  }
+
+  async *#stream(path: string): AsyncIterable<Uint8Array> {
+    const bytes = await this.#bytesOf(path);
+    for (let start = 0; start < bytes.size; start += READ_BYTES) {
+      yield new Uint8Array(await bytes.slice(start, Math.min(start + READ_BYTES, bytes.size)).arrayBuffer());
+    }
+  }
+
+  async #bring(file: ListedFile): Promise<ByteSource> {
+    if (this.#signal.aborted) throw this.#signal.reason instanceof Refusal ? this.#signal.reason : cancelled();
+    const bytes = "bytes" in file.from ? await checkPicked(file, file.from.bytes) : await this.#fetched(file);
+    this.#count(file.digest === undefined ? file.path : digestKey(file.digest), file.size);
+    return bytes;
+  }
+
+  async #fetched(file: ListedFile): Promise<Blob> {
+    if (file.digest === undefined) throw new Error(`${file.path} comes from an address, but without a digest.`);
+    const wanted: Wanted = { ...file, digest: file.digest };
+    const bringing = {
+      world: this.#world,
+      signal: this.#signal,
+      onBytes: (key: string, loaded: number, paused?: boolean) => {
+        this.#progress.tell(key, loaded);
+        this.#count(key, loaded, paused);
+      },
+    };
+    if (this.#demoted === undefined) {
+      try {
+        await this.#moveIn(wanted);
+        return await bringFile(this.#places.lasting, wanted, bringing);
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure.code !== "quota" && failure.code !== "storage") throw error;
+        this.#demoted ??= this.#demote(error);
+      }
+    }
+    await this.#demoted;
+    return bringFile(this.#places.memory, wanted, bringing);
+  }
+
+  /** What was read before it was to be kept, such as the card of an offer, need not be fetched again. */
+  async #moveIn({ digest, size }: Wanted): Promise<void> {
+    const { lasting, memory } = this.#places;
+    const key = digestKey(digest);
+    const held = lasting === memory ? undefined : await memory.find(key, size);
+    if (held === undefined) return;
+    await withLock(this.#world.locks, key, this.#signal, () => putBlob(lasting, key, held));
+    await memory.remove(key);
+  }
+
+  /** What does not fit is held in memory; what is kept already is read from there, and given up after the load. */
+  async #demote(error: unknown): Promise<void> {
+    this.#reason = `${failureOf(error).message} The model is gone when the page is closed.`;
+    await this.#places.onFull?.();
+  }
+
+  #count(key: string, loaded: number, paused = false): void {
+    this.#loaded.set(key, loaded);
+    let here = 0;
+    let total = 0;
+    for (const { path, size, digest } of this.#chosen.values()) {
+      here += Math.min(size, this.#loaded.get(digest === undefined ? path : digestKey(digest)) ?? 0);
+      total += size;
+    }
+    this.#reported = Math.max(this.#reported, here);
+    this.#options.onBytes?.(this.#reported, total, paused);
+  }
+}
+
+async function checkPicked(file: ListedFile, bytes: ByteSource): Promise<ByteSource> {
+  if (file.digest === undefined || (await matches(bytes, file.digest))) return bytes;
+  throw new Refusal("integrity", `${file.path} has other bytes than the manifest says.`, {
+    subject: file.path,
+    hint: "The folder was changed, or a copy of it broke off. Choose it again from its origin.",
+  });
+}
+
+function find(listing: Listing, path: string): ListedFile {
+  return listing.files.find((file) => file.path === path) ?? missing(listing, path);
+}
+
+function missing(listing: Listing, path: string): never {
+  throw new Refusal("no_usable_files", `${listing.name} has no file ${path}.`, {
+    subject: path,
+    hint: "Choose another model, or a whole copy of this one.",
+  });
+}

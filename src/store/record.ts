@@ -1,0 +1,141 @@
+import * as v from "valibot";
+import type { ModelSource, StoredModel } from "../contract/engine.ts";
+import { modelManifest, packagePath } from "../contract/manifest.ts";
+import { storedSource } from "../contract/stored-source.ts";
+import type { BlobStore } from "./blob-store.ts";
+import { digestKey } from "./digest.ts";
+import type { Listing, LookUpWorld } from "./listing.ts";
+
+const PREFIX = "model-";
+const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
+
+const keptFile = v.object({
+  path: packagePath,
+  size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  digest: v.object({ kind: v.picklist(["sha256", "git"]), hex }),
+  url: v.pipe(v.string(), v.url()),
+});
+
+/** What is known of a kept model: enough to open it without the network. Version 1 of what lies on the device. */
+export const modelRecord = v.object({
+  version: v.literal(1),
+  source: storedSource,
+  name: v.string(),
+  origin: v.string(),
+  commit: v.exactOptional(v.string()),
+  manifest: v.exactOptional(modelManifest),
+  /** Made on this device: its files cannot be fetched again. */
+  converted: v.exactOptional(v.literal(true)),
+  /** Taken out of a file: what it says of itself was not found out here. */
+  imported: v.exactOptional(v.literal(true)),
+  /** All files of the model, kept or not. */
+  files: v.array(keptFile),
+  /** Paths of the files that are kept, or about to be. */
+  kept: v.array(packagePath),
+  lastUsed: v.number(),
+});
+export type ModelRecord = v.InferOutput<typeof modelRecord>;
+
+/**
+ * Name of a model in the store: its address, since an origin may hold several sites. A repository has one, whatever its
+ * revision: a newer commit takes the older one's place.
+ */
+export function recordId(source: ModelSource, { hubUrl, siteBase }: Pick<LookUpWorld, "hubUrl" | "siteBase">): string {
+  if (source.kind === "hub") return encodeURIComponent(`${hubUrl}/${source.repo}`);
+  return encodeURIComponent(source.kind === "site" ? `${siteBase}${source.path}` : `files:${source.name}`);
+}
+
+/**
+ * The record of a listing of which `kept` are kept; nothing for picked files, which stay where
+ * they are, and for a package made here of which a part found no room.
+ */
+export function recordOf(listing: Listing, kept: readonly string[], lastUsed: number): ModelRecord | undefined {
+  const { source, name, origin, commit, manifest, converted, imported } = listing;
+  if (source.kind === "files" && !converted) return undefined;
+  if (converted && listing.files.some(({ from }) => !("url" in from))) return undefined;
+  const files = listing.files.flatMap(({ path, size, digest, from }) =>
+    digest !== undefined && "url" in from && v.is(packagePath, path) ? [{ path, size, digest, url: from.url }] : [],
+  );
+  return {
+    version: 1,
+    source: source.kind === "files" ? { ...source, files: [] } : source,
+    name,
+    origin,
+    ...(commit === undefined ? {} : { commit }),
+    ...(manifest === undefined ? {} : { manifest }),
+    ...(converted === undefined ? {} : { converted }),
+    ...(imported === undefined ? {} : { imported }),
+    files,
+    kept: [...kept],
+    lastUsed,
+  };
+}
+
+export function listingOf({ version: _, files, kept: __, lastUsed: ___, ...rest }: ModelRecord): Listing {
+  return { ...rest, files: files.map(({ url, ...file }) => ({ ...file, from: { url } })) };
+}
+
+export async function readRecord(store: BlobStore, id: string): Promise<ModelRecord | undefined> {
+  const text = await store.readNote(PREFIX + id);
+  if (text === undefined) return undefined;
+  try {
+    const result = v.safeParse(modelRecord, JSON.parse(text));
+    return result.success ? result.output : undefined;
+  } catch {
+    // A record that the end of the browser cut off counts as none.
+    return undefined;
+  }
+}
+
+export async function readRecords(store: BlobStore): Promise<[string, ModelRecord][]> {
+  const ids = (await store.noteNames())
+    .filter((name) => name.startsWith(PREFIX))
+    .map((name) => name.slice(PREFIX.length));
+  const records = await Promise.all(ids.map(async (id) => [id, await readRecord(store, id)] as const));
+  return records.flatMap(([id, record]) => (record === undefined ? [] : [[id, record]]));
+}
+
+export function writeRecord(store: BlobStore, id: string, record: ModelRecord): Promise<void> {
+  return store.writeNote(PREFIX + id, JSON.stringify(record));
+}
+
+export function removeRecord(store: BlobStore, id: string): Promise<void> {
+  return store.removeNote(PREFIX + id);
+}
+
+/** The model card, which says what a model is before anything else of it is here. */
+export const CARD = "README.md";
+
+/** True for a model that was looked at, but of which nothing that runs was ever fetched. */
+export function isOnlyNoted({ kept }: ModelRecord): boolean {
+  return kept.every((path) => path === CARD);
+}
+
+export function keptFiles({ files, kept }: ModelRecord): ModelRecord["files"] {
+  return files.filter(({ path }) => kept.includes(path));
+}
+
+/** The model as the list of kept models shows it. */
+export async function describeRecord(store: BlobStore, id: string, record: ModelRecord): Promise<StoredModel> {
+  const files = keptFiles(record);
+  const sizes = await Promise.all(files.map(({ digest }) => store.sizeOf(digestKey(digest))));
+  return {
+    id,
+    name: record.name,
+    source: record.source satisfies ModelSource,
+    ...(record.commit === undefined ? {} : { commit: record.commit }),
+    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    lastUsed: record.lastUsed,
+    complete: files.every(({ size }, index) => sizes[index] === size),
+  };
+}
+
+/** Removes blobs that no record needs: what is left of replaced commits, deleted models and failed writes. */
+export async function sweep(store: BlobStore): Promise<void> {
+  const records = await readRecords(store);
+  const needed = new Set(records.flatMap(([, record]) => keptFiles(record).map(({ digest }) => digestKey(digest))));
+  for (const key of await store.keys()) if (!needed.has(key)) await store.remove(key);
+  for (const note of await store.noteNames()) {
+    if (note.startsWith("etag-") && !needed.has(note.slice("etag-".length))) await store.removeNote(note);
+  }
+}

@@ -1,0 +1,159 @@
+import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
+import { malformed, overLimit, quoted } from "../contract/malformed.ts";
+import type { Refusal } from "../contract/outcome.ts";
+import { readLocalHeader } from "./zip-local-header.ts";
+
+const END = 0x06054b50;
+const CENTRAL = 0x02014b50;
+const END_SIZE = 22;
+const CENTRAL_SIZE = 46;
+/** The end record is followed by at most this much comment. */
+const TAIL_BYTES = END_SIZE + 0xffff;
+/** A zipped working folder has thousands of files; a directory of millions would only cost time. */
+const MOST_ENTRIES = 10_000;
+/** Encrypted, strongly encrypted, with a directory that is encrypted. */
+const ENCRYPTED = 0x2041;
+const METHOD_AES = 99;
+const FROM_UNIX = 3;
+const TYPE_BITS = 0o170000;
+const LINK_BITS = 0o120000;
+/** What stands for a number that only the ZIP64 records have. */
+const SEE_ZIP64 = 0xffffffff;
+
+/** A file in a zip, as the zip's directory has it. Its name is only a name, never a path to write to. */
+export interface ZipItem {
+  readonly name: string;
+  readonly nameBytes: Uint8Array;
+  readonly flags: number;
+  /** 0 for stored, 8 for deflated. */
+  readonly method: number;
+  readonly crc: number;
+  readonly packedSize: number;
+  readonly size: number;
+  /** Of its own header, in bytes from the file's start. */
+  readonly offset: number;
+  /** Where the next entry, or the directory, begins. */
+  readonly end: number;
+}
+
+/**
+ * The directory of a zip under 4 GiB; nothing else of it is read. No entry overlaps another, none has another's name or one
+ * that leads out of the zip, none is a link or encrypted.
+ * @throws Refusal `malformed_file`, `limit_exceeded`
+ */
+export async function readZipDirectory(zip: NamedBytes): Promise<readonly ZipItem[]> {
+  const { path, bytes } = zip;
+  const tail = await viewOf(bytes, Math.max(0, bytes.size - TAIL_BYTES), bytes.size);
+  let at = tail.byteLength - END_SIZE;
+  while (
+    at >= 0 &&
+    !(tail.getUint32(at, true) === END && at + END_SIZE + tail.getUint16(at + 20, true) === tail.byteLength)
+  )
+    at--;
+  if (at < 0) throw malformedZip(path, "is not a complete zip file: its directory is missing.");
+  const [disk, firstDisk, here, count] = [4, 6, 8, 10].map((field) => tail.getUint16(at + field, true));
+  const [size = 0, start = 0] = [12, 16].map((field) => tail.getUint32(at + field, true));
+  if (count === 0xffff || size === SEE_ZIP64 || start === SEE_ZIP64) throw isZip64(path);
+  if (disk || firstDisk || here !== count) throw malformedZip(path, "is one part of a zip that was split.");
+  if (count === undefined || count > MOST_ENTRIES) throw overLimit(path, `${count} entries are too many`, MOST_ENTRIES);
+  if (start + size > bytes.size - END_SIZE) throw malformedZip(path, "has a directory that ends behind the file.");
+  const items = parseDirectory(path, await viewOf(bytes, start, start + size), count);
+  return withEnds(path, items, start);
+}
+
+/** The bytes of an entry as they are in the zip. @throws Refusal `malformed_file` */
+export async function packedBytes({ path, bytes }: NamedBytes, item: ZipItem): Promise<ByteSource> {
+  const start = await readLocalHeader(bytes, item);
+  if (start === undefined) throw malformedZip(path, `has two headers of ${quoted(item.name)} that differ.`);
+  if (start + item.packedSize > item.end) throw overlap(path, item);
+  return bytes.slice(start, start + item.packedSize);
+}
+
+type Listed = Omit<ZipItem, "end">;
+
+function parseDirectory(path: string, directory: DataView, count: number): readonly Listed[] {
+  const items = new Map<string, Listed>();
+  let at = 0;
+  for (let index = 0; index < count; index++) {
+    const lengths = at + CENTRAL_SIZE <= directory.byteLength && directory.getUint32(at, true) === CENTRAL;
+    if (!lengths) throw malformedZip(path, "has a broken directory.");
+    const [name = 0, extra = 0, comment = 0] = [28, 30, 32].map((field) => directory.getUint16(at + field, true));
+    const end = at + CENTRAL_SIZE + name + extra + comment;
+    if (end > directory.byteLength) throw malformedZip(path, "has a broken directory.");
+    const item = parseItem(path, directory, at, name);
+    if (items.has(item.name)) throw malformedZip(path, `has the entry ${quoted(item.name)} twice.`);
+    items.set(item.name, item);
+    at = end;
+  }
+  return [...items.values()];
+}
+
+function parseItem(path: string, directory: DataView, at: number, nameLength: number): Listed {
+  const nameBytes = new Uint8Array(directory.buffer, directory.byteOffset + at + CENTRAL_SIZE, nameLength);
+  // Windows PowerShell writes its own separators.
+  const name = decodeName(nameBytes).replaceAll("\\", "/");
+  const [flags = 0, method = 0] = [8, 10].map((field) => directory.getUint16(at + field, true));
+  const [crc = 0, packedSize = 0, size = 0] = [16, 20, 24].map((field) => directory.getUint32(at + field, true));
+  const offset = directory.getUint32(at + 42, true);
+  checkName(path, name);
+  if (flags & ENCRYPTED || method === METHOD_AES)
+    throw malformedZip(
+      path,
+      `its entry ${quoted(name)} is encrypted.`,
+      "Unpack it with its password, and choose the folder.",
+    );
+  if ([packedSize, size, offset].includes(SEE_ZIP64)) throw isZip64(path);
+  const mode = directory.getUint8(at + 5) === FROM_UNIX ? directory.getUint16(at + 40, true) : 0;
+  if ((mode & TYPE_BITS) === LINK_BITS)
+    throw malformedZip(path, `its entry ${quoted(name)} is a link to a file.`, "Zip the files that the links lead to.");
+  return { name, nameBytes, flags, method, crc, packedSize, size, offset };
+}
+
+/**
+ * A name that is no UTF-8 is in some code page of a Windows, which a zip does not tell: one with a character for each byte
+ * keeps different names different.
+ */
+function decodeName(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("ibm866").decode(bytes);
+  }
+}
+
+/** A folder's name ends with a slash. @throws Refusal where a name exists only to be misused as a path */
+function checkName(path: string, name: string): void {
+  const parts = name.replace(/\/$/, "").split("/");
+  const isWrong = parts.some((part) => part === "" || part === "." || part === "..") || /^[a-z]:|\p{Cc}/iu.test(name);
+  if (isWrong) throw malformedZip(path, `has an entry with the name ${quoted(name)}.`);
+}
+
+/** Where each entry must end; data that is in two entries would unpack to more than the file holds. */
+function withEnds(path: string, items: readonly Listed[], directoryStart: number): readonly ZipItem[] {
+  const sorted = [...items].sort((a, b) => a.offset - b.offset);
+  return sorted.map((item, index) => {
+    const end = sorted[index + 1]?.offset ?? directoryStart;
+    if (item.offset + item.packedSize > end || item.offset >= end) throw overlap(path, item);
+    return { ...item, end };
+  });
+}
+
+function overlap(path: string, { name }: Listed): Refusal {
+  return malformedZip(path, `its entries overlap: ${quoted(name)} ends behind the beginning of the next one.`);
+}
+
+function isZip64(path: string): Refusal {
+  return malformedZip(path, "is a ZIP64 file, as for more than 4 GiB.", "Unpack it, and choose the folder.");
+}
+
+async function viewOf(file: ByteSource, start: number, end: number): Promise<DataView> {
+  return new DataView(await file.slice(start, end).arrayBuffer());
+}
+
+export function malformedZip(
+  path: string,
+  what: string,
+  hint = "Choose the zip of a model’s folder, or a file that was saved by “Export” or “Save package”.",
+): Refusal {
+  return malformed(path, what, hint);
+}
