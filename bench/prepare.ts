@@ -3,9 +3,10 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import asc from "assemblyscript/asc";
-import type { Checkpoint, Gpt2Config } from "../src/convert/checkpoint.ts";
+import type { Checkpoint } from "../src/convert/checkpoint.ts";
 import { convertCheckpoint } from "../src/convert/package.ts";
 import { randomCheckpoint, TINY } from "../src/convert/testing/random-checkpoint.ts";
+import type { Gpt2Config } from "../src/gpt2/config.ts";
 import { writeGguf } from "./gguf.ts";
 import { buildStockModel } from "./stock-graph.ts";
 

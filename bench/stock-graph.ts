@@ -1,10 +1,10 @@
 import type { Checkpoint } from "../src/convert/checkpoint.ts";
 import { addAttentionBias } from "../src/convert/graph/attention.ts";
+import { GraphBuilder } from "../src/convert/graph/graph-builder.ts";
 import { GraphWeights } from "../src/convert/graph/graph-weights.ts";
-import type { ElementType } from "../src/convert/onnx/element-type.ts";
-import { GraphBuilder } from "../src/convert/onnx/graph-builder.ts";
-import { type StoredTensor, TENSOR_ALIGNMENT } from "../src/convert/onnx/stored-tensor.ts";
 import { transpose } from "../src/convert/quantize/transpose.ts";
+import type { ElementType } from "../src/onnx/element-type.ts";
+import { type StoredTensor, TENSOR_ALIGNMENT } from "../src/onnx/stored-tensor.ts";
 
 export interface StockModel {
   readonly graph: Uint8Array;

@@ -7,7 +7,7 @@ export function ORT_GRAPH(files: ModelFiles) {
   const data = files.paths.filter((path) => path.startsWith(`${graph}_data`));
   return {
     graph: { graph, data },
-    shape: { layers: 12, heads: 12, headSize: 64, vocabSize: 50_257, maxPositions: 1024 },
+    shape: { n_layer: 12, n_head: 12, n_embd: 768, vocab_size: 50_257, n_positions: 1024 },
     own: true,
     exactCache: true,
   };

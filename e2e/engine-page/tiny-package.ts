@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { type Dtype, modelManifest } from "../../src/contract/manifest.ts";
-import type { Checkpoint, Gpt2Config } from "../../src/convert/checkpoint.ts";
+import type { Checkpoint } from "../../src/convert/checkpoint.ts";
 import { convertCheckpoint } from "../../src/convert/package.ts";
 import { randomCheckpoint, TINY } from "../../src/convert/testing/random-checkpoint.ts";
-import { ReferenceGpt2 } from "../../src/generate/testing/reference-gpt2.ts";
+import type { Gpt2Config } from "../../src/gpt2/config.ts";
+import { ReferenceGpt2 } from "../../src/gpt2/testing/reference-gpt2.ts";
 import { byteTokenizer } from "./byte-tokenizer.ts";
 
 export type FileMap = Record<string, Uint8Array>;

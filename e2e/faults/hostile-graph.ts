@@ -9,7 +9,7 @@ import {
   StringStringEntryProtoSchema,
   TensorProtoSchema,
   ValueInfoProtoSchema,
-} from "../../src/convert/onnx/onnx_pb.ts";
+} from "../../src/onnx/onnx_pb.ts";
 
 /** Element types by the numbers of `onnx.proto`. */
 const [FLOAT, INT64, BOOL] = [1, 7, 9] as const;

@@ -4,8 +4,8 @@ import { DTYPES, type Dtype, type ModelManifest, modelManifest } from "../contra
 import { readDefaults } from "../contract/model-defaults.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
+import { readSizes } from "../gpt2/config-text.ts";
 import { findGraphs } from "../runtime/find-graphs.ts";
-import { readModelShape } from "../runtime/model-shape.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import { type CommandOption, choice, type Io, type OptionValues, requiredText, textOf } from "./command.ts";
 import { openFolder } from "./folder-files.ts";
@@ -53,7 +53,7 @@ export async function openModel(values: OptionValues, io: Io): Promise<OpenModel
     });
   }
   const config = await files.text("config.json");
-  const { vocabSize } = readModelShape(config);
+  const { vocab_size: vocabSize } = readSizes(config);
   const codec = createTokenizer(await files.text("tokenizer.json"), vocabSize);
   const generationConfig = files.paths.includes("generation_config.json")
     ? await files.text("generation_config.json")

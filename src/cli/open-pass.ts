@@ -5,10 +5,10 @@ import type { BackendName } from "../contract/engine.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import { type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
 import { failureOf, Refusal } from "../contract/outcome.ts";
+import { readSizes } from "../gpt2/config-text.ts";
 import { createKernel } from "../kernel/create-kernel.ts";
 import { isBeyondKernel } from "../kernel/is-beyond-kernel.ts";
 import { findGraphs } from "../runtime/find-graphs.ts";
-import { readModelShape } from "../runtime/model-shape.ts";
 import { createOnnx } from "../runtime/onnx/create-onnx.ts";
 
 export type CliBackend = Exclude<BackendName, "onnx-webgpu">;
@@ -25,7 +25,7 @@ export async function openPass(files: ModelFiles, dtype: Dtype, backend: CliBack
   ort.env.logLevel = "error";
   return createOnnx(ort, files, {
     graph,
-    shape: readModelShape(await files.text("config.json")),
+    shape: readSizes(await files.text("config.json")),
     provider: "wasm",
     own: files.paths.includes("manifest.json"),
     exactCache: dtype !== "q8",

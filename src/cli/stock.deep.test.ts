@@ -6,8 +6,8 @@ import type { Dtype } from "../contract/manifest.ts";
 import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { writePackage } from "../convert/testing/convert-fixture.ts";
+import { readSizes } from "../gpt2/config-text.ts";
 import { findGraphs } from "../runtime/find-graphs.ts";
-import { readModelShape } from "../runtime/model-shape.ts";
 import { createOnnx } from "../runtime/onnx/create-onnx.ts";
 import { type Open, ownText } from "./testing/own-text.ts";
 
@@ -21,7 +21,7 @@ const TOKENS = 16;
 const onNative: Open = async (files, dtype) => {
   const graph = findGraphs(files.paths)[dtype];
   if (graph === undefined) throw new Error(`There is no graph of ${dtype}.`);
-  const shape = readModelShape(await files.text("config.json"));
+  const shape = readSizes(await files.text("config.json"));
   return createOnnx(ort, files, { graph, shape, own: true, provider: "cpu", exactCache: dtype !== "q8" });
 };
 

@@ -1,20 +1,5 @@
 import type { GenerationParameters } from "../contract/parameters.ts";
-
-/** The fields of a GPT-2 `config.json` that change the result, under their own names, all decided. */
-export interface Gpt2Config {
-  readonly vocab_size: number;
-  readonly n_positions: number;
-  readonly n_embd: number;
-  readonly n_layer: number;
-  readonly n_head: number;
-  readonly n_inner: number;
-  readonly activation_function: string;
-  readonly layer_norm_epsilon: number;
-  readonly scale_attn_weights: boolean;
-  readonly scale_attn_by_inverse_layer_idx: boolean;
-  readonly reorder_and_upcast_attn: boolean;
-  readonly tie_word_embeddings: boolean;
-}
+import type { Gpt2Config } from "../gpt2/config.ts";
 
 /** The two files that a tokenizer needs, written by us. */
 export interface TokenizerFiles {

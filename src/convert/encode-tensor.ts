@@ -1,7 +1,9 @@
 import type { Dtype } from "../contract/manifest.ts";
-import type { Gpt2Config } from "./checkpoint.ts";
-import { BLOCK, DTYPE_TRAITS } from "./graph/dtype-traits.ts";
-import { ELEMENT_TYPES, type ElementType } from "./onnx/element-type.ts";
+import type { Gpt2Config } from "../gpt2/config.ts";
+import { INT4_BLOCK, int4Name, int4ScaleName, partName, scaleName } from "../gpt2/package-names.ts";
+import { ELEMENT_TYPES, type ElementType } from "../onnx/element-type.ts";
+import { DTYPE_TRAITS } from "./graph/dtype-traits.ts";
+import { tensorOf } from "./graph/graph-context.ts";
 import { toHalves } from "./quantize/half.ts";
 import { packBlocks } from "./quantize/int4.ts";
 import { quantizeColumns, quantizeRowsTransposed } from "./quantize/int8.ts";
@@ -30,16 +32,12 @@ export function* encodeTensor(
   values: Float32Array,
 ): Generator<EncodedTensor> {
   const { matrices, float } = DTYPE_TRAITS[dtype];
-  if (name === "wpe.weight") yield* encodeFloats(name, { values, inputs: values.length / config.n_embd }, float);
-  else if (!isMatrix(name)) yield { name, type: float, dims: [values.length], bytes: floatBytes(values, float) };
-  else {
-    const matrix = isTable(name)
-      ? { values, inputs: config.n_embd, outputsFirst: true }
-      : { values, inputs: inputsOf(config, name) };
-    if (matrices === "int8") yield* encodeInt8(name, matrix);
-    else if (matrices === "int4") yield* encodeInt4(name, matrix);
-    else yield* encodeFloats(name, matrix, float);
-  }
+  const { kind, inputs } = tensorOf(config, name);
+  const matrix = { values, inputs, outputsFirst: kind === "table" };
+  if (kind === "vector") yield { name, type: float, dims: [values.length], bytes: floatBytes(values, float) };
+  else if (kind === "positions" || matrices === "float") yield* encodeFloats(name, matrix, float);
+  else if (matrices === "int8") yield* encodeInt8(name, matrix);
+  else yield* encodeInt4(name, matrix);
 }
 
 /** A matrix as the checkpoint has it: [inputs, outputs], or [outputs, inputs] for the vocabulary's tables. */
@@ -54,13 +52,6 @@ interface Piece extends Matrix {
   readonly outputs: number;
 }
 
-const isTable = (name: string) => name === "wte.weight" || name === "lm_head.weight";
-const isMatrix = (name: string) => isTable(name) || /\.c_(?:attn|proj|fc)\.weight$/.test(name);
-
-function inputsOf(config: Gpt2Config, name: string): number {
-  return name.endsWith(".mlp.c_proj.weight") ? config.n_inner : config.n_embd;
-}
-
 /** int8 [inputs, outputs] and float32 scales [outputs]. */
 function* encodeInt8(name: string, matrix: Matrix): Generator<EncodedTensor> {
   const scales = new Float32Array(matrix.values.length / matrix.inputs);
@@ -71,8 +62,7 @@ function* encodeInt8(name: string, matrix: Matrix): Generator<EncodedTensor> {
     done += outputs;
     yield { name: piece, type: "int8", dims: [inputs, outputs], bytes: bytesOf(quantized.values) };
   }
-  const scaleName = name.replace(/weight$/, "scale");
-  yield { name: scaleName, type: "float32", dims: [scales.length], bytes: bytesOf(scales) };
+  yield { name: scaleName(name), type: "float32", dims: [scales.length], bytes: bytesOf(scales) };
 }
 
 /**
@@ -80,19 +70,18 @@ function* encodeInt8(name: string, matrix: Matrix): Generator<EncodedTensor> {
  * in float32, since that is a tenth of the file and far finer than the weights.
  */
 function* encodeInt4(name: string, matrix: Matrix): Generator<EncodedTensor> {
-  const blocks = Math.ceil(matrix.inputs / BLOCK);
+  const blocks = Math.ceil(matrix.inputs / INT4_BLOCK);
   const scales = new Float32Array((matrix.values.length / matrix.inputs) * blocks);
   let done = 0;
-  for (const piece of cut(`${name}_q4`, matrix, (blocks * BLOCK) / 2)) {
+  for (const piece of cut(int4Name(name), matrix, (blocks * INT4_BLOCK) / 2)) {
     const { values, inputs, outputs, outputsFirst } = piece;
     const packed = packBlocks(outputsFirst ? values : transpose(values, outputs), inputs);
     scales.set(packed.scales, done);
     done += packed.scales.length;
-    yield { name: piece.name, type: "uint8", dims: [outputs, blocks, BLOCK / 2], bytes: packed.values };
+    yield { name: piece.name, type: "uint8", dims: [outputs, blocks, INT4_BLOCK / 2], bytes: packed.values };
   }
-  const scaleName = name.replace(/weight$/, "scale_q4");
   yield {
-    name: scaleName,
+    name: int4ScaleName(name),
     type: "float16",
     dims: [scales.length / blocks, blocks],
     bytes: floatBytes(scales, "float16"),
@@ -123,7 +112,7 @@ function* cut(
   for (let from = 0, index = 0; from < outputs; from += most, index++) {
     const to = Math.min(from + most, outputs);
     const piece = outputsFirst ? values.subarray(from * inputs, to * inputs) : sliceColumns(values, outputs, from, to);
-    yield { name: `${name}.${index}`, values: piece, inputs, outputs: to - from, outputsFirst };
+    yield { name: partName(name, index), values: piece, inputs, outputs: to - from, outputsFirst };
   }
 }
 

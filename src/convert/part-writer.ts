@@ -1,5 +1,5 @@
+import { type StoredTensor, TENSOR_ALIGNMENT } from "../onnx/stored-tensor.ts";
 import { type EncodedTensor, PART_BYTES } from "./encode-tensor.ts";
-import { type StoredTensor, TENSOR_ALIGNMENT } from "./onnx/stored-tensor.ts";
 
 /** A finished file of the package. */
 export interface PackageFile {

@@ -1,12 +1,14 @@
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import { failureOf } from "../contract/outcome.ts";
+import type { Gpt2Config } from "../gpt2/config.ts";
+import { scaleName } from "../gpt2/package-names.ts";
+import { gpt2Tensors } from "../gpt2/tensors.ts";
 import { fastestOf } from "./fastest-of.ts";
-import type { KernelShape } from "./shape.ts";
 import { startForwardPass } from "./start-forward-pass.ts";
 import type { WeightTensor } from "./weights.ts";
 
 /** One layer, wide enough that its products decide the time. */
-const SHAPE: KernelShape = {
+const SHAPE: Gpt2Config = {
   n_embd: 256,
   n_head: 4,
   n_layer: 1,
@@ -17,6 +19,7 @@ const SHAPE: KernelShape = {
   layer_norm_epsilon: 1e-5,
   scale_attn_weights: true,
   scale_attn_by_inverse_layer_idx: false,
+  reorder_and_upcast_attn: false,
   tie_word_embeddings: true,
 };
 
@@ -67,29 +70,19 @@ function same([one, other]: readonly Float32Array[]): boolean {
 
 /** Weights of no meaning, spread over their range. */
 function tensors(): WeightTensor[] {
-  const { n_embd: width, n_inner: inner, n_positions, vocab_size } = SHAPE;
-  const floats = (name: string, count: number, value: number, dims: readonly number[] = [count]): WeightTensor =>
-    tensor(name, "float32", dims, new Float32Array(count).fill(value));
-  const matrix = (name: string, inputs: number, outputs: number): WeightTensor[] => [
-    tensor(`${name}.weight`, "int8", [inputs, outputs], spread(inputs * outputs)),
-    floats(`${name}.scale`, outputs, 0.01 / Math.sqrt(inputs)),
-  ];
-  const linear = (name: string, inputs: number, outputs: number) => [
-    ...matrix(name, inputs, outputs),
-    floats(`${name}.bias`, outputs, 0.1),
-  ];
-  const norm = (name: string) => [floats(`${name}.weight`, width, 1), floats(`${name}.bias`, width, 0.1)];
-  return [
-    ...matrix("wte", width, vocab_size),
-    floats("wpe.weight", n_positions * width, 0.1, [n_positions, width]),
-    ...norm("h.0.ln_1"),
-    ...linear("h.0.attn.c_attn", width, 3 * width),
-    ...linear("h.0.attn.c_proj", width, width),
-    ...norm("h.0.ln_2"),
-    ...linear("h.0.mlp.c_fc", width, inner),
-    ...linear("h.0.mlp.c_proj", inner, width),
-    ...norm("ln_f"),
-  ];
+  return gpt2Tensors(SHAPE).flatMap(({ name, kind, inputs, outputs }) => {
+    if (kind === "positions") return [fill(name, [inputs, outputs], 0.1)];
+    if (kind === "vector") return [fill(name, [outputs], /ln_\w+\.weight$/.test(name) ? 1 : 0.1)];
+    return [
+      tensor(name, "int8", [inputs, outputs], spread(inputs * outputs)),
+      fill(scaleName(name), [outputs], 0.01 / Math.sqrt(inputs)),
+    ];
+  });
+}
+
+function fill(name: string, dims: readonly number[], value: number): WeightTensor {
+  const count = dims.reduce((product, size) => product * size, 1);
+  return tensor(name, "float32", dims, new Float32Array(count).fill(value));
 }
 
 function spread(count: number): Int8Array<ArrayBuffer> {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { DTYPES, type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
-import type { Gpt2Config } from "../convert/checkpoint.ts";
 import { randomCheckpoint, TINY } from "../convert/testing/random-checkpoint.ts";
+import type { Gpt2Config } from "../gpt2/config.ts";
 import { createKernel } from "./create-kernel.ts";
 import { modelOf } from "./testing/model-of.ts";
 import { MemoryFiles, packageFiles } from "./testing/package-files.ts";
-import { referenceLogits } from "./testing/reference.ts";
+import { referenceLogits } from "./testing/reference-logits.ts";
 import { kernelModule, relativeError } from "./testing/start-kernel.ts";
 
 /** Sizes that are no multiples of anything; wide enough for several blocks of 4-bit weights. */
@@ -20,7 +20,7 @@ describe("createKernel", () => {
     for (const config of [TINY, ODD]) {
       const checkpoint = randomCheckpoint(config);
       const kernel = await createKernel(await packageFiles(checkpoint, dtype), dtype, await kernelModule());
-      const expected = referenceLogits(await modelOf(checkpoint, "float32"), IDS).flat();
+      const expected = await referenceLogits(await modelOf(checkpoint, "float32"), IDS);
       expect(relativeError(await kernel.forward([IDS], "all"), expected)).toBeLessThan(TOLERANCE[dtype]);
     }
   });
@@ -61,6 +61,7 @@ describe("createKernel refuses", () => {
     ["heads that do not divide the width", '"n_head":4', '"n_head":5', "malformed_file"],
     ["T7: more layers than the files hold", '"n_layer":2', '"n_layer":9', "no_usable_files"],
     ["T7: a width that the files do not hold", '"n_inner":96', '"n_inner":98', "malformed_file"],
+    ["a field under another name", '"n_inner":96', '"n_outer":96', "malformed_file"],
     ["an unknown activation", '"gelu_new"', '"gelu_old"', "unsupported_architecture"],
   ])("%s", async (_name, from, to, code) => {
     expect(await refusal((files) => replaceText(files, from, to))).toMatchObject({ failure: { code } });
@@ -72,7 +73,7 @@ describe("createKernel refuses", () => {
   });
 
   it("T7: sizes that no file stands behind, before it asks for memory", async () => {
-    const huge = { ...TINY, n_layer: 999, n_embd: 65_536, n_inner: 262_144, vocab_size: 4_000_000 };
+    const huge = { ...TINY, n_layer: 512, n_embd: 65_536, n_inner: 262_144, vocab_size: 2_000_000 };
     const error = await refusal((files) => {
       const bytes = Buffer.from(files.get(graph) ?? []);
       const start = bytes.indexOf('{"vocab_size"');
@@ -82,7 +83,9 @@ describe("createKernel refuses", () => {
       bytes.write(text.padEnd(old.length), start);
       files.set(graph, bytes);
     });
-    expect(error).toMatchObject({ failure: { code: "malformed_file" } });
+    expect(error).toMatchObject({
+      failure: { code: "malformed_file", message: expect.stringContaining("too few for the configuration") },
+    });
   });
 
   it("T11: weights that are not finite, when they are used", async () => {

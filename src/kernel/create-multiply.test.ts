@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { multiply } from "../convert/evaluate/dense.ts";
 import { noise } from "../convert/testing/random-checkpoint.ts";
+import { multiply } from "../gpt2/multiply.ts";
 import { createMultiply } from "./create-multiply.ts";
 import { kernelModule } from "./testing/start-kernel.ts";
 

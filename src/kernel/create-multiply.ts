@@ -1,5 +1,5 @@
 import { failureOf } from "../contract/outcome.ts";
-import { type Multiply, multiply as plainMultiply } from "../convert/evaluate/dense.ts";
+import { type Multiply, multiply as plainMultiply } from "../gpt2/multiply.ts";
 import { KernelInstance } from "./instance.ts";
 
 /** Bytes of a matrix that are brought in at a time: they stay in the second-level cache for all rows of `x`. */

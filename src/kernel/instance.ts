@@ -1,8 +1,9 @@
 import { activationNumber, parseActivation } from "../gpt2/activations.ts";
+import type { Gpt2Config } from "../gpt2/config.ts";
+import { fittingBits, type WeightBits } from "./fitting-bits.ts";
 import { modelBytes, rowBytes } from "./memory-plan.ts";
 import { outOfMemory } from "./out-of-memory.ts";
 import { reserveShared } from "./reserve-shared.ts";
-import { fittingBits, type KernelShape, type WeightBits } from "./shape.ts";
 
 const PAGE = 65_536;
 
@@ -22,7 +23,7 @@ export function isShared(module: WebAssembly.Module): boolean {
 }
 
 /** @throws Refusal `unsupported_architecture` */
-function valuesOf(shape: KernelShape): number[] {
+function valuesOf(shape: Gpt2Config): number[] {
   return [
     shape.n_embd,
     shape.n_head,
@@ -70,7 +71,7 @@ export class KernelInstance {
    */
   static async start(
     module: WebAssembly.Module,
-    shape: KernelShape,
+    shape: Gpt2Config,
     { weightBits = 8, helpers = 0, staging = 0 }: MemoryNeeds = {},
   ): Promise<KernelInstance> {
     const most = fittingBits(shape, weightBits);

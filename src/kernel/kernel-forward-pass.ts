@@ -1,8 +1,8 @@
 import type { ForwardPass, TokenRows } from "../contract/forward-pass.ts";
 import { Refusal } from "../contract/outcome.ts";
+import type { Gpt2Config } from "../gpt2/config.ts";
 import type { KernelInstance } from "./instance.ts";
 import { KvCache } from "./kv-cache.ts";
-import type { KernelShape } from "./shape.ts";
 import { endAll, type Helper } from "./team.ts";
 
 /** Tokens of one pass and rows of logits of one pass, as in `assembly/model.ts`. */
@@ -33,7 +33,7 @@ export class KernelForwardPass implements ForwardPass {
    */
   constructor(
     kernel: KernelInstance,
-    shape: KernelShape,
+    shape: Gpt2Config,
     breathe: () => Promise<void>,
     helpers: readonly Helper[] = [],
   ) {

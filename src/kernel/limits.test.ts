@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { fittingBits, weightBytes } from "./fitting-bits.ts";
 import { KernelInstance } from "./instance.ts";
-import { fittingBits, weightBytes } from "./shape.ts";
 import { hasSimd } from "./simd.ts";
 import { randomModel, SMALL, tensorsOf } from "./testing/random-model.ts";
 import { kernelModule, startKernel } from "./testing/start-kernel.ts";

@@ -1,11 +1,10 @@
 import { Refusal } from "../contract/outcome.ts";
+import type { Gpt2Config } from "../gpt2/config.ts";
+import { INT4_BLOCK, partOf, scaleName } from "../gpt2/package-names.ts";
 import type { KernelInstance } from "./instance.ts";
-import type { KernelShape } from "./shape.ts";
 import { findSlots, type Slot } from "./slots.ts";
-import { byteLength, elements, extent, partOf, type WeightTensor } from "./weights.ts";
+import { byteLength, elements, extent, type WeightTensor } from "./weights.ts";
 
-/** Weights that share a scale in 4-bit packages. */
-const INT4_BLOCK = 32;
 /** Inputs that are packed at a time, as in `assembly/pack.ts`. */
 const INPUTS = 16;
 
@@ -17,7 +16,7 @@ const INPUTS = 16;
  */
 export async function loadWeights(
   kernel: KernelInstance,
-  shape: KernelShape,
+  shape: Gpt2Config,
   tensors: readonly WeightTensor[],
 ): Promise<void> {
   const slots = findSlots(kernel, shape);
@@ -31,7 +30,7 @@ export async function loadWeights(
     filled.set(base, (filled.get(base) ?? 0) + extent(tensor));
     // Floats bring their scales along.
     const quantized = tensor.type === "int8" || tensor.type === "uint8";
-    if (slot.kind === "matrix" && !quantized) filled.set(base.replace(/weight$/, "scale"), slot.extent);
+    if (slot.kind === "matrix" && !quantized) filled.set(scaleName(base), slot.extent);
   }
   for (const [name, slot] of slots) {
     if (filled.get(name) !== slot.extent) throw missing(name);

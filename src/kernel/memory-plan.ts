@@ -1,4 +1,6 @@
-import type { KernelShape, WeightBits } from "./shape.ts";
+import type { Gpt2Config } from "../gpt2/config.ts";
+import { blockTensors, type Gpt2Tensor, gpt2Tensors } from "../gpt2/tensors.ts";
+import type { WeightBits } from "./fitting-bits.ts";
 import { byteLength, extent, type WeightTensor } from "./weights.ts";
 
 // The sizes of what the module allocates, as in `assembly/model.ts`, `assembly/linear.ts` and `assembly/attention.ts`.
@@ -15,34 +17,29 @@ const block = (bytes: number) => padTo(bytes, LINE);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** Bytes that a model takes in the module's memory, without its cache: weights, tables, scratch of all threads. */
-export function modelBytes(shape: KernelShape, bits: WeightBits, helpers: number): number {
-  const { n_embd, n_layer, n_inner, n_positions, vocab_size, tie_word_embeddings } = shape;
-  const vector = block(padTo(n_embd, 16) * 4);
-  const layer = [
-    4 * vector,
-    linearBytes(3 * n_embd, n_embd, true, bits),
-    linearBytes(n_embd, n_embd, true, bits),
-    linearBytes(n_inner, n_embd, true, bits),
-    linearBytes(n_embd, n_inner, true, bits),
-  ];
-  const ends = [
-    block(n_positions * n_embd * 4),
-    2 * vector,
-    linearBytes(vocab_size, n_embd, false, bits) * (tie_word_embeddings ? 1 : 2),
-  ];
-  const layers = block(n_layer * 32) + n_layer * sum(layer);
-  return scratchBytes(shape, bits) + layers + sum(ends) + (1 + helpers) * threadBytes(shape) + LINE;
+export function modelBytes(shape: Gpt2Config, bits: WeightBits, helpers: number): number {
+  const of = (tensors: readonly Gpt2Tensor[]) => sum(tensors.map((tensor) => tensorBytes(tensor, bits)));
+  const layers = block(shape.n_layer * 32) + shape.n_layer * of(blockTensors(shape));
+  const ends = of(gpt2Tensors({ ...shape, n_layer: 0 }));
+  return scratchBytes(shape, bits) + layers + ends + (1 + helpers) * threadBytes(shape) + LINE;
 }
 
-/** The relaxed build's sums are counted in the others as well. */
-function linearBytes(rows: number, columns: number, bias: boolean, bits: WeightBits): number {
+/** A bias is counted as the norms' vectors are: a product's lies with it, in no more than that. */
+function tensorBytes({ kind, inputs, outputs }: Gpt2Tensor, bits: WeightBits): number {
+  if (kind === "vector") return block(padTo(outputs, 16) * 4);
+  if (kind === "positions") return block(inputs * outputs * 4);
+  return linearBytes(outputs, inputs, bits);
+}
+
+/** Without its bias. The relaxed build's sums are counted in the others as well. */
+function linearBytes(rows: number, columns: number, bits: WeightBits): number {
   const perRow = block(padTo(rows, 4) * 4);
   const weights = block(padTo(rows, 4) * padTo(columns, 16));
-  const rest = bits === 16 ? linearBytes(rows, columns, false, 8) : 0;
-  return block(36) + (bias ? 3 : 2) * perRow + weights + rest;
+  const rest = bits === 16 ? linearBytes(rows, columns, 8) : 0;
+  return block(36) + 2 * perRow + weights + rest;
 }
 
-function scratchBytes({ n_embd, n_inner, vocab_size }: KernelShape, bits: WeightBits): number {
+function scratchBytes({ n_embd, n_inner, vocab_size }: Gpt2Config, bits: WeightBits): number {
   const [width, inner, projected] = [padTo(n_embd, 16), padTo(n_inner, 16), padTo(3 * n_embd, 16)];
   const logits = LOGIT_ROWS * vocab_size;
   const parts = [
@@ -58,7 +55,7 @@ function scratchBytes({ n_embd, n_inner, vocab_size }: KernelShape, bits: Weight
   return sum(parts);
 }
 
-function threadBytes({ n_embd, n_inner, n_head, n_positions }: KernelShape): number {
+function threadBytes({ n_embd, n_inner, n_head, n_positions }: Gpt2Config): number {
   const head = padTo(n_embd / n_head, 16) * 4;
   const parts = [
     block(Math.max(padTo(n_embd, 16), padTo(n_inner, 16)) * 8),
@@ -72,7 +69,7 @@ function threadBytes({ n_embd, n_inner, n_head, n_positions }: KernelShape): num
 }
 
 /** Bytes of the key/value cache of one text of all positions. */
-export function rowBytes({ n_embd, n_head, n_layer, n_positions }: KernelShape): number {
+export function rowBytes({ n_embd, n_head, n_layer, n_positions }: Gpt2Config): number {
   const layer = n_head * (padTo(n_embd / n_head, 16) * SPAN * 4 + SPAN * 8);
   const blocks = Math.ceil(n_positions / SPAN);
   return blocks * block(n_layer * layer) + block(blocks * 4);

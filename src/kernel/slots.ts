@@ -1,5 +1,7 @@
+import type { Gpt2Config } from "../gpt2/config.ts";
+import { scaleName } from "../gpt2/package-names.ts";
+import { blockTensors, type Gpt2Tensor, gpt2Tensors } from "../gpt2/tensors.ts";
 import type { KernelInstance } from "./instance.ts";
-import type { KernelShape } from "./shape.ts";
 
 /** Where a tensor belongs in the kernel's memory. */
 export interface Slot {
@@ -13,33 +15,35 @@ export interface Slot {
 }
 
 /** Every tensor that a model of this shape consists of, by canonical name. */
-export function findSlots(kernel: KernelInstance, shape: KernelShape): ReadonlyMap<string, Slot> {
-  const { n_embd, n_inner } = shape;
+export function findSlots(kernel: KernelInstance, shape: Gpt2Config): ReadonlyMap<string, Slot> {
   const slots = new Map<string, Slot>();
-  const vector = (name: string, address: number, extent: number) =>
-    slots.set(name, { kind: "vector", address, extent, inputs: 1 });
-  const matrix = (name: string, address: number, extent: number, inputs: number) => {
-    slots.set(`${name}.weight`, { kind: "matrix", address, extent, inputs });
-    slots.set(`${name}.scale`, { kind: "scales", address, extent, inputs });
-    const bias = kernel.call("linearBias", address);
-    if (bias !== 0) vector(`${name}.bias`, bias, extent);
-  };
-  for (let i = 0; i < shape.n_layer; i++) {
-    const part = (which: number) => kernel.call("layerPart", i, which);
-    vector(`h.${i}.ln_1.weight`, part(0), n_embd);
-    vector(`h.${i}.ln_1.bias`, part(1), n_embd);
-    matrix(`h.${i}.attn.c_attn`, part(2), 3 * n_embd, n_embd);
-    matrix(`h.${i}.attn.c_proj`, part(3), n_embd, n_embd);
-    vector(`h.${i}.ln_2.weight`, part(4), n_embd);
-    vector(`h.${i}.ln_2.bias`, part(5), n_embd);
-    matrix(`h.${i}.mlp.c_fc`, part(6), n_inner, n_embd);
-    matrix(`h.${i}.mlp.c_proj`, part(7), n_embd, n_inner);
-  }
-  const positions = { address: kernel.call("positionsAddress"), extent: n_embd, inputs: shape.n_positions };
-  slots.set("wpe.weight", { kind: "table", ...positions });
-  vector("ln_f.weight", kernel.call("finalNormPart", 0), n_embd);
-  vector("ln_f.bias", kernel.call("finalNormPart", 1), n_embd);
-  matrix("wte", kernel.call("embeddingPart"), shape.vocab_size, n_embd);
-  if (!shape.tie_word_embeddings) matrix("lm_head", kernel.call("headPart"), shape.vocab_size, n_embd);
+  const finalNorm = [kernel.call("finalNormPart", 0), kernel.call("finalNormPart", 1)];
+  const ends = new Map([
+    ["wte.weight", kernel.call("embeddingPart")],
+    ["wpe.weight", kernel.call("positionsAddress")],
+    ["ln_f.weight", finalNorm[0]],
+    ["ln_f.bias", finalNorm[1]],
+    ["lm_head.weight", kernel.call("headPart")],
+  ]);
+  for (const tensor of gpt2Tensors({ ...shape, n_layer: 0 })) addSlots(slots, tensor, ends.get(tensor.name) ?? 0);
+  for (let layer = 0; layer < shape.n_layer; layer++) addBlock(slots, kernel, shape, layer);
   return slots;
+}
+
+/** The module lists the parts of a layer in the order of the computation, a product's matrix and bias as one part. */
+function addBlock(slots: Map<string, Slot>, kernel: KernelInstance, shape: Gpt2Config, layer: number): void {
+  let [part, product] = [0, 0];
+  for (const tensor of blockTensors(shape)) {
+    const isBias = product !== 0 && tensor.kind === "vector" && tensor.name.endsWith(".bias");
+    const address = isBias ? kernel.call("linearBias", product) : kernel.call("layerPart", layer, part++);
+    product = tensor.kind === "matrix" ? address : 0;
+    addSlots(slots, { ...tensor, name: `h.${layer}.${tensor.name}` }, address);
+  }
+}
+
+function addSlots(slots: Map<string, Slot>, { name, kind, inputs, outputs }: Gpt2Tensor, address: number): void {
+  const slot = { address, extent: outputs, inputs };
+  if (kind === "vector") slots.set(name, { kind: "vector", ...slot });
+  else if (kind === "positions") slots.set(name, { kind: "table", ...slot });
+  else slots.set(name, { kind: "matrix", ...slot }).set(scaleName(name), { kind: "scales", ...slot });
 }

@@ -1,8 +1,8 @@
+import type { Gpt2Config } from "../gpt2/config.ts";
 import { KernelInstance } from "./instance.ts";
 import { KernelForwardPass } from "./kernel-forward-pass.ts";
 import { loadWeights } from "./load-weights.ts";
 import { stagingBytes } from "./memory-plan.ts";
-import type { KernelShape } from "./shape.ts";
 import { endAll, gather, helpersPay, type Team } from "./team.ts";
 import { isFloatMatrix, type WeightTensor } from "./weights.ts";
 
@@ -15,7 +15,7 @@ import { isFloatMatrix, type WeightTensor } from "./weights.ts";
  */
 export async function startForwardPass(
   module: WebAssembly.Module,
-  shape: KernelShape,
+  shape: Gpt2Config,
   tensors: readonly WeightTensor[],
   breathe: () => Promise<void> = async () => {},
   team?: Team,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { Gpt2Config } from "../gpt2/config.ts";
 import type { KernelForwardPass } from "./kernel-forward-pass.ts";
-import type { KernelShape } from "./shape.ts";
 import { startForwardPass } from "./start-forward-pass.ts";
 import type { Team } from "./team.ts";
 import { clock, nodeTeam } from "./testing/node-team.ts";
@@ -8,7 +8,7 @@ import { randomModel, SMALL, tensorsOf } from "./testing/random-model.ts";
 import { kernelModule } from "./testing/start-kernel.ts";
 
 /** Large enough that every kind of work comes in several pieces; odd sizes, so that the last piece is shorter. */
-const SHAPE: KernelShape = {
+const SHAPE: Gpt2Config = {
   ...SMALL,
   n_embd: 68,
   n_head: 4,

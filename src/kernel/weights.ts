@@ -1,3 +1,5 @@
+import { partOf } from "../gpt2/package-names.ts";
+
 /** One tensor of a model on its way into the kernel, under the name and in the layout of our ONNX packages. */
 export interface WeightTensor {
   /**
@@ -20,12 +22,6 @@ export function byteLength(tensor: WeightTensor): number {
 
 export function elements(tensor: WeightTensor): number {
   return tensor.dims.reduce((product, size) => product * size, 1);
-}
-
-/** A tensor's name taken apart: `wte.weight_q4.1` is part 1 of `wte.weight`; a whole tensor is part 0. */
-export function partOf(name: string): { readonly base: string; readonly part: number } {
-  const match = /^(.*\.(?:weight|bias|scale))(?:_q4)?(?:\.(\d+))?$/.exec(name);
-  return { base: match?.[1] ?? name, part: Number(match?.[2] ?? 0) };
 }
 
 /** True for a matrix of floats; not for scales, and not for the positions, which are added and never multiplied. */

@@ -157,7 +157,7 @@ describe("what is refused before the question", () => {
     [
       "a model that no browser has the memory for",
       { ...checkpoint, "config.json": '{"model_type":"gpt2","n_embd":8192,"n_head":8,"n_layer":96}' },
-      "owner/one is too large for a browser: in 8 bits its weights have 77.73 GB, and 4.29 GB is the most",
+      "owner/one is too large for a browser: in 8 bits its weights have 77.74 GB, and 4.29 GB is the most",
     ],
     [
       "a tokenizer class behind many tokens",

@@ -1,11 +1,11 @@
 import { formatBytes } from "../contract/format-bytes.ts";
 import { Refusal } from "../contract/outcome.ts";
 import { refuseWithoutWeights } from "../contract/without-config.ts";
-import type { Gpt2Config } from "../convert/checkpoint.ts";
 import { checkTokenizerStart } from "../convert/read/check-tokenizer.ts";
 import { readConfig } from "../convert/read/config.ts";
 import { refuseWithoutTokenizer } from "../convert/read/without-tokenizer.ts";
-import { readModelShape } from "../runtime/model-shape.ts";
+import { readSizes } from "../gpt2/config-text.ts";
+import { parameterCount } from "../gpt2/tensors.ts";
 import { checkTokenizerHead } from "../runtime/tokenizer.ts";
 import type { Listing } from "../store/listing.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
@@ -40,13 +40,13 @@ async function checkReady(listing: Listing, peek: Peek, config: string | undefin
   const smallest = Math.min(...Object.values(graphBytes(listing)));
   if (Number.isFinite(smallest) && smallest > MEMORY_BYTES)
     throw tooLarge(listing.name, "its smallest weights have", smallest);
-  if (config !== undefined) readModelShape(config);
+  if (config !== undefined) readSizes(config);
   checkTokenizerHead(await peek(FAST, HEAD_BYTES));
 }
 
 async function checkCheckpoint(listing: Listing, peek: Peek, config: string | undefined): Promise<void> {
   const given = config === undefined ? undefined : await readConfig({ path: CONFIG, bytes: new Blob([config]) });
-  const parameters = given === undefined ? 0 : parametersOf(given.config);
+  const parameters = given === undefined ? 0 : parameterCount(given.config);
   if (parameters > MEMORY_BYTES) throw tooLarge(listing.name, "in 8 bits its weights have", parameters);
   const has = (name: string) => listing.files.some(({ path }) => path === name);
   const settings = await peekConfig(listing, peek, SETTINGS);
@@ -57,11 +57,6 @@ async function checkCheckpoint(listing: Listing, peek: Peek, config: string | un
     ...(has(FAST) && { file: await peek(FAST, HEAD_BYTES) }),
     ...(settings !== undefined && { settings }),
   });
-}
-
-/** Weights of the blocks, the embedding and the positions; biases and norms are a thousandth of it. */
-function parametersOf({ vocab_size, n_positions, n_embd, n_layer, n_inner }: Gpt2Config): number {
-  return (vocab_size + n_positions) * n_embd + n_layer * (4 * n_embd + 2 * n_inner) * n_embd;
 }
 
 function tooLarge(name: string, what: string, bytes: number): Refusal {

@@ -1,9 +1,9 @@
 import type { ModelFiles } from "../contract/bytes.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
+import type { Gpt2Sizes } from "../gpt2/config.ts";
 import { createKernel } from "../kernel/create-kernel.ts";
 import type { Team } from "../kernel/team.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
-import type { ModelShape } from "../runtime/model-shape.ts";
 import { createOnnx } from "../runtime/onnx/create-onnx.ts";
 import type { OnBytes } from "../runtime/onnx/fetch-runtime.ts";
 import { RUNTIME_BYTES, smallestBuild } from "../runtime/onnx/ort-builds.ts";
@@ -16,7 +16,7 @@ export interface PassInput {
   readonly graph: GraphFiles;
   /** Of the graph and its data. */
   readonly bytes: number;
-  readonly shape: ModelShape;
+  readonly shape: Gpt2Sizes;
   /** True for a package of our own converter. */
   readonly own: boolean;
   /** Hears how much of ONNX Runtime is here, where it is needed. */

@@ -6,9 +6,9 @@ import { readDefaults } from "../contract/model-defaults.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { whyUnhealed } from "../generate/can-heal.ts";
+import { readSizes } from "../gpt2/config-text.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import { type GpuReport, probeGpu } from "../runtime/gpu.ts";
-import { readModelShape } from "../runtime/model-shape.ts";
 import type { OnBytes } from "../runtime/onnx/fetch-runtime.ts";
 import { type Candidate, type Plan, planBackends, withoutMeasuring } from "../runtime/plan.ts";
 import { type StartedBackend, startBackend } from "../runtime/start-backend.ts";
@@ -90,8 +90,8 @@ async function start(
   world: EngineWorld,
   bar: ProgressBar,
 ): Promise<StartedBackend & { readonly codec: TextCodec }> {
-  const shape = readModelShape(await requiredText(files, "config.json"));
-  const codec = createTokenizer(await requiredText(files, "tokenizer.json"), shape.vocabSize);
+  const shape = readSizes(await requiredText(files, "config.json"));
+  const codec = createTokenizer(await requiredText(files, "tokenizer.json"), shape.vocab_size);
   const bytes = graphBytes(listing);
   const onRuntime: OnBytes = (loaded, total) => bar.broughtRuntime(loaded, total);
   const input = { files, graph, shape, own: listing.manifest !== undefined, onRuntime };

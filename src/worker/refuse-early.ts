@@ -2,7 +2,7 @@ import { ADAPTER_CONFIG } from "../contract/model-folder.ts";
 import { parseStrictJson, plainJson } from "../contract/strict-json.ts";
 import { refuseWithoutConfig } from "../contract/without-config.ts";
 import { refuseAdapter } from "../convert/read/adapter.ts";
-import { checkArchitecture } from "../convert/read/architecture.ts";
+import { checkArchitecture } from "../gpt2/architecture.ts";
 import type { Listing } from "../store/listing.ts";
 import { checkpointPaths } from "./checkpoint-paths.ts";
 import { graphsOf } from "./model-graphs.ts";

@@ -4,7 +4,7 @@ import type { Dtype } from "../../contract/manifest.ts";
 import { readDefaults } from "../../contract/model-defaults.ts";
 import { resolveParameters } from "../../contract/parameters.ts";
 import { generateTokens } from "../../generate/generate-tokens.ts";
-import { readModelShape } from "../../runtime/model-shape.ts";
+import { readSizes } from "../../gpt2/config-text.ts";
 import { createTokenizer } from "../../runtime/tokenizer.ts";
 import { openFolder } from "../folder-files.ts";
 import { openPass } from "../open-pass.ts";
@@ -24,7 +24,7 @@ export async function ownText(
 ): Promise<string> {
   const files = await openFolder(folder);
   const config = await files.text("config.json");
-  const { vocabSize } = readModelShape(config);
+  const { vocab_size: vocabSize } = readSizes(config);
   const codec = createTokenizer(await files.text("tokenizer.json"), vocabSize);
   const pass = await open(files, dtype);
   const { eos_token_id } = readDefaults(await files.text("generation_config.json"), config, vocabSize).parameters;

@@ -1,7 +1,9 @@
 import type { ForwardPass } from "../../contract/forward-pass.ts";
 import type { Dtype, ModelManifest, Quality } from "../../contract/manifest.ts";
-import type { Checkpoint, Gpt2Config } from "../checkpoint.ts";
-import type { Multiply } from "./dense.ts";
+import type { Gpt2Config } from "../../gpt2/config.ts";
+import type { Multiply } from "../../gpt2/multiply.ts";
+import { multiplyAdds } from "../../gpt2/tensors.ts";
+import type { Checkpoint } from "../checkpoint.ts";
 import { findKnownAnswer } from "./known-answer.ts";
 import { ReferencePass } from "./reference.ts";
 import { RepeatingPass } from "./repeating-pass.ts";
@@ -73,8 +75,6 @@ const BUDGET = { builtIn: { work: 4e9, tokens: 128 }, given: { work: 8e10, token
 
 /** As many of a text's tokens as are measured in bearable time with a model of this size. */
 export function fitText(config: Gpt2Config, ids: readonly number[], kind: keyof typeof BUDGET): readonly number[] {
-  const perLayer = config.n_embd * (4 * config.n_embd + 2 * config.n_inner);
-  const perToken = config.n_layer * perLayer + config.vocab_size * config.n_embd;
   const { work, tokens } = BUDGET[kind];
-  return ids.slice(0, Math.max(16, Math.min(tokens, Math.floor(work / perToken))));
+  return ids.slice(0, Math.max(16, Math.min(tokens, Math.floor(work / multiplyAdds(config)))));
 }

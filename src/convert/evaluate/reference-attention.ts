@@ -1,4 +1,4 @@
-import type { Gpt2Config } from "../checkpoint.ts";
+import type { Gpt2Config } from "../../gpt2/config.ts";
 
 /** Keys and values of one row in one layer, oldest first, each [width]. */
 export interface Seen {

@@ -1,8 +1,9 @@
 import type { ForwardPass, TokenRows } from "../../contract/forward-pass.ts";
 import { activationFunction, parseActivation } from "../../gpt2/activations.ts";
+import { type Multiply, multiply } from "../../gpt2/multiply.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { transpose } from "../quantize/transpose.ts";
-import { layerNorm, type Multiply, multiply } from "./dense.ts";
+import { layerNorm } from "./layer-norm.ts";
 import { attend, type Seen } from "./reference-attention.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { type ActivationKind, LAPLACE } from "../../gpt2/activations.ts";
-import type { GraphBuilder } from "../onnx/graph-builder.ts";
 import { DTYPE_TRAITS } from "./dtype-traits.ts";
+import type { GraphBuilder } from "./graph-builder.ts";
 import type { GraphContext } from "./graph-context.ts";
 
 type Activation = (context: GraphContext, x: string) => string;

@@ -1,4 +1,4 @@
-import { ELEMENT_TYPES } from "../onnx/element-type.ts";
+import { ELEMENT_TYPES } from "../../onnx/element-type.ts";
 import { DTYPE_TRAITS } from "./dtype-traits.ts";
 import type { GraphContext } from "./graph-context.ts";
 import { addLinear, addProduct } from "./matrix.ts";

@@ -13,6 +13,3 @@ export const DTYPE_TRAITS: Record<Dtype, DtypeTraits> = {
   fp16: { matrices: "float", float: "float16" },
   fp32: { matrices: "float", float: "float32" },
 };
-
-/** Weights that share one scale in the 4-bit forms. */
-export const BLOCK = 32;

@@ -1,16 +1,14 @@
 import type { Dtype } from "../../contract/manifest.ts";
 import { parseActivation } from "../../gpt2/activations.ts";
-import type { Gpt2Config } from "../checkpoint.ts";
-import { GraphBuilder } from "../onnx/graph-builder.ts";
-import type { StoredTensor } from "../onnx/stored-tensor.ts";
+import type { Gpt2Config } from "../../gpt2/config.ts";
+import { CONFIG_KEY } from "../../gpt2/config-text.ts";
+import type { StoredTensor } from "../../onnx/stored-tensor.ts";
 import { addActivation } from "./activation.ts";
 import { addAttention, addAttentionBias } from "./attention.ts";
+import { GraphBuilder } from "./graph-builder.ts";
 import type { GraphContext } from "./graph-context.ts";
 import { GraphWeights } from "./graph-weights.ts";
 import { addEmbedding, addLinear, addLogits, addProduct } from "./matrix.ts";
-
-/** Key of the graph's metadata that holds the {@link Gpt2Config} as JSON. */
-export const CONFIG_KEY = "hostless.config";
 
 const ALL = Number.MAX_SAFE_INTEGER;
 

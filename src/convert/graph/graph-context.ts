@@ -1,6 +1,7 @@
 import type { Dtype } from "../../contract/manifest.ts";
-import type { Gpt2Config } from "../checkpoint.ts";
-import type { GraphBuilder } from "../onnx/graph-builder.ts";
+import type { Gpt2Config } from "../../gpt2/config.ts";
+import { findTensor, type Gpt2Tensor } from "../../gpt2/tensors.ts";
+import type { GraphBuilder } from "./graph-builder.ts";
 import type { GraphWeights } from "./graph-weights.ts";
 
 /** What the parts of the graph share while it is put together. */
@@ -11,12 +12,9 @@ export interface GraphContext {
   readonly dtype: Dtype;
 }
 
-/** Inputs and outputs of a matrix by its name, e.g. `h.0.mlp.c_fc` or `wte` (as the output matrix). */
-export function matrixShape(config: Gpt2Config, name: string): { readonly inputs: number; readonly outputs: number } {
-  const { n_embd: width, n_inner: inner, vocab_size: vocabulary } = config;
-  if (name.endsWith(".c_attn")) return { inputs: width, outputs: 3 * width };
-  if (name.endsWith(".c_fc")) return { inputs: width, outputs: inner };
-  if (name.endsWith(".mlp.c_proj")) return { inputs: inner, outputs: width };
-  if (name.endsWith(".attn.c_proj")) return { inputs: width, outputs: width };
-  return { inputs: width, outputs: vocabulary };
+/** @throws Error where GPT-2 has no tensor of that name, which is a fault of this room */
+export function tensorOf(config: Gpt2Config, name: string): Gpt2Tensor {
+  const tensor = findTensor(config, name);
+  if (tensor === undefined) throw new Error(`GPT-2 has no tensor ${name}.`);
+  return tensor;
 }

@@ -1,6 +1,7 @@
-import { ELEMENT_TYPES } from "../onnx/element-type.ts";
-import type { GraphBuilder } from "../onnx/graph-builder.ts";
-import type { StoredTensor } from "../onnx/stored-tensor.ts";
+import { partName } from "../../gpt2/package-names.ts";
+import { ELEMENT_TYPES } from "../../onnx/element-type.ts";
+import type { StoredTensor } from "../../onnx/stored-tensor.ts";
+import type { GraphBuilder } from "./graph-builder.ts";
 
 /** The stored weights as values of the graph, declared when they are first used. */
 export class GraphWeights {
@@ -48,7 +49,7 @@ export class GraphWeights {
   #pieces(name: string): StoredTensor[] {
     const pieces: StoredTensor[] = [];
     for (;;) {
-      const piece = this.#tensors.get(`${name}.${pieces.length}`);
+      const piece = this.#tensors.get(partName(name, pieces.length));
       if (!piece) return pieces;
       pieces.push(piece);
     }

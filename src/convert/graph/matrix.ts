@@ -1,6 +1,7 @@
-import { ELEMENT_TYPES } from "../onnx/element-type.ts";
-import { BLOCK, DTYPE_TRAITS } from "./dtype-traits.ts";
-import { type GraphContext, matrixShape } from "./graph-context.ts";
+import { INT4_BLOCK, int4Name, int4ScaleName, scaleName } from "../../gpt2/package-names.ts";
+import { ELEMENT_TYPES } from "../../onnx/element-type.ts";
+import { DTYPE_TRAITS } from "./dtype-traits.ts";
+import { type GraphContext, tensorOf } from "./graph-context.ts";
 
 /** `x` times the matrix `name`.weight plus `name`.bias: [batch, sequence, outputs]. */
 export function addLinear(context: GraphContext, x: string, name: string): string {
@@ -31,7 +32,7 @@ export function addProduct(context: GraphContext, x: string, name: string, bias 
 }
 
 function addInt8Product({ graph, weights }: GraphContext, x: string, name: string, bias: string): string {
-  const matrix = [weights.get(`${name}.weight`), weights.get(`${name}.scale`)];
+  const matrix = [weights.get(`${name}.weight`), weights.get(scaleName(`${name}.weight`))];
   return graph.add("DynamicQuantizeMatMul", [x, ...matrix, "", bias]);
 }
 
@@ -51,13 +52,13 @@ function addRowwiseProduct(context: GraphContext, x: string, name: string): stri
 
 function addBlockProduct(context: GraphContext, x: string, name: string, bias: string): string {
   const { graph, weights, config, dtype } = context;
-  const { inputs, outputs } = matrixShape(config, name);
-  const scales = weights.floats(`${name}.scale_q4`, DTYPE_TRAITS[dtype].float);
-  return graph.add("MatMulNBits", [x, weights.get(`${name}.weight_q4`), scales, "", "", bias], {
+  const { inputs, outputs } = tensorOf(config, `${name}.weight`);
+  const scales = weights.floats(int4ScaleName(`${name}.weight`), DTYPE_TRAITS[dtype].float);
+  return graph.add("MatMulNBits", [x, weights.get(int4Name(`${name}.weight`)), scales, "", "", bias], {
     K: { int: inputs },
     N: { int: outputs },
     bits: { int: 4 },
-    block_size: { int: BLOCK },
+    block_size: { int: INT4_BLOCK },
   });
 }
 
@@ -67,7 +68,7 @@ export function addEmbedding(context: GraphContext, ids: string): string {
   switch (DTYPE_TRAITS[dtype].matrices) {
     case "int8": {
       const values = graph.add("Cast", [gatherColumns(context, ids)], { to: { int: ELEMENT_TYPES.float32.code } });
-      const scales = graph.add("Gather", [weights.get("wte.scale"), ids], { axis: { int: 0 } });
+      const scales = graph.add("Gather", [weights.get(scaleName("wte.weight")), ids], { axis: { int: 0 } });
       return graph.add("Mul", [values, graph.add("Unsqueeze", [scales, graph.integers([-1])])]);
     }
     case "int4":
@@ -89,18 +90,18 @@ function gatherColumns({ graph, weights }: GraphContext, ids: string): string {
  */
 function gatherBlocks({ graph, weights, config, dtype }: GraphContext, ids: string): string {
   const { float } = DTYPE_TRAITS[dtype];
-  const blocks = Math.ceil(config.n_embd / BLOCK);
+  const blocks = Math.ceil(config.n_embd / INT4_BLOCK);
   const real = (value: number) => graph.real(value, float);
   const gather = (table: string) => graph.add("Gather", [table, ids], { axis: { int: 0 } });
   const reshape = (x: string, dims: number[]) => graph.add("Reshape", [x, graph.integers([0, 0, ...dims])]);
-  const table = graph.add("Reshape", [weights.get("wte.weight_q4"), graph.integers([config.vocab_size, -1])]);
+  const table = graph.add("Reshape", [weights.get(int4Name("wte.weight")), graph.integers([config.vocab_size, -1])]);
   const pairs = graph.add("Cast", [gather(table)], { to: { int: ELEMENT_TYPES[float].code } });
   const high = graph.add("Floor", [graph.add("Mul", [pairs, real(1 / 16)])]);
   const low = graph.add("Sub", [pairs, graph.add("Mul", [high, real(16)])]);
   const halves = [low, high].map((half) => graph.add("Unsqueeze", [half, graph.integers([-1])]));
-  const steps = reshape(graph.add("Concat", halves, { axis: { int: -1 } }), [blocks, BLOCK]);
-  const scales = reshape(gather(weights.floats("wte.scale_q4", float)), [blocks, 1]);
-  const rows = reshape(graph.add("Mul", [graph.add("Sub", [steps, real(8)]), scales]), [blocks * BLOCK]);
-  if (blocks * BLOCK === config.n_embd) return rows;
+  const steps = reshape(graph.add("Concat", halves, { axis: { int: -1 } }), [blocks, INT4_BLOCK]);
+  const scales = reshape(gather(weights.floats(int4ScaleName("wte.weight"), float)), [blocks, 1]);
+  const rows = reshape(graph.add("Mul", [graph.add("Sub", [steps, real(8)]), scales]), [blocks * INT4_BLOCK]);
+  if (blocks * INT4_BLOCK === config.n_embd) return rows;
   return graph.add("Slice", [rows, graph.integers([0]), graph.integers([config.n_embd]), graph.integers([-1])]);
 }

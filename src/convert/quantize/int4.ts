@@ -1,4 +1,4 @@
-import { BLOCK } from "../graph/dtype-traits.ts";
+import { INT4_BLOCK } from "../../gpt2/package-names.ts";
 
 /** A weight is (nibble - 8) × scale. */
 const ZERO_POINT = 8;
@@ -11,22 +11,22 @@ export interface Int4Matrix {
 }
 
 /**
- * Quantizes a row-major matrix to 4 bits with one scale per {@link BLOCK} neighbours in a row, the layout of ONNX
+ * Quantizes a row-major matrix to 4 bits with one scale per {@link INT4_BLOCK} neighbours in a row, the layout of ONNX
  * Runtime's MatMulNBits. A row that is no multiple of the block is filled up with zeros. Each scale is the one with the
  * smallest squared error among a few refined candidates.
  */
 export function packBlocks(weights: Float32Array, columns: number): Int4Matrix {
   const rows = weights.length / columns;
-  const blocks = Math.ceil(columns / BLOCK);
-  const values = new Uint8Array((rows * blocks * BLOCK) / 2);
+  const blocks = Math.ceil(columns / INT4_BLOCK);
+  const values = new Uint8Array((rows * blocks * INT4_BLOCK) / 2);
   const scales = new Float32Array(rows * blocks);
   for (let index = 0; index < scales.length; index++) {
     const row = Math.floor(index / blocks);
-    const start = row * columns + (index % blocks) * BLOCK;
-    const end = Math.min(start + BLOCK, (row + 1) * columns);
+    const start = row * columns + (index % blocks) * INT4_BLOCK;
+    const end = Math.min(start + INT4_BLOCK, (row + 1) * columns);
     const scale = bestScale(weights, start, end);
     scales[index] = scale;
-    packBlock(weights, start, end, scale, values, (index * BLOCK) / 2);
+    packBlock(weights, start, end, scale, values, (index * INT4_BLOCK) / 2);
   }
   return { values, scales };
 }
@@ -40,7 +40,7 @@ function packBlock(
   at: number,
 ): void {
   const inverse = scale === 0 ? 0 : 1 / scale;
-  for (let i = 0; i < BLOCK; i += 2) {
+  for (let i = 0; i < INT4_BLOCK; i += 2) {
     const low = start + i < end ? step((weights[start + i] ?? 0) * inverse) : ZERO_POINT;
     const high = start + i + 1 < end ? step((weights[start + i + 1] ?? 0) * inverse) : ZERO_POINT;
     values[at + i / 2] = low | (high << 4);

@@ -1,5 +1,6 @@
 import { malformed, quoted } from "../../contract/malformed.ts";
-import type { Gpt2Config } from "../checkpoint.ts";
+import type { Gpt2Config } from "../../gpt2/config.ts";
+import { gpt2Tensors, shapeOf } from "../../gpt2/tensors.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 
 /** What trainers and compilers put before a tensor's name, in any order. */
@@ -32,7 +33,9 @@ export function matchGpt2Tensors(found: Gpt2Tensors, config: Gpt2Config): Matche
     throw malformed("config.json", "says tie_word_embeddings is false, but there is no lm_head.weight.");
   }
   const tensors = new Map<string, StoredTensor>();
-  for (const [name, shape] of gpt2Shapes(whole)) {
+  for (const expected of gpt2Tensors(whole)) {
+    const { name } = expected;
+    const shape = shapeOf(expected);
     const tensor = found.get(name);
     if (!tensor) throw malformed([...found.values()][0]?.path ?? "The checkpoint", `lacks the tensor ${name}.`);
     if (tensor.shape.join() !== shape.join()) {
@@ -73,32 +76,4 @@ function canonicalName(name: string): string {
     if (prefix === undefined) return rest;
     rest = rest.slice(prefix.length);
   }
-}
-
-/** Name and shape of every weight; `lm_head.weight` only where it is not tied. */
-export function* gpt2Shapes(config: Gpt2Config): Generator<readonly [string, readonly number[]]> {
-  const { vocab_size, n_positions, n_embd, n_inner, n_layer } = config;
-  yield ["wte.weight", [vocab_size, n_embd]];
-  yield ["wpe.weight", [n_positions, n_embd]];
-  for (let layer = 0; layer < n_layer; layer++) {
-    const block = `h.${layer}`;
-    yield* norm(`${block}.ln_1`, n_embd);
-    yield* linear(`${block}.attn.c_attn`, n_embd, 3 * n_embd);
-    yield* linear(`${block}.attn.c_proj`, n_embd, n_embd);
-    yield* norm(`${block}.ln_2`, n_embd);
-    yield* linear(`${block}.mlp.c_fc`, n_embd, n_inner);
-    yield* linear(`${block}.mlp.c_proj`, n_inner, n_embd);
-  }
-  yield* norm("ln_f", n_embd);
-  if (!config.tie_word_embeddings) yield ["lm_head.weight", [vocab_size, n_embd]];
-}
-
-function* norm(name: string, width: number): Generator<readonly [string, readonly number[]]> {
-  yield [`${name}.weight`, [width]];
-  yield [`${name}.bias`, [width]];
-}
-
-function* linear(name: string, inputs: number, outputs: number): Generator<readonly [string, readonly number[]]> {
-  yield [`${name}.weight`, [inputs, outputs]];
-  yield [`${name}.bias`, [outputs]];
 }

@@ -1,4 +1,4 @@
-import type { Gpt2Config } from "../checkpoint.ts";
+import type { Gpt2Config } from "../../gpt2/config.ts";
 import { readRange } from "./read-range.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 

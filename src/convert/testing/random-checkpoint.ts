@@ -1,4 +1,6 @@
-import type { Checkpoint, Gpt2Config } from "../checkpoint.ts";
+import type { Gpt2Config } from "../../gpt2/config.ts";
+import { type Gpt2Tensor, gpt2Tensors, shapeOf } from "../../gpt2/tensors.ts";
+import type { Checkpoint } from "../checkpoint.ts";
 
 export const TINY: Gpt2Config = {
   vocab_size: 50,
@@ -44,23 +46,6 @@ export function randomCheckpoint(config: Gpt2Config = TINY): Checkpoint {
 }
 
 function tensorSizes(config: Gpt2Config): Map<string, number> {
-  const { n_embd: width, n_inner: inner } = config;
-  const sizes = new Map([
-    ["wte.weight", config.vocab_size * width],
-    ["wpe.weight", config.n_positions * width],
-  ]);
-  const norm = (name: string) => sizes.set(`${name}.weight`, width).set(`${name}.bias`, width);
-  const linear = (name: string, inputs: number, outputs: number) =>
-    sizes.set(`${name}.weight`, inputs * outputs).set(`${name}.bias`, outputs);
-  for (let layer = 0; layer < config.n_layer; layer++) {
-    norm(`h.${layer}.ln_1`);
-    linear(`h.${layer}.attn.c_attn`, width, 3 * width);
-    linear(`h.${layer}.attn.c_proj`, width, width);
-    norm(`h.${layer}.ln_2`);
-    linear(`h.${layer}.mlp.c_fc`, width, inner);
-    linear(`h.${layer}.mlp.c_proj`, inner, width);
-  }
-  norm("ln_f");
-  if (!config.tie_word_embeddings) sizes.set("lm_head.weight", config.vocab_size * width);
-  return sizes;
+  const size = (tensor: Gpt2Tensor) => shapeOf(tensor).reduce((product, each) => product * each, 1);
+  return new Map(gpt2Tensors(config).map((tensor) => [tensor.name, size(tensor)]));
 }

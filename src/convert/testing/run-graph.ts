@@ -1,5 +1,5 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { Gpt2Config } from "../checkpoint.ts";
+import type { Gpt2Config } from "../../gpt2/config.ts";
 
 /** A float32 graph of ours on native ONNX Runtime, given exactly what transformers.js gives. */
 export class GraphRun {

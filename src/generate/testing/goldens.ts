@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import type { TextCodec } from "../../contract/forward-pass.ts";
 import { generationParameters } from "../../contract/parameters.ts";
-import { ReferenceGpt2 } from "./reference-gpt2.ts";
+import { parseConfig } from "../../gpt2/config.ts";
+import { ReferenceGpt2 } from "../../gpt2/testing/reference-gpt2.ts";
+
 import { vocabularyCodec } from "./vocabulary-codec.ts";
 
 /** Little-endian float32 numbers in base64. */
@@ -15,16 +17,7 @@ const ids = v.array(v.number());
 const checkpoints = v.record(
   v.string(),
   v.object({
-    config: v.object({
-      vocab_size: v.number(),
-      n_positions: v.number(),
-      n_embd: v.number(),
-      n_layer: v.number(),
-      n_head: v.number(),
-      n_inner: v.number(),
-      activation_function: v.picklist(["gelu_new", "gelu", "relu", "silu", "tanh"]),
-      layer_norm_epsilon: v.number(),
-    }),
+    config: v.record(v.string(), v.unknown()),
     tied: v.boolean(),
     tensors: v.record(v.string(), floats),
   }),
@@ -61,7 +54,8 @@ export function checkpointOf(name: string): ReferenceGpt2 {
     if (values === undefined) throw new Error(`no tensor ${tensor}`);
     return values;
   };
-  return new ReferenceGpt2(checkpoint.config, weights, checkpoint.tied);
+  const config = { ...checkpoint.config, tie_word_embeddings: checkpoint.tied };
+  return new ReferenceGpt2(parseConfig(config, name), weights);
 }
 
 /** The tokenizer of the checkpoint `words`. Token 0 is the end of a text, which also fills up padded rows. */

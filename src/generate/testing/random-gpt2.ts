@@ -1,9 +1,11 @@
+import type { Gpt2Config } from "../../gpt2/config.ts";
+import { findTensor, shapeOf } from "../../gpt2/tensors.ts";
+import { ReferenceGpt2 } from "../../gpt2/testing/reference-gpt2.ts";
 import { randomStream } from "../random.ts";
-import { type ReferenceConfig, ReferenceGpt2 } from "./reference-gpt2.ts";
 
 /** A tiny GPT-2 with random weights, the same for the same seed: for tests that need a model but no certain answer. */
-export function randomGpt2(seed: number, changes: Partial<ReferenceConfig> = {}): ReferenceGpt2 {
-  const config: ReferenceConfig = {
+export function randomGpt2(seed: number, changes: Partial<Gpt2Config> = {}): ReferenceGpt2 {
+  const config: Gpt2Config = {
     vocab_size: 256,
     n_positions: 64,
     n_embd: 16,
@@ -12,6 +14,10 @@ export function randomGpt2(seed: number, changes: Partial<ReferenceConfig> = {})
     n_inner: 64,
     activation_function: "gelu_new",
     layer_norm_epsilon: 1e-5,
+    scale_attn_weights: true,
+    scale_attn_by_inverse_layer_idx: false,
+    reorder_and_upcast_attn: false,
+    tie_word_embeddings: true,
     ...changes,
   };
   const random = randomStream(seed, 0);
@@ -27,13 +33,8 @@ export function randomGpt2(seed: number, changes: Partial<ReferenceConfig> = {})
   });
 }
 
-function sizeOf(name: string, { vocab_size, n_positions, n_embd, n_inner }: ReferenceConfig): number {
-  if (name === "wte.weight") return vocab_size * n_embd;
-  if (name === "wpe.weight") return n_positions * n_embd;
-  if (name.endsWith("c_attn.weight")) return 3 * n_embd * n_embd;
-  if (name.endsWith("c_attn.bias")) return 3 * n_embd;
-  if (name.endsWith("attn.c_proj.weight")) return n_embd * n_embd;
-  if (name.endsWith("c_fc.bias")) return n_inner;
-  if (name.endsWith("mlp.c_fc.weight") || name.endsWith("mlp.c_proj.weight")) return n_embd * n_inner;
-  return n_embd;
+function sizeOf(name: string, config: Gpt2Config): number {
+  const tensor = findTensor(config, name);
+  if (tensor === undefined) throw new Error(`no tensor ${name}`);
+  return shapeOf(tensor).reduce((product, size) => product * size, 1);
 }

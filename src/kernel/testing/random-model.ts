@@ -1,8 +1,8 @@
-import type { KernelShape } from "../shape.ts";
+import type { Gpt2Config } from "../../gpt2/config.ts";
 import type { WeightTensor } from "../weights.ts";
 
 /** A small model; what a test is about goes over it. */
-export const SMALL: KernelShape = {
+export const SMALL: Gpt2Config = {
   n_embd: 32,
   n_head: 2,
   n_layer: 2,
@@ -13,6 +13,7 @@ export const SMALL: KernelShape = {
   layer_norm_epsilon: 1e-5,
   scale_attn_weights: true,
   scale_attn_by_inverse_layer_idx: false,
+  reorder_and_upcast_attn: false,
   tie_word_embeddings: true,
 };
 
@@ -26,7 +27,7 @@ export interface Matrix {
 }
 
 export interface RandomModel {
-  readonly shape: KernelShape;
+  readonly shape: Gpt2Config;
   readonly matrices: ReadonlyMap<string, Matrix>;
   readonly vectors: ReadonlyMap<string, Float32Array<ArrayBuffer>>;
 }
@@ -41,7 +42,7 @@ export function randomNumbers(seed: number): () => number {
 }
 
 /** A model whose int8 weights, scales and vectors are random, of a size that keeps activations near 1. */
-export function randomModel(shape: KernelShape, seed = 1): RandomModel {
+export function randomModel(shape: Gpt2Config, seed = 1): RandomModel {
   const random = randomNumbers(seed);
   const matrices = new Map<string, Matrix>();
   const vectors = new Map<string, Float32Array<ArrayBuffer>>();

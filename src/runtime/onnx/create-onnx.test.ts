@@ -5,8 +5,8 @@ import type { ForwardPass, TokenRows } from "../../contract/forward-pass.ts";
 import { type Dtype, GRAPH_FILES } from "../../contract/manifest.ts";
 import { convertCheckpoint } from "../../convert/package.ts";
 import { randomCheckpoint, TINY } from "../../convert/testing/random-checkpoint.ts";
-import { ReferenceGpt2 } from "../../generate/testing/reference-gpt2.ts";
-import { readModelShape } from "../model-shape.ts";
+import { readSizes } from "../../gpt2/config-text.ts";
+import { ReferenceGpt2 } from "../../gpt2/testing/reference-gpt2.ts";
 import { createOnnx } from "./create-onnx.ts";
 
 const CONFIG = { ...TINY, n_embd: 64, n_inner: 128 };
@@ -33,7 +33,7 @@ async function convert(dtypes: readonly Dtype[]): Promise<ModelFiles> {
 async function start(dtype: Dtype, own = true): Promise<ForwardPass> {
   const files = await convert([dtype]);
   const graph = { graph: GRAPH_FILES[dtype], data: files.paths.filter((path) => path.includes(".onnx_data")) };
-  const shape = readModelShape(await files.text("config.json"));
+  const shape = readSizes(await files.text("config.json"));
   const pass = await createOnnx(ort, files, { graph, shape, own, provider: "cpu", exactCache: true });
   started.push(pass);
   return pass;
@@ -106,7 +106,7 @@ describe.each([
 it("refuses bytes that are no graph, and still runs the next model", async () => {
   const files = await convert(["fp32"]);
   const broken = { ...files, bytes: async () => Uint8Array.of(1, 2, 3) };
-  const shape = readModelShape(await files.text("config.json"));
+  const shape = readSizes(await files.text("config.json"));
   const options = {
     graph: { graph: "onnx/model.onnx", data: [] },
     shape,

@@ -1,8 +1,8 @@
 import type { InferenceSession } from "onnxruntime-web";
 import type { ModelFiles } from "../../contract/bytes.ts";
 import type { ForwardPass } from "../../contract/forward-pass.ts";
+import type { Gpt2Sizes } from "../../gpt2/config.ts";
 import type { GraphFiles } from "../find-graphs.ts";
-import type { ModelShape } from "../model-shape.ts";
 import { refuseCreateError } from "./errors.ts";
 import { readGraphInputs } from "./graph-inputs.ts";
 import { OnnxForwardPass } from "./onnx-forward-pass.ts";
@@ -11,7 +11,7 @@ import { RowByRow } from "./row-by-row.ts";
 
 export interface OnnxOptions {
   readonly graph: GraphFiles;
-  readonly shape: ModelShape;
+  readonly shape: Gpt2Sizes;
   readonly provider: "wasm" | "webgpu" | "cpu";
   /** True for graphs of our own converter, which take rows of different length without `position_ids`. */
   readonly own: boolean;
@@ -25,7 +25,7 @@ export interface OnnxOptions {
  */
 export async function createOnnx(ort: Ort, files: ModelFiles, options: OnnxOptions): Promise<ForwardPass> {
   const { graph, shape, provider, own, exactCache } = options;
-  const session = await createSession(ort, files, graph, provider, shape.layers);
+  const session = await createSession(ort, files, graph, provider, shape.n_layer);
   const inputs = readGraphInputs(session);
   const model = { ort, session, inputs, shape, exactCache };
   return own || inputs.positionIds ? new OnnxForwardPass(model) : new RowByRow(model);

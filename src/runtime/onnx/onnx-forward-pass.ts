@@ -1,7 +1,7 @@
 import type { InferenceSession, Tensor } from "onnxruntime-web";
 import type { ForwardPass, TokenRows } from "../../contract/forward-pass.ts";
 import { Refusal } from "../../contract/outcome.ts";
-import type { ModelShape } from "../model-shape.ts";
+import type { Gpt2Sizes } from "../../gpt2/config.ts";
 import { appendTokens, type Batch, type BatchInputs, EMPTY_BATCH, keepTokens, pickRows } from "./batch.ts";
 import { createCacheTensor, readFloats, rebuildCacheTensor } from "./cache-tensor.ts";
 import { refuseRunError } from "./errors.ts";
@@ -12,7 +12,7 @@ export interface OnnxModel {
   readonly ort: Ort;
   readonly session: InferenceSession;
   readonly inputs: GraphInputs;
-  readonly shape: ModelShape;
+  readonly shape: Gpt2Sizes;
   /** False where the same tokens give other values when they are computed in other pieces (activations quantized per tensor). */
   readonly exactCache: boolean;
 }
@@ -28,8 +28,8 @@ export class OnnxForwardPass implements ForwardPass {
 
   constructor(model: OnnxModel) {
     this.#model = model;
-    this.vocabSize = model.shape.vocabSize;
-    this.maxPositions = model.shape.maxPositions;
+    this.vocabSize = model.shape.vocab_size;
+    this.maxPositions = model.shape.n_positions;
   }
 
   get cached(): TokenRows {
@@ -107,9 +107,9 @@ export class OnnxForwardPass implements ForwardPass {
         this.#cache.get(name) ??
         createCacheTensor(ort, inputs.halfCache ? new Uint16Array(0) : new Float32Array(0), [
           run.rows,
-          shape.heads,
+          shape.n_head,
           0,
-          shape.headSize,
+          shape.n_embd / shape.n_head,
         ]);
     }
     return feeds;

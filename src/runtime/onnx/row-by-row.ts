@@ -13,8 +13,8 @@ export class RowByRow implements ForwardPass {
 
   constructor(model: OnnxModel) {
     this.#model = model;
-    this.vocabSize = model.shape.vocabSize;
-    this.maxPositions = model.shape.maxPositions;
+    this.vocabSize = model.shape.vocab_size;
+    this.maxPositions = model.shape.n_positions;
   }
 
   get cached(): TokenRows {

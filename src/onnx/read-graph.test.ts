@@ -1,7 +1,7 @@
 import { create, toBinary } from "@bufbuild/protobuf";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { GraphBuilder } from "./graph-builder.ts";
+import { GraphBuilder } from "../convert/graph/graph-builder.ts";
 import { ModelProtoSchema, TensorProto_DataLocation } from "./onnx_pb.ts";
 import { readGraph } from "./read-graph.ts";
 

@@ -1,7 +1,6 @@
 import { create, toBinary } from "@bufbuild/protobuf";
-import { toHalf } from "../quantize/half.ts";
-import { toUtf8 } from "../utf8.ts";
-import { ELEMENT_TYPES, type ElementType } from "./element-type.ts";
+import { PRODUCER } from "../../gpt2/config-text.ts";
+import { ELEMENT_TYPES, type ElementType } from "../../onnx/element-type.ts";
 import {
   type AttributeProto,
   AttributeProto_AttributeType,
@@ -14,8 +13,10 @@ import {
   TensorProtoSchema,
   type ValueInfoProto,
   ValueInfoProtoSchema,
-} from "./onnx_pb.ts";
-import type { StoredTensor } from "./stored-tensor.ts";
+} from "../../onnx/onnx_pb.ts";
+import type { StoredTensor } from "../../onnx/stored-tensor.ts";
+import { toHalf } from "../quantize/half.ts";
+import { toUtf8 } from "../utf8.ts";
 
 export type Attribute =
   | { readonly int: number }
@@ -121,7 +122,7 @@ export class GraphBuilder {
   toBytes(metadata: Record<string, string>): Uint8Array {
     const model = create(ModelProtoSchema, {
       irVersion: IR_VERSION,
-      producerName: "hostless",
+      producerName: PRODUCER,
       opsetImport: [
         { domain: "", version: OPSET },
         { domain: RUNTIME_DOMAIN, version: 1n },

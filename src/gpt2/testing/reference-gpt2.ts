@@ -1,17 +1,6 @@
 import type { ForwardPass, TokenRows } from "../../contract/forward-pass.ts";
-
-export type Activation = "gelu_new" | "gelu" | "relu" | "silu" | "tanh";
-
-export interface ReferenceConfig {
-  readonly vocab_size: number;
-  readonly n_positions: number;
-  readonly n_embd: number;
-  readonly n_layer: number;
-  readonly n_head: number;
-  readonly n_inner: number;
-  readonly activation_function: Activation;
-  readonly layer_norm_epsilon: number;
-}
+import { activationFunction, parseActivation } from "../activations.ts";
+import type { Gpt2Config } from "../config.ts";
 
 /** Answers a tensor by its Hugging Face name without `transformer.`; linear weights are [in, out]. */
 export type Weights = (name: string) => Float32Array;
@@ -27,10 +16,7 @@ interface CachedRow {
   readonly layers: LayerCache[];
 }
 
-/**
- * GPT-2 as plain loops in float64: slow, obvious, and the yardstick for the backends. The head is tied unless the
- * weights name an `lm_head.weight`.
- */
+/** GPT-2 by its definition, as plain loops in float64: slow, obvious, and the yardstick for the backends. */
 export class ReferenceGpt2 implements ForwardPass {
   readonly vocabSize: number;
   readonly maxPositions: number;
@@ -38,15 +24,16 @@ export class ReferenceGpt2 implements ForwardPass {
   computed = 0;
   private rows: CachedRow[] = [];
   private readonly head: Float32Array;
+  private readonly activate: (x: number) => number;
 
   constructor(
-    private readonly config: ReferenceConfig,
+    private readonly config: Gpt2Config,
     private readonly weights: Weights,
-    tied = true,
   ) {
     this.vocabSize = config.vocab_size;
     this.maxPositions = config.n_positions;
-    this.head = weights(tied ? "wte.weight" : "lm_head.weight");
+    this.head = weights(config.tie_word_embeddings ? "wte.weight" : "lm_head.weight");
+    this.activate = activationFunction(parseActivation(config.activation_function, "config.json"));
   }
 
   get cached(): TokenRows {
@@ -115,25 +102,26 @@ export class ReferenceGpt2 implements ForwardPass {
     let hidden = range(n_embd).map((i) => at(wte, token * n_embd + i) + at(wpe, position * n_embd + i));
     row.layers.forEach((cache, layer) => {
       const name = `h.${layer}`;
-      const attended = this.attend(this.norm(hidden, `${name}.ln_1`), `${name}.attn`, cache);
+      const attended = this.attend(this.norm(hidden, `${name}.ln_1`), layer, cache);
       hidden = add(hidden, attended);
       const inner = this.linear(this.norm(hidden, `${name}.ln_2`), `${name}.mlp.c_fc`);
-      const active = inner.map(activations[this.config.activation_function]);
-      hidden = add(hidden, this.linear(active, `${name}.mlp.c_proj`));
+      hidden = add(hidden, this.linear(inner.map(this.activate), `${name}.mlp.c_proj`));
     });
     return this.norm(hidden, "ln_f");
   }
 
-  private attend(input: readonly number[], name: string, cache: LayerCache): number[] {
-    const { n_embd, n_head } = this.config;
+  private attend(input: readonly number[], layer: number, cache: LayerCache): number[] {
+    const { n_embd, n_head, scale_attn_weights, scale_attn_by_inverse_layer_idx } = this.config;
+    const name = `h.${layer}.attn`;
     const size = n_embd / n_head;
+    const divisor = (scale_attn_weights ? Math.sqrt(size) : 1) * (scale_attn_by_inverse_layer_idx ? layer + 1 : 1);
     const qkv = this.linear(input, `${name}.c_attn`);
     cache.keys.push(qkv.slice(n_embd, 2 * n_embd));
     cache.values.push(qkv.slice(2 * n_embd));
     const merged: number[] = [];
     for (let head = 0; head < n_head; head++) {
       const own = range(size).map((i) => head * size + i);
-      const scores = cache.keys.map((key) => sum(own.map((i) => at(qkv, i) * at(key, i))) / Math.sqrt(size));
+      const scores = cache.keys.map((key) => sum(own.map((i) => at(qkv, i) * at(key, i))) / divisor);
       const highest = Math.max(...scores);
       const weights = scores.map((score) => Math.exp(score - highest));
       const total = sum(weights);
@@ -167,26 +155,6 @@ export class ReferenceGpt2 implements ForwardPass {
       sum(hidden.map((value, i) => value * at(this.head, id * hidden.length + i))),
     );
   }
-}
-
-const activations: Record<Activation, (x: number) => number> = {
-  gelu_new: (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
-  gelu: (x) => 0.5 * x * (1 + errorFunction(x / Math.SQRT2)),
-  relu: (x) => Math.max(0, x),
-  silu: (x) => x / (1 + Math.exp(-x)),
-  tanh: Math.tanh,
-};
-
-/** erf by its Taylor series; exact enough for |x| < 5, beyond which it is 1 in float32. */
-function errorFunction(x: number): number {
-  if (Math.abs(x) > 5) return Math.sign(x);
-  let term = x;
-  let total = x;
-  for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(total); n++) {
-    term *= -(x * x) / n;
-    total += term / (2 * n + 1);
-  }
-  return (2 / Math.sqrt(Math.PI)) * total;
 }
 
 function at(values: ArrayLike<number>, index: number): number {

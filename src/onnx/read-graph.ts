@@ -1,5 +1,5 @@
 import { fromBinary } from "@bufbuild/protobuf";
-import { Refusal } from "../../contract/outcome.ts";
+import { Refusal } from "../contract/outcome.ts";
 import { ELEMENT_TYPES, elementType } from "./element-type.ts";
 import { type ModelProto, ModelProtoSchema, type TensorProto, TensorProto_DataLocation } from "./onnx_pb.ts";
 import type { StoredTensor } from "./stored-tensor.ts";

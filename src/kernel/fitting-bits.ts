@@ -1,0 +1,36 @@
+import { Refusal } from "../contract/outcome.ts";
+import type { Gpt2Config } from "../gpt2/config.ts";
+import { blockTensors, type Gpt2Tensor, gpt2Tensors } from "../gpt2/tensors.ts";
+
+/** WebAssembly addresses at most 4 GB; the last 64 MB are left for scratch and a little cache. */
+const MOST_BYTES = 2 ** 32 - 2 ** 26;
+
+/** Bits of a weight in the kernel: int8, or two of them for what was float. */
+export type WeightBits = 8 | 16;
+
+/** Bytes of the packed weights; the cache comes on top as texts grow. */
+export function weightBytes(shape: Gpt2Config, bits: WeightBits = 8): number {
+  const total = (tensors: readonly Gpt2Tensor[]) => tensors.reduce((sum, tensor) => sum + bytesOf(tensor, bits), 0);
+  return shape.n_layer * total(blockTensors(shape)) + total(gpt2Tensors({ ...shape, n_layer: 0 }));
+}
+
+/** Weights are padded, and each output has a scale and a bias beside them. */
+function bytesOf({ kind, inputs, outputs }: Gpt2Tensor, bits: WeightBits): number {
+  const padded = (value: number, to: number) => Math.ceil(value / to) * to;
+  if (kind === "vector" || kind === "positions") return 4 * inputs * outputs;
+  return padded(outputs, 4) * (padded(inputs, 16) + 8) * (bits / 8);
+}
+
+/**
+ * The bits that weights get of those they are worth: 8 where 16 cannot fit the 4 GB of WebAssembly.
+ * @throws Refusal `limit_exceeded` where 8 cannot either
+ */
+export function fittingBits(shape: Gpt2Config, worth: WeightBits): WeightBits {
+  if (weightBytes(shape, worth) <= MOST_BYTES) return worth;
+  const bytes = weightBytes(shape);
+  if (bytes <= MOST_BYTES) return 8;
+  const gigabytes = (bytes / 1e9).toFixed(1);
+  throw new Refusal("limit_exceeded", `The model's int8 weights take ${gigabytes} GB; WebAssembly holds at most 4.`, {
+    hint: "Use a smaller model, or a device with WebGPU.",
+  });
+}
