@@ -13,7 +13,10 @@ it("names the rooms, folders and root files of a change once", () => {
 });
 
 it("runs the tests of rooms and scripts, the kernel's for a change of its source", () => {
-  expect(testedPlaces(["README.md", "e2e", "scripts", "src/worker/testing"])).toEqual(["scripts", "src/worker/testing"]);
+  expect(testedPlaces(["README.md", "e2e", "scripts", "src/worker/testing"])).toEqual([
+    "scripts",
+    "src/worker/testing",
+  ]);
   expect(testedPlaces(["src/kernel/assembly", "src/kernel/assembly/norm.ts", "src/kernel"])).toEqual(["src/kernel"]);
   expect(testedPlaces(["e2e"])).toEqual([]);
 });
