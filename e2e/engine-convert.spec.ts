@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
-import type { ModelSource } from "../src/contract/engine.ts";
+import type { ModelSource } from "../src/contract/model-source.ts";
 import { expectedOf, type Shape } from "../src/convert/read/testing/checkpoints.ts";
 import { generate, load, unwrap } from "./engine-page/play.ts";
 import { type EngineSite, startEngineSite } from "./engine-page/site.ts";

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import type { GenerateResult, LoadOptions, ModelInfo, ModelSource } from "../../src/contract/engine.ts";
+import type { GenerateResult, LoadOptions, ModelInfo } from "../../src/contract/engine.ts";
+import type { ModelSource } from "../../src/contract/model-source.ts";
 import type { Outcome } from "../../src/contract/outcome.ts";
 import type { GenerationParameters } from "../../src/contract/parameters.ts";
 import type { FileMap } from "./tiny-package.ts";

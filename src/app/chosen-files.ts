@@ -1,5 +1,5 @@
 import type { NamedBytes } from "../contract/bytes.ts";
-import type { ModelSource } from "../contract/engine.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import { STRINGS } from "./strings.ts";
 
 /** What the visitor chose or dropped: a zip with a model in it, or files of a model. */

@@ -1,8 +1,8 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import * as v from "valibot";
+import { storedSource, withoutFiles } from "../contract/model-source.ts";
 import { generationParameters } from "../contract/parameters.ts";
 import { continued } from "../contract/request.ts";
-import { storedSource } from "../contract/stored-source.ts";
 import { continuedOf } from "./plan-run.ts";
 import type { Run } from "./state/run.ts";
 
@@ -103,7 +103,7 @@ export function entryOf({ request, result }: Run, now: number): HistoryEntry | u
     id: now,
     at: now,
     model: result.model.name,
-    source: source.kind === "files" ? { ...source, files: [] } : source,
+    source: withoutFiles(source),
     prompt: request.given + request.kept,
     ...continuedOf(request),
     texts: result.samples.map(({ text }) => text),

@@ -1,4 +1,4 @@
-import type { ModelSource } from "../contract/engine.ts";
+import { hubSource, type ModelSource } from "../contract/model-source.ts";
 import type { Failure } from "../contract/outcome.ts";
 import { siteModel } from "../contract/own-model.ts";
 import { readFragment } from "../contract/read-fragment.ts";
@@ -37,13 +37,13 @@ export function readIntent(address: URL, own: ModelSource): Intent {
   const model = readFragment(fragment).get("model");
   if (model === undefined) return { source: own, ...text };
   const named = readModelName(model);
-  if (named.ok) return { source: hubSource(named.value.repo, named.value.revision), ...text };
+  if (named.ok) return { source: hubSource(named.value), ...text };
   const message = `The link names no model that can be opened: ${named.failure.message}`;
   return { source: own, ...text, failure: { ...named.failure, message } };
 }
 
 function sourceOf({ repo, site, revision }: SharedRun, own: ModelSource): ModelSource {
-  if (repo !== undefined) return hubSource(repo, revision);
+  if (repo !== undefined) return hubSource({ repo, ...(revision !== undefined && { revision }) });
   return site === undefined ? own : siteModel(site);
 }
 
@@ -83,8 +83,4 @@ function findOwnLink(text: string, page: URL): URL | undefined {
   const link = new URL(found);
   link.search = "";
   return link;
-}
-
-export function hubSource(repo: string, revision?: string): ModelSource {
-  return revision === undefined ? { kind: "hub", repo } : { kind: "hub", repo, revision };
 }

@@ -1,4 +1,4 @@
-import type { ModelSource } from "../contract/engine.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import { readIntent } from "./intent.ts";
 import { type KeptPage, readKeptPage, resume } from "./kept-page.ts";
 import { Places } from "./places.ts";

@@ -1,14 +1,13 @@
 import * as v from "valibot";
 import { BACKENDS, FINISH_REASONS } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
+import { isSameModel, storedSource, withoutFiles } from "../contract/model-source.ts";
 import { tokenId } from "../contract/parameter-schema.ts";
 import { generationParameters, resolveParameters } from "../contract/parameters.ts";
 import { continued } from "../contract/request.ts";
-import { storedSource } from "../contract/stored-source.ts";
 import { withoutNulls } from "../contract/without-nulls.ts";
 import type { Intent } from "./intent.ts";
 import { isKept } from "./loader.ts";
-import { isSameModel } from "./share.ts";
 import type { PageEvent, PageState } from "./state/page-state.ts";
 import { BEFORE_RELOAD, endRun, hasText, interruptedRun, type Run, startRun } from "./state/run.ts";
 
@@ -123,10 +122,6 @@ function keptOf(run: Run): object | undefined {
   if (result === undefined && !hasText(run)) return undefined;
   const kept = result && { ...result, samples: result.samples.map(({ details: _details, ...sample }) => sample) };
   return { request, texts: samples.map(({ text }) => text), ...(kept && { result: kept }) };
-}
-
-function withoutFiles<T extends { readonly kind: string }>(source: T): T {
-  return source.kind === "files" ? { ...source, files: [] } : source;
 }
 
 /** What an opened page begins with. */

@@ -1,4 +1,5 @@
-import type { LoadOptions, LoadProgress, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
+import type { LoadOptions, LoadProgress, ModelInfo, ModelOffer } from "../contract/engine.ts";
+import { isSameSource, type ModelSource } from "../contract/model-source.ts";
 import type { Failure } from "../contract/outcome.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
 import type { ConsentReason } from "./state/models-state.ts";
@@ -45,7 +46,7 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
   let wanted: Named | undefined;
   let running: Named | undefined;
 
-  const isForeign = (source: ModelSource) => JSON.stringify(source) !== JSON.stringify(world.ownModel);
+  const isForeign = (source: ModelSource) => !isSameSource(source, world.ownModel);
 
   /** A load under way is given up: the model's thread would finish it before it begins the next. */
   const nextLoad = (): number => {
@@ -129,7 +130,7 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
       if (weights !== undefined) override({ dtype: weights.dtype });
     },
     begin: (options) => begin(wanted, options),
-    isWanted: (source) => wanted?.isRefused !== true && JSON.stringify(wanted?.source) === JSON.stringify(source),
+    isWanted: (source) => wanted !== undefined && wanted.isRefused !== true && isSameSource(wanted.source, source),
     retry() {
       if (wanted?.offer !== undefined) begin(wanted);
       else if (wanted !== undefined) void look(wanted.source, true);

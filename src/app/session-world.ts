@@ -1,4 +1,5 @@
-import type { Engine, LoadOptions, ModelCard, ModelSource } from "../contract/engine.ts";
+import type { Engine, LoadOptions, ModelCard } from "../contract/engine.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import type { PageEvent, PageState } from "./state/page-state.ts";
 import type { Run } from "./state/run.ts";
 import type { Store } from "./state/store.ts";

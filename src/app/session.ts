@@ -1,4 +1,5 @@
-import type { Engine, EngineStatus, LoadOptions, ModelSource, StoredModel } from "../contract/engine.ts";
+import type { Engine, EngineStatus, LoadOptions, StoredModel } from "../contract/engine.ts";
+import { isSameSource, type ModelSource } from "../contract/model-source.ts";
 import { describeFailure } from "../contract/outcome.ts";
 import type { Chosen } from "./chosen-files.ts";
 import type { HistoryEntry } from "./history.ts";
@@ -167,8 +168,8 @@ export function createSession(world: SessionWorld): Session {
       const earlier = { prompt, parameters, texts, earlierWith: model, ...(source && { source }) };
       send({ type: "linked", prompt, parameters, ...(continued && { continued }), shared: earlier });
       const { load } = state();
-      const isHere = load.kind === "ready" && JSON.stringify(load.info.source) === JSON.stringify(source);
-      if (isHere || source === undefined) countPrompt();
+      const isHere = source === undefined || (load.kind === "ready" && isSameSource(load.info.source, source));
+      if (isHere) countPrompt();
       else await loader.look(source, true);
     },
     openOwnModel: () => void loader.look(world.ownModel, true),

@@ -1,5 +1,6 @@
 import { cleanUp } from "../contract/clean-up.ts";
-import type { GenerateResult, ModelInfo, ModelSource } from "../contract/engine.ts";
+import type { GenerateResult, ModelInfo } from "../contract/engine.ts";
+import { isSameModel } from "../contract/model-source.ts";
 import { siteNameOf } from "../contract/own-model.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { decodeSharedRun, encodeSharedRun, type SharedRun } from "../contract/share-link.ts";
@@ -90,6 +91,7 @@ const AROUND = 40;
 export function compare(shared: SharedOutput, run: Run): Comparison | undefined {
   const { request, result } = run;
   if (result === undefined || request.given + request.kept !== shared.prompt) return undefined;
+  // Whatever the revisions: those have a line of their own.
   if (shared.source !== undefined && !isSameModel(shared.source, result.model.source)) return undefined;
   if (!sameParameters(request.parameters, shared.parameters)) return undefined;
   for (const [index, theirs] of shared.texts.entries()) {
@@ -100,11 +102,6 @@ export function compare(shared: SharedOutput, run: Run): Comparison | undefined 
     return { kind: "different", after, theirs: theirs.slice(at, at + AROUND), ours: ours.slice(at, at + AROUND) };
   }
   return { kind: "same" };
-}
-
-/** Whatever the revisions: those have a line of their own. */
-export function isSameModel(one: ModelSource, other: ModelSource): boolean {
-  return JSON.stringify({ ...one, revision: undefined }) === JSON.stringify({ ...other, revision: undefined });
 }
 
 function sameParameters(one: GenerationParameters, other: GenerationParameters): boolean {

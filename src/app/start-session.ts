@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import { BACKENDS, type Engine, type ModelCard, type ModelSource } from "../contract/engine.ts";
+import { BACKENDS, type Engine, type ModelCard } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import { describeFailure, failureOf } from "../contract/outcome.ts";
 import { readIntent } from "./intent.ts";
 import { followMoves, isReturn, keepWhenLeft, readKept } from "./keep-in-tab.ts";

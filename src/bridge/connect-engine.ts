@@ -1,5 +1,6 @@
 import { proxy } from "comlink";
-import type { Engine, EngineStatus, LoadOptions, ModelInfo, ModelSource } from "../contract/engine.ts";
+import type { Engine, EngineStatus, LoadOptions, ModelInfo } from "../contract/engine.ts";
+import { isSameSource, type ModelSource, mayHaveChanged } from "../contract/model-source.ts";
 import { type Failure, type FailureCode, fail, type Outcome } from "../contract/outcome.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import type { Clock } from "./clock.ts";
@@ -177,7 +178,7 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
     await Promise.allSettled(pending);
     loaded = undefined;
     // WebAssembly memory only grows, and a GPU's is freed late: another model gets another thread.
-    if (JSON.stringify(before.source) !== JSON.stringify(wanted.source))
+    if (!isSameSource(before.source, wanted.source))
       connection?.end({ ...GIVEN_UP, message: "Another model is being loaded." });
     const outcome = await loadHere(wanted, onProgress);
     if (!outcome.ok) bringBack(before, outcome.failure);
@@ -280,10 +281,9 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
 type Wanted = Pick<Loaded, "source" | "options">;
 type OnProgress = Parameters<Engine["load"]>[2];
 
-/** Files of the visitor's own may have changed under the same names. */
 function isSame(loaded: Loaded, { source, options }: Wanted): boolean {
-  if (source.kind === "files" && source.files.length > 0) return false;
-  return JSON.stringify([loaded.source, loaded.options]) === JSON.stringify([source, options]);
+  if (mayHaveChanged(source) || !isSameSource(loaded.source, source)) return false;
+  return JSON.stringify(loaded.options) === JSON.stringify(options);
 }
 
 function withSeed(request: GenerateRequest, randomSeed: () => number): GenerateRequest {

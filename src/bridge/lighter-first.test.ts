@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { EngineStatus, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
+import type { EngineStatus, ModelInfo, ModelOffer } from "../contract/engine.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import { fail, succeed } from "../contract/outcome.ts";
 import { lighterFirst } from "./lighter-first.ts";
 import { fakeEngine, infoOf } from "./testing/fake-engines.ts";

@@ -1,4 +1,5 @@
-import type { Engine, EngineStatus, LoadOptions, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
+import type { Engine, EngineStatus, LoadOptions, ModelInfo, ModelOffer } from "../contract/engine.ts";
+import { type ModelSource, sourceKey } from "../contract/model-source.ts";
 import { fail, type Outcome, succeed } from "../contract/outcome.ts";
 import type { Clock } from "./clock.ts";
 import type { ConnectedEngine } from "./connect-engine.ts";
@@ -50,7 +51,7 @@ export function lighterFirst({ start, onStatus, savesData, ...clock }: LighterFi
 
   const describeModel: Engine["describe"] = async (source) => {
     const outcome = await engine.describe(source);
-    if (outcome.ok) offers.set(JSON.stringify(source), outcome.value);
+    if (outcome.ok) offers.set(sourceKey(source), outcome.value);
     return outcome;
   };
 
@@ -60,7 +61,7 @@ export function lighterFirst({ start, onStatus, savesData, ...clock }: LighterFi
     { dtype, backend }: LoadOptions,
   ): Promise<Replaceable | undefined> => {
     if (source.kind !== "site" || dtype !== undefined || backend !== undefined) return undefined;
-    const key = JSON.stringify(source);
+    const key = sourceKey(source);
     if (!offers.has(key)) await describeModel(source);
     const offer = offers.get(key);
     return isReplaceable(offer) ? offer : undefined;
@@ -107,7 +108,7 @@ export function lighterFirst({ start, onStatus, savesData, ...clock }: LighterFi
 
   const load: Engine["load"] = async (...call) => {
     const [source, options, onProgress] = call;
-    const key = JSON.stringify([source, options]);
+    const key = JSON.stringify([sourceKey(source), options]);
     if (standIn?.isComing === true && standIn.key === key) return succeed(standIn.info);
     const isLatest = beginLoad();
     const offer = await replaceable(source, options);

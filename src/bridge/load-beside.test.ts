@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Engine, EngineStatus, LoadOptions, ModelSource } from "../contract/engine.ts";
+import type { Engine, EngineStatus, LoadOptions } from "../contract/engine.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import { fail, succeed } from "../contract/outcome.ts";
 import { connectEngine } from "./connect-engine.ts";
 import { fakeWorker, INFO, resultOf } from "./testing/fake-worker.ts";

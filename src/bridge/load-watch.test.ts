@@ -67,6 +67,6 @@ describe("createLoadWatch", () => {
     const { open, crash } = browser();
     void open().watch.around({ kind: "files", name: "mine", files: [] }, never);
     crash();
-    expect(await open().watch.crashed()).toEqual({ kind: "files", name: "mine" });
+    expect(await open().watch.crashed()).toEqual({ kind: "files", name: "mine", files: [] });
   });
 });

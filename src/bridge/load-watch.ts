@@ -1,17 +1,9 @@
 import * as v from "valibot";
-import type { ModelSource } from "../contract/engine.ts";
+import { type ModelSource, type StoredSource, storedSource, withoutFiles } from "../contract/model-source.ts";
 
 const KEY = "hostless.load-under-way";
 /** Held while any tab loads: a note without the lock is one whose tab crashed. */
 const LOCK = "hostless-load";
-
-const note = v.union([
-  v.object({ kind: v.literal("site"), path: v.string() }),
-  v.object({ kind: v.literal("hub"), repo: v.string(), revision: v.optional(v.string()) }),
-  v.object({ kind: v.literal("files"), name: v.string() }),
-]);
-/** What was being loaded when the page crashed; files of the visitor's own cannot be remembered, only their name. */
-export type CrashedLoad = v.InferOutput<typeof note>;
 
 /** The part of `LockManager` that is used; tests bring their own. */
 interface Locks {
@@ -33,8 +25,8 @@ export interface LoadWatchWorld {
  * the page with it. A page that finds a crashed load must not load by itself again.
  */
 export interface LoadWatch {
-  /** The load that a crash ended, if one did. */
-  crashed(): Promise<CrashedLoad | undefined>;
+  /** What was being loaded when the page crashed, if it did. */
+  crashed(): Promise<StoredSource | undefined>;
   /** Takes the note of a crash away: the visitor has seen it. */
   forget(): void;
   around<T>(source: ModelSource, load: () => Promise<T>): Promise<T>;
@@ -55,7 +47,7 @@ export function createLoadWatch({ storage, locks, page }: LoadWatchWorld): LoadW
       return held.some(({ name }) => name === LOCK) ? undefined : crashed;
     },
     async around(source, load) {
-      storage?.setItem(KEY, JSON.stringify(source.kind === "files" ? { ...source, files: undefined } : source));
+      storage?.setItem(KEY, JSON.stringify(withoutFiles(source)));
       underWay++;
       let hasBegun = false;
       const begin = () => {
@@ -76,10 +68,10 @@ export function createLoadWatch({ storage, locks, page }: LoadWatchWorld): LoadW
   };
 }
 
-function parseNote(text: string | null): CrashedLoad | undefined {
+function parseNote(text: string | null): StoredSource | undefined {
   if (text === null) return undefined;
   try {
-    return v.parse(note, JSON.parse(text));
+    return v.parse(storedSource, JSON.parse(text));
   } catch {
     return undefined;
   }

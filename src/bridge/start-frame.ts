@@ -7,7 +7,8 @@ import {
   parseFrameAddress,
   type Theme,
 } from "../contract/embed.ts";
-import type { Engine, ModelInfo, ModelOffer, ModelSource } from "../contract/engine.ts";
+import type { Engine, ModelInfo, ModelOffer } from "../contract/engine.ts";
+import { hubSource, type ModelSource } from "../contract/model-source.ts";
 import { failureOf, type Outcome, Refusal } from "../contract/outcome.ts";
 import { OWN_MODEL } from "../contract/own-model.ts";
 import { readModelName } from "../contract/read-model-name.ts";
@@ -106,7 +107,7 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
 function sourceOf({ model }: FrameAddress): ModelSource {
   if (model === undefined) return OWN_MODEL;
   const named = readModelName(model);
-  if (named.ok) return { kind: "hub", ...named.value };
+  if (named.ok) return hubSource(named.value);
   throw new Refusal("bad_request", `The frame’s model: ${named.failure.message}`, named.failure);
 }
 

@@ -1,32 +1,10 @@
 import type { ByteSource, NamedBytes } from "./bytes.ts";
 import type { TokenForm } from "./forward-pass.ts";
 import type { Dtype, Quality } from "./manifest.ts";
+import type { ModelSource } from "./model-source.ts";
 import type { Failure, Outcome } from "./outcome.ts";
 import type { GenerationParameters, ResolvedParameters } from "./parameters.ts";
 import type { GenerateRequest } from "./request.ts";
-
-/** A package folder on the own origin, relative to the site's base, e.g. `models/quotes`. */
-export interface SiteSource {
-  readonly kind: "site";
-  readonly path: string;
-}
-
-/** A Hugging Face Hub repository `owner/name`; `revision` is a branch, tag or commit (default `main`). */
-export interface HubSource {
-  readonly kind: "hub";
-  readonly repo: string;
-  readonly revision?: string;
-}
-
-/** Files that the visitor picked or dropped; they never leave the device. */
-export interface FilesSource {
-  readonly kind: "files";
-  readonly name: string;
-  readonly files: readonly NamedBytes[];
-}
-
-/** Where a model comes from. */
-export type ModelSource = SiteSource | HubSource | FilesSource;
 
 /** The model that wrote a text. */
 export interface WritingModel {

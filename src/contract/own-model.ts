@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { ModelSource } from "./engine.ts";
+import type { ModelSource } from "./model-source.ts";
 
 /** Where the site's packages are, from its base. */
 const FOLDER = "models";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { makeZip } from "client-zip";
 import { describe, expect, it } from "vitest";
-import type { ModelSource } from "../contract/engine.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import { RECORD_ENTRY } from "./export-model.ts";
 import { createModelStore } from "./model-store.ts";
 import { nodeWorld } from "./testing/node-world.ts";

@@ -1,4 +1,4 @@
-import type { ModelSource } from "../contract/engine.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";
 import type { Listing } from "./listing.ts";

@@ -1,6 +1,7 @@
 import type { ByteSource, ModelFiles } from "../contract/bytes.ts";
-import type { ModelInfo, ModelSource } from "../contract/engine.ts";
+import type { ModelInfo } from "../contract/engine.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import type { Digest } from "./digest.ts";
 
 /** One file of a model before its bytes are here. */

@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import type { ModelSource } from "../contract/engine.ts";
 import { type ModelManifest, modelManifest } from "../contract/manifest.ts";
 import { filesOfModel } from "../contract/model-folder.ts";
 import { repoId, repoName, revisionName } from "../contract/model-reference.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import { Refusal } from "../contract/outcome.ts";
 import { cleanLine } from "../contract/plain-text.ts";
 import { fetchChecked, fetchJson, parseAnswer } from "./fetch-checked.ts";

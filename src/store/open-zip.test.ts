@@ -2,7 +2,7 @@ import { makeZip } from "client-zip";
 import { type Zippable, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { NamedBytes } from "../contract/bytes.ts";
-import type { ModelSource } from "../contract/engine.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { needsConversion } from "../worker/model-graphs.ts";
 import { createModelStore } from "./model-store.ts";

@@ -1,5 +1,5 @@
 import type { NamedBytes } from "../contract/bytes.ts";
-import type { ModelSource } from "../contract/engine.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import { failureOf } from "../contract/outcome.ts";
 import type { ModelStore } from "./model-store.ts";
 import { unzipModel } from "./unzip-model.ts";

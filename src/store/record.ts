@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import type { ModelSource, StoredModel } from "../contract/engine.ts";
+import type { StoredModel } from "../contract/engine.ts";
 import { modelManifest, packagePath } from "../contract/manifest.ts";
-import { storedSource } from "../contract/stored-source.ts";
+import { type ModelSource, storedSource, withoutFiles } from "../contract/model-source.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";
 import type { Listing, LookUpWorld } from "./listing.ts";
@@ -58,7 +58,7 @@ export function recordOf(listing: Listing, kept: readonly string[], lastUsed: nu
   );
   return {
     version: 1,
-    source: source.kind === "files" ? { ...source, files: [] } : source,
+    source: withoutFiles(source),
     name,
     origin,
     ...(commit === undefined ? {} : { commit }),
@@ -122,7 +122,7 @@ export async function describeRecord(store: BlobStore, id: string, record: Model
   return {
     id,
     name: record.name,
-    source: record.source satisfies ModelSource,
+    source: record.source,
     ...(record.commit === undefined ? {} : { commit: record.commit }),
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     lastUsed: record.lastUsed,

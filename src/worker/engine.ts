@@ -3,11 +3,11 @@ import type {
   GenerateResult,
   LoadOptions,
   ModelInfo,
-  ModelSource,
   Priority,
   SavedFile,
   ScoreResult,
 } from "../contract/engine.ts";
+import { type ModelSource, sourceKey } from "../contract/model-source.ts";
 import { type Outcome, Refusal, toOutcome } from "../contract/outcome.ts";
 import { lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import { type GenerateRequest, parseRequest } from "../contract/request.ts";
@@ -47,7 +47,7 @@ export function createEngine(world: EngineWorld): Engine {
     bar: ProgressBar,
     signal: AbortSignal,
   ): Promise<ModelInfo> => {
-    const key = JSON.stringify([source, options]);
+    const key = JSON.stringify([sourceKey(source), options]);
     if (current !== undefined && current.key === key && source.kind !== "files") return current.info;
     if (signal.aborted) throw new Refusal("cancelled", "The load was given up.");
     // Two models at once may be more than a phone has memory for.

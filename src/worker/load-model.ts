@@ -1,8 +1,9 @@
 import type { ModelFiles } from "../contract/bytes.ts";
-import type { BackendReport, LoadOptions, ModelInfo, ModelSource } from "../contract/engine.ts";
+import type { BackendReport, LoadOptions, ModelInfo } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype, ModelManifest } from "../contract/manifest.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
+import { type ModelSource, withoutFiles } from "../contract/model-source.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { whyUnhealed } from "../generate/can-heal.ts";
@@ -120,6 +121,7 @@ async function infoOf(
   const unhealed = parameters.token_healing ? whyUnhealed(codec) : undefined;
   return {
     name: listing.name,
+    // Files cannot cross back to the page, and need not: it has them.
     source: withoutFiles(source),
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),
     card: readCard(await optionalText(files, CARD), listing.name),
@@ -173,11 +175,6 @@ function qualityOf(manifest: ModelManifest | undefined): ModelInfo["quality"] {
       quality === undefined ? [] : [[dtype, quality]],
     ),
   );
-}
-
-/** Files cannot cross back to the page, and need not: it has them. */
-function withoutFiles(source: ModelSource): ModelSource {
-  return source.kind === "files" ? { ...source, files: [] } : source;
 }
 
 async function requiredText(files: ModelFiles, path: string): Promise<string> {

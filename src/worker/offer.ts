@@ -1,5 +1,6 @@
-import type { ModelOffer, ModelSource } from "../contract/engine.ts";
+import type { ModelOffer } from "../contract/engine.ts";
 import { DTYPES } from "../contract/manifest.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import { probeGpu } from "../runtime/gpu.ts";
 import { planBackends } from "../runtime/plan.ts";
 import type { Listing } from "../store/listing.ts";

@@ -2,7 +2,8 @@ import { useState } from "react";
 import { createLoadWatch } from "../../bridge/load-watch.ts";
 import { storageOf } from "../../bridge/storage-of.ts";
 import type { EmbedEvent, FrameAddress } from "../../contract/embed.ts";
-import type { Engine, ModelSource } from "../../contract/engine.ts";
+import type { Engine } from "../../contract/engine.ts";
+import type { ModelSource } from "../../contract/model-source.ts";
 import { App } from "../app.tsx";
 import { startSession } from "../start-session.ts";
 

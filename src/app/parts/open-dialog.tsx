@@ -1,8 +1,8 @@
 import { type FormEvent, useId, useState } from "react";
+import { hubSource } from "../../contract/model-source.ts";
 import { describeFailure } from "../../contract/outcome.ts";
 import { readModelName } from "../../contract/read-model-name.ts";
 import { chosenFiles } from "../chosen-files.ts";
-import { hubSource } from "../intent.ts";
 import { STRINGS } from "../strings.ts";
 import { useSession } from "../use-page.ts";
 import { Dialog } from "./dialog.tsx";
@@ -20,7 +20,7 @@ export default function OpenDialog({ onClose }: { readonly onClose: () => void }
     event.preventDefault();
     const named = readModelName(name);
     if (!named.ok) return setProblem(describeFailure(named.failure));
-    void session.choose(hubSource(named.value.repo, named.value.revision));
+    void session.choose(hubSource(named.value));
     onClose();
   };
   const choose = ({ target }: { readonly target: HTMLInputElement }) => {

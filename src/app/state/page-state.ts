@@ -1,4 +1,5 @@
-import type { EngineStatus, GenerateDelta, GenerateResult, ModelCard, ModelSource } from "../../contract/engine.ts";
+import type { EngineStatus, GenerateDelta, GenerateResult, ModelCard } from "../../contract/engine.ts";
+import type { ModelSource } from "../../contract/model-source.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import type { GenerationParameters, ParameterName } from "../../contract/parameters.ts";
 import type { Continued } from "../../contract/request.ts";

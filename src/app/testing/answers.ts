@@ -1,4 +1,5 @@
-import type { BackendReport, GenerateResult, ModelInfo, ModelOffer, ModelSource } from "../../contract/engine.ts";
+import type { BackendReport, GenerateResult, ModelInfo, ModelOffer } from "../../contract/engine.ts";
+import type { ModelSource } from "../../contract/model-source.ts";
 import { resolveParameters } from "../../contract/parameters.ts";
 
 /** Answers of an engine as tests need them. */

@@ -6,9 +6,9 @@ import type {
   LoadProgress,
   ModelInfo,
   ModelOffer,
-  ModelSource,
   StoredModel,
 } from "../../contract/engine.ts";
+import type { ModelSource } from "../../contract/model-source.ts";
 import type { Outcome } from "../../contract/outcome.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
 import { refusingEngine } from "../../contract/refusing-engine.ts";

@@ -1,4 +1,5 @@
-import type { LoadProgress, ModelInfo, ModelOffer, ModelSource } from "../../contract/engine.ts";
+import type { LoadProgress, ModelInfo, ModelOffer } from "../../contract/engine.ts";
+import type { ModelSource } from "../../contract/model-source.ts";
 import { fail, type Outcome, succeed } from "../../contract/outcome.ts";
 import { refusingEngine } from "../../contract/refusing-engine.ts";
 import type { ConnectedEngine } from "../connect-engine.ts";

@@ -1,0 +1,71 @@
+import * as v from "valibot";
+import type { NamedBytes } from "./bytes.ts";
+import type { ModelReference } from "./model-reference.ts";
+
+/** A package folder on the own origin, relative to the site's base, e.g. `models/quotes`. */
+export interface SiteSource {
+  readonly kind: "site";
+  readonly path: string;
+}
+
+/** A Hugging Face Hub repository `owner/name`; `revision` is a branch, tag or commit (default `main`). */
+export interface HubSource extends ModelReference {
+  readonly kind: "hub";
+}
+
+/** Files that the visitor picked or dropped; they never leave the device. */
+export interface FilesSource {
+  readonly kind: "files";
+  readonly name: string;
+  readonly files: readonly NamedBytes[];
+}
+
+/** Where a model comes from. */
+export type ModelSource = SiteSource | HubSource | FilesSource;
+
+/** A {@link ModelSource} as it is written down on this device, by {@link withoutFiles}. */
+export const storedSource = v.union([
+  v.object({ kind: v.literal("site"), path: v.string() }),
+  v.object({ kind: v.literal("hub"), repo: v.string(), revision: v.exactOptional(v.string()) }),
+  // The visitor's own files, a package that was made of them, or one brought as a zip: known by its name alone.
+  v.object({ kind: v.literal("files"), name: v.string(), files: v.strictTuple([]) }),
+]);
+export type StoredSource = v.InferOutput<typeof storedSource>;
+
+/** The source without what can neither be written down nor handed on: the bytes of picked files. */
+export function withoutFiles(source: ModelSource): StoredSource {
+  return source.kind === "files" ? { ...source, files: [] } : source;
+}
+
+export function hubSource({ repo, revision }: ModelReference): HubSource {
+  return revision === undefined ? { kind: "hub", repo } : { kind: "hub", repo, revision };
+}
+
+/**
+ * The same text for the same source, whatever the order of its fields. Of picked files it holds name and paths, not bytes:
+ * see {@link mayHaveChanged}.
+ */
+export function sourceKey(source: ModelSource): string {
+  if (source.kind === "site") return JSON.stringify(["site", source.path]);
+  if (source.kind === "hub") return JSON.stringify(["hub", source.repo, source.revision]);
+  return JSON.stringify(["files", source.name, source.files.map(({ path }) => path)]);
+}
+
+/** True for two sources that name the same state of the same model. */
+export function isSameSource(one: ModelSource, other: ModelSource): boolean {
+  return sourceKey(one) === sourceKey(other);
+}
+
+/** As {@link isSameSource}, whatever the revisions. */
+export function isSameModel(one: ModelSource, other: ModelSource): boolean {
+  return isSameSource(withoutRevision(one), withoutRevision(other));
+}
+
+/** True for picked files: the visitor may have changed them under the same names. */
+export function mayHaveChanged(source: ModelSource): boolean {
+  return source.kind === "files" && source.files.length > 0;
+}
+
+function withoutRevision(source: ModelSource): ModelSource {
+  return source.kind === "hub" ? hubSource({ repo: source.repo }) : source;
+}
