@@ -62,16 +62,6 @@ it.each(READMES)("%s names files that are there", (file) => {
   expect(named.filter((name) => !ofModels.test(name) && !isThere(name))).toEqual([]);
 });
 
-it("ARCHITECTURE.md lists every name under which something lies on the device", () => {
-  const text = readFileSync("ARCHITECTURE.md", "utf8");
-  const names = ["app", "bridge", "store", "worker", "sw"].flatMap(codeOf).flatMap((file) => {
-    const literals = readFileSync(file, "utf8").matchAll(/["`](hostless[-:.][\w:-]+(?:-[\w:-]+)*)["`$]/g);
-    return [...literals].map(([, name = ""]) => name);
-  });
-  expect(names).toContain("hostless-models-1");
-  expect([...new Set(names)].filter((name) => !text.includes(`\`${name}`))).toEqual([]);
-});
-
 it("the README of the project lists every room", () => {
   const text = readFileSync("README.md", "utf8");
   expect(ROOMS.filter((room) => !text.includes(`(src/${room}/README.md)`))).toEqual([]);

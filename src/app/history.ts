@@ -1,6 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import * as v from "valibot";
 import { storedSource, withoutFiles } from "../contract/model-source.ts";
+import { DATABASES } from "../contract/on-device.ts";
 import { generationParameters } from "../contract/parameters.ts";
 import { continued } from "../contract/request.ts";
 import { continuedOf } from "./plan-run.ts";
@@ -41,6 +42,7 @@ export interface History {
   readonly isKept: boolean;
 }
 
+const { name: DATABASE, version: VERSION, table: TABLE } = DATABASES.history;
 let opened: Promise<History> | undefined;
 
 export function openHistory(): Promise<History> {
@@ -50,8 +52,8 @@ export function openHistory(): Promise<History> {
 
 /** @throws whatever the browser says where it has no storage, or refuses it */
 async function openKept(): Promise<History> {
-  const upgrade = (database: IDBPDatabase<HistorySchema>) => void database.createObjectStore("runs");
-  return keptHistory(await openDB<HistorySchema>("hostless-history", 1, { upgrade }));
+  const upgrade = (database: IDBPDatabase<HistorySchema>) => void database.createObjectStore(TABLE);
+  return keptHistory(await openDB<HistorySchema>(DATABASE, VERSION, { upgrade }));
 }
 
 function keptHistory(database: IDBPDatabase<HistorySchema>): History {
@@ -60,22 +62,22 @@ function keptHistory(database: IDBPDatabase<HistorySchema>): History {
     isKept: true,
     async add(added) {
       try {
-        await database.put("runs", added, added.id);
-        const keys = await database.getAllKeys("runs");
-        for (const key of keys.slice(0, -KEEP_MOST)) await database.delete("runs", key);
+        await database.put(TABLE, added, added.id);
+        const keys = await database.getAllKeys(TABLE);
+        for (const key of keys.slice(0, -KEEP_MOST)) await database.delete(TABLE, key);
       } catch {
         // Full, or taken away by the browser: not worth losing the run's place on the page.
         await memory.add(added);
       }
     },
     async list() {
-      const stored = await database.getAll("runs").catch(() => []);
+      const stored = await database.getAll(TABLE).catch(() => []);
       const sound = stored.flatMap((one) => (v.is(entry, one) ? [one] : []));
       return [...sound.reverse(), ...(await memory.list())];
     },
     async clear() {
       await memory.clear();
-      await database.clear("runs");
+      await database.clear(TABLE);
     },
   };
 }

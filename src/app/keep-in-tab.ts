@@ -1,11 +1,10 @@
 import type { ModelSource } from "../contract/model-source.ts";
+import { SESSION_ITEMS } from "../contract/on-device.ts";
 import { readIntent } from "./intent.ts";
 import { type KeptPage, readKeptPage, resume } from "./kept-page.ts";
 import { Places } from "./places.ts";
 import type { Session } from "./session.ts";
 import { isUnderWay, type Run } from "./state/run.ts";
-
-const KEPT_PAGE = "hostless:page:";
 
 /** Whether the browser brought this page back, by a reload or a way back, or opens an address. */
 export function isReturn(): boolean {
@@ -15,7 +14,7 @@ export function isReturn(): boolean {
 
 export function readKept(): KeptPage | undefined {
   try {
-    return readKeptPage(sessionStorage.getItem(KEPT_PAGE + location.pathname) ?? "");
+    return readKeptPage(sessionStorage.getItem(SESSION_ITEMS.page + location.pathname) ?? "");
   } catch {
     // Refused.
     return undefined;
@@ -30,7 +29,7 @@ export function keepWhenLeft(session: Session): void {
   const keep = () => {
     for (const text of session.keep(location.href)) {
       try {
-        return sessionStorage.setItem(KEPT_PAGE + location.pathname, text);
+        return sessionStorage.setItem(SESSION_ITEMS.page + location.pathname, text);
       } catch {
         // Refused, or too long: the next one is shorter.
       }

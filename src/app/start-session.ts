@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { BACKENDS, type Engine, type ModelCard } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import type { ModelSource } from "../contract/model-source.ts";
+import { LOCAL_ITEMS } from "../contract/on-device.ts";
 import { describeFailure, failureOf } from "../contract/outcome.ts";
 import { readIntent } from "./intent.ts";
 import { followMoves, isReturn, keepWhenLeft, readKept } from "./keep-in-tab.ts";
@@ -23,9 +24,6 @@ export interface StartOptions {
   readonly isFramed: boolean;
 }
 
-const CHOICE = "hostless:backend:";
-const KEPT = "hostless:kept:";
-
 const loadOptions = v.object({
   backend: v.exactOptional(v.picklist(BACKENDS)),
   dtype: v.exactOptional(dtype),
@@ -45,11 +43,14 @@ export function startSession({ engine, ownModel, ownCard, nextRun, watch, isFram
       return () => clearTimeout(timer);
     },
     watch,
-    choices: { get: readChoice, set: (model, options) => writeItem(CHOICE + model, JSON.stringify(options)) },
+    choices: {
+      get: readChoice,
+      set: (model, options) => writeItem(LOCAL_ITEMS.choice + model, JSON.stringify(options)),
+    },
     kept: {
-      has: (model) => readItem(KEPT + model) !== undefined,
-      add: (model) => writeItem(KEPT + model, "yes"),
-      delete: (model) => writeItem(KEPT + model, undefined),
+      has: (model) => readItem(LOCAL_ITEMS.kept + model) !== undefined,
+      add: (model) => writeItem(LOCAL_ITEMS.kept + model, "yes"),
+      delete: (model) => writeItem(LOCAL_ITEMS.kept + model, undefined),
     },
     isFramed,
     remember: (run) => void remember(run),
@@ -75,7 +76,7 @@ async function remember(run: Run): Promise<void> {
 
 function readChoice(model: string) {
   try {
-    return v.parse(loadOptions, JSON.parse(readItem(CHOICE + model) ?? "{}"));
+    return v.parse(loadOptions, JSON.parse(readItem(LOCAL_ITEMS.choice + model) ?? "{}"));
   } catch {
     return {};
   }

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from "react";
+import { LOCAL_ITEMS } from "../contract/on-device.ts";
 import { writeItem } from "./small-storage.ts";
 
 type Theme = "light" | "dark";
 
-const KEY = "hostless:theme";
 const listeners = new Set<() => void>();
 
 /**
@@ -41,6 +41,6 @@ function show(theme: Theme): void {
   const isSystems = theme === systemTheme();
   if (isSystems) delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = theme;
-  writeItem(KEY, isSystems ? undefined : theme);
+  writeItem(LOCAL_ITEMS.theme, isSystems ? undefined : theme);
   for (const listener of listeners) listener();
 }

@@ -1,4 +1,6 @@
-/** What the decision to reload needs of the page; passed in, so that tests can replace it. */
+import { SESSION_ITEMS } from "../contract/on-device.ts";
+
+/** What the decision to reload needs of the page. */
 export interface IsolationWorld {
   /** `crossOriginIsolated`: memory can be shared, so that WebAssembly has threads. */
   readonly isolated: boolean;
@@ -9,7 +11,7 @@ export interface IsolationWorld {
   readonly reload: () => void;
 }
 
-const TRIED = "hostless:reloaded-for-threads";
+const TRIED = SESSION_ITEMS.reloaded;
 
 /**
  * Reloads the page once per tab, so that it comes from the service worker with the headers for isolation. For a host

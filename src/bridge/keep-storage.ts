@@ -1,4 +1,5 @@
 import type { ModelInfo } from "../contract/engine.ts";
+import { LOCAL_ITEMS } from "../contract/on-device.ts";
 
 /** What asking for lasting storage needs; passed in, so that tests can replace it. */
 export interface KeepWorld {
@@ -9,7 +10,7 @@ export interface KeepWorld {
   readonly asksVisitor: boolean;
 }
 
-const ASKED = "hostless:asked-to-keep";
+const ASKED = LOCAL_ITEMS.askedToKeep;
 
 /**
  * Asks the browser once, after the first success, not to remove the models when space runs out. A page that asks before

@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { type ModelSource, type StoredSource, storedSource, withoutFiles } from "../contract/model-source.ts";
+import { LOCAL_ITEMS, LOCKS } from "../contract/on-device.ts";
 
-const KEY = "hostless.load-under-way";
+const KEY = LOCAL_ITEMS.loadUnderWay;
 /** Held while any tab loads: a note without the lock is one whose tab crashed. */
-const LOCK = "hostless-load";
+const LOCK = LOCKS.load;
 
 /** The part of `LockManager` that is used; tests bring their own. */
 interface Locks {

@@ -1,4 +1,5 @@
 import type { ByteSource } from "../contract/bytes.ts";
+import { NOTES } from "../contract/on-device.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { type Digest, digestKey, matches } from "./digest.ts";
@@ -86,7 +87,7 @@ async function keepBegun(store: BlobStore, key: string, writer: { close(): Promi
 
 /** The validator of a begun file, kept beside it so that it outlives the browser. */
 async function openValidator(store: BlobStore, key: string): Promise<Validator> {
-  const note = `etag-${key}`;
+  const note = NOTES.etag + key;
   let etag = await store.readNote(note);
   return {
     get etag() {

@@ -1,11 +1,9 @@
+import { CACHE_ADDRESSES, CACHES } from "../contract/on-device.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { memoryWriter } from "./memory-store.ts";
 import { storageFailure } from "./storage-failure.ts";
 
-const CACHE = "hostless-models-1";
-/** The cache wants addresses; no request is ever made to these. */
-const BLOBS = "https://blobs.hostless.invalid/";
-const NOTES = "https://notes.hostless.invalid/";
+const { blobs: BLOBS, notes: NOTES } = CACHE_ADDRESSES;
 
 /**
  * Keeps blobs in the Cache API, for browsers without an origin private file system. It cannot append: what was begun is
@@ -13,7 +11,7 @@ const NOTES = "https://notes.hostless.invalid/";
  * @throws DOMException where this browser or frame has no such storage
  */
 export async function openCacheStore(caches: CacheStorage): Promise<BlobStore> {
-  const cache = await caches.open(CACHE);
+  const cache = await caches.open(CACHES.models);
   const begun = new Map<string, Blob>();
   const read = async (url: string) => (await cache.match(url))?.blob();
   const put = async (url: string, body: Blob | string) => {

@@ -1,8 +1,7 @@
+import { OPFS_FOLDERS } from "../contract/on-device.ts";
 import type { BlobStore, BlobWriter } from "./blob-store.ts";
 import { outOfQuota, storageFailure } from "./storage-failure.ts";
 
-/** Prefix of everything we keep: an origin such as `user.github.io` is shared with other sites. */
-const FOLDER = "hostless-models-1";
 /** A crashed tab's hold on a file is freed a moment after its process; on a busy machine the moment takes seconds. */
 const LOCKED_TRIES = 160;
 const LOCKED_WAIT_MS = 50;
@@ -14,9 +13,9 @@ const LOCKED_WAIT_MS = 50;
  */
 export async function openOpfsStore(root: () => Promise<FileSystemDirectoryHandle>): Promise<BlobStore> {
   if (!("createSyncAccessHandle" in FileSystemFileHandle.prototype)) throw new Error("no synchronous file handles");
-  const folder = await (await root()).getDirectoryHandle(FOLDER, { create: true });
-  const blobs = await folder.getDirectoryHandle("blobs", { create: true });
-  const notes = await folder.getDirectoryHandle("notes", { create: true });
+  const folder = await (await root()).getDirectoryHandle(OPFS_FOLDERS.models, { create: true });
+  const blobs = await folder.getDirectoryHandle(OPFS_FOLDERS.blobs, { create: true });
+  const notes = await folder.getDirectoryHandle(OPFS_FOLDERS.notes, { create: true });
   return {
     where: "opfs",
     async find(key, size) {

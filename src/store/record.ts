@@ -2,11 +2,11 @@ import * as v from "valibot";
 import type { StoredModel } from "../contract/engine.ts";
 import { modelManifest, packagePath } from "../contract/manifest.ts";
 import { type ModelSource, storedSource, withoutFiles } from "../contract/model-source.ts";
+import { NOTES } from "../contract/on-device.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";
 import type { Listing, LookUpWorld } from "./listing.ts";
 
-const PREFIX = "model-";
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
 
 const keptFile = v.object({
@@ -76,7 +76,7 @@ export function listingOf({ version: _, files, kept: __, lastUsed: ___, ...rest 
 }
 
 export async function readRecord(store: BlobStore, id: string): Promise<ModelRecord | undefined> {
-  const text = await store.readNote(PREFIX + id);
+  const text = await store.readNote(NOTES.model + id);
   if (text === undefined) return undefined;
   try {
     const result = v.safeParse(modelRecord, JSON.parse(text));
@@ -89,18 +89,18 @@ export async function readRecord(store: BlobStore, id: string): Promise<ModelRec
 
 export async function readRecords(store: BlobStore): Promise<[string, ModelRecord][]> {
   const ids = (await store.noteNames())
-    .filter((name) => name.startsWith(PREFIX))
-    .map((name) => name.slice(PREFIX.length));
+    .filter((name) => name.startsWith(NOTES.model))
+    .map((name) => name.slice(NOTES.model.length));
   const records = await Promise.all(ids.map(async (id) => [id, await readRecord(store, id)] as const));
   return records.flatMap(([id, record]) => (record === undefined ? [] : [[id, record]]));
 }
 
 export function writeRecord(store: BlobStore, id: string, record: ModelRecord): Promise<void> {
-  return store.writeNote(PREFIX + id, JSON.stringify(record));
+  return store.writeNote(NOTES.model + id, JSON.stringify(record));
 }
 
 export function removeRecord(store: BlobStore, id: string): Promise<void> {
-  return store.removeNote(PREFIX + id);
+  return store.removeNote(NOTES.model + id);
 }
 
 /** The model card, which says what a model is before anything else of it is here. */
@@ -136,6 +136,6 @@ export async function sweep(store: BlobStore): Promise<void> {
   const needed = new Set(records.flatMap(([, record]) => keptFiles(record).map(({ digest }) => digestKey(digest))));
   for (const key of await store.keys()) if (!needed.has(key)) await store.remove(key);
   for (const note of await store.noteNames()) {
-    if (note.startsWith("etag-") && !needed.has(note.slice("etag-".length))) await store.removeNote(note);
+    if (note.startsWith(NOTES.etag) && !needed.has(note.slice(NOTES.etag.length))) await store.removeNote(note);
   }
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { CHANNELS } from "../contract/on-device.ts";
 import type { StoreWorld } from "./store-world.ts";
 
 const told = v.object({ key: v.string(), loaded: v.number() });
@@ -17,7 +18,7 @@ export function shareProgress(
   world: Pick<StoreWorld, "channel">,
   onLoaded: (key: string, loaded: number) => void,
 ): SharedProgress {
-  const channel = world.channel("hostless:progress");
+  const channel = world.channel(CHANNELS.progress);
   const own = new Map<string, { loaded: number; told: number }>();
   const say = (key: string, loaded: number) => {
     own.set(key, { loaded, told: loaded });

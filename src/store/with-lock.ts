@@ -1,3 +1,4 @@
+import { LOCKS } from "../contract/on-device.ts";
 import { brokenOff } from "./fetch-checked.ts";
 
 /**
@@ -14,7 +15,7 @@ export async function withLock<T>(
   if (locks === undefined) return work();
   let begun = false;
   try {
-    return await locks.request(`hostless:${name}`, { signal }, () => {
+    return await locks.request(LOCKS.file + name, { signal }, () => {
       begun = true;
       return work();
     });

@@ -1,3 +1,5 @@
+import { WORKBOX_PREFIX } from "../contract/on-device.ts";
+
 /**
  * Takes the place of `sw.js` when a service worker has broken the site: deletes its files and unregisters, so that the
  * next visit comes from the host alone. Models stay. Built by `npm run build:kill-switch`.
@@ -15,7 +17,7 @@ self.addEventListener("activate", (event) => {
 async function giveUp(): Promise<void> {
   // An origin may hold several sites; only caches of this one's scope are ours.
   const names = await caches.keys();
-  const own = names.filter((name) => name.startsWith("workbox-") && name.endsWith(self.registration.scope));
+  const own = names.filter((name) => name.startsWith(WORKBOX_PREFIX) && name.endsWith(self.registration.scope));
   await Promise.all(own.map((name) => caches.delete(name)));
   await self.registration.unregister();
 }

@@ -1,4 +1,5 @@
 import { cleanupOutdatedCaches, PrecacheController, type PrecacheEntry } from "workbox-precaching";
+import { CACHES } from "../contract/on-device.ts";
 import { answerApi } from "./api/router.ts";
 import { dropOtherFiles, isDocsPage, keepFiles, splitManifest } from "./docs-files.ts";
 import { createHostFinder } from "./find-host.ts";
@@ -17,7 +18,7 @@ const precache = new PrecacheController();
 precache.addToCacheList(manifest.always);
 const docsFiles = manifest.docsOnly.map((address) => new URL(address, self.location.href).href);
 /** Named so that the kill switch knows it for one of this site's. */
-const docsCache = () => caches.open(`workbox-docs-${self.registration.scope}`);
+const docsCache = () => caches.open(CACHES.docs + self.registration.scope);
 cleanupOutdatedCaches();
 
 const api = {

@@ -2,8 +2,9 @@ import { openDB } from "idb";
 import * as v from "valibot";
 import { BACKENDS, type BackendName } from "../contract/engine.ts";
 import type { Dtype } from "../contract/manifest.ts";
+import { DATABASES } from "../contract/on-device.ts";
 
-const TABLE = "choices";
+const { name: DATABASE, version: VERSION, table: TABLE } = DATABASES.choices;
 
 /** Which backend was the fastest for a model, so that it need not be measured at every visit. */
 export interface ChoiceMemory {
@@ -13,7 +14,7 @@ export interface ChoiceMemory {
 
 /** Remembers in IndexedDB. Without storage nothing is remembered, and every load measures. */
 export function createChoiceMemory(): ChoiceMemory {
-  const open = () => openDB("hostless-choices", 1, { upgrade: (db) => void db.createObjectStore(TABLE) });
+  const open = () => openDB(DATABASE, VERSION, { upgrade: (db) => void db.createObjectStore(TABLE) });
   const names = v.picklist(BACKENDS);
   return {
     async recall(model, dtype) {
