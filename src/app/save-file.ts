@@ -1,4 +1,4 @@
-import type { SavedFile } from "../contract/engine.ts";
+import type { SavedFile } from "../contract/model-library.ts";
 import { fail, type Outcome, succeed } from "../contract/outcome.ts";
 
 /** Hands a text to the visitor's downloads. */

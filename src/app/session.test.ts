@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ModelOffer, StoredModel } from "../contract/engine.ts";
+import type { ModelOffer } from "../contract/engine.ts";
+import type { StoredModel } from "../contract/model-library.ts";
 import { type Failure, fail, succeed } from "../contract/outcome.ts";
 import { infoOf, offerOf } from "./testing/answers.ts";
 import { FOREIGN, OWN, openPage, openReadyPage, settle } from "./testing/page.ts";

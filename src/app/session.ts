@@ -1,4 +1,5 @@
-import type { Engine, EngineStatus, LoadOptions, StoredModel } from "../contract/engine.ts";
+import type { Engine, EngineStatus, LoadOptions } from "../contract/engine.ts";
+import type { StoredModel } from "../contract/model-library.ts";
 import { isSameSource, type ModelSource } from "../contract/model-source.ts";
 import { describeFailure } from "../contract/outcome.ts";
 import type { Chosen } from "./chosen-files.ts";

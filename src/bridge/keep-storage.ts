@@ -1,7 +1,7 @@
 import type { ModelInfo } from "../contract/engine.ts";
 import { LOCAL_ITEMS } from "../contract/on-device.ts";
 
-/** What asking for lasting storage needs; passed in, so that tests can replace it. */
+/** What asking for lasting storage needs. */
 export interface KeepWorld {
   readonly storage: Pick<StorageManager, "persist" | "persisted"> | undefined;
   /** `localStorage`, or undefined where the browser forbids it. */

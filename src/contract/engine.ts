@@ -1,6 +1,6 @@
-import type { ByteSource, NamedBytes } from "./bytes.ts";
 import type { TokenForm } from "./forward-pass.ts";
 import type { Dtype, Quality } from "./manifest.ts";
+import type { ModelLibrary, SavedFile } from "./model-library.ts";
 import type { ModelSource } from "./model-source.ts";
 import type { Failure, Outcome } from "./outcome.ts";
 import type { GenerationParameters, ResolvedParameters } from "./parameters.ts";
@@ -203,18 +203,6 @@ export interface ScoreResult {
   readonly bytes: number;
 }
 
-/** A model kept on this device. */
-export interface StoredModel {
-  readonly id: string;
-  readonly name: string;
-  readonly source: ModelSource;
-  readonly commit?: string;
-  readonly bytes: number;
-  /** Milliseconds since the epoch. */
-  readonly lastUsed: number;
-  readonly complete: boolean;
-}
-
 /** What happens to the model's thread outside of calls. */
 export type EngineStatus =
   /** The thread was replaced because of the failure; the model that was loaded is being loaded again. */
@@ -230,20 +218,13 @@ export type EngineStatus =
   /** It could not be loaded; the lighter one goes on. */
   | { readonly kind: "not-improved"; readonly failure: Failure };
 
-/** A file for the visitor's disk. A Blob: not every browser lets a stream go from a thread to the page. */
-export interface SavedFile {
-  readonly name: string;
-  readonly bytes: ByteSource;
-}
-
 /** Whose work it is: what the visitor asks for in the page takes precedence over calls from elsewhere that wait. */
 export type Priority = "visitor" | "caller";
 
 /**
- * The model's thread as everyone else sees it. The worker implements it, the bridge hands on the same interface with
- * restarts and time-outs added. Callbacks are awaited: the next piece is not sent before the last was taken.
+ * Finds, loads and runs one model at a time. Callbacks are awaited: the next piece is not sent before the last was taken.
  */
-export interface Engine {
+export interface InferenceEngine {
   /** Looks a model up without fetching weights. */
   describe(source: ModelSource): Promise<Outcome<ModelOffer>>;
   /** Loads a model and makes it the current one. Loading again what is loaded answers at once. */
@@ -272,11 +253,10 @@ export interface Engine {
   score(text: string, run: number, priority?: Priority): Promise<Outcome<ScoreResult>>;
   /** The converted package of the current model as one zip, written while it is read. */
   savePackage(): Promise<Outcome<SavedFile>>;
-  stored(): Promise<Outcome<readonly StoredModel[]>>;
-  verifyStored(id: string): Promise<Outcome<{ readonly damaged: readonly string[] }>>;
-  deleteStored(id: string): Promise<Outcome<void>>;
-  exportStored(id: string): Promise<Outcome<SavedFile>>;
-  importStored(file: NamedBytes): Promise<Outcome<StoredModel>>;
-  /** The model in a zip: one that was exported or saved is kept first, the files of a zipped folder are unpacked. */
-  openZip(file: NamedBytes): Promise<Outcome<ModelSource>>;
 }
+
+/**
+ * The model's thread as everyone else sees it. The worker implements it, the bridge hands on the same interface with
+ * restarts and time-outs added.
+ */
+export type Engine = InferenceEngine & ModelLibrary;

@@ -1,5 +1,5 @@
 import { makeZip } from "client-zip";
-import type { SavedFile } from "../contract/engine.ts";
+import type { SavedFile } from "../contract/model-library.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";

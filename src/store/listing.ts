@@ -30,7 +30,7 @@ export interface Listing {
   readonly imported?: true;
 }
 
-/** What looking up needs of the world; passed in, so that tests can replace it. */
+/** What looking up needs of the world. */
 export interface LookUpWorld {
   readonly fetch: typeof fetch;
   /** Address of the site's base folder, with a slash at its end. */

@@ -1,6 +1,6 @@
 import { makeZip } from "client-zip";
 import type { NamedBytes } from "../contract/bytes.ts";
-import type { SavedFile, StoredModel } from "../contract/engine.ts";
+import type { SavedFile, StoredModel } from "../contract/model-library.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { failureOf, Refusal } from "../contract/outcome.ts";
 import { type ChosenStore, chooseStore, placesIn } from "./choose-store.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import type { StoredModel } from "../contract/engine.ts";
 import { modelManifest, packagePath } from "../contract/manifest.ts";
+import type { StoredModel } from "../contract/model-library.ts";
 import { type ModelSource, storedSource, withoutFiles } from "../contract/model-source.ts";
 import { NOTES } from "../contract/on-device.ts";
 import type { BlobStore } from "./blob-store.ts";

@@ -6,7 +6,7 @@ import type { OrtBuild } from "../runtime/onnx/ort-builds.ts";
 import type { ModelStore } from "../store/model-store.ts";
 import type { ChoiceMemory } from "./remembered-choice.ts";
 
-/** What the engine needs of the world; passed in, so that tests can replace it. */
+/** What the engine needs of the world. */
 export interface EngineWorld {
   /** @throws Refusal `no_backend` where no model can run */
   requireCompute(): void;

@@ -1,40 +1,33 @@
 import type { ModelOffer } from "../contract/engine.ts";
 import { DTYPES } from "../contract/manifest.ts";
-import type { ModelSource } from "../contract/model-source.ts";
-import { probeGpu } from "../runtime/gpu.ts";
-import { planBackends } from "../runtime/plan.ts";
 import type { Listing } from "../store/listing.ts";
 import { CARD } from "../store/record.ts";
 import type { EngineWorld } from "./engine-world.ts";
-import type { LastOffer } from "./last-offer.ts";
 import { readCard } from "./model-card.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
 import type { Peek } from "./peek-config.ts";
 import { refuseEarly } from "./refuse-early.ts";
+import type { ResolvedModel } from "./resolve-model.ts";
 import { CARD_BYTES, checkpointDownload, dtypeDownload } from "./wanted-files.ts";
 
 /**
- * Looks a model up and says what loading it would mean. Until the visitor agrees, some kilobytes of small files are all that
- * is asked for.
- * @param last notes what was found, for the load
+ * Says what loading a model would mean. Until the visitor agrees, some kilobytes of small files are all that is asked for.
  * @throws Refusal of the store, and of what can be told to be no GPT-2
  */
-export async function describeModel(source: ModelSource, world: EngineWorld, last: LastOffer): Promise<ModelOffer> {
-  const listing = await world.store.lookUp(source);
-  const peek: Peek = (path, most) => world.store.peek(listing, path, most);
+export async function describeModel(model: ResolvedModel, { store }: Pick<EngineWorld, "store">): Promise<ModelOffer> {
+  const { listing } = model;
+  const peek: Peek = (path, most) => store.peek(listing, path, most);
   await refuseEarly(listing, peek);
-  const kept = { here: await world.store.keptPaths(listing), agreed: await world.store.agreedPaths(listing) };
+  const kept = { here: await store.keptPaths(listing), agreed: await store.agreedPaths(listing) };
   if (listing.source.kind === "hub" && kept.agreed.size === 0) {
     // Most visitors never open a model from elsewhere.
     const { checkSmallFiles } = await import("./check-small-files.ts");
     await checkSmallFiles(listing, peek);
   }
   const converts = needsConversion(listing);
-  const planned = costOf(listing, converts ? checkpointDownload(listing) : await plannedPaths(listing, world), kept);
-  const offered = pinned(listing.source, listing.commit);
-  last.note(offered, listing);
+  const planned = costOf(listing, converts ? checkpointDownload(listing) : plannedPaths(model), kept);
   return {
-    source: offered,
+    source: model.source,
     name: listing.name,
     origin: listing.origin,
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),
@@ -73,10 +66,8 @@ function lighterOf({ source, manifest }: Listing): Pick<ModelOffer, "lighter"> {
 }
 
 /** What would be downloaded now. */
-async function plannedPaths(listing: Listing, world: EngineWorld): Promise<readonly string[]> {
-  const bytes = graphBytes(listing);
-  const gpu = await probeGpu(world.gpu);
-  const [first] = planBackends({ options: {}, bytes, own: listing.manifest !== undefined, gpu }).candidates;
+function plannedPaths({ listing, plan }: ResolvedModel): readonly string[] {
+  const [first] = plan({}).candidates;
   return first === undefined ? [] : dtypeDownload(listing, first.dtype);
 }
 
@@ -95,9 +86,4 @@ function costOf(
     downloadBytes: wanted.filter(({ path }) => !here.has(path)).reduce((sum, { size }) => sum + size, 0),
     kept: paths.length > 0 && wanted.every(({ path }) => agreed.has(path)),
   };
-}
-
-/** What the visitor agrees to is what is loaded, also when the branch moves meanwhile. */
-function pinned(source: ModelSource, commit: string | undefined): ModelSource {
-  return source.kind === "hub" && commit !== undefined ? { ...source, revision: commit } : source;
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { StoredModel } from "../../contract/engine.ts";
+import type { StoredModel } from "../../contract/model-library.ts";
 import { describeFailure, type Outcome } from "../../contract/outcome.ts";
 import { formatBytes } from "../format.ts";
 import { saveOutcome } from "../save-file.ts";

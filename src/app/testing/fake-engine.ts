@@ -6,8 +6,8 @@ import type {
   LoadProgress,
   ModelInfo,
   ModelOffer,
-  StoredModel,
 } from "../../contract/engine.ts";
+import type { StoredModel } from "../../contract/model-library.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import type { Outcome } from "../../contract/outcome.ts";
 import { fail, succeed } from "../../contract/outcome.ts";

@@ -1,4 +1,5 @@
-import type { LoadOptions, StoredModel } from "../../contract/engine.ts";
+import type { LoadOptions } from "../../contract/engine.ts";
+import type { StoredModel } from "../../contract/model-library.ts";
 import { succeed } from "../../contract/outcome.ts";
 import { createSession } from "../session.ts";
 import { infoOf, offerOf } from "./answers.ts";

@@ -1,0 +1,42 @@
+import type { LoadOptions, ModelInfo } from "../contract/engine.ts";
+import { type ModelSource, sourceKey } from "../contract/model-source.ts";
+import { Refusal } from "../contract/outcome.ts";
+import type { LoadedModel } from "./load-model.ts";
+
+interface Current extends LoadedModel {
+  /** What was asked for, to know it again. */
+  readonly key: string;
+}
+
+/** The one model that is loaded. */
+export class CurrentModel {
+  #current: Current | undefined;
+
+  /** @throws Refusal `not_loaded` */
+  get(): LoadedModel {
+    if (this.#current !== undefined) return this.#current;
+    throw new Refusal("not_loaded", "No model is loaded.", { hint: "Load a model first." });
+  }
+
+  /** Of the model, where it is the one that is asked for. Picked files may have changed under the same names. */
+  infoOf(source: ModelSource, options: LoadOptions): ModelInfo | undefined {
+    return source.kind !== "files" && this.#current?.key === keyOf(source, options) ? this.#current.info : undefined;
+  }
+
+  /**
+   * Lets the model go and loads another; nothing is loaded where that fails. Two models at once may be more than a phone has
+   * memory for.
+   */
+  async replace(source: ModelSource, options: LoadOptions, load: () => Promise<LoadedModel>): Promise<ModelInfo> {
+    const old = this.#current;
+    this.#current = undefined;
+    await old?.pass.dispose();
+    const loaded = await load();
+    this.#current = { ...loaded, key: keyOf(source, options) };
+    return loaded.info;
+  }
+}
+
+function keyOf(source: ModelSource, options: LoadOptions): string {
+  return JSON.stringify([sourceKey(source), options]);
+}
