@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page } from "@playwright/test";
-import { startBuiltSite } from "../../../e2e/faults/built-site.ts";
+import { startBuiltSite, untilReady } from "../../../e2e/faults/built-site.ts";
 import { type Death, type Mortal, wrongs } from "./death.ts";
 
 /** Of the model that the test's site has. */
@@ -22,7 +22,7 @@ export async function startTabDeaths(browser: Browser): Promise<Mortal> {
   async function openHost(): Promise<Page> {
     const page = await context.newPage();
     await page.goto(site.url);
-    await expect(page.getByRole("status").filter({ hasText: "Ready" })).toBeVisible({ timeout: 60_000 });
+    await untilReady(page);
     return page;
   }
 
