@@ -35,7 +35,8 @@ const REST_WITHIN_MS = 60_000;
 export function startSite({ onStatus, onWaiting, atRest = Promise.resolve() }: SiteHooks = {}): Site {
   const base = new URL("./", location.href).href;
   const tracked = keepAfterSuccess(startEngine(base, onStatus));
-  const apiReady = within(REST_WITHIN_MS, atRest).then(() => offerApi(base, tracked, onWaiting ?? (() => undefined)));
+  offerApi(tracked);
+  const apiReady = within(REST_WITHIN_MS, atRest).then(() => takeControl(base, onWaiting ?? (() => undefined)));
   let controlled = false;
   void apiReady.then((ready) => {
     controlled = ready;
@@ -80,15 +81,18 @@ function stored(kind: "localStorage" | "sessionStorage"): Storage | undefined {
   }
 }
 
-async function offerApi(
-  base: string,
-  { engine, model, nextRun }: TrackedEngine<ConnectedEngine>,
-  onWaiting: (version: WaitingVersion) => void,
-): Promise<boolean> {
-  // A service worker that is here already may ask before this page has registered it once more.
+/**
+ * A service worker that is here already may ask as soon as the page is open, also while its model is on its way; what it
+ * sends to a page that does not listen is lost.
+ */
+function offerApi({ engine, model, nextRun }: TrackedEngine<ConnectedEngine>): void {
   const container = serviceWorkers();
   const host = createApiHost({ engine, model, nextRun, now: () => performance.now() });
   if (container !== undefined) serveApi(container, host);
+}
+
+/** @returns true once a service worker controls the page; false where there can be none */
+async function takeControl(base: string, onWaiting: (version: WaitingVersion) => void): Promise<boolean> {
   if (!(await registerServiceWorker({ url: `${base}sw.js`, onWaiting }))) return false;
   if (navigator.serviceWorker.controller !== null) return true;
   return new Promise((resolve) => {

@@ -28,6 +28,7 @@ export type FailureCode =
   | "busy"
   | "cancelled"
   | "page_closed"
+  | "page_asleep"
   | "unsendable"
   | "worker_died"
   | "worker_hung"

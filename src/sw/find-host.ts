@@ -1,6 +1,7 @@
 import { proxy, type Remote, releaseProxy, wrap } from "comlink";
 import { answersTo } from "../contract/answers-to.ts";
 import { type ApiHost, type ApiStatus, OFFER_MESSAGE } from "../contract/api/host.ts";
+import { waitFor } from "./wait-for.ts";
 import { type Page, whileOpen } from "./while-open.ts";
 
 /** A page that has not answered by then is asleep, still loading, or not the app's. */
@@ -38,14 +39,13 @@ interface Answer {
   readonly status: ApiStatus;
 }
 
+type Wait = (ms: number) => Promise<undefined>;
+
 /**
  * Finds pages of the site that compute. Lines to pages are kept as long as the pages are there.
- * @param silence resolves after so many milliseconds: who has not answered by then is not waited for any more
+ * @param wait resolves after so many milliseconds: who has not answered by then is not waited for any more
  */
-export function createHostFinder(
-  pages: () => Promise<readonly Page[]>,
-  silence: (ms: number) => Promise<undefined> = waitInVain,
-): HostFinder {
+export function createHostFinder(pages: () => Promise<readonly Page[]>, wait: Wait = waitFor): HostFinder {
   const lines = new Map<string, Remote<ApiHost>>();
   /** Pages that did not answer when they were last asked: nobody waits for them first. */
   const silent = new Set<string>();
@@ -65,7 +65,7 @@ export function createHostFinder(
     const line = lineTo(page);
     const status = await Promise.race([
       line.status(),
-      silence(silent.has(page.id) ? ANSWER_NOW_WITHIN_MS : ANSWER_WITHIN_MS),
+      wait(silent.has(page.id) ? ANSWER_NOW_WITHIN_MS : ANSWER_WITHIN_MS),
     ]);
     if (status !== undefined) {
       silent.delete(page.id);
@@ -101,7 +101,7 @@ export function createHostFinder(
         (await firstOf(asked, isReady)) ??
         (await firstOf(asked, (answer) => answer !== undefined));
       lastId = best?.page.id;
-      return best && { host: hostOf(best, pages), status: best.status };
+      return best && { host: hostOf(best, pages, wait), status: best.status };
     },
 
     async findAll() {
@@ -124,10 +124,6 @@ function firstOf(
   return Promise.any(fitting).catch(() => undefined);
 }
 
-function waitInVain(ms: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
-}
-
 function forgetGone(lines: Map<string, Remote<ApiHost>>, open: readonly Page[]): void {
   for (const [id, line] of lines) {
     if (open.some((page) => page.id === id)) continue;
@@ -140,13 +136,17 @@ function forgetGone(lines: Map<string, Remote<ApiHost>>, open: readonly Page[]):
  * The page as a host whose calls always settle. Callbacks must be wrapped to cross; an unwrapped one type-checks and
  * fails at run time.
  */
-function hostOf({ page, line }: Answer, pages: () => Promise<readonly Page[]>): ApiHost {
-  const isOpen = async () => (await pages()).some(({ id }) => id === page.id);
+function hostOf({ page, line }: Answer, pages: () => Promise<readonly Page[]>, wait: Wait): ApiHost {
+  const answering = {
+    isOpen: async () => (await pages()).some(({ id }) => id === page.id),
+    ping: () => line.status(),
+    wait,
+  };
   return {
     status: () => line.status(),
-    generate: (call, onDeltas) => whileOpen(isOpen, line.generate(call, onDeltas && proxy(onDeltas))),
+    generate: (call, onDeltas) => whileOpen(answering, line.generate(call, onDeltas && proxy(onDeltas))),
     stop: (id) => line.stop(id),
     release: (id) => line.release(id),
-    score: (call) => whileOpen(isOpen, line.score(call)),
+    score: (call) => whileOpen(answering, line.score(call)),
   };
 }

@@ -4,6 +4,7 @@ import { answerApi } from "./api/router.ts";
 import { dropOtherFiles, isDocsPage, keepFiles, splitManifest } from "./docs-files.ts";
 import { createHostFinder } from "./find-host.ts";
 import { fileAddresses, withoutSlash } from "./page-address.ts";
+import { waitFor } from "./wait-for.ts";
 import { withHeaders } from "./with-headers.ts";
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (string | PrecacheEntry)[] };
@@ -29,6 +30,7 @@ const api = {
   now: () => Date.now(),
   random: () => Math.random(),
   newId: () => crypto.randomUUID(),
+  wait: waitFor,
 };
 
 self.addEventListener("install", (event) => {

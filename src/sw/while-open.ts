@@ -1,4 +1,4 @@
-import { fail, type Outcome } from "../contract/outcome.ts";
+import { type Failure, fail, type Outcome } from "../contract/outcome.ts";
 
 /** The part of a service worker's `Client` that is needed here. */
 export interface Page {
@@ -6,32 +6,57 @@ export interface Page {
   postMessage(message: unknown, transfer: Transferable[]): void;
 }
 
-/** How often an open page is looked for while it computes. No event tells a service worker that one was closed. */
-const LOOK_EVERY_MS = 200;
+/** A page that has a call to answer. */
+export interface Answering {
+  isOpen(): Promise<boolean>;
+  /** Resolves once the page has answered anything at all. */
+  ping(): Promise<unknown>;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (ms: number) => Promise<undefined>;
+}
 
-/** Settles as the call does, or fails once its page is closed: a call to a closed page never settles by itself. */
-export async function whileOpen<T>(isOpen: () => Promise<boolean>, call: Promise<Outcome<T>>): Promise<Outcome<T>> {
+/** How often an open page is looked for while it computes. No event tells a service worker that one was closed. */
+const LOOK_EVERY_MS = 100;
+/** How often it is asked for a sign of life, and how long it may owe one: the model has a thread of its own. */
+const PING_EVERY_MS = 2000;
+const ASLEEP_MS = 8000;
+
+/**
+ * Settles as the call does, or fails once its page is closed or has been put to sleep (browsers freeze tabs in the
+ * background): a call to such a page does not settle by itself.
+ */
+export function whileOpen<T>(page: Answering, call: Promise<Outcome<T>>): Promise<Outcome<T>> {
   let settled = false;
   const settle = () => {
     settled = true;
   };
   call.then(settle, settle);
-  const watch = async (): Promise<Outcome<T>> => {
-    do await pause();
-    while (!settled && (await isOpen()));
-    // A closed page's last words may still be on their way.
-    if (!settled) await pause();
-    if (settled) return call;
-    return fail({
-      code: "page_closed",
-      message: "The page that computed the answer was closed.",
-      hint: "Keep a page of the site open, then call again.",
-      retryAfterSeconds: 1,
-    });
-  };
-  return Promise.race([call, watch()]);
+  const isPending = () => !settled;
+  const fails = [untilClosed(page, isPending), untilAsleep(page, isPending)];
+  // What has settled meanwhile wins.
+  return Promise.race([call, ...fails.map(async (one) => fail(await one))]).then((first) => (settled ? call : first));
 }
 
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+async function untilClosed({ isOpen, wait }: Answering, isPending: () => boolean): Promise<Failure> {
+  do await wait(LOOK_EVERY_MS);
+  while (isPending() && (await isOpen()));
+  // A closed page's last words may still be on their way.
+  await wait(LOOK_EVERY_MS);
+  return {
+    code: "page_closed",
+    message: "The page that computed the answer was closed.",
+    hint: "Keep a page of the site open, then call again.",
+    retryAfterSeconds: 1,
+  };
+}
+
+async function untilAsleep({ ping, wait }: Answering, isPending: () => boolean): Promise<Failure> {
+  do await wait(PING_EVERY_MS);
+  while (isPending() && (await Promise.race([ping().then(() => true), wait(ASLEEP_MS)])));
+  return {
+    code: "page_asleep",
+    message: `The page that computed the answer has been silent for ${ASLEEP_MS / 1000} seconds; browsers put tabs in the background to sleep.`,
+    hint: "Bring that page to the front, then call again.",
+    retryAfterSeconds: 1,
+  };
 }

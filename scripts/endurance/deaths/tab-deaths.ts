@@ -6,8 +6,9 @@ import { type Death, type Mortal, wrongs } from "./death.ts";
 const END_OF_TEXT = 0;
 
 /**
- * The tab that computes for others, which is closed while it answers: in turn a call for a whole text, a stream, and a call
- * that another tab with the same model can take over.
+ * The tab that computes for others, which goes while it answers: in turn it is closed during a call for a whole text, during a
+ * stream, and during a call that another tab with the same model can take over, and is loaded anew. The other tab answers
+ * where it is quick enough; where it is not, the caller is told to call again.
  */
 export async function startTabDeaths(browser: Browser): Promise<Mortal> {
   const site = await startBuiltSite();
@@ -28,26 +29,27 @@ export async function startTabDeaths(browser: Browser): Promise<Mortal> {
 
   return {
     async die(turn): Promise<Death> {
-      const path = turn % 3 === 1 ? "api/v1/completions" : "api/generate";
-      const hasHeir = turn % 3 === 2;
+      const way = WAYS[turn % WAYS.length] ?? "tab";
+      const path = way === "tab with a stream" ? "api/v1/completions" : "api/generate";
       // The tab that computed last takes precedence over one that has only been opened.
-      const heir = hasHeir ? await openHost() : undefined;
-      // The heir writes all of it: a text that takes less than the limit.
-      const pending = post(caller, path, turn, hasHeir ? 60 : 200);
+      const heir = way === "tab with an heir" ? await openHost() : undefined;
+      const pending = post(caller, path, turn);
       await expect.poll(() => queued(caller), { intervals: [20] }).toBe(1);
       const diedAt = Date.now();
-      await host.close();
+      if (way === "tab that is loaded anew") await host.reload({ waitUntil: "commit" });
+      else await host.close();
       const answer = await pending;
-      const settled = answer.at - diedAt;
-      host = heir ?? (await openHost());
+      if (way === "tab that is loaded anew") await untilReady(host);
+      else host = heir ?? (await openHost());
       const askedAt = Date.now();
-      const next = await post(caller, "api/generate", turn);
+      const next = await post(caller, "api/generate", turn, 60);
+      const isTakenOver = answer.status === 200 && !isRefusal(answer);
       return {
-        what: hasHeir ? "tab with an heir" : path.endsWith("completions") ? "tab with a stream" : "tab",
-        settled,
+        what: isTakenOver ? `${way}, taken over` : way,
+        settled: answer.at - diedAt,
         answered: next.at - askedAt,
         wrong: wrongs({
-          "an answer or a named refusal": hasHeir ? answer.status === 200 : isRefusal(answer),
+          "an answer or a named refusal": isTakenOver || isRefusal(answer),
           [`the next call is answered (${next.status} ${next.text.slice(0, 200)})`]: next.status === 200,
         }),
       };
@@ -59,6 +61,8 @@ export async function startTabDeaths(browser: Browser): Promise<Mortal> {
   };
 }
 
+const WAYS = ["tab", "tab with a stream", "tab with an heir", "tab that is loaded anew"];
+
 interface Answer {
   readonly status: number;
   readonly text: string;
@@ -66,9 +70,9 @@ interface Answer {
   readonly at: number;
 }
 
-/** 503, or an event that says so in a stream that had begun; a run that was over before the tab closed is none. */
+/** 503, or an event that says so in a stream that had begun. */
 function isRefusal({ status, text }: Answer): boolean {
-  return status === 503 || (status === 200 && /"error"|page_closed|closed/.test(text));
+  return status === 503 || (status === 200 && /"error":\{[^\n]*"code":"page_closed"/.test(text));
 }
 
 /** Sixteen texts of so many tokens each, so that the call is under way when the tab is closed. */

@@ -55,6 +55,7 @@ const STATUS: Partial<Record<FailureCode, number>> = {
   cancelled: 499,
   not_loaded: 503,
   page_closed: 503,
+  page_asleep: 503,
   worker_died: 503,
   worker_hung: 503,
   gpu_lost: 503,

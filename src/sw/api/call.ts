@@ -1,14 +1,17 @@
 import type { ApiHost, OnDeltas } from "../../contract/api/host.ts";
 import type { GenerateResult, ScoreResult } from "../../contract/engine.ts";
-import { fail, type Outcome } from "../../contract/outcome.ts";
+import type { Outcome } from "../../contract/outcome.ts";
 import { type GenerateRequest, parseRequest } from "../../contract/request.ts";
 import type { FieldOf } from "./answer.ts";
+import { onSomePage, type Work } from "./some-page.ts";
 
 /** What a route needs of the world to have something generated. */
 export interface Caller {
   readonly host: ApiHost;
-  /** Another page with the same model, where this one was closed. */
-  findOther(): Promise<ApiHost | undefined>;
+  /** Another page with the same model, where this one was closed; a page that is open may yet get it (`loading`). */
+  findOther(): Promise<ApiHost | "loading" | undefined>;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (ms: number) => Promise<undefined>;
   /** Name of the model that answers. */
   readonly model: string;
   /** How refusals name the fields of the route's body. */
@@ -23,7 +26,7 @@ export interface Caller {
 
 /**
  * Sends a request to the page, after the same check as any other; an abort stops the run there. A page that is closed
- * before it has said a word is replaced by another with the same model.
+ * before it has said a word is replaced by another with the same model, if there is one that answers soon.
  */
 export async function generate(
   caller: Caller,
@@ -38,6 +41,8 @@ export async function generate(
   const relay: OnDeltas | undefined =
     onDeltas &&
     ((deltas) => {
+      // Last words of a run that nobody waits for any more.
+      if (caller.abort.signal.aborted) return;
       hasBegun = true;
       return onDeltas(deltas);
     });
@@ -53,29 +58,4 @@ export function score(caller: Caller, text: string): Promise<Outcome<ScoreResult
     (host, id) => host.score({ id, text }),
     () => false,
   );
-}
-
-type Work<T> = (host: ApiHost, id: string) => Promise<Outcome<T>>;
-
-async function onSomePage<T>(caller: Caller, work: Work<T>, hasBegun: () => boolean): Promise<Outcome<T>> {
-  let outcome = await onPage(caller, caller.host, work);
-  while (!outcome.ok && outcome.failure.code === "page_closed" && !hasBegun()) {
-    const other = await caller.findOther();
-    if (other === undefined) return outcome;
-    outcome = await onPage(caller, other, work);
-  }
-  return outcome;
-}
-
-async function onPage<T>({ abort: { signal }, newId }: Caller, host: ApiHost, work: Work<T>): Promise<Outcome<T>> {
-  if (signal.aborted) return fail({ code: "cancelled", message: "The request was aborted." });
-  const id = newId();
-  const stop = () => void host.stop(id);
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    return await work(host, id);
-  } finally {
-    signal.removeEventListener("abort", stop);
-    void host.release(id);
-  }
 }

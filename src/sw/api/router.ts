@@ -25,6 +25,8 @@ export interface ApiWorld {
   /** In [0, 1). */
   readonly random: () => number;
   readonly newId: () => string;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (ms: number) => Promise<undefined>;
 }
 
 interface Route {
@@ -121,8 +123,10 @@ function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyName>]>(
       host,
       async findOther() {
         const other = await world.pages.find({ clientId, model: name });
+        if (other !== undefined && other.status.model === undefined) return "loading";
         return other?.status.model?.name === name ? other.host : undefined;
       },
+      wait: world.wait,
       model: name,
       fieldOf,
       abort,

@@ -3,7 +3,7 @@ import { type ApiWorld, answerApi } from "../api/router.ts";
 
 export const ORIGIN = "https://site.test";
 
-/** The world of a service worker that finds `host`, or no page at all. */
+/** The world of a service worker that finds `host`, or no page at all, and whose clock stands still. */
 export function worldOf(host: ApiHost | undefined): ApiWorld {
   let id = 0;
   return {
@@ -17,6 +17,7 @@ export function worldOf(host: ApiHost | undefined): ApiWorld {
     now: () => 1_000_000,
     random: () => 0.99,
     newId: () => `call-${id++}`,
+    wait: () => new Promise(() => {}),
   };
 }
 
