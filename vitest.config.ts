@@ -8,6 +8,7 @@ const shared = {
   // Only for what hangs: no test's result may depend on how busy the machine is.
   testTimeout: 120_000,
   hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000 } },
 } as const;
 
 export default defineConfig({

@@ -23,6 +23,8 @@ export interface ConnectOptions {
  * @throws HostlessError `timeout` when the site does not answer, `aborted`, or why the model could not be loaded
  */
 export async function connect(site: string, options: ConnectOptions = {}): Promise<HostlessModel> {
+  const { signal } = options;
+  if (signal?.aborted) throw new HostlessError("aborted", "Connecting was aborted before it began.");
   const url = frameUrl(site, { mode: "api", ...(options.model !== undefined && { model: options.model }) });
   const frame = createFrame(url, "Hostless model");
   const show = (visible: boolean) => place(frame, visible, options.container !== undefined);
@@ -35,15 +37,19 @@ export async function connect(site: string, options: ConnectOptions = {}): Promi
       options.onConsent?.(event.needed);
     }
   });
-  options.signal?.addEventListener("abort", () => lines.close(), { once: true });
+  const giveUp = () => lines.close();
+  signal?.addEventListener("abort", giveUp, { once: true });
   try {
-    const { host } = await lines.current();
+    const { host } = await Promise.race([lines.current(), lines.broken()]);
     const loaded = await Promise.race([host.load(), lines.broken()]);
     if (!loaded.ok) throw errorOf(loaded.failure);
     return new HostlessModel(lines, loaded.value.name, loaded.value.device);
   } catch (error) {
     lines.close();
-    throw options.signal?.aborted ? new HostlessError("aborted", "Connecting was aborted.") : error;
+    throw signal?.aborted ? new HostlessError("aborted", "Connecting was aborted.") : error;
+  } finally {
+    // The model that is there now is closed by `close()` alone.
+    signal?.removeEventListener("abort", giveUp);
   }
 }
 
@@ -54,7 +60,7 @@ function followFrame(
   { timeoutMs = 15_000 }: ConnectOptions,
   onEvent: (event: EmbedEvent) => void,
 ): Lines {
-  let closed = false;
+  const leave = new AbortController();
   let loads = 0;
   let breakLine: (error: HostlessError) => void = () => undefined;
   let broken: Promise<never>;
@@ -65,7 +71,8 @@ function followFrame(
     broken.catch(() => undefined);
   };
   const open = async (): Promise<Line> => {
-    const line = await openLine(frame, origin, onEvent, AbortSignal.timeout(timeoutMs));
+    const signal = AbortSignal.any([leave.signal, AbortSignal.timeout(timeoutMs)]);
+    const line = await openLine(frame, origin, onEvent, signal);
     if (loads > 1) await line.host.load();
     return line;
   };
@@ -83,10 +90,11 @@ function followFrame(
   line.catch(() => undefined);
   arm();
   return {
-    current: () => (closed ? Promise.reject(new HostlessError("disconnected", "The model was closed.")) : line),
+    current: () =>
+      leave.signal.aborted ? Promise.reject(new HostlessError("disconnected", "The model was closed.")) : line,
     broken: () => broken,
     close() {
-      closed = true;
+      leave.abort();
       frame.remove();
       breakLine(new HostlessError("disconnected", "The model was closed."));
     },

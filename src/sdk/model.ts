@@ -80,9 +80,9 @@ export class HostlessModel {
   }
 
   async #run(ask: Ask, { signal }: CallOptions, onDeltas?: OnDeltas): Promise<GenerateResult> {
-    if (signal?.aborted) throw new HostlessError("aborted", "The call was aborted before it began.");
     const { prompt, ...parameters } = ask;
     const { host } = await this.#lines.current();
+    if (signal?.aborted) throw new HostlessError("aborted", "The call was aborted before it began.");
     const id = crypto.randomUUID();
     const call: ApiCall = { id, incarnation: "sdk", fingerprint: id, request: { prompt, parameters } };
     const stop = () => void host.stop(id);
