@@ -5,7 +5,9 @@ import type { env, InferenceSession, Tensor } from "onnxruntime-web";
  * (onnxruntime-node), passed in by whoever knows where it runs.
  */
 export interface Ort {
-  readonly InferenceSession: { create: (typeof InferenceSession)["create"] };
+  readonly InferenceSession: {
+    create(graph: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
+  };
   readonly Tensor: typeof Tensor;
   readonly env: typeof env;
 }

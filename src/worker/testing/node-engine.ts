@@ -1,4 +1,7 @@
+import * as ort from "onnxruntime-web/wasm";
 import { kernelModule } from "../../kernel/testing/start-kernel.ts";
+import type { GpuEntry } from "../../runtime/gpu.ts";
+import type { Ort } from "../../runtime/onnx/ort.ts";
 import { createModelStore, type ModelStore } from "../../store/model-store.ts";
 import type { StoreWorld } from "../../store/store-world.ts";
 import { nodeWorld } from "../../store/testing/node-world.ts";
@@ -6,8 +9,8 @@ import { createEngine } from "../engine.ts";
 import type { EngineWorld } from "../engine-world.ts";
 
 /** The model's thread as a test has it: the real store, converter and kernel, models of the Hub at this address. */
-export function nodeEngine(hubUrl: string, change: Partial<StoreWorld> = {}) {
-  return createEngine(nodeEngineWorld(createModelStore(nodeWorld(hubUrl, change))));
+export function nodeEngine(hubUrl: string, change: Partial<StoreWorld> = {}, more: Partial<EngineWorld> = {}) {
+  return createEngine({ ...nodeEngineWorld(createModelStore(nodeWorld(hubUrl, change))), ...more });
 }
 
 /** What that engine has of the world: one thread, no GPU, the kernel alone. */
@@ -26,3 +29,20 @@ export function nodeEngineWorld(store: ModelStore): EngineWorld {
     randomSeed: () => 0,
   };
 }
+
+/** ONNX Runtime's WebAssembly build, which computes in Node what a test asks of the GPU, too. */
+export function nodeOrt(): Ort {
+  ort.env.wasm.numThreads = 1;
+  ort.env.logLevel = "error";
+  const create: Ort["InferenceSession"]["create"] = (graph, { preferredOutputLocation: _, ...options }) =>
+    ort.InferenceSession.create(graph, { ...options, executionProviders: ["wasm"] });
+  return { ...ort, InferenceSession: { create } };
+}
+
+/** A GPU that says that it can do everything. */
+export const capableGpu: GpuEntry = {
+  requestAdapter: async () => ({
+    features: { has: () => true },
+    limits: { maxBufferSize: 2 ** 32, maxStorageBufferBindingSize: 2 ** 32 },
+  }),
+};
