@@ -11,6 +11,7 @@ import type { LookUpWorld } from "../store/listing.ts";
 import { createModelStore } from "../store/model-store.ts";
 import { createBreathe } from "./breathe.ts";
 import type { EngineWorld } from "./engine-world.ts";
+import { once } from "./once.ts";
 import { createChoiceMemory } from "./remembered-choice.ts";
 import { requireSimd } from "./require-simd.ts";
 import { startHelper } from "./start-helper.ts";
@@ -55,18 +56,6 @@ function kernelLoader(): (shared: boolean) => Promise<WebAssembly.Module> {
   const choose = once(chooseKernel);
   const compileShared = once(async () => compile((await choose()).shared));
   return async (shared) => (shared ? compileShared() : (await choose()).module);
-}
-
-/** Keeps what came out; what failed is tried again. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    made.catch(() => {
-      made = undefined;
-    });
-    return made;
-  };
 }
 
 /** @throws Refusal `no_backend` where the policy of the host forbids WebAssembly */

@@ -1,0 +1,140 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { tinyPackage } from "../../e2e/engine-page/tiny-package.ts";
+import { type FakeHub, startFakeHub } from "../../e2e/server/fake-hub.ts";
+import type { GenerateDelta } from "../contract/engine.ts";
+import type { Outcome } from "../contract/outcome.ts";
+import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
+import type { EngineWorld } from "./engine-world.ts";
+import { nodeEngine } from "./testing/node-engine.ts";
+
+const HUB = { kind: "hub", repo: "owner/tiny" } as const;
+const GREEDY = { do_sample: false, token_healing: false };
+const files = await tinyPackage(["q8"]);
+
+let hub: FakeHub;
+afterEach(() => hub.close());
+
+async function loaded(more: Partial<EngineWorld> = {}) {
+  hub = await startFakeHub({ "owner/tiny": { files } });
+  const engine = nodeEngine(hub.url, {}, more);
+  unwrap(await engine.load(HUB, {}, () => undefined));
+  return engine;
+}
+
+function unwrap<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.failure.message);
+  return outcome.value;
+}
+
+describe("a run", () => {
+  it("is sent piece by piece, and its result is the pieces put together, with what it was computed by", async () => {
+    const engine = await loaded();
+    const pieces: GenerateDelta[] = [];
+    const request = { prompt: "Hello", parameters: { ...GREEDY, max_new_tokens: 12, min_new_tokens: 12 } };
+    const result = unwrap(await engine.generate(request, 1, (piece) => void pieces.push(piece)));
+    expect(pieces.map(({ text }) => text).join("")).toBe(result.samples[0]?.text);
+    expect(result).toMatchObject({
+      completion_tokens: 12,
+      parameters: { seed: 0, max_new_tokens: 12 },
+      model: { name: "owner/tiny", source: HUB, commit: hub.commitOf("owner/tiny") },
+      backend: { backend: "kernel" },
+    });
+  });
+
+  it("is refused by name where the request is wrong, and nothing runs", async () => {
+    const engine = await loaded();
+    const outcome = await engine.generate({ prompt: "x", parameters: { top_p: 2 } }, 1, () => {
+      throw new Error("ran");
+    });
+    expect(outcome).toMatchObject({ ok: false, failure: { code: "bad_request", subject: "parameters.top_p" } });
+  });
+
+  it("ends with what it has when it is stopped", async () => {
+    const engine = await loaded();
+    const request = { prompt: "Hello", parameters: { ...GREEDY, max_new_tokens: 40, min_new_tokens: 40 } };
+    const outcome = await engine.generate(request, 7, () => engine.stop(7));
+    const [sample] = unwrap(outcome).samples;
+    expect(sample?.finish_reason).toBe("stopped");
+    expect(sample?.token_ids.length).toBeGreaterThan(0);
+    expect(sample?.token_ids.length).toBeLessThan(5);
+  });
+
+  it("that waits is not begun when it is stopped, and no other run is", async () => {
+    const engine = await loaded();
+    const request = { prompt: "Hello", parameters: { ...GREEDY, max_new_tokens: 8, min_new_tokens: 8 } };
+    const first = engine.generate(request, 1, () => undefined);
+    const second = engine.generate(request, 2, () => undefined);
+    await engine.stop(2);
+    await engine.stop(99);
+    expect(unwrap(await second)).toMatchObject({ completion_tokens: 0, samples: [{ finish_reason: "stopped" }] });
+    expect(unwrap(await first)).toMatchObject({ completion_tokens: 8 });
+  });
+});
+
+describe("a text", () => {
+  it("is scored over all its tokens but the first, by bytes, too", async () => {
+    const engine = await loaded();
+    const text = "Hello there";
+    const { tokens, bytes, perplexity, bits_per_byte } = unwrap(await engine.score(text, 1));
+    expect([tokens, bytes]).toEqual([text.length - 1, text.length]);
+    expect(perplexity).toBeGreaterThan(1);
+    expect(bits_per_byte).toBeCloseTo((Math.log2(perplexity) * tokens) / bytes, 6);
+    expect(unwrap(await engine.countTokens(text))).toBe(text.length);
+  });
+
+  it("is given up when it is stopped", async () => {
+    let stop = async () => {};
+    const engine = await loaded({ breathe: () => stop() });
+    stop = () => engine.stop(3);
+    const outcome = await engine.score("A long text. ".repeat(100), 3);
+    expect(outcome).toMatchObject({ ok: false, failure: { code: "cancelled" } });
+  });
+});
+
+describe("before a model is loaded", () => {
+  it("every call that needs one says so", async () => {
+    hub = await startFakeHub();
+    const engine = nodeEngine(hub.url);
+    const calls = [
+      engine.generate({ prompt: "x", parameters: {} }, 1, () => undefined),
+      engine.score("x", 2),
+      engine.countTokens("x"),
+      engine.savePackage(),
+    ];
+    for (const call of calls) expect(await call).toMatchObject({ ok: false, failure: { code: "not_loaded" } });
+  });
+
+  it("says first where nothing can compute, and asks no host", async () => {
+    hub = await startFakeHub({ "owner/tiny": { files } });
+    const broken = () => {
+      throw new Error("no WebAssembly");
+    };
+    const engine = nodeEngine(hub.url, {}, { requireCompute: broken });
+    const outcomes = [await engine.describe(HUB), await engine.load(HUB, {}, () => undefined)];
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ ok: false, failure: { message: "no WebAssembly" } });
+    expect(hub.log).toEqual([]);
+  });
+});
+
+describe("the package of a model", () => {
+  it("is saved where it was made here, and can be opened again", async () => {
+    hub = await startFakeHub();
+    const engine = nodeEngine(hub.url);
+    const source = { kind: "files", name: "mine", files: fixtureFiles("plain", "safetensors") } as const;
+    const made = unwrap(await engine.load(source, {}, () => undefined));
+    expect(made).toMatchObject({ name: "mine", converted: true, backend: { dtype: "q8" }, source: { files: [] } });
+    const saved = unwrap(await engine.savePackage());
+    expect(saved.name).toBe("mine.zip");
+    const opened = unwrap(await engine.openZip({ path: saved.name, bytes: saved.bytes }));
+    const again = unwrap(await engine.load(opened, {}, () => undefined));
+    expect(again.backend.dtype).toBe("q8");
+    expect(again.vocabSize).toBe(made.vocabSize);
+  });
+
+  it("is not saved where it came from elsewhere", async () => {
+    const outcome = await (await loaded()).savePackage();
+    expect(outcome).toMatchObject({ ok: false, failure: { code: "bad_request" } });
+    expect(outcome.ok ? "" : outcome.failure.message).toBe("owner/tiny was not converted here.");
+  });
+});
