@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { BACKENDS, FINISH_REASONS } from "../contract/engine.ts";
+import { BACKENDS } from "../contract/backends.ts";
+import { FINISH_REASONS } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import { isSameModel, storedSource, withoutFiles } from "../contract/model-source.ts";
 import { tokenId } from "../contract/parameter-schema.ts";

@@ -1,9 +1,5 @@
-import {
-  type GenerationParameters,
-  lengthBeyond,
-  mergeParameters,
-  type ResolvedParameters,
-} from "../contract/parameters.ts";
+import { type GenerationParameters, lengthBeyond, mergeParameters } from "../contract/parameters.ts";
+import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import { STRINGS } from "./strings.ts";
 
 /** The longest text that the slider asks for, in tokens; the field below takes more. */

@@ -1,6 +1,7 @@
 import type { Sample } from "../contract/engine.ts";
-import type { GenerationParameters, ResolvedParameters } from "../contract/parameters.ts";
+import type { GenerationParameters } from "../contract/parameters.ts";
 import type { Continued, GenerateRequest } from "../contract/request.ts";
+import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import { cardOf, type PageState } from "./state/page-state.ts";
 import { isContinuation, type Run, type RunRequest } from "./state/run.ts";
 import { STRINGS } from "./strings.ts";

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { BACKENDS, type Engine, type ModelCard } from "../contract/engine.ts";
+import { BACKENDS } from "../contract/backends.ts";
+import type { Engine, ModelCard } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { LOCAL_ITEMS } from "../contract/on-device.ts";

@@ -1,4 +1,5 @@
-import type { BackendName, FinishReason } from "../contract/engine.ts";
+import type { BackendName } from "../contract/backends.ts";
+import type { FinishReason } from "../contract/engine.ts";
 
 /** Every word that the page shows. A translation replaces this file. */
 export const STRINGS = {

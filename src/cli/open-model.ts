@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { CPU_BACKENDS, type CpuBackend } from "../contract/backends.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { DTYPES, type Dtype, type ModelManifest, modelManifest } from "../contract/manifest.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
@@ -9,7 +10,7 @@ import { findGraphs } from "../runtime/find-graphs.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import { type CommandOption, choice, type Io, type OptionValues, requiredText, textOf } from "./command.ts";
 import { openFolder } from "./folder-files.ts";
-import { type CliBackend, openOnKernel, openPass } from "./open-pass.ts";
+import { openOnKernel, openPass } from "./open-pass.ts";
 
 export const MODEL_OPTIONS: readonly CommandOption[] = [
   { name: "model", value: "DIR", help: "Folder of a model package, or of ONNX files as transformers.js reads them." },
@@ -21,8 +22,6 @@ export const MODEL_OPTIONS: readonly CommandOption[] = [
   },
 ];
 
-const BACKENDS: readonly CliBackend[] = ["kernel", "onnx-wasm"];
-
 /** What a visitor's page runs on the kernel; the others are asked for by those who want their exact figures. */
 const QUANTIZED: ReadonlySet<Dtype> = new Set(["q8", "q4", "q4f16"]);
 
@@ -31,7 +30,7 @@ export interface OpenModel {
   readonly codec: TextCodec;
   readonly defaults: GenerationParameters;
   readonly dtype: Dtype;
-  readonly backend: CliBackend;
+  readonly backend: CpuBackend;
 }
 
 /**
@@ -64,7 +63,7 @@ export async function openModel(values: OptionValues, io: Io): Promise<OpenModel
   if (asked === undefined && manifest && QUANTIZED.has(dtype)) {
     return { codec, defaults, dtype, ...(await openOnKernel(files, dtype, (note) => io.stderr.write(`${note}\n`))) };
   }
-  const backend = choice("backend", asked ?? "onnx-wasm", BACKENDS);
+  const backend = choice("backend", asked ?? "onnx-wasm", CPU_BACKENDS);
   return { pass: await openPass(files, dtype, backend), codec, defaults, dtype, backend };
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import * as ort from "onnxruntime-web/wasm";
+import type { CpuBackend } from "../contract/backends.ts";
 import type { ModelFiles } from "../contract/bytes.ts";
-import type { BackendName } from "../contract/engine.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import { type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
 import { failureOf, Refusal } from "../contract/outcome.ts";
@@ -11,13 +11,11 @@ import { isBeyondKernel } from "../kernel/is-beyond-kernel.ts";
 import { findGraphs } from "../runtime/find-graphs.ts";
 import { createOnnx } from "../runtime/onnx/create-onnx.ts";
 
-export type CliBackend = Exclude<BackendName, "onnx-webgpu">;
-
 /**
  * Runs a dtype of a model on disk, in this process.
  * @throws Refusal `no_usable_files`, `unsupported_architecture`, `malformed_file`
  */
-export async function openPass(files: ModelFiles, dtype: Dtype, backend: CliBackend): Promise<ForwardPass> {
+export async function openPass(files: ModelFiles, dtype: Dtype, backend: CpuBackend): Promise<ForwardPass> {
   if (backend === "kernel") return createKernel(files, dtype, await kernelModule());
   const graph = findGraphs(files.paths)[dtype];
   if (graph === undefined) throw new Refusal("no_usable_files", `The model has no ${GRAPH_FILES[dtype]}.`);
@@ -40,7 +38,7 @@ export async function openOnKernel(
   files: ModelFiles,
   dtype: Dtype,
   note: (sentence: string) => void,
-): Promise<{ readonly pass: ForwardPass; readonly backend: CliBackend }> {
+): Promise<{ readonly pass: ForwardPass; readonly backend: CpuBackend }> {
   try {
     return { pass: await openPass(files, dtype, "kernel"), backend: "kernel" };
   } catch (error) {

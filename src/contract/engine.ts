@@ -1,10 +1,12 @@
+import type { BackendName, Device } from "./backends.ts";
 import type { TokenForm } from "./forward-pass.ts";
 import type { Dtype, Quality } from "./manifest.ts";
 import type { ModelLibrary, SavedFile } from "./model-library.ts";
 import type { ModelSource } from "./model-source.ts";
 import type { Failure, Outcome } from "./outcome.ts";
-import type { GenerationParameters, ResolvedParameters } from "./parameters.ts";
+import type { GenerationParameters } from "./parameters.ts";
 import type { GenerateRequest } from "./request.ts";
+import type { ResolvedParameters } from "./resolved-parameters.ts";
 
 /** The model that wrote a text. */
 export interface WritingModel {
@@ -63,9 +65,6 @@ export interface ModelOffer {
   readonly lighter?: ModelSource;
 }
 
-export const BACKENDS = ["kernel", "onnx-wasm", "onnx-webgpu"] as const;
-export type BackendName = (typeof BACKENDS)[number];
-
 export interface LoadOptions {
   readonly dtype?: Dtype;
   /** Overrides the measured choice. */
@@ -90,7 +89,7 @@ export interface LoadProgress {
 /** The backend that was chosen and why, for the status line. */
 export interface BackendReport {
   readonly backend: BackendName;
-  readonly device: "wasm" | "webgpu";
+  readonly device: Device;
   readonly dtype: Dtype;
   readonly threads: number;
   /** One clause, e.g. `fastest of 2 measured` or `no WebGPU adapter`. */

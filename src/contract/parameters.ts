@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { settleBestOf } from "./best-of.ts";
 import { LIMITS } from "./limits.ts";
 import { flag, oneOrMoreTokens, real, whole, words } from "./parameter-schema.ts";
+import { type ResolvedParameters, TRANSFORMERS_DEFAULTS } from "./resolved-parameters.ts";
 import { cutOffs, tokenRules } from "./token-rules.ts";
 
 export type { NumberSpec } from "./parameter-schema.ts";
@@ -14,52 +15,55 @@ export type { NumberSpec } from "./parameter-schema.ts";
 export const generationParameters = v.strictObject({
   do_sample: flag("Draw tokens at random by their probability; off takes the likeliest token each time."),
   temperature: real(
-    { default: 1, min: 0.01, max: 10, step: 0.01 },
+    { default: TRANSFORMERS_DEFAULTS.temperature, min: 0.01, max: 10, step: 0.01 },
     "Below 1 sharpens the choice, above 1 makes it more daring.",
   ),
   top_k: whole(
-    { default: 50, min: 0, max: 1_000_000, step: 1 },
+    { default: TRANSFORMERS_DEFAULTS.top_k, min: 0, max: 1_000_000, step: 1 },
     "Choose among the k likeliest tokens only; 0 switches this off.",
   ),
   top_p: real(
-    { default: 1, min: 0, max: 1, step: 0.01 },
+    { default: TRANSFORMERS_DEFAULTS.top_p, min: 0, max: 1, step: 0.01 },
     "Choose among the likeliest tokens that together have this probability.",
   ),
   min_p: real(
-    { default: null, min: 0, max: 1, step: 0.01 },
+    { default: TRANSFORMERS_DEFAULTS.min_p, min: 0, max: 1, step: 0.01 },
     "Drop tokens less likely than this share of the likeliest one.",
   ),
   typical_p: real(
-    { default: 1, min: 0.01, max: 1, step: 0.01 },
+    { default: TRANSFORMERS_DEFAULTS.typical_p, min: 0.01, max: 1, step: 0.01 },
     "Prefer tokens about as surprising as the model expects, up to this probability.",
   ),
   ...cutOffs,
   repetition_penalty: real(
-    { default: 1, min: 0.01, max: 10, step: 0.01 },
+    { default: TRANSFORMERS_DEFAULTS.repetition_penalty, min: 0.01, max: 10, step: 0.01 },
     "Above 1 makes tokens that were already used less likely.",
   ),
   no_repeat_ngram_size: whole(
-    { default: 0, min: 0, max: 100, step: 1 },
+    { default: TRANSFORMERS_DEFAULTS.no_repeat_ngram_size, min: 0, max: 100, step: 1 },
     "No run of this many tokens may occur twice; 0 switches this off.",
   ),
   bad_words: words(LIMITS.badWords, LIMITS.badWordCharacters, "Words and phrases that must not be written."),
   min_length: whole(
-    { default: 0, min: 0, max: LIMITS.newTokens, step: 1 },
+    { default: TRANSFORMERS_DEFAULTS.min_length, min: 0, max: LIMITS.newTokens, step: 1 },
     "Prompt and text together have at least this many tokens; min_new_tokens takes precedence.",
   ),
   min_new_tokens: whole(
-    { default: null, min: 0, max: LIMITS.newTokens, step: 1 },
+    { default: TRANSFORMERS_DEFAULTS.min_new_tokens, min: 0, max: LIMITS.newTokens, step: 1 },
     "Write at least this many new tokens.",
   ),
   max_length: whole(
-    { default: 20, min: 1, max: LIMITS.newTokens, step: 1 },
+    { default: TRANSFORMERS_DEFAULTS.max_length, min: 1, max: LIMITS.newTokens, step: 1 },
     "Prompt and text together have at most this many tokens. Without any limit, 20 new ones.",
   ),
   max_new_tokens: whole(
-    { default: null, min: 1, max: LIMITS.newTokens, step: 1 },
+    { default: TRANSFORMERS_DEFAULTS.max_new_tokens, min: 1, max: LIMITS.newTokens, step: 1 },
     "At most this many new tokens; takes precedence over max_length.",
   ),
-  max_time: real({ default: null, min: 0.01, max: LIMITS.seconds, step: 0.01 }, "Stop after this many seconds."),
+  max_time: real(
+    { default: TRANSFORMERS_DEFAULTS.max_time, min: 0.01, max: LIMITS.seconds, step: 0.01 },
+    "Stop after this many seconds.",
+  ),
   stop_strings: words(LIMITS.stopStrings, LIMITS.stopStringCharacters, "Stop as soon as one of these is written."),
   eos_token_id: oneOrMoreTokens(LIMITS.endTokens, "The token or tokens that end a text."),
   ...tokenRules,
@@ -67,19 +71,19 @@ export const generationParameters = v.strictObject({
     "A prompt that ends with white space or within a word goes on as if it had been written in one go; a whole word stays whole.",
   ),
   num_return_sequences: whole(
-    { default: 1, min: 1, max: LIMITS.samples, step: 1 },
+    { default: TRANSFORMERS_DEFAULTS.num_return_sequences, min: 1, max: LIMITS.samples, step: 1 },
     "How many texts to write for the prompt.",
   ),
   best_of: whole(
-    { default: 1, min: 1, max: LIMITS.samples, step: 1 },
+    { default: TRANSFORMERS_DEFAULTS.best_of, min: 1, max: LIMITS.samples, step: 1 },
     "Write this many texts and return the best: whole ones that repeat little and that the model finds likely. Needs do_sample.",
   ),
   num_beams: whole(
-    { default: 1, min: 1, max: LIMITS.beams, step: 1 },
+    { default: TRANSFORMERS_DEFAULTS.num_beams, min: 1, max: LIMITS.beams, step: 1 },
     "Beams of the search for the likeliest text; 1 is no beam search.",
   ),
   length_penalty: real(
-    { default: 1, min: -10, max: 10, step: 0.1 },
+    { default: TRANSFORMERS_DEFAULTS.length_penalty, min: -10, max: 10, step: 0.1 },
     "Beam search and best_of: above 0 favours longer texts, below 0 shorter ones; 1 goes by the mean token.",
   ),
   early_stopping: v.optional(
@@ -93,7 +97,7 @@ export const generationParameters = v.strictObject({
     "The same seed gives the same text on the same model file and device.",
   ),
   top_logprobs: whole(
-    { default: 0, min: 0, max: LIMITS.topLogprobs, step: 1 },
+    { default: TRANSFORMERS_DEFAULTS.top_logprobs, min: 0, max: LIMITS.topLogprobs, step: 1 },
     "Report this many alternatives with each token.",
   ),
 });
@@ -101,92 +105,6 @@ export const generationParameters = v.strictObject({
 /** Parameters as a request gives them: every one may be absent. */
 export type GenerationParameters = v.InferOutput<typeof generationParameters>;
 export type ParameterName = keyof GenerationParameters;
-
-/** Parameters as the token loop takes them: everything decided. `null` means that the parameter takes no part. */
-export interface ResolvedParameters {
-  readonly do_sample: boolean;
-  readonly temperature: number;
-  readonly top_k: number;
-  readonly top_p: number;
-  readonly min_p: number | null;
-  readonly typical_p: number;
-  readonly top_h: number | null;
-  readonly epsilon_cutoff: number;
-  readonly eta_cutoff: number;
-  readonly repetition_penalty: number;
-  readonly no_repeat_ngram_size: number;
-  readonly bad_words: readonly string[];
-  readonly min_length: number;
-  readonly min_new_tokens: number | null;
-  readonly max_length: number;
-  readonly max_new_tokens: number | null;
-  readonly max_time: number | null;
-  readonly stop_strings: readonly string[];
-  readonly eos_token_id: readonly number[];
-  readonly bos_token_id: number | null;
-  readonly suppress_tokens: readonly number[];
-  readonly begin_suppress_tokens: readonly number[];
-  readonly bad_words_ids: readonly (readonly number[])[];
-  readonly sequence_bias: readonly (readonly [readonly number[], number])[];
-  readonly forced_bos_token_id: number | null;
-  readonly forced_eos_token_id: readonly number[];
-  /** New tokens before it begins, and its factor. */
-  readonly exponential_decay_length_penalty: readonly [number, number] | null;
-  readonly encoder_repetition_penalty: number;
-  readonly encoder_no_repeat_ngram_size: number;
-  readonly renormalize_logits: boolean;
-  readonly remove_invalid_values: boolean;
-  readonly token_healing: boolean;
-  readonly num_return_sequences: number;
-  /** Texts that are written for each prompt, `num_return_sequences` or more where it is over 1. */
-  readonly best_of: number;
-  readonly num_beams: number;
-  readonly length_penalty: number;
-  readonly early_stopping: boolean | "never";
-  readonly seed: number;
-  readonly top_logprobs: number;
-}
-
-/** Defaults of `GenerationConfig` in transformers for Python; `seed` and `eos_token_id` come from elsewhere. */
-export const TRANSFORMERS_DEFAULTS: Omit<ResolvedParameters, "seed" | "eos_token_id"> = {
-  do_sample: false,
-  temperature: 1,
-  top_k: 50,
-  top_p: 1,
-  min_p: null,
-  typical_p: 1,
-  top_h: null,
-  epsilon_cutoff: 0,
-  eta_cutoff: 0,
-  repetition_penalty: 1,
-  no_repeat_ngram_size: 0,
-  bad_words: [],
-  min_length: 0,
-  min_new_tokens: null,
-  max_length: 20,
-  max_new_tokens: null,
-  max_time: null,
-  stop_strings: [],
-  bos_token_id: null,
-  suppress_tokens: [],
-  begin_suppress_tokens: [],
-  bad_words_ids: [],
-  sequence_bias: [],
-  forced_bos_token_id: null,
-  forced_eos_token_id: [],
-  exponential_decay_length_penalty: null,
-  encoder_repetition_penalty: 1,
-  encoder_no_repeat_ngram_size: 0,
-  renormalize_logits: false,
-  remove_invalid_values: false,
-  token_healing: false,
-  num_return_sequences: 1,
-  best_of: 1,
-  num_beams: 1,
-  length_penalty: 1,
-  early_stopping: false,
-  top_logprobs: 0,
-};
 
 /**
  * What applies of a request's parameters and the model's own: the request's take precedence. Where neither names a length,

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { LIMITS } from "./limits.ts";
 import { flag, oneOrMoreTokens, real, token, tokenRun, tokens, whole } from "./parameter-schema.ts";
+import { TRANSFORMERS_DEFAULTS } from "./resolved-parameters.ts";
 
 const run = tokenRun(LIMITS.tokenRunLength);
 
@@ -31,11 +32,11 @@ export const tokenRules = {
     ),
   ),
   encoder_repetition_penalty: real(
-    { default: 1, min: 0.01, max: 10, step: 0.01 },
+    { default: TRANSFORMERS_DEFAULTS.encoder_repetition_penalty, min: 0.01, max: 10, step: 0.01 },
     "Above 1 makes tokens of the prompt likelier.",
   ),
   encoder_no_repeat_ngram_size: whole(
-    { default: 0, min: 0, max: 100, step: 1 },
+    { default: TRANSFORMERS_DEFAULTS.encoder_no_repeat_ngram_size, min: 0, max: 100, step: 1 },
     "No run of this many tokens of the prompt may be written; 0 switches this off.",
   ),
   renormalize_logits: flag("Beam search: make the processed scores probabilities again."),
@@ -45,15 +46,15 @@ export const tokenRules = {
 /** Cut-offs of sampling beside top_k, top_p, min_p and typical_p. */
 export const cutOffs = {
   top_h: real(
-    { default: null, min: 0.01, max: 1, step: 0.01 },
+    { default: TRANSFORMERS_DEFAULTS.top_h, min: 0.01, max: 1, step: 0.01 },
     "Choose among the likeliest tokens that together have this share of the entropy.",
   ),
   epsilon_cutoff: real(
-    { default: 0, min: 0, max: 1, step: 0.0001 },
+    { default: TRANSFORMERS_DEFAULTS.epsilon_cutoff, min: 0, max: 1, step: 0.0001 },
     "Drop tokens less likely than this; 0 switches this off.",
   ),
   eta_cutoff: real(
-    { default: 0, min: 0, max: 1, step: 0.0001 },
+    { default: TRANSFORMERS_DEFAULTS.eta_cutoff, min: 0, max: 1, step: 0.0001 },
     "Drop tokens less likely than this, or than what the entropy allows; 0 switches this off.",
   ),
 };

@@ -1,5 +1,5 @@
 import { Refusal } from "../contract/outcome.ts";
-import type { ResolvedParameters } from "../contract/parameters.ts";
+import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 
 /** Tokens that a text is forced to have must be among the model's; a ban on others changes nothing. @throws Refusal `bad_request` */
 export function checkForcedTokens(parameters: ResolvedParameters, vocabSize: number): void {

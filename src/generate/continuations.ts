@@ -1,4 +1,4 @@
-import type { ResolvedParameters } from "../contract/parameters.ts";
+import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import type { Candidates } from "./candidates.ts";
 import { draw } from "./choose.ts";
 import type { RandomStream } from "./random.ts";

@@ -1,7 +1,7 @@
 import type { GenerateResult, Sample } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec, TokenRows } from "../contract/forward-pass.ts";
-import type { ResolvedParameters } from "../contract/parameters.ts";
 import type { Continued } from "../contract/request.ts";
+import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import { badWordIds } from "./bad-words.ts";
 import { beamSearch } from "./beam-search.ts";
 import { Candidates } from "./candidates.ts";

@@ -1,7 +1,7 @@
 import type { TextCodec, TokenRows } from "../contract/forward-pass.ts";
 import { Refusal } from "../contract/outcome.ts";
-import type { ResolvedParameters } from "../contract/parameters.ts";
 import type { Continued } from "../contract/request.ts";
+import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import { continuedRow } from "./continued.ts";
 import type { LogitsProcessor, ProcessedRow } from "./processors.ts";
 import type { UnfinishedTokens } from "./text-state.ts";

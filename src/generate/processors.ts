@@ -1,4 +1,4 @@
-import type { ResolvedParameters } from "../contract/parameters.ts";
+import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import { banNgrams, banRuns, biasRuns, type TokenRun } from "./run-processors.ts";
 import {
   banEndBefore,

@@ -1,6 +1,6 @@
 import type { FinishReason, GenerateDelta } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
-import type { ResolvedParameters } from "../contract/parameters.ts";
+import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import type { PreparedPrompt } from "./prepare.ts";
 import type { PromptDetails } from "./prompt-details.ts";
 import { startText, type TextState } from "./text-state.ts";

@@ -1,4 +1,5 @@
-import type { BackendName, LoadOptions } from "../contract/engine.ts";
+import { type BackendName, CPU_BACKENDS } from "../contract/backends.ts";
+import type { LoadOptions } from "../contract/engine.ts";
 import { DTYPES, type Dtype } from "../contract/manifest.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { GpuReport } from "./gpu.ts";
@@ -61,7 +62,7 @@ export function planBackends(input: PlanInput): Plan {
   const onGpu = dtypeOf("onnx-webgpu");
   const gpuBytes = onGpu === undefined ? 0 : (bytes[onGpu] ?? 0);
   const gpuPays = gpu.usable && !gpu.software && gpuBytes >= GPU_WORTH_BYTES;
-  const cpu: readonly BackendName[] = own ? ["kernel", "onnx-wasm"] : ["onnx-wasm"];
+  const cpu = CPU_BACKENDS.filter((backend) => own || backend !== "kernel");
   if (onGpu !== undefined && gpuPays) {
     const beside = cpu.filter((backend) => fits(backend, onGpu, input)).slice(0, 1);
     const backends: readonly BackendName[] = ["onnx-webgpu", ...beside];

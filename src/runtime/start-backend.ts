@@ -1,4 +1,5 @@
-import type { BackendName, BackendReport } from "../contract/engine.ts";
+import { deviceOf } from "../contract/backends.ts";
+import type { BackendReport } from "../contract/engine.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
 import { failureOf, Refusal } from "../contract/outcome.ts";
@@ -91,10 +92,6 @@ function reportOf(best: Tested, plan: Plan, tried: BackendReport["tried"]): Back
         ? `fastest of ${measured} measured`
         : plan.reason;
   return { backend, device: deviceOf(backend), dtype, threads, reason, tried };
-}
-
-function deviceOf(backend: BackendName): BackendReport["device"] {
-  return backend === "onnx-webgpu" ? "webgpu" : "wasm";
 }
 
 /** What all backends agree on lies in the model, and is said as it is. */

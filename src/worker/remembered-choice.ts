@@ -1,6 +1,6 @@
 import { openDB } from "idb";
 import * as v from "valibot";
-import { BACKENDS, type BackendName } from "../contract/engine.ts";
+import { BACKENDS, type BackendName } from "../contract/backends.ts";
 import type { Dtype } from "../contract/manifest.ts";
 import { DATABASES } from "../contract/on-device.ts";
 

@@ -1,4 +1,4 @@
-import { BACKENDS } from "../../contract/engine.ts";
+import { BACKENDS } from "../../contract/backends.ts";
 import { formatNumber } from "../format.ts";
 import { readyModel } from "../state/models-state.ts";
 import { STRINGS } from "../strings.ts";

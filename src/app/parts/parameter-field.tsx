@@ -1,7 +1,8 @@
 import { Fragment, memo, useId } from "react";
 import { describeParameter } from "../../contract/describe-parameter.ts";
 import { kindOf } from "../../contract/parameter-text.ts";
-import { type GenerationParameters, type ParameterName, TRANSFORMERS_DEFAULTS } from "../../contract/parameters.ts";
+import type { GenerationParameters, ParameterName } from "../../contract/parameters.ts";
+import { TRANSFORMERS_DEFAULTS } from "../../contract/resolved-parameters.ts";
 import { complaint, SLIDER_ENDS } from "../parameter-list.ts";
 import { readyModel } from "../state/models-state.ts";
 import { STRINGS } from "../strings.ts";
