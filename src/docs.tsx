@@ -14,7 +14,7 @@ void tracked.engine.load(OWN_MODEL, {}, () => undefined);
 const modelLine = () => {
   const { model, reason } = tracked.model();
   if (model === undefined) return { ready: false, text: reason ?? "" };
-  return { ready: true, text: docsStrings.ready(model.name, model.backend.device) };
+  return { ready: true, name: model.name, text: docsStrings.ready(model.name, model.backend.device) };
 };
 
 createRoot(root).render(<DocsPage base={base} modelLine={modelLine} apiReady={apiReady} />);

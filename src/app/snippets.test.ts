@@ -48,6 +48,11 @@ describe("code", () => {
     expect(code).not.toMatch(/<\/|<!--/);
   });
 
+  it("of OpenAI's client names the model that answers there, the site's own where none has yet", () => {
+    expect(openAiSnippet({ ...hostile, model: "owner/name" })).toContain('create({ model: "owner/name", prompt: ');
+    expect(openAiSnippet(hostile)).toContain('create({ model: "quotes", prompt: ');
+  });
+
   it("of fetch, run as it is, sends prompt and parameters as the page has them", async () => {
     const sent: unknown[] = [];
     const fetch = async (url: string, { body }: { body: string }) => {

@@ -1,10 +1,16 @@
+import { OWN_MODEL } from "../contract/own-model.ts";
 import type { SharedRun } from "../contract/share-link.ts";
 import { linkTo } from "./share.ts";
+
+/** What the package of the site is called before it is loaded: as its folder. */
+const OWN_NAME = OWN_MODEL.path.slice(OWN_MODEL.path.lastIndexOf("/") + 1);
 
 /** A run as another page or a script would ask for it, and the site that writes it: its base address. */
 export interface SnippetInput {
   readonly base: string;
   readonly run: SharedRun;
+  /** Name of the model that answers there, as the API calls it; the site's own where it is absent. */
+  readonly model?: string;
 }
 
 /** The form as an element, for any site. */
@@ -51,7 +57,7 @@ console.log((await answer.json()).generated_text);`;
 }
 
 /** OpenAI's own client, for scripts on pages of the site. */
-export function openAiSnippet({ base, run }: SnippetInput): string {
+export function openAiSnippet({ base, run, model = OWN_NAME }: SnippetInput): string {
   return `import OpenAI from "openai";
 
 const client = new OpenAI({
@@ -59,7 +65,7 @@ const client = new OpenAI({
   apiKey: "none", // the client wants one; nothing reads it
   dangerouslyAllowBrowser: true, // there is no key to steal
 });
-const stream = await client.completions.create(${js({ model: "quotes", prompt: run.prompt, max_tokens: 30, stream: true })});
+const stream = await client.completions.create(${js({ model, prompt: run.prompt, max_tokens: 30, stream: true })});
 for await (const chunk of stream) console.log(chunk.choices[0]?.text);`;
 }
 

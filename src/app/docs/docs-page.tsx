@@ -8,7 +8,7 @@ export interface DocsPageProps {
   /** Base address of the site, with a slash at its end. */
   readonly base: string;
   /** One line on the model: loading, ready, or why not. Called again and again. */
-  readonly modelLine: () => { readonly ready: boolean; readonly text: string };
+  readonly modelLine: () => { readonly ready: boolean; readonly text: string; readonly name?: string };
   /** Whether the service worker that answers the routes is there. */
   readonly apiReady: Promise<boolean>;
 }
@@ -51,7 +51,11 @@ export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
       <Section title={strings.snippetsTitle}>
         <div className="mt-4 grid gap-4">
           {SNIPPETS.map(([title, write]) => (
-            <Snippet key={title} title={title} code={write({ base, run: EXAMPLE })} />
+            <Snippet
+              key={title}
+              title={title}
+              code={write({ base, run: EXAMPLE, ...(line.name !== undefined && { model: line.name }) })}
+            />
           ))}
         </div>
       </Section>
