@@ -14,6 +14,20 @@ const NO_MODEL = new Set(["datasets", "spaces", "collections", "papers", "docs",
 /** A folder whose files belong to the whole model. */
 const ONNX_FOLDER = "onnx";
 
+/** Stands for a slash that is part of a revision: the Hub writes it as `%2F`, others part the address. */
+const SLASH = "\u{e000}";
+const ESCAPED = new RegExp(`(/(?:${[...WITH_REVISION].join("|")})/)([^/?#\\s]*%2f[^/?#\\s]*)`, "i");
+
+/** The text with the slashes of a revision kept apart from the address's own, for {@link readHubAddress}. */
+export function keepRevision(text: string): string {
+  return text.replace(ESCAPED, (_, page: string, revision: string) => page + revision.replace(/%2f/gi, SLASH));
+}
+
+/** The text as it is to be shown. */
+export function showRevision(text: string): string {
+  return text.replaceAll(SLASH, "/");
+}
+
 /** What an address of the Hub names, or in words what it names instead of a model. */
 export type HubAddress = { readonly model: ModelReference } | { readonly problem: string };
 
@@ -42,7 +56,7 @@ function readPage(name: string, [page, ...rest]: readonly string[]): HubAddress 
   if (page === undefined || OTHER_PAGES.has(page)) return referTo(repo);
   if (!WITH_REVISION.has(page)) return { problem: "is no model’s address" };
   // `refs/pr/1` is a revision of three parts.
-  const revision = rest.slice(0, rest[0] === "refs" ? 3 : 1).join("/");
+  const revision = showRevision(rest.slice(0, rest[0] === "refs" ? 3 : 1).join("/"));
   const path = rest.slice(rest[0] === "refs" ? 3 : 1);
   const folder = (WITH_FILE.has(page) ? path.slice(0, -1) : path).join("/");
   if (folder !== "" && folder !== ONNX_FOLDER) {

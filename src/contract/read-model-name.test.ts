@@ -56,6 +56,14 @@ describe("readModelName", () => {
     [`${HUB}/distilgpt2/blob/main/config.json`, { repo: "distilbert/distilgpt2", revision: "main" }],
     ["some-old-model", { repo: "some-old-model" }],
     [`${HUB}/owner/name/tree/refs%2Fpr%2F1`, { repo: "owner/name", revision: "refs/pr/1" }],
+    [`${HUB}/owner/name/tree/feature%2Fshort`, { repo: "owner/name", revision: "feature/short" }],
+    [`${HUB}/owner/name/blob/a%2fb%2Fc/config.json`, { repo: "owner/name", revision: "a/b/c" }],
+    [`${HUB}/owner/name/tree/feature%2Fshort/onnx`, { repo: "owner/name", revision: "feature/short" }],
+    [
+      `<${HUB}/gpt2/resolve/feature%2Fshort/model.safetensors>`,
+      { repo: "openai-community/gpt2", revision: "feature/short" },
+    ],
+    ["owner/name@feature/short", { repo: "owner/name", revision: "feature/short" }],
   ])("takes %s", (text, value) => expect(readModelName(text)).toEqual({ ok: true, value }));
 
   it.each([
@@ -72,6 +80,8 @@ describe("readModelName", () => {
     [`${HUB}/datasets/owner/name`, "no model’s address"],
     [`${HUB}/models?search=gpt2`, "no model’s address"],
     [`${HUB}/owner/name/tree/main/checkpoint-500`, "names the folder checkpoint-500 of owner/name"],
+    [`${HUB}/owner/name/tree/a%2Fb/checkpoint-500`, "names the folder checkpoint-500 of owner/name"],
+    [`${HUB}/owner/name/tree/a%2Fb/checkpoint-500`, `“${HUB}/owner/name/tree/a/b/checkpoint`],
     [`${HUB}/owner/name/blob/main/checkpoint-500/config.json`, "names the folder checkpoint-500"],
     [`${HUB}/owner/name/resolve/../x`, "no model’s address"],
     ["x".repeat(10_240), "not the name"],

@@ -1,4 +1,4 @@
-import { readHubAddress } from "./hub-address.ts";
+import { keepRevision, readHubAddress, showRevision } from "./hub-address.ts";
 import { type ModelReference, parseModelReference } from "./model-reference.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
 import { unmangle } from "./unmangle.ts";
@@ -16,7 +16,7 @@ const UPWARD = /\/\.+[^.\w]*$/;
  * pages or files; with what a link picks up on its way (see {@link unmangle}).
  */
 export function readModelName(text: string): Outcome<ModelReference> {
-  const whole = unmangle(text).replace(/\s*[\r\n\t]+\s*/g, "");
+  const whole = unmangle(keepRevision(text)).replace(/\s*[\r\n\t]+\s*/g, "");
   const name = UPWARD.test(whole) ? whole : whole.replace(BEFORE, "").replace(BEHIND, "");
   const address = readHubAddress(name);
   if (address !== undefined) return "model" in address ? succeed(address.model) : refuse(name, address.problem);
@@ -26,8 +26,8 @@ export function readModelName(text: string): Outcome<ModelReference> {
 }
 
 function refuse(name: string, problem: string): Outcome<never> {
-  const characters = [...name];
-  const shown = characters.length > SHOWN ? `${characters.slice(0, SHOWN).join("")} …` : name;
+  const characters = [...showRevision(name)];
+  const shown = characters.length > SHOWN ? `${characters.slice(0, SHOWN).join("")} …` : characters.join("");
   return fail({
     code: "bad_request",
     message: shown === "" ? "No model is named." : `“${shown}” ${problem}.`,

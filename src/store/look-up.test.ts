@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type FakeHub, htmlFault, startFakeHub, statusFault } from "../../e2e/server/fake-hub.ts";
+import { hubSource } from "../contract/model-source.ts";
+import { readModelName } from "../contract/read-model-name.ts";
 import { lookUp } from "./look-up.ts";
 
 const big = new Uint8Array(5000).map((_, index) => index % 251);
@@ -30,6 +32,15 @@ describe("lookUp on a Hub", () => {
     expect(listing).toMatchObject({ name: "owner/name", source: { repo: "owner/name" } });
     expect(listing.files[0]?.from).toMatchObject({ url: expect.stringContaining("/owner/name/resolve/") });
     expect(hub.log.filter(({ url }) => url.includes("oldest"))).toHaveLength(1);
+  });
+
+  it("takes a branch with a slash in its name, as links and addresses may have it", async () => {
+    const branch = { "config.json": "{}", "pytorch_model.bin": "x" };
+    hub.setRepo("owner/name", { files: { "config.json": "{}" }, revisions: { "feature/short": branch } });
+    const named = readModelName("https://huggingface.co/owner/name/tree/feature%2Fshort");
+    if (!named.ok) throw new Error(named.failure.message);
+    const listing = await lookUp(hubSource(named.value), world());
+    expect(listing.files.map(({ path }) => path)).toEqual(["config.json", "pytorch_model.bin"]);
   });
 
   it.each([
