@@ -1,3 +1,4 @@
 import { setup } from "./kernel-build.ts";
+import { writeModule } from "./kernel-module.ts";
 
-await setup();
+await Promise.all([setup(), writeModule()]);

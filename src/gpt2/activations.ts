@@ -1,36 +1,25 @@
 import { Refusal } from "../contract/outcome.ts";
 import { erf } from "./erf.ts";
 
-/** A function between the two products of a GPT-2's feed-forward block. */
-interface Activation {
-  /** Of `Activation` in the kernel's `assembly/activation.ts`. */
-  readonly number: number;
-  /** In float64. */
-  readonly compute: (x: number) => number;
-}
-
-/** The functions, whatever transformers calls them. */
+/** The functions, whatever transformers calls them, in float64. */
 const FUNCTIONS = {
-  geluTanh: {
-    number: 0,
-    compute: (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
-  },
-  gelu: { number: 1, compute: gelu },
-  relu: { number: 2, compute: (x) => Math.max(x, 0) },
-  silu: { number: 3, compute: (x) => x * sigmoid(x) },
-  tanh: { number: 4, compute: Math.tanh },
-  quickGelu: { number: 5, compute: (x) => x * sigmoid(1.702 * x) },
-  linear: { number: 6, compute: (x) => x },
-  sigmoid: { number: 7, compute: sigmoid },
-  leakyRelu: { number: 8, compute: (x) => (x < 0 ? 0.01 * x : x) },
-  squaredRelu: { number: 9, compute: (x) => Math.max(x, 0) ** 2 },
-  relu6: { number: 10, compute: (x) => clip(x, 0, 6) },
-  mish: { number: 11, compute: (x) => x * Math.tanh(softplus(x)) },
-  hardSwish: { number: 12, compute: (x) => (x * clip(x + 3, 0, 6)) / 6 },
-  laplace: { number: 13, compute: (x) => 0.5 * (1 + erf((x - LAPLACE.mu) / (LAPLACE.sigma * Math.SQRT2))) },
-  clippedGelu: { number: 14, compute: (x) => clip(gelu(x), -10, 10) },
-  sqrtSoftplus: { number: 15, compute: (x) => Math.sqrt(softplus(x)) },
-} satisfies Record<string, Activation>;
+  geluTanh: (x) => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
+  gelu: gelu,
+  relu: (x) => Math.max(x, 0),
+  silu: (x) => x * sigmoid(x),
+  tanh: Math.tanh,
+  quickGelu: (x) => x * sigmoid(1.702 * x),
+  linear: (x) => x,
+  sigmoid: sigmoid,
+  leakyRelu: (x) => (x < 0 ? 0.01 * x : x),
+  squaredRelu: (x) => Math.max(x, 0) ** 2,
+  relu6: (x) => clip(x, 0, 6),
+  mish: (x) => x * Math.tanh(softplus(x)),
+  hardSwish: (x) => (x * clip(x + 3, 0, 6)) / 6,
+  laplace: (x) => 0.5 * (1 + erf((x - LAPLACE.mu) / (LAPLACE.sigma * Math.SQRT2))),
+  clippedGelu: (x) => clip(gelu(x), -10, 10),
+  sqrtSoftplus: (x) => Math.sqrt(softplus(x)),
+} satisfies Record<string, (x: number) => number>;
 
 export type ActivationKind = keyof typeof FUNCTIONS;
 
@@ -85,14 +74,9 @@ export function parseActivation(name: string, file: string): ActivationKind {
   });
 }
 
-/** The kernel's number of a function. */
-export function activationNumber(kind: ActivationKind): number {
-  return FUNCTIONS[kind].number;
-}
-
 /** The function itself, in float64. */
 export function activationFunction(kind: ActivationKind): (x: number) => number {
-  return FUNCTIONS[kind].compute;
+  return FUNCTIONS[kind];
 }
 
 function gelu(x: number): number {

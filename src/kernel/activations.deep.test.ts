@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import { ReferencePass } from "../convert/evaluate/reference.ts";
 import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
-import { activationNumber, parseActivation } from "../gpt2/activations.ts";
+import { parseActivation } from "../gpt2/activations.ts";
 import { activationGoldens } from "../gpt2/testing/activation-goldens.ts";
 import { createKernel } from "./create-kernel.ts";
 import { KernelInstance } from "./instance.ts";
+import { Activation } from "./kernel-module.ts";
 import { packageFiles } from "./testing/package-files.ts";
 import { randomModel, SMALL } from "./testing/random-model.ts";
 import { referenceLogits } from "./testing/reference-logits.ts";
@@ -23,7 +24,7 @@ describe.each(Object.keys(values))("the activation %s", (name) => {
     const kernel = await KernelInstance.open(await kernelModule());
     const address = kernel.allocate(inputs.length * 4, "the inputs");
     kernel.floats(address, inputs.length).set(inputs);
-    kernel.call("activate", activationNumber(parseActivation(name, "config.json")), address, inputs.length);
+    kernel.functions.activate(Activation[parseActivation(name, "config.json")], address, inputs.length);
     const computed = kernel.floats(address, inputs.length);
     for (const [i, wanted] of (values[name] ?? []).entries()) {
       const error = Math.abs((computed[i] ?? Number.NaN) - wanted);
@@ -37,7 +38,7 @@ describe.each(Object.keys(values))("the activation %s", (name) => {
     const kernel = await KernelInstance.open(await kernelModule());
     const address = kernel.allocate(16, "the inputs");
     kernel.floats(address, 4).fill(Number.NaN);
-    kernel.call("activate", activationNumber(parseActivation(name, "config.json")), address, 4);
+    kernel.functions.activate(Activation[parseActivation(name, "config.json")], address, 4);
     expect([...kernel.floats(address, 4)]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
   });
 

@@ -23,7 +23,7 @@ export async function createMultiply(module: WebAssembly.Module): Promise<Multip
       noneWithoutMemory(error);
       return plainMultiply(x, matrix, inputs, bias);
     } finally {
-      kernel.call("release", start);
+      kernel.functions.release(start);
     }
   };
 }
@@ -44,7 +44,7 @@ function multiplyIn(kernel: KernelInstance, x: Float32Array, matrix: Float32Arra
     kernel.floats(slab, count * inputs).set(matrix.subarray(first * inputs, (first + count) * inputs));
     // A last odd output is multiplied with a neighbour that does not count.
     const even = count + (count % 2);
-    kernel.call("multiplyFloats", from, padded, slab, even, inputs, to, even * 4);
+    kernel.functions.multiplyFloats(from, padded, slab, even, inputs, to, even * 4);
     const found = kernel.floats(to, rows * even);
     for (let row = 0; row < rows; row++) {
       products.set(found.subarray(row * even, row * even + count), row * outputs + first);

@@ -1,6 +1,7 @@
-import { activationNumber, parseActivation } from "../gpt2/activations.ts";
+import { type ActivationKind, parseActivation } from "../gpt2/activations.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { fittingBits, type WeightBits } from "./fitting-bits.ts";
+import { Activation, bindKernel, ConfigField, type KernelFunctions } from "./kernel-module.ts";
 import { modelBytes, rowBytes } from "./memory-plan.ts";
 import { outOfMemory } from "./out-of-memory.ts";
 import { reserveShared } from "./reserve-shared.ts";
@@ -22,32 +23,14 @@ export function isShared(module: WebAssembly.Module): boolean {
   return WebAssembly.Module.imports(module).some(({ kind }) => kind === "memory");
 }
 
-/** @throws Refusal `unsupported_architecture` */
-function valuesOf(shape: Gpt2Config): number[] {
-  return [
-    shape.n_embd,
-    shape.n_head,
-    shape.n_layer,
-    shape.n_inner,
-    shape.vocab_size,
-    shape.n_positions,
-    activationNumber(parseActivation(shape.activation_function, "config.json")),
-    shape.layer_norm_epsilon,
-    Number(shape.scale_attn_weights),
-    Number(shape.scale_attn_by_inverse_layer_idx),
-    Number(shape.tie_word_embeddings),
-  ];
-}
-
-/** A running instance of the kernel's module: its functions by name, and its memory. */
+/** A running instance of the kernel's module: its functions, and its memory. */
 export class KernelInstance {
   readonly memory: WebAssembly.Memory;
-  readonly #exports: WebAssembly.Exports;
-  #setUpValues: readonly number[] = [];
+  readonly functions: KernelFunctions;
 
   private constructor(memory: WebAssembly.Memory, exports: WebAssembly.Exports) {
     this.memory = memory;
-    this.#exports = exports;
+    this.functions = bindKernel(exports);
   }
 
   /**
@@ -75,20 +58,23 @@ export class KernelInstance {
     { weightBits = 8, helpers = 0, staging = 0 }: MemoryNeeds = {},
   ): Promise<KernelInstance> {
     const most = fittingBits(shape, weightBits);
-    const values = valuesOf(shape);
+    const activation = parseActivation(shape.activation_function, "config.json");
     const needed = (bits: WeightBits) => modelBytes(shape, bits, helpers);
     const shared = isShared(module) ? reserveShared(needed(most) + staging, rowBytes(shape)) : undefined;
     const kernel = await KernelInstance.open(module, shared);
+    let config = 0;
     for (const bits of most === 16 ? ([16, 8] as const) : ([8] as const)) {
-      kernel.#setUpValues = [...values, bits];
-      if (kernel.#grow(needed(bits)) && kernel.call("setUp", ...kernel.setUpValues, helpers) !== 0) return kernel;
+      if (!kernel.#grow(needed(bits))) continue;
+      config ||= kernel.functions.allocateConfig();
+      kernel.#writeConfig(config, shape, activation, bits);
+      if (kernel.functions.setUp(config, helpers)) return kernel;
     }
     throw outOfMemory("the model's weights", needed(8));
   }
 
   /** Makes room for so many bytes in one step: some engines move the whole memory at each. */
   #grow(bytes: number): boolean {
-    const end = this.call("allocate", 0) + bytes;
+    const end = this.functions.allocate(0) + bytes;
     const pages = Math.ceil((end - this.memory.buffer.byteLength) / PAGE);
     try {
       if (pages > 0) this.memory.grow(pages);
@@ -98,17 +84,23 @@ export class KernelInstance {
     }
   }
 
-  /** What the module's `setUp` took before the number of helpers, or takes before the number of one. */
-  get setUpValues(): readonly number[] {
-    return this.#setUpValues;
-  }
-
-  /** Calls an exported function; an int32 result is read as unsigned, since most are addresses. */
-  call(name: string, ...values: readonly number[]): number {
-    const exported = this.#exports[name];
-    if (typeof exported !== "function") throw new TypeError(`The kernel module exports no function ${name}.`);
-    const result: unknown = exported(...values);
-    return typeof result === "number" ? (Number.isInteger(result) && result < 0 ? result >>> 0 : result) : 0;
+  /** Fills in the module's `Config`, which lies at `address`. */
+  #writeConfig(address: number, shape: Gpt2Config, activation: ActivationKind, weightBits: WeightBits): void {
+    const set = (field: keyof typeof ConfigField, value: number) => {
+      this.words(address + ConfigField[field], 1)[0] = value;
+    };
+    set("n_embd", shape.n_embd);
+    set("n_head", shape.n_head);
+    set("n_layer", shape.n_layer);
+    set("n_inner", shape.n_inner);
+    set("vocab_size", shape.vocab_size);
+    set("n_positions", shape.n_positions);
+    set("activation", Activation[activation]);
+    this.floats(address + ConfigField.layer_norm_epsilon, 1)[0] = shape.layer_norm_epsilon;
+    set("scale_attn_weights", Number(shape.scale_attn_weights));
+    set("scale_attn_by_inverse_layer_idx", Number(shape.scale_attn_by_inverse_layer_idx));
+    set("tie_word_embeddings", Number(shape.tie_word_embeddings));
+    set("weightBits", weightBits);
   }
 
   /**
@@ -116,7 +108,7 @@ export class KernelInstance {
    * @throws Refusal `out_of_memory`, naming what the block was for
    */
   allocate(bytes: number, purpose: string): number {
-    const address = bytes < 2 ** 32 ? this.call("allocate", bytes) : 0;
+    const address = bytes < 2 ** 32 ? this.functions.allocate(bytes) : 0;
     if (address === 0) throw outOfMemory(purpose, bytes, this.memory.buffer.byteLength);
     return address;
   }

@@ -2,12 +2,9 @@ import type { ForwardPass, TokenRows } from "../contract/forward-pass.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import type { KernelInstance } from "./instance.ts";
+import { LOGIT_ROWS, TILE } from "./kernel-module.ts";
 import { KvCache } from "./kv-cache.ts";
 import { endAll, type Helper } from "./team.ts";
-
-/** Tokens of one pass and rows of logits of one pass, as in `assembly/model.ts`. */
-const TILE = 64;
-const LOGIT_ROWS = 8;
 
 /** A token on its way through the layers. */
 interface Place {
@@ -144,22 +141,22 @@ export class KernelForwardPass implements ForwardPass {
   }
 
   #run(kernel: KernelInstance, tile: readonly Place[]): void {
-    const plan = kernel.words(kernel.call("plan"), TILE * 3);
+    const plan = kernel.words(kernel.functions.plan(), TILE * 3);
     tile.forEach((place, t) => {
       plan[t] = place.id;
       plan[TILE + t] = place.position;
       plan[2 * TILE + t] = this.#cache.table(place.row);
     });
-    kernel.call("run", tile.length);
+    kernel.functions.run(tile.length);
   }
 
   #logits(kernel: KernelInstance, picks: readonly number[]): Float32Array {
-    kernel.words(kernel.call("plan"), TILE * 4).set(picks, TILE * 3);
-    if (kernel.call("logits", picks.length) === 0) {
+    kernel.words(kernel.functions.plan(), TILE * 4).set(picks, TILE * 3);
+    if (!kernel.functions.logits(picks.length)) {
       throw new Refusal("nan_logits", "The model answered with numbers that are not finite.", {
         hint: "Its weights may be damaged; try another dtype or load the model again.",
       });
     }
-    return kernel.floats(kernel.call("logitsAddress"), picks.length * this.vocabSize);
+    return kernel.floats(kernel.functions.logitsAddress(), picks.length * this.vocabSize);
   }
 }

@@ -1,8 +1,6 @@
 import type { TokenRows } from "../contract/forward-pass.ts";
 import type { KernelInstance } from "./instance.ts";
-
-/** Positions in a block, as in `assembly/attention.ts`. */
-const SPAN = 16;
+import { BLOCK_POSITIONS } from "./kernel-module.ts";
 
 interface Row {
   readonly ids: number[];
@@ -27,8 +25,8 @@ export class KvCache {
 
   constructor(kernel: KernelInstance, maxPositions: number) {
     this.#kernel = kernel;
-    this.#blockBytes = kernel.call("blockBytes");
-    this.#tableBytes = Math.ceil(maxPositions / SPAN) * 4;
+    this.#blockBytes = kernel.functions.blockBytes();
+    this.#tableBytes = Math.ceil(maxPositions / BLOCK_POSITIONS) * 4;
   }
 
   get tokens(): TokenRows {
@@ -59,9 +57,9 @@ export class KvCache {
    */
   append(index: number, ids: readonly number[]): void {
     const row = this.#row(index);
-    const needed = Math.ceil((row.ids.length + ids.length) / SPAN);
-    const used = row.ids.length % SPAN;
-    const last = Math.floor(row.ids.length / SPAN);
+    const needed = Math.ceil((row.ids.length + ids.length) / BLOCK_POSITIONS);
+    const used = row.ids.length % BLOCK_POSITIONS;
+    const last = Math.floor(row.ids.length / BLOCK_POSITIONS);
     if (used > 0) this.#own(row, last);
     while (row.blocks.length < needed) this.#setBlock(row, row.blocks.length, this.#newBlock());
     row.ids.push(...ids);
@@ -81,7 +79,7 @@ export class KvCache {
     }
     for (const row of this.#rows) {
       row.ids.length = Math.min(row.ids.length, length);
-      for (const block of row.blocks.splice(Math.ceil(row.ids.length / SPAN))) this.#letGo(block);
+      for (const block of row.blocks.splice(Math.ceil(row.ids.length / BLOCK_POSITIONS))) this.#letGo(block);
     }
   }
 
@@ -122,7 +120,7 @@ export class KvCache {
     const block = row.blocks[index];
     if (block === undefined || this.#holders.get(block) === 1) return;
     const copy = this.#newBlock();
-    this.#kernel.call("copy", copy, block, this.#blockBytes);
+    this.#kernel.functions.copy(copy, block, this.#blockBytes);
     this.#letGo(block);
     this.#setBlock(row, index, copy);
   }

@@ -2,11 +2,9 @@ import { Refusal } from "../contract/outcome.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { INT4_BLOCK, partOf, scaleName } from "../gpt2/package-names.ts";
 import type { KernelInstance } from "./instance.ts";
+import { PACKED_INPUTS } from "./kernel-module.ts";
 import { findSlots, type Slot } from "./slots.ts";
 import { byteLength, elements, extent, type WeightTensor } from "./weights.ts";
-
-/** Inputs that are packed at a time, as in `assembly/pack.ts`. */
-const INPUTS = 16;
 
 /**
  * Reads every tensor once, in the order given, into its place. Matrices go through a staging block, of 16 rows
@@ -56,14 +54,14 @@ async function fill(kernel: KernelInstance, slot: Slot, tensor: WeightTensor, fi
   if (slot.kind === "matrix") return fillMatrix(kernel, slot, tensor, first);
   if (slot.kind === "table") return fillTable(kernel, slot, tensor, first);
   if (tensor.name.endsWith("scale_q4")) return rescale(kernel, slot, tensor);
-  const start = slot.kind === "scales" ? kernel.call("linearScales", slot.address) : slot.address;
+  const start = slot.kind === "scales" ? kernel.functions.linearScales(slot.address) : slot.address;
   return fillFloats(kernel, tensor, start + first * 4);
 }
 
 async function fillFloats(kernel: KernelInstance, tensor: WeightTensor, address: number): Promise<void> {
   if (tensor.type === "float32") return readInto(kernel, tensor, address);
   await stagedFloats(kernel, tensor, (source) => {
-    kernel.call("copy", address, source, elements(tensor) * 4);
+    kernel.functions.copy(address, source, elements(tensor) * 4);
   });
 }
 
@@ -75,7 +73,7 @@ async function fillTable(kernel: KernelInstance, slot: Slot, tensor: WeightTenso
   await stagedFloats(kernel, tensor, (source) => {
     for (let row = 0; row < slot.inputs; row++) {
       const to = slot.address + (row * slot.extent + first) * 4;
-      kernel.call("copy", to, source + row * count * 4, count * 4);
+      kernel.functions.copy(to, source + row * count * 4, count * 4);
     }
   });
 }
@@ -88,31 +86,31 @@ async function fillMatrix(kernel: KernelInstance, slot: Slot, tensor: WeightTens
   if (tensor.type === "int8") {
     await packInt8(kernel, slot, tensor, first);
   } else if (tensor.type === "uint8") {
-    await staged(kernel, tensor, (source) => kernel.call("packInt4", slot.address, first, count, source));
+    await staged(kernel, tensor, (source) => kernel.functions.packInt4(slot.address, first, count, source));
   } else {
-    await stagedFloats(kernel, tensor, (source) => kernel.call("packFloat32", slot.address, first, count, source));
+    await stagedFloats(kernel, tensor, (source) => kernel.functions.packFloat32(slot.address, first, count, source));
   }
 }
 
-/** Packs {@link INPUTS} rows of the tensor at a time, as soon as they have come. */
+/** Packs {@link PACKED_INPUTS} rows of the tensor at a time, as soon as they have come. */
 async function packInt8(kernel: KernelInstance, slot: Slot, tensor: WeightTensor, first: number): Promise<void> {
   const count = extent(tensor);
-  const source = kernel.allocate(INPUTS * count, tensor.name);
+  const source = kernel.allocate(PACKED_INPUTS * count, tensor.name);
   try {
     let input = 0;
-    await readInto(kernel, tensor, source, INPUTS * count, () => {
-      kernel.call("packInt8", slot.address, first, count, input, source);
-      input += INPUTS;
+    await readInto(kernel, tensor, source, PACKED_INPUTS * count, () => {
+      kernel.functions.packInt8(slot.address, first, count, input, source);
+      input += PACKED_INPUTS;
     });
   } finally {
-    kernel.call("release", source);
+    kernel.functions.release(source);
   }
 }
 
 async function rescale(kernel: KernelInstance, slot: Slot, tensor: WeightTensor): Promise<void> {
   const blocks = Math.ceil(slot.inputs / INT4_BLOCK);
   if (tensor.dims[0] !== slot.extent || tensor.dims[1] !== blocks) throw wrongShape(tensor);
-  await stagedFloats(kernel, tensor, (source) => kernel.call("rescaleInt4", slot.address, source));
+  await stagedFloats(kernel, tensor, (source) => kernel.functions.rescaleInt4(slot.address, source));
 }
 
 /** Reads the tensor into a block that exists only while `use` runs. */
@@ -122,7 +120,7 @@ async function staged(kernel: KernelInstance, tensor: WeightTensor, use: (source
     await readInto(kernel, tensor, source);
     use(source);
   } finally {
-    kernel.call("release", source);
+    kernel.functions.release(source);
   }
 }
 
@@ -137,7 +135,7 @@ async function stagedFloats(
     if (tensor.type === "float32") return use(source);
     const count = byteLength(tensor) / 2;
     const wide = kernel.allocate(count * 4, tensor.name);
-    kernel.call("widenFloat16", source, wide, count);
+    kernel.functions.widenFloat16(source, wide, count);
     use(wide);
   });
 }

@@ -26,9 +26,9 @@ describe("the plan of the memory", () => {
     const module = await kernelModule("kernel");
     await fc.assert(
       fc.asyncProperty(shapes, needs, async (shape, need) => {
-        const before = (await KernelInstance.open(module)).call("allocate", 0);
+        const before = (await KernelInstance.open(module)).functions.allocate(0);
         const kernel = await KernelInstance.start(module, shape, need);
-        const taken = kernel.call("allocate", 0) - before;
+        const taken = kernel.functions.allocate(0) - before;
         const planned = modelBytes(shape, need.weightBits, need.helpers);
         const { n_embd, n_inner, n_layer, vocab_size } = shape;
         const rows = n_layer * (5 * n_embd + n_inner + 4 * 20) + 2 * (vocab_size + 20);
@@ -42,11 +42,11 @@ describe("the plan of the memory", () => {
   it("knows what a text takes of the cache", async () => {
     for (const shape of [SMALL, { ...SMALL, n_embd: 51, n_head: 3, n_positions: 33 }]) {
       const kernel = await KernelInstance.start(await kernelModule("kernel"), shape);
-      const before = kernel.call("allocate", 0);
+      const before = kernel.functions.allocate(0);
       const blocks = Math.ceil(shape.n_positions / 16);
       kernel.allocate(blocks * 4, "a table");
-      for (let i = 0; i < blocks; i++) kernel.allocate(kernel.call("blockBytes"), "a block");
-      expect(rowBytes(shape)).toBe(kernel.call("allocate", 0) - before);
+      for (let i = 0; i < blocks; i++) kernel.allocate(kernel.functions.blockBytes(), "a block");
+      expect(rowBytes(shape)).toBe(kernel.functions.allocate(0) - before);
     }
   });
 

@@ -1,27 +1,33 @@
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { blockTensors, type Gpt2Tensor, gpt2Tensors } from "../gpt2/tensors.ts";
 import type { WeightBits } from "./fitting-bits.ts";
+import {
+  BLOCK_POSITIONS,
+  CACHE_LINE,
+  CONFIG_BYTES,
+  JOB_BYTES,
+  LAYER_BYTES,
+  LINEAR_BYTES,
+  LOGIT_ROWS,
+  PACKED_INPUTS,
+  SCRATCH_BYTES,
+  TILE,
+} from "./kernel-module.ts";
 import { byteLength, extent, type WeightTensor } from "./weights.ts";
 
 // The sizes of what the module allocates, as in `assembly/model.ts`, `assembly/linear.ts` and `assembly/attention.ts`.
 
-const LINE = 64;
-const TILE = 64;
-const LOGIT_ROWS = 8;
-const SPAN = 16;
-/** Inputs of an int8 matrix that are staged at a time, as in `load-weights.ts`. */
-const STAGED_INPUTS = 16;
-
 const padTo = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
-const block = (bytes: number) => padTo(bytes, LINE);
+const block = (bytes: number) => padTo(bytes, CACHE_LINE);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** Bytes that a model takes in the module's memory, without its cache: weights, tables, scratch of all threads. */
 export function modelBytes(shape: Gpt2Config, bits: WeightBits, helpers: number): number {
   const of = (tensors: readonly Gpt2Tensor[]) => sum(tensors.map((tensor) => tensorBytes(tensor, bits)));
-  const layers = block(shape.n_layer * 32) + shape.n_layer * of(blockTensors(shape));
+  const layers = block(shape.n_layer * LAYER_BYTES) + shape.n_layer * of(blockTensors(shape));
   const ends = of(gpt2Tensors({ ...shape, n_layer: 0 }));
-  return scratchBytes(shape, bits) + layers + ends + (1 + helpers) * threadBytes(shape) + LINE;
+  const threads = (1 + helpers) * threadBytes(shape) + block(JOB_BYTES);
+  return block(CONFIG_BYTES) + scratchBytes(shape, bits) + layers + ends + threads;
 }
 
 /** A bias is counted as the norms' vectors are: a product's lies with it, in no more than that. */
@@ -36,7 +42,7 @@ function linearBytes(rows: number, columns: number, bits: WeightBits): number {
   const perRow = block(padTo(rows, 4) * 4);
   const weights = block(padTo(rows, 4) * padTo(columns, 16));
   const rest = bits === 16 ? linearBytes(rows, columns, 8) : 0;
-  return block(36) + 2 * perRow + weights + rest;
+  return block(LINEAR_BYTES) + 2 * perRow + weights + rest;
 }
 
 function scratchBytes({ n_embd, n_inner, vocab_size }: Gpt2Config, bits: WeightBits): number {
@@ -60,8 +66,8 @@ function threadBytes({ n_embd, n_inner, n_head, n_positions }: Gpt2Config): numb
   const parts = [
     block(Math.max(padTo(n_embd, 16), padTo(n_inner, 16)) * 8),
     block(head),
-    LINE,
-    block(n_head * padTo(n_positions, SPAN) * 4),
+    block(SCRATCH_BYTES),
+    block(n_head * padTo(n_positions, BLOCK_POSITIONS) * 4),
     block(n_head * 4),
     2 * block(n_head * head),
   ];
@@ -70,8 +76,8 @@ function threadBytes({ n_embd, n_inner, n_head, n_positions }: Gpt2Config): numb
 
 /** Bytes of the key/value cache of one text of all positions. */
 export function rowBytes({ n_embd, n_head, n_layer, n_positions }: Gpt2Config): number {
-  const layer = n_head * (padTo(n_embd / n_head, 16) * SPAN * 4 + SPAN * 8);
-  const blocks = Math.ceil(n_positions / SPAN);
+  const layer = n_head * (padTo(n_embd / n_head, 16) * BLOCK_POSITIONS * 4 + BLOCK_POSITIONS * 8);
+  const blocks = Math.ceil(n_positions / BLOCK_POSITIONS);
   return blocks * block(n_layer * layer) + block(blocks * 4);
 }
 
@@ -83,7 +89,7 @@ export function stagingBytes(tensors: readonly WeightTensor[]): number {
 function stagedBytes(tensor: WeightTensor): number {
   switch (tensor.type) {
     case "int8":
-      return block(STAGED_INPUTS * extent(tensor));
+      return block(PACKED_INPUTS * extent(tensor));
     case "float16":
       return block(byteLength(tensor)) + block(2 * byteLength(tensor));
     default:

@@ -17,13 +17,13 @@ export interface Slot {
 /** Every tensor that a model of this shape consists of, by canonical name. */
 export function findSlots(kernel: KernelInstance, shape: Gpt2Config): ReadonlyMap<string, Slot> {
   const slots = new Map<string, Slot>();
-  const finalNorm = [kernel.call("finalNormPart", 0), kernel.call("finalNormPart", 1)];
+  const finalNorm = [kernel.functions.finalNormPart(0), kernel.functions.finalNormPart(1)];
   const ends = new Map([
-    ["wte.weight", kernel.call("embeddingPart")],
-    ["wpe.weight", kernel.call("positionsAddress")],
+    ["wte.weight", kernel.functions.embeddingPart()],
+    ["wpe.weight", kernel.functions.positionsAddress()],
     ["ln_f.weight", finalNorm[0]],
     ["ln_f.bias", finalNorm[1]],
-    ["lm_head.weight", kernel.call("headPart")],
+    ["lm_head.weight", kernel.functions.headPart()],
   ]);
   for (const tensor of gpt2Tensors({ ...shape, n_layer: 0 })) addSlots(slots, tensor, ends.get(tensor.name) ?? 0);
   for (let layer = 0; layer < shape.n_layer; layer++) addBlock(slots, kernel, shape, layer);
@@ -35,7 +35,7 @@ function addBlock(slots: Map<string, Slot>, kernel: KernelInstance, shape: Gpt2C
   let [part, product] = [0, 0];
   for (const tensor of blockTensors(shape)) {
     const isBias = product !== 0 && tensor.kind === "vector" && tensor.name.endsWith(".bias");
-    const address = isBias ? kernel.call("linearBias", product) : kernel.call("layerPart", layer, part++);
+    const address = isBias ? kernel.functions.linearBias(product) : kernel.functions.layerPart(layer, part++);
     product = tensor.kind === "matrix" ? address : 0;
     addSlots(slots, { ...tensor, name: `h.${layer}.${tensor.name}` }, address);
   }

@@ -32,7 +32,7 @@ export async function startForwardPass(
     endAll(await gathering);
     throw error;
   }
-  kernel.call("complete");
+  kernel.functions.complete();
   const pass = new KernelForwardPass(kernel, shape, breathe, await gathering);
   if (team === undefined || pass.threads === 1) return pass;
   try {

@@ -6,8 +6,8 @@ import { KernelInstance } from "./instance.ts";
 export interface HelperTask {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
-  /** For `setUp`, the helper's number last. */
-  readonly setUp: readonly number[];
+  /** Of the helper, from 0 on. */
+  readonly number: number;
 }
 
 /** A thread that computes along until it is ended. */
@@ -40,11 +40,12 @@ const SIZES = [1, 4, 8] as const;
 /**
  * A helper's side. `ready` is called when all is prepared; after that this thread does nothing else any more.
  */
-export async function help({ module, memory, setUp }: HelperTask, ready: () => void): Promise<void> {
+export async function help({ module, memory, number }: HelperTask, ready: () => void): Promise<void> {
   const kernel = await KernelInstance.open(module, memory);
-  kernel.call("setUp", ...setUp);
+  // The kernel's own thread has filled it in, at the same address.
+  kernel.functions.setUp(kernel.functions.allocateConfig(), number);
   ready();
-  kernel.call("help");
+  kernel.functions.help();
 }
 
 /** Starts the helpers of a kernel that was set up for them. One that does not come is done without. */
@@ -53,10 +54,8 @@ export async function gather(
   module: WebAssembly.Module,
   kernel: KernelInstance,
 ): Promise<readonly Helper[]> {
-  const { memory, setUpValues } = kernel;
-  const starts = Array.from({ length: team.helpers }, (_, number) =>
-    team.start({ module, memory, setUp: [...setUpValues, number] }),
-  );
+  const { memory } = kernel;
+  const starts = Array.from({ length: team.helpers }, (_, number) => team.start({ module, memory, number }));
   return (await Promise.allSettled(starts)).flatMap((start) => (start.status === "fulfilled" ? [start.value] : []));
 }
 
@@ -72,13 +71,13 @@ export async function helpersPay(kernel: KernelInstance, pass: ForwardPass, now:
   for (const size of SIZES) {
     const tokens = new Array<number>(size).fill(0);
     const passesWith = (fewestTokens: number) => async () => {
-      kernel.call("useHelpers", fewestTokens);
+      kernel.functions.askHelpers(fewestTokens);
       await pass.forward([tokens]);
       await pass.truncate(0);
     };
     const [alone = 0, together = 0] = await fastestOf([passesWith(0), passesWith(size)], now, ROUNDS);
     if (together < alone * CLEARLY) return true;
   }
-  kernel.call("useHelpers", 0);
+  kernel.functions.askHelpers(0);
   return false;
 }

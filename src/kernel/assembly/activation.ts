@@ -5,24 +5,24 @@ import { sigmoid } from "./exp";
 import { padTo } from "./linear";
 import { get128, put, put128 } from "./memory";
 
-/** The numbers are those of `../../gpt2/activations.ts`. */
+/** The functions of `../../gpt2/activations.ts`, by the same names. */
 export enum Activation {
-  GeluTanh,
-  Gelu,
-  Relu,
-  Silu,
-  Tanh,
-  QuickGelu,
-  Linear,
-  Sigmoid,
-  LeakyRelu,
-  SquaredRelu,
-  Relu6,
-  Mish,
-  HardSwish,
-  Laplace,
-  ClippedGelu,
-  SqrtSoftplus,
+  geluTanh,
+  gelu,
+  relu,
+  silu,
+  tanh,
+  quickGelu,
+  linear,
+  sigmoid,
+  leakyRelu,
+  squaredRelu,
+  relu6,
+  mish,
+  hardSwish,
+  laplace,
+  clippedGelu,
+  sqrtSoftplus,
 }
 
 /**
@@ -46,51 +46,51 @@ export function activateRows(kind: Activation, address: usize, rows: i32, width:
 export function activate(kind: Activation, address: usize, count: i32): void {
   const end = address + <usize>count * 4;
   switch (kind) {
-    case Activation.GeluTanh:
+    case Activation.geluTanh:
       for (let p = address; p < end; p += 16) put128(p, geluTanh(get128(p)));
       break;
-    case Activation.Gelu:
+    case Activation.gelu:
       for (let p = address; p < end; p += 16) put128(p, gelu(get128(p)));
       break;
-    case Activation.Relu:
+    case Activation.relu:
       for (let p = address; p < end; p += 16) put128(p, f32x4.pmax(get128(p), f32x4.splat(0)));
       break;
-    case Activation.Silu:
+    case Activation.silu:
       for (let p = address; p < end; p += 16) put128(p, scaledSigmoid(get128(p), 1));
       break;
-    case Activation.Tanh:
+    case Activation.tanh:
       for (let p = address; p < end; p += 16) put128(p, tanh(get128(p)));
       break;
-    case Activation.QuickGelu:
+    case Activation.quickGelu:
       for (let p = address; p < end; p += 16) put128(p, scaledSigmoid(get128(p), 1.702));
       break;
-    case Activation.Linear:
+    case Activation.linear:
       break;
-    case Activation.Sigmoid:
+    case Activation.sigmoid:
       for (let p = address; p < end; p += 16) put128(p, sigmoid(get128(p)));
       break;
-    case Activation.LeakyRelu:
+    case Activation.leakyRelu:
       for (let p = address; p < end; p += 16) put128(p, leakyRelu(get128(p)));
       break;
-    case Activation.SquaredRelu:
+    case Activation.squaredRelu:
       for (let p = address; p < end; p += 16) put128(p, squaredRelu(get128(p)));
       break;
-    case Activation.Relu6:
+    case Activation.relu6:
       for (let p = address; p < end; p += 16) put128(p, clamp(get128(p), 0, 6));
       break;
-    case Activation.Mish:
+    case Activation.mish:
       for (let p = address; p < end; p += 16) put128(p, mish(get128(p)));
       break;
-    case Activation.HardSwish:
+    case Activation.hardSwish:
       for (let p = address; p < end; p += 16) put128(p, hardSwish(get128(p)));
       break;
-    case Activation.Laplace:
+    case Activation.laplace:
       for (let p = address; p < end; p += 16) put128(p, laplace(get128(p)));
       break;
-    case Activation.ClippedGelu:
+    case Activation.clippedGelu:
       for (let p = address; p < end; p += 16) put128(p, clamp(gelu(get128(p)), -10, 10));
       break;
-    case Activation.SqrtSoftplus:
+    case Activation.sqrtSoftplus:
       for (let p = address; p < end; p += 16) put128(p, f32x4.sqrt(softplus(get128(p))));
       break;
     default:

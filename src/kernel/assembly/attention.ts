@@ -12,12 +12,12 @@ import { eight, inverseScale, largestMagnitude } from "./quantize";
 // of GPT-2 124M took 5.3 ms instead of 3.6.
 
 /** Positions in a block. */
-export const SPAN: i32 = 16;
+export const BLOCK_POSITIONS: i32 = 16;
 
 /** Bytes of one layer in a block. */
 @inline
 export function layerBytes(heads: i32, headWidth: i32): usize {
-  return <usize>heads * (<usize>padTo(headWidth, 16) * <usize>SPAN * 4 + <usize>SPAN * 8);
+  return <usize>heads * (<usize>padTo(headWidth, 16) * <usize>BLOCK_POSITIONS * 4 + <usize>BLOCK_POSITIONS * 8);
 }
 
 /** Where the keys, the values and the scales of head `h` begin in a layer's part of a block. */
@@ -49,7 +49,7 @@ function levels(terms: i32): f32 {
 export function remember(
   part: usize, heads: i32, h: i32, position: i32, key: usize, value: usize, headWidth: i32, padded: usize,
 ): void {
-  const slot = <usize>(position & (SPAN - 1));
+  const slot = <usize>(position & (BLOCK_POSITIONS - 1));
   const width = <usize>padTo(headWidth, 16);
   const scales = scalesOf(part, width, heads, h) + slot * 4;
   copy(padded, key, <usize>headWidth * 4);
@@ -65,7 +65,7 @@ export function remember(
     v128.store_lane<i32>(to, keys, 3, 192);
   }
   copy(padded, value, <usize>headWidth * 4);
-  inverse = scaleOf(padded, width, levels(SPAN), scales + <usize>SPAN * 4);
+  inverse = scaleOf(padded, width, levels(BLOCK_POSITIONS), scales + <usize>BLOCK_POSITIONS * 4);
   const row = valuesOf(part, width, heads, h) + (slot >> 1) * 64 + (slot & 1) * 2;
   for (let i: usize = 0; i < width; i += 8) {
     const values = eight(get128(padded + i * 4), get128(padded + i * 4 + 16), inverse);
@@ -119,8 +119,8 @@ export function attend(
     const query = scratch.queries + <usize>h * width * 4;
     put<f32>(scratch.factors + <usize>h * 4, factor * quantizeQuery(query, width, levels(headWidth)));
   }
-  for (let first = 0; first < length; first += SPAN) {
-    const part = get<usize>(table + <usize>(first / SPAN) * 4) + offset;
+  for (let first = 0; first < length; first += BLOCK_POSITIONS) {
+    const part = get<usize>(table + <usize>(first / BLOCK_POSITIONS) * 4) + offset;
     for (let h = from; h < to; h++) {
       const scores = scratch.scores + <usize>h * stride + <usize>first * 4;
       const scale = get<f32>(scratch.factors + <usize>h * 4);
@@ -132,11 +132,11 @@ export function attend(
     put<f32>(scratch.factors + <usize>h * 4, 1 / softmax(scratch.scores + <usize>h * stride, length));
   }
   memory.fill(scratch.results + <usize>from * width * 4, 0, <usize>(to - from) * width * 4);
-  for (let first = 0; first < length; first += SPAN) {
-    const part = get<usize>(table + <usize>(first / SPAN) * 4) + offset;
+  for (let first = 0; first < length; first += BLOCK_POSITIONS) {
+    const part = get<usize>(table + <usize>(first / BLOCK_POSITIONS) * 4) + offset;
     for (let h = from; h < to; h++) {
       const weights = scratch.scores + <usize>h * stride + <usize>first * 4;
-      const unit = quantizeWeights(weights, scalesOf(part, width, heads, h) + 64, min(SPAN, length - first));
+      const unit = quantizeWeights(weights, scalesOf(part, width, heads, h) + 64, min(BLOCK_POSITIONS, length - first));
       const share = unit * get<f32>(scratch.factors + <usize>h * 4);
       weighBlock(valuesOf(part, width, heads, h), weights, share, width, scratch.results + <usize>h * width * 4);
     }
@@ -204,12 +204,12 @@ function softmax(scores: usize, length: i32): f32 {
 @inline
 function quantizeWeights(weights: usize, scales: usize, count: i32): f32 {
   for (let i: usize = 0; i < 64; i += 16) put128(weights + i, f32x4.mul(get128(weights + i), get128(scales + i)));
-  if (count < SPAN) memory.fill(weights + <usize>count * 4, 0, <usize>(SPAN - count) * 4);
+  if (count < BLOCK_POSITIONS) memory.fill(weights + <usize>count * 4, 0, <usize>(BLOCK_POSITIONS - count) * 4);
   const largest = largestMagnitude(weights, weights + 64);
-  const inverse = inverseScale(largest, levels(SPAN));
+  const inverse = inverseScale(largest, levels(BLOCK_POSITIONS));
   put128(weights, eight(get128(weights), get128(weights + 16), inverse));
   put128(weights + 16, eight(get128(weights + 32), get128(weights + 48), inverse));
-  return largest / levels(SPAN);
+  return largest / levels(BLOCK_POSITIONS);
 }
 
 /** result += unit · Σ weight[i] · value[i] over a block's positions. */

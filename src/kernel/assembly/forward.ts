@@ -27,9 +27,9 @@ export function run(count: i32): void {
 
 /**
  * Logits of the tile's tokens listed in the plan's picks, `count` of at most LOGIT_ROWS, into the logits buffer.
- * @returns 0 when one of them is not finite
+ * @returns false when one of them is not finite
  */
-export function logits(count: i32): i32 {
+export function logits(count: i32): bool {
   const stride = <usize>padTo(model.width, 16) * 4;
   for (let i = 0; i < count; i++) {
     const token = get<u32>(model.plan + <usize>(3 * model.TILE + i) * 4);
@@ -37,7 +37,7 @@ export function logits(count: i32): i32 {
     norm(from, model.width, model.finalNormWeight, model.finalNormBias, model.epsilon, model.normed + <usize>i * stride);
   }
   product(model.head(), model.normed, count, model.logitsBuffer, <usize>model.vocabulary * 4);
-  return allFinite(model.logitsBuffer, count * model.vocabulary) ? 1 : 0;
+  return allFinite(model.logitsBuffer, count * model.vocabulary);
 }
 
 /** hidden = token embedding + position embedding */

@@ -1,4 +1,4 @@
-import { attend, Scratch, layerBytes, remember, SPAN } from "./attention";
+import { attend, Scratch, layerBytes, remember, BLOCK_POSITIONS } from "./attention";
 import { padTo } from "./linear";
 import { copy, get } from "./memory";
 import * as model from "./model";
@@ -30,7 +30,7 @@ function rememberToken(t: i32, h: i32, layer: i32): void {
   const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
   const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
   const headWidth = model.width / model.heads;
-  const part = get<usize>(table + <usize>(position / SPAN) * 4) + offsetOf(layer);
+  const part = get<usize>(table + <usize>(position / BLOCK_POSITIONS) * 4) + offsetOf(layer);
   const key = projectedOf(t) + <usize>(model.width + h * headWidth) * 4;
   remember(part, model.heads, h, position, key, key + <usize>model.width * 4, headWidth, model.headInput);
 }

@@ -1,29 +1,44 @@
+import { Scratch } from "./attention";
+import { Config } from "./config";
 import { Linear } from "./linear";
-import { plan as planAddress, logitsBuffer, positionTable, finalNormWeight, finalNormBias } from "./model";
+import * as model from "./model";
 import * as pack from "./pack";
 
-export { activate } from "./activation";
-export { allocate, copy, memoryBytes, release } from "./memory";
+// Everything that is exported here is described in `../kernel-module.ts`, which is generated from it.
+
+export { Activation, activate } from "./activation";
+export { BLOCK_POSITIONS } from "./attention";
+export { allocateConfig, ConfigField } from "./config";
 export { multiplyFloats } from "./floats";
-export { complete, embeddingPart, headPart, layerPart, setUp } from "./model";
 export { blockBytes, logits, run } from "./forward";
-export { widenFloat16 } from "./pack";
-export { help, useHelpers } from "./team";
+export { allocate, copy, CACHE_LINE, release } from "./memory";
+export { complete, embeddingPart, headPart, JOB_BYTES, layerPart, LOGIT_ROWS, TILE } from "./model";
+export { PACKED_INPUTS, INT4_BLOCK, widenFloat16 } from "./pack";
+export { help, askHelpers } from "./team";
+
+export const CONFIG_BYTES: i32 = offsetof<Config>();
+export const LAYER_BYTES: i32 = offsetof<model.Layer>();
+export const LINEAR_BYTES: i32 = offsetof<Linear>();
+export const SCRATCH_BYTES: i32 = offsetof<Scratch>();
+
+export function setUp(config: usize, member: i32): bool {
+  return model.setUp(changetype<Config>(config), member);
+}
 
 export function plan(): usize {
-  return planAddress;
+  return model.plan;
 }
 
 export function logitsAddress(): usize {
-  return logitsBuffer;
+  return model.logitsBuffer;
 }
 
 export function positionsAddress(): usize {
-  return positionTable;
+  return model.positionTable;
 }
 
 export function finalNormPart(which: i32): usize {
-  return which == 0 ? finalNormWeight : finalNormBias;
+  return which == 0 ? model.finalNormWeight : model.finalNormBias;
 }
 
 export function linearScales(linear: usize): usize {

@@ -1,7 +1,7 @@
 // Memory without a collector: blocks are taken from the top and given back from the top.
 
 /** Alignment of every block: one cache line. */
-const LINE: usize = 64;
+export const CACHE_LINE: usize = 64;
 const PAGE_BITS: u64 = 16;
 /** Checked build: one byte for each 16 bytes of its 64 MiB says whether they belong to a block. */
 const SHADOW_BYTES: usize = 1 << 22;
@@ -12,7 +12,7 @@ let used: usize = 0;
 
 /** Start of the first block; in the checked build the shadow lies before it. */
 function base(): usize {
-  const start = (__heap_base + LINE - 1) & ~(LINE - 1);
+  const start = (__heap_base + CACHE_LINE - 1) & ~(CACHE_LINE - 1);
   return CHECKED ? start + SHADOW_BYTES : start;
 }
 
@@ -23,7 +23,7 @@ function base(): usize {
 export function allocate(bytes: u32): usize {
   if (top == 0) top = base();
   // The checked build leaves a gap, so that running over the end of a block meets memory of nobody.
-  const end: u64 = ((<u64>top + bytes + LINE - 1) & ~(<u64>LINE - 1)) + (CHECKED ? LINE : 0);
+  const end: u64 = ((<u64>top + bytes + CACHE_LINE - 1) & ~(<u64>CACHE_LINE - 1)) + (CHECKED ? CACHE_LINE : 0);
   if (end > 0xffff_0000) return 0;
   const pages = <i32>((end + 0xffff) >> PAGE_BITS);
   if (pages > memory.size() && memory.grow(pages - memory.size()) < 0) return 0;
@@ -39,11 +39,6 @@ export function allocate(bytes: u32): usize {
 export function release(start: usize): void {
   if (CHECKED) mark(start, <u32>(top - start), 0);
   top = start;
-}
-
-/** Bytes that the memory has grown to. */
-export function memoryBytes(): f64 {
-  return <f64>memory.size() * 65536;
 }
 
 function mark(start: usize, bytes: u32, owned: u8): void {

@@ -1,6 +1,7 @@
 import { Activation } from "./activation";
-import { Scratch, SPAN } from "./attention";
+import { Scratch, BLOCK_POSITIONS } from "./attention";
 import { allocateLinear, Linear, padTo, sumRows } from "./linear";
+import { Config } from "./config";
 import { allocate, release } from "./memory";
 
 // One module instance holds one model.
@@ -10,14 +11,14 @@ export const TILE: i32 = 64;
 /** Rows of logits that one pass computes. */
 export const LOGIT_ROWS: i32 = 8;
 /** Room for the job of `team.ts`. */
-const JOB_BYTES: i32 = 64;
+export const JOB_BYTES: i32 = 64;
 
 export let width: i32 = 0;
 export let heads: i32 = 0;
 export let layers: i32 = 0;
 export let inner: i32 = 0;
 export let vocabulary: i32 = 0;
-export let activation: Activation = Activation.GeluTanh;
+export let activation: Activation = Activation.geluTanh;
 export let epsilon: f32 = 0;
 /** 1: scores divided by √headWidth. */
 export let scaleScores: bool = false;
@@ -99,33 +100,30 @@ export function head(): Linear {
 }
 
 /**
-/**
  * Takes all memory of the model but the key/value cache; everything is zero afterwards. Blocks come in a fixed order, so
- * a helper's instance on the same memory that calls this with the same values finds all of them where they are, and
- * writes nothing but what is there.
- * @param weightBits 8, or 16, of which the second eight lie in rests
+ * a helper's instance on the same memory that calls this for the same config finds all of them where they are, and writes
+ * nothing but what is there.
  * @param member a helper's number from 0 on; their count for the thread that they help
- * @returns 0 when the memory is exhausted; then it is as before, for another call
+ * @returns false when the memory is exhausted; then it is as before, for another call
  */
-export function setUp(
-  embd: i32, headCount: i32, layerCount: i32, innerWidth: i32, vocab: i32, positions: i32, activationKind: i32,
-  layerNormEpsilon: f32, scaled: i32, scaledByLayer: i32, tied: i32, weightBits: i32, member: i32,
-): i32 {
-  width = embd;
-  heads = headCount;
-  layers = layerCount;
-  inner = innerWidth;
-  vocabulary = vocab;
-  activation = activationKind;
-  epsilon = layerNormEpsilon;
-  scaleScores = scaled != 0;
-  scaleByLayer = scaledByLayer != 0;
+export function setUp(config: Config, member: i32): bool {
+  width = config.n_embd;
+  heads = config.n_head;
+  layers = config.n_layer;
+  inner = config.n_inner;
+  vocabulary = config.vocab_size;
+  activation = config.activation;
+  epsilon = config.layer_norm_epsilon;
+  scaleScores = config.scale_attn_weights != 0;
+  scaleByLayer = config.scale_attn_by_inverse_layer_idx != 0;
   const start = allocate(0);
-  const rests = weightBits == 16;
-  const model = allocateScratch(rests) && allocateLayers(rests) && allocateEnds(positions, tied != 0, rests);
-  if (model && allocateThreads(positions, member)) return 1;
+  const rests = config.weightBits == 16;
+  const tied = config.tie_word_embeddings != 0;
+  const positions = config.n_positions;
+  const model = allocateScratch(rests) && allocateLayers(rests) && allocateEnds(positions, tied, rests);
+  if (model && allocateThreads(positions, member)) return true;
   release(start);
-  return 0;
+  return false;
 }
 
 function allocateScratch(rests: bool): bool {
@@ -176,7 +174,7 @@ function allocateEnds(positions: i32, tied: bool, rests: bool): bool {
 /** A thread's own scratch lies behind that of the threads of lower numbers. */
 function allocateThreads(positions: i32, member: i32): bool {
   const headWidth = padTo(width / heads, 16) * 4;
-  scoresStride = <usize>padTo(positions, SPAN) * 4;
+  scoresStride = <usize>padTo(positions, BLOCK_POSITIONS) * 4;
   job = allocate(JOB_BYTES);
   for (let i = 0; i <= member; i++) {
     wide = allocate(max(padTo(width, 16), padTo(inner, 16)) * 8);

@@ -2,21 +2,21 @@ import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
 import { check, get, get128, put, put128 } from "./memory";
 
 /** Weights that share a scale in 4-bit packages. */
-const INT4_BLOCK: i32 = 32;
+export const INT4_BLOCK: i32 = 32;
 
 /** Inputs that lie side by side in packed weights. */
-const GROUP: i32 = 16;
+export const PACKED_INPUTS: i32 = 16;
 
 /**
- * Packs int8 weights of inputs `column` … `column + GROUP` that lie as [GROUP][count] (ONNX: inputs × outputs) into
+ * Packs int8 weights of inputs `column` … `column + PACKED_INPUTS` that lie as [PACKED_INPUTS][count] (ONNX: inputs × outputs) into
  * outputs `first` … `first + count`; at the end of a matrix there may be fewer inputs. Scales come separately.
  */
 export function packInt8(linear: Linear, first: i32, count: i32, column: i32, source: usize): void {
   const stride = <usize>count;
-  const columns = min(GROUP, linear.columns - column);
+  const columns = min(PACKED_INPUTS, linear.columns - column);
   let n = 0;
   // A part of a matrix may start inside a group of four outputs, and end inside one.
-  const whole = columns == GROUP ? count - 3 : 0;
+  const whole = columns == PACKED_INPUTS ? count - 3 : 0;
   for (; n < whole && ((first + n) & 3) != 0; n++) packInt8Row(linear, first + n, column, columns, source + n, stride);
   for (; n < whole; n += 4) {
     const from = source + n;
@@ -111,7 +111,7 @@ function packFourFloats(linear: Linear, row: i32, source: usize, stride: usize):
   const rest = changetype<Linear>(linear.rest);
   if (linear.rest != 0) put128(rest.scales + <usize>row * 4, f32x4.div(scale, f32x4.splat(REST_STEPS)));
   let k = 0;
-  for (; k + GROUP <= columns; k += GROUP) {
+  for (; k + PACKED_INPUTS <= columns; k += PACKED_INPUTS) {
     const from = source + <usize>k * stride;
     quantizeGroup(weightAddress(linear, row, k), from, stride, inverse, false);
     if (linear.rest != 0) quantizeGroup(weightAddress(rest, row, k), from, stride, inverse, true);

@@ -51,7 +51,7 @@ class Job {
 /** Fewest tokens of a pass for which helpers are asked; 0: never. */
 let fewest: i32 = 0;
 
-export function useHelpers(fewestTokens: i32): void {
+export function askHelpers(fewestTokens: i32): void {
   fewest = fewestTokens;
 }
 

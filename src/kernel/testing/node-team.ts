@@ -5,9 +5,9 @@ import { kernelModule } from "./start-kernel.ts";
 /** What `help` does, in a language that Node's threads take as it is. */
 const HELPER = `
   const { parentPort, workerData } = require("node:worker_threads");
-  const { module, memory, setUp } = workerData;
+  const { module, memory, number } = workerData;
   WebAssembly.instantiate(module, { env: { memory } }).then(({ exports }) => {
-    exports.setUp(...setUp);
+    exports.setUp(exports.allocateConfig(), number);
     parentPort.postMessage("ready");
     exports.help();
   });

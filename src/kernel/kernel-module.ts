@@ -1,0 +1,121 @@
+import { bindBoolean, bindNumber, bindUnsigned } from "./bind-export.ts";
+
+// Generated from assembly/index.ts by `npm run build:kernel`.
+
+export const CONFIG_BYTES = 48;
+export const LAYER_BYTES = 32;
+export const LINEAR_BYTES = 36;
+export const SCRATCH_BYTES = 16;
+export const BLOCK_POSITIONS = 16;
+export const CACHE_LINE = 64;
+export const JOB_BYTES = 64;
+export const LOGIT_ROWS = 8;
+export const TILE = 64;
+export const PACKED_INPUTS = 16;
+export const INT4_BLOCK = 32;
+
+export const Activation = {
+  geluTanh: 0,
+  gelu: 1,
+  relu: 2,
+  silu: 3,
+  tanh: 4,
+  quickGelu: 5,
+  linear: 6,
+  sigmoid: 7,
+  leakyRelu: 8,
+  squaredRelu: 9,
+  relu6: 10,
+  mish: 11,
+  hardSwish: 12,
+  laplace: 13,
+  clippedGelu: 14,
+  sqrtSoftplus: 15,
+} as const;
+
+export const ConfigField = {
+  n_embd: 0,
+  n_head: 4,
+  n_layer: 8,
+  n_inner: 12,
+  vocab_size: 16,
+  n_positions: 20,
+  activation: 24,
+  layer_norm_epsilon: 28,
+  scale_attn_weights: 32,
+  scale_attn_by_inverse_layer_idx: 36,
+  tie_word_embeddings: 40,
+  weightBits: 44,
+} as const;
+
+/** Addresses and counts of bytes are unsigned. */
+export interface KernelFunctions {
+  setUp(config: number, member: number): boolean;
+  plan(): number;
+  logitsAddress(): number;
+  positionsAddress(): number;
+  finalNormPart(which: number): number;
+  linearScales(linear: number): number;
+  linearBias(linear: number): number;
+  packInt8(linear: number, first: number, count: number, column: number, source: number): void;
+  packFloat32(linear: number, first: number, count: number, source: number): void;
+  packInt4(linear: number, first: number, count: number, source: number): void;
+  rescaleInt4(linear: number, scales: number): void;
+  activate(kind: number, address: number, count: number): void;
+  allocateConfig(): number;
+  multiplyFloats(
+    x: number,
+    rows: number,
+    matrix: number,
+    outputs: number,
+    inputs: number,
+    y: number,
+    stride: number,
+  ): void;
+  blockBytes(): number;
+  logits(count: number): boolean;
+  run(count: number): void;
+  allocate(bytes: number): number;
+  copy(to: number, from: number, bytes: number): void;
+  release(start: number): void;
+  complete(): void;
+  embeddingPart(): number;
+  headPart(): number;
+  layerPart(layer: number, which: number): number;
+  widenFloat16(source: number, to: number, count: number): void;
+  help(): void;
+  askHelpers(fewestTokens: number): void;
+}
+
+/** @throws TypeError that names an export that is missing */
+export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {
+  return {
+    setUp: bindBoolean(exports, "setUp"),
+    plan: bindUnsigned(exports, "plan"),
+    logitsAddress: bindUnsigned(exports, "logitsAddress"),
+    positionsAddress: bindUnsigned(exports, "positionsAddress"),
+    finalNormPart: bindUnsigned(exports, "finalNormPart"),
+    linearScales: bindUnsigned(exports, "linearScales"),
+    linearBias: bindUnsigned(exports, "linearBias"),
+    packInt8: bindNumber(exports, "packInt8"),
+    packFloat32: bindNumber(exports, "packFloat32"),
+    packInt4: bindNumber(exports, "packInt4"),
+    rescaleInt4: bindNumber(exports, "rescaleInt4"),
+    activate: bindNumber(exports, "activate"),
+    allocateConfig: bindUnsigned(exports, "allocateConfig"),
+    multiplyFloats: bindNumber(exports, "multiplyFloats"),
+    blockBytes: bindUnsigned(exports, "blockBytes"),
+    logits: bindBoolean(exports, "logits"),
+    run: bindNumber(exports, "run"),
+    allocate: bindUnsigned(exports, "allocate"),
+    copy: bindNumber(exports, "copy"),
+    release: bindNumber(exports, "release"),
+    complete: bindNumber(exports, "complete"),
+    embeddingPart: bindUnsigned(exports, "embeddingPart"),
+    headPart: bindUnsigned(exports, "headPart"),
+    layerPart: bindUnsigned(exports, "layerPart"),
+    widenFloat16: bindNumber(exports, "widenFloat16"),
+    help: bindNumber(exports, "help"),
+    askHelpers: bindNumber(exports, "askHelpers"),
+  };
+}
