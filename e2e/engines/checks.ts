@@ -1,9 +1,31 @@
 import type { Check } from "./check.ts";
 import { API } from "./checks/api.ts";
+import { API_MORE } from "./checks/api-more.ts";
+import { EMBEDDING } from "./checks/embedding.ts";
+import { FILES } from "./checks/files.ts";
+import { HOSTING } from "./checks/hosts.ts";
+import { KEEPING } from "./checks/keeping.ts";
+import { LOOKS } from "./checks/looks.ts";
 import { SHARING } from "./checks/sharing.ts";
 import { SPEED } from "./checks/speed.ts";
+import { STREAMING } from "./checks/streaming.ts";
 import { TEXTS } from "./checks/texts.ts";
+import { UNSEEN } from "./checks/unseen.ts";
 import { WRITING } from "./checks/writing.ts";
 
-/** All checks, in the order in which every engine goes through them. */
-export const CHECKS: readonly Check[] = [...SPEED, ...TEXTS, ...WRITING, ...SHARING, ...API];
+/** All checks, in the order in which every engine goes through them; what is unseen comes when its tab did the rest. */
+export const CHECKS: readonly Check[] = [
+  ...SPEED,
+  ...TEXTS,
+  ...WRITING,
+  ...STREAMING,
+  ...SHARING,
+  ...API,
+  ...API_MORE,
+  ...KEEPING,
+  ...UNSEEN,
+  ...FILES,
+  ...EMBEDDING,
+  ...HOSTING,
+  ...LOOKS,
+];

@@ -8,9 +8,11 @@ export interface WatchedSite extends TestSite {
   readonly server: FaultServer;
 }
 
+/** Of these engines, Firefox alone asks the visitor before it keeps storage. */
+const ASKING_IN_FIREFOX = [["StorageManager", "persist"]];
+
 /** Calls that make some engine ask the visitor something, as paths from `globalThis`. */
 const ASKING = [
-  ["StorageManager", "persist"],
   ["Notification", "requestPermission"],
   ["Clipboard", "read"],
   ["Clipboard", "readText"],
@@ -29,7 +31,7 @@ const WATCH = `{
     note("violation", [event.violatedDirective, event.blockedURI, event.sourceFile, event.sample].join(" ")));
   addEventListener("error", (event) => note("error", event.message));
   addEventListener("unhandledrejection", (event) => note("rejection", String(event.reason)));
-  for (const [place, name] of ${JSON.stringify(ASKING)}) {
+  for (const [place, name] of ${JSON.stringify(ASKING)}.concat(navigator.userAgent.includes("Firefox") ? ${JSON.stringify(ASKING_IN_FIREFOX)} : [])) {
     const owner = globalThis[place]?.prototype?.[name] === undefined ? globalThis[place] : globalThis[place].prototype;
     const real = owner?.[name];
     if (real !== undefined) owner[name] = function (...given) { note("prompt", place + "." + name); return real.apply(this, given); };

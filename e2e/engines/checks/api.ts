@@ -22,7 +22,7 @@ const quote: Check = {
 };
 
 /** The most texts and tokens that a call may ask for: seconds of work. */
-const LONG = {
+export const LONG = {
   model: "quotes",
   prompt: "life is",
   n: 16,

@@ -1,5 +1,5 @@
-import { build } from "vite";
 import * as v from "valibot";
+import { build } from "vite";
 import type * as Hands from "./hands.ts";
 
 /** What a piece of a check that runs in the page is given first. */
