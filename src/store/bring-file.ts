@@ -5,6 +5,8 @@ import type { BlobStore } from "./blob-store.ts";
 import { type Digest, digestKey, matches } from "./digest.ts";
 import { download, type Validator } from "./download.ts";
 import type { ListedFile } from "./listing.ts";
+import { readBack } from "./read-back.ts";
+import { storageFailure } from "./storage-failure.ts";
 import type { StoreWorld } from "./store-world.ts";
 import { withLock } from "./with-lock.ts";
 
@@ -39,8 +41,8 @@ async function fetchInto(store: BlobStore, file: Wanted, key: string, bringing: 
     await store.remove(key);
   }
   await append(store, file, key, bringing);
-  const blob = await store.find(key, file.size);
-  if (blob !== undefined && (await isRight(blob, file.digest))) return blob;
+  const blob = await readBack(store, key, file.size);
+  if (await isRightAsKept(blob, file.digest)) return blob;
   await store.remove(key);
   throw new Refusal("integrity", `${file.path} arrived with other bytes than its owner published.`, {
     subject: file.path,
@@ -98,6 +100,15 @@ async function openValidator(store: BlobStore, key: string): Promise<Validator> 
       await (now === undefined ? store.removeNote(note) : store.writeNote(note, now));
     },
   };
+}
+
+/** @throws Refusal `storage` where the browser cannot read what it has just kept: nobody sent wrong bytes */
+async function isRightAsKept(bytes: ByteSource, digest: Digest): Promise<boolean> {
+  try {
+    return await matches(bytes, digest);
+  } catch (error) {
+    throw storageFailure(error);
+  }
 }
 
 async function isRight(bytes: ByteSource, digest: Digest): Promise<boolean> {

@@ -80,8 +80,7 @@ export function createPackageShelf(
 async function keep(store: BlobStore, digest: Digest, blob: Blob): Promise<Blob | undefined> {
   const key = digestKey(digest);
   try {
-    await putBlob(store, key, blob);
-    return await store.find(key, blob.size);
+    return await putBlob(store, key, blob);
   } catch (error) {
     if (!["quota", "storage"].includes(failureOf(error).code)) throw error;
     await store.remove(key);

@@ -1,11 +1,13 @@
 import type { ByteSource } from "../contract/bytes.ts";
 import type { BlobStore } from "./blob-store.ts";
+import { readBack } from "./read-back.ts";
 
 const PIECE_BYTES = 4 * 1024 * 1024;
 
-/** Writes bytes into the store under a name, unless they are there. @throws Refusal `quota`, `storage` */
-export async function putBlob(store: BlobStore, key: string, bytes: ByteSource): Promise<void> {
-  if ((await store.find(key, bytes.size)) !== undefined) return;
+/** Writes bytes into the store under a name, unless they are there, and gives them as kept. @throws Refusal `quota`, `storage` */
+export async function putBlob(store: BlobStore, key: string, bytes: ByteSource): Promise<Blob> {
+  const there = await store.find(key, bytes.size);
+  if (there !== undefined) return there;
   const writer = await store.append(key);
   try {
     writer.restart();
@@ -16,4 +18,5 @@ export async function putBlob(store: BlobStore, key: string, bytes: ByteSource):
   } finally {
     await writer.close();
   }
+  return readBack(store, key, bytes.size);
 }

@@ -11,6 +11,11 @@ export function storageFailure(error: unknown): Refusal {
   });
 }
 
+/** Of a storage that took bytes and does not have them. */
+export function lostFailure(): Refusal {
+  return storageFailure(new Error("what was written is not there."));
+}
+
 export function outOfQuota(): Refusal {
   return new Refusal("quota", "This browser gives the site no more storage.", {
     hint: "Free some space on the device, or delete a model under Storage.",
