@@ -126,7 +126,7 @@ function keptOf(run: Run): object | undefined {
 }
 
 /** What an opened page begins with. */
-export interface Opening {
+interface Opening {
   readonly intent: Intent;
   readonly kept?: KeptPage;
 }

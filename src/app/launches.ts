@@ -13,7 +13,7 @@ interface Launch {
 }
 
 /** What is done with a launch. */
-export interface Launched {
+interface Launched {
   readonly take: (chosen: Chosen) => void;
   /** An address that an open page was not brought to: another app's text, a link, a shortcut. */
   readonly follow: (address: URL) => void;

@@ -8,7 +8,7 @@ import { STRINGS } from "./strings.ts";
 /** Bytes of a model from the own origin that start by themselves; more asks first, for phones on paid networks. */
 const LARGE_BYTES = 64 * 1024 * 1024;
 
-export interface Loader {
+interface Loader {
   /** Looks a model up, then fetches it or asks first. `isChosen`: the visitor named it in the page, not a link. */
   look(source: ModelSource, isChosen: boolean): Promise<void>;
   /** Looks up the model that was named by a link, since the visitor wants to know more of it. */

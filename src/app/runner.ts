@@ -5,7 +5,7 @@ import { continuation, freshSeed, plannedRun, repeatedStep, requestOf } from "./
 import type { PageStore, SessionWorld } from "./session-world.ts";
 import { hasText, isContinuation, isUnderWay, type RunRequest } from "./state/run.ts";
 
-export interface Runner {
+interface Runner {
   generate(): void;
   /** Writes the last step that is to be seen with another seed. */
   tryAgain(): void;

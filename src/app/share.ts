@@ -80,7 +80,7 @@ export function messengersThatCut(characters: number): readonly (keyof typeof CU
 }
 
 /** How a run compares with the output that a link brought. */
-export type Comparison =
+type Comparison =
   | { readonly kind: "same" }
   | { readonly kind: "different"; readonly after: string; readonly theirs: string; readonly ours: string };
 

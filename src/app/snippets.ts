@@ -6,7 +6,7 @@ import { linkTo } from "./share.ts";
 const OWN_NAME = OWN_MODEL.path.slice(OWN_MODEL.path.lastIndexOf("/") + 1);
 
 /** A run as another page or a script would ask for it, and the site that writes it: its base address. */
-export interface SnippetInput {
+interface SnippetInput {
   readonly base: string;
   readonly run: SharedRun;
   /** Name of the model that answers there, as the API calls it; the site's own where it is absent. */

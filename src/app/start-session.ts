@@ -14,7 +14,7 @@ import type { LoadWatch } from "./session-world.ts";
 import { readItem, writeItem } from "./small-storage.ts";
 import type { Run } from "./state/run.ts";
 
-export interface StartOptions {
+interface StartOptions {
   readonly engine: Engine;
   readonly ownModel: ModelSource;
   /** Its card, where the page was drawn with one when the site was built. */

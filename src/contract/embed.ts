@@ -55,7 +55,7 @@ export interface EmbedHost extends ApiHost {
 }
 
 /** What the frame's address may say after `#`. */
-export const frameAddress = v.object({
+const frameAddress = v.object({
   mode: v.optional(v.picklist(["api", "form"]), "api"),
   model: v.optional(v.pipe(v.string(), v.maxLength(200))),
   prompt: v.optional(v.pipe(v.string(), v.maxLength(10_000))),

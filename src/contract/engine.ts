@@ -9,7 +9,7 @@ import type { GenerateRequest } from "./request.ts";
 import type { ResolvedParameters } from "./resolved-parameters.ts";
 
 /** The model that wrote a text. */
-export interface WritingModel {
+interface WritingModel {
   readonly name: string;
   /** Without the files of one that was picked on the device. */
   readonly source: ModelSource;
@@ -35,7 +35,7 @@ export interface ModelCard {
 }
 
 /** Weights of one form. */
-export interface DtypeOffer {
+interface DtypeOffer {
   readonly dtype: Dtype;
   /** Of the weights. */
   readonly bytes: number;
@@ -173,7 +173,7 @@ export interface Sample {
   readonly score?: number;
 }
 
-export interface Timings {
+interface Timings {
   readonly first_token_ms: number;
   readonly total_ms: number;
   /** Over decoding only, all rows counted; 0 when nothing was decoded. */

@@ -29,7 +29,7 @@ export function showRevision(text: string): string {
 }
 
 /** What an address of the Hub names, or in words what it names instead of a model. */
-export type HubAddress = { readonly model: ModelReference } | { readonly problem: string };
+type HubAddress = { readonly model: ModelReference } | { readonly problem: string };
 
 /** Reads an address of the Hub, as its pages and files have it; `undefined` for text that is none. */
 export function readHubAddress(text: string): HubAddress | undefined {

@@ -27,7 +27,7 @@ const ANSWER_TOKENS = 64;
 const tokenIds = v.pipe(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))), v.maxLength(ANSWER_TOKENS));
 
 /** Against the fp32 weights on one text; perplexities are per token. */
-export const quality = v.object({
+const quality = v.object({
   perplexity_prefill: v.number(),
   perplexity_decode: v.number(),
   fp32_perplexity: v.number(),

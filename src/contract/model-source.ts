@@ -3,18 +3,18 @@ import type { NamedBytes } from "./bytes.ts";
 import type { ModelReference } from "./model-reference.ts";
 
 /** A package folder on the own origin, relative to the site's base, e.g. `models/quotes`. */
-export interface SiteSource {
+interface SiteSource {
   readonly kind: "site";
   readonly path: string;
 }
 
 /** A Hugging Face Hub repository `owner/name`; `revision` is a branch, tag or commit (default `main`). */
-export interface HubSource extends ModelReference {
+interface HubSource extends ModelReference {
   readonly kind: "hub";
 }
 
 /** Files that the visitor picked or dropped; they never leave the device. */
-export interface FilesSource {
+interface FilesSource {
   readonly kind: "files";
   readonly name: string;
   readonly files: readonly NamedBytes[];

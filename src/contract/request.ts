@@ -26,7 +26,7 @@ export const continued = v.strictObject({
 export type Continued = v.InferOutput<typeof continued>;
 
 /** What the form, a share link, the command line and an API call all send; the one check for all of them. */
-export const generateRequest = v.strictObject({
+const generateRequest = v.strictObject({
   /** One prompt, or several that are computed together. */
   prompt: v.union([prompt, v.pipe(v.array(prompt), v.minLength(1), v.maxLength(LIMITS.prompts))]),
   parameters: v.optional(generationParameters, {}),

@@ -5,7 +5,7 @@ const HUB_SOURCES = [HUB_URL, "https://*.huggingface.co", "https://*.hf.co", "ht
 /** Names of the Trusted Types policies that page and worker create; no other code can create one. */
 export const TRUSTED_TYPES = { urls: "app-urls", fallback: "default" } as const;
 
-export interface PolicyChoice {
+interface PolicyChoice {
   /** Where the policy stands: in a response's header, or in a `meta` element of the page. */
   readonly place: "header" | "meta";
   /** Sources besides the own origin that may be fetched from. */

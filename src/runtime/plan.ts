@@ -18,7 +18,7 @@ export interface Plan {
   readonly reason: string;
 }
 
-export interface PlanInput {
+interface PlanInput {
   readonly options: LoadOptions;
   /** Bytes of each dtype that the model has. */
   readonly bytes: Partial<Record<Dtype, number>>;

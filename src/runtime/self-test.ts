@@ -13,7 +13,7 @@ const ANY_PROMPT = [0, 1, 2, 3];
 /** A model whose tokens no clock tells apart is quick enough. */
 const MOST_TEXTS = 16;
 
-export interface SelfTestResult {
+interface SelfTestResult {
   /** Of single steps after warm-up, the fastest, or the mean where the clock is too coarse for one; milliseconds. */
   readonly msPerToken: number;
 }

@@ -6,12 +6,12 @@ import { failureOf, Refusal } from "../contract/outcome.ts";
 import type { Candidate, Plan } from "./plan.ts";
 import { selfTest } from "./self-test.ts";
 
-export interface StartedBackend {
+interface StartedBackend {
   readonly pass: ForwardPass;
   readonly report: BackendReport;
 }
 
-export interface StartOptions {
+interface StartOptions {
   readonly create: (candidate: Candidate) => Promise<{ readonly pass: ForwardPass; readonly threads: number }>;
   readonly knownAnswer: ModelManifest["known_answer"] | undefined;
   readonly now: () => number;

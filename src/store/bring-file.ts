@@ -13,7 +13,7 @@ import { withLock } from "./with-lock.ts";
 /** A file that somebody vouches for. */
 export type Wanted = ListedFile & { readonly digest: Digest };
 
-export interface Bringing {
+interface Bringing {
   readonly world: StoreWorld;
   readonly signal: AbortSignal;
   /** Bytes of the file with that {@link digestKey} that are here so far, while this tab downloads it. */

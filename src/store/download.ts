@@ -4,7 +4,7 @@ import type { DownloadWorld } from "./download-world.ts";
 import { brokenOff, fetchAny, statusRefusal } from "./fetch-checked.ts";
 
 /** One file on its way into the store. */
-export interface DownloadJob {
+interface DownloadJob {
   readonly url: string;
   /** Path inside the model, for messages. */
   readonly path: string;

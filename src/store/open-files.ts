@@ -19,7 +19,7 @@ const NO_ROOM = "There is no room to keep the converted model. The model is gone
 const READ_BYTES = 4 * 1024 * 1024;
 
 /** Where files may be kept: the second place holds, while the page is open, what does not fit into the first. */
-export interface Places {
+interface Places {
   readonly lasting: BlobStore;
   readonly memory: BlobStore;
   /** Why nothing lasts, where that is known from the start. */

@@ -2,7 +2,7 @@ import type { DownloadWorld } from "./download-world.ts";
 import type { LookUpWorld } from "./listing.ts";
 
 /** The part of a `BroadcastChannel` that is used. */
-export interface ProgressChannel {
+interface ProgressChannel {
   postMessage(message: unknown): void;
   addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
   close(): void;

@@ -4,7 +4,7 @@ import { NotUnderstood } from "./refuse.ts";
 import { SPACE, WORD } from "./unicode.ts";
 
 /** A part of a text: a token's id, or text for the model. */
-export type Section = { readonly id: number } | { readonly text: string };
+type Section = { readonly id: number } | { readonly text: string };
 
 const wordAtEnd = new RegExp(`[${WORD}]$`, "u");
 const wordAtStart = new RegExp(`^[${WORD}]`, "u");

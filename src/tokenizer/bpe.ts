@@ -7,7 +7,7 @@ import type { BpeModel, Merge } from "./schema.ts";
 const CACHED_WORDS = 10_000;
 const CACHED_LENGTH = 256;
 
-export type Tokenize = (word: string) => readonly number[];
+type Tokenize = (word: string) => readonly number[];
 
 /** A merge as it is written: `left right`, in newer files `[left, right]`. */
 export function pairOf(merge: Merge): readonly [string, string] | undefined {

@@ -4,7 +4,7 @@ import { byteOf, type Decode, decodersOf } from "./decoders.ts";
 import type { Decoder } from "./schema.ts";
 
 /** What a tokenizer knows of its tokens. */
-export interface KnownTokens {
+interface KnownTokens {
   readonly tokens: ReadonlyMap<number, string>;
   readonly special: ReadonlySet<string>;
 }

@@ -8,7 +8,7 @@ interface Branch<T> {
   value?: T;
 }
 
-export interface Found<T> {
+interface Found<T> {
   readonly start: number;
   readonly end: number;
   readonly value: T;

@@ -3,7 +3,7 @@ import type { Normalizer } from "./schema.ts";
 import { patternOf, replaceAll, replacedPattern } from "./source-pattern.ts";
 import { ACCENT, lowerCase, normalizeUnicode, SPACE } from "./unicode.ts";
 
-export type Normalize = (text: string) => string;
+type Normalize = (text: string) => string;
 
 const spaceAtStart = new RegExp(`^${SPACE}+`, "u");
 const spaceAtEnd = new RegExp(`(?<!${SPACE})${SPACE}+$`, "u");

@@ -13,7 +13,7 @@ export interface Piece {
   readonly first: boolean;
 }
 
-export type PreTokenize = (pieces: readonly Piece[]) => Piece[];
+type PreTokenize = (pieces: readonly Piece[]) => Piece[];
 
 /** Words as GPT-2 cuts them, with Unicode's white space. */
 const GPT2 = new RegExp(

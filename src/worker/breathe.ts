@@ -1,5 +1,5 @@
 /** One macrotask: whatever came before it in its queue is done when it settles. */
-export type Hop = () => Promise<void>;
+type Hop = () => Promise<void>;
 
 /** Hops by message that are timed together, because browsers round their clocks to a millisecond. */
 const TIMED = 8;

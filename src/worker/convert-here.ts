@@ -20,7 +20,7 @@ import type { ProgressBar } from "./progress.ts";
 import { checkpointDownload } from "./wanted-files.ts";
 
 /** What is converted, and what it takes. */
-export interface Conversion {
+interface Conversion {
   readonly listing: Listing;
   readonly dtypes: readonly Dtype[];
   readonly world: EngineWorld;

@@ -11,7 +11,7 @@ import type { Candidate } from "../runtime/plan.ts";
 import type { EngineWorld } from "./engine-world.ts";
 
 /** What a backend is started with. */
-export interface PassInput {
+interface PassInput {
   readonly files: ModelFiles;
   readonly graph: GraphFiles;
   /** Of the graph and its data. */

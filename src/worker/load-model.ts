@@ -24,7 +24,7 @@ export interface LoadedModel {
 }
 
 /** What is loaded, and what it takes. */
-export interface ModelLoad {
+interface ModelLoad {
   /** As it was asked for. */
   readonly source: ModelSource;
   readonly model: ResolvedModel;

@@ -3,7 +3,7 @@ import type { GenerateDelta } from "../contract/engine.ts";
 type Listener = (delta: GenerateDelta) => void | Promise<void>;
 
 /** A listener on another thread, and the wait for its last piece. */
-export interface OneAhead {
+interface OneAhead {
   /** Resolves when the piece is on its way: when the one before it was taken. @throws what the listener threw */
   readonly onDelta: (delta: GenerateDelta) => Promise<void>;
   /** Resolves when all pieces were taken. @throws what the listener threw */

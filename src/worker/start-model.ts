@@ -18,7 +18,7 @@ import type { ProgressBar } from "./progress.ts";
 const CREATED = 0.5;
 
 /** Files that are open, and how they are to be run. */
-export interface Startable {
+interface Startable {
   readonly files: ModelFiles;
   readonly listing: Listing;
   readonly plan: Plan;

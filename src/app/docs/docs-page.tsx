@@ -4,7 +4,7 @@ import { fetchSnippet, frameSnippet, openAiSnippet, sdkSnippet, tagSnippet } fro
 import { docsStrings as strings } from "./strings.ts";
 import { TryStreaming } from "./try-streaming.tsx";
 
-export interface DocsPageProps {
+interface DocsPageProps {
   /** Base address of the site, with a slash at its end. */
   readonly base: string;
   /** One line on the model: loading, ready, or why not. Called again and again. */

@@ -7,7 +7,7 @@ import type { ModelSource } from "../../contract/model-source.ts";
 import { App } from "../app.tsx";
 import { startSession } from "../start-session.ts";
 
-export interface EmbeddedFormProps {
+interface EmbeddedFormProps {
   readonly engine: Engine;
   /** The model that was loaded before the form is shown. */
   readonly source: ModelSource;

@@ -27,7 +27,7 @@ export interface LiveSample {
   readonly details: readonly TokenDetail[];
 }
 
-export type RunPhase = "waiting" | "running" | "stopping" | "done" | "failed";
+type RunPhase = "waiting" | "running" | "stopping" | "done" | "failed";
 
 /** One numbered run, from the click to its last word. */
 export interface Run {

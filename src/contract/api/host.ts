@@ -23,7 +23,7 @@ export interface ApiCall {
 }
 
 /** A text to score. */
-export interface ScoreCall {
+interface ScoreCall {
   readonly id: string;
   readonly text: string;
 }

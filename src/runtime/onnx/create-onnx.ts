@@ -9,7 +9,7 @@ import { OnnxForwardPass } from "./onnx-forward-pass.ts";
 import type { Ort } from "./ort.ts";
 import { RowByRow } from "./row-by-row.ts";
 
-export interface OnnxOptions {
+interface OnnxOptions {
   readonly graph: GraphFiles;
   readonly shape: Gpt2Sizes;
   readonly provider: "wasm" | "webgpu" | "cpu";

@@ -16,9 +16,9 @@ export const variant = v.object({
   decoded: v.array(v.string()),
   texts: v.optional(v.array(v.string())),
 });
-export type Variant = v.InferOutput<typeof variant>;
+type Variant = v.InferOutput<typeof variant>;
 
-export interface Difference {
+interface Difference {
   readonly name: string;
   readonly of: string;
   readonly found: unknown;
