@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { generate, load, unwrap } from "../engine-page/play.ts";
+import type { FileMap } from "../engine-page/tiny-package.ts";
 import { findThread, openModelThread } from "../model-thread.ts";
-import { TINY, test } from "./fault-site.ts";
+import { startFakeHub } from "../server/fake-hub.ts";
+import { keptFiles, TINY, test } from "./fault-site.ts";
 
 const LONG = { max_new_tokens: 60, do_sample: true, seed: 3, token_healing: false };
 
@@ -55,3 +58,45 @@ test("F20: clocks that jump a day forward and back change no run, no limit and n
   expect(unwrap(await load(page, TINY, { backend: "onnx-wasm" })).backend.backend).toBe("onnx-wasm");
   expect(await page.evaluate(() => window.statuses)).toEqual([]);
 });
+
+const CHECKPOINT = { kind: "hub", repo: "owner/checkpoint" } as const;
+
+test("F8: a disk that fills up in the middle of a conversion leaves a model that writes, and nothing half", async ({
+  page,
+  site,
+}) => {
+  const hub = await startFakeHub({ "owner/checkpoint": { files: checkpoint() } });
+  try {
+    await page.goto(`${site.url}?hub=${hub.url}`);
+    unwrap(await page.evaluate((source) => window.engine.describe(source), CHECKPOINT));
+    // Room for the checkpoint, and for some of the package that is made of it; Chromium says so by a number alone.
+    const bytes = Object.values(checkpoint()).reduce((sum, file) => sum + file.length, 0);
+    await findThread(page).evaluate((room) => {
+      let written = 0;
+      // Pages have no such handles, so their types have no name for them.
+      const { prototype } = Reflect.get(globalThis, "FileSystemSyncAccessHandle");
+      prototype.write = new Proxy(prototype.write, {
+        apply(write, handle, [data, ...rest]) {
+          written += data.byteLength;
+          return written > room ? 4294967288 : Reflect.apply(write, handle, [data, ...rest]);
+        },
+      });
+    }, bytes + 20_000);
+    const info = unwrap(await load(page, CHECKPOINT));
+    expect(info).toMatchObject({ converted: true, kept: { where: "memory", notice: expect.stringContaining("gone") } });
+    expect(unwrap((await generate(page, "Hello", { max_new_tokens: 4 })).outcome).completion_tokens).toBe(4);
+    const stored = unwrap(await page.evaluate(() => window.engine.stored()));
+    expect(stored.filter(({ complete }) => !complete)).toEqual([]);
+    await page.reload();
+    const again = unwrap(await load(page, CHECKPOINT));
+    expect(again).toMatchObject({ converted: true, kept: { where: "opfs" } });
+    expect(Object.keys(await keptFiles(page)).length).toBeGreaterThan(3);
+  } finally {
+    await hub.close();
+  }
+});
+
+function checkpoint(): FileMap {
+  const folder = new URL("../../fixtures/checkpoints/plain/safetensors/", import.meta.url);
+  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder))]));
+}
