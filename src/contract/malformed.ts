@@ -10,11 +10,14 @@ export function overLimit(path: string, what: string, limit: number): Refusal {
   return new Refusal("limit_exceeded", `${path}: ${what}; ${limit} is the most.`, { subject: path });
 }
 
-/** Would change how the text around is read. */
-const INVISIBLE = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+/** Would change how the text around is read, or make one name look like another. */
+const INVISIBLE = /[\u007f-\u009f\u2028\u2029\ufff9-\ufffc]|\p{Default_Ignorable_Code_Point}/gu;
 
 /** A text of a foreign file inside a message: in quotes, what cannot be seen escaped, not longer than a line. */
 export function quoted(text: string): string {
   const json = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
-  return json.replace(INVISIBLE, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return json.replace(INVISIBLE, (mark) => {
+    const code = mark.codePointAt(0)?.toString(16) ?? "";
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, "0")}`;
+  });
 }
