@@ -11,7 +11,7 @@ import { putBlob } from "./put-blob.ts";
 import { keptFiles, type ModelRecord, modelRecord, readRecord, recordId } from "./record.ts";
 import type { StoreWorld } from "./store-world.ts";
 import { readStoredZip } from "./stored-zip.ts";
-import { malformedZip } from "./zip-directory.ts";
+import { malformedZip } from "./zip-failure.ts";
 
 /** A record lists at most a thousand files; a larger one is none. */
 const RECORD_BYTES = 4 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
 import { quoted } from "../contract/malformed.ts";
-import { malformedZip, packedBytes, readZipDirectory } from "./zip-directory.ts";
+import { packedBytes, readZipDirectory } from "./zip-directory.ts";
+import { malformedZip } from "./zip-failure.ts";
 
 /**
  * Entries of a zip whose entries are stored, not compressed, as {@link exportModel} writes it (under 4 GiB).

@@ -1,7 +1,8 @@
 import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
 import { crc32 } from "../contract/crc32.ts";
 import { quoted } from "../contract/malformed.ts";
-import { malformedZip, packedBytes, type ZipItem } from "./zip-directory.ts";
+import { packedBytes, type ZipItem } from "./zip-directory.ts";
+import { malformedZip } from "./zip-failure.ts";
 
 const READ_BYTES = 4 * 1024 * 1024;
 /** Pieces of an unpacked file that are held before the browser takes them, to disk where it must. */

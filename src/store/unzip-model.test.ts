@@ -24,6 +24,61 @@ function patch(bytes: Bytes, record: number, patches: readonly Patch[]): Bytes {
   return copy;
 }
 
+/** Puts bytes between the entries, and moves what the directory and the end record say of what lies behind them. */
+function insert(bytes: Bytes, place: number, more: Uint8Array): Bytes {
+  const { first, second, end, start } = recordsOf(bytes);
+  let copy: Bytes = new Uint8Array([...bytes.slice(0, place), ...more, ...bytes.slice(place)]);
+  for (const central of [first, second]) {
+    const offset = new DataView(bytes.buffer).getUint32(central + 42, true);
+    if (offset >= place) copy = patch(copy, central + more.length, [[42, 4, offset + more.length]]);
+  }
+  return place > start ? copy : patch(copy, end + more.length, [[16, 4, start + more.length]]);
+}
+
+/** The model with the checksum and the sizes of its weights behind them, as programs write them that cannot go back. */
+function described(patches: readonly Patch[], width: 4 | 8, signature = true): Bytes {
+  const plain = patch(patch(STORED, atStored.second, [[8, 2, 8]]), atStored.local, [
+    [6, 2, 8],
+    [14, 4, 0],
+    [18, 4, 0],
+    [22, 4, 0],
+  ]);
+  const { crc } = recordsOf(plain);
+  const descriptor = new Uint8Array(8 + 2 * width);
+  const view = new DataView(descriptor.buffer);
+  view.setUint32(0, 0x08074b50, true);
+  view.setUint32(4, crc, true);
+  for (const at of [8, 8 + width]) view.setUint32(at, WEIGHTS.length, true);
+  const patched = patch(descriptor, 0, patches);
+  return insert(plain, atStored.start, signature ? patched : patched.slice(4));
+}
+
+/** The records of ZIP64 before the end record of the model, which say the same, or what is patched. */
+function withZip64(patches: readonly Patch[]): Bytes {
+  const { start, end } = atStored;
+  const records = new Uint8Array(76);
+  const view = new DataView(records.buffer);
+  view.setUint32(0, 0x06064b50, true);
+  view.setUint32(4, 44, true);
+  for (const at of [24, 32]) view.setUint32(at, 2, true);
+  view.setUint32(40, end - start, true);
+  view.setUint32(48, start, true);
+  view.setUint32(56, 0x07064b50, true);
+  view.setUint32(64, end, true);
+  return insert(STORED, end, patch(records, 0, patches));
+}
+
+/** The model with an extra field in its directory, behind the name of its weights. */
+function withExtra(id: number, field: readonly number[]): Bytes {
+  const { second, start, end } = atStored;
+  const extra = [id & 255, id >> 8, field.length, 0, ...field];
+  const longer = insert(STORED, second + 46 + "model.safetensors".length, new Uint8Array(extra));
+  const counted = patch(longer, second, [[30, 2, extra.length]]);
+  return patch(counted, end + extra.length, [[12, 4, end - start + extra.length]]);
+}
+
+const bigEight = (number: number) => [...new Uint8Array(new BigUint64Array([BigInt(number)]).buffer)];
+
 /** Where the entries of the directory begin, and the end record behind them. */
 function recordsOf(bytes: Bytes) {
   const view = new DataView(bytes.buffer);
@@ -35,7 +90,15 @@ function recordsOf(bytes: Bytes) {
     at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   const [first = 0, second = 0] = central;
-  return { first, second, end, local: view.getUint32(second + 42, true) };
+  const start = view.getUint32(end + 16, true);
+  return {
+    first,
+    second,
+    start,
+    end,
+    crc: view.getUint32(second + 16, true),
+    local: view.getUint32(second + 42, true),
+  };
 }
 
 const ZIP = zipOf(MODEL);
@@ -44,6 +107,7 @@ const at = recordsOf(ZIP);
 const atStored = recordsOf(STORED);
 const TWINS = zipOf({ "config.json": Buffer.from("{}"), "xonfig.json": Buffer.from("{}") });
 const BOMB = zipOf({ ...MODEL, "model.safetensors": new Uint8Array(8 * 1024 * 1024) });
+const HIDDEN = zipOf({ "config.json": Buffer.from("{}") }, 0).slice(0, 30 + "config.json".length + 2);
 const named = (name: string) => zipOf({ ...MODEL, [name]: Buffer.from("x") });
 
 const REFUSED: readonly [string, Bytes, RegExp][] = [
@@ -123,6 +187,49 @@ const REFUSED: readonly [string, Bytes, RegExp][] = [
   ["a drive", named("C:\\x"), /entry with the name/],
   ["a name with a control character", named("a\u0000b"), /entry with the name/],
   ["two of one name", patch(TWINS, recordsOf(TWINS).second, [[46, 1, 0x63]]), /"config.json" twice/],
+  ["two of one name but for capitals", named("CONFIG.JSON"), /"config.json" and "CONFIG.JSON", which are one file/],
+  ["two of one name but for a dot", named("config.json."), /which are one file/],
+  ["two of one name but for what is not seen", named("con\u200bfig.json"), /"con\\u200bfig.json", which are one file/],
+  [
+    "two of one name in two normal forms",
+    zipOf({ ...MODEL, "\u00e9": WEIGHTS, "e\u0301": WEIGHTS }),
+    /which are one file/,
+  ],
+  ["two folders of one name but for capitals", zipOf({ a: MODEL, A: MODEL }), /which are one file/],
+  ["a file that is a folder", named("config.json/x"), /"config.json" as a file and as a folder/],
+  ["a drive within", named("a/C:/x"), /entry with the name "a\/C:\/x"/],
+  ["another machine", named("\\\\server\\share"), /entry with the name/],
+  ["a name that no disk takes", named("a/".repeat(5000)), /entry with the name/],
+  ["a folder with bytes", named("x/"), /"x\/" is a folder with bytes/],
+  ["a link of another system", patch(ZIP, at.second, [[40, 2, 0o120777]]), /"model.safetensors" is a link/],
+  ["a pipe", patch(ZIP, at.second, [[40, 2, 0o010644]]), /"model.safetensors" is a device/],
+  ["a disk", patch(ZIP, at.second, [[40, 2, 0o060644]]), /"model.safetensors" is a device/],
+  ["an entry that is in no directory, first", insert(STORED, 0, HIDDEN), /begins with 43 bytes/],
+  ["an entry that is in no directory", insert(STORED, atStored.local, HIDDEN), /bytes behind its entry "config.json"/],
+  ["an entry that is in no directory, last", insert(STORED, atStored.start, HIDDEN), /bytes behind its entry/],
+  [
+    "a directory of more than it says",
+    patch(patch(ZIP, at.end, [[8, 2, 1]]), at.end, [[10, 2, 1]]),
+    /more in its directory/,
+  ],
+  ["bytes behind the directory", insert(STORED, atStored.end, HIDDEN), /two directories that differ/],
+  ["another checksum behind the data", described([[4, 4, 7]], 4), /bytes behind its entry "model.safetensors"/],
+  ["another size behind the data", described([[12, 4, 7]], 4), /bytes behind its entry "model.safetensors"/],
+  ["another size of eight bytes behind the data", described([[20, 4, 1]], 8), /bytes behind its entry/],
+  ["another count for ZIP64", withZip64([[32, 4, 1]]), /two directories that differ/],
+  ["another size for ZIP64", withZip64([[40, 4, 1]]), /two directories that differ/],
+  ["another start for ZIP64", withZip64([[52, 4, 1]]), /two directories that differ/],
+  ["another place for ZIP64", withZip64([[64, 4, 1]]), /two directories that differ/],
+  [
+    "another size of an entry for ZIP64",
+    withExtra(1, bigEight(7)),
+    /two things of its entry "model.safetensors": its size/,
+  ],
+  [
+    "another name in an extra field",
+    withExtra(0x7075, [1, 0, 0, 0, 0, 120]),
+    /two things of its entry "model.safetensors": its name/,
+  ],
   ["terabytes", patch(ZIP, at.second, [[24, 4, 0xfffffffe]]), /more than the maximum of 100 times/],
   [
     "gigabytes in all",
@@ -165,6 +272,22 @@ describe("a zip that is refused", () => {
   ])("%s", async (_name, entries, message) => {
     await expect(unzip(zipOf(entries))).rejects.toMatchObject({ failure: { code: "no_usable_files", message } });
   });
+});
+
+it.each([
+  ["a descriptor behind the data", described([], 4)],
+  ["one without a signature", described([], 4, false)],
+  ["one of eight bytes", described([], 8)],
+  ["records of ZIP64 that say the same", withZip64([])],
+  [
+    "an extra field of ZIP64 that says the same",
+    withExtra(1, [...bigEight(WEIGHTS.length), ...bigEight(WEIGHTS.length)]),
+  ],
+  ["an extra field with the same name", withExtra(0x7075, [1, 0, 0, 0, 0, ...Buffer.from("model.safetensors")])],
+  ["the time in an extra field", withExtra(0x5455, [1, 0, 0, 0, 0])],
+  ["a comment", new Uint8Array([...patch(STORED, atStored.end, [[20, 2, 2]]), 104, 105])],
+])("a zip with %s is unpacked", async (_name, bytes) => {
+  expect((await unzip(bytes)).map(({ path }) => path)).toEqual(["config.json", "model.safetensors"]);
 });
 
 it("names of an old code page stay apart, and the model's files keep theirs", async () => {

@@ -4,7 +4,8 @@ import { findModelFolder } from "../contract/model-folder.ts";
 import { Refusal } from "../contract/outcome.ts";
 import { refuseWithoutConfig } from "../contract/without-config.ts";
 import { unzipItem } from "./unzip-item.ts";
-import { malformedZip, readZipDirectory, type ZipItem } from "./zip-directory.ts";
+import { readZipDirectory, type ZipItem } from "./zip-directory.ts";
+import { malformedZip } from "./zip-failure.ts";
 
 /** What the files of a model may unpack to. */
 const MOST_BYTES = 4 * 1024 ** 3;

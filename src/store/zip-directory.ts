@@ -1,7 +1,11 @@
 import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
-import { malformed, overLimit, quoted } from "../contract/malformed.ts";
+import { overLimit, quoted } from "../contract/malformed.ts";
 import type { Refusal } from "../contract/outcome.ts";
-import { readLocalHeader } from "./zip-local-header.ts";
+import { findOtherClaim } from "./zip-extra.ts";
+import { malformedZip } from "./zip-failure.ts";
+import { hasOnlyDescriptor, readLocalHeader } from "./zip-local-header.ts";
+import { checkDistinct, checkName } from "./zip-names.ts";
+import { MOST_ZIP64_BYTES, repeats } from "./zip64-records.ts";
 
 const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
@@ -14,9 +18,11 @@ const MOST_ENTRIES = 10_000;
 /** Encrypted, strongly encrypted, with a directory that is encrypted. */
 const ENCRYPTED = 0x2041;
 const METHOD_AES = 99;
-const FROM_UNIX = 3;
+/** Of a file's mode: what kind of thing it is. Few programs ask which system wrote it. */
 const TYPE_BITS = 0o170000;
 const LINK_BITS = 0o120000;
+/** Files, folders, and what has no mode. */
+const PLAIN_BITS = [0, 0o100000, 0o040000];
 /** What stands for a number that only the ZIP64 records have. */
 const SEE_ZIP64 = 0xffffffff;
 
@@ -38,7 +44,8 @@ export interface ZipItem {
 
 /**
  * The directory of a zip under 4 GiB; nothing else of it is read. No entry overlaps another, none has another's name or one
- * that leads out of the zip, none is a link or encrypted.
+ * that leads out of the zip, none is a link, a device or encrypted. Whatever else could tell another program of other files
+ * (records of ZIP64, names in extra fields, bytes between the entries) has to agree.
  * @throws Refusal `malformed_file`, `limit_exceeded`
  */
 export async function readZipDirectory(zip: NamedBytes): Promise<readonly ZipItem[]> {
@@ -56,8 +63,14 @@ export async function readZipDirectory(zip: NamedBytes): Promise<readonly ZipIte
   if (count === 0xffff || size === SEE_ZIP64 || start === SEE_ZIP64) throw isZip64(path);
   if (disk || firstDisk || here !== count) throw malformedZip(path, "is one part of a zip that was split.");
   if (count === undefined || count > MOST_ENTRIES) throw overLimit(path, `${count} entries are too many`, MOST_ENTRIES);
-  if (start + size > bytes.size - END_SIZE) throw malformedZip(path, "has a directory that ends behind the file.");
+  const end = bytes.size - tail.byteLength + at;
+  if (start + size > end) throw malformedZip(path, "has a directory that ends behind the file.");
   const items = parseDirectory(path, await viewOf(bytes, start, start + size), count);
+  if (start + size < end) {
+    const between = await viewOf(bytes, start + size, Math.min(end, start + size + MOST_ZIP64_BYTES));
+    if (!repeats(between, { end: start + size, count, size, start }))
+      throw malformedZip(path, "has two directories that differ.");
+  }
   return withEnds(path, items, start);
 }
 
@@ -65,14 +78,17 @@ export async function readZipDirectory(zip: NamedBytes): Promise<readonly ZipIte
 export async function packedBytes({ path, bytes }: NamedBytes, item: ZipItem): Promise<ByteSource> {
   const start = await readLocalHeader(bytes, item);
   if (start === undefined) throw malformedZip(path, `has two headers of ${quoted(item.name)} that differ.`);
-  if (start + item.packedSize > item.end) throw overlap(path, item);
-  return bytes.slice(start, start + item.packedSize);
+  const end = start + item.packedSize;
+  if (end > item.end) throw overlap(path, item);
+  if (!(await hasOnlyDescriptor(bytes, item, end)))
+    throw malformedZip(path, `has bytes behind its entry ${quoted(item.name)} that its directory does not know.`);
+  return bytes.slice(start, end);
 }
 
 type Listed = Omit<ZipItem, "end">;
 
 function parseDirectory(path: string, directory: DataView, count: number): readonly Listed[] {
-  const items = new Map<string, Listed>();
+  const items: Listed[] = [];
   let at = 0;
   for (let index = 0; index < count; index++) {
     const lengths = at + CENTRAL_SIZE <= directory.byteLength && directory.getUint32(at, true) === CENTRAL;
@@ -80,16 +96,21 @@ function parseDirectory(path: string, directory: DataView, count: number): reado
     const [name = 0, extra = 0, comment = 0] = [28, 30, 32].map((field) => directory.getUint16(at + field, true));
     const end = at + CENTRAL_SIZE + name + extra + comment;
     if (end > directory.byteLength) throw malformedZip(path, "has a broken directory.");
-    const item = parseItem(path, directory, at, name);
-    if (items.has(item.name)) throw malformedZip(path, `has the entry ${quoted(item.name)} twice.`);
-    items.set(item.name, item);
+    items.push(parseItem(path, directory, at, name, extra));
     at = end;
   }
-  return [...items.values()];
+  if (at !== directory.byteLength) throw malformedZip(path, "has more in its directory than it says.");
+  checkDistinct(
+    path,
+    items.map(({ name }) => name),
+  );
+  return items;
 }
 
-function parseItem(path: string, directory: DataView, at: number, nameLength: number): Listed {
-  const nameBytes = new Uint8Array(directory.buffer, directory.byteOffset + at + CENTRAL_SIZE, nameLength);
+function parseItem(path: string, directory: DataView, at: number, nameLength: number, extraLength: number): Listed {
+  const nameStart = directory.byteOffset + at + CENTRAL_SIZE;
+  const nameBytes = new Uint8Array(directory.buffer, nameStart, nameLength);
+  const extra = new DataView(directory.buffer, nameStart + nameLength, extraLength);
   // Windows PowerShell writes its own separators.
   const name = decodeName(nameBytes).replaceAll("\\", "/");
   const [flags = 0, method = 0] = [8, 10].map((field) => directory.getUint16(at + field, true));
@@ -103,9 +124,14 @@ function parseItem(path: string, directory: DataView, at: number, nameLength: nu
       "Unpack it with its password, and choose the folder.",
     );
   if ([packedSize, size, offset].includes(SEE_ZIP64)) throw isZip64(path);
-  const mode = directory.getUint8(at + 5) === FROM_UNIX ? directory.getUint16(at + 40, true) : 0;
-  if ((mode & TYPE_BITS) === LINK_BITS)
+  const type = directory.getUint16(at + 40, true) & TYPE_BITS;
+  if (type === LINK_BITS)
     throw malformedZip(path, `its entry ${quoted(name)} is a link to a file.`, "Zip the files that the links lead to.");
+  if (!PLAIN_BITS.includes(type)) throw malformedZip(path, `its entry ${quoted(name)} is a device, not a file.`);
+  if (name.endsWith("/") && size > 0)
+    throw malformedZip(path, `its entry ${quoted(name)} is a folder with bytes of its own.`);
+  const claim = findOtherClaim(extra, nameBytes, [size, packedSize, offset]);
+  if (claim !== undefined) throw malformedZip(path, `says two things of its entry ${quoted(name)}: ${claim}.`);
   return { name, nameBytes, flags, method, crc, packedSize, size, offset };
 }
 
@@ -121,16 +147,11 @@ function decodeName(bytes: Uint8Array): string {
   }
 }
 
-/** A folder's name ends with a slash. @throws Refusal where a name exists only to be misused as a path */
-function checkName(path: string, name: string): void {
-  const parts = name.replace(/\/$/, "").split("/");
-  const isWrong = parts.some((part) => part === "" || part === "." || part === "..") || /^[a-z]:|\p{Cc}/iu.test(name);
-  if (isWrong) throw malformedZip(path, `has an entry with the name ${quoted(name)}.`);
-}
-
 /** Where each entry must end; data that is in two entries would unpack to more than the file holds. */
 function withEnds(path: string, items: readonly Listed[], directoryStart: number): readonly ZipItem[] {
   const sorted = [...items].sort((a, b) => a.offset - b.offset);
+  const before = sorted[0]?.offset ?? directoryStart;
+  if (before > 0) throw malformedZip(path, `begins with ${before} bytes that its directory does not know.`);
   return sorted.map((item, index) => {
     const end = sorted[index + 1]?.offset ?? directoryStart;
     if (item.offset + item.packedSize > end || item.offset >= end) throw overlap(path, item);
@@ -148,12 +169,4 @@ function isZip64(path: string): Refusal {
 
 async function viewOf(file: ByteSource, start: number, end: number): Promise<DataView> {
   return new DataView(await file.slice(start, end).arrayBuffer());
-}
-
-export function malformedZip(
-  path: string,
-  what: string,
-  hint = "Choose the zip of a model’s folder, or a file that was saved by “Export” or “Save package”.",
-): Refusal {
-  return malformed(path, what, hint);
 }
