@@ -1,3 +1,5 @@
+import { cleanLine } from "./plain-text.ts";
+
 /** Names that other programs and interfaces have for one thing; a guess goes from any of them to one that is known. */
 const SYNONYMS: readonly (readonly string[])[] = [
   ["prompt", "prompts", "inputs", "input", "text", "query"],
@@ -43,7 +45,7 @@ export function unknownName(
   const [only, ...others] = suggestions;
   const meant = only !== undefined && others.length === 0 ? `; did you mean ${only}?` : ".";
   const hint = others.length > 0 ? `Did you mean ${suggestions.join(" or ")}?` : "Leave it out, or check its spelling.";
-  return { message: `There is no parameter ${given.slice(0, LONGEST)}${meant}`, hint };
+  return { message: `There is no parameter ${cleanLine(given, LONGEST)}${meant}`, hint };
 }
 
 /** `maxNewTokens`, `max-new-tokens` and `MAX_NEW_TOKENS` are one name. */

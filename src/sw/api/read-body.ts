@@ -2,18 +2,21 @@ import * as v from "valibot";
 import { LIMITS } from "../../contract/limits.ts";
 import { withoutNulls } from "../../contract/without-nulls.ts";
 import { invalid, refuse } from "./answer.ts";
+import { findUnusable } from "./unusable.ts";
 import { detailsOf } from "./validation.ts";
 
 /** UTF-8 bytes of a body: every prompt at its limit, as escaped JSON, would be refused by its own limit anyway. */
 const BODY_BYTES = 4 * LIMITS.promptCharacters;
+
+/** JSON is UTF-8, and a part of that ASCII; other charsets would be read as something else than they say. */
+const JSON_TYPE = /^\s*application\/json\s*(?:;\s*charset\s*=\s*"?(?:utf-?8|us-ascii)"?\s*)?;?\s*$/i;
 
 /** The parsed body, nulls left out, or the answer that refuses it: 415, 413, or 422 with FastAPI's `detail`. */
 export async function readBody<S extends v.GenericSchema>(
   request: Request,
   schema: S,
 ): Promise<{ body: v.InferOutput<S>; text: string } | Response> {
-  const type = request.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") {
+  if (!JSON_TYPE.test(request.headers.get("Content-Type") ?? "")) {
     return refuse(
       415,
       "Send the body as JSON with the header Content-Type: application/json.",
@@ -22,11 +25,15 @@ export async function readBody<S extends v.GenericSchema>(
   }
   const bytes = await readCapped(request, BODY_BYTES);
   if (bytes === undefined) return refuse(413, `The body is over ${BODY_BYTES} bytes.`, "limit_exceeded");
-  const text = new TextDecoder().decode(bytes);
+  const text = decode(bytes);
+  if (text === undefined) return invalid([{ loc: ["body"], msg: "The body is not UTF-8.", type: "json_invalid" }]);
   if (text.trim() === "") return invalid([{ loc: ["body"], msg: "The body is empty.", type: "missing" }]);
   let json: unknown;
   try {
-    json = withoutNulls(JSON.parse(text));
+    const given: unknown = JSON.parse(text);
+    const unusable = findUnusable(given);
+    if (unusable !== undefined) return invalid([unusable]);
+    json = withoutNulls(given);
   } catch (error) {
     const msg = `The body is not JSON: ${error instanceof Error ? error.message : String(error)}.`;
     return invalid([{ loc: ["body"], msg, type: "json_invalid" }]);
@@ -34,6 +41,15 @@ export async function readBody<S extends v.GenericSchema>(
   const result = v.safeParse(schema, json);
   const details = detailsOf(schema, json, result.issues ?? []);
   return result.success && details.length === 0 ? { body: result.output, text } : invalid(details);
+}
+
+/** Nothing where the bytes are no UTF-8: what a prompt holds is not replaced without a word. */
+function decode(bytes: ArrayBuffer): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The body, or nothing where it is over `most` bytes. Read as a Blob: Firefox has no `Request.body`. */

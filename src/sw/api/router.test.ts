@@ -42,6 +42,18 @@ describe("refusals", () => {
     expect(detail[0]).toMatchObject({ msg: expect.any(String), type: expect.any(String) });
   });
 
+  it("T42: reads no bytes as another text than they are", async () => {
+    const { host } = pageThatSays(" fine.");
+    const latin = new Uint8Array([...'{"inputs": "caf'].map((c) => c.charCodeAt(0)).concat(0xe9, 0x22, 0x7d));
+    const post = (body: BodyInit, type: string) =>
+      ask("generate", "", host, { body, headers: { "Content-Type": type } });
+    expect((await post(latin, "application/json")).status).toBe(422);
+    for (const charset of ["latin1", "utf-16", "windows-1252"])
+      expect((await post(latin, `application/json; charset=${charset}`)).status).toBe(415);
+    for (const type of ["application/json;charset=UTF-8", 'Application/JSON ; charset="utf8"', "application/json;"])
+      expect((await post('{"inputs": "café"}', type)).status).toBe(200);
+  });
+
   it("answers 422 for broken JSON and 413 for a body that is too long", async () => {
     const { host } = pageThatSays("");
     expect((await ask("generate", "{", host)).status).toBe(422);

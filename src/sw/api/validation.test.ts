@@ -99,6 +99,46 @@ describe("a body that is refused", () => {
     expect(hostile.detail[0]).toMatchObject({ loc: ["body", "__proto__"], type: "extra_forbidden" });
   });
 
+  it("T42: has at most 20 of its unknown fields named, and none at length", async () => {
+    const many = Object.fromEntries(Array.from({ length: 9000 }, (_, i) => [`k${i}`, i]));
+    expect((await refusal("generate_quote", many)).detail).toHaveLength(20);
+    const long = await refusal("generate", { inputs: "a", parameters: { ["\u202ek".repeat(20_000)]: 1 } });
+    expect(JSON.stringify(long).length).toBeLessThan(1000);
+    expect(long.detail[0].msg).not.toContain("\u202e");
+  });
+
+  it.each(["__proto__", "prototype", "constructor"])("T42: has the name %s refused in a record, too", async (name) => {
+    const { status, detail } = await refusal("v1/completions", `{"prompt": "a", "logit_bias": {"${name}": 5, "7": 1}}`);
+    expect([status, detail[0]]).toMatchObject([422, { loc: ["body", "logit_bias", name], type: "extra_forbidden" }]);
+  });
+
+  const DEEP = "[".repeat(90_000) + "]".repeat(90_000);
+  it.each([
+    ["generate", DEEP, ["body"], "recursion_loop"],
+    ["generate", `{"inputs": ${DEEP}}`, ["body"], "recursion_loop"],
+    ["generate_quote", `{"none": ${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}}`, ["body"], "recursion_loop"],
+    ["v1/completions", `{"logit_bias": {"7": ${DEEP}}}`, ["body"], "recursion_loop"],
+    ["perplexity", '{"text": "half \\ud83d"}', ["body", "text"], "string_unicode"],
+    ["generate_quote", '{"prompt": "\\ude00 half"}', ["body", "prompt"], "string_unicode"],
+    ["v1/completions", '{"prompt": ["a", "\\ud83d"]}', ["body", "prompt", 1], "string_unicode"],
+    [
+      "generate",
+      '{"inputs": "a", "parameters": {"stop": ["\\udfff"]}}',
+      ["body", "parameters", "stop", 0],
+      "string_unicode",
+    ],
+  ])(
+    "T42: sent to %s is refused where it is nested without end or holds half a character",
+    async (path, body, loc, type) => {
+      const { status, detail } = await refusal(path, body);
+      expect([status, detail]).toMatchObject([422, [{ loc, type }]]);
+    },
+  );
+
+  it("takes whole characters of two units", async () => {
+    expect(await refusal("generate", '{"inputs": "\\ud83d\\ude00"}')).toMatchObject({ status: 200 });
+  });
+
   it("gets its short values back, and its long ones not", async () => {
     expect((await refusal("generate_quote", { top_p: 2 })).detail[0].input).toBe(2);
     expect((await refusal("generate_quote", { prompt: ["a".repeat(9000)] })).detail[0]).not.toHaveProperty("input");

@@ -16,8 +16,9 @@ export interface ValidationDetail {
 
 /** Entries at most: a body may hold any number of faults. */
 const MOST = 20;
-/** Characters of a value that is told back. */
+/** Characters of a value that is told back, and of a name. */
 const LONGEST_INPUT = 200;
+const LONGEST_NAME = 100;
 
 /**
  * What is wrong with a body, each fault once; nothing where it is right.
@@ -64,21 +65,39 @@ function shortInput(input: unknown): { readonly input?: unknown } {
 
 /**
  * What the schema library does not tell of objects: all unknown fields, where it names the first, and values that are no
- * objects at all, where it takes lists.
+ * objects at all, where it takes lists; and names in a record that it leaves out without a word.
  */
 function strayParts(schema: unknown, value: unknown, loc: readonly string[]): ValidationDetail[] {
+  if (isRecord(schema) && typeof value === "object" && value !== null)
+    return LEFT_OUT.filter((name) => Object.hasOwn(value, name)).map((name) => strayPart(name, [], loc));
   const entries = entriesOf(schema);
   if (entries === undefined || value === undefined) return [];
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     const msg = loc.length === 1 ? "The body must be a JSON object." : `${loc.at(-1)} must be an object.`;
     return [{ loc, msg, type: "model_attributes_type", ...shortInput(value) }];
   }
-  return Object.entries(value).flatMap(([name, input]) => {
-    const at = [...loc, name];
-    if (Object.hasOwn(entries, name)) return strayParts(entries[name], input, at);
-    const { message, hint } = unknownName(name, Object.keys(entries));
-    return [{ loc: at, msg: `${message} ${hint}`, type: "extra_forbidden", ...shortInput(input) }];
-  });
+  const found: ValidationDetail[] = [];
+  for (const [name, input] of Object.entries(value)) {
+    // A body may hold any number of names, and each is compared with all that are known.
+    if (found.length >= MOST) break;
+    if (Object.hasOwn(entries, name)) found.push(...strayParts(entries[name], input, [...loc, name]));
+    else found.push({ ...strayPart(name, Object.keys(entries), loc), ...shortInput(input) });
+  }
+  return found;
+}
+
+function strayPart(name: string, known: readonly string[], loc: readonly string[]): ValidationDetail {
+  const { message, hint } = unknownName(name, known);
+  const at = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
+  return { loc: [...loc, at], msg: `${message} ${hint}`, type: "extra_forbidden" };
+}
+
+/** Names that the schema library takes for attacks on its own objects. */
+const LEFT_OUT = ["__proto__", "prototype", "constructor"];
+const record = v.object({ type: v.literal("record") });
+
+function isRecord(schema: unknown): boolean {
+  return v.is(record, v.is(wrapper, schema) ? schema.wrapped : schema);
 }
 
 const strict = v.object({ type: v.literal("strict_object"), entries: v.record(v.string(), v.unknown()) });
