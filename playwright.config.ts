@@ -1,10 +1,10 @@
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "./e2e/browser.ts";
+import { findBrowser } from "./src/testing/browser.ts";
 
 export default defineConfig({
   testDir: "e2e",
   // The site that the tests open is made of the sources as they are.
-  globalSetup: "./scripts/build.ts",
+  globalSetup: "./scripts/build/build.ts",
   // Room for a machine that does ten other things; a test that passes never waits for it.
   timeout: 300_000,
   expect: { timeout: 60_000 },

@@ -1,5 +1,5 @@
 import { defaultClientConditions, type UserConfig } from "vite";
-import { gzipAssetPlugin } from "./scripts/vite-gzip-asset.ts";
+import { gzipAssetPlugin } from "./scripts/build/vite-gzip-asset.ts";
 
 /** What every build that holds the model's thread needs: the site and the pages of the end-to-end tests. */
 export const sharedConfig = {

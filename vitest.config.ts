@@ -4,7 +4,7 @@ const TESTS = ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts"];
 const DEEP = "**/*.deep.test.ts";
 
 const shared = {
-  globalSetup: "scripts/kernel-build.ts",
+  globalSetup: "scripts/build/kernel-build.ts",
   // Only for what hangs: no test's result may depend on how busy the machine is.
   testTimeout: 120_000,
   hookTimeout: 120_000,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { findBrowser } from "../e2e/browser.ts";
 import { weightBytes } from "../src/kernel/fitting-bits.ts";
+import { findBrowser } from "../src/testing/browser.ts";
 import { startNative } from "./native.ts";
 import { BASE } from "./prepare.ts";
 

@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium } from "@playwright/test";
-import { findBrowser } from "../e2e/browser.ts";
-import { startStaticServer } from "../scripts/static-server.ts";
 import { randomCheckpoint } from "../src/convert/testing/random-checkpoint.ts";
+import { findBrowser } from "../src/testing/browser.ts";
+import { startStaticServer } from "../src/testing/static-server.ts";
 import { BASE } from "./prepare.ts";
 
 const FILES = ["config.json", "tokenizer.json", "model.safetensors"];

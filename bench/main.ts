@@ -1,7 +1,7 @@
 import { readdirSync, statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import { startStaticServer } from "../scripts/static-server.ts";
+import { startStaticServer } from "../src/testing/static-server.ts";
 import { drawChart } from "./chart.ts";
 import { ENTRIES, type Running, start, timeLoad } from "./contenders.ts";
 import { prepare } from "./prepare.ts";

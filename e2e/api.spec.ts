@@ -1,8 +1,8 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { EXAMPLES } from "../src/contract/api/examples.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { openModelThread } from "./model-thread.ts";
 import { buildOpenAiPage } from "./pages/build.ts";
-import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 /** The part of an operation of an OpenAPI document that is read. */
 interface Operation {

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
-import { untilControlled } from "./faults/built-site.ts";
+import { untilControlled } from "../src/testing/built-site.ts";
+import { startStaticServer } from "../src/testing/static-server.ts";
 
 /** The built site on a host that strips `.html`, which can be taken off the network. */
 async function startHost(base: string) {

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, type Page, test } from "@playwright/test";
-import { DEV_NONCE } from "../scripts/dev/vite-headers.ts";
+import { DEV_NONCE } from "../scripts/build/dev/vite-headers.ts";
 import { securityHeaders } from "../src/contract/security-headers.ts";
 import { formOf } from "./page/form.ts";
 import { DevServer } from "./server/dev-server.ts";

@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
 import type { HostlessModel } from "../src/sdk/model.ts";
+import { startStaticServer } from "../src/testing/static-server.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { openModelThread } from "./model-thread.ts";
 import { openReady } from "./page/form.ts";
-import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 declare global {
   interface Window {

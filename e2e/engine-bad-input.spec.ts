@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
 import type { FailureCode } from "../src/contract/outcome.ts";
-import { generate, load, under, unwrap } from "./engine-page/play.ts";
-import { type EngineSite, startEngineSite } from "./engine-page/site.ts";
-import { type FileMap, tinyCheckpoint, tinyPackage } from "./engine-page/tiny-package.ts";
-import { type FakeHub, htmlFault, startFakeHub, statusFault } from "./server/fake-hub.ts";
+import { generate, load, under, unwrap } from "../src/testing/engine-page/play.ts";
+import { type EngineSite, startEngineSite } from "../src/testing/engine-page/site.ts";
+import { type FakeHub, htmlFault, startFakeHub, statusFault } from "../src/testing/fake-hub.ts";
+import { type FileMap, tinyCheckpoint, tinyPackage } from "../src/testing/tiny-package.ts";
 
 const TINY = { kind: "site", path: "models/tiny" } as const;
 let site: EngineSite;

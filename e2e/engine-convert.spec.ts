@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
 import type { ModelSource } from "../src/contract/model-source.ts";
 import { expectedOf, type Shape } from "../src/convert/read/testing/checkpoints.ts";
-import { generate, load, unwrap } from "./engine-page/play.ts";
-import { type EngineSite, startEngineSite } from "./engine-page/site.ts";
-import type { FileMap } from "./engine-page/tiny-package.ts";
-import { type FakeHub, startFakeHub } from "./server/fake-hub.ts";
+import { generate, load, unwrap } from "../src/testing/engine-page/play.ts";
+import { type EngineSite, startEngineSite } from "../src/testing/engine-page/site.ts";
+import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
+import type { FileMap } from "../src/testing/tiny-package.ts";
 
 const REPO = { kind: "hub", repo: "owner/checkpoint" } as const;
 let site: EngineSite;

@@ -1,9 +1,9 @@
 import { expect, type Page, test } from "@playwright/test";
-import { generate, load, under, unwrap } from "./engine-page/play.ts";
-import { type EngineSite, startEngineSite } from "./engine-page/site.ts";
-import { longPackage } from "./engine-page/tiny-package.ts";
-import { WORKER } from "./faults/fault-site.ts";
-import { FaultServer } from "./server/faults.ts";
+import { generate, load, under, unwrap } from "../src/testing/engine-page/play.ts";
+import { type EngineSite, startEngineSite } from "../src/testing/engine-page/site.ts";
+import { FaultServer } from "../src/testing/fault-server.ts";
+import { WORKER } from "../src/testing/fault-site.ts";
+import { longPackage } from "../src/testing/tiny-package.ts";
 
 const LONG = { kind: "site", path: "models/long" } as const;
 let site: EngineSite;

@@ -1,9 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { generate, load, under, unwrap } from "./engine-page/play.ts";
-import { startEngineSite } from "./engine-page/site.ts";
-import { largePackage } from "./engine-page/tiny-package.ts";
-import { WORKER } from "./faults/fault-site.ts";
-import { FaultServer } from "./server/faults.ts";
+import { generate, load, under, unwrap } from "../src/testing/engine-page/play.ts";
+import { startEngineSite } from "../src/testing/engine-page/site.ts";
+import { FaultServer } from "../src/testing/fault-server.ts";
+import { WORKER } from "../src/testing/fault-site.ts";
+import { largePackage } from "../src/testing/tiny-package.ts";
 
 /** What a browser says of its processor, whatever this machine has. */
 const cores = (count: number) => `Object.defineProperty(navigator, "hardwareConcurrency", { value: ${count} });`;

@@ -2,10 +2,10 @@ import { symlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { ownText } from "../src/cli/testing/own-text.ts";
-import { WITH_SOFTWARE_GPU } from "./browser.ts";
-import { generate, load, under, unwrap } from "./engine-page/play.ts";
-import { type EngineSite, startEngineSite } from "./engine-page/site.ts";
-import { tinyPackage } from "./engine-page/tiny-package.ts";
+import { WITH_SOFTWARE_GPU } from "../src/testing/browser.ts";
+import { generate, load, under, unwrap } from "../src/testing/engine-page/play.ts";
+import { type EngineSite, startEngineSite } from "../src/testing/engine-page/site.ts";
+import { tinyPackage } from "../src/testing/tiny-package.ts";
 
 test.use({ launchOptions: WITH_SOFTWARE_GPU });
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
-import { generate, load, under, unwrap } from "./engine-page/play.ts";
-import { type EngineSite, startEngineSite } from "./engine-page/site.ts";
-import { tinyPackage } from "./engine-page/tiny-package.ts";
+import { generate, load, under, unwrap } from "../src/testing/engine-page/play.ts";
+import { type EngineSite, startEngineSite } from "../src/testing/engine-page/site.ts";
+import { tinyPackage } from "../src/testing/tiny-package.ts";
 import { findThread, openModelThread } from "./model-thread.ts";
 
 const TINY = { kind: "site", path: "models/tiny" } as const;

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { startStaticServer } from "../scripts/static-server.ts";
 import type { LoadProgress } from "../src/contract/engine.ts";
-import { type BuiltSite, startBuiltSite, untilReady } from "./faults/built-site.ts";
+import { type BuiltSite, startBuiltSite, untilReady } from "../src/testing/built-site.ts";
+import { startStaticServer } from "../src/testing/static-server.ts";
 
 const WEIGHTS = /models\/quotes\/onnx\/.*onnx_data/;
 const TOKENIZER = /models\/quotes\/tokenizer\.json$/;

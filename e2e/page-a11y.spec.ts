@@ -1,8 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
-import { answerOf, choosePreset, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
-import { startTestSite, type TestSite } from "./server/test-site.ts";
+import { openPanel } from "../src/testing/open-panel.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
+import { answerOf, choosePreset, formOf, openReady, setParameter } from "./page/form.ts";
 
 let site: TestSite;
 test.beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from "@playwright/test";
 import type { Chain } from "../src/convert/read/testing/chain-checkpoint.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { openReady } from "./page/form.ts";
 import { openChain } from "./page/open-chain.ts";
-import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 const END = 256;
 

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
-import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 let site: TestSite;
 test.beforeAll(async () => {

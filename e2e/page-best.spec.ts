@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { answerOf, openReady, setParameter } from "./page/form.ts";
-import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 let site: TestSite;
 test.beforeAll(async () => {

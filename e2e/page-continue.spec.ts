@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import type { Chain } from "../src/convert/read/testing/chain-checkpoint.ts";
-import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
+import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 import { answerOf, setParameter } from "./page/form.ts";
 import { openChain } from "./page/open-chain.ts";
 

@@ -1,10 +1,11 @@
 import { pathToFileURL } from "node:url";
 import { expect, type Page, test } from "@playwright/test";
-import { startSlowLine } from "../scripts/slow-line.ts";
-import { startStaticServer } from "../scripts/static-server.ts";
-import { answerOf, detailOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
+import { openPanel } from "../src/testing/open-panel.ts";
+import { startSlowLine } from "../src/testing/slow-line.ts";
+import { startStaticServer } from "../src/testing/static-server.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
+import { answerOf, detailOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { holdRequests } from "./page/hold-requests.ts";
-import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 const PHONE = { width: 360, height: 740 };
 

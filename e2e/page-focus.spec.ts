@@ -1,6 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { answerOf, detailOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
-import { startTestSite, type TestSite } from "./server/test-site.ts";
+import { openPanel } from "../src/testing/open-panel.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
+import { answerOf, detailOf, formOf, openReady, setParameter } from "./page/form.ts";
 
 let site: TestSite;
 test.beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
-import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
-import { answerOf, openPanel, openReady, setParameter } from "./page/form.ts";
+import { openPanel } from "../src/testing/open-panel.ts";
+import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
+import { answerOf, openReady, setParameter } from "./page/form.ts";
 
 let site: StaticSite;
 test.beforeAll(async () => {

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type Zippable, zipSync } from "fflate";
-import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
-import { tinyPackage } from "./engine-page/tiny-package.ts";
+import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
+import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
+import { tinyPackage } from "../src/testing/tiny-package.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { serveHub } from "./page/serve-hub.ts";
-import { type FakeHub, startFakeHub } from "./server/fake-hub.ts";
 
 const FOLDER = "fixtures/checkpoints/bfloat/safetensors";
 const CHECKPOINT = readdirSync(FOLDER).map((name) => ({

@@ -1,11 +1,11 @@
 import { expect, type Page, test } from "@playwright/test";
-import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
 import { MANGLERS } from "../src/contract/testing/manglers.ts";
-import { tinyPackage } from "./engine-page/tiny-package.ts";
+import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
+import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
+import { tinyPackage } from "../src/testing/tiny-package.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { serveHub } from "./page/serve-hub.ts";
-import { type FakeHub, startFakeHub } from "./server/fake-hub.ts";
 
 let site: StaticSite;
 let hub: FakeHub;

@@ -1,8 +1,9 @@
 import { expect, test } from "@playwright/test";
+import { openPanel } from "../src/testing/open-panel.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { openModelThread } from "./model-thread.ts";
-import { answerOf, detailOf, openPanel, openReady, setParameter } from "./page/form.ts";
+import { answerOf, detailOf, openReady, setParameter } from "./page/form.ts";
 import { openChain } from "./page/open-chain.ts";
-import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 const END = 256;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
-import { findBrowser } from "./browser.ts";
+import { findBrowser } from "../src/testing/browser.ts";
+import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 import { formOf } from "./page/form.ts";
 
 // The browser's own setting: the one of the test tool leaves `noscript` elements out.

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
-import { findBrowser } from "./browser.ts";
+import { findBrowser } from "../src/testing/browser.ts";
+import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 import { answerOf, formOf, openReady } from "./page/form.ts";
 
 // A host that is no `localhost`: over http the browser keeps clipboard, locks, storage and service workers from it.

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
-import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
+import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 
 let site: StaticSite;

@@ -2,12 +2,13 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { cleanUp } from "../src/contract/clean-up.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
-import { tinyPackage } from "./engine-page/tiny-package.ts";
-import { answerOf, choosePreset, detailOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
+import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
+import { openPanel } from "../src/testing/open-panel.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
+import { tinyPackage } from "../src/testing/tiny-package.ts";
+import { answerOf, choosePreset, detailOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { holdRequests } from "./page/hold-requests.ts";
 import { serveHub } from "./page/serve-hub.ts";
-import { type FakeHub, startFakeHub } from "./server/fake-hub.ts";
-import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 let site: TestSite;
 let hub: FakeHub;

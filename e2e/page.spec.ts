@@ -5,10 +5,11 @@ import { expect, type Locator, type Page, test } from "@playwright/test";
 import { unzipSync } from "fflate";
 import * as v from "valibot";
 import { modelManifest } from "../src/contract/manifest.ts";
+import { openPanel } from "../src/testing/open-panel.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { openModelThread } from "./model-thread.ts";
-import { answerOf, choosePreset, detailOf, formOf, openPanel, openReady, setParameter } from "./page/form.ts";
+import { answerOf, choosePreset, detailOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { holdRequests } from "./page/hold-requests.ts";
-import { startTestSite, type TestSite } from "./server/test-site.ts";
 
 const FOLDER = "fixtures/checkpoints/bfloat/safetensors";
 const CHECKPOINT = readdirSync(FOLDER).map((name) => join(FOLDER, name));

@@ -1,10 +1,10 @@
 import { chromium, expect, type Page, test } from "@playwright/test";
-import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
-import { findBrowser } from "./browser.ts";
-import { WORKER } from "./faults/fault-site.ts";
+import { findBrowser } from "../src/testing/browser.ts";
+import { FaultServer } from "../src/testing/fault-server.ts";
+import { WORKER } from "../src/testing/fault-site.ts";
+import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { becomePoor } from "./poor/poor-browser.ts";
-import { FaultServer } from "./server/faults.ts";
 
 const server = new FaultServer(() => ["dist"]);
 let site: StaticSite;

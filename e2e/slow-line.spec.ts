@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
-import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
+import { FaultServer } from "../src/testing/fault-server.ts";
+import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 import { answerOf, detailOf, formOf, openReady, setParameter } from "./page/form.ts";
-import { FaultServer } from "./server/faults.ts";
 
 const FULL = /models\/quotes\/onnx\/model_q4\.onnx_data$/;
 const ALL_OF_FULL = /models\/quotes\/onnx\//;

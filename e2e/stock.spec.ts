@@ -2,12 +2,12 @@ import { mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { type StaticSite, startStaticServer } from "../scripts/static-server.ts";
 import { ownText } from "../src/cli/testing/own-text.ts";
 import type { Dtype } from "../src/contract/manifest.ts";
 import { readCheckpoint } from "../src/convert/read/read-checkpoint.ts";
 import { fixtureFiles } from "../src/convert/read/testing/checkpoints.ts";
 import { writePackage } from "../src/convert/testing/convert-fixture.ts";
+import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 
 const PROMPT = "The sun";
 const TOKENS = 16;

@@ -1,6 +1,6 @@
 import { type ExecFileSyncOptions, execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { findBrowser } from "../browser.ts";
+import { findBrowser } from "../../src/testing/browser.ts";
 import type { EngineName } from "./drivers/driver.ts";
 
 /** Debian's packages that an engine needs here. */

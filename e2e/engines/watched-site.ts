@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { FaultServer } from "../../src/testing/fault-server.ts";
+import { startTestSite, type TestSite } from "../../src/testing/test-site.ts";
 import { buildOpenAiPage } from "../pages/build.ts";
-import { FaultServer } from "../server/faults.ts";
-import { startTestSite, type TestSite } from "../server/test-site.ts";
 
 export interface WatchedSite extends TestSite {
   readonly server: FaultServer;

@@ -1,6 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BuiltSite, startBuiltSite, untilControlled, untilReady } from "../../src/testing/built-site.ts";
 import { openModelThread } from "../model-thread.ts";
-import { type BuiltSite, startBuiltSite, untilControlled, untilReady } from "./built-site.ts";
 
 const CALL = {
   inputs: "life is",

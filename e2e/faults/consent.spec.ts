@@ -1,11 +1,11 @@
 import { expect, type Page, test } from "@playwright/test";
 import { HUB_URL } from "../../src/contract/security-headers.ts";
 import { encodeSharedRun, type SharedRun } from "../../src/contract/share-link.ts";
-import { tinyPackage } from "../engine-page/tiny-package.ts";
+import { type BuiltSite, startBuiltSite, untilReady } from "../../src/testing/built-site.ts";
+import { type FakeHub, startFakeHub } from "../../src/testing/fake-hub.ts";
+import { tinyPackage } from "../../src/testing/tiny-package.ts";
 import { formOf } from "../page/form.ts";
 import { serveHub } from "../page/serve-hub.ts";
-import { type FakeHub, startFakeHub } from "../server/fake-hub.ts";
-import { type BuiltSite, startBuiltSite, untilReady } from "./built-site.ts";
 
 let site: BuiltSite;
 let hub: FakeHub;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { generate, load, unwrap } from "../engine-page/play.ts";
+import { generate, load, unwrap } from "../../src/testing/engine-page/play.ts";
 import {
   beginLoad,
   type FaultSite,
@@ -17,8 +17,8 @@ import {
   untilLoaded,
   WEIGHTS,
   WORKER,
-} from "./fault-site.ts";
-import { killBrowser } from "./kill-browser.ts";
+} from "../../src/testing/fault-site.ts";
+import { killBrowser } from "../../src/testing/kill-browser.ts";
 
 test.beforeEach(({ page, site }) => page.goto(site.url));
 

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
-import { generate, load, unwrap } from "../engine-page/play.ts";
-import { TINY, test, WORKER } from "./fault-site.ts";
+import { generate, load, unwrap } from "../../src/testing/engine-page/play.ts";
+import { TINY, test, WORKER } from "../../src/testing/fault-site.ts";
 
 /** What an iPhone does with a page that is isolated, but asks for too much shared memory. */
 const NO_SHARED_MEMORY = `

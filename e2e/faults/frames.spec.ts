@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { expect, type Frame, type Page } from "@playwright/test";
-import { load, unwrap } from "../engine-page/play.ts";
-import { type FaultSite, startFaultSite, TINY, test, WEIGHTS } from "./fault-site.ts";
+import { load, unwrap } from "../../src/testing/engine-page/play.ts";
+import { type FaultSite, startFaultSite, TINY, test, WEIGHTS } from "../../src/testing/fault-site.ts";
 
 /** A page of another site around ours; isolated pages refuse frames that are not. */
 async function startEmbedder(frame: string, isolated: boolean, sandbox?: string) {

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
-import { WITH_SOFTWARE_GPU } from "../browser.ts";
-import { generate, load, unwrap } from "../engine-page/play.ts";
-import { startFaultSite, TINY, test } from "./fault-site.ts";
+import { WITH_SOFTWARE_GPU } from "../../src/testing/browser.ts";
+import { generate, load, unwrap } from "../../src/testing/engine-page/play.ts";
+import { startFaultSite, TINY, test } from "../../src/testing/fault-site.ts";
 
 test.use({ launchOptions: WITH_SOFTWARE_GPU });
 

@@ -1,8 +1,8 @@
 import { expect } from "@playwright/test";
-import { generate, load, unwrap } from "../engine-page/play.ts";
-import { tinyPackage } from "../engine-page/tiny-package.ts";
-import { startFakeHub } from "../server/fake-hub.ts";
-import { TINY, test } from "./fault-site.ts";
+import { generate, load, unwrap } from "../../src/testing/engine-page/play.ts";
+import { startFakeHub } from "../../src/testing/fake-hub.ts";
+import { TINY, test } from "../../src/testing/fault-site.ts";
+import { tinyPackage } from "../../src/testing/tiny-package.ts";
 import { computeLoop, computeTensor, placeData, renameOperators, withGraph } from "./hostile-graph.ts";
 
 const GRAPH = "onnx/model.onnx";

@@ -1,7 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { HUB_URL } from "../../src/contract/security-headers.ts";
-import { startFakeHub } from "../server/fake-hub.ts";
-import { type BuiltSite, countLoads, startBuiltSite, untilControlled, untilReady, write } from "./built-site.ts";
+import {
+  type BuiltSite,
+  countLoads,
+  startBuiltSite,
+  untilControlled,
+  untilReady,
+  write,
+} from "../../src/testing/built-site.ts";
+import { startFakeHub } from "../../src/testing/fake-hub.ts";
 
 let site: BuiltSite;
 

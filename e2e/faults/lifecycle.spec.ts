@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
-import { generate, load, unwrap } from "../engine-page/play.ts";
-import type { FileMap } from "../engine-page/tiny-package.ts";
+import { generate, load, unwrap } from "../../src/testing/engine-page/play.ts";
+import { startFakeHub } from "../../src/testing/fake-hub.ts";
+import { keptFiles, TINY, test } from "../../src/testing/fault-site.ts";
+import type { FileMap } from "../../src/testing/tiny-package.ts";
 import { findThread, openModelThread } from "../model-thread.ts";
-import { startFakeHub } from "../server/fake-hub.ts";
-import { keptFiles, TINY, test } from "./fault-site.ts";
 
 const LONG = { max_new_tokens: 60, do_sample: true, seed: 3, token_healing: false };
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
-import { type BuiltSite, startBuiltSite, untilControlled, untilReady, write } from "./built-site.ts";
-import { WORKER } from "./fault-site.ts";
+import { type BuiltSite, startBuiltSite, untilControlled, untilReady, write } from "../../src/testing/built-site.ts";
+import { WORKER } from "../../src/testing/fault-site.ts";
 
 let site: BuiltSite;
 

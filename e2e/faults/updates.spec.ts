@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { buildKillSwitch } from "../../scripts/build-kill-switch.ts";
+import { buildKillSwitch } from "../../scripts/build/build-kill-switch.ts";
 import {
   type BuiltSite,
   countLoads,
@@ -11,8 +11,8 @@ import {
   untilControlled,
   untilReady,
   write,
-} from "./built-site.ts";
-import { launchOwn } from "./fault-site.ts";
+} from "../../src/testing/built-site.ts";
+import { launchOwn } from "../../src/testing/fault-site.ts";
 
 let site: BuiltSite;
 

@@ -1,4 +1,5 @@
 import { expect, type Page } from "@playwright/test";
+import { openPanel } from "../../src/testing/open-panel.ts";
 
 /** The form by the names that people and tests know its parts by. */
 export function formOf(page: Page) {
@@ -25,17 +26,6 @@ export async function openReady(page: Page, url: string): Promise<ReturnType<typ
 export async function setParameter(page: Page, name: string, value: string): Promise<void> {
   await openPanel(page);
   await page.getByLabel(name, { exact: true }).fill(value);
-}
-
-/** Unfolds the whole panel; what is folded is drawn when it is opened. */
-export async function openPanel(page: Page): Promise<void> {
-  const unfold = () =>
-    page.locator("details").evaluateAll((all) => {
-      for (const one of all) one.setAttribute("open", "");
-    });
-  await unfold();
-  await page.getByTestId("all-parameters").waitFor();
-  await unfold();
 }
 
 /** Takes a set of parameters by its name. */

@@ -1,5 +1,5 @@
 import type { BrowserContext } from "@playwright/test";
-import type { FakeHub } from "../server/fake-hub.ts";
+import type { FakeHub } from "../../src/testing/fake-hub.ts";
 
 /** The page's policy allows the real Hub only, so the fake one answers under its name; no service worker between. */
 export async function serveHub(context: BrowserContext, hub: FakeHub): Promise<void> {

@@ -1,6 +1,6 @@
 import { loadavg } from "node:os";
 import { chromium } from "@playwright/test";
-import { WITH_SOFTWARE_GPU } from "../../e2e/browser.ts";
+import { WITH_SOFTWARE_GPU } from "../../src/testing/browser.ts";
 import type { Death } from "./deaths/death.ts";
 import { startGpuDeaths } from "./deaths/gpu-deaths.ts";
 import { startServiceWorkerDeaths } from "./deaths/service-worker-deaths.ts";

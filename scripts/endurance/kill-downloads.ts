@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
-import { load } from "../../e2e/engine-page/play.ts";
+import { load } from "../../src/testing/engine-page/play.ts";
 import {
   beginLoad,
   launchOwn,
@@ -11,8 +11,8 @@ import {
   TINY,
   untilLoaded,
   WEIGHTS,
-} from "../../e2e/faults/fault-site.ts";
-import { killBrowser } from "../../e2e/faults/kill-browser.ts";
+} from "../../src/testing/fault-site.ts";
+import { killBrowser } from "../../src/testing/kill-browser.ts";
 
 /**
  * Ends downloads at random places in random ways (connection reset, network away, browser killed), lets each go on, and

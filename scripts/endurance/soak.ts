@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generate, load, under, unwrap } from "../../e2e/engine-page/play.ts";
-import { tinyPackage } from "../../e2e/engine-page/tiny-package.ts";
-import { launchOwn, startFaultSite, TINY } from "../../e2e/faults/fault-site.ts";
+import { generate, load, under, unwrap } from "../../src/testing/engine-page/play.ts";
+import { launchOwn, startFaultSite, TINY } from "../../src/testing/fault-site.ts";
+import { tinyPackage } from "../../src/testing/tiny-package.ts";
 
 /**
  * Generates and switches models for a long time and measures what the browser's memory does.

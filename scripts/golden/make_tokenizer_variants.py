@@ -3,7 +3,7 @@
     venv/bin/python scripts/golden/make_tokenizer_variants.py [--random 20000 --out FILE]
 
 Each variant is a tokenizer.json; the ids and the text made of them again are those of the tokenizers library. With
---random, as many random variants and texts are made instead, for `npx tsx scripts/compare-tokenizers.ts FILE`.
+--random, as many random variants and texts are made instead, for `npx tsx scripts/check/compare-tokenizers.ts FILE`.
 """
 
 import argparse

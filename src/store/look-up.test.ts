@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FakeHub, htmlFault, startFakeHub, statusFault } from "../../e2e/server/fake-hub.ts";
 import { hubSource } from "../contract/model-source.ts";
 import { readModelName } from "../contract/read-model-name.ts";
+import { type FakeHub, htmlFault, startFakeHub, statusFault } from "../testing/fake-hub.ts";
 import { lookUp } from "./look-up.ts";
 
 const big = new Uint8Array(5000).map((_, index) => index % 251);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FakeHub, startFakeHub } from "../../e2e/server/fake-hub.ts";
+import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { lookUp } from "./look-up.ts";
 import { createMemoryStore } from "./memory-store.ts";

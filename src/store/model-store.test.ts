@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FakeHub, htmlFault, type Interceptor, startFakeHub, statusFault } from "../../e2e/server/fake-hub.ts";
+import { type FakeHub, htmlFault, type Interceptor, startFakeHub, statusFault } from "../testing/fake-hub.ts";
 import { createModelStore } from "./model-store.ts";
 import { nodeWorld } from "./testing/node-world.ts";
 

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { tinyPackage } from "../../e2e/engine-page/tiny-package.ts";
-import { startFakeHub } from "../../e2e/server/fake-hub.ts";
 import type { LoadProgress } from "../contract/engine.ts";
 import type { ModelSource } from "../contract/model-source.ts";
+import { startFakeHub } from "../testing/fake-hub.ts";
+import { tinyPackage } from "../testing/tiny-package.ts";
 import { nodeEngine } from "./testing/node-engine.ts";
 
 const HUB: ModelSource = { kind: "hub", repo: "owner/tiny" };

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { tinyPackage } from "../../e2e/engine-page/tiny-package.ts";
-import { type FakeHub, startFakeHub } from "../../e2e/server/fake-hub.ts";
 import type { GenerateDelta } from "../contract/engine.ts";
 import type { Outcome } from "../contract/outcome.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
+import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
+import { tinyPackage } from "../testing/tiny-package.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { nodeEngine } from "./testing/node-engine.ts";
 

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
-import { tinyPackage } from "../../e2e/engine-page/tiny-package.ts";
-import { type FakeHub, startFakeHub } from "../../e2e/server/fake-hub.ts";
 import type { BackendName } from "../contract/backends.ts";
 import type { LoadOptions } from "../contract/engine.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { type Outcome, Refusal } from "../contract/outcome.ts";
+import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
+import { tinyPackage } from "../testing/tiny-package.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { capableGpu, nodeEngine, nodeOrt } from "./testing/node-engine.ts";
 

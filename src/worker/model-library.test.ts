@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "vitest";
-import { tinyPackage } from "../../e2e/engine-page/tiny-package.ts";
-import { type FakeHub, startFakeHub } from "../../e2e/server/fake-hub.ts";
 import type { Outcome } from "../contract/outcome.ts";
+import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
+import { tinyPackage } from "../testing/tiny-package.ts";
 import { nodeEngine } from "./testing/node-engine.ts";
 
 const HUB = { kind: "hub", repo: "owner/tiny" } as const;

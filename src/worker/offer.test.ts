@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { tinyPackage } from "../../e2e/engine-page/tiny-package.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
 import type { GpuReport } from "../runtime/gpu.ts";
 import type { Listing } from "../store/listing.ts";
 import { createModelStore } from "../store/model-store.ts";
 import { nodeWorld } from "../store/testing/node-world.ts";
+import { tinyPackage } from "../testing/tiny-package.ts";
 import { describeModel } from "./offer.ts";
 import { resolvedOf, resolveModel } from "./resolve-model.ts";
 import { capableGpu } from "./testing/node-engine.ts";

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startStaticServer } from "../../../scripts/static-server.ts";
+import { startStaticServer } from "../../../src/testing/static-server.ts";
 import { type Check, expectSame } from "../check.ts";
 
 /** A page of somebody else with the site's tag; it writes down what the tag reports. */

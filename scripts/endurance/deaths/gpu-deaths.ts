@@ -1,7 +1,7 @@
 import type { Browser } from "@playwright/test";
-import { generate, load, unwrap } from "../../../e2e/engine-page/play.ts";
-import { startFaultSite, TINY } from "../../../e2e/faults/fault-site.ts";
 import type { BackendReport } from "../../../src/contract/engine.ts";
+import { generate, load, unwrap } from "../../../src/testing/engine-page/play.ts";
+import { startFaultSite, TINY } from "../../../src/testing/fault-site.ts";
 import { type Death, type Mortal, wrongs } from "./death.ts";
 
 const LENGTH = 16;

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page } from "@playwright/test";
-import { startBuiltSite } from "../../../e2e/faults/built-site.ts";
+import { startBuiltSite } from "../../../src/testing/built-site.ts";
 import { type Death, type Mortal, wrongs } from "./death.ts";
 
 /** Long enough to be under way when the death comes. */

@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page } from "@playwright/test";
-import { startBuiltSite, untilReady } from "../../../e2e/faults/built-site.ts";
+import { startBuiltSite, untilReady } from "../../../src/testing/built-site.ts";
 import { type Death, type Mortal, wrongs } from "./death.ts";
 
 /** Of the model that the test's site has. */

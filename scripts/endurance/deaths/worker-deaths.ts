@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
-import { generate, load, unwrap } from "../../../e2e/engine-page/play.ts";
-import { startFaultSite, TINY } from "../../../e2e/faults/fault-site.ts";
+import { generate, load, unwrap } from "../../../src/testing/engine-page/play.ts";
+import { startFaultSite, TINY } from "../../../src/testing/fault-site.ts";
 import { type Death, type Mortal, wrongs } from "./death.ts";
 
 /** Ways in which a thread can end; the first two are silent. */

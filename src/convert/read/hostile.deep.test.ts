@@ -51,7 +51,7 @@ const HEAP = "--max-old-space-size=128";
 
 describe("large hostile checkpoints", () => {
   it("are refused where the heap can hardly grow", () => {
-    const script = fileURLToPath(new URL("../../../scripts/hostile-corpus.ts", import.meta.url));
+    const script = fileURLToPath(new URL("../../../scripts/check/hostile-corpus.ts", import.meta.url));
     const largerThan = String(64 * 1024);
     const { status, stdout } = spawnSync(process.execPath, [HEAP, "--import", "tsx", script, largerThan], {
       encoding: "utf8",

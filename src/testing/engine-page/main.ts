@@ -1,0 +1,31 @@
+import { pageClock } from "../../bridge/clock.ts";
+import { type ConnectedEngine, connectEngine } from "../../bridge/connect-engine.ts";
+import { createLoadWatch, type LoadWatch } from "../../bridge/load-watch.ts";
+import { startModelWorker } from "../../bridge/model-worker.ts";
+import { storageOf } from "../../bridge/storage-of.ts";
+import type { EngineStatus, GenerateResult } from "../../contract/engine.ts";
+import type { Outcome } from "../../contract/outcome.ts";
+
+declare global {
+  interface Window {
+    engine: ConnectedEngine;
+    statuses: EngineStatus[];
+    watch: LoadWatch;
+    /** Set by the test that takes the GPU away. */
+    crashGpu(): Promise<void>;
+    /** A run that a test breaks. */
+    broken: Promise<Outcome<GenerateResult>>;
+  }
+}
+
+const siteBase = new URL("./", location.href).href;
+const hubUrl = new URLSearchParams(location.search).get("hub") ?? "https://huggingface.co";
+
+window.statuses = [];
+window.watch = createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window });
+window.engine = connectEngine({
+  startWorker: () => startModelWorker({ siteBase, hubUrl }),
+  onStatus: (status) => window.statuses.push(status),
+  ...pageClock,
+  randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+});
