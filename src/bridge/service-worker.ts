@@ -58,5 +58,7 @@ async function register(workbox: Workbox, onWaiting: RegistrationOptions["onWait
     if (document.visibilityState === "visible") check();
   });
   setInterval(check, CHECK_EVERY_MS);
+  // The browser asks by itself after each load, but puts it off for as long as the page keeps the worker busy.
+  if (import.meta.env.DEV) check();
   return true;
 }
