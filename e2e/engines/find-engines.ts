@@ -1,6 +1,7 @@
-import { type ExecFileSyncOptions, execFileSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { findBrowser } from "../../src/testing/browser.ts";
+import { canInstallOnDebian, installOnDebian } from "../../src/testing/install-on-debian.ts";
 import type { EngineName } from "./drivers/driver.ts";
 
 /** Debian's packages that an engine needs here. */
@@ -25,10 +26,10 @@ export function findEngine(name: EngineName): Found {
     const look = name === "firefox" ? findFirefox : findWebKit;
     const there = look();
     if (there !== undefined) return { what: there };
-    if (!existsSync("/etc/debian_version") || process.getuid?.() !== 0) {
+    if (!canInstallOnDebian()) {
       return { missing: `Install ${PACKAGES[name].join(", ")} (Debian's names).` };
     }
-    install(PACKAGES[name]);
+    installOnDebian(PACKAGES[name]);
     const now = look();
     return now === undefined
       ? { missing: `${PACKAGES[name].join(", ")} were installed, but do not run.` }
@@ -53,11 +54,4 @@ function findWebKit(): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function install(packages: readonly string[]): void {
-  console.error(`Installing Debian's ${packages.join(", ")} …`);
-  const quiet: ExecFileSyncOptions = { stdio: ["ignore", "ignore", "inherit"] };
-  execFileSync("apt-get", ["update"], quiet);
-  execFileSync("apt-get", ["install", "-y", "--no-install-recommends", ...packages], quiet);
 }

@@ -45,6 +45,9 @@ function readsKernel(modules: ReadonlySet<string>): boolean {
   return [...modules].some((path) => /kernel\/build\/|\/build\/\$\{variant\}/.test(readFileSync(path, "utf8")));
 }
 
+/** What CI runs after `npm test`. */
+const BESIDE = ["npm run test:faults", "npm run test:engines"];
+
 describe.each(Object.keys(scripts))("npm run %s", (name) => {
   const commands = commandsOf(name);
   const entries = commands.map(entryOf);
@@ -83,11 +86,17 @@ it("CONTRIBUTING.md tells what every script is for", () => {
   expect(Object.keys(scripts).filter((name) => !new RegExp(`\`(?:npm run )?${name}[\` ]`).test(text))).toEqual([]);
 });
 
-it("a pull request's page shows each step of npm test, and the fault tests", () => {
+it("a pull request's page shows each step of npm test, the fault tests and the three engines", () => {
   const workflow = v.object({
     jobs: v.object({ check: v.object({ steps: v.array(v.object({ run: v.exactOptional(v.string()) })) }) }),
   });
   const { steps } = v.parse(workflow, load(readFileSync(".github/workflows/ci.yml", "utf8"))).jobs.check;
-  const wanted = [...(scripts["test"] ?? "").split(" && "), "npm run test:faults"];
+  const wanted = [...(scripts["test"] ?? "").split(" && "), ...BESIDE];
   expect(steps.flatMap(({ run = "" }) => (run.startsWith("npm run test:") ? [run] : []))).toEqual(wanted);
+});
+
+it("what CI runs beside npm test is in .ci/run, too", () => {
+  const lines = readFileSync(".ci/run", "utf8").split("\n");
+  expect(lines.filter((line) => line.startsWith("npm run test:"))).toEqual(BESIDE);
+  expect(lines).toContain("npm test");
 });

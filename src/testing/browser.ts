@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { canInstallOnDebian, installOnDebian } from "./install-on-debian.ts";
 
 const INSTALLED = [
   "/usr/bin/chromium",
@@ -24,19 +24,13 @@ export function findBrowser(): string {
   }
   const found = [...INSTALLED, chromium.executablePath()].find((path) => existsSync(path));
   if (found !== undefined) return found;
-  if (existsSync("/etc/debian_version") && process.getuid?.() === 0) return installOnDebian();
+  if (canInstallOnDebian()) {
+    installOnDebian(["chromium"]);
+    return "/usr/bin/chromium";
+  }
   throw new Error(
     "No Chromium found. Install Chrome or Chromium, run `npx playwright install chromium`, or name one in CHROMIUM_PATH.",
   );
-}
-
-function installOnDebian(): string {
-  console.error("No browser found: installing Debian's chromium package …");
-  execFileSync("apt-get", ["update"], { stdio: ["ignore", "ignore", "inherit"] });
-  execFileSync("apt-get", ["install", "-y", "--no-install-recommends", "chromium"], {
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  return "/usr/bin/chromium";
 }
 
 /** A browser with a GPU that the CPU computes: slow and without shader-f16, but right or wrong as on a real one. */
