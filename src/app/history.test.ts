@@ -5,7 +5,7 @@ import { resultOf } from "./testing/answers.ts";
 
 const run = (prompt: string, text: string) =>
   endRun(
-    startRun(1, { given: prompt, kept: "", keptIds: [], parameters: { top_k: 5 }, isDefaultPrompt: false }),
+    startRun(1, { prompt, continued: { text: "", ids: [] }, parameters: { top_k: 5 }, isDefaultPrompt: false }),
     resultOf(prompt, text),
   );
 const entry = (prompt: string, text: string, at: number) => {
@@ -25,7 +25,10 @@ describe("history", () => {
   });
 
   it("remembers the tokens of what was continued", () => {
-    const continued = { ...run("life", "!"), request: { ...run("life", "!").request, kept: " is", keptIds: [1, 240] } };
+    const continued = {
+      ...run("life", "!"),
+      request: { ...run("life", "!").request, continued: { text: " is", ids: [1, 240] } },
+    };
     expect(entryOf(continued, 5)).toMatchObject({
       prompt: "life is",
       continued: { text: " is", ids: [1, 240] },

@@ -106,7 +106,7 @@ export function entryOf({ request, result }: Run, now: number): HistoryEntry | u
     at: now,
     model: result.model.name,
     source: withoutFiles(source),
-    prompt: request.given + request.kept,
+    prompt: request.prompt + request.continued.text,
     ...continuedOf(request),
     texts: result.samples.map(({ text }) => text),
     parameters: { ...request.parameters, seed: result.parameters.seed },

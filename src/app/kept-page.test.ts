@@ -10,7 +10,12 @@ import { infoOf, offerOf, resultOf } from "./testing/answers.ts";
 const own = { kind: "site", path: "models/quotes" } as const;
 const foreign = { kind: "hub", repo: "owner/name", revision: "main" } as const;
 const ADDRESS = "https://site.test/#model=owner/name";
-const request = { given: "life is", kept: "", keptIds: [], parameters: { top_p: 0.9 }, isDefaultPrompt: false };
+const request = {
+  prompt: "life is",
+  continued: { text: "", ids: [] },
+  parameters: { top_p: 0.9 },
+  isDefaultPrompt: false,
+};
 const details = [{ id: 1, logprob: Number.NEGATIVE_INFINITY, top: [], offset: 0, text: " s", bytes: [32] }];
 const result = {
   ...resultOf("life is", " short", 7),
@@ -51,8 +56,23 @@ describe("a page that is loaded anew", () => {
 
   it("has what a link or the history brought, and what is continued", () => {
     const shared = { prompt: "life is", parameters: {}, texts: [" long"], earlierWith: "quotes", source: own };
-    const continued = { given: "life", text: " is", ids: [5] };
+    const continued = { prompt: "life", text: " is", ids: [5] };
     expect(reloaded(ready({ shared, continued }))).toMatchObject({ shared, continued });
+  });
+
+  it("has what an earlier build of the site kept, by the names that version 1 has", () => {
+    const run = {
+      request: { given: "life", kept: " is", keptIds: [5], parameters: {}, isDefaultPrompt: false },
+      texts: [" short"],
+    };
+    const continued = { given: "life", text: " is", ids: [5] };
+    const text = JSON.stringify({ v: 1, address: ADDRESS, prompt: "x", typed: true, parameters: {}, continued, run });
+    const kept = readKeptPage(text);
+    expect(kept?.continued).toEqual({ prompt: "life", text: " is", ids: [5] });
+    expect(kept?.run?.request).toMatchObject({ prompt: "life", continued: { text: " is", ids: [5] } });
+    if (kept === undefined) throw new Error("nothing was read");
+    const [again = ""] = writeKeptPage(step(INITIAL, restoringEvent(kept)), ADDRESS, true);
+    expect(JSON.parse(again)).toMatchObject({ continued, run });
   });
 
   it.each([

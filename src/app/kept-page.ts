@@ -51,8 +51,9 @@ const keptResult = v.object({
   }),
 });
 
-const keptRun = v.object({
-  request: v.object({
+/** Prompt and continued text under the names that version 1 has for them. */
+const keptRequest = v.pipe(
+  v.object({
     given: v.string(),
     kept: v.string(),
     keptIds: v.array(tokenId),
@@ -60,6 +61,15 @@ const keptRun = v.object({
     step: v.exactOptional(generationParameters),
     isDefaultPrompt: v.boolean(),
   }),
+  v.transform(({ given, kept, keptIds, ...others }) => ({
+    ...others,
+    prompt: given,
+    continued: { text: kept, ids: keptIds },
+  })),
+);
+
+const keptRun = v.object({
+  request: keptRequest,
   /** Absent where the page was left while the texts were written. */
   result: v.exactOptional(keptResult),
   texts: v.array(v.string()),
@@ -74,7 +84,12 @@ const keptPage = v.object({
   /** True where the visitor typed it. */
   typed: v.boolean(),
   parameters: generationParameters,
-  continued: v.exactOptional(v.object({ ...continued.entries, given: v.string() })),
+  continued: v.exactOptional(
+    v.pipe(
+      v.object({ ...continued.entries, given: v.string() }),
+      v.transform(({ given, ...written }) => ({ ...written, prompt: given })),
+    ),
+  ),
   run: v.exactOptional(keptRun),
   shared: v.exactOptional(
     v.object({
@@ -112,7 +127,8 @@ export function* writeKeptPage(state: PageState, address: string, typed: boolean
   const { prompt, parameters, continued, run, shared, load, offer } = state;
   const source = load.kind === "ready" && isKept(load.info) ? offer?.source : undefined;
   const bare = { v: 1, address, prompt, typed, parameters };
-  const whole = { ...bare, continued, run: run && keptOf(run), shared, source: source && withoutFiles(source) };
+  const before = continued && { text: continued.text, ids: continued.ids, given: continued.prompt };
+  const whole = { ...bare, continued: before, run: run && keptOf(run), shared, source: source && withoutFiles(source) };
   yield JSON.stringify(whole);
   yield JSON.stringify(bare);
 }
@@ -122,7 +138,9 @@ function keptOf(run: Run): object | undefined {
   const { request, result, samples } = run;
   if (result === undefined && !hasText(run)) return undefined;
   const kept = result && { ...result, samples: result.samples.map(({ details: _details, ...sample }) => sample) };
-  return { request, texts: samples.map(({ text }) => text), ...(kept && { result: kept }) };
+  const { prompt: given, continued, ...others } = request;
+  const named = { ...others, given, kept: continued.text, keptIds: continued.ids };
+  return { request: named, texts: samples.map(({ text }) => text), ...(kept && { result: kept }) };
 }
 
 /** What an opened page begins with. */

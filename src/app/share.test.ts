@@ -7,7 +7,7 @@ import { INITIAL } from "./state/page-state.ts";
 import { endRun, startRun } from "./state/run.ts";
 import { infoOf, resultOf } from "./testing/answers.ts";
 
-const request = { given: "life", kept: "", keptIds: [], parameters: { top_k: 5 }, isDefaultPrompt: false };
+const request = { prompt: "life", continued: { text: "", ids: [] }, parameters: { top_k: 5 }, isDefaultPrompt: false };
 const hub = { ...infoOf({ kind: "hub", repo: "owner/name" }), commit: "abc123" };
 const written = (by: ModelInfo) => endRun(startRun(1, request), { ...resultOf("life", " is long", 7), model: by });
 const run = written(hub);

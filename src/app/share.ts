@@ -17,7 +17,7 @@ export function shareable({ prompt, parameters, run, load }: PageState): SharedR
   const { request, result } = run;
   const { device, dtype } = result.backend;
   return {
-    prompt: request.given + request.kept,
+    prompt: request.prompt + request.continued.text,
     ...continuedOf(request),
     parameters: { ...request.parameters, seed: result.parameters.seed },
     output: result.samples.map(({ text }) => text),
@@ -29,7 +29,7 @@ export function shareable({ prompt, parameters, run, load }: PageState): SharedR
 /** True while the box says what the run was given: nothing at all where one of the model's prompts was used. */
 function isPromptOf({ request }: Run, prompt: string): boolean {
   if (request.isDefaultPrompt) return prompt.trim() === "";
-  return prompt === request.given || prompt === request.given + request.kept;
+  return prompt === request.prompt || prompt === request.prompt + request.continued.text;
 }
 
 type NamedModel = Pick<SharedRun, "repo" | "site" | "revision">;
@@ -90,7 +90,7 @@ const AROUND = 40;
 /** `undefined` when the run asked for something else than the link did, or another model wrote it. */
 export function compare(shared: SharedOutput, run: Run): Comparison | undefined {
   const { request, result } = run;
-  if (result === undefined || request.given + request.kept !== shared.prompt) return undefined;
+  if (result === undefined || request.prompt + request.continued.text !== shared.prompt) return undefined;
   // Whatever the revisions: those have a line of their own.
   if (shared.source !== undefined && !isSameModel(shared.source, result.model.source)) return undefined;
   if (!sameParameters(request.parameters, shared.parameters)) return undefined;

@@ -1,5 +1,5 @@
 import { lazy, memo, useId } from "react";
-import { answerText } from "../answer-text.ts";
+import { cutText } from "../cut-text.ts";
 import { isUnderWay, type LiveSample, type RunRequest } from "../state/run.ts";
 import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
@@ -67,13 +67,13 @@ interface TextProps {
 const LONG = 280;
 
 const Text = memo(function Text({ request, sample, tidy, isWriting, isOne }: TextProps) {
-  const { prompt, answer } = answerText(request, sample, tidy);
-  const isLarge = isOne && prompt.length + answer.length <= LONG;
+  const { prompt, text } = cutText(request, sample, tidy);
+  const isLarge = isOne && prompt.length + text.length <= LONG;
   return (
     <p dir="auto" className={isLarge ? "sentence" : "sentence-small"}>
       <span className="text-ink">{prompt}</span>
       <span data-testid="answer" className={`written text-accent ${isWriting ? "writing" : ""}`}>
-        {answer}
+        {text}
       </span>
     </p>
   );

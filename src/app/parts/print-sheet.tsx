@@ -30,8 +30,8 @@ function Texts() {
   const shared = usePage((state) => state.shared);
   const typed = usePage((state) => state.prompt);
   const result = run?.result;
-  const prompt = run === undefined || result === undefined ? (shared?.prompt ?? typed) : run.request.given;
-  const kept = result === undefined ? "" : (run?.request.kept ?? "");
+  const prompt = run === undefined || result === undefined ? (shared?.prompt ?? typed) : run.request.prompt;
+  const kept = result === undefined ? "" : (run?.request.continued.text ?? "");
   const texts = result?.samples.map(({ text }) => kept + text) ?? shared?.texts ?? [];
   const numbered = texts.map((text, index) => ({ text, number: index + 1 }));
   return (

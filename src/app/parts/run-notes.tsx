@@ -28,7 +28,7 @@ export function RunNotes() {
           <p className="flex-1">{describeFailure(failure)}</p>
         </Warning>
       )}
-      {request.isDefaultPrompt && <p>{STRINGS.usedPrompt(request.given)}</p>}
+      {request.isDefaultPrompt && <p>{STRINGS.usedPrompt(request.prompt)}</p>}
       {result !== undefined && result.dropped_tokens > 0 && <p>{STRINGS.dropped(result.dropped_tokens, most)}</p>}
       {result !== undefined && modelNotes.length > 0 && <ModelNotes notes={modelNotes} />}
       {shared !== undefined && <Compared shared={shared} run={run} />}

@@ -4,7 +4,7 @@ import { isAtRest } from "./at-rest.ts";
 import { INITIAL, type PageEvent, step } from "./page-state.ts";
 
 const own = { kind: "site", path: "models/quotes" } as const;
-const request = { given: "life", kept: "", keptIds: [], parameters: {}, isDefaultPrompt: false };
+const request = { prompt: "life", continued: { text: "", ids: [] }, parameters: {}, isDefaultPrompt: false };
 
 it("rests when the model has come and the text that waited for it is written", () => {
   const events: PageEvent[] = [

@@ -5,7 +5,7 @@ import { INITIAL, type PageEvent, type PageState, step } from "./page-state.ts";
 import { isUnderWay } from "./run.ts";
 
 const own = { kind: "site", path: "models/quotes" } as const;
-const request = { given: "life", kept: "", keptIds: [], parameters: {}, isDefaultPrompt: false };
+const request = { prompt: "life", continued: { text: "", ids: [] }, parameters: {}, isDefaultPrompt: false };
 const failure = { code: "internal", message: "broken" } as const;
 const progress = { phase: "download", loadedBytes: 1, totalBytes: 2, fraction: 0.5 } as const;
 const stateAfter = (events: readonly PageEvent[]) => events.reduce(step, INITIAL);

@@ -28,7 +28,7 @@ export interface PageState extends ModelsState {
   /** Only those that the visitor changed. */
   readonly parameters: GenerationParameters;
   /** What follows a part of the prompt, as a link or an entry of the history brought it; of use while both stand there. */
-  readonly continued?: Continued & { readonly given: string };
+  readonly continued?: Continued & { readonly prompt: string };
   readonly run?: Run;
   readonly shared?: SharedOutput;
   readonly tidy: boolean;
@@ -112,7 +112,7 @@ export function step(state: PageState, event: PageEvent): PageState {
         prompt,
         parameters,
         ...(continued && {
-          continued: { ...continued, given: prompt.slice(0, prompt.length - continued.text.length) },
+          continued: { ...continued, prompt: prompt.slice(0, prompt.length - continued.text.length) },
         }),
         ...(shared === undefined ? {} : { shared }),
       };

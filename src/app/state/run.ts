@@ -3,14 +3,22 @@ import type { Failure } from "../../contract/outcome.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
 import { STRINGS } from "../strings.ts";
 
+/** As `Continued` of a request. */
+export interface ContinuedText {
+  /** Without a character that was not whole. */
+  readonly text: string;
+  /** The tokens of the text, an unfinished character's too; none where the text alone is to be continued. */
+  readonly ids: readonly number[];
+}
+
+export const NOTHING_CONTINUED: ContinuedText = { text: "", ids: [] };
+
 /** What the visitor asked for, as the run will send it. */
 export interface RunRequest {
   /** The text in the prompt box, or the default that took the place of an empty one. */
-  readonly given: string;
-  /** Text of an earlier run that this one continues, without a character that was not whole; empty otherwise. */
-  readonly kept: string;
-  /** The tokens behind it, an unfinished character's too; none where the text alone is to be continued. */
-  readonly keptIds: readonly number[];
+  readonly prompt: string;
+  /** What an earlier run wrote after it, and this one continues; no text and no tokens where it continues none. */
+  readonly continued: ContinuedText;
   readonly parameters: GenerationParameters;
   /** Those among them that are a continuation's own, and not the form's. */
   readonly step?: GenerationParameters;
@@ -40,8 +48,8 @@ export interface Run {
 }
 
 /** True for a run that goes on where another one ended. */
-export function isContinuation({ kept, keptIds }: RunRequest): boolean {
-  return kept !== "" || keptIds.length > 0;
+export function isContinuation({ continued: { text, ids } }: RunRequest): boolean {
+  return text !== "" || ids.length > 0;
 }
 
 export function isUnderWay(run: Run | undefined): boolean {
