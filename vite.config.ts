@@ -10,6 +10,7 @@ import { devBundlesPlugin } from "./scripts/build/dev/vite-bundles.ts";
 import { DEV_NONCE, devHeadersPlugin } from "./scripts/build/dev/vite-headers.ts";
 import { devKernelPlugin } from "./scripts/build/dev/vite-kernel.ts";
 import { gzipAssetPlugin } from "./scripts/build/vite-gzip-asset.ts";
+import { languagesPlugin } from "./scripts/build/vite-languages.ts";
 import { openApiPlugin } from "./scripts/build/vite-openapi.ts";
 import { prerenderPlugin } from "./scripts/build/vite-prerender.ts";
 import { securityPlugin } from "./scripts/build/vite-security.ts";
@@ -50,6 +51,7 @@ export default defineConfig(({ command }) => ({
     securityPlugin(command === "serve" ? DEV_NONCE : undefined),
     openApiPlugin(version),
     prerenderPlugin(),
+    languagesPlugin(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/sw",

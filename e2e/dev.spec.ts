@@ -54,7 +54,11 @@ test("shows a component's edit at once, with the prompt and the answer kept", as
   const answer = await form.answer.first().textContent();
   let loads = 0;
   page.on("load", () => loads++);
-  server.edit("src/app/parts/intro.tsx", "{card?.title ?? STRINGS.product}", "An edited heading");
+  server.edit(
+    "src/app/parts/intro.tsx",
+    "{card === undefined ? PRODUCT : <span lang={lang}>{card.title}</span>}",
+    "An edited heading",
+  );
   await expect(page.getByRole("heading", { name: "An edited heading" })).toBeVisible(AS_LONG_AS_IT_TAKES);
   await expect(form.prompt).toHaveValue("life is not");
   await expect(form.answer.first()).toHaveText(answer ?? "");

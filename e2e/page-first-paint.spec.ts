@@ -1,11 +1,12 @@
 import { pathToFileURL } from "node:url";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { openPanel } from "../src/testing/open-panel.ts";
 import { startSlowLine } from "../src/testing/slow-line.ts";
 import { startStaticServer } from "../src/testing/static-server.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { answerOf, detailOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { holdRequests } from "./page/hold-requests.ts";
+import { watchShifts } from "./page/watch-shifts.ts";
 
 const PHONE = { width: 360, height: 740 };
 
@@ -14,24 +15,6 @@ test.beforeAll(async () => {
   site = await startTestSite();
 });
 test.afterAll(() => site.close());
-
-/** Sums up how far things jumped, whoever pressed something before. */
-async function watchShifts(page: Page): Promise<() => Promise<number>> {
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if ("value" in entry) shifts.push(Number(entry.value));
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-  return () =>
-    page.evaluate(async () => {
-      // Shifts are reported with the frame after the one that they happened in.
-      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-      const shifts: number[] = Reflect.get(window, "shifts");
-      return shifts.reduce((sum, shift) => sum + shift, 0);
-    });
-}
 
 test("the head says to previews of links what the page is, with a picture that is there", async ({ page }) => {
   await page.goto(site.url);

@@ -54,7 +54,7 @@ test("numbers are read as they are written elsewhere, and sent as they are meant
 test("a number that could mean two things is asked about", async ({ page }) => {
   const form = await openReady(page, site.url);
   await setParameter(page, "max_time", "1,200");
-  await expect(fieldOf(page, "max_time")).toHaveAccessibleDescription(/Enter a number from 0.01 to 3600/);
+  await expect(fieldOf(page, "max_time")).toHaveAccessibleDescription(/Enter a number from 0.01 to 3,600/);
   await form.generate.click();
   await expect(page.getByRole("alert")).toContainText("max_time");
   await form.share.click();

@@ -74,7 +74,7 @@ test("a link shows the sentence before the model is there, then another one firs
   await buttons.nth(1).click();
   release();
   await expect(status).toContainText("Done");
-  await expect(output).toContainText("the link goes on with");
+  await expect(output).toContainText("the link continues with");
   await expect(page.getByRole("button", { name: "Another", exact: true })).toBeVisible();
 });
 
@@ -121,7 +121,7 @@ test("a text that differs is shown with the place where it does", async ({ page 
   };
   await openReady(page, `${site.url}#${encodeSharedRun(run)}`);
   await answerOf(page);
-  await expect(formOf(page).output).toContainText("the link goes on with");
+  await expect(formOf(page).output).toContainText("the link continues with");
 });
 
 test.describe("with a foreign model", () => {

@@ -233,7 +233,7 @@ test("the storage lists, verifies and deletes the kept model", async ({ page }) 
   await page.getByRole("button", { name: "Storage" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Verify" }).click();
-  await expect(dialog).toContainText("every byte is as it should be");
+  await expect(dialog).toContainText("all files verified");
   const saved = page.waitForEvent("download");
   await dialog.getByRole("button", { name: "Export" }).click();
   expect((await saved).suggestedFilename()).toMatch(/\.hostless\.zip$/);

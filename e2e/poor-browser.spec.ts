@@ -38,7 +38,9 @@ test("a poor browser writes, and says once, where it matters, what it cannot kee
   await expect(page.getByRole("alert")).toHaveCount(0);
   await page.getByRole("button", { name: "History" }).click();
   const history = page.getByRole("dialog");
-  await expect(history.getByText("This browser refuses storage: the history ends with the page.")).toHaveCount(1);
+  await expect(
+    history.getByText("This browser does not allow storage: the history is lost when the page closes."),
+  ).toHaveCount(1);
   await expect(history.getByRole("listitem")).toHaveCount(1);
   await page.keyboard.press("Escape");
   await form.share.click();
@@ -89,7 +91,7 @@ test.describe("without a service worker that has them all", () => {
     await expect(page.getByRole("alert")).toContainText("This part of the page could not be loaded");
     await expect(form.answer.first()).toHaveText(answer);
     await context.unroute(dialog);
-    await page.getByRole("alert").getByRole("button", { name: "Load again" }).click();
+    await page.getByRole("alert").getByRole("button", { name: "Reload" }).click();
     await expect(form.answer.first()).toHaveText(answer);
     await page.getByRole("button", { name: "Storage" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();

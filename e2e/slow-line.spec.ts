@@ -37,7 +37,7 @@ test("on a line that hardly moves the lighter model answers, says so, is named b
 }) => {
   server.set({ path: FULL, holdAt: 0.02 });
   const form = await openReady(page, site.url);
-  const note = page.getByText("quotes-small writes until quotes has come");
+  const note = page.getByText("quotes-small writes while quotes is loading");
   await form.prompt.fill("life is not");
   await setParameter(page, "min_new_tokens", "8");
   const text = await answerOf(page);

@@ -1,6 +1,6 @@
 import { createRoot } from "react-dom/client";
-import { DocsPage } from "./app/docs/docs-page.tsx";
-import { docsStrings } from "./app/docs/strings.ts";
+import { DocsPage, type ModelLine } from "./app/docs/docs-page.tsx";
+import { openLanguage } from "./app/words/choose-language.ts";
 import { startSite } from "./bridge/start-site.ts";
 import { OWN_MODEL } from "./contract/own-model.ts";
 import "./app/app.css";
@@ -11,10 +11,11 @@ if (root === null) throw new Error("docs.html has no #root element");
 const { base, tracked, apiReady } = startSite();
 void tracked.engine.load(OWN_MODEL, {}, () => undefined);
 
-const modelLine = () => {
+const modelLine = (): ModelLine => {
   const { model, reason } = tracked.model();
-  if (model === undefined) return { ready: false, text: reason ?? "" };
-  return { ready: true, name: model.name, text: docsStrings.ready(model.name, model.backend.device) };
+  if (model === undefined) return { ready: false, reason: reason ?? "" };
+  return { ready: true, name: model.name, device: model.backend.device };
 };
 
-createRoot(root).render(<DocsPage base={base} modelLine={modelLine} apiReady={apiReady} />);
+const page = <DocsPage base={base} modelLine={modelLine} apiReady={apiReady} />;
+void openLanguage().then(() => createRoot(root).render(page));

@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { EmbedPage } from "./app/embed/embed-page.tsx";
+import { openLanguage } from "./app/words/choose-language.ts";
 import { type Frame, type FrameView, startFrame } from "./bridge/start-frame.ts";
 import type { Theme } from "./contract/embed.ts";
 import "./app/app.css";
@@ -7,9 +8,11 @@ import "./app/app.css";
 const place = document.getElementById("root");
 if (place === null) throw new Error("embed.html has no #root element");
 const root = createRoot(place);
+const languageIsHere = openLanguage();
 
 /** The question and the progress; then the form, where the embedding page asked for one. */
 async function show(view: FrameView): Promise<void> {
+  await languageIsHere;
   if (view.kind === "ready" && frame?.address.mode === "form") {
     const { EmbeddedForm } = await import("./app/embed/embedded-form.tsx");
     root.render(<EmbeddedForm {...frame} />);

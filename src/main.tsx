@@ -5,6 +5,7 @@ import { App } from "./app/app.tsx";
 import { readPageCard } from "./app/page-card.ts";
 import { startSession } from "./app/start-session.ts";
 import { isAtRest } from "./app/state/at-rest.ts";
+import { openLanguage } from "./app/words/choose-language.ts";
 import { createLoadWatch } from "./bridge/load-watch.ts";
 import { startSite } from "./bridge/start-site.ts";
 import { storageOf } from "./bridge/storage-of.ts";
@@ -13,9 +14,6 @@ import { OWN_MODEL } from "./contract/own-model.ts";
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root element");
 
-/** What was typed and pressed before this code was here; see `first-paint.js`. */
-const { dataset } = document.documentElement;
-const typed = root.querySelector("textarea")?.value ?? "";
 const ownCard = readPageCard(document);
 
 let rest = () => {};
@@ -49,15 +47,21 @@ const considerReload = () => {
 session.store.subscribe(considerReload);
 void apiReady.then(considerReload);
 
-if (typed !== "") session.type(typed);
-if (dataset["early"] === "pressed") session.generate();
-delete dataset["early"];
+/** Takes over the page that was drawn when the site was built, with what was typed and pressed before; see `first-paint.js`. */
+function takeOver(place: HTMLElement): void {
+  const { dataset } = document.documentElement;
+  const typed = place.querySelector("textarea")?.value ?? "";
+  if (typed !== "") session.type(typed);
+  if (dataset["early"] === "pressed") session.generate();
+  delete dataset["early"];
+  const page = (
+    <StrictMode>
+      <App session={session} />
+    </StrictMode>
+  );
+  // The development server's page comes without anything drawn in.
+  if (place.firstElementChild === null) createRoot(place).render(page);
+  else hydrateRoot(place, page);
+}
 
-const page = (
-  <StrictMode>
-    <App session={session} />
-  </StrictMode>
-);
-// Built sites come with the page drawn in; the development server's does not.
-if (root.firstElementChild === null) createRoot(root).render(page);
-else hydrateRoot(root, page);
+void openLanguage().then(() => takeOver(root));

@@ -3,7 +3,8 @@ import { renderToString } from "react-dom/server";
 import { App } from "./app/app.tsx";
 import { CARD_META, writePageCard } from "./app/page-card.ts";
 import { stillSession } from "./app/still-session.ts";
-import { STRINGS } from "./app/strings.ts";
+import { en } from "./app/words/en.ts";
+import { PRODUCT } from "./app/words/product.ts";
 import type { ModelCard } from "./contract/engine.ts";
 
 /** The page as it is before anything happened, and what its head says of it. */
@@ -23,8 +24,8 @@ export function prerender(card: ModelCard): Prerendered {
         <App session={stillSession(card)} />
       </StrictMode>,
     ),
-    title: `${card.title} · ${STRINGS.product}`,
-    description: [card.summary || STRINGS.tagline, STRINGS.source].join(" "),
+    title: `${card.title} · ${PRODUCT}`,
+    description: [card.summary || en.tagline, en.source].join(" "),
     card: { name: CARD_META, content: writePageCard(card) },
   };
 }

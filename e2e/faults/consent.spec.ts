@@ -130,5 +130,5 @@ test("T40: what a link brings is told as its claim, and can be checked beside it
   await expect(region).not.toContainText("GPT-5");
   await untilReady(page);
   await region.getByRole("button", { name: "Verify on this device" }).click();
-  await expect(region).toContainText("the link goes on with");
+  await expect(region).toContainText("the link continues with");
 });

@@ -59,6 +59,7 @@ it("no other code names a place on the device", () => {
   expect(named).toEqual([]);
 });
 
-it("the first paint looks for the scheme where the page keeps it", () => {
-  expect(readFileSync("public/first-paint.js", "utf8")).toContain(`localStorage.getItem("${LOCAL_ITEMS.theme}")`);
+it("the first paint looks for the scheme and the language where the page keeps them", () => {
+  const script = readFileSync("public/first-paint.js", "utf8");
+  for (const name of [LOCAL_ITEMS.theme, LOCAL_ITEMS.language]) expect(script).toContain(`kept("${name}")`);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
-import { STRINGS } from "../../src/app/strings.ts";
+import { en } from "../../src/app/words/en.ts";
+import { PRODUCT } from "../../src/app/words/product.ts";
 import { findBrowser } from "../../src/testing/browser.ts";
 import { readCard } from "../../src/worker/model-card.ts";
 
@@ -34,8 +35,8 @@ await page.evaluate(
   {
     begin: example?.text ?? card.title,
     end: example?.output ?? "",
-    product: STRINGS.product,
-    tagline: `${STRINGS.tagline}.`,
+    product: PRODUCT,
+    tagline: `${en.tagline}.`,
   },
 );
 await page.screenshot({ path: "public/picture.png" });

@@ -1,6 +1,6 @@
 import type { NamedBytes } from "../contract/bytes.ts";
 import type { ModelSource } from "../contract/model-source.ts";
-import { STRINGS } from "./strings.ts";
+import { currentWords } from "./words/current.ts";
 
 /** What the visitor chose or dropped: a zip with a model in it, or files of a model. */
 export type Chosen =
@@ -18,7 +18,7 @@ export function sortChosen(named: readonly NamedBytes[]): Chosen {
   if (first !== undefined && named.length === 1 && /\.zip$/i.test(first.path)) return { kind: "zip", file: first };
   const folder = commonFolder(named.map(({ path }) => path));
   const files = named.map(({ path, bytes }) => ({ path: path.slice(folder.length), bytes }));
-  const name = folder === "" ? STRINGS.opening.unnamed : (folder.split("/").at(-2) ?? folder);
+  const name = folder === "" ? currentWords().unnamed : (folder.split("/").at(-2) ?? folder);
   return { kind: "model", source: { kind: "files", name, files } };
 }
 

@@ -3,7 +3,7 @@ import { isSameSource, type ModelSource } from "../contract/model-source.ts";
 import type { Failure } from "../contract/outcome.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
 import type { ConsentReason } from "./state/models-state.ts";
-import { STRINGS } from "./strings.ts";
+import { currentWords } from "./words/current.ts";
 
 /** Bytes of a model from the own origin that start by themselves; more asks first, for phones on paid networks. */
 const LARGE_BYTES = 64 * 1024 * 1024;
@@ -67,7 +67,7 @@ export function createLoader(world: SessionWorld, store: PageStore, { onReady, o
     const offer = described.value;
     wanted = { source, offer };
     send({ type: "offered", load, offer });
-    if (await wasRemoved(offer)) send({ type: "notice", text: STRINGS.removed(offer.name) });
+    if (await wasRemoved(offer)) send({ type: "notice", text: currentWords().removed(offer.name) });
     const crashed = (await world.watch.crashed()) !== undefined;
     if (load !== loads) return;
     const options = world.choices.get(offer.name);

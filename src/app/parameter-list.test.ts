@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { describeParameter } from "../contract/describe-parameter.ts";
 import { generationParameters } from "../contract/parameters.ts";
 import { parseRequest } from "../contract/request.ts";
-import { complaint, PARAMETER_GROUPS } from "./parameter-list.ts";
+import { correctionOf, isAllowed, PARAMETER_GROUPS } from "./parameter-list.ts";
 import { isPreset, PRESETS } from "./presets.ts";
 import { readText, writeText } from "./typed-list.ts";
+import { enLate } from "./words/en-late.ts";
 
 const listed = Object.values(PARAMETER_GROUPS).flat();
 
@@ -17,10 +18,17 @@ describe("the panel", () => {
   it.each([
     ["temperature", 0, "Enter a number from 0.01 to 10."],
     ["top_p", 1.5, "Enter a number from 0 to 1."],
-    ["top_k", -1, "Enter a whole number from 0 to 1000000."],
-    ["max_length", 1.5, "Enter a whole number from 1 to 4096."],
+    ["top_k", -1, "Enter a whole number from 0 to 1,000,000."],
+    ["max_length", 1.5, "Enter a whole number from 1 to 4,096."],
     ["temperature", Number.NaN, "Enter a number from 0.01 to 10."],
-  ] as const)("says what is wrong with %s %d", (name, value, words) => expect(complaint(name, value)).toBe(words));
+  ] as const)("says what is wrong with %s %d", (name, value, words) => {
+    expect(isAllowed(name, value)).toBe(false);
+    expect(correctionOf(name, enLate)).toBe(words);
+  });
+
+  it("has a correction for every parameter", () => {
+    for (const name of listed) expect(correctionOf(name, enLate)).toMatch(/^(?:Enter|Choose) .+\.$/);
+  });
 
   it("has presets that pass as requests, and knows them again with another seed", () => {
     for (const preset of Object.values(PRESETS)) {

@@ -1,9 +1,11 @@
 import * as v from "valibot";
-import { allowedValues, isParameterName } from "../contract/describe-parameter.ts";
+import { describeParameter, isParameterName } from "../contract/describe-parameter.ts";
+import { LIMITS } from "../contract/limits.ts";
+import { kindOf } from "../contract/parameter-text.ts";
 import { type GenerationParameters, generationParameters, type ParameterName } from "../contract/parameters.ts";
-import { STRINGS } from "./strings.ts";
+import type { LateWords } from "./words/en-late.ts";
 
-type Group = keyof typeof STRINGS.groups;
+type Group = keyof LateWords["groups"];
 
 /** The panel's order. Every parameter of the contract has its place; a test counts them. */
 export const PARAMETER_GROUPS: Record<Group, readonly ParameterName[]> = {
@@ -42,12 +44,34 @@ export const SLIDER_ENDS: Partial<Record<ParameterName, readonly [number, number
 /** The parameters that no run and no link would take. */
 export function wrongParameters(parameters: GenerationParameters): readonly string[] {
   return Object.entries(parameters).flatMap(([name, value]) =>
-    isParameterName(name) && complaint(name, value) !== undefined ? [name] : [],
+    isParameterName(name) && !isAllowed(name, value) ? [name] : [],
   );
 }
 
-/** What is wrong with a value, in words; `undefined` when nothing is. */
-export function complaint(name: ParameterName, value: unknown): string | undefined {
-  const result = v.safeParse(generationParameters.entries[name], value);
-  return result.success ? undefined : STRINGS.give(allowedValues(name));
+/** False for what no run and no link would take. */
+export function isAllowed(name: ParameterName, value: unknown): boolean {
+  return v.is(generationParameters.entries[name], value);
+}
+
+/** What to enter where a value is wrong, in the page's language. */
+export function correctionOf(name: ParameterName, { corrections: words }: LateWords): string {
+  const { number } = describeParameter(name);
+  if (number !== undefined) {
+    return Number.isInteger(number.step) ? words.whole(number.min, number.max) : words.number(number.min, number.max);
+  }
+  if (name === "exponential_decay_length_penalty") return words.decay;
+  switch (kindOf(name)) {
+    case "texts":
+      return name === "bad_words"
+        ? words.texts(LIMITS.badWords, LIMITS.badWordCharacters)
+        : words.texts(LIMITS.stopStrings, LIMITS.stopStringCharacters);
+    case "numbers":
+      return words.tokens(name.endsWith("eos_token_id") ? LIMITS.endTokens : LIMITS.tokens);
+    case "runs":
+      return words.runs(LIMITS.tokenRuns, LIMITS.tokenRunLength);
+    case "biases":
+      return words.biases(LIMITS.tokenRuns, LIMITS.tokenRunLength);
+    default:
+      return words.choice;
+  }
 }

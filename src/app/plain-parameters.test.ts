@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { resolveParameters } from "../contract/parameters.ts";
 import { isFixed, lengthOf, varietyOf, varietyText, withCount, withLength, withVariety } from "./plain-parameters.ts";
+import { en } from "./words/en.ts";
 
 describe("the plain words", () => {
   it("take variety for a temperature, and its end for the likeliest token each time", () => {
@@ -9,7 +10,7 @@ describe("the plain words", () => {
     expect(varietyOf({ do_sample: true, temperature: 9 })).toBe(1.5);
     expect(withVariety({ top_k: 5, temperature: 0.3 }, 0)).toEqual({ top_k: 5, do_sample: false });
     expect(withVariety({ do_sample: false }, 0.8)).toEqual({ do_sample: true, temperature: 0.8 });
-    expect(new Set([0, 0.3, 0.7, 1.1, 1.5].map(varietyText)).size).toBe(5);
+    expect(new Set([0, 0.3, 0.7, 1.1, 1.5].map((variety) => varietyText(variety, en.plain))).size).toBe(5);
   });
 
   it("take length for new tokens, also where the model counts the prompt's", () => {

@@ -1,6 +1,6 @@
 import { type GenerationParameters, lengthBeyond, mergeParameters } from "../contract/parameters.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
-import { STRINGS } from "./strings.ts";
+import type { EarlyWords } from "./words/en.ts";
 
 /** The longest text that the slider asks for, in tokens; the field below takes more. */
 export const LONGEST = 200;
@@ -9,8 +9,6 @@ export const SHORTEST = 5;
 export const MOST_TEXTS = 8;
 /** The slider of variety is a temperature; its lower end takes the likeliest token each time. */
 export const VARIETY = { fixed: 0, min: 0, max: 1.5, step: 0.05 } as const;
-
-const { plain } = STRINGS;
 
 /** How much texts differ from each other: a temperature, 0 where the likeliest token is taken each time. */
 export function varietyOf({ do_sample = false, temperature = 1 }: GenerationParameters): number {
@@ -23,7 +21,7 @@ export function withVariety(changed: GenerationParameters, variety: number): Gen
   return { ...others, do_sample: true, temperature: variety };
 }
 
-export function varietyText(variety: number): string {
+export function varietyText(variety: number, plain: EarlyWords["plain"]): string {
   if (variety === VARIETY.fixed) return plain.fixed;
   const { low, usual, high, wild } = plain.varieties;
   if (variety < 0.5) return low;

@@ -4,7 +4,9 @@ import type { Continued, GenerateRequest } from "../contract/request.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import { cardOf, type PageState } from "./state/page-state.ts";
 import { type ContinuedText, isContinuation, NOTHING_CONTINUED, type Run, type RunRequest } from "./state/run.ts";
-import { STRINGS } from "./strings.ts";
+
+/** Stand in for a model's own examples when its card has none. In English, as are most models. */
+const DEFAULT_PROMPTS = ["Once upon a time", "In my opinion,", "The most important thing is"];
 
 /** The run that Generate starts: the typed prompt, or one of the model's own when the box is empty. */
 export function plannedRun(state: PageState, random: () => number): RunRequest {
@@ -16,7 +18,7 @@ export function plannedRun(state: PageState, random: () => number): RunRequest {
   const bare = { continued: NOTHING_CONTINUED, parameters };
   if (prompt.trim() !== "") return { ...bare, prompt, isDefaultPrompt: false };
   const own = (cardOf(state)?.examples ?? []).map(({ text }) => text).filter((text) => text.trim() !== "");
-  const choices = own.length > 0 ? own : STRINGS.defaultPrompts;
+  const choices = own.length > 0 ? own : DEFAULT_PROMPTS;
   return { ...bare, prompt: choices[Math.floor(random() * choices.length)] ?? "", isDefaultPrompt: true };
 }
 

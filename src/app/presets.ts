@@ -1,8 +1,8 @@
 import type { GenerationParameters } from "../contract/parameters.ts";
-import type { STRINGS } from "./strings.ts";
+import type { LateWords } from "./words/en-late.ts";
 
 /** Sets of parameters with one click. The tutorial's are those of the course that this page replaces. */
-export const PRESETS: Record<keyof typeof STRINGS.presetNames, GenerationParameters> = {
+export const PRESETS: Record<keyof LateWords["presetNames"], GenerationParameters> = {
   tutorial: { do_sample: true, min_length: 3, max_length: 25, top_k: 5, top_p: 0.9, temperature: 1 },
   greedy: { do_sample: false, num_beams: 1, max_new_tokens: 40 },
   creative: {

@@ -3,6 +3,7 @@ import { fail, succeed } from "../contract/outcome.ts";
 import { statusText } from "./status-text.ts";
 import { offerOf } from "./testing/answers.ts";
 import { FOREIGN, OWN, openPage, openReadyPage, settle } from "./testing/page.ts";
+import { en } from "./words/en.ts";
 
 describe("what a link or the history brings", () => {
   it("shows an earlier run as such, counts its tokens, and opens its model where another is here", async () => {
@@ -33,7 +34,7 @@ describe("a zip", () => {
   it("is unpacked with its name in the status line, and the model in it is looked up", async () => {
     const { session, state, zips, described } = await openReadyPage();
     void session.chooseFiles(zip("gpt2.zip"));
-    expect([zips[0]?.file, statusText(state())]).toEqual(["gpt2.zip", "Unpacking gpt2.zip …"]);
+    expect([zips[0]?.file, statusText(state(), en)]).toEqual(["gpt2.zip", "Unpacking gpt2.zip …"]);
     zips[0]?.settle(succeed(inside("gpt2")));
     await settle();
     expect([state().unpacking, described.length]).toEqual([undefined, 2]);

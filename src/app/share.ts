@@ -7,7 +7,6 @@ import { decodeSharedRun, encodeSharedRun, type SharedRun } from "../contract/sh
 import { continuedOf } from "./plan-run.ts";
 import type { PageState, SharedOutput } from "./state/page-state.ts";
 import type { Run } from "./state/run.ts";
-import { STRINGS } from "./strings.ts";
 
 /** What a link would carry now: the finished run while its prompt is still in the box, else the form as it is. */
 export function shareable({ prompt, parameters, run, load }: PageState): SharedRun {
@@ -67,9 +66,11 @@ export function quoteOf({ prompt, output }: SharedRun): string | undefined {
   const [first] = output ?? [];
   if (first === undefined) return undefined;
   const whole = cleanUp(prompt + first).trim();
-  if (whole.length <= LONGEST_QUOTE) return STRINGS.sharing.quote(whole);
-  return STRINGS.sharing.quote(`${whole.slice(0, LONGEST_QUOTE).replace(/\s+\S*$/, "")} …`);
+  if (whole.length <= LONGEST_QUOTE) return quote(whole);
+  return quote(`${whole.slice(0, LONGEST_QUOTE).replace(/\s+\S*$/, "")} …`);
 }
+
+const quote = (text: string) => `“${text}”`;
 
 /** Characters of a link from which a messenger cuts it; with room for a few words around it. */
 const CUT_FROM = { discord: 1900, slack: 3900 } as const;

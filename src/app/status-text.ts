@@ -2,18 +2,17 @@ import { formatMilliseconds } from "./format.ts";
 import type { LoadState } from "./state/models-state.ts";
 import type { PageState } from "./state/page-state.ts";
 import { BEFORE_RELOAD, isUnderWay, type Run } from "./state/run.ts";
-import { STRINGS } from "./strings.ts";
-
-const { status } = STRINGS;
+import type { EarlyWords } from "./words/en.ts";
 
 /** The sentence that the status line says; it changes by phase and not by token, because it is read aloud. */
-export function statusText({ load, beside, run, unpacking }: PageState): string {
+export function statusText({ load, beside, run, unpacking }: PageState, words: EarlyWords): string {
+  const { status } = words;
   if (unpacking !== undefined && !isUnderWay(run)) return status.unpacking(unpacking);
   // Another model than the one that runs is being looked up. A question about it has a card of its own.
-  if (beside?.load.kind === "looking" && !isUnderWay(run)) return loadText(beside.load);
+  if (beside?.load.kind === "looking" && !isUnderWay(run)) return loadText(beside.load, status);
   // What was written before the page was loaded anew says nothing of what is going on.
   if (run === undefined || run.number === BEFORE_RELOAD)
-    return loadText(beside?.load.kind === "asking" ? beside.load : load);
+    return loadText(beside?.load.kind === "asking" ? beside.load : load, status);
   const isReady = load.kind === "ready";
   switch (run.phase) {
     case "waiting":
@@ -23,13 +22,13 @@ export function statusText({ load, beside, run, unpacking }: PageState): string 
     case "stopping":
       return status.stopping;
     case "failed":
-      return load.kind === "loading" ? loadText(load) : status.runFailed;
+      return load.kind === "loading" ? loadText(load, status) : status.runFailed;
     case "done":
-      return isReady ? endText(run) : loadText(load);
+      return isReady ? endText(run, words) : loadText(load, status);
   }
 }
 
-function loadText(load: LoadState): string {
+function loadText(load: LoadState, status: EarlyWords["status"]): string {
   switch (load.kind) {
     case "looking":
       return status.looking;
@@ -46,9 +45,12 @@ function loadText(load: LoadState): string {
   }
 }
 
-function endText({ result }: Run): string {
+function endText({ result }: Run, words: EarlyWords): string {
   if (result === undefined) return "";
-  const tokens = STRINGS.tokens(result.completion_tokens);
+  const { status } = words;
+  const tokens = words.tokens(result.completion_tokens);
   const wasStopped = result.samples.some(({ finish_reason }) => finish_reason === "stopped");
-  return wasStopped ? status.stopped(tokens) : status.done(tokens, formatMilliseconds(result.timings.total_ms));
+  return wasStopped
+    ? status.stopped(tokens)
+    : status.done(tokens, formatMilliseconds(result.timings.total_ms, words.units));
 }

@@ -6,6 +6,11 @@ export type ListKind = Extract<ParameterKind, "texts" | "numbers" | "runs" | "bi
 
 export type ListValue = readonly unknown[];
 
+/** True for parameters that are typed as a list. */
+export function isList(kind: ParameterKind): kind is ListKind {
+  return kind === "numbers" || isMultiline(kind);
+}
+
 /** True for lists of which each part has a line of its own. */
 export function isMultiline(kind: ParameterKind): kind is Exclude<ListKind, "numbers"> {
   return kind === "texts" || kind === "runs" || kind === "biases";

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { STRINGS } from "./strings.ts";
+import { useWords } from "./words/current.ts";
 
 /** Milliseconds for which it is said that something was copied. */
 const SHOWN_MS = 2000;
@@ -19,18 +19,19 @@ export interface Copying {
 
 /** Copies texts to the clipboard, or gets them ready to be copied by hand. */
 export function useCopy(): Copying {
+  const words = useWords();
   const [said, say] = useState("");
   const [toSelect, setToSelect] = useState<string>();
   const origin = useRef<Element>(null);
   const copy = async (text: string, box?: TextBox) => {
     if (await writeClipboard(text)) {
       setToSelect(undefined);
-      say(STRINGS.copied);
-      setTimeout(() => say((now) => (now === STRINGS.copied ? "" : now)), SHOWN_MS);
+      say(words.copied);
+      setTimeout(() => say((now) => (now === words.copied ? "" : now)), SHOWN_MS);
       return;
     }
     origin.current = document.activeElement;
-    say(isSecureContext ? STRINGS.copyRefused : STRINGS.copyInsecure);
+    say(isSecureContext ? words.copyRefused : words.copyInsecure);
     box?.focus();
     box?.select();
     if (box === undefined || box === null) setToSelect(text);

@@ -37,6 +37,8 @@ export const LOCAL_ITEMS = {
   kept: "hostless:kept:",
   /** Also read by `public/first-paint.js`. */
   theme: "hostless:theme",
+  /** Also read by `public/first-paint.js`. */
+  language: "hostless:language",
   askedToKeep: "hostless:asked-to-keep",
   loadUnderWay: "hostless.load-under-way",
 } as const;

@@ -22,7 +22,7 @@ const link: Check = {
         const brought = document.body.textContent ?? "";
         await page.press("Verify on this device");
         await page.until("the comparison", () =>
-          /wrote the same text|the link goes on with/.test(document.body.textContent),
+          /wrote the same text|the link continues with/.test(document.body.textContent),
         );
         return {
           brought,

@@ -1,29 +1,34 @@
 import { useEffect, useRef, useState } from "react";
 import { Snippet } from "../parts/snippet.tsx";
 import { fetchSnippet, frameSnippet, openAiSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
-import { docsStrings as strings } from "./strings.ts";
+import { useDocsWords } from "../words/use-docs-words.ts";
 import { TryStreaming } from "./try-streaming.tsx";
+
+export type ModelLine =
+  | { readonly ready: true; readonly name: string; readonly device: string }
+  | { readonly ready: false; readonly reason: string };
 
 interface DocsPageProps {
   /** Base address of the site, with a slash at its end. */
   readonly base: string;
-  /** One line on the model: loading, ready, or why not. Called again and again. */
-  readonly modelLine: () => { readonly ready: boolean; readonly text: string; readonly name?: string };
+  /** Which model is ready on which device, or why none is, in English. Called again and again. */
+  readonly modelLine: () => ModelLine;
   /** Whether the service worker that answers the routes is there. */
   readonly apiReady: Promise<boolean>;
 }
 
 const EXAMPLE = { prompt: "life is not", parameters: { do_sample: true, top_p: 0.9, max_new_tokens: 30, seed: 7 } };
 const SNIPPETS = [
-  [strings.snippets.fetch, fetchSnippet],
-  [strings.snippets.openAi, openAiSnippet],
-  [strings.snippets.sdk, sdkSnippet],
-  [strings.snippets.tag, tagSnippet],
-  [strings.snippets.frame, frameSnippet],
+  ["fetch", fetchSnippet],
+  ["openAi", openAiSnippet],
+  ["sdk", sdkSnippet],
+  ["tag", tagSnippet],
+  ["frame", frameSnippet],
 ] as const;
 
 /** The API's page: what it is, a streamed answer, every route to try out, and snippets. */
 export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
+  const words = useDocsWords();
   const [line, setLine] = useState(modelLine);
   const [api, setApi] = useState<boolean>();
   useEffect(() => {
@@ -34,34 +39,35 @@ export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
   return (
     <main className="mx-auto max-w-4xl px-4 py-8">
       <a href="./" className="text-sm text-accent underline">
-        {strings.back}
+        {words.back}
       </a>
-      <h1 className="mt-2 text-3xl font-semibold tracking-tight">{strings.title}</h1>
-      <p className="mt-3 max-w-2xl text-muted">{strings.summary}</p>
+      <h1 className="mt-2 text-3xl font-semibold tracking-tight">{words.title}</h1>
+      <p className="mt-3 max-w-2xl text-muted">{words.summary}</p>
       <p role="status" className="mt-4 rounded-lg bg-sunken px-3 py-2 text-sm">
-        {line.text} {api === false && strings.noServiceWorker}
+        {line.ready ? words.ready(line.name, line.device) : <span lang="en">{line.reason}</span>}{" "}
+        {api === false && words.noServiceWorker}
       </p>
-      <Section title={strings.streamTitle}>
+      <Section title={words.streamTitle}>
         <TryStreaming url={new URL("api/v1/completions", base).href} ready={line.ready && api === true} />
       </Section>
-      <Section title={strings.routesTitle}>
-        <p className="mt-1 text-sm text-muted">{strings.routesAbout}</p>
+      <Section title={words.routesTitle}>
+        <p className="mt-1 text-sm text-muted">{words.routesAbout}</p>
         <SwaggerPane url={new URL("api/openapi.json", base).href} />
       </Section>
-      <Section title={strings.snippetsTitle}>
+      <Section title={words.snippetsTitle}>
         <div className="mt-4 grid gap-4">
-          {SNIPPETS.map(([title, write]) => (
+          {SNIPPETS.map(([name, write]) => (
             <Snippet
-              key={title}
-              title={title}
-              code={write({ base, run: EXAMPLE, ...(line.name !== undefined && { model: line.name }) })}
+              key={name}
+              title={words.snippets[name]}
+              code={write({ base, run: EXAMPLE, ...(line.ready && { model: line.name }) })}
             />
           ))}
         </div>
       </Section>
-      <Section title={strings.limitsTitle}>
-        <ul className="mt-2 list-disc space-y-1 pl-5 text-muted">
-          {strings.limits.map((limit) => (
+      <Section title={words.limitsTitle}>
+        <ul className="mt-2 list-disc space-y-1 ps-5 text-muted">
+          {words.limits.map((limit) => (
             <li key={limit}>{limit}</li>
           ))}
         </ul>
@@ -87,5 +93,5 @@ function SwaggerPane({ url }: { readonly url: string }) {
     if (node === null) return;
     void import("./swagger-pane.ts").then(({ mountSwagger }) => mountSwagger(node, url));
   }, [url]);
-  return <div ref={place} className="mt-2 rounded-lg bg-white scheme-light" />;
+  return <div ref={place} lang="en" dir="ltr" className="mt-2 rounded-lg bg-white scheme-light" />;
 }

@@ -1,8 +1,9 @@
 import { useRef, useState } from "react";
-import { docsStrings as strings } from "./strings.ts";
+import { useDocsWords } from "../words/use-docs-words.ts";
 
 /** A box that calls the completions route with `stream: true` and shows each piece when it comes. */
 export function TryStreaming({ url, ready }: { readonly url: string; readonly ready: boolean }) {
+  const words = useDocsWords();
   const [prompt, setPrompt] = useState("she is a warrior");
   const [text, setText] = useState("");
   const [running, setRunning] = useState(false);
@@ -26,7 +27,7 @@ export function TryStreaming({ url, ready }: { readonly url: string; readonly re
     <div className="mt-2">
       <div className="flex flex-wrap gap-2">
         <input
-          aria-label={strings.streamPrompt}
+          aria-label={words.streamPrompt}
           className="min-w-0 flex-1 rounded-lg border border-edge bg-card px-3 py-2"
           value={prompt}
           onChange={(event) => setPrompt(event.target.value)}
@@ -37,7 +38,7 @@ export function TryStreaming({ url, ready }: { readonly url: string; readonly re
           className="rounded-lg bg-accent px-4 py-2 font-medium text-on-accent disabled:bg-sunken disabled:text-muted"
           onClick={() => (running ? abort.current?.abort() : void start())}
         >
-          {running ? strings.streamStop : strings.streamButton}
+          {running ? words.streamStop : words.streamButton}
         </button>
       </div>
       <p aria-live="polite" data-testid="streamed" className="mt-3 min-h-6 whitespace-pre-wrap">

@@ -1,6 +1,6 @@
 import type { FrameView } from "../../bridge/start-frame.ts";
+import { useEmbedWords } from "../words/use-embed-words.ts";
 import { Question } from "./question.tsx";
-import { embedStrings as strings } from "./strings.ts";
 
 /** What the visitor sees inside the frame while there is no form: the question, the progress, or one line. */
 export function EmbedPage({ view }: { readonly view: FrameView }) {
@@ -12,26 +12,31 @@ export function EmbedPage({ view }: { readonly view: FrameView }) {
 }
 
 function Content({ view }: { readonly view: FrameView }) {
+  const words = useEmbedWords();
   switch (view.kind) {
     case "alone":
       return (
         <p>
-          {strings.alone}{" "}
+          {words.alone}{" "}
           <a className="underline" href="./">
-            {strings.open}
+            {words.open}
           </a>
         </p>
       );
     case "waiting":
-      return <p role="status">{strings.waiting}</p>;
+      return <p role="status">{words.waiting}</p>;
     case "asking":
       // The second question is another one: it, too, must have been seen.
       return <Question key={view.offer === undefined ? "first" : "second"} view={view} />;
     case "loading":
-      return <p role="status">{strings.loading(Math.floor(view.fraction * 100))}</p>;
+      return <p role="status">{words.loading(Math.floor(view.fraction * 100))}</p>;
     case "ready":
-      return <p role="status">{strings.ready(view.info.name)}</p>;
+      return <p role="status">{words.ready(view.info.name)}</p>;
     case "failed":
-      return <p role="alert">{view.message}</p>;
+      return (
+        <p role="alert" lang="en">
+          {view.message}
+        </p>
+      );
   }
 }

@@ -1,16 +1,21 @@
 import type { FrameView } from "../../bridge/start-frame.ts";
+import { formatBytes } from "../format.ts";
+import { useWords } from "../words/current.ts";
+import { useEmbedWords } from "../words/use-embed-words.ts";
 import { SeenPlace } from "./seen-place.tsx";
-import { embedStrings as strings } from "./strings.ts";
 
 type Asking = FrameView & { readonly kind: "asking" };
 
 /** Who asks for which model, and the button that allows it. It can be pressed only where the visitor can see it. */
 export function Question({ view }: { readonly view: Asking }) {
+  const words = useEmbedWords();
   return (
     <>
-      <p className="font-medium">{strings.asks(new URL(view.origin).host)}</p>
-      <p className="text-sm">{summaryOf(view)}</p>
-      <p className="text-sm">{strings.private}</p>
+      <p className="font-medium">{words.asks(new URL(view.origin).host)}</p>
+      <p className="text-sm">
+        <Summary view={view} />
+      </p>
+      <p className="text-sm">{words.private}</p>
       <SeenPlace>
         {(isSeen) => (
           <button
@@ -19,7 +24,7 @@ export function Question({ view }: { readonly view: Asking }) {
             onClick={view.agree}
             className="rounded-lg bg-accent px-4 py-2 font-medium text-on-accent hover:bg-accent-strong disabled:opacity-60"
           >
-            {strings.allow}
+            {words.allow}
           </button>
         )}
       </SeenPlace>
@@ -27,10 +32,11 @@ export function Question({ view }: { readonly view: Asking }) {
   );
 }
 
-function summaryOf({ offer, source }: Asking): string {
-  if (offer === undefined) return source.kind === "hub" ? strings.unknown(source.repo) : "";
-  if (!offer.ok) return offer.failure.message;
+function Summary({ view: { offer, source } }: { readonly view: Asking }) {
+  const { units } = useWords();
+  const words = useEmbedWords();
+  if (offer === undefined) return source.kind === "hub" && words.unknown(source.repo);
+  if (!offer.ok) return <span lang="en">{offer.failure.message}</span>;
   const { name, downloadBytes, origin } = offer.value;
-  if (downloadBytes === 0) return strings.kept(name);
-  return strings.offer(name, (downloadBytes / 1e6).toFixed(1), origin);
+  return downloadBytes === 0 ? words.kept(name) : words.offer(name, formatBytes(downloadBytes, units), origin);
 }

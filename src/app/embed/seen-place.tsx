@@ -1,5 +1,5 @@
 import { type ReactNode, useRef } from "react";
-import { embedStrings } from "./strings.ts";
+import { useEmbedWords } from "../words/use-embed-words.ts";
 import { useSeen } from "./use-seen.ts";
 
 interface SeenPlaceProps {
@@ -12,6 +12,7 @@ interface SeenPlaceProps {
  * watched and not the button, whose own look while it is disabled would count as see-through.
  */
 export function SeenPlace({ children }: SeenPlaceProps) {
+  const words = useEmbedWords();
   const place = useRef<HTMLDivElement>(null);
   const state = useSeen(place);
   return (
@@ -19,7 +20,7 @@ export function SeenPlace({ children }: SeenPlaceProps) {
       <div ref={place}>{children(state === "seen")}</div>
       {state === "hidden" && (
         <p role="status" className="basis-full text-sm">
-          {embedStrings.covered}
+          {words.covered}
         </p>
       )}
     </>

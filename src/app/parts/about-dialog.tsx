@@ -1,14 +1,17 @@
-import { STRINGS } from "../strings.ts";
+import { useModelLanguage } from "../use-model-language.ts";
 import { usePage } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 import { CardText } from "./card-text.tsx";
 import { Dialog } from "./dialog.tsx";
 import { FactList } from "./fact-list.tsx";
 
-const { about, consent } = STRINGS;
-
 /** The model's card, as text. */
 export default function AboutDialog({ onClose }: { readonly onClose: () => void }) {
+  const words = useWords();
+  const { about, consent } = useLateWords();
   const offer = usePage((state) => state.offer);
+  const lang = useModelLanguage();
   const isForeign = offer !== undefined && offer.source.kind !== "site";
   const facts = [
     [consent.name, offer?.name],
@@ -20,8 +23,12 @@ export default function AboutDialog({ onClose }: { readonly onClose: () => void 
   return (
     <Dialog title={(isForeign ? offer?.name : offer?.card.title) ?? about.title} onClose={onClose}>
       <FactList facts={known} />
-      {isForeign && <p className="text-sm text-muted">{STRINGS.publisherSays}:</p>}
-      {offer?.card.body ? <CardText markdown={offer.card.body} /> : <p className="text-muted">{about.empty}</p>}
+      {isForeign && <p className="text-sm text-muted">{words.publisherSays}:</p>}
+      {offer?.card.body ? (
+        <CardText markdown={offer.card.body} lang={lang} />
+      ) : (
+        <p className="text-muted">{about.empty}</p>
+      )}
     </Dialog>
   );
 }

@@ -1,8 +1,8 @@
 import type { GenerationParameters } from "../../contract/parameters.ts";
 import { PARAMETER_GROUPS } from "../parameter-list.ts";
 import { isPreset, PRESETS } from "../presets.ts";
-import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 import { ChevronIcon } from "./icons.tsx";
 import { ParameterField } from "./parameter-field.tsx";
 
@@ -11,6 +11,7 @@ const PRESET_NAMES = typedKeys(PRESETS);
 
 /** Presets, and all parameters in groups. */
 export default function AllParameters() {
+  const late = useLateWords();
   const parameters = usePage((state) => state.parameters);
   return (
     <div data-testid="all-parameters" className="border-t border-line">
@@ -18,7 +19,7 @@ export default function AllParameters() {
       {GROUPS.map((group) => (
         <details key={group} className="group border-t border-line" open={group === "choice" || group === "length"}>
           <summary className="flex min-h-11 items-center gap-2 px-4 text-sm font-medium">
-            <span className="flex-1">{STRINGS.groups[group]}</span>
+            <span className="flex-1">{late.groups[group]}</span>
             <span className="text-muted transition-transform group-open:rotate-180">
               <ChevronIcon />
             </span>
@@ -35,11 +36,12 @@ export default function AllParameters() {
 }
 
 function Presets({ parameters }: { readonly parameters: GenerationParameters }) {
+  const late = useLateWords();
   const { store } = useSession();
   const set = (next: GenerationParameters) => store.send({ type: "parameters", parameters: next });
   return (
     <fieldset className="px-4 py-3">
-      <legend className="sr-only">{STRINGS.presets}</legend>
+      <legend className="sr-only">{late.presets}</legend>
       <div className="flex flex-wrap gap-1.5">
         {PRESET_NAMES.map((name) => (
           <button
@@ -49,7 +51,7 @@ function Presets({ parameters }: { readonly parameters: GenerationParameters }) 
             className="chip"
             onClick={() => set(PRESETS[name])}
           >
-            {STRINGS.presetNames[name]}
+            {late.presetNames[name]}
           </button>
         ))}
         <button
@@ -58,7 +60,7 @@ function Presets({ parameters }: { readonly parameters: GenerationParameters }) 
           aria-disabled={Object.keys(parameters).length === 0}
           onClick={() => set({})}
         >
-          {STRINGS.reset}
+          {late.reset}
         </button>
       </div>
     </fieldset>

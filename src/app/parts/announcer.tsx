@@ -1,3 +1,4 @@
+import { useModelLanguage } from "../use-model-language.ts";
 import { usePage } from "../use-page.ts";
 import { wholeText } from "../whole-text.ts";
 
@@ -5,7 +6,7 @@ import { wholeText } from "../whole-text.ts";
 export function Announcer() {
   const text = usePage(({ run }) => (run?.phase === "done" ? wholeText(run, false) : ""));
   return (
-    <p aria-live="polite" className="sr-only" data-testid="announced">
+    <p aria-live="polite" lang={useModelLanguage()} className="sr-only" data-testid="announced">
       {text}
     </p>
   );

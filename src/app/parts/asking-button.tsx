@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { STRINGS } from "../strings.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 
 interface AskingButtonProps {
   readonly label: string;
@@ -13,6 +13,7 @@ interface AskingButtonProps {
 
 /** A button whose work cannot be taken back: it asks in its place before it does it, with the way back at hand. */
 export function AskingButton({ label, about, question, className, disabled, onAgree }: AskingButtonProps) {
+  const late = useLateWords();
   const [isAsking, setAsking] = useState(false);
   const ask = useRef<HTMLButtonElement>(null);
   const keep = useRef<HTMLButtonElement>(null);
@@ -53,7 +54,7 @@ export function AskingButton({ label, about, question, className, disabled, onAg
         {label}
       </button>
       <button ref={keep} type="button" className="button" onClick={() => setAsking(false)}>
-        {STRINGS.keep}
+        {late.keep}
       </button>
     </fieldset>
   );

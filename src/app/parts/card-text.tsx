@@ -2,10 +2,10 @@ import { useMemo } from "react";
 import { type CardBlock, cardBlocks } from "../card-blocks.ts";
 
 /** A model's card as text: never its publisher's markup, and no link that could be clicked. */
-export function CardText({ markdown }: { readonly markdown: string }) {
+export function CardText({ markdown, lang }: { readonly markdown: string; readonly lang: string }) {
   const blocks = useMemo(() => cardBlocks(markdown).map((block, place) => ({ block, place })), [markdown]);
   return (
-    <div data-testid="card" className="grid grid-cols-[minmax(0,1fr)] gap-3 text-sm leading-relaxed">
+    <div data-testid="card" lang={lang} className="grid grid-cols-[minmax(0,1fr)] gap-3 text-sm leading-relaxed">
       {blocks.map(({ block, place }) => (
         <Block key={place} block={block} />
       ))}
@@ -40,7 +40,7 @@ function Block({ block }: { readonly block: CardBlock }) {
 
 function Table({ rows }: { readonly rows: readonly (readonly string[])[] }) {
   return (
-    <table className="text-left">
+    <table className="text-start">
       <tbody>
         {withPlaces(rows).map(({ value: row, place }) => (
           <tr key={place} className="border-t border-line align-top">

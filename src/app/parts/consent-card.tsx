@@ -3,18 +3,19 @@ import type { ModelOffer } from "../../contract/engine.ts";
 import { DTYPES, type Dtype } from "../../contract/manifest.ts";
 import { formatBytes } from "../format.ts";
 import { attemptOf, type ConsentReason, type ModelState, standingModel, type Unseen } from "../state/models-state.ts";
-import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
+import type { LateWords } from "../words/en-late.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 import { OwnModelButton } from "./own-model-button.tsx";
 import { SeenButton } from "./seen-button.tsx";
 
-const { consent } = STRINGS;
-const TEXTS: Record<ConsentReason, string> = {
-  foreign: consent.foreignText,
-  large: consent.largeText,
-  unfinished: consent.unfinishedText,
-  framed: consent.framedText,
-};
+const TEXTS = {
+  foreign: "foreignText",
+  large: "largeText",
+  unfinished: "unfinishedText",
+  framed: "framedText",
+} as const satisfies Record<ConsentReason, keyof LateWords["consent"]>;
 
 /** Asks before a model is fetched: which, from where, how large, which revision. */
 export default function ConsentCard() {
@@ -31,6 +32,7 @@ function reasonIn({ load }: ModelState): ConsentReason | Unseen | undefined {
 
 /** In a frame: nobody but this site has been asked for anything yet. */
 function UnseenQuestion({ repo }: { readonly repo: string }) {
+  const { consent } = useLateWords();
   const { lookUp } = useSession();
   const heading = useId();
   return (
@@ -50,6 +52,8 @@ function UnseenQuestion({ repo }: { readonly repo: string }) {
 }
 
 function Question({ why, offer }: { readonly why: ConsentReason; readonly offer: ModelOffer }) {
+  const { units } = useWords();
+  const { consent } = useLateWords();
   const session = useSession();
   const [dtype, setDtype] = useState<Dtype>();
   const heading = useId();
@@ -62,14 +66,14 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
           {consent[why]}
         </h2>
         <p className="text-sm text-muted">
-          {TEXTS[why]} {offer.needsConversion && consent.convert}
+          {consent[TEXTS[why]]} {offer.needsConversion && consent.convert}
         </p>
       </div>
       <dl className="grid gap-x-6 gap-y-2.5 text-sm sm:grid-cols-2">
         <Row name={consent.name} value={offer.name} />
         <Row name={consent.origin} value={offer.origin} />
-        <Row name={consent.size} value={bytes === 0 ? consent.kept : formatBytes(bytes)} />
-        <Row name={consent.revision} value={revisionOf(offer)} />
+        <Row name={consent.size} value={bytes === 0 ? consent.kept : formatBytes(bytes, units)} />
+        <Row name={consent.revision} value={revisionOf(offer) ?? consent.unknown} />
         <Row
           name={offer.source.kind === "hub" ? consent.claimedLicense : consent.license}
           value={offer.card.license ?? consent.unknown}
@@ -92,9 +96,9 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
   );
 }
 
-function revisionOf({ source, commit }: ModelOffer): string {
+function revisionOf({ source, commit }: ModelOffer): string | undefined {
   const asked = source.kind === "hub" ? source.revision : undefined;
-  return [...new Set([asked, commit])].filter((part) => part !== undefined).join(" · ") || consent.unknown;
+  return [...new Set([asked, commit])].filter((part) => part !== undefined).join(" · ") || undefined;
 }
 
 function Row({ name, value }: { readonly name: string; readonly value: string }) {
@@ -115,18 +119,20 @@ interface DtypeChoiceProps {
 }
 
 function DtypeChoice({ offer, value, onChange }: DtypeChoiceProps) {
+  const { units } = useWords();
+  const late = useLateWords();
   return (
     <label className="grid max-w-60 gap-1 text-xs text-muted">
-      {consent.weights}
+      {late.weights}
       <select
         className="field"
         value={value ?? ""}
         onChange={(event) => onChange(DTYPES.find((one) => one === event.target.value))}
       >
-        <option value="">{STRINGS.automatic}</option>
+        <option value="">{late.automatic}</option>
         {offer.dtypes.map(({ dtype, bytes }) => (
           <option key={dtype} value={dtype}>
-            {dtype} · {formatBytes(bytes)}
+            {dtype} · {formatBytes(bytes, units)}
           </option>
         ))}
       </select>

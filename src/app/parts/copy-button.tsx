@@ -1,12 +1,13 @@
-import { STRINGS } from "../strings.ts";
 import { useCopy } from "../use-copy.ts";
 import { usePage } from "../use-page.ts";
 import { wholeText } from "../whole-text.ts";
+import { useWords } from "../words/current.ts";
 import { CopyOutcome } from "./copy-outcome.tsx";
 import { CopyIcon } from "./icons.tsx";
 
 /** Copies the sentence. On a phone an icon, so that the row stays one. */
 export function CopyButton() {
+  const words = useWords();
   const run = usePage((state) => state.run);
   const tidy = usePage((state) => state.tidy);
   const { copy, ...outcome } = useCopy();
@@ -21,7 +22,7 @@ export function CopyButton() {
         onClick={() => result !== undefined && copy(wholeText(run, tidy))}
       >
         <CopyIcon />
-        <span className="max-sm:sr-only">{STRINGS.copyText}</span>
+        <span className="max-sm:sr-only">{words.copyText}</span>
       </button>
       <CopyOutcome {...outcome} />
     </>

@@ -1,32 +1,33 @@
 import { BACKENDS } from "../../contract/backends.ts";
 import { formatNumber } from "../format.ts";
 import { readyModel } from "../state/models-state.ts";
-import { STRINGS } from "../strings.ts";
 import { usePage } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 import { LoadChoice } from "./load-choice.tsx";
 
 /** Which backend runs and why, and a way to choose another. */
 export default function DeviceDetails() {
+  const words = useWords();
+  const late = useLateWords();
   const backend = usePage((state) => readyModel(state)?.backend);
-  if (backend === undefined) return <p className="text-muted">{STRINGS.noModel}</p>;
+  if (backend === undefined) return <p className="text-muted">{late.noModel}</p>;
   return (
     <div className="grid gap-3">
-      <p>{backend.reason}</p>
+      <p lang="en">{backend.reason}</p>
       <ul className="grid gap-1 text-muted tabular-nums">
         {backend.tried.map(({ backend: name, msPerToken, refused }) => (
           <li key={name}>
-            {STRINGS.tried(
-              STRINGS.backends[name],
-              refused ?? (msPerToken === undefined ? "" : STRINGS.perToken(formatNumber(msPerToken))),
-            )}
+            {words.backends[name]}: {refused !== undefined && <span lang="en">{refused}</span>}
+            {refused === undefined && msPerToken !== undefined && late.perToken(formatNumber(msPerToken))}
           </li>
         ))}
       </ul>
       <LoadChoice
-        label={STRINGS.runOn}
+        label={late.runOn}
         option="backend"
         choices={BACKENDS}
-        nameOf={(backend) => STRINGS.backends[backend]}
+        nameOf={(backend) => words.backends[backend]}
       />
     </div>
   );

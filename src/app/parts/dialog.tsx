@@ -1,5 +1,5 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from "react";
-import { STRINGS } from "../strings.ts";
+import { useWords } from "../words/current.ts";
 import { CloseIcon } from "./icons.tsx";
 
 interface DialogProps {
@@ -10,6 +10,7 @@ interface DialogProps {
 
 /** The browser's own modal dialog: focus, Escape and the page behind are its business. */
 export function Dialog({ title, onClose, children }: DialogProps) {
+  const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   // Before the element leaves the page: closing it is what gives the focus back to where it was.
@@ -36,7 +37,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
           <h2 id={heading} className="text-lg font-semibold">
             {title}
           </h2>
-          <button type="button" className="button-quiet -mr-2" aria-label={STRINGS.close} onClick={onClose}>
+          <button type="button" className="button-quiet -me-2" aria-label={words.close} onClick={onClose}>
             <CloseIcon />
           </button>
         </div>

@@ -1,11 +1,12 @@
 import { useEffect, useState } from "react";
 import { describeFailure, failureOf } from "../../contract/outcome.ts";
 import { droppedFiles } from "../chosen-files.ts";
-import { STRINGS } from "../strings.ts";
 import { useSession } from "../use-page.ts";
+import { currentWords, useWords } from "../words/current.ts";
 
 /** The whole page takes files of a model; a veil says so while they hang over it. */
 export function DropZone() {
+  const words = useWords();
   const session = useSession();
   const [isOver, setOver] = useState(false);
   useEffect(() => {
@@ -28,7 +29,7 @@ export function DropZone() {
       setOver(false);
       const isFile = hasFiles(event) || isHiddenFile(dataTransfer);
       void droppedFiles(dataTransfer).then(
-        (chosen) => (chosen ? session.chooseFiles(chosen) : isFile && say(STRINGS.opening.nothingDropped)),
+        (chosen) => (chosen ? session.chooseFiles(chosen) : isFile && say(currentWords().nothingDropped)),
         (error) => say(describeFailure(failureOf(error))),
       );
     });
@@ -37,7 +38,7 @@ export function DropZone() {
   if (!isOver) return null;
   return (
     <div className="pointer-events-none fixed inset-0 z-10 grid place-items-center bg-page/90 p-6">
-      <p className="rounded-2xl border-2 border-dashed border-accent p-8 text-lg font-medium">{STRINGS.opening.drop}</p>
+      <p className="rounded-2xl border-2 border-dashed border-accent p-8 text-lg font-medium">{words.drop}</p>
     </div>
   );
 }

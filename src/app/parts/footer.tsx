@@ -1,6 +1,7 @@
 import { lazy, useState } from "react";
-import { STRINGS } from "../strings.ts";
+import { useWords } from "../words/current.ts";
 import { InstallHint } from "./install-hint.tsx";
+import { LanguageChoice } from "./language-choice.tsx";
 import { Late } from "./late.tsx";
 
 /** Address of this build's sources; the bundler fills it in. */
@@ -11,12 +12,13 @@ const DIALOGS = {
   open: lazy(() => import("./open-dialog.tsx")),
 };
 
-const { footer } = STRINGS;
 const LINK =
   "inline-flex min-h-11 items-center border border-transparent underline-offset-4 hover:text-ink hover:underline";
 
 /** Where to go from here: about the model, as an API, with a model of one's own, to the source. */
 export function Footer() {
+  const words = useWords();
+  const { footer } = useWords();
   const [opened, open] = useState<keyof typeof DIALOGS>();
   const Opened = opened === undefined ? undefined : DIALOGS[opened];
   return (
@@ -34,9 +36,10 @@ export function Footer() {
         <a className={LINK} href={__SOURCE__}>
           {footer.source}
         </a>
+        <LanguageChoice />
       </nav>
       <div className="grid gap-2 pt-2">
-        <p>{STRINGS.source}</p>
+        <p>{words.source}</p>
         <InstallHint />
       </div>
       {Opened !== undefined && (

@@ -1,15 +1,16 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import { type History, type HistoryEntry, openHistory, searchHistory } from "../history.ts";
-import { STRINGS } from "../strings.ts";
 import { useSession } from "../use-page.ts";
+import { showTime } from "../words/locale.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 import { AskingButton } from "./asking-button.tsx";
 import { Dialog } from "./dialog.tsx";
 
-const { history: words } = STRINGS;
 /** Entries drawn at once. */
 const SHOWN = 50;
 
 export default function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
+  const { history: words } = useLateWords();
   const { reopen } = useSession();
   const [history, setHistory] = useState<History>();
   const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
@@ -61,16 +62,16 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
           <li key={entry.id}>
             <button
               type="button"
-              className="grid w-full gap-1 rounded-lg border border-line px-3 py-2.5 text-left transition-colors hover:border-edge
+              className="grid w-full gap-1 rounded-lg border border-line px-3 py-2.5 text-start transition-colors hover:border-edge
                 hover:bg-sunken"
               onClick={() => use(entry)}
             >
-              <span dir="auto" className="line-clamp-3 font-serif">
+              <span dir="auto" lang="und" className="line-clamp-3 font-serif">
                 {entry.prompt.slice(-300)}
                 <span className="text-accent">{entry.texts[0]}</span>
               </span>
               <span className="text-xs text-muted">
-                {new Date(entry.at).toLocaleString("en")} · {entry.model}
+                {showTime(entry.at)} · <span translate="no">{entry.model}</span>
               </span>
             </button>
           </li>

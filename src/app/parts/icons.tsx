@@ -32,9 +32,10 @@ export const AgainIcon = () => (
     <path d="M13 8a5 5 0 1 1-1.6-3.7M13 2.5v2.6h-2.6" />
   </Icon>
 );
+/** Points to where the text goes on. */
 export const OnIcon = () => (
   <Icon>
-    <path d="M2.5 8h10M9 4.5 12.5 8 9 11.5" />
+    <path className="origin-center rtl:-scale-x-100" d="M2.5 8h10M9 4.5 12.5 8 9 11.5" />
   </Icon>
 );
 export const ShareIcon = () => (

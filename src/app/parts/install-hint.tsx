@@ -1,16 +1,15 @@
 import { useEffect, useState } from "react";
-import { STRINGS } from "../strings.ts";
 import { useInBrowser } from "../use-in-browser.ts";
+import { useWords } from "../words/current.ts";
 
 /** What Chromium hands to a page that can be installed. TypeScript's DOM library lacks it. */
 interface InstallEvent extends Event {
   prompt(): Promise<unknown>;
 }
 
-const { install } = STRINGS;
-
 /** Says that the page can be kept as an app, where it can: with a button, or on iOS by the way through its menu. */
 export function InstallHint() {
+  const { install } = useWords();
   const [offer, setOffer] = useState<InstallEvent>();
   const isIos = useInBrowser(isIosTab, false);
   useEffect(() => {

@@ -1,5 +1,5 @@
 import { Component, type ReactNode, Suspense } from "react";
-import { STRINGS } from "../strings.ts";
+import { useWords } from "../words/current.ts";
 import { Warning } from "./notice.tsx";
 
 interface LateProps {
@@ -19,13 +19,18 @@ export class Late extends Component<LateProps, { readonly hasFailed: boolean }> 
 
   override render() {
     if (!this.state.hasFailed) return <Suspense>{this.props.children}</Suspense>;
-    return (
-      <Warning>
-        <p className="flex-1">{STRINGS.partMissing}</p>
-        <button type="button" className="button" onClick={() => location.reload()}>
-          {STRINGS.reload}
-        </button>
-      </Warning>
-    );
+    return <PartMissing />;
   }
+}
+
+function PartMissing() {
+  const words = useWords();
+  return (
+    <Warning>
+      <p className="flex-1">{words.partMissing}</p>
+      <button type="button" className="button" onClick={() => location.reload()}>
+        {words.reload}
+      </button>
+    </Warning>
+  );
 }

@@ -1,20 +1,22 @@
 import type { LoadProgress } from "../../contract/engine.ts";
 import { formatBytes, formatSeconds } from "../format.ts";
 import type { PageState } from "../state/page-state.ts";
-import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
+import type { EarlyWords } from "../words/en.ts";
 
 const selectProgress = ({ load }: PageState): LoadProgress | undefined =>
   load.kind === "loading" ? load.progress : undefined;
 
 /** The one bar of a load, along the form's lower edge so that nothing moves. */
 export function LoadBar() {
+  const words = useWords();
   const progress = usePage(selectProgress);
   const isLoading = usePage(({ load }) => load.kind === "loading");
   if (!isLoading) return null;
   return (
     <progress
-      aria-label={STRINGS.progress}
+      aria-label={words.progress}
       className="absolute inset-x-0 bottom-0 rounded-none"
       max={1}
       value={progress?.fraction ?? 0}
@@ -24,28 +26,30 @@ export function LoadBar() {
 
 /** How far a load has come, and the way out of it; beside the status. */
 export function LoadNumbers() {
+  const words = useWords();
   const session = useSession();
   const progress = usePage(selectProgress);
   const isLoading = usePage(({ load }) => load.kind === "loading");
   if (!isLoading) return null;
   return (
     <>
-      <span>{progress !== undefined && numbersOf(progress)}</span>
+      <span>{progress !== undefined && numbersOf(progress, words)}</span>
       <button
         type="button"
         className="button-quiet absolute -end-2.5 -top-3 underline sm:-top-0.5"
         onClick={session.cancelLoad}
       >
-        {STRINGS.cancel}
+        {words.cancel}
       </button>
     </>
   );
 }
 
-function numbersOf({ loadedBytes, totalBytes, bytesPerSecond }: LoadProgress): string {
+function numbersOf({ loadedBytes, totalBytes, bytesPerSecond }: LoadProgress, words: EarlyWords): string {
+  const { units } = words;
   if (totalBytes === 0) return "";
   const missing = totalBytes - loadedBytes;
   const isTimed = bytesPerSecond !== undefined && bytesPerSecond > 0 && missing > 0;
-  const left = isTimed ? [STRINGS.left(formatSeconds(missing / bytesPerSecond))] : [];
-  return [STRINGS.bytesOf(formatBytes(loadedBytes), formatBytes(totalBytes)), ...left].join(" · ");
+  const left = isTimed ? [words.left(formatSeconds(missing / bytesPerSecond, units))] : [];
+  return [words.bytesOf(formatBytes(loadedBytes, units), formatBytes(totalBytes, units)), ...left].join(" · ");
 }

@@ -1,9 +1,10 @@
 import { lazy } from "react";
-import { describeFailure, type Failure } from "../../contract/outcome.ts";
+import type { Failure } from "../../contract/outcome.ts";
 import { attemptOf, standingModel } from "../state/models-state.ts";
 import type { PageState } from "../state/page-state.ts";
-import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
+import { FailureText } from "./failure-text.tsx";
 import { Late } from "./late.tsx";
 import { Warning } from "./notice.tsx";
 import { OwnModelButton } from "./own-model-button.tsx";
@@ -29,6 +30,7 @@ function selectFailure(state: PageState): Failure | undefined {
 }
 
 function LoadFailure() {
+  const words = useWords();
   const session = useSession();
   const failure = usePage(selectFailure);
   const goesOn = usePage(standingModel);
@@ -36,15 +38,15 @@ function LoadFailure() {
   return (
     <Warning>
       <p className="min-w-60 flex-1">
-        {describeFailure(failure)} {goesOn !== undefined && STRINGS.failure.goesOn(goesOn)}
+        <FailureText failure={failure} /> {goesOn !== undefined && words.stillThere(goesOn)}
       </p>
       <button type="button" className="button" onClick={session.retryLoad}>
-        {STRINGS.failure.retry}
+        {words.tryAgain}
       </button>
       <OwnModelButton />
       {goesOn !== undefined && (
         <button type="button" className="button" onClick={session.closeAttempt}>
-          {STRINGS.close}
+          {words.close}
         </button>
       )}
     </Warning>

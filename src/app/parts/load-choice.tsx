@@ -1,7 +1,7 @@
 import type { LoadOptions } from "../../contract/engine.ts";
 import { isUnderWay } from "../state/run.ts";
-import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 
 interface LoadChoiceProps<K extends "backend" | "dtype"> {
   readonly label: string;
@@ -12,6 +12,7 @@ interface LoadChoiceProps<K extends "backend" | "dtype"> {
 
 /** Chooses one thing that a model is loaded with, or leaves it to the page; the model is loaded again at once. */
 export function LoadChoice<K extends "backend" | "dtype">({ label, option, choices, nameOf }: LoadChoiceProps<K>) {
+  const late = useLateWords();
   const session = useSession();
   const options = usePage((state) => state.loadOptions);
   const isBusy = usePage((state) => isUnderWay(state.run));
@@ -29,7 +30,7 @@ export function LoadChoice<K extends "backend" | "dtype">({ label, option, choic
         value={options[option] ?? ""}
         onChange={(event) => choose(event.target.value)}
       >
-        <option value="">{STRINGS.automatic}</option>
+        <option value="">{late.automatic}</option>
         {choices.map((choice) => (
           <option key={choice} value={choice}>
             {nameOf(choice)}

@@ -4,13 +4,15 @@ import { describeFailure } from "../../contract/outcome.ts";
 import { formatNumber, formatPercent } from "../format.ts";
 import { saveOutcome } from "../save-file.ts";
 import { readyModel } from "../state/models-state.ts";
-import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
-
-const { report } = STRINGS;
+import { useWords } from "../words/current.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 
 /** How good the model's files are against the full weights, and the package to take along when it was made here. */
 export function ModelReport() {
+  const { units } = useWords();
+  const late = useLateWords();
+  const { report } = useLateWords();
   const { engine } = useSession();
   const info = usePage(readyModel);
   const [said, say] = useState("");
@@ -28,13 +30,13 @@ export function ModelReport() {
   return (
     <div className="grid gap-3">
       {rows.length > 0 && (
-        <table className="w-full text-left text-sm tabular-nums">
-          <caption className="pb-2 text-left text-xs text-muted">
+        <table className="w-full text-start text-sm tabular-nums">
+          <caption className="pb-2 text-start text-xs text-muted">
             {info.isQualityClaimed ? report.claimed : report.about}
           </caption>
           <thead className="text-xs text-muted max-[20.01rem]:hidden">
             <tr>
-              <th className="font-normal">{STRINGS.consent.weights}</th>
+              <th className="font-normal">{late.weights}</th>
               <th className="font-normal">{report.perplexity}</th>
               <th className="font-normal">{report.full}</th>
               <th className="font-normal">{report.agreement}</th>
@@ -46,7 +48,7 @@ export function ModelReport() {
                 <td className="font-medium">{dtype}</td>
                 <Cell name={report.perplexity} value={formatNumber(perplexity_decode)} />
                 <Cell name={report.full} value={formatNumber(fp32_perplexity)} />
-                <Cell name={report.agreement} value={formatPercent(top1_agreement)} />
+                <Cell name={report.agreement} value={formatPercent(top1_agreement, units)} />
               </tr>
             ))}
           </tbody>

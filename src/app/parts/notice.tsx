@@ -1,11 +1,12 @@
 import type { ReactNode } from "react";
 import { isUnderWay } from "../state/run.ts";
-import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
 import { CloseIcon } from "./icons.tsx";
 
 /** The page's one-line notice, with a button that closes it. */
 export function Notice() {
+  const words = useWords();
   const { store } = useSession();
   const text = usePage((state) => state.notice);
   if (text === undefined) return null;
@@ -18,7 +19,7 @@ export function Notice() {
         onClick={() => store.send({ type: "notice", text: undefined })}
       >
         <CloseIcon />
-        {STRINGS.close}
+        {words.close}
       </button>
     </Warning>
   );
@@ -26,14 +27,15 @@ export function Notice() {
 
 /** Gives back a prompt in whose place something from outside was put. */
 export function ReplacedNotice() {
+  const words = useWords();
   const session = useSession();
   const wasReplaced = usePage((state) => state.replaced !== undefined);
   if (!wasReplaced) return null;
   return (
     <div aria-live="polite" className="flex flex-wrap items-center gap-3 rounded-xl bg-accent-soft px-4 py-2 text-sm">
-      <p className="flex-1">{STRINGS.replaced}</p>
+      <p className="flex-1">{words.replaced}</p>
       <button type="button" className="button" onClick={session.putBack}>
-        {STRINGS.putBack}
+        {words.putBack}
       </button>
       <button
         type="button"
@@ -41,7 +43,7 @@ export function ReplacedNotice() {
         onClick={() => session.store.send({ type: "replaced", prompt: undefined })}
       >
         <CloseIcon />
-        {STRINGS.close}
+        {words.close}
       </button>
     </div>
   );
@@ -49,6 +51,7 @@ export function ReplacedNotice() {
 
 /** A new version of the site; taken by a click, and not while a text is written. */
 export function UpdateNotice() {
+  const words = useWords();
   const session = useSession();
   const hasUpdate = usePage((state) => state.hasUpdate);
   const isBusy = usePage((state) => isUnderWay(state.run));
@@ -58,9 +61,9 @@ export function UpdateNotice() {
       aria-live="polite"
       className="flex flex-wrap items-center gap-3 rounded-xl border border-transparent bg-accent-soft px-4 py-2 text-sm"
     >
-      <p className="flex-1">{STRINGS.update}</p>
+      <p className="flex-1">{words.update}</p>
       <button type="button" className="button" disabled={isBusy} onClick={session.update}>
-        {STRINGS.updateNow}
+        {words.updateNow}
       </button>
     </div>
   );

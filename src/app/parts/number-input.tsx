@@ -2,6 +2,7 @@ import { type KeyboardEvent, useState } from "react";
 import type { NumberSpec } from "../../contract/parameters.ts";
 import { readNumber } from "../read-number.ts";
 import { stepNumber } from "../step-number.ts";
+import { showPlain } from "../words/locale.ts";
 
 interface NumberInputProps {
   readonly id: string;
@@ -22,7 +23,7 @@ interface NumberInputProps {
 export function NumberInput({ value, fallback, limits, onChange, ...rest }: NumberInputProps) {
   const [typed, setTyped] = useState("");
   const read = (text: string) => (text.trim() === "" ? undefined : readNumber(text, limits));
-  const text = Object.is(read(typed), value) ? typed : value === undefined ? "" : String(value);
+  const text = Object.is(read(typed), value) ? typed : value === undefined ? "" : showPlain(value);
   const change = (next: string) => {
     setTyped(next);
     onChange(read(next));
@@ -31,7 +32,7 @@ export function NumberInput({ value, fallback, limits, onChange, ...rest }: Numb
     const steps = STEPS.get(event.key);
     if (steps === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    change(String(stepNumber(value ?? fallback, steps, limits)));
+    change(showPlain(stepNumber(value ?? fallback, steps, limits)));
   };
   return (
     <input
@@ -44,7 +45,7 @@ export function NumberInput({ value, fallback, limits, onChange, ...rest }: Numb
       // The keyboards for numbers have no minus sign on some phones.
       inputMode={limits.min < 0 ? "text" : Number.isInteger(limits.step) ? "numeric" : "decimal"}
       autoComplete="off"
-      className="field text-right tabular-nums"
+      className="field text-end tabular-nums"
       value={text}
       onChange={(event) => change(event.target.value)}
       onKeyDown={onKeyDown}

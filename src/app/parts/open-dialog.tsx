@@ -3,15 +3,14 @@ import { hubSource } from "../../contract/model-source.ts";
 import { describeFailure } from "../../contract/outcome.ts";
 import { readModelName } from "../../contract/read-model-name.ts";
 import { chosenFiles } from "../chosen-files.ts";
-import { STRINGS } from "../strings.ts";
 import { useSession } from "../use-page.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 import { Dialog } from "./dialog.tsx";
 import { OwnModelButton } from "./own-model-button.tsx";
 
-const { opening } = STRINGS;
-
 /** Another model: a repository of the Hub, or files of the visitor's own. */
 export default function OpenDialog({ onClose }: { readonly onClose: () => void }) {
+  const { opening } = useLateWords();
   const session = useSession();
   const [name, setName] = useState("");
   const [problem, setProblem] = useState<string>();

@@ -1,6 +1,6 @@
 import { isUnderWay } from "../state/run.ts";
-import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { AgainIcon, OnIcon } from "./icons.tsx";
 import { ShareButton } from "./share-button.tsx";
@@ -20,6 +20,7 @@ export function OutputActions() {
 
 /** Writes the last step that is to be seen once more: the answer, its continuation, or what a link brought. */
 function AgainButton() {
+  const words = useWords();
   const session = useSession();
   const hasText = usePage(({ run, shared }) => run !== undefined || shared !== undefined);
   const isFirst = usePage(({ run }) => run === undefined);
@@ -36,24 +37,26 @@ function AgainButton() {
       <span className="max-sm:hidden">
         <AgainIcon />
       </span>
-      {hasFailed ? STRINGS.tryAgain : isFirst ? STRINGS.writeAnother : STRINGS.another}
+      {hasFailed ? words.tryAgain : isFirst ? words.writeAnother : words.another}
     </button>
   );
 }
 
 function VerifyButton() {
+  const words = useWords();
   const session = useSession();
   const isBrought = usePage(({ run, shared }) => run === undefined && shared !== undefined);
   const isEarlier = usePage(({ shared }) => shared?.earlierWith !== undefined);
   if (!isBrought) return null;
   return (
     <button type="button" className="button" onClick={session.verify}>
-      {isEarlier ? STRINGS.history.again : STRINGS.sharing.verify}
+      {isEarlier ? words.earlier.again : words.shared.verify}
     </button>
   );
 }
 
 function ContinueButton() {
+  const words = useWords();
   const session = useSession();
   const isOne = usePage(({ run }) => run?.samples.length === 1 && run.phase !== "failed");
   const isBusy = usePage(({ run }) => isUnderWay(run));
@@ -63,7 +66,7 @@ function ContinueButton() {
       <span className="max-sm:hidden">
         <OnIcon />
       </span>
-      {STRINGS.continueText}
+      {words.continueText}
     </button>
   );
 }

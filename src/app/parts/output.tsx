@@ -1,8 +1,9 @@
 import { lazy, memo, useId } from "react";
 import { cutText } from "../cut-text.ts";
 import { isUnderWay, type LiveSample, type RunRequest } from "../state/run.ts";
-import { STRINGS } from "../strings.ts";
+import { useModelLanguage } from "../use-model-language.ts";
 import { usePage } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
 import { Late } from "./late.tsx";
 import { OutputActions } from "./output-actions.tsx";
 import { Resting } from "./resting.tsx";
@@ -13,11 +14,12 @@ const TokenView = lazy(() => import("./token-view.tsx"));
 
 /** What was written, as text and never as markup; what can be done with it; how it came. */
 export function Output() {
+  const words = useWords();
   const heading = useId();
   return (
     <section aria-labelledby={heading} tabIndex={-1} className="pt-4">
       <h2 id={heading} className="sr-only">
-        {STRINGS.output}
+        {words.output}
       </h2>
       {/* High enough for most sentences, so that nothing below moves when another one is written. */}
       <div className="before-link min-h-29 sm:min-h-24">
@@ -31,6 +33,7 @@ export function Output() {
 }
 
 function Texts() {
+  const words = useWords();
   const run = usePage((state) => state.run);
   const tidy = usePage((state) => state.tidy);
   if (run === undefined) return <Resting />;
@@ -41,7 +44,7 @@ function Texts() {
     <ol className={several ? "grid gap-x-8 gap-y-5 sm:grid-cols-2" : ""}>
       {run.samples.map((sample) => (
         <li key={sample.id}>
-          {several && <h3 className="eyebrow mb-1">{STRINGS.sample(sample.id + 1)}</h3>}
+          {several && <h3 className="eyebrow mb-1">{words.sample(sample.id + 1)}</h3>}
           <Text request={run.request} sample={sample} tidy={tidy} isWriting={isWriting} isOne={!several} />
           {!isWriting && sample.details.length > 0 && (
             <Late>
@@ -67,10 +70,11 @@ interface TextProps {
 const LONG = 280;
 
 const Text = memo(function Text({ request, sample, tidy, isWriting, isOne }: TextProps) {
+  const lang = useModelLanguage();
   const { prompt, text } = cutText(request, sample, tidy);
   const isLarge = isOne && prompt.length + text.length <= LONG;
   return (
-    <p dir="auto" className={isLarge ? "sentence" : "sentence-small"}>
+    <p dir="auto" lang={lang} className={isLarge ? "sentence" : "sentence-small"}>
       <span className="text-ink">{prompt}</span>
       <span data-testid="answer" className={`written text-accent ${isWriting ? "writing" : ""}`}>
         {text}

@@ -1,8 +1,9 @@
 import { describeParameter } from "../../contract/describe-parameter.ts";
 import { kindOf } from "../../contract/parameter-text.ts";
 import type { NumberSpec, ParameterName } from "../../contract/parameters.ts";
-import { STRINGS } from "../strings.ts";
 import { type ListValue, writeText } from "../typed-list.ts";
+import { showPlain } from "../words/locale.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 import { NumberInput } from "./number-input.tsx";
 import { TextualInput } from "./textual-input.tsx";
 
@@ -46,8 +47,9 @@ function NumberControl({
   limits,
   onChange,
 }: ControlProps & { readonly limits: NumberSpec }) {
+  const late = useLateWords();
   const known = typeof fallback === "number" ? fallback : undefined;
-  const hint = known?.toString() ?? (name === "seed" ? STRINGS.random : STRINGS.off);
+  const hint = known === undefined ? (name === "seed" ? late.random : late.off) : showPlain(known);
   const number = typeof value === "number" ? value : undefined;
   return (
     <NumberInput {...labels} value={number} fallback={known} placeholder={hint} limits={limits} onChange={onChange} />

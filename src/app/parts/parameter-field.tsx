@@ -3,11 +3,11 @@ import { describeParameter } from "../../contract/describe-parameter.ts";
 import { kindOf } from "../../contract/parameter-text.ts";
 import type { GenerationParameters, ParameterName } from "../../contract/parameters.ts";
 import { TRANSFORMERS_DEFAULTS } from "../../contract/resolved-parameters.ts";
-import { complaint, SLIDER_ENDS } from "../parameter-list.ts";
+import { correctionOf, isAllowed, SLIDER_ENDS } from "../parameter-list.ts";
 import { readyModel } from "../state/models-state.ts";
-import { STRINGS } from "../strings.ts";
-import { isMultiline } from "../typed-list.ts";
+import { isList, isMultiline } from "../typed-list.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 import { ParameterControl } from "./parameter-control.tsx";
 
 const NO_DEFAULTS: GenerationParameters = {};
@@ -17,12 +17,13 @@ const BUILT_IN: GenerationParameters & Record<string, unknown> = Object.fromEntr
 
 /** One parameter with its explanation, its limits, and what applies while it is not changed. */
 export const ParameterField = memo(function ParameterField({ name }: { readonly name: ParameterName }) {
+  const late = useLateWords();
   const { store } = useSession();
   const value = usePage((state) => state.parameters[name]);
   const defaults = usePage((state) => readyModel(state)?.defaults ?? NO_DEFAULTS);
   const id = useId();
-  const { text, number } = describeParameter(name);
-  const wrong = complaint(name, value);
+  const { number } = describeParameter(name);
+  const wrong = isAllowed(name, value) ? undefined : correctionOf(name, late);
   const fallback = defaults[name] ?? BUILT_IN[name];
   const set = (next: unknown) => store.send({ type: "parameter", name, value: next });
   const describedBy = `${id}-about${wrong === undefined ? "" : ` ${id}-wrong`}`;
@@ -60,7 +61,7 @@ export const ParameterField = memo(function ParameterField({ name }: { readonly 
         />
       )}
       <p id={`${id}-about`} className="text-xs leading-snug text-muted">
-        {text} {number && STRINGS.bounds(number.min, number.max)} {STRINGS.forms[kind]}
+        {late.describe(name)} {number && late.bounds(number.min, number.max)} {isList(kind) && late.forms[kind]}
       </p>
       {wrong !== undefined && (
         <p id={`${id}-wrong`} className="text-xs font-medium text-warn">

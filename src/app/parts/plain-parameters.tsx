@@ -12,15 +12,15 @@ import {
   withVariety,
 } from "../plain-parameters.ts";
 import { readyModel } from "../state/models-state.ts";
-import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
 import { PlainSlider } from "./plain-slider.tsx";
 
-const { plain } = STRINGS;
 const NO_DEFAULTS: GenerationParameters = {};
 
 /** What most visitors want to change, in plain words; each moves the parameters that have real names below. */
 export function PlainParameters() {
+  const { plain } = useWords();
   const { store } = useSession();
   const changed = usePage((state) => state.parameters);
   const model = usePage((state) => readyModel(state)?.defaults ?? NO_DEFAULTS);
@@ -36,7 +36,7 @@ export function PlainParameters() {
         {...VARIETY}
         name={plain.variety}
         value={variety}
-        text={varietyText(variety)}
+        text={varietyText(variety, plain)}
         onChange={(value) => set(withVariety(changed, value))}
       />
       <PlainSlider

@@ -1,11 +1,12 @@
 import { readyModel } from "../state/models-state.ts";
 import { cardOf, type PageState } from "../state/page-state.ts";
 import { isUnderWay } from "../state/run.ts";
-import { STRINGS } from "../strings.ts";
 import { useInBrowser } from "../use-in-browser.ts";
+import { useModelLanguage } from "../use-model-language.ts";
 import { usePage } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
+import { PRODUCT } from "../words/product.ts";
 
-const { printed } = STRINGS;
 /** A text that is still written is drawn many times a second, and not on paper. */
 const selectRun = ({ run }: PageState) => (isUnderWay(run) ? undefined : run);
 
@@ -13,19 +14,22 @@ const siteFolder = () => new URL("./", location.href).href;
 
 /** What is printed in the page's place: the prompt, what was written, and what writes it again. */
 export function PrintSheet() {
+  const words = useWords();
   const title = usePage((state) => cardOf(state)?.title);
   const address = useInBrowser(siteFolder, "");
   return (
     <article className="hidden print:block">
-      <h1 className="font-serif text-2xl font-semibold">{title ?? STRINGS.product}</h1>
+      <h1 className="font-serif text-2xl font-semibold">{title ?? PRODUCT}</h1>
       <Texts />
       <Settings />
-      <p className="mt-6 text-xs">{printed.from(address)}</p>
+      <p className="mt-6 text-xs">{words.printedFrom(address)}</p>
     </article>
   );
 }
 
 function Texts() {
+  const words = useWords();
+  const lang = useModelLanguage();
   const run = usePage(selectRun);
   const shared = usePage((state) => state.shared);
   const typed = usePage((state) => state.prompt);
@@ -36,14 +40,14 @@ function Texts() {
   const numbered = texts.map((text, index) => ({ text, number: index + 1 }));
   return (
     <>
-      <h2 className="mt-6 text-xs font-semibold">{STRINGS.prompt}</h2>
-      <p dir="auto" className="font-serif text-xl leading-relaxed whitespace-pre-wrap">
+      <h2 className="mt-6 text-xs font-semibold">{words.prompt}</h2>
+      <p dir="auto" lang={lang} className="font-serif text-xl leading-relaxed whitespace-pre-wrap">
         {prompt}
       </p>
       {numbered.map(({ text, number }) => (
         <section key={number}>
-          <h2 className="mt-4 text-xs font-semibold">{texts.length > 1 ? STRINGS.sample(number) : STRINGS.output}</h2>
-          <p dir="auto" className="font-serif text-xl leading-relaxed whitespace-pre-wrap">
+          <h2 className="mt-4 text-xs font-semibold">{texts.length > 1 ? words.sample(number) : words.output}</h2>
+          <p dir="auto" lang={lang} className="font-serif text-xl leading-relaxed whitespace-pre-wrap">
             {prompt}
             <strong>{text}</strong>
           </p>
@@ -54,6 +58,7 @@ function Texts() {
 }
 
 function Settings() {
+  const words = useWords();
   const run = usePage(selectRun);
   const changed = usePage((state) => state.parameters);
   const info = usePage(readyModel);
@@ -62,8 +67,8 @@ function Settings() {
   const backend = result?.backend ?? info?.backend;
   const parameters = result === undefined ? changed : { ...run?.request.parameters, seed: result.parameters.seed };
   const rows = [
-    [printed.model, [model?.name, model?.commit].filter(Boolean).join("@")],
-    [STRINGS.facts.device, backend && `${STRINGS.backends[backend.backend]}, ${backend.dtype}`],
+    [words.printedModel, [model?.name, model?.commit].filter(Boolean).join("@")],
+    [words.facts.device, backend && `${words.backends[backend.backend]}, ${backend.dtype}`],
     ...Object.entries(parameters).map(([name, value]) => [name, JSON.stringify(value)]),
   ].filter(([, value]) => value !== undefined && value !== "");
   return (

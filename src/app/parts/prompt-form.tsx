@@ -1,7 +1,8 @@
 import { type KeyboardEvent, memo, useId } from "react";
-import { STRINGS } from "../strings.ts";
 import { useGrowing } from "../use-growing.ts";
+import { useModelLanguage } from "../use-model-language.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
 import { Examples } from "./examples.tsx";
 import { LoadBar } from "./load-bar.tsx";
 import { RunButton } from "./run-button.tsx";
@@ -9,9 +10,11 @@ import { StatusLine } from "./status-line.tsx";
 
 /** The box and its button. Enter runs, as in a messenger; with Shift it breaks the line. */
 export const PromptForm = memo(function PromptForm() {
+  const words = useWords();
   const session = useSession();
   const prompt = usePage((state) => state.prompt);
   const id = useId();
+  const lang = useModelLanguage();
   const box = useGrowing(prompt);
   const onKeyDown = (event: KeyboardEvent) => {
     // An Enter that chooses a word of an input method does not submit.
@@ -29,15 +32,16 @@ export const PromptForm = memo(function PromptForm() {
     >
       <div className="px-4 pt-3.5 sm:px-5">
         <label htmlFor={id} className="sr-only">
-          {STRINGS.prompt}
+          {words.prompt}
         </label>
         <textarea
           ref={box}
           id={id}
-          dir="auto"
+          // The placeholder is the page's.
+          {...(prompt !== "" && { dir: "auto", lang })}
           rows={2}
           value={prompt}
-          placeholder={STRINGS.promptPlaceholder}
+          placeholder={words.promptPlaceholder}
           enterKeyHint="go"
           aria-describedby={`${id}-keys`}
           className="field-sizing-content max-h-80 min-h-16 w-full resize-none bg-transparent font-serif text-xl leading-relaxed

@@ -1,30 +1,33 @@
 import type { CardExample } from "../../contract/engine.ts";
 import { cardOf, type PageState, type SharedOutput } from "../state/page-state.ts";
 import { storedExample } from "../stored-example.ts";
-import { STRINGS } from "../strings.ts";
+import { useModelLanguage } from "../use-model-language.ts";
 import { usePage } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
+import type { EarlyWords } from "../words/en.ts";
 
-const { sharing, history } = STRINGS;
 const NONE: readonly CardExample[] = [];
 const selectShared = (state: PageState) => state.shared;
 
 /** What is shown in the sentence's place before the first run: what a link brought, a stored example, or a hint. */
 export function Resting() {
+  const words = useWords();
   const shared = usePage(selectShared);
   const examples = usePage((state) => cardOf(state)?.examples ?? NONE);
   const prompt = usePage((state) => state.prompt);
   if (shared !== undefined) return <Brought shared={shared} />;
   const example = storedExample(examples, prompt);
-  if (example?.output === undefined) return <p className="sentence text-muted italic">{STRINGS.outputEmpty}</p>;
+  if (example?.output === undefined) return <p className="sentence text-muted italic">{words.outputEmpty}</p>;
   return (
     <>
       <Quoted prompt={example.text} text={example.output} isLarge />
-      <p className="mt-2 text-sm text-muted">{STRINGS.exampleNote}</p>
+      <p className="mt-2 text-sm text-muted">{words.exampleNote}</p>
     </>
   );
 }
 
 function Brought({ shared }: { readonly shared: SharedOutput }) {
+  const words = useWords();
   const { texts, prompt } = shared;
   const numbered = texts.map((text, number) => ({ text, number }));
   return (
@@ -34,14 +37,14 @@ function Brought({ shared }: { readonly shared: SharedOutput }) {
           <Quoted key={number} prompt={prompt} text={text} isLarge={texts.length === 1} />
         ))}
       </div>
-      <p className="mt-2 text-sm text-muted">{originOf(shared)}</p>
+      <p className="mt-2 text-sm text-muted">{originOf(shared, words)}</p>
     </>
   );
 }
 
-function originOf({ device, earlierWith }: SharedOutput): string {
-  if (earlierWith !== undefined) return history.earlier(earlierWith);
-  return device === undefined ? sharing.brought : sharing.broughtBy(device);
+function originOf({ device, earlierWith }: SharedOutput, words: EarlyWords): string {
+  if (earlierWith !== undefined) return words.earlier.with(earlierWith);
+  return device === undefined ? words.shared.brought : words.shared.broughtBy(device);
 }
 
 interface QuotedProps {
@@ -51,10 +54,11 @@ interface QuotedProps {
 }
 
 function Quoted({ prompt, text, isLarge }: QuotedProps) {
+  const lang = useModelLanguage();
   // Some cards store the whole text as output, others only what follows the prompt.
   const rest = text.startsWith(prompt) ? text.slice(prompt.length) : text;
   return (
-    <p dir="auto" className={isLarge ? "sentence" : "sentence-small"}>
+    <p dir="auto" lang={lang} className={isLarge ? "sentence" : "sentence-small"}>
       <span>{prompt}</span>
       <span className="written text-accent">{rest}</span>
     </p>

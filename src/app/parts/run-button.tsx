@@ -1,6 +1,6 @@
 import { isUnderWay } from "../state/run.ts";
-import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
 import { StopIcon } from "./icons.tsx";
 
 /**
@@ -8,6 +8,7 @@ import { StopIcon } from "./icons.tsx";
  * of a double click, or a key that is held down, does not stop what the first one began.
  */
 export function RunButton() {
+  const words = useWords();
   const session = useSession();
   const isStopping = usePage((state) => state.run?.phase === "stopping");
   const isBusy = usePage((state) => isUnderWay(state.run));
@@ -26,7 +27,7 @@ export function RunButton() {
       }}
     >
       {isBusy && <StopIcon />}
-      {isBusy ? STRINGS.stop : STRINGS.generate}
+      {isBusy ? words.stop : words.generate}
     </button>
   );
 }

@@ -1,18 +1,18 @@
-import { describeFailure } from "../../contract/outcome.ts";
 import { isFixed } from "../plain-parameters.ts";
 import { compare } from "../share.ts";
 import { readyModel } from "../state/models-state.ts";
 import type { SharedOutput } from "../state/page-state.ts";
-import { hasText, isContinuation, type Run } from "../state/run.ts";
-import { STRINGS } from "../strings.ts";
+import { BEFORE_RELOAD, hasText, isContinuation, type Run } from "../state/run.ts";
 import { usePage } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
+import { FailureText } from "./failure-text.tsx";
 import { Warning } from "./notice.tsx";
 
-const { sharing } = STRINGS;
 const NO_NOTES: readonly string[] = [];
 
 /** What one should know about the run: why it failed, which prompt it used, what did not fit. */
 export function RunNotes() {
+  const words = useWords();
   const run = usePage((state) => state.run);
   const most = usePage((state) => readyModel(state)?.maxPositions ?? 0);
   const shared = usePage((state) => state.shared);
@@ -25,15 +25,17 @@ export function RunNotes() {
     <div className="mt-3 grid gap-2 text-sm text-muted empty:mt-0">
       {failure !== undefined && (
         <Warning>
-          <p className="flex-1">{describeFailure(failure)}</p>
+          <p className="flex-1">
+            {run.number === BEFORE_RELOAD ? words.interrupted : <FailureText failure={failure} />}
+          </p>
         </Warning>
       )}
-      {request.isDefaultPrompt && <p>{STRINGS.usedPrompt(request.prompt)}</p>}
-      {result !== undefined && result.dropped_tokens > 0 && <p>{STRINGS.dropped(result.dropped_tokens, most)}</p>}
+      {request.isDefaultPrompt && <p>{words.usedPrompt(request.prompt)}</p>}
+      {result !== undefined && result.dropped_tokens > 0 && <p>{words.dropped(result.dropped_tokens, most)}</p>}
       {result !== undefined && modelNotes.length > 0 && <ModelNotes notes={modelNotes} />}
       {shared !== undefined && <Compared shared={shared} run={run} />}
-      {isEmpty && <p>{isContinuation(request) ? STRINGS.emptyContinuation : STRINGS.emptyAnswer}</p>}
-      {result !== undefined && isFixed(result.parameters) && <p>{STRINGS.fixedAnswer}</p>}
+      {isEmpty && <p>{isContinuation(request) ? words.emptyContinuation : words.emptyAnswer}</p>}
+      {result !== undefined && isFixed(result.parameters) && <p>{words.fixedAnswer}</p>}
     </div>
   );
 }
@@ -42,7 +44,7 @@ export function RunNotes() {
 function ModelNotes({ notes }: { readonly notes: readonly string[] }) {
   return (
     <Warning>
-      <ul className="grid flex-1 gap-1">
+      <ul lang="en" className="grid flex-1 gap-1">
         {notes.map((note) => (
           <li key={note}>{note}</li>
         ))}
@@ -53,15 +55,16 @@ function ModelNotes({ notes }: { readonly notes: readonly string[] }) {
 
 /** Whether this run wrote what the link, or the earlier run, says. */
 function Compared({ shared, run }: { readonly shared: SharedOutput; readonly run: Run }) {
+  const { shared: ofLink, earlier } = useWords();
   const commit = usePage((state) => readyModel(state)?.commit);
   const found = compare(shared, run);
   if (found === undefined) return null;
-  const words = shared.earlierWith === undefined ? sharing : STRINGS.history;
+  const words = shared.earlierWith === undefined ? ofLink : earlier;
   if (found.kind === "same") return <p className="font-medium text-accent">{words.same}</p>;
   const isOther = shared.commit !== undefined && commit !== undefined && shared.commit !== commit;
   return (
     <p>
-      {words.different(found.after, found.theirs, found.ours)} {isOther && sharing.otherVersion}
+      {words.different(found.after, found.theirs, found.ours)} {isOther && ofLink.otherVersion}
     </p>
   );
 }

@@ -1,14 +1,15 @@
-import { STRINGS } from "../strings.ts";
 import { usePage, useSession } from "../use-page.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 
 /** What a seed is, and the switch between one that is kept and one that is drawn for each run. */
 export default function SeedDetails() {
+  const late = useLateWords();
   const { store } = useSession();
   const used = usePage((state) => state.run?.result?.parameters.seed);
   const isKept = usePage((state) => state.parameters.seed !== undefined);
   return (
     <div className="grid gap-2">
-      <p className="text-muted">{STRINGS.seedAbout}</p>
+      <p className="text-muted">{late.seedAbout}</p>
       {(used !== undefined || isKept) && (
         <button
           type="button"
@@ -16,7 +17,7 @@ export default function SeedDetails() {
           aria-pressed={isKept}
           onClick={() => store.send({ type: "parameter", name: "seed", value: isKept ? undefined : used })}
         >
-          {STRINGS.keepSeed}
+          {late.keepSeed}
         </button>
       )}
     </div>

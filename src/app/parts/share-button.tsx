@@ -1,11 +1,12 @@
 import { lazy, useState } from "react";
-import { STRINGS } from "../strings.ts";
+import { useWords } from "../words/current.ts";
 import { ShareIcon } from "./icons.tsx";
 import { Late } from "./late.tsx";
 
 const ShareDialog = lazy(() => import("./share-dialog.tsx"));
 
 export function ShareButton() {
+  const words = useWords();
   const [isOpen, setOpen] = useState(false);
   return (
     <>
@@ -13,7 +14,7 @@ export function ShareButton() {
         <span className="max-sm:hidden">
           <ShareIcon />
         </span>
-        {STRINGS.share}
+        {words.share}
       </button>
       {isOpen && (
         <Late>

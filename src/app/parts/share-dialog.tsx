@@ -4,18 +4,21 @@ import type { SharedRun } from "../../contract/share-link.ts";
 import { wrongParameters } from "../parameter-list.ts";
 import { linkTo, messengersThatCut, quoteOf, shareable } from "../share.ts";
 import { fetchSnippet, frameSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
-import { STRINGS } from "../strings.ts";
 import { useCopy } from "../use-copy.ts";
+import { useModelLanguage } from "../use-model-language.ts";
 import { useSession } from "../use-page.ts";
+import type { LateWords } from "../words/en-late.ts";
+import { PRODUCT } from "../words/product.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 import { CopyOutcome } from "./copy-outcome.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Snippet } from "./snippet.tsx";
 
-const { sharing } = STRINGS;
 /** Characters of a link; a QR code with more cannot be read from a screen by every phone. */
 const LONGEST_QR = 1200;
 
 export default function ShareDialog({ onClose }: { readonly onClose: () => void }) {
+  const { sharing } = useLateWords();
   const { store } = useSession();
   const [run] = useState(() => shareable(store.state()));
   const [isLocal] = useState(() => store.state().offer?.source.kind === "files");
@@ -42,7 +45,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
         </label>
       )}
       {link === undefined ? (
-        <p className="text-sm text-warn">{reasonFor(run)}</p>
+        <p className="text-sm text-warn">{reasonFor(run, sharing)}</p>
       ) : (
         <Link link={link} quote={withOutput ? quoteOf(run) : undefined} />
       )}
@@ -70,7 +73,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
 }
 
 /** Why there is no link. */
-function reasonFor({ parameters }: SharedRun): string {
+function reasonFor({ parameters }: SharedRun, sharing: LateWords["sharing"]): string {
   const wrong = wrongParameters(parameters);
   return wrong.length > 0 ? sharing.wrong(wrong.join(", ")) : sharing.tooLong;
 }
@@ -86,15 +89,17 @@ interface LinkProps {
 }
 
 function Link({ link, quote }: LinkProps) {
+  const { sharing } = useLateWords();
   const { copy, ...outcome } = useCopy();
+  const lang = useModelLanguage();
   const field = useId();
   const box = useRef<HTMLInputElement>(null);
   const text = quote === undefined ? {} : { text: quote };
-  const send = () => navigator.share({ title: STRINGS.product, url: link, ...text }).catch(() => undefined);
+  const send = () => navigator.share({ title: PRODUCT, url: link, ...text }).catch(() => undefined);
   return (
     <>
       {quote !== undefined && (
-        <blockquote dir="auto" className="font-serif text-xl leading-relaxed whitespace-pre-wrap">
+        <blockquote dir="auto" lang={lang} className="font-serif text-xl leading-relaxed whitespace-pre-wrap">
           {quote}
         </blockquote>
       )}
@@ -136,12 +141,14 @@ function Link({ link, quote }: LinkProps) {
 
 /** Named before the link is sent: a link that is cut does not open. */
 function LengthWarning({ characters }: { readonly characters: number }) {
+  const { sharing } = useLateWords();
   const names = messengersThatCut(characters).map((name) => sharing.messengers[name]);
   return names.length === 0 ? null : <p className="text-sm text-warn">{sharing.cut(names.join(", "))}</p>;
 }
 
 /** Drawn as one path; always dark on light, because many readers know nothing else. */
 function QrCode({ text }: { readonly text: string }) {
+  const { sharing } = useLateWords();
   const { size, data } = useMemo(() => encode(text, { border: 2 }), [text]);
   const path = data.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join("");
   return (

@@ -1,12 +1,13 @@
 import { useId, useRef } from "react";
-import { STRINGS } from "../strings.ts";
 import { useCopy } from "../use-copy.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 
 /** Rows of a box at most; longer code scrolls. */
 const MOST_ROWS = 12;
 
 /** Code under its title, to select or to copy. */
 export function Snippet({ title, code }: { readonly title: string; readonly code: string }) {
+  const late = useLateWords();
   const { said, copy } = useCopy();
   const field = useId();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -19,10 +20,10 @@ export function Snippet({ title, code }: { readonly title: string; readonly code
         <button
           type="button"
           className="button-quiet"
-          aria-label={STRINGS.copyThis(title)}
+          aria-label={late.copyThis(title)}
           onClick={() => copy(code, box.current)}
         >
-          {STRINGS.copy}
+          {late.copy}
         </button>
       </div>
       <p aria-live="polite" className="text-sm text-accent">

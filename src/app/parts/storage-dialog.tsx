@@ -3,15 +3,17 @@ import type { StoredModel } from "../../contract/model-library.ts";
 import { describeFailure, type Outcome } from "../../contract/outcome.ts";
 import { formatBytes } from "../format.ts";
 import { saveOutcome } from "../save-file.ts";
-import { STRINGS } from "../strings.ts";
 import { useSession } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
+import { showDate } from "../words/locale.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 import { AskingButton } from "./asking-button.tsx";
 import { Dialog } from "./dialog.tsx";
 
-const { storage: words } = STRINGS;
-
 /** What is kept on this device, and what can be done with it. */
 export default function StorageDialog({ onClose }: { readonly onClose: () => void }) {
+  const { storage: words } = useLateWords();
+  const { units } = useWords();
   const { engine, choose, deleteStored } = useSession();
   const [models, setModels] = useState<readonly StoredModel[]>();
   const [said, say] = useState("");
@@ -67,11 +69,11 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
                 <bdi>{model.name}</bdi>
               </p>
               <p className="text-xs text-muted">
-                {formatBytes(model.bytes)} · {words.used(new Date(model.lastUsed).toLocaleDateString("en"))}
+                {formatBytes(model.bytes, units)} · {words.used(showDate(model.lastUsed))}
                 {!model.complete && ` · ${words.incomplete}`}
               </p>
             </div>
-            <div className="-ml-2.5 flex flex-wrap">
+            <div className="-ms-2.5 flex flex-wrap">
               {model.complete && (
                 <button type="button" className="button-quiet" disabled={busy} onClick={() => open(model)}>
                   {words.open}
@@ -86,7 +88,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
               <AskingButton
                 label={words.delete}
                 about={model.name}
-                question={words.deletes(model.name, model.source.kind === "files")}
+                question={(model.source.kind === "files" ? words.deletesMade : words.deletes)(model.name)}
                 className="button-quiet"
                 disabled={busy}
                 onAgree={() => void remove(model)}

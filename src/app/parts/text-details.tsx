@@ -1,13 +1,14 @@
 import { runAsJson } from "../run-json.ts";
 import { saveText } from "../save-file.ts";
-import { STRINGS } from "../strings.ts";
 import { useCopy } from "../use-copy.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { wholeText } from "../whole-text.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 import { CopyOutcome } from "./copy-outcome.tsx";
 
 /** Other ways to take the text along, and how it is shown. */
 export default function TextDetails() {
+  const late = useLateWords();
   const { store } = useSession();
   const run = usePage((state) => state.run);
   const tidy = usePage((state) => state.tidy);
@@ -21,7 +22,7 @@ export default function TextDetails() {
           checked={tidy}
           onChange={(event) => store.send({ type: "tidy", on: event.target.checked })}
         />
-        {STRINGS.tidy}
+        {late.tidy}
       </label>
       <CopyOutcome {...outcome} />
     </div>
@@ -35,13 +36,14 @@ interface TakingProps {
 }
 
 function Taking({ json, text, onCopy }: TakingProps) {
+  const late = useLateWords();
   return (
     <>
       <button type="button" className="button" onClick={() => onCopy(json)}>
-        {STRINGS.copyJson}
+        {late.copyJson}
       </button>
       <button type="button" className="button" onClick={() => saveText(text, "text.txt")}>
-        {STRINGS.download}
+        {late.download}
       </button>
     </>
   );

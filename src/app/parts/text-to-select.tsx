@@ -1,8 +1,9 @@
 import { useEffect, useId, useRef } from "react";
-import { STRINGS } from "../strings.ts";
+import { useWords } from "../words/current.ts";
 
 /** A text that the browser did not copy, selected in a box of its own, so that the visitor can copy it by hand. */
 export function TextToSelect({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
+  const words = useWords();
   const box = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   useEffect(() => {
@@ -12,7 +13,7 @@ export function TextToSelect({ text, onClose }: { readonly text: string; readonl
   return (
     <div className="grid w-full gap-1">
       <label htmlFor={id} className="text-xs text-muted">
-        {STRINGS.textToCopy}
+        {words.textToCopy}
       </label>
       <textarea
         ref={box}
@@ -23,7 +24,7 @@ export function TextToSelect({ text, onClose }: { readonly text: string; readonl
         value={text}
       />
       <button type="button" className="button-quiet w-fit" onClick={onClose}>
-        {STRINGS.close}
+        {words.close}
       </button>
     </div>
   );

@@ -27,7 +27,7 @@ export function TextualInput({ kind, value, onChange, ...rest }: TextualInputPro
     <input
       {...shared}
       type="text"
-      className="field text-right tabular-nums"
+      className="field text-end tabular-nums"
       onChange={(event) => change(event.target.value)}
     />
   );

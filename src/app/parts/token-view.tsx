@@ -2,7 +2,9 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import type { TokenDetail } from "../../contract/engine.ts";
 import type { TokenForm } from "../../contract/forward-pass.ts";
 import { formatPercent } from "../format.ts";
-import { STRINGS } from "../strings.ts";
+import { useModelLanguage } from "../use-model-language.ts";
+import { useWords } from "../words/current.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 
 /** Keys that lead from one token to another: of place `at` of `last`, to which. */
 const STEPS: ReadonlyMap<string, (at: number, last: number) => number> = new Map([
@@ -19,6 +21,9 @@ const STEPS: ReadonlyMap<string, (at: number, last: number) => number> = new Map
  * considered, and how likely it was.
  */
 export default function TokenView({ details }: { readonly details: readonly TokenDetail[] }) {
+  const { units } = useWords();
+  const late = useLateWords();
+  const lang = useModelLanguage();
   const [chosen, choose] = useState<number>();
   const detail = chosen === undefined ? undefined : details[chosen];
   const [tabStop, setTabStop] = useState(0);
@@ -32,15 +37,15 @@ export default function TokenView({ details }: { readonly details: readonly Toke
   };
   return (
     <div className="mt-3 rounded-xl bg-sunken p-3 text-sm">
-      <p className="mb-2 text-xs text-muted">{STRINGS.tokenHint}</p>
-      <ol ref={list} className="flex flex-wrap gap-1" onKeyDown={onKeyDown}>
+      <p className="mb-2 text-xs text-muted">{late.tokenHint}</p>
+      <ol ref={list} dir="auto" lang={lang} className="flex flex-wrap gap-1" onKeyDown={onKeyDown}>
         {tokens.map(({ place, logprob, ...token }) => (
           <li key={place}>
             <button
               type="button"
               tabIndex={place === tabStop ? 0 : -1}
               aria-pressed={place === chosen}
-              title={STRINGS.tokenChance(formatPercent(Math.exp(logprob)))}
+              title={late.tokenChance(formatPercent(Math.exp(logprob), units))}
               className="min-h-7 max-sm:min-h-11 max-sm:min-w-11 rounded border border-line bg-card px-1.5 font-mono text-xs whitespace-pre hover:border-edge
                 aria-pressed:border-accent aria-pressed:bg-accent-soft"
               onFocus={() => setTabStop(place)}
@@ -57,11 +62,13 @@ export default function TokenView({ details }: { readonly details: readonly Toke
 }
 
 function Alternatives({ detail }: { readonly detail: TokenDetail }) {
+  const { units } = useWords();
+  const late = useLateWords();
   const isListed = detail.top.some(({ id }) => id === detail.id);
   const rows = isListed ? detail.top : [...detail.top, detail];
   return (
     <div className="mt-3 grid gap-1.5">
-      <h3 className="text-xs text-muted">{STRINGS.alternatives(visible(detail))}</h3>
+      <h3 className="text-xs text-muted">{late.alternatives(visible(detail))}</h3>
       <ul className="grid gap-1">
         {rows.map(({ logprob, ...token }) => (
           <li
@@ -74,7 +81,7 @@ function Alternatives({ detail }: { readonly detail: TokenDetail }) {
               {visible(token)}
             </span>
             <meter aria-label={visible(token)} className="h-2 w-full" value={Math.exp(logprob)} />
-            <span className="text-right">{formatPercent(Math.exp(logprob))}</span>
+            <span className="text-end">{formatPercent(Math.exp(logprob), units)}</span>
           </li>
         ))}
       </ul>

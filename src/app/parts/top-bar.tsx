@@ -1,5 +1,6 @@
 import { lazy, useState } from "react";
-import { STRINGS } from "../strings.ts";
+import { useWords } from "../words/current.ts";
+import { PRODUCT } from "../words/product.ts";
 import { BoxIcon, HistoryIcon, OpenIcon } from "./icons.tsx";
 import { Late } from "./late.tsx";
 import { ThemeButton } from "./theme-button.tsx";
@@ -11,25 +12,29 @@ const DIALOGS = {
 };
 type DialogName = keyof typeof DIALOGS;
 
-const BUTTONS: readonly { readonly name: DialogName; readonly label: string; readonly Icon: () => React.ReactNode }[] =
-  [
-    { name: "open", label: STRINGS.opening.button, Icon: OpenIcon },
-    { name: "history", label: STRINGS.history.title, Icon: HistoryIcon },
-    { name: "storage", label: STRINGS.storage.title, Icon: BoxIcon },
-  ];
+const BUTTONS = [
+  ["open", OpenIcon],
+  ["history", HistoryIcon],
+  ["storage", BoxIcon],
+] as const;
 
 export function TopBar() {
+  const { bar } = useWords();
   const [opened, open] = useState<DialogName>();
   const Opened = opened === undefined ? undefined : DIALOGS[opened];
   return (
-    <nav aria-label={STRINGS.product} className="-mr-2.5 flex min-h-14 flex-wrap items-center">
-      <a href="./" className="mr-auto inline-flex min-h-11 items-center text-sm font-semibold tracking-tight">
-        {STRINGS.product}
+    <nav aria-label={PRODUCT} className="-me-2.5 flex min-h-14 flex-wrap items-center">
+      <a
+        href="./"
+        translate="no"
+        className="me-auto inline-flex min-h-11 items-center text-sm font-semibold tracking-tight"
+      >
+        {PRODUCT}
       </a>
-      {BUTTONS.map(({ name, label, Icon }) => (
+      {BUTTONS.map(([name, Icon]) => (
         <button key={name} type="button" className="button-quiet" aria-haspopup="dialog" onClick={() => open(name)}>
           <Icon />
-          <span className="max-sm:sr-only">{label}</span>
+          <span className="max-sm:sr-only">{bar[name]}</span>
         </button>
       ))}
       <ThemeButton />

@@ -13,6 +13,6 @@ function wordFiles(): string[] {
 it("T29: promises nowhere that a model is safe: no check of ours or of its host can know that", () => {
   const promise = /\b(safe|safety|secure|scanned|harmless|virus|malware|trustworthy)\b/i;
   const files = wordFiles();
-  expect(files).toContain(join("src/app", "strings.ts"));
+  expect(files).toContain(join("src/app", "words/en.ts"));
   expect(files.filter((file) => promise.test(readFileSync(file, "utf8")))).toEqual([]);
 });

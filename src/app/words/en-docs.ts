@@ -1,9 +1,9 @@
-/** Every word of the API's page. */
-export const docsStrings = {
+/** The English words of the API's page. */
+export const enDocs = {
   back: "Back to the form",
   title: "An API with no server",
   summary:
-    "These routes are answered by a service worker and computed by the model in this browser. Nothing you send leaves the device, and nothing has to be deployed. They work for scripts on pages of this site, and for other sites through the SDK.",
+    "A service worker answers these routes, and the model in this browser computes the answers. Nothing you send leaves the device, and nothing has to be deployed. The routes work for scripts on pages of this site, and for other sites through the SDK.",
   noServiceWorker:
     "This browser or window does not allow a service worker here, so the routes cannot be tried. Open the page in a normal window.",
   ready: (name: string, device: string) => `${name} is ready on this device (${device}).`,
@@ -23,9 +23,11 @@ export const docsStrings = {
   },
   limitsTitle: "What cannot work",
   limits: [
-    "curl, Python or anything else outside this browser: no server listens anywhere. The same model runs there with the command line of this project.",
+    "curl, Python or anything else outside this browser: there is no server to call. The command line of this project runs the same model there.",
     "Another device, even on the same network.",
-    "A page of another origin calling these addresses directly: browsers ask this site's service worker only for this site's own pages. Such a page uses the SDK or the tag above.",
+    "A page of another origin that calls these addresses directly: browsers ask this site’s service worker only for this site’s own pages. Such a page uses the SDK or the tag above.",
     "A call while no page of this site is open: the answer is 503 with the reason.",
   ],
-} as const;
+};
+
+export type DocsWords = typeof enDocs;

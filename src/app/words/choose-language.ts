@@ -1,0 +1,59 @@
+import { useSyncExternalStore } from "react";
+import { LOCAL_ITEMS } from "../../contract/on-device.ts";
+import { writeItem } from "../small-storage.ts";
+import { setWords } from "./current.ts";
+import { fetchWords, isLanguage, type Language } from "./languages.ts";
+
+/** A language that takes longer to come does not keep the page away; the words change when it is here. */
+const WITHIN_MS = 3000;
+
+let shown: Language = "en";
+const listeners = new Set<() => void>();
+
+/** Shows the language that `first-paint.js` found for this visitor; English where its file does not come. */
+export async function openLanguage(): Promise<void> {
+  const { language = "en" } = document.documentElement.dataset;
+  const late = new Promise<void>((resolve) => setTimeout(resolve, WITHIN_MS));
+  await Promise.race([show(isLanguage(language) ? language : "en").catch(() => undefined), late]);
+}
+
+/**
+ * Shows a language, and keeps the choice on the device while it differs from the browser's.
+ * @throws TypeError where its file does not come
+ */
+export async function chooseLanguage(language: Language): Promise<void> {
+  await show(language);
+  const { browserLanguage } = document.documentElement.dataset;
+  writeItem(LOCAL_ITEMS.language, language === browserLanguage ? undefined : language);
+  const address = new URL(location.href);
+  if (!address.searchParams.has("lang")) return;
+  // The address named another language, and would do so again.
+  address.searchParams.delete("lang");
+  history.replaceState(history.state, "", address);
+}
+
+/** The language that is shown. */
+export function useLanguage(): Language {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => shown,
+    () => "en",
+  );
+}
+
+async function show(language: Language): Promise<void> {
+  const words = await fetchWords(language);
+  shown = language;
+  document.documentElement.lang = language;
+  setWords(words, localeFor(language));
+  for (const listener of listeners) listener();
+}
+
+/** With the visitor's region, where the browser names one: `de-CH` writes numbers in another way than `de`. */
+function localeFor(language: Language): string {
+  const [base] = language.split("-");
+  return navigator.languages.find((tag) => tag.split("-")[0] === base) ?? language;
+}

@@ -1,0 +1,189 @@
+import { describeParameter } from "../../contract/describe-parameter.ts";
+import type { FinishReason } from "../../contract/engine.ts";
+import type { ParameterName } from "../../contract/parameters.ts";
+import { pluralIn, showNumber } from "./locale.ts";
+
+const plural = pluralIn("en");
+
+/** The English words of dialogs, folded details and questions: they come with the parts that show them. */
+export const enLate = {
+  keep: "Keep",
+  tidy: "Tidy text",
+  tokenHint: "Choose a token to see what else the model considered; arrow keys move between tokens.",
+  tokenChance: (percent: string) => `${percent} likely`,
+  alternatives: (token: string) => `Instead of “${token}”`,
+  copyJson: "Copy JSON",
+  download: "Download",
+  copy: "Copy",
+  copyThis: (title: string) => `Copy: ${title}`,
+
+  bestOf: (count: number) => `the best of ${showNumber(count)}`,
+  noRun: "Nothing has been written yet.",
+  noModel: "No model is loaded.",
+  seedAbout: "The same seed, prompt and parameters give the same text. Each run draws a new seed, unless you keep one.",
+  keepSeed: "Keep this seed",
+  facts: {
+    total: "Total time",
+    best: "Chosen",
+    model: "Written by",
+    first: "First token",
+    length: "Tokens",
+    ended: "Ended by",
+  },
+  finish: {
+    eos: "the model",
+    length: "length limit",
+    stop_string: "stop string",
+    time: "time limit",
+    stopped: "you",
+  } satisfies Record<FinishReason, string>,
+  perToken: (milliseconds: string) => `${milliseconds} ms per token`,
+  runOn: "Run on",
+  automatic: "Automatic",
+  notKept: "Not kept on this device.",
+  weights: "Weights",
+
+  consent: {
+    foreign: "Load this model?",
+    large: "Load this large model?",
+    unfinished: "The last load did not finish",
+    framed: "Load the model?",
+    foreignText: "This model is not this site’s own. It is only loaded if you allow it.",
+    largeText: "It is downloaded once and kept on this device.",
+    unfinishedText: "The page ended while this model was loading, probably out of memory. Try smaller weights.",
+    unseenText: (repo: string) =>
+      `This page is embedded, and its link names ${repo} on the Hugging Face Hub. Nothing has been requested from there yet.`,
+    lookUp: "Look it up",
+    framedText: "This page is embedded, so the model loads only when you allow it. It runs on this device.",
+    convert: "It is a training checkpoint; it will be converted on this device.",
+    name: "Model",
+    origin: "From",
+    size: "Download",
+    kept: "Kept on this device",
+    revision: "Revision",
+    license: "Licence",
+    claimedLicense: "Licence, as its publisher says",
+    unknown: "not specified",
+    accept: "Load model",
+    keep: (name: string) => `Keep ${name}`,
+  },
+  sharing: {
+    title: "Share",
+    about: "The link holds model, prompt, parameters and seed after the #, which browsers never send to a server.",
+    local:
+      "This model exists only on this device. The link carries prompt and parameters, and opens this site’s own model.",
+    withOutput: "With the text that was written",
+    link: "Link",
+    length: (characters: number) => `${showNumber(characters)} characters`,
+    cut: (messengers: string) => `Some messengers cut links this long: ${messengers}.`,
+    messengers: { discord: "Discord (2,000 characters)", slack: "Slack (about 4,000)" },
+    withoutText: (characters: number) => `Leave the text out (${showNumber(characters)} characters)`,
+    copy: "Copy link",
+    copyQuote: "Copy text and link",
+    send: "Send …",
+    qr: "QR code of the link",
+    elsewhere: "On other pages, and in code",
+    elsewhereAbout: "On other sites nothing is downloaded before the visitor has clicked inside the frame.",
+    tag: "Tag for any site",
+    frame: "Frame for any site",
+    sdk: "JavaScript on any site",
+    fetch: "JavaScript on a page of this site",
+    wrong: (names: string) => `There is no link while a parameter is wrong: ${names}.`,
+    tooLong: "This is more than a link can hold. Leave the written text out, or shorten the prompt.",
+    longQr: "The link is too long for a QR code that phones can read.",
+  },
+  history: {
+    title: "History",
+    about: "Your runs, kept on this device only.",
+    notKept: "This browser does not allow storage: the history is lost when the page closes.",
+    search: "Search",
+    clear: "Clear all",
+    clears: (count: number) =>
+      `${plural(count, "The one run is", `All ${showNumber(count)} runs are`)} deleted from this device. This cannot be undone.`,
+    empty: "Nothing here.",
+  },
+  storage: {
+    title: "Storage",
+    about: "Models kept on this device, so that they work offline.",
+    empty: "No model is kept.",
+    used: (date: string) => `last used ${date}`,
+    incomplete: "not complete",
+    open: "Open",
+    verify: "Verify",
+    export: "Export",
+    delete: "Delete",
+    deletes: (name: string) => `Delete ${name} from this device? It is downloaded again when it is needed.`,
+    deletesMade: (name: string) =>
+      `${name} was made from files on this device and cannot be downloaded again. Delete it?`,
+    import: "Import a model …",
+    working: "Working …",
+    sound: (name: string) => `${name}: all files verified.`,
+    damaged: (files: string) => `Damaged, downloaded again at the next load: ${files}`,
+    saved: (name: string) => `Saved as ${name}.`,
+    deleted: (name: string) => `${name} was deleted.`,
+    imported: (name: string) => `${name} was imported.`,
+  },
+  opening: {
+    title: "Open a model",
+    repo: "From the Hugging Face Hub",
+    repoAbout:
+      "A GPT-2 as owner/name, gpt2, or its address on huggingface.co; @revision is optional. You see its size before anything is loaded.",
+    look: "Look up",
+    files: "From this device",
+    filesAbout:
+      "A folder, files or a zip of a checkpoint or an ONNX package. You can also drop them on the page. They stay here.",
+    chooseFiles: "Choose files …",
+    chooseFolder: "Choose folder …",
+  },
+  report: {
+    about: "Perplexity against the full weights; lower is better.",
+    claimed: "Perplexity against the full weights, as the model’s publisher states it; not measured here.",
+    perplexity: "Perplexity",
+    full: "Full weights",
+    agreement: "Same top choice",
+    save: "Save package",
+    saving: "Writing the zip …",
+    saved: (name: string) => `Saved as ${name}.`,
+  },
+  about: { title: "About this model", empty: "The model has no card." },
+
+  presets: "Presets",
+  presetNames: { tutorial: "Tutorial", greedy: "Greedy", creative: "Creative", beam: "Beam search" },
+  reset: "Reset",
+  groups: {
+    choice: "Choosing tokens",
+    length: "Length",
+    repetition: "Repetition",
+    stopping: "Stopping",
+    tokens: "Single tokens",
+    several: "Several texts and beams",
+    record: "Seed and record",
+  },
+  forms: {
+    texts: "One per line; \\n means a line break.",
+    numbers: "Numbers with commas between them.",
+    runs: "One per line, numbers with commas between them.",
+    biases: "One per line: numbers with commas between them, =, and the bias.",
+  },
+  off: "off",
+  random: "random",
+  bounds: (min: number, max: number) => `From ${showNumber(min)} to ${showNumber(max)}.`,
+  /** What a parameter does, as the API's description says it. */
+  describe: (name: ParameterName) => describeParameter(name).text,
+  /** What to enter instead of a value that cannot be, by how it is typed. */
+  corrections: {
+    number: (min: number, max: number) => `Enter a number from ${showNumber(min)} to ${showNumber(max)}.`,
+    whole: (min: number, max: number) => `Enter a whole number from ${showNumber(min)} to ${showNumber(max)}.`,
+    texts: (most: number, longest: number) =>
+      `Enter at most ${showNumber(most)} texts of 1 to ${showNumber(longest)} characters.`,
+    tokens: (most: number) => `Enter at most ${showNumber(most)} token IDs.`,
+    runs: (most: number, longest: number) =>
+      `Enter at most ${showNumber(most)} lines of 1 to ${showNumber(longest)} token IDs.`,
+    biases: (most: number, longest: number) =>
+      `Enter at most ${showNumber(most)} lines: 1 to ${showNumber(longest)} token IDs, =, and the bias.`,
+    decay: "Enter two numbers: new tokens, from 0 on, and a factor above 0.",
+    choice: "Choose one of the values that are offered.",
+  },
+};
+
+export type LateWords = typeof enLate;

@@ -1,0 +1,23 @@
+import type { Words } from "./words.ts";
+
+/** The languages of the page by their BCP 47 tags, each under its own name. `index.html` names the same to `first-paint.js`. */
+export const LANGUAGES = {
+  en: "English",
+  de: "Deutsch",
+} as const;
+
+export type Language = keyof typeof LANGUAGES;
+
+/** English needs no file: its words come with the parts that say them. */
+const FILES: Record<Exclude<Language, "en">, () => Promise<Words>> = {
+  de: () => import("./de.ts").then(({ de }) => de),
+};
+
+export function isLanguage(tag: string): tag is Language {
+  return Object.hasOwn(LANGUAGES, tag);
+}
+
+/** @throws TypeError where the file does not come */
+export async function fetchWords(language: Language): Promise<Words | undefined> {
+  return language === "en" ? undefined : FILES[language]();
+}
