@@ -4,7 +4,7 @@ import type { Gpt2Config } from "../gpt2/config.ts";
 import type { KernelInstance } from "./instance.ts";
 import { LOGIT_ROWS, TILE } from "./kernel-module.ts";
 import { KvCache } from "./kv-cache.ts";
-import { endAll, type Helper } from "./team.ts";
+import { endHelpers, type Helper } from "./team.ts";
 
 /** A token on its way through the layers. */
 interface Place {
@@ -88,7 +88,7 @@ export class KernelForwardPass implements ForwardPass {
 
   /** From now on this thread computes alone; the kernel must not ask the helpers any more. */
   endHelpers(): void {
-    endAll(this.#helpers);
+    endHelpers(this.#helpers);
     this.#helpers = [];
   }
 

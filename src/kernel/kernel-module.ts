@@ -78,13 +78,13 @@ export interface KernelFunctions {
   allocate(bytes: number): number;
   copy(to: number, from: number, bytes: number): void;
   release(start: number): void;
-  complete(): void;
+  finishWeights(): void;
   embeddingPart(): number;
   headPart(): number;
   layerPart(layer: number, which: number): number;
-  widenFloat16(source: number, to: number, count: number): void;
-  help(): void;
   askHelpers(fewestTokens: number): void;
+  help(): void;
+  widenFloat16(source: number, to: number, count: number): void;
 }
 
 /** @throws TypeError that names an export that is missing */
@@ -110,12 +110,12 @@ export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {
     allocate: bindUnsigned(exports, "allocate"),
     copy: bindNumber(exports, "copy"),
     release: bindNumber(exports, "release"),
-    complete: bindNumber(exports, "complete"),
+    finishWeights: bindNumber(exports, "finishWeights"),
     embeddingPart: bindUnsigned(exports, "embeddingPart"),
     headPart: bindUnsigned(exports, "headPart"),
     layerPart: bindUnsigned(exports, "layerPart"),
-    widenFloat16: bindNumber(exports, "widenFloat16"),
-    help: bindNumber(exports, "help"),
     askHelpers: bindNumber(exports, "askHelpers"),
+    help: bindNumber(exports, "help"),
+    widenFloat16: bindNumber(exports, "widenFloat16"),
   };
 }

@@ -18,7 +18,7 @@ export class KvCache {
   readonly #kernel: KernelInstance;
   readonly #blockBytes: number;
   readonly #tableBytes: number;
-  readonly #holders = new Map<number, number>();
+  readonly #references = new Map<number, number>();
   readonly #freeBlocks: number[] = [];
   readonly #freeTables: number[] = [];
   #rows: readonly Row[] = [];
@@ -60,7 +60,7 @@ export class KvCache {
     const needed = Math.ceil((row.ids.length + ids.length) / BLOCK_POSITIONS);
     const used = row.ids.length % BLOCK_POSITIONS;
     const last = Math.floor(row.ids.length / BLOCK_POSITIONS);
-    if (used > 0) this.#own(row, last);
+    if (used > 0) this.#copyOnWrite(row, last);
     while (row.blocks.length < needed) this.#setBlock(row, row.blocks.length, this.#newBlock());
     row.ids.push(...ids);
   }
@@ -69,7 +69,7 @@ export class KvCache {
     const old = this.#rows;
     const next = order.map((index) => this.#share(this.#row(index)));
     this.#rows = next;
-    for (const row of old) this.#drop(row);
+    for (const row of old) this.#dropRow(row);
   }
 
   truncate(length: number): void {
@@ -79,7 +79,7 @@ export class KvCache {
     }
     for (const row of this.#rows) {
       row.ids.length = Math.min(row.ids.length, length);
-      for (const block of row.blocks.splice(Math.ceil(row.ids.length / BLOCK_POSITIONS))) this.#letGo(block);
+      for (const block of row.blocks.splice(Math.ceil(row.ids.length / BLOCK_POSITIONS))) this.#releaseBlock(block);
     }
   }
 
@@ -98,37 +98,37 @@ export class KvCache {
     const copy = this.#newRow();
     copy.ids.push(...row.ids);
     row.blocks.forEach((block, i) => {
-      this.#holders.set(block, (this.#holders.get(block) ?? 0) + 1);
+      this.#references.set(block, (this.#references.get(block) ?? 0) + 1);
       this.#setBlock(copy, i, block);
     });
     return copy;
   }
 
-  #drop(row: Row): void {
-    for (const block of row.blocks) this.#letGo(block);
+  #dropRow(row: Row): void {
+    for (const block of row.blocks) this.#releaseBlock(block);
     this.#freeTables.push(row.table);
   }
 
   #newBlock(): number {
     const block = this.#freeBlocks.pop() ?? this.#kernel.allocate(this.#blockBytes, "the text's key/value cache");
-    this.#holders.set(block, 1);
+    this.#references.set(block, 1);
     return block;
   }
 
   /** Gives the row its own copy of a block that others hold as well. */
-  #own(row: Row, index: number): void {
+  #copyOnWrite(row: Row, index: number): void {
     const block = row.blocks[index];
-    if (block === undefined || this.#holders.get(block) === 1) return;
+    if (block === undefined || this.#references.get(block) === 1) return;
     const copy = this.#newBlock();
     this.#kernel.functions.copy(copy, block, this.#blockBytes);
-    this.#letGo(block);
+    this.#releaseBlock(block);
     this.#setBlock(row, index, copy);
   }
 
-  #letGo(block: number): void {
-    const holders = (this.#holders.get(block) ?? 1) - 1;
-    this.#holders.set(block, holders);
-    if (holders === 0) this.#freeBlocks.push(block);
+  #releaseBlock(block: number): void {
+    const references = (this.#references.get(block) ?? 1) - 1;
+    this.#references.set(block, references);
+    if (references === 0) this.#freeBlocks.push(block);
   }
 
   #setBlock(row: Row, index: number, block: number): void {

@@ -15,7 +15,7 @@ import {
 } from "./kernel-module.ts";
 import { byteLength, extent, type WeightTensor } from "./weights.ts";
 
-// The sizes of what the module allocates, as in `assembly/model.ts`, `assembly/linear.ts` and `assembly/attention.ts`.
+// The sizes of what the module allocates, as `assembly/model.ts`, `assembly/linear.ts` and `assembly/cache-block.ts` do.
 
 const padTo = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
 const block = (bytes: number) => padTo(bytes, CACHE_LINE);

@@ -3,7 +3,7 @@ import { KernelInstance } from "./instance.ts";
 import { KernelForwardPass } from "./kernel-forward-pass.ts";
 import { loadWeights } from "./load-weights.ts";
 import { stagingBytes } from "./memory-plan.ts";
-import { endAll, gather, helpersPay, type Team } from "./team.ts";
+import { endHelpers, helpersPay, startHelpers, type Team } from "./team.ts";
 import { isFloatMatrix, type WeightTensor } from "./weights.ts";
 
 /**
@@ -25,15 +25,15 @@ export async function startForwardPass(
     staging: stagingBytes(tensors),
     ...(team && { helpers: team.helpers }),
   });
-  const gathering = team === undefined ? [] : gather(team, module, kernel);
+  const starting = team === undefined ? [] : startHelpers(team, module, kernel);
   try {
     await loadWeights(kernel, shape, tensors);
   } catch (error) {
-    endAll(await gathering);
+    endHelpers(await starting);
     throw error;
   }
-  kernel.functions.complete();
-  const pass = new KernelForwardPass(kernel, shape, breathe, await gathering);
+  kernel.functions.finishWeights();
+  const pass = new KernelForwardPass(kernel, shape, breathe, await starting);
   if (team === undefined || pass.threads === 1) return pass;
   try {
     if (!(await helpersPay(kernel, pass, team.now))) pass.endHelpers();

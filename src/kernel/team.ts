@@ -48,8 +48,8 @@ export async function help({ module, memory, number }: HelperTask, ready: () => 
   kernel.functions.help();
 }
 
-/** Starts the helpers of a kernel that was set up for them. One that does not come is done without. */
-export async function gather(
+/** Starts the helpers of a kernel that was set up for them. Helpers that fail to start are skipped. */
+export async function startHelpers(
   team: Team,
   module: WebAssembly.Module,
   kernel: KernelInstance,
@@ -59,7 +59,7 @@ export async function gather(
   return (await Promise.allSettled(starts)).flatMap((start) => (start.status === "fulfilled" ? [start.value] : []));
 }
 
-export function endAll(helpers: readonly Helper[]): void {
+export function endHelpers(helpers: readonly Helper[]): void {
   for (const helper of helpers) helper.end();
 }
 

@@ -1,95 +1,9 @@
+import { BLOCK_POSITIONS, keysOf, levels, scalesOf, valuesOf } from "./cache-block";
 import { exp } from "./exp";
 import { padTo } from "./linear";
-import { check, copy, get, get128, put, put128 } from "./memory";
+import { check, get, get128, put, put128 } from "./memory";
 import { addLanes } from "./norm";
-import { eight, inverseScale, largestMagnitude } from "./quantize";
-
-// The cache of one row is a list of blocks of 16 positions. A block holds for each layer, as int16 with a float32 scale per
-// position and head: the keys [heads][width/2][16][2], so that 16 scores grow side by side, two products a step; the values
-// [heads][width/16][8][16][2], so that two positions are weighed in one step; the scales [heads][2][16] of the keys and of the
-// values. `width` is the head's, padded with zeros to a multiple of 16. Several heads go through the blocks together, so
-// that all their keys, then all their values, are read as one stream: head by head, 4 KB here and 4 KB there, 900 positions
-// of GPT-2 124M took 5.3 ms instead of 3.6.
-
-/** Positions in a block. */
-export const BLOCK_POSITIONS: i32 = 16;
-
-/** Bytes of one layer in a block. */
-@inline
-export function layerBytes(heads: i32, headWidth: i32): usize {
-  return <usize>heads * (<usize>padTo(headWidth, 16) * <usize>BLOCK_POSITIONS * 4 + <usize>BLOCK_POSITIONS * 8);
-}
-
-/** Where the keys, the values and the scales of head `h` begin in a layer's part of a block. */
-@inline
-function keysOf(part: usize, width: usize, h: i32): usize {
-  return part + <usize>h * width * 32;
-}
-
-@inline
-function valuesOf(part: usize, width: usize, heads: i32, h: i32): usize {
-  return part + <usize>(heads + h) * width * 32;
-}
-
-@inline
-function scalesOf(part: usize, width: usize, heads: i32, h: i32): usize {
-  return part + <usize>heads * width * 64 + <usize>h * 128;
-}
-
-/** Most magnitude of two int16 factors of which `terms` products stay inside int32 when they are added up. */
-@inline
-function levels(terms: i32): f32 {
-  return <f32>min(<f64>i16.MAX_VALUE, floor(sqrt(<f64>i32.MAX_VALUE / <f64>terms)));
-}
-
-/**
- * Writes head `h`'s key and value of one position into its place of a block. `part` is the layer's part of the block,
- * `padded` scratch for the head's width padded to 16, zero in the padding.
- */
-export function remember(
-  part: usize, heads: i32, h: i32, position: i32, key: usize, value: usize, headWidth: i32, padded: usize,
-): void {
-  const slot = <usize>(position & (BLOCK_POSITIONS - 1));
-  const width = <usize>padTo(headWidth, 16);
-  const scales = scalesOf(part, width, heads, h) + slot * 4;
-  copy(padded, key, <usize>headWidth * 4);
-  let inverse = scaleOf(padded, width, levels(headWidth), scales);
-  for (let i: usize = 0; i < width; i += 8) {
-    const keys = eight(get128(padded + i * 4), get128(padded + i * 4 + 16), inverse);
-    const to = keysOf(part, width, h) + i * 32 + slot * 4;
-    check(to, 4);
-    check(to + 192, 4);
-    v128.store_lane<i32>(to, keys, 0);
-    v128.store_lane<i32>(to, keys, 1, 64);
-    v128.store_lane<i32>(to, keys, 2, 128);
-    v128.store_lane<i32>(to, keys, 3, 192);
-  }
-  copy(padded, value, <usize>headWidth * 4);
-  inverse = scaleOf(padded, width, levels(BLOCK_POSITIONS), scales + <usize>BLOCK_POSITIONS * 4);
-  const row = valuesOf(part, width, heads, h) + (slot >> 1) * 64 + (slot & 1) * 2;
-  for (let i: usize = 0; i < width; i += 8) {
-    const values = eight(get128(padded + i * 4), get128(padded + i * 4 + 16), inverse);
-    const to = row + (i >> 4) * 512 + (i & 8) * 4;
-    check(to, 2);
-    check(to + 28, 2);
-    v128.store_lane<i16>(to, values, 0);
-    v128.store_lane<i16>(to, values, 1, 4);
-    v128.store_lane<i16>(to, values, 2, 8);
-    v128.store_lane<i16>(to, values, 3, 12);
-    v128.store_lane<i16>(to, values, 4, 16);
-    v128.store_lane<i16>(to, values, 5, 20);
-    v128.store_lane<i16>(to, values, 6, 24);
-    v128.store_lane<i16>(to, values, 7, 28);
-  }
-}
-
-/** Writes the scale of `width` floats and returns what makes whole steps of them. */
-@inline
-function scaleOf(source: usize, width: usize, most: f32, scale: usize): v128 {
-  const largest = largestMagnitude(source, source + width * 4);
-  put<f32>(scale, largest / most);
-  return inverseScale(largest, most);
-}
+import { inverseScale, largestMagnitude, quantizeEight } from "./quantize";
 
 /** What one token's attention works on. All of it is scratch of the thread's own. */
 @unmanaged
@@ -149,7 +63,7 @@ function quantizeQuery(query: usize, width: usize, most: f32): f32 {
   const largest = largestMagnitude(query, query + width * 4);
   const inverse = inverseScale(largest, most);
   for (let i: usize = 0; i < width; i += 8) {
-    put128(query + i * 2, eight(get128(query + i * 4), get128(query + i * 4 + 16), inverse));
+    put128(query + i * 2, quantizeEight(get128(query + i * 4), get128(query + i * 4 + 16), inverse));
   }
   return largest / most;
 }
@@ -207,8 +121,8 @@ function quantizeWeights(weights: usize, scales: usize, count: i32): f32 {
   if (count < BLOCK_POSITIONS) memory.fill(weights + <usize>count * 4, 0, <usize>(BLOCK_POSITIONS - count) * 4);
   const largest = largestMagnitude(weights, weights + 64);
   const inverse = inverseScale(largest, levels(BLOCK_POSITIONS));
-  put128(weights, eight(get128(weights), get128(weights + 16), inverse));
-  put128(weights + 16, eight(get128(weights + 32), get128(weights + 48), inverse));
+  put128(weights, quantizeEight(get128(weights), get128(weights + 16), inverse));
+  put128(weights + 16, quantizeEight(get128(weights + 32), get128(weights + 48), inverse));
   return largest / levels(BLOCK_POSITIONS);
 }
 

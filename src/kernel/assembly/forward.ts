@@ -1,7 +1,7 @@
 import { activateRows } from "./activation";
-import { layerBytes } from "./attention";
+import { layerBytes } from "./cache-block";
 import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
-import { inputAddress, inputStep } from "./matmul";
+import { inputAddress, inputStep } from "./matmul-inputs";
 import { get, get128, put, put128 } from "./memory";
 import * as model from "./model";
 import { norm } from "./norm";
@@ -61,10 +61,10 @@ function attentionBlock(index: i32, count: i32): void {
   const layer = model.layerAt(index);
   const stride = <usize>padTo(model.width, 16) * 4;
   const wide = <usize>padTo(3 * model.width, 16) * 4;
-  normAll(layer.norm1Weight, layer.norm1Bias, count);
-  product(model.linearAt(layer.attention), model.normed, count, model.projected, wide);
+  normAll(layer.ln_1_weight, layer.ln_1_bias, count);
+  product(model.linearAt(layer.c_attn), model.normed, count, model.qkv, wide);
   attendTogether(index, count);
-  product(model.linearAt(layer.attentionOutput), model.normed, count, model.update, stride);
+  product(model.linearAt(layer.attn_c_proj), model.normed, count, model.update, stride);
   addUpdate(count);
 }
 
@@ -72,10 +72,10 @@ function feedForwardBlock(index: i32, count: i32): void {
   const layer = model.layerAt(index);
   const stride = <usize>padTo(model.width, 16) * 4;
   const paddedInner = padTo(model.inner, 16);
-  normAll(layer.norm2Weight, layer.norm2Bias, count);
-  product(model.linearAt(layer.expand), model.normed, count, model.expanded, <usize>paddedInner * 4);
+  normAll(layer.ln_2_weight, layer.ln_2_bias, count);
+  product(model.linearAt(layer.c_fc), model.normed, count, model.expanded, <usize>paddedInner * 4);
   activateRows(model.activation, model.expanded, count, model.inner);
-  product(model.linearAt(layer.contract), model.expanded, count, model.update, stride);
+  product(model.linearAt(layer.mlp_c_proj), model.expanded, count, model.update, stride);
   addUpdate(count);
 }
 

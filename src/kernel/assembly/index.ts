@@ -2,19 +2,23 @@ import { Scratch } from "./attention";
 import { Config } from "./config";
 import { Linear } from "./linear";
 import * as model from "./model";
-import * as pack from "./pack";
+import * as float32 from "./pack-float32";
+import * as int4 from "./pack-int4";
+import * as int8 from "./pack-int8";
 
 // Everything that is exported here is described in `../kernel-module.ts`, which is generated from it.
 
 export { Activation, activate } from "./activation";
-export { BLOCK_POSITIONS } from "./attention";
+export { BLOCK_POSITIONS } from "./cache-block";
 export { allocateConfig, ConfigField } from "./config";
 export { multiplyFloats } from "./floats";
 export { blockBytes, logits, run } from "./forward";
 export { allocate, copy, CACHE_LINE, release } from "./memory";
-export { complete, embeddingPart, headPart, JOB_BYTES, layerPart, LOGIT_ROWS, TILE } from "./model";
-export { PACKED_INPUTS, INT4_BLOCK, widenFloat16 } from "./pack";
-export { help, askHelpers } from "./team";
+export { finishWeights, embeddingPart, headPart, JOB_BYTES, layerPart, LOGIT_ROWS, TILE } from "./model";
+export { PACKED_INPUTS } from "./pack-group";
+export { INT4_BLOCK } from "./pack-int4";
+export { askHelpers, help } from "./team";
+export { widenFloat16 } from "./widen-float16";
 
 export const CONFIG_BYTES: i32 = offsetof<Config>();
 export const LAYER_BYTES: i32 = offsetof<model.Layer>();
@@ -50,17 +54,17 @@ export function linearBias(linear: usize): usize {
 }
 
 export function packInt8(linear: usize, first: i32, count: i32, column: i32, source: usize): void {
-  pack.packInt8(changetype<Linear>(linear), first, count, column, source);
+  int8.packInt8(changetype<Linear>(linear), first, count, column, source);
 }
 
 export function packFloat32(linear: usize, first: i32, count: i32, source: usize): void {
-  pack.packFloat32(changetype<Linear>(linear), first, count, source);
+  float32.packFloat32(changetype<Linear>(linear), first, count, source);
 }
 
 export function packInt4(linear: usize, first: i32, count: i32, source: usize): void {
-  pack.packInt4(changetype<Linear>(linear), first, count, source);
+  int4.packInt4(changetype<Linear>(linear), first, count, source);
 }
 
 export function rescaleInt4(linear: usize, scales: usize): void {
-  pack.rescaleInt4(changetype<Linear>(linear), scales);
+  int4.rescaleInt4(changetype<Linear>(linear), scales);
 }

@@ -1,11 +1,13 @@
+import { finish, finishPairs, sumLanes } from "./finish-sums";
 import { Linear } from "./linear";
-import { check, get, get128, getSplat, put, put128 } from "./memory";
+import { multiplyHalves } from "./matmul-relaxed";
+import { check } from "./memory";
 
 /** From this many tokens on it pays to widen four rows of weights to int16 once instead of in every product. */
 const MANY: i32 = 8;
 
 /**
- * y[t] = rows `from` … `to`, multiples of 4, of linear(x[t]) for `tokens` tokens. `x` is int16 as {@link inputAddress} says, with a float32 scale per token; `y` is
+ * y[t] = rows `from` … `to`, multiples of 4, of linear(x[t]) for `tokens` tokens. `x` is int16 as `inputAddress` says, with a float32 scale per token; `y` is
  * float32, `stride` bytes from token to token, and only outputs that exist are written. `wide` is scratch for
  * paddedColumns × 8 bytes.
  * Sums are exact integers, so a token's result does not depend on the tokens computed beside it.
@@ -19,7 +21,7 @@ export function matmul(
   if (RELAXED) {
     for (let row = from; row < to; row += 4, weights += width * 2) {
       for (let t = 0; t < tokens; t++) {
-        halves(linear, row, weights, x + <usize>t * width, scales + <usize>t * 4, y + <usize>t * stride);
+        multiplyHalves(linear, row, weights, x + <usize>t * width, scales + <usize>t * 4, y + <usize>t * stride);
       }
     }
     return;
@@ -65,25 +67,6 @@ function widen(weights: usize, columns: i32, to: usize): void {
   }
 }
 
-/** Whether token `t` of `tokens` is one of four whose inputs lie [columns/8][4][8], to be read as one stream. */
-@inline
-function amongFour(t: i32, tokens: i32): bool {
-  return !RELAXED && t < (tokens & ~3);
-}
-
-/** Where token `t` of `tokens` begins in the inputs of a product; without three others it lies as [columns]. */
-@inline
-export function inputAddress(x: usize, t: i32, tokens: i32, columns: i32): usize {
-  const first = amongFour(t, tokens) ? t & ~3 : t;
-  return x + <usize>first * <usize>columns * 2 + <usize>(t - first) * 16;
-}
-
-/** Bytes from eight of its columns to the next eight. */
-@inline
-export function inputStep(t: i32, tokens: i32): usize {
-  return amongFour(t, tokens) ? 64 : 16;
-}
-
 function oneToken(linear: Linear, row: i32, weights: usize, x: usize, scale: usize, y: usize): void {
   let a = i32x4.splat(0);
   let b = a;
@@ -105,45 +88,6 @@ function oneToken(linear: Linear, row: i32, weights: usize, x: usize, scale: usi
     d = i32x4.add(d, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 56), high));
   }
   finish(linear, row, sumLanes(a, b, c, d), scale, y);
-}
-
-/**
- * Four rows for one token in the relaxed build, whose instruction multiplies 16 bytes at once where the processor can.
- * It may take the second factor as signed or unsigned and may saturate between, so that factor stays below 128: then
- * all processors agree, and the sums are those of the other build to the last bit.
- */
-function halves(linear: Linear, row: i32, weights: usize, x: usize, scale: usize, y: usize): void {
-  let a = i32x4.splat(0);
-  let b = a;
-  let c = a;
-  let d = a;
-  let e = a;
-  let f = a;
-  let g = a;
-  let h = a;
-  const end = x + <usize>linear.paddedColumns * 2;
-  for (let w = weights; x < end; x += 32, w += 64) {
-    check(w, 64);
-    check(x, 32);
-    const upper = v128.load(x);
-    const lower = v128.load(x, 16);
-    let v = v128.load(w);
-    a = i32x4.relaxed_dot_i8x16_i7x16_add_s(v, upper, a);
-    e = i32x4.relaxed_dot_i8x16_i7x16_add_s(v, lower, e);
-    v = v128.load(w, 16);
-    b = i32x4.relaxed_dot_i8x16_i7x16_add_s(v, upper, b);
-    f = i32x4.relaxed_dot_i8x16_i7x16_add_s(v, lower, f);
-    v = v128.load(w, 32);
-    c = i32x4.relaxed_dot_i8x16_i7x16_add_s(v, upper, c);
-    g = i32x4.relaxed_dot_i8x16_i7x16_add_s(v, lower, g);
-    v = v128.load(w, 48);
-    d = i32x4.relaxed_dot_i8x16_i7x16_add_s(v, upper, d);
-    h = i32x4.relaxed_dot_i8x16_i7x16_add_s(v, lower, h);
-  }
-  // Σ w x = 128 Σ w upper + Σ w lower - 8192 Σ w; what overflows on the way comes back.
-  const sums = i32x4.add(i32x4.shl(sumLanes(a, b, c, d), 7), sumLanes(e, f, g, h));
-  const shift = i32x4.shl(get128(linear.sums + <usize>row * 4), 13);
-  finish(linear, row, i32x4.sub(sums, shift), scale, y);
 }
 
 /**
@@ -188,51 +132,4 @@ function fourTokens<T>(
   }
   finishPairs(linear, row, sumLanes(a0, a1, b0, b1), scale, y, stride);
   finishPairs(linear, row, sumLanes(c0, c1, d0, d1), scale + 8, y + 2 * stride, stride);
-}
-
-/** [Σa, Σb, Σc, Σd] */
-@inline
-function sumLanes(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
-  const cd = i32x4.add(v128.shuffle<i32>(c, d, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 2, 6, 3, 7));
-  return i32x4.add(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5), v128.shuffle<i32>(ab, cd, 2, 3, 6, 7));
-}
-
-/** Scales four sums, adds the bias and writes them, or as many as exist. */
-@inline
-function finish(linear: Linear, row: i32, sums: v128, scale: usize, y: usize): void {
-  const offset = <usize>row * 4;
-  const factors = f32x4.mul(get128(linear.scales + offset), f32x4.splat(get<f32>(scale)));
-  let result = f32x4.mul(f32x4.convert_i32x4_s(sums), factors);
-  if (linear.bias != 0) result = f32x4.add(result, get128(linear.bias + offset));
-  const left = linear.rows - row;
-  if (left >= 4) {
-    put128(y + offset, result);
-    return;
-  }
-  put<f32>(y + offset, f32x4.extract_lane(result, 0));
-  if (left > 1) put<f32>(y + offset + 4, f32x4.extract_lane(result, 1));
-  if (left > 2) put<f32>(y + offset + 8, f32x4.extract_lane(result, 2));
-}
-
-/** The same for two rows of two tokens: [token][row]. */
-@inline
-function finishPairs(linear: Linear, row: i32, sums: v128, scale: usize, y: usize, stride: usize): void {
-  const left = linear.rows - row;
-  if (left <= 0) return;
-  const offset = <usize>row * 4;
-  check(linear.scales + offset, 8);
-  const inputScales = v128.shuffle<f32>(getSplat(scale), getSplat(scale + 4), 0, 1, 4, 5);
-  const factors = f32x4.mul(v128.load_splat<i64>(linear.scales + offset), inputScales);
-  let result = f32x4.mul(f32x4.convert_i32x4_s(sums), factors);
-  if (linear.bias != 0) result = f32x4.add(result, v128.load_splat<i64>(linear.bias + offset));
-  if (left > 1) {
-    check(y + offset, 8);
-    check(y + stride + offset, 8);
-    v128.store_lane<i64>(y + offset, result, 0);
-    v128.store_lane<i64>(y + stride + offset, result, 1);
-  } else {
-    put<f32>(y + offset, f32x4.extract_lane(result, 0));
-    put<f32>(y + stride + offset, f32x4.extract_lane(result, 2));
-  }
 }

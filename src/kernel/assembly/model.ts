@@ -1,5 +1,6 @@
 import { Activation } from "./activation";
-import { Scratch, BLOCK_POSITIONS } from "./attention";
+import { Scratch } from "./attention";
+import { BLOCK_POSITIONS } from "./cache-block";
 import { allocateLinear, Linear, padTo, sumRows } from "./linear";
 import { Config } from "./config";
 import { allocate, release } from "./memory";
@@ -41,7 +42,7 @@ export let normed: usize = 0;
 /** What a block adds to the residual stream, in the same shape */
 export let update: usize = 0;
 /** Query, key and value [TILE][padTo(3 · width, 16)] */
-export let projected: usize = 0;
+export let qkv: usize = 0;
 /** [TILE][padTo(inner, 16)] */
 export let expanded: usize = 0;
 /** int16 [TILE][the widest input of a product] */
@@ -69,14 +70,14 @@ export let job: usize = 0;
 
 @unmanaged
 export class Layer {
-  norm1Weight: usize;
-  norm1Bias: usize;
-  attention: usize;
-  attentionOutput: usize;
-  norm2Weight: usize;
-  norm2Bias: usize;
-  expand: usize;
-  contract: usize;
+  ln_1_weight: usize;
+  ln_1_bias: usize;
+  c_attn: usize;
+  attn_c_proj: usize;
+  ln_2_weight: usize;
+  ln_2_bias: usize;
+  c_fc: usize;
+  mlp_c_proj: usize;
 }
 
 @inline
@@ -132,7 +133,7 @@ function allocateScratch(rests: bool): bool {
   hidden = allocate(TILE * padded * 4);
   normed = allocate(TILE * padded * 4);
   update = allocate(TILE * padded * 4);
-  projected = allocate(TILE * padTo(3 * width, 16) * 4);
+  qkv = allocate(TILE * padTo(3 * width, 16) * 4);
   expanded = allocate(TILE * paddedInner * 4);
   quantized = allocate(TILE * max(padded, paddedInner) * 2);
   quantizedScales = allocate(TILE * 4);
@@ -149,15 +150,15 @@ function allocateLayers(rests: bool): bool {
   const padded = padTo(width, 16) * 4;
   for (let i = 0; i < layers; i++) {
     const layer = layerAt(i);
-    layer.norm1Weight = allocate(padded);
-    layer.norm1Bias = allocate(padded);
-    layer.attention = allocateLinear(3 * width, width, true, rests);
-    layer.attentionOutput = allocateLinear(width, width, true, rests);
-    layer.norm2Weight = allocate(padded);
-    layer.norm2Bias = allocate(padded);
-    layer.expand = allocateLinear(inner, width, true, rests);
-    layer.contract = allocateLinear(width, inner, true, rests);
-    if (layer.attention == 0 || layer.attentionOutput == 0 || layer.expand == 0 || layer.contract == 0) return false;
+    layer.ln_1_weight = allocate(padded);
+    layer.ln_1_bias = allocate(padded);
+    layer.c_attn = allocateLinear(3 * width, width, true, rests);
+    layer.attn_c_proj = allocateLinear(width, width, true, rests);
+    layer.ln_2_weight = allocate(padded);
+    layer.ln_2_bias = allocate(padded);
+    layer.c_fc = allocateLinear(inner, width, true, rests);
+    layer.mlp_c_proj = allocateLinear(width, inner, true, rests);
+    if (layer.c_attn == 0 || layer.attn_c_proj == 0 || layer.c_fc == 0 || layer.mlp_c_proj == 0) return false;
   }
   return true;
 }
@@ -209,14 +210,14 @@ export function headPart(): usize {
 }
 
 /** To be called once all weights are there. */
-export function complete(): void {
+export function finishWeights(): void {
   if (!RELAXED) return;
   sumRows(head());
   for (let i = 0; i < layers; i++) {
     const layer = layerAt(i);
-    sumRows(linearAt(layer.attention));
-    sumRows(linearAt(layer.attentionOutput));
-    sumRows(linearAt(layer.expand));
-    sumRows(linearAt(layer.contract));
+    sumRows(linearAt(layer.c_attn));
+    sumRows(linearAt(layer.attn_c_proj));
+    sumRows(linearAt(layer.c_fc));
+    sumRows(linearAt(layer.mlp_c_proj));
   }
 }

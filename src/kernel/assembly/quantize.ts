@@ -25,8 +25,8 @@ export function quantize(source: usize, columns: i32, to: usize, step: usize, sc
     check(p, 64);
     check(q, 16);
     check(q + step, 16);
-    const low = eight(v128.load(p), v128.load(p, 16), inverse);
-    const high = eight(v128.load(p, 32), v128.load(p, 48), inverse);
+    const low = quantizeEight(v128.load(p), v128.load(p, 16), inverse);
+    const high = quantizeEight(v128.load(p, 32), v128.load(p, 48), inverse);
     if (RELAXED) {
       // x + 8192 = 128 · upper + lower, both from 0 to 127.
       const a = i16x8.add(low, i16x8.splat(8192));
@@ -62,12 +62,12 @@ export function inverseScale(largest: f32, levels: f32): v128 {
 
 /** Eight floats as whole steps, int16. What is not finite becomes anything. */
 @inline
-export function eight(first: v128, second: v128, inverse: v128): v128 {
-  return i16x8.narrow_i32x4_s(whole(first, inverse), whole(second, inverse));
+export function quantizeEight(first: v128, second: v128, inverse: v128): v128 {
+  return i16x8.narrow_i32x4_s(roundFour(first, inverse), roundFour(second, inverse));
 }
 
 @inline
-function whole(x: v128, inverse: v128): v128 {
+function roundFour(x: v128, inverse: v128): v128 {
   const shift = f32x4.splat(WHOLE);
   return i32x4.sub(f32x4.add(f32x4.mul(x, inverse), shift), shift);
 }
