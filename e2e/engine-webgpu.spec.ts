@@ -10,7 +10,7 @@ import { tinyPackage } from "../src/testing/tiny-package.ts";
 test.use({ launchOptions: WITH_SOFTWARE_GPU });
 
 // Compiling ONNX Runtime and shaders without a GPU takes long on a busy machine.
-test.setTimeout(240_000);
+test.setTimeout(600_000);
 
 /** What visitors get. */
 const OWN = "public/models/quotes";
