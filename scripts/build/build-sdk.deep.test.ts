@@ -15,7 +15,7 @@ beforeAll(async () => {
   project = await mkdtemp(join(tmpdir(), "hostless-stranger-"));
   const folder = join(project, "built");
   await build({ configFile: "vite.sdk.config.ts", logLevel: "error", build: { outDir: folder } });
-  writeSdkPackage(folder, join(folder, "sdk.js"));
+  await writeSdkPackage(folder, join(folder, "sdk.js"));
   execFileSync("npm", ["pack", "--silent", "--pack-destination", project], { cwd: folder });
   const [archive = ""] = (await readdir(project)).filter((name) => name.endsWith(".tgz"));
   installed = join(project, "node_modules/hostless-sdk");
@@ -85,7 +85,10 @@ it("holds what it says, depends on nothing, and stays small", async () => {
   );
   expect(description).toMatchObject({ name: "hostless-sdk", license: "MIT", version: expect.stringMatching(/^\d+\./) });
   expect(description).not.toHaveProperty("dependencies");
-  expect(await readFile(join(installed, "sdk.d.ts"), "utf8")).not.toMatch(/^import/m);
+  const types = await readFile(join(installed, "sdk.d.ts"), "utf8");
+  expect(types).not.toMatch(/^import|\bimport\(|\bInferOutput\b/m);
+  expect(types).toContain("/** A prompt with any parameter of `generate()` beside it. */");
+  expect(types).not.toContain("@internal");
   expect(gzipSync(await readFile(join(installed, "sdk.js"))).length).toBeLessThanOrEqual(6 * 1024);
 });
 

@@ -9,7 +9,7 @@ const root = v.object({ version: v.string(), license: v.string() });
  * Writes the SDK as a folder that `npm publish` takes: the very module that the site serves, its declarations, and what a
  * stranger needs to know. It depends on nothing.
  */
-export function writeSdkPackage(folder: string, module = "dist/sdk.js"): void {
+export async function writeSdkPackage(folder: string, module = "dist/sdk.js"): Promise<void> {
   const { version, license } = v.parse(root, JSON.parse(readFileSync("package.json", "utf8")));
   const description = {
     name: "hostless-sdk",
@@ -24,7 +24,7 @@ export function writeSdkPackage(folder: string, module = "dist/sdk.js"): void {
   };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(description, null, 2)}\n`);
-  writeFileSync(join(folder, "sdk.d.ts"), sdkTypes());
+  writeFileSync(join(folder, "sdk.d.ts"), await sdkTypes());
   copyFileSync(module, join(folder, "sdk.js"));
   copyFileSync("src/sdk/package.md", join(folder, "README.md"));
   copyFileSync("LICENSE", join(folder, "LICENSE"));

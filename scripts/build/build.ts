@@ -24,7 +24,7 @@ export async function build(): Promise<void> {
   await buildKernel();
   runVite();
   runVite("vite.sdk.config.ts");
-  writeSdkPackage("dist-sdk");
+  await writeSdkPackage("dist-sdk");
   runVite("vite.cli.config.ts");
   writeFileSync("dist/licenses.txt", licenseList());
   writeFileSync(`dist/${SOURCE_ARCHIVE}`, sourceArchive());
