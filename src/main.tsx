@@ -20,11 +20,7 @@ let rest = () => {};
 const atRest = new Promise<void>((resolve) => {
   rest = resolve;
 });
-const { tracked, apiReady, reloadForThreads } = startSite({
-  onStatus: (status) => session.threadChanged(status),
-  onWaiting: (version) => session.offerUpdate(version.activate),
-  atRest,
-});
+const { tracked, apiReady, reloadForThreads, listen } = startSite(atRest);
 let runs = 0;
 const session = startSession({
   engine: tracked.engine,
@@ -33,6 +29,10 @@ const session = startSession({
   nextRun: () => ++runs,
   watch: createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window }),
   isFramed: window.parent !== window,
+});
+listen({
+  onStatus: (status) => session.threadChanged(status),
+  onWaiting: (version) => session.offerUpdate(version.activate),
 });
 
 // What the visitor waits for comes first: the model, and the text that was asked for meanwhile.

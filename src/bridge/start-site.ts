@@ -19,24 +19,31 @@ export interface Site {
    * is typed or running, for a model that gains from threads (a foreign one).
    */
   readonly reloadForThreads: () => void;
+  /** Hears what happens from now on; nothing happens within the task that starts the site. */
+  readonly listen: (listener: SiteListener) => void;
 }
 
-export interface SiteHooks {
-  readonly onStatus?: (status: EngineStatus) => void;
-  readonly onWaiting?: (version: WaitingVersion) => void;
-  /** The service worker is installed when this resolves, or at once; its installation holds up whatever else goes on. */
-  readonly atRest?: Promise<void>;
+export interface SiteListener {
+  onStatus(status: EngineStatus): void;
+  onWaiting(version: WaitingVersion): void;
 }
 
 /** A page that takes longer to come to rest does not keep the service worker away. */
 const REST_WITHIN_MS = 60_000;
 
-/** What every page of the site starts with: the engine, and the service worker that offers it as an API. */
-export function startSite({ onStatus, onWaiting, atRest = Promise.resolve() }: SiteHooks = {}): Site {
+/**
+ * What every page of the site starts with: the engine, and the service worker that offers it as an API.
+ * @param atRest the service worker is installed when it resolves, since its installation holds up whatever else goes on
+ */
+export function startSite(atRest: Promise<void> = Promise.resolve()): Site {
   const base = new URL("./", location.href).href;
-  const tracked = keepAfterSuccess(startEngine(base, onStatus));
+  const listeners: SiteListener[] = [];
+  const tell = (what: (listener: SiteListener) => void) => listeners.forEach(what);
+  const tracked = keepAfterSuccess(startEngine(base, (status) => tell((listener) => listener.onStatus(status))));
   offerApi(tracked);
-  const apiReady = within(REST_WITHIN_MS, atRest).then(() => takeControl(base, onWaiting ?? (() => undefined)));
+  const apiReady = within(REST_WITHIN_MS, atRest).then(() =>
+    takeControl(base, (version) => tell((listener) => listener.onWaiting(version))),
+  );
   let controlled = false;
   void apiReady.then((ready) => {
     controlled = ready;
@@ -45,6 +52,7 @@ export function startSite({ onStatus, onWaiting, atRest = Promise.resolve() }: S
     base,
     tracked,
     apiReady,
+    listen: (listener) => void listeners.push(listener),
     reloadForThreads() {
       if (controlled) reloadOnce({ isolated: crossOriginIsolated, framed, storage: stored("sessionStorage"), reload });
     },
