@@ -1,5 +1,5 @@
 import { type FailureCode, failureOf } from "../contract/outcome.ts";
-import type { OpenedModel } from "../store/model-store.ts";
+import type { OpenedModel } from "../store/open-model.ts";
 
 /** Faults of a model's files, the same at every try. */
 const OF_THE_FILES: ReadonlySet<FailureCode> = new Set([

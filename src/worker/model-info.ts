@@ -7,7 +7,7 @@ import { type ModelSource, withoutFiles } from "../contract/model-source.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { whyUnhealed } from "../generate/can-heal.ts";
 import type { Listing } from "../store/listing.ts";
-import type { OpenedModel } from "../store/model-store.ts";
+import type { OpenedModel } from "../store/open-model.ts";
 import { CARD } from "../store/record.ts";
 import { readCard } from "./model-card.ts";
 import { graphBytes } from "./model-graphs.ts";

@@ -1,0 +1,76 @@
+import type { NamedBytes } from "../contract/bytes.ts";
+import type { SavedFile, StoredModel } from "../contract/model-library.ts";
+import { Refusal } from "../contract/outcome.ts";
+import type { BlobStore } from "./blob-store.ts";
+import { digestKey, matches } from "./digest.ts";
+import { exportModel } from "./export-model.ts";
+import { importModel } from "./import-model.ts";
+import { lockRecords, tidy } from "./keep-records.ts";
+import * as records from "./record.ts";
+import type { StorePlaces } from "./store-places.ts";
+
+/** The models that are kept on this device. */
+export interface KeptModels {
+  stored(): Promise<StoredModel[]>;
+  /** Hashes every kept file; damaged ones are removed, so that the next load fetches them, and only them, again. */
+  verify(id: string): Promise<{ readonly damaged: readonly string[] }>;
+  delete(id: string): Promise<void>;
+  export(id: string): Promise<SavedFile>;
+  import(file: NamedBytes): Promise<StoredModel>;
+}
+
+export function createKeptModels({ world, lasting }: StorePlaces): KeptModels {
+  const known = async (id: string) => {
+    const { store } = await lasting();
+    return { store, record: await readKnown(store, id) };
+  };
+  return {
+    async stored() {
+      const { store } = await lasting();
+      const all = (await records.readRecords(store)).filter(([, record]) => !records.isOnlyNoted(record));
+      return Promise.all(all.map(([id, record]) => records.describeRecord(store, id, record)));
+    },
+    async verify(id) {
+      const { store, record } = await known(id);
+      return { damaged: await dropDamaged(store, record) };
+    },
+    async delete(id) {
+      const { store } = await known(id);
+      await lockRecords(world, () => records.removeRecord(store, id));
+      await tidy(store, world);
+    },
+    async export(id) {
+      const { store, record } = await known(id);
+      return exportModel(store, record);
+    },
+    async import(file) {
+      const { store } = await lasting();
+      const record = await importModel(file, store, world);
+      const id = records.recordId(record.source, world);
+      await lockRecords(world, () => records.writeRecord(store, id, record));
+      return records.describeRecord(store, id, record);
+    },
+  };
+}
+
+/** @throws Refusal `model_not_found` */
+async function readKnown(store: BlobStore, id: string): Promise<records.ModelRecord> {
+  const record = await records.readRecord(store, id);
+  if (record !== undefined) return record;
+  throw new Refusal("model_not_found", "This model is not kept on this device any more.", {
+    hint: "Open it again from where it came.",
+  });
+}
+
+/** @returns paths of the files that were not as they should be */
+async function dropDamaged(store: BlobStore, record: records.ModelRecord): Promise<readonly string[]> {
+  const damaged: string[] = [];
+  for (const { path, size, digest } of records.keptFiles(record)) {
+    const key = digestKey(digest);
+    const blob = await store.find(key, size);
+    if (blob !== undefined && (await matches(blob, digest))) continue;
+    damaged.push(path);
+    await store.remove(key);
+  }
+  return damaged;
+}
