@@ -1,16 +1,17 @@
 // How long GPT-2 124M takes from safetensors to a package, on the command line and in the built site, and the memory.
 
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Browser, chromium } from "@playwright/test";
+import { chromium } from "@playwright/test";
 import { randomCheckpoint } from "../src/convert/testing/random-checkpoint.ts";
 import { findBrowser } from "../src/testing/browser.ts";
 import { startStaticServer } from "../src/testing/static-server.ts";
+import { madeUpTokenizer } from "./made-up-tokenizer.ts";
 import { BASE } from "./prepare.ts";
+import { peakOf } from "./renderer-memory.ts";
 
 const FILES = ["config.json", "tokenizer.json", "model.safetensors"];
 const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 3);
@@ -38,10 +39,7 @@ function report(where: string, { seconds, peakBytes }: Run): void {
 /** Random weights of the size that training leaves, and a tokenizer of bytes and made-up words. */
 async function writeCheckpoint(to: string): Promise<void> {
   await mkdir(to);
-  const letters = JSON.parse(await readFile("public/models/quotes/tokenizer.json", "utf8"));
-  const vocab: Record<string, number> = letters.model.vocab;
-  for (let id = Object.keys(vocab).length; id < BASE.vocab_size; id++) vocab[`<made up ${id}>`] = id;
-  await writeFile(join(to, "tokenizer.json"), JSON.stringify(letters));
+  await writeFile(join(to, "tokenizer.json"), await madeUpTokenizer(BASE.vocab_size));
   await writeFile(join(to, "config.json"), JSON.stringify({ model_type: "gpt2", ...BASE }));
   const { tensorNames, tensor } = randomCheckpoint(BASE);
   const header: Record<string, object> = {};
@@ -92,14 +90,4 @@ async function inPage(checkpoint: string): Promise<Run> {
     await browser.close();
     close();
   }
-}
-
-/** Highest resident set of the browser's renderers, from Linux's /proc. */
-async function peakOf(browser: Browser): Promise<number> {
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const peaks = processInfo
-    .filter(({ type }) => type === "renderer")
-    .map(({ id }) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1]) * 1024);
-  return Math.max(...peaks);
 }

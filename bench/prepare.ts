@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import asc from "assemblyscript/asc";
+import type { Dtype } from "../src/contract/manifest.ts";
 import type { Checkpoint } from "../src/convert/checkpoint.ts";
 import { convertCheckpoint } from "../src/convert/package.ts";
 import { randomCheckpoint, TINY } from "../src/convert/testing/random-checkpoint.ts";
@@ -51,7 +52,7 @@ export async function prepare(folder: string): Promise<void> {
 }
 
 /** Weights of the size that training leaves, so that no number overflows. */
-function scaled(checkpoint: Checkpoint): Checkpoint {
+export function scaled(checkpoint: Checkpoint): Checkpoint {
   return {
     ...checkpoint,
     async tensor(name) {
@@ -61,9 +62,13 @@ function scaled(checkpoint: Checkpoint): Checkpoint {
   };
 }
 
-async function writePackage(folder: string, checkpoint: Checkpoint): Promise<void> {
+export async function writePackage(
+  folder: string,
+  checkpoint: Checkpoint,
+  dtypes: readonly Dtype[] = ["q8"],
+): Promise<void> {
   const sha256 = async (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
-  for await (const { path, bytes } of convertCheckpoint(checkpoint, { name: "bench", dtypes: ["q8"], sha256 })) {
+  for await (const { path, bytes } of convertCheckpoint(checkpoint, { name: "bench", dtypes, sha256 })) {
     await write(join(folder, path), bytes);
   }
 }

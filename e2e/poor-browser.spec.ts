@@ -4,7 +4,7 @@ import { FaultServer } from "../src/testing/fault-server.ts";
 import { WORKER } from "../src/testing/fault-site.ts";
 import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
-import { becomePoor } from "./poor/poor-browser.ts";
+import { becomePoor } from "../src/testing/poor-browser.ts";
 
 const server = new FaultServer(() => ["dist"]);
 let site: StaticSite;

@@ -26,7 +26,7 @@ describe.each(PLACES)("a storage that took bytes which it %s", (_name, change, s
   });
   afterEach(() => hub.close());
 
-  it("costs no model: it is held in memory, nobody is accused of wrong bytes, and the reason is told", async () => {
+  it("F11: costs no model: it is held in memory, nobody is accused of wrong bytes, and the reason is told", async () => {
     const world = nodeWorld(hub.url);
     const listing = await lookUp({ kind: "hub", repo: "owner/name" }, world);
     let demotions = 0;
