@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expressionOf } from "../in-page/script.ts";
 import type { Engine, Find, Key, Tab } from "./driver.ts";
@@ -32,7 +34,7 @@ export async function startWebKit({ version, hands, downloads }: Start): Promise
     downloads,
     async open({ profile, isPrivate } = {}) {
       const port = await freePort();
-      const folder = isPrivate ? undefined : profile;
+      const { folder, forget } = isPrivate ? NOTHING_KEPT : await openProfile(profile);
       const driver = spawn("WebKitWebDriver", [`--port=${port}`], {
         stdio: "ignore",
         env: {
@@ -53,10 +55,28 @@ export async function startWebKit({ version, hands, downloads }: Start): Promise
       return tabOf(session, hands, async () => {
         await session.close().catch(() => undefined);
         await end(driver);
+        await forget();
       });
     },
     close: () => end(screen),
   };
+}
+
+interface Profile {
+  readonly folder: string | undefined;
+  /** To be called when the browser has ended. */
+  readonly forget: () => Promise<void>;
+}
+
+/** What a private window has. */
+const NOTHING_KEPT: Profile = { folder: undefined, forget: async () => undefined };
+
+/** The given folder, or an empty one for this visitor alone: a browser without a folder is a private window. */
+async function openProfile(given: string | undefined): Promise<Profile> {
+  if (given !== undefined) return { folder: given, forget: async () => undefined };
+  const folder = await mkdtemp(join(tmpdir(), "hostless-visitor-"));
+  // Processes of the browser that write there may outlive it for a moment.
+  return { folder, forget: () => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }) };
 }
 
 function tabOf(session: WebDriver, hands: string, close: () => Promise<void>): Tab {
