@@ -9,12 +9,13 @@ interface Start {
   readonly downloads: string;
 }
 
-/** Chromium refuses its sandbox to root, and would look up its vendor's hosts at every start. */
+/** Chromium refuses its sandbox to root, and would look up its vendor's hosts at every start. The checks know English names. */
 const CHROMIUM_FLAGS = [
   "--no-sandbox",
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  "--lang=en-US",
 ];
 
 const KEYS = { Enter: "Enter", Tab: "Tab", Escape: "Escape", Space: "Space" } as const satisfies Record<Key, string>;
@@ -63,6 +64,7 @@ function launchBrowser({ name, path, downloads }: Start, { profile, isPrivate }:
     ...common,
     browser: "firefox",
     extraPrefsFirefox: {
+      "intl.accept_languages": "en-US, en",
       "browser.download.folderList": 2,
       "browser.download.dir": downloads,
       "browser.helperApps.neverAsk.saveToDisk": "application/zip",

@@ -41,6 +41,7 @@ export async function startWebKit({ version, hands, downloads }: Start): Promise
           ...process.env,
           ...SAFARI,
           DISPLAY: display,
+          LC_ALL: "C.UTF-8",
           HOST_DOWNLOADS: downloads,
           ...(folder && { HOST_PROFILE: folder }),
         },
