@@ -1,5 +1,6 @@
 import type { DownloadWorld } from "./download-world.ts";
 import type { LookUpWorld } from "./listing.ts";
+import type { Locks } from "./with-lock.ts";
 
 /** The part of a `BroadcastChannel` that is used. */
 interface ProgressChannel {
@@ -14,7 +15,7 @@ export interface StoreWorld extends LookUpWorld, DownloadWorld {
   readonly directory: () => Promise<FileSystemDirectoryHandle>;
   /** @throws where the browser or the frame has none */
   readonly caches: () => CacheStorage;
-  readonly locks: LockManager | undefined;
+  readonly locks: Locks | undefined;
   readonly channel: (name: string) => ProgressChannel | undefined;
   /** Milliseconds since the epoch. */
   readonly date: () => number;

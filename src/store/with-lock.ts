@@ -1,13 +1,18 @@
 import { LOCKS } from "../contract/on-device.ts";
 import { brokenOff } from "./fetch-checked.ts";
 
+/** The part of `LockManager` that is used. */
+export interface Locks {
+  request<T>(name: string, options: { readonly signal: AbortSignal }, work: () => Promise<T>): Promise<T>;
+}
+
 /**
  * Runs `work` while no other tab does the same under this name. A tab that crashes frees its locks. Where there are no
  * locks, or this frame may not use them, it just runs.
  * @throws what `work` throws; Refusal `cancelled` when the signal ends the waiting
  */
 export async function withLock<T>(
-  locks: LockManager | undefined,
+  locks: Locks | undefined,
   name: string,
   signal: AbortSignal,
   work: () => Promise<T>,
