@@ -38,6 +38,11 @@ describe("the page's language", () => {
     [["de-CH", "fr"], "de"],
     [["it", "nl-BE", "DE", "en"], "de"],
     [["en-GB", "de"], "en"],
+    [["pt-PT"], "pt-BR"],
+    [["pt-BR", "en"], "pt-BR"],
+    [["zh-TW", "en"], "zh-Hans"],
+    [["zh"], "zh-Hans"],
+    [["es-419"], "es"],
     [["xx"], "en"],
     [[], "en"],
   ])("is for a browser that speaks %j %s", (languages, language) =>

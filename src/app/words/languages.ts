@@ -4,6 +4,10 @@ import type { Words } from "./words.ts";
 export const LANGUAGES = {
   en: "English",
   de: "Deutsch",
+  es: "Español",
+  fr: "Français",
+  "pt-BR": "Português (Brasil)",
+  "zh-Hans": "简体中文",
 } as const;
 
 export type Language = keyof typeof LANGUAGES;
@@ -11,6 +15,10 @@ export type Language = keyof typeof LANGUAGES;
 /** English needs no file: its words come with the parts that say them. */
 const FILES: Record<Exclude<Language, "en">, () => Promise<Words>> = {
   de: () => import("./de.ts").then(({ de }) => de),
+  es: () => import("./es.ts").then(({ es }) => es),
+  fr: () => import("./fr.ts").then(({ fr }) => fr),
+  "pt-BR": () => import("./pt.ts").then(({ pt }) => pt),
+  "zh-Hans": () => import("./zh.ts").then(({ zh }) => zh),
 };
 
 export function isLanguage(tag: string): tag is Language {

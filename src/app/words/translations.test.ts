@@ -47,6 +47,27 @@ const SHARED: Readonly<Record<Exclude<Language, "en">, readonly string[]>> = {
     ".late.consent.revision",
     ".late.facts.length",
   ],
+  es: [
+    ".late.facts.length",
+    ".late.presetNames.beam",
+    ".late.presetNames.tutorial",
+    ".perSecond",
+    ".prompt",
+    ".tokens",
+  ],
+  fr: [".deviceOf", ".late.consent.license", ".late.facts.length", ".perSecond", ".tokens"],
+  "pt-BR": [
+    ".deviceOf",
+    ".late.consent.size",
+    ".late.facts.length",
+    ".late.presetNames.beam",
+    ".late.presetNames.tutorial",
+    ".late.sharing.link",
+    ".perSecond",
+    ".prompt",
+    ".tokens",
+  ],
+  "zh-Hans": [],
 };
 const EVERYWHERE = /^\.none$|^\.backends\.|^\.units\./;
 
