@@ -137,7 +137,8 @@ describe("acceptEmbedder", () => {
     const host: Remote<Record<string, (...values: unknown[]) => Promise<unknown>>> = Object(
       connect("https://own.test:8443", inside),
     );
-    const odd = [undefined, null, 7, "x", [], {}, { id: 1 }, { id: "a", incarnation: "b", fingerprint: "c" }];
+    const noText = { toString: 1, valueOf: 2 };
+    const odd = [undefined, null, 7, "x", [], {}, noText, { id: 1 }, { id: "a", incarnation: "b", fingerprint: "c" }];
     for (const value of odd) {
       for (const name of ["generate", "score"]) {
         expect(await host[name]?.(value)).toMatchObject({ ok: false, failure: { code: "bad_request" } });
@@ -145,6 +146,72 @@ describe("acceptEmbedder", () => {
       for (const name of ["stop", "release", "watch", "setTheme"]) expect(await host[name]?.(value)).toBeUndefined();
     }
     expect(inside.watchers.size).toBe(0);
+  });
+
+  /** Sends messages as they are, as no library would, and gives back the answer to the last of them. */
+  async function sendRaw(inside: ReturnType<typeof frame>, origin: string, ...messages: object[]) {
+    const { port1, port2 } = channel();
+    const message = { data: CONNECT, origin, source: parent, ports: [port2] };
+    expect(acceptEmbedder(message, parent, LIST, inside.work, inside.watchers)).toBe(origin);
+    const answer = new Promise<{ readonly id?: string; readonly value?: unknown }>((resolve) => {
+      port1.addEventListener("message", ({ data }) => {
+        if (data.id === "last") resolve(data);
+      });
+      port1.start();
+    });
+    for (const message of messages) port1.postMessage(message);
+    port1.postMessage({ id: "last", ...messages.at(-1) });
+    return answer;
+  }
+
+  const raw = (value: unknown) => ({ type: "RAW", value });
+  it.each<[string, object]>([
+    ["sets what all objects have", { type: "SET", path: ["__proto__", "polluted"], value: raw(true) }],
+    [
+      "sets it through a method",
+      { type: "SET", path: ["load", "__proto__", "__proto__", "polluted"], value: raw(true) },
+    ],
+    ["sets a method", { type: "SET", path: ["load"], value: raw(1) }],
+    ["makes a program", { type: "APPLY", path: ["constructor", "constructor"], argumentList: [raw("return 1")] }],
+    ["calls what all objects have", { type: "APPLY", path: ["toString"], argumentList: [] }],
+    ["calls a method's own", { type: "APPLY", path: ["load", "call"], argumentList: [] }],
+    ["defines a getter", { type: "APPLY", path: ["__proto__", "__defineGetter__"], argumentList: [raw("polluted")] }],
+    ["constructs", { type: "CONSTRUCT", path: ["constructor"], argumentList: [] }],
+    ["reads", { type: "GET", path: ["constructor"] }],
+    ["reads what is not there", { type: "GET", path: ["a", "b", "c"] }],
+    ["asks for another port", { type: "ENDPOINT" }],
+    [
+      "has arguments of an unknown kind",
+      { type: "APPLY", path: ["status"], argumentList: [{ type: "HANDLER", name: "x" }] },
+    ],
+    [
+      "has an error for an argument",
+      { type: "APPLY", path: ["status"], argumentList: [{ type: "HANDLER", name: "throw", value: {} }] },
+    ],
+    [
+      "has no port for a function",
+      { type: "APPLY", path: ["watch"], argumentList: [{ type: "HANDLER", name: "proxy", value: 1 }] },
+    ],
+    ["has arguments that are no list", { type: "APPLY", path: ["status"], argumentList: 7 }],
+    ["has no path", { type: "APPLY" }],
+    ["is none", { type: "x" }],
+  ])("T41: a message that %s is answered with bad_request and does nothing", async (_name, message) => {
+    for (const origin of ["https://own.test:8443", "https://blog.test"]) {
+      const { value } = await sendRaw(frame(), origin, message);
+      expect(value).toMatchObject({ ok: false, failure: { code: "bad_request" } });
+    }
+    expect(Reflect.get({}, "polluted")).toBeUndefined();
+  });
+
+  it("T41: what is no message at all leaves the port as it was", async () => {
+    const odd = [
+      {},
+      { id: 7, type: "GET" },
+      { id: {}, type: "APPLY", path: ["status"] },
+      { id: "x".repeat(9000), type: "GET" },
+    ];
+    const status = { type: "APPLY", path: ["status"], argumentList: [] };
+    expect((await sendRaw(frame(), "https://blog.test", ...odd, status)).value).toMatchObject({ queued: 0 });
   });
 
   it("T41: keeps the listeners of the newest connections only", async () => {

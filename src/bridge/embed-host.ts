@@ -1,4 +1,3 @@
-import { expose } from "comlink";
 import * as v from "valibot";
 import { type ApiHost, apiCall, type OnDeltas, scoreCall } from "../contract/api/host.ts";
 import {
@@ -13,6 +12,7 @@ import {
 import type { ModelInfo } from "../contract/engine.ts";
 import { fail, type Outcome } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
+import { exposeCalls } from "./expose-calls.ts";
 
 /** Takes what the frame tells the page around it. */
 export type Watcher = (event: EmbedEvent) => void;
@@ -53,7 +53,7 @@ export function acceptEmbedder(
   const admission = admissionOf(message.origin, list);
   if (port === undefined || more.length > 0 || admission === "refused") return undefined;
   const onClose = (listener: () => void) => port.addEventListener("close", listener, { once: true });
-  expose(createEmbedHost(work, watchers, admission === "ask" ? message.origin : undefined, onClose), port);
+  exposeCalls(createEmbedHost(work, watchers, admission === "ask" ? message.origin : undefined, onClose), port);
   return message.origin;
 }
 
@@ -102,8 +102,12 @@ function createEmbedHost(
       const { success, output } = v.safeParse(scoreCall, call);
       return success ? api.score(output) : notACall("score");
     },
-    stop: (id) => api.stop(String(id)),
-    release: (id) => api.release(String(id)),
+    async stop(id: unknown) {
+      if (typeof id === "string") await api.stop(id);
+    },
+    async release(id: unknown) {
+      if (typeof id === "string") await api.release(id);
+    },
     async load() {
       loading ??= load().finally(() => {
         loading = undefined;
