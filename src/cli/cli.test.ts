@@ -136,6 +136,15 @@ describe("hostless inspect", () => {
     expect(code).toBe(1);
     expect(err).toContain("onnx/model_quantized.onnx_data: not what the manifest says");
   });
+
+  it("T39: shows a package's name without what would move a terminal's cursor", async () => {
+    const folder = await writePackage(randomCheckpoint(), ["q8"]);
+    const path = join(folder, "manifest.json");
+    const manifest = JSON.parse(await readFile(path, "utf8"));
+    await writeFile(path, JSON.stringify({ ...manifest, name: "quotes\u001b[2J\u202e\r" }));
+    const { out } = await runCli("inspect", folder);
+    expect(out).toMatch(/^quotes \[2J\n/);
+  });
 });
 
 describe("hostless convert", () => {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { ModelFiles } from "../contract/bytes.ts";
 import { DTYPES, type ModelManifest } from "../contract/manifest.ts";
 import { Refusal } from "../contract/outcome.ts";
+import { cleanLine } from "../contract/plain-text.ts";
 import { type Command, UsageError } from "./command.ts";
 import { openFolder } from "./folder-files.ts";
 import { parseManifest } from "./open-model.ts";
@@ -43,6 +44,8 @@ async function digest(files: ModelFiles, path: string): Promise<string> {
   return hash.digest("hex");
 }
 
+const LONGEST_TITLE = 400;
+
 function plainOf(manifest: ModelManifest, damaged: readonly string[]): string {
   const source = manifest.source ? ` from ${manifest.source.repo} at ${manifest.source.commit}` : "";
   const sizes = new Map(manifest.files.map(({ path, size }) => [path, size]));
@@ -54,7 +57,10 @@ function plainOf(manifest: ModelManifest, damaged: readonly string[]): string {
   });
   const whole =
     damaged.length === 0 ? `all ${manifest.files.length} files are whole` : `damaged: ${damaged.join(", ")}`;
-  return [`${manifest.name}${source}`, ...dtypes, ...qualityTable(manifest), whole, ""].join("\n");
+  // A stranger's words could move the cursor of a terminal.
+  return [cleanLine(`${manifest.name}${source}`, LONGEST_TITLE), ...dtypes, ...qualityTable(manifest), whole, ""].join(
+    "\n",
+  );
 }
 
 function jsonOf(manifest: ModelManifest, damaged: readonly string[]): string {

@@ -48,6 +48,7 @@ export const modelManifest = v.object({
   files: v.pipe(
     v.array(v.object({ path: packagePath, size: byteCount, sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) })),
     v.maxLength(1000),
+    v.check((files) => new Set(files.map(({ path }) => path)).size === files.length, "must list no file twice"),
   ),
   /** For each dtype: its graph, then the parts of its external data in order. */
   dtypes: v.record(dtype, v.object({ graph: packagePath, data: v.array(packagePath), quality: v.optional(quality) })),

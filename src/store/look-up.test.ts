@@ -83,6 +83,71 @@ describe("a manifest.json of something else", () => {
   });
 });
 
+const FILE = { path: "a.bin", size: 1, sha256: "a".repeat(64) };
+const MANIFEST = {
+  format: "hostless-model",
+  version: 1,
+  name: "x",
+  files: [FILE],
+  dtypes: {},
+  known_answer: { prompt_ids: [1], token_ids: [1] },
+};
+const filed = (change: object) => ({ files: [{ ...FILE, ...change }] });
+const sized = (numbers: number) => ({ known_answer: { prompt_ids: Array(numbers).fill(1), token_ids: [1] } });
+
+describe("T42: a hostile manifest.json", () => {
+  const lookUpWith = (change: object) => {
+    const bytes = new Blob([JSON.stringify({ ...MANIFEST, ...change })]);
+    return lookUp({ kind: "files", name: "mine", files: [{ path: "manifest.json", bytes }] }, world());
+  };
+
+  it.each<[string, object]>([
+    ["of a later version", { version: 2 }],
+    ["with a name of thousands of letters", { name: "n".repeat(5000) }],
+    ["with a name that is none", { name: { toString: 1 } }],
+    ["with files that are no list", { files: { length: 1, 0: FILE } }],
+    ["with null for a file", { files: [null] }],
+    ["with too many files", { files: Array.from({ length: 1001 }, (_, i) => ({ ...FILE, path: `${i}` })) }],
+    ["with a file twice", { files: [FILE, { ...FILE, sha256: "b".repeat(64) }] }],
+    ["with a path out of the folder", filed({ path: "../a.bin" })],
+    ["with a path out of the folder within", filed({ path: "a/../../b.bin" })],
+    ["with an absolute path", filed({ path: "/etc/passwd" })],
+    ["with a path of Windows", filed({ path: "C:\\a.bin" })],
+    ["with an address for a path", filed({ path: "https://evil.test/a.bin" })],
+    ["with an encoded path", filed({ path: "%2e%2e/a.bin" })],
+    ["with a path that nobody sees", filed({ path: "a\u202e.bin" })],
+    ["with a path without end", filed({ path: "a/".repeat(5000) })],
+    ["with a size below zero", filed({ size: -1 })],
+    ["with half a byte", filed({ size: 0.5 })],
+    ["with a size that is no exact number", filed({ size: 1e300 })],
+    ["with a size that is a text", filed({ size: "1" })],
+    ["with half a digest", filed({ sha256: "a".repeat(63) })],
+    ["with a kind of weights that there is not", { dtypes: { q1: { graph: "a.bin", data: [] } } }],
+    ["with kinds of weights that are a list", { dtypes: [1] }],
+    ["with a graph out of the folder", { dtypes: { q8: { graph: "../a.onnx", data: [] } } }],
+    ["with data that is no list", { dtypes: { q8: { graph: "a.onnx", data: "a.bin" } } }],
+    ["with a known answer of a million tokens", sized(1_000_000)],
+    ["with a known answer below zero", { known_answer: { prompt_ids: [-1], token_ids: [1] } }],
+    ["with a lighter model out of the site", { lighter: "../x" }],
+    [
+      "with a quality of letters",
+      { dtypes: { q8: { graph: "a.onnx", data: [], quality: { perplexity_prefill: "1" } } } },
+    ],
+  ])("%s is refused with the place and what to do", async (_name, change) => {
+    await expect(lookUpWith(change)).rejects.toMatchObject({
+      failure: { code: "malformed_file", subject: "manifest.json", hint: expect.stringMatching(/\w/) },
+    });
+  });
+
+  it("with names that every object has changes none", async () => {
+    const own = '{"__proto__": {"polluted": true}, "constructor": {"prototype": {"polluted": true}}}';
+    const { manifest } = await lookUpWith(JSON.parse(own));
+    expect(manifest).toMatchObject({ name: "x" });
+    expect(manifest).not.toHaveProperty("polluted");
+    expect(Reflect.get({}, "polluted")).toBeUndefined();
+  });
+});
+
 it("T39: the name of a folder is shown without marks that turn its direction, and cut", async () => {
   const files = [{ path: "config.json", bytes: new Blob(["{}"]) }];
   const named = async (name: string) => (await lookUp({ kind: "files", name, files }, world())).name;
