@@ -145,7 +145,7 @@ const refusals: JsonObject = Object.fromEntries(
     "415": "The body is not application/json",
     "429": "The queue is full; Retry-After says when to come back",
     "500": "Something went wrong here",
-    "503": "No page of the site is open, or its model is not loaded yet",
+    "503": "No page of the site is open, its model is not loaded yet, or it was closed in mid-answer: call again",
   }).map(([status, description]) => [status, { description, content: json(reference("Refusal")) }]),
 );
 
