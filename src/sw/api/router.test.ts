@@ -23,6 +23,16 @@ describe("refusals", () => {
     expect(new Set(await Promise.all(statuses))).toEqual(new Set([404]));
   });
 
+  it("T39: tells names that it does not know without marks that turn their direction", async () => {
+    const { host } = pageThatSays(" fine.");
+    const model = await ask("v1/completions", { prompt: "a", model: "x\u202egnp\u2066\u200b" }, host);
+    const route = await get("x\u202egnp\u061c", host);
+    for (const response of [model, route]) {
+      expect(response.status).toBe(404);
+      expect(await response.text()).toMatch(/xgnp[^\p{Cf}]*$/u);
+    }
+  });
+
   it("T20: never lets an answer be sniffed, framed or run", async () => {
     const { host } = pageThatSays(" <script>alert(1)</script>");
     const response = await ask("generate_quote", { prompt: "<script>", clean_up: false }, host);

@@ -3,6 +3,7 @@ import * as bodies from "../../contract/api/bodies.ts";
 import type { ApiStatus } from "../../contract/api/host.ts";
 import { QUEUE_LIMIT } from "../../contract/api/host.ts";
 import { failureOf } from "../../contract/outcome.ts";
+import { cleanLine } from "../../contract/plain-text.ts";
 import { suggestNames } from "../../contract/suggest-name.ts";
 import type { HostFinder } from "../find-host.ts";
 import { type FieldOf, failureAnswer, jsonAnswer, refuse, sameField } from "./answer.ts";
@@ -90,7 +91,7 @@ function noSuchRoute(name: string): string {
   }
   const known = Object.keys(ROUTES);
   const near = known.find((route) => route.endsWith(`/${name}`)) ?? suggestNames(name, known)[0];
-  return `There is no api/${name.slice(0, 100)}${near ? `; did you mean api/${near}?` : "; see api/openapi.json."}`;
+  return `There is no api/${cleanLine(name, 100)}${near ? `; did you mean api/${near}?` : "; see api/openapi.json."}`;
 }
 
 /** A route that checks the body, finds the page that computes, and hands both on. */
@@ -146,7 +147,7 @@ interface PostOptions<Body> {
 }
 
 function noSuchModel(name: string): string {
-  return `No open page of this site has loaded the model ${name.slice(0, 200)}. See api/v1/models, or leave model out.`;
+  return `No open page of this site has loaded the model ${cleanLine(name, 200)}. See api/v1/models, or leave model out.`;
 }
 
 type BodyName = "quoteBody" | "textGenerationBody" | "completionBody" | "perplexityBody";
