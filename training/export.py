@@ -28,6 +28,8 @@ SAMPLING = {
     "best_of": 16,
 }
 END_BIAS = 1.5
+# What the preferences of a reader made too common: "is the key to life", "is a gift of God".
+WORN = {" the key": -3.0, " gift of God": -1.5}
 
 
 def rounded(name: str, tensor: torch.Tensor) -> torch.Tensor:
@@ -88,7 +90,8 @@ def main() -> None:
     tokenizer.save_pretrained(args.out)
     end = tokenizer.convert_tokens_to_ids(END)
     (args.out / "config.json").write_text(json.dumps(config_of(shape, end), indent=2))
-    generation = {"bos_token_id": end, "eos_token_id": end, **SAMPLING, "sequence_bias": [[[end], END_BIAS]]}
+    biases = [[[end], END_BIAS], *([tokenizer.encode(run, add_special_tokens=False), bias] for run, bias in WORN.items())]
+    generation = {"bos_token_id": end, "eos_token_id": end, **SAMPLING, "sequence_bias": biases}
     (args.out / "generation_config.json").write_text(json.dumps(generation, indent=2))
 
 

@@ -111,14 +111,21 @@ class Gpt2(nn.Module):
             if isinstance(part, Linear):
                 part.int4 = True
 
-    def forward(self, ids: torch.Tensor) -> torch.Tensor:
-        """Token ids [batch, length] to logits [batch, length, vocab]."""
-        table = on_grid(self.wte.weight) if self.int4 else self.wte.weight
+    def table(self) -> torch.Tensor:
+        return on_grid(self.wte.weight) if self.int4 else self.wte.weight
+
+    def hidden(self, ids: torch.Tensor, table: torch.Tensor) -> torch.Tensor:
+        """Token ids [batch, length] to what the logits are made of [batch, length, n_embd]."""
         x = F.embedding(ids, table) + self.wpe.weight[: ids.shape[1]]
         x = F.dropout(x, self.shape.dropout, self.training)
         for block in self.h:
             x = block(x)
-        return F.linear(self.ln_f(x), table)
+        return self.ln_f(x)
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        """Token ids [batch, length] to logits [batch, length, vocab]."""
+        table = self.table()
+        return F.linear(self.hidden(ids, table), table)
 
     def loss(self, ids: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         """Mean negative log-likelihood in nats; a target of -100 does not count."""

@@ -6,13 +6,14 @@ from pathlib import Path
 import torch
 from transformers import GPT2LMHeadModel, GPT2TokenizerFast
 
-# None of them chose a setting.
+# None of them chose a setting, and none was trained on.
 PROMPTS = [
-    "Gratitude is", "A father", "Health is", "Strangers", "My garden", "Summer", "Peace is", "A letter", "To travel",
-    "The mind", "Anger is", "When the sun", "With a little", "Bread is", "Pride", "A kiss", "Sometimes", "The woman who",
-    "Rest", "Writing is", "The moon", "Honesty", "Lazy people", "At night", "Yesterday", "A day without", "Teaching is",
-    "A glass of wine", "We must", "No one", "Luck", "Art is", "Childhood is", "An honest man", "The road", "Solitude is",
-    "Memories", "Words are", "Justice is", "The future",
+    "Happiness is", "Friendship is", "The meaning of life is", "Family is", "Forgiveness is", "Home is", "Laughter is",
+    "Silence is", "Education is", "Faith is", "Failure is", "Great minds", "In the end", "The only way to", "You are",
+    "A smile", "Dogs are", "Winter", "The stars", "Sleep is", "Change is", "Believe in", "Imagination is",
+    "Experience is", "A man who", "The past", "Where there is", "It is better to", "Without love", "Simplicity is",
+    "Death is", "To be happy", "A good friend", "Today", "Power is", "Everyone", "When I was young", "Good manners",
+    "The truth about", "Sadness is",
 ]  # fmt: skip
 
 

@@ -23,9 +23,12 @@ STEPS = [
     "train.py finetune --data {out}/work --out {out}/finetune2 --from {out}/pretrain --size smoke --tokens 20480 --batch 8"
     " --length 128 --lr 2.5e-4 --matrix-lr 1.2e-3 --stop-after 1 --bfloat16 --seed 2 --eval-every 10 --save-every 10",
     "average.py --runs {out}/finetune {out}/finetune2 --out {out}/mean",
+    "prefer.py --data {out}/work --from {out}/mean --judged {out}/judged.tsv --out {out}/preferred --each 16 --steps 2"
+    " --clearly 0 --people 50",
+    "average.py --runs {out}/mean {out}/preferred --shares 0.3 0.7 --out {out}/shipped",
     "kneser_ney.py --data {out}/work --out {out}/kneser-ney.json",
     "plot.py --runs {out}/pretrain {out}/finetune --kneser-ney {out}/kneser-ney.json --out {out}/loss-curve.png",
-    "export.py --data {out}/work --model {out}/mean --out {out}/final",
+    "export.py --data {out}/work --model {out}/shipped --out {out}/final",
     "evaluate.py --model {out}/final --texts {out}/work/heldout.txt",
     "judge.py --data {out}/work --model {out}/final --each 1 --out {out}/report.json",
 ]
@@ -36,6 +39,12 @@ def sentence(draw: random.Random) -> str:
     syllables = ["la", "mo", "ri", "ten", "su", "ver", "ka", "do", "ish", "un"]
     made = ["".join(draw.choices(syllables, k=draw.randint(1, 3))) for _ in range(draw.randint(6, 12))]
     return f"{' '.join(made).capitalize()}."
+
+
+def make_up_verdicts(file: Path) -> None:
+    draw = random.Random(2)
+    texts = [(verdict, sentence(draw)) for _ in range(10) for verdict in ("good", "plain", "broken")]
+    file.write_text("".join(f"{verdict}\t{text.split()[0]}\t{text}\n" for verdict, text in texts))
 
 
 def make_up(folder: Path) -> tuple[Path, Path]:
@@ -57,6 +66,7 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     quotes, prose = (args.quotes, args.prose) if args.quotes and args.prose else make_up(args.out)
+    make_up_verdicts(args.out / "judged.tsv")
     began = time.time()
     for step in STEPS:
         script, *rest = (part.format(out=args.out, quotes=quotes, prose=prose) for part in step.split(" ") if part)
