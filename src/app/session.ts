@@ -18,7 +18,7 @@ const COUNT_AFTER_MS = 200;
 /** A longer prompt is only counted by the run itself: counting would keep the model's thread busy while one types. */
 const COUNT_UP_TO = 100_000;
 
-/** What can be done on the page; the components call nothing else. */
+/** What can be done on the page with the model, its texts and the form. Storage, history and clipboard have their own files. */
 export interface Session {
   readonly store: PageStore;
   readonly engine: Engine;
