@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { at } from "../contract/at.ts";
 import type { EngineStatus } from "../contract/engine.ts";
 import { HUB_URL } from "../contract/security-headers.ts";
 import { pageClock } from "./clock.ts";
@@ -29,7 +30,7 @@ export function startEngine(base: string, onStatus?: (status: EngineStatus) => v
           startWorker: () => startModelWorker({ siteBase: base, hubUrl: hubUrl() }),
           onStatus,
           ...pageClock,
-          randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+          randomSeed: () => at(crypto.getRandomValues(new Uint32Array(1)), 0),
         }),
       onStatus: (status) => {
         tracked.onStatus(status);

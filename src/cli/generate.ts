@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { at } from "../contract/at.ts";
 import { Refusal } from "../contract/outcome.ts";
 import { lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import { parseRequest } from "../contract/request.ts";
@@ -32,7 +33,7 @@ export const generate: Command = {
     if (!request.ok) throw new Refusal(request.failure.code, request.failure.message, request.failure);
     const { pass, codec, defaults, dtype, backend } = await openModel(values, io);
     const prompts = [request.value.prompt].flat();
-    const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    const seed = at(crypto.getRandomValues(new Uint32Array(1)), 0);
     const parameters = resolveParameters(request.value.parameters, defaults, seed);
     const generated = await generateTokens(
       pass,

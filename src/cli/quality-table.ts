@@ -1,3 +1,4 @@
+import { at } from "../contract/at.ts";
 import { DTYPES, type ModelManifest } from "../contract/manifest.ts";
 
 /** The quality report as lines for the terminal; none when nothing was measured. */
@@ -13,10 +14,10 @@ export function qualityTable({ dtypes }: ModelManifest): string[] {
   if (rows.length === 0) return [];
   const head = ["dtype", "perplexity, prefill", "token by token", "fp32", "same choice", "logit error", "tokens"];
   const table = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((_, column) => Math.max(...table.map((row) => at(row, column).length)));
   return table.map((row) =>
     row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .map((cell, column) => cell.padEnd(at(widths, column)))
       .join("  ")
       .trimEnd(),
   );

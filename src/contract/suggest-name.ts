@@ -1,3 +1,4 @@
+import { at } from "./at.ts";
 import { cleanLine } from "./plain-text.ts";
 
 /** Names that other programs and interfaces have for one thing; a guess goes from any of them to one that is known. */
@@ -71,11 +72,11 @@ function countEdits(from: string, to: string): number {
     let left = line + 1;
     const next = [left];
     for (const [column, other] of [...to].entries()) {
-      const diagonal = (row[column] ?? 0) + (letter === other ? 0 : 1);
-      left = Math.min(diagonal, left + 1, (row[column + 1] ?? 0) + 1);
+      const diagonal = at(row, column) + (letter === other ? 0 : 1);
+      left = Math.min(diagonal, left + 1, at(row, column + 1) + 1);
       next.push(left);
     }
     row = next;
   }
-  return row[to.length] ?? 0;
+  return at(row, to.length);
 }

@@ -1,3 +1,4 @@
+import { at } from "../contract/at.ts";
 import type { FinishReason, GenerateDelta, Sample, TokenDetail } from "../contract/engine.ts";
 import { Candidates } from "./candidates.ts";
 import { assertFinite, draw, likeliest } from "./choose.ts";
@@ -60,7 +61,7 @@ export async function drawRows(run: Run, batch: Batch): Promise<Row[]> {
   const prompts = batch.prompts.map((prompt) => (run.prompts[prompt] ?? NO_PROMPT).ids);
   const onLogits = batch.from === 0 ? run.promptDetails?.onLogits : undefined;
   const named: OnPromptLogits | undefined =
-    onLogits && ((slot, position, row) => onLogits(batch.prompts[slot] ?? 0, position, row));
+    onLogits && ((slot, position, row) => onLogits(at(batch.prompts, slot), position, row));
   let logits = await prefill(forward, prompts, () => pause(run), named);
   const ended = new Map<Row, number>();
   let cachedRows = prompts.length;
@@ -142,8 +143,8 @@ function chooseToken(
   const wanted = parameters.top_logprobs;
   if (parameters.do_sample) warp(scores, parameters, 1, candidates);
   else if (wanted > 0) candidates.takeAll(scores);
-  const token = parameters.do_sample ? (candidates.ids[draw(candidates, row.random)] ?? 0) : likeliest(scores);
-  if (parameters.best_of > 1) row.logprob += (scores[token] ?? 0) - logSumExp(scores);
+  const token = parameters.do_sample ? at(candidates.ids, draw(candidates, row.random)) : likeliest(scores);
+  if (parameters.best_of > 1) row.logprob += at(scores, token) - logSumExp(scores);
   return wanted > 0 ? { token, told: tokenDetail(candidates, token, wanted, codec) } : { token };
 }
 

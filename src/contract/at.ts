@@ -1,0 +1,9 @@
+/**
+ * The element at a place where the code knows that there is one; for what may be absent, index and ask.
+ * @throws RangeError where there is none: the code is wrong, and a stand-in would be a silent wrong result
+ */
+export function at<T>(elements: ArrayLike<T>, index: number): T {
+  const element = elements[index];
+  if (element === undefined) throw new RangeError(`There is no element ${index} among ${elements.length}.`);
+  return element;
+}
