@@ -41,11 +41,15 @@ export async function readZip(file: NamedBytes): Promise<Map<string, ZipEntry>> 
   const directory = await readEnd(file);
   const listed = parseDirectory(await readRange(file, directory.start, directory.end), directory.count, file.path);
   const entries = new Map<string, ZipEntry>();
+  // Torch itself finds its entries whatever their capitals.
+  const taken = new Set<string>();
   let at = 0;
   for (const entry of [...listed].sort((a, b) => a.offset - b.offset)) {
     if (entry.offset !== at)
       throw malformed(file.path, `has ${quoted(entry.name)} at byte ${entry.offset}, not ${at}.`);
-    if (entries.has(entry.name)) throw malformed(file.path, `has the entry ${quoted(entry.name)} twice.`);
+    const name = entry.name.toLowerCase();
+    if (taken.has(name)) throw malformed(file.path, `has the entry ${quoted(entry.name)} twice.`);
+    taken.add(name);
     const data = await readLocal(file, entry);
     entries.set(entry.name, openEntry(file, entry, data));
     at = await readDescriptor(file, entry, data + entry.size);

@@ -126,6 +126,8 @@ function* layouts(): HostileCases {
   const [pickle] = entries;
   if (!pickle) throw new Error("there are no entries");
   yield zip("same entry twice", writeZip([...entries, pickle]));
+  const inCapitals = pickle.name.toUpperCase().replace(/^M/, "m");
+  yield zip("same name in capitals with other data", writeZip([...entries, { name: inCapitals, data: utf8("x") }]));
   yield zip("same name with other data", writeZip([...entries, { name: pickle.name, data: utf8("x") }]));
   yield zip(
     "two headers for one place",
