@@ -19,7 +19,8 @@
   const known = (tag) => [...files.keys()].find((language) => base(language) === base(tag ?? ""));
   page.dataset.browserLanguage = navigator.languages.map(known).find(Boolean) ?? "en";
   const asked = new URLSearchParams(location.search).get("lang");
-  page.dataset.language = known(asked) ?? known(kept("hostless:language")) ?? page.dataset.browserLanguage;
+  const isPseudo = /^(?:en-XA|ar-XB)$/.test(asked ?? "");
+  page.dataset.language = (isPseudo ? asked : known(asked)) ?? known(kept("hostless:language")) ?? page.dataset.browserLanguage;
   const words = files.get(page.dataset.language);
   if (words) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: words }));
 

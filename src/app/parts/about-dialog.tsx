@@ -21,8 +21,8 @@ export default function AboutDialog({ onClose }: { readonly onClose: () => void 
   ] as const;
   const known = facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
   return (
-    <Dialog title={(isForeign ? offer?.name : offer?.card.title) ?? about.title} onClose={onClose}>
-      <FactList facts={known} />
+    <Dialog title={(isForeign ? offer?.name : offer?.card.title) ?? about.title} lang={lang} onClose={onClose}>
+      <FactList facts={known} hasNames />
       {isForeign && <p className="text-sm text-muted">{words.publisherSays}:</p>}
       {offer?.card.body ? (
         <CardText markdown={offer.card.body} lang={lang} />

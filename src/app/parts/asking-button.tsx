@@ -27,7 +27,12 @@ export function AskingButton({ label, about, question, className, disabled, onAg
     return (
       <button ref={ask} type="button" className={className} disabled={disabled} onClick={() => setAsking(true)}>
         {label}
-        {about !== undefined && <span className="sr-only"> {about}</span>}
+        {about !== undefined && (
+          <span translate="no" className="sr-only">
+            {" "}
+            {about}
+          </span>
+        )}
       </button>
     );
   }

@@ -57,6 +57,7 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
   const session = useSession();
   const [dtype, setDtype] = useState<Dtype>();
   const heading = useId();
+  const revision = revisionOf(offer);
   const goesOn = usePage(standingModel);
   const { downloadBytes: bytes } = offer.dtypes.find((one) => one.dtype === dtype) ?? offer;
   return (
@@ -70,13 +71,14 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
         </p>
       </div>
       <dl className="grid gap-x-6 gap-y-2.5 text-sm sm:grid-cols-2">
-        <Row name={consent.name} value={offer.name} />
-        <Row name={consent.origin} value={offer.origin} />
+        <Row name={consent.name} value={offer.name} isName />
+        <Row name={consent.origin} value={offer.origin} isName />
         <Row name={consent.size} value={bytes === 0 ? consent.kept : formatBytes(bytes, units)} />
-        <Row name={consent.revision} value={revisionOf(offer) ?? consent.unknown} />
+        <Row name={consent.revision} value={revision ?? consent.unknown} isName={revision !== undefined} />
         <Row
           name={offer.source.kind === "hub" ? consent.claimedLicense : consent.license}
           value={offer.card.license ?? consent.unknown}
+          isName={offer.card.license !== undefined}
         />
       </dl>
       {offer.dtypes.length > 1 && <DtypeChoice offer={offer} value={dtype} onChange={setDtype} />}
@@ -101,12 +103,19 @@ function revisionOf({ source, commit }: ModelOffer): string | undefined {
   return [...new Set([asked, commit])].filter((part) => part !== undefined).join(" · ") || undefined;
 }
 
-function Row({ name, value }: { readonly name: string; readonly value: string }) {
+interface RowProps {
+  readonly name: string;
+  readonly value: string;
+  /** True for a value that is the same in every language. */
+  readonly isName?: boolean;
+}
+
+function Row({ name, value, isName = false }: RowProps) {
   return (
     <div className="min-w-0">
       <dt className="text-xs text-muted">{name}</dt>
       <dd className="wrap-anywhere">
-        <bdi>{value}</bdi>
+        <bdi translate={isName ? "no" : undefined}>{value}</bdi>
       </dd>
     </div>
   );

@@ -4,12 +4,14 @@ import { CloseIcon } from "./icons.tsx";
 
 interface DialogProps {
   readonly title: string;
+  /** Of the title, where that is a name and none of the page's words. */
+  readonly lang?: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** The browser's own modal dialog: focus, Escape and the page behind are its business. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, lang, onClose, children }: DialogProps) {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -34,7 +36,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     >
       <div className="grid gap-4 p-4 sm:p-5">
         <div className="flex items-center justify-between gap-4">
-          <h2 id={heading} className="text-lg font-semibold">
+          <h2 id={heading} lang={lang} className="text-lg font-semibold">
             {title}
           </h2>
           <button type="button" className="button-quiet -me-2" aria-label={words.close} onClick={onClose}>

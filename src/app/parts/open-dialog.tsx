@@ -39,6 +39,7 @@ export default function OpenDialog({ onClose }: { readonly onClose: () => void }
             id={field}
             className="field flex-1 basis-40"
             value={name}
+            dir="ltr"
             placeholder="owner/name"
             autoCapitalize="none"
             autoComplete="off"

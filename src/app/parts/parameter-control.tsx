@@ -67,6 +67,7 @@ function EarlyStopping({ labels, value, onChange }: Omit<ControlProps, "name">) 
   return (
     <select
       {...labels}
+      translate="no"
       className="field"
       value={String(value ?? false)}
       onChange={(event) => onChange(EARLY.find((one) => String(one) === event.target.value))}

@@ -38,6 +38,7 @@ export const ParameterField = memo(function ParameterField({ name }: { readonly 
       <div className={isBlock ? "grid gap-1" : "flex min-h-9 flex-wrap items-center justify-between gap-x-3"}>
         <label
           htmlFor={id}
+          translate="no"
           className={`inline-flex flex-wrap items-center font-mono text-xs max-sm:min-h-11 max-sm:min-w-11 ${value === undefined ? "text-ink" : "font-bold text-accent"}`}
         >
           <Breakable name={name} />

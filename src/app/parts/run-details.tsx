@@ -36,7 +36,7 @@ export function RunDetails() {
       />
       <FoldedLine
         name={facts.weights}
-        value={backend === undefined ? none : `${model}, ${backend.dtype}`}
+        value={backend === undefined ? none : <span translate="no">{`${model}, ${backend.dtype}`}</span>}
         open={info?.converted === true}
         Details={WeightsDetails}
       />

@@ -128,6 +128,7 @@ function Link({ link, quote }: LinkProps) {
           id={field}
           className="field"
           readOnly
+          dir="ltr"
           value={link}
           onFocus={(event) => event.target.select()}
         />

@@ -33,6 +33,7 @@ export function Snippet({ title, code }: { readonly title: string; readonly code
         ref={box}
         id={field}
         readOnly
+        dir="ltr"
         spellCheck={false}
         rows={Math.min(MOST_ROWS, code.split("\n").length + 1)}
         className="field resize-y py-2 font-mono text-xs max-sm:text-base"

@@ -66,7 +66,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
           <li key={model.id} className="grid gap-2 rounded-lg border border-line px-3 py-2.5">
             <div>
               <p className="font-medium">
-                <bdi>{model.name}</bdi>
+                <bdi translate="no">{model.name}</bdi>
               </p>
               <p className="text-xs text-muted">
                 {formatBytes(model.bytes, units)} · {words.used(showDate(model.lastUsed))}
@@ -82,7 +82,10 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
               {actionsOf(model).map(({ label, run }) => (
                 <button key={label} type="button" className="button-quiet" disabled={busy} onClick={run}>
                   {label}
-                  <span className="sr-only"> {model.name}</span>
+                  <span translate="no" className="sr-only">
+                    {" "}
+                    {model.name}
+                  </span>
                 </button>
               ))}
               <AskingButton

@@ -16,6 +16,12 @@ const STEPS: ReadonlyMap<string, (at: number, last: number) => number> = new Map
   ["End", (_at: number, last: number) => last],
 ]);
 
+/** Where tokens run from right to left, the next one is on the left. */
+const MIRRORED: ReadonlyMap<string, string> = new Map([
+  ["ArrowRight", "ArrowLeft"],
+  ["ArrowLeft", "ArrowRight"],
+]);
+
 /**
  * The tokens of a text, one button each and one stop of the Tab key for all; the chosen one shows what else the model
  * considered, and how likely it was.
@@ -30,7 +36,8 @@ export default function TokenView({ details }: { readonly details: readonly Toke
   const list = useRef<HTMLOListElement>(null);
   const tokens = details.map((token, place) => ({ ...token, place }));
   const onKeyDown = (event: KeyboardEvent) => {
-    const to = STEPS.get(event.key)?.(tabStop, tokens.length - 1);
+    const isMirrored = list.current !== null && getComputedStyle(list.current).direction === "rtl";
+    const to = STEPS.get(isMirrored ? (MIRRORED.get(event.key) ?? event.key) : event.key)?.(tabStop, tokens.length - 1);
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     list.current?.querySelectorAll("button")[to]?.focus();

@@ -14,7 +14,7 @@ export default function WeightsDetails() {
   const { kept } = info;
   return (
     <div className="grid gap-3">
-      <FactList facts={[[late.facts.model, written ?? info.name]]} />
+      <FactList facts={[[late.facts.model, written ?? info.name]]} hasNames />
       {kept.where === "memory" && (
         <p className="text-warn">
           {late.notKept} <span lang="en">{kept.notice}</span>

@@ -2,19 +2,19 @@ import { useSyncExternalStore } from "react";
 import { LOCAL_ITEMS } from "../../contract/on-device.ts";
 import { writeItem } from "../small-storage.ts";
 import { setWords } from "./current.ts";
-import { fetchWords, isLanguage, type Language } from "./languages.ts";
+import { fetchWords, isLanguage, isPseudo, type Language, type Shown } from "./languages.ts";
 
 /** A language that takes longer to come does not keep the page away; the words change when it is here. */
 const WITHIN_MS = 3000;
 
-let shown: Language = "en";
+let shown: Shown = "en";
 const listeners = new Set<() => void>();
 
 /** Shows the language that `first-paint.js` found for this visitor; English where its file does not come. */
 export async function openLanguage(): Promise<void> {
   const { language = "en" } = document.documentElement.dataset;
   const late = new Promise<void>((resolve) => setTimeout(resolve, WITHIN_MS));
-  await Promise.race([show(isLanguage(language) ? language : "en").catch(() => undefined), late]);
+  await Promise.race([show(isLanguage(language) || isPseudo(language) ? language : "en").catch(() => undefined), late]);
 }
 
 /**
@@ -33,7 +33,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
 }
 
 /** The language that is shown. */
-export function useLanguage(): Language {
+export function useLanguage(): Shown {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
@@ -44,16 +44,17 @@ export function useLanguage(): Language {
   );
 }
 
-async function show(language: Language): Promise<void> {
+async function show(language: Shown): Promise<void> {
   const words = await fetchWords(language);
   shown = language;
-  document.documentElement.lang = language;
+  Object.assign(document.documentElement, { lang: language, dir: language === "ar-XB" ? "rtl" : "ltr" });
   setWords(words, localeFor(language));
   for (const listener of listeners) listener();
 }
 
 /** With the visitor's region, where the browser names one: `de-CH` writes numbers in another way than `de`. */
-function localeFor(language: Language): string {
+function localeFor(language: Shown): string {
+  if (isPseudo(language)) return "en";
   const [base] = language.split("-");
   return navigator.languages.find((tag) => tag.split("-")[0] === base) ?? language;
 }

@@ -56,6 +56,11 @@ describe("the page's language", () => {
     expect(open({ languages: ["de"], kept: "tlh", search: "?lang=../x" }).language).toBe("de");
   });
 
+  it("is a pseudo-locale only where the address names it", () => {
+    expect(open({ languages: ["de"], search: "?lang=en-XA" }).language).toBe("en-XA");
+    expect(open({ languages: ["ar-XB", "ar"], kept: "ar-XB" }).language).toBe("en");
+  });
+
   it("is fetched beside the page's script, where the built site names its file", () => {
     const known = "en de=assets/de-1.js";
     expect(open({ languages: ["de"], known }).links).toEqual(["assets/de-1.js"]);

@@ -112,3 +112,20 @@ describe.each(TRANSLATED)("%s", (language) => {
 it("English keeps its own words where no translation is shown", async () => {
   expect(await fetchWords("en")).toBeUndefined();
 });
+
+it.each(["en-XA", "ar-XB"] as const)(
+  "%s changes every sentence of the English page, and its gaps not",
+  async (language) => {
+    const words = await fetchWords(language);
+    if (words === undefined) throw new Error(`${language} has no words.`);
+    const english = sentences(ENGLISH);
+    const pseudo = sentences(words);
+    expect([...pseudo.keys()].sort()).toEqual([...english.keys()].sort());
+    for (const [path, sentence] of english) {
+      expect(pseudo.get(path)).not.toBe(sentence);
+      expect(pseudo.get(path)).toContain(sentence);
+    }
+    // What is drawn with them must be the same from one reading to the next.
+    expect(words.late.consent).toBe(words.late.consent);
+  },
+);
