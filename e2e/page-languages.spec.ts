@@ -90,6 +90,7 @@ test("a language that is chosen is shown at once, keeps the text, lasts over a r
   const answer = await form.answer.textContent();
   await page.getByText("All parameters").click();
   await page.getByLabel("temperature", { exact: true }).fill("0.5");
+  await language(page).focus();
   await language(page).selectOption("de");
   await expect(page.getByRole("button", { name: de.generate, exact: true })).toBeVisible();
   await expect(page.getByRole("textbox", { name: de.prompt, exact: true })).toHaveValue("life is not");

@@ -22,5 +22,13 @@ test("without scripts title, summary, chips and an example are there, and a word
   await expect(page.getByRole("main")).toContainText("it writes a short saying");
   await expect(page.getByRole("list", { name: "Examples" }).getByRole("button").first()).toBeVisible();
   await expect(formOf(page).output).toContainText(/\w+ \w+.*\./);
-  await expect(page.locator("noscript p")).toBeVisible();
+  await expect(page.locator("noscript p")).toHaveText([
+    /JavaScript/,
+    /JavaScript/,
+    /JavaScript/,
+    /JavaScript/,
+    /JavaScript/,
+    /JavaScript/,
+  ]);
+  await expect(page.locator("noscript p:lang(fr)")).toBeVisible();
 });

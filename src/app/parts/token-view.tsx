@@ -76,7 +76,7 @@ function Alternatives({ detail }: { readonly detail: TokenDetail }) {
   return (
     <div className="mt-3 grid gap-1.5">
       <h3 className="text-xs text-muted">{late.alternatives(visible(detail))}</h3>
-      <ul className="grid gap-1">
+      <ul lang={useModelLanguage()} className="grid gap-1">
         {rows.map(({ logprob, ...token }) => (
           <li
             key={token.id}
