@@ -4,8 +4,8 @@ import { measureCoverage } from "./figures/measure-coverage.ts";
 import { type Parsed, parseSource } from "./figures/parse-source.ts";
 import { listPaths, readSources } from "./figures/source-files.ts";
 
-// Figures of the code in `src/` that ships; tests and generated files are not counted. With `--coverage` all unit tests run
-// as well; with `--places` the longest files and functions and the duplicates are named.
+// Figures of the code in `src/` that ships; tests and generated files are not counted. With `--coverage` all unit tests and those of
+// components run as well; with `--places` the longest files and functions and the duplicates are named.
 
 const paths = listPaths();
 const sources = readSources(paths);
@@ -31,7 +31,7 @@ if (wantsPlaces) printPlaces();
 
 function hasTest({ path }: Parsed): boolean {
   const stem = path.replace(/\.tsx?$/, "");
-  return [".test.ts", ".test.tsx", ".deep.test.ts"].some((end) => paths.includes(`${stem}${end}`));
+  return [".test.ts", ".test.tsx", ".deep.test.ts", ".browser.test.tsx"].some((end) => paths.includes(`${stem}${end}`));
 }
 
 function sum(count: (file: Parsed) => number): number {
@@ -50,7 +50,9 @@ function percent(share: number): string {
 
 function printCoverage(): void {
   const rooms = [...measureCoverage()].sort(([a], [b]) => (a < b ? -1 : 1));
-  printTable(rooms.map(([room, share]) => [`lines covered by unit tests: ${room}`, percent(share / 100)]));
+  printTable(
+    rooms.map(([room, share]) => [`lines covered by unit and component tests: ${room}`, percent(share / 100)]),
+  );
 }
 
 function printPlaces(): void {

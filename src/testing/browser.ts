@@ -1,15 +1,6 @@
 import { existsSync } from "node:fs";
-import { chromium } from "@playwright/test";
 import { canInstallOnDebian, installOnDebian } from "./install-on-debian.ts";
-
-const INSTALLED = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome-stable",
-  "/usr/bin/google-chrome",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-];
+import { DEBIAN_CHROMIUM, presentBrowser } from "./present-browser.ts";
 
 /**
  * Path of a Chromium or Chrome: the one in `CHROMIUM_PATH`, an installed one, Playwright's own, or on Debian as root
@@ -22,11 +13,11 @@ export function findBrowser(): string {
     if (existsSync(named)) return named;
     throw new Error(`CHROMIUM_PATH is ${named}, but there is no such file.`);
   }
-  const found = [...INSTALLED, chromium.executablePath()].find((path) => existsSync(path));
+  const found = presentBrowser();
   if (found !== undefined) return found;
   if (canInstallOnDebian()) {
     installOnDebian(["chromium"]);
-    return "/usr/bin/chromium";
+    return DEBIAN_CHROMIUM;
   }
   throw new Error(
     "No Chromium found. Install Chrome or Chromium, run `npx playwright install chromium`, or name one in CHROMIUM_PATH.",

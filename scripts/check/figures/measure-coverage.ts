@@ -8,13 +8,23 @@ import { roomOf } from "./source-files.ts";
 const lines = v.object({ lines: v.object({ total: v.number(), covered: v.number() }) });
 const summary = v.record(v.string(), lines);
 
-/** Share of the lines of each room that the unit tests run, in percent, and of `all`. Runs all of them. */
+/** Share of the lines of each room that unit tests and those of components run, in percent, and of `all`. Runs all of them. */
 export function measureCoverage(): ReadonlyMap<string, number> {
   const folder = mkdtempSync(join(tmpdir(), "figures-"));
   try {
     const options = ["--coverage.enabled", "--coverage.provider=v8", "--coverage.reporter=json-summary"];
     const files = ["--coverage.include=src/**/*.{ts,tsx}", "--coverage.exclude=**/{testing,assembly}/**"];
-    const args = ["vitest", "run", "--project", "unit", ...options, ...files, `--coverage.reportsDirectory=${folder}`];
+    const args = [
+      "vitest",
+      "run",
+      "--project",
+      "unit",
+      "--project",
+      "components",
+      ...options,
+      ...files,
+      `--coverage.reportsDirectory=${folder}`,
+    ];
     execFileSync("npx", args, { stdio: ["ignore", "ignore", "inherit"] });
     return byRoom(v.parse(summary, JSON.parse(readFileSync(join(folder, "coverage-summary.json"), "utf8"))));
   } finally {
