@@ -20,7 +20,8 @@
   page.dataset.browserLanguage = navigator.languages.map(known).find(Boolean) ?? "en";
   const asked = new URLSearchParams(location.search).get("lang");
   const isPseudo = /^(?:en-XA|ar-XB)$/.test(asked ?? "");
-  page.dataset.language = (isPseudo ? asked : known(asked)) ?? known(kept("hostless:language")) ?? page.dataset.browserLanguage;
+  page.dataset.language =
+    (isPseudo ? asked : known(asked)) ?? known(kept("hostless:language")) ?? page.dataset.browserLanguage;
   const words = files.get(page.dataset.language);
   if (words) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: words }));
 
