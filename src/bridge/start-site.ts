@@ -1,5 +1,4 @@
 import type { EngineStatus } from "../contract/engine.ts";
-import { createApiHost } from "./api-host.ts";
 import type { ConnectedEngine } from "./connect-engine.ts";
 import { reloadOnce } from "./isolation.ts";
 import { askToKeep } from "./keep-storage.ts";
@@ -95,8 +94,11 @@ function stored(kind: "localStorage" | "sessionStorage"): Storage | undefined {
  */
 function offerApi({ engine, model, nextRun }: TrackedEngine<ConnectedEngine>): void {
   const container = serviceWorkers();
-  const host = createApiHost({ engine, model, nextRun, now: () => performance.now() });
-  if (container !== undefined) serveApi(container, host);
+  if (container === undefined) return;
+  serveApi(container, async () => {
+    const { createApiHost } = await import("./api-host.ts");
+    return createApiHost({ engine, model, nextRun, now: () => performance.now() });
+  });
 }
 
 /** @returns true once a service worker controls the page; false where there can be none */
