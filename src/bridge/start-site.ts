@@ -1,7 +1,6 @@
-import type { EngineStatus } from "../contract/engine.ts";
+import type { EngineStatus, ModelInfo } from "../contract/engine.ts";
 import type { ConnectedEngine } from "./connect-engine.ts";
 import { reloadOnce } from "./isolation.ts";
-import { askToKeep } from "./keep-storage.ts";
 import { serveApi } from "./serve-api.ts";
 import { registerServiceWorker, serviceWorkers, type WaitingVersion } from "./service-worker.ts";
 import { startEngine } from "./start-engine.ts";
@@ -70,10 +69,13 @@ function keepAfterSuccess(tracked: TrackedEngine<ConnectedEngine>): TrackedEngin
   const { engine, model } = tracked;
   // Firefox puts the question to the visitor; the others decide by themselves.
   const asksVisitor = navigator.userAgent.includes("Firefox/");
+  const keep = async (written: ModelInfo | undefined) => {
+    const { askToKeep } = await import("./keep-storage.ts");
+    await askToKeep({ storage: navigator.storage, notes: stored("localStorage"), asksVisitor }, written);
+  };
   const generate: ConnectedEngine["generate"] = async (...run) => {
     const outcome = await engine.generate(...run);
-    if (outcome.ok)
-      void askToKeep({ storage: navigator.storage, notes: stored("localStorage"), asksVisitor }, model().model);
+    if (outcome.ok) void keep(model().model);
     return outcome;
   };
   return { ...tracked, engine: { ...engine, generate } };
