@@ -8,7 +8,7 @@ import { LoadCard } from "./parts/load-card.tsx";
 import { Notice, ReplacedNotice, UpdateNotice } from "./parts/notice.tsx";
 import { Output } from "./parts/output.tsx";
 import { ParametersPanel } from "./parts/parameters-panel.tsx";
-import { PrintSheet } from "./parts/print-sheet.tsx";
+import { Printed } from "./parts/printed.tsx";
 import { PromptForm } from "./parts/prompt-form.tsx";
 import { TopBar } from "./parts/top-bar.tsx";
 import type { Session } from "./session.ts";
@@ -25,7 +25,7 @@ export function App({ session }: { readonly session: Session }) {
   }, []);
   return (
     <SessionContext value={session}>
-      <div className="mx-auto flex min-h-dvh max-w-6xl flex-col px-4 sm:px-6 print:hidden">
+      <div className="on-screen mx-auto flex min-h-dvh max-w-6xl flex-col px-4 sm:px-6">
         <TopBar />
         <main
           tabIndex={-1}
@@ -46,7 +46,7 @@ export function App({ session }: { readonly session: Session }) {
         </main>
         <Footer />
       </div>
-      <PrintSheet />
+      <Printed />
     </SessionContext>
   );
 }

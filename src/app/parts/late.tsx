@@ -4,6 +4,8 @@ import { Warning } from "./notice.tsx";
 
 interface LateProps {
   readonly children: ReactNode;
+  /** Nobody misses it: nothing is said where it does not come. */
+  readonly unseen?: boolean;
 }
 
 /**
@@ -19,7 +21,7 @@ export class Late extends Component<LateProps, { readonly hasFailed: boolean }> 
 
   override render() {
     if (!this.state.hasFailed) return <Suspense>{this.props.children}</Suspense>;
-    return <PartMissing />;
+    return this.props.unseen ? null : <PartMissing />;
   }
 }
 

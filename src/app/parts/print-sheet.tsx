@@ -13,12 +13,12 @@ const selectRun = ({ run }: PageState) => (isUnderWay(run) ? undefined : run);
 const siteFolder = () => new URL("./", location.href).href;
 
 /** What is printed in the page's place: the prompt, what was written, and what writes it again. */
-export function PrintSheet() {
+export default function PrintSheet() {
   const words = useWords();
   const title = usePage((state) => cardOf(state)?.title);
   const address = useInBrowser(siteFolder, "");
   return (
-    <article className="hidden print:block">
+    <article className="print-sheet hidden print:block">
       <h1 className="font-serif text-2xl font-semibold">{title ?? PRODUCT}</h1>
       <Texts />
       <Settings />
