@@ -23,7 +23,7 @@ const KEYS = { Enter: "Enter", Tab: "Tab", Escape: "Escape", Space: "Space" } as
 /** Chromium over its own protocol, Firefox over WebDriver BiDi. */
 export async function startPuppeteer(start: Start): Promise<Engine> {
   // One browser for all visitors who leave nothing: each has a context of its own.
-  const shared = await launchBrowser(start, {});
+  let shared = await launchBrowser(start, {});
   const version = (await shared.version())
     .replace("/", " ")
     .replace(/^HeadlessChrome/i, "Chromium")
@@ -38,6 +38,8 @@ export async function startPuppeteer(start: Start): Promise<Engine> {
         const [page = await own.newPage()] = await own.pages();
         return tabOf(page, start.hands, () => own.close());
       }
+      // One that died failed the check that it died in, and no other.
+      if (!shared.connected) shared = await launchBrowser(start, {});
       const context = await shared.createBrowserContext({
         downloadBehavior: { policy: "allow", downloadPath: start.downloads },
       });
