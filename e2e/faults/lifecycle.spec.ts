@@ -84,7 +84,9 @@ test("F8: a disk that fills up in the middle of a conversion leaves a model that
     }, bytes + 20_000);
     const info = unwrap(await load(page, CHECKPOINT));
     expect(info).toMatchObject({ converted: true, kept: { where: "memory", notice: expect.stringContaining("gone") } });
-    expect(unwrap((await generate(page, "Hello", { min_new_tokens: 4, max_new_tokens: 4 })).outcome).completion_tokens).toBe(4);
+    expect(
+      unwrap((await generate(page, "Hello", { min_new_tokens: 4, max_new_tokens: 4 })).outcome).completion_tokens,
+    ).toBe(4);
     const stored = unwrap(await page.evaluate(() => window.engine.stored()));
     expect(stored.filter(({ complete }) => !complete)).toEqual([]);
     await page.reload();
