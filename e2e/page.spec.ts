@@ -262,7 +262,7 @@ test("converts a checkpoint chosen from this device, reports on it, keeps it and
     return answerOf(page);
   };
   const answer = await answerToAbc();
-  await expect(page.getByRole("row", { name: /^q8( [\d.]+){2} \d+ %$/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /^q8( [\d.,]+){2} \d+%$/ })).toBeVisible();
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Save package" }).click();
   const path = await (await saved).path();
