@@ -21,7 +21,7 @@ const GPT2_TOKEN_ID = 50_256;
 
 /**
  * The model's own generation settings. As in transformers 5, settings in `config.json` itself, where transformers 2 wrote
- * them, count only where there is no `generation_config.json`; between the two stands `task_specific_params`. Fields that
+ * them, count only where there is no `generation_config.json`; between the two comes `task_specific_params`. Fields that
  * do not change a text are left out silently, those that cannot be obeyed with a note.
  * @param generation `undefined` where there is no such file
  */
@@ -50,7 +50,8 @@ export function readGeneration(config: Fields, generation: Fields | undefined, v
   for (const [name, value] of Object.entries(given)) {
     const isAssumed = value === GPT2_TOKEN_ID && !isGiven(generation?.[name]) && !isGiven(config[name]);
     const isWhole = isParameterName(name) && JSON.stringify(known[name]) === JSON.stringify(value);
-    if (!isWhole && !isAssumed && isFilled(value)) leaveOut(name, `names what is none of its ${vocabSize} tokens`);
+    if (!isWhole && !isAssumed && isFilled(value))
+      leaveOut(name, `names a token outside its vocabulary of ${vocabSize}`);
   }
   return { parameters: known, disobeyed, notes };
 }
@@ -95,7 +96,7 @@ function withinLimits(name: string, value: unknown): unknown {
 
 function isCutShort(name: string, value: unknown, config: Fields): boolean {
   const { n_positions, max_position_embeddings } = config;
-  const context = Number(n_positions ?? max_position_embeddings ?? 1024);
+  const context = Number(max_position_embeddings ?? n_positions ?? 1024);
   return withinLimits(name, value) !== value && context > LIMITS.newTokens;
 }
 

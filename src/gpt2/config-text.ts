@@ -48,6 +48,6 @@ const WRITTEN: readonly (keyof Gpt2Config)[] = [
 
 function parseObject(text: string, path: string): ConfigObject {
   const json = parseStrictJson(text, path);
-  if (!(json instanceof Map)) throw malformed(path, "is no JSON object.");
+  if (!(json instanceof Map)) throw malformed(path, "is not a JSON object.");
   return v.parse(objectSchema, plainJson(json));
 }

@@ -37,6 +37,24 @@ describe("readSizes", () => {
     });
   });
 
+  // transformers 5.24: GPT2Config.from_dict({"n_head": 12, "num_attention_heads": 16}).n_head is 16, in either order.
+  it.each([
+    ["n_positions", "max_position_embeddings", 512],
+    ["n_embd", "hidden_size", 384],
+    ["n_layer", "num_hidden_layers", 6],
+    ["n_head", "num_attention_heads", 16],
+  ] as const)("takes what transformers takes of two names that differ: not %s but %s", (first, second, value) => {
+    const { model_type, ...sizes } = SIZES;
+    const expected = { ...sizes, [first]: value };
+    for (const json of [
+      { ...SIZES, [second]: value },
+      { [second]: value, ...SIZES },
+    ]) {
+      expect(readSizes(JSON.stringify(json))).toEqual(expected);
+      expect(parseConfig(json, "config.json")).toMatchObject(expected);
+    }
+  });
+
   it.each(IMPOSSIBLE)("T7: refuses %s", (_name, change, code, message) => {
     expect(() => readSizes(JSON.stringify({ ...SIZES, ...change }))).toThrow(refusal(code, message));
   });
@@ -51,7 +69,7 @@ describe("readSizes", () => {
 
   it.each([
     ["an HTML page", "<!doctype html>", /config\.json: is not JSON/],
-    ["a list", "[]", /config\.json: is no JSON object/],
+    ["a list", "[]", /config\.json: is not a JSON object/],
   ])("refuses %s", (_name, text, message) => {
     expect(() => readSizes(text)).toThrow(message);
   });

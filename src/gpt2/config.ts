@@ -111,14 +111,18 @@ function parseFields<const Schema extends v.GenericSchema>(
   throw malformed(path, `${v.getDotPath(issue) ?? "a field"} is impossible: ${issue.message}.`, HINT);
 }
 
-/** Takes each size by either of its names. @param otherwise what one is that is not there */
+/**
+ * Takes each size by either of its names. Of two that differ the second name's counts, as in transformers, whose
+ * `attribute_map` writes it over the first.
+ * @param otherwise what one is that is not there
+ */
 function decideSizes(given: v.InferOutput<typeof sizesOnly>, otherwise: (field: keyof Gpt2Sizes) => number): Gpt2Sizes {
   return {
     vocab_size: given.vocab_size ?? otherwise("vocab_size"),
-    n_positions: given.n_positions ?? given.max_position_embeddings ?? otherwise("n_positions"),
-    n_embd: given.n_embd ?? given.hidden_size ?? otherwise("n_embd"),
-    n_layer: given.n_layer ?? given.num_hidden_layers ?? otherwise("n_layer"),
-    n_head: given.n_head ?? given.num_attention_heads ?? otherwise("n_head"),
+    n_positions: given.max_position_embeddings ?? given.n_positions ?? otherwise("n_positions"),
+    n_embd: given.hidden_size ?? given.n_embd ?? otherwise("n_embd"),
+    n_layer: given.num_hidden_layers ?? given.n_layer ?? otherwise("n_layer"),
+    n_head: given.num_attention_heads ?? given.n_head ?? otherwise("n_head"),
   };
 }
 
