@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writePackage } from "../convert/testing/convert-fixture.ts";
 import { randomCheckpoint } from "../convert/testing/random-checkpoint.ts";
-import { runCli } from "./testing/run-cli.ts";
+import { runCli, runOnTerminal } from "./testing/run-cli.ts";
 
 /** The smaller one of the two that come with the site, so that what is tested is not the weights. */
 const MODEL = "public/models/quotes-small";
@@ -82,6 +82,14 @@ describe("hostless generate", () => {
     expect({ code, err }).toEqual({ code: 0, err: "" });
     const { samples } = JSON.parse(out);
     expect(samples.map(({ prompt }: { prompt: string }) => prompt)).toEqual([...texts, "--json"]);
+  });
+
+  it("T39: shows escape sequences of a text on a terminal, and pipes and JSON as they are", async () => {
+    const prompt = "\u001b]0;title\u0007love\u001b[2J";
+    const line = ["generate", "--model", MODEL, "--no-do-sample", "--max-new-tokens", "1", "--prompt", prompt];
+    expect((await runOnTerminal(...line)).out).toMatch(/^\\u001b\]0;title\\u0007love\\u001b\[2J/);
+    expect((await runCli(...line)).out.startsWith(prompt)).toBe(true);
+    expect(JSON.parse((await runOnTerminal(...line, "--json")).out)).toMatchObject({ prompt });
   });
 
   it("searches with a length penalty below zero as with the same one behind an equals sign", async () => {

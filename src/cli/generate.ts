@@ -7,6 +7,7 @@ import { type GeneratedTokens, generateTokens } from "../generate/generate-token
 import { type Command, type OptionValues, textsOf, UsageError, userFile } from "./command.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
 import { PARAMETER_OPTIONS, parametersOf } from "./parameter-options.ts";
+import { printText } from "./print-text.ts";
 
 export const generate: Command = {
   name: "generate",
@@ -47,7 +48,8 @@ export const generate: Command = {
       },
     );
     const report = { seed: parameters.seed, dtype, backend };
-    io.stdout.write(values["json"] ? jsonOf(prompts, generated, report) : plainOf(prompts, generated));
+    if (values["json"]) io.stdout.write(jsonOf(prompts, generated, report));
+    else printText(io.stdout, plainOf(prompts, generated));
   },
 };
 

@@ -9,12 +9,21 @@ export interface CliRun {
   readonly err: string;
 }
 
-/** Runs a command line in this process. */
-export async function runCli(...line: string[]): Promise<CliRun> {
+/** Runs a command line in this process, its output piped. */
+export function runCli(...line: string[]): Promise<CliRun> {
+  return runOn(false, line);
+}
+
+/** The same on a terminal. */
+export function runOnTerminal(...line: string[]): Promise<CliRun> {
+  return runOn(true, line);
+}
+
+async function runOn(isTTY: boolean, line: readonly string[]): Promise<CliRun> {
   const [out, err]: [string[], string[]] = [[], []];
   const code = await runLine(line, {
-    stdout: { write: (text) => out.push(text) },
-    stderr: { write: (text) => err.push(text) },
+    stdout: { isTTY, write: (text) => out.push(text) },
+    stderr: { isTTY, write: (text) => err.push(text) },
   });
   return { code, out: out.join(""), err: err.join("") };
 }
