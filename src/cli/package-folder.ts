@@ -6,14 +6,14 @@ import type { PackageFile } from "../convert/part-writer.ts";
 import { fileSizes } from "./folder-files.ts";
 
 const MANIFEST = "manifest.json";
-/** Replaced as a whole, so that no graph of an older package stays; what else lies in the folder is the user's. */
+/** Replaced as a whole, so that no graph of an older package stays; what else is in the folder is the user's. */
 const GRAPHS = "onnx";
 /** Begins the names of temporary folders. A process that was killed may leave one behind. */
 const PREFIX = ".hostless-";
 const SIGNALS = ["SIGINT", "SIGTERM"] as const;
 
 /**
- * A package on its way to a folder. Its files lie in a temporary folder until all are there, so a conversion that fails or
+ * A package on its way to a folder. Its files are in a temporary folder until all are there, so a conversion that fails or
  * is stopped leaves nothing behind, and a package that it should have replaced stays as it was.
  */
 export class PackageFolder {

@@ -41,7 +41,7 @@ export function readHubAddress(text: string): HubAddress | undefined {
     parts[0] === "api" && parts[1] === "models" ? parts.slice(2) : parts[0] === "models" ? parts.slice(1) : parts;
   const [first = ""] = own;
   if (first === "" || NO_MODEL.has(first)) return { problem: "is no model’s address" };
-  // The oldest models lie at the top, without an owner.
+  // The oldest models are at the top, without an owner.
   const isBare = own.length === 1 || isPage(own[1]);
   return readPage(own.slice(0, isBare ? 1 : 2).join("/"), own.slice(isBare ? 1 : 2));
 }

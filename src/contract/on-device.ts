@@ -1,7 +1,7 @@
 /**
- * Every name under which something lies on the visitor's device, by the place where it lies. An origin such as
+ * Every name under which something is stored on the visitor's device, by the place where it lies. An origin such as
  * `user.github.io` is shared with other sites, so each name begins with ours. A name that changes loses what visitors have
- * there: one with a number in it changes when what lies there changes its form. ARCHITECTURE.md has the same list, with what
+ * there: one with a number in it changes when what is there changes its form. ARCHITECTURE.md has the same list, with what
  * each holds and when it goes.
  */
 

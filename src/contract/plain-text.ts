@@ -45,7 +45,7 @@ function clean(text: string, forControls: (marks: string) => string): string {
     .replace(STACKED, "$1");
 }
 
-/** Whether a joining mark changes what stands there: a variant needs an emoji, a joiner two of them or two letters. */
+/** Whether a joining mark changes what is seen: a variant needs an emoji, a joiner two of them or two letters. */
 function isSeen(mark: string, at: number, whole: string): boolean {
   const before = [...whole.slice(Math.max(0, at - 2), at)].at(-1) ?? "";
   if (mark !== "\u200c" && mark !== "\u200d") return /\p{Emoji}/u.test(before);

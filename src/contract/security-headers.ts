@@ -6,7 +6,7 @@ const HUB_SOURCES = [HUB_URL, "https://*.huggingface.co", "https://*.hf.co", "ht
 export const TRUSTED_TYPES = { urls: "app-urls", fallback: "default" } as const;
 
 interface PolicyChoice {
-  /** Where the policy stands: in a response's header, or in a `meta` element of the page. */
+  /** Where the policy is: in a response's header, or in a `meta` element of the page. */
   readonly place: "header" | "meta";
   /** Sources besides the own origin that may be fetched from. */
   readonly connect?: readonly string[];

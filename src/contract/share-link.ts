@@ -61,7 +61,7 @@ const body = v.strictObject({
   d: v.fallback(v.optional(v.pipe(v.string(), v.regex(DEVICE))), undefined),
 });
 
-/** The fragment, without `#`, that stands for a run. */
+/** The fragment, without `#`, that encodes a run. */
 export function encodeSharedRun(run: SharedRun): string {
   const { repo: m, site: s, revision: r, prompt: p, continued: after, parameters: g, output: o, device: d } = run;
   const c = after && { n: after.text.length, i: after.ids };

@@ -37,7 +37,7 @@ function decodePercent(text: string): string {
   });
 }
 
-/** `&amp;`, `&#38;` and `&#x26;` as the characters that they stand for. */
+/** `&amp;`, `&#38;` and `&#x26;` as the characters that they encode. */
 export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]+));/gi, (whole, decimal, hexadecimal, name) => {
     if (name !== undefined) return ENTITIES.get(name.toLowerCase()) ?? whole;

@@ -2,8 +2,8 @@
 const DEPTH = 2;
 
 /**
- * The same value without the members that are null: in a request, null stands for "not given", as in JSON made from
- * Python's `None`. Lists keep their nulls, and so does what lies deeper than a request goes.
+ * The same value without the members that are null: in a request, null means "not given", as in JSON made from
+ * Python's `None`. Lists keep their nulls, and so does what is nested deeper than a request goes.
  */
 export function withoutNulls(value: unknown, depth = DEPTH): unknown {
   if (depth === 0 || typeof value !== "object" || value === null || Array.isArray(value)) return value;

@@ -29,7 +29,7 @@ function configJson(checkpoint: Checkpoint, dtypes: ModelManifest["dtypes"]): ob
 
 /**
  * One end token, as `config.json` knows it; all of several are in `generation_config.json`. Null says that there is none:
- * an absent entry would stand for GPT-2's own token.
+ * an absent entry would mean GPT-2's own token.
  */
 function specialTokens({ generationConfig: { bos_token_id, eos_token_id } }: Checkpoint): object {
   const [end] = [eos_token_id].flat();

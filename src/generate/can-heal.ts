@@ -6,7 +6,7 @@ const PLAIN = "The 2 ends of A word";
 /** Why `token_healing` has no effect with a tokenizer; nothing where it has. */
 export function whyUnhealed(codec: TextCodec): string | undefined {
   if ((codec.suffix ?? []).length > 0)
-    return "token_healing has no effect: the model's tokenizer puts a token behind every prompt.";
+    return "token_healing has no effect: the model's tokenizer adds a token after every prompt.";
   const isPlain = codec.decode(codec.encode(PLAIN)) === PLAIN;
   return isPlain
     ? undefined

@@ -60,7 +60,7 @@ const TRAINED: readonly string[] = ["prelu", "xielu"];
 
 /**
  * Which function an `activation_function` names.
- * @param file where the name stands, for the message
+ * @param file that gives the name, for the message
  * @throws Refusal `unsupported_architecture` that lists what is supported
  */
 export function parseActivation(name: string, file: string): ActivationKind {

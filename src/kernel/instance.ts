@@ -84,7 +84,7 @@ export class KernelInstance {
     }
   }
 
-  /** Fills in the module's `Config`, which lies at `address`. */
+  /** Fills in the module's `Config`, which is at `address`. */
   #writeConfig(address: number, shape: Gpt2Config, activation: ActivationKind, weightBits: WeightBits): void {
     const set = (field: keyof typeof ConfigField, value: number) => {
       this.words(address + ConfigField[field], 1)[0] = value;

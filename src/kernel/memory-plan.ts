@@ -81,7 +81,7 @@ export function rowBytes({ n_embd, n_head, n_layer, n_positions }: Gpt2Config): 
   return blocks * block(n_layer * layer) + block(blocks * 4);
 }
 
-/** Most bytes that lie in the memory besides the model while its tensors are read. */
+/** Most bytes that are in the memory besides the model while its tensors are read. */
 export function stagingBytes(tensors: readonly WeightTensor[]): number {
   return tensors.reduce((most, tensor) => Math.max(most, stagedBytes(tensor)), 0);
 }

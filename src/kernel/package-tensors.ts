@@ -12,7 +12,7 @@ import type { WeightTensor } from "./weights.ts";
 /** What the kernel takes of a package, not read yet. */
 export interface PackageWeights {
   readonly shape: Gpt2Config;
-  /** In the order in which they lie in the files; to be read in this order, each once. */
+  /** In the order in which the files hold them; to be read in this order, each once. */
   readonly tensors: readonly WeightTensor[];
 }
 

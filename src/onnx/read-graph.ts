@@ -13,13 +13,13 @@ export interface OnnxGraph {
   readonly outputs: readonly string[];
   /** Operators that occur, without their domain. */
   readonly operators: ReadonlySet<string>;
-  /** Weights that lie in files beside the graph, by name. */
+  /** Weights stored in files beside the graph, by name. */
   readonly weights: ReadonlyMap<string, StoredTensor>;
 }
 
 /**
  * Reads a graph file: untrusted bytes.
- * @param path of the graph inside its package, e.g. `onnx/model_quantized.onnx`; weights lie in the same folder
+ * @param path of the graph inside its package, e.g. `onnx/model_quantized.onnx`; weights are in the same folder
  * @throws Refusal `malformed_file` that names the file and, where it is one, the tensor
  */
 export function readGraph(bytes: Uint8Array, path: string): OnnxGraph {
@@ -46,7 +46,7 @@ function parse(bytes: Uint8Array, path: string): ModelProto {
   try {
     return fromBinary(ModelProtoSchema, bytes);
   } catch {
-    throw new Refusal("malformed_file", `${path} is no ONNX file.`, {
+    throw new Refusal("malformed_file", `${path} is not an ONNX file.`, {
       subject: path,
       hint: "Convert the model again, or fetch the file again.",
     });
@@ -61,7 +61,7 @@ function storedTensor(tensor: TensorProto, folder: string, path: string): Stored
   if (type === undefined) throw refuse(`element type ${tensor.dataType} is not supported`);
   const location = entries.get("location") ?? "";
   // A plain file name: a hostile graph must not point out of its folder.
-  if (!/^\w[\w.-]*$/.test(location)) throw refuse("the place of its data is no plain file name");
+  if (!/^\w[\w.-]*$/.test(location)) throw refuse("the place of its data is not a plain file name");
   const offset = wholeNumber(entries.get("offset") ?? "0");
   const length = wholeNumber(entries.get("length") ?? "");
   const dims = tensor.dims.map(Number);

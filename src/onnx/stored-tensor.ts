@@ -1,6 +1,6 @@
 import type { ElementType } from "./element-type.ts";
 
-/** A weight of a graph as it lies in a file of the package, row-major, little-endian. */
+/** A weight of a graph as a file of the package holds it, row-major, little-endian. */
 export interface StoredTensor {
   readonly name: string;
   readonly type: ElementType;

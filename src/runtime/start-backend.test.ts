@@ -82,7 +82,7 @@ describe("startBackend", () => {
     expect(report.tried).toEqual([{ backend: "onnx-webgpu", msPerToken: 50 }]);
   });
 
-  it("T11: refuses a model that gives no numbers on any backend", async () => {
+  it("T11: refuses a model whose logits are NaN on every backend", async () => {
     await expect(start([broken, broken], [1, 1])).rejects.toMatchObject({ failure: { code: "nan_logits" } });
   });
 

@@ -23,7 +23,7 @@ interface Tested extends Candidate {
   readonly msPerToken: number;
 }
 
-/** Failures that lie in the model's files or the visitor's wish; another backend would not help. */
+/** Failures of the model's files or the visitor's choice; another backend would not help. */
 const FINAL = new Set([
   "cancelled",
   "network",
@@ -94,7 +94,7 @@ function reportOf(best: Tested, plan: Plan, tried: BackendReport["tried"]): Back
   return { backend, device: deviceOf(backend), dtype, threads, reason, tried };
 }
 
-/** What all backends agree on lies in the model, and is said as it is. */
+/** What fails alike on all backends is the model's fault, and is reported as it is. */
 function whyNone(errors: readonly unknown[], tried: BackendReport["tried"]): unknown {
   if (new Set(errors.map((error) => failureOf(error).code)).size === 1) return errors[0];
   const list = tried.map(({ backend, refused }) => `${backend}: ${refused}`).join("; ");

@@ -17,7 +17,7 @@ export function digestKey({ kind, hex }: Digest): string {
   return `${kind}-${hex}`;
 }
 
-/** True when the bytes are those that the digest stands for. */
+/** True when the bytes are those that the digest names. */
 export async function matches(bytes: ByteSource, digest: Digest): Promise<boolean> {
   const hex = digest.kind === "sha256" ? await sha256Of(bytes) : await gitName(bytes);
   return hex === digest.hex;

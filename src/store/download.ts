@@ -100,7 +100,7 @@ async function admit(response: Response, job: DownloadJob): Promise<void> {
     await response.body?.cancel();
     throw new Refusal("malformed_file", `${job.url} should be ${job.path}, but the server sent an HTML page.`, {
       subject: job.path,
-      hint: "A sign-in page of the network, or a host that answers everything with its front page, stands in between.",
+      hint: "A sign-in page of the network, or a host that answers everything with its front page, is in between.",
     });
   }
   job.writer.restart();

@@ -17,8 +17,8 @@ export interface ModelFinder {
    */
   lookUp(source: ModelSource, signal?: AbortSignal): Promise<Listing>;
   /**
-   * At most the first `most` bytes of a file, for what is looked at before anybody agreed to more. A file that is no longer
-   * than that is checked by its digest; the beginning of a longer one is anybody's word.
+   * At most the first `most` bytes of a file, for what is looked at before the visitor agreed to more. A file that is no longer
+   * than that is checked by its digest; the beginning of a longer one is unchecked.
    */
   peek(listing: Listing, path: string, most: number): Promise<string>;
   /** One small file, e.g. the configuration of a model that is not kept. */

@@ -17,7 +17,7 @@ export async function keptPaths(store: BlobStore, listing: Listing): Promise<Rea
   return kept;
 }
 
-/** Those that were brought for this very model, at this commit: nothing is without the visitor's word. */
+/** Those that were brought for this very model, at this commit: nothing is without the visitor's consent. */
 export async function agreedPaths(store: BlobStore, listing: Listing, world: StoreWorld): Promise<ReadonlySet<string>> {
   const record = await records.readRecord(store, records.recordId(listing.source, world));
   if (record === undefined || record.commit !== listing.commit) return new Set();

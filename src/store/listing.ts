@@ -21,7 +21,7 @@ export interface Listing {
   readonly origin: string;
   /** The commit that the revision stood for when it was asked. */
   readonly commit?: string;
-  /** Of a package of ours, also one that lies on the Hub. */
+  /** Of a package of ours, also one on the Hub. */
   readonly manifest?: ModelManifest;
   readonly files: readonly ListedFile[];
   /** True for a package that was made on this device of the checkpoint under this name. */

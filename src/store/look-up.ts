@@ -79,7 +79,7 @@ async function lookUpHub(
       };
     });
   const listing = { source: { ...source, repo: name }, name, origin: new URL(world.hubUrl).origin, commit: sha, files };
-  // A longer one is not ours, and not worth anybody's bytes before a click.
+  // A longer one is not ours, and not worth a visitor's bytes before a click.
   if (!files.some(({ path, size }) => path === MANIFEST && size <= MANIFEST_BYTES)) return listing;
   const url = `${world.hubUrl}/${name}/resolve/${sha}/${MANIFEST}`;
   return { ...listing, ...ownManifest(await fetchJson(world.fetch, url, signal), url) };

@@ -88,7 +88,7 @@ async function keep(store: BlobStore, digest: Digest, blob: Blob): Promise<Blob 
   }
 }
 
-/** Nothing lies there: a package that was made on a device cannot be fetched again, only made again. */
+/** There is nothing to fetch: a package that was made on a device cannot be fetched again, only made again. */
 export function addressOfMade(name: string, path: string, siteBase: string): string {
   return new URL(encodeURI(`converted-here/${name}/${path}`), siteBase).href;
 }

@@ -16,7 +16,7 @@ const keptFile = v.object({
   url: v.pipe(v.string(), v.url()),
 });
 
-/** What is known of a kept model: enough to open it without the network. Version 1 of what lies on the device. */
+/** What is known of a kept model: enough to open it without the network. Version 1 of what is stored on the device. */
 export const modelRecord = v.object({
   version: v.literal(1),
   source: storedSource,

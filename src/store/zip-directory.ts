@@ -23,7 +23,7 @@ const TYPE_BITS = 0o170000;
 const LINK_BITS = 0o120000;
 /** Files, folders, and what has no mode. */
 const PLAIN_BITS = [0, 0o100000, 0o040000];
-/** What stands for a number that only the ZIP64 records have. */
+/** The placeholder of a number that only the ZIP64 records have. */
 const SEE_ZIP64 = 0xffffffff;
 
 /** A file in a zip, as the zip's directory has it. Its name is only a name, never a path to write to. */
@@ -64,7 +64,7 @@ export async function readZipDirectory(zip: NamedBytes): Promise<readonly ZipIte
   if (disk || firstDisk || here !== count) throw malformedZip(path, "is one part of a zip that was split.");
   if (count === undefined || count > MOST_ENTRIES) throw overLimit(path, `${count} entries are too many`, MOST_ENTRIES);
   const end = bytes.size - tail.byteLength + at;
-  if (start + size > end) throw malformedZip(path, "has a directory that ends behind the file.");
+  if (start + size > end) throw malformedZip(path, "has a directory that ends after the file.");
   const items = parseDirectory(path, await viewOf(bytes, start, start + size), count);
   if (start + size < end) {
     const between = await viewOf(bytes, start + size, Math.min(end, start + size + MOST_ZIP64_BYTES));
@@ -81,7 +81,7 @@ export async function packedBytes({ path, bytes }: NamedBytes, item: ZipItem): P
   const end = start + item.packedSize;
   if (end > item.end) throw overlap(path, item);
   if (!(await hasOnlyDescriptor(bytes, item, end)))
-    throw malformedZip(path, `has bytes behind its entry ${quoted(item.name)} that its directory does not know.`);
+    throw malformedZip(path, `has bytes after its entry ${quoted(item.name)} that its directory does not know.`);
   return bytes.slice(start, end);
 }
 
@@ -160,7 +160,7 @@ function withEnds(path: string, items: readonly Listed[], directoryStart: number
 }
 
 function overlap(path: string, { name }: Listed): Refusal {
-  return malformedZip(path, `its entries overlap: ${quoted(name)} ends behind the beginning of the next one.`);
+  return malformedZip(path, `its entries overlap: ${quoted(name)} ends after the beginning of the next one.`);
 }
 
 function isZip64(path: string): Refusal {

@@ -31,7 +31,7 @@ export async function readLocalHeader(zip: ByteSource, item: ZipItem): Promise<n
 }
 
 /**
- * Whether nothing lies between an entry's data and what comes next but its checksum and sizes, the same as the directory's: a
+ * Whether nothing is between an entry's data and what comes next but its checksum and sizes, the same as the directory's: a
  * program that reads from the front finds other files there.
  * @param dataEnd where the data ends
  */

@@ -13,7 +13,7 @@ export function checkName(path: string, name: string): void {
 }
 
 /**
- * Which of two such files lies there after unpacking depends on the program and the disk: a zip with both holds other files
+ * Which of two such files is there after unpacking depends on the program and the disk: a zip with both holds other files
  * for others than for us.
  * @throws Refusal for names that are equal, or one file on disks that know no capitals, normal forms, invisible letters, or
  * blanks and dots at an end, and for a file that is another one's folder

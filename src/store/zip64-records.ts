@@ -15,7 +15,7 @@ interface Ended {
 }
 
 /**
- * Whether what lies between a directory and the end record is records of ZIP64 that say the same: a program that knows them
+ * Whether the bytes between a directory and the end record are records of ZIP64 that say the same: a program that knows them
  * believes them.
  */
 export function repeats(between: DataView, said: Ended): boolean {

@@ -68,7 +68,7 @@ function checkRows({ model }: TokenizerFile, frame: Frame, path: string, rows: n
   const beyond = [...model.vocab].find(([, id]) => id >= rows);
   const framed = [...frame.before, ...frame.after].find((id) => id >= rows);
   if (beyond === undefined && framed === undefined) return;
-  const [token, id] = beyond ?? ["that stands around every text", framed];
+  const [token, id] = beyond ?? ["that is put around every text", framed];
   throw mismatch(
     path,
     `the token ${beyond ? quoted(token) : token} has the id ${id}, but the embedding has ${rows} rows.`,

@@ -32,7 +32,7 @@ export function checkFirst({ normalizer, pre_tokenizer }: TokenizerFile): void {
   const steps = pre_tokenizer ? stepsOf(pre_tokenizer) : [];
   const last = steps.findLastIndex((step) => step.type === "Metaspace" && step.prepend_scheme === "first");
   if (last <= 0 || (normalizer === null && steps.slice(0, last).every(({ type }) => CUTTERS.includes(type)))) return;
-  throw new NotUnderstood('has the prepend_scheme "first" behind other parts');
+  throw new NotUnderstood('has the prepend_scheme "first" after other parts');
 }
 
 function stepsOf(part: PreTokenizer): PreTokenizer[] {

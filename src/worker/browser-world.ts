@@ -45,7 +45,7 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
   };
 }
 
-/** The build that suits the processor, and where its variant for helpers lies. */
+/** The build that suits the processor, and where its variant for helpers is. */
 interface Chosen {
   readonly module: WebAssembly.Module;
   readonly shared: string;

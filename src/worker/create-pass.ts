@@ -23,7 +23,7 @@ interface PassInput {
   readonly onRuntime: OnBytes;
 }
 
-/** Smaller models lie in the processor's caches: a thread reads them faster than several agree. */
+/** Smaller models fit the processor's caches: one thread reads them faster than several can synchronize. */
 const TEAM_FROM_BYTES = 40_000_000;
 
 /** Loads the kernel's module, and names the helpers that a model of so many bytes is worth. */

@@ -41,7 +41,7 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
         const { info, listing } = current.get();
         if (info.converted) return world.store.save(listing);
         throw new Refusal("bad_request", `${info.name} was not converted here.`, {
-          hint: "Its package lies where it was loaded from; it can be exported under Storage.",
+          hint: "It can be exported under Storage.",
         });
       }),
   };

@@ -11,7 +11,7 @@ const LINE_CHARACTERS = { title: 120, license: 60, language: 100, tag: 40 } as c
 const TAGS = 20;
 /**
  * The front matter is a stranger's: every scalar stays the text that it is, a card needs no aliases (a few lines of them
- * can stand for gigabytes), and the deepest thing that is read lies four levels down (`widget: - output: text:`).
+ * can stand for gigabytes), and the deepest thing that is read is four levels down (`widget: - output: text:`).
  */
 const YAML = { schema: FAILSAFE_SCHEMA, maxAliases: 0, maxDepth: 10 };
 

@@ -3,7 +3,7 @@ import type { Helper, HelperTask } from "../kernel/team.ts";
 import type { KernelHelper } from "./kernel-helper.ts";
 import helperUrl from "./kernel-helper.ts?worker&url";
 
-/** A thread that has not come after so many milliseconds is done without. */
+/** A helper that has not started after so many milliseconds is skipped. */
 const PATIENCE = 3000;
 
 /** Starts a thread that helps the kernel; only an isolated page can share its memory. */

@@ -100,7 +100,7 @@ export class GraphBuilder {
     return this.#constant(`${type}_${value}`, type, [], new Uint8Array(data.buffer));
   }
 
-  /** Declares a weight that lies outside the graph file. */
+  /** Declares a weight that is stored outside the graph file. */
   stored(tensor: StoredTensor): string {
     this.#graph.initializer.push(
       create(TensorProtoSchema, {

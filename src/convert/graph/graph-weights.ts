@@ -41,7 +41,7 @@ export class GraphWeights {
     const [first] = pieces;
     if (!first) throw new Error(`The weights lack ${name}.`);
     const values = pieces.map((piece) => this.#graph.stored(piece));
-    // 4-bit matrices lie with their outputs first, all others with their outputs last.
+    // 4-bit matrices are stored with their outputs first, all others with their outputs last.
     const axis = first.type === "uint8" ? 0 : first.dims.length - 1;
     return this.#graph.add("Concat", values, { axis: { int: axis } }, name);
   }

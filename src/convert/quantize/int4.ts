@@ -49,7 +49,7 @@ function packBlock(
 
 /** The nearest of the 16 steps, 0 to 15. */
 function step(value: number): number {
-  // Truncation is rounding down here: what lies below 0 is cut off either way.
+  // Truncation is rounding down here: what is below 0 is cut off either way.
   const rounded = (value + (ZERO_POINT + 0.5)) | 0;
   return Math.max(0, Math.min(rounded, 15));
 }

@@ -65,7 +65,10 @@ function decoderTokens(config: JsonObject): [number, AddedToken][] {
   const entries = decoder instanceof Map ? [...decoder] : [];
   const byId = entries.map(([id, token]) => {
     if (!/^\d{1,9}$/.test(id) || !(token instanceof Map)) {
-      throw mismatch("tokenizer_config.json", `added_tokens_decoder has the entry ${quoted(id)}, which is no token.`);
+      throw mismatch(
+        "tokenizer_config.json",
+        `added_tokens_decoder has the entry ${quoted(id)}, which is not a token.`,
+      );
     }
     return [Number(id), addedToken(token, "tokenizer_config.json")] satisfies [number, AddedToken];
   });

@@ -18,6 +18,6 @@ export async function readJson(file: NamedBytes): Promise<Readonly<Record<string
 /** The same as {@link readJson}, with objects as maps. */
 export async function readJsonObject(file: NamedBytes, limit: number): Promise<JsonObject> {
   const json = parseStrictJson(await readText(file, limit), file.path);
-  if (!(json instanceof Map)) throw malformed(file.path, "is no JSON object.");
+  if (!(json instanceof Map)) throw malformed(file.path, "is not a JSON object.");
   return json;
 }

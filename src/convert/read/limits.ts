@@ -16,7 +16,7 @@ export const READ_LIMITS = {
   pickleBytes: 2 * 1024 * 1024,
   /** Steps of the unpickler; GPT-2 XL takes 25,000. */
   pickleOps: 200_000,
-  /** Values on the unpickler's stack; a dictionary's entries lie there 2,000 at a time. */
+  /** Values on the unpickler's stack; a dictionary's entries are there 2,000 at a time. */
   pickleStack: 20_000,
   pickleMemo: 50_000,
   /** Bytes of one string in a pickle: tensor names and storage keys have below 100, a trainer's settings as text some thousand. */

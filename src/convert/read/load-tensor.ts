@@ -49,7 +49,7 @@ function halfTable(): Uint32Array {
 
 /**
  * The values of a tensor as float32, row-major.
- * @throws Refusal `malformed_file` for a value that is not finite or a dtype that is none of weights
+ * @throws Refusal `malformed_file` for a value that is not finite or a dtype that weights never have
  */
 export async function loadTensor(tensor: StoredTensor): Promise<Float32Array<ArrayBuffer>> {
   const decode = Object.hasOwn(DECODERS, tensor.dtype) ? DECODERS[tensor.dtype] : undefined;

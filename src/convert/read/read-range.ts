@@ -23,7 +23,7 @@ export async function readWhole(path: string, bytes: ByteSource, size = bytes.si
       hint: "It may have been moved or changed: choose it again.",
     });
   });
-  if (buffer.byteLength !== size) throw malformed(path, `gave ${buffer.byteLength} bytes where ${size} lie.`);
+  if (buffer.byteLength !== size) throw malformed(path, `returned ${buffer.byteLength} bytes, expected ${size}.`);
   return new Uint8Array(buffer);
 }
 

@@ -11,7 +11,7 @@ function isStorage(value: PickleValue | undefined): value is PickledStorage {
 }
 
 /**
- * `_rebuild_tensor_v2(storage, storage_offset, size, stride, …)`: checks that all elements lie inside the storage. No
+ * `_rebuild_tensor_v2(storage, storage_offset, size, stride, …)`: checks that all elements are inside the storage. No
  * element may be used twice (stride 0): such a tensor would be larger than the file.
  */
 export function rebuildTensor(args: readonly PickleValue[], path: string): PickledTensor {
@@ -35,7 +35,7 @@ export function rebuildStorage(id: PickleValue | undefined, path: string): Pickl
   const [tag, type, key, location, count, view = null] = Array.isArray(id) ? id : [];
   const typed = typeof type === "object" && type !== null && "does" in type && type.does === "storage";
   if (tag !== "storage" || !typed || typeof key !== "string" || typeof location !== "string" || !isSize(count)) {
-    throw malformed(path, "has a persistent id that is no storage.");
+    throw malformed(path, "has a persistent id that is not a storage.");
   }
   if (view !== null)
     throw malformed(path, "has a view of a storage, which is not supported.", "Save it again with torch.");

@@ -74,7 +74,7 @@ async function readHeader(file: NamedBytes): Promise<{ header: Json; dataStart: 
 }
 
 function parseEntries(header: Json, path: string): Entry[] {
-  if (!(header instanceof Map)) throw malformed(path, "has a header that is no object.");
+  if (!(header instanceof Map)) throw malformed(path, "has a header that is not an object.");
   if (header.size > READ_LIMITS.tensors)
     throw overLimit(path, `${header.size} tensors are too many`, READ_LIMITS.tensors);
   const entries: Entry[] = [];

@@ -1,7 +1,7 @@
 import type { ByteSource } from "../../contract/bytes.ts";
 import { malformed, quoted } from "../../contract/malformed.ts";
 
-/** A tensor where it lies in its file; nothing is read yet. */
+/** A tensor at its place in a file; nothing is read yet. */
 export interface StoredTensor {
   /** As the file names it. */
   readonly name: string;

@@ -34,7 +34,7 @@ export function applyClass(file: TokenizerFile, config: JsonObject, named: unkno
     throw mismatch(
       "tokenizer_config.json",
       `tokenizer_class ${quoted(String(given))} is not supported.`,
-      `Supported: ${[...AS_GPT2, ...AS_FILE].join(", ")}, also with "Fast" behind.`,
+      `Supported: ${[...AS_GPT2, ...AS_FILE].join(", ")}, also with the suffix "Fast".`,
     );
   }
   const unused = unusedByGpt2(file);

@@ -92,7 +92,7 @@ async function optionalJson(folder: Folder, name: string): Promise<JsonObject> {
   return file ? readJsonObject(file, READ_LIMITS.jsonBytes) : new Map();
 }
 
-/** Without a `tokenizer.json`, `add_bos_token` and `add_eos_token` decide what stands around a text. */
+/** Without a `tokenizer.json`, `add_bos_token` and `add_eos_token` decide what is put around a text. */
 function withBos(
   file: TokenizerFile,
   config: JsonObject,

@@ -19,7 +19,7 @@ const MAGIC = [
  */
 export async function readTorchOld(file: NamedBytes): Promise<StoredTensor[]> {
   const head = await readRange(file, 0, Math.min(file.bytes.size, READ_LIMITS.pickleBytes));
-  if (MAGIC.some((byte, at) => head[at] !== byte)) throw malformed(file.path, "is no file of torch.save.");
+  if (MAGIC.some((byte, at) => head[at] !== byte)) throw malformed(file.path, "was not written by torch.save.");
   const machine = unpickle(head, file.path, MAGIC.length);
   if (!(machine.value instanceof Map) || machine.value.get("little_endian") !== true) {
     throw malformed(file.path, "is not little-endian.", "Save it on a usual machine.");
@@ -34,7 +34,7 @@ export async function readTorchOld(file: NamedBytes): Promise<StoredTensor[]> {
   });
 }
 
-/** Finds where each storage lies, up to the very end of the file. */
+/** Finds where each storage is, up to the very end of the file. */
 async function readStorages(
   file: NamedBytes,
   keys: PickleValue,
@@ -58,6 +58,6 @@ async function readStorages(
     found.set(storage.key, { bytes: file.bytes.slice(at + 8, end) });
     at = end;
   }
-  if (at !== file.bytes.size) throw malformed(file.path, "has bytes behind its last storage.");
+  if (at !== file.bytes.size) throw malformed(file.path, "has bytes after its last storage.");
   return found;
 }

@@ -18,7 +18,7 @@ const WIDTHS = new Map([
   ["I64", 8],
 ]);
 
-/** Where a storage's bytes lie. */
+/** Where a storage's bytes are. */
 export interface StorageBytes {
   readonly bytes: ByteSource;
   /** Checks all of them, where the container has a checksum. */
@@ -39,7 +39,7 @@ export function torchTensors(
   find: (storage: PickledStorage) => StorageBytes,
 ): StoredTensor[] {
   if (!(root instanceof Map))
-    throw malformed(path, "is no dictionary of tensors.", "Save model.state_dict(), not the model.");
+    throw malformed(path, "is not a dictionary of tensors.", "Save model.state_dict(), not the model.");
   const tensors: StoredTensor[] = [];
   for (const [name, value] of root) {
     if (typeof name === "object" || !isTensor(value)) continue;

@@ -19,10 +19,10 @@ export async function readTorchZip(file: NamedBytes): Promise<StoredTensor[]> {
     throw malformed(file.path, "is not little-endian.", "Save it on a usual machine.");
   }
   const pickle = entries.get(`${root}/data.pkl`);
-  if (!pickle) throw malformed(file.path, "lacks data.pkl: this zip is no PyTorch checkpoint.");
+  if (!pickle) throw malformed(file.path, "lacks data.pkl: this zip is not a PyTorch checkpoint.");
   const bytes = await content(pickle, READ_LIMITS.pickleBytes, file.path);
   const { value, end } = unpickle(bytes, file.path);
-  if (end !== bytes.length) throw malformed(file.path, "has bytes behind its pickle.");
+  if (end !== bytes.length) throw malformed(file.path, "has bytes after its pickle.");
   return torchTensors(value, file.path, (storage) => {
     const entry = entries.get(`${root}/data/${storage.key}`);
     if (!entry) throw malformed(file.path, `lacks the storage ${quoted(storage.key)}.`);
@@ -36,11 +36,11 @@ export async function readTorchZip(file: NamedBytes): Promise<StoredTensor[]> {
   });
 }
 
-/** All entries lie in one folder, whose name the file once had. */
+/** All entries are in one folder, whose name the file once had. */
 function rootFolder(names: readonly string[], path: string): string {
   const roots = new Set(names.map((name) => name.slice(0, name.indexOf("/"))));
   const [root = ""] = roots;
-  if (roots.size !== 1 || root === "") throw malformed(path, "is a zip, but no PyTorch checkpoint.");
+  if (roots.size !== 1 || root === "") throw malformed(path, "is a zip, but not a PyTorch checkpoint.");
   return root;
 }
 

@@ -35,7 +35,7 @@ class Unpickler {
   /** Which arrays are tuples: they may be keys, lists may not. */
   readonly #tuples = new WeakSet<PickleValue[]>();
 
-  /** The opcodes that `torch.save` writes for tensors and what lies beside them; the rest of pickle is left out on purpose. */
+  /** The opcodes that `torch.save` writes for tensors and what is beside them; the rest of pickle is left out on purpose. */
   readonly #steps = new Map<number, () => void>([
     [0x80 /* PROTO */, () => this.#protocol(this.#in.uint8())],
     [0x95 /* FRAME */, () => this.#in.skip(8)],
@@ -136,7 +136,7 @@ class Unpickler {
       case "rebuild_from_type":
         return this.#rebuildFromType(args);
       default:
-        throw this.#unsafe("a call of something that is no function");
+        throw this.#unsafe("a call of something that is not a function");
     }
   }
 
@@ -154,7 +154,7 @@ class Unpickler {
   }
 
   #newObject([type]: readonly PickleValue[]): void {
-    if (!isGlobal(type) || type.does !== "nothing") throw this.#unsafe("an object of something that is no class");
+    if (!isGlobal(type) || type.does !== "nothing") throw this.#unsafe("an object of something that is not a class");
     this.#stack.push({ kind: "unread" });
   }
 
@@ -170,7 +170,7 @@ class Unpickler {
 
   #addToSet(): void {
     this.#popMark();
-    if (!isUnread(this.#stack.at(-1))) throw this.#in.malformed("adds to something that is no set");
+    if (!isUnread(this.#stack.at(-1))) throw this.#in.malformed("adds to something that is not a set");
   }
 
   #frozenSet(): void {
@@ -203,13 +203,13 @@ class Unpickler {
     this.#popMany(1);
     const owner = this.#stack.at(-1);
     if (!(owner instanceof Map) && !isUnread(owner))
-      throw this.#unsafe("attributes for something that is no dictionary");
+      throw this.#unsafe("attributes for something that is not a dictionary");
   }
 
   #append(values: readonly PickleValue[]): void {
     const list = this.#stack.at(-1);
     if (isUnread(list)) return;
-    if (!Array.isArray(list)) throw this.#in.malformed("appends to something that is no list");
+    if (!Array.isArray(list)) throw this.#in.malformed("appends to something that is not a list");
     if (list.length + values.length > READ_LIMITS.pickleStack) throw this.#in.malformed("has a list that is too long");
     for (const value of values) list.push(value);
   }
@@ -246,7 +246,7 @@ class Unpickler {
     this.#stack.push(value);
   }
 
-  /** Never takes what lies under an open mark. */
+  /** Never takes what is below an open mark. */
   #popMany(count: number): PickleValue[] {
     if (this.#stack.length - (this.#marks.at(-1) ?? 0) < count) throw this.#in.malformed("takes from an empty stack");
     return this.#stack.splice(this.#stack.length - count);

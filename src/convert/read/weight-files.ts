@@ -35,7 +35,7 @@ export async function readWeightFiles(folder: Folder): Promise<StoredTensor[]> {
   );
 }
 
-/** Every part is read once; each tensor must lie where the index says, and nowhere else. */
+/** Every part is read once; each tensor must be where the index says, and nowhere else. */
 async function readParts(index: NamedBytes, folder: Folder, read: Reader): Promise<StoredTensor[]> {
   const map = (await readJsonObject(index, READ_LIMITS.jsonBytes)).get("weight_map");
   if (!(map instanceof Map) || map.size === 0) throw malformed(index.path, "has no weight_map.");
@@ -52,7 +52,7 @@ async function readParts(index: NamedBytes, folder: Folder, read: Reader): Promi
     }
   }
   for (const name of map.keys()) {
-    if (!tensors.has(name)) throw malformed(index.path, `names ${quoted(name)}, which lies in no part.`);
+    if (!tensors.has(name)) throw malformed(index.path, `names ${quoted(name)}, which none of its parts contains.`);
   }
   return [...tensors.values()];
 }

@@ -27,7 +27,7 @@ const DESCRIPTOR = 0x08074b50;
 const END = 0x06054b50;
 const END64 = 0x06064b50;
 const LOCATOR64 = 0x07064b50;
-/** Sizes stand behind the data; names are UTF-8. Everything else (encryption, patches) is refused. */
+/** Sizes come after the data; names are UTF-8. Everything else (encryption, patches) is refused. */
 const FLAG_DESCRIPTOR = 0x0008;
 const FLAGS = FLAG_DESCRIPTOR | 0x0800;
 
@@ -175,7 +175,7 @@ async function readLocal(file: NamedBytes, listed: Listed): Promise<number> {
   return dataOrExtra + view.getUint16(28, true);
 }
 
-/** Checks what stands behind the data, if anything. Returns where the entry ends. */
+/** Checks what comes after the data, if anything. Returns where the entry ends. */
 async function readDescriptor(file: NamedBytes, listed: Listed, at: number): Promise<number> {
   if (!(listed.flags & FLAG_DESCRIPTOR)) return at;
   const view = viewOf(await readRange(file, at, at + 16));
@@ -184,7 +184,7 @@ async function readDescriptor(file: NamedBytes, listed: Listed, at: number): Pro
     view.getUint32(4, true) === listed.crc &&
     view.getUint32(8, true) === listed.size &&
     view.getUint32(12, true) === listed.size;
-  if (!same) throw malformed(file.path, `has sizes behind ${quoted(listed.name)} that differ from its header's.`);
+  if (!same) throw malformed(file.path, `has sizes after ${quoted(listed.name)} that differ from its header's.`);
   return at + 16;
 }
 

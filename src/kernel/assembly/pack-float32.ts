@@ -3,7 +3,7 @@ import { get, get128, put, put128 } from "./memory";
 import { PACKED_INPUTS, putGroup } from "./pack-group";
 
 /**
- * Quantizes float32 weights that lie as [columns][count] into outputs `first` … `first + count`, with their scales:
+ * Quantizes float32 weights stored as [columns][count] into outputs `first` … `first + count`, with their scales:
  * symmetric int8, the largest magnitude of an output becomes 127. What that leaves of them goes into the rest where
  * there is one.
  */

@@ -3,7 +3,7 @@ import { check, get, put } from "./memory";
 import { PACKED_INPUTS, putGroup } from "./pack-group";
 
 /**
- * Packs int8 weights of inputs `column` … `column + PACKED_INPUTS` that lie as [PACKED_INPUTS][count] (ONNX: inputs × outputs) into
+ * Packs int8 weights of inputs `column` … `column + PACKED_INPUTS` stored as [PACKED_INPUTS][count] (ONNX: inputs × outputs) into
  * outputs `first` … `first + count`; at the end of a matrix there may be fewer inputs. Scales come separately.
  */
 export function packInt8(linear: Linear, first: i32, count: i32, column: i32, source: usize): void {

@@ -28,7 +28,7 @@ export function createCacheTensor(ort: Ort, data: CacheData, dims: readonly numb
   return data instanceof Float32Array ? new ort.Tensor("float32", data, dims) : new ort.Tensor("float16", data, dims);
 }
 
-/** The values of a tensor that may lie on the GPU; float16 as its bits. */
+/** The values of a tensor that may be on the GPU; float16 as its bits. */
 async function readCacheData(tensor: Tensor): Promise<CacheData> {
   const data = await tensor.getData();
   if (data instanceof Float32Array || data instanceof Uint16Array) return data;

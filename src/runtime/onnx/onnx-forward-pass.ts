@@ -166,7 +166,7 @@ function pickLogits(
 
 function checkFinite(logits: Float32Array): Float32Array {
   if (logits.every(Number.isFinite)) return logits;
-  throw new Refusal("nan_logits", "The model answered with values that are no numbers.", {
+  throw new Refusal("nan_logits", "The model produced NaN or infinite logits.", {
     hint: "Choose another backend or dtype; if all do this, the model's weights are damaged.",
   });
 }

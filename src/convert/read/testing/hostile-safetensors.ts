@@ -69,7 +69,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   "control character in a name": '{"a\u0001":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}',
   "unknown escape": '{"\\x61":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}',
   "string that does not end": '{"a',
-  "only tensors that are none of GPT-2": `{${A}}`,
+  "only tensors that GPT-2 does not have": `{${A}}`,
 };
 
 export function* hostileSafetensors(): HostileCases {
@@ -145,7 +145,7 @@ function replaced(name: string, change: Partial<TinyTensor>): TinyTensor[] {
   return tinyTensors().map((tensor) => (tensor.name === name ? { ...tensor, ...change } : tensor));
 }
 
-/** T11: weights that are no numbers, in each tensor. */
+/** T11: weights that are NaN or infinite, in each tensor. */
 function* notFinite(): HostileCases {
   for (const { name, values } of tinyTensors()) {
     for (const wrong of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
