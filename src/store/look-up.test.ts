@@ -52,6 +52,26 @@ describe("lookUp on a Hub", () => {
     await expect(lookUp({ ...source, ...change }, world())).rejects.toMatchObject({ failure: { code } });
   });
 
+  it.each([
+    ["a listing without end", 1000, "limit_exceeded"],
+    ["empty pages without end", 0, undefined],
+  ])("asks for no more pages of %s", async (_name, length, code) => {
+    let asked = 0;
+    const page = Array.from({ length }, (_, i) => ({ type: "file", path: `${i}`, oid: "0".repeat(40), size: 1 }));
+    const endless = async (input: RequestInfo | URL) => {
+      if (!String(input).includes("/tree/")) return Response.json({ sha: "0".repeat(40) });
+      asked++;
+      return Response.json(page, { headers: { Link: `<${hub.url}/tree/next>; rel="next"` } });
+    };
+    const found = lookUp(source, { ...world(), fetch: endless });
+    const outcome = await found.then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(outcome).toEqual(code && expect.objectContaining({ failure: expect.objectContaining({ code }) }));
+    expect(asked).toBeLessThan(13);
+  });
+
   it("tells HTML from JSON, and hands on Retry-After", async () => {
     hub.intercept(htmlFault(/api/));
     await expect(lookUp(source, world())).rejects.toMatchObject({ failure: { code: "malformed_file" } });

@@ -13,6 +13,8 @@ const MANIFEST = "manifest.json";
 const LONGEST_NAME = 100;
 /** Ours lists a thousand files at most, each in some 350 bytes. */
 const MANIFEST_BYTES = 524_288;
+/** A repository of one model has some dozens; the Hub lists a thousand at a time. */
+const MOST_ENTRIES = 10_000;
 
 const repoInfo = v.object({
   sha: v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/)),
@@ -31,7 +33,8 @@ const treeEntries = v.array(
 
 /**
  * Finds out which files a model consists of, without fetching weights.
- * @throws Refusal `model_not_found`, `unauthorized`, `rate_limited`, `network`, `server_error`, `malformed_file`
+ * @throws Refusal `model_not_found`, `unauthorized`, `rate_limited`, `network`, `server_error`, `malformed_file`,
+ * `limit_exceeded`
  */
 export function lookUp(source: ModelSource, world: LookUpWorld, signal?: AbortSignal): Promise<Listing> {
   if (source.kind === "site") return lookUpSite(source, world, signal);
@@ -112,13 +115,23 @@ async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Lis
 /** All pages of a tree listing: the Hub cuts long ones and links the next page in the `Link` header. */
 async function readTree(world: LookUpWorld, first: string, signal?: AbortSignal) {
   const entries: v.InferOutput<typeof treeEntries> = [];
-  for (let url: string | undefined = first; url !== undefined && entries.length < 10_000; ) {
+  for (let url: string | undefined = first; url !== undefined; ) {
     const response = await fetchChecked(world.fetch, url, signal === undefined ? {} : { signal });
-    entries.push(...parse(treeEntries, await parseAnswer(response, url), url));
+    const page = parse(treeEntries, await parseAnswer(response, url), url);
+    entries.push(...page);
+    if (entries.length > MOST_ENTRIES) throw tooManyFiles(first);
+    if (page.length === 0) break;
     const next: string | undefined = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get("Link") ?? "")?.[1];
     url = next?.startsWith(world.hubUrl) ? next : undefined;
   }
   return entries;
+}
+
+function tooManyFiles(subject: string): Refusal {
+  return new Refusal("limit_exceeded", `${subject} lists more than ${MOST_ENTRIES} files, the maximum.`, {
+    subject,
+    hint: "Choose a repository that holds one model.",
+  });
 }
 
 /** Many kinds of software have a `manifest.json`, such as web apps; one that is not ours says nothing of the model. */

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type FakeHub, htmlFault, type Interceptor, startFakeHub, statusFault } from "../testing/fake-hub.ts";
 import { createModelStore } from "./model-store.ts";
 import { nodeWorld } from "./testing/node-world.ts";
+import type { Locks } from "./with-lock.ts";
 
 const MODEL = "onnx/model.onnx";
 const big = new Uint8Array(300_000).map((_, index) => (index * 7) % 251);
@@ -293,8 +294,8 @@ describe("a package that was made of the visitor's files", () => {
     known_answer: { prompt_ids: [], token_ids: [] },
   };
 
-  async function converted() {
-    const store = createModelStore(nodeWorld(hub.url));
+  async function converted(locks?: Locks) {
+    const store = createModelStore(nodeWorld(hub.url, { locks }));
     const shelf = await store.shelve(await store.lookUp(picked));
     await shelf.put({ path: MODEL, bytes: big });
     await shelf.put({ path: "manifest.json", bytes: new TextEncoder().encode(JSON.stringify(manifest)) });
@@ -302,6 +303,29 @@ describe("a package that was made of the visitor's files", () => {
     await store.keepConverted(listing);
     return { store, listing };
   }
+
+  it("is written down while no other tab reads or writes what is kept", async () => {
+    let held: Promise<void> = Promise.resolve();
+    const locks: Locks = {
+      async request(_name, _options, work) {
+        await held;
+        return work();
+      },
+    };
+    const { store, listing } = await converted(locks);
+    const [first] = await store.stored();
+    await store.delete(first?.id ?? "");
+    let release = () => {};
+    held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const keeping = store.keepConverted(listing);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(await store.stored()).toEqual([]);
+    release();
+    await keeping;
+    expect(await store.stored()).toMatchObject([{ name: "mine" }]);
+  });
 
   it("is kept for the next visit, listed and opened by its name", async () => {
     const { store } = await converted();

@@ -1,6 +1,6 @@
 import { makeZip } from "client-zip";
 import type { SavedFile } from "../contract/model-library.ts";
-import { tidy } from "./keep-records.ts";
+import { lockRecords, tidy } from "./keep-records.ts";
 import type { Listing } from "./listing.ts";
 import { openFiles } from "./open-files.ts";
 import { createPackageShelf, type PackageShelf } from "./package-shelf.ts";
@@ -28,9 +28,9 @@ export function createOwnPackages({ world, memory, lasting }: StorePlaces): OwnP
       const paths = converted.files.map(({ path }) => path);
       const record = records.recordOf(converted, paths, world.date());
       const id = records.recordId(converted.source, world);
-      if (record === undefined) return records.removeRecord(store, id);
-      await records.writeRecord(store, id, record);
-      await records.sweep(store);
+      if (record === undefined) return lockRecords(world, () => records.removeRecord(store, id));
+      await lockRecords(world, () => records.writeRecord(store, id, record));
+      await tidy(store, world);
     },
     async save(listing) {
       const { store } = await lasting();
