@@ -1,3 +1,4 @@
+import { nonFiniteLogits } from "../contract/non-finite-logits.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { Candidates } from "./candidates.ts";
 import type { RandomStream } from "./random.ts";
@@ -38,12 +39,7 @@ export function assertFinite(logits: Float32Array): void {
     const logit = logits[id] ?? 0;
     sum += logit - logit;
   }
-  if (sum !== 0) {
-    throw new Refusal("nan_logits", "The model answered with numbers that are not finite, so no token can be chosen.", {
-      subject: "logits",
-      hint: "The weights are damaged or do not suit this device. Try another dtype or backend, or load the model again.",
-    });
-  }
+  if (sum !== 0) throw nonFiniteLogits();
 }
 
 export function nothingLeft(): Refusal {

@@ -1,4 +1,5 @@
 import type { ForwardPass, TokenRows } from "../contract/forward-pass.ts";
+import { nonFiniteLogits } from "../contract/non-finite-logits.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import type { KernelInstance } from "./instance.ts";
@@ -152,11 +153,7 @@ export class KernelForwardPass implements ForwardPass {
 
   #logits(kernel: KernelInstance, picks: readonly number[]): Float32Array {
     kernel.words(kernel.functions.plan(), TILE * 4).set(picks, TILE * 3);
-    if (!kernel.functions.logits(picks.length)) {
-      throw new Refusal("nan_logits", "The model answered with numbers that are not finite.", {
-        hint: "Its weights may be damaged; try another dtype or load the model again.",
-      });
-    }
+    if (!kernel.functions.logits(picks.length)) throw nonFiniteLogits();
     return kernel.floats(kernel.functions.logitsAddress(), picks.length * this.vocabSize);
   }
 }

@@ -1,5 +1,6 @@
 import type { InferenceSession, Tensor } from "onnxruntime-web";
 import type { ForwardPass, TokenRows } from "../../contract/forward-pass.ts";
+import { nonFiniteLogits } from "../../contract/non-finite-logits.ts";
 import { Refusal } from "../../contract/outcome.ts";
 import type { Gpt2Sizes } from "../../gpt2/config.ts";
 import { appendTokens, type Batch, type BatchInputs, EMPTY_BATCH, keepTokens, pickRows } from "./batch.ts";
@@ -166,7 +167,5 @@ function pickLogits(
 
 function checkFinite(logits: Float32Array): Float32Array {
   if (logits.every(Number.isFinite)) return logits;
-  throw new Refusal("nan_logits", "The model produced NaN or infinite logits.", {
-    hint: "Choose another backend or dtype; if all do this, the model's weights are damaged.",
-  });
+  throw nonFiniteLogits();
 }
