@@ -1,14 +1,15 @@
 import { useSyncExternalStore } from "react";
 import { LOCAL_ITEMS } from "../../contract/on-device.ts";
 import { writeItem } from "../small-storage.ts";
-import { setWords } from "./current.ts";
+import { onNewWords, setWords } from "./current.ts";
 import { fetchWords, isLanguage, isPseudo, type Language, type Shown } from "./languages.ts";
 
 /** A language that takes longer to come does not keep the page away; the words change when it is here. */
 const WITHIN_MS = 3000;
 
 let shown: Shown = "en";
-const listeners = new Set<() => void>();
+/** The latest that was wanted: a file that comes after another was chosen changes nothing. */
+let wanted: Shown = shown;
 
 /** Shows the language that `first-paint.js` found for this visitor; English where its file does not come. */
 export async function openLanguage(): Promise<void> {
@@ -23,6 +24,7 @@ export async function openLanguage(): Promise<void> {
  */
 export async function chooseLanguage(language: Language): Promise<void> {
   await show(language);
+  if (language !== wanted) return;
   const { browserLanguage } = document.documentElement.dataset;
   writeItem(LOCAL_ITEMS.language, language === browserLanguage ? undefined : language);
   const address = new URL(location.href);
@@ -35,21 +37,19 @@ export async function chooseLanguage(language: Language): Promise<void> {
 /** The language that is shown. */
 export function useLanguage(): Shown {
   return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onNewWords,
     () => shown,
     () => "en",
   );
 }
 
 async function show(language: Shown): Promise<void> {
+  wanted = language;
   const words = await fetchWords(language);
+  if (language !== wanted) return;
   shown = language;
   Object.assign(document.documentElement, { lang: language, dir: language === "ar-XB" ? "rtl" : "ltr" });
   setWords(words, localeFor(language));
-  for (const listener of listeners) listener();
 }
 
 /** With the visitor's region, where the browser names one: `de-CH` writes numbers in another way than `de`. */

@@ -14,7 +14,8 @@ export function setWords(words: Words | undefined, locale: string): void {
   for (const listener of listeners) listener();
 }
 
-function subscribe(listener: () => void): () => void {
+/** @returns stops it */
+export function onNewWords(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
@@ -26,11 +27,11 @@ export function currentWords(): EarlyWords {
 
 /** The words to draw with; a page that was drawn when the site was built is taken over in English, as it was drawn. */
 export function useWords(): EarlyWords {
-  return useSyncExternalStore(subscribe, currentWords, () => en);
+  return useSyncExternalStore(onNewWords, currentWords, () => en);
 }
 
 /** Words that come with a part of the page. @param english they where there is no translation */
 export function usePartWords<T>(select: (words: Words) => T, english: T): T {
   const read = () => (translation === undefined ? english : select(translation));
-  return useSyncExternalStore(subscribe, read, () => english);
+  return useSyncExternalStore(onNewWords, read, () => english);
 }

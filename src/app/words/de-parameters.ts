@@ -2,7 +2,8 @@ import type { ParameterName } from "../../contract/parameters.ts";
 
 /** What each parameter does, in German. */
 export const deParameters: Record<ParameterName, string> = {
-  do_sample: "Tokens zufällig nach ihrer Wahrscheinlichkeit ziehen; aus nimmt jedes Mal das wahrscheinlichste.",
+  do_sample:
+    "Tokens zufällig nach ihrer Wahrscheinlichkeit ziehen; ausgeschaltet wird jedes Mal das wahrscheinlichste genommen.",
   temperature: "Unter 1 wird die Auswahl strenger, über 1 gewagter.",
   top_k: "Nur unter den k wahrscheinlichsten Tokens wählen; 0 schaltet das aus.",
   top_p: "Unter den wahrscheinlichsten Tokens wählen, die zusammen diese Wahrscheinlichkeit haben.",

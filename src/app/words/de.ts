@@ -66,7 +66,7 @@ export const de: Words = {
     second: (count, digits) => `${showFixed(count, digits)} s`,
     minute: (count) => `${showNumber(count, 0)} min`,
     hour: (count) => `${showFixed(count, 1)} h`,
-    percent: (count) => `${count} %`,
+    percent: (count) => `${count} %`,
   },
 
   status: {
@@ -159,7 +159,8 @@ export const de: Words = {
   late: {
     keep: "Behalten",
     tidy: "Text glätten",
-    tokenHint: "Ein Token auswählen zeigt, was das Modell noch erwogen hat; Pfeiltasten wechseln das Token.",
+    tokenHint:
+      "Die Auswahl eines Tokens zeigt, was das Modell noch erwogen hat; Pfeiltasten wechseln zwischen den Tokens.",
     tokenChance: (percent) => `zu ${percent} wahrscheinlich`,
     alternatives: (token) => `Anstelle von „${token}“`,
     copyJson: "JSON kopieren",
@@ -171,7 +172,7 @@ export const de: Words = {
     noRun: "Es wurde noch nichts geschrieben.",
     noModel: "Es ist kein Modell geladen.",
     seedAbout:
-      "Derselbe Seed, Prompt und dieselben Parameter ergeben denselben Text. Jeder Lauf zieht einen neuen Seed, wenn er nicht beibehalten wird.",
+      "Derselbe Seed ergibt mit demselben Prompt und denselben Parametern denselben Text. Jeder Lauf zieht einen neuen Seed, sofern er nicht beibehalten wird.",
     keepSeed: "Diesen Seed beibehalten",
     facts: {
       total: "Gesamtzeit",
@@ -197,12 +198,12 @@ export const de: Words = {
     consent: {
       foreign: "Dieses Modell laden?",
       large: "Dieses große Modell laden?",
-      unfinished: "Das letzte Laden wurde nicht beendet",
+      unfinished: "Der letzte Ladevorgang wurde nicht abgeschlossen",
       framed: "Das Modell laden?",
       foreignText: "Dieses Modell gehört nicht zu dieser Seite. Es wird nur mit Zustimmung geladen.",
       largeText: "Es wird einmal heruntergeladen und auf diesem Gerät gespeichert.",
       unfinishedText:
-        "Die Seite wurde beendet, während dieses Modell geladen wurde, vermutlich aus Mangel an Speicher. Kleinere Gewichte können helfen.",
+        "Die Seite wurde beendet, während dieses Modell geladen wurde, vermutlich aus Speichermangel. Kleinere Gewichte können helfen.",
       unseenText: (repo) =>
         `Diese Seite ist eingebettet, und ihr Link nennt ${repo} auf dem Hugging Face Hub. Von dort wurde noch nichts angefordert.`,
       lookUp: "Nachsehen",
@@ -242,18 +243,18 @@ export const de: Words = {
       frame: "Rahmen für beliebige Seiten",
       sdk: "JavaScript auf beliebigen Seiten",
       fetch: "JavaScript auf einer Seite dieser Website",
-      wrong: (names) => `Solange ein Parameter falsch ist, gibt es keinen Link: ${names}.`,
+      wrong: (names) => `Solange ein Parameter ungültig ist, gibt es keinen Link: ${names}.`,
       tooLong: "Das ist mehr, als ein Link fasst. Den geschriebenen Text weglassen oder den Prompt kürzen.",
       longQr: "Der Link ist zu lang für einen QR-Code, den Telefone lesen können.",
     },
     history: {
       title: "Verlauf",
       about: "Die bisherigen Texte, nur auf diesem Gerät gespeichert.",
-      notKept: "Dieser Browser erlaubt keinen Speicher: Der Verlauf geht mit dem Schließen der Seite verloren.",
+      notKept: "Dieser Browser lässt kein Speichern zu: Der Verlauf geht beim Schließen der Seite verloren.",
       search: "Suchen",
       clear: "Alles löschen",
       clears: (count) =>
-        `${plural(count, "Der eine Lauf wird", `Alle ${showNumber(count)} Läufe werden`)} von diesem Gerät gelöscht. Das lässt sich nicht rückgängig machen.`,
+        `${plural(count, "Der einzige Eintrag wird", `Alle ${showNumber(count)} Einträge werden`)} von diesem Gerät gelöscht. Das lässt sich nicht rückgängig machen.`,
       empty: "Hier ist nichts.",
     },
     storage: {
@@ -317,7 +318,7 @@ export const de: Words = {
       texts: "Einer pro Zeile; \\n steht für einen Zeilenumbruch.",
       numbers: "Zahlen, durch Kommas getrennt.",
       runs: "Eine Folge pro Zeile, Zahlen durch Kommas getrennt.",
-      biases: "Pro Zeile: Zahlen durch Kommas getrennt, =, und der Bias.",
+      biases: "Pro Zeile: Zahlen, durch Kommas getrennt, dann = und der Bias.",
     },
     off: "aus",
     random: "zufällig",
@@ -332,8 +333,8 @@ export const de: Words = {
       runs: (most, longest) =>
         `Bitte höchstens ${showNumber(most)} Zeilen mit 1 bis ${showNumber(longest)} Token-IDs eingeben.`,
       biases: (most, longest) =>
-        `Bitte höchstens ${showNumber(most)} Zeilen eingeben: 1 bis ${showNumber(longest)} Token-IDs, =, und der Bias.`,
-      decay: "Bitte zwei Zahlen eingeben: neue Tokens, ab 0, und einen Faktor über 0.",
+        `Bitte höchstens ${showNumber(most)} Zeilen eingeben: 1 bis ${showNumber(longest)} Token-IDs, dann = und der Bias.`,
+      decay: "Bitte zwei Zahlen eingeben: die Anzahl neuer Tokens, ab 0, und einen Faktor über 0.",
       choice: "Bitte einen der angebotenen Werte wählen.",
     },
   },
@@ -342,7 +343,7 @@ export const de: Words = {
     back: "Zurück zum Formular",
     title: "Eine API ohne Server",
     summary:
-      "Ein Service Worker beantwortet diese Routen, und das Modell in diesem Browser berechnet die Antworten. Nichts davon verlässt das Gerät, und nichts muss bereitgestellt werden. Die Routen funktionieren für Skripte auf Seiten dieser Website, und über das SDK für andere Websites.",
+      "Ein Service Worker beantwortet diese Routen, und das Modell in diesem Browser berechnet die Antworten. Was gesendet wird, verlässt das Gerät nicht, und nichts muss bereitgestellt werden. Die Routen funktionieren für Skripte auf Seiten dieser Website und über das SDK für andere Websites.",
     noServiceWorker:
       "Dieser Browser oder dieses Fenster erlaubt hier keinen Service Worker, deshalb lassen sich die Routen nicht ausprobieren. In einem normalen Fenster geht es.",
     ready: (name, device) => `${name} ist auf diesem Gerät bereit (${device}).`,
@@ -361,11 +362,11 @@ export const de: Words = {
       tag: "Das Tag auf beliebigen Websites",
       frame: "Ein einfacher Rahmen auf beliebigen Websites",
     },
-    limitsTitle: "Was nicht gehen kann",
+    limitsTitle: "Was nicht möglich ist",
     limits: [
       "curl, Python oder anderes außerhalb dieses Browsers: Es gibt keinen Server, der antworten könnte. Dort führt die Kommandozeile dieses Projekts dasselbe Modell aus.",
-      "Ein anderes Gerät, auch nicht im selben Netz.",
-      "Eine Seite anderen Ursprungs, die diese Adressen direkt aufruft: Browser fragen den Service Worker dieser Website nur für deren eigene Seiten. Solch eine Seite nimmt das SDK oder das Tag von oben.",
+      "Ein anderes Gerät, auch eines im selben Netz.",
+      "Eine Seite anderen Ursprungs, die diese Adressen direkt aufruft: Browser fragen den Service Worker dieser Website nur für deren eigene Seiten. Eine solche Seite verwendet das SDK oder das Tag von oben.",
       "Ein Aufruf, während keine Seite dieser Website offen ist: Die Antwort ist 503 mit dem Grund.",
     ],
   },
@@ -378,9 +379,9 @@ export const de: Words = {
     offer: (name, size, origin) => `${name}, ${size} von ${origin}`,
     unknown: (repo) => `${repo} vom Hugging Face Hub. Nach „Erlauben“ wird zuerst die Größe ermittelt.`,
     kept: (name) => `${name} ist schon auf diesem Gerät`,
-    private: "Es läuft auf diesem Gerät. Was jene Seite sendet, bleibt hier; sie sieht die Antworten.",
+    private: "Es läuft auf diesem Gerät. Was die Seite um diesen Rahmen sendet, bleibt hier; sie sieht die Antworten.",
     allow: "Erlauben",
-    loading: (percent) => `Das Modell wird geladen: ${showNumber(percent)} %`,
+    loading: (percent) => `Das Modell wird geladen: ${showNumber(percent)} %`,
     ready: (name) => `${name} ist bereit.`,
     covered:
       "Die Seite um diesen Rahmen verdeckt ihn oder macht ihn durchsichtig. Sobald er ganz zu sehen ist, geht es weiter.",

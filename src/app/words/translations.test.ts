@@ -101,6 +101,11 @@ describe.each(TRANSLATED)("%s", (language) => {
     for (const [path, sentence] of await load()) expect([path, sentence.trim()]).not.toEqual([path, ""]);
   });
 
+  it("breaks no line before a sign that a space sets off", async () => {
+    const breaks = [...(await load())].filter(([, sentence]) => /\s(?<!\u00a0)[:;?!»%]|«\s(?<!\u00a0)/.test(sentence));
+    expect(breaks).toEqual([]);
+  });
+
   it("counts as its speakers do", async () => {
     const words = await fetchWords(language);
     const numbers = [0, 1, 2, 21, 1000].map((count) => words?.tokens(count));

@@ -25,7 +25,7 @@ export const zh: Words = {
   stop: "停止",
   tryAgain: "重试",
   another: "换一个",
-  writeAnother: "再写一个",
+  writeAnother: "再写一段",
   continueText: "续写",
   share: "分享",
   close: "关闭",
@@ -116,7 +116,7 @@ export const zh: Words = {
   },
   bar: { open: "打开模型", history: "历史记录", storage: "存储" },
   unnamed: "我的模型",
-  nothingDropped: "浏览器没有交出任何文件。请在“打开模型”中选择。",
+  nothingDropped: "浏览器没有提供任何文件。请在“打开模型”中选择。",
   drop: "将模型文件拖放到这里。文件只留在本设备上。",
   install: {
     hint: "离线也能使用。",
@@ -165,7 +165,7 @@ export const zh: Words = {
     keepSeed: "固定此种子",
     facts: {
       total: "总用时",
-      best: "选自",
+      best: "择优",
       model: "生成模型",
       first: "首个 token",
       length: "token 数",
@@ -330,7 +330,7 @@ export const zh: Words = {
     streamButton: "开始",
     streamStop: "停止",
     routesTitle: "试用全部路由",
-    routesAbout: "带有 stream: true 的调用在结束后才显示在这里；上面的输入框会实时显示。",
+    routesAbout: "带有 stream: true 的调用在结束后才显示在这里；上面的区域会实时显示。",
     snippetsTitle: "如何调用",
     snippets: {
       fetch: "本站页面上的 JavaScript",
@@ -343,7 +343,7 @@ export const zh: Words = {
     limits: [
       "curl、Python 或此浏览器之外的任何程序：没有服务器可供调用。在那里可用本项目的命令行运行同一模型。",
       "另一台设备，即使在同一网络中。",
-      "其他来源的页面直接调用这些地址：浏览器只为本站自己的页面询问本站的 service worker。这样的页面请使用上面的 SDK 或标签。",
+      "其他源的页面直接调用这些地址：浏览器只把本站自己页面的请求交给本站的 service worker。这样的页面请使用上面的 SDK 或标签。",
       "没有打开本站任何页面时的调用：返回 503 及原因。",
     ],
   },
