@@ -36,3 +36,16 @@ it("opens the host once, for the first port that is offered, and loses no call t
   expect(await offer(OFFER_MESSAGE).status()).toMatchObject({ queued: 0 });
   expect(opened).toBe(1);
 });
+
+it("opens the host again for the next port where it could not be opened", async () => {
+  const { container, offer } = openContainer();
+  let opened = 0;
+  serveApi(container, async () => {
+    if (++opened === 1) throw new TypeError("Failed to fetch dynamically imported module");
+    return pageThatSays(" fine.").host;
+  });
+  offer(OFFER_MESSAGE);
+  await Promise.resolve();
+  expect(await offer(OFFER_MESSAGE).status()).toMatchObject({ queued: 0 });
+  expect(opened).toBe(2);
+});

@@ -13,7 +13,13 @@ export function serveApi(container: ServiceWorkerContainer, openHost: () => Prom
     current?.close();
     current = port;
     host ??= openHost();
-    void host.then((opened) => expose(opened, port));
+    host.then(
+      (opened) => expose(opened, port),
+      // Its script did not come. Whoever asks through this port hears nothing, offers another, and that tries again.
+      () => {
+        host = undefined;
+      },
+    );
   });
   container.startMessages();
 }

@@ -1,6 +1,7 @@
 import { expose } from "comlink";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ApiHost } from "../contract/api/host.ts";
+import { succeed } from "../contract/outcome.ts";
 import { createHostFinder } from "./find-host.ts";
 import { pageThatSays } from "./testing/page.ts";
 import type { Page } from "./while-open.ts";
@@ -86,6 +87,39 @@ describe("createHostFinder", () => {
     for (const outcome of outcomes) {
       expect(await outcome).toMatchObject({ ok: false, failure: { code: "page_closed" } });
     }
+  });
+
+  it("T32: a page that is busy for a moment does not lose the call that it answers", async () => {
+    let answer = (_outcome: Awaited<ReturnType<ApiHost["score"]>>) => {};
+    const { host } = pageThatSays("", { score: () => new Promise((resolve) => (answer = resolve)) });
+    let isBusy = false;
+    const status: ApiHost["status"] = () => (isBusy ? new Promise(() => {}) : host.status());
+    const one = page("one", { ...host, status });
+    // A clock that never runs out for the call, and at once for whoever asks a page what it has.
+    const finder = createHostFinder(
+      async () => [one.self],
+      (ms) => (isBusy && ms === 1500 ? silence() : new Promise(() => {})),
+    );
+    const outcome = (await finder.find())?.host.score({ id: "1", text: "a" });
+    isBusy = true;
+    expect(await finder.find()).toBeUndefined();
+    answer(succeed({ perplexity: 20, bits_per_byte: 1.5, tokens: 10, bytes: 40 }));
+    expect(await outcome).toMatchObject({ ok: true });
+    expect(one.knocks).toHaveLength(1);
+  });
+
+  it("T32: a page that is closed fails its call by name, also where another call noticed it first", async () => {
+    const dead = pageThatSays("", { generate: () => new Promise(() => {}) });
+    let pages = [page("dead", dead.host).self];
+    const finder = finderOf(async () => pages);
+    const found = await finder.find();
+    const call = { id: "1", incarnation: "a", fingerprint: "f", request: { prompt: "a", parameters: {} } };
+    const outcome = found?.host.generate(call);
+    pages = [];
+    expect(await finder.find()).toBeUndefined();
+    expect(await outcome).toMatchObject({ ok: false, failure: { code: "page_closed" } });
+    await expect(found?.host.stop("1")).resolves.toBeUndefined();
+    await expect(found?.host.release("1")).resolves.toBeUndefined();
   });
 
   it("T36: the page that asks goes first, then the page with the model that is named", async () => {

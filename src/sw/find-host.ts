@@ -1,6 +1,7 @@
 import { proxy, type Remote, releaseProxy, wrap } from "comlink";
 import { answersTo } from "../contract/answers-to.ts";
 import { type ApiHost, type ApiStatus, OFFER_MESSAGE } from "../contract/api/host.ts";
+import type { Outcome } from "../contract/outcome.ts";
 import { waitFor } from "./wait-for.ts";
 import { type Page, whileOpen } from "./while-open.ts";
 
@@ -33,9 +34,15 @@ export interface HostFinder {
   findAll(): Promise<readonly ApiStatus[]>;
 }
 
+interface Line {
+  readonly remote: Remote<ApiHost>;
+  /** Calls under way. */
+  calls: number;
+}
+
 interface Answer {
   readonly page: Page;
-  readonly line: Remote<ApiHost>;
+  readonly line: Line;
   readonly status: ApiStatus;
 }
 
@@ -46,17 +53,17 @@ type Wait = (ms: number) => Promise<undefined>;
  * @param wait resolves after so many milliseconds: who has not answered by then is not waited for any more
  */
 export function createHostFinder(pages: () => Promise<readonly Page[]>, wait: Wait = waitFor): HostFinder {
-  const lines = new Map<string, Remote<ApiHost>>();
+  const lines = new Map<string, Line>();
   /** Pages that did not answer when they were last asked: nobody waits for them first. */
   const silent = new Set<string>();
   let lastId: string | undefined;
 
-  const lineTo = (page: Page): Remote<ApiHost> => {
+  const lineTo = (page: Page): Line => {
     const known = lines.get(page.id);
     if (known !== undefined) return known;
     const { port1, port2 } = new MessageChannel();
     page.postMessage({ type: OFFER_MESSAGE }, [port2]);
-    const line = wrap<ApiHost>(port1);
+    const line = { remote: wrap<ApiHost>(port1), calls: 0 };
     lines.set(page.id, line);
     return line;
   };
@@ -64,7 +71,7 @@ export function createHostFinder(pages: () => Promise<readonly Page[]>, wait: Wa
   const ask = async (page: Page): Promise<Answer | undefined> => {
     const line = lineTo(page);
     const status = await Promise.race([
-      line.status(),
+      line.remote.status(),
       wait(silent.has(page.id) ? ANSWER_NOW_WITHIN_MS : ANSWER_WITHIN_MS),
     ]);
     if (status !== undefined) {
@@ -72,10 +79,11 @@ export function createHostFinder(pages: () => Promise<readonly Page[]>, wait: Wa
       return { page, line, status };
     }
     silent.add(page.id);
-    // The page may have been loaded anew under the same id: the next call knocks again.
-    if (lines.get(page.id) === line) {
+    // The page may have been loaded anew under the same id: the next call knocks again. A page that has a call to answer
+    // keeps its line, which is where the answer comes.
+    if (lines.get(page.id) === line && line.calls === 0) {
       lines.delete(page.id);
-      line[releaseProxy]();
+      line.remote[releaseProxy]();
     }
     return undefined;
   };
@@ -124,10 +132,10 @@ function firstOf(
   return Promise.any(fitting).catch(() => undefined);
 }
 
-function forgetGone(lines: Map<string, Remote<ApiHost>>, open: readonly Page[]): void {
+function forgetGone(lines: Map<string, Line>, open: readonly Page[]): void {
   for (const [id, line] of lines) {
     if (open.some((page) => page.id === id)) continue;
-    line[releaseProxy]();
+    line.remote[releaseProxy]();
     lines.delete(id);
   }
 }
@@ -137,16 +145,28 @@ function forgetGone(lines: Map<string, Remote<ApiHost>>, open: readonly Page[]):
  * fails at run time.
  */
 function hostOf({ page, line }: Answer, pages: () => Promise<readonly Page[]>, wait: Wait): ApiHost {
+  const { remote } = line;
   const answering = {
     isOpen: async () => (await pages()).some(({ id }) => id === page.id),
-    ping: () => line.status(),
+    ping: async () => remote.status(),
     wait,
   };
-  return {
-    status: () => line.status(),
-    generate: (call, onDeltas) => whileOpen(answering, line.generate(call, onDeltas && proxy(onDeltas))),
-    stop: (id) => line.stop(id),
-    release: (id) => line.release(id),
-    score: (call) => whileOpen(answering, line.score(call)),
+  const carry = <T>(call: Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    line.calls++;
+    return whileOpen(answering, call).finally(() => line.calls--);
   };
+  return {
+    status: () => remote.status(),
+    generate: (call, onDeltas) => carry(remote.generate(call, onDeltas && proxy(onDeltas))),
+    score: (call) => carry(remote.score(call)),
+    stop: (id) => unlessGone(() => remote.stop(id)),
+    release: (id) => unlessGone(() => remote.release(id)),
+  };
+}
+
+/** The line to a page that is gone may have been given up by another call; nothing is there to be told any more. */
+async function unlessGone(tell: () => Promise<void>): Promise<void> {
+  await Promise.resolve()
+    .then(tell)
+    .catch(() => undefined);
 }
