@@ -1,5 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { de } from "../src/app/words/de.ts";
+import { LANGUAGES } from "../src/app/words/languages.ts";
 import { startSlowLine } from "../src/testing/slow-line.ts";
 import { startStaticServer } from "../src/testing/static-server.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
@@ -104,4 +105,22 @@ test("a language that is chosen is shown at once, keeps the text, lasts over a r
   await expect(form.generate).toBeVisible();
   await expect(root(page)).toHaveAttribute("lang", "en");
   expect(await page.evaluate(() => localStorage.getItem("hostless:language"))).toBeNull();
+});
+
+test("what can be done with a text is one row on a phone, in every language", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const form = await openReady(page, `${site.url}?lang=en`);
+  await form.prompt.fill("life is not");
+  await form.generate.click();
+  await expect(form.status).toContainText("Done");
+  const buttons = page.locator(".actions > button");
+  for (const tag of Object.keys(LANGUAGES)) {
+    await language(page).selectOption(tag);
+    await expect(root(page)).toHaveAttribute("lang", tag);
+    const middles = await buttons.evaluateAll((all) =>
+      all.map((button) => button.getBoundingClientRect()).map(({ top, height }) => Math.round(top + height / 2)),
+    );
+    expect(middles).toHaveLength(4);
+    expect([tag, new Set(middles).size]).toEqual([tag, 1]);
+  }
 });

@@ -25,7 +25,7 @@
   const words = files.get(page.dataset.language);
   if (words) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href: words }));
 
-  // A link brings another sentence, perhaps of another model: what stands in the page until then would be wrong.
+  // A link brings another sentence, perhaps of another model: what the page shows until then would be wrong.
   if (/^#(?:.*&)?(?:s\d+|model|link)=/i.test(location.hash)) page.dataset.linked = "";
 
   // Enter and Generate count from the first moment: the page's code, which takes this mark away, begins with them.

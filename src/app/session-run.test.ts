@@ -88,7 +88,7 @@ describe("running", () => {
     expect(runs.map(({ request }) => request)).toEqual([{ prompt: "life", parameters: { top_p: 0.9 } }]);
   });
 
-  it("writes what a link brought once more with its seed, or another one with a fresh seed, whatever stands in the box", async () => {
+  it("writes what a link brought once more with its seed, or another one with a fresh seed, whatever is in the box", async () => {
     const { session, runs, state } = await openReadyPage();
     const shared = { prompt: "life", parameters: { seed: 7, top_k: 5 }, output: [" is"] };
     await session.open({ source: OWN, shared });

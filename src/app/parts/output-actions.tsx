@@ -8,7 +8,7 @@ import { ShareButton } from "./share-button.tsx";
 /** What can be done with the sentence. The buttons stay while another one is written: the focus is on one of them. */
 export function OutputActions() {
   return (
-    <div className="mt-4 flex flex-wrap items-center gap-2">
+    <div className="actions mt-4 flex flex-wrap items-center gap-2">
       <AgainButton />
       <VerifyButton />
       <ShareButton />
