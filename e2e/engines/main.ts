@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import buildOnce from "../../scripts/build/build.ts";
 import { startStaticServer } from "../../src/testing/static-server.ts";
-import type { Check } from "./check.ts";
 import { CHECKS } from "./checks.ts";
 import { ENGINES, type Engine, type EngineName } from "./drivers/driver.ts";
 import { startPuppeteer } from "./drivers/puppeteer.ts";
 import { startWebKit } from "./drivers/webkit.ts";
 import { findEngine } from "./find-engines.ts";
 import { buildHands } from "./in-page/script.ts";
+import { runCheck } from "./run-check.ts";
 import { type Column, type Result, writeTable } from "./table.ts";
 import { startWatchedSite } from "./watched-site.ts";
-import { createWorld, type World } from "./world.ts";
+import { createWorld } from "./world.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,8 +21,11 @@ const { values, positionals } = parseArgs({
 });
 const asked = ENGINES.filter((name) => positionals.length === 0 || positionals.includes(name));
 const checks = CHECKS.filter(({ name }) => new RegExp(values.grep, "i").test(name));
+const unknown = positionals.filter((name) => !ENGINES.some((engine) => engine === name));
+if (unknown.length > 0) throw new Error(`No such engine: ${unknown.join(", ")}. There are ${ENGINES.join(", ")}.`);
+if (checks.length === 0) throw new Error(`No check's name fits ${values.grep}.`);
 
-/** As Playwright's tests have it: where this runs for everybody a check is tried again, and its first failure is told. */
+/** As Playwright's tests have it: where this runs for everybody a check is tried again. */
 const RETRIES = process.env["CI"] ? 2 : 0;
 
 await buildOnce();
@@ -45,8 +48,11 @@ console.log(
     columns,
   )}\n`,
 );
-const failed = columns.flatMap(({ results }) => [...results.values()].filter(({ kind }) => kind === "failed")).length;
+const results = columns.flatMap(({ results }) => [...results.values()]);
+const failed = results.filter(({ kind }) => kind === "failed").length;
+const again = results.filter((result) => result.kind === "ok" && result.attempt > 1).length;
 if (failed > 0) console.log(`${failed} failed.`);
+if (again > 0) console.log(`${again} held only when tried again: the table says which.`);
 if (isMissing) console.log("An engine is missing, and CI is set.");
 process.exit(failed > 0 || isMissing || columns.length === 0 ? 1 : 0);
 
@@ -73,42 +79,9 @@ async function runChecks(engine: Engine): Promise<Map<string, Result>> {
   const real = await startStaticServer({ root: "dist" });
   const world = createWorld({ engine, site, real: real.url, references });
   const results = new Map<string, Result>();
-  for (const check of checks) {
-    let result = await runCheck(check, world);
-    console.log(`${engine.name}  ${lineOf(check, result)}`);
-    for (let retry = 1; result.kind === "failed" && retry <= RETRIES; retry++) {
-      await world.leave();
-      result = await runCheck(check, world);
-      console.log(`${engine.name}  retry ${retry}: ${lineOf(check, result)}`);
-    }
-    if (result.kind === "failed") await world.leave();
-    results.set(check.name, result);
-  }
+  for (const check of checks) results.set(check.name, await runCheck(check, world, RETRIES));
   await world.leave();
   real.close();
   await site.close();
   return results;
-}
-
-async function runCheck(check: Check, world: World): Promise<Result> {
-  const reason = check.notPossible?.[world.engine.name];
-  if (reason !== undefined) return { kind: "not possible", reason };
-  const began = performance.now();
-  try {
-    const note = await check.run(world);
-    return { kind: "ok", note, ms: performance.now() - began };
-  } catch (error) {
-    return {
-      kind: "failed",
-      message: error instanceof Error ? error.message : String(error),
-      ms: performance.now() - began,
-    };
-  }
-}
-
-function lineOf({ name }: Check, result: Result): string {
-  if (result.kind === "not possible") return `–     ${name}: not possible here because ${result.reason}`;
-  const time = `(${(result.ms / 1000).toFixed(1)} s)`;
-  if (result.kind === "failed") return `FAIL  ${name} ${time}: ${result.message}`;
-  return `ok    ${name} ${time}${result.note === undefined ? "" : `: ${result.note}`}`;
 }

@@ -1,8 +1,8 @@
 import type { EngineName } from "./drivers/driver.ts";
 
 export type Result =
-  | { readonly kind: "ok"; readonly note: string | undefined; readonly ms: number }
-  | { readonly kind: "failed"; readonly message: string; readonly ms: number }
+  | { readonly kind: "ok"; readonly note: string | undefined; readonly attempt: number; readonly ms: number }
+  | { readonly kind: "failed"; readonly message: string; readonly attempt: number; readonly ms: number }
   | { readonly kind: "not possible"; readonly reason: string };
 
 export interface Column {
@@ -16,7 +16,8 @@ export function writeTable(checks: readonly string[], columns: readonly Column[]
   const reasons: string[] = [];
   const cell = (result: Result | undefined): string => {
     if (result === undefined) return "";
-    if (result.kind === "ok") return result.note ?? "yes";
+    if (result.kind === "ok")
+      return `${result.note ?? "yes"}${result.attempt > 1 ? ` (attempt ${result.attempt})` : ""}`;
     if (result.kind === "failed") return "**no**";
     if (!reasons.includes(result.reason)) reasons.push(result.reason);
     return `not possible here (${reasons.indexOf(result.reason) + 1})`;

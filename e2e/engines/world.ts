@@ -12,6 +12,8 @@ export interface World {
   readonly references: Map<string, unknown>;
   /** A tab that stays open on the site; a failed check leaves a new one to the next. */
   tab(): Promise<Tab>;
+  /** What the watcher wrote down in the tab that stays open, and in those that failed checks left. */
+  seen(): Promise<readonly string[]>;
   /** Opens a tab for one piece of work, and closes it. */
   visit<T>(work: (tab: Tab) => Promise<T>, options?: Parameters<Engine["open"]>[0]): Promise<T>;
 }
@@ -29,9 +31,14 @@ export function createWorld(parts: Pick<World, "engine" | "site" | "real" | "ref
     await tab.evaluate((page) => page.ready());
     return tab;
   };
+  const tab = () => (kept ??= openKept());
+  const left: string[] = [];
   return {
     ...parts,
-    tab: () => (kept ??= openKept()),
+    tab,
+    async seen() {
+      return [...left, ...(await seenIn(await tab()))];
+    },
     async visit(work, options) {
       const tab = await parts.engine.open(options);
       try {
@@ -43,7 +50,14 @@ export function createWorld(parts: Pick<World, "engine" | "site" | "real" | "ref
     async leave() {
       const tab = await kept?.catch(() => undefined);
       kept = undefined;
-      await tab?.close().catch(() => undefined);
+      if (tab === undefined) return;
+      // One that died cannot say it any more.
+      left.push(...(await seenIn(tab).catch(() => [])));
+      await tab.close().catch(() => undefined);
     },
   };
+}
+
+function seenIn(tab: Tab): Promise<string[]> {
+  return tab.evaluate((page) => page.seenByWatcher());
 }

@@ -1,14 +1,13 @@
 import { type Check, expectSame } from "../check.ts";
 
-/** That the watcher in the page wrote nothing of these kinds down while everything before was done in its tab. */
+/** That the watcher in the page wrote nothing of these kinds down while everything before was done in its tabs. */
 function isUnseen(name: string, kinds: readonly string[]): Check {
   return {
     name,
-    async run({ tab }) {
-      const seen = await (await tab()).evaluate((page) => page.seenByWatcher());
+    async run({ seen }) {
       expectSame(
         "seen",
-        seen.filter((one) => kinds.some((kind) => one.startsWith(`${kind}: `))),
+        (await seen()).filter((one) => kinds.some((kind) => one.startsWith(`${kind}: `))),
         [],
       );
       return undefined;
