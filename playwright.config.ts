@@ -1,5 +1,5 @@
 import { defineConfig } from "@playwright/test";
-import { findBrowser } from "./src/testing/browser.ts";
+import { browserOptions } from "./src/testing/browser.ts";
 
 export default defineConfig({
   testDir: "e2e",
@@ -14,10 +14,9 @@ export default defineConfig({
   reporter: process.env["CI"] ? "line" : "list",
   forbidOnly: Boolean(process.env["CI"]),
   use: {
-    launchOptions: {
-      executablePath: findBrowser(),
-      // Chromium refuses its sandbox to root, and would look up its vendor's hosts at every start.
-      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-    },
+    launchOptions: browserOptions(),
+    // The visitor's, whatever this machine's are: the tests know English names.
+    locale: "en-US",
+    timezoneId: "UTC",
   },
 });

@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { CHROMIUM_FLAGS } from "./src/testing/chromium-flags.ts";
 import { DEBIAN_CHROMIUM, presentBrowser } from "./src/testing/present-browser.ts";
 
 const TESTS = ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts"];
@@ -18,7 +19,7 @@ const shared = { ...limits, globalSetup: "scripts/build/kernel-build.ts" } as co
 // One that the setup has yet to install will be Debian's.
 const launchOptions = {
   executablePath: process.env["CHROMIUM_PATH"] ?? presentBrowser() ?? DEBIAN_CHROMIUM,
-  args: ["--no-sandbox"],
+  args: [...CHROMIUM_FLAGS],
 };
 
 export default defineConfig({

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { weightBytes } from "../src/kernel/fitting-bits.ts";
-import { findBrowser } from "../src/testing/browser.ts";
+import { browserOptions } from "../src/testing/browser.ts";
 import { startNative } from "./native.ts";
 import { BASE } from "./prepare.ts";
 
@@ -81,10 +81,7 @@ export async function timeLoad(entry: Entry, url: string): Promise<number> {
 }
 
 async function open(entry: Entry, url: string): Promise<{ browser: Browser; page: Page }> {
-  const browser = await chromium.launch({
-    executablePath: findBrowser(),
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
-  });
+  const browser = await chromium.launch(browserOptions());
   const page = await browser.newPage();
   page.on("pageerror", (error) => {
     console.error(`${entry.title}: ${error.message}`);

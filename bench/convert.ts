@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
 import { randomCheckpoint } from "../src/convert/testing/random-checkpoint.ts";
-import { findBrowser } from "../src/testing/browser.ts";
+import { browserOptions } from "../src/testing/browser.ts";
 import { startStaticServer } from "../src/testing/static-server.ts";
 import { madeUpTokenizer } from "./made-up-tokenizer.ts";
 import { BASE } from "./prepare.ts";
@@ -75,7 +75,7 @@ async function onCommandLine(checkpoint: string, out: string): Promise<Run> {
 
 async function inPage(checkpoint: string): Promise<Run> {
   const { close, url } = await startStaticServer({ root: "dist" });
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
+  const browser = await chromium.launch(browserOptions());
   try {
     const page = await browser.newPage();
     await page.goto(url);

@@ -2,12 +2,13 @@ import { symlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { ownText } from "../src/cli/testing/own-text.ts";
-import { WITH_SOFTWARE_GPU } from "../src/testing/browser.ts";
+import { browserOptions } from "../src/testing/browser.ts";
+import { SOFTWARE_GPU } from "../src/testing/chromium-flags.ts";
 import { generate, load, under, unwrap } from "../src/testing/engine-page/play.ts";
 import { type EngineSite, startEngineSite } from "../src/testing/engine-page/site.ts";
 import { tinyPackage } from "../src/testing/tiny-package.ts";
 
-test.use({ launchOptions: WITH_SOFTWARE_GPU });
+test.use({ launchOptions: browserOptions(SOFTWARE_GPU) });
 
 // Compiling ONNX Runtime and shaders without a GPU takes long on a busy machine.
 test.setTimeout(600_000);

@@ -1,11 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { findBrowser } from "../src/testing/browser.ts";
+import { browserOptions } from "../src/testing/browser.ts";
 import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 import { formOf } from "./page/form.ts";
 
 // The browser's own setting: the one of the test tool leaves `noscript` elements out.
 test.use({
-  launchOptions: { executablePath: findBrowser(), args: ["--no-sandbox", "--blink-settings=scriptEnabled=false"] },
+  launchOptions: browserOptions(["--blink-settings=scriptEnabled=false"]),
 });
 
 let site: StaticSite;

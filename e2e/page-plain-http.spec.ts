@@ -1,15 +1,12 @@
 import { expect, test } from "@playwright/test";
-import { findBrowser } from "../src/testing/browser.ts";
+import { browserOptions } from "../src/testing/browser.ts";
 import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 import { answerOf, formOf, openReady } from "./page/form.ts";
 
 // A host that is no `localhost`: over http the browser keeps clipboard, locks, storage and service workers from it.
 const HOST = "plain.example";
 test.use({
-  launchOptions: {
-    executablePath: findBrowser(),
-    args: ["--no-sandbox", `--host-resolver-rules=MAP ${HOST} 127.0.0.1`],
-  },
+  launchOptions: browserOptions([`--host-resolver-rules=MAP ${HOST} 127.0.0.1`]),
 });
 
 let site: StaticSite;

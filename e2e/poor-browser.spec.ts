@@ -1,10 +1,10 @@
 import { chromium, expect, type Page, test } from "@playwright/test";
-import { findBrowser } from "../src/testing/browser.ts";
+import { browserOptions } from "../src/testing/browser.ts";
 import { FaultServer } from "../src/testing/fault-server.ts";
 import { WORKER } from "../src/testing/fault-site.ts";
+import { becomePoor } from "../src/testing/poor-browser.ts";
 import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
-import { becomePoor } from "../src/testing/poor-browser.ts";
 
 const server = new FaultServer(() => ["dist"]);
 let site: StaticSite;
@@ -107,10 +107,7 @@ const WITHOUT = [
 
 for (const [name, flags, said, hint] of WITHOUT.slice(0, process.arch === "x64" ? 2 : 1)) {
   test(`without ${name} the page says so, downloads no model, and the rest of it works`, async () => {
-    const browser = await chromium.launch({
-      executablePath: findBrowser(),
-      args: ["--no-sandbox", `--js-flags=${flags}`],
-    });
+    const browser = await chromium.launch(browserOptions([`--js-flags=${flags}`]));
     const page = await browser.newPage();
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { build } from "vite";
-import { findBrowser } from "../../src/testing/browser.ts";
+import { browserOptions } from "../../src/testing/browser.ts";
 import { startStaticServer } from "../../src/testing/static-server.ts";
 import type { measure, Pair } from "./api-page.ts";
 
@@ -48,7 +48,7 @@ function overheadsOf(pairs: readonly Pair[]): number[] {
 
 const overlay = await buildPageSide();
 const { close, url } = await startStaticServer({ root: "dist", overlay });
-const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
+const browser = await chromium.launch(browserOptions());
 const page = await browser.newPage();
 await page.goto(`${url}docs.html`);
 await page.getByRole("status").filter({ hasText: "is ready" }).waitFor();

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { chromium, type Page } from "@playwright/test";
-import { findBrowser } from "../../src/testing/browser.ts";
+import { browserOptions } from "../../src/testing/browser.ts";
 import { openPanel } from "../../src/testing/open-panel.ts";
 import { startStaticServer } from "../../src/testing/static-server.ts";
 
@@ -81,7 +81,7 @@ async function bytesOf(addresses: readonly string[], ending: RegExp): Promise<st
 }
 
 const { close, url } = await startStaticServer({ root: "dist" });
-const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
+const browser = await chromium.launch(browserOptions());
 const context = await browser.newContext();
 await context.addInitScript(watch);
 const page = await context.newPage();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { randomCheckpoint } from "../../src/convert/testing/random-checkpoint.ts";
-import { findBrowser } from "../../src/testing/browser.ts";
+import { browserOptions } from "../../src/testing/browser.ts";
 import { FaultServer } from "../../src/testing/fault-server.ts";
 import { WORKER } from "../../src/testing/fault-site.ts";
 import { becomePoor } from "../../src/testing/poor-browser.ts";
@@ -41,7 +41,7 @@ async function inPoorBrowser(work: (page: Page, url: string, browser: Browser) =
   server.set({ path: WORKER, prepend: POOR });
   const place = files === undefined ? {} : { overlay: files };
   const site = await startStaticServer({ root: "dist", headers: false, intercept: server.intercept, ...place });
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
+  const browser = await chromium.launch(browserOptions());
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(240_000);

@@ -5,7 +5,7 @@
 import { parseArgs } from "node:util";
 import { chromium, type Page } from "@playwright/test";
 import { gzipText } from "../../scripts/build/gzip-text.ts";
-import { findBrowser } from "../../src/testing/browser.ts";
+import { browserOptions } from "../../src/testing/browser.ts";
 import { startSlowLine } from "../../src/testing/slow-line.ts";
 import { startStaticServer } from "../../src/testing/static-server.ts";
 
@@ -14,7 +14,7 @@ const { values } = parseArgs({
 });
 const { close, url } = await startStaticServer({ root: "dist", intercept: gzipText("dist") });
 const line = await startSlowLine(url, { bitsPerSecond: Number(values.mbit) * 1e6, delayMs: Number(values.delay) });
-const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
+const browser = await chromium.launch(browserOptions());
 const page = await browser.newPage();
 const requests: string[] = [];
 page.context().on("request", (request) => requests.push(new URL(request.url()).pathname));

@@ -1,9 +1,10 @@
 import { expect, type Page } from "@playwright/test";
-import { WITH_SOFTWARE_GPU } from "../../src/testing/browser.ts";
+import { browserOptions } from "../../src/testing/browser.ts";
+import { SOFTWARE_GPU } from "../../src/testing/chromium-flags.ts";
 import { generate, load, unwrap } from "../../src/testing/engine-page/play.ts";
 import { startFaultSite, TINY, test } from "../../src/testing/fault-site.ts";
 
-test.use({ launchOptions: WITH_SOFTWARE_GPU });
+test.use({ launchOptions: browserOptions(SOFTWARE_GPU) });
 
 test("F27: loaded and unloaded ten times it writes the same text and leaves nothing on the GPU", {
   tag: "@slow",

@@ -1,6 +1,7 @@
 import { loadavg } from "node:os";
 import { chromium } from "@playwright/test";
-import { WITH_SOFTWARE_GPU } from "../../src/testing/browser.ts";
+import { browserOptions } from "../../src/testing/browser.ts";
+import { SOFTWARE_GPU } from "../../src/testing/chromium-flags.ts";
 import type { Death } from "./deaths/death.ts";
 import { startGpuDeaths } from "./deaths/gpu-deaths.ts";
 import { startServiceWorkerDeaths } from "./deaths/service-worker-deaths.ts";
@@ -25,15 +26,14 @@ const KINDS = {
 const SETTLED_MS = 2000;
 const ANSWERED_MS = 5000;
 
-const browser = await chromium.launch({
-  ...WITH_SOFTWARE_GPU,
-  args: [
-    ...WITH_SOFTWARE_GPU.args,
+const browser = await chromium.launch(
+  browserOptions([
+    ...SOFTWARE_GPU,
     // Chromium gives a GPU up that crashes again and again, and WebGPU of the page with it.
     "--disable-gpu-process-crash-limit",
     "--disable-domain-blocking-for-3d-apis",
-  ],
-});
+  ]),
+);
 const starts = Object.entries(KINDS).filter(([kind]) => only === undefined || kind === only);
 if (starts.length === 0) throw new Error(`There are no deaths of "${only}": ${Object.keys(KINDS).join(", ")}.`);
 const mortals = await Promise.all(starts.map(([, start]) => start(browser)));

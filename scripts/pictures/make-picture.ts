@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { en } from "../../src/app/words/en.ts";
 import { PRODUCT } from "../../src/app/words/product.ts";
-import { findBrowser } from "../../src/testing/browser.ts";
+import { browserOptions } from "../../src/testing/browser.ts";
 import { readCard } from "../../src/worker/model-card.ts";
 
 /** Draws the picture that previews of links show: the first example of the site's model, as the page sets a sentence. */
@@ -21,7 +21,7 @@ const styles = `
   b { color: #1e1c19; }
 `;
 
-const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
+const browser = await chromium.launch(browserOptions());
 const page = await browser.newPage({ viewport: { width: 1200, height: 630 } });
 await page.setContent(`<style>${styles}</style><p></p><footer>${icon}<div><b></b><br /><span></span></div></footer>`);
 // As text: a card is its publisher's.

@@ -1,11 +1,11 @@
 import { chromium } from "@playwright/test";
-import { findBrowser } from "../../src/testing/browser.ts";
+import { browserOptions } from "../../src/testing/browser.ts";
 import { untilReady, write } from "../../src/testing/built-site.ts";
 import { startStaticServer } from "../../src/testing/static-server.ts";
 
 /** Draws the screenshots of README and web app manifest from the built site, with a text that its model writes. */
 const { close, url } = await startStaticServer({ root: "dist" });
-const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
+const browser = await chromium.launch(browserOptions());
 for (const [name, viewport, deviceScaleFactor] of [
   ["wide", { width: 1280, height: 800 }, 1],
   ["narrow", { width: 390, height: 844 }, 2],

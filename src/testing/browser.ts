@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { CHROMIUM_FLAGS } from "./chromium-flags.ts";
 import { canInstallOnDebian, installOnDebian } from "./install-on-debian.ts";
 import { DEBIAN_CHROMIUM, presentBrowser } from "./present-browser.ts";
 
@@ -24,8 +25,7 @@ export function findBrowser(): string {
   );
 }
 
-/** A browser with a GPU that the CPU computes: slow and without shader-f16, but right or wrong as on a real one. */
-export const WITH_SOFTWARE_GPU = {
-  executablePath: findBrowser(),
-  args: ["--no-sandbox", "--enable-unsafe-webgpu", "--enable-features=Vulkan", "--use-webgpu-adapter=swiftshader"],
-};
+/** How Playwright starts that browser, here as everywhere in this project. @param flags beside those that are always set */
+export function browserOptions(flags: readonly string[] = []) {
+  return { executablePath: findBrowser(), args: [...CHROMIUM_FLAGS, ...flags] };
+}

@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, test as base, chromium, type Page } from "@playwright/test";
 import type { Dtype } from "../contract/manifest.ts";
-import { findBrowser } from "./browser.ts";
+import { browserOptions } from "./browser.ts";
 import { under } from "./engine-page/play.ts";
 import { type EngineSite, type SiteOptions, startEngineSite } from "./engine-page/site.ts";
 import { FaultServer } from "./fault-server.ts";
@@ -73,10 +73,7 @@ export function progressOf(page: Page) {
 
 /** A browser of the test's own, on a profile that outlives it, so that it can be killed. */
 export async function launchOwn(profile: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(profile, {
-    executablePath: findBrowser(),
-    args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  return chromium.launchPersistentContext(profile, browserOptions());
 }
 
 /** Files that lie in the origin's private file system, with their sizes. */

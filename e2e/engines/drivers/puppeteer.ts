@@ -1,4 +1,5 @@
 import { type Browser, type ElementHandle, type Frame, launch, type Page as PuppeteerPage } from "puppeteer-core";
+import { CHROMIUM_FLAGS } from "../../../src/testing/chromium-flags.ts";
 import { expressionOf } from "../in-page/script.ts";
 import type { Engine, Find, Key, OpenOptions, Tab } from "./driver.ts";
 
@@ -8,15 +9,6 @@ interface Start {
   readonly hands: string;
   readonly downloads: string;
 }
-
-/** Chromium refuses its sandbox to root, and would look up its vendor's hosts at every start. The checks know English names. */
-const CHROMIUM_FLAGS = [
-  "--no-sandbox",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--lang=en-US",
-];
 
 const KEYS = { Enter: "Enter", Tab: "Tab", Escape: "Escape", Space: "Space" } as const satisfies Record<Key, string>;
 
@@ -59,7 +51,7 @@ function launchBrowser({ name, path, downloads }: Start, { profile, isPrivate }:
     protocolTimeout: 360_000,
   } as const;
   if (name === "chromium") {
-    const flags = isPrivate ? [...CHROMIUM_FLAGS, "--incognito"] : CHROMIUM_FLAGS;
+    const flags = isPrivate ? [...CHROMIUM_FLAGS, "--incognito"] : [...CHROMIUM_FLAGS];
     return launch({ ...common, browser: "chrome", args: flags });
   }
   return launch({
