@@ -1,4 +1,4 @@
-import type { Workbox } from "workbox-window";
+import { watchVersions } from "./watch-versions.ts";
 
 /** A version of the site that is installed and waits for the visitor's word. */
 export interface WaitingVersion {
@@ -28,37 +28,48 @@ export function serviceWorkers(): ServiceWorkerContainer | undefined {
  * @returns true when a service worker is registered
  */
 export async function registerServiceWorker({ url, onWaiting }: RegistrationOptions): Promise<boolean> {
-  if (serviceWorkers() === undefined) return false;
+  const container = serviceWorkers();
+  if (container === undefined) return false;
   try {
-    // Fetched now, not with the page: what the visitor waits for comes first.
-    const { Workbox } = await import("workbox-window");
-    return await register(new Workbox(url, { updateViaCache: "none" }), onWaiting);
+    const registration = await container.register(url, { updateViaCache: "none" });
+    offerVersions(registration, container, onWaiting);
+    checkAgain(registration);
+    return true;
   } catch {
     return false;
   }
 }
 
-/** @throws whatever the browser says where it registers none */
-async function register(workbox: Workbox, onWaiting: RegistrationOptions["onWaiting"]): Promise<boolean> {
+/** Offers each new version to the visitor; in development it takes over unasked. */
+function offerVersions(
+  registration: ServiceWorkerRegistration,
+  container: ServiceWorkerContainer,
+  onWaiting: RegistrationOptions["onWaiting"],
+): void {
   let accepted = false;
-  workbox.addEventListener("waiting", () =>
+  const offer = (worker: ServiceWorker) =>
     onWaiting({
       activate() {
         accepted = true;
-        workbox.messageSkipWaiting();
+        takeOver(worker);
       },
-    }),
-  );
-  workbox.addEventListener("controlling", () => {
+    });
+  watchVersions(registration, import.meta.env.DEV ? takeOver : offer);
+  container.addEventListener("controllerchange", () => {
     if (accepted) location.reload();
   });
-  await workbox.register({ immediate: true });
-  const check = () => void workbox.update().catch(() => undefined);
+}
+
+function takeOver(worker: ServiceWorker): void {
+  worker.postMessage({ type: "SKIP_WAITING" });
+}
+
+function checkAgain(registration: ServiceWorkerRegistration): void {
+  const check = () => void registration.update().catch(() => undefined);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") check();
   });
   setInterval(check, CHECK_EVERY_MS);
-  // The browser asks by itself after each load, but puts it off for as long as the page keeps the worker busy.
+  // The browser's own look is put off for as long as the page keeps the worker busy.
   if (import.meta.env.DEV) check();
-  return true;
 }

@@ -5,8 +5,6 @@ export interface BundleInput {
   /** Path of the first module, from the root. */
   readonly entry: string;
   readonly format: "es" | "iife";
-  /** Code before everything else. */
-  readonly intro?: string;
   readonly define: Readonly<Record<string, string>>;
 }
 
@@ -20,7 +18,7 @@ export interface Bundle {
  * Bundles in memory, without making it small.
  * @throws Error with the bundler's messages
  */
-export async function bundle(root: string, { entry, format, intro = "", define }: BundleInput): Promise<Bundle> {
+export async function bundle(root: string, { entry, format, define }: BundleInput): Promise<Bundle> {
   const result = await build({
     configFile: false,
     root,
@@ -32,7 +30,6 @@ export async function bundle(root: string, { entry, format, intro = "", define }
       minify: false,
       target: "es2022",
       lib: { entry, formats: [format], name: "bundle", fileName: "bundle" },
-      rolldownOptions: { output: { intro } },
     },
   });
   const chunk = [result].flat().flatMap(outputOf)[0];

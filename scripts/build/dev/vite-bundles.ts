@@ -21,8 +21,6 @@ export function devBundlesPlugin(define: Readonly<Record<string, string>>): Plug
     // No offline copy: files come fresh from the server, with its headers. A worker that is left behind on this address
     // does nothing to another project's pages.
     define: { ...define, "self.__WB_MANIFEST": "[]", __HEADERS__: "{}" },
-    // Nobody is asked for each edit whether the new one may take over.
-    intro: 'self.addEventListener("install", () => void self.skipWaiting());',
     headers: { "Cache-Control": "no-store" },
     reloads: true,
   };
