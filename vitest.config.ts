@@ -28,7 +28,16 @@ export default defineConfig({
     maxWorkers: "100%",
     projects: [
       // One process for many files: starting one for each takes longer than most of these tests.
-      { test: { ...shared, name: "unit", include: TESTS, exclude: [DEEP, COMPONENTS], isolate: false } },
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: TESTS,
+          exclude: [DEEP, COMPONENTS],
+          isolate: false,
+          setupFiles: "src/testing/clean-globals.ts",
+        },
+      },
       // Large corpora, goldens and whole tools: what takes seconds, or changes its process.
       { test: { ...shared, name: "deep", include: [DEEP] } },
       {

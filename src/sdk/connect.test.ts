@@ -4,7 +4,9 @@ import { fail, succeed } from "../contract/outcome.ts";
 import { pageThatSays } from "../sw/testing/page.ts";
 import { connect } from "./connect.ts";
 import { FakeBody } from "./testing/fake-element.ts";
-import { type FakeSite, fakeSite, PAGE, SITE, startFakePage } from "./testing/fake-page.ts";
+import { type FakeSite, fakeSite, leavePage, PAGE, SITE, startFakePage } from "./testing/fake-page.ts";
+
+afterEach(leavePage);
 
 const never = () => new Promise<never>(() => undefined);
 const HALF: LoadProgress = { phase: "download", loadedBytes: 1, totalBytes: 2, fraction: 0.5 };

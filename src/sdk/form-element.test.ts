@@ -1,8 +1,10 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fail, succeed } from "../contract/outcome.ts";
 import { pageThatSays } from "../sw/testing/page.ts";
 import { FakeElement } from "./testing/fake-element.ts";
-import { fakeSite, SITE, startFakePage } from "./testing/fake-page.ts";
+import { fakeSite, leavePage, SITE, startFakePage } from "./testing/fake-page.ts";
+
+afterEach(leavePage);
 
 const FAILURE = { code: "network", message: "no such model" } as const;
 

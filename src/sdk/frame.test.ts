@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { EmbedEvent } from "../contract/embed.ts";
 import { createFrame, frameUrl, openLine } from "./frame.ts";
-import { fakeSite, PAGE, SITE, startFakePage } from "./testing/fake-page.ts";
+import { fakeSite, leavePage, PAGE, SITE, startFakePage } from "./testing/fake-page.ts";
+
+afterEach(leavePage);
 
 const ORIGIN = new URL(SITE).origin;
 const ignore = () => undefined;

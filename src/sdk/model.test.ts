@@ -4,7 +4,9 @@ import { fail } from "../contract/outcome.ts";
 import { pageThatSays } from "../sw/testing/page.ts";
 import { connect } from "./connect.ts";
 import type { HostlessModel } from "./model.ts";
-import { fakeSite, SITE, startFakePage } from "./testing/fake-page.ts";
+import { fakeSite, leavePage, SITE, startFakePage } from "./testing/fake-page.ts";
+
+afterEach(leavePage);
 
 let model: HostlessModel | undefined;
 

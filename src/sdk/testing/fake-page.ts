@@ -1,4 +1,4 @@
-import { afterEach, vi } from "vitest";
+import { vi } from "vitest";
 import { acceptEmbedder, type FrameWork, type Watcher } from "../../bridge/embed-host.ts";
 import type { Embedders } from "../../contract/embed.ts";
 import { succeed } from "../../contract/outcome.ts";
@@ -11,10 +11,11 @@ export const SITE = "https://site.test/gpt/";
 
 const open: MessagePort[] = [];
 
-afterEach(() => {
+/** For `afterEach` of each file: a hook that this module sets up counts for the first file alone of those in one process. */
+export function leavePage(): void {
   vi.unstubAllGlobals();
   for (const port of open.splice(0)) port.close();
-});
+}
 
 export interface FakeSite {
   /** What the frame answers; a site without it is silent. */
