@@ -4,7 +4,7 @@ import { beginWith, doNotBeginWith, followPrompt, type Step } from "./heal-proce
 import { prefill } from "./prefill.ts";
 import type { PreparedPrompt } from "./prepare.ts";
 import type { UnfinishedTokens } from "./text-state.ts";
-import { joiningTokens, joinsWord, type TokenBytes, tokenBytes, tokensBeyond } from "./token-bytes.ts";
+import { joiningTokens, joinsWord, type TokenBytes, tokenBytes } from "./token-bytes.ts";
 import { decodeUtf8, encodeUtf8 } from "./utf8.ts";
 
 /** What healing needs of a run. */
@@ -78,7 +78,7 @@ async function healSpace(
   const isKnown = tail.own.length > 0 && shareOf(first, [own, ...beyond]) >= RARE;
   if (isKnown) return withoutTail(prompt, tail, steps, false, world);
   // The model writes a space of its own, which the visitor's white space stands for.
-  const spaced = tokensBeyond(bytes, SPACE).filter((id) => bytes[id]?.[1] !== SPACE[0]);
+  const spaced = bytes.beyond(SPACE).filter((id) => bytes.of(id)?.[1] !== SPACE[0]);
   if (spaced.length === 0 || tail.text.trim() !== "") return prompt;
   const { kept } = tail;
   const healing = { typed: prompt.ids.length, rest: 1, rewritten: [], restrict: beginWith(kept.length, spaced) };
@@ -114,7 +114,7 @@ function spaceTail(prompt: PreparedPrompt, length: number, bytes: TokenBytes, wo
   let count = 0;
   let held = 0;
   while (held < length && count < prompt.ids.length) {
-    held += bytes[prompt.ids.at(-1 - count) ?? -1]?.length ?? Number.POSITIVE_INFINITY;
+    held += bytes.of(prompt.ids.at(-1 - count) ?? -1)?.length ?? Number.POSITIVE_INFINITY;
     count++;
   }
   const tail = tailOf(prompt, count, bytes, world);
@@ -130,7 +130,7 @@ function wordTail(prompt: PreparedPrompt, bytes: TokenBytes, world: HealWorld): 
     const tail = tailOf(prompt, count, bytes, world);
     // A space before a word belongs to it; any other ends it.
     if (tail === undefined || /.\s/su.test(tail.text)) break;
-    if (tokensBeyond(bytes, tail.bytes).length > 0) best = tail;
+    if (bytes.beyond(tail.bytes).length > 0) best = tail;
   }
   return best;
 }
@@ -139,7 +139,7 @@ function wordTail(prompt: PreparedPrompt, bytes: TokenBytes, world: HealWorld): 
 function tailOf(prompt: PreparedPrompt, count: number, bytes: TokenBytes, { bos }: HealWorld): Tail | undefined {
   const { ids, text } = prompt;
   const own = ids.slice(ids.length - count);
-  const parts = own.map((id) => bytes[id]);
+  const parts = own.map((id) => bytes.of(id));
   if (count === 0 || count > ids.length || parts.some((part) => part === undefined)) return undefined;
   const joined = Uint8Array.from(parts.flatMap((part) => [...(part ?? [])]));
   const kept = ids.length > count ? ids.slice(0, -count) : bos === null ? [] : [bos];
@@ -151,8 +151,8 @@ function tailOf(prompt: PreparedPrompt, count: number, bytes: TokenBytes, { bos 
 function stepsOf({ own, bytes: whole }: Tail, bytes: TokenBytes): Step[] {
   let at = 0;
   return own.map((id) => {
-    const beyond = tokensBeyond(bytes, whole.subarray(at));
-    at += bytes[id]?.length ?? 0;
+    const beyond = bytes.beyond(whole.subarray(at));
+    at += bytes.of(id)?.length ?? 0;
     return { own: id, beyond };
   });
 }
@@ -185,10 +185,10 @@ function isWhole(
   for (const [i, { own, beyond }] of steps.entries()) {
     const row = logits[i] ?? new Float32Array();
     const rest = whole.length - at;
-    const joined = beyond.filter((id) => joinsWord((bytes[id] ?? new Uint8Array()).subarray(rest)));
+    const joined = beyond.filter((id) => joinsWord((bytes.of(id) ?? new Uint8Array()).subarray(rest)));
     longer += reached * shareOf(row, joined);
     reached *= shareOf(row, [own]);
-    at += bytes[own]?.length ?? 0;
+    at += bytes.of(own)?.length ?? 0;
   }
   const goesOn = shareOf(logits[steps.length] ?? new Float32Array(), joiningTokens(bytes));
   return reached * (1 - goesOn) * PRIOR >= longer + reached * goesOn;

@@ -42,6 +42,9 @@ export function highestOf(values: Float32Array | Float64Array, count: number): n
 
 const BUCKETS = 1024;
 const BUCKETS_PER_UNIT = 32;
+/** Used again by each call: one for every token would be much to collect. */
+const masses = new Float64Array(BUCKETS);
+const counts = new Int32Array(BUCKETS);
 
 /**
  * The shortest run of entries, in ascending order of their keys, whose weights sum to `mass` or more and which holds at
@@ -57,8 +60,8 @@ export function shortestRun(
   mass: number,
   fewest: number,
 ): { key: number; ties: number } {
-  const masses = new Float64Array(BUCKETS);
-  const counts = new Int32Array(BUCKETS);
+  masses.fill(0);
+  counts.fill(0);
   for (let i = 0; i < count; i++) {
     const bucket = bucketOf(keys[i] ?? 0);
     masses[bucket] = (masses[bucket] ?? 0) + (weights[i] ?? 0);

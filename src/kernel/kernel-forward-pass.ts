@@ -24,6 +24,8 @@ export class KernelForwardPass implements ForwardPass {
   readonly #cache: KvCache;
   readonly #breathe: () => Promise<void>;
   #helpers: readonly Helper[];
+  /** Where logits lie that are computed in several steps: made anew for each token, they would be most of what is left behind. */
+  #room = new Float32Array();
 
   /**
    * @param breathe awaited between the passes of a long prompt, so that its thread can answer meanwhile
@@ -69,7 +71,7 @@ export class KernelForwardPass implements ForwardPass {
       tokens.forEach((ids, row) => {
         this.#cache.append(row, ids);
       });
-      return await this.#compute(kernel, places);
+      return await this.#compute(kernel, places, want);
     } catch (error) {
       // Some rows hold positions that were never computed: nothing of the cache can be trusted.
       this.#cache.reorder([]);
@@ -121,10 +123,10 @@ export class KernelForwardPass implements ForwardPass {
     });
   }
 
-  async #compute(kernel: KernelInstance, places: readonly Place[]): Promise<Float32Array> {
+  async #compute(kernel: KernelInstance, places: readonly Place[], want: "last" | "all"): Promise<Float32Array> {
     const wanted = places.filter((place) => place.wanted).length;
     const inPlace = places.length <= TILE && wanted <= LOGIT_ROWS;
-    const result = inPlace ? undefined : new Float32Array(wanted * this.vocabSize);
+    const result = inPlace ? undefined : this.#roomFor(wanted * this.vocabSize, want);
     let done = 0;
     for (let first = 0; first < places.length; first += TILE) {
       if (first > 0) await this.#breathe();
@@ -139,6 +141,13 @@ export class KernelForwardPass implements ForwardPass {
       }
     }
     return result ?? new Float32Array();
+  }
+
+  /** The last positions' logits are wanted again and again, those of a whole text once. */
+  #roomFor(count: number, want: "last" | "all"): Float32Array {
+    if (want === "all") return new Float32Array(count);
+    if (this.#room.length < count) this.#room = new Float32Array(count);
+    return this.#room.subarray(0, count);
   }
 
   #run(kernel: KernelInstance, tile: readonly Place[]): void {

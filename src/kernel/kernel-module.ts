@@ -60,7 +60,7 @@ export interface KernelFunctions {
   packInt8(linear: number, first: number, count: number, column: number, source: number): void;
   packFloat32(linear: number, first: number, count: number, source: number): void;
   packInt4(linear: number, first: number, count: number, source: number): void;
-  rescaleInt4(linear: number, scales: number): void;
+  rescaleInt4(linear: number, first: number, count: number, scales: number): void;
   activate(kind: number, address: number, count: number): void;
   allocateConfig(): number;
   multiplyFloats(

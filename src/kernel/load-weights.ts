@@ -4,12 +4,12 @@ import { INT4_BLOCK, partOf, scaleName } from "../gpt2/package-names.ts";
 import type { KernelInstance } from "./instance.ts";
 import { PACKED_INPUTS } from "./kernel-module.ts";
 import { findSlots, type Slot } from "./slots.ts";
-import { byteLength, elements, extent, type WeightTensor } from "./weights.ts";
+import { byteLength, elements, extent, outputBytes, rowsAtOnce, type WeightTensor } from "./weights.ts";
 
 /**
- * Reads every tensor once, in the order given, into its place. Matrices go through a staging block, of 16 rows
- * where they are int8 and of the tensor's size where they are quantized here, and are packed inside the module; scales must come behind their
- * 4-bit matrix.
+ * Reads every tensor once, in the order given, into its place. Matrices go through a staging block, of a few rows
+ * where they are int8 or 4-bit and of the tensor's size where they are quantized here, and are packed inside the module; scales
+ * must come behind their 4-bit matrix.
  * @throws Refusal `no_usable_files` for a missing tensor, `malformed_file` for one of another shape, `out_of_memory`
  */
 export async function loadWeights(
@@ -86,7 +86,9 @@ async function fillMatrix(kernel: KernelInstance, slot: Slot, tensor: WeightTens
   if (tensor.type === "int8") {
     await packInt8(kernel, slot, tensor, first);
   } else if (tensor.type === "uint8") {
-    await staged(kernel, tensor, (source) => kernel.functions.packInt4(slot.address, first, count, source));
+    await inPieces(kernel, tensor, (source, row, rows) => {
+      kernel.functions.packInt4(slot.address, first + row, rows, source);
+    });
   } else {
     await stagedFloats(kernel, tensor, (source) => kernel.functions.packFloat32(slot.address, first, count, source));
   }
@@ -110,7 +112,33 @@ async function packInt8(kernel: KernelInstance, slot: Slot, tensor: WeightTensor
 async function rescale(kernel: KernelInstance, slot: Slot, tensor: WeightTensor): Promise<void> {
   const blocks = Math.ceil(slot.inputs / INT4_BLOCK);
   if (tensor.dims[0] !== slot.extent || tensor.dims[1] !== blocks) throw wrongShape(tensor);
-  await stagedFloats(kernel, tensor, (source) => kernel.functions.rescaleInt4(slot.address, source));
+  if (tensor.type === "int8" || tensor.type === "uint8") throw wrongShape(tensor);
+  await inPieces(kernel, tensor, (source, first, count) => {
+    withFloats(kernel, tensor, source, count * blocks, (scales) => {
+      kernel.functions.rescaleInt4(slot.address, first, count, scales);
+    });
+  });
+}
+
+/** Reads rows of the tensor into a block as soon as they have come; `use` takes `count` of them from row `first` on. */
+async function inPieces(
+  kernel: KernelInstance,
+  tensor: WeightTensor,
+  use: (source: number, first: number, count: number) => void,
+): Promise<void> {
+  const [rows, most] = [extent(tensor), rowsAtOnce(tensor)];
+  const room = outputBytes(tensor) * most;
+  const source = kernel.allocate(room, tensor.name);
+  try {
+    let first = 0;
+    await readInto(kernel, tensor, source, room, () => {
+      const count = Math.min(most, rows - first);
+      use(source, first, count);
+      first += count;
+    });
+  } finally {
+    kernel.functions.release(source);
+  }
 }
 
 /** Reads the tensor into a block that exists only while `use` runs. */
@@ -124,6 +152,24 @@ async function staged(kernel: KernelInstance, tensor: WeightTensor, use: (source
   }
 }
 
+/** Calls `use` with `count` floats, widened for it where they are float16. */
+function withFloats(
+  kernel: KernelInstance,
+  { type, name }: WeightTensor,
+  source: number,
+  count: number,
+  use: (floats: number) => void,
+): void {
+  if (type === "float32") {
+    use(source);
+    return;
+  }
+  const wide = kernel.allocate(count * 4, name);
+  kernel.functions.widenFloat16(source, wide, count);
+  use(wide);
+  kernel.functions.release(wide);
+}
+
 /** The same with float16 widened to float32. */
 async function stagedFloats(
   kernel: KernelInstance,
@@ -131,13 +177,7 @@ async function stagedFloats(
   use: (source: number) => void,
 ): Promise<void> {
   if (tensor.type === "int8" || tensor.type === "uint8") throw wrongShape(tensor);
-  await staged(kernel, tensor, (source) => {
-    if (tensor.type === "float32") return use(source);
-    const count = byteLength(tensor) / 2;
-    const wide = kernel.allocate(count * 4, tensor.name);
-    kernel.functions.widenFloat16(source, wide, count);
-    use(wide);
-  });
+  await staged(kernel, tensor, (source) => withFloats(kernel, tensor, source, elements(tensor), use));
 }
 
 /** Reads the tensor into a block of `room` bytes; each time when that is full, and at the end, `use` takes them. */

@@ -13,7 +13,7 @@ import {
   SCRATCH_BYTES,
   TILE,
 } from "./kernel-module.ts";
-import { byteLength, extent, type WeightTensor } from "./weights.ts";
+import { byteLength, extent, outputBytes, rowsAtOnce, type WeightTensor } from "./weights.ts";
 
 // The sizes of what the module allocates, as `assembly/model.ts`, `assembly/linear.ts` and `assembly/cache-block.ts` do.
 
@@ -87,12 +87,8 @@ export function stagingBytes(tensors: readonly WeightTensor[]): number {
 }
 
 function stagedBytes(tensor: WeightTensor): number {
-  switch (tensor.type) {
-    case "int8":
-      return block(PACKED_INPUTS * extent(tensor));
-    case "float16":
-      return block(byteLength(tensor)) + block(2 * byteLength(tensor));
-    default:
-      return block(byteLength(tensor));
-  }
+  if (tensor.type === "int8") return block(PACKED_INPUTS * extent(tensor));
+  const inPieces = tensor.type === "uint8" || tensor.name.endsWith("scale_q4");
+  const bytes = inPieces ? outputBytes(tensor) * rowsAtOnce(tensor) : byteLength(tensor);
+  return block(bytes) + (tensor.type === "float16" ? block(2 * bytes) : 0);
 }

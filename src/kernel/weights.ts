@@ -24,6 +24,19 @@ export function elements(tensor: WeightTensor): number {
   return tensor.dims.reduce((product, size) => product * size, 1);
 }
 
+/** Bytes that are read at a time of what needs no more than its own rows to be packed. */
+const PIECE_BYTES = 65_536;
+
+/** Bytes of one output of a 4-bit matrix, or of its scales. */
+export function outputBytes(tensor: WeightTensor): number {
+  return byteLength(tensor) / Math.max(1, extent(tensor));
+}
+
+/** Outputs of a 4-bit matrix, or of its scales, that are read at a time. */
+export function rowsAtOnce(tensor: WeightTensor): number {
+  return Math.min(extent(tensor), Math.ceil(PIECE_BYTES / outputBytes(tensor)));
+}
+
 /** True for a matrix of floats; not for scales, and not for the positions, which are added and never multiplied. */
 export function isFloatMatrix({ name, type, dims }: WeightTensor): boolean {
   const { base } = partOf(name);

@@ -20,6 +20,8 @@ export interface BlobWriter {
   readonly size: number;
   /** @throws Refusal `quota`, `storage` */
   write(chunk: Uint8Array<ArrayBuffer>): void;
+  /** Where it holds little at a time: resolves when more can be written. */
+  room?(): Promise<void>;
   /** Drops what was written. */
   restart(): void;
   /** Ends the writing; what was written stays. @throws Refusal `quota`, `storage` */

@@ -13,7 +13,8 @@ import { withLock } from "./with-lock.ts";
 /** A file that somebody vouches for. */
 export type Wanted = ListedFile & { readonly digest: Digest };
 
-interface Bringing {
+/** How a file is brought. */
+export interface Bringing {
   readonly world: StoreWorld;
   readonly signal: AbortSignal;
   /** Bytes of the file with that {@link digestKey} that are here so far, while this tab downloads it. */
@@ -44,8 +45,12 @@ async function fetchInto(store: BlobStore, file: Wanted, key: string, bringing: 
   const blob = await readBack(store, key, file.size);
   if (await isRightAsKept(blob, file.digest)) return blob;
   await store.remove(key);
-  throw new Refusal("integrity", `${file.path} arrived with other bytes than its owner published.`, {
-    subject: file.path,
+  throw wrongBytes(file.path);
+}
+
+export function wrongBytes(path: string): Refusal {
+  return new Refusal("integrity", `${path} arrived with other bytes than its owner published.`, {
+    subject: path,
     hint: "Try again; if it happens again, the host or a proxy changes the file.",
   });
 }
@@ -63,6 +68,7 @@ async function append(store: BlobStore, file: Wanted, key: string, bringing: Bri
         url: file.from.url,
         path: file.path,
         size: file.size,
+        cached: store.where === "memory" && isOfSite(file.from.url, world),
         writer,
         validator,
         onBytes: (loaded, paused) => onBytes(key, loaded, paused),
@@ -76,6 +82,11 @@ async function append(store: BlobStore, file: Wanted, key: string, bringing: Bri
     if (failed) await keepBegun(store, key, writer);
   }
   await validator.set(undefined);
+}
+
+/** Other hosts' addresses of large files are made for one download, and never found in a cache again. */
+export function isOfSite(url: string, { siteBase }: Pick<StoreWorld, "siteBase">): boolean {
+  return url.startsWith(siteBase);
 }
 
 /** After a failure the bytes so far stay for the next try, unless there is no room for them. */

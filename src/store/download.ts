@@ -9,6 +9,8 @@ interface DownloadJob {
   /** Path inside the model, for messages. */
   readonly path: string;
   readonly size: number;
+  /** True for bytes that are not kept here: the browser's own cache may spare the next visit the download. */
+  readonly cached: boolean;
   readonly writer: BlobWriter;
   /** Validator (ETag) of the bytes that are there already, kept beside them. */
   readonly validator: Validator;
@@ -64,18 +66,20 @@ async function fetchRest(job: DownloadJob, world: DownloadWorld): Promise<void> 
   const signal = AbortSignal.any([job.signal, stall.signal]);
   const from = job.writer.size;
   const range = from === 0 ? {} : { Range: `bytes=${from}-`, ...ifRange(job.url, job.validator.etag) };
-  // The browser's own cache would keep the same bytes once more.
-  const response = await fetchAny(world.fetch, job.url, { signal, headers: range, cache: "no-store" });
+  // Of what is kept here the browser's own cache would only hold a second copy; it is always asked whether it is up to date.
+  const cache = job.cached && from === 0 ? "no-cache" : "no-store";
+  const response = await fetchAny(world.fetch, job.url, { signal, headers: range, cache });
   await admit(response, job);
   const end = () => stall.abort(new Refusal("network", `${job.url} sent nothing for ${STALL_MS / 1000} s.`));
   let timer = setTimeout(end, STALL_MS);
   try {
     for await (const chunk of chunksOf(response, job.url, signal)) {
       clearTimeout(timer);
-      timer = setTimeout(end, STALL_MS);
       if (job.writer.size + chunk.length > job.size) throw await tooLong(job);
       job.writer.write(chunk);
       job.onBytes(job.writer.size, false);
+      await job.writer.room?.();
+      timer = setTimeout(end, STALL_MS);
     }
   } finally {
     clearTimeout(timer);
@@ -129,9 +133,10 @@ function ifRange(url: string, etag: string | undefined): Record<string, string> 
   return own && etag !== undefined && !etag.startsWith("W/") ? { "If-Range": etag } : {};
 }
 
+/** The body's bytes; each chunk is of use only until the next one is asked for. */
 async function* chunksOf(response: Response, url: string, signal: AbortSignal) {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return;
+  if (response.body === null) return;
+  const reader = readerOf(response.body);
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -144,6 +149,31 @@ async function* chunksOf(response: Response, url: string, signal: AbortSignal) {
     // Ends the connection where the reader stopped early; a broken one is over anyway.
     await reader.cancel().catch(() => undefined);
   }
+}
+
+const READ_BYTES = 256 * 1024;
+
+/**
+ * Reads into one and the same buffer where the browser can: what it makes anew for each chunk of a model waits long for the
+ * collector, which does not know how large it is.
+ */
+function readerOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
+  let reader: ReadableStreamBYOBReader;
+  try {
+    reader = body.getReader({ mode: "byob" });
+  } catch {
+    return body.getReader();
+  }
+  let buffer = new ArrayBuffer(READ_BYTES);
+  return {
+    async read(): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>> {
+      const { done, value } = await reader.read(new Uint8Array(buffer));
+      if (done) return { done, value: undefined };
+      buffer = value.buffer;
+      return { done, value };
+    },
+    cancel: () => reader.cancel(),
+  };
 }
 
 /** More bytes than there should be are no part of the file: none of them is kept. */

@@ -41,6 +41,8 @@ export interface LookUpWorld {
 
 export interface OpenOptions {
   readonly signal: AbortSignal;
+  /** Paths that are only read as streams, and as a rule once: where nothing lasts they are not held in memory, either. */
+  readonly streamed?: readonly string[];
   /** Bytes of the opened files that are here and verified so far, out of `total`; never goes back. */
   readonly onBytes?: (loaded: number, total: number, paused?: boolean) => void;
 }
@@ -50,6 +52,8 @@ export interface OpenedFiles {
   readonly files: ModelFiles;
   /** A file as bytes that are read in pieces, for files too large to be held. */
   source(path: string): Promise<ByteSource>;
+  /** True when one of the files could not be brought. */
+  readonly isBroken: boolean;
   /** Where they are kept as things stand: a full disk shows only while a download is written. */
   readonly kept: ModelInfo["kept"];
 }

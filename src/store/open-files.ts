@@ -2,10 +2,11 @@ import type { ByteSource } from "../contract/bytes.ts";
 import type { ModelInfo } from "../contract/engine.ts";
 import { failureOf, Refusal } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
-import { bringFile, type Wanted } from "./bring-file.ts";
+import { type Bringing, bringFile, type Wanted } from "./bring-file.ts";
 import { digestKey, matches } from "./digest.ts";
 import { cancelled } from "./fetch-checked.ts";
 import type { ListedFile, Listing, OpenedFiles, OpenOptions } from "./listing.ts";
+import { PassingFiles } from "./passing-files.ts";
 import { putBlob } from "./put-blob.ts";
 import { type SharedProgress, shareProgress } from "./shared-progress.ts";
 import { createSlots } from "./slots.ts";
@@ -22,6 +23,8 @@ const READ_BYTES = 4 * 1024 * 1024;
 interface Places {
   readonly lasting: BlobStore;
   readonly memory: BlobStore;
+  /** Paths of files that are not kept at all: they go from their host to one reader. */
+  readonly passing?: readonly string[];
   /** Why nothing lasts, where that is known from the start. */
   readonly notice?: string;
   /** Called once when the first place is full or fails; whatever comes goes to memory from then on. */
@@ -35,7 +38,7 @@ export function openFiles(
   places: Places,
   world: StoreWorld,
   options: OpenOptions,
-): OpenedFiles & { readonly complete: Promise<void> } {
+): OpenedFiles {
   const opening = new Opening(listing, paths, places, world, options);
   return opening.start();
 }
@@ -48,6 +51,8 @@ class Opening {
   readonly #options: OpenOptions;
   readonly #abort = new AbortController();
   readonly #signal: AbortSignal;
+  readonly #passing: PassingFiles;
+  readonly #inSlot = createSlots(AT_ONCE);
   readonly #ready = new Map<string, Promise<ByteSource>>();
   readonly #loaded = new Map<string, number>();
   readonly #progress: SharedProgress;
@@ -64,21 +69,19 @@ class Opening {
     this.#chosen = new Map(paths.map((path) => [path, find(listing, path)]));
     this.#signal = AbortSignal.any([options.signal, this.#abort.signal]);
     this.#progress = shareProgress(world, (key, loaded) => this.#count(key, loaded));
+    const passing = (places.passing ?? []).map((path) => vouched(this.#file(path)));
+    this.#passing = new PassingFiles(passing, this.#bringing(), (error) => this.#abort.abort(error));
   }
 
-  start(): OpenedFiles & { readonly complete: Promise<void> } {
-    const inSlot = createSlots(AT_ONCE);
-    for (const [path, file] of this.#chosen) {
-      const ready = inSlot(() => this.#bring(file));
-      // One failed file fails the model: the others need not be fetched any more.
-      ready.catch((error) => this.#abort.abort(error));
-      this.#ready.set(path, ready);
-    }
-    const complete = Promise.all(this.#ready.values()).then(() => undefined);
-    void complete.catch(() => undefined).finally(() => this.#progress.close());
+  start(): OpenedFiles {
+    const held = [...this.#chosen.keys()].filter((path) => !this.#passing.has(path));
+    const brought = Promise.all([this.#passing.arrive(), ...held.map((path) => this.#hold(path))]);
+    void brought.catch(() => undefined).finally(() => this.#progress.close());
     const opening = this;
     return {
-      complete,
+      get isBroken() {
+        return opening.#abort.signal.aborted;
+      },
       get kept() {
         return opening.#kept();
       },
@@ -106,11 +109,23 @@ class Opening {
     return this.#chosen.get(path) ?? missing(this.#listing, path);
   }
 
+  #hold(path: string): Promise<ByteSource> {
+    const file = this.#file(path);
+    const ready = this.#inSlot(() => this.#bring(file));
+    // One failed file fails the model: the others need not be fetched any more.
+    ready.catch((error) => this.#abort.abort(error));
+    this.#ready.set(path, ready);
+    return ready;
+  }
+
   #bytesOf(path: string): Promise<ByteSource> {
-    return this.#ready.get(path) ?? missing(this.#listing, path);
+    this.#passing.drop(path);
+    return this.#ready.get(path) ?? this.#hold(path);
   }
 
   async *#stream(path: string): AsyncIterable<Uint8Array> {
+    const passing = this.#ready.has(path) ? undefined : this.#passing.read(path);
+    if (passing !== undefined) return yield* passing;
     const bytes = await this.#bytesOf(path);
     for (let start = 0; start < bytes.size; start += READ_BYTES) {
       yield new Uint8Array(await bytes.slice(start, Math.min(start + READ_BYTES, bytes.size)).arrayBuffer());
@@ -125,16 +140,8 @@ class Opening {
   }
 
   async #fetched(file: ListedFile): Promise<Blob> {
-    if (file.digest === undefined) throw new Error(`${file.path} comes from an address, but without a digest.`);
-    const wanted: Wanted = { ...file, digest: file.digest };
-    const bringing = {
-      world: this.#world,
-      signal: this.#signal,
-      onBytes: (key: string, loaded: number, paused?: boolean) => {
-        this.#progress.tell(key, loaded);
-        this.#count(key, loaded, paused);
-      },
-    };
+    const wanted = vouched(file);
+    const bringing = this.#bringing();
     if (this.#demoted === undefined) {
       try {
         await this.#moveIn(wanted);
@@ -147,6 +154,17 @@ class Opening {
     }
     await this.#demoted;
     return bringFile(this.#places.memory, wanted, bringing);
+  }
+
+  #bringing(): Bringing {
+    return {
+      world: this.#world,
+      signal: this.#signal,
+      onBytes: (key, loaded, paused) => {
+        this.#progress.tell(key, loaded);
+        this.#count(key, loaded, paused);
+      },
+    };
   }
 
   /** What was read before it was to be kept, such as the card of an offer, need not be fetched again. */
@@ -184,6 +202,11 @@ async function checkPicked(file: ListedFile, bytes: ByteSource): Promise<ByteSou
     subject: file.path,
     hint: "The folder was changed, or a copy of it broke off. Choose it again from its origin.",
   });
+}
+
+function vouched(file: ListedFile): Wanted {
+  if (file.digest === undefined) throw new Error(`${file.path} comes from an address, but without a digest.`);
+  return { ...file, digest: file.digest };
 }
 
 function find(listing: Listing, path: string): ListedFile {

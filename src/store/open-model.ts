@@ -1,4 +1,6 @@
+import type { BlobStore } from "./blob-store.ts";
 import { lockRecords, noteOpened, tidy, unnoteOpened } from "./keep-records.ts";
+import { keptPaths } from "./kept-listing.ts";
 import type { Listing, OpenedFiles, OpenOptions } from "./listing.ts";
 import { openFiles } from "./open-files.ts";
 import * as records from "./record.ts";
@@ -6,8 +8,6 @@ import type { StorePlaces } from "./store-places.ts";
 
 /** A model that is open. */
 export interface OpenedModel extends OpenedFiles {
-  /** True when one of the files could not be brought. */
-  readonly isBroken: boolean;
   /** To be called when nothing is read any more: frees what cannot be kept. */
   close(): Promise<void>;
   /** Removes what was brought, where the files turned out to be of no use. */
@@ -22,23 +22,21 @@ export async function openModel(
   options: OpenOptions,
 ): Promise<OpenedModel> {
   const { store, notice } = await lasting();
+  const passing = store.where === "memory" ? await fetchedPaths(store, listing, options.streamed ?? []) : [];
   const id = records.recordId(listing.source, world);
   const before = await records.readRecord(store, id);
-  const keeps = await lockRecords(world, () => noteOpened(store, listing, paths, world));
+  // Of a model whose weights pass through nothing is kept that could be opened again.
+  const keeps = passing.length > 0 ? {} : await lockRecords(world, () => noteOpened(store, listing, paths, world));
   let full = false;
-  let isBroken = false;
   const onFull = async () => {
     full = true;
     await lockRecords(world, () => records.removeRecord(store, id));
   };
-  const places = { lasting: store, memory, onFull, ...(notice === undefined ? keeps : { notice }) };
+  const places = { lasting: store, memory, passing, onFull, ...(notice === undefined ? keeps : { notice }) };
   const opened = openFiles(listing, paths, places, world, options);
-  opened.complete.catch(() => {
-    isBroken = true;
-  });
   return {
     get isBroken() {
-      return isBroken;
+      return opened.isBroken;
     },
     files: opened.files,
     source: opened.source,
@@ -53,4 +51,11 @@ export async function openModel(
       await tidy(store, world);
     },
   };
+}
+
+/** Those of the paths whose files have to be fetched, and can be hashed as they come. */
+async function fetchedPaths(store: BlobStore, listing: Listing, paths: readonly string[]): Promise<readonly string[]> {
+  const here = await keptPaths(store, listing);
+  const fetched = listing.files.filter(({ from, digest }) => "url" in from && digest?.kind === "sha256");
+  return paths.filter((path) => !here.has(path) && fetched.some((file) => file.path === path));
 }

@@ -23,17 +23,22 @@ export function describeTokens(
     const token = tokens.get(id);
     if (token === undefined) return { text: "", special: true };
     if (special.has(token)) return { text: token, special: true };
-    if (kinds[0] === "ByteLevel") return formOf(Uint8Array.from(bytesOf(token)));
+    if (kinds[0] === "ByteLevel") return formOf(bytesOf(token));
     const byte = kinds.includes("ByteFallback") ? byteOf(token) : undefined;
-    return byte === undefined ? { text: addedText(token, decode) } : formOf(Uint8Array.of(byte));
+    return byte === undefined ? { text: addedText(token, decode) } : formOf([byte]);
   };
 }
 
-function formOf(bytes: Uint8Array): TokenForm {
+/** Up to here ASCII is turned into text without a decoder, which costs much for a few bytes. */
+const SHORT = 64;
+
+function formOf(bytes: readonly number[]): TokenForm {
+  if (bytes.length <= SHORT && bytes.every((byte) => byte < 0x80)) return { text: String.fromCharCode(...bytes) };
+  const array = Uint8Array.from(bytes);
   try {
-    return { text: strict.decode(bytes) };
+    return { text: strict.decode(array) };
   } catch {
-    return { text: lenient.decode(bytes), bytes: [...bytes] };
+    return { text: lenient.decode(array), bytes };
   }
 }
 

@@ -76,3 +76,36 @@ describe("a first visit", () => {
     }
   });
 });
+
+describe("a browser that keeps nothing", () => {
+  const NONE = {
+    caches: () => {
+      throw new Error("no storage");
+    },
+  };
+
+  it("writes what one writes that keeps the model, and holds no weights beside the kernel's", async () => {
+    const hub = await startFakeHub({ "owner/tiny": { files }, "owner/other": { files } });
+    close = hub.close;
+    const write = async (engine: ReturnType<typeof nodeEngine>) => {
+      const outcome = await engine.generate({ prompt: "The", parameters: { max_new_tokens: 8, seed: 1 } }, 1, () => {});
+      if (!outcome.ok) throw new Error(outcome.failure.message);
+      return outcome.value.samples;
+    };
+    const [keeping, poor] = [nodeEngine(hub.url), nodeEngine(hub.url, NONE)];
+    expect(await keeping.load(HUB, {}, () => {})).toMatchObject({ ok: true });
+    const expected = await write(keeping);
+    const weights = () => hub.log.filter(({ url }) => url.endsWith(".onnx_data")).length;
+    for (const repo of ["owner/tiny", "owner/other", "owner/tiny"]) {
+      const before = weights();
+      expect(await poor.load({ kind: "hub", repo }, {}, () => {})).toMatchObject({
+        ok: true,
+        value: { kept: { where: "memory", notice: expect.any(String) } },
+      });
+      expect(await write(poor)).toEqual(expected);
+      expect(weights()).toBeGreaterThan(before);
+    }
+    expect(await poor.stored()).toEqual({ ok: true, value: [] });
+    expect(await poor.describe(HUB)).toMatchObject({ ok: true, value: { isKept: false } });
+  });
+});

@@ -48,6 +48,7 @@ export async function loadModel(load: ModelLoad): Promise<LoadedModel> {
   const givenUp = new AbortController();
   const opened = await world.store.open(listing, graphDownload(listing, graph), {
     signal: AbortSignal.any([signal, givenUp.signal]),
+    streamed: isStreamed(plan) ? graph.data : [],
     ...(isReady && { onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused) }),
   });
   try {
@@ -64,6 +65,11 @@ export async function loadModel(load: ModelLoad): Promise<LoadedModel> {
     await dropped;
     throw error;
   }
+}
+
+/** The kernel takes the weights as they come; what is measured beside it reads them once more. */
+function isStreamed({ candidates, measure }: Plan): boolean {
+  return candidates[0]?.backend === "kernel" && !measure;
 }
 
 /** Most visitors never convert anything, so the converter is only fetched by those who do. */

@@ -65,6 +65,6 @@ export function packInt4(linear: usize, first: i32, count: i32, source: usize): 
   int4.packInt4(changetype<Linear>(linear), first, count, source);
 }
 
-export function rescaleInt4(linear: usize, scales: usize): void {
-  int4.rescaleInt4(changetype<Linear>(linear), scales);
+export function rescaleInt4(linear: usize, first: i32, count: i32, scales: usize): void {
+  int4.rescaleInt4(changetype<Linear>(linear), first, count, scales);
 }

@@ -26,10 +26,13 @@ export function packInt4(linear: Linear, first: i32, count: i32, source: usize):
   }
 }
 
-/** Turns the steps of {@link packInt4} into int8 with one scale per output; `scales` is float32 [rows][blocks]. */
-export function rescaleInt4(linear: Linear, scales: usize): void {
+/**
+ * Turns the steps of {@link packInt4} in outputs `first` … `first + count` into int8 with one scale per output; `scales` is
+ * float32 [count][blocks].
+ */
+export function rescaleInt4(linear: Linear, first: i32, count: i32, scales: usize): void {
   const blocks = padTo(linear.columns, INT4_BLOCK) / INT4_BLOCK;
-  for (let n = 0; n < linear.rows; n++) rescaleRow(linear, n, scales + <usize>n * <usize>blocks * 4);
+  for (let n = 0; n < count; n++) rescaleRow(linear, first + n, scales + <usize>n * <usize>blocks * 4);
 }
 
 function rescaleRow(linear: Linear, row: i32, scales: usize): void {

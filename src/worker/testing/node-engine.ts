@@ -4,13 +4,19 @@ import type { GpuEntry } from "../../runtime/gpu.ts";
 import type { Ort } from "../../runtime/onnx/ort.ts";
 import { createModelStore, type ModelStore } from "../../store/model-store.ts";
 import type { StoreWorld } from "../../store/store-world.ts";
+import { heldCaches } from "../../store/testing/held-caches.ts";
 import { nodeWorld } from "../../store/testing/node-world.ts";
 import { createEngine } from "../engine.ts";
 import type { EngineWorld } from "../engine-world.ts";
 
-/** The model's thread as a test has it: the real store, converter and kernel, models of the Hub at this address. */
+/**
+ * The model's thread as a test has it: the real store, converter and kernel, models of the Hub at this address. What it
+ * keeps lasts as long as the engine.
+ */
 export function nodeEngine(hubUrl: string, change: Partial<StoreWorld> = {}, more: Partial<EngineWorld> = {}) {
-  return createEngine({ ...nodeEngineWorld(createModelStore(nodeWorld(hubUrl, change))), ...more });
+  const held = heldCaches();
+  const world = nodeWorld(hubUrl, { caches: () => held, ...change });
+  return createEngine({ ...nodeEngineWorld(createModelStore(world)), ...more });
 }
 
 /** What that engine has of the world: one thread, no GPU, the kernel alone. */

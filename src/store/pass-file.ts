@@ -1,0 +1,139 @@
+import type { BlobWriter } from "./blob-store.ts";
+import { type Bringing, isOfSite, type Wanted } from "./bring-file.ts";
+import { digestKey } from "./digest.ts";
+import { download, type Validator } from "./download.ts";
+import { StreamCheck } from "./stream-check.ts";
+
+/** Bytes that may wait for their reader; then the host waits. */
+const AHEAD_BYTES = 4 * 1024 * 1024;
+/** In the place of bytes: those that follow are the file's from its beginning. */
+const AGAIN = "again";
+type Piece = Uint8Array<ArrayBuffer> | typeof AGAIN;
+
+/** A file that goes from its host to one reader, piece by piece, and is held nowhere. */
+export interface PassingFile {
+  /** Begins the download, unless it was begun; resolves when it is over. @throws Refusal those of the download */
+  arrive(): Promise<void>;
+  /**
+   * The bytes, for one reader; a piece is of use only until the next one is asked for. The end is reached only if the file was the
+   * right one.
+   * @throws Refusal `integrity`, and those of the download
+   */
+  read(): AsyncIterable<Uint8Array>;
+  /** Gives it up; not to be read any more. */
+  drop(): void;
+}
+
+export function passFile(file: Wanted, { world, signal, onBytes }: Bringing): PassingFile {
+  const given = new AbortController();
+  const ended = AbortSignal.any([signal, given.signal]);
+  const pieces = openPieces(ended);
+  let arriving: Promise<void> | undefined;
+  const bring = async (url: string) => {
+    try {
+      const report = (loaded: number, paused: boolean) => onBytes(digestKey(file.digest), loaded, paused);
+      const { path, size } = file;
+      const way = { url, path, size, cached: isOfSite(url, world), validator: noteValidator() };
+      await download({ ...way, writer: pieces.writer, onBytes: report, signal: ended }, world);
+      await pieces.writer.close();
+    } catch (error) {
+      // Nobody reads it any more.
+      if (given.signal.aborted) return;
+      pieces.fail(error);
+      throw error;
+    }
+  };
+  const arrive = () => {
+    arriving ??= "url" in file.from ? bring(file.from.url) : Promise.resolve();
+    return arriving;
+  };
+  return {
+    arrive,
+    async *read() {
+      // A failure comes with the pieces.
+      arrive().catch(() => undefined);
+      const check = new StreamCheck(file.path);
+      const reader = pieces.stream.getReader();
+      try {
+        for (;;) {
+          const { done, value } = await reader.read();
+          if (done) break;
+          if (value === AGAIN) {
+            check.startAgain();
+            continue;
+          }
+          const fresh = check.take(value);
+          if (fresh.length > 0) yield fresh;
+          free(value);
+        }
+        check.finish(file.digest.hex);
+      } finally {
+        given.abort();
+      }
+    },
+    drop: () => given.abort(),
+  };
+}
+
+/** A writer whose bytes come out of a stream; it has room while few of them wait there. */
+function openPieces(signal: AbortSignal) {
+  let controller: ReadableStreamDefaultController<Piece> | undefined;
+  let onRoom: (() => void) | undefined;
+  let size = 0;
+  const stream = new ReadableStream<Piece>(
+    {
+      start(own) {
+        controller = own;
+      },
+      pull: () => onRoom?.(),
+    },
+    { highWaterMark: AHEAD_BYTES, size: (piece) => (piece === AGAIN ? 0 : piece.length) },
+  );
+  signal.addEventListener("abort", () => onRoom?.(), { once: true });
+  const writer: BlobWriter = {
+    get size() {
+      return size;
+    },
+    write(chunk) {
+      size += chunk.length;
+      // The download uses its buffer again.
+      controller?.enqueue(chunk.slice());
+    },
+    async room() {
+      if ((controller?.desiredSize ?? 0) > 0 || signal.aborted) return;
+      await new Promise<void>((resolve) => {
+        onRoom = resolve;
+      });
+    },
+    restart() {
+      if (size > 0) controller?.enqueue(AGAIN);
+      size = 0;
+    },
+    async close() {
+      controller?.close();
+    },
+  };
+  return { stream, writer, fail: (error: unknown) => controller?.error(error) };
+}
+
+/** The validator of bytes that do not outlive their reader. */
+function noteValidator(): Validator {
+  let etag: string | undefined;
+  return {
+    get etag() {
+      return etag;
+    },
+    async set(now) {
+      etag = now;
+    },
+  };
+}
+
+/** Gives the memory of bytes back at once, where the browser can; the collector would take its time. */
+function free({ buffer, byteLength }: Uint8Array<ArrayBuffer>): void {
+  if (byteLength === buffer.byteLength && canTransfer(buffer)) buffer.transfer(0);
+}
+
+function canTransfer(buffer: object): buffer is { transfer(bytes: number): ArrayBuffer } {
+  return "transfer" in buffer;
+}
