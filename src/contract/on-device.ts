@@ -20,8 +20,11 @@ export const CACHE_ADDRESSES = {
   notes: "https://notes.hostless.invalid/",
 } as const;
 
-/** Notes of the store: the record of a model, followed by its id, and the ETag of a begun file, followed by its name. */
-export const NOTES = { model: "model-", etag: "etag-" } as const;
+/**
+ * Notes of the store: the record of a model, followed by its id, the ETag of a begun file, followed by its name, the names of
+ * files that are in use, where there are no locks to tell by, and one that tries whether anything can be written.
+ */
+export const NOTES = { model: "model-", etag: "etag-", inUse: "in-use-", trial: "trial-" } as const;
 
 /** Databases of IndexedDB with their one table. */
 export const DATABASES = {
@@ -50,8 +53,11 @@ export const SESSION_ITEMS = {
   reloaded: "hostless:reloaded-for-threads",
 } as const;
 
-/** Names of Web Locks: a file's is followed by its name in the store, the records' by `records`. */
-export const LOCKS = { file: "hostless:", load: "hostless-load" } as const;
+/**
+ * Names of Web Locks: a file's is followed by its name in the store, the records' by `records`. The second is held, followed by
+ * a file's name, while the file is in use.
+ */
+export const LOCKS = { file: "hostless:", inUse: "hostless:in-use:", load: "hostless-load" } as const;
 
 /** Names of BroadcastChannels. */
 export const CHANNELS = { progress: "hostless:progress" } as const;

@@ -5,6 +5,7 @@ import type { BlobStore } from "./blob-store.ts";
 import { type Digest, digestKey, matches } from "./digest.ts";
 import { download, type Validator } from "./download.ts";
 import type { ListedFile } from "./listing.ts";
+import { isRight } from "./put-blob.ts";
 import { readBack } from "./read-back.ts";
 import { storageFailure } from "./storage-failure.ts";
 import type { StoreWorld } from "./store-world.ts";
@@ -119,14 +120,5 @@ async function isRightAsKept(bytes: ByteSource, digest: Digest): Promise<boolean
     return await matches(bytes, digest);
   } catch (error) {
     throw storageFailure(error);
-  }
-}
-
-async function isRight(bytes: ByteSource, digest: Digest): Promise<boolean> {
-  try {
-    return await matches(bytes, digest);
-  } catch {
-    // The browser could not read what it kept.
-    return false;
   }
 }

@@ -5,12 +5,25 @@ import { storageFailure } from "./storage-failure.ts";
 
 const { blobs: BLOBS, notes: NOTES } = CACHE_ADDRESSES;
 
+/** The part of a `Cache` that is used. */
+interface StoreCache {
+  match(url: string): Promise<Response | undefined>;
+  put(url: string, response: Response): Promise<void>;
+  delete(url: string): Promise<boolean>;
+  keys(): Promise<readonly { readonly url: string }[]>;
+}
+
+/** The part of `CacheStorage` that is used. */
+export interface StoreCaches {
+  open(name: string): Promise<StoreCache>;
+}
+
 /**
  * Keeps blobs in the Cache API, for browsers without an origin private file system. It cannot append: what was begun is
  * held in memory, and put away when the writer is closed.
  * @throws DOMException where this browser or frame has no such storage
  */
-export async function openCacheStore(caches: CacheStorage): Promise<BlobStore> {
+export async function openCacheStore(caches: StoreCaches): Promise<BlobStore> {
   const cache = await caches.open(CACHES.models);
   const begun = new Map<string, Blob>();
   const read = async (url: string) => (await cache.match(url))?.blob();
@@ -46,7 +59,7 @@ export async function openCacheStore(caches: CacheStorage): Promise<BlobStore> {
   };
 }
 
-async function namesUnder(cache: Cache, prefix: string): Promise<string[]> {
+async function namesUnder(cache: StoreCache, prefix: string): Promise<string[]> {
   const requests = await cache.keys();
   return requests.filter(({ url }) => url.startsWith(prefix)).map(({ url }) => url.slice(prefix.length));
 }

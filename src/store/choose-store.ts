@@ -1,3 +1,4 @@
+import { NOTES } from "../contract/on-device.ts";
 import { failureOf } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { openCacheStore } from "./cache-store.ts";
@@ -35,8 +36,8 @@ export async function chooseStore(places: readonly Place[]): Promise<ChosenStore
 async function canKeep(store: BlobStore): Promise<boolean> {
   try {
     if ((await store.noteNames()).length > 0) return true;
-    // A name of its own: other tabs try, too.
-    const name = `trial-${Math.random().toString(36).slice(2)}`;
+    // A name of its own: where there are no locks, other tabs may try, too.
+    const name = `${NOTES.trial}${Math.random().toString(36).slice(2)}`;
     await store.writeNote(name, name);
     const read = await store.readNote(name);
     await store.removeNote(name);

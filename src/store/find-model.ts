@@ -1,13 +1,15 @@
 import type { ModelSource } from "../contract/model-source.ts";
 import { failureOf } from "../contract/outcome.ts";
-import { lockRecords, noteOpened } from "./keep-records.ts";
+import { lockRecords } from "./keep-records.ts";
 import { agreedPaths, keptListing, keptPaths } from "./kept-listing.ts";
 import type { Listing } from "./listing.ts";
 import { lookUp } from "./look-up.ts";
+import { noteOpened } from "./note-opened.ts";
 import { openFiles } from "./open-files.ts";
 import { peekFile } from "./peek-file.ts";
 import * as records from "./record.ts";
 import type { StorePlaces } from "./store-places.ts";
+import { neverAborted } from "./with-lock.ts";
 
 /** Finds models, and what of them is here. */
 export interface ModelFinder {
@@ -80,6 +82,6 @@ async function readSmall({ world, memory, lasting }: StorePlaces, listing: Listi
   const isOfThis = record !== undefined && record.commit === listing.commit;
   const keeps = (isOfThis && record.kept.includes(path)) || (await keptPaths(store, listing)).has(path);
   const places = { lasting: keeps ? store : memory, memory };
-  const { files } = openFiles(listing, [path], places, world, { signal: new AbortController().signal });
+  const { files } = openFiles(listing, [path], places, world, { signal: neverAborted() });
   return files.text(path);
 }

@@ -1,14 +1,24 @@
 import * as v from "valibot";
 import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
 import { modelManifest } from "../contract/manifest.ts";
+import type { StoredModel } from "../contract/model-library.ts";
 import { Refusal } from "../contract/outcome.ts";
 import { cleanLine } from "../contract/plain-text.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey, matches, sha256Of } from "./digest.ts";
 import { RECORD_ENTRY } from "./export-model.ts";
+import { lockRecords, whileUsed } from "./keep-records.ts";
 import { addressOfMade } from "./package-shelf.ts";
 import { putBlob } from "./put-blob.ts";
-import { keptFiles, type ModelRecord, modelRecord, readRecord, recordId } from "./record.ts";
+import {
+  describeRecord,
+  keptFiles,
+  type ModelRecord,
+  modelRecord,
+  readRecord,
+  recordId,
+  writeRecord,
+} from "./record.ts";
 import type { StoreWorld } from "./store-world.ts";
 import { readStoredZip } from "./stored-zip.ts";
 import { malformedZip } from "./zip-failure.ts";
@@ -29,29 +39,42 @@ type Claim = Pick<ModelRecord, "name" | "manifest" | "files">;
  * imported: it neither answers for a repository or for the site's model, nor replaces a model that is kept.
  * @throws Refusal `malformed_file`, `integrity`, `quota`, `storage`
  */
-export async function importModel(
-  file: NamedBytes,
-  store: BlobStore,
-  world: Pick<StoreWorld, "date" | "siteBase" | "hubUrl">,
-): Promise<ModelRecord> {
+export async function importModel(file: NamedBytes, store: BlobStore, world: StoreWorld): Promise<StoredModel> {
   const entries = await readStoredZip(file);
   const claim = (await exportedModel(entries)) ?? (await savedPackage(entries));
   if (claim === undefined) {
     const what = `is not a saved model: its ${RECORD_ENTRY} or ${MANIFEST} is missing or damaged.`;
     throw malformedZip(file.path, what, "Choose a file that was saved by “Export” or “Save package”.");
   }
-  for (const { path, size, digest } of claim.files) {
-    const bytes = entries.get(path);
-    if (bytes === undefined || bytes.size !== size || !(await matches(bytes, digest))) {
-      throw new Refusal("integrity", `${path} in the saved model is not as it was saved.`, {
-        subject: path,
-        hint: "The file was changed, or a copy of it broke off.",
-      });
-    }
-    await putBlob(store, digestKey(digest), bytes);
+  const keys = claim.files.map(({ digest }) => digestKey(digest));
+  return whileUsed(store, keys, world, async () => {
+    for (const listed of claim.files) await putEntry(listed, entries, store, world);
+    // Two tabs that import at the same time must not give two models one name.
+    const [id, record] = await lockRecords(world, () => keepImported(claim, store, world));
+    return describeRecord(store, id, record);
+  });
+}
+
+async function putEntry(
+  { path, size, digest }: Claim["files"][number],
+  entries: Entries,
+  store: BlobStore,
+  world: StoreWorld,
+): Promise<void> {
+  const bytes = entries.get(path);
+  if (bytes === undefined || bytes.size !== size || !(await matches(bytes, digest))) {
+    throw new Refusal("integrity", `${path} in the saved model is not as it was saved.`, {
+      subject: path,
+      hint: "The file was changed, or a copy of it broke off.",
+    });
   }
+  await putBlob(store, digest, bytes, world.locks);
+}
+
+/** Writes the record under a free name. */
+async function keepImported(claim: Claim, store: BlobStore, world: StoreWorld): Promise<[string, ModelRecord]> {
   const name = await freeName(claim, store, world);
-  return {
+  const record: ModelRecord = {
     version: 1,
     source: { kind: "files", name, files: [] },
     name,
@@ -63,6 +86,9 @@ export async function importModel(
     kept: claim.files.map(({ path }) => path),
     lastUsed: world.date(),
   };
+  const id = recordId(record.source, world);
+  await writeRecord(store, id, record);
+  return [id, record];
 }
 
 async function exportedModel(entries: Entries): Promise<Claim | undefined> {

@@ -2,10 +2,12 @@ import type { NamedBytes } from "../contract/bytes.ts";
 import type { SavedFile, StoredModel } from "../contract/model-library.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
-import { digestKey, matches } from "./digest.ts";
+import { digestKey } from "./digest.ts";
 import { exportModel } from "./export-model.ts";
 import { importModel } from "./import-model.ts";
-import { lockRecords, tidy } from "./keep-records.ts";
+import { countUses } from "./in-use.ts";
+import { lockRecords, tidy, whileUsed } from "./keep-records.ts";
+import { isRight } from "./put-blob.ts";
 import * as records from "./record.ts";
 import type { StorePlaces } from "./store-places.ts";
 
@@ -32,7 +34,9 @@ export function createKeptModels({ world, lasting }: StorePlaces): KeptModels {
     },
     async verify(id) {
       const { store, record } = await known(id);
-      return { damaged: await dropDamaged(store, record) };
+      const keys = keysOf(record);
+      const busy = await lockRecords(world, () => countUses(store, world));
+      return { damaged: await whileUsed(store, keys, world, () => dropDamaged(store, record, busy)) };
     },
     async delete(id) {
       const { store } = await known(id);
@@ -41,14 +45,11 @@ export function createKeptModels({ world, lasting }: StorePlaces): KeptModels {
     },
     async export(id) {
       const { store, record } = await known(id);
-      return exportModel(store, record);
+      return whileUsed(store, keysOf(record), world, () => exportModel(store, record));
     },
     async import(file) {
       const { store } = await lasting();
-      const record = await importModel(file, store, world);
-      const id = records.recordId(record.source, world);
-      await lockRecords(world, () => records.writeRecord(store, id, record));
-      return records.describeRecord(store, id, record);
+      return importModel(file, store, world);
     },
   };
 }
@@ -62,13 +63,24 @@ async function readKnown(store: BlobStore, id: string): Promise<records.ModelRec
   });
 }
 
-/** @returns paths of the files that were not as they should be */
-async function dropDamaged(store: BlobStore, record: records.ModelRecord): Promise<readonly string[]> {
+function keysOf(record: records.ModelRecord): readonly string[] {
+  return records.keptFiles(record).map(({ digest }) => digestKey(digest));
+}
+
+/**
+ * @param busy files that are in use: one of these that is not whole is on its way
+ * @returns paths of the files that were not as they should be
+ */
+async function dropDamaged(
+  store: BlobStore,
+  record: records.ModelRecord,
+  busy: ReadonlyMap<string, number>,
+): Promise<readonly string[]> {
   const damaged: string[] = [];
   for (const { path, size, digest } of records.keptFiles(record)) {
     const key = digestKey(digest);
     const blob = await store.find(key, size);
-    if (blob !== undefined && (await matches(blob, digest))) continue;
+    if (blob === undefined ? busy.has(key) : await isRight(blob, digest)) continue;
     damaged.push(path);
     await store.remove(key);
   }

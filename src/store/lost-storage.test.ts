@@ -33,7 +33,7 @@ describe.each(PLACES)("a storage that took bytes which it %s", (_name, change, s
     const places = {
       lasting: { ...createMemoryStore(), where: "cache" as const, ...change },
       memory: createMemoryStore(),
-      onFull: async () => void demotions++,
+      onFull: () => void demotions++,
     };
     const signal = new AbortController().signal;
     const opened = openFiles(listing, ["config.json", "model.onnx"], places, world, { signal });
@@ -44,8 +44,9 @@ describe.each(PLACES)("a storage that took bytes which it %s", (_name, change, s
 });
 
 it("bytes that a storage loses are not said to be kept", async () => {
+  const digest = { kind: "sha256" as const, hex: "00" };
   const forgetful = { ...createMemoryStore(), find: async () => undefined };
-  await expect(putBlob(forgetful, "sha256-00", new Blob(["weights"]))).rejects.toMatchObject({
+  await expect(putBlob(forgetful, digest, new Blob(["weights"]), undefined)).rejects.toMatchObject({
     failure: { code: "storage" },
   });
 });

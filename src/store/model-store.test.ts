@@ -301,6 +301,7 @@ describe("a package that was made of the visitor's files", () => {
     await shelf.put({ path: "manifest.json", bytes: new TextEncoder().encode(JSON.stringify(manifest)) });
     const listing = await shelf.finish();
     await store.keepConverted(listing);
+    await shelf.close();
     return { store, listing };
   }
 
@@ -311,6 +312,7 @@ describe("a package that was made of the visitor's files", () => {
         await held;
         return work();
       },
+      query: async () => ({}),
     };
     const { store, listing } = await converted(locks);
     const [first] = await store.stored();

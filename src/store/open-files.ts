@@ -7,11 +7,10 @@ import { digestKey, matches } from "./digest.ts";
 import { cancelled } from "./fetch-checked.ts";
 import type { ListedFile, Listing, OpenedFiles, OpenOptions } from "./listing.ts";
 import { PassingFiles } from "./passing-files.ts";
-import { putBlob } from "./put-blob.ts";
+import { isRight, putBlob } from "./put-blob.ts";
 import { type SharedProgress, shareProgress } from "./shared-progress.ts";
 import { createSlots } from "./slots.ts";
 import type { StoreWorld } from "./store-world.ts";
-import { withLock } from "./with-lock.ts";
 
 /** Files that are fetched at the same time: enough for the line, few enough for the host. */
 const AT_ONCE = 4;
@@ -28,7 +27,12 @@ interface Places {
   /** Why nothing lasts, where that is known from the start. */
   readonly notice?: string;
   /** Called once when the first place is full or fails; whatever comes goes to memory from then on. */
-  readonly onFull?: () => Promise<void>;
+  readonly onFull?: () => void;
+}
+
+interface Opened extends OpenedFiles {
+  /** Resolves when nothing is downloaded into a store or written there any more, whatever came of it. */
+  settle(): Promise<void>;
 }
 
 /** Opens the named files of a model: begins to fetch those that are not kept yet, and checks each before it is read. */
@@ -38,7 +42,7 @@ export function openFiles(
   places: Places,
   world: StoreWorld,
   options: OpenOptions,
-): OpenedFiles {
+): Opened {
   const opening = new Opening(listing, paths, places, world, options);
   return opening.start();
 }
@@ -56,7 +60,7 @@ class Opening {
   readonly #ready = new Map<string, Promise<ByteSource>>();
   readonly #loaded = new Map<string, number>();
   readonly #progress: SharedProgress;
-  #demoted: Promise<void> | undefined;
+  #isDemoted = false;
   #reason: string | undefined;
   #reported = 0;
 
@@ -73,7 +77,7 @@ class Opening {
     this.#passing = new PassingFiles(passing, this.#bringing(), (error) => this.#abort.abort(error));
   }
 
-  start(): OpenedFiles {
+  start(): Opened {
     const held = [...this.#chosen.keys()].filter((path) => !this.#passing.has(path));
     const brought = Promise.all([this.#passing.arrive(), ...held.map((path) => this.#hold(path))]);
     void brought.catch(() => undefined).finally(() => this.#progress.close());
@@ -85,6 +89,7 @@ class Opening {
       get kept() {
         return opening.#kept();
       },
+      settle: async () => void (await Promise.allSettled(this.#ready.values())),
       source: (path) => this.#bytesOf(path),
       files: {
         paths: [...this.#chosen.keys()],
@@ -141,19 +146,30 @@ class Opening {
 
   async #fetched(file: ListedFile): Promise<Blob> {
     const wanted = vouched(file);
+    if (this.#listing.converted) return this.#made(wanted);
     const bringing = this.#bringing();
-    if (this.#demoted === undefined) {
+    if (!this.#isDemoted) {
       try {
         await this.#moveIn(wanted);
         return await bringFile(this.#places.lasting, wanted, bringing);
       } catch (error) {
         const failure = failureOf(error);
         if (failure.code !== "quota" && failure.code !== "storage") throw error;
-        this.#demoted ??= this.#demote(error);
+        this.#demote(error);
       }
     }
-    await this.#demoted;
     return bringFile(this.#places.memory, wanted, bringing);
+  }
+
+  /** What was made or imported here was kept before it was listed, and can be fetched from nowhere. */
+  async #made({ path, size, digest }: Wanted): Promise<Blob> {
+    const bytes = await this.#places.lasting.find(digestKey(digest), size);
+    if (bytes !== undefined && (await isRight(bytes, digest))) return bytes;
+    const { name } = this.#listing;
+    throw new Refusal("no_usable_files", `${path} of ${name} is not kept whole on this device any more.`, {
+      subject: path,
+      hint: "Open the model again from where it came: its files, its repository or its saved package.",
+    });
   }
 
   #bringing(): Bringing {
@@ -173,14 +189,16 @@ class Opening {
     const key = digestKey(digest);
     const held = lasting === memory ? undefined : await memory.find(key, size);
     if (held === undefined) return;
-    await withLock(this.#world.locks, key, this.#signal, () => putBlob(lasting, key, held));
+    await putBlob(lasting, digest, held, this.#world.locks, this.#signal);
     await memory.remove(key);
   }
 
   /** What does not fit is held in memory; what is kept already is read from there, and given up after the load. */
-  async #demote(error: unknown): Promise<void> {
+  #demote(error: unknown): void {
+    if (this.#isDemoted) return;
+    this.#isDemoted = true;
     this.#reason = `${failureOf(error).message} The model is gone when the page is closed.`;
-    await this.#places.onFull?.();
+    this.#places.onFull?.();
   }
 
   #count(key: string, loaded: number, paused = false): void {

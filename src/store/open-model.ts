@@ -1,17 +1,24 @@
 import type { BlobStore } from "./blob-store.ts";
-import { lockRecords, noteOpened, tidy, unnoteOpened } from "./keep-records.ts";
+import { lockRecords, tidy } from "./keep-records.ts";
 import { keptPaths } from "./kept-listing.ts";
 import type { Listing, OpenedFiles, OpenOptions } from "./listing.ts";
+import { beginOpened, endOpened, keptAlready } from "./note-opened.ts";
 import { openFiles } from "./open-files.ts";
-import * as records from "./record.ts";
+import { CARD } from "./record.ts";
 import type { StorePlaces } from "./store-places.ts";
 
-/** A model that is open. */
+/** A model that is open: no tab removes its files. */
 export interface OpenedModel extends OpenedFiles {
-  /** To be called when nothing is read any more: frees what cannot be kept. */
+  /**
+   * To be called when nothing is read any more: waits for what is on its way, and frees what cannot be kept, and what was deleted
+   * meanwhile.
+   */
   close(): Promise<void>;
-  /** Removes what was brought, where the files turned out to be of no use. */
-  discard(): Promise<void>;
+  /**
+   * Closes it, and removes what was brought, where the files turned out to be of no use.
+   * @param weights those of them that other weights of the model, where they are kept, do without
+   */
+  discard(weights?: readonly string[]): Promise<void>;
 }
 
 /** Begins to bring the named files; a model that was opened once is kept from then on. */
@@ -23,17 +30,27 @@ export async function openModel(
 ): Promise<OpenedModel> {
   const { store, notice } = await lasting();
   const passing = store.where === "memory" ? await fetchedPaths(store, listing, options.streamed ?? []) : [];
-  const id = records.recordId(listing.source, world);
-  const before = await records.readRecord(store, id);
   // Of a model whose weights pass through nothing is kept that could be opened again.
-  const keeps = passing.length > 0 ? {} : await lockRecords(world, () => noteOpened(store, listing, paths, world));
+  const lasts = passing.length === 0;
+  const noted = await lockRecords(world, () => beginOpened(store, listing, paths, lasts, world));
+  const reason = notice ?? noted.notice;
   let full = false;
-  const onFull = async () => {
+  const onFull = () => {
     full = true;
-    await lockRecords(world, () => records.removeRecord(store, id));
   };
-  const places = { lasting: store, memory, passing, onFull, ...(notice === undefined ? keeps : { notice }) };
+  const places = { lasting: store, memory, passing, onFull, ...(reason === undefined ? {} : { notice: reason }) };
   const opened = openFiles(listing, paths, places, world, options);
+  const fitting = new Set(keptAlready(noted.before, listing));
+  const notFitting = () => (full ? paths.filter((path) => !fitting.has(path)) : []);
+  let ended: Promise<void> | undefined;
+  const end = (useless: (kept: readonly string[]) => readonly string[]) => {
+    ended ??= opened.settle().then(async () => {
+      const dropped = (kept: readonly string[]) => [...useless(kept), ...notFitting()];
+      const { leavesWaste } = await lockRecords(world, () => endOpened(store, listing, noted, dropped, world));
+      if (leavesWaste && lasts) await tidy(store, world);
+    });
+    return ended;
+  };
   return {
     get isBroken() {
       return opened.isBroken;
@@ -43,19 +60,19 @@ export async function openModel(
     get kept() {
       return opened.kept;
     },
-    close: async () => {
-      if (full) await tidy(store, world);
-    },
-    discard: async () => {
-      await lockRecords(world, () => unnoteOpened(store, listing, paths, before, world));
-      await tidy(store, world);
-    },
+    close: () => end(() => []),
+    discard: (weights = paths) => end((kept) => (hasMore(kept, paths) ? weights : paths)),
   };
+}
+
+/** True where other weights of the model are kept, too. */
+function hasMore(kept: readonly string[], paths: readonly string[]): boolean {
+  return kept.some((path) => path !== CARD && !paths.includes(path));
 }
 
 /** Those of the paths whose files have to be fetched, and can be hashed as they come. */
 async function fetchedPaths(store: BlobStore, listing: Listing, paths: readonly string[]): Promise<readonly string[]> {
   const here = await keptPaths(store, listing);
   const fetched = listing.files.filter(({ from, digest }) => "url" in from && digest?.kind === "sha256");
-  return paths.filter((path) => !here.has(path) && fetched.some((file) => file.path === path));
+  return paths.filter((path) => !listing.converted && !here.has(path) && fetched.some((file) => file.path === path));
 }

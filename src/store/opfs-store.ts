@@ -2,16 +2,42 @@ import { OPFS_FOLDERS } from "../contract/on-device.ts";
 import type { BlobStore, BlobWriter } from "./blob-store.ts";
 import { outOfQuota, storageFailure } from "./storage-failure.ts";
 
+/** The part of a `FileSystemSyncAccessHandle` that is used. */
+interface SyncHandle {
+  getSize(): number;
+  write(chunk: Uint8Array<ArrayBuffer>, options: { readonly at: number }): number;
+  truncate(size: number): void;
+  flush(): void;
+  close(): void;
+}
+
+/** The part of a `FileSystemFileHandle` that is used. */
+interface StoreFile {
+  getFile(): Promise<File>;
+  createSyncAccessHandle(): Promise<SyncHandle>;
+}
+
+/** The part of a `FileSystemDirectoryHandle` that is used. */
+export interface StoreDirectory {
+  getDirectoryHandle(name: string, options: { readonly create: boolean }): Promise<StoreDirectory>;
+  getFileHandle(name: string, options?: { readonly create: boolean }): Promise<StoreFile>;
+  removeEntry(name: string): Promise<void>;
+  keys(): AsyncIterable<string>;
+}
+
 /** A crashed tab's hold on a file is freed a moment after its process; on a busy machine the moment takes seconds. */
 const LOCKED_TRIES = 160;
 const LOCKED_WAIT_MS = 50;
+
+/** Notes are written now and then, so one that changes so often while it is read cannot be read at all. */
+const CHANGED_TRIES = 20;
 
 /**
  * Keeps blobs in the origin private file system, written in place by synchronous handles: what is written survives the
  * end of the browser, so that a download goes on where it was.
  * @throws DOMException where this browser or frame has no such storage
  */
-export async function openOpfsStore(root: () => Promise<FileSystemDirectoryHandle>): Promise<BlobStore> {
+export async function openOpfsStore(root: () => Promise<StoreDirectory>): Promise<BlobStore> {
   if (!("createSyncAccessHandle" in FileSystemFileHandle.prototype)) throw new Error("no synchronous file handles");
   const folder = await (await root()).getDirectoryHandle(OPFS_FOLDERS.models, { create: true });
   const blobs = await folder.getDirectoryHandle(OPFS_FOLDERS.blobs, { create: true });
@@ -26,7 +52,7 @@ export async function openOpfsStore(root: () => Promise<FileSystemDirectoryHandl
     append: (key) => openWriter(blobs, key),
     remove: (key) => removeFile(blobs, key),
     keys: () => namesIn(blobs),
-    readNote: async (name) => (await readFile(notes, name))?.text(),
+    readNote: (name) => readText(notes, name),
     async writeNote(name, text) {
       const writer = await openWriter(notes, name);
       try {
@@ -41,7 +67,7 @@ export async function openOpfsStore(root: () => Promise<FileSystemDirectoryHandl
   };
 }
 
-async function openWriter(folder: FileSystemDirectoryHandle, name: string): Promise<BlobWriter> {
+async function openWriter(folder: StoreDirectory, name: string): Promise<BlobWriter> {
   const handle = await openHandle(folder, name);
   let size = handle.getSize();
   return {
@@ -69,7 +95,7 @@ async function openWriter(folder: FileSystemDirectoryHandle, name: string): Prom
   };
 }
 
-async function openHandle(folder: FileSystemDirectoryHandle, name: string): Promise<FileSystemSyncAccessHandle> {
+async function openHandle(folder: StoreDirectory, name: string): Promise<SyncHandle> {
   try {
     const file = await folder.getFileHandle(name, { create: true });
     for (let tries = 1; ; tries++) {
@@ -93,7 +119,7 @@ function attempt<T>(work: () => T): T {
   }
 }
 
-async function readFile(folder: FileSystemDirectoryHandle, name: string): Promise<File | undefined> {
+async function readFile(folder: StoreDirectory, name: string): Promise<File | undefined> {
   try {
     return await (await folder.getFileHandle(name)).getFile();
   } catch (error) {
@@ -102,7 +128,20 @@ async function readFile(folder: FileSystemDirectoryHandle, name: string): Promis
   }
 }
 
-async function removeFile(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+/** A tab may write a note or remove it while another one reads: what was read of the file of before fails. */
+async function readText(folder: StoreDirectory, name: string): Promise<string | undefined> {
+  for (let tries = 1; ; tries++) {
+    const file = await readFile(folder, name);
+    try {
+      return await file?.text();
+    } catch (error) {
+      const isChanged = isNamed(error, "NotReadableError") || isNamed(error, "NotFoundError");
+      if (!isChanged || tries === CHANGED_TRIES) throw storageFailure(error);
+    }
+  }
+}
+
+async function removeFile(folder: StoreDirectory, name: string): Promise<void> {
   try {
     await folder.removeEntry(name);
   } catch (error) {
@@ -110,7 +149,7 @@ async function removeFile(folder: FileSystemDirectoryHandle, name: string): Prom
   }
 }
 
-async function namesIn(folder: FileSystemDirectoryHandle): Promise<string[]> {
+async function namesIn(folder: StoreDirectory): Promise<string[]> {
   const names: string[] = [];
   for await (const name of folder.keys()) names.push(name);
   return names;

@@ -4,12 +4,15 @@ import { modelManifest } from "../contract/manifest.ts";
 import { failureOf, Refusal } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { type Digest, digestKey, sha256Of } from "./digest.ts";
+import type { Use } from "./in-use.ts";
+import { tidy, takeIntoUse } from "./keep-records.ts";
 import type { ListedFile, Listing } from "./listing.ts";
 import { putBlob } from "./put-blob.ts";
+import type { StoreWorld } from "./store-world.ts";
 
 const MANIFEST = "manifest.json";
 
-/** Where a package is put that is made on this device, file by file. */
+/** Where a package is put that is made on this device, file by file; until it is closed no tab removes a file of it. */
 export interface PackageShelf {
   /** What was put so far. */
   readonly files: ModelFiles;
@@ -19,23 +22,17 @@ export interface PackageShelf {
    * @throws Refusal `malformed_file` without a right manifest
    */
   finish(): Promise<Listing>;
-  /** Gives up what was put, after a conversion that failed. */
-  discard(): Promise<void>;
+  /** To be called when the package was kept and read, or given up: what no record names is removed. */
+  close(): Promise<void>;
 }
 
 /**
  * @param origin the checkpoint that the package is made of; the package goes under its name and commit
  * @param store where files are kept
- * @param siteBase address of the site, as in `LookUpWorld`
- * @param tidyStore removes from the store what no record needs
  */
-export function createPackageShelf(
-  origin: Listing,
-  store: BlobStore,
-  siteBase: string,
-  tidyStore: () => Promise<void>,
-): PackageShelf {
+export function createPackageShelf(origin: Listing, store: BlobStore, world: StoreWorld): PackageShelf {
   const held = new Map<string, { readonly file: ListedFile; readonly bytes: ByteSource }>();
+  const uses: Use[] = [];
   let lasting: BlobStore | undefined = store;
   const bytesOf = (path: string): ByteSource => {
     const entry = held.get(path);
@@ -59,10 +56,11 @@ export function createPackageShelf(
     async put({ path, bytes }) {
       const blob = new Blob([new Uint8Array(bytes)]);
       const digest: Digest = { kind: "sha256", hex: await sha256Of(blob) };
-      const kept = lasting === undefined ? undefined : await keep(lasting, digest, blob);
+      if (lasting !== undefined) uses.push(await takeIntoUse(lasting, [digestKey(digest)], world));
+      const kept = lasting === undefined ? undefined : await keep(lasting, digest, blob, world);
       // A full disk stays full: the rest is held in memory, and nothing is asked to last.
       if (kept === undefined) lasting = undefined;
-      const from = kept === undefined ? { bytes: blob } : { url: addressOfMade(origin.name, path, siteBase) };
+      const from = kept === undefined ? { bytes: blob } : { url: addressOfMade(origin.name, path, world.siteBase) };
       held.set(path, { file: { path, size: blob.size, digest, from }, bytes: kept ?? blob });
     },
     async finish() {
@@ -70,20 +68,19 @@ export function createPackageShelf(
       const files = [...held.values()].map(({ file }) => file);
       return { ...origin, converted: true, manifest, files };
     },
-    async discard() {
+    async close() {
       held.clear();
-      await tidyStore();
+      await Promise.all(uses.splice(0).map((use) => use.end()));
+      await tidy(store, world);
     },
   };
 }
 
-async function keep(store: BlobStore, digest: Digest, blob: Blob): Promise<Blob | undefined> {
-  const key = digestKey(digest);
+async function keep(store: BlobStore, digest: Digest, blob: Blob, world: StoreWorld): Promise<Blob | undefined> {
   try {
-    return await putBlob(store, key, blob);
+    return await putBlob(store, digest, blob, world.locks);
   } catch (error) {
     if (!["quota", "storage"].includes(failureOf(error).code)) throw error;
-    await store.remove(key);
     return undefined;
   }
 }

@@ -1,13 +1,39 @@
 import type { ByteSource } from "../contract/bytes.ts";
 import type { BlobStore } from "./blob-store.ts";
+import { type Digest, digestKey, matches } from "./digest.ts";
 import { readBack } from "./read-back.ts";
+import { type Locks, neverAborted, withLock } from "./with-lock.ts";
 
 const PIECE_BYTES = 4 * 1024 * 1024;
 
-/** Writes bytes into the store under a name, unless they are there, and gives them as kept. @throws Refusal `quota`, `storage` */
-export async function putBlob(store: BlobStore, key: string, bytes: ByteSource): Promise<Blob> {
-  const there = await store.find(key, bytes.size);
-  if (there !== undefined) return there;
+/**
+ * Writes bytes into the store under the name that they hash to, unless they are there, and gives them as kept. One tab writes a
+ * file at a time; what of it was there with other bytes, or in part, is replaced.
+ * @throws Refusal `quota`, `storage`
+ */
+export async function putBlob(
+  store: BlobStore,
+  digest: Digest,
+  bytes: ByteSource,
+  locks: Locks | undefined,
+  signal: AbortSignal = neverAborted(),
+): Promise<Blob> {
+  const key = digestKey(digest);
+  return withLock(store.where === "memory" ? undefined : locks, key, signal, async () => {
+    const there = await store.find(key, bytes.size);
+    if (there !== undefined && (await isRight(there, digest))) return there;
+    try {
+      await write(store, key, bytes);
+    } catch (error) {
+      // A part is of no use, and takes room.
+      await store.remove(key);
+      throw error;
+    }
+    return readBack(store, key, bytes.size);
+  });
+}
+
+async function write(store: BlobStore, key: string, bytes: ByteSource): Promise<void> {
   const writer = await store.append(key);
   try {
     writer.restart();
@@ -18,5 +44,14 @@ export async function putBlob(store: BlobStore, key: string, bytes: ByteSource):
   } finally {
     await writer.close();
   }
-  return readBack(store, key, bytes.size);
+}
+
+/** Whether the bytes are those that the digest names; those that cannot be read are not. */
+export async function isRight(bytes: ByteSource, digest: Digest): Promise<boolean> {
+  try {
+    return await matches(bytes, digest);
+  } catch {
+    // The browser could not read what it kept.
+    return false;
+  }
 }

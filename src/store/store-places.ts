@@ -1,6 +1,6 @@
 import type { BlobStore } from "./blob-store.ts";
 import { type ChosenStore, chooseStore, placesIn } from "./choose-store.ts";
-import { tidy } from "./keep-records.ts";
+import { lockRecords, tidy } from "./keep-records.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import type { StoreWorld } from "./store-world.ts";
 
@@ -19,7 +19,8 @@ export function createPlaces(world: StoreWorld): StorePlaces {
     world,
     memory: createMemoryStore(),
     lasting() {
-      chosen ??= chooseStore(placesIn(world)).then(async (choice) => {
+      // Records are locked, since a sweep takes a trial for what a tab left that ended.
+      chosen ??= lockRecords(world, () => chooseStore(placesIn(world))).then(async (choice) => {
         await tidy(choice.store, world);
         return choice;
       });

@@ -1,5 +1,7 @@
+import type { StoreCaches } from "./cache-store.ts";
 import type { DownloadWorld } from "./download-world.ts";
 import type { LookUpWorld } from "./listing.ts";
+import type { StoreDirectory } from "./opfs-store.ts";
 import type { Locks } from "./with-lock.ts";
 
 /** The part of a `BroadcastChannel` that is used. */
@@ -12,9 +14,9 @@ interface ProgressChannel {
 /** What the store needs of the world; passed in, so that tests can replace it. */
 export interface StoreWorld extends LookUpWorld, DownloadWorld {
   /** Root of the origin private file system. @throws where the browser or the frame has none */
-  readonly directory: () => Promise<FileSystemDirectoryHandle>;
+  readonly directory: () => Promise<StoreDirectory>;
   /** @throws where the browser or the frame has none */
-  readonly caches: () => CacheStorage;
+  readonly caches: () => StoreCaches;
   readonly locks: Locks | undefined;
   readonly channel: (name: string) => ProgressChannel | undefined;
   /** Milliseconds since the epoch. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Locks, withLock } from "./with-lock.ts";
 
 /** Locks as other tabs leave them: `request` is what the browser does. */
-const locksThat = (request: Locks["request"]): Locks => ({ request });
+const locksThat = (request: Locks["request"]): Locks => ({ request, query: async () => ({}) });
 
 const never = () => new AbortController().signal;
 

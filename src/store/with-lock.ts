@@ -3,7 +3,18 @@ import { brokenOff } from "./fetch-checked.ts";
 
 /** The part of `LockManager` that is used. */
 export interface Locks {
-  request<T>(name: string, options: { readonly signal: AbortSignal }, work: () => Promise<T>): Promise<T>;
+  request<T>(
+    name: string,
+    options: { readonly signal: AbortSignal; readonly mode?: "shared" | "exclusive" },
+    work: () => Promise<T>,
+  ): Promise<T>;
+  /** The locks that are held in all tabs of this site. */
+  query(): Promise<{ readonly held?: readonly { readonly name?: string }[] }>;
+}
+
+/** For what is not given up. */
+export function neverAborted(): AbortSignal {
+  return new AbortController().signal;
 }
 
 /**

@@ -5,7 +5,6 @@ import { kernelModule } from "../kernel/testing/start-kernel.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
 import { createModelStore, type ModelStore } from "../store/model-store.ts";
 import { createPackageShelf } from "../store/package-shelf.ts";
-import { sweep } from "../store/record.ts";
 import { nodeWorld } from "../store/testing/node-world.ts";
 import { convertHere } from "./convert-here.ts";
 import type { EngineWorld } from "./engine-world.ts";
@@ -17,8 +16,9 @@ const SITE = "http://localhost/";
 /** The page's world with a store that can be looked into; `breathe` is called between the files of a package. */
 async function convert(breathe: (files: number) => void, loadKernel = () => kernelModule()) {
   const place = createMemoryStore();
-  const store = createModelStore(nodeWorld(SITE));
-  const shelve: ModelStore["shelve"] = async (listing) => createPackageShelf(listing, place, SITE, () => sweep(place));
+  const storeWorld = nodeWorld(SITE);
+  const store = createModelStore(storeWorld);
+  const shelve: ModelStore["shelve"] = async (listing) => createPackageShelf(listing, place, storeWorld);
   const world: EngineWorld = {
     ...nodeEngineWorld({ ...store, shelve }),
     loadKernel,
@@ -36,7 +36,7 @@ async function convert(breathe: (files: number) => void, loadKernel = () => kern
 describe("a conversion on the page", () => {
   it("measures the package where the kernel can run it", async () => {
     const { place, converted } = await convert(() => undefined);
-    const { manifest, files } = await converted;
+    const { manifest, files } = (await converted).listing;
     expect(manifest?.dtypes.q8?.quality?.top1_agreement).toBeGreaterThan(0.5);
     expect(await place.keys()).toHaveLength(files.length);
   });

@@ -28,11 +28,18 @@ interface Conversion {
   readonly signal: AbortSignal;
 }
 
+/** A package that was made here. */
+export interface MadePackage {
+  readonly listing: Listing;
+  /** To be called when it was opened: until then no other tab removes a file of it. */
+  close(): Promise<void>;
+}
+
 /**
  * Makes a package of a checkpoint: downloads it, converts it, measures it, and keeps the package in its place.
  * @throws Refusal of the store and of the converter
  */
-export async function convertHere(conversion: Conversion): Promise<Listing> {
+export async function convertHere(conversion: Conversion): Promise<MadePackage> {
   const { listing, world, bar, signal } = conversion;
   bar.expectConversion();
   const paths = checkpointDownload(listing);
@@ -45,20 +52,23 @@ export async function convertHere(conversion: Conversion): Promise<Listing> {
   } catch (error) {
     await dropInVain(opened, error);
     throw error;
+  } finally {
+    await opened.close();
   }
 }
 
-async function makePackage(checkpoint: Checkpoint, conversion: Conversion): Promise<Listing> {
+async function makePackage(checkpoint: Checkpoint, conversion: Conversion): Promise<MadePackage> {
   const { listing, world, bar } = conversion;
   const shelf = await world.store.shelve(listing);
   try {
     await fillShelf(shelf, checkpoint, conversion);
     const converted = await shelf.finish();
-    await world.store.keepConverted(converted);
+    const isKept = await world.store.keepConverted(converted);
     bar.converted(1);
-    return converted;
+    // What found no room is read as long as the model is there, e.g. to save it.
+    return { listing: converted, close: async () => (isKept ? shelf.close() : undefined) };
   } catch (error) {
-    await shelf.discard();
+    await shelf.close();
     throw error;
   }
 }

@@ -12,8 +12,11 @@ const OF_THE_FILES: ReadonlySet<FailureCode> = new Set([
   "limit_exceeded",
 ]);
 
-/** Removes a download that was in vain: its files can never be used. One that broke off goes on at the next try. */
-export async function dropInVain(opened: OpenedModel, error: unknown): Promise<void> {
+/**
+ * Removes a download that was in vain: its files can never be used. One that broke off goes on at the next try.
+ * @param weights those of its files that other weights of the model do without
+ */
+export async function dropInVain(opened: OpenedModel, error: unknown, weights?: readonly string[]): Promise<void> {
   if (opened.isBroken || !OF_THE_FILES.has(failureOf(error).code)) return;
-  await opened.discard();
+  await opened.discard(weights);
 }

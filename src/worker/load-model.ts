@@ -6,6 +6,7 @@ import { Refusal } from "../contract/outcome.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import { type Candidate, type Plan, withoutMeasuring } from "../runtime/plan.ts";
 import type { Listing } from "../store/listing.ts";
+import type { MadePackage } from "./convert-here.ts";
 import { loadKernelFor, runtimeBytes } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { dropInVain } from "./in-vain.ts";
@@ -39,9 +40,19 @@ interface ModelLoad {
  * @throws Refusal of the store, of the converter, of the tokenizer, `no_usable_files`, `no_backend`, `self_test_failed`
  */
 export async function loadModel(load: ModelLoad): Promise<LoadedModel> {
-  const { source, model, world, bar, signal } = load;
-  const isReady = !needsConversion(model.listing);
-  const ready = isReady ? model : resolvedOf(await convert(load), model.gpu);
+  const { model } = load;
+  if (!needsConversion(model.listing)) return startResolved(model, load, true);
+  const made = await convert(load);
+  try {
+    return await startResolved(resolvedOf(made.listing, model.gpu), load, false);
+  } finally {
+    await made.close();
+  }
+}
+
+/** @param counts whether its files are what is downloaded */
+async function startResolved(ready: ResolvedModel, load: ModelLoad, counts: boolean): Promise<LoadedModel> {
+  const { source, world, bar, signal } = load;
   const { listing } = ready;
   const identity = `${listing.origin} ${listing.name} ${listing.commit ?? ""}`;
   const { plan, graph } = await chooseWay(ready, load, identity);
@@ -49,21 +60,22 @@ export async function loadModel(load: ModelLoad): Promise<LoadedModel> {
   const opened = await world.store.open(listing, graphDownload(listing, graph), {
     signal: AbortSignal.any([signal, givenUp.signal]),
     streamed: isStreamed(plan) ? graph.data : [],
-    ...(isReady && { onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused) }),
+    ...(counts && { onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused) }),
   });
   try {
     const started = await startModel({ files: opened.files, listing, plan, graph }, world, bar);
     const { pass, codec, report } = started;
     if (plan.measure) await world.choices.remember(identity, report.dtype, report.backend);
     const info = await infoOf(source, listing, opened, started);
-    await opened.close();
     return { info, pass, codec, listing };
   } catch (error) {
-    const dropped = dropInVain(opened, error);
+    const dropped = dropInVain(opened, error, [graph.graph, ...graph.data]);
     // What is still on its way is of no use to a model that cannot run.
     givenUp.abort();
     await dropped;
     throw error;
+  } finally {
+    await opened.close();
   }
 }
 
@@ -73,7 +85,7 @@ function isStreamed({ candidates, measure }: Plan): boolean {
 }
 
 /** Most visitors never convert anything, so the converter is only fetched by those who do. */
-async function convert({ model: { listing, gpu }, options, world, bar, signal }: ModelLoad): Promise<Listing> {
+async function convert({ model: { listing, gpu }, options, world, bar, signal }: ModelLoad): Promise<MadePackage> {
   const { convertHere } = await import("./convert-here.ts");
   const bytes = listing.files.reduce((most, { size }) => Math.max(most, size), 0);
   const gpuPays = gpu.usable && !gpu.software && bytes > LARGE_CHECKPOINT_BYTES;
