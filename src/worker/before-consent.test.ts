@@ -129,47 +129,75 @@ const BPE = { added_tokens: [], normalizer: null, pre_tokenizer: null, post_proc
 const longVocabulary = Object.fromEntries(Array.from({ length: 5000 }, (_, id) => [`token${id}`, id]));
 const tokenizer = (model: object) => JSON.stringify({ version: "1.0", ...BPE, model });
 
+const REFUSED: readonly [string, Files, string][] = [
+  ["sizes that cannot be", { ...checkpoint, "config.json": '{"model_type":"gpt2","n_embd":7,"n_head":2}' }, "n_embd"],
+  [
+    "sizes of a ready graph that cannot be",
+    { ...ready, "config.json": '{"model_type":"gpt2","n_embd":64,"n_head":0}' },
+    "config.json",
+  ],
+  [
+    "a tokenizer of another kind",
+    { ...checkpoint, "tokenizer.json": tokenizer({ type: "WordPiece", unk_token: "?", vocab: longVocabulary }) },
+    "WordPiece",
+  ],
+  [
+    "a ready graph with a tokenizer of another kind",
+    { ...ready, "tokenizer.json": tokenizer({ type: "Unigram", unk_id: 0, vocab: [["a", 0]] }) },
+    "tokenizer.json",
+  ],
+  [
+    "a tokenizer class that is not supported",
+    { ...checkpoint, "tokenizer_config.json": '{"tokenizer_class":"T5Tokenizer"}' },
+    "T5Tokenizer",
+  ],
+  ["no tokenizer", without(checkpoint, "tokenizer.json", "vocab.json", "merges.txt"), "has no tokenizer"],
+  ["a tokenizer of another program", { ...without(ready, "tokenizer.json"), "spiece.model": "x" }, "spiece.model"],
+  [
+    "a model that no browser has the memory for",
+    { ...checkpoint, "config.json": '{"model_type":"gpt2","n_embd":8192,"n_head":8,"n_layer":96}' },
+    "owner/one is too large for a browser: in 8 bits its weights have 77.74 GB, and 4.29 GB is the most",
+  ],
+  [
+    "a tokenizer class behind many tokens",
+    { ...checkpoint, "tokenizer_config.json": `{"x":"${"y".repeat(100_000)}","tokenizer_class":"T5Tokenizer"}` },
+    "T5Tokenizer",
+  ],
+  ["no weights", without(checkpoint, "model.safetensors"), "There are no weights"],
+];
+
 describe("what is refused before the question", () => {
-  it.each<[string, Files, string]>([
-    ["sizes that cannot be", { ...checkpoint, "config.json": '{"model_type":"gpt2","n_embd":7,"n_head":2}' }, "n_embd"],
-    [
-      "sizes of a ready graph that cannot be",
-      { ...ready, "config.json": '{"model_type":"gpt2","n_embd":64,"n_head":0}' },
-      "config.json",
-    ],
-    [
-      "a tokenizer of another kind",
-      { ...checkpoint, "tokenizer.json": tokenizer({ type: "WordPiece", unk_token: "?", vocab: longVocabulary }) },
-      "WordPiece",
-    ],
-    [
-      "a ready graph with a tokenizer of another kind",
-      { ...ready, "tokenizer.json": tokenizer({ type: "Unigram", unk_id: 0, vocab: [["a", 0]] }) },
-      "tokenizer.json",
-    ],
-    [
-      "a tokenizer class that is not supported",
-      { ...checkpoint, "tokenizer_config.json": '{"tokenizer_class":"T5Tokenizer"}' },
-      "T5Tokenizer",
-    ],
-    ["no tokenizer", without(checkpoint, "tokenizer.json", "vocab.json", "merges.txt"), "has no tokenizer"],
-    ["a tokenizer of another program", { ...without(ready, "tokenizer.json"), "spiece.model": "x" }, "spiece.model"],
-    [
-      "a model that no browser has the memory for",
-      { ...checkpoint, "config.json": '{"model_type":"gpt2","n_embd":8192,"n_head":8,"n_layer":96}' },
-      "owner/one is too large for a browser: in 8 bits its weights have 77.74 GB, and 4.29 GB is the most",
-    ],
-    [
-      "a tokenizer class behind many tokens",
-      { ...checkpoint, "tokenizer_config.json": `{"x":"${"y".repeat(100_000)}","tokenizer_class":"T5Tokenizer"}` },
-      "T5Tokenizer",
-    ],
-    ["no weights", without(checkpoint, "model.safetensors"), "There are no weights"],
-  ])("T38: %s", async (_name, files, message) => {
+  it.each(REFUSED)("T38: %s", async (_name, files, message) => {
     const engine = await start(files);
     const outcome = await engine.describe(hubModel("owner/one"));
     expect(outcome.ok ? "offered" : outcome.failure.message).toContain(message);
     expect(asked().filter(([path]) => /onnx|safetensors/.test(path ?? ""))).toEqual([]);
+  });
+
+  it.each(REFUSED)("T38: %s, where nobody asked", async (_name, files, message) => {
+    const engine = await start(files);
+    const outcome = await engine.load(hubModel("owner/one"), {}, () => undefined);
+    expect(outcome.ok ? "loaded" : outcome.failure.message).toContain(message);
+    expect(asked().filter(([path]) => /onnx|safetensors/.test(path ?? ""))).toEqual([]);
+    expect(await engine.stored()).toEqual({ ok: true, value: [] });
+  });
+
+  it("T38: another architecture, also of picked files, where nobody asked", async () => {
+    const config = '{"model_type":"llama","architectures":["LlamaForCausalLM"]}';
+    const engine = await start({ ...checkpoint, "config.json": config });
+    const weights = new Blob(["weights"]);
+    const read: string[] = [];
+    const unread = (name: string) => Object.assign(weights, { arrayBuffer: async () => void read.push(name) });
+    const picked = [
+      { path: "config.json", bytes: new Blob([config]) },
+      { path: "model.safetensors", bytes: unread("model.safetensors") },
+    ];
+    for (const source of [hubModel("owner/one"), { kind: "files", name: "mine", files: picked } as const]) {
+      const outcome = await engine.load(source, {}, () => undefined);
+      expect(outcome).toMatchObject({ ok: false, failure: { code: "unsupported_architecture" } });
+    }
+    expect(read).toEqual([]);
+    expect(asked().map(([path]) => path)).toEqual(["config.json"]);
   });
 });
 

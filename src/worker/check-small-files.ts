@@ -3,12 +3,13 @@ import { Refusal } from "../contract/outcome.ts";
 import { refuseWithoutWeights } from "../contract/without-config.ts";
 import { checkTokenizerStart } from "../convert/read/check-tokenizer.ts";
 import { readConfig } from "../convert/read/config.ts";
-import { refuseWithoutTokenizer } from "../convert/read/without-tokenizer.ts";
+import { findOtherTokenizer, refuseWithoutTokenizer } from "../convert/read/without-tokenizer.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import { parameterCount } from "../gpt2/tensors.ts";
 import { checkTokenizerHead } from "../runtime/tokenizer.ts";
 import type { Listing } from "../store/listing.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
+import { missingFile } from "./missing-file.ts";
 import { type Peek, peekConfig } from "./peek-config.ts";
 
 /** GPT-2's own has 700 bytes before its vocabulary; each added token takes some 150 more. */
@@ -29,7 +30,8 @@ export async function checkSmallFiles(listing: Listing, peek: Peek): Promise<voi
   const converts = needsConversion(listing);
   if (!converts && !paths.some((path) => path.endsWith(".onnx"))) throw refuseWithoutWeights(paths, WEIGHTS);
   if (!paths.includes(FAST) && !(converts && SLOW.every((name) => paths.includes(name)))) {
-    throw refuseWithoutTokenizer(paths);
+    // A checkpoint may do with other files, graphs cannot.
+    throw converts || findOtherTokenizer(paths) !== undefined ? refuseWithoutTokenizer(paths) : missingFile(FAST);
   }
   const config = await peekConfig(listing, peek, CONFIG);
   await (converts ? checkCheckpoint(listing, peek, config) : checkReady(listing, peek, config));

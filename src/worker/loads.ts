@@ -1,6 +1,7 @@
 import type { InferenceEngine, LoadOptions, ModelInfo } from "../contract/engine.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { Refusal, toOutcome } from "../contract/outcome.ts";
+import { checkEarly } from "./check-early.ts";
 import type { CurrentModel } from "./current-model.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { loadModel } from "./load-model.ts";
@@ -29,12 +30,19 @@ export function createLoads({ world, resolved, current, enqueue }: LoadsWorld): 
     if (same !== undefined) return same;
     if (signal.aborted) throw new Refusal("cancelled", "The load was given up.");
     const info: ModelInfo = await current.replace(source, options, async () => {
-      const model = resolved.take(source) ?? (await resolveModel(source, world, signal));
+      const model = resolved.take(source) ?? (await resolveUnseen(source, signal));
       return loadModel({ source, model, options, world, bar, signal });
     });
     bar.started(1);
     await bar.finish();
     return info;
+  };
+
+  /** Whoever loads a model without having described it downloads no weights in vain, either. */
+  const resolveUnseen = async (source: ModelSource, signal: AbortSignal) => {
+    const model = await resolveModel(source, world, signal);
+    await checkEarly(model.listing, world.store);
+    return model;
   };
 
   return {

@@ -3,10 +3,10 @@ import { DTYPES } from "../contract/manifest.ts";
 import type { Listing } from "../store/listing.ts";
 import { CARD } from "../store/record.ts";
 import type { EngineWorld } from "./engine-world.ts";
+import { checkEarly } from "./check-early.ts";
 import { readCard } from "./model-card.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
 import type { Peek } from "./peek-config.ts";
-import { refuseEarly } from "./refuse-early.ts";
 import type { ResolvedModel } from "./resolve-model.ts";
 import { CARD_BYTES, checkpointDownload, dtypeDownload } from "./wanted-files.ts";
 
@@ -16,14 +16,9 @@ import { CARD_BYTES, checkpointDownload, dtypeDownload } from "./wanted-files.ts
  */
 export async function describeModel(model: ResolvedModel, { store }: Pick<EngineWorld, "store">): Promise<ModelOffer> {
   const { listing } = model;
+  await checkEarly(listing, store);
   const peek: Peek = (path, most) => store.peek(listing, path, most);
-  await refuseEarly(listing, peek);
   const kept = { here: await store.keptPaths(listing), agreed: await store.agreedPaths(listing) };
-  if (listing.source.kind === "hub" && kept.agreed.size === 0) {
-    // Most visitors never open a model from elsewhere.
-    const { checkSmallFiles } = await import("./check-small-files.ts");
-    await checkSmallFiles(listing, peek);
-  }
   const converts = needsConversion(listing);
   const planned = costOf(listing, converts ? checkpointDownload(listing) : plannedPaths(model), kept);
   return {

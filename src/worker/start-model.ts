@@ -1,6 +1,5 @@
 import type { ModelFiles } from "../contract/bytes.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
-import { Refusal } from "../contract/outcome.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import type { OnBytes } from "../runtime/onnx/fetch-runtime.ts";
@@ -11,6 +10,7 @@ import type { Listing } from "../store/listing.ts";
 import { createPass } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { graphBytes } from "./model-graphs.ts";
+import { missingFile } from "./missing-file.ts";
 import type { Started } from "./model-info.ts";
 import type { ProgressBar } from "./progress.ts";
 
@@ -53,8 +53,5 @@ function knownAnswer({ manifest }: Listing): ModelManifest["known_answer"] | und
 
 async function requiredText(files: ModelFiles, path: string): Promise<string> {
   if (files.paths.includes(path)) return files.text(path);
-  throw new Refusal("no_usable_files", `The model has no ${path}.`, {
-    subject: path,
-    hint: "Choose a repository or folder with all files of a GPT-2 model.",
-  });
+  throw missingFile(path);
 }
