@@ -82,6 +82,7 @@ export interface KernelFunctions {
   embeddingPart(): number;
   headPart(): number;
   layerPart(layer: number, which: number): number;
+  hashBlocks(state: number, schedule: number, source: number, count: number): void;
   askHelpers(fewestTokens: number): void;
   help(): void;
   widenFloat16(source: number, to: number, count: number): void;
@@ -114,6 +115,7 @@ export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {
     embeddingPart: bindUnsigned(exports, "embeddingPart"),
     headPart: bindUnsigned(exports, "headPart"),
     layerPart: bindUnsigned(exports, "layerPart"),
+    hashBlocks: bindNumber(exports, "hashBlocks"),
     askHelpers: bindNumber(exports, "askHelpers"),
     help: bindNumber(exports, "help"),
     widenFloat16: bindNumber(exports, "widenFloat16"),

@@ -6,9 +6,11 @@ import type { StoreWorld } from "./store-world.ts";
 const ASK_AGAIN_MS = 2000;
 
 /** The world as a browser's worker has it. */
-export function browserStoreWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">): StoreWorld {
+export function browserStoreWorld(
+  given: Pick<LookUpWorld, "siteBase" | "hubUrl"> & Pick<StoreWorld, "openHash">,
+): StoreWorld {
   return {
-    ...addresses,
+    ...given,
     fetch: (input, init) => fetch(input, init),
     isOnline: () => navigator.onLine,
     whenOnline: (signal) =>

@@ -40,6 +40,6 @@ async function gitName(bytes: ByteSource): Promise<string> {
   return toHex(hash.update(new Uint8Array(await bytes.arrayBuffer())).digest());
 }
 
-export function toHex(bytes: Uint8Array): string {
+function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

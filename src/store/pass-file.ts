@@ -52,7 +52,7 @@ export function passFile(file: Wanted, { world, signal, onBytes }: Bringing): Pa
     async *read() {
       // A failure comes with the pieces.
       arrive().catch(() => undefined);
-      const check = new StreamCheck(file.path);
+      const check = new StreamCheck(file.path, await world.openHash());
       const reader = pieces.stream.getReader();
       try {
         for (;;) {

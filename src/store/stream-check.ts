@@ -1,6 +1,5 @@
-import { sha256 } from "@noble/hashes/sha2.js";
 import { wrongBytes } from "./bring-file.ts";
-import { toHex } from "./digest.ts";
+import type { RunningHash } from "./store-world.ts";
 
 /**
  * Hashes a file's bytes as they are handed on, so that nobody need hold them. A host may send the file from its beginning
@@ -8,7 +7,7 @@ import { toHex } from "./digest.ts";
  */
 export class StreamCheck {
   readonly #path: string;
-  #hash = sha256.create();
+  readonly #hash: RunningHash;
   /** Bytes that were handed on. */
   #given = 0;
   /** Offset in the file of the next byte that comes. */
@@ -17,14 +16,15 @@ export class StreamCheck {
   #before: string | undefined;
 
   /** @param path for messages */
-  constructor(path: string) {
+  constructor(path: string, hash: RunningHash) {
     this.#path = path;
+    this.#hash = hash;
   }
 
   /** From here on the bytes are those of the file's beginning. */
   startAgain(): void {
-    if (this.#at === this.#given && this.#given > 0) this.#before = this.#sum();
-    this.#hash = sha256.create();
+    if (this.#at === this.#given && this.#given > 0) this.#before = this.#hash.hex();
+    this.#hash.restart();
     this.#at = 0;
   }
 
@@ -36,7 +36,7 @@ export class StreamCheck {
     const again = bytes.subarray(0, Math.max(0, this.#given - this.#at));
     this.#add(again);
     if (this.#before !== undefined && this.#at === this.#given) {
-      if (this.#sum() !== this.#before) throw wrongBytes(this.#path);
+      if (this.#hash.hex() !== this.#before) throw wrongBytes(this.#path);
       this.#before = undefined;
     }
     const fresh = bytes.subarray(again.length);
@@ -47,15 +47,11 @@ export class StreamCheck {
 
   /** @throws Refusal `integrity` unless the bytes so far hash to this, as hexadecimal SHA-256 */
   finish(hex: string): void {
-    if (this.#sum() !== hex) throw wrongBytes(this.#path);
+    if (this.#hash.hex() !== hex) throw wrongBytes(this.#path);
   }
 
   #add(bytes: Uint8Array): void {
     this.#hash.update(bytes);
     this.#at += bytes.length;
-  }
-
-  #sum(): string {
-    return toHex(this.#hash.clone().digest());
   }
 }

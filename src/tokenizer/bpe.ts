@@ -1,5 +1,6 @@
 import { quoted } from "../contract/malformed.ts";
-import { type Merges, mergeWord, type RankedMerge } from "./merge-word.ts";
+import { MergeTable } from "./merge-table.ts";
+import { mergeWord } from "./merge-word.ts";
 import { mismatch } from "./refuse.ts";
 import type { BpeModel, Merge } from "./schema.ts";
 
@@ -40,14 +41,13 @@ export function makeBpe(model: BpeModel): Tokenize {
   };
 }
 
-function mergesOf({ vocab, merges, continuing_subword_prefix: prefix }: BpeModel): Merges {
-  const found = new Map<number, Map<number, RankedMerge>>();
+function mergesOf({ vocab, merges, continuing_subword_prefix: prefix }: BpeModel): MergeTable {
+  const found = new MergeTable(merges.length);
   merges.forEach((merge, rank) => {
     const [left = "", right = ""] = pairOf(merge) ?? [];
     const [a, b, id] = [vocab.get(left), vocab.get(right), vocab.get(mergedToken(left, right, prefix) ?? "")];
     if (a === undefined || b === undefined || id === undefined) return;
-    const byRight = found.get(a) ?? new Map<number, RankedMerge>();
-    found.set(a, byRight.set(b, { rank, id }));
+    found.set(a, b, { rank, id });
   });
   return found;
 }

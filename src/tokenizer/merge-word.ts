@@ -1,11 +1,4 @@
-/** What a pair of tokens becomes; the lower the rank, the sooner. */
-export interface RankedMerge {
-  readonly rank: number;
-  readonly id: number;
-}
-
-/** Merges by the ids of their two tokens. */
-export type Merges = ReadonlyMap<number, ReadonlyMap<number, RankedMerge>>;
+import type { MergeTable, RankedMerge } from "./merge-table.ts";
 
 interface Candidate extends RankedMerge {
   /** Place of the left token. */
@@ -16,13 +9,13 @@ interface Candidate extends RankedMerge {
  * Joins the tokens of a word, the best pair first and of equal ones the leftmost, with a heap: the time grows as n log n.
  * @param ids of the word's characters, changed
  */
-export function mergeWord(ids: number[], merges: Merges): number[] {
+export function mergeWord(ids: number[], merges: Pick<MergeTable, "get">): number[] {
   const next = ids.map((_, index) => index + 1);
   const previous = ids.map((_, index) => index - 1);
   const heap: Candidate[] = [];
   const pairAt = (at: number): RankedMerge | undefined => {
     const [left, right] = [ids[at], ids[next[at] ?? ids.length]];
-    return left === undefined || right === undefined ? undefined : merges.get(left)?.get(right);
+    return left === undefined || right === undefined ? undefined : merges.get(left, right);
   };
   const offer = (at: number) => {
     const merge = pairAt(at);

@@ -4,6 +4,7 @@ import relaxedSharedUrl from "../kernel/build/kernel-relaxed-shared.wasm?url";
 import sharedUrl from "../kernel/build/kernel-shared.wasm?url";
 import { chooseBuild } from "../kernel/choose-build.ts";
 import { mayHaveFastDot } from "../kernel/relaxed-dot.ts";
+import { RunningSha256 } from "../kernel/running-sha256.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
 import { loadOrt } from "../runtime/onnx/load-ort.ts";
 import { browserStoreWorld } from "../store/browser-store-world.ts";
@@ -24,6 +25,7 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
   // Whether there is memory to share is found out when the model's is asked for: a trial would take address space from it.
   const threads = crossOriginIsolated ? Math.min(MOST_THREADS, navigator.hardwareConcurrency) : 1;
   const loadKernel = kernelLoader();
+  const openHash = async () => RunningSha256.open(await loadKernel(false));
   const team = {
     helpers: threads - 1,
     start: startHelper,
@@ -32,7 +34,7 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
   };
   return {
     requireCompute: requireSimd,
-    store: createModelStore(browserStoreWorld(addresses)),
+    store: createModelStore(browserStoreWorld({ ...addresses, openHash })),
     choices: createChoiceMemory(),
     gpu: gpuOf(navigator),
     threads,

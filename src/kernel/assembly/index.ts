@@ -17,6 +17,7 @@ export { allocate, copy, CACHE_LINE, release } from "./memory";
 export { finishWeights, embeddingPart, headPart, JOB_BYTES, layerPart, LOGIT_ROWS, TILE } from "./model";
 export { PACKED_INPUTS } from "./pack-group";
 export { INT4_BLOCK } from "./pack-int4";
+export { hashBlocks } from "./sha256";
 export { askHelpers, help } from "./team";
 export { widenFloat16 } from "./widen-float16";
 
