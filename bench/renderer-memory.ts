@@ -5,8 +5,13 @@ import type { Browser } from "@playwright/test";
 export async function peakOf(browser: Browser): Promise<number> {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  const peaks = processInfo
-    .filter(({ type }) => type === "renderer")
-    .map(({ id }) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1]) * 1024);
+  return highestOf(processInfo.filter(({ type }) => type === "renderer"));
+}
+
+/** Highest resident set of these processes in bytes. */
+export function highestOf(processes: readonly { readonly id: number }[]): number {
+  const peaks = processes.map(
+    ({ id }) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, "utf8"))?.[1]) * 1024,
+  );
   return Math.max(...peaks);
 }

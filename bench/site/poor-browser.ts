@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { chromium } from "@playwright/test";
 import { randomCheckpoint } from "../../src/convert/testing/random-checkpoint.ts";
 import { browserOptions } from "../../src/testing/browser.ts";
 import { FaultServer } from "../../src/testing/fault-server.ts";
@@ -10,7 +10,7 @@ import { becomePoor } from "../../src/testing/poor-browser.ts";
 import { startStaticServer } from "../../src/testing/static-server.ts";
 import { madeUpTokenizer } from "../made-up-tokenizer.ts";
 import { BASE, scaled, writePackage } from "../prepare.ts";
-import { peakOf } from "../renderer-memory.ts";
+import { BareBrowser } from "./bare-browser.ts";
 
 /**
  * What a browser like a chat app's web view takes for the default model and for GPT-2 124M with random weights in 4 bits,
@@ -35,58 +35,78 @@ try {
   await rm(overlay, { recursive: true });
 }
 
-/** Opens the site in a poor browser: without headers of the host, and the model's thread poor, too. */
-async function inPoorBrowser(work: (page: Page, url: string, browser: Browser) => Promise<void>, files?: string) {
+/** The site on a host without headers, with the model's thread poor. @param files in the place of the site's own */
+async function withSite(work: (url: string) => Promise<void>, files?: string): Promise<void> {
   const server = new FaultServer(() => ["dist"]);
   server.set({ path: WORKER, prepend: POOR });
   const place = files === undefined ? {} : { overlay: files };
   const site = await startStaticServer({ root: "dist", headers: false, intercept: server.intercept, ...place });
-  const browser = await chromium.launch(browserOptions());
   try {
-    const page = await browser.newPage();
-    page.setDefaultTimeout(240_000);
-    await page.addInitScript({ content: POOR });
-    await work(page, site.url, browser);
+    await work(site.url);
   } finally {
-    await browser.close();
     site.close();
   }
 }
 
-/** Milliseconds from navigation to the first letters, with Generate pressed as soon as the form is there. */
-async function untilFirstText(page: Page, url: string): Promise<number> {
-  await page.goto(url, { waitUntil: "commit" });
-  await page.getByRole("textbox", { name: "Prompt" }).fill("life is not");
-  await page.getByRole("textbox", { name: "Prompt" }).press("Enter");
-  const load = page.getByRole("button", { name: "Load model" });
-  const text = page.getByTestId("answer").filter({ hasText: /\S/ }).first();
-  await text.or(load).first().waitFor();
-  if (await load.isVisible()) await load.click();
-  await text.waitFor();
-  return page.evaluate(() => performance.now());
+/** In the page: asks for a text as soon as the form is there, and gives the milliseconds from navigation to its first letters. */
+async function writeInPage(): Promise<number> {
+  const seen = async <T>(find: () => T | null | undefined | false): Promise<T> => {
+    for (;;) {
+      const found = find();
+      if (found) return found;
+      await new Promise(requestAnimationFrame);
+    }
+  };
+  const box = await seen(() => document.querySelector("textarea"));
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(box, "life is not");
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+  await seen(() => {
+    const load = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "Load model");
+    load?.click();
+    return /\S/.test(document.querySelector("[data-testid=answer]")?.textContent ?? "");
+  });
+  const first = performance.now();
+  await seen(() => document.querySelector("[role=status]")?.textContent?.includes("Done"));
+  return first;
 }
 
 async function writeTexts(name: string, files?: string): Promise<void> {
-  await inPoorBrowser(async (page, url, browser) => {
-    const times: string[] = [];
-    for (let visit = 0; visit < 4; visit++) {
-      times.push(`${((await untilFirstText(page, url)) / 1000).toFixed(2)} s`);
-      await page.getByRole("status").filter({ hasText: "Done" }).waitFor();
+  await withSite(async (url) => {
+    const browser = await BareBrowser.start(POOR);
+    try {
+      const [times, peaks] = [[] as string[], [] as string[]];
+      for (let visit = 0; visit < 4; visit++) {
+        await browser.open(url);
+        const first = Number(await browser.evaluate(`{ const __name = (work) => work; (${writeInPage})(); }`));
+        times.push(`${(first / 1000).toFixed(2)} s`);
+        peaks.push(`${((await browser.peak()) / MB).toFixed(0)} MB`);
+      }
+      const [cold, ...warm] = times;
+      console.log(`${name}: first text cold ${cold}, warm ${warm.join(", ")}`);
+      console.log(`${name}: at most ${peaks.join(", ")} resident in the renderer after each visit`);
+    } finally {
+      await browser.close();
     }
-    const [cold, ...warm] = times;
-    console.log(`${name}: first text cold ${cold}, warm ${warm.join(", ")}`);
-    console.log(`${name}: at most ${((await peakOf(browser)) / MB).toFixed(0)} MB resident in the renderer`);
   }, files);
 }
 
 async function countLoads(): Promise<void> {
-  await inPoorBrowser(async (page, url) => {
-    let loads = 0;
-    page.on("load", () => loads++);
-    for (let start = 0; start < starts; start++) {
-      await page.goto(url);
-      await page.getByRole("status").filter({ hasText: "Ready" }).waitFor();
+  await withSite(async (url) => {
+    const browser = await chromium.launch(browserOptions());
+    try {
+      const page = await browser.newPage();
+      page.setDefaultTimeout(240_000);
+      await page.addInitScript({ content: POOR });
+      let loads = 0;
+      page.on("load", () => loads++);
+      for (let start = 0; start < starts; start++) {
+        await page.goto(url);
+        await page.getByRole("status").filter({ hasText: "Ready" }).waitFor();
+      }
+      console.log(`default model: ready ${starts} times in ${loads} loads of the page`);
+    } finally {
+      await browser.close();
     }
-    console.log(`default model: ready ${starts} times in ${loads} loads of the page`);
   });
 }
