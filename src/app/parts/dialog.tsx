@@ -15,6 +15,7 @@ export function Dialog({ title, lang, onClose, children }: DialogProps) {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const pressed = useRef<EventTarget>(null);
   // Before the element leaves the page: closing it is what gives the focus back to where it was.
   useLayoutEffect(() => {
     const { current } = dialog;
@@ -28,9 +29,16 @@ export function Dialog({ title, lang, onClose, children }: DialogProps) {
       aria-labelledby={heading}
       className="m-auto max-h-[min(44rem,calc(100dvh-2rem))] w-[min(36rem,calc(100vw-2rem))] rounded-2xl border border-line
         bg-card text-ink shadow-xl"
-      onCancel={onClose}
-      onClick={(event) => {
+      // A choice of files that is given up is a cancel of its field.
+      onCancel={(event) => {
         if (event.target === event.currentTarget) onClose();
+      }}
+      onPointerDown={(event) => {
+        pressed.current = event.target;
+      }}
+      // A text that is selected by a drag over the edge ends in a click on the dialog, too.
+      onClick={(event) => {
+        if (event.target === event.currentTarget && pressed.current === event.target) onClose();
       }}
       onKeyDown={(event) => event.stopPropagation()}
     >
