@@ -36,10 +36,18 @@ export function ModelReport() {
           </caption>
           <thead className="text-xs text-muted max-[20.01rem]:hidden">
             <tr>
-              <th className="font-normal">{late.weights}</th>
-              <th className="font-normal">{report.perplexity}</th>
-              <th className="font-normal">{report.full}</th>
-              <th className="font-normal">{report.agreement}</th>
+              <th scope="col" className="font-normal">
+                {late.weights}
+              </th>
+              <th scope="col" className="font-normal">
+                {report.perplexity}
+              </th>
+              <th scope="col" className="font-normal">
+                {report.full}
+              </th>
+              <th scope="col" className="font-normal">
+                {report.agreement}
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -39,6 +39,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
     onClose();
   };
   const actionsOf = (model: StoredModel) => [
+    ...(model.complete ? [{ label: words.open, run: () => open(model) }] : []),
     {
       label: words.verify,
       run: () =>
@@ -74,11 +75,6 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
               </p>
             </div>
             <div className="-ms-2.5 flex flex-wrap">
-              {model.complete && (
-                <button type="button" className="button-quiet" disabled={busy} onClick={() => open(model)}>
-                  {words.open}
-                </button>
-              )}
               {actionsOf(model).map(({ label, run }) => (
                 <button key={label} type="button" className="button-quiet" disabled={busy} onClick={run}>
                   {label}

@@ -1,0 +1,24 @@
+/**
+ * Keeps what the page hands to the visitor's downloads from the browser's folder.
+ * @returns gives the names and texts of what was downloaded since
+ */
+export function watchDownloads(): () => Promise<(readonly [name: string, text: string])[]> {
+  const found: Promise<readonly [string, string]>[] = [];
+  const onClick = (event: MouseEvent) => {
+    const { target } = event;
+    if (!(target instanceof HTMLAnchorElement) || target.download === "") return;
+    event.preventDefault();
+    const name = target.download;
+    found.push(fetch(target.href).then(async (response) => [name, await response.text()] as const));
+  };
+  // A link that is in no document is clicked without anyone else hearing of it.
+  const click = HTMLAnchorElement.prototype.click;
+  HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+    this.addEventListener("click", onClick, { once: true });
+    click.call(this);
+  };
+  return () => {
+    HTMLAnchorElement.prototype.click = click;
+    return Promise.all(found);
+  };
+}
