@@ -11,7 +11,14 @@ import { enLate } from "../words/en-late.ts";
 import { ModelReport } from "./model-report.tsx";
 
 const { report } = enLate;
-const QUALITY = { perplexity_decode: 21.5, fp32_perplexity: 20.25, top1_agreement: 0.97 };
+const QUALITY = {
+  perplexity_prefill: 21.4,
+  perplexity_decode: 21.5,
+  fp32_perplexity: 20.25,
+  top1_agreement: 0.97,
+  max_logit_error: 0.5,
+  tokens: 1000,
+};
 
 async function showModel(more: Partial<ModelInfo>) {
   const opened = openPage();

@@ -2,7 +2,7 @@ import type { LoadOptions } from "../../contract/engine.ts";
 import type { StoredModel } from "../../contract/model-library.ts";
 import { succeed } from "../../contract/outcome.ts";
 import { createSession } from "../session.ts";
-import { infoOf, offerOf } from "./answers.ts";
+import { infoOf, offerOf, resultOf } from "./answers.ts";
 import { fakeEngine } from "./fake-engine.ts";
 
 /** The site's own model, and one of the Hub. */
@@ -57,6 +57,16 @@ export async function openReadyPage() {
   page.described[0]?.settle(succeed(offerOf(OWN)));
   await settle();
   page.loads[0]?.settle(succeed(infoOf(OWN)));
+  await settle();
+  return page;
+}
+
+/** A page whose own model has written a text after the prompt that was typed. */
+export async function openWrittenPage(result = resultOf("life", " is not")) {
+  const page = await openReadyPage();
+  page.session.type(result.prompts[0] ?? "");
+  page.session.generate();
+  page.runs[0]?.settle(succeed(result));
   await settle();
   return page;
 }

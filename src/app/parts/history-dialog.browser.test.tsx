@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { page } from "vitest/browser";
+import { openHistory } from "../history.ts";
+import { button } from "../testing/find.ts";
+import { openReadyPage } from "../testing/page.ts";
+import { show } from "../testing/show.tsx";
+import { enLate } from "../words/en-late.ts";
+import HistoryDialog from "./history-dialog.tsx";
+
+const { history: words } = enLate;
+const close = vi.fn();
+const clearAll = async () => (await openHistory()).clear();
+
+beforeEach(clearAll);
+afterEach(async () => {
+  close.mockReset();
+  await clearAll();
+});
+
+async function showEntries(...prompts: readonly string[]) {
+  const history = await openHistory();
+  for (const [place, prompt] of prompts.entries()) {
+    const at = Date.UTC(2026, 0, 1) + place;
+    await history.add({ v: 1, id: at, at, model: "poems", prompt, texts: [" is"], parameters: { seed: 5 } });
+  }
+  const opened = await openReadyPage();
+  await show(<HistoryDialog onClose={close} />, opened);
+  return opened;
+}
+
+const entries = page.getByRole("listitem");
+
+describe("HistoryDialog", () => {
+  it("says where the runs are kept, and that there are none", async () => {
+    await showEntries();
+    await expect.element(page.getByText(words.empty)).toBeVisible();
+    await expect.element(page.getByText(words.about)).toBeVisible();
+    await expect.element(button(words.clear)).toBeDisabled();
+  });
+
+  it("lists the newest run first, and finds runs by words of prompt, text or model", async () => {
+    await showEntries("life", "love");
+    await expect.element(entries).toHaveLength(2);
+    await expect.element(entries.nth(0)).toHaveTextContent("love is");
+    await page.getByRole("searchbox", { name: words.search }).fill("poems LIFE");
+    await expect.element(entries).toHaveLength(1);
+    await expect.element(entries).toHaveTextContent("life is");
+    await page.getByRole("searchbox").fill("nothing like it");
+    await expect.element(page.getByText(words.empty)).toBeVisible();
+  });
+
+  it("brings a run back into the form, and closes", async () => {
+    const { state } = await showEntries("life");
+    await entries.getByRole("button").click();
+    expect(close).toHaveBeenCalledOnce();
+    expect(state()).toMatchObject({ prompt: "life", parameters: { seed: 5 }, shared: { earlierWith: "poems" } });
+  });
+
+  it("deletes all runs once the visitor has confirmed it, and puts the focus on the search", async () => {
+    await showEntries("life", "love");
+    await button(words.clear).click();
+    await expect.element(page.getByRole("group", { name: words.clears(2) })).toBeVisible();
+    await button(words.clear).click();
+    await expect.element(page.getByText(words.empty)).toBeVisible();
+    await expect.element(page.getByRole("searchbox")).toHaveFocus();
+    expect(await (await openHistory()).list()).toEqual([]);
+  });
+});
