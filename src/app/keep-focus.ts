@@ -19,7 +19,9 @@ export function keepFocus(document: Document): () => void {
   };
   const mend = () => {
     const { activeElement, body } = document;
-    if (path.length === 0 || (activeElement !== null && activeElement !== body) || isThere(path[0])) return;
+    if (path.length === 0 || isThere(path[0])) return;
+    // An element that was switched off keeps the focus until the next frame is drawn.
+    if (activeElement !== null && activeElement !== body && activeElement !== path[0]) return;
     const home = path.find((element) => element.isConnected && element.matches(HOMES));
     path = [];
     if (home instanceof HTMLElement) home.focus({ preventScroll: true });
