@@ -1,4 +1,6 @@
 import { useRef, useState } from "react";
+import * as v from "valibot";
+import { failureOf } from "../../contract/outcome.ts";
 import { useDocsWords } from "../words/use-docs-words.ts";
 
 /** A box that calls the completions route with `stream: true` and shows each piece when it comes. */
@@ -6,18 +8,20 @@ export function TryStreaming({ url, ready }: { readonly url: string; readonly re
   const words = useDocsWords();
   const [prompt, setPrompt] = useState("she is a warrior");
   const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string>();
   const [running, setRunning] = useState(false);
   const abort = useRef<AbortController>(undefined);
 
   const start = async () => {
     abort.current = new AbortController();
     setText("");
+    setProblem(undefined);
     setRunning(true);
     try {
       for await (const piece of streamCompletion(url, prompt, abort.current.signal))
         setText((before) => before + piece);
     } catch (error) {
-      if (!abort.current.signal.aborted) setText(error instanceof Error ? error.message : String(error));
+      if (!abort.current.signal.aborted) setProblem(failureOf(error).message);
     } finally {
       setRunning(false);
     }
@@ -45,15 +49,26 @@ export function TryStreaming({ url, ready }: { readonly url: string; readonly re
         {text !== "" && <span className="text-muted">{prompt}</span>}
         <span className="font-medium text-accent">{text}</span>
       </p>
+      {problem !== undefined && (
+        <p role="alert" lang="en" className="font-medium text-warn">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }
 
-/** @throws Error with the route's own message when it refuses */
+const refusal = v.object({ error: v.object({ message: v.string() }) });
+const chunk = v.object({ choices: v.array(v.object({ text: v.string() })) });
+
+/** @throws Error with the route's own message when it refuses, or with the status of a host that has no such route */
 async function* streamCompletion(url: string, prompt: string, signal: AbortSignal): AsyncGenerator<string> {
   const body = JSON.stringify({ prompt, max_tokens: 40, temperature: 0.8, stream: true });
   const response = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body, signal });
-  if (!response.ok || response.body === null) throw new Error((await response.json()).error.message);
+  if (!response.ok || response.body === null) {
+    const said: unknown = await response.json().catch(() => undefined);
+    throw new Error(v.is(refusal, said) ? said.error.message : `${url} answered with status ${response.status}.`);
+  }
   const decoder = new TextDecoder();
   const reader = response.body.getReader();
   let rest = "";
@@ -67,7 +82,7 @@ async function* streamCompletion(url: string, prompt: string, signal: AbortSigna
 
 function textOf(data: string): string {
   if (data === "[DONE]") return "";
-  const { choices, error } = JSON.parse(data);
-  if (error !== undefined) throw new Error(error.message);
-  return choices[0]?.text ?? "";
+  const event: unknown = JSON.parse(data);
+  if (v.is(refusal, event)) throw new Error(event.error.message);
+  return v.parse(chunk, event).choices[0]?.text ?? "";
 }

@@ -1,0 +1,41 @@
+import { describe, expect, it, vi } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { button } from "../testing/find.ts";
+import { enDocs } from "../words/en-docs.ts";
+import { DocsPage, type ModelLine } from "./docs-page.tsx";
+
+// Swagger UI asks for the description of the routes, which only the service worker of a built site has.
+vi.mock("./swagger-pane.ts", () => ({ mountSwagger: (node: HTMLElement, url: string) => node.append(url) }));
+
+const BASE = "https://site.test/";
+const showPage = (line: () => ModelLine, hasApi: boolean) =>
+  render(<DocsPage base={BASE} modelLine={line} apiReady={Promise.resolve(hasApi)} />);
+const status = page.getByRole("status");
+
+describe("DocsPage", () => {
+  it("says why no model is ready, then which is, and lets a stream begin only then", async () => {
+    let line: ModelLine = { ready: false, reason: "The model is being loaded." };
+    await showPage(() => line, true);
+    await expect.element(status).toHaveTextContent("The model is being loaded.");
+    await expect.element(button(enDocs.streamButton)).toBeDisabled();
+    line = { ready: true, name: "quotes", device: "CPU" };
+    await expect.element(status).toHaveTextContent(enDocs.ready("quotes", "CPU"));
+    await expect.element(button(enDocs.streamButton)).toBeEnabled();
+  });
+
+  it("says that the routes cannot be tried where there is no service worker", async () => {
+    await showPage(() => ({ ready: true, name: "quotes", device: "CPU" }), false);
+    await expect.element(status).toHaveTextContent(enDocs.noServiceWorker);
+    await expect.element(button(enDocs.streamButton)).toBeDisabled();
+  });
+
+  it("has code for this site and the model that is loaded, and its routes", async () => {
+    await showPage(() => ({ ready: true, name: "quotes", device: "CPU" }), true);
+    const code = page.getByRole("textbox", { name: enDocs.snippets.openAi, exact: true });
+    await expect.element(code).toHaveValue(expect.stringContaining(BASE));
+    await expect.element(code).toHaveValue(expect.stringContaining("quotes"));
+    await expect.element(page.getByText(`${BASE}api/openapi.json`)).toBeVisible();
+    await expect.element(page.getByRole("link", { name: enDocs.back })).toHaveAttribute("href", "./");
+  });
+});
