@@ -23,11 +23,13 @@ export function useCopy(): Copying {
   const [said, say] = useState("");
   const [toSelect, setToSelect] = useState<string>();
   const origin = useRef<Element>(null);
+  const timer = useRef(0);
   const copy = async (text: string, box?: TextBox) => {
     if (await writeClipboard(text)) {
       setToSelect(undefined);
       say(words.copied);
-      setTimeout(() => say((now) => (now === words.copied ? "" : now)), SHOWN_MS);
+      clearTimeout(timer.current);
+      timer.current = window.setTimeout(() => say((now) => (now === words.copied ? "" : now)), SHOWN_MS);
       return;
     }
     origin.current = document.activeElement;
