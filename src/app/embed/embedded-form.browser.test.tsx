@@ -19,7 +19,9 @@ afterEach(() => {
 describe("EmbeddedForm", () => {
   it("writes after the prompt of its address, with the frame's model, and tells the page around it each text", async () => {
     const { engine, described, loads, runs } = fakeEngine();
-    await render(<EmbeddedForm engine={engine} source={FOREIGN} address={{ prompt: "life" }} tell={tell} />);
+    await render(
+      <EmbeddedForm engine={engine} source={FOREIGN} address={{ mode: "form", prompt: "life" }} tell={tell} />,
+    );
     await expect.element(page.getByRole("textbox", { name: en.prompt })).toHaveValue("life");
     described[0]?.settle(succeed(offerOf(FOREIGN, { isKept: true })));
     await expect.poll(() => loads.length).toBe(1);

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { SESSION_ITEMS } from "../contract/on-device.ts";
+import { succeed } from "../contract/outcome.ts";
+import { followMoves, isReturn, keepWhenLeft, readKept } from "./keep-in-tab.ts";
+import { resultOf } from "./testing/answers.ts";
+import { OWN, openReadyPage, settle } from "./testing/page.ts";
+
+const KEY = SESSION_ITEMS.page + location.pathname;
+const address = location.href;
+
+beforeEach(() => sessionStorage.removeItem(KEY));
+afterEach(() => {
+  history.replaceState(undefined, "", address);
+  sessionStorage.removeItem(KEY);
+});
+
+describe("keepWhenLeft", () => {
+  it("keeps the page when it is left", async () => {
+    const { session } = await openReadyPage();
+    keepWhenLeft(session);
+    session.type("life");
+    expect(readKept()).toBeUndefined();
+    dispatchEvent(new PageTransitionEvent("pagehide"));
+    expect(readKept()).toMatchObject({ prompt: "life" });
+  });
+
+  it("keeps each text once it is finished: a page that is ended in the background is told nothing", async () => {
+    const { session, runs } = await openReadyPage();
+    keepWhenLeft(session);
+    session.type("life");
+    session.generate();
+    expect(readKept()).toBeUndefined();
+    runs[0]?.settle(succeed(resultOf("life", " is not")));
+    await settle();
+    expect(JSON.stringify(readKept())).toContain(" is not");
+  });
+});
+
+describe("followMoves", () => {
+  it("follows an address that is typed over the page's, and shows what was here before on the way back", async () => {
+    const { session, state } = await openReadyPage();
+    followMoves(session, OWN);
+    session.type("life");
+    location.hash = "model=owner/name";
+    await expect.poll(() => state().beside?.isForeign).toBe(true);
+    session.type("something else");
+    history.back();
+    await expect.poll(() => state().prompt).toBe("life");
+  });
+});
+
+describe("readKept", () => {
+  it("is nothing where what is kept is damaged", () => {
+    sessionStorage.setItem(KEY, "{");
+    expect(readKept()).toBeUndefined();
+  });
+});
+
+describe("isReturn", () => {
+  it("is false for an address that is opened", () => expect(isReturn()).toBe(false));
+});
