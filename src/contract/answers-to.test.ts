@@ -1,0 +1,12 @@
+import { describe, expect, it } from "vitest";
+import { infoOf } from "../app/testing/answers.ts";
+import { answersTo } from "./answers-to.ts";
+
+const info = infoOf({ kind: "site", path: "models/quotes" });
+
+describe("answersTo", () => {
+  it("knows a model by its name, and by that of the one in whose place it writes", () => {
+    expect([answersTo(info, "quotes"), answersTo(info, "other")]).toEqual([true, false]);
+    expect(answersTo({ ...info, standsInFor: "other" }, "other")).toBe(true);
+  });
+});
