@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { Refusal } from "../contract/outcome.ts";
+import { choice, parseConfig, requiredText, textOf, textsOf, UsageError, userFile } from "./command.ts";
+
+describe("options", () => {
+  it("are switches without a value's name", () => {
+    const options = parseConfig([
+      { name: "json", help: "" },
+      { name: "stop", value: "TEXT", multiple: true, help: "" },
+    ]);
+    expect(options).toEqual({ json: { type: "boolean", multiple: false }, stop: { type: "string", multiple: true } });
+  });
+
+  it("are read as texts, or said to be missing", () => {
+    const values = { a: "1", b: true, c: ["x", true, "y"] };
+    expect([textOf(values, "a"), textOf(values, "b"), textsOf(values, "c"), textsOf(values, "a")]).toEqual([
+      "1",
+      undefined,
+      ["x", "y"],
+      [],
+    ]);
+    expect(requiredText(values, "a")).toBe("1");
+    expect(() => requiredText(values, "z")).toThrow("--z is missing.");
+  });
+
+  it("are one of a list, which is named otherwise", () => {
+    expect(choice("dtype", "q8", ["q8", "q4"])).toBe("q8");
+    expect(() => choice("dtype", "q9", ["q8", "q4"])).toThrow(new UsageError("--dtype q9: choose among q8, q4."));
+  });
+});
+
+describe("userFile", () => {
+  it("names a file that cannot be read", async () => {
+    expect(await userFile(async () => "text", "a.txt")).toBe("text");
+    await expect(userFile(() => Promise.reject(new Error("ENOENT")), "a.txt")).rejects.toThrow(
+      new Refusal("bad_request", "The file a.txt cannot be read."),
+    );
+  });
+});
