@@ -33,7 +33,7 @@ describe("userFile", () => {
   it("names a file that cannot be read", async () => {
     expect(await userFile(async () => "text", "a.txt")).toBe("text");
     await expect(userFile(() => Promise.reject(new Error("ENOENT")), "a.txt")).rejects.toThrow(
-      new Refusal("bad_request", "The file a.txt cannot be read."),
+      new Refusal("bad_request", "The file a.txt cannot be read.", { subject: "a.txt" }),
     );
   });
 });

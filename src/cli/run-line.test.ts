@@ -2,12 +2,13 @@ import { describe, expect, it } from "vitest";
 import { runLine } from "./run-line.ts";
 
 async function run(...line: string[]) {
-  const said = { out: "", err: "" };
+  const texts: { out: string[]; err: string[] } = { out: [], err: [] };
   const io = {
-    stdout: { write: (text: string) => void (said.out += text) },
-    stderr: { write: (text: string) => void (said.err += text) },
+    stdout: { write: (text: string) => texts.out.push(text) },
+    stderr: { write: (text: string) => texts.err.push(text) },
   };
-  return { code: await runLine(line, io), ...said };
+  const code = await runLine(line, io);
+  return { code, out: texts.out.join(""), err: texts.err.join("") };
 }
 
 describe("runLine", () => {

@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { checkpointPaths } from "./checkpoint-paths.ts";
+
+describe("checkpointPaths", () => {
+  it("prefers safetensors, and leaves out what does not belong to them", () => {
+    const paths = ["pytorch_model.bin", "model.safetensors", "config.json", "optimizer.pt", "README.md"];
+    expect(checkpointPaths(paths)).toEqual(["config.json", "README.md", "model.safetensors"]);
+  });
+
+  it("takes weights in parts with their index", () => {
+    const paths = [
+      "pytorch_model-00001-of-00002.bin",
+      "pytorch_model-00002-of-00002.bin",
+      "pytorch_model.bin.index.json",
+      "vocab.json",
+    ];
+    expect(checkpointPaths(paths)).toEqual(["vocab.json", ...paths.slice(0, 3)]);
+  });
+
+  it("is nothing without weights", () => expect(checkpointPaths(["config.json", "a.bin"])).toEqual([]));
+});
