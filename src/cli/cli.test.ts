@@ -157,11 +157,11 @@ describe("hostless inspect", () => {
 
 describe("hostless convert", () => {
   it.each([
-    [["convert", "src", "--out", "/tmp/x"], 1, "There is no config.json among the files."],
-    [["convert", "src", "--out", "/tmp/x", "--dtypes", "q5"], 2, "--dtypes q5"],
+    [["convert", "scripts", "--out", "/tmp/x"], 1, "There is no config.json among the files."],
+    [["convert", "scripts", "--out", "/tmp/x", "--dtypes", "q5"], 2, "--dtypes q5"],
     [["convert", "src"], 2, "--out is missing"],
-    [["convert", "src", "--out", "/tmp/x", "--source", "me"], 2, "--source me"],
-    [["convert", "src", "--out", "/tmp/x", "--lighter", "../me"], 2, "--lighter ../me"],
+    [["convert", "scripts", "--out", "/tmp/x", "--source", "me"], 2, "--source me"],
+    [["convert", "scripts", "--out", "/tmp/x", "--lighter", "../me"], 2, "--lighter ../me"],
   ])("refuses %j", async (line, code, message) => {
     const result = await runCli(...line);
     expect(result.code).toBe(code);
