@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { at } from "./at.ts";
+import { at, valueUnder } from "./at.ts";
 
 describe("at", () => {
   it("gives what is there, also where that is nothing much", () => {
@@ -8,5 +8,15 @@ describe("at", () => {
 
   it.each([-1, 2, 0.5, Number.NaN])("throws where there is no element %d", (index) => {
     expect(() => at(Float32Array.of(1, 2), index)).toThrow(`There is no element ${index} among 2.`);
+  });
+});
+
+describe("valueUnder", () => {
+  it("gives what is there, also where that is nothing much", () => {
+    expect(valueUnder(new Map([["a", 0]]), "a")).toBe(0);
+  });
+
+  it("throws where there is nothing under the key", () => {
+    expect(() => valueUnder(new Map([["a", 1]]), "b")).toThrow("There is nothing under b among 1.");
   });
 });

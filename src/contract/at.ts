@@ -7,3 +7,13 @@ export function at<T>(elements: ArrayLike<T>, index: number): T {
   if (element === undefined) throw new RangeError(`There is no element ${index} among ${elements.length}.`);
   return element;
 }
+
+/**
+ * The value under a key where the code knows that there is one.
+ * @throws RangeError where there is none, as {@link at}
+ */
+export function valueUnder<K, V>(map: ReadonlyMap<K, V>, key: K): V {
+  const value = map.get(key);
+  if (value === undefined) throw new RangeError(`There is nothing under ${String(key)} among ${map.size}.`);
+  return value;
+}

@@ -1,3 +1,4 @@
+import { at } from "../contract/at.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import type { Candidates } from "./candidates.ts";
 import { draw } from "./choose.ts";
@@ -65,7 +66,7 @@ export function drawContinuations(
   const drawn: Continuation[] = [];
   while (drawn.length < most && candidates.total > 0) {
     const position = draw(candidates, random);
-    drawn.push(continuation(candidates.ids[position] ?? 0, candidates.scores[position] ?? 0, vocabSize));
+    drawn.push(continuation(at(candidates.ids, position), at(candidates.scores, position), vocabSize));
     candidates.keep((i) => i !== position);
   }
   return drawn;

@@ -1,3 +1,4 @@
+import { at } from "../contract/at.ts";
 import type { TokenAlternative, TokenDetail } from "../contract/engine.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
 import type { Candidates } from "./candidates.ts";
@@ -17,8 +18,8 @@ export function tokenDetail(
 ): Omit<TokenDetail, "offset"> {
   const { ids, weights, count, total } = candidates;
   const alternative = (position: number): TokenAlternative => {
-    const id = ids[position] ?? 0;
-    return { id, ...codec.describe(id), logprob: Math.log((weights[position] ?? 0) / total) };
+    const id = at(ids, position);
+    return { id, ...codec.describe(id), logprob: Math.log(at(weights, position) / total) };
   };
   const threshold = kthLargest(weights, count, Math.min(wanted, count));
   const top: number[] = [];

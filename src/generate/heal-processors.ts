@@ -48,9 +48,12 @@ export function doNotBeginWith(length: number, tokens: readonly number[]): Logit
 /** @param own what the prompt itself says, which no ban of the request is meant for: kept where all are banned */
 function keepOnly(scores: Float32Array, tokens: readonly number[], own?: number): void {
   const kept = tokens.map((id) => [id, scores[id] ?? 0] as const).filter(([, score]) => score > LOWEST);
-  if (kept.length === 0 && own === undefined) return;
+  if (kept.length === 0) {
+    if (own === undefined) return;
+    kept.push([own, 0]);
+  }
   scores.fill(Number.NEGATIVE_INFINITY);
-  for (const [id, score] of kept.length > 0 ? kept : [[own ?? 0, 0] as const]) scores[id] = score;
+  for (const [id, score] of kept) scores[id] = score;
 }
 
 /** What `remove_invalid_values` makes of a ban. */

@@ -1,3 +1,4 @@
+import { at } from "../contract/at.ts";
 import type { ForwardPass, TokenRows } from "../contract/forward-pass.ts";
 import type { OnPromptLogits } from "./prompt-details.ts";
 
@@ -49,13 +50,13 @@ function handOut(
   onLogits: OnPromptLogits,
 ): Float32Array {
   const last = new Float32Array(rows.length * vocabSize);
-  let at = 0;
+  let start = 0;
   rows.forEach((ids, row) => {
     ids.forEach((_, i) => {
-      const own = logits.subarray(at, at + vocabSize);
-      onLogits(row, (begins[row] ?? 0) + i, own);
+      const own = logits.subarray(start, start + vocabSize);
+      onLogits(row, at(begins, row) + i, own);
       if (i === ids.length - 1) last.set(own, row * vocabSize);
-      at += vocabSize;
+      start += vocabSize;
     });
   });
   return last;

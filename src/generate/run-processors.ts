@@ -1,3 +1,4 @@
+import { at } from "../contract/at.ts";
 import type { LogitsProcessor } from "./processors.ts";
 
 /** Tokens one after the other, at least one. */
@@ -34,7 +35,7 @@ export function biasRuns(biases: readonly (readonly [TokenRun, number])[]): Logi
   const single: [number, number][] = [];
   const longer = new Map<number, { prefix: TokenRun; last: number; bias: number }[]>();
   for (const { run, bias } of distinct.values()) {
-    const [prefix, last] = [run.slice(0, -1), run.at(-1) ?? 0];
+    const [prefix, last] = [run.slice(0, -1), at(run, run.length - 1)];
     const before = prefix.at(-1);
     if (before === undefined) single.push([last, bias]);
     else longer.set(before, [...(longer.get(before) ?? []), { prefix, last, bias }]);

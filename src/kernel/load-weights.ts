@@ -1,3 +1,4 @@
+import { valueUnder } from "../contract/at.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { INT4_BLOCK, partOf, scaleName } from "../gpt2/package-names.ts";
@@ -24,7 +25,7 @@ export async function loadWeights(
     const { base } = partOf(tensor.name);
     const slot = slots.get(base);
     if (slot === undefined) continue;
-    await fill(kernel, slot, tensor, firsts.get(tensor.name) ?? 0);
+    await fill(kernel, slot, tensor, valueUnder(firsts, tensor.name));
     filled.set(base, (filled.get(base) ?? 0) + extent(tensor));
     // Floats bring their scales along.
     const quantized = tensor.type === "int8" || tensor.type === "uint8";

@@ -1,3 +1,4 @@
+import { valueUnder } from "../contract/at.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { scaleName } from "../gpt2/package-names.ts";
 import { blockTensors, type Gpt2Tensor, gpt2Tensors } from "../gpt2/tensors.ts";
@@ -17,15 +18,14 @@ export interface Slot {
 /** Every tensor that a model of this shape consists of, by canonical name. */
 export function findSlots(kernel: KernelInstance, shape: Gpt2Config): ReadonlyMap<string, Slot> {
   const slots = new Map<string, Slot>();
-  const finalNorm = [kernel.functions.finalNormPart(0), kernel.functions.finalNormPart(1)];
   const ends = new Map([
     ["wte.weight", kernel.functions.embeddingPart()],
     ["wpe.weight", kernel.functions.positionsAddress()],
-    ["ln_f.weight", finalNorm[0]],
-    ["ln_f.bias", finalNorm[1]],
+    ["ln_f.weight", kernel.functions.finalNormPart(0)],
+    ["ln_f.bias", kernel.functions.finalNormPart(1)],
     ["lm_head.weight", kernel.functions.headPart()],
   ]);
-  for (const tensor of gpt2Tensors({ ...shape, n_layer: 0 })) addSlots(slots, tensor, ends.get(tensor.name) ?? 0);
+  for (const tensor of gpt2Tensors({ ...shape, n_layer: 0 })) addSlots(slots, tensor, valueUnder(ends, tensor.name));
   for (let layer = 0; layer < shape.n_layer; layer++) addBlock(slots, kernel, shape, layer);
   return slots;
 }

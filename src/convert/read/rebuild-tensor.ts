@@ -1,3 +1,4 @@
+import { at } from "../../contract/at.ts";
 import { malformed } from "../../contract/malformed.ts";
 import { READ_LIMITS } from "./limits.ts";
 import type { PickledStorage, PickledTensor, PickleValue } from "./pickle-values.ts";
@@ -23,7 +24,7 @@ export function rebuildTensor(args: readonly PickleValue[], path: string): Pickl
     throw malformed(path, "rebuilds a tensor whose sizes and strides do not match.");
   }
   const count = elementCount(shape, path, storage.key);
-  const span = shape.reduce((last, size, axis) => last + (size - 1) * (strides[axis] ?? 0), 1);
+  const span = shape.reduce((last, size, axis) => last + (size - 1) * at(strides, axis), 1);
   if (count > storage.count || (count > 0 && !(offset + span <= storage.count))) {
     throw malformed(path, `rebuilds a tensor that reaches beyond its storage of ${storage.count} elements.`);
   }

@@ -1,3 +1,4 @@
+import { at } from "../../contract/at.ts";
 import type { ByteSource } from "../../contract/bytes.ts";
 import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { READ_LIMITS } from "./limits.ts";
@@ -55,7 +56,7 @@ function storedTensor(name: string, tensor: PickledTensor, path: string, storage
   const { dtype, shape, strides, offset } = { ...tensor, dtype: tensor.storage.dtype };
   const width = elementBytes(tensor.storage);
   const empty = shape.includes(0);
-  const span = empty ? 0 : shape.reduce((last, size, axis) => last + (size - 1) * (strides[axis] ?? 0), 1);
+  const span = empty ? 0 : shape.reduce((last, size, axis) => last + (size - 1) * at(strides, axis), 1);
   const start = empty ? 0 : offset * width;
   if (start + span * width > storage.bytes.size) throw malformed(path, `${quoted(name)} reaches beyond its storage.`);
   const whole = span * width === storage.bytes.size;
@@ -73,7 +74,7 @@ function storedTensor(name: string, tensor: PickledTensor, path: string, storage
 function isRowMajor(shape: readonly number[], strides: readonly number[]): boolean {
   let expected = 1;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
-    const size = shape[axis] ?? 0;
+    const size = at(shape, axis);
     if (size !== 1 && strides[axis] !== expected) return false;
     expected *= size;
   }

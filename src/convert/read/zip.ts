@@ -78,19 +78,20 @@ async function readEnd(file: NamedBytes): Promise<{ start: number; end: number; 
   if (tail < 22 || view.getUint32(tail - 22, true) !== END)
     throw malformed(file.path, "is not a complete zip file.", "Get it again.");
   const end = tail - 22;
-  const [disk, directoryDisk, here, count] = [4, 6, 8, 10].map((at) => view.getUint16(end + at, true));
-  const [size = 0, start = 0] = [12, 16].map((at) => view.getUint32(end + at, true));
+  const short = (offset: number) => view.getUint16(end + offset, true);
+  const [disk, directoryDisk, here, count] = [short(4), short(6), short(8), short(10)];
+  const [size, start] = [view.getUint32(end + 12, true), view.getUint32(end + 16, true)];
   const comment = view.getUint16(end + 20, true);
   if (disk || directoryDisk || here !== count || comment)
     throw malformed(file.path, "is a zip in parts or with a comment.");
   const has64 = tail === 98 && view.getUint32(56, true) === LOCATOR64;
   const expected = from + (has64 ? 0 : end);
-  if (has64) checkEnd64(view, { from, size, start, count: count ?? 0 }, file.path);
+  if (has64) checkEnd64(view, { from, size, start, count }, file.path);
   if (start + size !== expected) throw malformed(file.path, "has a directory that does not end where the zip ends.");
   if (size > READ_LIMITS.zipDirectoryBytes) {
     throw overLimit(file.path, `a directory of ${size} bytes is too long`, READ_LIMITS.zipDirectoryBytes);
   }
-  return { start, end: start + size, count: count ?? 0 };
+  return { start, end: start + size, count };
 }
 
 /** ZIP64 end record (56 bytes) and its locator (20 bytes) must say exactly what the plain end record says. */
