@@ -75,7 +75,7 @@ test("F41: one tab converts, another one is opened and deletes a model: the pack
   expect(await kept(other)).toMatchObject([{ name: "mine", complete: true }]);
   await page.reload();
   unwrap(await load(page, MADE));
-  const { outcome } = await generate(page, "Hello", { max_new_tokens: 4 });
+  const { outcome } = await generate(page, "Hello", { max_new_tokens: 4, min_new_tokens: 4 });
   expect(unwrap(outcome).completion_tokens).toBe(4);
 });
 
