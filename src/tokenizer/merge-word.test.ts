@@ -1,17 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type Merges, mergeWord } from "./merge-word.ts";
+import { mergeWord } from "./merge-word.ts";
 
-const merges: Merges = new Map([
-  [
-    1,
-    new Map([
-      [2, { rank: 1, id: 12 }],
-      [1, { rank: 3, id: 11 }],
-    ]),
-  ],
-  [2, new Map([[3, { rank: 0, id: 23 }]])],
-  [12, new Map([[3, { rank: 2, id: 123 }]])],
+const RANKED = new Map([
+  ["1 2", { rank: 1, id: 12 }],
+  ["1 1", { rank: 3, id: 11 }],
+  ["2 3", { rank: 0, id: 23 }],
+  ["12 3", { rank: 2, id: 123 }],
 ]);
+const merges = { get: (left: number, right: number) => RANKED.get(`${left} ${right}`) };
 
 describe("mergeWord", () => {
   it("joins the pair of the lowest rank first", () => expect(mergeWord([1, 2, 3], merges)).toEqual([1, 23]));
@@ -37,7 +33,7 @@ describe("mergeWord", () => {
 
 /** The same by its definition: the best pair of all, until there is none. */
 function mergeByPairs(word: readonly number[]): readonly number[] {
-  const pairs = word.slice(1).map((right, at) => ({ at, merge: merges.get(word[at] ?? 0)?.get(right) }));
+  const pairs = word.slice(1).map((right, at) => ({ at, merge: merges.get(word[at] ?? 0, right) }));
   const [best] = pairs
     .filter(({ merge }) => merge !== undefined)
     .sort((a, b) => (a.merge?.rank ?? 0) - (b.merge?.rank ?? 0));
