@@ -9,7 +9,6 @@ const TINY = { kind: "site", path: "tiny" } as const;
 const OTHER = { kind: "site", path: "other" } as const;
 const ignore = () => undefined;
 const lost = fail({ code: "gpu_lost", message: "The GPU went away." });
-const LOST = { reason: "the GPU was lost" };
 const REQUEST = { prompt: "a", parameters: {} };
 
 /** A connection whose n-th worker runs the n-th engine; the last one serves all after it. */
@@ -52,7 +51,7 @@ function talker(pieces: readonly string[], until = Number.POSITIVE_INFINITY): Pa
 function loader(asked: LoadOptions[], dtype: Dtype): Engine["load"] {
   return async (_source, options) => {
     asked.push(options);
-    return succeed({ ...INFO, backend: { ...INFO.backend, dtype, reason: options.reason ?? "" } });
+    return succeed({ ...INFO, backend: { ...INFO.backend, dtype } });
   };
 }
 
@@ -70,7 +69,7 @@ describe("connectEngine", () => {
     expect(statuses.map(({ kind }) => kind)).toEqual(["restarting", "restored"]);
   });
 
-  it("F26: goes on in float32 on the CPU at once, and says so after the thread died there, too", async () => {
+  it("F26: has the plan say where a model goes on, and loads it there again after the thread died, too", async () => {
     const asked: LoadOptions[] = [];
     const [first, second] = [talker(["a", "b"], 1), talker(["a", "b"])];
     const { engine, workers, statuses } = connect([
@@ -81,27 +80,45 @@ describe("connectEngine", () => {
     expect((await engine.generate(REQUEST, 1, ignore)).ok).toBe(true);
     workers[1]?.crash();
     expect((await engine.generate(REQUEST, 2, ignore)).ok).toBe(true);
-    const onCpu = { backend: "onnx-wasm", dtype: "fp32", reason: "the GPU was lost" };
-    expect(asked).toEqual([{}, onCpu, onCpu]);
-    const restored = { kind: "restored", info: { backend: { reason: onCpu.reason } } };
-    expect(statuses.filter(({ kind }) => kind === "restored")).toMatchObject([restored, restored]);
+    const after = { gpuLoss: { dtype: "fp32", isRepeated: false, failedWays: 0 } };
+    expect(asked).toEqual([{}, after, after]);
+    expect(statuses.map(({ kind }) => kind)).toEqual(["restarting", "restored", "restarting", "restored"]);
   });
 
   it.each([
-    ["takes the CPU after a second loss within a minute", 59_999, { backend: "kernel", dtype: "q4", ...LOST }],
-    ["gives the GPU another chance where the last loss was longer ago", 60_000, {}],
-  ])("F26: %s", async (_name, later, expected) => {
+    ["tells the plan of a second loss within a minute", 59_999, true],
+    ["counts a loss as the first where the last one was longer ago", 60_000, false],
+  ])("F26: %s", async (_name, later, isRepeated) => {
     const asked: LoadOptions[] = [];
     const load = loader(asked, "q4");
     const loses = { ...talker(["a"], 0), load };
     const { engine, clock } = connect([loses, { ...talker(["a"]), load }, loses, { ...talker(["a"]), load }]);
     await engine.load(TINY, {}, ignore);
     expect((await engine.generate(REQUEST, 1, ignore)).ok).toBe(true);
-    expect(asked).toEqual([{}, {}]);
+    const after = { gpuLoss: { dtype: "q4", isRepeated: false, failedWays: 0 } };
+    expect(asked).toEqual([{}, after]);
     clock.ms += later;
     await engine.load(OTHER, {}, ignore);
     expect((await engine.generate(REQUEST, 2, ignore)).ok).toBe(true);
-    expect(asked.slice(2)).toEqual([{}, expected]);
+    expect(asked.slice(2)).toEqual([{}, { gpuLoss: { ...after.gpuLoss, isRepeated } }]);
+  });
+
+  it("F26: tries the plan's next way where one fails, each in a fresh thread", async () => {
+    const asked: LoadOptions[] = [];
+    const refusing: Partial<Engine> = {
+      load: async (_source, options) => {
+        asked.push(options);
+        return fail({ code: "no_backend", message: `way ${options.gpuLoss?.failedWays}` });
+      },
+      generate: async () => fail({ code: "not_loaded", message: "No model is loaded." }),
+    };
+    const loses = { ...talker(["a"], 0), load: loader(asked, "q4") };
+    const { engine, workers, statuses } = connect([loses, refusing]);
+    await engine.load(TINY, {}, ignore);
+    expect(await engine.generate(REQUEST, 1, ignore)).toMatchObject({ failure: { code: "not_loaded" } });
+    expect(asked.map(({ gpuLoss }) => gpuLoss?.failedWays)).toEqual([undefined, 0, 1, 2]);
+    expect(workers.map(({ ended }) => ended)).toEqual([true, true, true, true, false]);
+    expect(statuses).toMatchObject([{ kind: "restarting" }, { kind: "lost", failure: { message: "way 2" } }]);
   });
 
   it("F26: fails a run whose repetition begins otherwise, rather than stitching two texts together", async () => {

@@ -6,7 +6,6 @@ import type { GenerateRequest } from "../contract/request.ts";
 import type { Clock } from "./clock.ts";
 import { Connection, type RemoteEngine, type Work, type WorkerLike } from "./connection.ts";
 import { createRelay } from "./relay.ts";
-import { waysAfterGpuLoss } from "./ways-after-gpu-loss.ts";
 
 export interface ConnectOptions extends Clock {
   readonly startWorker: () => WorkerLike;
@@ -44,6 +43,8 @@ const MS_PER_CHARACTER = 0.01;
 const TOKENS_IN_ONE_GO = 128;
 /** A GPU that is lost twice within this is not tried a third time. */
 const GPU_TRUST_MS = 60_000;
+/** How often going on after a GPU loss is tried; where, runtime's plan says. */
+const WAYS = [0, 1, 2];
 
 /** Weights of a model that stays in memory while another is loaded: phones have room for one large model, not for two. */
 const BESIDE_BYTES = 64 * 1024 * 1024;
@@ -133,9 +134,10 @@ export function connectEngine(connectOptions: ConnectOptions): ConnectedEngine {
   };
 
   const afterGpuLoss = ({ options, info }: Loaded): readonly LoadOptions[] => {
-    const again = now() - lastGpuLoss < GPU_TRUST_MS;
-    if (info.backend.dtype !== "fp32") lastGpuLoss = now();
-    return waysAfterGpuLoss(options, info.backend.dtype, again);
+    const { dtype } = info.backend;
+    const isRepeated = now() - lastGpuLoss < GPU_TRUST_MS;
+    lastGpuLoss = now();
+    return WAYS.map((failedWays) => ({ ...options, gpuLoss: { dtype, isRepeated, failedWays } }));
   };
 
   /** Calls in order of arrival, behind a restoration under way. */
@@ -283,7 +285,10 @@ type OnProgress = Parameters<Engine["load"]>[2];
 
 function isSame(loaded: Loaded, { source, options }: Wanted): boolean {
   if (mayHaveChanged(source) || !isSameSource(loaded.source, source)) return false;
-  return JSON.stringify(loaded.options) === JSON.stringify(options);
+  const { gpuLoss, ...asked } = loaded.options;
+  // After a GPU loss it may run elsewhere than what is asked for.
+  if (gpuLoss !== undefined && loaded.info.backend.device !== "webgpu") return false;
+  return JSON.stringify(asked) === JSON.stringify(options);
 }
 
 function withSeed(request: GenerateRequest, randomSeed: () => number): GenerateRequest {

@@ -65,12 +65,22 @@ export interface ModelOffer {
   readonly lighter?: ModelSource;
 }
 
+/** The GPU was lost while a model ran on it. */
+export interface GpuLoss {
+  /** Of the weights that ran there. */
+  readonly dtype: Dtype;
+  /** True where another loss came not long before. */
+  readonly isRepeated: boolean;
+  /** Ways of going on that were tried since, in vain. */
+  readonly failedWays: number;
+}
+
 export interface LoadOptions {
   readonly dtype?: Dtype;
   /** Overrides the measured choice. */
   readonly backend?: BackendName;
-  /** Why this backend was named, for the report; `chosen by you` where it is absent. */
-  readonly reason?: string;
+  /** The loss after which the model is loaded again; the plan then says where it goes on. */
+  readonly gpuLoss?: GpuLoss;
 }
 
 /** One bar for the whole load. */

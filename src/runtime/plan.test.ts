@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { LoadOptions } from "../contract/engine.ts";
+import type { GpuLoss, LoadOptions } from "../contract/engine.ts";
 import type { GpuReport } from "./gpu.ts";
-import { planBackends, withoutMeasuring } from "./plan.ts";
+import { type Chosen, chooseAfterLoss, planBackends, withoutMeasuring } from "./plan.ts";
 
 const NO_GPU: GpuReport = { usable: false, reason: "no WebGPU adapter" };
 const GPU: GpuReport = { usable: true, shaderF16: true, maxBufferSize: 2 ** 31, software: false };
 const LARGE = { q8: 128e6, q4: 76e6, q4f16: 74e6 };
 const SMALL = { q8: 4e6, q4: 3e6 };
 
-function plan(bytes: object, gpu: GpuReport, own = true, options: LoadOptions = {}) {
+function plan(bytes: object, gpu: GpuReport, own = true, options: Chosen = {}) {
   const { candidates, measure, reason } = planBackends({ options, bytes, own, gpu });
   return { ways: candidates.map(({ backend, dtype }) => `${backend} ${dtype}`), measure, reason };
 }
@@ -85,5 +85,37 @@ describe("planBackends", () => {
       reason: "fastest when it was measured",
     });
     expect(withoutMeasuring(measured, undefined)).toBe(measured);
+  });
+});
+
+describe("chooseAfterLoss", () => {
+  const reason = "the GPU was lost";
+  const asked: LoadOptions = { dtype: "q4" };
+  /** What is loaded at each try, until one repeats itself. */
+  function waysAfter(loss: Omit<GpuLoss, "failedWays">): Chosen[] {
+    const tries = [0, 1, 2, 3].map((failedWays) => chooseAfterLoss({ ...asked, gpuLoss: { ...loss, failedWays } }));
+    return tries.filter((one, i) => i === 0 || JSON.stringify(one) !== JSON.stringify(tries[i - 1]));
+  }
+
+  it("F26: goes on in float32 on the CPU at once, whether or not the loss is the first", () => {
+    const onCpu = [
+      { backend: "onnx-wasm", dtype: "fp32", reason },
+      { backend: "kernel", dtype: "fp32", reason },
+    ];
+    expect(waysAfter({ dtype: "fp32", isRepeated: false })).toEqual(onCpu);
+    expect(waysAfter({ dtype: "fp32", isRepeated: true })).toEqual(onCpu);
+  });
+
+  it("F26: gives the GPU another chance with fewer bits, and takes the CPU after a second loss or where that fails", () => {
+    const onCpu = [
+      { backend: "kernel", dtype: "q4", reason },
+      { backend: "onnx-wasm", reason },
+    ];
+    expect(waysAfter({ dtype: "q4", isRepeated: false })).toEqual([asked, ...onCpu]);
+    expect(waysAfter({ dtype: "q4", isRepeated: true })).toEqual(onCpu);
+  });
+
+  it("changes nothing where no GPU was lost", () => {
+    expect(chooseAfterLoss({ backend: "kernel" })).toEqual({ backend: "kernel" });
   });
 });

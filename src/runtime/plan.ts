@@ -1,5 +1,5 @@
 import { type BackendName, CPU_BACKENDS } from "../contract/backends.ts";
-import type { LoadOptions } from "../contract/engine.ts";
+import type { GpuLoss, LoadOptions } from "../contract/engine.ts";
 import { DTYPES, type Dtype } from "../contract/manifest.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { GpuReport } from "./gpu.ts";
@@ -18,8 +18,14 @@ export interface Plan {
   readonly reason: string;
 }
 
+/** Weights and backend that were chosen, by whom. */
+export interface Chosen extends Omit<LoadOptions, "gpuLoss"> {
+  /** Why this backend was named, for the report; `chosen by you` where it is absent. */
+  readonly reason?: string;
+}
+
 interface PlanInput {
-  readonly options: LoadOptions;
+  readonly options: Chosen;
   /** Bytes of each dtype that the model has. */
   readonly bytes: Partial<Record<Dtype, number>>;
   /** True for packages of our own converter, which the CPU kernel can read. */
@@ -97,7 +103,7 @@ function fits(backend: BackendName, dtype: Dtype, { bytes, own, gpu }: PlanInput
   return (gpu.shaderF16 || !dtype.endsWith("16")) && largestTensor <= gpu.maxBufferSize;
 }
 
-function noBackend({ backend, dtype }: LoadOptions, gpu: GpuReport): Refusal {
+function noBackend({ backend, dtype }: Chosen, gpu: GpuReport): Refusal {
   const wanted = [backend, dtype].filter((part) => part !== undefined).join(" with ");
   const why = backend === "onnx-webgpu" && !gpu.usable ? `: ${gpu.reason}` : "";
   return new Refusal("no_backend", `This model cannot run on ${wanted || "this device"}${why}.`, {
@@ -111,4 +117,24 @@ export function withoutMeasuring(plan: Plan, backend: BackendName | undefined): 
   if (known === undefined || !plan.measure) return plan;
   const others = plan.candidates.filter((candidate) => candidate !== known);
   return { candidates: [known, ...others], measure: false, reason: "fastest when it was measured" };
+}
+
+/** What is to be loaded: what was asked for, or after a GPU loss the next way of going on. */
+export function chooseAfterLoss({ gpuLoss, ...asked }: LoadOptions): Chosen {
+  if (gpuLoss === undefined) return asked;
+  const ways = waysAfterLoss(asked, gpuLoss);
+  return ways[Math.min(gpuLoss.failedWays, ways.length - 1)] ?? asked;
+}
+
+/**
+ * Ways to go on with the weights that are here. In float32 ONNX Runtime writes the same text on the CPU, and at once,
+ * while a GPU compiles its shaders anew. 4 bits are ten times slower there and 16 bits are rounded otherwise, so these
+ * get the GPU once more; at the next loss within a minute the CPU, where a run that was begun may not fit together.
+ */
+function waysAfterLoss(asked: Chosen, { dtype, isRepeated }: GpuLoss): readonly Chosen[] {
+  const reason = "the GPU was lost";
+  const onKernel: Chosen = { backend: "kernel", dtype, reason };
+  if (dtype === "fp32") return [{ backend: "onnx-wasm", dtype, reason }, onKernel];
+  const onCpu: Chosen[] = [onKernel, { backend: "onnx-wasm", reason }];
+  return isRepeated ? onCpu : [asked, ...onCpu];
 }

@@ -1,10 +1,10 @@
-import type { LoadOptions, ModelInfo } from "../contract/engine.ts";
+import type { ModelInfo } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype } from "../contract/manifest.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { Refusal } from "../contract/outcome.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
-import { type Candidate, type Plan, withoutMeasuring } from "../runtime/plan.ts";
+import { type Candidate, type Chosen, type Plan, withoutMeasuring } from "../runtime/plan.ts";
 import type { Listing } from "../store/listing.ts";
 import type { MadePackage } from "./convert-here.ts";
 import { loadKernelFor, runtimeBytes } from "./create-pass.ts";
@@ -29,7 +29,7 @@ interface ModelLoad {
   /** As it was asked for. */
   readonly source: ModelSource;
   readonly model: ResolvedModel;
-  readonly options: LoadOptions;
+  readonly options: Chosen;
   readonly world: EngineWorld;
   readonly bar: ProgressBar;
   readonly signal: AbortSignal;
@@ -96,7 +96,7 @@ async function convert({ model: { listing, gpu }, options, world, bar, signal }:
 const LARGE_CHECKPOINT_BYTES = 200_000_000;
 
 /** One for the CPU, and one for the GPU where it may be faster; see `planBackends`. */
-function dtypesToMake({ dtype, backend }: LoadOptions, gpuPays: boolean): Dtype[] {
+function dtypesToMake({ dtype, backend }: Chosen, gpuPays: boolean): Dtype[] {
   if (dtype !== undefined) return [dtype];
   return gpuPays || backend === "onnx-webgpu" ? ["q8", "q4"] : ["q8"];
 }

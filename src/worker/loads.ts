@@ -1,6 +1,7 @@
 import type { InferenceEngine, LoadOptions, ModelInfo } from "../contract/engine.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { Refusal, toOutcome } from "../contract/outcome.ts";
+import { chooseAfterLoss } from "../runtime/plan.ts";
 import { checkEarly } from "./check-early.ts";
 import type { CurrentModel } from "./current-model.ts";
 import type { EngineWorld } from "./engine-world.ts";
@@ -31,7 +32,7 @@ export function createLoads({ world, resolved, current, enqueue }: LoadsWorld): 
     if (signal.aborted) throw new Refusal("cancelled", "The load was given up.");
     const info: ModelInfo = await current.replace(source, options, async () => {
       const model = resolved.take(source) ?? (await resolveUnseen(source, signal));
-      return loadModel({ source, model, options, world, bar, signal });
+      return loadModel({ source, model, options: chooseAfterLoss(options), world, bar, signal });
     });
     bar.started(1);
     await bar.finish();

@@ -1,7 +1,6 @@
-import type { LoadOptions } from "../contract/engine.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { type GpuReport, probeGpu } from "../runtime/gpu.ts";
-import { type Plan, planBackends } from "../runtime/plan.ts";
+import { type Chosen, type Plan, planBackends } from "../runtime/plan.ts";
 import type { Listing } from "../store/listing.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { graphBytes } from "./model-graphs.ts";
@@ -16,7 +15,7 @@ export interface ResolvedModel {
    * The ways to run its graphs; none are known of a checkpoint before it is converted.
    * @throws Refusal of {@link planBackends}
    */
-  plan(options: LoadOptions): Plan;
+  plan(options: Chosen): Plan;
 }
 
 /**
