@@ -10,6 +10,7 @@ import { devBundlesPlugin } from "./scripts/build/dev/vite-bundles.ts";
 import { DEV_NONCE, devHeadersPlugin } from "./scripts/build/dev/vite-headers.ts";
 import { devKernelPlugin } from "./scripts/build/dev/vite-kernel.ts";
 import { gzipAssetPlugin } from "./scripts/build/vite-gzip-asset.ts";
+import { knownPreloadsPlugin } from "./scripts/build/vite-known-preloads.ts";
 import { languagesPlugin } from "./scripts/build/vite-languages.ts";
 import { openApiPlugin } from "./scripts/build/vite-openapi.ts";
 import { prerenderPlugin } from "./scripts/build/vite-prerender.ts";
@@ -45,6 +46,7 @@ export default defineConfig(({ command }) => ({
     tailwindcss(),
     // In development, the main plugins see the threads' code, too.
     gzipAssetPlugin(),
+    knownPreloadsPlugin(),
     devHeadersPlugin(),
     devKernelPlugin(),
     devBundlesPlugin(versionOnly),
