@@ -2,17 +2,18 @@ import { createRoot } from "react-dom/client";
 import { DocsPage, type ModelLine } from "./app/docs/docs-page.tsx";
 import { openLanguage } from "./app/words/choose-language.ts";
 import { startSite } from "./bridge/start-site.ts";
+import { modelStatus } from "./bridge/thread/model-status.ts";
 import { OWN_MODEL } from "./contract/own-model.ts";
 import "./app/app.css";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("docs.html has no #root element");
 
-const { base, tracked, apiReady } = startSite();
-void tracked.engine.load(OWN_MODEL, {}, () => undefined);
+const { base, thread, apiReady } = startSite();
+void thread.load(OWN_MODEL, {}, () => undefined);
 
 const modelLine = (): ModelLine => {
-  const { model, reason } = tracked.model();
+  const { model, reason } = modelStatus(thread.state);
   if (model === undefined) return { ready: false, reason: reason ?? "" };
   return { ready: true, name: model.name, device: model.backend.device };
 };

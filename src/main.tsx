@@ -6,9 +6,7 @@ import { readPageCard } from "./app/page-card.ts";
 import { startSession } from "./app/start-session.ts";
 import { isAtRest } from "./app/state/at-rest.ts";
 import { openLanguage } from "./app/words/choose-language.ts";
-import { createLoadWatch } from "./bridge/load-watch.ts";
 import { startSite } from "./bridge/start-site.ts";
-import { storageOf } from "./bridge/storage-of.ts";
 import { OWN_MODEL } from "./contract/own-model.ts";
 
 const root = document.getElementById("root");
@@ -20,20 +18,15 @@ let rest = () => {};
 const atRest = new Promise<void>((resolve) => {
   rest = resolve;
 });
-const { tracked, apiReady, reloadForThreads, listen } = startSite(atRest);
-let runs = 0;
+const { thread, apiReady, reloadForThreads, listen } = startSite(atRest);
 const session = startSession({
-  engine: tracked.engine,
+  engine: thread,
   ownModel: OWN_MODEL,
   ...(ownCard !== undefined && { ownCard }),
-  nextRun: () => ++runs,
-  watch: createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window }),
   isFramed: window.parent !== window,
 });
-listen({
-  onStatus: (status) => session.threadChanged(status),
-  onWaiting: (version) => session.offerUpdate(version.activate),
-});
+thread.subscribe({ onStatus: session.threadChanged });
+listen((version) => session.offerUpdate(version.activate));
 
 // What the visitor waits for comes first: the model, and the text that was asked for meanwhile.
 session.store.subscribe(() => {

@@ -1,4 +1,6 @@
 import * as v from "valibot";
+import { createLoadWatch } from "../bridge/load-watch.ts";
+import { storageOf } from "../bridge/storage-of.ts";
 import { BACKENDS } from "../contract/backends.ts";
 import type { Engine, ModelCard } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
@@ -10,7 +12,6 @@ import { followMoves, isReturn, keepWhenLeft, readKept } from "./keep-in-tab.ts"
 import { resume } from "./kept-page.ts";
 import { takeLaunches } from "./launches.ts";
 import { createSession, type Session } from "./session.ts";
-import type { LoadWatch } from "./session-world.ts";
 import { readItem, writeItem } from "./small-storage.ts";
 import type { Run } from "./state/run.ts";
 
@@ -19,8 +20,6 @@ interface StartOptions {
   readonly ownModel: ModelSource;
   /** Its card, where the page was drawn with one when the site was built. */
   readonly ownCard?: ModelCard;
-  readonly nextRun: () => number;
-  readonly watch: LoadWatch;
   /** True in a frame of another page: the model waits for a click. */
   readonly isFramed: boolean;
 }
@@ -31,19 +30,20 @@ const loadOptions = v.object({
 });
 
 /** A session in this window: follows its address, and keeps what it shows over a reload. */
-export function startSession({ engine, ownModel, ownCard, nextRun, watch, isFramed }: StartOptions): Session {
+export function startSession({ engine, ownModel, ownCard, isFramed }: StartOptions): Session {
+  let runs = 0;
   const session = createSession({
     engine,
     ownModel,
     ...(ownCard !== undefined && { ownCard }),
-    nextRun,
+    nextRun: () => ++runs,
     random: Math.random,
     nextFrame: (callback) => void requestAnimationFrame(callback),
     later(callback, ms) {
       const timer = setTimeout(callback, ms);
       return () => clearTimeout(timer);
     },
-    watch,
+    watch: createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window }),
     choices: {
       get: readChoice,
       set: (model, options) => writeItem(LOCAL_ITEMS.choice + model, JSON.stringify(options)),

@@ -1,6 +1,6 @@
 import { type ApiCall, type ApiHost, type ApiStatus, type OnDeltas, QUEUE_LIMIT } from "../contract/api/host.ts";
 import type { Engine, GenerateDelta, GenerateResult } from "../contract/engine.ts";
-import { type Failure, fail, type Outcome } from "../contract/outcome.ts";
+import type { Failure, Outcome } from "../contract/outcome.ts";
 
 /** How long an answer is kept for a caller that may ask for it again, in milliseconds. */
 const KEEP_MS = 10 * 60_000;
@@ -42,13 +42,13 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
   const scores = new Map<string, number>();
   const queued = () => [...tickets.values()].filter((ticket) => !ticket.settled).length + scores.size;
 
-  /** Why no further call is taken now. */
-  const obstacle = (): Failure | undefined => {
+  /** Why no further call is taken now. Its words are the page's own, or were cleaned where a failure crossed to it. */
+  const refusal = (): Outcome<never> | undefined => {
     const { model: loaded, reason } = model();
-    if (loaded === undefined) return { code: "not_loaded", message: reason ?? "No model is loaded." };
+    if (loaded === undefined) return refuse({ code: "not_loaded", message: reason ?? "No model is loaded." });
     if (queued() < QUEUE_LIMIT) return undefined;
     const message = `${QUEUE_LIMIT} calls run or wait already; try again in a moment.`;
-    return { code: "busy", message, retryAfterSeconds: 1 };
+    return refuse({ code: "busy", message, retryAfterSeconds: 1 });
   };
 
   const take = (call: ApiCall): Ticket => {
@@ -98,8 +98,7 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
         earlier.released = true;
         return outcome;
       }
-      const refused = obstacle();
-      return refused === undefined ? follow(take(call), onDeltas) : fail(refused);
+      return refusal() ?? follow(take(call), onDeltas);
     },
 
     async stop(id) {
@@ -114,8 +113,8 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
     },
 
     async score({ id, text }) {
-      const refused = obstacle();
-      if (refused !== undefined) return fail(refused);
+      const refused = refusal();
+      if (refused !== undefined) return refused;
       const run = nextRun();
       scores.set(id, run);
       try {
@@ -125,6 +124,10 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
       }
     },
   };
+}
+
+function refuse(failure: Failure): Outcome<never> {
+  return { ok: false, failure };
 }
 
 /** True when `call` asks again for what `ticket` already computes or has computed. */

@@ -138,7 +138,8 @@ const RETRY = "It was started again. Try once more; if it happens again, choose 
 /** What the worker throws, and what is said of one that says nothing, where its script does not arrive. */
 export const NOT_LOADED = "its script could not be loaded";
 
-function died(reason: string): Failure {
+/** The failure of a thread that is gone. */
+export function died(reason: string): Failure {
   const hint = reason.includes(NOT_LOADED) ? RELOAD : RETRY;
   return { code: "worker_died", message: `The model's thread ended: ${reason}`, hint };
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { type ApiHost, apiCall, type OnDeltas, scoreCall } from "../contract/api/host.ts";
+import { apiCall, scoreCall } from "../contract/api/call-schemas.ts";
+import type { ApiHost, OnDeltas } from "../contract/api/host.ts";
 import {
   admissionOf,
   connectMessage,

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { EngineStatus, ModelInfo, ModelOffer } from "../contract/engine.ts";
+import type { EngineStatus, LoadProgress, ModelInfo, ModelOffer } from "../contract/engine.ts";
 import type { ModelSource } from "../contract/model-source.ts";
-import { fail, succeed } from "../contract/outcome.ts";
+import { fail, type Outcome, succeed } from "../contract/outcome.ts";
 import { lighterFirst } from "./lighter-first.ts";
-import { fakeEngine, infoOf } from "./testing/fake-engines.ts";
+import { ModelThread } from "./model-thread.ts";
+import { fakeWorker, INFO } from "./testing/fake-worker.ts";
 
 const FULL = { kind: "site", path: "models/full" } as const;
 const LIGHT = { kind: "site", path: "models/light" } as const;
 const ignore = () => undefined;
-const turn = () => new Promise((resolve) => setTimeout(resolve));
 const network = fail({ code: "network", message: "gone" });
 
 interface Setting {
@@ -18,189 +18,215 @@ interface Setting {
   readonly lighter?: ModelSource;
 }
 
+/** A load that ends when a test says so, or when it is given up. */
+interface PendingLoad {
+  readonly name: string;
+  readonly info: ModelInfo;
+  readonly report: (progress: LoadProgress) => void | Promise<void>;
+  readonly settle: (outcome: Outcome<ModelInfo>) => void;
+}
+
+const nameOf = (source: ModelSource) => (source.kind === "site" ? source.path : "other");
+/** Small, so that another one is loaded beside it. */
+const infoOf = (source: ModelSource): ModelInfo => ({ ...INFO, name: nameOf(source), source, bytes: 1000 });
+
 /** A page on a line of which the test says how fast it is. */
 function page({ savesData = false, kept = [], lighter = LIGHT }: Setting = {}) {
   const statuses: EngineStatus[] = [];
-  let clock = 0;
+  const loads: PendingLoad[] = [];
+  const workers: ReturnType<typeof fakeWorker>[] = [];
+  let givenUp = 0;
+  let ms = 0;
+  const clock = { now: () => ms, later: () => ignore };
   const offerOf = (source: ModelSource): ModelOffer => ({
     source,
-    name: infoOf(source).name,
+    name: nameOf(source),
     origin: "here",
-    card: infoOf(source).card,
+    card: INFO.card,
     dtypes: [],
     needsConversion: false,
-    downloadBytes: kept.includes(infoOf(source).name) ? 0 : 17_500_000,
-    isKept: kept.includes(infoOf(source).name),
-    ...(source === FULL && { lighter }),
+    downloadBytes: kept.includes(nameOf(source)) ? 0 : 17_500_000,
+    isKept: kept.includes(nameOf(source)),
+    ...(nameOf(source) === FULL.path && { lighter }),
   });
-  const inner = fakeEngine(offerOf);
-  let say: (status: EngineStatus) => void = ignore;
-  const engine = lighterFirst({
-    start(onStatus) {
-      say = onStatus;
-      return inner;
+  const engine = new ModelThread({
+    startWorker: () => {
+      const worker = fakeWorker({
+        describe: async (source) => succeed(offerOf(source)),
+        load: (source, _options, report) =>
+          new Promise((settle) => void loads.push({ name: nameOf(source), info: infoOf(source), report, settle })),
+        async cancelLoad() {
+          givenUp++;
+          for (const { settle } of loads) settle(fail({ code: "cancelled", message: "given up" }));
+        },
+      });
+      workers.push(worker);
+      return worker;
     },
-    onStatus: (status) => void statuses.push(status),
-    savesData: () => savesData,
-    now: () => clock,
-    later: () => ignore,
+    chooseLoads: lighterFirst({ savesData: () => savesData, ...clock }),
+    randomSeed: () => 42,
+    ...clock,
   });
-  const load = () => inner.loads.at(-1);
+  engine.subscribe({ onStatus: (status) => void statuses.push(status) });
+  const asked = () => loads.map(({ name }) => name);
+  /** The thread has begun to load these, and whatever was on its way to it has arrived. */
+  const begun = async (...names: readonly string[]) => {
+    await expect.poll(asked).toEqual(names);
+    for (let i = 0; i < 3; i++) await engine.stored();
+    expect(asked()).toEqual(names);
+  };
   /** Bytes come in for a second, 300 kB at the least. */
   const second = async (loadedBytes: number) => {
     const report = (bytes: number) =>
-      load()?.report({ phase: "download", loadedBytes: bytes, totalBytes: 17_500_000, fraction: 0 });
+      loads.at(-1)?.report({ phase: "download", loadedBytes: bytes, totalBytes: 17_500_000, fraction: 0 });
     await report(0);
-    clock += 1000;
+    ms += 1000;
     await report(loadedBytes);
-    await turn();
   };
-  /** The load that goes on ends well, and its model answers. */
-  const finish = async () => {
-    const last = load();
-    if (last === undefined) return;
-    inner.answering = infoOf(last.source);
-    last.settle(succeed(inner.answering));
-    await turn();
+  /** The load that goes on ends well. */
+  const finish = () => {
+    const last = loads.at(-1);
+    last?.settle(succeed(last.info));
   };
-  const asked = () => inner.loads.map(({ source }) => infoOf(source).name);
-  const restore = (info: ModelInfo) => say({ kind: "restored", info });
-  return { engine, inner, statuses, load, second, finish, asked, restore };
+  const standIn = () => engine.state.model?.info;
+  return { engine, workers, statuses, loads, second, finish, asked, begun, standIn, given: () => givenUp };
 }
 
 const LOADED_LIGHT = { ok: true, value: { name: "models/light", standsInFor: "models/full" } };
 
+/** A page that has the lighter model, on a slow line. */
+async function pageWithLight() {
+  const opened = page();
+  const loading = opened.engine.load(FULL, {}, ignore);
+  await opened.begun(FULL.path);
+  await opened.second(300_000);
+  await opened.begun(FULL.path, LIGHT.path);
+  opened.finish();
+  expect(await loading).toMatchObject(LOADED_LIGHT);
+  await opened.begun(FULL.path, LIGHT.path, FULL.path);
+  return opened;
+}
+
 describe("lighterFirst", () => {
   it("loads the model itself on a fast line, and nothing else", async () => {
-    const { engine, second, finish, asked } = page();
+    const { engine, second, finish, begun, standIn } = page();
     const loading = engine.load(FULL, {}, ignore);
-    await turn();
+    await begun(FULL.path);
     await second(12_000_000);
-    await finish();
+    await begun(FULL.path);
+    finish();
     expect(await loading).toMatchObject({ ok: true, value: { name: "models/full" } });
-    expect(asked()).toEqual(["models/full"]);
-    expect(engine.current()).not.toHaveProperty("standsInFor");
+    await begun(FULL.path);
+    expect(standIn()).not.toHaveProperty("standsInFor");
   });
 
   it("begins with the lighter one on a slow line, and has the model itself when that has come", async () => {
-    const { engine, statuses, load, second, finish, asked } = page();
-    const loading = engine.load(FULL, {}, ignore);
-    await turn();
-    await second(300_000);
-    expect(asked()).toEqual(["models/full", "models/light"]);
-    await finish();
-    expect(await loading).toMatchObject(LOADED_LIGHT);
-    expect(engine.current()).toMatchObject(LOADED_LIGHT.value);
-    expect(asked().at(-1)).toBe("models/full");
+    const { statuses, loads, finish, standIn } = await pageWithLight();
+    expect(standIn()).toMatchObject(LOADED_LIGHT.value);
     const progress = { phase: "download", loadedBytes: 5, totalBytes: 10, fraction: 0.5 } as const;
-    await load()?.report(progress);
-    await finish();
+    await loads.at(-1)?.report(progress);
+    finish();
+    await expect.poll(standIn).toEqual(infoOf(FULL));
     expect(statuses).toMatchObject([
       { kind: "improving", progress },
       { kind: "improved", info: { name: "models/full" } },
     ]);
-    expect(engine.current()).toEqual(infoOf(FULL));
   });
 
   it("begins at once with a lighter one that is on the device", async () => {
-    const { engine, finish, asked } = page({ kept: ["models/light"] });
+    const { engine, finish, begun } = page({ kept: [LIGHT.path] });
     const loading = engine.load(FULL, {}, ignore);
-    await turn();
-    expect(asked()).toEqual(["models/full", "models/light"]);
-    await finish();
+    await begun(FULL.path, LIGHT.path);
+    finish();
     expect(await loading).toMatchObject(LOADED_LIGHT);
   });
 
   it("takes the model itself where it is on the device, where it has no lighter one, and where weights were chosen", async () => {
-    const kept = page({ kept: ["models/full", "models/light"] });
+    const kept = page({ kept: [FULL.path, LIGHT.path] });
     void kept.engine.load(FULL, {}, ignore);
     const chosen = page();
     void chosen.engine.load(FULL, { dtype: "q4" }, ignore);
     const single = page();
     void single.engine.load(LIGHT, {}, ignore);
-    await turn();
-    await chosen.second(300_000);
-    await single.second(300_000);
-    expect([kept.asked(), chosen.asked()]).toEqual([["models/full"], ["models/full"]]);
-    expect(single.asked()).toEqual(["models/light"]);
+    for (const { begun, second, asked } of [kept, chosen, single]) {
+      await expect.poll(asked).toHaveLength(1);
+      await second(300_000);
+      await begun(...asked());
+    }
+    expect([kept.asked(), chosen.asked(), single.asked()]).toEqual([[FULL.path], [FULL.path], [LIGHT.path]]);
   });
 
   it("brings the lighter one alone where the visitor saves data", async () => {
-    const { engine, finish, asked } = page({ savesData: true });
+    const { engine, finish, begun } = page({ savesData: true });
     const loading = engine.load(FULL, {}, ignore);
-    await turn();
-    await finish();
+    await begun(LIGHT.path);
+    finish();
     expect(await loading).toMatchObject(LOADED_LIGHT);
-    expect(asked()).toEqual(["models/light"]);
+    await begun(LIGHT.path);
   });
 
   it("goes on with the lighter one where the model itself cannot be loaded, and tries again when it is asked to", async () => {
-    const { engine, statuses, load, second, finish, asked } = page();
-    const loading = engine.load(FULL, {}, ignore);
-    await turn();
-    await second(300_000);
-    await finish();
-    await loading;
-    load()?.settle(network);
-    await turn();
-    expect(statuses).toMatchObject([{ kind: "not-improved", failure: { code: "network" } }]);
-    expect(engine.current()).toMatchObject(LOADED_LIGHT.value);
-    const before = asked().length;
+    const { engine, statuses, loads, begun, standIn } = await pageWithLight();
+    loads.at(-1)?.settle(network);
+    await expect.poll(() => statuses).toMatchObject([{ kind: "not-improved", failure: { code: "network" } }]);
+    expect(standIn()).toMatchObject(LOADED_LIGHT.value);
     void engine.load(FULL, {}, ignore);
-    await turn();
-    expect(asked().slice(before)).toEqual(["models/full"]);
+    await begun(FULL.path, LIGHT.path, FULL.path, FULL.path);
   });
 
   it("takes the model itself where the lighter one cannot be loaded", async () => {
-    const { engine, load, second, finish } = page();
+    const { engine, loads, second, begun, finish } = page();
     const loading = engine.load(FULL, {}, ignore);
-    await turn();
+    await begun(FULL.path);
     await second(300_000);
-    load()?.settle(network);
-    await turn();
-    await finish();
+    await begun(FULL.path, LIGHT.path);
+    loads.at(-1)?.settle(network);
+    await begun(FULL.path, LIGHT.path, FULL.path);
+    finish();
     expect(await loading).toMatchObject({ ok: true, value: { name: "models/full" } });
   });
 
   it("says the same again to a second asker, and begins nothing anew", async () => {
-    const { engine, second, finish, asked } = page();
-    const loading = engine.load(FULL, {}, ignore);
-    await turn();
-    await second(300_000);
-    await finish();
-    await loading;
+    const { engine, begun, given } = await pageWithLight();
+    const before = given();
     expect(await engine.load(FULL, {}, ignore)).toMatchObject(LOADED_LIGHT);
-    expect(asked()).toEqual(["models/full", "models/light", "models/full"]);
+    await begun(FULL.path, LIGHT.path, FULL.path);
+    expect(given()).toBe(before);
   });
 
   it("drops what was on its way when another model is asked for, or the load is given up", async () => {
-    const other = { kind: "hub", repo: "owner/name" } as const;
-    const { engine, inner, statuses, second, finish, asked } = page();
-    const loading = engine.load(FULL, {}, ignore);
-    await turn();
-    await second(300_000);
-    await finish();
-    await loading;
-    const given = inner.given.up;
-    void engine.load(other, {}, ignore);
-    await turn();
-    expect([asked().at(-1), inner.given.up, statuses]).toEqual(["other", given + 1, []]);
+    const { engine, given, statuses, begun } = await pageWithLight();
+    const before = given();
+    void engine.load({ kind: "hub", repo: "owner/name" }, {}, ignore);
+    await begun(FULL.path, LIGHT.path, FULL.path, "other");
+    expect([given(), statuses]).toEqual([before + 1, []]);
 
     const cancelled = page();
     const givenUp = cancelled.engine.load(FULL, {}, ignore);
-    await turn();
+    await cancelled.begun(FULL.path);
     await cancelled.engine.cancelLoad();
     expect(await givenUp).toMatchObject({ ok: false, failure: { code: "cancelled" } });
-    expect(cancelled.asked()).toEqual(["models/full"]);
+    await cancelled.begun(FULL.path);
+  });
+
+  it("begins nothing for a choice that was given up while the model was looked up", async () => {
+    const { engine, begun } = page();
+    const loading = engine.load(FULL, {}, ignore);
+    await engine.cancelLoad();
+    expect(await loading).toMatchObject({ ok: false, failure: { code: "cancelled" } });
+    await begun();
   });
 
   it("keeps saying in whose place it answers after its thread was replaced", async () => {
-    const { engine, statuses, finish, restore } = page({ savesData: true });
+    const { engine, workers, statuses, finish, asked, begun, standIn } = page({ savesData: true });
     const loading = engine.load(FULL, {}, ignore);
-    await turn();
-    await finish();
+    await begun(LIGHT.path);
+    finish();
     await loading;
-    restore(infoOf(LIGHT));
-    expect(statuses).toMatchObject([{ kind: "restored", info: LOADED_LIGHT.value }]);
+    workers[0]?.crash();
+    await expect.poll(asked).toEqual([LIGHT.path, LIGHT.path]);
+    finish();
+    await expect.poll(standIn).toMatchObject(LOADED_LIGHT.value);
+    expect(statuses).toMatchObject([{ kind: "restarting" }, { kind: "restored", info: LOADED_LIGHT.value }]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Engine, EngineStatus, LoadOptions } from "../contract/engine.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { fail, succeed } from "../contract/outcome.ts";
-import { connectEngine } from "./connect-engine.ts";
+import { ModelThread } from "./model-thread.ts";
 import { fakeWorker, INFO, resultOf } from "./testing/fake-worker.ts";
 import { createTimers } from "./testing/timers.ts";
 
@@ -34,17 +34,17 @@ function connect(threads: readonly Partial<Engine>[]) {
   const workers: ReturnType<typeof fakeWorker>[] = [];
   const statuses: EngineStatus[] = [];
   const timers = createTimers();
-  const engine = connectEngine({
+  const engine = new ModelThread({
     startWorker: () => {
       const worker = fakeWorker(threads[workers.length] ?? {});
       workers.push(worker);
       return worker;
     },
-    onStatus: (status) => void statuses.push(status),
     now: () => 0,
     randomSeed: () => 42,
     later: timers.later,
   });
+  engine.subscribe({ onStatus: (status) => void statuses.push(status) });
   const written = async () => {
     const outcome = await engine.generate(REQUEST, 1, ignore);
     return outcome.ok ? outcome.value.samples[0]?.text : outcome.failure.code;
@@ -63,10 +63,10 @@ describe("another model beside a small one", () => {
     await engine.load(TINY, {}, ignore);
     const load = engine.load(OTHER, {}, ignore);
     expect(await written()).toBe("old");
-    expect(engine.current()?.name).toBe("old");
+    expect(engine.state.model?.info.name).toBe("old");
     arrival.settle();
     expect((await load).ok).toBe(true);
-    expect([await written(), engine.current()?.name]).toEqual(["new", "new"]);
+    expect([await written(), engine.state.model?.info.name]).toEqual(["new", "new"]);
     expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
     expect(statuses).toEqual([]);
   });
@@ -90,6 +90,45 @@ describe("another model beside a small one", () => {
     expect(await written()).toBe("new");
   });
 
+  it("lets the run be stopped for which it waits", async () => {
+    const stopped = deferred<void>();
+    const begun = deferred<void>();
+    const long: Partial<Engine> = {
+      generate: async () => {
+        begun.settle();
+        await stopped.promise;
+        return succeed(resultOf("stopped"));
+      },
+      stop: async () => stopped.settle(),
+    };
+    const { engine, written } = connect([thread("old", 1000, long), thread("new", 1)]);
+    await engine.load(TINY, {}, ignore);
+    const first = written();
+    await begun.promise;
+    const load = engine.load(OTHER, {}, ignore);
+    await expect.poll(() => engine.state.load?.done?.info.name).toBe("new");
+    await engine.stop(1);
+    expect(await first).toBe("stopped");
+    expect((await load).ok).toBe(true);
+  });
+
+  it("goes on with the old model where the new one dies before it takes over", async () => {
+    const run = deferred<void>();
+    const slow: Engine["generate"] = async () => {
+      await run.promise;
+      return succeed(resultOf("old"));
+    };
+    const { engine, workers, written } = connect([thread("old", 1000, { generate: slow }), thread("new", 1)]);
+    await engine.load(TINY, {}, ignore);
+    const first = written();
+    const load = engine.load(OTHER, {}, ignore);
+    await expect.poll(() => engine.state.load?.done?.info.name).toBe("new");
+    workers[1]?.crash();
+    expect(await load).toMatchObject({ failure: { code: "worker_died" } });
+    run.settle();
+    expect([await first, await written()]).toEqual(["old", "old"]);
+  });
+
   it.each(["wrong files", "a crash"])("goes on answering after %s", async (fault) => {
     const asked = deferred<void>();
     const load: Engine["load"] = async () => {
@@ -102,7 +141,7 @@ describe("another model beside a small one", () => {
     await asked.promise;
     if (fault === "a crash") workers[1]?.crash();
     expect((await outcome).ok).toBe(false);
-    expect([await written(), engine.current()?.name]).toEqual(["old", "old"]);
+    expect([await written(), engine.state.model?.info.name]).toEqual(["old", "old"]);
     expect(workers.map(({ ended }) => ended)).toEqual([false, true]);
     expect(statuses).toEqual([]);
   });
@@ -154,7 +193,7 @@ describe("another model in the place of a large one", () => {
     ]);
     await engine.load(TINY, { dtype: "q8" }, ignore);
     expect((await engine.load(OTHER, {}, ignore)).ok).toBe(false);
-    expect([await written(), engine.current()?.name]).toEqual(["old", "old"]);
+    expect([await written(), engine.state.model?.info.name]).toEqual(["old", "old"]);
     expect(asked).toEqual([
       [OTHER, {}],
       [TINY, { dtype: "q8" }],

@@ -1,3 +1,4 @@
+import { reloadOnce } from "./isolation.ts";
 import { watchVersions } from "./watch-versions.ts";
 
 /** A version of the site that is installed and waits for the visitor's word. */
@@ -6,45 +7,45 @@ export interface WaitingVersion {
   activate(): void;
 }
 
-export interface RegistrationOptions {
-  /** Address of `sw.js`. */
-  readonly url: string;
-  readonly onWaiting: (version: WaitingVersion) => void;
+/** Hears of a new version that waits. */
+export type OnWaiting = (version: WaitingVersion) => void;
+
+/** What a page can do that a service worker controls. */
+export interface Control {
+  /** Loads the page anew, once in a tab, for the headers by which it gets threads. @param storage `sessionStorage` */
+  reloadForThreads(storage: Storage | undefined): void;
 }
 
 /** How often an open page asks for a new version, in milliseconds. */
 const CHECK_EVERY_MS = 60 * 60_000;
 
-/** The browser's service workers of this page, where it may have any. */
-export function serviceWorkers(): ServiceWorkerContainer | undefined {
-  // Reading the property throws in a sandboxed frame.
-  const supported = "serviceWorker" in navigator && window.isSecureContext && window.origin !== "null";
-  return supported ? navigator.serviceWorker : undefined;
-}
-
 /**
- * Registers the service worker and watches for new versions: on return to the page and every hour. Resolves without one
- * where the browser or the frame does not allow it; the site then works as long as it is online.
- * @returns true when a service worker is registered
+ * Registers the service worker, and watches for new versions: on return to the page and every hour. The site works without
+ * one, as long as it is online.
+ * @param url address of `sw.js`
+ * @returns once it controls the page
+ * @throws whatever the browser says where it registers none
  */
-export async function registerServiceWorker({ url, onWaiting }: RegistrationOptions): Promise<boolean> {
-  const container = serviceWorkers();
-  if (container === undefined) return false;
-  try {
-    const registration = await container.register(url, { updateViaCache: "none" });
-    offerVersions(registration, container, onWaiting);
-    checkAgain(registration);
-    return true;
-  } catch {
-    return false;
+export async function takeControl(
+  container: ServiceWorkerContainer,
+  url: string,
+  onWaiting: OnWaiting,
+): Promise<Control> {
+  const registration = await container.register(url, { updateViaCache: "none" });
+  offerVersions(registration, container, onWaiting);
+  checkAgain(registration);
+  if (container.controller === null) {
+    await new Promise((resolve) => container.addEventListener("controllerchange", resolve, { once: true }));
   }
+  const world = { isolated: crossOriginIsolated, framed: window.parent !== window, reload: () => location.reload() };
+  return { reloadForThreads: (storage) => void reloadOnce({ ...world, storage }) };
 }
 
 /** Offers each new version to the visitor; in development it takes over unasked. */
 function offerVersions(
   registration: ServiceWorkerRegistration,
   container: ServiceWorkerContainer,
-  onWaiting: RegistrationOptions["onWaiting"],
+  onWaiting: OnWaiting,
 ): void {
   let accepted = false;
   const offer = (worker: ServiceWorker) =>

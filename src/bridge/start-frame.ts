@@ -7,14 +7,15 @@ import {
   parseFrameAddress,
   type Theme,
 } from "../contract/embed.ts";
-import type { Engine, ModelInfo, ModelOffer } from "../contract/engine.ts";
+import type { ModelInfo, ModelOffer } from "../contract/engine.ts";
 import { hubSource, type ModelSource } from "../contract/model-source.ts";
 import { failureOf, type Outcome, Refusal } from "../contract/outcome.ts";
 import { OWN_MODEL } from "../contract/own-model.ts";
 import { readModelName } from "../contract/read-model-name.ts";
-import { createApiHost } from "./api-host.ts";
 import { acceptEmbedder } from "./embed-host.ts";
-import { startEngine } from "./start-engine.ts";
+import { hostThread } from "./host-thread.ts";
+import type { ModelThread } from "./model-thread.ts";
+import { startThread } from "./start-thread.ts";
 
 /** What the page in the frame has to show. */
 export type FrameView =
@@ -34,7 +35,7 @@ export type FrameView =
 
 export interface Frame {
   readonly address: FrameAddress;
-  readonly engine: Engine;
+  readonly thread: ModelThread;
   readonly source: ModelSource;
   /** Tells the page around this frame. */
   readonly tell: (event: EmbedEvent) => void;
@@ -55,8 +56,11 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
     show({ kind: "failed", message: failureOf(error).message });
     return undefined;
   }
-  const { engine, model, nextRun } = startEngine(base, (status) => {
-    if (status.kind === "improved") show({ kind: "ready", info: status.info });
+  const thread = startThread(base);
+  thread.subscribe({
+    onStatus(status) {
+      if (status.kind === "improved") show({ kind: "ready", info: status.info });
+    },
   });
   const watchers = new Set<(event: EmbedEvent) => void>();
   const tell = (event: EmbedEvent) => {
@@ -71,16 +75,16 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
       await ask(origin);
       show({ kind: "waiting" });
     }
-    const offer = await engine.describe(source);
+    const offer = await thread.describe(source);
     const isKept = offer.ok && offer.value.isKept;
     if (source.kind !== "hub" || !isKept) await ask(origin, offer);
   };
   const work = {
-    api: createApiHost({ engine, model, nextRun, now: () => performance.now() }),
+    api: hostThread(thread),
     async load(): Promise<Outcome<ModelInfo>> {
-      const { model: loaded } = model();
-      if (loaded !== undefined) return { ok: true, value: loaded };
-      const outcome = await engine.load(source, {}, (progress) => {
+      const { model } = thread.state;
+      if (model !== undefined) return { ok: true, value: model.info };
+      const outcome = await thread.load(source, {}, (progress) => {
         show({ kind: "loading", fraction: progress.fraction });
         tell({ type: "progress", progress });
       });
@@ -100,7 +104,7 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
       acceptEmbedder({ data, origin, source: from, ports }, window.parent, allowed, work, watchers),
     );
   });
-  return { address, engine, source, tell };
+  return { address, thread, source, tell };
 }
 
 /** @throws Refusal `bad_request` where the address names no model of the Hub */

@@ -1,14 +1,12 @@
 import { useState } from "react";
-import { createLoadWatch } from "../../bridge/load-watch.ts";
-import { storageOf } from "../../bridge/storage-of.ts";
+import type { ModelThread } from "../../bridge/model-thread.ts";
 import type { EmbedEvent, FrameAddress } from "../../contract/embed.ts";
-import type { Engine } from "../../contract/engine.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { App } from "../app.tsx";
 import { startSession } from "../start-session.ts";
 
 interface EmbeddedFormProps {
-  readonly engine: Engine;
+  readonly thread: ModelThread;
   /** The model that was loaded before the form is shown. */
   readonly source: ModelSource;
   readonly address: FrameAddress;
@@ -21,21 +19,16 @@ export function EmbeddedForm(props: EmbeddedFormProps) {
   return <App session={session} />;
 }
 
-function start({ engine, source, address, tell }: EmbeddedFormProps) {
-  const generate: Engine["generate"] = async (...run) => {
-    const outcome = await engine.generate(...run);
-    if (outcome.ok) {
-      const { prompts, samples } = outcome.value;
+function start({ thread, source, address, tell }: EmbeddedFormProps) {
+  thread.subscribe({
+    onWritten({ prompts, samples }, priority) {
+      if (priority !== "visitor") return;
       tell({ type: "result", prompt: prompts[0] ?? "", texts: samples.map(({ text }) => text) });
-    }
-    return outcome;
-  };
-  let runs = 0;
+    },
+  });
   const session = startSession({
-    engine: { ...engine, generate },
+    engine: thread,
     ownModel: source,
-    nextRun: () => ++runs,
-    watch: createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window }),
     isFramed: false,
   });
   if (address.prompt !== undefined) session.type(address.prompt);

@@ -1,6 +1,4 @@
-import * as v from "valibot";
 import type { GenerateDelta, GenerateResult, ModelInfo, ScoreResult } from "../engine.ts";
-import { LIMITS } from "../limits.ts";
 import type { Outcome } from "../outcome.ts";
 import type { GenerateRequest } from "../request.ts";
 
@@ -27,22 +25,6 @@ interface ScoreCall {
   readonly id: string;
   readonly text: string;
 }
-
-const shortText = v.pipe(v.string(), v.maxLength(200));
-
-/** The form of an {@link ApiCall} that comes from another page; what is in its request is checked on its own. */
-export const apiCall = v.object({
-  id: shortText,
-  incarnation: shortText,
-  fingerprint: shortText,
-  idempotencyKey: v.exactOptional(shortText),
-  request: v.unknown(),
-});
-
-export const scoreCall = v.object({
-  id: shortText,
-  text: v.pipe(v.string(), v.maxLength(LIMITS.promptCharacters)),
-});
 
 export interface ApiStatus {
   /** Absent while no model is loaded. */

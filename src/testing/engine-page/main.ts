@@ -1,6 +1,6 @@
 import { pageClock } from "../../bridge/clock.ts";
-import { type ConnectedEngine, connectEngine } from "../../bridge/connect-engine.ts";
 import { createLoadWatch, type LoadWatch } from "../../bridge/load-watch.ts";
+import { ModelThread } from "../../bridge/model-thread.ts";
 import { startModelWorker } from "../../bridge/model-worker.ts";
 import { storageOf } from "../../bridge/storage-of.ts";
 import type { EngineStatus, GenerateResult } from "../../contract/engine.ts";
@@ -8,7 +8,7 @@ import type { Outcome } from "../../contract/outcome.ts";
 
 declare global {
   interface Window {
-    engine: ConnectedEngine;
+    engine: ModelThread;
     statuses: EngineStatus[];
     watch: LoadWatch;
     /** Set by the test that takes the GPU away. */
@@ -23,9 +23,9 @@ const hubUrl = new URLSearchParams(location.search).get("hub") ?? "https://huggi
 
 window.statuses = [];
 window.watch = createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window });
-window.engine = connectEngine({
+window.engine = new ModelThread({
   startWorker: () => startModelWorker({ siteBase, hubUrl }),
-  onStatus: (status) => window.statuses.push(status),
   ...pageClock,
   randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
 });
+window.engine.subscribe({ onStatus: (status) => void window.statuses.push(status) });

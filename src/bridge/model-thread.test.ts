@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Engine, EngineStatus, LoadOptions } from "../contract/engine.ts";
 import type { Dtype } from "../contract/manifest.ts";
 import { fail, succeed } from "../contract/outcome.ts";
-import { connectEngine } from "./connect-engine.ts";
+import { ModelThread } from "./model-thread.ts";
 import { fakeWorker, INFO, resultOf } from "./testing/fake-worker.ts";
 
 const TINY = { kind: "site", path: "tiny" } as const;
@@ -17,17 +17,17 @@ function connect(engines: readonly Partial<Engine & { ping(): unknown }>[]) {
   const statuses: EngineStatus[] = [];
   // Stands still: however long a busy machine takes, no thread is found to be silent.
   const clock = { ms: 0 };
-  const engine = connectEngine({
+  const engine = new ModelThread({
     startWorker: () => {
       const worker = fakeWorker(engines[Math.min(workers.length, engines.length - 1)] ?? {});
       workers.push(worker);
       return worker;
     },
-    onStatus: (status) => void statuses.push(status),
     now: () => clock.ms,
     later: () => ignore,
     randomSeed: () => 42,
   });
+  engine.subscribe({ onStatus: (status) => void statuses.push(status) });
   return { engine, workers, statuses, clock };
 }
 
@@ -55,7 +55,7 @@ function loader(asked: LoadOptions[], dtype: Dtype): Engine["load"] {
   };
 }
 
-describe("connectEngine", () => {
+describe("ModelThread", () => {
   it("F26: goes on where a run lost its GPU, with the same seed and no piece twice", async () => {
     const [first, second] = [talker(["a", "b", "c"], 2), talker(["a", "b", "c"])];
     const { engine, workers, statuses } = connect([first, second]);
@@ -156,7 +156,7 @@ describe("connectEngine", () => {
   it("gives a thread as long for its start as it is told to", async () => {
     let clock = 0;
     const silent = () => fakeWorker({ ping: () => new Promise<never>(ignore), load: () => new Promise<never>(ignore) });
-    const engine = connectEngine({
+    const engine = new ModelThread({
       startWorker: silent,
       startWithin: 2000,
       now: () => {
@@ -240,5 +240,49 @@ describe("connectEngine", () => {
     const run = engine.generate(REQUEST, 1, ignore);
     await Promise.all([engine.stop(1), run]);
     expect(order).toEqual(["generate", "stop"]);
+  });
+
+  it("fails by name what is asked of a thread that cannot be started, and starts the next one all the same", async () => {
+    let isForbidden = true;
+    const engine = new ModelThread({
+      startWorker: () => {
+        if (isForbidden) throw new Error("Workers are forbidden here.");
+        return fakeWorker({});
+      },
+      now: () => 0,
+      later: () => ignore,
+      randomSeed: () => 42,
+    });
+    expect(await engine.load(TINY, {}, ignore)).toMatchObject({ failure: { message: "Workers are forbidden here." } });
+    expect(await engine.stored()).toMatchObject({ failure: { code: "worker_died" } });
+    await engine.stop(1);
+    isForbidden = false;
+    expect((await engine.load(TINY, {}, ignore)).ok).toBe(true);
+  });
+
+  it("tells its observers of every text that was written, and for whom, until they end it", async () => {
+    const { engine } = connect([talker(["a"])]);
+    const written: unknown[] = [];
+    const end = engine.subscribe({
+      onWritten: ({ samples }, priority) => void written.push([samples[0]?.text, priority]),
+    });
+    await engine.generate(REQUEST, 1, ignore);
+    await engine.generate(REQUEST, 2, ignore, "caller");
+    end();
+    await engine.generate(REQUEST, 3, ignore);
+    expect(written).toEqual([
+      ["a", "visitor"],
+      ["a", "caller"],
+    ]);
+  });
+
+  it("may be called by an observer in the middle of what it tells", async () => {
+    const { engine, workers } = connect([{}, {}]);
+    await engine.load(TINY, {}, ignore);
+    const asked: Promise<unknown>[] = [];
+    engine.subscribe({ onStatus: () => void asked.push(engine.generate(REQUEST, 1, ignore)) });
+    workers[0]?.crash();
+    await expect.poll(() => asked).toHaveLength(2);
+    expect(await Promise.all(asked)).toMatchObject([{ ok: true }, { ok: true }]);
   });
 });

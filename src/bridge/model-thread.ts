@@ -1,0 +1,189 @@
+import type { NamedBytes } from "../contract/bytes.ts";
+import type {
+  Engine,
+  EngineStatus,
+  GenerateResult,
+  LoadOptions,
+  ModelInfo,
+  ModelOffer,
+  Priority,
+  ScoreResult,
+} from "../contract/engine.ts";
+import type { SavedFile } from "../contract/model-library.ts";
+import { type ModelSource, sourceKey } from "../contract/model-source.ts";
+import { type Outcome, succeed } from "../contract/outcome.ts";
+import type { GenerateRequest } from "../contract/request.ts";
+import type { Work } from "./connection.ts";
+import { createRelay } from "./relay.ts";
+import { type DriverOptions, type OnProgress, ThreadDriver } from "./thread/driver.ts";
+import type { ThreadState, Wanted } from "./thread/thread-state.ts";
+
+/** A model that is asked for. */
+export interface Choice {
+  readonly thread: ModelThread;
+  readonly wanted: Wanted;
+  readonly onProgress: OnProgress;
+  /** True while nothing else was asked for, and it was not given up. */
+  readonly isLatest: () => boolean;
+}
+
+/** What is loaded for a model that is asked for. */
+export type ChooseLoads = (choice: Choice) => Promise<Outcome<ModelInfo>>;
+
+export interface ThreadOptions extends Omit<DriverOptions, "onStatus"> {
+  /** An integer in [0, 2^32). */
+  readonly randomSeed: () => number;
+  /** That model alone when absent. */
+  readonly chooseLoads?: ChooseLoads;
+}
+
+/** Hears what happens to the thread. */
+export interface ThreadObserver {
+  onStatus?(status: EngineStatus): void;
+  /** A text was written, for whomever. */
+  onWritten?(result: GenerateResult, priority: Priority): void;
+}
+
+/**
+ * The model's thread as the page has it: a hung, dead or failed one is replaced, its pending calls settle, and the model it had
+ * is loaded again.
+ */
+export class ModelThread implements Engine {
+  readonly #options: ThreadOptions;
+  readonly #driver: ThreadDriver;
+  readonly #observers = new Set<ThreadObserver>();
+  readonly #offers = new Map<string, ModelOffer>();
+
+  constructor(options: ThreadOptions) {
+    this.#options = options;
+    this.#driver = new ThreadDriver({
+      ...options,
+      onStatus: (status) => this.#tell((observer) => observer.onStatus?.(status)),
+    });
+  }
+
+  /** What is known of the thread now, the model that answers among it. */
+  get state(): ThreadState {
+    return this.#driver.state;
+  }
+
+  /** @returns a function that ends the subscription */
+  subscribe(observer: ThreadObserver): () => void {
+    this.#observers.add(observer);
+    return () => this.#observers.delete(observer);
+  }
+
+  load(source: ModelSource, options: LoadOptions, onProgress: OnProgress): Promise<Outcome<ModelInfo>> {
+    const { chooseLoads = loadAlone } = this.#options;
+    const wanted = { source, options };
+    this.#driver.send({ type: "chosen", wanted });
+    const { choices } = this.state;
+    return chooseLoads({ thread: this, wanted, onProgress, isLatest: () => this.state.choices === choices });
+  }
+
+  async cancelLoad(): Promise<void> {
+    this.#driver.send({ type: "give-up", isFinal: true });
+  }
+
+  /** Loads this model, behind those that were asked for before. */
+  loadNow(wanted: Wanted, onProgress: OnProgress): Promise<Outcome<ModelInfo>> {
+    return this.#driver.load(wanted, onProgress);
+  }
+
+  /** Gives up what is being loaded, for something else. */
+  giveUp(): void {
+    this.#driver.send({ type: "give-up" });
+  }
+
+  async describe(source: ModelSource): Promise<Outcome<ModelOffer>> {
+    const outcome = await this.#call((remote) => remote.describe(source));
+    if (outcome.ok) this.#offers.set(sourceKey(source), outcome.value);
+    return outcome;
+  }
+
+  /** The offer as it was described last. */
+  async offerOf(source: ModelSource): Promise<ModelOffer | undefined> {
+    const key = sourceKey(source);
+    if (!this.#offers.has(key)) await this.describe(source);
+    return this.#offers.get(key);
+  }
+
+  async generate(
+    request: GenerateRequest,
+    run: number,
+    onDelta: Parameters<Engine["generate"]>[2],
+    priority: Priority = "visitor",
+  ): Promise<Outcome<GenerateResult>> {
+    const seeded = { ...request, parameters: { seed: this.#options.randomSeed(), ...request.parameters } };
+    const relay = createRelay(onDelta, () => void this.stop(run));
+    const once = () =>
+      this.#driver.call({ needsModel: true, run, characters: charactersOf(request) }, async (remote, listeners) => {
+        const listener = listeners.add(relay.next());
+        const outcome = await remote.generate(seeded, run, listener, priority);
+        listeners.remove(listener);
+        return outcome;
+      });
+    const first = await once();
+    // The same seed gives the same text, so a run that lost its GPU goes on where it was.
+    const again = !first.ok && first.failure.code === "gpu_lost" ? await once() : first;
+    const outcome = relay.isTorn() ? first : again;
+    if (outcome.ok) this.#tell((observer) => observer.onWritten?.(outcome.value, priority));
+    return outcome;
+  }
+
+  async stop(run: number): Promise<void> {
+    await this.#driver.call({ stops: run }, async (remote) => succeed(await remote.stop(run)));
+  }
+
+  countTokens(text: string): Promise<Outcome<number>> {
+    return this.#driver.call({ needsModel: true, characters: text.length }, (remote) => remote.countTokens(text));
+  }
+
+  score(text: string, run: number, priority?: Priority): Promise<Outcome<ScoreResult>> {
+    const what = { needsModel: true, run, characters: text.length } as const;
+    return this.#driver.call(what, (remote) => remote.score(text, run, priority));
+  }
+
+  savePackage(): Promise<Outcome<SavedFile>> {
+    return this.#driver.call({ needsModel: true }, (remote) => remote.savePackage());
+  }
+
+  stored(): ReturnType<Engine["stored"]> {
+    return this.#call((remote) => remote.stored());
+  }
+
+  verifyStored(id: string): ReturnType<Engine["verifyStored"]> {
+    return this.#call((remote) => remote.verifyStored(id));
+  }
+
+  deleteStored(id: string): ReturnType<Engine["deleteStored"]> {
+    return this.#call((remote) => remote.deleteStored(id));
+  }
+
+  exportStored(id: string): ReturnType<Engine["exportStored"]> {
+    return this.#call((remote) => remote.exportStored(id));
+  }
+
+  importStored(file: NamedBytes): ReturnType<Engine["importStored"]> {
+    return this.#call((remote) => remote.importStored(file));
+  }
+
+  openZip(file: NamedBytes): ReturnType<Engine["openZip"]> {
+    return this.#call((remote) => remote.openZip(file));
+  }
+
+  #call<T>(work: Work<Outcome<T>>): Promise<Outcome<T>> {
+    return this.#driver.call({}, work);
+  }
+
+  #tell(what: (observer: ThreadObserver) => void): void {
+    for (const observer of this.#observers) what(observer);
+  }
+}
+
+/** That model, however slow the line is. */
+export const loadAlone: ChooseLoads = ({ thread, wanted, onProgress }) => thread.loadNow(wanted, onProgress);
+
+function charactersOf({ prompt }: GenerateRequest): number {
+  return [prompt].flat().join("").length;
+}

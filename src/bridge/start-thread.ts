@@ -1,0 +1,30 @@
+import * as v from "valibot";
+import { at } from "../contract/at.ts";
+import { HUB_URL } from "../contract/security-headers.ts";
+import { pageClock } from "./clock.ts";
+import { lighterFirst } from "./lighter-first.ts";
+import { ModelThread } from "./model-thread.ts";
+import { startModelWorker } from "./model-worker.ts";
+
+/** The Hub that this build of the site loads foreign models from: a `meta` element names another than the real one. */
+function hubUrl(): string {
+  return document.querySelector<HTMLMetaElement>("meta[name=hostless-hub]")?.content ?? HUB_URL;
+}
+
+/** The browser's data saver; those without one never say so. */
+function savesData(): boolean {
+  const connection: unknown = "connection" in navigator ? navigator.connection : undefined;
+  return v.is(v.object({ saveData: v.literal(true) }), connection);
+}
+
+/** Starts this page's model thread. @param base address of the site's base folder, with a slash at its end */
+export function startThread(base: string): ModelThread {
+  return new ModelThread({
+    // The development server makes the thread's modules when they are first asked for.
+    ...(import.meta.env.DEV && { startWithin: 120_000 }),
+    startWorker: () => startModelWorker({ siteBase: base, hubUrl: hubUrl() }),
+    chooseLoads: lighterFirst({ savesData, ...pageClock }),
+    randomSeed: () => at(crypto.getRandomValues(new Uint32Array(1)), 0),
+    ...pageClock,
+  });
+}

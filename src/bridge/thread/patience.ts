@@ -1,0 +1,18 @@
+import type { ThreadState } from "./thread-state.ts";
+
+/** Loading may compile, pack or create for seconds in one go. */
+const LOAD_PATIENCE_MS = 60_000;
+const RUN_PATIENCE_MS = 1_500;
+/** A text is cut into tokens in one go: about a second for a megabyte, ten where the device is slow and busy. */
+const MS_PER_CHARACTER = 0.01;
+/** Tokens of a prompt that are computed in one go, and some room. */
+const TOKENS_IN_ONE_GO = 128;
+
+/** @returns how long a thread may keep silent now, in milliseconds */
+export function patienceWith({ serving, load, restoration, model, calls }: ThreadState, thread: number): number {
+  if (thread !== serving || load?.thread === serving || restoration !== undefined) return LOAD_PATIENCE_MS;
+  const used = model?.info.backend;
+  const msPerToken = used?.tried.find(({ backend }) => backend === used.backend)?.msPerToken ?? 0;
+  const characters = calls.reduce((sum, call) => sum + (call.characters ?? 0), 0);
+  return Math.max(RUN_PATIENCE_MS, TOKENS_IN_ONE_GO * msPerToken) + characters * MS_PER_CHARACTER;
+}
