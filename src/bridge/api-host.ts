@@ -52,43 +52,13 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
   };
 
   const take = (call: ApiCall): Ticket => {
-    const run = nextRun();
-    const pieces: GenerateDelta[] = [];
-    let announce = () => {};
-    const nextNews = () =>
-      new Promise<void>((resolve) => {
-        announce = resolve;
-      });
-    // The engine is not made to wait for the listener: a service worker that was stopped would hold it for ever.
-    const onDelta = (delta: GenerateDelta) => {
-      pieces.push(delta);
-      announce();
-      ticket.news = nextNews();
-    };
-    const outcome = engine.generate(call.request, run, onDelta, "caller");
-    const ticket: Ticket = {
-      call,
-      run,
-      pieces,
-      outcome,
-      news: nextNews(),
-      settled: false,
-      released: false,
-      taken: now(),
-    };
-    const settle = () => {
-      ticket.settled = true;
-      announce();
-    };
-    outcome.then(settle, settle);
+    const ticket = begin(engine, { call, run: nextRun(), taken: now() });
     tickets.set(call.id, ticket);
     return ticket;
   };
 
   return {
-    async status() {
-      return { ...model(), queued: queued() };
-    },
+    status: async () => ({ ...model(), queued: queued() }),
 
     async generate(call, onDeltas) {
       forget(tickets, now());
@@ -124,6 +94,30 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
       }
     },
   };
+}
+
+/** Has a call computed. */
+function begin(engine: ApiHostOptions["engine"], taken: Pick<Ticket, "call" | "run" | "taken">): Ticket {
+  const pieces: GenerateDelta[] = [];
+  let announce = () => {};
+  const nextNews = () =>
+    new Promise<void>((resolve) => {
+      announce = resolve;
+    });
+  // The engine is not made to wait for the listener: a service worker that was stopped would hold it for ever.
+  const onDelta = (delta: GenerateDelta) => {
+    pieces.push(delta);
+    announce();
+    ticket.news = nextNews();
+  };
+  const outcome = engine.generate(taken.call.request, taken.run, onDelta, "caller");
+  const ticket: Ticket = { ...taken, pieces, outcome, news: nextNews(), settled: false, released: false };
+  const settle = () => {
+    ticket.settled = true;
+    announce();
+  };
+  outcome.then(settle, settle);
+  return ticket;
 }
 
 function refuse(failure: Failure): Outcome<never> {

@@ -67,18 +67,6 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
     for (const watcher of watchers) watcher(event);
   };
   let consent: Promise<void> | undefined;
-  const ask = (origin: string, offer?: Outcome<ModelOffer>) =>
-    new Promise<void>((agree) => show({ kind: "asking", origin, source, ...(offer && { offer }), agree }));
-  const askVisitor = async (origin: string): Promise<void> => {
-    // Of another host not even the size is asked for before a click, so there are two questions.
-    if (source.kind === "hub") {
-      await ask(origin);
-      show({ kind: "waiting" });
-    }
-    const offer = await thread.describe(source);
-    const isKept = offer.ok && offer.value.isKept;
-    if (source.kind !== "hub" || !isKept) await ask(origin, offer);
-  };
   const work = {
     api: hostThread(thread),
     async load(): Promise<Outcome<ModelInfo>> {
@@ -92,7 +80,7 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
       return outcome;
     },
     consent(origin: string): Promise<void> {
-      consent ??= askVisitor(origin);
+      consent ??= askVisitor({ thread, source, show }, origin);
       return consent;
     },
     setTheme,
@@ -105,6 +93,26 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
     );
   });
   return { address, thread, source, tell };
+}
+
+interface Asked {
+  readonly thread: ModelThread;
+  readonly source: ModelSource;
+  readonly show: (view: FrameView) => void;
+}
+
+/** Resolves when the visitor has agreed that the page from `origin` uses the model. */
+async function askVisitor({ thread, source, show }: Asked, origin: string): Promise<void> {
+  const ask = (offer?: Outcome<ModelOffer>) =>
+    new Promise<void>((agree) => show({ kind: "asking", origin, source, ...(offer && { offer }), agree }));
+  // Of another host not even the size is asked for before a click, so there are two questions.
+  if (source.kind === "hub") {
+    await ask();
+    show({ kind: "waiting" });
+  }
+  const offer = await thread.describe(source);
+  const isKept = offer.ok && offer.value.isKept;
+  if (source.kind !== "hub" || !isKept) await ask(offer);
 }
 
 /** @throws Refusal `bad_request` where the address names no model of the Hub */
