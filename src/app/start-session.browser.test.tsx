@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createLoadWatch } from "../bridge/load-watch.ts";
 import { LOCAL_ITEMS } from "../contract/on-device.ts";
 import { succeed } from "../contract/outcome.ts";
 import { openHistory } from "./history.ts";
@@ -20,12 +19,9 @@ afterEach(clean);
 
 async function startReady() {
   const fake = fakeEngine();
-  let runs = 0;
   const session = startSession({
     engine: fake.engine,
     ownModel: OWN,
-    nextRun: () => ++runs,
-    watch: createLoadWatch({ storage: localStorage, locks: navigator.locks, page: window }),
     isFramed: false,
   });
   fake.described[0]?.settle(succeed(offerOf(OWN)));

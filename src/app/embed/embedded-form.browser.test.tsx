@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
+import type { ThreadObserver } from "../../bridge/model-thread.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
 import { infoOf, offerOf, resultOf } from "../testing/answers.ts";
 import { fakeEngine } from "../testing/fake-engine.ts";
@@ -19,8 +20,14 @@ afterEach(() => {
 describe("EmbeddedForm", () => {
   it("writes after the prompt of its address, with the frame's model, and tells the page around it each text", async () => {
     const { engine, described, loads, runs } = fakeEngine();
+    const observers: ThreadObserver[] = [];
+    const subscribe = (observer: ThreadObserver) => {
+      observers.push(observer);
+      return () => undefined;
+    };
+    const thread = { ...engine, subscribe };
     await render(
-      <EmbeddedForm engine={engine} source={FOREIGN} address={{ mode: "form", prompt: "life" }} tell={tell} />,
+      <EmbeddedForm thread={thread} source={FOREIGN} address={{ mode: "form", prompt: "life" }} tell={tell} />,
     );
     await expect.element(page.getByRole("textbox", { name: en.prompt })).toHaveValue("life");
     described[0]?.settle(succeed(offerOf(FOREIGN, { isKept: true })));
@@ -28,7 +35,11 @@ describe("EmbeddedForm", () => {
     loads[0]?.settle(succeed(infoOf(FOREIGN)));
     await button(en.generate).click();
     await expect.poll(() => runs.length).toBe(1);
-    runs[0]?.settle(succeed(resultOf("life", " is not")));
+    const result = resultOf("life", " is not");
+    runs[0]?.settle(succeed(result));
+    // What the page around it called for itself is not told as a text of the form.
+    observers[0]?.onWritten?.(resultOf("death", " is"), "caller");
+    observers[0]?.onWritten?.(result, "visitor");
     await expect.poll(() => tell.mock.calls).toEqual([[{ type: "result", prompt: "life", texts: [" is not"] }]]);
     await button(en.another).click();
     await expect.poll(() => runs.length).toBe(2);

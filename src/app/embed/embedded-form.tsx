@@ -1,12 +1,13 @@
 import { useState } from "react";
 import type { ModelThread } from "../../bridge/model-thread.ts";
+import type { Engine } from "../../contract/engine.ts";
 import type { EmbedEvent, FrameAddress } from "../../contract/embed.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { App } from "../app.tsx";
 import { startSession } from "../start-session.ts";
 
 interface EmbeddedFormProps {
-  readonly thread: ModelThread;
+  readonly thread: Engine & Pick<ModelThread, "subscribe">;
   /** The model that was loaded before the form is shown. */
   readonly source: ModelSource;
   readonly address: FrameAddress;
