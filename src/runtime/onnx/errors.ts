@@ -3,7 +3,7 @@ import { Refusal } from "../../contract/outcome.ts";
 
 const NO_MEMORY = /out of memory|bad_alloc|allocat|memory access out of bounds/i;
 /** ONNX Runtime does not say that the device was lost; this is what its calls on a dead one throw. */
-const NO_GPU = /lost|destroy|GPUBuffer|mapAsync|WebGPU|webgpu/;
+const NO_GPU = /lost|destroy|GPUBuffer|mapAsync|WebGPU|webgpu|external Instance reference/;
 
 /**
  * Turns an error of a session's run or creation into a Refusal with the code that says what to do next.
