@@ -2,9 +2,8 @@ import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import type { ModelInfo } from "../../contract/engine.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
-import { infoOf, offerOf } from "../testing/answers.ts";
 import { button } from "../testing/find.ts";
-import { OWN, openPage, settle } from "../testing/page.ts";
+import { openReadyPage } from "../testing/page.ts";
 import { watchDownloads } from "../testing/watch-downloads.ts";
 import { show } from "../testing/show.tsx";
 import { enLate } from "../words/en-late.ts";
@@ -21,12 +20,7 @@ const QUALITY = {
 };
 
 async function showModel(more: Partial<ModelInfo>) {
-  const opened = openPage();
-  void opened.session.open({ source: OWN });
-  opened.described[0]?.settle(succeed(offerOf(OWN)));
-  await settle();
-  opened.loads[0]?.settle(succeed({ ...infoOf(OWN), ...more }));
-  await settle();
+  const opened = await openReadyPage(more);
   const { container } = await show(<ModelReport />, opened);
   return { ...opened, container };
 }

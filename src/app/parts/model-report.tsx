@@ -36,18 +36,11 @@ export function ModelReport() {
           </caption>
           <thead className="text-xs text-muted max-[20.01rem]:hidden">
             <tr>
-              <th scope="col" className="font-normal">
-                {late.weights}
-              </th>
-              <th scope="col" className="font-normal">
-                {report.perplexity}
-              </th>
-              <th scope="col" className="font-normal">
-                {report.full}
-              </th>
-              <th scope="col" className="font-normal">
-                {report.agreement}
-              </th>
+              {[late.weights, report.perplexity, report.full, report.agreement].map((name) => (
+                <th key={name} scope="col" className="font-normal">
+                  {name}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>

@@ -43,7 +43,7 @@ describe("TokenView", () => {
     await expect.element(page.getByRole("meter", { name: "␣was" })).not.toBeInTheDocument();
   });
 
-  it("lists the token itself where it is none of the likeliest", async () => {
+  it("lists the token itself where it is not among the likeliest", async () => {
     await showTokens();
     await button("⏎").click();
     await expect.element(page.getByRole("meter", { name: "⏎" })).toHaveAttribute("value", "0.25");

@@ -1,21 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import type { ModelInfo } from "../../contract/engine.ts";
-import { succeed } from "../../contract/outcome.ts";
-import { infoOf, offerOf } from "../testing/answers.ts";
 import { factOf } from "../testing/find.ts";
-import { OWN, openPage, settle } from "../testing/page.ts";
+import { OWN, openPage, openReadyPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { enLate } from "../words/en-late.ts";
 import WeightsDetails from "./weights-details.tsx";
 
 async function showModel(more: Partial<ModelInfo>) {
-  const opened = openPage();
-  void opened.session.open({ source: OWN });
-  opened.described[0]?.settle(succeed(offerOf(OWN)));
-  await settle();
-  opened.loads[0]?.settle(succeed({ ...infoOf(OWN), ...more }));
-  await settle();
+  const opened = await openReadyPage(more);
   await show(<WeightsDetails />, opened);
   return opened;
 }

@@ -1,4 +1,4 @@
-import type { LoadOptions } from "../../contract/engine.ts";
+import type { LoadOptions, ModelInfo } from "../../contract/engine.ts";
 import type { StoredModel } from "../../contract/model-library.ts";
 import { succeed } from "../../contract/outcome.ts";
 import { createSession } from "../session.ts";
@@ -50,13 +50,13 @@ export function openPage(stored: readonly StoredModel[] = [], isFramed = false) 
 /** Lets every promise that is settled tell its followers. */
 export const settle = () => new Promise((resolve) => setTimeout(resolve));
 
-/** A page whose own model is loaded. */
-export async function openReadyPage() {
+/** A page whose own model is loaded. @param more of what there is to say of the model */
+export async function openReadyPage(more: Partial<ModelInfo> = {}) {
   const page = openPage();
   void page.session.open({ source: OWN });
   page.described[0]?.settle(succeed(offerOf(OWN)));
   await settle();
-  page.loads[0]?.settle(succeed(infoOf(OWN)));
+  page.loads[0]?.settle(succeed({ ...infoOf(OWN), ...more }));
   await settle();
   return page;
 }
