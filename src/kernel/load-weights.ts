@@ -24,7 +24,11 @@ export async function loadWeights(
   for (const tensor of tensors) {
     const { base } = partOf(tensor.name);
     const slot = slots.get(base);
-    if (slot === undefined) continue;
+    if (slot === undefined) {
+      // It may be its file's last: what was read before it counts only once the file has come to its end.
+      await tensor.read();
+      continue;
+    }
     await fill(kernel, slot, tensor, valueUnder(firsts, tensor.name));
     filled.set(base, (filled.get(base) ?? 0) + extent(tensor));
     // Floats bring their scales along.

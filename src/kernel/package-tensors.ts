@@ -59,7 +59,9 @@ function checkSizes(files: ModelFiles, shape: Gpt2Config, stored: readonly Store
 
 function weightTensors(files: ModelFiles, stored: readonly StoredTensor[]): WeightTensor[] {
   const cursors = new Map(stored.map(({ file }) => [file, new FileCursor(files, file)]));
-  const last = new Map(stored.map((tensor) => [tensor.file, tensor]));
+  const isWeight = ({ type }: StoredTensor) => type !== "int64" && type !== "bool";
+  // A file's bytes are known to be the right ones at its end: its last weights read it that far.
+  const last = new Map(stored.filter(isWeight).map((tensor) => [tensor.file, tensor]));
   return stored.flatMap((tensor) => {
     const { name, type, dims, file, offset, length } = tensor;
     const cursor = cursors.get(file);

@@ -100,7 +100,8 @@ async function readUse(store: BlobStore, name: string, world: UseWorld): Promise
   const note = text === undefined ? undefined : parseNote(text);
   // A clock may also be set back.
   if (note !== undefined && Math.abs(world.date() - note.at) < NOTE_MS) return note.keys;
-  await store.removeNote(name);
+  // The next start tries again what a tab that just crashed still holds open.
+  await store.removeNote(name).catch(() => undefined);
   return [];
 }
 

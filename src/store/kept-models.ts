@@ -10,6 +10,7 @@ import { lockRecords, tidy, whileUsed } from "./keep-records.ts";
 import { isRight } from "./put-blob.ts";
 import * as records from "./record.ts";
 import type { StorePlaces } from "./store-places.ts";
+import type { StoreWorld } from "./store-world.ts";
 
 /** The models that are kept on this device. */
 export interface KeptModels {
@@ -34,9 +35,7 @@ export function createKeptModels({ world, lasting }: StorePlaces): KeptModels {
     },
     async verify(id) {
       const { store, record } = await known(id);
-      const keys = keysOf(record);
-      const busy = await lockRecords(world, () => countUses(store, world));
-      return { damaged: await whileUsed(store, keys, world, () => dropDamaged(store, record, busy)) };
+      return { damaged: await whileUsed(store, keysOf(record), world, () => dropDamaged(store, record, world)) };
     },
     async delete(id) {
       const { store } = await known(id);
@@ -67,22 +66,27 @@ function keysOf(record: records.ModelRecord): readonly string[] {
   return records.keptFiles(record).map(({ digest }) => digestKey(digest));
 }
 
-/**
- * @param busy files that are in use: one of these that is not whole is on its way
- * @returns paths of the files that were not as they should be
- */
+/** @returns paths of the files that were not as they should be */
 async function dropDamaged(
   store: BlobStore,
   record: records.ModelRecord,
-  busy: ReadonlyMap<string, number>,
+  world: StoreWorld,
 ): Promise<readonly string[]> {
   const damaged: string[] = [];
   for (const { path, size, digest } of records.keptFiles(record)) {
-    const key = digestKey(digest);
-    const blob = await store.find(key, size);
-    if (blob === undefined ? busy.has(key) : await isRight(blob, digest)) continue;
-    damaged.push(path);
-    await store.remove(key);
+    const blob = await store.find(digestKey(digest), size);
+    if (blob !== undefined && (await isRight(blob, digest))) continue;
+    if (await dropUnlessComing(store, digestKey(digest), blob, world)) damaged.push(path);
   }
   return damaged;
+}
+
+/** Removes a file, but for one that is not whole since somebody beside this check is bringing it. Says whether it was removed. */
+function dropUnlessComing(store: BlobStore, key: string, blob: Blob | undefined, world: StoreWorld): Promise<boolean> {
+  return lockRecords(world, async () => {
+    const uses = (await countUses(store, world)).get(key) ?? 0;
+    if (blob === undefined && uses > 1) return false;
+    await store.remove(key);
+    return true;
+  });
 }

@@ -89,7 +89,10 @@ class Opening {
       get kept() {
         return opening.#kept();
       },
-      settle: async () => void (await Promise.allSettled(this.#ready.values())),
+      settle: async () => {
+        this.#passing.end();
+        await Promise.allSettled(this.#ready.values());
+      },
       source: (path) => this.#bytesOf(path),
       files: {
         paths: [...this.#chosen.keys()],

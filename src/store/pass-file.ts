@@ -1,3 +1,4 @@
+import { Refusal } from "../contract/outcome.ts";
 import type { BlobWriter } from "./blob-store.ts";
 import { type Bringing, isOfSite, type Wanted } from "./bring-file.ts";
 import { digestKey } from "./digest.ts";
@@ -71,7 +72,10 @@ export function passFile(file: Wanted, { world, signal, onBytes }: Bringing): Pa
         given.abort();
       }
     },
-    drop: () => given.abort(),
+    drop() {
+      given.abort();
+      pieces.fail(new Refusal("cancelled", `${file.path} is not needed any more.`));
+    },
   };
 }
 

@@ -15,15 +15,26 @@ const second = spread(3 * MB, 11);
 const source = { kind: "hub", repo: "owner/name" } as const;
 
 let hub: FakeHub;
+const channels: BroadcastChannel[] = [];
 beforeEach(async () => {
   const files = { "config.json": "{}", [GRAPH]: "graph", [FIRST]: first, [SECOND]: second };
   hub = await startFakeHub({ "owner/name": { files } });
 });
-afterEach(() => hub.close());
+afterEach(async () => {
+  for (const channel of channels.splice(0)) channel.close();
+  await hub.close();
+});
+
+/** A real one: it throws once it is closed. */
+function openChannel(name: string): BroadcastChannel {
+  const channel = new BroadcastChannel(name);
+  channels.push(channel);
+  return channel;
+}
 
 /** A model whose weights are read as streams, in a browser that keeps nothing unless it is said to. */
 async function open(change: Parameters<typeof nodeWorld>[1] = {}) {
-  const store = createModelStore(nodeWorld(hub.url, change));
+  const store = createModelStore(nodeWorld(hub.url, { channel: openChannel, ...change }));
   const listing = await store.lookUp(source);
   const paths = [FIRST, GRAPH, "config.json", SECOND];
   const signal = new AbortController().signal;
@@ -124,6 +135,24 @@ describe("where nothing lasts, weights that are read as streams", () => {
     await expect(readWhole(opened, FIRST)).rejects.toMatchObject({ failure: { code: "integrity", subject: FIRST } });
     await expect(readWhole(opened, SECOND)).rejects.toMatchObject({ failure: { code: "integrity" } });
     expect(opened.isBroken).toBe(true);
+  });
+
+  it("end with the model, also those that nobody reads to their end", async () => {
+    const given: AbortSignal[] = [];
+    const fetcher: typeof fetch = async (input, init) => {
+      if (!String(input).endsWith(FIRST)) return fetch(input, init);
+      if (init?.signal) given.push(init.signal);
+      return new Response(new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(65_536)) }));
+    };
+    const { opened } = await open({ fetch: fetcher });
+    const reader = opened.files.stream(FIRST)[Symbol.asyncIterator]();
+    await reader.next();
+    await opened.close();
+    await expect.poll(() => given.map(({ aborted }) => aborted)).toEqual([true]);
+    await expect(async () => {
+      while (!(await reader.next()).done);
+    }).rejects.toMatchObject({ failure: { code: "cancelled" } });
+    expect(opened.isBroken).toBe(false);
   });
 
   it("can be given up by their reader, who may take another way", async () => {

@@ -8,6 +8,8 @@ export class PassingFiles {
   readonly #onFailure: (error: unknown) => void;
   /** Those that nobody has begun to read. */
   readonly #waiting = new Map<string, PassingFile>();
+  /** Those whose reader has not come to their end. */
+  readonly #read = new Set<PassingFile>();
 
   /** @param onFailure hears of a file that could not be brought, or had wrong bytes */
   constructor(files: readonly Wanted[], bringing: Bringing, onFailure: (error: unknown) => void) {
@@ -36,16 +38,27 @@ export class PassingFiles {
     if (file === undefined) return undefined;
     const passing = this.#waiting.get(path) ?? passFile(file, this.#bringing);
     this.#waiting.delete(path);
-    return this.#hearing(passing.read());
+    return this.#hearing(passing);
   }
 
-  async *#hearing(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  async *#hearing(passing: PassingFile): AsyncIterable<Uint8Array> {
+    this.#read.add(passing);
     try {
-      yield* bytes;
+      yield* passing.read();
     } catch (error) {
-      this.#onFailure(error);
+      if (this.#read.has(passing)) this.#onFailure(error);
       throw error;
+    } finally {
+      this.#read.delete(passing);
     }
+  }
+
+  /** Gives up all that was not read to its end: its download would wait for a reader for ever. */
+  end(): void {
+    const unread = [...this.#waiting.values(), ...this.#read];
+    this.#waiting.clear();
+    this.#read.clear();
+    for (const passing of unread) passing.drop();
   }
 
   /** For a file that is to be had in another way. */

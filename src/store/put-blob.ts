@@ -26,7 +26,7 @@ export async function putBlob(
       await write(store, key, bytes);
     } catch (error) {
       // A part is of no use, and takes room.
-      await store.remove(key);
+      await store.remove(key).catch(() => undefined);
       throw error;
     }
     return readBack(store, key, bytes.size);

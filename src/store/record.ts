@@ -154,7 +154,8 @@ export async function sweep(store: BlobStore, countUses: () => Promise<ReadonlyM
   }
   for (const note of notes) {
     const isEtag = note.startsWith(NOTES.etag) && !needed.has(note.slice(NOTES.etag.length));
-    if (isEtag || note.startsWith(NOTES.trial) || (await isCut(store, note))) await store.removeNote(note);
+    if (isEtag || note.startsWith(NOTES.trial) || (await isCut(store, note)))
+      await store.removeNote(note).catch(() => undefined);
   }
 }
 

@@ -18,7 +18,7 @@ export function shareProgress(
   world: Pick<StoreWorld, "channel">,
   onLoaded: (key: string, loaded: number) => void,
 ): SharedProgress {
-  const channel = world.channel(CHANNELS.progress);
+  let channel = world.channel(CHANNELS.progress);
   const own = new Map<string, { loaded: number; told: number }>();
   const say = (key: string, loaded: number) => {
     own.set(key, { loaded, told: loaded });
@@ -35,6 +35,10 @@ export function shareProgress(
       if (Math.abs(loaded - before) >= EVERY_BYTES) say(key, loaded);
       else own.set(key, { loaded, told: before });
     },
-    close: () => channel?.close(),
+    close() {
+      channel?.close();
+      // A file may be fetched once more after all have come.
+      channel = undefined;
+    },
   };
 }
