@@ -65,8 +65,9 @@ async function loadUnlessSlow(
   clock: Clock,
 ): Promise<Outcome<ModelInfo> | undefined> {
   let isGivenUp = false;
+  let isOver = false;
   const giveUp = () => {
-    if (isGivenUp || !isLatest()) return;
+    if (isGivenUp || isOver || !isLatest()) return;
     isGivenUp = true;
     thread.giveUp();
   };
@@ -79,5 +80,6 @@ async function loadUnlessSlow(
     return isGivenUp ? undefined : onProgress(progress);
   });
   watch.end();
+  isOver = true;
   return isGivenUp && !outcome.ok ? undefined : outcome;
 }

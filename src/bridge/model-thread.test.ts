@@ -135,6 +135,23 @@ describe("ModelThread", () => {
     expect(stopped).toEqual([7]);
   });
 
+  it("F26: fails a run that lost its GPU as another model took over, rather than going on with that one", async () => {
+    let lose: () => void = ignore;
+    const generate = () => new Promise<typeof lost>((resolve) => (lose = () => resolve(lost)));
+    const other = talker(["of another"]);
+    const { engine } = connect([{ generate }, other]);
+    await engine.load(TINY, {}, ignore);
+    const pieces: string[] = [];
+    const run = engine.generate(REQUEST, 1, ({ text }) => void pieces.push(text));
+    await expect.poll(() => lose).not.toBe(ignore);
+    const taken = engine.load(OTHER, {}, ignore);
+    await expect.poll(() => engine.state.load).toBeDefined();
+    lose();
+    expect(await run).toMatchObject({ ok: false, failure: { code: "gpu_lost" } });
+    expect((await taken).ok).toBe(true);
+    expect([pieces, other.seeds]).toEqual([[], []]);
+  });
+
   it("F20: settles every pending call when the worker dies, and serves the next with the model loaded again", async () => {
     let calls = 0;
     const never = () => {

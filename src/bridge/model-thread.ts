@@ -10,7 +10,7 @@ import type {
   ScoreResult,
 } from "../contract/engine.ts";
 import type { SavedFile } from "../contract/model-library.ts";
-import { type ModelSource, sourceKey } from "../contract/model-source.ts";
+import { isSameSource, type ModelSource, sourceKey } from "../contract/model-source.ts";
 import { type Outcome, succeed } from "../contract/outcome.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import type { Work } from "./connection.ts";
@@ -116,17 +116,26 @@ export class ModelThread implements Engine {
   ): Promise<Outcome<GenerateResult>> {
     const seeded = { ...request, parameters: { seed: this.#options.randomSeed(), ...request.parameters } };
     const relay = createRelay(onDelta, () => void this.stop(run));
-    const once = () =>
-      this.#driver.call({ needsModel: true, run, characters: charactersOf(request) }, async (remote, listeners) => {
-        const listener = listeners.add(relay.next());
-        const outcome = await remote.generate(seeded, run, listener, priority);
-        listeners.remove(listener);
-        return outcome;
-      });
-    const first = await once();
-    // The same seed gives the same text, so a run that lost its GPU goes on where it was.
-    const again = !first.ok && first.failure.code === "gpu_lost" ? await once() : first;
-    const outcome = relay.isTorn() ? first : again;
+    const what = { needsModel: true, run, characters: charactersOf(request) } as const;
+    const write: Work<Outcome<GenerateResult>> = async (remote, listeners) => {
+      const listener = listeners.add(relay.next());
+      const outcome = await remote.generate(seeded, run, listener, priority);
+      listeners.remove(listener);
+      return outcome;
+    };
+    let begunWith: ModelSource | undefined;
+    const first = await this.#driver.call(what, (remote, listeners) => {
+      begunWith = this.state.model?.wanted.source;
+      return write(remote, listeners);
+    });
+    // The same seed gives the same text, so a run that lost its GPU goes on where it was; not with another model, if one came.
+    const goOn: Work<Outcome<GenerateResult | undefined>> = async (remote, listeners) => {
+      const source = this.state.model?.wanted.source;
+      const isOther = begunWith !== undefined && source !== undefined && !isSameSource(begunWith, source);
+      return isOther ? succeed(undefined) : write(remote, listeners);
+    };
+    const again = !first.ok && first.failure.code === "gpu_lost" ? await this.#driver.call(what, goOn) : first;
+    const outcome = relay.isTorn() ? first : writtenBy(again, first);
     if (outcome.ok) this.#tell((observer) => observer.onWritten?.(outcome.value, priority));
     return outcome;
   }
@@ -186,4 +195,13 @@ export const loadAlone: ChooseLoads = ({ thread, wanted, onProgress }) => thread
 
 function charactersOf({ prompt }: GenerateRequest): number {
   return [prompt].flat().join("").length;
+}
+
+/** What came of going on, or what was before it where nothing was written. */
+function writtenBy(
+  again: Outcome<GenerateResult | undefined>,
+  first: Outcome<GenerateResult>,
+): Outcome<GenerateResult> {
+  if (!again.ok) return again;
+  return again.value === undefined ? first : succeed(again.value);
 }

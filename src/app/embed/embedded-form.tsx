@@ -21,16 +21,17 @@ export function EmbeddedForm(props: EmbeddedFormProps) {
 }
 
 function start({ thread, source, address, tell }: EmbeddedFormProps) {
-  thread.subscribe({
-    onWritten({ prompts, samples }, priority) {
-      if (priority !== "visitor") return;
-      tell({ type: "result", prompt: prompts[0] ?? "", texts: samples.map(({ text }) => text) });
-    },
-  });
   const session = startSession({
     engine: thread,
     ownModel: source,
     isFramed: false,
+  });
+  thread.subscribe({
+    onStatus: session.threadChanged,
+    onWritten({ prompts, samples }, priority) {
+      if (priority !== "visitor") return;
+      tell({ type: "result", prompt: prompts[0] ?? "", texts: samples.map(({ text }) => text) });
+    },
   });
   if (address.prompt !== undefined) session.type(address.prompt);
   return session;

@@ -50,7 +50,9 @@ function loseModel(draft: Draft, failure: Failure): void {
 export function afterLoad(draft: Draft, thread: number, outcome: Outcome<ModelInfo>): void {
   const { load, restoration } = draft;
   if (thread === load?.thread && load.done === undefined) {
-    if (outcome.ok) finishLoad(draft, load, outcome.value);
+    // It came as it was given up; where another model answers, that one stays.
+    if (outcome.ok && load.isGivenUp && thread !== draft.serving) dropLoad(draft);
+    else if (outcome.ok) finishLoad(draft, load, outcome.value);
     else if (thread !== draft.serving || isPoisoning(outcome.failure)) endThread(draft, thread, outcome.failure);
     else endLoad(draft, outcome);
   } else if (thread === draft.serving && restoration !== undefined) {
