@@ -1,12 +1,11 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { untilControlled } from "../src/testing/built-site.ts";
-import { startStaticServer } from "../src/testing/static-server.ts";
+import { startTestSite } from "../src/testing/test-site.ts";
 
 /** The built site on a host that strips `.html`, which can be taken off the network. */
 async function startHost(base: string) {
   const asked: string[] = [];
-  const { close, url } = await startStaticServer({
-    root: "dist",
+  const { close, url } = await startTestSite({
     base,
     cleanUrls: true,
     intercept: ({ url = "/" }) => {

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { untilControlled } from "../src/testing/built-site.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { answerOf, openReady, setParameter } from "./page/form.ts";
 
@@ -24,6 +25,7 @@ test("the best of several is the same for the same seed in the form and by every
   page,
 }) => {
   const form = await openReady(page, site.url);
+  await untilControlled(page);
   await form.prompt.fill("Life is");
   await setParameter(page, "seed", "7");
   const best = `Life is${await answerOf(page)}`;

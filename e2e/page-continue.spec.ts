@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import type { Chain } from "../src/convert/read/testing/chain-checkpoint.ts";
-import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { answerOf, setParameter } from "./page/form.ts";
 import { openChain } from "./page/open-chain.ts";
 
@@ -18,9 +18,9 @@ const EMOJI: Chain = {
   config: { bos_token_id: END, eos_token_id: END },
 };
 
-let site: StaticSite;
+let site: TestSite;
 test.beforeAll(async () => {
-  site = await startStaticServer({ root: "dist", base: "/" });
+  site = await startTestSite({ base: "/" });
 });
 test.afterAll(() => site.close());
 

@@ -1,11 +1,11 @@
 import { expect, type Page, test } from "@playwright/test";
 import { openPanel } from "../src/testing/open-panel.ts";
-import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { answerOf, openReady, setParameter } from "./page/form.ts";
 
-let site: StaticSite;
+let site: TestSite;
 test.beforeAll(async () => {
-  site = await startStaticServer({ root: "dist" });
+  site = await startTestSite();
 });
 test.afterAll(() => site.close());
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { type Zippable, zipSync } from "fflate";
 import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
-import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { tinyPackage } from "../src/testing/tiny-package.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { serveHub } from "./page/serve-hub.ts";
@@ -15,10 +15,10 @@ const CHECKPOINT = readdirSync(FOLDER).map((name) => ({
   buffer: readFileSync(join(FOLDER, name)),
 }));
 
-let site: StaticSite;
+let site: TestSite;
 let hub: FakeHub;
 test.beforeAll(async () => {
-  site = await startStaticServer({ root: "dist" });
+  site = await startTestSite();
   hub = await startFakeHub({
     "owner/tiny": { files: await tinyPackage(["q8"]) },
     "owner/llama": {
@@ -98,12 +98,15 @@ async function drop(
   const data = { items: [], dragOperationsMask: 1, ...dropped };
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-    const seen = page.evaluate(
-      (name) => new Promise<void>((resolve) => addEventListener(name, () => resolve(), { capture: true, once: true })),
-      type.toLowerCase(),
-    );
+    // Listened for before it is sent: what is sent next may be there first.
+    const listener = await page.evaluateHandle((name) => {
+      const seen = new Promise<void>((resolve) =>
+        addEventListener(name, () => resolve(), { capture: true, once: true }),
+      );
+      return { seen };
+    }, type.toLowerCase());
     await session.send("Input.dispatchDragEvent", { type, ...at, data });
-    await seen;
+    await listener.evaluate(({ seen }) => seen);
   }
   await session.detach();
 }

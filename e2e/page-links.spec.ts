@@ -2,15 +2,15 @@ import { expect, type Page, test } from "@playwright/test";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
 import { MANGLERS } from "../src/contract/testing/manglers.ts";
 import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
-import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { tinyPackage } from "../src/testing/tiny-package.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { serveHub } from "./page/serve-hub.ts";
 
-let site: StaticSite;
+let site: TestSite;
 let hub: FakeHub;
 test.beforeAll(async () => {
-  site = await startStaticServer({ root: "dist" });
+  site = await startTestSite();
   const files = await tinyPackage(["q8"]);
   hub = await startFakeHub({ "owner/tiny": { files, revisions: { v1: files } }, "openai-community/gpt2": { files } });
 });
@@ -100,8 +100,8 @@ test("the dialog says which messengers cut a long link, and offers it without th
   await page.keyboard.press("Escape");
   await setParameter(page, "num_return_sequences", "16");
   await page.getByLabel("do_sample", { exact: true }).check();
-  await setParameter(page, "min_new_tokens", "110");
-  await setParameter(page, "max_new_tokens", "110");
+  await setParameter(page, "min_new_tokens", "180");
+  await setParameter(page, "max_new_tokens", "180");
   await answerOf(page);
   await form.share.click();
   const dialog = page.getByRole("dialog");

@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { browserOptions } from "../src/testing/browser.ts";
-import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
+import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { answerOf, formOf, openReady } from "./page/form.ts";
 
 // A host that is no `localhost`: over http the browser keeps clipboard, locks, storage and service workers from it.
@@ -9,10 +9,10 @@ test.use({
   launchOptions: browserOptions([`--host-resolver-rules=MAP ${HOST} 127.0.0.1`]),
 });
 
-let site: StaticSite;
+let site: TestSite;
 let url: string;
 test.beforeAll(async () => {
-  site = await startStaticServer({ root: "dist" });
+  site = await startTestSite();
   url = site.url.replace("localhost", HOST);
 });
 test.afterAll(() => site.close());

@@ -4,6 +4,7 @@ import { FaultServer } from "../src/testing/fault-server.ts";
 import { WORKER } from "../src/testing/fault-site.ts";
 import { becomePoor } from "../src/testing/poor-browser.ts";
 import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
+import { startTestSite } from "../src/testing/test-site.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 
 const server = new FaultServer(() => ["dist"]);
@@ -81,7 +82,7 @@ test.describe("without a service worker that has them all", () => {
   test.use({ serviceWorkers: "block" });
 
   test("a part whose script does not come says so in its place, and the page stays", async ({ page, context }) => {
-    const plain = await startStaticServer({ root: "dist" });
+    const plain = await startTestSite();
     const dialog = /assets\/storage-dialog.*\.js/;
     await context.route(dialog, (route) => route.abort());
     const form = await openReady(page, plain.url);

@@ -79,8 +79,13 @@ test("T32: another page with the model gives the whole answer, the same text", a
   const host = await openHost(context);
   const caller = await openCaller(context);
   const whole = await post(caller, CALL);
-  await openHost(context);
-  expect(await closeInMidAnswer(host, caller, CALL)).toEqual(whole);
+  const closeNext = async (last: Page): Promise<typeof whole> => {
+    const next = await openHost(context);
+    const answer = await closeInMidAnswer(last, caller, CALL);
+    // A machine that does ten other things may not compute it within the two seconds that a call waits, and says so.
+    return answer.status === 503 && answer.text.includes("in time") ? closeNext(next) : answer;
+  };
+  expect(await closeNext(host)).toEqual(whole);
 });
 
 test("T32: a page that takes over and is too slow is told to stop, and answers the next call", async ({ context }) => {
