@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
-import type { FailureCode } from "../src/contract/outcome.ts";
+import type { FailureCode } from "../src/contract/failure-parameters.ts";
+import { tellInEnglish } from "../src/contract/tell-in-english.ts";
 import { generate, load, under, unwrap } from "../src/testing/engine-page/play.ts";
 import { type EngineSite, startEngineSite } from "../src/testing/engine-page/site.ts";
 import { type FakeHub, htmlFault, startFakeHub, statusFault } from "../src/testing/fake-hub.ts";
@@ -79,8 +80,9 @@ for (const [name, source, code] of [
     const outcome = await load(page, source);
     expect(outcome).toMatchObject({ ok: false, failure: { code } });
     if (!outcome.ok) {
-      expect(outcome.failure.message.length).toBeGreaterThan(20);
-      expect(outcome.failure.hint ?? "").toMatch(/\w+ \w+/);
+      const { message, hint = "" } = tellInEnglish(outcome.failure);
+      expect(message.length).toBeGreaterThan(20);
+      expect(hint).toMatch(/\w+ \w+/);
     }
     unwrap(await load(page, TINY));
     expect(unwrap((await generate(page, "Hello", { max_new_tokens: 3 })).outcome).completion_tokens).toBe(3);

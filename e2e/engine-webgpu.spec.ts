@@ -1,3 +1,4 @@
+import { makeNote } from "../src/contract/outcome.ts";
 import { symlink } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
@@ -29,7 +30,7 @@ for (const dtype of ["fp32", "q4"] as const) {
     const texts: string[] = [];
     for (const backend of ["onnx-webgpu", "onnx-wasm"] as const) {
       const info = unwrap(await load(page, TINY, { backend, dtype }));
-      expect(info.backend).toMatchObject({ backend, dtype, reason: "chosen by you" });
+      expect(info.backend).toMatchObject({ backend, dtype, reason: makeNote("chosen", {}) });
       const { outcome } = await generate(page, "Once upon", { max_new_tokens: 24 });
       texts.push(JSON.stringify(unwrap(outcome).samples.map(({ token_ids }) => token_ids)));
     }
@@ -78,7 +79,7 @@ test("a browser without JSPI gets the larger build, gzipped, and the same text",
 });
 
 const SAMPLED = { max_new_tokens: 40, do_sample: true, seed: 3, token_healing: false };
-const LOST = { reason: "the GPU was lost" };
+const LOST = { reason: makeNote("gpu_lost", {}) };
 
 /** Lets a page crash the GPU's process at the tenth token of a run. */
 async function startCrashes(page: Page, browser: Browser) {

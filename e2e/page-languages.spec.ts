@@ -66,6 +66,26 @@ test.describe("a browser that speaks German", () => {
     expect(asked.indexOf(files[0] ?? "")).toBeLessThan(asked.findIndex((path) => path.includes("worker")));
   });
 
+  test("reads in German why a model cannot be loaded, numbers and all", async ({ page }) => {
+    await page.goto(`${site.url}#model=%2F%2F`);
+    await expect(page.getByRole("alert")).toContainText(
+      "Der Link nennt kein Modell, das sich öffnen lässt: Es ist kein Modell genannt. Bitte als owner/name schreiben",
+    );
+    await expect(page.getByRole("alert").locator("[lang=en]")).toHaveCount(0);
+    // Hosts refuse so long an address; an installed page's service worker does not ask them.
+    await page.route(/\?text=/, async (route) => route.fulfill({ response: await route.fetch({ url: site.url }) }));
+    await page.goto(`${site.url}?text=${"a".repeat(60_000)}`);
+    await expect(page.getByRole("alert")).toContainText(/hat 60\D000 Zeichen; die letzten 50\D000 wurden übernommen/);
+  });
+
+  test("reads a failure by its name where its sentences do not come", async ({ page }) => {
+    await page.route(/\/assets\/(?:de-)?failures-/, (route) => route.abort());
+    await page.goto(`${site.url}#model=%2F%2F`);
+    await expect(page.getByRole("alert")).toContainText(
+      `${de.unsaid}bad_request.link_model (why: bad_request.no_name)`,
+    );
+  });
+
   test("gets English where the file of its words does not come", async ({ page }) => {
     await page.route(/\/assets\/de-/, (route) => route.abort());
     const form = await openReady(page, site.url);

@@ -1,3 +1,4 @@
+import { makeFailure } from "./contract/outcome.ts";
 import { createRoot } from "react-dom/client";
 import { DocsPage, type ModelLine } from "./app/docs/docs-page.tsx";
 import { openLanguage } from "./app/words/choose-language.ts";
@@ -14,7 +15,7 @@ void thread.load(OWN_MODEL, {}, () => undefined);
 
 const modelLine = (): ModelLine => {
   const { model, reason } = modelStatus(thread.state);
-  if (model === undefined) return { ready: false, reason: reason ?? "" };
+  if (model === undefined) return { ready: false, reason: reason ?? makeFailure("not_loaded", "none", {}) };
   return { ready: true, name: model.name, device: model.backend.device };
 };
 

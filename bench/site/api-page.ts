@@ -1,4 +1,5 @@
 import { proxy, wrap } from "comlink";
+import { nameFailure } from "../../src/contract/name-failure.ts";
 import { createListeners, type ThreadEngine } from "../../src/contract/own-port.ts";
 import type { GenerationParameters } from "../../src/contract/parameters.ts";
 
@@ -35,14 +36,14 @@ export async function measure(base: string, workerUrl: string, requests: number,
     {},
     proxy(() => undefined),
   );
-  if (!loaded.ok) throw new Error(loaded.failure.message);
+  if (!loaded.ok) throw new Error(nameFailure(loaded.failure));
   let run = 0;
 
   const direct = async (parameters: GenerationParameters, onPiece: () => void) => {
     const listener = listeners.add(onPiece);
     const outcome = await worker.generate({ prompt: PROMPT, parameters }, ++run, listener);
     listeners.remove(listener);
-    if (!outcome.ok) throw new Error(outcome.failure.message);
+    if (!outcome.ok) throw new Error(nameFailure(outcome.failure));
   };
   const post = async (parameters: GenerationParameters, stream: boolean) => {
     const body = JSON.stringify({ inputs: PROMPT, parameters, stream });

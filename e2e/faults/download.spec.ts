@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { saying } from "../../src/contract/testing/refused.ts";
 import { generate, load, unwrap } from "../../src/testing/engine-page/play.ts";
 import {
   beginLoad,
@@ -157,7 +158,7 @@ async function loadWithoutRoom(page: Page, site: FaultSite): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(site.url).origin, quotaSize: 40_000 });
   const info = unwrap(await load(page, TINY));
-  expect(info.kept).toMatchObject({ where: "memory", notice: expect.stringContaining("storage") });
+  expect(info.kept).toMatchObject({ where: "memory", notice: saying("storage") });
   await writes(page);
   expect(unwrap(await page.evaluate(() => window.engine.stored()))).toEqual([]);
   const sizes = Object.values(await keptFiles(page));

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { expect, type Frame, type Page } from "@playwright/test";
+import { saying } from "../../src/contract/testing/refused.ts";
 import { load, unwrap } from "../../src/testing/engine-page/play.ts";
 import { type FaultSite, startFaultSite, TINY, test, WEIGHTS } from "../../src/testing/fault-site.ts";
 
@@ -50,7 +51,7 @@ test("F11, F13: a frame without storage downloads once for itself, generates, an
   unwrap(await load(page, TINY));
   const { frame, close } = await openFramed(page, site, false);
   const info = unwrap(await loadIn(frame));
-  expect(info.kept).toMatchObject({ where: "memory", notice: expect.stringContaining("no storage") });
+  expect(info.kept).toMatchObject({ where: "memory", notice: saying("no storage") });
   await writesIn(frame);
   expect(site.server.to(WEIGHTS)).toHaveLength(2);
   close();

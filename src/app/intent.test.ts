@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeSharedRun } from "../contract/share-link.ts";
+import { tellInEnglish } from "../contract/tell-in-english.ts";
 import { MANGLERS } from "../contract/testing/manglers.ts";
+import { inEnglish } from "../contract/testing/refused.ts";
 import { readIntent } from "./intent.ts";
 
 const own = { kind: "site", path: "models/quotes" } as const;
@@ -82,7 +84,7 @@ describe("readIntent", () => {
       fc.property(any, (name) => {
         const intent = at(`#model=${encodeURIComponent(name)}`);
         if (intent.source.kind === "hub") expect(intent.source.repo).toMatch(/^[\w.-]+(?:\/[\w.-]+)?$/);
-        else expect(intent.failure?.message.length).toBeLessThan(200);
+        else expect(intent.failure && tellInEnglish(intent.failure).message.length).toBeLessThan(200);
       }),
       { numRuns: 200 },
     );
@@ -94,7 +96,7 @@ it("T42: of a text of megabytes that is handed over the end is taken, and the pa
   const opened = at(`?text=${"a".repeat(1_500_000)}the+end`);
   expect(opened.text?.length).toBe(50_000);
   expect(opened.text).toMatch(/a the end$|athe end$/);
-  expect(opened.failure?.message).toContain("1500007 characters; the last 50000");
+  expect(inEnglish(opened.failure)).toContain("1500007 characters; the last 50000");
 });
 
 it.each(["text", "url", "title"])("opens a link of this site that another app hands over as its %s", (name) => {

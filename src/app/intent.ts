@@ -1,5 +1,5 @@
 import { hubSource, type ModelSource } from "../contract/model-source.ts";
-import type { Failure } from "../contract/outcome.ts";
+import { type Failure, makeFailure } from "../contract/outcome.ts";
 import { siteModel } from "../contract/own-model.ts";
 import { readFragment } from "../contract/read-fragment.ts";
 import { readModelName } from "../contract/read-model-name.ts";
@@ -38,8 +38,8 @@ export function readIntent(address: URL, own: ModelSource): Intent {
   if (model === undefined) return { source: own, ...text };
   const named = readModelName(model);
   if (named.ok) return { source: hubSource(named.value), ...text };
-  const message = `The link names no model that can be opened: ${named.failure.message}`;
-  return { source: own, ...text, failure: { ...named.failure, message } };
+  const failure = makeFailure("bad_request", "link_model", { why: named.failure }, { subject: "model" });
+  return { source: own, ...text, failure };
 }
 
 function sourceOf({ repo, site, revision }: SharedRun, own: ModelSource): ModelSource {
@@ -68,8 +68,7 @@ function handedText(parts: readonly string[]): Pick<Intent, "text" | "failure"> 
   const said = parts.find((part) => !/^\s*https?:\S+\s*$/i.test(part)) ?? parts[0];
   if (said === undefined) return {};
   if (said.length <= HANDED_CHARACTERS) return { text: said };
-  const message = `The text that was handed over has ${said.length} characters; the last ${HANDED_CHARACTERS} were taken.`;
-  const failure: Failure = { code: "limit_exceeded", message, hint: "The model reads the end of a long prompt." };
+  const failure = makeFailure("limit_exceeded", "handed_text", { characters: said.length, taken: HANDED_CHARACTERS });
   return { text: said.slice(-HANDED_CHARACTERS), failure };
 }
 

@@ -3,6 +3,7 @@ import { BACKENDS } from "../contract/backends.ts";
 import { FINISH_REASONS } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import { isSameModel, storedSource, withoutFiles } from "../contract/model-source.ts";
+import { makeNote } from "../contract/outcome.ts";
 import { tokenId } from "../contract/parameter-schema.ts";
 import { generationParameters, resolveParameters } from "../contract/parameters.ts";
 import { continued } from "../contract/request.ts";
@@ -44,10 +45,12 @@ const keptResult = v.object({
     device: v.picklist(["wasm", "webgpu"]),
     dtype,
     threads: v.number(),
-    reason: v.string(),
-    tried: v.array(
-      v.object({ backend, msPerToken: v.exactOptional(v.number()), refused: v.exactOptional(v.string()) }),
+    // Older pages kept a sentence; nobody is told again why a text's backend was chosen.
+    reason: v.pipe(
+      v.unknown(),
+      v.transform(() => makeNote("chosen", {})),
     ),
+    tried: v.array(v.object({ backend, msPerToken: v.exactOptional(v.number()) })),
   }),
 });
 

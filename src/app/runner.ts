@@ -1,5 +1,5 @@
 import type { GenerateDelta } from "../contract/engine.ts";
-import type { Failure } from "../contract/outcome.ts";
+import { type Failure, makeFailure } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
 import { continuation, freshSeed, plannedRun, repeatedStep, requestOf } from "./plan-run.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
@@ -96,7 +96,7 @@ export function createRunner(world: SessionWorld, { send, state }: PageStore, re
     stop() {
       const { run, load } = state();
       if (run === undefined || !isUnderWay(run)) return;
-      const failure: Failure = { code: "cancelled", message: "The run was given up before the model was ready." };
+      const failure = makeFailure("cancelled", "waiting", {});
       if (run.phase === "waiting" && load.kind !== "ready") send({ type: "run-failed", run: run.number, failure });
       else send({ type: "stopping", run: run.number });
       void engine.stop(run.number);

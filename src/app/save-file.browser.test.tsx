@@ -17,7 +17,7 @@ describe("saving", () => {
 
   it("hands on why there is no file, and refuses what did not arrive as one", async () => {
     const downloads = watchDownloads();
-    const refused = fail({ code: "quota", message: "The disk is full." });
+    const refused = fail("internal", "error", { reason: "The disk is full." });
     expect(await saveOutcome(Promise.resolve(refused))).toBe(refused);
     const bytes = { size: 1, slice: () => bytes, arrayBuffer: async () => new ArrayBuffer(1) };
     expect(await saveOutcome(Promise.resolve(succeed({ name: "a.zip", bytes })))).toMatchObject({ ok: false });

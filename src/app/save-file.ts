@@ -11,7 +11,7 @@ export async function saveOutcome(made: Promise<Outcome<SavedFile>>): Promise<Ou
   const outcome = await made;
   if (!outcome.ok) return outcome;
   const { name, bytes } = outcome.value;
-  if (!(bytes instanceof Blob)) return fail({ code: "internal", message: `${name} did not arrive as a file.` });
+  if (!(bytes instanceof Blob)) return fail("internal", "not_a_file", { name });
   saveBlob(bytes, name);
   return succeed(name);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Failure, fail, succeed } from "../contract/outcome.ts";
+import { fail, failed, makeFailure, succeed } from "../contract/outcome.ts";
 import { infoOf, offerOf, resultOf } from "./testing/answers.ts";
 import { FOREIGN, openReadyPage, settle } from "./testing/page.ts";
 
-const failure: Failure = { code: "network", message: "gone" };
+const failure = makeFailure("network", "script", {});
 
 describe("another model beside the one that runs", () => {
   const infoNamed = (name: string) => ({ ...infoOf(FOREIGN), name });
@@ -22,7 +22,7 @@ describe("another model beside the one that runs", () => {
       const { session, described, runs, state } = await openReadyPage();
       void session.choose(FOREIGN);
       if (when === "while it is asked about") described[1]?.settle(succeed(offerOf(FOREIGN)));
-      if (when === "after it was not found") described[1]?.settle(fail(failure));
+      if (when === "after it was not found") described[1]?.settle(failed(failure));
       await settle();
       session.type("life");
       session.generate();
@@ -36,7 +36,7 @@ describe("another model beside the one that runs", () => {
     const { session, loads, runs, state } = await askedPage();
     session.consent();
     expect(state()).toMatchObject({ load: { kind: "loading" }, offer: { name: "owner/name" }, isForeign: true });
-    loads[1]?.settle(fail(failure));
+    loads[1]?.settle(failed(failure));
     await settle();
     const back = { load: { kind: "ready" }, offer: { name: "quotes" }, isForeign: false };
     expect(state()).toMatchObject({ ...back, beside: { load: { kind: "failed", failure }, isForeign: true } });
@@ -50,7 +50,7 @@ describe("another model beside the one that runs", () => {
   it("comes back without a word when the load was given up", async () => {
     const { session, loads, state } = await askedPage();
     session.consent();
-    loads[1]?.settle(fail({ code: "cancelled", message: "given up" }));
+    loads[1]?.settle(fail("cancelled", "load", {}));
     await settle();
     expect([state().load.kind, state().beside]).toEqual(["ready", undefined]);
   });
@@ -68,7 +68,7 @@ describe("another model beside the one that runs", () => {
     const { session, loads, state } = await askedPage();
     session.override({ backend: "onnx-wasm" });
     expect(state()).toMatchObject({ load: { kind: "loading" }, offer: { name: "quotes" } });
-    loads[1]?.settle(fail({ code: "no_backend", message: "no" }));
+    loads[1]?.settle(fail("no_backend", "no_simd", {}));
     await settle();
     expect(state()).toMatchObject({ load: { kind: "ready" }, loadOptions: {}, beside: { load: { kind: "failed" } } });
   });
@@ -79,7 +79,7 @@ describe("another model beside the one that runs", () => {
     expect(state().beside).toBeUndefined();
     void session.open({ source: FOREIGN });
     expect(described).toHaveLength(3);
-    described[2]?.settle(fail(failure));
+    described[2]?.settle(failed(failure));
     await settle();
     void session.open({ source: FOREIGN });
     expect(described).toHaveLength(4);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fail, succeed } from "../contract/outcome.ts";
+import { fail, makeFailure, succeed } from "../contract/outcome.ts";
 import { statusText } from "./status-text.ts";
 import { offerOf } from "./testing/answers.ts";
 import { FOREIGN, OWN, openPage, openReadyPage, settle } from "./testing/page.ts";
@@ -43,12 +43,10 @@ describe("a zip", () => {
   it("that is refused says why, and the model stays", async () => {
     const { session, state, zips } = await openReadyPage();
     void session.chooseFiles(zip("x.zip"));
-    zips[0]?.settle(
-      fail({ code: "malformed_file", message: "x.zip: is not a complete zip file.", hint: "Get it again." }),
-    );
+    zips[0]?.settle(fail("malformed_file", "torch_zip_incomplete", { path: "x.zip" }));
     await settle();
     expect(state()).toMatchObject({
-      notice: "x.zip: is not a complete zip file. Get it again.",
+      notice: makeFailure("malformed_file", "torch_zip_incomplete", { path: "x.zip" }),
       load: { kind: "ready" },
     });
     expect(state().unpacking).toBeUndefined();

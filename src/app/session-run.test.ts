@@ -57,7 +57,7 @@ describe("running", () => {
     const { session, runs, state } = await openReadyPage();
     session.type("life");
     session.generate();
-    runs[0]?.settle(fail({ code: "nan_logits", message: "The logits are no numbers." }));
+    runs[0]?.settle(fail("nan_logits", "logits", {}));
     await settle();
     expect(state()).toMatchObject({ prompt: "life", run: { phase: "failed", failure: { code: "nan_logits" } } });
     session.generate();

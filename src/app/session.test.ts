@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { ModelOffer } from "../contract/engine.ts";
 import type { StoredModel } from "../contract/model-library.ts";
-import { type Failure, fail, succeed } from "../contract/outcome.ts";
+import { failed, makeFailure, succeed } from "../contract/outcome.ts";
 import { infoOf, offerOf } from "./testing/answers.ts";
 import { FOREIGN, OWN, openPage, openReadyPage, settle } from "./testing/page.ts";
 
-const failure: Failure = { code: "network", message: "gone" };
+const failure = makeFailure("network", "script", {});
 
 describe("loading", () => {
   it("loads the site's own model by itself", async () => {
@@ -122,7 +122,7 @@ describe("loading", () => {
     void session.open({ source: OWN });
     void session.choose(FOREIGN);
     described[1]?.settle(succeed(offerOf(FOREIGN)));
-    described[0]?.settle(fail(failure));
+    described[0]?.settle(failed(failure));
     await settle();
     expect(state().load.kind).toBe("asking");
   });
@@ -132,7 +132,7 @@ describe("loading", () => {
     void session.open({ source: OWN });
     described[0]?.settle(succeed(offerOf(OWN)));
     await settle();
-    loads[0]?.settle(fail(failure));
+    loads[0]?.settle(failed(failure));
     await settle();
     void loads[0]?.report({ phase: "download", loadedBytes: 1, totalBytes: 2, fraction: 0.5 });
     expect(state().load).toEqual({ kind: "failed", failure });

@@ -1,7 +1,6 @@
 import type { Engine, EngineStatus, LoadOptions } from "../contract/engine.ts";
 import type { StoredModel } from "../contract/model-library.ts";
 import { isSameSource, type ModelSource } from "../contract/model-source.ts";
-import { describeFailure } from "../contract/outcome.ts";
 import type { Chosen } from "./chosen-files.ts";
 import type { HistoryEntry } from "./history.ts";
 import type { Intent } from "./intent.ts";
@@ -135,7 +134,7 @@ export function createSession(world: SessionWorld): Session {
     },
     async open({ source, shared, text, failure }, kept) {
       if (kept !== undefined) restore(kept);
-      if (failure !== undefined) send({ type: "notice", text: describeFailure(failure) });
+      if (failure !== undefined) send({ type: "notice", text: failure });
       if (text !== undefined) replacePrompt(text);
       if (shared !== undefined) {
         const { prompt, parameters, continued, output, revision, device } = shared;
@@ -163,7 +162,7 @@ export function createSession(world: SessionWorld): Session {
       if (choice !== choices) return;
       send({ type: "unpacking", file: undefined });
       if (opened.ok) return loader.look(opened.value, true);
-      send({ type: "notice", text: describeFailure(opened.failure) });
+      send({ type: "notice", text: opened.failure });
     },
     async reopen({ prompt, parameters, continued, texts, model, source }) {
       const earlier = { prompt, parameters, texts, earlierWith: model, ...(source && { source }) };

@@ -6,7 +6,7 @@ import type { Engine, ModelCard } from "../contract/engine.ts";
 import { dtype } from "../contract/manifest.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { LOCAL_ITEMS } from "../contract/on-device.ts";
-import { describeFailure, failureOf } from "../contract/outcome.ts";
+import { failureOf } from "../contract/outcome.ts";
 import { readIntent } from "./intent.ts";
 import { followMoves, isReturn, keepWhenLeft, readKept } from "./keep-in-tab.ts";
 import { resume } from "./kept-page.ts";
@@ -62,7 +62,7 @@ export function startSession({ engine, ownModel, ownCard, isFramed }: StartOptio
   takeLaunches(window, location.href, {
     take: (chosen) => void session.chooseFiles(chosen),
     follow: followLaunch,
-    fail: (error) => session.store.send({ type: "notice", text: describeFailure(failureOf(error)) }),
+    fail: (error) => session.store.send({ type: "notice", text: failureOf(error) }),
   });
   keepWhenLeft(session);
   return session;

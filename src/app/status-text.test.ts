@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { makeFailure } from "../contract/outcome.ts";
 import { INITIAL, type PageState } from "./state/page-state.ts";
 import { BEFORE_RELOAD, endRun, NOTHING_CONTINUED, startRun } from "./state/run.ts";
 import { statusText } from "./status-text.ts";
@@ -18,7 +19,7 @@ describe("statusText", () => {
     [status.asking, { load: { kind: "asking", why: "foreign" } }],
     [status.download, { load: { kind: "loading" } }],
     [status.restarting, { load: { kind: "restarting", info: infoOf(OWN) } }],
-    [status.failed, { load: { kind: "failed", failure: { code: "network", message: "" } } }],
+    [status.failed, { load: { kind: "failed", failure: makeFailure("network", "script", {}) } }],
     [status.unpacking("a.zip"), { unpacking: "a.zip" }],
     [status.waiting, { run: startRun(1, request) }],
   ])("says %j", (said, more) => expect(say({ ...INITIAL, ...more })).toBe(said));

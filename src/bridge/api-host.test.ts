@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ApiCall } from "../contract/api/host.ts";
 import type { Engine, GenerateDelta, GenerateResult, Priority } from "../contract/engine.ts";
+import { nameFailure } from "../contract/name-failure.ts";
 import { type Outcome, succeed } from "../contract/outcome.ts";
 import { pageThatSays } from "../sw/testing/page.ts";
 import { createApiHost } from "./api-host.ts";
@@ -33,7 +34,7 @@ function heldEngine() {
 
 async function resultOf(outcome: Promise<Outcome<GenerateResult>>): Promise<GenerateResult> {
   const settled = await outcome;
-  if (!settled.ok) throw new Error(settled.failure.message);
+  if (!settled.ok) throw new Error(nameFailure(settled.failure));
   return settled.value;
 }
 

@@ -1,6 +1,6 @@
 import { type ApiCall, type ApiHost, type ApiStatus, type OnDeltas, QUEUE_LIMIT } from "../contract/api/host.ts";
 import type { Engine, GenerateDelta, GenerateResult } from "../contract/engine.ts";
-import type { Failure, Outcome } from "../contract/outcome.ts";
+import { fail, failed, makeFailure, type Outcome } from "../contract/outcome.ts";
 
 /** How long an answer is kept for a caller that may ask for it again, in milliseconds. */
 const KEEP_MS = 10 * 60_000;
@@ -45,10 +45,9 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
   /** Why no further call is taken now. Its words are the page's own, or were cleaned where a failure crossed to it. */
   const refusal = (): Outcome<never> | undefined => {
     const { model: loaded, reason } = model();
-    if (loaded === undefined) return refuse({ code: "not_loaded", message: reason ?? "No model is loaded." });
+    if (loaded === undefined) return failed(reason ?? makeFailure("not_loaded", "none", {}));
     if (queued() < QUEUE_LIMIT) return undefined;
-    const message = `${QUEUE_LIMIT} calls run or wait already; try again in a moment.`;
-    return refuse({ code: "busy", message, retryAfterSeconds: 1 });
+    return fail("busy", "queue", { most: QUEUE_LIMIT }, { retryAfterSeconds: 1 });
   };
 
   const take = (call: ApiCall): Ticket => {
@@ -118,10 +117,6 @@ function begin(engine: ApiHostOptions["engine"], taken: Pick<Ticket, "call" | "r
   };
   outcome.then(settle, settle);
   return ticket;
-}
-
-function refuse(failure: Failure): Outcome<never> {
-  return { ok: false, failure };
 }
 
 /** True when `call` asks again for what `ticket` already computes or has computed. */

@@ -1,5 +1,5 @@
 import { type Remote, releaseProxy, wrap } from "comlink";
-import { type Failure, fail, type Outcome } from "../contract/outcome.ts";
+import { type Failure, fail, failed, makeFailure, type Outcome, reasonOf } from "../contract/outcome.ts";
 import { createListeners, type Listeners, type ThreadEngine } from "../contract/own-port.ts";
 
 /** The part of a `Worker` that is used; tests bring their own. */
@@ -50,17 +50,17 @@ export class Connection {
     this.#options = options;
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      this.end(died(event.message || NOT_LOADED));
+      this.end(died(event.message || ""));
     });
-    worker.addEventListener("messageerror", () => this.end(died("a message could not be read")));
+    worker.addEventListener("messageerror", () => this.end(makeFailure("worker_died", "message", {})));
   }
 
   /** Calls the worker; the outcome is a failure when the worker ends first. */
   async call<T>(work: Work<T>): Promise<T | Outcome<never>> {
-    if (this.#death !== undefined) return fail(this.#death);
+    if (this.#death !== undefined) return failed(this.#death);
     let settle: (failure: Failure) => void = () => undefined;
     const ended = new Promise<Outcome<never>>((resolve) => {
-      settle = (failure) => resolve(fail(failure));
+      settle = (failure) => resolve(failed(failure));
     });
     this.#pending.add(settle);
     this.#startBeating();
@@ -68,8 +68,7 @@ export class Connection {
       return await Promise.race([work(this.#remote, this.#listeners), ended]);
     } catch (error) {
       // The engine answers with failures of its own; what is thrown here is an answer that could not cross.
-      const reason = error instanceof Error ? error.message : String(error);
-      return fail({ code: "unsendable", message: `The model's thread could not send its answer: ${reason}.` });
+      return fail("unsendable", "answer", { reason: reasonOf(error) });
     } finally {
       this.#pending.delete(settle);
       if (this.#pending.size === 0) this.#stopBeating();
@@ -113,12 +112,8 @@ export class Connection {
     if (late) this.#askedAt = now;
     const patience = this.#hasAnswered ? this.#options.patience() : (this.#options.startWithin ?? START_MS);
     if (now - this.#askedAt > patience) {
-      const seconds = (patience / 1000).toFixed(1);
       // One that has never answered may be a script that did not come.
-      const message = this.#hasAnswered
-        ? `The model's thread gave no sign of life for ${seconds} s.`
-        : `The model's thread did not start within ${seconds} s.`;
-      this.end({ code: "worker_hung", message, hint: this.#hasAnswered ? RETRY : RELOAD });
+      this.end(makeFailure("worker_hung", this.#hasAnswered ? "silent" : "not_started", { seconds: patience / 1000 }));
     }
   }
 
@@ -133,13 +128,14 @@ export class Connection {
   }
 }
 
-const RELOAD = "Check the connection, then load the page again.";
-const RETRY = "It was started again. Try once more; if it happens again, choose a smaller model.";
-/** What the worker throws, and what is said of one that says nothing, where its script does not arrive. */
+/** What the worker throws where its script does not arrive. */
 export const NOT_LOADED = "its script could not be loaded";
 
-/** The failure of a thread that is gone. */
+/** The failure of a thread that is gone.
+ * @param reason nothing where the browser says nothing, as of a script that does not arrive
+ */
 export function died(reason: string): Failure {
-  const hint = reason.includes(NOT_LOADED) ? RELOAD : RETRY;
-  return { code: "worker_died", message: `The model's thread ended: ${reason}`, hint };
+  return reason === "" || reason.includes(NOT_LOADED)
+    ? makeFailure("worker_died", "not_loaded", {})
+    : makeFailure("worker_died", "ended", { reason });
 }

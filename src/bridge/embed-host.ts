@@ -7,6 +7,7 @@ import {
   type Embedders,
   type EmbedEvent,
   type EmbedHost,
+  type EmbedOutcome,
   type Theme,
   theme as themeSchema,
 } from "../contract/embed.ts";
@@ -14,6 +15,7 @@ import type { ModelInfo } from "../contract/engine.ts";
 import { fail, type Outcome } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
 import { exposeCalls } from "./expose-calls.ts";
+import { inEnglish } from "./in-english.ts";
 
 /** Takes what the frame tells the page around it. */
 export type Watcher = (event: EmbedEvent) => void;
@@ -85,23 +87,26 @@ function createEmbedHost(
       if (theme !== undefined) work.setTheme(theme);
     }
     const outcome = await work.load(tell);
-    if (!outcome.ok) return outcome;
+    if (!outcome.ok) return inEnglish(outcome);
     return { ok: true, value: { name: outcome.value.name, device: outcome.value.backend.device } };
   };
 
   return {
-    status: () => api.status(),
+    async status() {
+      const { reason: _, ...status } = await api.status();
+      return status;
+    },
     async generate(call: unknown, onDeltas: unknown) {
       const { success, output } = v.safeParse(apiCall, call);
       if (!success) return notACall("generate");
       const request = parseRequest(output.request);
-      if (!request.ok) return request;
+      if (!request.ok) return inEnglish(request);
       const listener = v.is(onDeltasSchema, onDeltas) ? onDeltas : undefined;
-      return api.generate({ ...output, request: request.value }, listener);
+      return inEnglish(await api.generate({ ...output, request: request.value }, listener));
     },
     async score(call: unknown) {
       const { success, output } = v.safeParse(scoreCall, call);
-      return success ? api.score(output) : notACall("score");
+      return success ? inEnglish(await api.score(output)) : notACall("score");
     },
     async stop(id: unknown) {
       if (typeof id === "string") await api.stop(id);
@@ -135,10 +140,6 @@ function createEmbedHost(
 const onDeltasSchema = v.custom<OnDeltas>((value) => typeof value === "function");
 const watcherSchema = v.custom<Watcher>((value) => typeof value === "function");
 
-function notACall(name: string): Outcome<never> {
-  return fail({
-    code: "bad_request",
-    message: `${name} was called with something else than a call.`,
-    hint: "Use connect() of this site's sdk.js.",
-  });
+function notACall(name: string): Promise<EmbedOutcome<never>> {
+  return inEnglish(fail("bad_request", "not_a_call", { method: name }));
 }

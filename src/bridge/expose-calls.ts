@@ -1,6 +1,7 @@
 import { expose } from "comlink";
 import * as v from "valibot";
-import { fail, type Outcome } from "../contract/outcome.ts";
+import { fail } from "../contract/outcome.ts";
+import { inEnglish } from "./in-english.ts";
 
 const short = v.pipe(v.string(), v.maxLength(100));
 /** Values, and functions of the other side. */
@@ -23,7 +24,7 @@ const anything = v.object({ id: short, type: v.string() });
  */
 export function exposeCalls(host: object, port: MessagePort): void {
   const methods = new Set(Object.keys(host));
-  const shown = { ...host, refuse: async () => REFUSED };
+  const shown = { ...host, refuse: () => inEnglish(fail("bad_request", "not_a_method", {})) };
   const admit = (data: unknown): unknown => {
     if (v.is(release, data) || (v.is(call, data) && methods.has(data.path[0]))) return data;
     return v.is(anything, data) ? { id: data.id, type: "APPLY", path: ["refuse"] } : undefined;
@@ -41,9 +42,3 @@ export function exposeCalls(host: object, port: MessagePort): void {
     start: () => port.start(),
   });
 }
-
-const REFUSED: Outcome<never> = fail({
-  code: "bad_request",
-  message: "The frame was sent something else than a call of one of its methods.",
-  hint: "Use connect() of this site's sdk.js.",
-});

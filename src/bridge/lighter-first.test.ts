@@ -9,7 +9,7 @@ import { fakeWorker, INFO } from "./testing/fake-worker.ts";
 const FULL = { kind: "site", path: "models/full" } as const;
 const LIGHT = { kind: "site", path: "models/light" } as const;
 const ignore = () => undefined;
-const network = fail({ code: "network", message: "gone" });
+const network = fail("network", "script", {});
 
 interface Setting {
   readonly savesData?: boolean;
@@ -57,7 +57,7 @@ function page({ savesData = false, kept = [], lighter = LIGHT }: Setting = {}) {
           new Promise((settle) => void loads.push({ name: nameOf(source), info: infoOf(source), report, settle })),
         async cancelLoad() {
           givenUp++;
-          for (const { settle } of loads) settle(fail({ code: "cancelled", message: "given up" }));
+          for (const { settle } of loads) settle(fail("cancelled", "load", {}));
         },
       });
       workers.push(worker);
@@ -199,7 +199,7 @@ describe("lighterFirst", () => {
     const before = given();
     void engine.load({ kind: "hub", repo: "owner/name" }, {}, ignore);
     await begun(FULL.path, LIGHT.path, FULL.path, "other");
-    expect([given(), statuses]).toEqual([before + 1, []]);
+    expect([given(), statuses]).toMatchObject([before + 1, [{ kind: "not-improved" }]]);
 
     const cancelled = page();
     const givenUp = cancelled.engine.load(FULL, {}, ignore);

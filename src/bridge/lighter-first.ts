@@ -1,6 +1,6 @@
 import type { ModelInfo, ModelOffer } from "../contract/engine.ts";
 import type { ModelSource } from "../contract/model-source.ts";
-import { fail, type Outcome, succeed } from "../contract/outcome.ts";
+import { failed, type Outcome, succeed } from "../contract/outcome.ts";
 import type { Clock } from "./clock.ts";
 import { watchLine } from "./line.ts";
 import { type Choice, type ChooseLoads, loadAlone, type ModelThread } from "./model-thread.ts";
@@ -24,11 +24,11 @@ export function lighterFirst({ savesData, ...clock }: LighterFirstOptions): Choo
     const standIn = standInFor(wanted, thread.state);
     if (standIn !== undefined) return succeed(standIn);
     const offer = await findReplaceable(thread, wanted);
-    if (!isLatest()) return fail(GIVEN_UP);
+    if (!isLatest()) return failed(GIVEN_UP);
     if (offer === undefined) return loadAlone(choice);
     const full = savesData() ? undefined : await loadUnlessSlow(choice, offer.lighter, clock);
     if (full !== undefined) return full;
-    if (!isLatest()) return fail(GIVEN_UP);
+    if (!isLatest()) return failed(GIVEN_UP);
     const light: Wanted = { source: offer.lighter, options: {}, standsInFor: offer.name };
     const loaded = await thread.loadNow(light, onProgress);
     if (!isLatest() || (!loaded.ok && loaded.failure.code === "cancelled")) return loaded;

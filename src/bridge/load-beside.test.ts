@@ -10,7 +10,7 @@ const TINY = { kind: "site", path: "tiny" } as const;
 const OTHER = { kind: "hub", repo: "owner/other" } as const;
 const ignore = () => undefined;
 const REQUEST = { prompt: "a", parameters: {} };
-const wrong = fail({ code: "malformed_file", message: "model.safetensors is cut." });
+const wrong = fail("malformed_file", "not_utf8", { path: "model.safetensors" });
 
 /** A promise that a test settles. */
 function deferred<T>() {
@@ -165,7 +165,7 @@ describe("another model beside a small one", () => {
     const load: Engine["load"] = async (source) => {
       loads.push(source.kind);
       await givenUp.promise;
-      return fail({ code: "cancelled", message: "The load was given up." });
+      return fail("cancelled", "load", {});
     };
     const cancelLoad = async () => givenUp.settle();
     const { engine, written } = connect([thread("old", 1000), thread("new", 1, { load, cancelLoad })]);
@@ -233,7 +233,7 @@ describe("a load that is given up and goes on all the same", () => {
     const stopped = deferred<void>();
     const load: Engine["load"] = async () => {
       await stopped.promise;
-      return fail({ code: "cancelled", message: "" });
+      return fail("cancelled", "load", {});
     };
     const { engine, workers, ring } = connect([{ load, cancelLoad: async () => stopped.settle() }]);
     const outcome = engine.load(TINY, {}, ignore);

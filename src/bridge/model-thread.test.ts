@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Engine, EngineStatus, LoadOptions } from "../contract/engine.ts";
 import type { Dtype } from "../contract/manifest.ts";
-import { fail, succeed } from "../contract/outcome.ts";
+import { fail, failed, makeFailure, succeed } from "../contract/outcome.ts";
+import { saying } from "../contract/testing/refused.ts";
 import { ModelThread } from "./model-thread.ts";
 import { fakeWorker, INFO, resultOf } from "./testing/fake-worker.ts";
 
 const TINY = { kind: "site", path: "tiny" } as const;
 const OTHER = { kind: "site", path: "other" } as const;
 const ignore = () => undefined;
-const lost = fail({ code: "gpu_lost", message: "The GPU went away." });
+const lost = fail("gpu_lost", "lost", { reason: "A valid external Instance reference no longer exists." });
 const REQUEST = { prompt: "a", parameters: {} };
 
 /** A connection whose n-th worker runs the n-th engine; the last one serves all after it. */
@@ -108,9 +109,9 @@ describe("ModelThread", () => {
     const refusing: Partial<Engine> = {
       load: async (_source, options) => {
         asked.push(options);
-        return fail({ code: "no_backend", message: `way ${options.gpuLoss?.failedWays}` });
+        return fail("no_backend", "choice", { choice: `way ${options.gpuLoss?.failedWays}`, dtypes: [] });
       },
-      generate: async () => fail({ code: "not_loaded", message: "No model is loaded." }),
+      generate: async () => fail("not_loaded", "none", {}),
     };
     const loses = { ...talker(["a"], 0), load: loader(asked, "q4") };
     const { engine, workers, statuses } = connect([loses, refusing]);
@@ -118,7 +119,7 @@ describe("ModelThread", () => {
     expect(await engine.generate(REQUEST, 1, ignore)).toMatchObject({ failure: { code: "not_loaded" } });
     expect(asked.map(({ gpuLoss }) => gpuLoss?.failedWays)).toEqual([undefined, 0, 1, 2]);
     expect(workers.map(({ ended }) => ended)).toEqual([true, true, true, true, false]);
-    expect(statuses).toMatchObject([{ kind: "restarting" }, { kind: "lost", failure: { message: "way 2" } }]);
+    expect(statuses).toMatchObject([{ kind: "restarting" }, { kind: "lost", failure: saying("way 2") }]);
   });
 
   it("F26: fails a run whose repetition begins otherwise, rather than stitching two texts together", async () => {
@@ -186,18 +187,20 @@ describe("ModelThread", () => {
     const outcome = await engine.load(TINY, {}, ignore);
     expect(outcome).toMatchObject({
       ok: false,
-      failure: {
+      failure: saying(/did not start within 2\.0 s/, {
         code: "worker_hung",
-        message: expect.stringMatching(/did not start within 2\.0 s/),
-        hint: "Check the connection, then load the page again.",
-      },
+        hint: /^Check the connection, then load the page again\.$/,
+      }),
     });
   });
 
   it("F19: replaces a worker whose load failed in its runtime, not one whose network did", async () => {
     const failures = ["network", "out_of_memory"] as const;
     const { engine, workers } = connect([
-      { load: async () => fail({ code: failures[count++] ?? "internal", message: "no" }) },
+      {
+        load: async () =>
+          failed({ ...makeFailure("internal", "error", { reason: "no" }), code: failures[count++] ?? "internal" }),
+      },
       {},
     ]);
     let count = 0;
@@ -270,7 +273,7 @@ describe("ModelThread", () => {
       later: () => ignore,
       randomSeed: () => 42,
     });
-    expect(await engine.load(TINY, {}, ignore)).toMatchObject({ failure: { message: "Workers are forbidden here." } });
+    expect(await engine.load(TINY, {}, ignore)).toMatchObject({ failure: saying(/^Workers are forbidden here\.$/) });
     expect(await engine.stored()).toMatchObject({ failure: { code: "worker_died" } });
     await engine.stop(1);
     isForbidden = false;

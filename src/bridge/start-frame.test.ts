@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EmbedHost } from "../contract/embed.ts";
 import type { Engine, ModelOffer } from "../contract/engine.ts";
 import { succeed } from "../contract/outcome.ts";
+import { saying } from "../contract/testing/refused.ts";
 import type { FrameView } from "./start-frame.ts";
 import { fakeWorker, INFO } from "./testing/fake-worker.ts";
 
@@ -123,7 +124,7 @@ describe("startFrame", () => {
   ])("says so at %s, and starts no thread", async (_what, hash, message) => {
     const { frame, views, threads } = await openFrame(hash, TRUSTS);
     expect(frame).toBeUndefined();
-    expect(views).toMatchObject([{ kind: "failed", message: expect.stringContaining(message) }]);
+    expect(views).toMatchObject([{ kind: "failed", failure: saying(message) }]);
     expect(threads).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ import {
 } from "../contract/embed.ts";
 import type { ModelInfo, ModelOffer } from "../contract/engine.ts";
 import { hubSource, type ModelSource } from "../contract/model-source.ts";
-import { failureOf, type Outcome, Refusal } from "../contract/outcome.ts";
+import { type Failure, failureOf, type Outcome, refuse } from "../contract/outcome.ts";
 import { OWN_MODEL } from "../contract/own-model.ts";
 import { readModelName } from "../contract/read-model-name.ts";
 import { acceptEmbedder } from "./embed-host.ts";
@@ -31,7 +31,7 @@ export type FrameView =
     }
   | { readonly kind: "loading"; readonly fraction: number }
   | { readonly kind: "ready"; readonly info: ModelInfo }
-  | { readonly kind: "failed"; readonly message: string };
+  | { readonly kind: "failed"; readonly failure: Failure };
 
 export interface Frame {
   readonly address: FrameAddress;
@@ -53,7 +53,7 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
     address = parseFrameAddress(new URLSearchParams(location.hash.slice(1)));
     source = sourceOf(address);
   } catch (error) {
-    show({ kind: "failed", message: failureOf(error).message });
+    show({ kind: "failed", failure: failureOf(error) });
     return undefined;
   }
   const thread = startThread(base);
@@ -76,7 +76,7 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
         show({ kind: "loading", fraction: progress.fraction });
         tell({ type: "progress", progress });
       });
-      show(outcome.ok ? { kind: "ready", info: outcome.value } : { kind: "failed", message: outcome.failure.message });
+      show(outcome.ok ? { kind: "ready", info: outcome.value } : { kind: "failed", failure: outcome.failure });
       return outcome;
     },
     consent(origin: string): Promise<void> {
@@ -120,7 +120,7 @@ function sourceOf({ model }: FrameAddress): ModelSource {
   if (model === undefined) return OWN_MODEL;
   const named = readModelName(model);
   if (named.ok) return hubSource(named.value);
-  throw new Refusal("bad_request", `The frame’s model: ${named.failure.message}`, named.failure);
+  throw refuse("bad_request", "frame_model", { why: named.failure }, { subject: "model" });
 }
 
 /** The owner's list; a site without a readable one lets nobody in. */

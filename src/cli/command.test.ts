@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../contract/outcome.ts";
+import { saying } from "../contract/testing/refused.ts";
 import { choice, parseConfig, requiredText, textOf, textsOf, UsageError, userFile } from "./command.ts";
 
 describe("options", () => {
@@ -33,7 +33,7 @@ describe("userFile", () => {
   it("names a file that cannot be read", async () => {
     expect(await userFile(async () => "text", "a.txt")).toBe("text");
     await expect(userFile(() => Promise.reject(new Error("ENOENT")), "a.txt")).rejects.toThrow(
-      new Refusal("bad_request", "The file a.txt cannot be read.", { subject: "a.txt" }),
+      saying("The file a.txt cannot be read.", { code: "bad_request", subject: "a.txt" }),
     );
   });
 });

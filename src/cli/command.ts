@@ -1,5 +1,5 @@
+import { refuseAbout } from "../contract/refuse-file.ts";
 import type { ParseArgsConfig } from "node:util";
-import { Refusal } from "../contract/outcome.ts";
 
 export type OptionValues = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 
@@ -72,6 +72,6 @@ export function choice<T extends string>(name: string, text: string, choices: re
 /** The text of a file that the user named. @throws Refusal `bad_request` */
 export async function userFile(read: (path: string) => Promise<string>, path: string): Promise<string> {
   return read(path).catch(() => {
-    throw new Refusal("bad_request", `The file ${path} cannot be read.`, { subject: path });
+    throw refuseAbout("bad_request", path, "unreadable_file", {});
   });
 }

@@ -1,3 +1,4 @@
+import { describeInEnglish } from "../contract/tell-in-english.ts";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
@@ -80,7 +81,7 @@ export const convert: Command = {
     } finally {
       bar.clear();
     }
-    for (const note of checkpoint.notes ?? []) io.stderr.write(`${note}\n`);
+    for (const note of checkpoint.notes ?? []) io.stderr.write(`${describeInEnglish(note)}\n`);
     const text = await readFile(join(out, "manifest.json"), "utf8");
     io.stdout.write(values["json"] ? text : `${[...qualityTable(parseManifest(text)), `Wrote ${out}.`].join("\n")}\n`);
   },

@@ -1,7 +1,7 @@
+import { refuse } from "../contract/outcome.ts";
 import { readFile } from "node:fs/promises";
 import type { ScoreResult } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
-import { Refusal } from "../contract/outcome.ts";
 import { scoreText, scoreTokens } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import { type Command, requiredText, UsageError, userFile } from "./command.ts";
@@ -49,8 +49,7 @@ async function scoreLines(
   text: string,
   { start, end, chunk }: { start: readonly number[]; end: number | undefined; chunk: number },
 ): Promise<ScoreResult> {
-  if (end === undefined)
-    throw new Refusal("bad_request", "The model names no token that ends a text, as --lines needs.");
+  if (end === undefined) throw refuse("bad_request", "no_end_token", {});
   const lines = text.split("\n").filter((line) => line !== "");
   let [surprise, tokens, bytes] = [0, 0, 0];
   for (const line of lines) {

@@ -1,8 +1,8 @@
+import { refuseAbout } from "../contract/refuse-file.ts";
 import { createReadStream } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { ModelFiles } from "../contract/bytes.ts";
-import { Refusal } from "../contract/outcome.ts";
 
 /**
  * The files of a model package on disk.
@@ -12,7 +12,7 @@ export async function openFolder(folder: string): Promise<ModelFiles> {
   const sizes = await fileSizes(folder);
   const place = (path: string): string => {
     if (sizes.has(path)) return join(folder, path);
-    throw new Refusal("no_usable_files", `${folder} has no ${path}.`, { subject: path });
+    throw refuseAbout("no_usable_files", path, "folder_lacks", { folder });
   };
   return {
     paths: [...sizes.keys()],
@@ -29,7 +29,7 @@ export async function openFolder(folder: string): Promise<ModelFiles> {
 /** Sizes of all files of a folder, by path with forward slashes. */
 export async function fileSizes(folder: string): Promise<Map<string, number>> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => {
-    throw new Refusal("model_not_found", `There is no folder ${folder}.`, { subject: folder });
+    throw refuseAbout("model_not_found", folder, "no_folder", {});
   });
   const sizes = new Map<string, number>();
   for (const entry of entries) {

@@ -1,6 +1,6 @@
+import { Refusal } from "../contract/outcome.ts";
 import { readFile } from "node:fs/promises";
 import { at } from "../contract/at.ts";
-import { Refusal } from "../contract/outcome.ts";
 import { lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import { parseRequest } from "../contract/request.ts";
 import { type GeneratedTokens, generateTokens } from "../generate/generate-tokens.ts";
@@ -31,7 +31,7 @@ export const generate: Command = {
     if (values["prompt"] === undefined && values["prompt-file"] === undefined)
       throw new UsageError("--prompt is missing.");
     const request = parseRequest({ prompt: await promptsOf(values), parameters: parametersOf(values) });
-    if (!request.ok) throw new Refusal(request.failure.code, request.failure.message, request.failure);
+    if (!request.ok) throw new Refusal(request.failure);
     const { pass, codec, defaults, dtype, backend } = await openModel(values, io);
     const prompts = [request.value.prompt].flat();
     const seed = at(crypto.getRandomValues(new Uint32Array(1)), 0);

@@ -1,7 +1,7 @@
+import { refuse } from "../contract/outcome.ts";
 import { createHash } from "node:crypto";
 import type { ModelFiles } from "../contract/bytes.ts";
 import { DTYPES, type ModelManifest } from "../contract/manifest.ts";
-import { Refusal } from "../contract/outcome.ts";
 import { cleanLine } from "../contract/plain-text.ts";
 import { type Command, UsageError } from "./command.ts";
 import { openFolder } from "./folder-files.ts";
@@ -21,9 +21,7 @@ export const inspect: Command = {
     const damaged = await findDamaged(files, manifest);
     io.stdout.write(values["json"] ? jsonOf(manifest, damaged) : plainOf(manifest, damaged));
     if (damaged.length > 0) {
-      throw new Refusal("integrity", `${damaged.join(", ")}: not what the manifest says.`, {
-        hint: "Convert or download the model again.",
-      });
+      throw refuse("integrity", "damaged", { names: damaged });
     }
   },
 };

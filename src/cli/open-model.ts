@@ -1,9 +1,11 @@
+import { refuse } from "../contract/outcome.ts";
+import { refuseFile } from "../contract/refuse-file.ts";
+import { describeInEnglish } from "../contract/tell-in-english.ts";
 import * as v from "valibot";
 import { CPU_BACKENDS, type CpuBackend } from "../contract/backends.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { DTYPES, type Dtype, type ModelManifest, modelManifest } from "../contract/manifest.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
-import { Refusal } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import { findGraphs } from "../runtime/find-graphs.ts";
@@ -45,11 +47,12 @@ export async function openModel(values: OptionValues, io: Io): Promise<OpenModel
   const wanted = textOf(values, "dtype");
   const dtype = wanted === undefined ? DTYPES.find((name) => graphs[name]) : choice("dtype", wanted, DTYPES);
   if (dtype === undefined || graphs[dtype] === undefined) {
-    const have = Object.keys(graphs).join(", ") || "no graph at all";
-    throw new Refusal("no_usable_files", `${folder} has no ${dtype ?? "ONNX"} graph.`, {
-      subject: folder,
-      hint: `It has ${have}. A checkpoint is made a package by: hostless convert ${folder} --out DIR`,
-    });
+    throw refuse(
+      "no_usable_files",
+      Object.keys(graphs).length > 0 ? "folder_without_graph" : "folder_without_graphs",
+      { folder, dtype: dtype ?? "ONNX", have: Object.keys(graphs) },
+      { subject: folder },
+    );
   }
   const config = await files.text("config.json");
   const { vocab_size: vocabSize } = readSizes(config);
@@ -58,7 +61,7 @@ export async function openModel(values: OptionValues, io: Io): Promise<OpenModel
     ? await files.text("generation_config.json")
     : undefined;
   const { parameters: defaults, notes } = readDefaults(generationConfig, config, vocabSize);
-  for (const note of notes) io.stderr.write(`${note}\n`);
+  for (const note of notes) io.stderr.write(`${describeInEnglish(note)}\n`);
   const asked = textOf(values, "backend");
   if (asked === undefined && manifest && QUANTIZED.has(dtype)) {
     return { codec, defaults, dtype, ...(await openOnKernel(files, dtype, (note) => io.stderr.write(`${note}\n`))) };
@@ -72,8 +75,6 @@ export function parseManifest(text: string): ModelManifest {
   try {
     return v.parse(modelManifest, JSON.parse(text));
   } catch {
-    throw new Refusal("malformed_file", "manifest.json is not a Hostless manifest.", {
-      subject: "manifest.json",
-    });
+    throw refuseFile("manifest.json", "not_manifest", {});
   }
 }

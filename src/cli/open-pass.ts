@@ -1,10 +1,11 @@
+import { failureOf, refuse } from "../contract/outcome.ts";
+import { tellInEnglish } from "../contract/tell-in-english.ts";
 import { readFile } from "node:fs/promises";
 import * as ort from "onnxruntime-web/wasm";
 import type { CpuBackend } from "../contract/backends.ts";
 import type { ModelFiles } from "../contract/bytes.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import { type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
-import { failureOf, Refusal } from "../contract/outcome.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import { createKernel } from "../kernel/create-kernel.ts";
 import { isBeyondKernel } from "../kernel/is-beyond-kernel.ts";
@@ -18,7 +19,7 @@ import { createOnnx } from "../runtime/onnx/create-onnx.ts";
 export async function openPass(files: ModelFiles, dtype: Dtype, backend: CpuBackend): Promise<ForwardPass> {
   if (backend === "kernel") return createKernel(files, dtype, await kernelModule());
   const graph = findGraphs(files.paths)[dtype];
-  if (graph === undefined) throw new Refusal("no_usable_files", `The model has no ${GRAPH_FILES[dtype]}.`);
+  if (graph === undefined) throw refuse("no_usable_files", "no_dtype_file", { path: GRAPH_FILES[dtype] });
   ort.env.wasm.numThreads = 1;
   ort.env.logLevel = "error";
   return createOnnx(ort, files, {
@@ -43,7 +44,7 @@ export async function openOnKernel(
     return { pass: await openPass(files, dtype, "kernel"), backend: "kernel" };
   } catch (error) {
     if (!isBeyondKernel(error)) throw error;
-    note(`ONNX Runtime runs ${dtype}, since the kernel cannot: ${failureOf(error).message}`);
+    note(`ONNX Runtime runs ${dtype}, since the kernel cannot: ${tellInEnglish(failureOf(error)).message}`);
     return { pass: await openPass(files, dtype, "onnx-wasm"), backend: "onnx-wasm" };
   }
 }
@@ -57,5 +58,5 @@ export async function kernelModule(): Promise<WebAssembly.Module> {
     const bytes = await readFile(new URL(place, import.meta.url)).catch(() => undefined);
     if (bytes) return WebAssembly.compile(bytes);
   }
-  throw new Refusal("no_backend", "kernel.wasm is missing.", { hint: "Build it: npm run build:kernel" });
+  throw refuse("no_backend", "no_kernel", {});
 }

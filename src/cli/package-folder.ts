@@ -1,7 +1,8 @@
+import { reasonOf } from "../contract/outcome.ts";
+import { refuseAbout } from "../contract/refuse-file.ts";
 import { readdirSync, rmdirSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { Refusal } from "../contract/outcome.ts";
 import type { PackageFile } from "../convert/part-writer.ts";
 import { fileSizes } from "./folder-files.ts";
 
@@ -101,15 +102,12 @@ async function checkOut(out: string, force: boolean): Promise<boolean> {
   const found = await stat(out).catch(() => undefined);
   if (found === undefined) return false;
   if (!found.isDirectory()) {
-    throw new Refusal("bad_request", `${out} is a file.`, { subject: out, hint: "Give a folder with --out." });
+    throw refuseAbout("bad_request", out, "out_is_file", {});
   }
   const paths = [...(await fileSizes(out)).keys()].filter((path) => !path.startsWith(PREFIX));
   const isPackage = paths.includes(MANIFEST) && paths.some((path) => path.startsWith(`${GRAPHS}/`));
   if (paths.length === 0 || (force && isPackage)) return true;
-  throw new Refusal("bad_request", `${out} is not empty.`, {
-    subject: out,
-    hint: isPackage ? "Add --force to replace the package there." : "Give a folder that is empty or not there yet.",
-  });
+  throw refuseAbout("bad_request", out, isPackage ? "out_is_package" : "out_not_empty", {});
 }
 
 /**
@@ -149,11 +147,9 @@ async function orRefuse<T>(place: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const full = error instanceof Error && "code" in error && error.code === "ENOSPC";
-    const why = full ? "the disk is full" : error instanceof Error ? error.message : String(error);
-    throw new Refusal("storage", `${place} cannot be written: ${why}.`, {
-      subject: place,
-      hint: full ? "Free some space, or give another folder with --out." : "Give another folder with --out.",
-    });
+    const isFull = error instanceof Error && "code" in error && error.code === "ENOSPC";
+    throw isFull
+      ? refuseAbout("storage", place, "disk_full", {})
+      : refuseAbout("storage", place, "unwritable", { reason: reasonOf(error) });
   }
 }

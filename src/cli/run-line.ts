@@ -1,5 +1,6 @@
-import { parseArgs } from "node:util";
 import { failureOf } from "../contract/outcome.ts";
+import { tellInEnglish } from "../contract/tell-in-english.ts";
+import { parseArgs } from "node:util";
 import { type Command, type Io, parseConfig, UsageError } from "./command.ts";
 import { convert } from "./convert.ts";
 import { evaluate } from "./evaluate.ts";
@@ -53,7 +54,7 @@ function report(error: unknown, command: Command, io: Io): number {
     io.stderr.write(`${error.message}\nSee: hostless ${command.name} --help\n`);
     return 2;
   }
-  const { message, hint } = failureOf(error);
+  const { message, hint } = tellInEnglish(failureOf(error));
   io.stderr.write(`Error: ${message}\n${hint === undefined ? "" : `${hint}\n`}`);
   return 1;
 }

@@ -1,4 +1,4 @@
-import { type Failure, Refusal } from "./outcome.ts";
+import { type Failure, makeFailure, Refusal } from "./outcome.ts";
 
 /** What decides how many texts are written to choose from. */
 interface Choice {
@@ -13,22 +13,13 @@ export function complainOfBestOf(choice: Choice): Failure | undefined {
   const { best_of = 1, num_return_sequences: wanted = 1, num_beams: beams = 1, do_sample } = choice;
   if (best_of === 1) return undefined;
   if (best_of < wanted) {
-    return refusal(
-      `best_of (${best_of}) must not be under num_return_sequences (${wanted}).`,
-      "Raise best_of, or ask for fewer texts.",
-    );
+    return makeFailure("bad_request", "best_of_under", { best_of, wanted }, ABOUT);
   }
   if (beams > 1) {
-    return refusal(
-      `best_of ${best_of} chooses among drawn texts, but num_beams ${beams} searches for one.`,
-      "Leave out best_of or num_beams.",
-    );
+    return makeFailure("bad_request", "best_of_beams", { best_of, beams }, ABOUT);
   }
   if (do_sample === false) {
-    return refusal(
-      `best_of ${best_of} needs do_sample: without it all ${best_of} texts are the same.`,
-      "Set do_sample to true, or leave best_of out.",
-    );
+    return makeFailure("bad_request", "best_of_greedy", { best_of }, ABOUT);
   }
   return undefined;
 }
@@ -42,7 +33,7 @@ export function complainOfBestOf(choice: Choice): Failure | undefined {
 export function settleBestOf(requested: Choice, merged: Required<Choice>): number {
   if (requested.best_of !== undefined) {
     const failure = complainOfBestOf(merged);
-    if (failure) throw new Refusal(failure.code, failure.message, failure);
+    if (failure) throw new Refusal(failure);
     return requested.best_of;
   }
   const { best_of = 1, num_return_sequences = 1, num_beams = 1, do_sample } = merged;
@@ -50,6 +41,4 @@ export function settleBestOf(requested: Choice, merged: Required<Choice>): numbe
   return Math.max(best_of, num_return_sequences);
 }
 
-function refusal(message: string, hint: string): Failure {
-  return { code: "bad_request", message, subject: "best_of", hint };
-}
+const ABOUT = { subject: "best_of" } as const;

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { LIMITS } from "./limits.ts";
+import { makeNote, type Note } from "./outcome.ts";
 import { generationParameters, type NumberSpec, type ParameterName } from "./parameters.ts";
 
 const numberSpec = v.object({
@@ -18,32 +19,29 @@ export function describeParameter(name: ParameterName): { readonly text: string;
 }
 
 /** What a parameter that is no single number may be. */
-const OTHER_VALUES: Partial<Record<ParameterName, string>> = {
-  do_sample: "true or false",
-  token_healing: "true or false",
-  early_stopping: 'true, false or "never"',
-  bad_words: listOf(LIMITS.badWords, LIMITS.badWordCharacters),
-  stop_strings: listOf(LIMITS.stopStrings, LIMITS.stopStringCharacters),
-  renormalize_logits: "true or false",
-  remove_invalid_values: "true or false",
-  eos_token_id: `a token's number or a list of at most ${LIMITS.endTokens} of them`,
-  forced_eos_token_id: `a token's number or a list of at most ${LIMITS.endTokens} of them`,
-  suppress_tokens: `a list of at most ${LIMITS.tokens} token numbers`,
-  begin_suppress_tokens: `a list of at most ${LIMITS.tokens} token numbers`,
-  bad_words_ids: `a list of at most ${LIMITS.tokenRuns} lists of 1 to ${LIMITS.tokenRunLength} token numbers`,
-  sequence_bias: `a list of at most ${LIMITS.tokenRuns} pairs, each of a list of 1 to ${LIMITS.tokenRunLength} token numbers and a bias`,
-  exponential_decay_length_penalty: "two numbers: new tokens from 0 on and a factor above 0",
+const OTHER_VALUES: Partial<Record<ParameterName, Note>> = {
+  do_sample: makeNote("allowed_flag", {}),
+  token_healing: makeNote("allowed_flag", {}),
+  early_stopping: makeNote("allowed_stopping", {}),
+  bad_words: makeNote("allowed_texts", { most: LIMITS.badWords, longest: LIMITS.badWordCharacters }),
+  stop_strings: makeNote("allowed_texts", { most: LIMITS.stopStrings, longest: LIMITS.stopStringCharacters }),
+  renormalize_logits: makeNote("allowed_flag", {}),
+  remove_invalid_values: makeNote("allowed_flag", {}),
+  eos_token_id: makeNote("allowed_ends", { most: LIMITS.endTokens }),
+  forced_eos_token_id: makeNote("allowed_ends", { most: LIMITS.endTokens }),
+  suppress_tokens: makeNote("allowed_tokens", { most: LIMITS.tokens }),
+  begin_suppress_tokens: makeNote("allowed_tokens", { most: LIMITS.tokens }),
+  bad_words_ids: makeNote("allowed_runs", { most: LIMITS.tokenRuns, longest: LIMITS.tokenRunLength }),
+  sequence_bias: makeNote("allowed_biases", { most: LIMITS.tokenRuns, longest: LIMITS.tokenRunLength }),
+  exponential_decay_length_penalty: makeNote("allowed_decay", {}),
 };
 
-/** What a parameter may be, to follow `must be`: `a number from 0 to 1`. */
-export function allowedValues(name: ParameterName): string {
+/** What a parameter may be, to follow `must be` in a sentence: `a number from 0 to 1`. */
+export function allowedValues(name: ParameterName): Note {
   const { number } = describeParameter(name);
-  if (number === undefined) return OTHER_VALUES[name] ?? "as it is described";
-  return `a ${Number.isInteger(number.step) ? "whole number" : "number"} from ${number.min} to ${number.max}`;
-}
-
-function listOf(most: number, longest: number): string {
-  return `a list of at most ${most} texts of 1 to ${longest} characters`;
+  if (number === undefined) return OTHER_VALUES[name] ?? makeNote("allowed_described", {});
+  const { min, max, step } = number;
+  return makeNote(Number.isInteger(step) ? "allowed_whole" : "allowed_number", { min, max });
 }
 
 export function isParameterName(name: string): name is ParameterName {

@@ -1,7 +1,9 @@
 import * as v from "valibot";
-import type { ApiHost } from "./api/host.ts";
-import type { LoadProgress } from "./engine.ts";
-import { type Outcome, Refusal } from "./outcome.ts";
+import type { ApiCall, ApiHost, ApiStatus, OnDeltas, ScoreCall } from "./api/host.ts";
+import type { GenerateResult, LoadProgress, ScoreResult } from "./engine.ts";
+import type { FailureCode } from "./failure-parameters.ts";
+import { refuse } from "./outcome.ts";
+import type { EnglishFailure } from "./tell-in-english.ts";
 
 /** First and only message of an embedding page to the frame; it carries one `MessagePort`, and all else goes there. */
 export const connectMessage = v.strictObject({ type: v.literal("hostless:connect"), version: v.literal(1) });
@@ -46,10 +48,25 @@ export const theme = v.record(
 );
 export type Theme = v.InferOutput<typeof theme>;
 
+/** A failure as it leaves the site: in English sentences, since other pages have none of their own. */
+export interface EmbedFailure extends EnglishFailure {
+  readonly code: FailureCode;
+  readonly subject?: string;
+  /** Seconds to wait before trying again, where the queue was full. */
+  readonly retryAfterSeconds?: number;
+}
+
+export type EmbedOutcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: EmbedFailure };
+
 /** The frame as the embedding page sees it, over the port. */
-export interface EmbedHost extends ApiHost {
+export interface EmbedHost extends Pick<ApiHost, "stop" | "release"> {
+  status(): Promise<Omit<ApiStatus, "reason">>;
+  generate(call: ApiCall, onDeltas?: OnDeltas): Promise<EmbedOutcome<GenerateResult>>;
+  score(call: ScoreCall): Promise<EmbedOutcome<ScoreResult>>;
   /** Loads the model that the frame's address names, after consent. Resolves with its name. */
-  load(): Promise<Outcome<{ readonly name: string; readonly device: string }>>;
+  load(): Promise<EmbedOutcome<{ readonly name: string; readonly device: string }>>;
   watch(listener: (event: EmbedEvent) => void): Promise<void>;
   setTheme(theme: unknown): Promise<void>;
 }
@@ -67,5 +84,5 @@ export function parseFrameAddress(entries: Iterable<readonly [string, string]>):
   const result = v.safeParse(frameAddress, Object.fromEntries(entries));
   if (result.success) return result.output;
   const field = v.getDotPath(result.issues[0]) ?? "address";
-  throw new Refusal("bad_request", `The frame's address is damaged at ${field}.`, { subject: field });
+  throw refuse("bad_request", "frame_address", { field }, { subject: field });
 }

@@ -3,7 +3,7 @@ import type { TokenForm } from "./forward-pass.ts";
 import type { Dtype, Quality } from "./manifest.ts";
 import type { ModelLibrary, SavedFile } from "./model-library.ts";
 import type { ModelSource } from "./model-source.ts";
-import type { Failure, Outcome } from "./outcome.ts";
+import type { Failure, Note, Outcome } from "./outcome.ts";
 import type { GenerationParameters } from "./parameters.ts";
 import type { GenerateRequest } from "./request.ts";
 import type { ResolvedParameters } from "./resolved-parameters.ts";
@@ -102,10 +102,14 @@ export interface BackendReport {
   readonly device: Device;
   readonly dtype: Dtype;
   readonly threads: number;
-  /** One clause, e.g. `fastest of 2 measured` or `no WebGPU adapter`. */
-  readonly reason: string;
+  /** Such as that it was the fastest of 2, or that there is no WebGPU adapter. */
+  readonly reason: Note;
   /** Each backend that was tried: milliseconds per token, or why it was refused. */
-  readonly tried: readonly { readonly backend: BackendName; readonly msPerToken?: number; readonly refused?: string }[];
+  readonly tried: readonly {
+    readonly backend: BackendName;
+    readonly msPerToken?: number;
+    readonly refused?: Failure;
+  }[];
 }
 
 export interface ModelInfo {
@@ -115,15 +119,15 @@ export interface ModelInfo {
   readonly card: ModelCard;
   /** From `generation_config.json`: the defaults of this model. */
   readonly defaults: GenerationParameters;
-  /** Settings of the model that cannot be obeyed here, a sentence each. */
-  readonly notes: readonly string[];
+  /** Settings of the model that cannot be obeyed here. */
+  readonly notes: readonly Note[];
   readonly maxPositions: number;
   readonly vocabSize: number;
   /** Of the weights as they were loaded. */
   readonly bytes: number;
   readonly backend: BackendReport;
   /** Where the files are kept: until evicted (`opfs`, `cache`), or only while the page is open (`memory`, with the reason). */
-  readonly kept: { readonly where: "opfs" | "cache" | "memory" | "files"; readonly notice?: string };
+  readonly kept: { readonly where: "opfs" | "cache" | "memory" | "files"; readonly notice?: Failure };
   readonly quality: Partial<Record<Dtype, Quality>>;
   /** True where `quality` is what a stranger's package says of itself: neither measured here nor published by the site. */
   readonly isQualityClaimed: boolean;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readGeneration } from "./generation-config.ts";
+import { inEnglish, saying } from "./testing/refused.ts";
 
 describe("readGeneration", () => {
   it("takes generation_config.json before task_specific_params before config.json", () => {
@@ -26,7 +27,7 @@ describe("readGeneration", () => {
     const { parameters, notes } = readGeneration({ eos_token_id: 1 }, generation, 100);
     expect(parameters).toEqual({ top_k: 40, eos_token_id: 1 });
     expect(notes).toHaveLength(3);
-    expect(notes.join()).toMatch(/temperature.*top_p.*num_beams/);
+    expect(notes.map(inEnglish).join()).toMatch(/temperature.*top_p.*num_beams/);
   });
 
   it("ends texts as GPT-2 does where no file says how, and never by a token that is not there", () => {
@@ -51,7 +52,7 @@ describe("readGeneration", () => {
   it("leaves out special tokens that the model has not, and names them", () => {
     const { parameters, notes } = readGeneration({ eos_token_id: 100 }, { bos_token_id: 101 }, 100);
     expect(parameters).toEqual({});
-    expect(notes.join()).toMatch(/eos_token_id.*100.*bos_token_id.*101/);
+    expect(notes.map(inEnglish).join()).toMatch(/eos_token_id.*100.*bos_token_id.*101/);
   });
 
   it.each([
@@ -73,13 +74,17 @@ describe("readGeneration", () => {
   ])("names and keeps %s", (_name, generation, setting) => {
     const read = readGeneration({ bos_token_id: null, eos_token_id: null }, generation, 100);
     expect(read).toMatchObject({ parameters: {}, disobeyed: generation });
-    expect(read.notes).toEqual([expect.stringContaining(setting)]);
+    expect(read.notes).toEqual([saying(setting)]);
   });
 
   it("says that a length is cut only where the context would hold it", () => {
     const config = { bos_token_id: null, eos_token_id: null };
     expect(readGeneration(config, { max_length: 8000 }, 100).notes).toEqual([]);
-    expect(readGeneration({ ...config, n_positions: 8192 }, { max_length: 8000 }, 100).notes.join()).toContain("4096");
+    expect(
+      readGeneration({ ...config, n_positions: 8192 }, { max_length: 8000 }, 100)
+        .notes.map(inEnglish)
+        .join(),
+    ).toContain("4096");
   });
 
   it("forces the beginning where config.json alone says so by the old name", () => {

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { isParameterName } from "./describe-parameter.ts";
 import { withKnownTokens } from "./known-tokens.ts";
 import { LIMITS } from "./limits.ts";
-import { quoted } from "./malformed.ts";
+import { makeNote, type Note } from "./outcome.ts";
 import { type GenerationParameters, generationParameters } from "./parameters.ts";
 import { UNSUPPORTED_NAMES, unsupportedSettings } from "./unsupported-settings.ts";
 
@@ -10,8 +10,8 @@ export interface ReadGeneration {
   readonly parameters: GenerationParameters;
   /** Settings that are there and cannot be obeyed, as they are. */
   readonly disobeyed: Fields;
-  /** The same for the visitor to know, a sentence each. */
-  readonly notes: readonly string[];
+  /** The same for the visitor to know. */
+  readonly notes: readonly Note[];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -29,11 +29,11 @@ export function readGeneration(config: Fields, generation: Fields | undefined, v
   const settings = settingsOf(config, generation);
   const unsupported = unsupportedSettings(settings);
   const disobeyed: Record<string, unknown> = { ...unsupported };
-  const notes = Object.entries(unsupported).map(
-    ([name, value]) => `${name} ${shown(value)} of the model is not supported here: transformers writes other texts.`,
+  const notes: Note[] = Object.entries(unsupported).map(([name, value]) =>
+    makeNote("setting_unsupported", { name, value: JSON.stringify(value) }),
   );
-  const leaveOut = (name: string, why: string) => {
-    notes.push(`${name} ${shown(settings[name])} of the model ${why} and left out.`);
+  const leaveOut = (name: string, note: Note) => {
+    notes.push(note);
     disobeyed[name] = settings[name];
   };
   const parameters: Record<string, unknown> = {};
@@ -41,9 +41,9 @@ export function readGeneration(config: Fields, generation: Fields | undefined, v
     if (!isParameterName(name)) continue;
     const parsed = v.safeParse(generationParameters.entries[name], listForm(withinLimits(name, value)));
     if (parsed.success) parameters[name] = parsed.output;
-    else leaveOut(name, "is out of range");
+    else leaveOut(name, makeNote("setting_range", { name, value: JSON.stringify(value) }));
     if (isCutShort(name, value, config))
-      notes.push(`${name} ${shown(value)} of the model is cut to ${LIMITS.newTokens}.`);
+      notes.push(makeNote("setting_cut", { name, value: JSON.stringify(value), most: LIMITS.newTokens }));
   }
   const given = v.parse(generationParameters, parameters);
   const known = withKnownTokens(given, vocabSize);
@@ -51,7 +51,7 @@ export function readGeneration(config: Fields, generation: Fields | undefined, v
     const isAssumed = value === GPT2_TOKEN_ID && !isGiven(generation?.[name]) && !isGiven(config[name]);
     const isWhole = isParameterName(name) && JSON.stringify(known[name]) === JSON.stringify(value);
     if (!isWhole && !isAssumed && isFilled(value))
-      leaveOut(name, `names a token outside its vocabulary of ${vocabSize}`);
+      leaveOut(name, makeNote("setting_token", { name, value: JSON.stringify(settings[name]), tokens: vocabSize }));
   }
   return { parameters: known, disobeyed, notes };
 }
@@ -111,8 +111,4 @@ function isGiven(value: unknown): boolean {
 
 function isFilled(value: unknown): boolean {
   return !Array.isArray(value) || value.length > 0;
-}
-
-function shown(value: unknown): string {
-  return quoted(JSON.stringify(value));
 }

@@ -28,8 +28,11 @@ export function showRevision(text: string): string {
   return text.replaceAll(SLASH, "/");
 }
 
-/** What an address of the Hub names, or in words what it names instead of a model. */
-type HubAddress = { readonly model: ModelReference } | { readonly problem: string };
+/** What an address of the Hub names, or that it names something else than a model, such as a folder of one. */
+type HubAddress =
+  | { readonly model: ModelReference }
+  | { readonly folder: string; readonly repo: string }
+  | { readonly isOther: true };
 
 /** Reads an address of the Hub, as its pages and files have it; `undefined` for text that is none. */
 export function readHubAddress(text: string): HubAddress | undefined {
@@ -40,7 +43,7 @@ export function readHubAddress(text: string): HubAddress | undefined {
   const own =
     parts[0] === "api" && parts[1] === "models" ? parts.slice(2) : parts[0] === "models" ? parts.slice(1) : parts;
   const [first = ""] = own;
-  if (first === "" || NO_MODEL.has(first)) return { problem: "is no model’s address" };
+  if (first === "" || NO_MODEL.has(first)) return { isOther: true };
   // The oldest models are at the top, without an owner.
   const isBare = own.length === 1 || isPage(own[1]);
   return readPage(own.slice(0, isBare ? 1 : 2).join("/"), own.slice(isBare ? 1 : 2));
@@ -54,18 +57,18 @@ function isPage(part: string | undefined): boolean {
 function readPage(name: string, [page, ...rest]: readonly string[]): HubAddress {
   const repo = name.replace(/\.git$/, "");
   if (page === undefined || OTHER_PAGES.has(page)) return referTo(repo);
-  if (!WITH_REVISION.has(page)) return { problem: "is no model’s address" };
+  if (!WITH_REVISION.has(page)) return { isOther: true };
   // `refs/pr/1` is a revision of three parts.
   const revision = showRevision(rest.slice(0, rest[0] === "refs" ? 3 : 1).join("/"));
   const path = rest.slice(rest[0] === "refs" ? 3 : 1);
   const folder = (WITH_FILE.has(page) ? path.slice(0, -1) : path).join("/");
   if (folder !== "" && folder !== ONNX_FOLDER) {
-    return { problem: `names the folder ${folder} of ${repo}, and only a whole repository can be opened` };
+    return { folder, repo };
   }
   return referTo(revision === "" || repo.includes("@") ? repo : `${repo}@${revision}`);
 }
 
 function referTo(text: string): HubAddress {
   const model = parseModelReference(text);
-  return model === undefined ? { problem: "is no model’s address" } : { model };
+  return model === undefined ? { isOther: true } : { model };
 }

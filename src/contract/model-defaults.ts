@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type ReadGeneration, readGeneration } from "./generation-config.ts";
+import { makeNote } from "./outcome.ts";
 import { parseStrictJson, plainJson } from "./strict-json.ts";
 
 /**
@@ -10,7 +11,7 @@ export function readDefaults(generationConfig: string | undefined, config: strin
   const generation = generationConfig === undefined ? undefined : entriesOf("generation_config.json", generationConfig);
   const read = readGeneration(entriesOf("config.json", config) ?? {}, generation, vocabSize);
   if (generationConfig === undefined || generation !== undefined) return read;
-  return { ...read, notes: ["generation_config.json is not a JSON object and was left out.", ...read.notes] };
+  return { ...read, notes: [makeNote("generation_config", {}), ...read.notes] };
 }
 
 function entriesOf(path: string, text: string): Record<string, unknown> | undefined {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { filesOfModel } from "./model-folder.ts";
+import { saying } from "./testing/refused.ts";
 
 const found = (paths: readonly string[]) =>
   filesOfModel(
@@ -34,6 +35,6 @@ it.each([
 
 it("refuses two models, by the names of their folders", () => {
   expect(() => found(["run/a/config.json", "run/b/config.json", "run/log.txt"])).toThrowError(
-    'mine: holds 2 models: "run/a", "run/b".',
+    saying('mine: holds 2 models: "run/a", "run/b".'),
   );
 });

@@ -1,6 +1,5 @@
 import type { NamedBytes } from "./bytes.ts";
-import { quoted } from "./malformed.ts";
-import { Refusal } from "./outcome.ts";
+import { refuse } from "./outcome.ts";
 
 /** Where PEFT says what an adapter belongs to. */
 export const ADAPTER_CONFIG = "adapter_config.json";
@@ -26,11 +25,8 @@ export function findModelFolder(paths: readonly string[], from: string): string 
   const highest = Math.min(...folders.map(depthOf));
   const found = [...new Set(folders)].filter((folder) => depthOf(folder) === highest);
   if (found.length < 2) return found[0];
-  const names = found.slice(0, NAMED).map((folder) => quoted(folder.slice(0, -1)));
-  throw new Refusal("no_usable_files", `${from}: holds ${found.length} models: ${names.join(", ")}.`, {
-    subject: from,
-    hint: "Choose the folder, or the zip, of one of them.",
-  });
+  const names = found.slice(0, NAMED).map((folder) => folder.slice(0, -1));
+  throw refuse("no_usable_files", "several_models", { from, count: found.length, names }, { subject: from });
 }
 
 /**

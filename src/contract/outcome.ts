@@ -1,92 +1,97 @@
+import type { DetailOf, FailureCode, FailureParameters, ParameterValue, SayingCode } from "./failure-parameters.ts";
+import { nameFailure } from "./name-failure.ts";
 import { cleanLine } from "./plain-text.ts";
 
-/** Why something failed. Codes are stable: the page, the API and the command line choose their words and status by them. */
-export type FailureCode =
-  | "bad_request"
-  | "model_not_found"
-  | "no_usable_files"
-  | "unsupported_architecture"
-  | "malformed_file"
-  | "unsafe_pickle"
-  | "limit_exceeded"
-  | "tokenizer_mismatch"
-  | "size_mismatch"
-  | "integrity"
-  | "network"
-  | "offline"
-  | "unauthorized"
-  | "rate_limited"
-  | "server_error"
-  | "quota"
-  | "storage"
-  | "out_of_memory"
-  | "nan_logits"
-  | "self_test_failed"
-  | "no_backend"
-  | "gpu_lost"
-  | "not_loaded"
-  | "busy"
-  | "cancelled"
-  | "page_closed"
-  | "page_asleep"
-  | "unsendable"
-  | "worker_died"
-  | "worker_hung"
-  | "internal";
+/** Something to say, as data: each surface has its sentences. Survives structured cloning. */
+export interface Saying {
+  readonly code: SayingCode;
+  /** What exactly it was, by the code's sentences: `full` of `quota`. */
+  readonly detail: string;
+  /** What the sentences name: files, numbers, other failures. */
+  readonly parameters: Readonly<Record<string, ParameterValue>>;
+}
 
-/** A failure as data: what happened, to which thing, and what the user can do next. Survives structured cloning. */
-export interface Failure {
+/** What is said beside failures, such as why a backend was chosen. */
+export interface Note extends Saying {
+  readonly code: "note";
+}
+
+/** A failure as data: what happened, with its parameters. */
+export interface Failure extends Saying {
   readonly code: FailureCode;
-  /** One sentence that names the file, tensor, parameter or address concerned. */
-  readonly message: string;
-  /** The thing concerned, for example `model.safetensors: transformer.h.0.attn.c_attn.weight`. */
+  /** The thing concerned, for programs: a parameter of a request, a file. */
   readonly subject?: string;
-  /** What to do next, as a sentence. */
-  readonly hint?: string;
   /** Seconds to wait before trying again, where the other side said so. */
   readonly retryAfterSeconds?: number;
 }
 
+type Beside = Pick<Failure, "subject" | "retryAfterSeconds">;
+
 /** What crosses a border instead of an exception: Comlink would lose an error's class and code. */
 export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
-/** The longest messages list the fields of a body. */
-const MESSAGE_CHARACTERS = 2000;
+/** Characters of a failure's subject, which may be a name out of a stranger's file. */
+const SUBJECT_CHARACTERS = 2000;
 
-/** Names in a message are those of strangers' files. */
-function cleaned({ message, subject, hint, ...rest }: Failure): Failure {
-  const clean = (text: string) => cleanLine(text, MESSAGE_CHARACTERS);
+/** A failure with all that its sentences name. */
+export function makeFailure<C extends FailureCode, D extends DetailOf<C>>(
+  code: C,
+  detail: D,
+  parameters: FailureParameters<C, D>,
+  { subject, ...beside }: Beside = {},
+): Failure {
   return {
-    ...rest,
-    message: clean(message),
-    ...(subject !== undefined && { subject: clean(subject) }),
-    ...(hint !== undefined && { hint: clean(hint) }),
+    code,
+    detail,
+    parameters: Object.fromEntries(Object.entries(parameters)),
+    ...(subject !== undefined && { subject: cleanLine(subject, SUBJECT_CHARACTERS) }),
+    ...beside,
   };
+}
+
+/** A note with all that its sentence names. */
+export function makeNote<D extends DetailOf<"note">>(detail: D, parameters: FailureParameters<"note", D>): Note {
+  return { code: "note", detail, parameters: Object.fromEntries(Object.entries(parameters)) };
 }
 
 /** Thrown inside a room for an expected failure; turned into an {@link Outcome} at the room's border. */
 export class Refusal extends Error {
   readonly failure: Failure;
 
-  constructor(code: FailureCode, message: string, details: Omit<Failure, "code" | "message"> = {}) {
-    const failure = cleaned({ code, message, ...details });
-    super(failure.message);
+  constructor(failure: Failure) {
+    super(nameFailure(failure));
     this.name = "Refusal";
     this.failure = failure;
   }
+}
+
+/** The error to throw for a failure. */
+export function refuse<C extends FailureCode, D extends DetailOf<C>>(
+  code: C,
+  detail: D,
+  parameters: FailureParameters<C, D>,
+  beside?: Beside,
+): Refusal {
+  return new Refusal(makeFailure(code, detail, parameters, beside));
 }
 
 export function succeed<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }
 
-export function fail(failure: Failure): Outcome<never> {
-  return { ok: false, failure: cleaned(failure) };
+/** The outcome of what failed. */
+export function fail<C extends FailureCode, D extends DetailOf<C>>(
+  code: C,
+  detail: D,
+  parameters: FailureParameters<C, D>,
+  beside?: Beside,
+): Outcome<never> {
+  return failed(makeFailure(code, detail, parameters, beside));
 }
 
-/** What a person is told of a failure: what happened, and what to do next where that is known. */
-export function describeFailure({ message, hint }: Failure): string {
-  return hint === undefined ? message : `${message} ${hint}`;
+/** The outcome for a failure of elsewhere. */
+export function failed(failure: Failure): Outcome<never> {
+  return { ok: false, failure };
 }
 
 /** What engines say where memory is refused: "Array buffer allocation failed", "could not allocate memory", "Out of memory". */
@@ -101,14 +106,15 @@ const NO_SCRIPT = /dynamically imported module|importing a module script failed/
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Refusal) return error.failure;
-  const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof TypeError && NO_SCRIPT.test(message)) {
-    const hint = "Check the connection, then load the page again.";
-    return { code: "network", message: "A script of this site could not be loaded.", hint };
-  }
-  if (!(error instanceof RangeError) || !NO_MEMORY.test(message)) return { code: "internal", message };
-  const hint = "Close other tabs, ask for fewer or shorter texts, or use a smaller model.";
-  return { code: "out_of_memory", message: `There is not enough memory: ${message}.`, hint };
+  const reason = reasonOf(error);
+  if (error instanceof TypeError && NO_SCRIPT.test(reason)) return makeFailure("network", "script", {});
+  if (!(error instanceof RangeError) || !NO_MEMORY.test(reason)) return makeFailure("internal", "error", { reason });
+  return makeFailure("out_of_memory", "engine", { reason });
+}
+
+/** What a caught value says itself: a browser's or a library's own words. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Runs `work` and turns whatever it throws into a failure. */
@@ -116,6 +122,6 @@ export async function toOutcome<T>(work: () => T | Promise<T>): Promise<Outcome<
   try {
     return succeed(await work());
   } catch (error) {
-    return fail(failureOf(error));
+    return failed(failureOf(error));
   }
 }

@@ -19,19 +19,20 @@ export function readModelName(text: string): Outcome<ModelReference> {
   const whole = unmangle(keepRevision(text)).replace(/\s*[\r\n\t]+\s*/g, "");
   const name = UPWARD.test(whole) ? whole : whole.replace(BEFORE, "").replace(BEHIND, "");
   const address = readHubAddress(name);
-  if (address !== undefined) return "model" in address ? succeed(address.model) : refuse(name, address.problem);
-  if (name.includes("://")) return refuse(name, "is not an address of the Hugging Face Hub");
+  if (address !== undefined && "model" in address) return succeed(address.model);
+  const shown = shorten(name);
+  if (shown === "") return fail("bad_request", "no_name", {}, ABOUT);
+  if (address !== undefined && "folder" in address)
+    return fail("bad_request", "hub_folder", { name: shown, ...address }, ABOUT);
+  if (address !== undefined) return fail("bad_request", "not_model_address", { name: shown }, ABOUT);
+  if (name.includes("://")) return fail("bad_request", "not_hub_address", { name: shown }, ABOUT);
   const model = parseModelReference(name);
-  return model === undefined ? refuse(name, "is not the name of a Hub repository") : succeed(model);
+  return model === undefined ? fail("bad_request", "not_hub_name", { name: shown }, ABOUT) : succeed(model);
 }
 
-function refuse(name: string, problem: string): Outcome<never> {
+const ABOUT = { subject: "model" } as const;
+
+function shorten(name: string): string {
   const characters = [...showRevision(name)];
-  const shown = characters.length > SHOWN ? `${characters.slice(0, SHOWN).join("")} …` : characters.join("");
-  return fail({
-    code: "bad_request",
-    message: shown === "" ? "No model is named." : `“${shown}” ${problem}.`,
-    subject: "model",
-    hint: "Write it as owner/name, for example openai-community/gpt2, or paste its address on huggingface.co.",
-  });
+  return characters.length > SHOWN ? `${characters.slice(0, SHOWN).join("")} …` : characters.join("");
 }

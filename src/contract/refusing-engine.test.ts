@@ -4,7 +4,7 @@ import { refusingEngine } from "./refusing-engine.ts";
 
 describe("refusingEngine", () => {
   it("answers each call with its refusal, and none of them with more", async () => {
-    const refuse = vi.fn(async () => fail({ code: "not_loaded", message: "No." }));
+    const refuse = vi.fn(async () => fail("not_loaded", "none", {}));
     const engine = refusingEngine(refuse);
     expect(await engine.generate({ prompt: "", parameters: {} }, 1, () => undefined)).toMatchObject({ ok: false });
     expect(await engine.stored()).toMatchObject({ ok: false });

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { complainOfBestOf } from "./best-of.ts";
 import { allowedValues, isParameterName } from "./describe-parameter.ts";
 import { LIMITS } from "./limits.ts";
-import { fail, type Outcome, succeed } from "./outcome.ts";
+import { type Failure, fail, failed, makeFailure, type Outcome, succeed } from "./outcome.ts";
 import { tokenId } from "./parameter-schema.ts";
 import { generationParameters } from "./parameters.ts";
 import { unknownName } from "./suggest-name.ts";
@@ -49,59 +49,40 @@ export function parseRequest(input: unknown): Outcome<GenerateRequest> {
   if (!result.success) {
     const [issue] = result.issues;
     const field = v.getDotPath(issue) ?? "request";
-    return fail({ code: "bad_request", subject: field, ...complaint(field, issue.input) });
+    return failed({ ...complain(field, issue.input), subject: field });
   }
   const { prompt, parameters } = result.output;
   if (result.output.continued !== undefined && typeof prompt !== "string") {
-    return fail({
-      code: "bad_request",
-      message: "Tokens to go on from belong to one prompt, not to a list.",
-      subject: "continued",
-      hint: "Give one prompt as a text.",
-    });
+    return fail("bad_request", "continued_list", {}, { subject: "continued" });
   }
   const prompts = typeof prompt === "string" ? 1 : prompt.length;
   const rows = prompts * Math.max(parameters.num_return_sequences ?? 1, parameters.num_beams ?? 1);
   if (rows > LIMITS.rows) {
-    return fail({
-      code: "limit_exceeded",
-      message: `The request asks for ${rows} texts at once; ${LIMITS.rows} is the most.`,
-      subject: "num_return_sequences",
-      hint: "Lower num_return_sequences or num_beams, or give fewer prompts.",
-    });
+    return fail("limit_exceeded", "rows", { rows, most: LIMITS.rows }, { subject: "num_return_sequences" });
   }
   const wrongBest = complainOfBestOf(parameters);
-  if (wrongBest !== undefined) return fail(wrongBest);
+  if (wrongBest !== undefined) return failed(wrongBest);
   const beams = parameters.num_beams ?? 1;
   const samples = parameters.num_return_sequences ?? 1;
   if (beams > 1 && samples > beams) {
-    return fail({
-      code: "bad_request",
-      message: `num_return_sequences (${samples}) must not be over num_beams (${beams}).`,
-      subject: "num_return_sequences",
-      hint: "Lower num_return_sequences, or raise num_beams.",
-    });
+    return fail("bad_request", "samples_over_beams", { samples, beams }, { subject: "num_return_sequences" });
   }
   return succeed(result.output);
 }
 
-/** What is wrong with a field of a request, and what to do. @param field its path, e.g. `parameters.stop_strings.3` */
-function complaint(field: string, input: unknown): { readonly message: string; readonly hint: string } {
+/** What is wrong with a field of a request. @param field its path, e.g. `parameters.stop_strings.3` */
+function complain(field: string, input: unknown): Failure {
   const [part, name = ""] = field.split(".");
   if (part === "prompt") {
-    const allowed = `a text of at most ${LIMITS.promptCharacters} characters, or a list of 1 to ${LIMITS.prompts} of them`;
-    return { message: `The prompt must be ${allowed}.`, hint: "Shorten the prompt, or give it as a text." };
+    const { promptCharacters: characters, prompts } = LIMITS;
+    return makeFailure("bad_request", "prompt", { characters, prompts });
   }
   if (part === "parameters" && isParameterName(name)) {
-    const given = typeof input === "number" || typeof input === "boolean" ? `, not ${input}` : "";
-    const message = `${name} must be ${allowedValues(name)}${given}.`;
-    return { message, hint: `Change ${name}, or leave it out to take the model's own value.` };
+    const allowed = allowedValues(name);
+    return typeof input === "number" || typeof input === "boolean"
+      ? makeFailure("bad_request", "parameter_given", { name, allowed, given: String(input) })
+      : makeFailure("bad_request", "parameter", { name, allowed });
   }
-  if (part === "parameters" && name !== "") {
-    return unknownName(name, Object.keys(generationParameters.entries));
-  }
-  return {
-    message: `The request is wrong at ${field.slice(0, 60)}.`,
-    hint: "Give a prompt and, if you like, parameters.",
-  };
+  if (part === "parameters" && name !== "") return unknownName(name, Object.keys(generationParameters.entries));
+  return makeFailure("bad_request", "request", { field: field.slice(0, 60) });
 }

@@ -2,6 +2,7 @@ import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
 import * as v from "valibot";
 import { fromBase64Url, toBase64Url } from "./base64-url.ts";
 import { crc32 } from "./crc32.ts";
+import type { DetailOf, FailureParameters } from "./failure-parameters.ts";
 import { DTYPES } from "./manifest.ts";
 import { repoName, revisionName } from "./model-reference.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
@@ -78,16 +79,19 @@ export function encodeSharedRun(run: SharedRun): string {
 export function decodeSharedRun(fragment: string): Outcome<SharedRun> | undefined {
   const [version, value] = [...readFragment(fragment)].find(([name]) => /^s\d+$/.test(name)) ?? [];
   if (version === undefined || value === undefined) return undefined;
-  if (version !== KEY && version !== WITHOUT_CHECKSUM) return refuse("was made by a later version of this site");
-  if (value.length > LONGEST_PAYLOAD) return refuse(`is longer than ${LONGEST_PAYLOAD} characters`);
+  if (version !== KEY && version !== WITHOUT_CHECKSUM) return refuseLink("link_later", {});
+  if (value.length > LONGEST_PAYLOAD) return refuseLink("link_long", { characters: LONGEST_PAYLOAD });
   const json = payloadsIn(value)
     .map((payload) => unpack(payload, version === KEY))
     .find((found) => found !== undefined);
-  if (json === undefined) return refuse("is cut or damaged");
+  if (json === undefined) return refuseLink("link_cut", {});
   const parsed = v.safeParse(body, json);
-  if (!parsed.success) return refuse(`is damaged at ${v.getDotPath(parsed.issues[0]) ?? "its start"}`);
+  if (!parsed.success) {
+    const place = v.getDotPath(parsed.issues[0]);
+    return place === null ? refuseLink("link_start", {}) : refuseLink("link_damaged", { place });
+  }
   const { m, s, r, p, c, g, o, d } = parsed.output;
-  if (c !== undefined && c.n > p.length) return refuse("is damaged at c");
+  if (c !== undefined && c.n > p.length) return refuseLink("link_damaged", { place: "c" });
   return succeed({
     prompt: p,
     ...(c !== undefined && { continued: { text: p.slice(p.length - c.n), ids: c.i } }),
@@ -100,9 +104,11 @@ export function decodeSharedRun(fragment: string): Outcome<SharedRun> | undefine
   });
 }
 
-function refuse(what: string): Outcome<never> {
-  const hint = "Ask for the link again; the form works without it.";
-  return fail({ code: "bad_request", message: `The shared link ${what}.`, subject: "link", hint });
+function refuseLink<D extends Extract<DetailOf<"bad_request">, `link_${string}`>>(
+  detail: D,
+  parameters: FailureParameters<"bad_request", D>,
+): Outcome<never> {
+  return fail("bad_request", detail, parameters, { subject: "link" });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { malformed, overLimit, quoted } from "./malformed.ts";
+import { refuseFile, refuseOver } from "./refuse-file.ts";
 
 /** JSON with objects as maps, so that no key can mean anything but itself. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
@@ -49,7 +49,7 @@ class Scanner {
   }
 
   value(depth: number): Json {
-    if (depth > MAX_DEPTH) throw overLimit(this.#path, "nests too deep", MAX_DEPTH);
+    if (depth > MAX_DEPTH) throw refuseOver(this.#path, "depth", { most: MAX_DEPTH });
     switch (this.#next()) {
       case "{":
         return this.#object(depth);
@@ -73,7 +73,7 @@ class Scanner {
     do {
       if (this.#next() !== '"') throw this.#unexpected();
       const key = this.#string();
-      if (object.has(key)) throw malformed(this.#path, `has the key ${quoted(key)} twice.`);
+      if (object.has(key)) throw refuseFile(this.#path, "key_twice", { key });
       if (!this.#take(":")) throw this.#unexpected();
       object.set(key, this.value(depth + 1));
     } while (this.#take(","));
@@ -104,14 +104,14 @@ class Scanner {
         return escaped ? this.#unescape(start) : this.#text.slice(start + 1, at);
       } else if (code < 0x20) break;
     }
-    throw malformed(this.#path, `has a string at character ${start} that does not end.`);
+    throw refuseFile(this.#path, "open_string", { at: start });
   }
 
   #unescape(start: number): string {
     try {
       return String(JSON.parse(this.#text.slice(start, this.#at)));
     } catch {
-      throw malformed(this.#path, `has an escape in the string at character ${start} that JSON does not know.`);
+      throw refuseFile(this.#path, "bad_escape", { at: start });
     }
   }
 
@@ -122,7 +122,7 @@ class Scanner {
       this.#at += digits.length;
       const value = Number(digits);
       if (Number.isFinite(value)) return value;
-      throw malformed(this.#path, `has a number at character ${this.#at} that is too large.`);
+      throw refuseFile(this.#path, "huge_number", { at: this.#at });
     }
     for (const [word, value] of this.#words) {
       if (this.#text.startsWith(word, this.#at)) {
@@ -146,7 +146,10 @@ class Scanner {
   }
 
   #unexpected() {
-    return malformed(this.#path, `is not JSON: ${quoted(this.#text[this.#at] ?? "its end")} at character ${this.#at}.`);
+    const found = this.#text[this.#at];
+    return found === undefined
+      ? refuseFile(this.#path, "json_ends", { at: this.#at })
+      : refuseFile(this.#path, "not_json", { found, at: this.#at });
   }
 }
 

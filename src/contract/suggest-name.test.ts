@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { generationParameters } from "./parameters.ts";
 import { suggestNames, unknownName } from "./suggest-name.ts";
+import { saying } from "./testing/refused.ts";
 
 const PARAMETERS = Object.keys(generationParameters.entries);
 
@@ -35,10 +36,9 @@ describe("suggestNames", () => {
 
 describe("unknownName", () => {
   it("asks back where one name is near, and leaves the choice where several are", () => {
-    expect(unknownName("topP", PARAMETERS).message).toBe("There is no parameter topP; did you mean top_p?");
-    expect(unknownName("top_q", PARAMETERS)).toEqual({
-      message: "There is no parameter top_q.",
-      hint: "Did you mean top_k or top_p or top_h?",
-    });
+    expect(unknownName("topP", PARAMETERS)).toEqual(saying(/^There is no parameter topP; did you mean top_p\?$/));
+    expect(unknownName("top_q", PARAMETERS)).toEqual(
+      saying(/^There is no parameter top_q\.$/, { hint: /^Did you mean top_k or top_p or top_h\?$/ }),
+    );
   });
 });

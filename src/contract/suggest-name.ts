@@ -1,4 +1,5 @@
 import { at } from "./at.ts";
+import { type Failure, makeFailure } from "./outcome.ts";
 import { cleanLine } from "./plain-text.ts";
 
 /** Names that other programs and interfaces have for one thing; a guess goes from any of them to one that is known. */
@@ -38,15 +39,14 @@ export function suggestNames(given: string, known: readonly string[]): readonly 
 }
 
 /** What is said of an unknown name, with the known one it must have meant where only one can be. */
-export function unknownName(
-  given: string,
-  known: readonly string[],
-): { readonly message: string; readonly hint: string } {
+export function unknownName(given: string, known: readonly string[]): Failure {
   const suggestions = suggestNames(given, known);
-  const [only, ...others] = suggestions;
-  const meant = only !== undefined && others.length === 0 ? `; did you mean ${only}?` : ".";
-  const hint = others.length > 0 ? `Did you mean ${suggestions.join(" or ")}?` : "Leave it out, or check its spelling.";
-  return { message: `There is no parameter ${cleanLine(given, LONGEST)}${meant}`, hint };
+  const name = cleanLine(given, LONGEST);
+  const [meant, ...others] = suggestions;
+  if (meant === undefined) return makeFailure("bad_request", "unknown_parameter", { name });
+  return others.length === 0
+    ? makeFailure("bad_request", "unknown_parameter_meant", { name, meant })
+    : makeFailure("bad_request", "unknown_parameter_near", { name, meant: suggestions });
 }
 
 /** `maxNewTokens`, `max-new-tokens` and `MAX_NEW_TOKENS` are one name. */

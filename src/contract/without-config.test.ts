@@ -1,13 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { saying } from "./testing/refused.ts";
 import { isWeights, refuseWithoutConfig, refuseWithoutWeights } from "./without-config.ts";
 
 describe("refuseWithoutConfig", () => {
   it("says what is missing beside weights", () => {
-    expect(refuseWithoutConfig(["a/model.safetensors"]).failure).toMatchObject({
-      code: "no_usable_files",
-      subject: "config.json",
-      message: expect.stringContaining("a/model.safetensors"),
-    });
+    expect(refuseWithoutConfig(["a/model.safetensors"]).failure).toEqual(
+      saying("a/model.safetensors", { code: "no_usable_files", subject: "config.json" }),
+    );
   });
 
   it.each([
@@ -18,22 +17,21 @@ describe("refuseWithoutConfig", () => {
     ["ckpt.pt", "nanoGPT"],
     ["weights.safetensors", "another name"],
   ])("names the program of %s", (path, program) => {
-    expect(refuseWithoutConfig(["README.md", path]).failure).toMatchObject({
-      subject: path,
-      message: expect.stringContaining(program),
-    });
+    expect(refuseWithoutConfig(["README.md", path]).failure).toEqual(saying(program, { subject: path }));
   });
 
   it("does not take what a trainer writes for a model", () => {
-    expect(refuseWithoutConfig(["optimizer.pt", "training_args.bin"]).failure.message).toBe(
-      "There is no config.json among the files.",
+    expect(refuseWithoutConfig(["optimizer.pt", "training_args.bin"])).toEqual(
+      saying(/^There is no config\.json among the files\.$/),
     );
   });
 });
 
 describe("refuseWithoutWeights", () => {
   it("lists what would do", () => {
-    expect(refuseWithoutWeights(["config.json"], ["model.safetensors"]).failure.hint).toContain("model.safetensors");
+    expect(refuseWithoutWeights(["config.json"], ["model.safetensors"])).toEqual(
+      saying("", { hint: "model.safetensors" }),
+    );
     expect(refuseWithoutWeights(["config.json", "a.gguf"], []).failure.subject).toBe("a.gguf");
   });
 });

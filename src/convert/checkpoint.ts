@@ -1,3 +1,4 @@
+import type { Note } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 
@@ -23,8 +24,8 @@ export interface Checkpoint extends TokenizerFiles {
   readonly generationConfig: GenerationParameters;
   /** Settings beside them that cannot be obeyed: a package keeps them, so that it can tell. */
   readonly disobeyed?: Readonly<Record<string, unknown>>;
-  /** What was left out while reading, a sentence each. */
-  readonly notes?: readonly string[];
+  /** What was left out while reading. */
+  readonly notes?: readonly Note[];
   /** Text of the model card. */
   readonly readme?: string;
 }

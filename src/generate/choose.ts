@@ -1,5 +1,5 @@
+import { type Refusal, refuse } from "../contract/outcome.ts";
 import { nonFiniteLogits } from "../contract/non-finite-logits.ts";
-import { Refusal } from "../contract/outcome.ts";
 import type { Candidates } from "./candidates.ts";
 import type { RandomStream } from "./random.ts";
 
@@ -43,12 +43,5 @@ export function assertFinite(logits: Float32Array): void {
 }
 
 export function nothingLeft(): Refusal {
-  return new Refusal(
-    "bad_request",
-    "The parameters together ban every token: bad_words, suppress_tokens, the minimum lengths and the like.",
-    {
-      subject: "parameters",
-      hint: "Remove bad words or suppressed tokens, or lower no_repeat_ngram_size, min_length or min_new_tokens.",
-    },
-  );
+  return refuse("bad_request", "all_banned", {}, { subject: "parameters" });
 }

@@ -1,3 +1,4 @@
+import { saying } from "../contract/testing/refused.ts";
 import { describe, expect, it } from "vitest";
 import { type GenerationParameters, resolveParameters } from "../contract/parameters.ts";
 import { preparePrompts } from "./prepare.ts";
@@ -86,7 +87,9 @@ describe("preparePrompts", () => {
   });
 
   it("names all tokens of a prompt that was cut", () => {
-    expect(() => prepare(rowOf(200), { max_length: 20 })).toThrow("The prompt has 200 tokens, but max_length is 20");
+    expect(() => prepare(rowOf(200), { max_length: 20 })).toThrow(
+      saying("The prompt has 200 tokens, but max_length is 20"),
+    );
   });
 
   it("refuses a token that the model does not have", () => {

@@ -1,5 +1,5 @@
+import { refuse } from "../contract/outcome.ts";
 import type { TextCodec, TokenRows } from "../contract/forward-pass.ts";
-import { Refusal } from "../contract/outcome.ts";
 import type { Continued } from "../contract/request.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import { continuedRow } from "./continued.ts";
@@ -92,13 +92,11 @@ function longestRow(promptLength: number, dropped: number, parameters: Lengths, 
   if (max_new_tokens !== null) return Math.min(promptLength + max_new_tokens, maxPositions);
   if (promptLength >= max_length && beyond !== undefined) return Math.min(promptLength + beyond, maxPositions);
   if (promptLength >= max_length) {
-    throw new Refusal(
+    throw refuse(
       "bad_request",
-      `The prompt has ${promptLength + dropped} tokens, but max_length is ${max_length} with the prompt counted.`,
-      {
-        subject: "max_length",
-        hint: "Raise max_length, shorten the prompt, or set max_new_tokens, which does not count the prompt.",
-      },
+      "max_length",
+      { tokens: promptLength + dropped, max_length },
+      { subject: "max_length" },
     );
   }
   return Math.min(max_length, maxPositions);
@@ -107,16 +105,15 @@ function longestRow(promptLength: number, dropped: number, parameters: Lengths, 
 /** What a text starts from where nothing is given. The tokens that end a text say nothing of how one begins. */
 function startToken({ bos_token_id }: Lengths, vocabSize: number): number {
   if (bos_token_id === null) {
-    throw new Refusal("bad_request", "The prompt is empty, and the model has no bos_token_id to start from.", {
-      subject: "prompt",
-      hint: "Type at least one character.",
-    });
+    throw refuse("bad_request", "empty_prompt", {}, { subject: "prompt" });
   }
   if (bos_token_id >= vocabSize) {
-    throw new Refusal("bad_request", `bos_token_id is ${bos_token_id}, but the model has only ${vocabSize} tokens.`, {
-      subject: "bos_token_id",
-      hint: "Leave bos_token_id out to take the model's own.",
-    });
+    throw refuse(
+      "bad_request",
+      "unknown_bos",
+      { token: `${bos_token_id}`, tokens: vocabSize },
+      { subject: "bos_token_id" },
+    );
   }
   return bos_token_id;
 }
@@ -124,13 +121,11 @@ function startToken({ bos_token_id }: Lengths, vocabSize: number): number {
 function assertKnown(ids: readonly number[], vocabSize: number): void {
   const unknown = ids.find((id) => id >= vocabSize || id < 0);
   if (unknown !== undefined) {
-    throw new Refusal(
+    throw refuse(
       "tokenizer_mismatch",
-      `The tokenizer gave token ${unknown}, but the model knows only ${vocabSize}.`,
-      {
-        subject: "tokenizer.json",
-        hint: "Tokenizer and model do not belong together. Load a model whose files fit.",
-      },
+      "foreign_id",
+      { token: `${unknown}`, tokens: vocabSize },
+      { subject: "tokenizer.json" },
     );
   }
 }

@@ -1,7 +1,7 @@
+import { refuse } from "../contract/outcome.ts";
 import type { ScoreResult } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { Quality } from "../contract/manifest.ts";
-import { Refusal } from "../contract/outcome.ts";
 import { assertFinite, likeliest } from "./choose.ts";
 import { highestOf } from "./select.ts";
 import { type PositionOptions, textPositions } from "./text-positions.ts";
@@ -66,7 +66,7 @@ export async function measureQuality(
   assertScorable(ids, 1);
   const { vocabSize } = reference;
   if (quantized.vocabSize !== vocabSize) {
-    throw new Refusal("size_mismatch", `The models have ${vocabSize} and ${quantized.vocabSize} tokens.`);
+    throw refuse("size_mismatch", "vocabularies", { one: vocabSize, other: quantized.vocabSize });
   }
   const window = Math.min(reference.maxPositions, quantized.maxPositions, options.window ?? Number.POSITIVE_INFINITY);
   const shared = { ...options, window };
@@ -98,10 +98,7 @@ export async function measureQuality(
 
 function assertScorable(ids: readonly number[], context: number): void {
   if (ids.length > context) return;
-  throw new Refusal("bad_request", "The text has no token to score.", {
-    subject: "text",
-    hint: "Give a text of at least two tokens, a few words.",
-  });
+  throw refuse("bad_request", "nothing_to_score", {}, { subject: "text" });
 }
 
 function rowOf(logits: Float32Array, row: number, vocabSize: number): Float32Array {

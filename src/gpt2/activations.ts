@@ -1,4 +1,4 @@
-import { Refusal } from "../contract/outcome.ts";
+import { refuse } from "../contract/outcome.ts";
 import { erf } from "./erf.ts";
 
 /** The functions, whatever transformers calls them, in float64. */
@@ -66,12 +66,12 @@ const TRAINED: readonly string[] = ["prelu", "xielu"];
 export function parseActivation(name: string, file: string): ActivationKind {
   const kind = NAMES.get(name);
   if (kind !== undefined) return kind;
-  const why = TRAINED.includes(name) ? " It has weights of its own in every layer, which Hostless does not read." : "";
-  const shown = JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name);
-  throw new Refusal("unsupported_architecture", `${file}: activation_function ${shown} is not supported.${why}`, {
-    subject: `${file}: activation_function`,
-    hint: `Supported: ${ACTIVATION_NAMES.join(", ")}.`,
-  });
+  throw refuse(
+    "unsupported_architecture",
+    TRAINED.includes(name) ? "trained_activation" : "activation",
+    { path: file, name: JSON.stringify(name.length > 60 ? `${name.slice(0, 60)}…` : name), names: ACTIVATION_NAMES },
+    { subject: `${file}: activation_function` },
+  );
 }
 
 /** The function itself, in float64. */

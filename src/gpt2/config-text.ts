@@ -1,5 +1,5 @@
+import { refuseFile } from "../contract/refuse-file.ts";
 import * as v from "valibot";
-import { malformed } from "../contract/malformed.ts";
 import { parseStrictJson, plainJson } from "../contract/strict-json.ts";
 import { type ConfigObject, type Gpt2Config, type Gpt2Sizes, parseConfig, parseSizes } from "./config.ts";
 
@@ -27,7 +27,7 @@ export function readSizes(text: string): Gpt2Sizes {
 export function readGraphConfig(text: string, path: string): Gpt2Config {
   const json = parseObject(text, path);
   const lost = WRITTEN.find((field) => !Object.hasOwn(json, field));
-  if (lost !== undefined) throw malformed(path, `${CONFIG_KEY} has no ${lost}.`, "Convert the model again.");
+  if (lost !== undefined) throw refuseFile(path, "graph_config_lacks", { key: CONFIG_KEY, field: lost });
   return parseConfig(json, path);
 }
 
@@ -48,6 +48,6 @@ const WRITTEN: readonly (keyof Gpt2Config)[] = [
 
 function parseObject(text: string, path: string): ConfigObject {
   const json = parseStrictJson(text, path);
-  if (!(json instanceof Map)) throw malformed(path, "is not a JSON object.");
+  if (!(json instanceof Map)) throw refuseFile(path, "not_object", {});
   return v.parse(objectSchema, plainJson(json));
 }

@@ -1,3 +1,5 @@
+import { saying } from "../contract/testing/refused.ts";
+import type { FailureCode } from "../contract/failure-parameters.ts";
 import { describe, expect, it } from "vitest";
 import { type Gpt2Config, parseConfig } from "./config.ts";
 import { readGraphConfig, readSizes } from "./config-text.ts";
@@ -7,7 +9,7 @@ const SIZES = { model_type: "gpt2", vocab_size: 50257, n_positions: 1024, n_embd
 const PATH = "onnx/model.onnx";
 
 /** A change of {@link SIZES} that every reader refuses, and what the refusal says. */
-const IMPOSSIBLE: readonly (readonly [name: string, change: object, code: string, message: RegExp])[] = [
+const IMPOSSIBLE: readonly (readonly [name: string, change: object, code: FailureCode, message: RegExp])[] = [
   ["a billion layers", { n_layer: 1e9 }, "malformed_file", /n_layer is impossible.*512.*1000000000/],
   ["a vocabulary of 2^53", { vocab_size: 2 ** 53 }, "malformed_file", /vocab_size is impossible/],
   ["a negative size", { n_embd: -768 }, "malformed_file", /n_embd is impossible.*-768/],
@@ -17,8 +19,7 @@ const IMPOSSIBLE: readonly (readonly [name: string, change: object, code: string
   ["another architecture", { model_type: "llama" }, "unsupported_architecture", /"llama" is not supported/],
 ];
 
-const refusal = (code: string, message: RegExp) =>
-  expect.objectContaining({ failure: expect.objectContaining({ code, message: expect.stringMatching(message) }) });
+const refusal = (code: FailureCode, message: RegExp) => saying(message, { code });
 
 describe("readSizes", () => {
   it("reads GPT-2's sizes", () => {
@@ -63,7 +64,7 @@ describe("readSizes", () => {
     "refuses a file without %s",
     (name) => {
       const { [name]: left, ...others } = SIZES;
-      expect(() => readSizes(JSON.stringify(others))).toThrow(`config.json: ${name} is missing.`);
+      expect(() => readSizes(JSON.stringify(others))).toThrow(saying(`config.json: ${name} is missing.`));
     },
   );
 
@@ -71,7 +72,7 @@ describe("readSizes", () => {
     ["an HTML page", "<!doctype html>", /config\.json: is not JSON/],
     ["a list", "[]", /config\.json: is not a JSON object/],
   ])("refuses %s", (_name, text, message) => {
-    expect(() => readSizes(text)).toThrow(message);
+    expect(() => readSizes(text)).toThrow(saying(message));
   });
 });
 
@@ -115,7 +116,9 @@ describe("readGraphConfig", () => {
   });
 
   it("refuses a graph whose configuration has lost a field", () => {
-    expect(() => readGraphConfig(JSON.stringify(sizes), PATH)).toThrow(`${PATH}: hostless.config has no n_inner.`);
+    expect(() => readGraphConfig(JSON.stringify(sizes), PATH)).toThrow(
+      saying(`${PATH}: hostless.config has no n_inner.`),
+    );
   });
 
   it.each(IMPOSSIBLE)("T7: refuses %s", (_name, change, code, message) => {

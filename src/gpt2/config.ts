@@ -1,5 +1,5 @@
+import { refuseFile } from "../contract/refuse-file.ts";
 import * as v from "valibot";
-import { malformed } from "../contract/malformed.ts";
 import { parseActivation } from "./activations.ts";
 import { checkArchitecture, checkModelType, unsupported } from "./architecture.ts";
 import { GPT2_LIMITS as MOST } from "./limits.ts";
@@ -26,8 +26,6 @@ export interface Gpt2Config extends Gpt2Sizes {
 
 /** An object of a JSON file, as plain data with own keys only. */
 export type ConfigObject = Readonly<Record<string, unknown>>;
-
-const HINT = "Choose another model, or a whole copy of this one.";
 
 const size = (most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most));
 const optionalSize = (most: number) => v.nullish(size(most));
@@ -72,7 +70,7 @@ export function parseConfig(json: ConfigObject, path: string): Gpt2Config {
   const given = parseFields(allFields, json, path);
   const sizes = decideSizes(given, (field) => DEFAULTS[field]);
   checkHeads(sizes, path);
-  if (given.add_cross_attention) throw unsupported(path, "GPT-2 with cross-attention");
+  if (given.add_cross_attention) throw unsupported(path, "cross_attention");
   parseActivation(given.activation_function, path);
   return {
     ...sizes,
@@ -94,7 +92,7 @@ export function parseConfig(json: ConfigObject, path: string): Gpt2Config {
 export function parseSizes(json: ConfigObject, path: string): Gpt2Sizes {
   checkModelType(json, path);
   const sizes = decideSizes(parseFields(sizesOnly, json, path), (field) => {
-    throw malformed(path, `${field} is missing.`, HINT);
+    throw refuseFile(path, "field_missing", { field });
   });
   checkHeads(sizes, path);
   return sizes;
@@ -108,7 +106,7 @@ function parseFields<const Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, json);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw malformed(path, `${v.getDotPath(issue) ?? "a field"} is impossible: ${issue.message}.`, HINT);
+  throw refuseFile(path, "field_impossible", { field: v.getDotPath(issue) ?? path, reason: issue.message });
 }
 
 /**
@@ -128,5 +126,5 @@ function decideSizes(given: v.InferOutput<typeof sizesOnly>, otherwise: (field: 
 
 function checkHeads({ n_embd, n_head }: Gpt2Sizes, path: string): void {
   if (n_embd % n_head === 0) return;
-  throw malformed(path, `n_embd ${n_embd} is not a multiple of n_head ${n_head}.`, HINT);
+  throw refuseFile(path, "heads", { n_embd: `${n_embd}`, n_head: `${n_head}` });
 }

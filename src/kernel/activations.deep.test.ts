@@ -22,7 +22,7 @@ describe.each(Object.keys(values))("the activation %s", (name) => {
 
   it("is PyTorch's function in the kernel", async () => {
     const kernel = await KernelInstance.open(await kernelModule());
-    const address = kernel.allocate(inputs.length * 4, "the inputs");
+    const address = kernel.allocate(inputs.length * 4, "product");
     kernel.floats(address, inputs.length).set(inputs);
     kernel.functions.activate(Activation[parseActivation(name, "config.json")], address, inputs.length);
     const computed = kernel.floats(address, inputs.length);
@@ -36,7 +36,7 @@ describe.each(Object.keys(values))("the activation %s", (name) => {
 
   it("is NaN of NaN in the kernel, so that damage shows", async () => {
     const kernel = await KernelInstance.open(await kernelModule());
-    const address = kernel.allocate(16, "the inputs");
+    const address = kernel.allocate(16, "product");
     kernel.floats(address, 4).fill(Number.NaN);
     kernel.functions.activate(Activation[parseActivation(name, "config.json")], address, 4);
     expect([...kernel.floats(address, 4)]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);

@@ -12,7 +12,7 @@ const SLAB_BYTES = 1 << 20;
 export async function createMultiply(module: WebAssembly.Module): Promise<Multiply> {
   const kernel = await KernelInstance.open(module).catch(noneWithoutMemory);
   if (kernel === undefined) return plainMultiply;
-  const start = kernel.allocate(0, "a product");
+  const start = kernel.allocate(0, "product");
   return (x, matrix, inputs, bias) => {
     if (inputs % 4 !== 0) return plainMultiply(x, matrix, inputs, bias);
     try {
@@ -34,9 +34,9 @@ function multiplyIn(kernel: KernelInstance, x: Float32Array, matrix: Float32Arra
   const rows = x.length / inputs;
   const padded = Math.ceil(rows / 4) * 4;
   const perSlab = 2 * Math.min(Math.ceil(outputs / 2), Math.ceil(SLAB_BYTES / (8 * inputs)));
-  const from = kernel.allocate(padded * inputs * 4, "a product");
-  const slab = kernel.allocate(perSlab * inputs * 4, "a product");
-  const to = kernel.allocate(padded * perSlab * 4, "a product");
+  const from = kernel.allocate(padded * inputs * 4, "product");
+  const slab = kernel.allocate(perSlab * inputs * 4, "product");
+  const to = kernel.allocate(padded * perSlab * 4, "product");
   kernel.floats(from, x.length).set(x);
   const products = new Float32Array(rows * outputs);
   for (let first = 0; first < outputs; first += perSlab) {

@@ -1,5 +1,5 @@
+import { refuseFile, refuseAbout } from "../contract/refuse-file.ts";
 import type { ModelFiles } from "../contract/bytes.ts";
-import { Refusal } from "../contract/outcome.ts";
 
 /** Reads ranges of a file in rising order while its bytes arrive, each byte once. */
 export class FileCursor {
@@ -21,7 +21,7 @@ export class FileCursor {
    */
   async *read(offset: number, length: number, finish: boolean): AsyncGenerator<Uint8Array> {
     if (offset < this.#position) {
-      throw new Refusal("malformed_file", `Two tensors overlap in ${this.#path}.`, { subject: this.#path });
+      throw refuseFile(this.#path, "overlap", {});
     }
     for await (const _gap of this.#take(offset - this.#position));
     yield* this.#take(length);
@@ -32,10 +32,7 @@ export class FileCursor {
   async *#take(length: number): AsyncGenerator<Uint8Array> {
     for (let left = length; left > 0; ) {
       if (this.#chunk.length === 0 && !(await this.#next())) {
-        throw new Refusal("size_mismatch", `${this.#path} ended early.`, {
-          subject: this.#path,
-          hint: "Load the model again.",
-        });
+        throw refuseAbout("size_mismatch", this.#path, "ended_early", {});
       }
       const piece = this.#chunk.subarray(0, left);
       this.#chunk = this.#chunk.subarray(piece.length);

@@ -1,4 +1,4 @@
-import { Refusal } from "../contract/outcome.ts";
+import { refuse } from "../contract/outcome.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { blockTensors, type Gpt2Tensor, gpt2Tensors } from "../gpt2/tensors.ts";
 
@@ -29,8 +29,5 @@ export function fittingBits(shape: Gpt2Config, worth: WeightBits): WeightBits {
   if (weightBytes(shape, worth) <= MOST_BYTES) return worth;
   const bytes = weightBytes(shape);
   if (bytes <= MOST_BYTES) return 8;
-  const gigabytes = (bytes / 1e9).toFixed(1);
-  throw new Refusal("limit_exceeded", `The model's int8 weights take ${gigabytes} GB; WebAssembly holds at most 4.`, {
-    hint: "Use a smaller model, or a device with WebGPU.",
-  });
+  throw refuse("limit_exceeded", "kernel_weights", { gigabytes: bytes / 1e9 });
 }

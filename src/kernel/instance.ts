@@ -1,9 +1,10 @@
+import { refuse } from "../contract/outcome.ts";
 import { type ActivationKind, parseActivation } from "../gpt2/activations.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { fittingBits, type WeightBits } from "./fitting-bits.ts";
 import { Activation, bindKernel, ConfigField, type KernelFunctions } from "./kernel-module.ts";
 import { modelBytes, rowBytes } from "./memory-plan.ts";
-import { outOfMemory } from "./out-of-memory.ts";
+import { outOfMemory, type Purpose } from "./out-of-memory.ts";
 import { reserveShared } from "./reserve-shared.ts";
 
 const PAGE = 65_536;
@@ -41,7 +42,7 @@ export class KernelInstance {
   static async open(module: WebAssembly.Module, shared?: WebAssembly.Memory): Promise<KernelInstance> {
     const imports = shared === undefined ? {} : { env: { memory: shared } };
     const { exports } = await WebAssembly.instantiate(module, imports).catch((error: unknown) => {
-      throw error instanceof RangeError ? outOfMemory("the kernel itself", PAGE) : error;
+      throw error instanceof RangeError ? refuse("out_of_memory", "kernel", { bytes: PAGE }) : error;
     });
     const memory = shared ?? exports["memory"];
     if (!(memory instanceof WebAssembly.Memory)) throw new TypeError("The kernel module exports no memory.");
@@ -69,7 +70,7 @@ export class KernelInstance {
       kernel.#writeConfig(config, shape, activation, bits);
       if (kernel.functions.setUp(config, helpers)) return kernel;
     }
-    throw outOfMemory("the model's weights", needed(8));
+    throw refuse("out_of_memory", "weights", { bytes: needed(8) });
   }
 
   /** Makes room for so many bytes in one step: some engines move the whole memory at each. */
@@ -107,7 +108,7 @@ export class KernelInstance {
    * A block of zeros in the module's memory.
    * @throws Refusal `out_of_memory`, naming what the block was for
    */
-  allocate(bytes: number, purpose: string): number {
+  allocate(bytes: number, purpose: Purpose): number {
     const address = bytes < 2 ** 32 ? this.functions.allocate(bytes) : 0;
     if (address === 0) throw outOfMemory(purpose, bytes, this.memory.buffer.byteLength);
     return address;

@@ -1,4 +1,5 @@
-import { type FailureCode, failureOf } from "../contract/outcome.ts";
+import { failureOf } from "../contract/outcome.ts";
+import type { FailureCode } from "../contract/failure-parameters.ts";
 
 const CODES: ReadonlySet<FailureCode> = new Set([
   "unsupported_architecture",

@@ -1,6 +1,6 @@
+import { refuse } from "../contract/outcome.ts";
 import type { ForwardPass, TokenRows } from "../contract/forward-pass.ts";
 import { nonFiniteLogits } from "../contract/non-finite-logits.ts";
-import { Refusal } from "../contract/outcome.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import type { KernelInstance } from "./instance.ts";
 import { LOGIT_ROWS, TILE } from "./kernel-module.ts";
@@ -103,7 +103,7 @@ export class KernelForwardPass implements ForwardPass {
   }
 
   #running(): KernelInstance {
-    if (this.#kernel === undefined) throw new Refusal("not_loaded", "The model was already given up.");
+    if (this.#kernel === undefined) throw refuse("not_loaded", "given_up", {});
     return this.#kernel;
   }
 
@@ -116,7 +116,7 @@ export class KernelForwardPass implements ForwardPass {
       const length = ids.length + (held > 0 ? this.#cache.length(row) : 0);
       if (ids.length === 0) throw new RangeError(`Row ${row} has no tokens.`);
       if (length > this.maxPositions) {
-        throw new Refusal("limit_exceeded", `A text of ${length} tokens is over the model's ${this.maxPositions}.`);
+        throw refuse("limit_exceeded", "context", { tokens: length, most: this.maxPositions });
       }
       const foreign = ids.find((id) => !Number.isInteger(id) || id < 0 || id >= this.vocabSize);
       if (foreign !== undefined) throw new RangeError(`Token ${foreign} is not one of ${this.vocabSize}.`);

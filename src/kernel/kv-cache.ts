@@ -90,7 +90,7 @@ export class KvCache {
   }
 
   #newRow(): Row {
-    const table = this.#freeTables.pop() ?? this.#kernel.allocate(this.#tableBytes, "another row of the cache");
+    const table = this.#freeTables.pop() ?? this.#kernel.allocate(this.#tableBytes, "row");
     return { ids: [], blocks: [], table };
   }
 
@@ -110,7 +110,7 @@ export class KvCache {
   }
 
   #newBlock(): number {
-    const block = this.#freeBlocks.pop() ?? this.#kernel.allocate(this.#blockBytes, "the text's key/value cache");
+    const block = this.#freeBlocks.pop() ?? this.#kernel.allocate(this.#blockBytes, "cache");
     this.#references.set(block, 1);
     return block;
   }

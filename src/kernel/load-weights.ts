@@ -1,5 +1,5 @@
 import { valueUnder } from "../contract/at.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { type Refusal, refuse } from "../contract/outcome.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { INT4_BLOCK, partOf, scaleName } from "../gpt2/package-names.ts";
 import type { KernelInstance } from "./instance.ts";
@@ -102,7 +102,7 @@ async function fillMatrix(kernel: KernelInstance, slot: Slot, tensor: WeightTens
 /** Packs {@link PACKED_INPUTS} rows of the tensor at a time, as soon as they have come. */
 async function packInt8(kernel: KernelInstance, slot: Slot, tensor: WeightTensor, first: number): Promise<void> {
   const count = extent(tensor);
-  const source = kernel.allocate(PACKED_INPUTS * count, tensor.name);
+  const source = kernel.allocate(PACKED_INPUTS * count, { tensor: tensor.name });
   try {
     let input = 0;
     await readInto(kernel, tensor, source, PACKED_INPUTS * count, () => {
@@ -133,7 +133,7 @@ async function inPieces(
 ): Promise<void> {
   const [rows, most] = [extent(tensor), rowsAtOnce(tensor)];
   const room = outputBytes(tensor) * most;
-  const source = kernel.allocate(room, tensor.name);
+  const source = kernel.allocate(room, { tensor: tensor.name });
   try {
     let first = 0;
     await readInto(kernel, tensor, source, room, () => {
@@ -148,7 +148,7 @@ async function inPieces(
 
 /** Reads the tensor into a block that exists only while `use` runs. */
 async function staged(kernel: KernelInstance, tensor: WeightTensor, use: (source: number) => void): Promise<void> {
-  const source = kernel.allocate(byteLength(tensor), tensor.name);
+  const source = kernel.allocate(byteLength(tensor), { tensor: tensor.name });
   try {
     await readInto(kernel, tensor, source);
     use(source);
@@ -169,7 +169,7 @@ function withFloats(
     use(source);
     return;
   }
-  const wide = kernel.allocate(count * 4, name);
+  const wide = kernel.allocate(count * 4, { tensor: name });
   kernel.functions.widenFloat16(source, wide, count);
   use(wide);
   kernel.functions.release(wide);
@@ -209,10 +209,10 @@ async function readInto(
 }
 
 function wrongShape(tensor: WeightTensor): Refusal {
-  const message = `${tensor.name}: ${tensor.type} [${tensor.dims.join(", ")}] does not fit the model.`;
-  return new Refusal("malformed_file", message, { subject: tensor.name });
+  const { name, type, dims } = tensor;
+  return refuse("malformed_file", "wrong_shape", { name, type, shape: dims.join(", ") }, { subject: name });
 }
 
 function missing(name: string): Refusal {
-  return new Refusal("no_usable_files", `The model has no tensor ${name}, or only a part of it.`, { subject: name });
+  return refuse("no_usable_files", "no_tensor", { name }, { subject: name });
 }

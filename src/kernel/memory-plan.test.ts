@@ -44,8 +44,8 @@ describe("the plan of the memory", () => {
       const kernel = await KernelInstance.start(await kernelModule("kernel"), shape);
       const before = kernel.functions.allocate(0);
       const blocks = Math.ceil(shape.n_positions / 16);
-      kernel.allocate(blocks * 4, "a table");
-      for (let i = 0; i < blocks; i++) kernel.allocate(kernel.functions.blockBytes(), "a block");
+      kernel.allocate(blocks * 4, "row");
+      for (let i = 0; i < blocks; i++) kernel.allocate(kernel.functions.blockBytes(), "cache");
       expect(rowBytes(shape)).toBe(kernel.functions.allocate(0) - before);
     }
   });

@@ -1,19 +1,13 @@
-import { formatBytes } from "../contract/format-bytes.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { type Refusal, refuse } from "../contract/outcome.ts";
+
+/** What a block in the kernel's memory is for. */
+export type Purpose = "row" | "cache" | "product" | "hash" | { readonly tensor: string };
 
 /**
- * @param purpose what the memory was for
  * @param bytes how much was asked for
  * @param held bytes that the kernel has already
  */
-export function outOfMemory(purpose: string, bytes: number, held = 0): Refusal {
-  const beside = held === 0 ? "" : `, beside ${formatBytes(held)} in use`;
-  return new Refusal(
-    "out_of_memory",
-    `There is no memory for ${purpose}: ${formatBytes(bytes)} were asked for${beside}.`,
-    {
-      subject: purpose,
-      hint: "Close other tabs, ask for fewer or shorter texts, or use a smaller model.",
-    },
-  );
+export function outOfMemory(purpose: Purpose, bytes: number, held: number): Refusal {
+  if (typeof purpose === "string") return refuse("out_of_memory", purpose, { bytes, held });
+  return refuse("out_of_memory", "tensor", { name: purpose.tensor, bytes, held });
 }

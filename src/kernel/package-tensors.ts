@@ -1,6 +1,7 @@
+import { refuse } from "../contract/outcome.ts";
+import { refuseAbout } from "../contract/refuse-file.ts";
 import type { ModelFiles } from "../contract/bytes.ts";
 import { type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
-import { Refusal } from "../contract/outcome.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { CONFIG_KEY, PRODUCER, readGraphConfig } from "../gpt2/config-text.ts";
 import { type OnnxGraph, readGraph } from "../onnx/read-graph.ts";
@@ -33,14 +34,7 @@ export async function openPackage(files: ModelFiles, dtype: Dtype): Promise<Pack
 function shapeOf(graph: OnnxGraph, path: string): Gpt2Config {
   const config = graph.metadata.get(CONFIG_KEY);
   if (graph.producer !== PRODUCER || config === undefined) {
-    throw new Refusal(
-      "unsupported_architecture",
-      `${path} was not written by Hostless, so the kernel cannot read it.`,
-      {
-        subject: path,
-        hint: "ONNX Runtime runs it; or convert the checkpoint again.",
-      },
-    );
+    throw refuseAbout("unsupported_architecture", path, "foreign_graph", {});
   }
   return readGraphConfig(config, path);
 }
@@ -49,12 +43,12 @@ function shapeOf(graph: OnnxGraph, path: string): Gpt2Config {
 function checkSizes(files: ModelFiles, shape: Gpt2Config, stored: readonly StoredTensor[]): void {
   for (const { file, name, offset, length } of stored) {
     if (offset + length <= files.size(file)) continue;
-    throw new Refusal("size_mismatch", `${file} ends before ${name}.`, { subject: file });
+    throw refuseAbout("size_mismatch", file, "ends_before_tensor", { name });
   }
   const bytes = stored.reduce((sum, { length }) => sum + length, 0);
   // 4-bit weights double, small matrices are padded to 16: 16 times as much is more than any real model takes.
   if (weightBytes(shape) <= 16 * bytes) return;
-  throw new Refusal("malformed_file", `The files hold ${bytes} bytes of weights, too few for the configuration.`);
+  throw refuse("malformed_file", "too_few_weights", { bytes });
 }
 
 function weightTensors(files: ModelFiles, stored: readonly StoredTensor[]): WeightTensor[] {

@@ -1,5 +1,5 @@
+import { refuse } from "../contract/outcome.ts";
 import { LIMITS } from "../contract/limits.ts";
-import { outOfMemory } from "./out-of-memory.ts";
 
 const PAGE = 65_536;
 /** 4 GB, which the shared builds declare as their most. */
@@ -23,7 +23,7 @@ export function reserveShared(needed: number, perRow: number): WebAssembly.Memor
       if (!(error instanceof RangeError)) throw error;
     }
   }
-  throw outOfMemory("the model and one text, in memory that threads share", Math.min(...sizes) * PAGE);
+  throw refuse("out_of_memory", "shared", { bytes: Math.min(...sizes) * PAGE });
 }
 
 function pagesOf(bytes: number): number {

@@ -22,9 +22,9 @@ export class RunningSha256 {
   private constructor(kernel: KernelInstance) {
     this.#kernel = kernel;
     // The second state is for what the bytes so far hash to: more may follow.
-    this.#state = kernel.allocate(64, "a hash");
-    this.#schedule = kernel.allocate(256, "a hash");
-    this.#room = kernel.allocate(ROOM, "a hash");
+    this.#state = kernel.allocate(64, "hash");
+    this.#schedule = kernel.allocate(256, "hash");
+    this.#room = kernel.allocate(ROOM, "hash");
     this.restart();
   }
 

@@ -1,3 +1,4 @@
+import { saying } from "../contract/testing/refused.ts";
 import { create, toBinary } from "@bufbuild/protobuf";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -42,7 +43,7 @@ describe("readGraph", () => {
     ["dimensions whose product overflows", { location: "data", offset: "0", length: "8" }, [2n ** 40n, 2n ** 40n]],
     ["negative dimensions", { location: "data", offset: "0", length: "8" }, [-2n, -4n]],
   ])("T6: refuses %s and names the tensor", (_name, entries: Record<string, string>, dims) => {
-    expect(() => readGraph(withExternal(entries, dims), PATH)).toThrow(`${PATH}: w`);
+    expect(() => readGraph(withExternal(entries, dims), PATH)).toThrow(saying(`${PATH}: w`));
   });
 
   it("T6: refuses bytes that are no model, whatever they are", () => {

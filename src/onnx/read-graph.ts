@@ -1,5 +1,6 @@
+import { refuse } from "../contract/outcome.ts";
+import { refuseFile } from "../contract/refuse-file.ts";
 import { fromBinary } from "@bufbuild/protobuf";
-import { Refusal } from "../contract/outcome.ts";
 import { ELEMENT_TYPES, elementType } from "./element-type.ts";
 import { type ModelProto, ModelProtoSchema, type TensorProto, TensorProto_DataLocation } from "./onnx_pb.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
@@ -25,7 +26,7 @@ export interface OnnxGraph {
 export function readGraph(bytes: Uint8Array, path: string): OnnxGraph {
   const model = parse(bytes, path);
   const graph = model.graph;
-  if (!graph) throw new Refusal("malformed_file", `${path} holds no graph.`, { subject: path });
+  if (!graph) throw refuseFile(path, "no_graph", {});
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
   const weights = new Map<string, StoredTensor>();
   for (const tensor of graph.initializer) {
@@ -46,28 +47,26 @@ function parse(bytes: Uint8Array, path: string): ModelProto {
   try {
     return fromBinary(ModelProtoSchema, bytes);
   } catch {
-    throw new Refusal("malformed_file", `${path} is not an ONNX file.`, {
-      subject: path,
-      hint: "Convert the model again, or fetch the file again.",
-    });
+    throw refuseFile(path, "not_onnx", {});
   }
 }
 
 function storedTensor(tensor: TensorProto, folder: string, path: string): StoredTensor {
-  const subject = `${path}: ${tensor.name}`;
-  const refuse = (what: string) => new Refusal("malformed_file", `${subject}: ${what}.`, { subject });
+  const about = { subject: `${path}: ${tensor.name}` };
+  const named = { path, name: tensor.name };
   const entries = new Map(tensor.externalData.map(({ key, value }) => [key, value]));
   const type = elementType(tensor.dataType);
-  if (type === undefined) throw refuse(`element type ${tensor.dataType} is not supported`);
+  if (type === undefined)
+    throw refuse("malformed_file", "element_type", { ...named, type: `${tensor.dataType}` }, about);
   const location = entries.get("location") ?? "";
   // A plain file name: a hostile graph must not point out of its folder.
-  if (!/^\w[\w.-]*$/.test(location)) throw refuse("the place of its data is not a plain file name");
+  if (!/^\w[\w.-]*$/.test(location)) throw refuse("malformed_file", "data_place", named, about);
   const offset = wholeNumber(entries.get("offset") ?? "0");
   const length = wholeNumber(entries.get("length") ?? "");
   const dims = tensor.dims.map(Number);
   const size = tensor.dims.reduce((product, dim) => product * dim, 1n) * BigInt(ELEMENT_TYPES[type].bytes);
   if (offset === undefined || length === undefined || dims.some((dim) => dim < 0) || size !== BigInt(length)) {
-    throw refuse("offset, length and dimensions do not fit together");
+    throw refuse("malformed_file", "data_fit", named, about);
   }
   return { name: tensor.name, type, dims, file: folder + location, offset, length };
 }

@@ -1,3 +1,5 @@
+import { makeNote, reasonOf, type Note } from "../contract/outcome.ts";
+
 /** What the GPU of this device can do for a model, or why it cannot be used. */
 export type GpuReport =
   | {
@@ -7,7 +9,7 @@ export type GpuReport =
       /** True for a GPU that is computed by the CPU. */
       readonly software: boolean;
     }
-  | { readonly usable: false; readonly reason: string };
+  | { readonly usable: false; readonly reason: Note };
 
 /** The part of WebGPU that the probe needs; the types of the DOM library do not have it in every version. */
 interface GpuAdapter {
@@ -22,10 +24,10 @@ export interface GpuEntry {
 
 /** Asks for an adapter. Never throws: a browser without WebGPU is the usual case. */
 export async function probeGpu(gpu: GpuEntry | undefined): Promise<GpuReport> {
-  if (gpu === undefined) return { usable: false, reason: "no WebGPU in this browser" };
+  if (gpu === undefined) return { usable: false, reason: makeNote("no_webgpu", {}) };
   try {
     const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
-    if (adapter === null) return { usable: false, reason: "no WebGPU adapter" };
+    if (adapter === null) return { usable: false, reason: makeNote("no_adapter", {}) };
     return {
       usable: true,
       shaderF16: adapter.features.has("shader-f16"),
@@ -33,6 +35,6 @@ export async function probeGpu(gpu: GpuEntry | undefined): Promise<GpuReport> {
       software: adapter.info?.isFallbackAdapter === true || adapter.info?.architecture === "swiftshader",
     };
   } catch (error) {
-    return { usable: false, reason: `WebGPU failed: ${error instanceof Error ? error.message : String(error)}` };
+    return { usable: false, reason: makeNote("webgpu_failed", { reason: reasonOf(error) }) };
   }
 }

@@ -1,9 +1,11 @@
+import { makeNote } from "../contract/outcome.ts";
+import { saying } from "../contract/testing/refused.ts";
 import { describe, expect, it } from "vitest";
 import type { GpuLoss, LoadOptions } from "../contract/engine.ts";
 import type { GpuReport } from "./gpu.ts";
 import { type Chosen, chooseAfterLoss, planBackends, withoutMeasuring } from "./plan.ts";
 
-const NO_GPU: GpuReport = { usable: false, reason: "no WebGPU adapter" };
+const NO_GPU: GpuReport = { usable: false, reason: makeNote("no_adapter", {}) };
 const GPU: GpuReport = { usable: true, shaderF16: true, maxBufferSize: 2 ** 31, software: false };
 const LARGE = { q8: 128e6, q4: 76e6, q4f16: 74e6 };
 const SMALL = { q8: 4e6, q4: 3e6 };
@@ -18,7 +20,7 @@ describe("planBackends", () => {
     expect(plan(LARGE, NO_GPU)).toEqual({
       ways: ["kernel q8", "onnx-wasm q8"],
       measure: false,
-      reason: "no WebGPU adapter",
+      reason: makeNote("no_adapter", {}),
     });
   });
 
@@ -29,12 +31,12 @@ describe("planBackends", () => {
   it("does not bother the GPU with a small model, or with one that is computed by the CPU", () => {
     expect(plan(SMALL, GPU)).toMatchObject({
       ways: ["kernel q8", "onnx-wasm q8"],
-      reason: expect.stringMatching(/small/),
+      reason: saying(/small/),
     });
     const emulated = plan(LARGE, { ...GPU, software: true });
-    expect(emulated).toMatchObject({ reason: "the GPU is only emulated" });
+    expect(emulated).toMatchObject({ reason: makeNote("gpu_emulated", {}) });
     expect(emulated.ways[0]).toBe("kernel q8");
-    expect(plan({ q8: 128e6 }, GPU).reason).toMatch(/cannot run this model's files/);
+    expect(plan({ q8: 128e6 }, GPU).reason).toEqual(saying(/cannot run this model's files/));
   });
 
   it("F25: without shader-f16 takes q4 on the GPU", () => {
@@ -48,24 +50,24 @@ describe("planBackends", () => {
   });
 
   it("never runs 8-bit graphs on WebGPU, where they give wrong text", () => {
-    expect(() => plan({ q8: 128e6 }, GPU, true, { backend: "onnx-webgpu" })).toThrow(/onnx-webgpu/);
+    expect(() => plan({ q8: 128e6 }, GPU, true, { backend: "onnx-webgpu" })).toThrow(saying(/onnx-webgpu/));
   });
 
   it("follows the visitor's choice", () => {
     expect(plan(LARGE, GPU, true, { backend: "onnx-wasm" })).toMatchObject({
       ways: ["onnx-wasm q8"],
-      reason: "chosen by you",
+      reason: makeNote("chosen", {}),
     });
     expect(plan(LARGE, NO_GPU, true, { dtype: "q4" }).ways).toEqual(["kernel q4", "onnx-wasm q4"]);
   });
 
   it("says why, where somebody else than the visitor chose", () => {
-    const { reason } = plan(LARGE, GPU, true, { backend: "kernel", reason: "the GPU was lost" });
-    expect(reason).toBe("the GPU was lost");
+    const { reason } = plan(LARGE, GPU, true, { backend: "kernel", reason: makeNote("gpu_lost", {}) });
+    expect(reason).toEqual(makeNote("gpu_lost", {}));
   });
 
   it("names the reason when the chosen backend is not there", () => {
-    expect(() => plan(LARGE, NO_GPU, true, { backend: "onnx-webgpu" })).toThrow(/no WebGPU adapter/);
+    expect(() => plan(LARGE, NO_GPU, true, { backend: "onnx-webgpu" })).toThrow(saying(/no WebGPU adapter/));
   });
 
   it("refuses a model without graphs", () => {
@@ -82,14 +84,14 @@ describe("planBackends", () => {
         { backend: "onnx-webgpu", dtype: "q4f16" },
       ],
       measure: false,
-      reason: "fastest when it was measured",
+      reason: makeNote("fastest_before", {}),
     });
     expect(withoutMeasuring(measured, undefined)).toBe(measured);
   });
 });
 
 describe("chooseAfterLoss", () => {
-  const reason = "the GPU was lost";
+  const reason = makeNote("gpu_lost", {});
   const asked: LoadOptions = { dtype: "q4" };
   /** What is loaded at each try, until one repeats itself. */
   function waysAfter(loss: Omit<GpuLoss, "failedWays">): Chosen[] {

@@ -1,7 +1,7 @@
+import { makeNote, type Refusal, refuse, type Note } from "../contract/outcome.ts";
 import { type BackendName, CPU_BACKENDS } from "../contract/backends.ts";
 import type { GpuLoss, LoadOptions } from "../contract/engine.ts";
 import { DTYPES, type Dtype } from "../contract/manifest.ts";
-import { Refusal } from "../contract/outcome.ts";
 import type { GpuReport } from "./gpu.ts";
 
 /** One way to run a model. */
@@ -15,13 +15,13 @@ export interface Plan {
   /** All of one dtype, so that one download serves them all; `measure` says whether to try each or stop at the first that works. */
   readonly candidates: readonly Candidate[];
   readonly measure: boolean;
-  readonly reason: string;
+  readonly reason: Note;
 }
 
 /** Weights and backend that were chosen, by whom. */
 export interface Chosen extends Omit<LoadOptions, "gpuLoss"> {
   /** Why this backend was named, for the report; `chosen by you` where it is absent. */
-  readonly reason?: string;
+  readonly reason?: Note;
 }
 
 interface PlanInput {
@@ -53,16 +53,14 @@ const PREFERENCE: Record<BackendName, readonly Dtype[]> = {
 export function planBackends(input: PlanInput): Plan {
   const { options, bytes, own, gpu } = input;
   if (Object.keys(bytes).length === 0) {
-    throw new Refusal("no_usable_files", "The model has no ONNX file that can run here.", {
-      hint: "Its repository needs ONNX files, safetensors or pytorch_model.bin.",
-    });
+    throw refuse("no_usable_files", "no_graph", {});
   }
   const dtypeOf = (backend: BackendName) =>
     PREFERENCE[backend].find((dtype) => fits(backend, dtype, input) && [undefined, dtype].includes(options.dtype));
   if (options.backend !== undefined) {
     const dtype = dtypeOf(options.backend);
     if (dtype === undefined) throw noBackend(options, gpu);
-    const { backend, reason = "chosen by you" } = options;
+    const { backend, reason = makeNote("chosen", {}) } = options;
     return { candidates: [{ backend, dtype }], measure: false, reason };
   }
   const onGpu = dtypeOf("onnx-webgpu");
@@ -76,7 +74,7 @@ export function planBackends(input: PlanInput): Plan {
       candidates: backends.map((backend) => ({ backend, dtype: onGpu })),
       // A foreign graph on the CPU is slow and large beside the GPU; it is there for the case that the GPU fails.
       measure: own,
-      reason: "large model",
+      reason: makeNote("large_model", {}),
     };
   }
   const dtype = cpu.map(dtypeOf).find((found) => found !== undefined);
@@ -86,10 +84,10 @@ export function planBackends(input: PlanInput): Plan {
 }
 
 /** What was known beforehand; nothing was measured. */
-function whyCpu(gpu: GpuReport, onGpu: Dtype | undefined): string {
+function whyCpu(gpu: GpuReport, onGpu: Dtype | undefined): Note {
   if (!gpu.usable) return gpu.reason;
-  if (gpu.software) return "the GPU is only emulated";
-  return onGpu === undefined ? "the GPU cannot run this model's files" : "a model this small needs no GPU";
+  if (gpu.software) return makeNote("gpu_emulated", {});
+  return makeNote(onGpu === undefined ? "gpu_files" : "gpu_needless", {});
 }
 
 function fits(backend: BackendName, dtype: Dtype, { bytes, own, gpu }: PlanInput): boolean {
@@ -104,11 +102,19 @@ function fits(backend: BackendName, dtype: Dtype, { bytes, own, gpu }: PlanInput
 }
 
 function noBackend({ backend, dtype }: Chosen, gpu: GpuReport): Refusal {
-  const wanted = [backend, dtype].filter((part) => part !== undefined).join(" with ");
-  const why = backend === "onnx-webgpu" && !gpu.usable ? `: ${gpu.reason}` : "";
-  return new Refusal("no_backend", `This model cannot run on ${wanted || "this device"}${why}.`, {
-    hint: `Choose another backend or one of ${DTYPES.join(", ")} that the model has.`,
-  });
+  const dtypes = DTYPES;
+  if (backend === "onnx-webgpu" && !gpu.usable) {
+    const why = gpu.reason;
+    return dtype === undefined
+      ? refuse("no_backend", "no_gpu", { choice: backend, why, dtypes })
+      : refuse("no_backend", "no_gpu_both", { backend, dtype, why, dtypes });
+  }
+  if (backend !== undefined && dtype !== undefined)
+    return refuse("no_backend", "choice_both", { backend, dtype, dtypes });
+  const choice = backend ?? dtype;
+  return choice === undefined
+    ? refuse("no_backend", "device", { dtypes })
+    : refuse("no_backend", "choice", { choice, dtypes });
 }
 
 /** The plan without its measurement, where an earlier one chose `backend`; the others stay behind it as they are. */
@@ -116,7 +122,7 @@ export function withoutMeasuring(plan: Plan, backend: BackendName | undefined): 
   const known = plan.candidates.find((candidate) => candidate.backend === backend);
   if (known === undefined || !plan.measure) return plan;
   const others = plan.candidates.filter((candidate) => candidate !== known);
-  return { candidates: [known, ...others], measure: false, reason: "fastest when it was measured" };
+  return { candidates: [known, ...others], measure: false, reason: makeNote("fastest_before", {}) };
 }
 
 /** What is to be loaded: what was asked for, or after a GPU loss the next way of going on. */
@@ -132,7 +138,7 @@ export function chooseAfterLoss({ gpuLoss, ...asked }: LoadOptions): Chosen {
  * get the GPU once more; at the next loss within a minute the CPU, where a run that was begun may not fit together.
  */
 function waysAfterLoss(asked: Chosen, { dtype, isRepeated }: GpuLoss): readonly Chosen[] {
-  const reason = "the GPU was lost";
+  const reason = makeNote("gpu_lost", {});
   const onKernel: Chosen = { backend: "kernel", dtype, reason };
   if (dtype === "fp32") return [{ backend: "onnx-wasm", dtype, reason }, onKernel];
   const onCpu: Chosen[] = [onKernel, { backend: "onnx-wasm", reason }];

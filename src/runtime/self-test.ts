@@ -1,7 +1,7 @@
+import { refuse } from "../contract/outcome.ts";
 import { isCoarse, LONG_ENOUGH_MS } from "../contract/coarse-clock.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
-import { Refusal } from "../contract/outcome.ts";
 
 /** Tokens of the known answer that are tried; each costs one step. */
 const STEPS = 12;
@@ -49,9 +49,7 @@ export async function selfTest(
   }
   await pass.truncate(0);
   if (right < steps * ENOUGH) {
-    throw new Refusal("self_test_failed", `The self-test gave ${right} of ${steps} known tokens.`, {
-      hint: "Choose another dtype; if all do this, the model's files are damaged.",
-    });
+    throw refuse("self_test_failed", "wrong_tokens", { right, steps });
   }
   const fastest = Math.min(...spans);
   const isTold = fastest >= LONG_ENOUGH_MS || !isCoarse(readings, fastest);

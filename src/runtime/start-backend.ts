@@ -1,8 +1,8 @@
+import { failureOf, makeNote, refuse } from "../contract/outcome.ts";
 import { deviceOf } from "../contract/backends.ts";
 import type { BackendReport } from "../contract/engine.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
-import { failureOf, Refusal } from "../contract/outcome.ts";
 import type { Candidate, Plan } from "./plan.ts";
 import { selfTest } from "./self-test.ts";
 
@@ -53,7 +53,7 @@ export async function startBackend(plan: Plan, options: StartOptions): Promise<S
     } catch (error) {
       if (FINAL.has(failureOf(error).code)) throw error;
       errors.push(error);
-      tried.push({ backend: candidate.backend, refused: failureOf(error).message });
+      tried.push({ backend: candidate.backend, refused: failureOf(error) });
     }
   }
   if (best === undefined) throw whyNone(errors, tried);
@@ -74,31 +74,24 @@ async function createTested(candidate: Candidate, { create, knownAnswer, now }: 
 
 /** What has never run yet fails by its files, or by what the backend cannot do with them. */
 function asRefused(error: unknown): unknown {
-  const { code, message } = failureOf(error);
-  if (code !== "internal") return error;
-  return new Refusal("self_test_failed", `The model could not be run: ${message}`, {
-    hint: "Choose another dtype; if all do this, the model's files are damaged.",
-  });
+  const why = failureOf(error);
+  return why.code === "internal" ? refuse("self_test_failed", "could_not_run", { why }) : error;
 }
 
 function reportOf(best: Tested, plan: Plan, tried: BackendReport["tried"]): BackendReport {
   const { backend, dtype, threads } = best;
-  const refused = tried.find((entry) => entry.refused !== undefined);
-  const measured = tried.filter((entry) => entry.msPerToken !== undefined).length;
-  const reason =
-    refused !== undefined
-      ? `${refused.backend} was refused: ${refused.refused}`
-      : measured > 1
-        ? `fastest of ${measured} measured`
-        : plan.reason;
+  const [refused] = tried.flatMap(({ backend, refused: why }) => (why === undefined ? [] : [{ backend, why }]));
+  const count = tried.filter((entry) => entry.msPerToken !== undefined).length;
+  const chosen = count > 1 ? makeNote("fastest", { count }) : plan.reason;
+  const reason = refused === undefined ? chosen : makeNote("refused", refused);
   return { backend, device: deviceOf(backend), dtype, threads, reason, tried };
 }
 
 /** What fails alike on all backends is the model's fault, and is reported as it is. */
 function whyNone(errors: readonly unknown[], tried: BackendReport["tried"]): unknown {
   if (new Set(errors.map((error) => failureOf(error).code)).size === 1) return errors[0];
-  const list = tried.map(({ backend, refused }) => `${backend}: ${refused}`).join("; ");
-  return new Refusal("no_backend", `No way to run this model works on this device (${list}).`, {
-    hint: "Try another browser, or a smaller model.",
-  });
+  const each = tried.flatMap(({ backend, refused: why }) =>
+    why === undefined ? [] : [makeNote("backend", { backend, why })],
+  );
+  return refuse("no_backend", "none_works", { tried: each });
 }

@@ -1,3 +1,4 @@
+import { saying } from "../contract/testing/refused.ts";
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
@@ -59,7 +60,7 @@ describe("createTokenizer", () => {
     const added = { added_tokens: [{ id: 400, content: "<|pad|>", special: true }] };
     const { encode } = createTokenizer(changed(added), VOCAB_SIZE);
     expect(encode("a")).toEqual(codec.encode("a"));
-    expect(() => encode("a<|pad|>")).toThrow('the text holds "<|pad|>", a token with the id 400');
+    expect(() => encode("a<|pad|>")).toThrow(saying('the text holds "<|pad|>", a token with the id 400'));
   });
 
   it("T9: refuses ids that the model has no row for, or that stand for two tokens", () => {
@@ -68,7 +69,7 @@ describe("createTokenizer", () => {
       expect.objectContaining({ failure: expect.objectContaining(failure) }),
     );
     const twice = { added_tokens: [{ id: 5, content: "<|other|>", special: true }] };
-    expect(() => createTokenizer(changed(twice), VOCAB_SIZE)).toThrow(/id 5 to two tokens/);
+    expect(() => createTokenizer(changed(twice), VOCAB_SIZE)).toThrow(saying(/id 5 to two tokens/));
   });
 
   it.each([
@@ -76,6 +77,6 @@ describe("createTokenizer", () => {
     ["another kind of tokenizer", JSON.stringify({ model: { type: "Unigram", vocab: [["a", 0]] } })],
     ["a negative id", changed({ model: { vocab: { a: -1 }, merges: [] } })],
   ])("refuses %s", (_name, text) => {
-    expect(() => createTokenizer(text, VOCAB_SIZE)).toThrow(/tokenizer\.json/);
+    expect(() => createTokenizer(text, VOCAB_SIZE)).toThrow(saying(/tokenizer\.json/));
   });
 });

@@ -1,6 +1,6 @@
+import { fail, succeed } from "../contract/outcome.ts";
 import { afterEach, describe, expect, it } from "vitest";
 import type { LoadProgress } from "../contract/engine.ts";
-import { fail, succeed } from "../contract/outcome.ts";
 import { pageThatSays } from "../sw/testing/page.ts";
 import { connect } from "./connect.ts";
 import { FakeBody } from "./testing/fake-element.ts";
@@ -79,9 +79,15 @@ describe("connect", () => {
   });
 
   it("rejects with the reason why a model could not be loaded, and leaves no frame behind", async () => {
-    const failure = { code: "network", message: "owner/name was not found.", hint: "Check the name." } as const;
-    const { body } = pageAround(async () => fail(failure));
-    await expect(connect(SITE)).rejects.toMatchObject({ name: "HostlessError", ...failure });
+    const { body } = pageAround(async () =>
+      fail("model_not_found", "status", { url: "https://hub.test", status: "404" }),
+    );
+    await expect(connect(SITE)).rejects.toMatchObject({
+      name: "HostlessError",
+      code: "model_not_found",
+      message: "https://hub.test answered with status 404.",
+      hint: "Check the spelling of the model's name and revision.",
+    });
     expect(body.children).toEqual([]);
   });
 

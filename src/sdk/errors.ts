@@ -1,4 +1,5 @@
-import type { Failure, FailureCode } from "../contract/outcome.ts";
+import type { FailureCode } from "../contract/failure-parameters.ts";
+import type { EmbedFailure } from "../contract/embed.ts";
 
 /** Why a call failed: a code of the model's page, or one of the connection. */
 export type HostlessErrorCode = FailureCode | "timeout" | "disconnected" | "aborted" | "refused";
@@ -11,7 +12,7 @@ export class HostlessError extends Error {
   /** Seconds to wait before trying again, where the queue was full. */
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: HostlessErrorCode, message: string, details: Partial<Failure> = {}) {
+  constructor(code: HostlessErrorCode, message: string, details: Partial<EmbedFailure> = {}) {
     super(message);
     this.name = "HostlessError";
     this.code = code;
@@ -20,6 +21,6 @@ export class HostlessError extends Error {
   }
 }
 
-export function errorOf(failure: Failure): HostlessError {
+export function errorOf(failure: EmbedFailure): HostlessError {
   return new HostlessError(failure.code, failure.message, failure);
 }

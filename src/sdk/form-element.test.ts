@@ -1,12 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { fail, succeed } from "../contract/outcome.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { pageThatSays } from "../sw/testing/page.ts";
 import { FakeElement } from "./testing/fake-element.ts";
 import { fakeSite, leavePage, SITE, startFakePage } from "./testing/fake-page.ts";
 
 afterEach(leavePage);
 
-const FAILURE = { code: "network", message: "no such model" } as const;
+const FAILURE = { code: "network", message: "A script of this site could not be loaded." } as const;
 
 /** The element as the module defines it in a page that has elements, and what it fires. */
 async function createForm(attributes: Record<string, string>, style: Record<string, string> = {}) {
@@ -74,7 +74,7 @@ describe("<hostless-form>", () => {
 
   it("tells why a model could not be loaded", async () => {
     const site = fakeSite();
-    site.work = { ...site.work, load: async () => fail(FAILURE) };
+    site.work = { ...site.work, load: async () => fail("network", "script", {}) };
     const { body } = startFakePage(site);
     const { form, element, fired } = await createForm({ src: SITE });
     body.append(element);

@@ -1,6 +1,6 @@
+import { fail } from "../contract/outcome.ts";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ApiHost } from "../contract/api/host.ts";
-import { fail } from "../contract/outcome.ts";
 import { pageThatSays } from "../sw/testing/page.ts";
 import { connect } from "./connect.ts";
 import type { HostlessModel } from "./model.ts";
@@ -99,10 +99,22 @@ describe("HostlessModel", () => {
   });
 
   it("rejects with the code, the hint and the waiting time of a refusal", async () => {
-    const failure = { code: "busy", message: "Four calls wait.", hint: "Try later.", retryAfterSeconds: 3 } as const;
-    const { model } = await modelThat({ generate: async () => fail(failure) });
-    await expect(model.generate({ prompt: "a" })).rejects.toMatchObject({ name: "HostlessError", ...failure });
-    await expect(model.stream({ prompt: "a" }).next()).rejects.toMatchObject(failure);
+    const limited = fail(
+      "rate_limited",
+      "status",
+      { url: "https://hub.test", status: "429" },
+      { retryAfterSeconds: 3 },
+    );
+    const { model } = await modelThat({ generate: async () => limited });
+    const error = {
+      name: "HostlessError",
+      code: "rate_limited",
+      message: "https://hub.test answered with status 429.",
+      hint: "Wait a little, then try again.",
+      retryAfterSeconds: 3,
+    };
+    await expect(model.generate({ prompt: "a" })).rejects.toMatchObject(error);
+    await expect(model.stream({ prompt: "a" }).next()).rejects.toMatchObject(error);
   });
 
   it("rejects a parameter that is none by its name", async () => {

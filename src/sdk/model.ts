@@ -1,7 +1,7 @@
 import * as Comlink from "comlink";
 import type { ApiCall, OnDeltas } from "../contract/api/host.ts";
+import type { EmbedOutcome } from "../contract/embed.ts";
 import type { GenerateResult } from "../contract/engine.ts";
-import type { Outcome } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { errorOf, HostlessError } from "./errors.ts";
 import type { Line } from "./frame.ts";
@@ -88,7 +88,7 @@ export class HostlessModel {
     const stop = () => void host.stop(id);
     signal?.addEventListener("abort", stop, { once: true });
     try {
-      const outcome: Outcome<GenerateResult> = await Promise.race([
+      const outcome: EmbedOutcome<GenerateResult> = await Promise.race([
         host.generate(call, onDeltas && Comlink.proxy(onDeltas)),
         this.#lines.broken(),
       ]);

@@ -1,6 +1,6 @@
 import type { ByteSource } from "../contract/bytes.ts";
 import { NOTES } from "../contract/on-device.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { type Refusal, refuse } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { type Digest, digestKey, matches } from "./digest.ts";
 import { download, type Validator } from "./download.ts";
@@ -50,10 +50,7 @@ async function fetchInto(store: BlobStore, file: Wanted, key: string, bringing: 
 }
 
 export function wrongBytes(path: string): Refusal {
-  return new Refusal("integrity", `${path} arrived with other bytes than its owner published.`, {
-    subject: path,
-    hint: "Try again; if it happens again, the host or a proxy changes the file.",
-  });
+  return refuse("integrity", "changed_on_way", { path }, { subject: path });
 }
 
 async function append(store: BlobStore, file: Wanted, key: string, bringing: Bringing): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Refusal } from "../contract/outcome.ts";
+import { makeFailure, refuse } from "../contract/outcome.ts";
 import { chooseStore } from "./choose-store.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { outOfQuota } from "./storage-failure.ts";
@@ -9,7 +9,7 @@ const failing = (code: "storage" | "quota") => ({
   ...createMemoryStore(),
   name: code,
   writeNote: async () => {
-    throw code === "quota" ? outOfQuota() : new Refusal("storage", "It cannot be written to.");
+    throw code === "quota" ? outOfQuota() : refuse("storage", "failed", { reason: "It cannot be written to." });
   },
 });
 
@@ -68,6 +68,6 @@ describe("chooseStore", () => {
   });
 
   it("keeps models in memory where there is no place, and says so", async () => {
-    expect(await chosen(async () => failing("storage"))).toEqual(["memory", "This browser gives the page no storage."]);
+    expect(await chosen(async () => failing("storage"))).toEqual(["memory", makeFailure("storage", "none", {})]);
   });
 });

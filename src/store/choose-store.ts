@@ -1,5 +1,5 @@
 import { NOTES } from "../contract/on-device.ts";
-import { failureOf } from "../contract/outcome.ts";
+import { type Failure, failureOf, makeFailure } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { openCacheStore } from "./cache-store.ts";
 import { createMemoryStore } from "./memory-store.ts";
@@ -9,7 +9,7 @@ import type { StoreWorld } from "./store-world.ts";
 export interface ChosenStore {
   readonly store: BlobStore;
   /** Why nothing is kept after the page is closed. */
-  readonly notice?: string;
+  readonly notice?: Failure;
 }
 
 type Place = () => Promise<BlobStore>;
@@ -26,7 +26,7 @@ export async function chooseStore(places: readonly Place[]): Promise<ChosenStore
     const store = await open().catch(() => undefined);
     if (store !== undefined && (await canKeep(store))) return { store };
   }
-  return { store: createMemoryStore(), notice: "This browser gives the page no storage." };
+  return { store: createMemoryStore(), notice: makeFailure("storage", "none", {}) };
 }
 
 /**

@@ -1,4 +1,5 @@
-import { failureOf, Refusal } from "../contract/outcome.ts";
+import { failureOf, type Refusal, refuse } from "../contract/outcome.ts";
+import { refuseAbout, refuseFile } from "../contract/refuse-file.ts";
 import type { BlobWriter } from "./blob-store.ts";
 import type { DownloadWorld } from "./download-world.ts";
 import { brokenOff, fetchAny, statusRefusal } from "./fetch-checked.ts";
@@ -70,7 +71,7 @@ async function fetchRest(job: DownloadJob, world: DownloadWorld): Promise<void> 
   const cache = job.cached && from === 0 ? "no-cache" : "no-store";
   const response = await fetchAny(world.fetch, job.url, { signal, headers: range, cache });
   await admit(response, job);
-  const end = () => stall.abort(new Refusal("network", `${job.url} sent nothing for ${STALL_MS / 1000} s.`));
+  const end = () => stall.abort(refuse("network", "stalled", { url: job.url, seconds: STALL_MS / 1000 }));
   let timer = setTimeout(end, STALL_MS);
   try {
     for await (const chunk of chunksOf(response, job.url, signal)) {
@@ -94,7 +95,7 @@ async function admit(response: Response, job: DownloadJob): Promise<void> {
   if (response.status === 206 && fitsRange(response, job) && (etag === undefined || now === etag)) return;
   if (response.status === 206 || response.status === 416) {
     await startAgain(response, job);
-    throw new Refusal("network", `${job.url} did not send the rest that was asked for.`, { subject: job.url });
+    throw refuse("network", "wrong_rest", { url: job.url }, { subject: job.url });
   }
   if (!response.ok) {
     await response.body?.cancel();
@@ -102,10 +103,7 @@ async function admit(response: Response, job: DownloadJob): Promise<void> {
   }
   if (/^text\/html/i.test(response.headers.get("Content-Type") ?? "") && !job.path.endsWith(".html")) {
     await response.body?.cancel();
-    throw new Refusal("malformed_file", `${job.url} should be ${job.path}, but the server sent an HTML page.`, {
-      subject: job.path,
-      hint: "A sign-in page of the network, or a host that answers everything with its front page, is in between.",
-    });
+    throw refuseFile(job.path, "page_for_file", { url: job.url });
   }
   job.writer.restart();
   await job.validator.set(now);
@@ -180,15 +178,9 @@ function readerOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
 async function tooLong(job: DownloadJob): Promise<Refusal> {
   job.writer.restart();
   await job.validator.set(undefined);
-  return new Refusal("size_mismatch", `${job.path} is longer than the ${job.size} bytes it should have.`, {
-    subject: job.path,
-    hint: "The file was changed on its host. Try again later.",
-  });
+  return refuseAbout("size_mismatch", job.path, "too_long", { size: job.size });
 }
 
 function sizeMismatch({ path, size, writer }: DownloadJob): Refusal {
-  return new Refusal("size_mismatch", `${path} ended after ${writer.size} of ${size} bytes.`, {
-    subject: path,
-    hint: "The server may have sent only a part. Try again.",
-  });
+  return refuseAbout("size_mismatch", path, "too_short", { got: writer.size, size });
 }

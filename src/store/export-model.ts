@@ -1,6 +1,6 @@
 import { makeZip } from "client-zip";
 import type { SavedFile } from "../contract/model-library.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { refuse } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";
 import { keptFiles, type ModelRecord } from "./record.ts";
@@ -17,10 +17,7 @@ export async function exportModel(store: BlobStore, record: ModelRecord): Promis
   for (const { path, size, digest } of keptFiles(record)) {
     const blob = await store.find(digestKey(digest), size);
     if (blob === undefined) {
-      throw new Refusal("no_usable_files", `${path} of ${record.name} is not kept whole.`, {
-        subject: path,
-        hint: "Load the model once more, then save it.",
-      });
+      throw refuse("no_usable_files", "not_whole", { path, name: record.name }, { subject: path });
     }
     entries.push({ name: path, input: blob });
   }

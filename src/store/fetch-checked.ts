@@ -1,14 +1,7 @@
-import { type FailureCode, Refusal } from "../contract/outcome.ts";
+import { Refusal, reasonOf, refuse } from "../contract/outcome.ts";
 
 /** The Hub's own answers: a list of ten thousand files with their digests takes some megabytes. */
 const ANSWER_BYTES = 16 * 1024 * 1024;
-
-const BY_STATUS: Record<number, { code: FailureCode; hint: string }> = {
-  401: { code: "unauthorized", hint: "The model is private or gated, or its name is misspelt. Choose a public model." },
-  403: { code: "unauthorized", hint: "The model is private or gated. Choose a public model." },
-  404: { code: "model_not_found", hint: "Check the spelling of the model's name and revision." },
-  429: { code: "rate_limited", hint: "Wait a little, then try again." },
-};
 
 /**
  * A GET whose every failure is a Refusal that names the address. No referrer is sent: some hosts refuse by it.
@@ -59,25 +52,22 @@ export async function readStart(response: Response, url: string, most: number): 
 /** What a request that ended with an exception means. */
 export function brokenOff(url: string, error: unknown, signal?: AbortSignal): Refusal {
   if (signal?.aborted) return signal.reason instanceof Refusal ? signal.reason : cancelled();
-  const reason = error instanceof Error ? error.message : String(error);
-  return new Refusal("network", `${url} could not be read: ${reason}`, {
-    subject: url,
-    hint: "Check the connection, then try again.",
-  });
+  return refuse("network", "unreadable", { url, reason: reasonOf(error) }, { subject: url });
 }
 
 export function cancelled(): Refusal {
-  return new Refusal("cancelled", "The load was given up.");
+  return refuse("cancelled", "load", {});
 }
 
 export function statusRefusal({ status, headers }: Response, url: string): Refusal {
-  const known = BY_STATUS[status];
   const wait = retryAfter(headers.get("Retry-After"));
-  return new Refusal(known?.code ?? "server_error", `${url} answered with status ${status}.`, {
-    subject: url,
-    hint: known?.hint ?? "The server has a problem. Try again later.",
-    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
-  });
+  const parameters = { url, status: `${status}` };
+  const beside = { subject: url, ...(wait !== undefined && { retryAfterSeconds: wait }) };
+  if (status === 401) return refuse("unauthorized", "status_401", parameters, beside);
+  if (status === 403) return refuse("unauthorized", "status_403", parameters, beside);
+  if (status === 404) return refuse("model_not_found", "status", parameters, beside);
+  if (status === 429) return refuse("rate_limited", "status", parameters, beside);
+  return refuse("server_error", "status", parameters, beside);
 }
 
 /** `Retry-After` in seconds, given as seconds or as a date. */
@@ -103,17 +93,11 @@ export async function parseAnswer(response: Response, url: string): Promise<unkn
   try {
     return JSON.parse(text);
   } catch {
-    const what = /^\s*</.test(text) ? "an HTML page" : "something else";
-    throw new Refusal("malformed_file", `${url} should be JSON, but the server sent ${what}.`, {
-      subject: url,
-      hint: "Check that the model's name is right and that the host serves its files unchanged.",
-    });
+    const detail = /^\s*</.test(text) ? "page_for_json" : "other_for_json";
+    throw refuse("malformed_file", detail, { url }, { subject: url });
   }
 }
 
 function tooLong(url: string): Refusal {
-  return new Refusal("limit_exceeded", `${url} answered with more than the ${ANSWER_BYTES} bytes that are read.`, {
-    subject: url,
-    hint: "Choose a repository with fewer files.",
-  });
+  return refuse("limit_exceeded", "answer_bytes", { url, most: ANSWER_BYTES }, { subject: url });
 }

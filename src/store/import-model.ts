@@ -2,8 +2,9 @@ import * as v from "valibot";
 import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
 import { modelManifest } from "../contract/manifest.ts";
 import type { StoredModel } from "../contract/model-library.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { refuse } from "../contract/outcome.ts";
 import { cleanLine } from "../contract/plain-text.ts";
+import { refuseFile } from "../contract/refuse-file.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey, matches, sha256Of } from "./digest.ts";
 import { RECORD_ENTRY } from "./export-model.ts";
@@ -21,7 +22,6 @@ import {
 } from "./record.ts";
 import type { StoreWorld } from "./store-world.ts";
 import { readStoredZip } from "./stored-zip.ts";
-import { malformedZip } from "./zip-failure.ts";
 
 /** A record lists at most a thousand files; a larger one is none. */
 const RECORD_BYTES = 4 * 1024 * 1024;
@@ -43,8 +43,7 @@ export async function importModel(file: NamedBytes, store: BlobStore, world: Sto
   const entries = await readStoredZip(file);
   const claim = (await exportedModel(entries)) ?? (await savedPackage(entries));
   if (claim === undefined) {
-    const what = `is not a saved model: its ${RECORD_ENTRY} or ${MANIFEST} is missing or damaged.`;
-    throw malformedZip(file.path, what, "Choose a file that was saved by “Export” or “Save package”.");
+    throw refuseFile(file.path, "not_saved_model", { record: RECORD_ENTRY, manifest: MANIFEST });
   }
   const keys = claim.files.map(({ digest }) => digestKey(digest));
   return whileUsed(store, keys, world, async () => {
@@ -63,10 +62,7 @@ async function putEntry(
 ): Promise<void> {
   const bytes = entries.get(path);
   if (bytes === undefined || bytes.size !== size || !(await matches(bytes, digest))) {
-    throw new Refusal("integrity", `${path} in the saved model is not as it was saved.`, {
-      subject: path,
-      hint: "The file was changed, or a copy of it broke off.",
-    });
+    throw refuse("integrity", "changed_in_zip", { path }, { subject: path });
   }
   await putBlob(store, digest, bytes, world.locks);
 }

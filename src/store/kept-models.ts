@@ -1,6 +1,6 @@
 import type { NamedBytes } from "../contract/bytes.ts";
 import type { SavedFile, StoredModel } from "../contract/model-library.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { refuse } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";
 import { exportModel } from "./export-model.ts";
@@ -57,9 +57,7 @@ export function createKeptModels({ world, lasting }: StorePlaces): KeptModels {
 async function readKnown(store: BlobStore, id: string): Promise<records.ModelRecord> {
   const record = await records.readRecord(store, id);
   if (record !== undefined) return record;
-  throw new Refusal("model_not_found", "This model is not kept on this device any more.", {
-    hint: "Open it again from where it came.",
-  });
+  throw refuse("model_not_found", "not_kept", {});
 }
 
 function keysOf(record: records.ModelRecord): readonly string[] {

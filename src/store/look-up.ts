@@ -3,8 +3,9 @@ import { type ModelManifest, modelManifest } from "../contract/manifest.ts";
 import { filesOfModel } from "../contract/model-folder.ts";
 import { repoId, repoName, revisionName } from "../contract/model-reference.ts";
 import type { ModelSource } from "../contract/model-source.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { type Refusal, refuse } from "../contract/outcome.ts";
 import { cleanLine } from "../contract/plain-text.ts";
+import { refuseFile } from "../contract/refuse-file.ts";
 import { fetchChecked, fetchJson, parseAnswer } from "./fetch-checked.ts";
 import type { ListedFile, Listing, LookUpWorld } from "./listing.ts";
 
@@ -47,7 +48,7 @@ async function lookUpSite(
   world: LookUpWorld,
   signal?: AbortSignal,
 ): Promise<Listing> {
-  if (!SITE_PATH.test(source.path) || source.path.includes("..")) throw badName(source.path, "a folder of this site");
+  if (!SITE_PATH.test(source.path) || source.path.includes("..")) throw badName(source.path, "not_site_folder");
   const folder = new URL(`${source.path}/`, world.siteBase).href;
   const manifest = parseManifest(await fetchJson(world.fetch, `${folder}${MANIFEST}`, signal), `${folder}${MANIFEST}`);
   const files = manifest.files.map(({ path, size, sha256 }) => {
@@ -63,8 +64,8 @@ async function lookUpHub(
   signal?: AbortSignal,
 ): Promise<Listing> {
   const { repo, revision = "main" } = source;
-  if (!v.is(repoId, repo)) throw badName(repo, "a Hub repository, owner/name");
-  if (!v.is(revisionName, revision)) throw badName(revision, "a revision");
+  if (!v.is(repoId, repo)) throw badName(repo, "not_repository");
+  if (!v.is(revisionName, revision)) throw badName(revision, "not_revision");
   const asked = `${world.hubUrl}/api/models/${repo}/revision/${encodeURIComponent(revision)}`;
   const { sha, id } = parse(repoInfo, await fetchJson(world.fetch, asked, signal), asked);
   const name = v.is(repoName, id) ? id : repo;
@@ -90,9 +91,7 @@ async function lookUpHub(
 
 async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Listing> {
   if (source.files.length === 0) {
-    throw new Refusal("model_not_found", `${source.name} is not kept whole on this device any more.`, {
-      hint: "Open its files or its saved package again.",
-    });
+    throw refuse("model_not_found", "not_kept_whole", { name: source.name });
   }
   const picked = filesOfModel(source.files, source.name);
   const files = picked.map(({ path, bytes }) => ({ path, size: bytes.size, from: { bytes } }));
@@ -127,11 +126,8 @@ async function readTree(world: LookUpWorld, first: string, signal?: AbortSignal)
   return entries;
 }
 
-function tooManyFiles(subject: string): Refusal {
-  return new Refusal("limit_exceeded", `${subject} lists more than ${MOST_ENTRIES} files, the maximum.`, {
-    subject,
-    hint: "Choose a repository that holds one model.",
-  });
+function tooManyFiles(url: string): Refusal {
+  return refuse("limit_exceeded", "repository_files", { url, most: MOST_ENTRIES }, { subject: url });
 }
 
 /** Many kinds of software have a `manifest.json`, such as web apps; one that is not ours says nothing of the model. */
@@ -148,21 +144,18 @@ function parse<T extends v.GenericSchema>(schema: T, input: unknown, subject: st
   const result = v.safeParse(schema, input);
   if (result.success) return result.output;
   const issue = result.issues[0];
-  const where = v.getDotPath(issue) ?? "the whole";
-  throw new Refusal("malformed_file", `${subject} is not as expected: ${where}: ${issue.message}`, {
-    subject,
-    hint: "Choose another model, or tell its owner.",
-  });
+  const field = v.getDotPath(issue);
+  const reason = issue.message;
+  throw field === null
+    ? refuseFile(subject, "unexpected_whole", { reason })
+    : refuseFile(subject, "unexpected", { field, reason });
 }
 
 function parseJson(text: string, subject: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refusal("malformed_file", `${subject} should be JSON, but is something else.`, {
-      subject,
-      hint: "Choose another model, or a copy of this one that is whole.",
-    });
+    throw refuseFile(subject, "should_be_json", {});
   }
 }
 
@@ -170,9 +163,7 @@ function commitOf(manifest: ModelManifest): { commit?: string } {
   return manifest.source === undefined ? {} : { commit: manifest.source.commit };
 }
 
-function badName(name: string, what: string): Refusal {
-  return new Refusal("bad_request", `"${name.slice(0, 100)}" is not the name of ${what}.`, {
-    subject: name.slice(0, 100),
-    hint: "Write a repository as owner/name, with @ and a revision if you like.",
-  });
+function badName(given: string, detail: "not_site_folder" | "not_repository" | "not_revision"): Refusal {
+  const name = given.slice(0, 100);
+  return refuse("bad_request", detail, { name }, { subject: name });
 }

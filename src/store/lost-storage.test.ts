@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { saying } from "../contract/testing/refused.ts";
 import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { lookUp } from "./look-up.ts";
@@ -38,7 +39,7 @@ describe.each(PLACES)("a storage that took bytes which it %s", (_name, change, s
     const signal = new AbortController().signal;
     const opened = openFiles(listing, ["config.json", "model.onnx"], places, world, { signal });
     expect([await opened.files.text("config.json"), await opened.files.text("model.onnx")]).toEqual(["{}", "weights"]);
-    expect(opened.kept).toMatchObject({ where: "memory", notice: expect.stringContaining(said) });
+    expect(opened.kept).toMatchObject({ where: "memory", notice: saying(said) });
     expect(demotions).toBe(1);
   });
 });

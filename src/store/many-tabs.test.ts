@@ -122,7 +122,7 @@ class Site {
         return true;
       } catch (error) {
         // A package that was there when it was looked up, and was deleted or replaced before it was opened.
-        if (failureOf(error).message.includes("not kept whole on this device any more")) return false;
+        if (["made_not_whole", "not_kept_whole"].includes(failureOf(error).detail)) return false;
         throw error;
       }
     });

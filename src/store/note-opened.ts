@@ -1,4 +1,4 @@
-import { failureOf } from "../contract/outcome.ts";
+import { type Failure, failureOf, makeFailure } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";
 import { beginUse, countUses, type Use } from "./in-use.ts";
@@ -6,15 +6,13 @@ import type { Listing } from "./listing.ts";
 import * as records from "./record.ts";
 import type { StoreWorld } from "./store-world.ts";
 
-const GONE = "The model is gone when the page is closed.";
-
 /** Files of a model that are open, as other tabs see them. */
 export interface Noted {
   readonly use: Use;
   /** What was kept under the model's name before. */
   readonly before: records.ModelRecord | undefined;
   /** Why nothing of it lasts, where it could not be written down. */
-  readonly notice?: string;
+  readonly notice?: Failure;
 }
 
 /**
@@ -72,12 +70,12 @@ export async function noteOpened(
   listing: Listing,
   paths: readonly string[],
   world: StoreWorld,
-): Promise<{ readonly notice?: string }> {
+): Promise<{ readonly notice?: Failure }> {
   const id = records.recordId(listing.source, world);
   const before = await records.readRecord(store, id);
   const isSame = before !== undefined && records.isOf(before, listing);
   // What was made here is written down when it is whole: without that it found no room or was deleted, and stays so.
-  if (listing.converted && !isSame) return { notice: `It is not kept on this device. ${GONE}` };
+  if (listing.converted && !isSame) return { notice: makeFailure("quota", "other_kept", {}) };
   if (before !== undefined && (await isMadeOf(store, before, listing))) return {};
   const kept = new Set([...keptAlready(before, listing), ...paths]);
   const record = records.recordOf(listing, [...kept], world.date());
@@ -86,7 +84,7 @@ export async function noteOpened(
     await records.writeRecord(store, id, record);
     return {};
   } catch (error) {
-    return { notice: `${failureOf(error).message} ${GONE}` };
+    return { notice: makeFailure("quota", "not_kept", { why: failureOf(error) }) };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ByteSource } from "../contract/bytes.ts";
 import type { ModelInfo } from "../contract/engine.ts";
-import { failureOf, Refusal } from "../contract/outcome.ts";
+import { type Failure, failureOf, makeFailure, Refusal, refuse } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { type Bringing, bringFile, type Wanted } from "./bring-file.ts";
 import { digestKey, matches } from "./digest.ts";
@@ -15,7 +15,7 @@ import type { StoreWorld } from "./store-world.ts";
 /** Files that are fetched at the same time: enough for the line, few enough for the host. */
 const AT_ONCE = 4;
 /** Of a package that was made here a part found no place. */
-const NO_ROOM = "There is no room to keep the converted model. The model is gone when the page is closed.";
+const NO_ROOM = makeFailure("quota", "converted", {});
 const READ_BYTES = 4 * 1024 * 1024;
 
 /** Where files may be kept: the second place holds, while the page is open, what does not fit into the first. */
@@ -25,7 +25,7 @@ interface Places {
   /** Paths of files that are not kept at all: they go from their host to one reader. */
   readonly passing?: readonly string[];
   /** Why nothing lasts, where that is known from the start. */
-  readonly notice?: string;
+  readonly notice?: Failure;
   /** Called once when the first place is full or fails; whatever comes goes to memory from then on. */
   readonly onFull?: () => void;
 }
@@ -61,7 +61,7 @@ class Opening {
   readonly #loaded = new Map<string, number>();
   readonly #progress: SharedProgress;
   #isDemoted = false;
-  #reason: string | undefined;
+  #reason: Failure | undefined;
   #reported = 0;
 
   constructor(listing: Listing, paths: readonly string[], places: Places, world: StoreWorld, options: OpenOptions) {
@@ -169,10 +169,7 @@ class Opening {
     const bytes = await this.#places.lasting.find(digestKey(digest), size);
     if (bytes !== undefined && (await isRight(bytes, digest))) return bytes;
     const { name } = this.#listing;
-    throw new Refusal("no_usable_files", `${path} of ${name} is not kept whole on this device any more.`, {
-      subject: path,
-      hint: "Open the model again from where it came: its files, its repository or its saved package.",
-    });
+    throw refuse("no_usable_files", "made_not_whole", { path, name }, { subject: path });
   }
 
   #bringing(): Bringing {
@@ -200,7 +197,7 @@ class Opening {
   #demote(error: unknown): void {
     if (this.#isDemoted) return;
     this.#isDemoted = true;
-    this.#reason = `${failureOf(error).message} The model is gone when the page is closed.`;
+    this.#reason = makeFailure("quota", "not_kept", { why: failureOf(error) });
     this.#places.onFull?.();
   }
 
@@ -219,10 +216,7 @@ class Opening {
 
 async function checkPicked(file: ListedFile, bytes: ByteSource): Promise<ByteSource> {
   if (file.digest === undefined || (await matches(bytes, file.digest))) return bytes;
-  throw new Refusal("integrity", `${file.path} has other bytes than the manifest says.`, {
-    subject: file.path,
-    hint: "The folder was changed, or a copy of it broke off. Choose it again from its origin.",
-  });
+  throw refuse("integrity", "changed_in_copy", { path: file.path }, { subject: file.path });
 }
 
 function vouched(file: ListedFile): Wanted {
@@ -235,8 +229,5 @@ function find(listing: Listing, path: string): ListedFile {
 }
 
 function missing(listing: Listing, path: string): never {
-  throw new Refusal("no_usable_files", `${listing.name} has no file ${path}.`, {
-    subject: path,
-    hint: "Choose another model, or a whole copy of this one.",
-  });
+  throw refuse("no_usable_files", "no_file", { name: listing.name, path }, { subject: path });
 }

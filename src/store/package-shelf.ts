@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import type { ByteSource, ModelFiles } from "../contract/bytes.ts";
 import { modelManifest } from "../contract/manifest.ts";
-import { failureOf, Refusal } from "../contract/outcome.ts";
+import { failureOf, refuse } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { type Digest, digestKey, sha256Of } from "./digest.ts";
 import type { Use } from "./in-use.ts";
-import { tidy, takeIntoUse } from "./keep-records.ts";
+import { takeIntoUse, tidy } from "./keep-records.ts";
 import type { ListedFile, Listing } from "./listing.ts";
 import { putBlob } from "./put-blob.ts";
 import type { StoreWorld } from "./store-world.ts";
@@ -36,8 +36,7 @@ export function createPackageShelf(origin: Listing, store: BlobStore, world: Sto
   let lasting: BlobStore | undefined = store;
   const bytesOf = (path: string): ByteSource => {
     const entry = held.get(path);
-    if (entry === undefined)
-      throw new Refusal("no_usable_files", `${origin.name} has no file ${path}.`, { subject: path });
+    if (entry === undefined) throw refuse("no_usable_files", "no_file", { name: origin.name, path }, { subject: path });
     return entry.bytes;
   };
   const read = async (path: string) => new Uint8Array(await bytesOf(path).arrayBuffer());

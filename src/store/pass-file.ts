@@ -1,4 +1,4 @@
-import { Refusal } from "../contract/outcome.ts";
+import { refuse } from "../contract/outcome.ts";
 import type { BlobWriter } from "./blob-store.ts";
 import { type Bringing, isOfSite, type Wanted } from "./bring-file.ts";
 import { digestKey } from "./digest.ts";
@@ -74,7 +74,7 @@ export function passFile(file: Wanted, { world, signal, onBytes }: Bringing): Pa
     },
     drop() {
       given.abort();
-      pieces.fail(new Refusal("cancelled", `${file.path} is not needed any more.`));
+      pieces.fail(refuse("cancelled", "not_needed", { path: file.path }));
     },
   };
 }

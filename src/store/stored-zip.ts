@@ -1,7 +1,6 @@
 import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
-import { quoted } from "../contract/malformed.ts";
+import { refuseFile } from "../contract/refuse-file.ts";
 import { packedBytes, readZipDirectory } from "./zip-directory.ts";
-import { malformedZip } from "./zip-failure.ts";
 
 /**
  * Entries of a zip whose entries are stored, not compressed, as {@link exportModel} writes it (under 4 GiB).
@@ -12,7 +11,7 @@ export async function readStoredZip(zip: NamedBytes): Promise<ReadonlyMap<string
   const entries = new Map<string, ByteSource>();
   for (const item of await readZipDirectory(zip)) {
     if (item.method !== 0 || item.packedSize !== item.size)
-      throw malformedZip(zip.path, `its entry ${quoted(item.name)} is compressed.`);
+      throw refuseFile(zip.path, "zip_compressed", { name: item.name });
     entries.set(item.name, await packedBytes(zip, item));
   }
   return entries;

@@ -1,8 +1,7 @@
 import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
 import { crc32 } from "../contract/crc32.ts";
-import { quoted } from "../contract/malformed.ts";
+import { refuseFile } from "../contract/refuse-file.ts";
 import { packedBytes, type ZipItem } from "./zip-directory.ts";
-import { malformedZip } from "./zip-failure.ts";
 
 const READ_BYTES = 4 * 1024 * 1024;
 /** Pieces of an unpacked file that are held before the browser takes them, to disk where it must. */
@@ -16,15 +15,14 @@ type Chunks = AsyncIterable<Uint8Array<ArrayBuffer>>;
  */
 export async function unzipItem(zip: NamedBytes, item: ZipItem): Promise<ByteSource> {
   const packed = await packedBytes(zip, item);
-  const name = quoted(item.name);
+  const { name } = item;
   if (item.method === 0) {
     if (!(await isSound(item, chunksOf(packed)))) throw damaged(zip, name);
     return packed;
   }
-  if (item.method !== 8)
-    throw malformedZip(zip.path, `its entry ${name} is packed by a method other than deflate.`, UNPACK);
+  if (item.method !== 8) throw refuseFile(zip.path, "zip_method", { name });
   const inflater = createInflater();
-  if (inflater === undefined) throw malformedZip(zip.path, "this browser cannot unpack it.", UNPACK);
+  if (inflater === undefined) throw refuseFile(zip.path, "zip_no_inflate", {});
   try {
     const pieces = new Pieces();
     if (await isSound(item, inflate(packed, inflater), (chunk) => pieces.add(chunk))) return pieces.join();
@@ -35,10 +33,8 @@ export async function unzipItem(zip: NamedBytes, item: ZipItem): Promise<ByteSou
   throw damaged(zip, name);
 }
 
-const UNPACK = "Unpack it, and choose the folder.";
-
 function damaged({ path }: NamedBytes, name: string) {
-  return malformedZip(path, `its entry ${name} is damaged.`, "Get the file again.");
+  return refuseFile(path, "zip_damaged", { name });
 }
 
 async function* chunksOf(source: ByteSource): AsyncGenerator<Uint8Array<ArrayBuffer>> {

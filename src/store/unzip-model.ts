@@ -1,11 +1,10 @@
 import type { NamedBytes } from "../contract/bytes.ts";
-import { quoted } from "../contract/malformed.ts";
 import { findModelFolder } from "../contract/model-folder.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { refuse } from "../contract/outcome.ts";
+import { refuseFile } from "../contract/refuse-file.ts";
 import { refuseWithoutConfig } from "../contract/without-config.ts";
 import { unzipItem } from "./unzip-item.ts";
 import { readZipDirectory, type ZipItem } from "./zip-directory.ts";
-import { malformedZip } from "./zip-failure.ts";
 
 /** What the files of a model may unpack to. */
 const MOST_BYTES = 4 * 1024 ** 3;
@@ -35,25 +34,17 @@ function folderOf(path: string, items: readonly ZipItem[]): string {
   if (folder !== undefined) return folder;
   const inner = names.find((name) => /\.(?:zip|tar|t?gz|7z|rar)$/i.test(name));
   if (inner !== undefined) {
-    throw new Refusal("no_usable_files", `${path}: no model in it, but another archive: ${quoted(inner)}.`, {
-      subject: path,
-      hint: "Unpack it, and choose what is in it.",
-    });
+    throw refuse("no_usable_files", "other_archive", { zip: path, inner }, { subject: path });
   }
-  const { code, message, subject, hint } = refuseWithoutConfig(names).failure;
-  throw new Refusal(code, `${path}: ${message}`, { ...(subject && { subject }), ...(hint && { hint }) });
+  const { failure: why } = refuseWithoutConfig(names);
+  throw refuse("no_usable_files", "in_zip", { zip: path, why }, { ...(why.subject && { subject: why.subject }) });
 }
 
 function checkSizes(path: string, items: readonly ZipItem[]): void {
   const bytes = items.reduce((sum, { size }) => sum + size, 0);
-  if (bytes > MOST_BYTES)
-    throw malformedZip(path, `its files would unpack to ${bytes} bytes, more than the maximum ${MOST_BYTES}.`);
+  if (bytes > MOST_BYTES) throw refuseFile(path, "zip_unpacks", { bytes, most: MOST_BYTES });
   const bomb = items.find(({ size, packedSize }) => size > HARMLESS_BYTES && size > MOST_RATIO * packedSize);
   if (bomb === undefined) return;
   const { name, packedSize, size } = bomb;
-  throw malformedZip(
-    path,
-    `its entry ${quoted(name)} would unpack from ${packedSize} to ${size} bytes, more than the maximum of ${MOST_RATIO} times.`,
-    "No weights shrink so much. If the file is sound, unpack it, and choose the folder.",
-  );
+  throw refuseFile(path, "zip_bomb", { name, packed: packedSize, bytes: size, most: MOST_RATIO });
 }

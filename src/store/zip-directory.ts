@@ -1,8 +1,7 @@
 import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
-import { overLimit, quoted } from "../contract/malformed.ts";
 import type { Refusal } from "../contract/outcome.ts";
+import { refuseFile, refuseOver } from "../contract/refuse-file.ts";
 import { findOtherClaim } from "./zip-extra.ts";
-import { malformedZip } from "./zip-failure.ts";
 import { hasOnlyDescriptor, readLocalHeader } from "./zip-local-header.ts";
 import { checkDistinct, checkName } from "./zip-names.ts";
 import { MOST_ZIP64_BYTES, repeats } from "./zip64-records.ts";
@@ -57,19 +56,19 @@ export async function readZipDirectory(zip: NamedBytes): Promise<readonly ZipIte
     !(tail.getUint32(at, true) === END && at + END_SIZE + tail.getUint16(at + 20, true) === tail.byteLength)
   )
     at--;
-  if (at < 0) throw malformedZip(path, "is not a complete zip file: its directory is missing.");
+  if (at < 0) throw refuseFile(path, "zip_incomplete", {});
   const [disk, firstDisk, here, count] = [4, 6, 8, 10].map((field) => tail.getUint16(at + field, true));
   const [size = 0, start = 0] = [12, 16].map((field) => tail.getUint32(at + field, true));
   if (count === 0xffff || size === SEE_ZIP64 || start === SEE_ZIP64) throw isZip64(path);
-  if (disk || firstDisk || here !== count) throw malformedZip(path, "is one part of a zip that was split.");
-  if (count === undefined || count > MOST_ENTRIES) throw overLimit(path, `${count} entries are too many`, MOST_ENTRIES);
+  if (disk || firstDisk || here !== count) throw refuseFile(path, "zip_split", {});
+  if (count === undefined || count > MOST_ENTRIES)
+    throw refuseOver(path, "zip_entries", { count: count ?? 0, most: MOST_ENTRIES });
   const end = bytes.size - tail.byteLength + at;
-  if (start + size > end) throw malformedZip(path, "has a directory that ends after the file.");
+  if (start + size > end) throw refuseFile(path, "zip_directory_end", {});
   const items = parseDirectory(path, await viewOf(bytes, start, start + size), count);
   if (start + size < end) {
     const between = await viewOf(bytes, start + size, Math.min(end, start + size + MOST_ZIP64_BYTES));
-    if (!repeats(between, { end: start + size, count, size, start }))
-      throw malformedZip(path, "has two directories that differ.");
+    if (!repeats(between, { end: start + size, count, size, start })) throw refuseFile(path, "zip_directories", {});
   }
   return withEnds(path, items, start);
 }
@@ -77,11 +76,10 @@ export async function readZipDirectory(zip: NamedBytes): Promise<readonly ZipIte
 /** The bytes of an entry as they are in the zip. @throws Refusal `malformed_file` */
 export async function packedBytes({ path, bytes }: NamedBytes, item: ZipItem): Promise<ByteSource> {
   const start = await readLocalHeader(bytes, item);
-  if (start === undefined) throw malformedZip(path, `has two headers of ${quoted(item.name)} that differ.`);
+  if (start === undefined) throw refuseFile(path, "zip_headers", { name: item.name });
   const end = start + item.packedSize;
   if (end > item.end) throw overlap(path, item);
-  if (!(await hasOnlyDescriptor(bytes, item, end)))
-    throw malformedZip(path, `has bytes after its entry ${quoted(item.name)} that its directory does not know.`);
+  if (!(await hasOnlyDescriptor(bytes, item, end))) throw refuseFile(path, "zip_stray", { name: item.name });
   return bytes.slice(start, end);
 }
 
@@ -92,14 +90,14 @@ function parseDirectory(path: string, directory: DataView, count: number): reado
   let at = 0;
   for (let index = 0; index < count; index++) {
     const lengths = at + CENTRAL_SIZE <= directory.byteLength && directory.getUint32(at, true) === CENTRAL;
-    if (!lengths) throw malformedZip(path, "has a broken directory.");
+    if (!lengths) throw refuseFile(path, "zip_broken", {});
     const [name = 0, extra = 0, comment = 0] = [28, 30, 32].map((field) => directory.getUint16(at + field, true));
     const end = at + CENTRAL_SIZE + name + extra + comment;
-    if (end > directory.byteLength) throw malformedZip(path, "has a broken directory.");
+    if (end > directory.byteLength) throw refuseFile(path, "zip_broken", {});
     items.push(parseItem(path, directory, at, name, extra));
     at = end;
   }
-  if (at !== directory.byteLength) throw malformedZip(path, "has more in its directory than it says.");
+  if (at !== directory.byteLength) throw refuseFile(path, "zip_more", {});
   checkDistinct(
     path,
     items.map(({ name }) => name),
@@ -117,21 +115,14 @@ function parseItem(path: string, directory: DataView, at: number, nameLength: nu
   const [crc = 0, packedSize = 0, size = 0] = [16, 20, 24].map((field) => directory.getUint32(at + field, true));
   const offset = directory.getUint32(at + 42, true);
   checkName(path, name);
-  if (flags & ENCRYPTED || method === METHOD_AES)
-    throw malformedZip(
-      path,
-      `its entry ${quoted(name)} is encrypted.`,
-      "Unpack it with its password, and choose the folder.",
-    );
+  if (flags & ENCRYPTED || method === METHOD_AES) throw refuseFile(path, "zip_encrypted", { name });
   if ([packedSize, size, offset].includes(SEE_ZIP64)) throw isZip64(path);
   const type = directory.getUint16(at + 40, true) & TYPE_BITS;
-  if (type === LINK_BITS)
-    throw malformedZip(path, `its entry ${quoted(name)} is a link to a file.`, "Zip the files that the links lead to.");
-  if (!PLAIN_BITS.includes(type)) throw malformedZip(path, `its entry ${quoted(name)} is a device, not a file.`);
-  if (name.endsWith("/") && size > 0)
-    throw malformedZip(path, `its entry ${quoted(name)} is a folder with bytes of its own.`);
+  if (type === LINK_BITS) throw refuseFile(path, "zip_link", { name });
+  if (!PLAIN_BITS.includes(type)) throw refuseFile(path, "zip_device", { name });
+  if (name.endsWith("/") && size > 0) throw refuseFile(path, "zip_folder_bytes", { name });
   const claim = findOtherClaim(extra, nameBytes, [size, packedSize, offset]);
-  if (claim !== undefined) throw malformedZip(path, `says two things of its entry ${quoted(name)}: ${claim}.`);
+  if (claim !== undefined) throw refuseFile(path, claim === "size" ? "zip_two_sizes" : "zip_two_names", { name });
   return { name, nameBytes, flags, method, crc, packedSize, size, offset };
 }
 
@@ -151,7 +142,7 @@ function decodeName(bytes: Uint8Array): string {
 function withEnds(path: string, items: readonly Listed[], directoryStart: number): readonly ZipItem[] {
   const sorted = [...items].sort((a, b) => a.offset - b.offset);
   const before = sorted[0]?.offset ?? directoryStart;
-  if (before > 0) throw malformedZip(path, `begins with ${before} bytes that its directory does not know.`);
+  if (before > 0) throw refuseFile(path, "zip_begins", { bytes: before });
   return sorted.map((item, index) => {
     const end = sorted[index + 1]?.offset ?? directoryStart;
     if (item.offset + item.packedSize > end || item.offset >= end) throw overlap(path, item);
@@ -160,11 +151,11 @@ function withEnds(path: string, items: readonly Listed[], directoryStart: number
 }
 
 function overlap(path: string, { name }: Listed): Refusal {
-  return malformedZip(path, `its entries overlap: ${quoted(name)} ends after the beginning of the next one.`);
+  return refuseFile(path, "zip_overlap", { name });
 }
 
 function isZip64(path: string): Refusal {
-  return malformedZip(path, "is a ZIP64 file, as for more than 4 GiB.", "Unpack it, and choose the folder.");
+  return refuseFile(path, "zip64", {});
 }
 
 async function viewOf(file: ByteSource, start: number, end: number): Promise<DataView> {

@@ -2,17 +2,21 @@ const ZIP64 = 0x0001;
 const UNICODE_PATH = 0x7075;
 
 /**
- * What an entry's extra fields say of it and its directory does not, in words; nothing where they agree. Programs that know
+ * What an entry's extra fields say of it and its directory does not; nothing where they agree. Programs that know
  * such a field believe it.
  * @param numbers size, packed size and offset, none of which is left to ZIP64
  */
-export function findOtherClaim(extra: DataView, nameBytes: Uint8Array, numbers: readonly number[]): string | undefined {
+export function findOtherClaim(
+  extra: DataView,
+  nameBytes: Uint8Array,
+  numbers: readonly number[],
+): "size" | "name" | undefined {
   for (let at = 0; at + 4 <= extra.byteLength; ) {
     const [id = 0, length = 0] = [at, at + 2].map((field) => extra.getUint16(field, true));
     if (at + 4 + length > extra.byteLength) return undefined;
     const field = new DataView(extra.buffer, extra.byteOffset + at + 4, length);
-    if (id === ZIP64 && !repeatsNumbers(field, numbers)) return "its size";
-    if (id === UNICODE_PATH && !repeatsName(field, nameBytes)) return "its name";
+    if (id === ZIP64 && !repeatsNumbers(field, numbers)) return "size";
+    if (id === UNICODE_PATH && !repeatsName(field, nameBytes)) return "name";
     at += 4 + length;
   }
   return undefined;

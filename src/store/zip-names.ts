@@ -1,5 +1,4 @@
-import { quoted } from "../contract/malformed.ts";
-import { malformedZip } from "./zip-failure.ts";
+import { refuseFile } from "../contract/refuse-file.ts";
 
 /** No disk takes a longer path, in characters. */
 const LONGEST_NAME = 4096;
@@ -9,7 +8,7 @@ export function checkName(path: string, name: string): void {
   const parts = name.replace(/\/$/, "").split("/");
   const isWrong =
     parts.some((part) => part === "" || part === "." || part === "..") || /(?:^|\/)[a-z]:|\p{Cc}/iu.test(name);
-  if (isWrong || name.length > LONGEST_NAME) throw malformedZip(path, `has an entry with the name ${quoted(name)}.`);
+  if (isWrong || name.length > LONGEST_NAME) throw refuseFile(path, "zip_name", { name });
 }
 
 /**
@@ -23,24 +22,17 @@ export function checkDistinct(path: string, names: readonly string[]): void {
   for (const name of names) {
     const key = diskName(name);
     const twin = seen.get(key);
-    if (twin === name) throw malformedZip(path, `has the entry ${quoted(name)} twice.`);
-    if (twin !== undefined)
-      throw malformedZip(
-        path,
-        `has the entries ${quoted(twin)} and ${quoted(name)}, which are one file on many disks.`,
-        UNPACK,
-      );
+    if (twin === name) throw refuseFile(path, "zip_twice", { name });
+    if (twin !== undefined) throw refuseFile(path, "zip_alike", { name: twin, other: name });
     seen.set(key, name);
   }
   // A folder comes right before what is in it.
   const sorted = [...seen].map(([key, name]) => [`${key}/`, name] as const).sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [index, [key, name]] of sorted.entries()) {
     if (!name.endsWith("/") && sorted[index + 1]?.[0].startsWith(key))
-      throw malformedZip(path, `has the entry ${quoted(name)} as a file and as a folder.`, UNPACK);
+      throw refuseFile(path, "zip_file_and_folder", { name });
   }
 }
-
-const UNPACK = "Unpack it, see which files are there, and choose the folder.";
 
 function diskName(name: string): string {
   const parts = name

@@ -1,7 +1,7 @@
+import { makeFailure, succeed } from "../contract/outcome.ts";
 import { expose } from "comlink";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ApiHost } from "../contract/api/host.ts";
-import { succeed } from "../contract/outcome.ts";
 import { createHostFinder } from "./find-host.ts";
 import { pageThatSays } from "./testing/page.ts";
 import type { Page } from "./while-open.ts";
@@ -37,7 +37,9 @@ const finderOf = (pages: () => Promise<readonly Page[]>) => createHostFinder(pag
 
 describe("createHostFinder", () => {
   it("prefers a page whose model is loaded, past one that loads and one that is silent", async () => {
-    const loading = pageThatSays("", { status: async () => ({ reason: "loading", queued: 0 }) });
+    const loading = pageThatSays("", {
+      status: async () => ({ reason: makeFailure("not_loaded", "loading", {}), queued: 0 }),
+    });
     const ready = pageThatSays(" here.");
     const pages = [page("silent").self, page("loading", loading.host).self, page("ready", ready.host).self];
     const found = await finderOf(async () => pages).find();

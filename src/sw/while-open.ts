@@ -1,4 +1,4 @@
-import { type Failure, fail, type Outcome } from "../contract/outcome.ts";
+import { failed, makeFailure, type Failure, type Outcome } from "../contract/outcome.ts";
 
 /** The part of a service worker's `Client` that is needed here. */
 export interface Page {
@@ -34,7 +34,7 @@ export function whileOpen<T>(page: Answering, call: Promise<Outcome<T>>): Promis
   const isPending = () => !settled;
   const fails = [untilClosed(page, isPending), untilAsleep(page, isPending)];
   // What has settled meanwhile wins.
-  return Promise.race([call, ...fails.map(async (one) => fail(await one))]).then((first) => (settled ? call : first));
+  return Promise.race([call, ...fails.map(async (one) => failed(await one))]).then((first) => (settled ? call : first));
 }
 
 async function untilClosed({ isOpen, wait }: Answering, isPending: () => boolean): Promise<Failure> {
@@ -42,12 +42,7 @@ async function untilClosed({ isOpen, wait }: Answering, isPending: () => boolean
   while (isPending() && (await isOpen()));
   // A closed page's last words may still be on their way.
   await wait(LOOK_EVERY_MS);
-  return {
-    code: "page_closed",
-    message: "The page that computed the answer was closed.",
-    hint: "Keep a page of the site open, then call again.",
-    retryAfterSeconds: 1,
-  };
+  return makeFailure("page_closed", "closed", {}, { retryAfterSeconds: 1 });
 }
 
 async function untilAsleep({ ping, wait }: Answering, isPending: () => boolean): Promise<Failure> {
@@ -59,10 +54,5 @@ async function untilAsleep({ ping, wait }: Answering, isPending: () => boolean):
     );
   do await wait(PING_EVERY_MS);
   while (isPending() && (await Promise.race([answer(), wait(ASLEEP_MS)])));
-  return {
-    code: "page_asleep",
-    message: `The page that computed the answer has been silent for ${ASLEEP_MS / 1000} seconds; browsers put tabs in the background to sleep.`,
-    hint: "Bring that page to the front, then call again.",
-    retryAfterSeconds: 1,
-  };
+  return makeFailure("page_asleep", "silent", { seconds: ASLEEP_MS / 1000 }, { retryAfterSeconds: 1 });
 }

@@ -1,6 +1,6 @@
 import { type Finder, find, makeFinder } from "./find-longest.ts";
 import { type AddedToken, numberAdded } from "./number-added.ts";
-import { NotUnderstood } from "./refuse.ts";
+import { refusePart } from "./refuse.ts";
 import { SPACE, WORD } from "./unicode.ts";
 
 /** A part of a text: a token's id, or text for the model. */
@@ -59,8 +59,8 @@ export class AddedVocabulary {
 
 /** Which of two equal ones is found is a matter of chance in the library, and so is where an empty one is. */
 function checkDistinct(texts: readonly string[]): void {
-  if (new Set(texts).size < texts.length) throw new NotUnderstood("has two that are one when they are normalized");
-  if (texts.includes("")) throw new NotUnderstood("has one of which nothing is left when it is normalized");
+  if (new Set(texts).size < texts.length) throw refusePart("twins", {});
+  if (texts.includes("")) throw refusePart("vanishes", {});
 }
 
 function isAlone(text: string, start: number, end: number): boolean {

@@ -1,7 +1,6 @@
-import { quoted } from "../contract/malformed.ts";
+import { refuseTokenizer } from "../contract/refuse-file.ts";
 import { MergeTable } from "./merge-table.ts";
 import { mergeWord } from "./merge-word.ts";
-import { mismatch } from "./refuse.ts";
 import type { BpeModel, Merge } from "./schema.ts";
 
 /** Words kept with their ids; texts repeat them. */
@@ -87,7 +86,7 @@ function charactersOf(word: string, model: BpeModel): number[] {
 
 function unknownOf(token: string, vocab: ReadonlyMap<string, number>): number {
   const id = vocab.get(token);
-  if (id === undefined) throw mismatch("tokenizer.json", `model.unk_token ${quoted(token)} is not in the vocabulary.`);
+  if (id === undefined) throw refuseTokenizer("tokenizer.json", "unk_token", { token });
   return id;
 }
 

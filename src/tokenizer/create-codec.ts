@@ -1,5 +1,5 @@
+import { refuseTokenizer } from "../contract/refuse-file.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
-import { quoted } from "../contract/malformed.ts";
 import { AddedVocabulary } from "./added-vocabulary.ts";
 import { makeBpe } from "./bpe.ts";
 import { isFreeOfContext, makeDecoder } from "./decoders.ts";
@@ -8,7 +8,7 @@ import { checkFirst } from "./metaspace.ts";
 import { dropsStart, makeNormalizer } from "./normalizers.ts";
 import { type Frame, frameOf } from "./post-processor.ts";
 import { makePreTokenizer, type Piece } from "./pre-tokenizers.ts";
-import { mismatch, NotUnderstood } from "./refuse.ts";
+import { NotUnderstood } from "./refuse.ts";
 import type { TokenizerFile } from "./schema.ts";
 
 /**
@@ -30,11 +30,7 @@ export function createCodec(file: TokenizerFile, path: string, rows = Number.POS
   const tokens = new Map([...[...file.model.vocab].map(([token, id]) => [id, token] as const), ...added.texts]);
   const checkedId = (id: number) => {
     if (id < rows) return id;
-    throw mismatch(
-      path,
-      `the text holds ${quoted(tokens.get(id) ?? "")}, a token with the id ${id}, but the embedding has ${rows} rows.`,
-      "The token was added without resizing the embedding. Leave it out.",
-    );
+    throw refuseTokenizer(path, "token_without_row", { token: tokens.get(id) ?? "", id: `${id}`, rows });
   };
   return {
     prefix: frame.before,
@@ -68,12 +64,9 @@ function checkRows({ model }: TokenizerFile, frame: Frame, path: string, rows: n
   const beyond = [...model.vocab].find(([, id]) => id >= rows);
   const framed = [...frame.before, ...frame.after].find((id) => id >= rows);
   if (beyond === undefined && framed === undefined) return;
-  const [token, id] = beyond ?? ["that is put around every text", framed];
-  throw mismatch(
-    path,
-    `the token ${beyond ? quoted(token) : token} has the id ${id}, but the embedding has ${rows} rows.`,
-    "Tokenizer and weights do not belong together.",
-  );
+  if (beyond === undefined) throw refuseTokenizer(path, "frame_beyond", { id: `${framed}`, rows });
+  const [token, id] = beyond;
+  throw refuseTokenizer(path, "vocabulary_beyond", { token, id: `${id}`, rows });
 }
 
 const same = (text: string) => text;
@@ -92,6 +85,6 @@ function makePart<T>(name: keyof TokenizerFile, path: string, make: () => T): T 
     return make();
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    throw mismatch(path, `${name} ${error.message}, which is not supported.`);
+    throw refuseTokenizer(path, "not_understood", { part: name, fault: error.fault });
   }
 }

@@ -1,5 +1,5 @@
 import type { Piece } from "./pre-tokenizers.ts";
-import { NotUnderstood } from "./refuse.ts";
+import { refusePart } from "./refuse.ts";
 import type { Metaspace, PreTokenizer, TokenizerFile } from "./schema.ts";
 
 type Scheme = "always" | "never" | "first";
@@ -10,7 +10,7 @@ type Scheme = "always" | "never" | "first";
  */
 export function schemeOf({ prepend_scheme = "always", add_prefix_space }: Metaspace): Scheme {
   if (add_prefix_space !== false || prepend_scheme === "never") return prepend_scheme;
-  throw new NotUnderstood(`has add_prefix_space false and the prepend_scheme "${prepend_scheme}"`);
+  throw refusePart("prefix_space", { scheme: prepend_scheme });
 }
 
 /** Pre-tokenizers that only cut, so that one can tell which part is the text's first. */
@@ -32,7 +32,7 @@ export function checkFirst({ normalizer, pre_tokenizer }: TokenizerFile): void {
   const steps = pre_tokenizer ? stepsOf(pre_tokenizer) : [];
   const last = steps.findLastIndex((step) => step.type === "Metaspace" && step.prepend_scheme === "first");
   if (last <= 0 || (normalizer === null && steps.slice(0, last).every(({ type }) => CUTTERS.includes(type)))) return;
-  throw new NotUnderstood('has the prepend_scheme "first" after other parts');
+  throw refusePart("scheme", {});
 }
 
 function stepsOf(part: PreTokenizer): PreTokenizer[] {

@@ -1,4 +1,4 @@
-import { NotUnderstood } from "./refuse.ts";
+import { refusePart } from "./refuse.ts";
 import type { PostProcessor, TemplatePiece } from "./schema.ts";
 
 /** Ids that stand before and after every text. */
@@ -39,11 +39,11 @@ function templateFrame(
   const [place = 0] = places;
   const text = pieces[place];
   if (places.length !== 1 || text === undefined || !("Sequence" in text) || text.Sequence.id !== "A") {
-    throw new NotUnderstood("does not hold the text once");
+    throw refusePart("template", {});
   }
   const idsOf = (piece: TemplatePiece) => {
     const found = "SpecialToken" in piece ? special.get(piece.SpecialToken.id)?.ids : [];
-    if (found === undefined) throw new NotUnderstood("names a token that it does not describe");
+    if (found === undefined) throw refusePart("template_token", {});
     return found;
   };
   return { before: pieces.slice(0, place).flatMap(idsOf), after: pieces.slice(place + 1).flatMap(idsOf) };

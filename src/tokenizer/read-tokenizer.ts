@@ -1,10 +1,10 @@
+import { refuseFile, refuseOver, refuseTokenizer } from "../contract/refuse-file.ts";
 import * as v from "valibot";
-import { malformed, overLimit, quoted } from "../contract/malformed.ts";
 import { type Json, type JsonObject, parseStrictJson, plainJson } from "../contract/strict-json.ts";
 import { mergedToken, pairOf } from "./bpe.ts";
 import { TOKENIZER_LIMITS } from "./limits.ts";
 import { numberAdded } from "./number-added.ts";
-import { mismatch, unsupported } from "./refuse.ts";
+import { unsupported } from "./refuse.ts";
 import { type TokenizerFile, tokenizerFile } from "./schema.ts";
 
 /**
@@ -14,7 +14,7 @@ import { type TokenizerFile, tokenizerFile } from "./schema.ts";
  */
 export function readTokenizerFile(text: string, path: string): TokenizerFile {
   const json = parseStrictJson(text, path);
-  if (!(json instanceof Map)) throw malformed(path, "is not a JSON object.");
+  if (!(json instanceof Map)) throw refuseFile(path, "not_object", {});
   return checkFile(parseFields(json, path), path);
 }
 
@@ -43,7 +43,7 @@ function parseFields(json: JsonObject, path: string): TokenizerFile {
   const result = v.safeParse(tokenizerFile, plainButVocabulary(json, path), { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw unsupported(path, v.getDotPath(issue) ?? "the file", valueAt(json, issue.path ?? []));
+  throw unsupported(path, v.getDotPath(issue), valueAt(json, issue.path ?? []));
 }
 
 /** Plain objects for the schema, except what is large. */
@@ -54,7 +54,7 @@ function plainButVocabulary(json: JsonObject, path: string): object {
   if (!(model instanceof Map)) return { ...Object(plainJson(rest)), model: plainJson(model ?? null) };
   const vocab = model.get("vocab");
   if (vocab instanceof Map && vocab.size > TOKENIZER_LIMITS.tokens) {
-    throw overLimit(path, `${vocab.size} tokens are too many`, TOKENIZER_LIMITS.tokens);
+    throw refuseOver(path, "tokens", { count: vocab.size, most: TOKENIZER_LIMITS.tokens });
   }
   const parts = new Map<string, Json>(model);
   parts.delete("merges");
@@ -76,23 +76,21 @@ function valueAt(json: Json, path: readonly { readonly key: unknown }[]): unknow
 export function checkFile(file: TokenizerFile, path: string): TokenizerFile {
   const { model, added_tokens } = file;
   if (added_tokens.length > TOKENIZER_LIMITS.addedTokens)
-    throw overLimit(path, `${added_tokens.length} added tokens are too many`, TOKENIZER_LIMITS.addedTokens);
+    throw refuseOver(path, "added_tokens", { count: added_tokens.length, most: TOKENIZER_LIMITS.addedTokens });
   for (const { content } of added_tokens) {
     if (content.length > TOKENIZER_LIMITS.addedTokenCharacters)
-      throw overLimit(
-        path,
-        `an added token of ${content.length} characters is too long`,
-        TOKENIZER_LIMITS.addedTokenCharacters,
-      );
+      throw refuseOver(path, "added_token", {
+        characters: content.length,
+        most: TOKENIZER_LIMITS.addedTokenCharacters,
+      });
   }
-  if (model.vocab.size === 0 && added_tokens.length === 0) throw mismatch(path, "has no vocabulary.");
-  if (new Set(model.vocab.values()).size !== model.vocab.size) throw mismatch(path, "two tokens have the same id.");
+  if (model.vocab.size === 0 && added_tokens.length === 0) throw refuseTokenizer(path, "no_vocabulary", {});
+  if (new Set(model.vocab.values()).size !== model.vocab.size) throw refuseTokenizer(path, "same_id", {});
   for (const merge of model.merges) {
     const [left, right] = pairOf(merge) ?? [];
     const made = left !== undefined && right !== undefined && mergedToken(left, right, model.continuing_subword_prefix);
     const known = made && model.vocab.has(made) && model.vocab.has(left) && model.vocab.has(right);
-    if (!known)
-      throw mismatch(path, `the merge ${quoted([merge].flat().join(" "))} does not lead from tokens to a token.`);
+    if (!known) throw refuseTokenizer(path, "merge", { merge: [merge].flat().join(" ") });
   }
   const { ids } = numberAdded(added_tokens, model.vocab);
   for (const token of added_tokens) checkDeclaredId(token, ids, model.vocab, path);
@@ -109,6 +107,6 @@ export function checkDeclaredId(
   if (ids.get(content) === id) return;
   for (const [other, taken] of vocab) {
     if (taken !== id || other === content) continue;
-    throw mismatch(path, `gives the id ${id} to two tokens, ${quoted(other)} and ${quoted(content)}.`);
+    throw refuseTokenizer(path, "id_taken", { id: `${id}`, other, token: content });
   }
 }

@@ -1,7 +1,7 @@
 import { mayBeEmpty } from "./pattern/compile.ts";
 import { parsePattern } from "./pattern/parse-pattern.ts";
 import { makeLiteral, makePattern, type Pattern } from "./pattern/pattern.ts";
-import { NotUnderstood } from "./refuse.ts";
+import { refusePart } from "./refuse.ts";
 import type { PatternSource } from "./schema.ts";
 
 /** @throws NotUnderstood for a regular expression that is not understood */
@@ -12,7 +12,7 @@ export function patternOf(source: PatternSource): Pattern {
 /** Patterns that match nothing at all places are no replacement's: the library loses its place in the text with them. */
 export function replacedPattern(source: PatternSource): Pattern {
   if ("String" in source ? source.String === "" : mayBeEmpty(parsePattern(source.Regex))) {
-    throw new NotUnderstood("replaces what may be empty");
+    throw refusePart("replaces_empty", {});
   }
   return patternOf(source);
 }

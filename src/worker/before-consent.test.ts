@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { ModelOffer } from "../contract/engine.ts";
+import { nameFailure } from "../contract/name-failure.ts";
 import type { Outcome } from "../contract/outcome.ts";
+import { inEnglish } from "../contract/testing/refused.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
 import { tinyPackage } from "../testing/tiny-package.ts";
@@ -170,14 +172,14 @@ describe("what is refused before the question", () => {
   it.each(REFUSED)("T38: %s", async (_name, files, message) => {
     const engine = await start(files);
     const outcome = await engine.describe(hubModel("owner/one"));
-    expect(outcome.ok ? "offered" : outcome.failure.message).toContain(message);
+    expect(outcome.ok ? "offered" : inEnglish(outcome)).toContain(message);
     expect(asked().filter(([path]) => /onnx|safetensors/.test(path ?? ""))).toEqual([]);
   });
 
   it.each(REFUSED)("T38: %s, where nobody asked", async (_name, files, message) => {
     const engine = await start(files);
     const outcome = await engine.load(hubModel("owner/one"), {}, () => undefined);
-    expect(outcome.ok ? "loaded" : outcome.failure.message).toContain(message);
+    expect(outcome.ok ? "loaded" : inEnglish(outcome)).toContain(message);
     expect(asked().filter(([path]) => /onnx|safetensors/.test(path ?? ""))).toEqual([]);
     expect(await engine.stored()).toEqual({ ok: true, value: [] });
   });
@@ -219,7 +221,7 @@ describe("what a package says of itself", () => {
     ]) {
       const engine = await start(withManifest({ known_answer }));
       const outcome = await engine.describe(hubModel("owner/one"));
-      expect(outcome.ok ? "" : outcome.failure.message).toContain("known_answer");
+      expect(inEnglish(outcome)).toContain("known_answer");
       await hub.close();
     }
   });
@@ -246,7 +248,7 @@ describe("what a package says of itself", () => {
 
 async function unwrapped<T>(outcome: Promise<Outcome<T>>): Promise<T> {
   const settled = await outcome;
-  if (!settled.ok) throw new Error(settled.failure.message);
+  if (!settled.ok) throw new Error(nameFailure(settled.failure));
   return settled.value;
 }
 

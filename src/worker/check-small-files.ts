@@ -1,5 +1,4 @@
-import { formatBytes } from "../contract/format-bytes.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { type Refusal, refuse } from "../contract/outcome.ts";
 import { refuseWithoutWeights } from "../contract/without-config.ts";
 import { checkTokenizerStart } from "../convert/read/check-tokenizer.ts";
 import { readConfig } from "../convert/read/config.ts";
@@ -8,8 +7,8 @@ import { readSizes } from "../gpt2/config-text.ts";
 import { parameterCount } from "../gpt2/tensors.ts";
 import { checkTokenizerHead } from "../runtime/tokenizer.ts";
 import type { Listing } from "../store/listing.ts";
-import { graphBytes, needsConversion } from "./model-graphs.ts";
 import { missingFile } from "./missing-file.ts";
+import { graphBytes, needsConversion } from "./model-graphs.ts";
 import { type Peek, peekConfig } from "./peek-config.ts";
 
 /** GPT-2's own has 700 bytes before its vocabulary; each added token takes some 150 more. */
@@ -40,8 +39,7 @@ export async function checkSmallFiles(listing: Listing, peek: Peek): Promise<voi
 /** A folder of graphs. */
 async function checkReady(listing: Listing, peek: Peek, config: string | undefined): Promise<void> {
   const smallest = Math.min(...Object.values(graphBytes(listing)));
-  if (Number.isFinite(smallest) && smallest > MEMORY_BYTES)
-    throw tooLarge(listing.name, "its smallest weights have", smallest);
+  if (Number.isFinite(smallest) && smallest > MEMORY_BYTES) throw tooLarge(listing.name, "weights_too_large", smallest);
   if (config !== undefined) readSizes(config);
   checkTokenizerHead(await peek(FAST, HEAD_BYTES));
 }
@@ -49,7 +47,7 @@ async function checkReady(listing: Listing, peek: Peek, config: string | undefin
 async function checkCheckpoint(listing: Listing, peek: Peek, config: string | undefined): Promise<void> {
   const given = config === undefined ? undefined : await readConfig({ path: CONFIG, bytes: new Blob([config]) });
   const parameters = given === undefined ? 0 : parameterCount(given.config);
-  if (parameters > MEMORY_BYTES) throw tooLarge(listing.name, "in 8 bits its weights have", parameters);
+  if (parameters > MEMORY_BYTES) throw tooLarge(listing.name, "converted_too_large", parameters);
   const has = (name: string) => listing.files.some(({ path }) => path === name);
   const settings = await peekConfig(listing, peek, SETTINGS);
   // Settings that are too long to be read now may name another class.
@@ -61,10 +59,6 @@ async function checkCheckpoint(listing: Listing, peek: Peek, config: string | un
   });
 }
 
-function tooLarge(name: string, what: string, bytes: number): Refusal {
-  const message = `${name} is too large for a browser: ${what} ${formatBytes(bytes)}, and ${formatBytes(MEMORY_BYTES)} is the most.`;
-  return new Refusal("limit_exceeded", message, {
-    subject: name,
-    hint: "Choose a smaller model, or weights of fewer bits.",
-  });
+function tooLarge(name: string, detail: "weights_too_large" | "converted_too_large", bytes: number): Refusal {
+  return refuse("limit_exceeded", detail, { name, bytes, most: MEMORY_BYTES }, { subject: name });
 }

@@ -1,5 +1,5 @@
 import type { GenerateResult, InferenceEngine, ScoreResult } from "../contract/engine.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { refuse } from "../contract/outcome.ts";
 import { lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
@@ -48,7 +48,7 @@ export function scoreWhole(
 ): Promise<ScoreResult> {
   const pause = async () => {
     await breathe();
-    if (flag.stopped) throw new Refusal("cancelled", "Scoring the text was stopped.");
+    if (flag.stopped) throw refuse("cancelled", "score", {});
   };
   return scoreText(pass, codec, text, startTokens(codec, info.defaults.bos_token_id), { pause });
 }

@@ -1,5 +1,5 @@
 import type { Dtype } from "../contract/manifest.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { refuse } from "../contract/outcome.ts";
 import type { Checkpoint } from "../convert/checkpoint.ts";
 import { type Evaluator, fitText } from "../convert/evaluate/evaluate.ts";
 import { SAMPLE_TEXT } from "../convert/evaluate/sample-text.ts";
@@ -94,7 +94,7 @@ async function fillShelf(
   for await (const file of converting) {
     await shelf.put(file);
     await world.breathe();
-    if (signal.aborted) throw new Refusal("cancelled", "The load was given up.");
+    if (signal.aborted) throw refuse("cancelled", "load", {});
   }
 }
 

@@ -1,6 +1,6 @@
 import type { LoadOptions, ModelInfo } from "../contract/engine.ts";
 import { type ModelSource, sourceKey } from "../contract/model-source.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { refuse } from "../contract/outcome.ts";
 import type { LoadedModel } from "./load-model.ts";
 
 interface Current extends LoadedModel {
@@ -15,7 +15,7 @@ export class CurrentModel {
   /** @throws Refusal `not_loaded` */
   get(): LoadedModel {
     if (this.#current !== undefined) return this.#current;
-    throw new Refusal("not_loaded", "No model is loaded.", { hint: "Load a model first." });
+    throw refuse("not_loaded", "none", {});
   }
 
   /** Of the model, where it is the one that is asked for. Picked files may have changed under the same names. */

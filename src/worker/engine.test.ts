@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { LoadProgress } from "../contract/engine.ts";
 import type { ModelSource } from "../contract/model-source.ts";
+import { nameFailure } from "../contract/name-failure.ts";
 import { startFakeHub } from "../testing/fake-hub.ts";
 import { tinyPackage } from "../testing/tiny-package.ts";
 import { nodeEngine } from "./testing/node-engine.ts";
@@ -25,7 +26,7 @@ describe("a first visit", () => {
   it("asks the host for each thing once, though it describes the model before it loads it", async () => {
     const { engine, load, asked } = await start();
     const offer = await engine.describe(HUB);
-    if (!offer.ok) throw new Error(offer.failure.message);
+    if (!offer.ok) throw new Error(nameFailure(offer.failure));
     expect(offer.value.card.summary).toBe("A card.");
     const loaded = await load(offer.value.source);
     expect(loaded).toMatchObject({ ok: true, value: { card: { summary: "A card." } } });
@@ -51,7 +52,7 @@ describe("a first visit", () => {
   it("asks anew where the load failed and is tried again", async () => {
     const { hub, engine, load, asked } = await start();
     const offer = await engine.describe(HUB);
-    if (!offer.ok) throw new Error(offer.failure.message);
+    if (!offer.ok) throw new Error(nameFailure(offer.failure));
     hub.intercept((request, response) => {
       if (!/config\.json/.test(request.url ?? "")) return false;
       response.writeHead(404).end();
@@ -89,7 +90,7 @@ describe("a browser that keeps nothing", () => {
     close = hub.close;
     const write = async (engine: ReturnType<typeof nodeEngine>) => {
       const outcome = await engine.generate({ prompt: "The", parameters: { max_new_tokens: 8, seed: 1 } }, 1, () => {});
-      if (!outcome.ok) throw new Error(outcome.failure.message);
+      if (!outcome.ok) throw new Error(nameFailure(outcome.failure));
       return outcome.value.samples;
     };
     const [keeping, poor] = [nodeEngine(hub.url), nodeEngine(hub.url, NONE)];
@@ -100,7 +101,7 @@ describe("a browser that keeps nothing", () => {
       const before = weights();
       expect(await poor.load({ kind: "hub", repo }, {}, () => {})).toMatchObject({
         ok: true,
-        value: { kept: { where: "memory", notice: expect.any(String) } },
+        value: { kept: { where: "memory", notice: { code: "storage", detail: "none" } } },
       });
       expect(await write(poor)).toEqual(expected);
       expect(weights()).toBeGreaterThan(before);

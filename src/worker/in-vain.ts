@@ -1,4 +1,5 @@
-import { type FailureCode, failureOf } from "../contract/outcome.ts";
+import type { FailureCode } from "../contract/failure-parameters.ts";
+import { failureOf } from "../contract/outcome.ts";
 import type { OpenedModel } from "../store/open-model.ts";
 
 /** Faults of a model's files, the same at every try. */

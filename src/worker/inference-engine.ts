@@ -1,5 +1,5 @@
 import type { InferenceEngine } from "../contract/engine.ts";
-import { Refusal, toOutcome } from "../contract/outcome.ts";
+import { refuse, toOutcome } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
 import { generateTexts, scoreWhole } from "./compute.ts";
 import { CurrentModel } from "./current-model.ts";
@@ -40,9 +40,7 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
       toOutcome(() => {
         const { info, listing } = current.get();
         if (info.converted) return world.store.save(listing);
-        throw new Refusal("bad_request", `${info.name} was not converted here.`, {
-          hint: "It can be exported under Storage.",
-        });
+        throw refuse("bad_request", "not_converted", { name: info.name });
       }),
   };
 }

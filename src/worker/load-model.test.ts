@@ -3,7 +3,9 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { BackendName } from "../contract/backends.ts";
 import type { LoadOptions } from "../contract/engine.ts";
 import type { ModelSource } from "../contract/model-source.ts";
-import { type Outcome, Refusal } from "../contract/outcome.ts";
+import { nameFailure } from "../contract/name-failure.ts";
+import { makeNote, type Outcome, refuse } from "../contract/outcome.ts";
+import { inEnglish, saying } from "../contract/testing/refused.ts";
 import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
 import { tinyPackage } from "../testing/tiny-package.ts";
 import type { EngineWorld } from "./engine-world.ts";
@@ -29,11 +31,11 @@ async function textOf({ engine }: Awaited<ReturnType<typeof start>>): Promise<re
 }
 
 function unwrap<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(outcome.failure.message);
+  if (!outcome.ok) throw new Error(nameFailure(outcome.failure));
   return outcome.value;
 }
 
-const withoutKernel = { loadKernel: () => Promise.reject(new Refusal("no_backend", "The kernel is not to be had.")) };
+const withoutKernel = { loadKernel: () => Promise.reject(refuse("no_backend", "no_kernel", {})) };
 const withOrt = { loadOrt: async () => nodeOrt() };
 const without = (...names: readonly string[]) =>
   Object.fromEntries(Object.entries(files).filter(([name]) => !names.includes(name)));
@@ -55,19 +57,21 @@ describe("the backend of a model", () => {
     const { backend } = unwrap(await onOrt.load({ dtype: "fp32" }));
     expect(backend).toMatchObject({
       backend: "onnx-wasm",
-      reason: "kernel was refused: The kernel is not to be had.",
-      tried: [{ backend: "kernel", refused: "The kernel is not to be had." }, { backend: "onnx-wasm" }],
+      reason: saying(/^kernel was refused: kernel\.wasm is missing\.$/),
+      tried: [{ backend: "kernel", refused: saying(/^kernel\.wasm is missing\.$/) }, { backend: "onnx-wasm" }],
     });
     expect(expected).toHaveLength(GREEDY.max_new_tokens);
     expect(await textOf(onOrt)).toEqual(expected);
   });
 
   it("is none where all fail, and each one's trouble is named", async () => {
-    const broken = { loadOrt: () => Promise.reject(new Refusal("out_of_memory", "No memory for ONNX Runtime.")) };
+    const broken = { loadOrt: () => Promise.reject(refuse("out_of_memory", "runtime", { reason: "std::bad_alloc" })) };
     const outcome = await (await start({ ...withoutKernel, ...broken })).load();
     expect(outcome).toMatchObject({ ok: false, failure: { code: "no_backend" } });
-    const message = outcome.ok ? "" : outcome.failure.message;
-    expect(message).toContain("kernel: The kernel is not to be had.; onnx-wasm: No memory for ONNX Runtime.");
+    const message = inEnglish(outcome);
+    expect(message).toContain(
+      "kernel: kernel.wasm is missing.; onnx-wasm: The model does not fit this device's memory: std::bad_alloc",
+    );
   });
 
   it("is none that gives another answer than the package's known one", async () => {
@@ -82,7 +86,7 @@ describe("the backend of a model", () => {
   it("is the one that was chosen, also the GPU for a small model", async () => {
     const { load } = await start({ ...withOrt, gpu: capableGpu });
     const info = unwrap(await load({ backend: "onnx-webgpu" }));
-    expect(info.backend).toMatchObject({ backend: "onnx-webgpu", device: "webgpu", reason: "chosen by you" });
+    expect(info.backend).toMatchObject({ backend: "onnx-webgpu", device: "webgpu", reason: makeNote("chosen", {}) });
   });
 
   it.each<[string, LoadOptions, string]>([
@@ -91,7 +95,7 @@ describe("the backend of a model", () => {
   ])("is refused by name for %s", async (_name, options, message) => {
     const outcome = await (await start()).load(options);
     expect(outcome).toMatchObject({ ok: false, failure: { code: "no_backend" } });
-    expect(outcome.ok ? "" : outcome.failure.message).toContain(message);
+    expect(inEnglish(outcome)).toContain(message);
   });
 
   it("is ONNX Runtime for a graph that is not ours, though it is the same one", async () => {
@@ -150,7 +154,7 @@ describe("a large model", () => {
     const { engine } = await start(timedWorld(chosen));
     const load = async () => unwrap(await engine.load(heavy, {}, () => undefined)).backend;
     const measured = await load();
-    expect(measured).toMatchObject({ backend: "kernel", dtype: "q4", reason: "fastest of 2 measured" });
+    expect(measured).toMatchObject({ backend: "kernel", dtype: "q4", reason: makeNote("fastest", { count: 2 }) });
     expect(measured.tried).toEqual([
       { backend: "onnx-webgpu", msPerToken: 7 },
       { backend: "kernel", msPerToken: 0 },
@@ -158,7 +162,7 @@ describe("a large model", () => {
     expect([...chosen.values()]).toEqual(["kernel"]);
     const known = await load();
     expect(known.tried.map(({ backend }) => backend)).toEqual(["kernel"]);
-    expect(known.reason).toBe("fastest when it was measured");
+    expect(known.reason).toEqual(makeNote("fastest_before", {}));
   });
 });
 
@@ -166,7 +170,7 @@ describe("the files of a model", () => {
   it.each(["tokenizer.json", "config.json"])("without %s are refused by name", async (name) => {
     const outcome = await (await start(withOrt, without("manifest.json", name))).load();
     expect(outcome).toMatchObject({ ok: false, failure: { code: "no_usable_files" } });
-    expect(outcome.ok ? "" : outcome.failure.message).toContain(name);
+    expect(inEnglish(outcome)).toContain(name);
   });
 });
 

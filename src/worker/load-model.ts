@@ -2,7 +2,7 @@ import type { ModelInfo } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype } from "../contract/manifest.ts";
 import type { ModelSource } from "../contract/model-source.ts";
-import { Refusal } from "../contract/outcome.ts";
+import { refuse } from "../contract/outcome.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import { type Candidate, type Chosen, type Plan, withoutMeasuring } from "../runtime/plan.ts";
 import type { Listing } from "../store/listing.ts";
@@ -122,9 +122,7 @@ async function chooseWay(
 function graphOf(listing: Listing, candidate: Candidate | undefined): GraphFiles {
   const graph = candidate === undefined ? undefined : graphsOf(listing)[candidate.dtype];
   if (graph === undefined) {
-    throw new Refusal("no_usable_files", "The model has no ONNX file that can run here.", {
-      hint: "Choose a model with ONNX files, safetensors or pytorch_model.bin.",
-    });
+    throw refuse("no_usable_files", "no_graph", {});
   }
   return graph;
 }

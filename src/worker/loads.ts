@@ -1,6 +1,6 @@
 import type { InferenceEngine, LoadOptions, ModelInfo } from "../contract/engine.ts";
 import type { ModelSource } from "../contract/model-source.ts";
-import { Refusal, toOutcome } from "../contract/outcome.ts";
+import { refuse, toOutcome } from "../contract/outcome.ts";
 import { chooseAfterLoss } from "../runtime/plan.ts";
 import { checkEarly } from "./check-early.ts";
 import type { CurrentModel } from "./current-model.ts";
@@ -29,7 +29,7 @@ export function createLoads({ world, resolved, current, enqueue }: LoadsWorld): 
   const load = async (source: ModelSource, options: LoadOptions, bar: ProgressBar, signal: AbortSignal) => {
     const same = current.infoOf(source, options);
     if (same !== undefined) return same;
-    if (signal.aborted) throw new Refusal("cancelled", "The load was given up.");
+    if (signal.aborted) throw refuse("cancelled", "load", {});
     const info: ModelInfo = await current.replace(source, options, async () => {
       const model = resolved.take(source) ?? (await resolveUnseen(source, signal));
       return loadModel({ source, model, options: chooseAfterLoss(options), world, bar, signal });

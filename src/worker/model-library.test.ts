@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { nameFailure } from "../contract/name-failure.ts";
 import type { Outcome } from "../contract/outcome.ts";
 import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
 import { tinyPackage } from "../testing/tiny-package.ts";
@@ -19,7 +20,7 @@ async function kept() {
 }
 
 function unwrap<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(outcome.failure.message);
+  if (!outcome.ok) throw new Error(nameFailure(outcome.failure));
   return outcome.value;
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ModelManifest } from "../contract/manifest.ts";
+import { makeNote } from "../contract/outcome.ts";
 import type { GpuReport } from "../runtime/gpu.ts";
 import type { Listing } from "../store/listing.ts";
 import { createModelStore } from "../store/model-store.ts";
@@ -11,7 +12,7 @@ import { capableGpu } from "./testing/node-engine.ts";
 
 const files = await tinyPackage(["q8", "q4"]);
 const manifest: ModelManifest = JSON.parse(Buffer.from(files["manifest.json"] ?? "").toString());
-const noGpu: GpuReport = { usable: false, reason: "none" };
+const noGpu: GpuReport = { usable: false, reason: makeNote("no_adapter", {}) };
 const gpu: GpuReport = { usable: true, shaderF16: true, maxBufferSize: 2 ** 32, software: false };
 
 /** A store on a site that has this package, and a list of what it was asked for. */

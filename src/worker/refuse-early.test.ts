@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { inEnglish } from "../contract/testing/refused.ts";
 import type { Listing } from "../store/listing.ts";
 import { refuseEarly } from "./refuse-early.ts";
 
@@ -17,7 +18,7 @@ async function early(files: Readonly<Record<string, string>>): Promise<string> {
     await refuseEarly(listing, take);
     return `taken after ${read.join()}`;
   } catch (error) {
-    return error instanceof Error ? error.message : "";
+    return inEnglish(error);
   }
 }
 

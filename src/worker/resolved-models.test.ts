@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { ModelSource } from "../contract/model-source.ts";
+import { makeNote } from "../contract/outcome.ts";
 import type { Listing } from "../store/listing.ts";
 import { type ResolvedModel, resolvedOf } from "./resolve-model.ts";
 import { ResolvedModels } from "./resolved-models.ts";
@@ -14,7 +15,7 @@ function modelOf(source: ModelSource, commit?: string): ResolvedModel {
     files: [],
     ...(commit === undefined ? {} : { commit }),
   };
-  return resolvedOf(listing, { usable: false, reason: "none" });
+  return resolvedOf(listing, { usable: false, reason: makeNote("no_adapter", {}) });
 }
 
 function noted(...models: readonly ResolvedModel[]) {

@@ -11,16 +11,16 @@ export function startHelper(task: HelperTask): Promise<Helper> {
   const worker = new Worker(new URL(helperUrl, import.meta.url), { type: "module" });
   const helper = { end: () => worker.terminate() };
   return new Promise<Helper>((resolve, reject) => {
-    const fail = (error: unknown) => {
+    const giveUp = (error: unknown) => {
       helper.end();
       reject(error);
     };
-    const tooLate = setTimeout(fail, PATIENCE, new Error("The thread did not start."));
-    worker.onerror = () => fail(new Error("The thread failed."));
+    const tooLate = setTimeout(giveUp, PATIENCE, new Error("The thread did not start."));
+    worker.onerror = () => giveUp(new Error("The thread failed."));
     const ready = proxy(() => {
       clearTimeout(tooLate);
       resolve(helper);
     });
-    wrap<KernelHelper>(worker).help(task, ready).catch(fail);
+    wrap<KernelHelper>(worker).help(task, ready).catch(giveUp);
   });
 }

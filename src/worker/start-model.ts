@@ -9,8 +9,8 @@ import { createTokenizer } from "../runtime/tokenizer.ts";
 import type { Listing } from "../store/listing.ts";
 import { createPass } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
-import { graphBytes } from "./model-graphs.ts";
 import { missingFile } from "./missing-file.ts";
+import { graphBytes } from "./model-graphs.ts";
 import type { Started } from "./model-info.ts";
 import type { ProgressBar } from "./progress.ts";
 

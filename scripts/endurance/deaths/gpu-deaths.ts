@@ -60,5 +60,5 @@ export async function startGpuDeaths(browser: Browser): Promise<Mortal> {
 }
 
 function isStandIn({ device, reason }: BackendReport): boolean {
-  return device === "wasm" && reason === "the GPU was lost";
+  return device === "wasm" && reason.detail === "gpu_lost";
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
+import { makeFailure } from "../../contract/outcome.ts";
 import { button } from "../testing/find.ts";
 import { enDocs } from "../words/en-docs.ts";
 import { DocsPage, type ModelLine } from "./docs-page.tsx";
@@ -15,7 +16,7 @@ const status = page.getByRole("status");
 
 describe("DocsPage", () => {
   it("says why no model is ready, then which is, and lets a stream begin only then", async () => {
-    let line: ModelLine = { ready: false, reason: "The model is being loaded." };
+    let line: ModelLine = { ready: false, reason: makeFailure("not_loaded", "loading", {}) };
     await showPage(() => line, true);
     await expect.element(status).toHaveTextContent("The model is being loaded.");
     await expect.element(button(enDocs.streamButton)).toBeDisabled();

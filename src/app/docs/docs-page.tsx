@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from "react";
+import type { Failure } from "../../contract/outcome.ts";
+import { FailureText } from "../parts/failure-text.tsx";
 import { Snippet } from "../parts/snippet.tsx";
 import { fetchSnippet, frameSnippet, openAiSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
 import { useDocsWords } from "../words/use-docs-words.ts";
@@ -6,12 +8,12 @@ import { TryStreaming } from "./try-streaming.tsx";
 
 export type ModelLine =
   | { readonly ready: true; readonly name: string; readonly device: string }
-  | { readonly ready: false; readonly reason: string };
+  | { readonly ready: false; readonly reason: Failure };
 
 interface DocsPageProps {
   /** Base address of the site, with a slash at its end. */
   readonly base: string;
-  /** Which model is ready on which device, or why none is, in English. Called again and again. */
+  /** Which model is ready on which device, or why none is. Called again and again. */
   readonly modelLine: () => ModelLine;
   /** Whether the service worker that answers the routes is there. */
   readonly apiReady: Promise<boolean>;
@@ -44,7 +46,7 @@ export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
       <h1 className="mt-2 text-3xl font-semibold tracking-tight">{words.title}</h1>
       <p className="mt-3 max-w-2xl text-muted">{words.summary}</p>
       <p role="status" className="mt-4 rounded-lg bg-sunken px-3 py-2 text-sm">
-        {line.ready ? words.ready(line.name, line.device) : <span lang="en">{line.reason}</span>}{" "}
+        {line.ready ? words.ready(line.name, line.device) : <FailureText failure={line.reason} />}{" "}
         {api === false && words.noServiceWorker}
       </p>
       <Section title={words.streamTitle}>

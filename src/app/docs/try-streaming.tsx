@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import * as v from "valibot";
-import { failureOf } from "../../contract/outcome.ts";
+import { reasonOf } from "../../contract/outcome.ts";
 import { useDocsWords } from "../words/use-docs-words.ts";
 
 /** A box that calls the completions route with `stream: true` and shows each piece when it comes. */
@@ -21,7 +21,7 @@ export function TryStreaming({ url, ready }: { readonly url: string; readonly re
       for await (const piece of streamCompletion(url, prompt, abort.current.signal))
         setText((before) => before + piece);
     } catch (error) {
-      if (!abort.current.signal.aborted) setProblem(failureOf(error).message);
+      if (!abort.current.signal.aborted) setProblem(reasonOf(error));
     } finally {
       setRunning(false);
     }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import type { FrameView } from "../../bridge/start-frame.ts";
+import { makeFailure } from "../../contract/outcome.ts";
 import { infoOf } from "../testing/answers.ts";
 import { OWN } from "../testing/page.ts";
 import { enEmbed } from "../words/en-embed.ts";
@@ -23,7 +24,11 @@ describe("EmbedPage", () => {
   });
 
   it("says in an alert what failed", async () => {
-    await render(<EmbedPage view={{ kind: "failed", message: "The model is gone." }} />);
+    await render(
+      <EmbedPage
+        view={{ kind: "failed", failure: makeFailure("internal", "error", { reason: "The model is gone." }) }}
+      />,
+    );
     await expect.element(page.getByRole("alert")).toHaveTextContent("The model is gone.");
   });
 });

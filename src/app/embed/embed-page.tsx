@@ -1,4 +1,5 @@
 import type { FrameView } from "../../bridge/start-frame.ts";
+import { FailureText } from "../parts/failure-text.tsx";
 import { useEmbedWords } from "../words/use-embed-words.ts";
 import { Question } from "./question.tsx";
 
@@ -34,8 +35,8 @@ function Content({ view }: { readonly view: FrameView }) {
       return <p role="status">{words.ready(view.info.name)}</p>;
     case "failed":
       return (
-        <p role="alert" lang="en">
-          {view.message}
+        <p role="alert">
+          <FailureText failure={view.failure} />
         </p>
       );
   }

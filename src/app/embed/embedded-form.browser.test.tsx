@@ -43,7 +43,7 @@ describe("EmbeddedForm", () => {
     await expect.poll(() => tell.mock.calls).toEqual([[{ type: "result", prompt: "life", texts: [" is not"] }]]);
     await button(en.another).click();
     await expect.poll(() => runs.length).toBe(2);
-    runs[1]?.settle(fail({ code: "internal", message: "No." }));
+    runs[1]?.settle(fail("internal", "error", { reason: "No." }));
     await expect.element(page.getByRole("alert")).toHaveTextContent("No.");
     expect(tell).toHaveBeenCalledOnce();
   });

@@ -25,7 +25,7 @@ describe("Question", () => {
 
   it.each([
     ["is on the device", succeed(offerOf(FOREIGN, { downloadBytes: 0 })), enEmbed.kept("quotes")],
-    ["could not be looked up", fail({ code: "network", message: "The Hub is gone." }), "The Hub is gone."],
+    ["could not be looked up", fail("internal", "error", { reason: "The Hub is gone." }), "The Hub is gone."],
     ["was not looked up yet", undefined, enEmbed.unknown(FOREIGN.repo)],
   ])("says that a model %s", async (_what, offer, said) => {
     await render(<Question view={{ ...ASKING, source: FOREIGN, ...(offer && { offer }) }} />);

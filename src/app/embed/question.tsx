@@ -1,5 +1,6 @@
 import type { FrameView } from "../../bridge/start-frame.ts";
 import { formatBytes } from "../format.ts";
+import { FailureText } from "../parts/failure-text.tsx";
 import { useWords } from "../words/current.ts";
 import { useEmbedWords } from "../words/use-embed-words.ts";
 import { SeenPlace } from "./seen-place.tsx";
@@ -36,7 +37,7 @@ function Summary({ view: { offer, source } }: { readonly view: Asking }) {
   const { units } = useWords();
   const words = useEmbedWords();
   if (offer === undefined) return source.kind === "hub" && words.unknown(source.repo);
-  if (!offer.ok) return <span lang="en">{offer.failure.message}</span>;
+  if (!offer.ok) return <FailureText failure={offer.failure} />;
   const { name, downloadBytes, origin } = offer.value;
   return downloadBytes === 0 ? words.kept(name) : words.offer(name, formatBytes(downloadBytes, units), origin);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
-import { succeed } from "../../contract/outcome.ts";
+import { makeFailure, makeNote, succeed } from "../../contract/outcome.ts";
 import { infoOf, offerOf } from "../testing/answers.ts";
 import { OWN, openPage, settle } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
@@ -22,9 +22,11 @@ describe("DeviceDetails", () => {
     const info = infoOf(OWN);
     const tried = [
       { backend: "kernel", msPerToken: 1.25 },
-      { backend: "onnx-webgpu", refused: "no WebGPU adapter" },
+      { backend: "onnx-webgpu", refused: makeFailure("internal", "error", { reason: "no WebGPU adapter" }) },
     ] as const;
-    opened.loads[0]?.settle(succeed({ ...info, backend: { ...info.backend, reason: "fastest of 2 measured", tried } }));
+    opened.loads[0]?.settle(
+      succeed({ ...info, backend: { ...info.backend, reason: makeNote("fastest", { count: 2 }), tried } }),
+    );
     await expect.element(page.getByText("fastest of 2 measured")).toBeVisible();
     const [first, second] = page.getByRole("listitem").elements();
     expect([first?.textContent, second?.textContent]).toEqual([

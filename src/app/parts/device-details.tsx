@@ -4,6 +4,7 @@ import { readyModel } from "../state/models-state.ts";
 import { usePage } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import { useLateWords } from "../words/use-late-words.ts";
+import { FailureText } from "./failure-text.tsx";
 import { LoadChoice } from "./load-choice.tsx";
 
 /** Which backend runs and why, and a way to choose another. */
@@ -14,11 +15,13 @@ export default function DeviceDetails() {
   if (backend === undefined) return <p className="text-muted">{late.noModel}</p>;
   return (
     <div className="grid gap-3">
-      <p lang="en">{backend.reason}</p>
+      <p>
+        <FailureText failure={backend.reason} />
+      </p>
       <ul className="grid gap-1 text-muted tabular-nums">
         {backend.tried.map(({ backend: name, msPerToken, refused }) => (
           <li key={name}>
-            {words.backends[name]}: {refused !== undefined && <span lang="en">{refused}</span>}
+            {words.backends[name]}: {refused !== undefined && <FailureText failure={refused} />}
             {refused === undefined && msPerToken !== undefined && late.perToken(formatNumber(msPerToken))}
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { describeFailure, failureOf } from "../../contract/outcome.ts";
+import { type Failure, failureOf } from "../../contract/outcome.ts";
 import { droppedFiles } from "../chosen-files.ts";
 import { useSession } from "../use-page.ts";
 import { currentWords, useWords } from "../words/current.ts";
@@ -10,7 +10,7 @@ export function DropZone() {
   const session = useSession();
   const [isOver, setOver] = useState(false);
   useEffect(() => {
-    const say = (text: string) => session.store.send({ type: "notice", text });
+    const say = (text: string | Failure) => session.store.send({ type: "notice", text });
     const end = new AbortController();
     const listen = (type: "dragover" | "dragleave" | "drop", handle: (event: DragEvent) => void) =>
       addEventListener(type, handle, { signal: end.signal });
@@ -30,7 +30,7 @@ export function DropZone() {
       const isFile = hasFiles(event) || isHiddenFile(dataTransfer);
       void droppedFiles(dataTransfer).then(
         (chosen) => (chosen ? session.chooseFiles(chosen) : isFile && say(currentWords().nothingDropped)),
-        (error) => say(describeFailure(failureOf(error))),
+        (error) => say(failureOf(error)),
       );
     });
     return () => end.abort();

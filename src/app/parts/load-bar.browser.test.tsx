@@ -33,7 +33,7 @@ describe("LoadBar", () => {
     await expect.element(bar).toHaveAttribute("value", "0");
     void loads[0]?.report(HALF);
     await expect.element(bar).toHaveAttribute("value", "0.5");
-    loads[0]?.settle(fail({ code: "cancelled", message: "Given up." }));
+    loads[0]?.settle(fail("cancelled", "load", {}));
     await expect.element(bar).not.toBeInTheDocument();
   });
 });

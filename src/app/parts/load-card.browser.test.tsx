@@ -51,9 +51,9 @@ describe("LoadCard", () => {
     const opened = openPage();
     await show(<LoadCard />, opened);
     void opened.session.open({ source: OWN });
-    opened.described[0]?.settle(fail({ code: "network", message: "The site did not answer.", hint: "Wait a little." }));
-    await expect.element(page.getByRole("alert")).toHaveTextContent("The site did not answer.");
-    await expect.element(page.getByRole("alert")).toHaveTextContent("Wait a little.");
+    opened.described[0]?.settle(fail("rate_limited", "status", { url: "https://hub.test", status: "429" }));
+    await expect.element(page.getByRole("alert")).toHaveTextContent("https://hub.test answered with status 429.");
+    await expect.element(page.getByRole("alert")).toHaveTextContent("Wait a little, then try again.");
     await button(en.tryAgain).click();
     await expect.poll(() => opened.described.length).toBe(2);
   });

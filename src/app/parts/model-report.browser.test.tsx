@@ -4,8 +4,8 @@ import type { ModelInfo } from "../../contract/engine.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
 import { button } from "../testing/find.ts";
 import { openReadyPage } from "../testing/page.ts";
-import { watchDownloads } from "../testing/watch-downloads.ts";
 import { show } from "../testing/show.tsx";
+import { watchDownloads } from "../testing/watch-downloads.ts";
 import { enLate } from "../words/en-late.ts";
 import { ModelReport } from "./model-report.tsx";
 
@@ -54,7 +54,7 @@ describe("ModelReport", () => {
 
   it("says why a package could not be saved", async () => {
     const { session } = await showModel({ converted: true });
-    session.engine.savePackage = async () => fail({ code: "quota", message: "The disk is full." });
+    session.engine.savePackage = async () => fail("internal", "error", { reason: "The disk is full." });
     await button(report.save).click();
     await expect.element(page.getByText("The disk is full.")).toBeVisible();
   });

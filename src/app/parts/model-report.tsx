@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { DTYPES } from "../../contract/manifest.ts";
-import { describeFailure } from "../../contract/outcome.ts";
+import type { Failure } from "../../contract/outcome.ts";
 import { formatNumber, formatPercent } from "../format.ts";
 import { saveOutcome } from "../save-file.ts";
 import { readyModel } from "../state/models-state.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import { useLateWords } from "../words/use-late-words.ts";
+import { Said } from "./failure-text.tsx";
 
 /** How good the model's files are against the full weights, and the package to take along when it was made here. */
 export function ModelReport() {
@@ -15,7 +16,7 @@ export function ModelReport() {
   const { report } = useLateWords();
   const { engine } = useSession();
   const info = usePage(readyModel);
-  const [said, say] = useState("");
+  const [said, say] = useState<string | Failure>("");
   if (info === undefined) return null;
   const rows = DTYPES.flatMap((dtype) => {
     const quality = info.quality[dtype];
@@ -25,7 +26,7 @@ export function ModelReport() {
   const save = async () => {
     say(report.saving);
     const outcome = await saveOutcome(engine.savePackage());
-    say(outcome.ok ? report.saved(outcome.value) : describeFailure(outcome.failure));
+    say(outcome.ok ? report.saved(outcome.value) : outcome.failure);
   };
   return (
     <div className="grid gap-3">
@@ -61,7 +62,7 @@ export function ModelReport() {
             {report.save}
           </button>
           <span aria-live="polite" className="text-sm text-muted">
-            {said}
+            <Said text={said} />
           </span>
         </div>
       )}

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
+import { makeFailure } from "../../contract/outcome.ts";
 import { button } from "../testing/find.ts";
 import { OWN, openPage, openReadyPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
@@ -53,7 +54,7 @@ describe("UpdateNotice", () => {
     await expect.element(button(en.updateNow)).toBeEnabled();
     opened.session.generate();
     await expect.element(button(en.updateNow)).toBeDisabled();
-    opened.session.store.send({ type: "run-failed", run: 1, failure: { code: "cancelled", message: "" } });
+    opened.session.store.send({ type: "run-failed", run: 1, failure: makeFailure("cancelled", "load", {}) });
     await button(en.updateNow).click();
     expect(activate).toHaveBeenCalledOnce();
   });

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { isUnderWay } from "../state/run.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
+import { Said } from "./failure-text.tsx";
 import { CloseIcon } from "./icons.tsx";
 
 /** The page's one-line notice, with a button that closes it. */
@@ -12,7 +13,9 @@ export function Notice() {
   if (text === undefined) return null;
   return (
     <Warning>
-      <p className="flex-1">{text}</p>
+      <p className="flex-1">
+        <Said text={text} />
+      </p>
       <button
         type="button"
         className="button-quiet -my-1.5"

@@ -1,11 +1,12 @@
 import { type FormEvent, useId, useState } from "react";
 import { hubSource } from "../../contract/model-source.ts";
-import { describeFailure } from "../../contract/outcome.ts";
+import type { Failure } from "../../contract/outcome.ts";
 import { readModelName } from "../../contract/read-model-name.ts";
 import { chosenFiles } from "../chosen-files.ts";
 import { useSession } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { Dialog } from "./dialog.tsx";
+import { Said } from "./failure-text.tsx";
 import { OwnModelButton } from "./own-model-button.tsx";
 
 /** Another model: a repository of the Hub, or files of the visitor's own. */
@@ -13,12 +14,12 @@ export default function OpenDialog({ onClose }: { readonly onClose: () => void }
   const { opening } = useLateWords();
   const session = useSession();
   const [name, setName] = useState("");
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<Failure>();
   const field = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const named = readModelName(name);
-    if (!named.ok) return setProblem(describeFailure(named.failure));
+    if (!named.ok) return setProblem(named.failure);
     void session.choose(hubSource(named.value));
     onClose();
   };
@@ -57,7 +58,7 @@ export default function OpenDialog({ onClose }: { readonly onClose: () => void }
           role={problem === undefined ? undefined : "alert"}
           className={`text-xs ${problem === undefined ? "text-muted" : "font-medium text-warn"}`}
         >
-          {problem ?? opening.repoAbout}
+          <Said text={problem ?? opening.repoAbout} />
         </p>
       </form>
       <div className="grid gap-1.5 border-t border-line pt-4">

@@ -60,7 +60,7 @@ describe("OutputActions", () => {
     await show(<OutputActions />, opened);
     opened.session.type("life");
     opened.session.generate();
-    opened.runs[0]?.settle(fail({ code: "internal", message: "No." }));
+    opened.runs[0]?.settle(fail("internal", "error", { reason: "No." }));
     await button(en.tryAgain).click();
     expect(opened.runs.map(({ request }) => request.prompt)).toEqual(["life", "life"]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import { fail, succeed } from "../../contract/outcome.ts";
 import { infoOf, offerOf, resultOf } from "../testing/answers.ts";
-import { openPage, openReadyPage, openWrittenPage, OWN, settle } from "../testing/page.ts";
+import { OWN, openPage, openReadyPage, openWrittenPage, settle } from "../testing/page.ts";
 import { nextFrame, show } from "../testing/show.tsx";
 import { en } from "../words/en.ts";
 import { enLate } from "../words/en-late.ts";
@@ -56,7 +56,7 @@ describe("Output", () => {
     await show(<Output />, opened);
     opened.session.type("life");
     opened.session.generate();
-    opened.runs[0]?.settle(fail({ code: "nan_logits", message: "The logits are infinite." }));
+    opened.runs[0]?.settle(fail("internal", "error", { reason: "The logits are infinite." }));
     await expect.element(page.getByRole("alert")).toHaveTextContent("The logits are infinite.");
     await expect.element(page.getByTestId("answer")).not.toBeInTheDocument();
   });

@@ -1,14 +1,16 @@
+import { nameFailure } from "../../contract/name-failure.ts";
+import type { Note } from "../../contract/outcome.ts";
 import { isFixed } from "../plain-parameters.ts";
 import { compare } from "../share.ts";
 import { readyModel } from "../state/models-state.ts";
 import type { SharedOutput } from "../state/page-state.ts";
-import { BEFORE_RELOAD, hasText, isContinuation, type Run } from "../state/run.ts";
+import { hasText, isContinuation, type Run } from "../state/run.ts";
 import { usePage } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import { FailureText } from "./failure-text.tsx";
 import { Warning } from "./notice.tsx";
 
-const NO_NOTES: readonly string[] = [];
+const NO_NOTES: readonly Note[] = [];
 
 /** What one should know about the run: why it failed, which prompt it used, what did not fit. */
 export function RunNotes() {
@@ -26,7 +28,7 @@ export function RunNotes() {
       {failure !== undefined && (
         <Warning>
           <p className="flex-1">
-            {run.number === BEFORE_RELOAD ? words.interrupted : <FailureText failure={failure} />}
+            <FailureText failure={failure} />
           </p>
         </Warning>
       )}
@@ -41,12 +43,14 @@ export function RunNotes() {
 }
 
 /** Settings of the model that had no part in the text. */
-function ModelNotes({ notes }: { readonly notes: readonly string[] }) {
+function ModelNotes({ notes }: { readonly notes: readonly Note[] }) {
   return (
     <Warning>
-      <ul lang="en" className="grid flex-1 gap-1">
+      <ul className="grid flex-1 gap-1">
         {notes.map((note) => (
-          <li key={note}>{note}</li>
+          <li key={nameFailure(note)}>
+            <FailureText failure={note} />
+          </li>
         ))}
       </ul>
     </Warning>

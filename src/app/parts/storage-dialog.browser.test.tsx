@@ -6,8 +6,8 @@ import { button } from "../testing/find.ts";
 import { FOREIGN, openPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { watchDownloads } from "../testing/watch-downloads.ts";
-import { showDate } from "../words/locale.ts";
 import { enLate } from "../words/en-late.ts";
+import { showDate } from "../words/locale.ts";
 import StorageDialog from "./storage-dialog.tsx";
 
 const { storage: words } = enLate;
@@ -106,7 +106,7 @@ describe("StorageDialog", () => {
   it("imports a zip, and says why one could not be", async () => {
     const { session } = await showModels();
     session.engine.importStored = async ({ path }) =>
-      path === "good.zip" ? succeed({ ...HUB, name: "good" }) : fail({ code: "malformed_file", message: "Not a zip." });
+      path === "good.zip" ? succeed({ ...HUB, name: "good" }) : fail("internal", "error", { reason: "Not a zip." });
     await page.getByLabelText(words.import).upload(new File(["x"], "good.zip"));
     await expect.element(report(words.imported("good"))).toBeVisible();
     await page.getByLabelText(words.import).upload(new File(["x"], "bad.zip"));
@@ -115,7 +115,7 @@ describe("StorageDialog", () => {
 
   it("says why it cannot list what is kept", async () => {
     const opened = openPage();
-    opened.session.engine.stored = async () => fail({ code: "storage", message: "The storage is closed." });
+    opened.session.engine.stored = async () => fail("internal", "error", { reason: "The storage is closed." });
     await show(<StorageDialog onClose={close} />, opened);
     await expect.element(report("The storage is closed.")).toBeVisible();
   });

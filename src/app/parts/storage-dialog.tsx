@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { StoredModel } from "../../contract/model-library.ts";
-import { describeFailure, type Outcome } from "../../contract/outcome.ts";
+import type { Failure, Outcome } from "../../contract/outcome.ts";
 import { formatBytes } from "../format.ts";
 import { saveOutcome } from "../save-file.ts";
 import { useSession } from "../use-page.ts";
@@ -9,6 +9,7 @@ import { showDate } from "../words/locale.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { AskingButton } from "./asking-button.tsx";
 import { Dialog } from "./dialog.tsx";
+import { Said } from "./failure-text.tsx";
 
 /** What is kept on this device, and what can be done with it. */
 export default function StorageDialog({ onClose }: { readonly onClose: () => void }) {
@@ -16,13 +17,13 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
   const { units } = useWords();
   const { engine, choose, deleteStored } = useSession();
   const [models, setModels] = useState<readonly StoredModel[]>();
-  const [said, say] = useState("");
+  const [said, say] = useState<string | Failure>("");
   const [busy, setBusy] = useState(false);
   const report = useRef<HTMLParagraphElement>(null);
   const list = useCallback(async () => {
     const outcome = await engine.stored();
     if (outcome.ok) setModels(outcome.value);
-    else say(describeFailure(outcome.failure));
+    else say(outcome.failure);
   }, [engine]);
   useEffect(() => void list(), [list]);
   /** Runs one action at a time and says how it ended. */
@@ -30,7 +31,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
     setBusy(true);
     say(words.working);
     const outcome = await work();
-    say(outcome.ok ? done(outcome.value) : describeFailure(outcome.failure));
+    say(outcome.ok ? done(outcome.value) : outcome.failure);
     await list();
     setBusy(false);
   };
@@ -116,7 +117,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
         />
       </label>
       <p ref={report} tabIndex={-1} aria-live="polite" className="min-h-5 text-sm text-accent">
-        {said}
+        <Said text={said} />
       </p>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import type { ModelInfo } from "../../contract/engine.ts";
+import { makeFailure } from "../../contract/outcome.ts";
 import { factOf } from "../testing/find.ts";
 import { OWN, openPage, openReadyPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
@@ -28,7 +29,9 @@ describe("WeightsDetails", () => {
   });
 
   it("warns where the model will be gone with the page, and says why", async () => {
-    await showModel({ kept: { where: "memory", notice: "The disk is full." } });
+    await showModel({
+      kept: { where: "memory", notice: makeFailure("internal", "error", { reason: "The disk is full." }) },
+    });
     await expect.element(page.getByText(enLate.notKept)).toHaveTextContent("The disk is full.");
   });
 });

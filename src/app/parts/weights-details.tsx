@@ -2,6 +2,7 @@ import { readyModel } from "../state/models-state.ts";
 import { usePage } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { FactList } from "./fact-list.tsx";
+import { FailureText } from "./failure-text.tsx";
 import { LoadChoice } from "./load-choice.tsx";
 import { ModelReport } from "./model-report.tsx";
 
@@ -17,7 +18,7 @@ export default function WeightsDetails() {
       <FactList facts={[[late.facts.model, written ?? info.name]]} hasNames />
       {kept.where === "memory" && (
         <p className="text-warn">
-          {late.notKept} <span lang="en">{kept.notice}</span>
+          {late.notKept} {kept.notice !== undefined && <FailureText failure={kept.notice} />}
         </p>
       )}
       <DtypeChoice />

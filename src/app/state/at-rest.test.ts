@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { makeFailure } from "../../contract/outcome.ts";
 import { infoOf, offerOf, resultOf } from "../testing/answers.ts";
 import { isAtRest } from "./at-rest.ts";
 import { INITIAL, type PageEvent, step } from "./page-state.ts";
@@ -23,6 +24,6 @@ it("rests when the model has come and the text that waited for it is written", (
 it("rests while the page asks before a large model, and after a load that failed", () => {
   const looking = step(INITIAL, { type: "looking", load: 1, isForeign: true });
   expect(isAtRest(step(looking, { type: "asking", load: 1, why: "foreign" }))).toBe(true);
-  const failure = { code: "network", message: "gone" } as const;
+  const failure = makeFailure("network", "script", {});
   expect(isAtRest(step(looking, { type: "load-failed", load: 1, failure }))).toBe(true);
 });

@@ -1,5 +1,5 @@
+import { makeFailure } from "../../contract/outcome.ts";
 import { describe, expect, it } from "vitest";
-import type { Failure } from "../../contract/outcome.ts";
 import { infoOf, offerOf } from "../testing/answers.ts";
 import { FOREIGN, OWN } from "../testing/page.ts";
 import {
@@ -12,7 +12,7 @@ import {
   withThread,
 } from "./models-state.ts";
 
-const failure: Failure = { code: "network", message: "gone" };
+const failure = makeFailure("network", "script", {});
 const play = (events: readonly LoadEvent[], state = NO_MODEL) => events.reduce(stepModels, state);
 
 const load = (number: number, isForeign = false): readonly LoadEvent[] => [

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { makeFailure } from "../../contract/outcome.ts";
 import { infoOf, offerOf, resultOf } from "../testing/answers.ts";
 import { INITIAL, type PageEvent, type PageState, step } from "./page-state.ts";
 import { isUnderWay } from "./run.ts";
 
 const own = { kind: "site", path: "models/quotes" } as const;
 const request = { prompt: "life", continued: { text: "", ids: [] }, parameters: {}, isDefaultPrompt: false };
-const failure = { code: "internal", message: "broken" } as const;
+const failure = makeFailure("internal", "error", { reason: "broken" });
 const progress = { phase: "download", loadedBytes: 1, totalBytes: 2, fraction: 0.5 } as const;
 const stateAfter = (events: readonly PageEvent[]) => events.reduce(step, INITIAL);
 

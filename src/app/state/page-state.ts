@@ -33,7 +33,7 @@ export interface PageState extends ModelsState {
   readonly shared?: SharedOutput;
   readonly tidy: boolean;
   /** One readable line above the form, until it is closed. */
-  readonly notice?: string;
+  readonly notice?: string | Failure;
   /** The visitor's prompt, in whose place another app's text or a link's was put. */
   readonly replaced?: string;
   /** Name of the zip whose model is being unpacked. */
@@ -72,7 +72,7 @@ export type PageEvent =
   | { readonly type: "attempt-closed" }
   | { readonly type: "updated" }
   | { readonly type: "tidy"; readonly on: boolean }
-  | { readonly type: "notice"; readonly text: string | undefined }
+  | { readonly type: "notice"; readonly text: string | Failure | undefined }
   | { readonly type: "unpacking"; readonly file: string | undefined };
 
 export const INITIAL: PageState = {

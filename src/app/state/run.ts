@@ -1,7 +1,6 @@
 import type { GenerateDelta, GenerateResult, TokenDetail } from "../../contract/engine.ts";
-import type { Failure } from "../../contract/outcome.ts";
+import { type Failure, makeFailure } from "../../contract/outcome.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
-import { currentWords } from "../words/current.ts";
 
 /** As `Continued` of a request. */
 export interface ContinuedText {
@@ -111,6 +110,6 @@ export const BEFORE_RELOAD = 0;
 
 /** A run that ended with the page that it was written in. @param texts as far as they had come */
 export function interruptedRun(run: Run, texts: readonly string[]): Run {
-  const failure: Failure = { code: "cancelled", message: currentWords().interrupted };
+  const failure = makeFailure("cancelled", "interrupted", {});
   return { ...run, phase: "failed", failure, samples: texts.map((text, id) => ({ ...emptySample(id), text })) };
 }

@@ -1,5 +1,6 @@
 import type { BackendReport, GenerateResult, ModelInfo, ModelOffer } from "../../contract/engine.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
+import { makeNote } from "../../contract/outcome.ts";
 import { resolveParameters } from "../../contract/parameters.ts";
 
 /** Answers of an engine as tests need them. */
@@ -8,7 +9,7 @@ const backend: BackendReport = {
   device: "wasm",
   dtype: "q8",
   threads: 1,
-  reason: "fits",
+  reason: makeNote("chosen", {}),
   tried: [],
 };
 const card = { title: "Quotes", summary: "", tags: [], examples: [{ text: "life is not" }] };

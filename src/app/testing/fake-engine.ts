@@ -9,8 +9,7 @@ import type {
 } from "../../contract/engine.ts";
 import type { StoredModel } from "../../contract/model-library.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
-import type { Outcome } from "../../contract/outcome.ts";
-import { fail, succeed } from "../../contract/outcome.ts";
+import { fail, type Outcome, succeed } from "../../contract/outcome.ts";
 import { refusingEngine } from "../../contract/refusing-engine.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 
@@ -33,7 +32,7 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
   const stopped: number[] = [];
   /** Loads that were begun when each of them was given up. */
   const cancelled: number[] = [];
-  const unused = async () => fail({ code: "internal", message: "not used by this test" });
+  const unused = async () => fail("internal", "error", { reason: "not used by this test" });
   const engine: Engine = {
     ...refusingEngine(unused),
     describe: () => new Promise((settle) => void described.push({ settle })),

@@ -88,7 +88,7 @@ export const de: Words = {
     stopped: (count) => `Gestoppt nach ${count}.`,
     runFailed: "Dieser Lauf ist fehlgeschlagen.",
   },
-  interrupted: "Die Seite wurde geschlossen, bevor dieser Text fertig war.",
+  unsaid: "Etwas ist schiefgegangen: ",
   partMissing:
     "Dieser Teil der Seite konnte nicht geladen werden. Bitte die Verbindung prüfen und die Seite neu laden; der Text bleibt erhalten.",
   reload: "Neu laden",

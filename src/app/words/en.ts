@@ -89,7 +89,7 @@ export const en = {
     stopped: (count: string) => `Stopped after ${count}.`,
     runFailed: "This run failed.",
   },
-  interrupted: "The page was closed before this text was finished.",
+  unsaid: "Something went wrong: ",
   partMissing:
     "This part of the page could not be loaded. Check the connection, then reload the page; your text is kept.",
   reload: "Reload",

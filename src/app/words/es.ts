@@ -86,7 +86,7 @@ export const es: Words = {
     stopped: (count) => `Parado tras ${count}.`,
     runFailed: "Este intento falló.",
   },
-  interrupted: "La página se cerró antes de terminar este texto.",
+  unsaid: "Algo salió mal: ",
   partMissing:
     "No se pudo cargar esta parte de la página. Comprueba la conexión y recarga la página; tu texto se conserva.",
   reload: "Recargar",

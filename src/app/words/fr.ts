@@ -88,7 +88,7 @@ export const fr: Words = {
     stopped: (count) => `Arrêté après ${count}.`,
     runFailed: "L’écriture a échoué.",
   },
-  interrupted: "La page a été fermée avant la fin de ce texte.",
+  unsaid: "Une erreur s’est produite\u00a0: ",
   partMissing:
     "Cette partie de la page n’a pas pu être chargée. Vérifiez la connexion, puis rechargez la page ; votre texte est conservé.",
   reload: "Recharger",

@@ -20,6 +20,11 @@ export function showPlain(value: number): string {
   return value.toLocaleString(locale, { maximumFractionDigits: 20, useGrouping: false });
 }
 
+/** Names of which one is meant. */
+export function showChoice(names: readonly string[]): string {
+  return new Intl.ListFormat(locale, { type: "disjunction" }).format(names);
+}
+
 export function showDate(at: number): string {
   return new Date(at).toLocaleDateString(locale);
 }

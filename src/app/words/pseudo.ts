@@ -7,15 +7,21 @@ import type { Words } from "./words.ts";
 const ENGLISH: Words = { ...en, late: enLate, docs: enDocs, embed: enEmbed };
 
 /** English in brackets and a third longer: a sentence without brackets is in no file of words, one that is cut needs room. */
-export const longPseudo = changeAll(ENGLISH, (text) =>
-  text === "" ? "" : `⟦${text}${"~".repeat(Math.ceil(text.length * 0.3))}⟧`,
-);
+export const longPseudo = changeAll(ENGLISH, lengthen);
 
 /** English from right to left, letter by letter: what is still on the left does not follow the page's direction. */
-export const mirroredPseudo = changeAll(ENGLISH, (text) => `\u202e${text}\u202c`);
+export const mirroredPseudo = changeAll(ENGLISH, mirror);
+
+export function lengthen(text: string): string {
+  return text === "" ? "" : `⟦${text}${"~".repeat(Math.ceil(text.length * 0.3))}⟧`;
+}
+
+export function mirror(text: string): string {
+  return `\u202e${text}\u202c`;
+}
 
 /** The same words with every sentence changed, those of functions when they are called. */
-function changeAll<T extends object>(words: T, change: (text: string) => string): T {
+export function changeAll<T extends object>(words: T, change: (text: string) => string): T {
   const seen = new Map<string | symbol, unknown>();
   const changed = (value: unknown): unknown => {
     if (typeof value === "string") return change(value);

@@ -86,7 +86,7 @@ export const pt: Words = {
     stopped: (count) => `Parado após ${count}.`,
     runFailed: "Esta tentativa falhou.",
   },
-  interrupted: "A página foi fechada antes de este texto terminar.",
+  unsaid: "Algo deu errado: ",
   partMissing:
     "Não foi possível carregar esta parte da página. Verifique a conexão e recarregue a página; seu texto é mantido.",
   reload: "Recarregar",

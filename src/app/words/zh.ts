@@ -83,7 +83,7 @@ export const zh: Words = {
     stopped: (count) => `已停止，共 ${count}。`,
     runFailed: "本次生成失败。",
   },
-  interrupted: "页面在文本写完之前被关闭。",
+  unsaid: "出错了：",
   partMissing: "页面的这一部分无法加载。请检查网络连接后重新加载页面；你的文本会保留。",
   reload: "重新加载",
   replaced: "来自页面之外的文本替换了你的提示词。",

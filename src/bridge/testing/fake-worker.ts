@@ -1,12 +1,12 @@
 import { expose } from "comlink";
 import type { Engine, GenerateResult, ModelInfo } from "../../contract/engine.ts";
-import { fail, succeed } from "../../contract/outcome.ts";
+import { fail, makeNote, succeed } from "../../contract/outcome.ts";
 import { byOwnPort } from "../../contract/own-port.ts";
 import { resolveParameters } from "../../contract/parameters.ts";
 import { refusingEngine } from "../../contract/refusing-engine.ts";
 import type { WorkerLike } from "../connection.ts";
 
-const refuse = async () => fail({ code: "not_loaded", message: "No model is loaded." });
+const refuse = async () => fail("not_loaded", "none", {});
 
 export const INFO: ModelInfo = {
   name: "tiny",
@@ -22,7 +22,7 @@ export const INFO: ModelInfo = {
     device: "webgpu",
     dtype: "q4",
     threads: 1,
-    reason: "",
+    reason: makeNote("chosen", {}),
     tried: [
       { backend: "onnx-webgpu", msPerToken: 1 },
       { backend: "kernel", msPerToken: 2 },

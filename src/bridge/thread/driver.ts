@@ -1,6 +1,6 @@
 import { proxy } from "comlink";
 import type { Engine, EngineStatus, ModelInfo } from "../../contract/engine.ts";
-import { type Failure, fail, failureOf, type Outcome } from "../../contract/outcome.ts";
+import { type Failure, failed, failureOf, type Outcome } from "../../contract/outcome.ts";
 import type { Clock } from "../clock.ts";
 import { Connection, died, NOT_LOADED, type Work, type WorkerLike } from "../connection.ts";
 import { patienceWith } from "./patience.ts";
@@ -64,7 +64,7 @@ export class ThreadDriver {
     const call = ++this.#last;
     return new Promise((resolve) => {
       this.#calls.set(call, async (thread = 0) => {
-        const outcome = (await this.#connections.get(thread)?.call(work)) ?? fail(died(NOT_LOADED));
+        const outcome = (await this.#connections.get(thread)?.call(work)) ?? failed(died(NOT_LOADED));
         this.send({ type: "answered", call, thread, outcome });
         resolve(outcome);
       });

@@ -1,15 +1,15 @@
 import type { ModelInfo } from "../../contract/engine.ts";
 import { isSameSource, mayHaveChanged } from "../../contract/model-source.ts";
-import { type Failure, type Outcome, succeed } from "../../contract/outcome.ts";
+import { makeFailure, type Outcome, succeed } from "../../contract/outcome.ts";
 import { isBusy } from "./calls.ts";
 import { restore } from "./restore.ts";
-import { ensureServing, addThread } from "./threads.ts";
-import { type Draft, type Load, isSameWanted, type Loaded, loadedOf, type Wanted } from "./thread-state.ts";
+import { type Draft, isSameWanted, type Load, type Loaded, loadedOf, type Wanted } from "./thread-state.ts";
+import { addThread, ensureServing } from "./threads.ts";
 
 /** Weights of a model that stays in memory while another is loaded: phones have room for one large model, not for two. */
 const BESIDE_BYTES = 64 * 1024 * 1024;
-/** Of loads that were given up, and of threads that go when they have nothing to do any more. */
-export const GIVEN_UP: Failure = { code: "cancelled", message: "The load was given up." };
+/** Of loads that were given up. */
+export const GIVEN_UP = makeFailure("cancelled", "load", {});
 
 /** Begins the next load, where none is under way; those of what is loaded already end at once. */
 export function beginLoads(draft: Draft): void {
@@ -36,7 +36,7 @@ export function makeRoom(draft: Draft): void {
   // WebAssembly memory only grows, and a GPU's is freed late: another model gets another thread.
   if (serving !== undefined && model !== undefined && !isSameSource(model.wanted.source, load.wanted.source)) {
     draft.serving = undefined;
-    draft.effects.push({ type: "end", thread: serving, failure: GIVEN_UP });
+    draft.effects.push({ type: "end", thread: serving, failure: makeFailure("cancelled", "other_loading", {}) });
   }
   loadIn(draft, model === undefined ? load : { ...load, before: model }, ensureServing(draft));
 }
@@ -46,7 +46,7 @@ export function takeOver(draft: Draft): void {
   const { load, serving } = draft;
   if (load?.done === undefined || draft.restoration !== undefined || isBusy(draft)) return;
   if (serving !== undefined) {
-    draft.effects.push({ type: "end", thread: serving, failure: GIVEN_UP });
+    draft.effects.push({ type: "end", thread: serving, failure: makeFailure("cancelled", "other_loaded", {}) });
   }
   draft.serving = load.thread;
   draft.model = load.done;
@@ -76,7 +76,7 @@ export function endLoad(draft: Draft, outcome: Outcome<ModelInfo>): void {
   if (load.before !== undefined) restore(draft, load.before.wanted, outcome.failure);
 }
 
-function tellImprovement(draft: Draft, outcome: Outcome<ModelInfo>): void {
+export function tellImprovement(draft: Draft, outcome: Outcome<ModelInfo>): void {
   draft.effects.push({
     type: "tell",
     status: outcome.ok ? { kind: "improved", info: outcome.value } : { kind: "not-improved", failure: outcome.failure },

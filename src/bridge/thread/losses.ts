@@ -1,7 +1,8 @@
 import type { ModelInfo } from "../../contract/engine.ts";
-import { type Failure, type FailureCode, fail, type Outcome } from "../../contract/outcome.ts";
+import type { FailureCode } from "../../contract/failure-parameters.ts";
+import { type Failure, failed, type Outcome } from "../../contract/outcome.ts";
 import { post } from "./calls.ts";
-import { endLoad, finishLoad, GIVEN_UP } from "./loads.ts";
+import { endLoad, finishLoad, GIVEN_UP, tellImprovement } from "./loads.ts";
 import { restoreLost, retryRestoring } from "./restore.ts";
 import { type Draft, loadedOf } from "./thread-state.ts";
 
@@ -33,7 +34,7 @@ export function loseThread(draft: Draft, thread: number, failure: Failure): void
     if (draft.restoration !== undefined) retryRestoring(draft, failure);
     else loseModel(draft, failure);
   }
-  if (thread === draft.load?.thread) endLoad(draft, fail(failure));
+  if (thread === draft.load?.thread) endLoad(draft, failed(failure));
 }
 
 function loseModel(draft: Draft, failure: Failure): void {
@@ -70,12 +71,14 @@ export function afterLoad(draft: Draft, thread: number, outcome: Outcome<ModelIn
 
 /** Gives up the load under way and those that wait. */
 export function giveUpLoads(draft: Draft): void {
-  draft.news = { kind: "failed", failure: GIVEN_UP };
-  for (const { load } of draft.queue) draft.effects.push({ type: "settle", load, outcome: fail(GIVEN_UP) });
+  // A model that was lost comes back all the same.
+  if (draft.restoration === undefined) draft.news = { kind: "failed", failure: GIVEN_UP };
+  for (const { load } of draft.queue) draft.effects.push({ type: "settle", load, outcome: failed(GIVEN_UP) });
   draft.queue = [];
   const { load } = draft;
   if (load === undefined || load.isGivenUp) return;
   draft.load = { ...load, isGivenUp: true };
+  if (load.wanted.isImprovement) tellImprovement(draft, failed(GIVEN_UP));
   if (load.thread === undefined || load.done !== undefined) dropLoad(draft);
   else draft.effects.push({ type: "give-up", thread: load.thread, load: load.load });
 }
@@ -83,6 +86,6 @@ export function giveUpLoads(draft: Draft): void {
 /** Ends a load without waiting for its thread. */
 export function dropLoad(draft: Draft): void {
   const thread = draft.load?.thread;
-  if (thread === undefined) endLoad(draft, fail(GIVEN_UP));
+  if (thread === undefined) endLoad(draft, failed(GIVEN_UP));
   else endThread(draft, thread, GIVEN_UP);
 }

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { tellInEnglish } from "../../contract/tell-in-english.ts";
 import { modelStatus } from "./model-status.ts";
 import { died, failed, load, loaded, play, wantedOf } from "./testing/play.ts";
 import type { ThreadEvent } from "./thread-state.ts";
@@ -18,11 +19,16 @@ it.each<[string, readonly ThreadEvent[]]>([
   ["The model is being downloaded (33 %).", [load(1, "a"), progress("download")]],
   ["The model is being converted (33 %).", [load(1, "a"), progress("convert")]],
   ["The model is being started (33 %).", [load(1, "a"), progress("start")]],
-  ["network", [load(1, "a"), refused]],
+  ["network.test", [load(1, "a"), refused]],
   ["The load was given up.", [chosen, { type: "give-up", isFinal: true }]],
-  ["The model's thread was lost: worker_died", [load(1, "a"), loaded(1, "a"), died(1)]],
-])("says why there is no model: %s", (reason, events) => {
-  expect(modelStatus(play(events).state)).toEqual({ reason });
+  ["The model's thread was lost: worker_died.test", [load(1, "a"), loaded(1, "a"), died(1)]],
+  [
+    "The model's thread was lost: worker_died.test",
+    [load(1, "a"), loaded(1, "a"), died(1), { type: "give-up", isFinal: true }],
+  ],
+])("says why there is no model: %s", (said, events) => {
+  const { reason } = modelStatus(play(events).state);
+  expect(reason && tellInEnglish(reason).message).toBe(said);
 });
 
 it("names the model that answers, also while another is on its way", () => {

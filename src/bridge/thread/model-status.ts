@@ -1,5 +1,6 @@
 import type { ApiStatus } from "../../contract/api/host.ts";
 import type { LoadProgress } from "../../contract/engine.ts";
+import { type Failure, makeFailure } from "../../contract/outcome.ts";
 import type { News, ThreadState } from "./thread-state.ts";
 
 /** The model that answers now, or why there is none, for those who call without having loaded it. */
@@ -7,20 +8,21 @@ export function modelStatus({ model, news }: ThreadState): Omit<ApiStatus, "queu
   return model === undefined ? { reason: reasonOf(news) } : { model: model.info };
 }
 
-function reasonOf(news: News | undefined): string {
+function reasonOf(news: News | undefined): Failure {
   switch (news?.kind) {
     case undefined:
-      return "No model has been loaded on the page yet.";
+      return makeFailure("not_loaded", "not_yet", {});
     case "loading":
-      return news.progress === undefined ? "The model is being loaded." : progressOf(news.progress);
+      return news.progress === undefined ? makeFailure("not_loaded", "loading", {}) : sayProgress(news.progress);
     case "failed":
-      return news.failure.message;
+      return makeFailure("not_loaded", "load_failed", { why: news.failure });
     case "lost":
-      return `The model's thread was lost: ${news.failure.message}`;
+      return makeFailure("not_loaded", "thread_lost", { why: news.failure });
   }
 }
 
-function progressOf({ phase, fraction }: LoadProgress): string {
-  const doing = { download: "downloaded", convert: "converted", start: "started" }[phase];
-  return `The model is being ${doing} (${Math.floor(fraction * 100)} %).`;
+const DOING = { download: "downloading", convert: "converting", start: "starting" } as const;
+
+function sayProgress({ phase, fraction }: LoadProgress): Failure {
+  return makeFailure("not_loaded", DOING[phase], { percent: Math.floor(fraction * 100) });
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { fail, succeed } from "../../contract/outcome.ts";
+import { failed, succeed } from "../../contract/outcome.ts";
 import { failureOf, wantedOf } from "./testing/play.ts";
 import { ThreadWorld } from "./testing/thread-world.ts";
 
@@ -31,7 +31,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   fc.tuple(n, failure).map<Move>(
     ([i, why]) =>
       (world) =>
-        world.answer(i, fail(why)),
+        world.answer(i, failed(why)),
   ),
   n.map<Move>((i) => (world) => world.answer(i, succeed(undefined))),
   fc.tuple(n, failure).map<Move>(

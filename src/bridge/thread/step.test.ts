@@ -59,7 +59,7 @@ describe("step", () => {
     expect(play([died(2)], coming).effects.map(nameOf)).toEqual(["settle 11: worker_died", "tell not-improved"]);
     expect(play([{ type: "chosen", wanted: wantedOf("full") }], coming).effects).toEqual([]);
     const dropped = play([{ type: "chosen", wanted: wantedOf("other") }], coming);
-    expect(dropped.effects.map(nameOf)).toEqual(["give up 11 in 2"]);
+    expect(dropped.effects.map(nameOf)).toEqual(["tell not-improved", "give up 11 in 2"]);
     const { effects } = play([{ type: "progress", load: 11, progress }, died(2)], dropped.state);
     expect(effects.map(nameOf)).toEqual(["settle 11: worker_died"]);
   });

@@ -1,5 +1,5 @@
 import type { GenerateDelta, GenerateResult, ModelInfo, ScoreResult } from "../engine.ts";
-import type { Outcome } from "../outcome.ts";
+import type { Failure, Outcome } from "../outcome.ts";
 import type { GenerateRequest } from "../request.ts";
 
 /** Calls that may wait or run at a time, for the HTTP routes and for each embedding site; one more is refused. */
@@ -21,7 +21,7 @@ export interface ApiCall {
 }
 
 /** A text to score. */
-interface ScoreCall {
+export interface ScoreCall {
   readonly id: string;
   readonly text: string;
 }
@@ -29,8 +29,8 @@ interface ScoreCall {
 export interface ApiStatus {
   /** Absent while no model is loaded. */
   readonly model?: ModelInfo;
-  /** Why there is none, e.g. `The model is still loading (40 %).` */
-  readonly reason?: string;
+  /** Why there is none, e.g. that it is still being downloaded. */
+  readonly reason?: Failure;
   /** Calls that run or wait. */
   readonly queued: number;
 }

@@ -1,7 +1,6 @@
+import { makeNote, type Refusal, refuse } from "../../contract/outcome.ts";
 import * as v from "valibot";
-import { quoted } from "../../contract/malformed.ts";
 import { ADAPTER_CONFIG } from "../../contract/model-folder.ts";
-import { Refusal } from "../../contract/outcome.ts";
 import { parseStrictJson, plainJson } from "../../contract/strict-json.ts";
 
 /** Tensors of an adapter that was not merged, under PEFT's names. */
@@ -20,32 +19,29 @@ const fields = v.object({
  */
 export function refuseAdapter(text: string, besideWeights: boolean): Refusal {
   const { base_model_name_or_path: base, peft_type: type } = readFields(text);
-  const kind = type?.toUpperCase() === "LORA" || !type ? "a LoRA adapter" : `an adapter of type ${quoted(type)}`;
-  const named = base ? ` for ${quoted(base)}` : "";
-  const what = besideWeights
-    ? `${kind}${named} is next to full weights, which would run without it.`
-    : `${kind}${named} alone, without the weights it was trained on.`;
-  const otherwise = besideWeights ? ` Or remove ${ADAPTER_CONFIG} to convert the weights without the adapter.` : "";
-  return new Refusal("no_usable_files", `${ADAPTER_CONFIG}: ${what}`, {
-    subject: ADAPTER_CONFIG,
-    hint: `${MERGE}${otherwise}`,
-  });
+  const isLora = type?.toUpperCase() === "LORA" || !type;
+  const adapter = isLora
+    ? base
+      ? makeNote("lora_for", { base })
+      : makeNote("lora", {})
+    : base
+      ? makeNote("adapter_for", { type, base })
+      : makeNote("adapter", { type });
+  return refuse(
+    "no_usable_files",
+    besideWeights ? "adapter_beside" : "adapter_alone",
+    { path: ADAPTER_CONFIG, adapter },
+    { subject: ADAPTER_CONFIG },
+  );
 }
 
 /** @throws Refusal where weights hold an adapter beside what it was made for */
 export function checkMerged(names: Iterable<string>, path: string): void {
   for (const name of names) {
     if (!ADAPTER_TENSOR.test(name)) continue;
-    throw new Refusal("no_usable_files", `${path}: has ${quoted(name)}, of an adapter that was not merged.`, {
-      subject: path,
-      hint: MERGE,
-    });
+    throw refuse("no_usable_files", "adapter_unmerged", { path, name }, { subject: path });
   }
 }
-
-const MERGE =
-  "Merge it into its base in Python and choose the result: " +
-  "AutoPeftModelForCausalLM.from_pretrained(FOLDER).merge_and_unload().save_pretrained(NEW), and the tokenizer beside it.";
 
 function readFields(text: string): v.InferOutput<typeof fields> {
   try {

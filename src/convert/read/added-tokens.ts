@@ -1,7 +1,6 @@
-import { quoted } from "../../contract/malformed.ts";
+import { refuseTokenizer } from "../../contract/refuse-file.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
 import type { AddedToken } from "../../tokenizer/number-added.ts";
-import { mismatch } from "../../tokenizer/refuse.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
 import { addedToken, END_OF_TEXT, furtherTokens, inOrder, type NamedTokens, namedTokens } from "./special-tokens.ts";
 
@@ -65,10 +64,7 @@ function decoderTokens(config: JsonObject): [number, AddedToken][] {
   const entries = decoder instanceof Map ? [...decoder] : [];
   const byId = entries.map(([id, token]) => {
     if (!/^\d{1,9}$/.test(id) || !(token instanceof Map)) {
-      throw mismatch(
-        "tokenizer_config.json",
-        `added_tokens_decoder has the entry ${quoted(id)}, which is not a token.`,
-      );
+      throw refuseTokenizer("tokenizer_config.json", "added_entry", { id });
     }
     return [Number(id), addedToken(token, "tokenizer_config.json")] satisfies [number, AddedToken];
   });
@@ -85,7 +81,7 @@ function legacyTokens({ config, specialMap, addedTokens, file }: AddedTokenFiles
   const byId = new Map<number, AddedToken>();
   for (const [content, id] of addedTokens) {
     if (typeof id !== "number" || !Number.isSafeInteger(id) || id < 0 || content === "") {
-      throw mismatch("added_tokens.json", `the token ${quoted(content)} has no id.`);
+      throw refuseTokenizer("added_tokens.json", "token_without_id", { token: content });
     }
     const isSpecial = special.has(content);
     byId.set(id, {

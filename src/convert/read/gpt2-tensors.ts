@@ -1,4 +1,5 @@
-import { malformed, quoted } from "../../contract/malformed.ts";
+import { type Refusal, refuse } from "../../contract/outcome.ts";
+import { refuseFile } from "../../contract/refuse-file.ts";
 import type { Gpt2Config } from "../../gpt2/config.ts";
 import { gpt2Tensors, shapeOf } from "../../gpt2/tensors.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
@@ -30,26 +31,26 @@ export function matchGpt2Tensors(found: Gpt2Tensors, config: Gpt2Config): Matche
   const head = found.has("lm_head.weight");
   const whole = { ...config, vocab_size: rows, tie_word_embeddings: !head };
   if (!head && !config.tie_word_embeddings) {
-    throw malformed("config.json", "says tie_word_embeddings is false, but there is no lm_head.weight.");
+    throw refuseFile("config.json", "untied", {});
   }
   const tensors = new Map<string, StoredTensor>();
   for (const expected of gpt2Tensors(whole)) {
     const { name } = expected;
     const shape = shapeOf(expected);
     const tensor = found.get(name);
-    if (!tensor) throw malformed([...found.values()][0]?.path ?? "The checkpoint", `lacks the tensor ${name}.`);
+    if (!tensor) throw lacksTensor([...found.values()][0]?.path, name);
     if (tensor.shape.join() !== shape.join()) {
-      throw malformed(
-        tensor.path,
-        `${quoted(tensor.name)} has the shape [${tensor.shape.join(", ")}] instead of [${shape.join(", ")}].`,
-        "Does config.json belong to these weights?",
-      );
+      throw refuseFile(tensor.path, "tensor_shape", {
+        name: tensor.name,
+        shape: tensor.shape.join(", "),
+        expected: shape.join(", "),
+      });
     }
     tensors.set(name, tensor);
   }
   const stray = [...found.keys()].find((name) => BLOCK.test(name) && !tensors.has(name));
   if (stray !== undefined) {
-    throw malformed(found.get(stray)?.path ?? "", `has ${quoted(stray)}, which this GPT-2 does not have.`);
+    throw refuseFile(found.get(stray)?.path ?? "", "stray_tensor", { name: stray });
   }
   return { config: whole, tensors };
 }
@@ -63,7 +64,7 @@ export function canonicalTensors(stored: readonly StoredTensor[]): Map<string, S
   for (const tensor of stored) {
     const name = canonicalName(tensor.name);
     if (MASK.test(name)) continue;
-    if (found.has(name)) throw malformed(tensor.path, `has ${quoted(name)} twice.`);
+    if (found.has(name)) throw refuseFile(tensor.path, "name_twice", { name });
     found.set(name, tensor);
   }
   return found;
@@ -76,4 +77,11 @@ function canonicalName(name: string): string {
     if (prefix === undefined) return rest;
     rest = rest.slice(prefix.length);
   }
+}
+
+/** @param path of any file with tensors */
+function lacksTensor(path: string | undefined, name: string): Refusal {
+  return path === undefined
+    ? refuse("malformed_file", "checkpoint_lacks_tensor", { name })
+    : refuseFile(path, "lacks_tensor", { name });
 }

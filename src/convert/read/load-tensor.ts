@@ -1,5 +1,4 @@
-import { quoted } from "../../contract/malformed.ts";
-import { Refusal } from "../../contract/outcome.ts";
+import { refuse } from "../../contract/outcome.ts";
 import { readWhole } from "./read-range.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 
@@ -53,7 +52,7 @@ function halfTable(): Uint32Array {
  */
 export async function loadTensor(tensor: StoredTensor): Promise<Float32Array<ArrayBuffer>> {
   const decode = Object.hasOwn(DECODERS, tensor.dtype) ? DECODERS[tensor.dtype] : undefined;
-  if (!decode) throw unfit(tensor, `is stored as ${tensor.dtype}`, "F64, F32, F16 and BF16 are supported.");
+  if (!decode) throw refuse("malformed_file", "tensor_dtype", { ...named(tensor), dtype: tensor.dtype }, about(tensor));
   const bytes = await readWhole(tensor.path, tensor.bytes);
   const isNew = !proven.has(tensor);
   if (isNew) tensor.verify?.(bytes);
@@ -61,7 +60,12 @@ export async function loadTensor(tensor: StoredTensor): Promise<Float32Array<Arr
   const values = tensor.strides ? gather(stored, tensor.shape, tensor.strides) : stored;
   const wrong = isNew ? firstNotFinite(values) : -1;
   if (wrong >= 0)
-    throw unfit(tensor, `has the value ${values[wrong]} at element ${wrong}`, "Training went wrong there.");
+    throw refuse(
+      "malformed_file",
+      "tensor_value",
+      { ...named(tensor), value: String(values[wrong]), at: wrong },
+      about(tensor),
+    );
   proven.add(tensor);
   return values;
 }
@@ -81,9 +85,8 @@ function firstNotFinite(values: Float32Array<ArrayBuffer>): number {
   return -1;
 }
 
-function unfit({ path, name }: StoredTensor, what: string, hint: string): Refusal {
-  return new Refusal("malformed_file", `${path}: ${quoted(name)} ${what}.`, { subject: `${path}: ${name}`, hint });
-}
+const named = ({ path, name }: StoredTensor) => ({ path, name });
+const about = ({ path, name }: StoredTensor) => ({ subject: `${path}: ${name}` });
 
 /** Elements in row-major order out of a strided layout, such as a transposed matrix. */
 function gather(stored: Float32Array, shape: readonly number[], strides: readonly number[]): Float32Array<ArrayBuffer> {

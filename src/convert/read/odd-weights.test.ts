@@ -1,3 +1,4 @@
+import { saying } from "../../contract/testing/refused.ts";
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readCheckpoint } from "./read-checkpoint.ts";
@@ -30,14 +31,16 @@ describe("weights as trainers save them, in odd ways", () => {
       });
     const { tensorNames, config } = await readCheckpoint(files({}));
     expect([tensorNames[0], config.tie_word_embeddings]).toEqual(["wte.weight", true]);
-    await expect(readCheckpoint(files({ tie_word_embeddings: false }))).rejects.toThrow("lacks the tensor wte.weight");
+    await expect(readCheckpoint(files({ tie_word_embeddings: false }))).rejects.toThrow(
+      saying("lacks the tensor wte.weight"),
+    );
   });
 
   it("takes a config.json with numbers that only Python's json knows, in fields that nobody reads", async () => {
     const text = JSON.stringify({ ...TINY_CONFIG, loss: 0 }).replace('"loss":0', '"loss":NaN,"a":[-Infinity,Infinity]');
     await expect(readCheckpoint(tinyFiles({ "config.json": text }))).resolves.toBeDefined();
     const read = JSON.stringify({ ...TINY_CONFIG, layer_norm_epsilon: 0 }).replace(":0}", ":NaN}");
-    await expect(readCheckpoint(tinyFiles({ "config.json": read }))).rejects.toThrow("layer_norm_epsilon");
+    await expect(readCheckpoint(tinyFiles({ "config.json": read }))).rejects.toThrow(saying("layer_norm_epsilon"));
   });
 
   it("takes ids with gaps, as long as each has its row", async () => {
@@ -45,6 +48,6 @@ describe("weights as trainers save them, in odd ways", () => {
     const tokenizer = JSON.stringify({ model, decoder: { type: "ByteLevel" }, pre_tokenizer: { type: "ByteLevel" } });
     await expect(readCheckpoint(tinyFiles({ "tokenizer.json": tokenizer }))).resolves.toBeDefined();
     const beyond = tokenizer.replace('"b":2', '"b":3');
-    await expect(readCheckpoint(tinyFiles({ "tokenizer.json": beyond }))).rejects.toThrow("has the id 3, but");
+    await expect(readCheckpoint(tinyFiles({ "tokenizer.json": beyond }))).rejects.toThrow(saying("has the id 3, but"));
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { saying } from "../../contract/testing/refused.ts";
 import { PickleCursor } from "./pickle-cursor.ts";
 
 const at = (...bytes: number[]) => new PickleCursor(Uint8Array.from(bytes), "model.bin", 0);
@@ -29,11 +30,13 @@ describe("PickleCursor", () => {
     ["a number", (cursor) => cursor.uint32()],
     ["a text", (cursor) => cursor.string(9)],
     ["a line", (cursor) => cursor.line()],
-  ])("refuses %s beyond the end", (_what, read) => expect(() => read(at(1, 2))).toThrow(/model\.bin.*ends too early/));
+  ])("refuses %s beyond the end", (_what, read) =>
+    expect(() => read(at(1, 2))).toThrow(saying(/model\.bin.*ends too early/)),
+  );
 
   it("refuses lengths that no sound file has", () => {
-    expect(() => at(1).long(1e6)).toThrow(/integer of 1000000 bytes/);
-    expect(() => at(1).string(1e9)).toThrow(/string of 1000000000 bytes/);
-    expect(() => at(0xff).string(1)).toThrow(/not UTF-8/);
+    expect(() => at(1).long(1e6)).toThrow(saying(/integer of 1000000 bytes/));
+    expect(() => at(1).string(1e9)).toThrow(saying(/string of 1000000000 bytes/));
+    expect(() => at(0xff).string(1)).toThrow(saying(/not UTF-8/));
   });
 });

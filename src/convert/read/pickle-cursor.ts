@@ -1,5 +1,4 @@
-import { malformed, overLimit } from "../../contract/malformed.ts";
-import type { Refusal } from "../../contract/outcome.ts";
+import { refuseFile, refuseOver } from "../../contract/refuse-file.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { decodeText } from "./read-range.ts";
 
@@ -49,7 +48,7 @@ export class PickleCursor {
   /** An integer in two's complement, little-endian; rounded where it is too large for a float. */
   long(length: number): number {
     const limit = READ_LIMITS.pickleIntegerBytes;
-    if (length > limit) throw overLimit(this.#path, `its pickle has an integer of ${length} bytes`, limit);
+    if (length > limit) throw refuseOver(this.#path, "pickle_integer", { bytes: length, most: limit });
     const start = this.skip(length);
     let value = 0n;
     for (let i = 0; i < length; i++) value |= BigInt(this.#bytes[start + i] ?? 0) << BigInt(8 * i);
@@ -58,7 +57,7 @@ export class PickleCursor {
 
   string(length: number): string {
     const limit = READ_LIMITS.pickleString;
-    if (length > limit) throw overLimit(this.#path, `its pickle has a string of ${length} bytes`, limit);
+    if (length > limit) throw refuseOver(this.#path, "pickle_string", { bytes: length, most: limit });
     const start = this.skip(length);
     return decodeText(this.#bytes.subarray(start, start + length), this.#path);
   }
@@ -74,12 +73,8 @@ export class PickleCursor {
   /** Goes on by `count` bytes; returns where they begin. */
   skip(count: number): number {
     const start = this.#at;
-    if (count > this.#bytes.length - start) throw this.malformed("ends too early");
+    if (count > this.#bytes.length - start) throw refuseFile(this.#path, "pickle_ends", {});
     this.#at += count;
     return start;
-  }
-
-  malformed(what: string): Refusal {
-    return malformed(this.#path, `its pickle ${what}.`);
   }
 }

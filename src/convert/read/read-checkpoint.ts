@@ -1,8 +1,8 @@
+import { refuse } from "../../contract/outcome.ts";
+import { refuseFile } from "../../contract/refuse-file.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { readGeneration } from "../../contract/generation-config.ts";
-import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { ADAPTER_CONFIG, findModelFolder } from "../../contract/model-folder.ts";
-import { Refusal } from "../../contract/outcome.ts";
 import { isWeights, refuseWithoutConfig } from "../../contract/without-config.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { checkMerged, refuseAdapter } from "./adapter.ts";
@@ -46,7 +46,7 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
     tensorNames: [...tensors.keys()],
     tensor: async (name) => {
       const tensor = tensors.get(name);
-      if (!tensor) throw new Refusal("internal", `There is no tensor ${quoted(name)}.`);
+      if (!tensor) throw refuse("internal", "no_tensor", { name });
       return loadTensor(tensor);
     },
     ...tokenizer,
@@ -60,14 +60,14 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
 /** The highest folder that holds a model; all else is left alone. */
 async function findFolder(files: readonly NamedBytes[]): Promise<{ folder: Folder; configFile: NamedBytes }> {
   if (files.length > READ_LIMITS.files)
-    throw overLimit("The folder", `${files.length} files are too many`, READ_LIMITS.files);
+    throw refuse("limit_exceeded", "files", { count: files.length, most: READ_LIMITS.files });
   const paths = files.map(({ path }) => path);
   const place = findModelFolder(paths, "The folder") ?? "";
   const folder = new Map<string, NamedBytes>();
   for (const { path, bytes } of files) {
     const name = path.slice(path.lastIndexOf("/") + 1);
     if (path !== place + name) continue;
-    if (folder.has(name)) throw malformed(path, "is there twice.");
+    if (folder.has(name)) throw refuseFile(path, "file_twice", {});
     folder.set(name, { path: name, bytes });
   }
   const adapter = folder.get(ADAPTER_CONFIG);

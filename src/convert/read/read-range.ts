@@ -1,7 +1,7 @@
+import { refuse } from "../../contract/outcome.ts";
+import { refuseFile, refuseOver } from "../../contract/refuse-file.ts";
 import { getTextEncoding } from "@bufbuild/protobuf/wire";
 import type { ByteSource, NamedBytes } from "../../contract/bytes.ts";
-import { malformed, overLimit } from "../../contract/malformed.ts";
-import { Refusal } from "../../contract/outcome.ts";
 
 /**
  * Bytes `start` up to, not including, `end` of a file.
@@ -9,27 +9,24 @@ import { Refusal } from "../../contract/outcome.ts";
  */
 export async function readRange(file: NamedBytes, start: number, end: number): Promise<Uint8Array<ArrayBuffer>> {
   if (!(Number.isSafeInteger(start) && Number.isSafeInteger(end) && 0 <= start && start <= end)) {
-    throw malformed(file.path, `bytes ${start} to ${end} cannot be asked for.`);
+    throw refuseFile(file.path, "range", { start: `${start}`, end: `${end}` });
   }
-  if (end > file.bytes.size) throw malformed(file.path, `ends at byte ${file.bytes.size}, before ${end}.`);
+  if (end > file.bytes.size) throw refuseFile(file.path, "ends_before", { size: `${file.bytes.size}`, end: `${end}` });
   return readWhole(file.path, file.bytes.slice(start, end), end - start);
 }
 
 /** All bytes of a part of a file. */
 export async function readWhole(path: string, bytes: ByteSource, size = bytes.size): Promise<Uint8Array<ArrayBuffer>> {
   const buffer = await bytes.arrayBuffer().catch(() => {
-    throw new Refusal("storage", `${path} could not be read.`, {
-      subject: path,
-      hint: "It may have been moved or changed: choose it again.",
-    });
+    throw refuse("storage", "unreadable", { path }, { subject: path });
   });
-  if (buffer.byteLength !== size) throw malformed(path, `returned ${buffer.byteLength} bytes, expected ${size}.`);
+  if (buffer.byteLength !== size) throw refuseFile(path, "short_read", { got: buffer.byteLength, wanted: size });
   return new Uint8Array(buffer);
 }
 
 /** A text file, strictly UTF-8. */
 export async function readText(file: NamedBytes, limit: number): Promise<string> {
-  if (file.bytes.size > limit) throw overLimit(file.path, `${file.bytes.size} bytes are too many`, limit);
+  if (file.bytes.size > limit) throw refuseOver(file.path, "file_bytes", { bytes: file.bytes.size, most: limit });
   return decodeText(await readWhole(file.path, file.bytes), file.path);
 }
 
@@ -43,6 +40,6 @@ export function decodeText(bytes: Uint8Array, path: string): string {
   try {
     return getTextEncoding().decodeUtf8(bytes, true);
   } catch {
-    throw malformed(path, "is not UTF-8.");
+    throw refuseFile(path, "not_utf8", {});
   }
 }

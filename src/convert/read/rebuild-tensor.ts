@@ -1,5 +1,5 @@
 import { at } from "../../contract/at.ts";
-import { malformed } from "../../contract/malformed.ts";
+import { refuseFile } from "../../contract/refuse-file.ts";
 import { READ_LIMITS } from "./limits.ts";
 import type { PickledStorage, PickledTensor, PickleValue } from "./pickle-values.ts";
 import { elementCount } from "./stored-tensor.ts";
@@ -18,15 +18,15 @@ function isStorage(value: PickleValue | undefined): value is PickledStorage {
 export function rebuildTensor(args: readonly PickleValue[], path: string): PickledTensor {
   const [storage, offset, shape, strides] = args;
   if (!isStorage(storage) || !isSize(offset) || !isSizes(shape) || !isSizes(strides)) {
-    throw malformed(path, "rebuilds a tensor from something else than storage, offset, sizes and strides.");
+    throw refuseFile(path, "rebuild_arguments", {});
   }
   if (shape.length !== strides.length || shape.length > READ_LIMITS.rank) {
-    throw malformed(path, "rebuilds a tensor whose sizes and strides do not match.");
+    throw refuseFile(path, "rebuild_strides", {});
   }
   const count = elementCount(shape, path, storage.key);
   const span = shape.reduce((last, size, axis) => last + (size - 1) * at(strides, axis), 1);
   if (count > storage.count || (count > 0 && !(offset + span <= storage.count))) {
-    throw malformed(path, `rebuilds a tensor that reaches beyond its storage of ${storage.count} elements.`);
+    throw refuseFile(path, "rebuild_beyond", { count: storage.count });
   }
   return { kind: "tensor", storage, offset, shape: [...shape], strides: [...strides] };
 }
@@ -36,9 +36,8 @@ export function rebuildStorage(id: PickleValue | undefined, path: string): Pickl
   const [tag, type, key, location, count, view = null] = Array.isArray(id) ? id : [];
   const typed = typeof type === "object" && type !== null && "does" in type && type.does === "storage";
   if (tag !== "storage" || !typed || typeof key !== "string" || typeof location !== "string" || !isSize(count)) {
-    throw malformed(path, "has a persistent id that is not a storage.");
+    throw refuseFile(path, "persistent_id", {});
   }
-  if (view !== null)
-    throw malformed(path, "has a view of a storage, which is not supported.", "Save it again with torch.");
+  if (view !== null) throw refuseFile(path, "storage_view", {});
   return { kind: "storage", dtype: type.dtype, key, count };
 }

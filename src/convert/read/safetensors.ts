@@ -1,5 +1,5 @@
+import { refuseFile, refuseOver } from "../../contract/refuse-file.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
-import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { type Json, parseStrictJson } from "../../contract/strict-json.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { decodeText, readRange } from "./read-range.ts";
@@ -66,17 +66,17 @@ function sharedTensors(header: Json, tensors: readonly StoredTensor[]): StoredTe
 async function readHeader(file: NamedBytes): Promise<{ header: Json; dataStart: number }> {
   const length = new DataView((await readRange(file, 0, 8)).buffer).getBigUint64(0, true);
   const limit = READ_LIMITS.safetensorsHeaderBytes;
-  if (length > limit) throw overLimit(file.path, `a header of ${length} bytes is too long`, limit);
+  if (length > limit) throw refuseOver(file.path, "header_bytes", { bytes: `${length}`, most: limit });
   const dataStart = 8 + Number(length);
   const text = decodeText(await readRange(file, 8, dataStart), file.path);
-  if (!text.startsWith("{")) throw malformed(file.path, "has a header that does not begin with {.");
+  if (!text.startsWith("{")) throw refuseFile(file.path, "header_start", {});
   return { header: parseStrictJson(text, file.path, { integers: true }), dataStart };
 }
 
 function parseEntries(header: Json, path: string): Entry[] {
-  if (!(header instanceof Map)) throw malformed(path, "has a header that is not an object.");
+  if (!(header instanceof Map)) throw refuseFile(path, "header_object", {});
   if (header.size > READ_LIMITS.tensors)
-    throw overLimit(path, `${header.size} tensors are too many`, READ_LIMITS.tensors);
+    throw refuseOver(path, "tensors", { count: header.size, most: READ_LIMITS.tensors });
   const entries: Entry[] = [];
   for (const [name, value] of header) {
     if (name === "__metadata__") checkMetadata(value, path);
@@ -87,21 +87,21 @@ function parseEntries(header: Json, path: string): Entry[] {
 
 function checkMetadata(value: Json, path: string): void {
   if (value instanceof Map && [...value.values()].every((text) => typeof text === "string")) return;
-  throw malformed(path, "has __metadata__ that is not text by text.");
+  throw refuseFile(path, "metadata", {});
 }
 
 function parseEntry(name: string, value: Json, path: string): Entry {
-  const wrong = (what: string) => malformed(path, `${quoted(name)} ${what}.`);
-  if (!(value instanceof Map) || value.size !== 3) throw wrong("is not described by dtype, shape and data_offsets");
+  if (!(value instanceof Map) || value.size !== 3) throw refuseFile(path, "entry", { name });
   const dtype = value.get("dtype");
   const shape = value.get("shape");
   const offsets = value.get("data_offsets");
-  if (typeof dtype !== "string" || !Object.hasOwn(ELEMENT_BYTES, dtype)) throw wrong("has a dtype that is unknown");
-  if (!isSizes(shape) || shape.length > READ_LIMITS.rank) throw wrong("has an impossible shape");
-  if (!isSizes(offsets) || offsets.length !== 2) throw wrong("has impossible data_offsets");
+  if (typeof dtype !== "string" || !Object.hasOwn(ELEMENT_BYTES, dtype))
+    throw refuseFile(path, "entry_dtype", { name });
+  if (!isSizes(shape) || shape.length > READ_LIMITS.rank) throw refuseFile(path, "impossible_shape", { name });
+  if (!isSizes(offsets) || offsets.length !== 2) throw refuseFile(path, "entry_offsets", { name });
   const [begin = 0, end = 0] = offsets;
   const bytes = elementCount(shape, path, name) * (ELEMENT_BYTES[dtype] ?? 0);
-  if (end - begin !== bytes) throw wrong(`has ${end - begin} bytes of data where its shape takes ${bytes}`);
+  if (end - begin !== bytes) throw refuseFile(path, "entry_bytes", { name, bytes: end - begin, wanted: bytes });
   return { name, dtype, shape, begin, end };
 }
 
@@ -114,10 +114,10 @@ function checkLayout(entries: readonly Entry[], dataBytes: number, path: string)
   const ordered = [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end);
   let at = 0;
   for (const { name, begin, end } of ordered) {
-    if (begin !== at) throw malformed(path, `${quoted(name)} begins at byte ${begin} of the data instead of ${at}.`);
+    if (begin !== at) throw refuseFile(path, "entry_begins", { name, begin: `${begin}`, at: `${at}` });
     at = end;
   }
   if (at !== dataBytes) {
-    throw malformed(path, `has ${dataBytes} bytes of data where its tensors take ${at}.`, "Was the download complete?");
+    throw refuseFile(path, "data_bytes", { bytes: dataBytes, wanted: at });
   }
 }

@@ -1,7 +1,6 @@
+import { refuseTokenizer } from "../../contract/refuse-file.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
-import { quoted } from "../../contract/malformed.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
-import { mismatch } from "../../tokenizer/refuse.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
@@ -24,7 +23,7 @@ export async function readSlowTokenizer(
 function parseVocab(json: JsonObject, path: string): Map<string, number> {
   const vocab = new Map<string, number>();
   for (const [token, id] of json) {
-    if (typeof id !== "number") throw mismatch(path, `the token ${quoted(token)} has no id.`);
+    if (typeof id !== "number") throw refuseTokenizer(path, "token_without_id", { token });
     vocab.set(token, id);
   }
   return vocab;

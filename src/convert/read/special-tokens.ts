@@ -1,6 +1,6 @@
+import { refuseTokenizer } from "../../contract/refuse-file.ts";
 import type { Json, JsonObject } from "../../contract/strict-json.ts";
 import type { AddedToken } from "../../tokenizer/number-added.ts";
-import { mismatch } from "../../tokenizer/refuse.ts";
 
 const ROLES = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"] as const;
 
@@ -58,7 +58,7 @@ function specialToken(content: string): AddedToken {
 /** An added token from its description as transformers reads it; a flag that is not given is off, but `normalized`. */
 export function addedToken(token: JsonObject, path: string): AddedToken {
   const content = token.get("content");
-  if (typeof content !== "string" || content === "") throw mismatch(path, "has an added token without content.");
+  if (typeof content !== "string" || content === "") throw refuseTokenizer(path, "added_without_content", {});
   const flag = (name: string) => token.get(name) === true;
   const special = flag("special");
   const normalized = token.get("normalized");

@@ -1,5 +1,5 @@
+import { refuseFile } from "../../contract/refuse-file.ts";
 import type { ByteSource } from "../../contract/bytes.ts";
-import { malformed, quoted } from "../../contract/malformed.ts";
 
 /** A tensor at its place in a file; nothing is read yet. */
 export interface StoredTensor {
@@ -22,7 +22,7 @@ export function elementCount(shape: readonly number[], path: string, name: strin
   let count = 1;
   for (const size of shape) {
     if (!Number.isSafeInteger(size) || size < 0 || !Number.isSafeInteger(count * size)) {
-      throw malformed(path, `${quoted(name)} has an impossible shape.`);
+      throw refuseFile(path, "impossible_shape", { name });
     }
     count *= size;
   }

@@ -1,6 +1,7 @@
-import { quoted } from "../../contract/malformed.ts";
+import { makeNote, type Note } from "../../contract/outcome.ts";
+import { refuseTokenizer } from "../../contract/refuse-file.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
-import { mismatch, unsupported } from "../../tokenizer/refuse.ts";
+import { unsupported } from "../../tokenizer/refuse.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
 import { gpt2File, isByteLevel, unusedByGpt2 } from "./tokenizer-parts.ts";
 
@@ -14,7 +15,7 @@ export interface ClassedTokenizer {
   readonly file: TokenizerFile;
   readonly asGpt2: boolean;
   /** What the class leaves out, a sentence each. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /**
@@ -31,24 +32,15 @@ export function applyClass(file: TokenizerFile, config: JsonObject, named: unkno
   if (AS_FILE.includes(name) || (name === "LlamaTokenizer" && isByteLevel(file)))
     return { file, asGpt2: false, notes: [] };
   if (!AS_GPT2.includes(name)) {
-    throw mismatch(
-      "tokenizer_config.json",
-      `tokenizer_class ${quoted(String(given))} is not supported.`,
-      `Supported: ${[...AS_GPT2, ...AS_FILE].join(", ")}, also with the suffix "Fast".`,
-    );
+    throw refuseTokenizer("tokenizer_config.json", "tokenizer_class", {
+      name: String(given),
+      names: [...AS_GPT2, ...AS_FILE],
+    });
   }
   const unused = unusedByGpt2(file);
-  if (unused.length > 0 && !isByteLevel(file)) {
-    const note = `${path}: taken as it is, although tokenizer_class is ${name}: its ${unused[0]} is not GPT-2's.`;
-    return { file, asGpt2: false, notes: [note] };
-  }
+  const [part] = unused;
+  if (part !== undefined && !isByteLevel(file))
+    return { file, asGpt2: false, notes: [makeNote("tokenizer_as_file", { path, name, part })] };
   const rebuilt = gpt2File(file.model, config.get("add_prefix_space") === true, file.post_processor);
-  return { file: rebuilt, asGpt2: true, notes: unused.map((part) => unusedNote(path, part, name)) };
-}
-
-function unusedNote(path: string, part: string, name: string): string {
-  return (
-    `${path}: ${part} is not used, as in transformers 5 with tokenizer_class ${name}. ` +
-    "If the model was trained with it, set tokenizer_class to PreTrainedTokenizerFast."
-  );
+  return { file: rebuilt, asGpt2: true, notes: unused.map((part) => makeNote("tokenizer_part", { path, part, name })) };
 }

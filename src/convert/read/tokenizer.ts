@@ -1,4 +1,4 @@
-import { quoted } from "../../contract/malformed.ts";
+import { makeNote, type Note } from "../../contract/outcome.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
 import { createCodec } from "../../tokenizer/create-codec.ts";
 import { type NumberedTokens, numberAdded } from "../../tokenizer/number-added.ts";
@@ -21,7 +21,7 @@ const FAST = "tokenizer.json";
 
 /** The tokenizer's two files, written anew, and what its owner should know. */
 export interface ReadTokenizer extends TokenizerFiles {
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /** What the model has for its tokenizer. */
@@ -121,30 +121,26 @@ function withBos(
   };
 }
 
-function bosNotes(config: JsonObject, given: TokenizerFile | undefined): string[] {
+function bosNotes(config: JsonObject, given: TokenizerFile | undefined): Note[] {
   const asked = ["add_bos_token", "add_eos_token"].filter((name) => config.get(name) === true);
   if (given === undefined || asked.length === 0 || given.post_processor?.type === "TemplateProcessing") return [];
-  return [`tokenizer_config.json: ${asked.join(" and ")} has no effect beside tokenizer.json, as in transformers 5.`];
+  const [name = "", other] = asked;
+  return [other === undefined ? makeNote("frame_setting", { name }) : makeNote("frame_settings", { name, other })];
 }
 
 /** The tokenizers library numbers tokens that are not in the vocabulary by itself. */
-function idNotes({ declared }: AddedTokens, { ids }: NumberedTokens): string[] {
+function idNotes({ declared }: AddedTokens, { ids }: NumberedTokens): Note[] {
   return declared.flatMap(([id, { content }]) => {
     const found = ids.get(content);
     if (found === undefined || found === id) return [];
-    return [`The added token ${quoted(content)} gets the id ${found}, not ${id}, as in Python.`];
+    return [makeNote("other_id", { token: content, found: `${found}`, id: `${id}` })];
   });
 }
 
-function unusableNotes({ declared }: AddedTokens, { ids }: NumberedTokens, rows: number): string[] {
+function unusableNotes({ declared }: AddedTokens, { ids }: NumberedTokens, rows: number): Note[] {
   const isNamed = (content: string) =>
     content !== END_OF_TEXT || declared.some(([, token]) => token.content === content);
   return [...ids].flatMap(([content, id]) =>
-    id < rows || !isNamed(content)
-      ? []
-      : [
-          `The added token ${quoted(content)} has the id ${id}, but the embedding has ${rows} rows: texts with it are ` +
-            "refused. Call model.resize_token_embeddings(len(tokenizer)) before training.",
-        ],
+    id < rows || !isNamed(content) ? [] : [makeNote("token_without_row", { token: content, id: `${id}`, rows })],
   );
 }

@@ -1,5 +1,5 @@
+import { refuseFile, refuseOver } from "../../contract/refuse-file.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
-import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { READ_LIMITS } from "./limits.ts";
 import type { PickledStorage, PickleValue } from "./pickle-values.ts";
 import { readRange } from "./read-range.ts";
@@ -19,17 +19,17 @@ const MAGIC = [
  */
 export async function readTorchOld(file: NamedBytes): Promise<StoredTensor[]> {
   const head = await readRange(file, 0, Math.min(file.bytes.size, READ_LIMITS.pickleBytes));
-  if (MAGIC.some((byte, at) => head[at] !== byte)) throw malformed(file.path, "was not written by torch.save.");
+  if (MAGIC.some((byte, at) => head[at] !== byte)) throw refuseFile(file.path, "not_torch", {});
   const machine = unpickle(head, file.path, MAGIC.length);
   if (!(machine.value instanceof Map) || machine.value.get("little_endian") !== true) {
-    throw malformed(file.path, "is not little-endian.", "Save it on a usual machine.");
+    throw refuseFile(file.path, "big_endian", {});
   }
   const state = unpickle(head, file.path, machine.end);
   const keys = unpickle(head, file.path, state.end);
   const storages = await readStorages(file, keys.value, keys.end, state.storages);
   return torchTensors(state.value, file.path, ({ key }) => {
     const storage = storages.get(key);
-    if (!storage) throw malformed(file.path, `lacks the storage ${quoted(key)}.`);
+    if (!storage) throw refuseFile(file.path, "lacks_storage", { key });
     return storage;
   });
 }
@@ -41,23 +41,21 @@ async function readStorages(
   start: number,
   described: ReadonlyMap<string, PickledStorage>,
 ): Promise<Map<string, StorageBytes>> {
-  if (!Array.isArray(keys)) throw malformed(file.path, "has no list of storages.");
+  if (!Array.isArray(keys)) throw refuseFile(file.path, "no_storages", {});
   if (keys.length > READ_LIMITS.tensors)
-    throw overLimit(file.path, `${keys.length} storages are too many`, READ_LIMITS.tensors);
+    throw refuseOver(file.path, "storages", { count: keys.length, most: READ_LIMITS.tensors });
   const found = new Map<string, StorageBytes>();
   let at = start;
   for (const key of keys) {
     const storage = typeof key === "string" ? described.get(key) : undefined;
-    if (!storage || found.has(storage.key)) throw malformed(file.path, `lists a wrong storage ${quoted(String(key))}.`);
+    if (!storage || found.has(storage.key)) throw refuseFile(file.path, "wrong_storage", { key: String(key) });
     const count = new DataView((await readRange(file, at, at + 8)).buffer).getBigInt64(0, true);
-    if (count !== BigInt(storage.count))
-      throw malformed(file.path, `the storage ${quoted(storage.key)} has another size.`);
+    if (count !== BigInt(storage.count)) throw refuseFile(file.path, "storage_size", { key: storage.key });
     const end = at + 8 + storage.count * elementBytes(storage);
-    if (end > file.bytes.size)
-      throw malformed(file.path, `ends inside the storage ${quoted(storage.key)}.`, "Get it again.");
+    if (end > file.bytes.size) throw refuseFile(file.path, "ends_in_storage", { key: storage.key });
     found.set(storage.key, { bytes: file.bytes.slice(at + 8, end) });
     at = end;
   }
-  if (at !== file.bytes.size) throw malformed(file.path, "has bytes after its last storage.");
+  if (at !== file.bytes.size) throw refuseFile(file.path, "after_storages", {});
   return found;
 }

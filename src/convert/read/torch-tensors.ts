@@ -1,6 +1,6 @@
 import { at } from "../../contract/at.ts";
+import { refuseFile, refuseOver } from "../../contract/refuse-file.ts";
 import type { ByteSource } from "../../contract/bytes.ts";
-import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { isTensor, type PickledStorage, type PickledTensor, type PickleValue } from "./pickle-values.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
@@ -39,16 +39,15 @@ export function torchTensors(
   path: string,
   find: (storage: PickledStorage) => StorageBytes,
 ): StoredTensor[] {
-  if (!(root instanceof Map))
-    throw malformed(path, "is not a dictionary of tensors.", "Save model.state_dict(), not the model.");
+  if (!(root instanceof Map)) throw refuseFile(path, "not_tensors", {});
   const tensors: StoredTensor[] = [];
   for (const [name, value] of root) {
     if (typeof name === "object" || !isTensor(value)) continue;
     tensors.push(storedTensor(String(name), value, path, find(value.storage)));
   }
   if (tensors.length > READ_LIMITS.tensors)
-    throw overLimit(path, `${tensors.length} tensors are too many`, READ_LIMITS.tensors);
-  if (tensors.length === 0) throw malformed(path, "holds no tensor.", "Save model.state_dict(), not a training state.");
+    throw refuseOver(path, "tensors", { count: tensors.length, most: READ_LIMITS.tensors });
+  if (tensors.length === 0) throw refuseFile(path, "no_tensors", {});
   return tensors;
 }
 
@@ -58,7 +57,7 @@ function storedTensor(name: string, tensor: PickledTensor, path: string, storage
   const empty = shape.includes(0);
   const span = empty ? 0 : shape.reduce((last, size, axis) => last + (size - 1) * at(strides, axis), 1);
   const start = empty ? 0 : offset * width;
-  if (start + span * width > storage.bytes.size) throw malformed(path, `${quoted(name)} reaches beyond its storage.`);
+  if (start + span * width > storage.bytes.size) throw refuseFile(path, "beyond_storage", { name });
   const whole = span * width === storage.bytes.size;
   return {
     name,

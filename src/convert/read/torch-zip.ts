@@ -1,5 +1,5 @@
+import { refuseFile, refuseOver } from "../../contract/refuse-file.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
-import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { decodeText, readWhole } from "./read-range.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
@@ -12,25 +12,26 @@ export async function readTorchZip(file: NamedBytes): Promise<StoredTensor[]> {
   const entries = await readZip(file);
   const root = rootFolder([...entries.keys()], file.path);
   if (entries.has(`${root}/constants.pkl`)) {
-    throw malformed(file.path, "is a TorchScript program.", "Save model.state_dict() with torch.save.");
+    throw refuseFile(file.path, "torchscript", {});
   }
   const order = entries.get(`${root}/byteorder`);
   if (order && decodeText(await content(order, 16, file.path), file.path) !== "little") {
-    throw malformed(file.path, "is not little-endian.", "Save it on a usual machine.");
+    throw refuseFile(file.path, "big_endian", {});
   }
   const pickle = entries.get(`${root}/data.pkl`);
-  if (!pickle) throw malformed(file.path, "lacks data.pkl: this zip is not a PyTorch checkpoint.");
+  if (!pickle) throw refuseFile(file.path, "no_pickle", {});
   const bytes = await content(pickle, READ_LIMITS.pickleBytes, file.path);
   const { value, end } = unpickle(bytes, file.path);
-  if (end !== bytes.length) throw malformed(file.path, "has bytes after its pickle.");
+  if (end !== bytes.length) throw refuseFile(file.path, "after_pickle", {});
   return torchTensors(value, file.path, (storage) => {
     const entry = entries.get(`${root}/data/${storage.key}`);
-    if (!entry) throw malformed(file.path, `lacks the storage ${quoted(storage.key)}.`);
+    if (!entry) throw refuseFile(file.path, "lacks_storage", { key: storage.key });
     if (entry.bytes.size !== storage.count * elementBytes(storage)) {
-      throw malformed(
-        file.path,
-        `the storage ${quoted(storage.key)} has ${entry.bytes.size} bytes, not ${storage.count} elements.`,
-      );
+      throw refuseFile(file.path, "storage_bytes", {
+        key: storage.key,
+        bytes: entry.bytes.size,
+        elements: storage.count,
+      });
     }
     return entry;
   });
@@ -40,12 +41,13 @@ export async function readTorchZip(file: NamedBytes): Promise<StoredTensor[]> {
 function rootFolder(names: readonly string[], path: string): string {
   const roots = new Set(names.map((name) => name.slice(0, name.indexOf("/"))));
   const [root = ""] = roots;
-  if (roots.size !== 1 || root === "") throw malformed(path, "is a zip, but not a PyTorch checkpoint.");
+  if (roots.size !== 1 || root === "") throw refuseFile(path, "zip_not_torch", {});
   return root;
 }
 
 async function content(entry: ZipEntry, limit: number, path: string): Promise<Uint8Array<ArrayBuffer>> {
-  if (entry.bytes.size > limit) throw overLimit(path, `${quoted(entry.name)} has ${entry.bytes.size} bytes`, limit);
+  if (entry.bytes.size > limit)
+    throw refuseOver(path, "entry_bytes", { name: entry.name, bytes: entry.bytes.size, most: limit });
   const bytes = await readWhole(path, entry.bytes);
   entry.verify(bytes);
   return bytes;

@@ -1,5 +1,6 @@
-import { overLimit, quoted } from "../../contract/malformed.ts";
-import { Refusal } from "../../contract/outcome.ts";
+import type { Refusal } from "../../contract/outcome.ts";
+import { refuseFile, refuseOver, refuseAbout } from "../../contract/refuse-file.ts";
+import type { DetailOf, FailureParameters } from "../../contract/failure-parameters.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { PickleCursor } from "./pickle-cursor.ts";
 import { isUnread, PICKLE_GLOBALS, type PickledStorage, type PickleGlobal, type PickleValue } from "./pickle-values.ts";
@@ -96,27 +97,30 @@ class Unpickler {
       if (op === STOP) return this.#finish();
       const step = this.#steps.get(op);
       if (!step)
-        throw this.#unsafe(`the opcode 0x${op.toString(16).padStart(2, "0")} at byte ${this.#in.position - 1}`);
+        throw this.#unsafe("opcode", {
+          opcode: `0x${op.toString(16).padStart(2, "0")}`,
+          at: `${this.#in.position - 1}`,
+        });
       step();
       if (this.#stack.length + this.#marks.length > READ_LIMITS.pickleStack) {
-        throw overLimit(this.#path, "its pickle stacks too many values", READ_LIMITS.pickleStack);
+        throw refuseOver(this.#path, "pickle_stack", { most: READ_LIMITS.pickleStack });
       }
     }
-    throw overLimit(this.#path, "its pickle takes too many steps", READ_LIMITS.pickleOps);
+    throw refuseOver(this.#path, "pickle_steps", { most: READ_LIMITS.pickleOps });
   }
 
   #finish(): Unpickled {
     const [value = null] = this.#popMany(1);
-    if (this.#stack.length > 0 || this.#marks.length > 0) throw this.#in.malformed("leaves values behind");
+    if (this.#stack.length > 0 || this.#marks.length > 0) throw refuseFile(this.#path, "pickle_leaves", {});
     return { value, end: this.#in.position, storages: this.#storages };
   }
 
   #protocol(version: number): void {
-    if (version > 5) throw this.#in.malformed("has an unknown protocol");
+    if (version > 5) throw refuseFile(this.#path, "pickle_protocol", {});
   }
 
   #reduce([callee, args]: readonly PickleValue[]): void {
-    if (!Array.isArray(args)) throw this.#in.malformed("reduces without a tuple");
+    if (!Array.isArray(args)) throw refuseFile(this.#path, "pickle_reduce", {});
     this.#stack.push(this.#call(callee, args));
   }
 
@@ -136,25 +140,25 @@ class Unpickler {
       case "rebuild_from_type":
         return this.#rebuildFromType(args);
       default:
-        throw this.#unsafe("a call of something that is not a function");
+        throw this.#unsafe("call", {});
     }
   }
 
   /** Empty, or a `Counter` of a dictionary: that dictionary, since a copy of it could be asked for without end. */
   #dictionary([content = new Map(), ...more]: readonly PickleValue[]): PickleValue {
     if (content instanceof Map && more.length === 0) return content;
-    throw this.#in.malformed("fills a dictionary in a way that torch does not");
+    throw refuseFile(this.#path, "pickle_dictionary", {});
   }
 
   /** `_rebuild_from_type_v2(function, type, arguments, state)`: a tensor with attributes, which are dropped. */
   #rebuildFromType([rebuild, , args]: readonly PickleValue[]): PickleValue {
     const inner = isGlobal(rebuild) && (rebuild.does === "rebuild_tensor" || rebuild.does === "rebuild_parameter");
-    if (!inner || !Array.isArray(args)) throw this.#in.malformed("rebuilds a tensor in a way that torch does not");
+    if (!inner || !Array.isArray(args)) throw refuseFile(this.#path, "pickle_rebuild", {});
     return this.#call(rebuild, args);
   }
 
   #newObject([type]: readonly PickleValue[]): void {
-    if (!isGlobal(type) || type.does !== "nothing") throw this.#unsafe("an object of something that is not a class");
+    if (!isGlobal(type) || type.does !== "nothing") throw this.#unsafe("object", {});
     this.#stack.push({ kind: "unread" });
   }
 
@@ -170,7 +174,7 @@ class Unpickler {
 
   #addToSet(): void {
     this.#popMark();
-    if (!isUnread(this.#stack.at(-1))) throw this.#in.malformed("adds to something that is not a set");
+    if (!isUnread(this.#stack.at(-1))) throw refuseFile(this.#path, "pickle_set", {});
   }
 
   #frozenSet(): void {
@@ -180,19 +184,19 @@ class Unpickler {
 
   #global(module: string, name: string): void {
     const known = PICKLE_GLOBALS.get(`${module} ${name}`);
-    if (!known) throw this.#unsafe(`the global ${quoted(`${module}.${name}`)}`);
+    if (!known) throw this.#unsafe("global", { name: `${module}.${name}` });
     this.#stack.push(known);
   }
 
   #stackGlobal([module, name]: readonly PickleValue[]): void {
-    if (typeof module !== "string" || typeof name !== "string") throw this.#unsafe("a global without a name");
+    if (typeof module !== "string" || typeof name !== "string") throw this.#unsafe("nameless", {});
     this.#global(module, name);
   }
 
   #storage(storage: PickledStorage): void {
     const known = this.#storages.get(storage.key) ?? storage;
     if (known.dtype !== storage.dtype || known.count !== storage.count) {
-      throw this.#in.malformed(`describes the storage ${quoted(storage.key)} in two ways`);
+      throw refuseFile(this.#path, "pickle_storage_twice", { key: storage.key });
     }
     this.#storages.set(storage.key, known);
     this.#stack.push(known);
@@ -202,30 +206,28 @@ class Unpickler {
   #dropState(): void {
     this.#popMany(1);
     const owner = this.#stack.at(-1);
-    if (!(owner instanceof Map) && !isUnread(owner))
-      throw this.#unsafe("attributes for something that is not a dictionary");
+    if (!(owner instanceof Map) && !isUnread(owner)) throw this.#unsafe("attributes", {});
   }
 
   #append(values: readonly PickleValue[]): void {
     const list = this.#stack.at(-1);
     if (isUnread(list)) return;
-    if (!Array.isArray(list)) throw this.#in.malformed("appends to something that is not a list");
-    if (list.length + values.length > READ_LIMITS.pickleStack) throw this.#in.malformed("has a list that is too long");
+    if (!Array.isArray(list)) throw refuseFile(this.#path, "pickle_append", {});
+    if (list.length + values.length > READ_LIMITS.pickleStack) throw refuseFile(this.#path, "pickle_long_list", {});
     for (const value of values) list.push(value);
   }
 
   #setItems(values: readonly PickleValue[]): void {
     const dictionary = this.#stack.at(-1);
     if (isUnread(dictionary)) return;
-    if (!(dictionary instanceof Map) || values.length % 2 !== 0)
-      throw this.#in.malformed("sets items of no dictionary");
+    if (!(dictionary instanceof Map) || values.length % 2 !== 0) throw refuseFile(this.#path, "pickle_items", {});
     for (let i = 0; i < values.length; i += 2) {
       const key = values[i] ?? null;
       if (key instanceof Map || (Array.isArray(key) && !this.#tuples.has(key))) {
-        throw this.#in.malformed("has a key that cannot be one");
+        throw refuseFile(this.#path, "pickle_key", {});
       }
       if (dictionary.has(key)) {
-        throw this.#in.malformed(`has the key ${quoted(typeof key === "object" ? "(…)" : String(key))} twice`);
+        throw refuseFile(this.#path, "pickle_key_twice", { key: typeof key === "object" ? "(…)" : String(key) });
       }
       dictionary.set(key, values[i + 1] ?? null);
     }
@@ -233,36 +235,36 @@ class Unpickler {
 
   #remember(index: number): void {
     const value = this.#stack.at(-1);
-    if (value === undefined) throw this.#in.malformed("remembers what is not there");
+    if (value === undefined) throw refuseFile(this.#path, "pickle_remember", {});
     this.#memo.set(index, value);
     if (this.#memo.size > READ_LIMITS.pickleMemo) {
-      throw overLimit(this.#path, "its pickle remembers too many values", READ_LIMITS.pickleMemo);
+      throw refuseOver(this.#path, "pickle_memo", { most: READ_LIMITS.pickleMemo });
     }
   }
 
   #recall(index: number): void {
     const value = this.#memo.get(index);
-    if (value === undefined) throw this.#in.malformed("recalls what was never remembered");
+    if (value === undefined) throw refuseFile(this.#path, "pickle_recall", {});
     this.#stack.push(value);
   }
 
   /** Never takes what is below an open mark. */
   #popMany(count: number): PickleValue[] {
-    if (this.#stack.length - (this.#marks.at(-1) ?? 0) < count) throw this.#in.malformed("takes from an empty stack");
+    if (this.#stack.length - (this.#marks.at(-1) ?? 0) < count) throw refuseFile(this.#path, "pickle_empty", {});
     return this.#stack.splice(this.#stack.length - count);
   }
 
   #popMark(): PickleValue[] {
     const mark = this.#marks.pop();
-    if (mark === undefined) throw this.#in.malformed("closes a mark that is not open");
+    if (mark === undefined) throw refuseFile(this.#path, "pickle_mark", {});
     return this.#stack.splice(mark);
   }
 
-  #unsafe(what: string): Refusal {
-    return new Refusal("unsafe_pickle", `${this.#path}: its pickle holds ${what}, which no GPT-2 needs.`, {
-      subject: this.#path,
-      hint: "It may be harmless, but it could run code in Python. Ask its owner for a safetensors file.",
-    });
+  #unsafe<D extends DetailOf<"unsafe_pickle">>(
+    detail: D,
+    parameters: Omit<FailureParameters<"unsafe_pickle", D>, "path">,
+  ): Refusal {
+    return refuseAbout("unsafe_pickle", this.#path, detail, parameters);
   }
 }
 

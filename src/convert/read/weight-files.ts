@@ -1,5 +1,5 @@
+import { refuseFile, refuseOver } from "../../contract/refuse-file.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
-import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { refuseWithoutWeights } from "../../contract/without-config.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
@@ -38,21 +38,21 @@ export async function readWeightFiles(folder: Folder): Promise<StoredTensor[]> {
 /** Every part is read once; each tensor must be where the index says, and nowhere else. */
 async function readParts(index: NamedBytes, folder: Folder, read: Reader): Promise<StoredTensor[]> {
   const map = (await readJsonObject(index, READ_LIMITS.jsonBytes)).get("weight_map");
-  if (!(map instanceof Map) || map.size === 0) throw malformed(index.path, "has no weight_map.");
+  if (!(map instanceof Map) || map.size === 0) throw refuseFile(index.path, "no_weight_map", {});
   if (map.size > READ_LIMITS.tensors)
-    throw overLimit(index.path, `${map.size} tensors are too many`, READ_LIMITS.tensors);
+    throw refuseOver(index.path, "tensors", { count: map.size, most: READ_LIMITS.tensors });
   const tensors = new Map<string, StoredTensor>();
   for (const part of new Set(map.values())) {
     const file = typeof part === "string" ? folder.get(part) : undefined;
-    if (!file) throw malformed(index.path, `names the part ${quoted(String(part))}, which is not among the files.`);
+    if (!file) throw refuseFile(index.path, "part_missing", { part: String(part) });
     for (const tensor of await read(file)) {
       if (map.get(tensor.name) !== part)
-        throw malformed(file.path, `has ${quoted(tensor.name)} against ${index.path}.`);
+        throw refuseFile(file.path, "against_index", { name: tensor.name, index: index.path });
       tensors.set(tensor.name, tensor);
     }
   }
   for (const name of map.keys()) {
-    if (!tensors.has(name)) throw malformed(index.path, `names ${quoted(name)}, which none of its parts contains.`);
+    if (!tensors.has(name)) throw refuseFile(index.path, "not_in_parts", { name });
   }
   return [...tensors.values()];
 }

@@ -1,5 +1,5 @@
-import type { Refusal } from "../../contract/outcome.ts";
-import { mismatch } from "../../tokenizer/refuse.ts";
+import { type Refusal, refuse } from "../../contract/outcome.ts";
+import { refuseTokenizer } from "../../contract/refuse-file.ts";
 
 /** Files that hold a tokenizer in other forms. */
 const OTHER_TOKENIZERS = /\.model$|^vocab\.txt$|^meta\.pkl$|.\.tokenizer\.json$|^tokenizer\.pkl$/;
@@ -12,9 +12,7 @@ export function findOtherTokenizer(names: readonly string[]): string | undefined
 /** Files without a tokenizer that can be read: what is there, and what to do. */
 export function refuseWithoutTokenizer(names: readonly string[]): Refusal {
   const other = findOtherTokenizer(names);
-  const hint =
-    "Add tokenizer.json, or vocab.json and merges.txt: in Python, " +
-    "AutoTokenizer.from_pretrained(NAME).save_pretrained(FOLDER) with the tokenizer that the model was trained with.";
-  if (other === undefined) return mismatch("The checkpoint", "has no tokenizer.", hint);
-  return mismatch(other, "a tokenizer of this form is not supported.", hint);
+  return other === undefined
+    ? refuse("tokenizer_mismatch", "no_tokenizer", {})
+    : refuseTokenizer(other, "other_tokenizer", {});
 }

@@ -1,6 +1,6 @@
+import { refuseFile, refuseOver } from "../../contract/refuse-file.ts";
 import type { ByteSource, NamedBytes } from "../../contract/bytes.ts";
 import { crc32 } from "../../contract/crc32.ts";
-import { malformed, overLimit, quoted } from "../../contract/malformed.ts";
 import { toUtf8 } from "../utf8.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { decodeText, readRange } from "./read-range.ts";
@@ -46,26 +46,26 @@ export async function readZip(file: NamedBytes): Promise<Map<string, ZipEntry>> 
   let at = 0;
   for (const entry of [...listed].sort((a, b) => a.offset - b.offset)) {
     if (entry.offset !== at)
-      throw malformed(file.path, `has ${quoted(entry.name)} at byte ${entry.offset}, not ${at}.`);
+      throw refuseFile(file.path, "torch_zip_at", { name: entry.name, found: `${entry.offset}`, at: `${at}` });
     const name = entry.name.toLowerCase();
-    if (taken.has(name)) throw malformed(file.path, `has the entry ${quoted(entry.name)} twice.`);
+    if (taken.has(name)) throw refuseFile(file.path, "torch_zip_twice", { name: entry.name });
     taken.add(name);
     const data = await readLocal(file, entry);
     entries.set(entry.name, openEntry(file, entry, data));
     at = await readDescriptor(file, entry, data + entry.size);
   }
-  if (at !== directory.start) throw malformed(file.path, `has its directory at byte ${directory.start}, not ${at}.`);
+  if (at !== directory.start)
+    throw refuseFile(file.path, "torch_zip_directory", { found: `${directory.start}`, at: `${at}` });
   return entries;
 }
 
 function openEntry(file: NamedBytes, { name, crc, size }: Listed, start: number): ZipEntry {
-  if (start + size > file.bytes.size) throw malformed(file.path, `ends inside the entry ${quoted(name)}.`);
+  if (start + size > file.bytes.size) throw refuseFile(file.path, "torch_zip_ends", { name });
   return {
     name,
     bytes: file.bytes.slice(start, start + size),
     verify(bytes) {
-      if (crc32(bytes) !== crc)
-        throw malformed(file.path, `the checksum of ${quoted(name)} is wrong.`, "Get it again.");
+      if (crc32(bytes) !== crc) throw refuseFile(file.path, "torch_zip_checksum", { name });
     },
   };
 }
@@ -75,21 +75,19 @@ async function readEnd(file: NamedBytes): Promise<{ start: number; end: number; 
   const tail = Math.min(98, file.bytes.size);
   const from = file.bytes.size - tail;
   const view = viewOf(await readRange(file, from, file.bytes.size));
-  if (tail < 22 || view.getUint32(tail - 22, true) !== END)
-    throw malformed(file.path, "is not a complete zip file.", "Get it again.");
+  if (tail < 22 || view.getUint32(tail - 22, true) !== END) throw refuseFile(file.path, "torch_zip_incomplete", {});
   const end = tail - 22;
   const short = (offset: number) => view.getUint16(end + offset, true);
   const [disk, directoryDisk, here, count] = [short(4), short(6), short(8), short(10)];
   const [size, start] = [view.getUint32(end + 12, true), view.getUint32(end + 16, true)];
   const comment = view.getUint16(end + 20, true);
-  if (disk || directoryDisk || here !== count || comment)
-    throw malformed(file.path, "is a zip in parts or with a comment.");
+  if (disk || directoryDisk || here !== count || comment) throw refuseFile(file.path, "torch_zip_parts", {});
   const has64 = tail === 98 && view.getUint32(56, true) === LOCATOR64;
   const expected = from + (has64 ? 0 : end);
   if (has64) checkEnd64(view, { from, size, start, count }, file.path);
-  if (start + size !== expected) throw malformed(file.path, "has a directory that does not end where the zip ends.");
+  if (start + size !== expected) throw refuseFile(file.path, "torch_zip_end", {});
   if (size > READ_LIMITS.zipDirectoryBytes) {
-    throw overLimit(file.path, `a directory of ${size} bytes is too long`, READ_LIMITS.zipDirectoryBytes);
+    throw refuseOver(file.path, "directory_bytes", { bytes: size, most: READ_LIMITS.zipDirectoryBytes });
   }
   return { start, end: start + size, count };
 }
@@ -114,37 +112,31 @@ function checkEnd64(
     big(64) === BigInt(plain.from) &&
     view.getUint32(72, true) === 1;
   if (same) return;
-  throw malformed(
-    path,
-    "has two end records that differ.",
-    "A zip over 4 GiB has to be saved in parts or as safetensors.",
-  );
+  throw refuseFile(path, "torch_zip_ends_differ", {});
 }
 
 function parseDirectory(bytes: Uint8Array<ArrayBuffer>, count: number, path: string): Listed[] {
-  if (count > READ_LIMITS.zipEntries) throw overLimit(path, `${count} entries are too many`, READ_LIMITS.zipEntries);
+  if (count > READ_LIMITS.zipEntries) throw refuseOver(path, "zip_entries", { count, most: READ_LIMITS.zipEntries });
   const view = viewOf(bytes);
   const listed: Listed[] = [];
   let at = 0;
   for (let i = 0; i < count; i++) {
-    if (at + 46 > bytes.length || view.getUint32(at, true) !== CENTRAL)
-      throw malformed(path, "has a broken directory.");
+    if (at + 46 > bytes.length || view.getUint32(at, true) !== CENTRAL) throw refuseFile(path, "torch_zip_broken", {});
     const [flags = 0, method] = [8, 10].map((field) => view.getUint16(at + field, true));
     const [crc = 0, packed, size = 0] = [16, 20, 24].map((field) => view.getUint32(at + field, true));
     const [nameLength = 0, extra = 0, comment = 0, disk] = [28, 30, 32, 34].map((field) =>
       view.getUint16(at + field, true),
     );
     const end = at + 46 + nameLength + extra + comment;
-    if (end > bytes.length) throw malformed(path, "has a directory that ends too early.");
+    if (end > bytes.length) throw refuseFile(path, "torch_zip_early", {});
     const name = decodeText(bytes.subarray(at + 46, at + 46 + nameLength), path);
     checkName(name, path);
-    if (method !== 0 || packed !== size)
-      throw malformed(path, `${quoted(name)} is compressed, which torch never does.`);
-    if (flags & ~FLAGS || disk || comment) throw malformed(path, `${quoted(name)} has flags that torch never sets.`);
+    if (method !== 0 || packed !== size) throw refuseFile(path, "torch_zip_compressed", { name });
+    if (flags & ~FLAGS || disk || comment) throw refuseFile(path, "torch_zip_flags", { name });
     listed.push({ name, flags, crc, size, offset: view.getUint32(at + 42, true) });
     at = end;
   }
-  if (at !== bytes.length) throw malformed(path, "has a directory with bytes that belong to no entry.");
+  if (at !== bytes.length) throw refuseFile(path, "torch_zip_stray", {});
   return listed;
 }
 
@@ -152,7 +144,7 @@ function parseDirectory(bytes: Uint8Array<ArrayBuffer>, count: number, path: str
 function checkName(name: string, path: string): void {
   const parts = name.split("/");
   if (parts.some((part) => part === "" || part === "." || part === "..") || /[\\:]|\p{Cc}/u.test(name)) {
-    throw malformed(path, `has an entry with the name ${quoted(name)}.`);
+    throw refuseFile(path, "torch_zip_name", { name });
   }
 }
 
@@ -172,7 +164,7 @@ async function readLocal(file: NamedBytes, listed: Listed): Promise<number> {
     view.getUint16(26, true) === nameBytes.length &&
     nameBytes.every((byte, i) => byte === header[30 + i]) &&
     (sizesMatch || sizesFollow);
-  if (!same) throw malformed(file.path, `has two headers of ${quoted(listed.name)} that differ.`);
+  if (!same) throw refuseFile(file.path, "torch_zip_headers", { name: listed.name });
   return dataOrExtra + view.getUint16(28, true);
 }
 
@@ -185,7 +177,7 @@ async function readDescriptor(file: NamedBytes, listed: Listed, at: number): Pro
     view.getUint32(4, true) === listed.crc &&
     view.getUint32(8, true) === listed.size &&
     view.getUint32(12, true) === listed.size;
-  if (!same) throw malformed(file.path, `has sizes after ${quoted(listed.name)} that differ from its header's.`);
+  if (!same) throw refuseFile(file.path, "torch_zip_sizes", { name: listed.name });
   return at + 16;
 }
 

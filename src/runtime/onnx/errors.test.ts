@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { Refusal } from "../../contract/outcome.ts";
+import { Refusal, refuse } from "../../contract/outcome.ts";
 import { refuseCreateError, refuseRunError } from "./errors.ts";
 
 const codeOf = (work: () => never) => {
@@ -23,7 +23,7 @@ it.each([
 });
 
 it("what was refused by name before stays as it was", () => {
-  const refusal = new Refusal("cancelled", "Stopped.");
+  const refusal = refuse("cancelled", "load", {});
   expect(() => refuseRunError(refusal)).toThrow(refusal);
 });
 

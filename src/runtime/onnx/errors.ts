@@ -1,5 +1,5 @@
-import { formatBytes } from "../../contract/format-bytes.ts";
-import { Refusal } from "../../contract/outcome.ts";
+import { reasonOf, Refusal, refuse } from "../../contract/outcome.ts";
+import { refuseFile } from "../../contract/refuse-file.ts";
 
 const NO_MEMORY = /out of memory|bad_alloc|allocat|memory access out of bounds/i;
 /** ONNX Runtime does not say that the device was lost; this is what its calls on a dead one throw. */
@@ -11,27 +11,20 @@ const NO_GPU = /lost|destroy|GPUBuffer|mapAsync|WebGPU|webgpu|external Instance 
  */
 export function refuseRunError(error: unknown, bytes?: number): never {
   if (error instanceof Refusal) throw error;
-  const message = error instanceof Error ? error.message : String(error);
-  if (NO_MEMORY.test(message)) {
-    const asked = bytes === undefined ? "" : ` (${formatBytes(bytes)} of weights)`;
-    throw new Refusal("out_of_memory", `The model${asked} does not fit this device's memory: ${message}`, {
-      hint: "Close other tabs, or choose a smaller model or dtype.",
-    });
+  const reason = reasonOf(error);
+  if (NO_MEMORY.test(reason)) {
+    throw bytes === undefined
+      ? refuse("out_of_memory", "runtime", { reason })
+      : refuse("out_of_memory", "runtime_weights", { bytes, reason });
   }
-  if (NO_GPU.test(message)) {
-    throw new Refusal("gpu_lost", `The GPU went away: ${message}`, { hint: "The page starts it again by itself." });
-  }
-  throw new Refusal("internal", `ONNX Runtime failed: ${message}`);
+  if (NO_GPU.test(reason)) throw refuse("gpu_lost", "lost", { reason });
+  throw refuse("internal", "onnx_runtime", { reason });
 }
 
 /** As {@link refuseRunError}, for the creation of a session from a graph. */
 export function refuseCreateError(error: unknown, graph: string, bytes: number): never {
   if (error instanceof Refusal) throw error;
-  const message = error instanceof Error ? error.message : String(error);
-  if (!/external.?data/i.test(message) && (NO_MEMORY.test(message) || NO_GPU.test(message)))
-    refuseRunError(error, bytes);
-  throw new Refusal("malformed_file", `${graph} is not a graph that ONNX Runtime can read: ${message}`, {
-    subject: graph,
-    hint: "Choose another dtype or another model.",
-  });
+  const reason = reasonOf(error);
+  if (!/external.?data/i.test(reason) && (NO_MEMORY.test(reason) || NO_GPU.test(reason))) refuseRunError(error, bytes);
+  throw refuseFile(graph, "unreadable_graph", { reason });
 }

@@ -1,4 +1,4 @@
-import { Refusal } from "../../contract/outcome.ts";
+import { reasonOf, type Refusal, refuse } from "../../contract/outcome.ts";
 
 /** Hears how many bytes are here, out of about how many; never more than those. */
 export type OnBytes = (loaded: number, total: number) => void;
@@ -15,9 +15,10 @@ export async function fetchRuntime(
   onBytes: OnBytes,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetcher(url).catch((error: unknown) => {
-    throw missing(url, error instanceof Error ? error.message : String(error));
+    throw missing(url, error);
   });
-  if (!response.ok) throw missing(url, `the server answered with status ${response.status}`);
+  if (!response.ok)
+    throw refuse("no_backend", "runtime_status", { url, status: `${response.status}` }, { subject: url });
   const named = response.headers.has("Content-Encoding") ? 0 : Number(response.headers.get("Content-Length"));
   const total = named > 0 ? named : about;
   const chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -31,7 +32,7 @@ export async function fetchRuntime(
       onBytes(Math.min(loaded, total), total);
     }
   } catch (error) {
-    throw missing(url, error instanceof Error ? error.message : String(error));
+    throw missing(url, error);
   }
   onBytes(total, total);
   return joinChunks(chunks, loaded);
@@ -47,9 +48,6 @@ function joinChunks(chunks: readonly Uint8Array[], length: number): Uint8Array<A
   return bytes;
 }
 
-function missing(url: string, why: string): Refusal {
-  return new Refusal("no_backend", `ONNX Runtime could not be fetched from ${url}: ${why}.`, {
-    subject: url,
-    hint: "Check the connection, then try again.",
-  });
+function missing(url: string, error: unknown): Refusal {
+  return refuse("no_backend", "runtime_unreachable", { url, reason: reasonOf(error) }, { subject: url });
 }

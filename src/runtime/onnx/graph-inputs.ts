@@ -1,5 +1,5 @@
+import { refuse } from "../../contract/outcome.ts";
 import type { InferenceSession } from "onnxruntime-web";
-import { Refusal } from "../../contract/outcome.ts";
 
 /** What a graph wants fed; exporters differ. */
 export interface GraphInputs {
@@ -33,10 +33,9 @@ export function readGraphInputs(session: InferenceSession): GraphInputs {
   ]);
   const strange = session.inputNames.find((name) => !known.has(name));
   if (strange !== undefined || cache.length === 0 || !names.has("input_ids")) {
-    const what = strange === undefined ? "takes no key/value cache" : `wants the input \`${strange.slice(0, 60)}\``;
-    throw new Refusal("no_usable_files", `The ONNX graph ${what}, which this page cannot give.`, {
-      hint: "Export it for text generation with past, or link a repository with the PyTorch weights.",
-    });
+    throw strange === undefined
+      ? refuse("no_usable_files", "graph_without_cache", {})
+      : refuse("no_usable_files", "graph_input", { name: strange.slice(0, 60) });
   }
   const types = session.inputMetadata.filter((input) => input.isTensor && input.name.startsWith("past_key_values"));
   return {

@@ -1,7 +1,7 @@
+import { refuse } from "../../contract/outcome.ts";
 import type { InferenceSession, Tensor } from "onnxruntime-web";
 import type { ForwardPass, TokenRows } from "../../contract/forward-pass.ts";
 import { nonFiniteLogits } from "../../contract/non-finite-logits.ts";
-import { Refusal } from "../../contract/outcome.ts";
 import type { Gpt2Sizes } from "../../gpt2/config.ts";
 import { appendTokens, type Batch, type BatchInputs, EMPTY_BATCH, keepTokens, pickRows } from "./batch.ts";
 import { createCacheTensor, readFloats, rebuildCacheTensor } from "./cache-tensor.ts";
@@ -44,7 +44,7 @@ export class OnnxForwardPass implements ForwardPass {
     this.#takeCache(results);
     this.#batch = run.next;
     const logits = results["logits"];
-    if (logits === undefined) throw new Refusal("no_usable_files", "The graph has no output `logits`.");
+    if (logits === undefined) throw refuse("no_usable_files", "graph_without_logits", {});
     const floats = await readFloats(logits);
     logits.dispose();
     return checkFinite(pickLogits(floats, run, tokens, this.vocabSize, want));
@@ -153,8 +153,7 @@ function pickLogits(
   const counts = tokens.map((row) => (want === "last" ? 1 : row.length));
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total * vocabSize === logits.length) return logits;
-  if (columns !== width)
-    throw new Refusal("malformed_file", "The graph's logits have another shape than its config says.");
+  if (columns !== width) throw refuse("malformed_file", "logits_shape", {});
   const picked = new Float32Array(total * vocabSize);
   let at = 0;
   counts.forEach((count, row) => {

@@ -1,4 +1,6 @@
-import type { Failure, FailureCode } from "../../contract/outcome.ts";
+import { describeInEnglish } from "../../contract/tell-in-english.ts";
+import type { Failure } from "../../contract/outcome.ts";
+import type { FailureCode } from "../../contract/failure-parameters.ts";
 import type { ValidationDetail } from "./validation.ts";
 
 /** Nothing that the API answers may run, be sniffed, framed or kept: a prompt can come back in it. */
@@ -38,7 +40,7 @@ export function invalid(detail: readonly ValidationDetail[]): Response {
 }
 
 /** Any other refusal: FastAPI's `detail` as a sentence, and OpenAI's `error` object. */
-export function refuse(status: number, message: string, code: string, more: RefusalOptions = {}): Response {
+export function refuseRequest(status: number, message: string, code: string, more: RefusalOptions = {}): Response {
   const { headers = {}, param } = more;
   return jsonAnswer({ detail: message, error: errorObject(status, message, code, param) }, status, headers);
 }
@@ -69,12 +71,12 @@ export const sameField: FieldOf = (parameter) => parameter.split(".");
 /** The answer that stands for a failed call. @param fieldOf where the route's body has the parameter that was refused */
 export function failureAnswer(failure: Failure, fieldOf: FieldOf = sameField): Response {
   const { code, subject } = failure;
-  const message = messageOf(failure);
+  const message = describeInEnglish(failure);
   const field = subject === undefined ? [] : fieldOf(subject.replace(/^parameters\./, ""));
   if (code === "bad_request") return invalid([{ loc: ["body", ...field], msg: message, type: "value_error" }]);
   const wait = failure.retryAfterSeconds ?? (code === "busy" || code === "not_loaded" ? 1 : undefined);
   const param = code === "limit_exceeded" ? field.join(".") : undefined;
-  return refuse(STATUS[code] ?? 500, message, code, {
+  return refuseRequest(STATUS[code] ?? 500, message, code, {
     param,
     headers: wait === undefined ? {} : { "Retry-After": String(wait) },
   });
@@ -82,10 +84,5 @@ export function failureAnswer(failure: Failure, fieldOf: FieldOf = sameField): R
 
 /** The error of a run that had begun to answer: an event of its stream. */
 export function failureEvent(failure: Failure): { readonly error: ErrorObject } {
-  return { error: errorObject(STATUS[failure.code] ?? 500, messageOf(failure), failure.code) };
-}
-
-/** What happened and what to do next: the answer has one sentence for both. */
-function messageOf({ message, hint }: Failure): string {
-  return hint === undefined ? message : `${message} ${hint}`;
+  return { error: errorObject(STATUS[failure.code] ?? 500, describeInEnglish(failure), failure.code) };
 }

@@ -1,12 +1,12 @@
+import { fail, makeFailure } from "../../contract/outcome.ts";
 import { describe, expect, it } from "vitest";
 import type { ApiHost } from "../../contract/api/host.ts";
-import { fail } from "../../contract/outcome.ts";
 import { eventsOf, ORIGIN, worldOf } from "../testing/ask.ts";
 import { pageThatSays } from "../testing/page.ts";
 import { createWaits } from "../testing/waits.ts";
 import { type ApiWorld, answerApi } from "./router.ts";
 
-const closed = fail({ code: "page_closed", message: "closed", retryAfterSeconds: 1 });
+const closed = fail("page_closed", "closed", {}, { retryAfterSeconds: 1 });
 
 /** Asks pages that are found one after the other. @param wait ends when the test says so */
 function askPages(
@@ -127,7 +127,9 @@ describe("a page that is closed in mid-answer", () => {
   });
 
   describe("where the other page still loads the model", () => {
-    const loading = pageThatSays("", { status: async () => ({ reason: "loading", queued: 0 }) }).host;
+    const loading = pageThatSays("", {
+      status: async () => ({ reason: makeFailure("not_loaded", "loading", {}), queued: 0 }),
+    }).host;
 
     it("T32: is replaced by it once it has it", async () => {
       const { wait, end } = createWaits();
@@ -147,7 +149,7 @@ describe("a page that is closed in mid-answer", () => {
   });
 
   it("T32: is replaced where the browser has put it to sleep, too, and told to stop for when it wakes up", async () => {
-    const asleep = pageThatSays("", { generate: async () => fail({ code: "page_asleep", message: "silent" }) });
+    const asleep = pageThatSays("", { generate: async () => fail("page_asleep", "silent", { seconds: 8 }) });
     const response = await askPages("generate", { inputs: "a" }, [asleep.host, pageThatSays(" fine.").host]);
     expect(response.status).toBe(200);
     expect(asleep.stopped).toHaveLength(1);

@@ -1,9 +1,9 @@
+import { fail, failed, makeFailure, succeed, type Failure } from "../../contract/outcome.ts";
 import { InferenceClient } from "@huggingface/inference";
 import type { TextGenerationOutput, TextGenerationStreamOutput } from "@huggingface/tasks";
 import OpenAI, { BadRequestError, InternalServerError, RateLimitError, UnprocessableEntityError } from "openai";
 import { describe, expect, it } from "vitest";
 import type { ApiHost } from "../../contract/api/host.ts";
-import { fail, succeed } from "../../contract/outcome.ts";
 import { ask, eventsOf, fetchFrom, ORIGIN } from "../testing/ask.ts";
 import { pageThatSays } from "../testing/page.ts";
 
@@ -67,26 +67,36 @@ describe("the openai package", () => {
 
   it("shows why a call fails that is right", async () => {
     const ask = { model: "quotes", prompt: "a" };
-    const withFailure = (failure: Parameters<typeof fail>[0]) =>
-      errorOf(openAi(pageThatSays("", { generate: async () => fail(failure) }).host).completions.create(ask));
+    const withFailure = (failure: Failure) =>
+      errorOf(openAi(pageThatSays("", { generate: async () => failed(failure) }).host).completions.create(ask));
 
-    const busy = await withFailure({ code: "busy", message: "4 calls wait.", retryAfterSeconds: 1 });
+    const busy = await withFailure(makeFailure("busy", "queue", { most: 4 }, { retryAfterSeconds: 1 }));
     expect(busy).toBeInstanceOf(RateLimitError);
-    expect(busy).toMatchObject({ message: "429 4 calls wait.", type: "rate_limit_error", param: null, code: "busy" });
+    expect(busy).toMatchObject({
+      message: "429 4 calls run or wait already; try again in a moment.",
+      type: "rate_limit_error",
+      param: null,
+      code: "busy",
+    });
 
-    const died = await withFailure({ code: "worker_died", message: "The thread died.", hint: "Call again." });
+    const died = await withFailure(makeFailure("worker_died", "not_loaded", {}));
     expect(died).toBeInstanceOf(InternalServerError);
     expect(died).toMatchObject({
-      message: "503 The thread died. Call again.",
+      message:
+        "503 The model's thread ended: its script could not be loaded. Check the connection, then load the page again.",
       type: "server_error",
       code: "worker_died",
     });
 
-    const broken = await withFailure({ code: "internal", message: "x is not a function" });
+    const broken = await withFailure(makeFailure("internal", "error", { reason: "x is not a function" }));
     expect(broken).toMatchObject({ message: "500 x is not a function", type: "server_error", code: "internal" });
 
-    const rows = { code: "limit_exceeded", message: "Too many.", subject: "num_return_sequences" } as const;
-    expect(await withFailure(rows)).toMatchObject({ status: 413, message: "413 Too many.", param: "n" });
+    const rows = makeFailure("limit_exceeded", "rows", { rows: 64, most: 32 }, { subject: "num_return_sequences" });
+    expect(await withFailure(rows)).toMatchObject({
+      status: 413,
+      message: expect.stringMatching(/^413 The request asks for 64 texts at once; 32 is the most\./),
+      param: "n",
+    });
 
     const none = await errorOf(openAi(undefined).completions.create(ask));
     expect(none).toMatchObject({ status: 503, message: expect.stringContaining("open it"), code: "not_loaded" });
@@ -111,7 +121,7 @@ describe("the openai package", () => {
   });
 
   it("throws what went wrong in the middle of a stream", async () => {
-    const lost = fail({ code: "gpu_lost", message: "The GPU was lost." });
+    const lost = fail("gpu_lost", "lost", { reason: "device lost" });
     const { host } = pageThatSays("", {
       async generate(_call, onDeltas) {
         await onDeltas?.([{ sample: 0, text: " one", tokens: 1 }]);
@@ -126,7 +136,11 @@ describe("the openai package", () => {
       })(),
     );
     expect(texts).toEqual([" one"]);
-    expect(error).toMatchObject({ message: "The GPU was lost.", type: "server_error", code: "gpu_lost" });
+    expect(error).toMatchObject({
+      message: "The GPU went away: device lost The page starts it again by itself.",
+      type: "server_error",
+      code: "gpu_lost",
+    });
     expect(error).not.toBeInstanceOf(BadRequestError);
   });
 

@@ -1,7 +1,9 @@
 import * as v from "valibot";
 import { LIMITS } from "../../contract/limits.ts";
+import { reasonOf } from "../../contract/outcome.ts";
 import { withoutNulls } from "../../contract/without-nulls.ts";
-import { invalid, refuse } from "./answer.ts";
+import { invalid, refuseRequest } from "./answer.ts";
+import { apiWords } from "./api-words.ts";
 import { findUnusable } from "./unusable.ts";
 import { detailsOf } from "./validation.ts";
 
@@ -17,17 +19,13 @@ export async function readBody<S extends v.GenericSchema>(
   schema: S,
 ): Promise<{ body: v.InferOutput<S>; text: string } | Response> {
   if (!JSON_TYPE.test(request.headers.get("Content-Type") ?? "")) {
-    return refuse(
-      415,
-      "Send the body as JSON with the header Content-Type: application/json.",
-      "unsupported_media_type",
-    );
+    return refuseRequest(415, apiWords.mediaType, "unsupported_media_type");
   }
   const bytes = await readCapped(request, BODY_BYTES);
-  if (bytes === undefined) return refuse(413, `The body is over ${BODY_BYTES} bytes.`, "limit_exceeded");
+  if (bytes === undefined) return refuseRequest(413, apiWords.bodyBytes(BODY_BYTES), "limit_exceeded");
   const text = decode(bytes);
-  if (text === undefined) return invalid([{ loc: ["body"], msg: "The body is not UTF-8.", type: "json_invalid" }]);
-  if (text.trim() === "") return invalid([{ loc: ["body"], msg: "The body is empty.", type: "missing" }]);
+  if (text === undefined) return invalid([{ loc: ["body"], msg: apiWords.notUtf8, type: "json_invalid" }]);
+  if (text.trim() === "") return invalid([{ loc: ["body"], msg: apiWords.emptyBody, type: "missing" }]);
   let json: unknown;
   try {
     const given: unknown = JSON.parse(text);
@@ -35,7 +33,7 @@ export async function readBody<S extends v.GenericSchema>(
     if (unusable !== undefined) return invalid([unusable]);
     json = withoutNulls(given);
   } catch (error) {
-    const msg = `The body is not JSON: ${error instanceof Error ? error.message : String(error)}.`;
+    const msg = apiWords.notJson(reasonOf(error));
     return invalid([{ loc: ["body"], msg, type: "json_invalid" }]);
   }
   const result = v.safeParse(schema, json);

@@ -1,6 +1,6 @@
+import { fail, makeFailure } from "../../contract/outcome.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fail } from "../../contract/outcome.ts";
 import { ask, eventsOf, get, ORIGIN, worldOf } from "../testing/ask.ts";
 import { pageThatSays } from "../testing/page.ts";
 import { answerApi } from "./router.ts";
@@ -74,14 +74,16 @@ describe("refusals", () => {
     const none = await ask("generate_quote", {});
     expect(none.status).toBe(503);
     expect((await none.json()).detail).toContain("open");
-    const loading = pageThatSays("", { status: async () => ({ reason: "The model is loading (40 %).", queued: 0 }) });
+    const loading = pageThatSays("", {
+      status: async () => ({ reason: makeFailure("not_loaded", "downloading", { percent: 40 }), queued: 0 }),
+    });
     const early = await ask("generate_quote", {}, loading.host);
     expect(early.status).toBe(503);
-    expect((await early.json()).detail).toBe("The model is loading (40 %).");
+    expect((await early.json()).detail).toBe("The model is being downloaded (40 %).");
   });
 
   it("answers 429 with Retry-After when the queue is full, also to a stream", async () => {
-    const busy = fail({ code: "busy", message: "4 calls wait.", retryAfterSeconds: 1 });
+    const busy = fail("busy", "queue", { most: 4 }, { retryAfterSeconds: 1 });
     const { host } = pageThatSays("", { generate: async () => busy });
     for (const body of [{ inputs: "a" }, { inputs: "a", stream: true }]) {
       const response = await ask("generate", body, host);

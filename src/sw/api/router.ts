@@ -2,11 +2,13 @@ import { answersTo } from "../../contract/answers-to.ts";
 import * as bodies from "../../contract/api/bodies.ts";
 import type { ApiStatus } from "../../contract/api/host.ts";
 import { QUEUE_LIMIT } from "../../contract/api/host.ts";
-import { failureOf } from "../../contract/outcome.ts";
+import { failureOf, makeFailure } from "../../contract/outcome.ts";
 import { cleanLine } from "../../contract/plain-text.ts";
 import { suggestNames } from "../../contract/suggest-name.ts";
+import { describeInEnglish } from "../../contract/tell-in-english.ts";
 import type { HostFinder } from "../find-host.ts";
-import { type FieldOf, failureAnswer, jsonAnswer, refuse, sameField } from "./answer.ts";
+import { type FieldOf, failureAnswer, jsonAnswer, refuseRequest, sameField } from "./answer.ts";
+import { apiWords } from "./api-words.ts";
 import { type Caller, score } from "./call.ts";
 import { answerCompletion, completionField } from "./completions.ts";
 import { answerQuote } from "./quote.ts";
@@ -72,26 +74,25 @@ const ROUTES: Record<string, Route> = {
  */
 export async function answerApi(request: Request, path: string, world: ApiWorld, clientId: string): Promise<Response> {
   // A form or link of a foreign site reaches a service worker as a navigation, with the visitor's own rights.
-  if (request.mode === "navigate") return refuse(405, "Call the API with fetch; it is not a page.", "navigation");
+  if (request.mode === "navigate") return refuseRequest(405, apiWords.navigation, "navigation");
   const origin = request.headers.get("Origin");
-  if (origin !== null && origin !== world.origin) return refuse(403, "Only pages of this site may call.", "origin");
+  if (origin !== null && origin !== world.origin) return refuseRequest(403, apiWords.origin, "origin");
   const name = path.replace(/\/$/, "");
   const route = Object.hasOwn(ROUTES, name) ? ROUTES[name] : undefined;
-  if (route === undefined) return refuse(404, noSuchRoute(name), "not_found");
+  if (route === undefined) return refuseRequest(404, noSuchRoute(name), "not_found");
   if (request.method !== route.method) {
     const headers = { Allow: route.method };
-    return refuse(405, `api/${path} takes ${route.method}.`, "method_not_allowed", { headers });
+    return refuseRequest(405, apiWords.method(path, route.method), "method_not_allowed", { headers });
   }
   return route.answer(request, world, clientId).catch((error) => failureAnswer(failureOf(error)));
 }
 
 function noSuchRoute(name: string): string {
-  if (name.endsWith("chat/completions")) {
-    return "There is no api/v1/chat/completions: a GPT-2 continues a text. Send a prompt to api/v1/completions.";
-  }
+  if (name.endsWith("chat/completions")) return apiWords.noChat;
   const known = Object.keys(ROUTES);
   const near = known.find((route) => route.endsWith(`/${name}`)) ?? suggestNames(name, known)[0];
-  return `There is no api/${cleanLine(name, 100)}${near ? `; did you mean api/${near}?` : "; see api/openapi.json."}`;
+  const shown = cleanLine(name, 100);
+  return near === undefined ? apiWords.noRoute(shown) : apiWords.noRouteMeant(shown, near);
 }
 
 /** A route that checks the body, finds the page that computes, and hands both on. */
@@ -116,7 +117,7 @@ function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyName>]>(
     const { host, status } = found;
     const { name } = found.status.model;
     if (wanted !== undefined && !answersTo(found.status.model, wanted))
-      return refuse(404, noSuchModel(wanted), "model_not_found", { param: "model" });
+      return refuseRequest(404, apiWords.noModel(cleanLine(wanted, 200)), "model_not_found", { param: "model" });
     const abort = new AbortController();
     request.signal.addEventListener("abort", () => abort.abort(), { once: true });
     const key = request.headers.get("Idempotency-Key");
@@ -146,10 +147,6 @@ interface PostOptions<Body> {
   readonly modelOf?: (body: Body) => string | undefined;
 }
 
-function noSuchModel(name: string): string {
-  return `No open page of this site has loaded the model ${cleanLine(name, 200)}. See api/v1/models, or leave model out.`;
-}
-
 type BodyName = "quoteBody" | "textGenerationBody" | "completionBody" | "perplexityBody";
 
 /** Equal for a request that the browser sends again after it restarted the service worker. */
@@ -159,14 +156,14 @@ async function fingerprintOf(...parts: string[]): Promise<string> {
 }
 
 function unavailable(status: ApiStatus | undefined): Response {
-  const reason = status?.reason ?? "No page of this site is open; open it and let the model load, then call again.";
-  return failureAnswer({ code: "not_loaded", message: reason, retryAfterSeconds: 2 });
+  const reason = status?.reason ?? makeFailure("not_loaded", "no_page", {});
+  return failureAnswer({ ...reason, retryAfterSeconds: 2 });
 }
 
 async function greet(_request: Request, world: ApiWorld, clientId: string): Promise<Response> {
   const status = (await world.pages.find({ clientId }))?.status;
   return jsonAnswer({
-    message: "Hello from Hostless: this answer and every other was made in your own browser.",
+    message: apiWords.greeting,
     version: world.version,
     model: status?.model?.name ?? null,
     docs: "docs.html",
@@ -178,11 +175,12 @@ async function health(_request: Request, world: ApiWorld, clientId: string): Pro
   const model = status?.model;
   return jsonAnswer({
     status: model === undefined ? "unavailable" : "ok",
-    reason: model === undefined ? (status?.reason ?? "No page of this site is open.") : null,
+    reason:
+      model === undefined ? describeInEnglish(status?.reason ?? makeFailure("not_loaded", "no_page_open", {})) : null,
     model: model?.name ?? null,
     device: model?.backend.device ?? null,
     dtype: model?.backend.dtype ?? null,
-    notes: model?.notes ?? [],
+    notes: model?.notes.map(describeInEnglish) ?? [],
     queue: { length: status?.queued ?? 0, limit: QUEUE_LIMIT },
   });
 }

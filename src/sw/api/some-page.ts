@@ -1,5 +1,5 @@
+import { fail, failed, type Outcome } from "../../contract/outcome.ts";
 import type { ApiHost } from "../../contract/api/host.ts";
-import { fail, type Outcome } from "../../contract/outcome.ts";
 import type { Caller } from "./call.ts";
 
 /**
@@ -26,11 +26,8 @@ export async function onSomePage<T>(caller: Caller, work: Work<T>, hasBegun: () 
   if (hasBegun()) return other;
   // Ends the run there, so that it is out of the way when the caller asks again.
   caller.abort.abort();
-  return fail({ ...outcome.failure, hint: NOT_IN_TIME });
+  return failed({ ...outcome.failure, detail: "not_in_time" });
 }
-
-const NOT_IN_TIME =
-  "No other page had the answer in time. Call again: it begins anew; a stream shows the text as it is written.";
 
 /** @param closed what became of the call on the page that was closed: the outcome where there is no other page */
 async function onOtherPage<T>(
@@ -54,7 +51,7 @@ function isOrphaned<T>(outcome: Outcome<T>): outcome is Extract<Outcome<T>, { ok
 }
 
 async function onPage<T>({ abort: { signal }, newId }: Caller, host: ApiHost, work: Work<T>): Promise<Outcome<T>> {
-  if (signal.aborted) return fail({ code: "cancelled", message: "The request was aborted." });
+  if (signal.aborted) return fail("cancelled", "request", {});
   const id = newId();
   const stop = () => void host.stop(id);
   signal.addEventListener("abort", stop, { once: true });

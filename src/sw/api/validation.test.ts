@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
 import { fail } from "../../contract/outcome.ts";
+import { describe, expect, it } from "vitest";
 import { ask, get } from "../testing/ask.ts";
 import { pageThatSays } from "../testing/page.ts";
 
@@ -160,7 +160,7 @@ describe("a body that is refused", () => {
   });
 
   it("names the route's own field where the model's page refuses a parameter", async () => {
-    const failure = fail({ code: "bad_request", message: "No.", subject: "parameters.max_length", hint: "Raise it." });
+    const failure = fail("bad_request", "request", { field: "max_length" }, { subject: "parameters.max_length" });
     const page = pageThatSays("", { generate: async () => failure });
     const fieldOf = async (path: string, body: object) =>
       (await (await ask(path, body, page.host)).json()).detail[0].loc;
@@ -168,7 +168,7 @@ describe("a body that is refused", () => {
     expect(await fieldOf("generate", { inputs: "a" })).toEqual(["body", "parameters", "max_length"]);
     expect(await fieldOf("generate", { inputs: "a", stream: true })).toEqual(["body", "parameters", "max_length"]);
     const empty = pageThatSays("", {
-      generate: async () => fail({ code: "bad_request", message: "No.", subject: "prompt" }),
+      generate: async () => fail("bad_request", "empty_prompt", {}, { subject: "prompt" }),
     });
     const response = await (await ask("generate", { inputs: "" }, empty.host)).json();
     expect(response.detail[0].loc).toEqual(["body", "inputs"]);

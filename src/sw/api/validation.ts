@@ -1,6 +1,8 @@
+import { describeInEnglish } from "../../contract/tell-in-english.ts";
 import * as v from "valibot";
 import { allowedValues, describeParameter, isParameterName } from "../../contract/describe-parameter.ts";
 import { unknownName } from "../../contract/suggest-name.ts";
+import { apiWords } from "./api-words.ts";
 import { pydanticError } from "./pydantic-error.ts";
 
 /** One entry of FastAPI's `detail` list, as pydantic 2 writes it; `msg` is a whole sentence of ours. */
@@ -39,7 +41,7 @@ function detailOf(issue: Issue, above: readonly (string | number)[] = ["body"]):
   const branch = likeliestBranch(issue);
   if (branch !== undefined) return detailOf(branch, loc);
   const name = String(loc.findLast((key) => typeof key === "string"));
-  if (issue.input === undefined) return { loc, msg: `${name} is required.`, type: "missing" };
+  if (issue.input === undefined) return { loc, msg: apiWords.required(name), type: "missing" };
   return { loc, msg: wordsOf(name, issue), ...pydanticError(issue, isWhole(name)), ...shortInput(issue.input) };
 }
 
@@ -49,9 +51,11 @@ function likeliestBranch({ type, issues }: Issue): Issue | undefined {
 }
 
 function wordsOf(name: string, { input, message }: Issue): string {
-  const words = isParameterName(name) ? `must be ${allowedValues(name)}` : message;
+  const words = isParameterName(name) ? apiWords.mustBe(describeInEnglish(allowedValues(name))) : message;
   const isShort = typeof input === "number" || typeof input === "boolean";
-  return `${name} ${words}${isShort && words.startsWith("must be") ? `, not ${input}` : ""}.`;
+  return isShort && words.startsWith(apiWords.mustBe(""))
+    ? apiWords.fieldGiven(name, words, String(input))
+    : apiWords.field(name, words);
 }
 
 /** Fields of the routes that are no parameters of `generate()` are whole numbers, if numbers at all. */
@@ -73,7 +77,7 @@ function strayParts(schema: unknown, value: unknown, loc: readonly string[]): Va
   const entries = entriesOf(schema);
   if (entries === undefined || value === undefined) return [];
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    const msg = loc.length === 1 ? "The body must be a JSON object." : `${loc.at(-1)} must be an object.`;
+    const msg = loc.length === 1 ? apiWords.notObject : apiWords.fieldNotObject(String(loc.at(-1)));
     return [{ loc, msg, type: "model_attributes_type", ...shortInput(value) }];
   }
   const found: ValidationDetail[] = [];
@@ -87,9 +91,8 @@ function strayParts(schema: unknown, value: unknown, loc: readonly string[]): Va
 }
 
 function strayPart(name: string, known: readonly string[], loc: readonly string[]): ValidationDetail {
-  const { message, hint } = unknownName(name, known);
   const at = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
-  return { loc: [...loc, at], msg: `${message} ${hint}`, type: "extra_forbidden" };
+  return { loc: [...loc, at], msg: describeInEnglish(unknownName(name, known)), type: "extra_forbidden" };
 }
 
 /** Names that the schema library takes for attacks on its own objects. */

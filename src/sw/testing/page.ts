@@ -1,6 +1,6 @@
+import { makeNote, succeed, type Outcome } from "../../contract/outcome.ts";
 import type { ApiCall, ApiHost } from "../../contract/api/host.ts";
 import type { BackendReport, GenerateResult, ModelInfo, PromptToken, Sample } from "../../contract/engine.ts";
-import { type Outcome, succeed } from "../../contract/outcome.ts";
 import { resolveParameters } from "../../contract/parameters.ts";
 
 const backend: BackendReport = {
@@ -8,7 +8,7 @@ const backend: BackendReport = {
   device: "wasm",
   dtype: "q8",
   threads: 1,
-  reason: "only one",
+  reason: makeNote("chosen", {}),
   tried: [],
 };
 

@@ -1,7 +1,8 @@
+import { nameFailure } from "../../contract/name-failure.ts";
+import type { Outcome } from "../../contract/outcome.ts";
 import type { Page } from "@playwright/test";
 import type { GenerateResult, LoadOptions, ModelInfo } from "../../contract/engine.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
-import type { Outcome } from "../../contract/outcome.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
 import type { FileMap } from "../tiny-package.ts";
 
@@ -37,5 +38,5 @@ export function generate(
 /** The value of an outcome that has to be one. @throws Error with the failure */
 export function unwrap<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
-  throw new Error(`${outcome.failure.code}: ${outcome.failure.message}`);
+  throw new Error(nameFailure(outcome.failure));
 }

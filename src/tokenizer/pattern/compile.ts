@@ -1,4 +1,4 @@
-import { NotUnderstood } from "../refuse.ts";
+import { refusePart } from "../refuse.ts";
 import type { Node, Test } from "./ast.ts";
 
 /** A step of a compiled pattern; `next` and the like are indexes of steps. */
@@ -23,7 +23,7 @@ const MAX_STEPS = 5000;
 export function compile(node: Node): Program {
   const steps: Step[] = [];
   const add = (step: Step): number => {
-    if (steps.length >= MAX_STEPS) throw new NotUnderstood("is too long");
+    if (steps.length >= MAX_STEPS) throw refusePart("length", {});
     return steps.push(step) - 1;
   };
   const addAll = (node: Node, next: number): number => {
@@ -49,7 +49,7 @@ export function compile(node: Node): Program {
   const addRepeat = ({ node, min, max, lazy }: Extract<Node, { kind: "repeat" }>, next: number): number => {
     let start = next;
     // Oniguruma leaves such a loop in ways of its own, and here it would be entered again on its own way.
-    if (max > 1 && mayBeEmpty(node)) throw new NotUnderstood("repeats what may be empty");
+    if (max > 1 && mayBeEmpty(node)) throw refusePart("repeats_empty", {});
     if (max === Number.POSITIVE_INFINITY) {
       const loop: Step = { op: "split", next, other: next };
       start = add(loop);

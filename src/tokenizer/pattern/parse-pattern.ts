@@ -1,4 +1,4 @@
-import { NotUnderstood } from "../refuse.ts";
+import { refusePart } from "../refuse.ts";
 import type { Node } from "./ast.ts";
 import { escaped, propertyOf, shorthand, testOf } from "./character-set.ts";
 
@@ -31,7 +31,7 @@ const LIGATURES = /s[st]|f[fil]/i;
  * @throws NotUnderstood
  */
 export function parsePattern(source: string): Node {
-  if (source.length > MAX_LENGTH) throw new NotUnderstood("is too long");
+  if (source.length > MAX_LENGTH) throw refusePart("length", {});
   const parser = new PatternParser(source);
   const node = parser.choice(false);
   parser.end();
@@ -48,11 +48,11 @@ class PatternParser {
   }
 
   end(): void {
-    if (this.#at < this.#source.length) throw new NotUnderstood(`has ")" without "("`);
+    if (this.#at < this.#source.length) throw refusePart("closing", {});
   }
 
   choice(folded: boolean): Node {
-    if (++this.#depth > 50) throw new NotUnderstood("nests too deep");
+    if (++this.#depth > 50) throw refusePart("depth", {});
     const nodes = [this.#sequence(folded)];
     while (this.#take("|")) nodes.push(this.#sequence(folded));
     this.#depth--;
@@ -68,7 +68,7 @@ class PatternParser {
     }
     const source = this.#source.slice(start, this.#at).join("");
     if (folded && (LIGATURES.test(source) || (nodes.length > 1 && source.includes("[")))) {
-      throw new NotUnderstood("ignores case where two letters fold into one");
+      throw refusePart("folding", {});
     }
     return { kind: "sequence", nodes };
   }
@@ -105,10 +105,10 @@ class PatternParser {
     if (character === "[") return { kind: "character", test: this.#class(folded) };
     if (character === ".") return { kind: "character", test: (code) => code !== 0x0a };
     if (character === "\\") return this.#escape();
-    if ("*+?".includes(character)) throw new NotUnderstood(`repeats nothing with "${character}"`);
+    if ("*+?".includes(character)) throw refusePart("repeats_nothing", { character });
     const place = character === "^" || character === "$" ? PLACES.get(character) : undefined;
     if (place) return { kind: "place", test: place };
-    if (folded && !/^[\w' -]$/.test(character)) throw new NotUnderstood(`ignores the case of "${character}"`);
+    if (folded && !/^[\w' -]$/.test(character)) throw refusePart("case", { character });
     return literal(character, folded);
   }
 
@@ -122,10 +122,10 @@ class PatternParser {
     ];
     const [start, wrap] = kinds.find(([start]) => this.#takeAll(start)) ?? ["", (node: Node) => node];
     if (start === "" && this.#peek() === "?") {
-      throw new NotUnderstood(`has the group "(${this.#source.slice(this.#at, this.#at + 3).join("")}…"`);
+      throw refusePart("group", { group: `(${this.#source.slice(this.#at, this.#at + 3).join("")}…` });
     }
     const node = this.choice(folded || start === "?i:");
-    if (!this.#take(")")) throw new NotUnderstood(`has "(" without ")"`);
+    if (!this.#take(")")) throw refusePart("opening", {});
     return wrap(node);
   }
 
@@ -144,7 +144,7 @@ class PatternParser {
     const [whole = "", caret = "", name = ""] =
       /^\{(\^?)(\w+)\}/.exec(this.#source.slice(this.#at, this.#at + 40).join("")) ?? [];
     const property = propertyOf(name);
-    if (property === undefined) throw new NotUnderstood(`names the property "${name}"`);
+    if (property === undefined) throw refusePart("property", { name });
     this.#at += whole.length;
     return `\\${negative !== (caret === "^") ? "P" : "p"}{${property}}`;
   }
@@ -159,12 +159,12 @@ class PatternParser {
       const code = Number.parseInt(first ?? second ?? "", 16);
       // Bytes over 7F would be parts of characters.
       if (whole === undefined || code > 0x10ffff || (second !== undefined && code > 0x7f)) {
-        throw new NotUnderstood(`has the escape "\\${letter}"`);
+        throw refusePart("escape", { escape: `\\${letter}` });
       }
       this.#at += whole.length;
       return code;
     }
-    if (letter === "" || /[a-zA-Z0-9]/.test(letter)) throw new NotUnderstood(`has the escape "\\${letter}"`);
+    if (letter === "" || /[a-zA-Z0-9]/.test(letter)) throw refusePart("escape", { escape: `\\${letter}` });
     return letter.codePointAt(0) ?? 0;
   }
 
@@ -173,12 +173,12 @@ class PatternParser {
     const negative = this.#take("^");
     let inner = "";
     for (let first = true; first || this.#peek() !== "]"; first = false) {
-      if (this.#peek() === "") throw new NotUnderstood(`has "[" without "]"`);
-      if (this.#peek() === "[" || this.#takeAll("&&")) throw new NotUnderstood("has a class inside a class");
+      if (this.#peek() === "") throw refusePart("class", {});
+      if (this.#peek() === "[" || this.#takeAll("&&")) throw refusePart("inner_class", {});
       inner += this.#member();
     }
     this.#at++;
-    if (folded && (negative || !ASCII.test(inner))) throw new NotUnderstood("ignores the case of a class");
+    if (folded && (negative || !ASCII.test(inner))) throw refusePart("class_case", {});
     return testOf(inner, negative, folded);
   }
 
@@ -190,7 +190,7 @@ class PatternParser {
     if (!isRange) return escaped(start);
     this.#at++;
     const end = this.#memberCode();
-    if (typeof end === "string" || end < start) throw new NotUnderstood("has a range without an end");
+    if (typeof end === "string" || end < start) throw refusePart("range", {});
     return `${escaped(start)}-${escaped(end)}`;
   }
 
@@ -203,7 +203,7 @@ class PatternParser {
     const inner = shorthand(lower, true);
     if (inner === undefined) return this.#code(letter);
     if (letter === lower) return inner;
-    if (!/^\\p\{\w+\}$/.test(inner)) throw new NotUnderstood(`has "\\${letter}" inside a class`);
+    if (!/^\\p\{\w+\}$/.test(inner)) throw refusePart("inside_class", { escape: `\\${letter}` });
     return inner.replace("\\p", "\\P");
   }
 

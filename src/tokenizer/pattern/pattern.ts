@@ -1,5 +1,4 @@
-import { quoted } from "../../contract/malformed.ts";
-import { NotUnderstood } from "../refuse.ts";
+import { NotUnderstood, refusePart } from "../refuse.ts";
 import { compile, type Program } from "./compile.ts";
 import { findMatches } from "./find-matches.ts";
 import { parsePattern } from "./parse-pattern.ts";
@@ -34,7 +33,7 @@ function compileSource(source: string): Program {
     return compile(parsePattern(source));
   } catch (error) {
     if (!(error instanceof NotUnderstood)) throw error;
-    throw new NotUnderstood(`has the pattern ${quoted(source)}, which ${error.message}`);
+    throw refusePart("pattern", { pattern: source, fault: error.fault });
   }
 }
 

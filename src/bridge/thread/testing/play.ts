@@ -1,6 +1,6 @@
 import type { ModelInfo } from "../../../contract/engine.ts";
 import type { Failure, Outcome } from "../../../contract/outcome.ts";
-import { fail, succeed } from "../../../contract/outcome.ts";
+import { succeed } from "../../../contract/outcome.ts";
 import { INFO } from "../../testing/fake-worker.ts";
 import { step } from "../step.ts";
 import { type Effect, INITIAL, type ThreadEvent, type ThreadState, type Wanted } from "../thread-state.ts";
@@ -22,8 +22,8 @@ export const loaded = (thread: number, name: string): ThreadEvent => ({
   outcome: succeed(infoOf(name)),
 });
 
-export const failureOf = (code: Failure["code"]): Failure => ({ code, message: code });
-export const failed = (code: Failure["code"]): Outcome<never> => fail(failureOf(code));
+export const failureOf = (code: Failure["code"]): Failure => ({ code, detail: "test", parameters: {} });
+export const failed = (code: Failure["code"]): Outcome<never> => ({ ok: false, failure: failureOf(code) });
 
 /** Events; models are named by their paths. */
 export const load = (number: number, name: string): ThreadEvent => ({

@@ -1,5 +1,5 @@
+import type { FailureCode } from "../../../contract/failure-parameters.ts";
 import type { NamedBytes } from "../../../contract/bytes.ts";
-import type { FailureCode } from "../../../contract/outcome.ts";
 
 /** A checkpoint that must be refused, with the reason it must be refused for. */
 export interface HostileCase {

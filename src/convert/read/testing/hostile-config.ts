@@ -1,4 +1,4 @@
-import type { FailureCode } from "../../../contract/outcome.ts";
+import type { FailureCode } from "../../../contract/failure-parameters.ts";
 import { utf8 } from "./binary.ts";
 import type { HostileCase, HostileCases } from "./hostile-case.ts";
 import { TINY_CONFIG, tinyFiles, tinyTensors } from "./tiny-checkpoint.ts";

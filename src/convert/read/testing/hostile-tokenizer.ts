@@ -1,4 +1,4 @@
-import type { FailureCode } from "../../../contract/outcome.ts";
+import type { FailureCode } from "../../../contract/failure-parameters.ts";
 import type { HostileCase, HostileCases } from "./hostile-case.ts";
 import { TINY_TOKENIZER, tinyFiles } from "./tiny-checkpoint.ts";
 

@@ -1,15 +1,3 @@
-import { Refusal } from "./outcome.ts";
-
-/** A file that breaks its format's rules. `what` goes on after the file's name. */
-export function malformed(path: string, what: string, hint?: string): Refusal {
-  return new Refusal("malformed_file", `${path}: ${what}`, { subject: path, ...(hint ? { hint } : {}) });
-}
-
-/** A file over a limit of {@link READ_LIMITS}. */
-export function overLimit(path: string, what: string, limit: number): Refusal {
-  return new Refusal("limit_exceeded", `${path}: ${what}; ${limit} is the most.`, { subject: path });
-}
-
 /** Would change how the text around is read, or make one name look like another. */
 const INVISIBLE = /[\u007f-\u009f\u2028\u2029\ufff9-\ufffc]|\p{Default_Ignorable_Code_Point}/gu;
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { quoted } from "./malformed.ts";
+import { quoted } from "./quoted.ts";
 
 it.each([
   ["config.json", '"config.json"'],

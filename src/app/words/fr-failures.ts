@@ -1,0 +1,763 @@
+import type { FailureSentences } from "../../contract/failure-parameters.ts";
+
+const FEWER_TEXTS =
+  "Fermez d’autres onglets, demandez moins de textes ou des textes plus courts, ou prenez un modèle plus petit.";
+const CONNECTION = "Vérifiez la connexion, puis réessayez.";
+const RELOAD = "Vérifiez la connexion, puis rechargez la page.";
+const RESTARTED = "Il a été relancé. Réessayez ; si cela se reproduit, choisissez un modèle plus petit.";
+const LINK_AGAIN = "Demandez de nouveau le lien ; le formulaire fonctionne sans lui.";
+const HUB_NAME =
+  "Écrivez-le sous la forme owner/name, par exemple openai-community/gpt2, ou collez son adresse sur huggingface.co.";
+const REPOSITORY = "Un dépôt s’écrit owner/name, avec @ et une révision si vous le souhaitez.";
+const SDK = "Utilisez connect() du fichier sdk.js de ce site.";
+const OTHER_DTYPE =
+  "Choisissez un autre dtype ; si le problème est le même pour tous, les fichiers du modèle sont endommagés.";
+const WHOLE_COPY = "Choisissez un autre modèle ou une copie complète de celui-ci.";
+const OTHER_MODEL = "Choisissez un autre modèle ou prévenez son propriétaire.";
+const RESAVE =
+  "Chargez le modèle en Python avec transformers et enregistrez-le de nouveau : model.save_pretrained(NEW), tokenizer.save_pretrained(NEW).";
+const MERGE =
+  "Fusionnez-le avec sa base en Python et choisissez le résultat : AutoPeftModelForCausalLM.from_pretrained(FOLDER).merge_and_unload().save_pretrained(NEW), avec le tokenizer à côté.";
+const ADD_TOKENIZER =
+  "Ajoutez tokenizer.json, ou vocab.json et merges.txt : en Python, AutoTokenizer.from_pretrained(NAME).save_pretrained(FOLDER) avec le tokenizer qui a servi à l’entraînement.";
+const AGAIN = "Récupérez de nouveau le fichier.";
+const ZIP =
+  "Choisissez le zip d’un dossier de modèle, ou un fichier enregistré avec « Exporter » ou « Enregistrer le paquet ».";
+const UNPACK = "Décompressez-le et choisissez le dossier.";
+const UNPACK_AND_SEE = "Décompressez-le, regardez quels fichiers s’y trouvent et choisissez le dossier.";
+const UNSAFE =
+  "C’est peut-être sans danger, mais cela pourrait exécuter du code en Python. Demandez un fichier safetensors à son propriétaire.";
+const GPT2_ONLY = "Sont pris en charge GPT-2 dans toutes ses tailles, DistilGPT2 et DialoGPT compris : {names:list}.";
+const OTHER_BACKEND = "Choisissez un autre moteur ou, parmi {dtypes:list}, un dtype que le modèle possède.";
+const OWN_VALUE = "Modifiez {name}, ou omettez-le pour garder la valeur du modèle.";
+const JSON_HOST = "Vérifiez que le nom du modèle est juste et que l’hébergeur fournit ses fichiers sans les modifier.";
+const GRAPH_EXPORT =
+  "Exportez-le pour la génération de texte avec « past », ou liez un dépôt qui contient les poids PyTorch.";
+const FOLDER_GRAPH = "Un checkpoint devient un paquet avec : hostless convert {folder} --out DIR";
+const NOT_IN_TIME =
+  "Aucune autre page n’a eu la réponse à temps. Relancez l’appel : il recommence depuis le début ; un flux montre le texte à mesure qu’il s’écrit.";
+const FEWER_BITS = "Choisissez un modèle plus petit ou des poids de moins de bits.";
+const OTHER_IDS = "Sans cette partie, les mots auraient d’autres identifiants que pendant l’entraînement.";
+const NO_MATCH = "Le tokenizer et les poids ne vont pas ensemble.";
+const MEMORY = "Fermez d’autres onglets, ou choisissez un modèle ou un dtype plus petit.";
+const UNKEPT = "Le modèle fonctionne, mais n’est pas conservé sur cet appareil.";
+const STATUS = "{url} a répondu avec le statut {status}." as const;
+
+/** What failures say in French. */
+export const frFailures: FailureSentences = {
+  bad_request: {
+    request: ["La requête est incorrecte à {field}.", "Donnez un prompt et, si vous le souhaitez, des paramètres."],
+    prompt: [
+      "Le prompt doit être un texte d’au plus {characters:number} caractères, ou une liste de 1 à {prompts:number} textes de ce type.",
+      "Raccourcissez le prompt ou donnez-le sous forme de texte.",
+    ],
+    parameter: ["{name} doit être {allowed:failure}.", OWN_VALUE],
+    parameter_given: ["{name} doit être {allowed:failure}, et non {given}.", OWN_VALUE],
+    unknown_parameter: ["Il n’y a pas de paramètre {name}.", "Omettez-le ou vérifiez son orthographe."],
+    unknown_parameter_meant: [
+      "Il n’y a pas de paramètre {name} ; vouliez-vous dire {meant} ?",
+      "Omettez-le ou vérifiez son orthographe.",
+    ],
+    unknown_parameter_near: ["Il n’y a pas de paramètre {name}.", "Vouliez-vous dire {meant:either} ?"],
+    continued_list: [
+      "Les tokens à continuer appartiennent à un seul prompt, pas à une liste.",
+      "Donnez un seul prompt sous forme de texte.",
+    ],
+    samples_over_beams: [
+      "num_return_sequences ({samples:number}) ne doit pas dépasser num_beams ({beams:number}).",
+      "Baissez num_return_sequences ou augmentez num_beams.",
+    ],
+    best_of_under: [
+      "best_of ({best_of:number}) ne doit pas être inférieur à num_return_sequences ({wanted:number}).",
+      "Augmentez best_of ou demandez moins de textes.",
+    ],
+    best_of_beams: [
+      "best_of {best_of:number} choisit parmi des textes tirés au hasard, alors que num_beams {beams:number} en cherche un seul.",
+      "Omettez best_of ou num_beams.",
+    ],
+    best_of_greedy: [
+      "best_of {best_of:number} a besoin de do_sample : sans hasard, les {best_of:number} textes sont identiques.",
+      "Mettez do_sample à true ou omettez best_of.",
+    ],
+    unknown_token: [
+      "{name} vaut {token}, mais le modèle n’a que {tokens:number} tokens.",
+      "Omettez {name} ou indiquez un token de 0 à {last}.",
+    ],
+    all_banned: [
+      "Ensemble, les paramètres interdisent tous les tokens : bad_words, suppress_tokens, les longueurs minimales et ainsi de suite.",
+      "Retirez des mots interdits ou des tokens supprimés, ou baissez no_repeat_ngram_size, min_length ou min_new_tokens.",
+    ],
+    max_length: [
+      "Le prompt a {tokens:number} tokens, mais max_length vaut {max_length:number}, prompt compris.",
+      "Augmentez max_length, raccourcissez le prompt ou utilisez max_new_tokens, qui ne compte pas le prompt.",
+    ],
+    empty_prompt: [
+      "Le prompt est vide, et le modèle n’a pas de bos_token_id pour commencer.",
+      "Saisissez au moins un caractère.",
+    ],
+    unknown_bos: [
+      "bos_token_id vaut {token}, mais le modèle n’a que {tokens:number} tokens.",
+      "Omettez bos_token_id pour garder celui du modèle.",
+    ],
+    nothing_to_score: ["Le texte n’a aucun token à évaluer.", "Donnez un texte d’au moins deux tokens, quelques mots."],
+    link_later: ["Le lien partagé vient d’une version plus récente de ce site.", LINK_AGAIN],
+    link_long: ["Le lien partagé dépasse {characters:number} caractères.", LINK_AGAIN],
+    link_cut: ["Le lien partagé est coupé ou endommagé.", LINK_AGAIN],
+    link_damaged: ["Le lien partagé est endommagé à {place}.", LINK_AGAIN],
+    link_start: ["Le lien partagé est endommagé au début.", LINK_AGAIN],
+    link_model: ["Le lien ne désigne aucun modèle que l’on puisse ouvrir : {why:failure}", HUB_NAME],
+    no_name: ["Aucun modèle n’est indiqué.", HUB_NAME],
+    not_hub_address: ["« {name} » n’est pas une adresse du Hugging Face Hub.", HUB_NAME],
+    not_hub_name: ["« {name} » n’est pas le nom d’un dépôt du Hub.", HUB_NAME],
+    not_model_address: ["« {name} » n’est pas l’adresse d’un modèle.", HUB_NAME],
+    hub_folder: ["« {name} » désigne le dossier {folder} de {repo} ; seul un dépôt entier peut être ouvert.", HUB_NAME],
+    not_repository: ["« {name} » n’est pas le nom d’un dépôt du Hub, owner/name.", REPOSITORY],
+    not_revision: ["« {name} » n’est pas le nom d’une révision.", REPOSITORY],
+    not_site_folder: ["« {name} » n’est pas le nom d’un dossier de ce site.", REPOSITORY],
+    frame_address: "L’adresse du cadre est endommagée à {field}.",
+    frame_model: ["Le modèle du cadre : {why:failure}", HUB_NAME],
+    not_a_call: ["{method} a reçu autre chose qu’un appel.", SDK],
+    not_a_method: ["Le cadre a reçu autre chose que l’appel d’une de ses méthodes.", SDK],
+    not_converted: ["{name} n’a pas été converti ici.", "Vous pouvez l’exporter sous « Stockage »."],
+    unreadable_file: "Le fichier {path} ne peut pas être lu.",
+    no_end_token: "Le modèle n’indique aucun token de fin de texte ; --lines en a besoin.",
+    out_is_file: ["{path} est un fichier.", "Indiquez un dossier avec --out."],
+    out_not_empty: ["{path} n’est pas vide.", "Indiquez un dossier vide ou qui n’existe pas encore."],
+    out_is_package: ["{path} n’est pas vide.", "Ajoutez --force pour remplacer le paquet qui s’y trouve."],
+  },
+  model_not_found: {
+    status: [STATUS, "Vérifiez l’orthographe du nom et de la révision du modèle."],
+    not_kept: ["Ce modèle n’est plus conservé sur cet appareil.", "Rouvrez-le depuis son origine."],
+    not_kept_whole: [
+      "{name} n’est plus conservé en entier sur cet appareil.",
+      "Rouvrez ses fichiers ou son paquet enregistré.",
+    ],
+    no_folder: "Il n’y a pas de dossier {path}.",
+  },
+  no_usable_files: {
+    config_missing: [
+      "{path} : config.json manque à côté.",
+      "config.json indique la taille du modèle. Choisissez tout le dossier écrit par model.save_pretrained, avec config.json et les fichiers du tokenizer.",
+    ],
+    no_config: [
+      "Il n’y a pas de config.json parmi les fichiers.",
+      "Choisissez le dossier d’un checkpoint GPT-2 tel qu’il est sur le Hugging Face Hub.",
+    ],
+    no_weights: ["Il n’y a pas de poids parmi les fichiers.", "Il faut l’un de ceux-ci : {names:list}."],
+    gguf: ["{path} : un fichier GGUF, non pris en charge ici.", RESAVE],
+    tensorflow: ["{path} : un fichier TensorFlow, non pris en charge ici.", RESAVE],
+    tensorflow_checkpoint: ["{path} : un checkpoint TensorFlow ou Lightning, non pris en charge ici.", RESAVE],
+    flax: ["{path} : un fichier Flax, non pris en charge ici.", RESAVE],
+    nanogpt: ["{path} : un checkpoint nanoGPT ou minGPT, non pris en charge ici.", RESAVE],
+    other_weights: ["{path} : des poids sous un autre nom, non pris en charge ici.", RESAVE],
+    in_zip: ["{zip} : {why:failure}", "{why:hint}"],
+    other_archive: [
+      "{zip} : il ne contient pas de modèle, mais une autre archive : {inner:quoted}.",
+      "Décompressez-le et choisissez ce qu’il contient.",
+    ],
+    several_models: [
+      "{from} : contient {count:number} modèles : {names:quotedList}.",
+      "Choisissez le dossier ou le zip de l’un d’eux.",
+    ],
+    adapter_alone: ["{path} : {adapter:failure} seul, sans les poids sur lesquels il a été entraîné.", MERGE],
+    adapter_beside: [
+      "{path} : {adapter:failure} se trouve à côté de poids complets, qui fonctionneraient sans lui.",
+      `${MERGE} Ou supprimez {path} pour convertir les poids sans l’adaptateur.`,
+    ],
+    adapter_unmerged: ["{path} : contient {name:quoted}, d’un adaptateur qui n’a pas été fusionné.", MERGE],
+    no_graph: [
+      "Le modèle n’a aucun fichier ONNX qui puisse fonctionner ici.",
+      "Son dépôt doit contenir des fichiers ONNX, safetensors ou pytorch_model.bin.",
+    ],
+    no_file: ["{name} n’a pas de fichier {path}.", WHOLE_COPY],
+    no_model_file: [
+      "Le modèle n’a pas de fichier {path}.",
+      "Choisissez un dépôt ou un dossier avec tous les fichiers d’un modèle GPT-2.",
+    ],
+    no_tensor: "Le modèle n’a pas de tenseur {name}, ou n’en a qu’une partie.",
+    not_whole: [
+      "{path} de {name} n’est pas conservé en entier.",
+      "Chargez le modèle encore une fois, puis enregistrez-le.",
+    ],
+    made_not_whole: [
+      "{path} de {name} n’est plus conservé en entier sur cet appareil.",
+      "Rouvrez le modèle depuis son origine : ses fichiers, son dépôt ou son paquet enregistré.",
+    ],
+    graph_without_cache: ["Le graphe ONNX ne prend pas de cache clé/valeur, dont cette page a besoin.", GRAPH_EXPORT],
+    graph_input: ["Le graphe ONNX demande l’entrée « {name} », que cette page ne peut pas fournir.", GRAPH_EXPORT],
+    graph_without_logits: "Le graphe n’a pas de sortie « logits ».",
+    folder_lacks: "{folder} ne contient pas {path}.",
+    folder_without_graph: ["{folder} n’a pas de graphe {dtype}.", `Il contient : {have:list}. ${FOLDER_GRAPH}`],
+    folder_without_graphs: ["{folder} n’a pas de graphe {dtype}.", `Il n’en contient aucun. ${FOLDER_GRAPH}`],
+    no_dtype_file: "Le modèle n’a pas de fichier {path}.",
+  },
+  unsupported_architecture: {
+    activation: [
+      "{path} : activation_function {name} n’est pas prise en charge.",
+      "Sont prises en charge : {names:list}.",
+    ],
+    trained_activation: [
+      "{path} : activation_function {name} n’est pas prise en charge. Elle a ses propres poids dans chaque couche, que Hostless ne lit pas.",
+      "Sont prises en charge : {names:list}.",
+    ],
+    architecture: ["{path} : {name:quoted} n’est pas pris en charge.", GPT2_ONLY],
+    quantized: ["{path} : un GPT-2 déjà quantifié n’est pas pris en charge.", GPT2_ONLY],
+    no_model_type: ["{path} : un modèle sans model_type n’est pas pris en charge.", GPT2_ONLY],
+    cross_attention: ["{path} : GPT-2 avec attention croisée n’est pas pris en charge.", GPT2_ONLY],
+    foreign_graph: [
+      "{path} n’a pas été écrit par Hostless, le noyau ne peut donc pas le lire.",
+      "ONNX Runtime peut l’exécuter ; ou convertissez de nouveau le checkpoint.",
+    ],
+  },
+  malformed_file: {
+    key_twice: "{path} : la clé {key:quoted} apparaît deux fois.",
+    open_string: "{path} : la chaîne au caractère {at:number} ne se termine pas.",
+    bad_escape: "{path} : la chaîne au caractère {at:number} contient un échappement que JSON ne connaît pas.",
+    huge_number: "{path} : le nombre au caractère {at:number} est trop grand.",
+    not_json: "{path} : ce n’est pas du JSON : {found:quoted} au caractère {at:number}.",
+    json_ends: "{path} : ce n’est pas du JSON : le fichier se termine au caractère {at:number}.",
+    not_object: "{path} : ce n’est pas un objet JSON.",
+    not_utf8: "{path} : ce n’est pas de l’UTF-8.",
+    page_for_file: [
+      "{url} devrait être {path}, mais le serveur a envoyé une page HTML.",
+      "Une page de connexion du réseau s’interpose, ou un hébergeur qui répond à tout par sa page d’accueil.",
+    ],
+    page_for_json: ["{url} devrait être du JSON, mais le serveur a envoyé une page HTML.", JSON_HOST],
+    other_for_json: ["{url} devrait être du JSON, mais le serveur a envoyé autre chose.", JSON_HOST],
+    unexpected: ["{path} n’est pas comme prévu : {field} : {reason:foreign}", OTHER_MODEL],
+    unexpected_whole: ["{path} n’est pas comme prévu dans son ensemble : {reason:foreign}", OTHER_MODEL],
+    should_be_json: ["{path} devrait être du JSON, mais c’est autre chose.", WHOLE_COPY],
+    not_manifest: "{path} n’est pas un manifeste Hostless.",
+    field_missing: ["{path} : {field} manque.", WHOLE_COPY],
+    field_impossible: ["{path} : {field} est impossible : {reason:foreign}.", WHOLE_COPY],
+    heads: ["{path} : n_embd {n_embd} n’est pas un multiple de n_head {n_head}.", WHOLE_COPY],
+    graph_config_lacks: ["{path} : {key} n’a pas de {field}.", "Convertissez de nouveau le modèle."],
+    untied: "{path} : tie_word_embeddings vaut false, mais il n’y a pas de lm_head.weight.",
+    lacks_tensor: "{path} : le tenseur {name} manque.",
+    checkpoint_lacks_tensor: "Le tenseur {name} manque dans le checkpoint.",
+    tensor_shape: [
+      "{path} : {name:quoted} a la forme [{shape}] au lieu de [{expected}].",
+      "config.json appartient-il à ces poids ?",
+    ],
+    stray_tensor: "{path} : contient {name:quoted}, que ce GPT-2 n’a pas.",
+    name_twice: "{path} : {name:quoted} apparaît deux fois.",
+    file_twice: "{path} : est présent deux fois.",
+    tensor_dtype: ["{path} : {name:quoted} est enregistré en {dtype}.", "F64, F32, F16 et BF16 sont pris en charge."],
+    tensor_value: [
+      "{path} : {name:quoted} a la valeur {value} à l’élément {at:number}.",
+      "L’entraînement a échoué à cet endroit.",
+    ],
+    impossible_shape: "{path} : {name:quoted} a une forme impossible.",
+    beyond_storage: "{path} : {name:quoted} dépasse son stockage.",
+    not_tensors: ["{path} : n’est pas un dictionnaire de tenseurs.", "Enregistrez model.state_dict(), pas le modèle."],
+    no_tensors: [
+      "{path} : ne contient aucun tenseur.",
+      "Enregistrez model.state_dict(), pas l’état de l’entraînement.",
+    ],
+    range: "{path} : les octets {start} à {end} ne peuvent pas être demandés.",
+    ends_before: "{path} : se termine à l’octet {size}, avant {end}.",
+    short_read: "{path} : a rendu {got:number} octets au lieu de {wanted:number}.",
+    no_weight_map: "{path} : n’a pas de weight_map.",
+    part_missing: "{path} : cite la partie {part:quoted}, absente des fichiers.",
+    against_index: "{path} : contient {name:quoted}, en contradiction avec {index}.",
+    not_in_parts: "{path} : cite {name:quoted}, qu’aucune de ses parties ne contient.",
+    header_start: "{path} : l’en-tête ne commence pas par une accolade.",
+    header_object: "{path} : l’en-tête n’est pas un objet.",
+    metadata: "{path} : __metadata__ doit associer des textes à des textes.",
+    entry: "{path} : {name:quoted} n’est pas décrit par dtype, shape et data_offsets.",
+    entry_dtype: "{path} : {name:quoted} a un dtype inconnu.",
+    entry_offsets: "{path} : {name:quoted} a des data_offsets impossibles.",
+    entry_bytes:
+      "{path} : {name:quoted} a {bytes:number} octets de données alors que sa forme en prend {wanted:number}.",
+    entry_begins: "{path} : {name:quoted} commence à l’octet {begin} des données au lieu de {at}.",
+    data_bytes: [
+      "{path} : contient {bytes:number} octets de données alors que ses tenseurs en prennent {wanted:number}.",
+      "Le téléchargement était-il complet ?",
+    ],
+    pickle_ends: "{path} : son pickle se termine trop tôt.",
+    pickle_leaves: "{path} : son pickle laisse des valeurs inutilisées.",
+    pickle_protocol: "{path} : son pickle a un protocole inconnu.",
+    pickle_reduce: "{path} : son pickle réduit sans tuple.",
+    pickle_dictionary: "{path} : son pickle remplit un dictionnaire autrement que torch.",
+    pickle_rebuild: "{path} : son pickle reconstruit un tenseur autrement que torch.",
+    pickle_set: "{path} : son pickle ajoute à quelque chose qui n’est pas un ensemble.",
+    pickle_storage_twice: "{path} : son pickle décrit le stockage {key:quoted} de deux façons.",
+    pickle_append: "{path} : son pickle ajoute à quelque chose qui n’est pas une liste.",
+    pickle_long_list: "{path} : son pickle contient une liste trop longue.",
+    pickle_items: "{path} : son pickle définit des éléments sans dictionnaire.",
+    pickle_key: "{path} : son pickle a une clé qui ne peut pas en être une.",
+    pickle_key_twice: "{path} : la clé {key:quoted} apparaît deux fois dans son pickle.",
+    pickle_remember: "{path} : son pickle mémorise ce qui n’existe pas.",
+    pickle_recall: "{path} : son pickle rappelle ce qui n’a jamais été mémorisé.",
+    pickle_empty: "{path} : son pickle prend dans une pile vide.",
+    pickle_mark: "{path} : son pickle ferme une marque qui n’est pas ouverte.",
+    rebuild_arguments: "{path} : reconstruit un tenseur à partir d’autre chose que stockage, décalage, tailles et pas.",
+    rebuild_strides: "{path} : reconstruit un tenseur dont les tailles et les pas ne correspondent pas.",
+    rebuild_beyond: "{path} : reconstruit un tenseur qui dépasse son stockage de {count:number} éléments.",
+    persistent_id: "{path} : a un identifiant persistant qui n’est pas un stockage.",
+    storage_view: [
+      "{path} : contient une vue d’un stockage, non prise en charge.",
+      "Enregistrez-le de nouveau avec torch.",
+    ],
+    not_torch: "{path} : n’a pas été écrit par torch.save.",
+    big_endian: ["{path} : n’est pas petit-boutiste.", "Enregistrez-le sur une machine ordinaire."],
+    lacks_storage: "{path} : le stockage {key:quoted} manque.",
+    no_storages: "{path} : n’a pas de liste de stockages.",
+    wrong_storage: "{path} : liste un stockage incorrect {key:quoted}.",
+    storage_size: "{path} : le stockage {key:quoted} a une autre taille.",
+    ends_in_storage: ["{path} : se termine à l’intérieur du stockage {key:quoted}.", AGAIN],
+    after_storages: "{path} : a des octets après son dernier stockage.",
+    torchscript: ["{path} : est un programme TorchScript.", "Enregistrez model.state_dict() avec torch.save."],
+    no_pickle: "{path} : data.pkl manque : ce zip n’est pas un checkpoint PyTorch.",
+    after_pickle: "{path} : a des octets après son pickle.",
+    storage_bytes: "{path} : le stockage {key:quoted} a {bytes:number} octets, pas {elements:number} éléments.",
+    zip_not_torch: "{path} : est un zip, mais pas un checkpoint PyTorch.",
+    torch_zip_at: "{path} : {name:quoted} se trouve à l’octet {found}, pas à {at}.",
+    torch_zip_twice: "{path} : l’entrée {name:quoted} apparaît deux fois.",
+    torch_zip_directory: "{path} : son répertoire se trouve à l’octet {found}, pas à {at}.",
+    torch_zip_ends: "{path} : se termine à l’intérieur de l’entrée {name:quoted}.",
+    torch_zip_checksum: ["{path} : la somme de contrôle de {name:quoted} est fausse.", AGAIN],
+    torch_zip_incomplete: ["{path} : n’est pas un fichier zip complet.", AGAIN],
+    torch_zip_parts: "{path} : est un zip en plusieurs parties ou avec un commentaire.",
+    torch_zip_end: "{path} : son répertoire ne se termine pas là où le zip se termine.",
+    torch_zip_ends_differ: [
+      "{path} : a deux fins qui diffèrent.",
+      "Un zip de plus de 4 Gio doit être enregistré en parties ou en safetensors.",
+    ],
+    torch_zip_broken: "{path} : son répertoire est défectueux.",
+    torch_zip_early: "{path} : son répertoire se termine trop tôt.",
+    torch_zip_compressed: "{path} : {name:quoted} est compressé, ce que torch ne fait jamais.",
+    torch_zip_flags: "{path} : {name:quoted} a des indicateurs que torch n’utilise jamais.",
+    torch_zip_stray: "{path} : son répertoire a des octets qui n’appartiennent à aucune entrée.",
+    torch_zip_name: "{path} : a une entrée nommée {name:quoted}.",
+    torch_zip_headers: "{path} : les deux en-têtes de {name:quoted} diffèrent.",
+    torch_zip_sizes: "{path} : les tailles après {name:quoted} diffèrent de celles de son en-tête.",
+    zip_incomplete: ["{path} : n’est pas un fichier zip complet : son répertoire manque.", ZIP],
+    zip_split: ["{path} : est une partie d’un zip découpé.", ZIP],
+    zip_directory_end: ["{path} : son répertoire se termine après le fichier.", ZIP],
+    zip_directories: ["{path} : a deux répertoires qui diffèrent.", ZIP],
+    zip_headers: ["{path} : les deux en-têtes de {name:quoted} diffèrent.", ZIP],
+    zip_stray: ["{path} : a, après l’entrée {name:quoted}, des octets que son répertoire ne connaît pas.", ZIP],
+    zip_broken: ["{path} : son répertoire est défectueux.", ZIP],
+    zip_more: ["{path} : son répertoire contient plus qu’il ne l’annonce.", ZIP],
+    zip_encrypted: [
+      "{path} : l’entrée {name:quoted} est chiffrée.",
+      "Décompressez-le avec son mot de passe et choisissez le dossier.",
+    ],
+    zip_link: [
+      "{path} : l’entrée {name:quoted} est un lien vers un fichier.",
+      "Mettez dans le zip les fichiers vers lesquels mènent les liens.",
+    ],
+    zip_device: ["{path} : l’entrée {name:quoted} est un périphérique, pas un fichier.", ZIP],
+    zip_folder_bytes: ["{path} : l’entrée {name:quoted} est un dossier qui a ses propres octets.", ZIP],
+    zip_two_sizes: ["{path} : donne deux tailles différentes pour l’entrée {name:quoted}.", ZIP],
+    zip_two_names: ["{path} : donne deux noms différents pour l’entrée {name:quoted}.", ZIP],
+    zip_begins: ["{path} : commence par {bytes:number} octets que son répertoire ne connaît pas.", ZIP],
+    zip_overlap: ["{path} : ses entrées se chevauchent : {name:quoted} se termine après le début de la suivante.", ZIP],
+    zip64: ["{path} : est un fichier ZIP64, comme pour plus de 4 Gio.", UNPACK],
+    zip_name: ["{path} : a une entrée nommée {name:quoted}.", ZIP],
+    zip_twice: ["{path} : l’entrée {name:quoted} apparaît deux fois.", ZIP],
+    zip_alike: [
+      "{path} : contient les entrées {name:quoted} et {other:quoted}, qui sont un seul fichier sur bien des disques.",
+      UNPACK_AND_SEE,
+    ],
+    zip_file_and_folder: ["{path} : contient l’entrée {name:quoted} comme fichier et comme dossier.", UNPACK_AND_SEE],
+    not_saved_model: [
+      "{path} : n’est pas un modèle enregistré : {record} ou {manifest} y manque ou y est endommagé.",
+      "Choisissez un fichier enregistré avec « Exporter » ou « Enregistrer le paquet ».",
+    ],
+    zip_compressed: ["{path} : l’entrée {name:quoted} est compressée.", ZIP],
+    zip_method: ["{path} : l’entrée {name:quoted} est compressée autrement qu’avec deflate.", UNPACK],
+    zip_no_inflate: ["{path} : ce navigateur ne peut pas le décompresser.", UNPACK],
+    zip_damaged: ["{path} : l’entrée {name:quoted} est endommagée.", AGAIN],
+    zip_unpacks: [
+      "{path} : une fois décompressés, ses fichiers feraient {bytes:number} octets, plus que le maximum de {most:number}.",
+      ZIP,
+    ],
+    zip_bomb: [
+      "{path} : l’entrée {name:quoted} passerait de {packed:number} à {bytes:number} octets, plus que le maximum de {most:number} fois.",
+      "Aucun poids ne se réduit autant. Si le fichier est sain, décompressez-le et choisissez le dossier.",
+    ],
+    no_graph: "{path} ne contient pas de graphe.",
+    not_onnx: [
+      "{path} n’est pas un fichier ONNX.",
+      "Convertissez de nouveau le modèle ou récupérez de nouveau le fichier.",
+    ],
+    element_type: "{path} : {name} : le type d’élément {type} n’est pas pris en charge.",
+    data_place: "{path} : {name} : l’emplacement de ses données n’est pas un simple nom de fichier.",
+    data_fit: "{path} : {name} : décalage, longueur et dimensions ne correspondent pas.",
+    unreadable_graph: [
+      "{path} n’est pas un graphe qu’ONNX Runtime peut lire : {reason:foreign}",
+      "Choisissez un autre dtype ou un autre modèle.",
+    ],
+    logits_shape: "Les logits du graphe ont une autre forme que celle de sa configuration.",
+    overlap: "Deux tenseurs se chevauchent dans {path}.",
+    wrong_shape: "{name} : {type} [{shape}] ne convient pas au modèle.",
+    too_few_weights: "Les fichiers contiennent {bytes:number} octets de poids, trop peu pour la configuration.",
+  },
+  unsafe_pickle: {
+    opcode: ["{path} : son pickle contient l’opcode {opcode} à l’octet {at}, dont aucun GPT-2 n’a besoin.", UNSAFE],
+    call: [
+      "{path} : son pickle appelle quelque chose qui n’est pas une fonction, ce dont aucun GPT-2 n’a besoin.",
+      UNSAFE,
+    ],
+    object: ["{path} : son pickle contient un objet sans classe, dont aucun GPT-2 n’a besoin.", UNSAFE],
+    global: ["{path} : son pickle contient le nom global {name:quoted}, dont aucun GPT-2 n’a besoin.", UNSAFE],
+    nameless: ["{path} : son pickle contient une référence globale sans nom, dont aucun GPT-2 n’a besoin.", UNSAFE],
+    attributes: [
+      "{path} : son pickle contient des attributs pour quelque chose qui n’est pas un dictionnaire, ce dont aucun GPT-2 n’a besoin.",
+      UNSAFE,
+    ],
+  },
+  limit_exceeded: {
+    rows: [
+      "La requête demande {rows:number} textes à la fois ; le maximum est {most:number}.",
+      "Baissez num_return_sequences ou num_beams, ou donnez moins de prompts.",
+    ],
+    handed_text: [
+      "Le texte transmis a {characters:number} caractères ; les {taken:number} derniers ont été pris.",
+      "Le modèle lit la fin d’un long prompt.",
+    ],
+    context: "Un texte de {tokens:number} tokens dépasse les {most:number} du modèle.",
+    depth: "{path} : imbrication trop profonde ; le maximum est {most:number}.",
+    files: "Le dossier : {count:number} fichiers, c’est trop ; le maximum est {most:number}.",
+    file_bytes: "{path} : {bytes:number} octets, c’est trop ; le maximum est {most:number}.",
+    header_bytes: "{path} : un en-tête de {bytes} octets est trop long ; le maximum est {most:number}.",
+    tensors: "{path} : {count:number} tenseurs, c’est trop ; le maximum est {most:number}.",
+    storages: "{path} : {count:number} stockages, c’est trop ; le maximum est {most:number}.",
+    entry_bytes: "{path} : {name:quoted} a {bytes:number} octets ; le maximum est {most:number}.",
+    zip_entries: "{path} : {count:number} entrées, c’est trop ; le maximum est {most:number}.",
+    directory_bytes: "{path} : un répertoire de {bytes:number} octets est trop long ; le maximum est {most:number}.",
+    pickle_integer: "{path} : son pickle contient un entier de {bytes:number} octets ; le maximum est {most:number}.",
+    pickle_string: "{path} : son pickle contient une chaîne de {bytes:number} octets ; le maximum est {most:number}.",
+    pickle_stack: "{path} : son pickle empile trop de valeurs ; le maximum est {most:number}.",
+    pickle_steps: "{path} : son pickle demande trop d’étapes ; le maximum est {most:number}.",
+    pickle_memo: "{path} : son pickle mémorise trop de valeurs ; le maximum est {most:number}.",
+    tokens: "{path} : {count:number} tokens, c’est trop ; le maximum est {most:number}.",
+    added_tokens: "{path} : {count:number} tokens ajoutés, c’est trop ; le maximum est {most:number}.",
+    added_token:
+      "{path} : un token ajouté de {characters:number} caractères est trop long ; le maximum est {most:number}.",
+    answer_bytes: [
+      "{url} a répondu avec plus que les {most:number} octets qui sont lus.",
+      "Choisissez un dépôt avec moins de fichiers.",
+    ],
+    repository_files: [
+      "{url} liste plus de {most:number} fichiers, le maximum.",
+      "Choisissez un dépôt qui contient un seul modèle.",
+    ],
+    weights_too_large: [
+      "{name} est trop grand pour un navigateur : ses poids les plus petits font {bytes:bytes}, et le maximum est {most:bytes}.",
+      FEWER_BITS,
+    ],
+    converted_too_large: [
+      "{name} est trop grand pour un navigateur : en 8 bits, ses poids font {bytes:bytes}, et le maximum est {most:bytes}.",
+      FEWER_BITS,
+    ],
+    kernel_weights: [
+      "Les poids int8 du modèle prennent {gigabytes:fixed} Go ; WebAssembly en contient au plus 4.",
+      "Prenez un modèle plus petit ou un appareil avec WebGPU.",
+    ],
+  },
+  tokenizer_mismatch: {
+    no_tokenizer: ["Le checkpoint n’a pas de tokenizer.", ADD_TOKENIZER],
+    other_tokenizer: ["{path} : un tokenizer de cette forme n’est pas pris en charge.", ADD_TOKENIZER],
+    tokenizer_class: [
+      "{path} : tokenizer_class {name:quoted} n’est pas prise en charge.",
+      "Sont prises en charge : {names:list}, aussi avec le suffixe « Fast ».",
+    ],
+    unsupported: ["{path} : {field} {value:quoted} n’est pas pris en charge.", OTHER_IDS],
+    unsupported_file: ["{path} : le fichier {value:quoted} n’est pas pris en charge.", OTHER_IDS],
+    not_understood: "{path} : {part} n’est pas pris en charge : {fault:failure}.",
+    unk_token: "{path} : model.unk_token {token:quoted} n’est pas dans le vocabulaire.",
+    token_without_row: [
+      "{path} : le texte contient {token:quoted}, un token d’identifiant {id}, mais l’embedding n’a que {rows:number} lignes.",
+      "Le token a été ajouté sans agrandir l’embedding. Ne l’utilisez pas.",
+    ],
+    vocabulary_beyond: [
+      "{path} : le token {token:quoted} a l’identifiant {id}, mais l’embedding n’a que {rows:number} lignes.",
+      NO_MATCH,
+    ],
+    frame_beyond: [
+      "{path} : le token qui entoure chaque texte a l’identifiant {id}, mais l’embedding n’a que {rows:number} lignes.",
+      NO_MATCH,
+    ],
+    no_vocabulary: "{path} : n’a pas de vocabulaire.",
+    same_id: "{path} : deux tokens ont le même identifiant.",
+    merge: "{path} : la fusion {merge:quoted} ne mène pas de tokens à un token.",
+    id_taken: "{path} : donne l’identifiant {id} à deux tokens, {other:quoted} et {token:quoted}.",
+    added_entry: "{path} : added_tokens_decoder a l’entrée {id:quoted}, qui n’est pas un token.",
+    token_without_id: "{path} : le token {token:quoted} n’a pas d’identifiant.",
+    added_without_content: "{path} : contient un token ajouté sans contenu.",
+    foreign_id: [
+      "Le tokenizer a donné le token {token}, mais le modèle n’en connaît que {tokens:number}.",
+      "Le tokenizer et le modèle ne vont pas ensemble. Chargez un modèle dont les fichiers concordent.",
+    ],
+  },
+  size_mismatch: {
+    too_long: [
+      "{path} dépasse les {size:number} octets qu’il devrait avoir.",
+      "Le fichier a été modifié chez son hébergeur. Réessayez plus tard.",
+    ],
+    too_short: [
+      "{path} s’est terminé après {got:number} octets sur {size:number}.",
+      "Le serveur n’en a peut-être envoyé qu’une partie. Réessayez.",
+    ],
+    ended_early: ["{path} s’est terminé trop tôt.", "Chargez de nouveau le modèle."],
+    ends_before_tensor: "{path} se termine avant {name}.",
+    vocabularies: "Les modèles ont {one:number} et {other:number} tokens.",
+  },
+  integrity: {
+    changed_on_way: [
+      "{path} est arrivé avec d’autres octets que ceux publiés par son propriétaire.",
+      "Réessayez ; si cela se reproduit, l’hébergeur ou un proxy modifie le fichier.",
+    ],
+    changed_in_copy: [
+      "{path} a d’autres octets que ceux qu’indique le manifeste.",
+      "Le dossier a été modifié, ou sa copie s’est interrompue. Choisissez-le de nouveau depuis son origine.",
+    ],
+    changed_in_zip: [
+      "{path} du modèle enregistré n’est plus tel qu’il a été enregistré.",
+      "Le fichier a été modifié, ou sa copie s’est interrompue.",
+    ],
+    damaged: ["{names:list} : non conforme au manifeste.", "Convertissez ou téléchargez de nouveau le modèle."],
+  },
+  network: {
+    unreadable: ["{url} n’a pas pu être lu : {reason:foreign}", CONNECTION],
+    stalled: "{url} n’a rien envoyé pendant {seconds:number} s.",
+    wrong_rest: "{url} n’a pas envoyé la suite demandée.",
+    script: ["Un script de ce site n’a pas pu être chargé.", RELOAD],
+  },
+  offline: {},
+  unauthorized: {
+    status_401: [
+      STATUS,
+      "Le modèle est privé ou d’accès restreint, ou son nom est mal orthographié. Choisissez un modèle public.",
+    ],
+    status_403: [STATUS, "Le modèle est privé ou d’accès restreint. Choisissez un modèle public."],
+  },
+  rate_limited: { status: [STATUS, "Attendez un peu, puis réessayez."] },
+  server_error: { status: [STATUS, "Le serveur a un problème. Réessayez plus tard."] },
+  quota: {
+    full: [
+      "Ce navigateur n’accorde plus d’espace de stockage au site.",
+      "Libérez de la place sur l’appareil ou supprimez un modèle sous « Stockage ».",
+    ],
+    converted: "Il n’y a pas de place pour conserver le modèle converti. Il disparaît à la fermeture de la page.",
+    other_kept: "Il n’est pas conservé sur cet appareil. Le modèle disparaît à la fermeture de la page.",
+    not_kept: "{why:failure} Le modèle disparaît à la fermeture de la page.",
+  },
+  storage: {
+    failed: ["Le stockage de ce navigateur a échoué : {reason:foreign}", UNKEPT],
+    lost: ["Le stockage de ce navigateur a échoué : ce qui a été écrit n’y est pas.", UNKEPT],
+    none: "Ce navigateur n’accorde pas de stockage à la page.",
+    unreadable: ["{path} n’a pas pu être lu.", "Il a peut-être été déplacé ou modifié : choisissez-le de nouveau."],
+    disk_full: [
+      "{path} ne peut pas être écrit : le disque est plein.",
+      "Libérez de la place ou indiquez un autre dossier avec --out.",
+    ],
+    unwritable: ["{path} ne peut pas être écrit : {reason:foreign}.", "Indiquez un autre dossier avec --out."],
+  },
+  out_of_memory: {
+    engine: ["La mémoire ne suffit pas : {reason:foreign}.", FEWER_TEXTS],
+    kernel: ["La mémoire ne suffit pas pour le noyau lui-même : {bytes:bytes} demandés.", FEWER_TEXTS],
+    weights: ["La mémoire ne suffit pas pour les poids du modèle : {bytes:bytes} demandés.", FEWER_TEXTS],
+    shared: [
+      "La mémoire partagée entre les threads ne suffit pas pour le modèle et un texte : {bytes:bytes} demandés.",
+      FEWER_TEXTS,
+    ],
+    row: [
+      "La mémoire ne suffit pas pour une ligne de plus du cache : {bytes:bytes} demandés, {held:bytes} déjà utilisés.",
+      FEWER_TEXTS,
+    ],
+    cache: [
+      "La mémoire ne suffit pas pour le cache clé/valeur du texte : {bytes:bytes} demandés, {held:bytes} déjà utilisés.",
+      FEWER_TEXTS,
+    ],
+    hash: [
+      "La mémoire ne suffit pas pour vérifier l’empreinte d’un fichier : {bytes:bytes} demandés, {held:bytes} déjà utilisés.",
+      FEWER_TEXTS,
+    ],
+    product: [
+      "La mémoire ne suffit pas pour un produit : {bytes:bytes} demandés, {held:bytes} déjà utilisés.",
+      FEWER_TEXTS,
+    ],
+    tensor: ["La mémoire ne suffit pas pour {name} : {bytes:bytes} demandés, {held:bytes} déjà utilisés.", FEWER_TEXTS],
+    runtime: ["Le modèle ne tient pas dans la mémoire de cet appareil : {reason:foreign}", MEMORY],
+    runtime_weights: [
+      "Le modèle ({bytes:bytes} de poids) ne tient pas dans la mémoire de cet appareil : {reason:foreign}",
+      MEMORY,
+    ],
+  },
+  nan_logits: {
+    logits: [
+      "Le modèle a produit des logits NaN ou infinis.",
+      "Ses poids sont endommagés ou ne conviennent pas à cet appareil. Essayez un autre dtype ou un autre moteur, ou chargez de nouveau le modèle.",
+    ],
+  },
+  self_test_failed: {
+    wrong_tokens: ["L’autotest a donné {right:number} des {steps:number} tokens connus.", OTHER_DTYPE],
+    could_not_run: ["Le modèle n’a pas pu être exécuté : {why:failure}", OTHER_DTYPE],
+  },
+  no_backend: {
+    none_works: [
+      "Aucune façon d’exécuter ce modèle ne fonctionne sur cet appareil ({tried:failures}).",
+      "Essayez un autre navigateur ou un modèle plus petit.",
+    ],
+    device: ["Ce modèle ne peut pas fonctionner sur cet appareil.", OTHER_BACKEND],
+    choice: ["Ce modèle ne peut pas fonctionner avec {choice}.", OTHER_BACKEND],
+    choice_both: ["Ce modèle ne peut pas fonctionner sur {backend} avec {dtype}.", OTHER_BACKEND],
+    no_gpu: ["Ce modèle ne peut pas fonctionner sur {choice} : {why:failure}.", OTHER_BACKEND],
+    no_gpu_both: ["Ce modèle ne peut pas fonctionner sur {backend} avec {dtype} : {why:failure}.", OTHER_BACKEND],
+    runtime_unreachable: ["ONNX Runtime n’a pas pu être chargé depuis {url} : {reason:foreign}.", CONNECTION],
+    runtime_status: [
+      "ONNX Runtime n’a pas pu être chargé depuis {url} : le serveur a répondu avec le statut {status}.",
+      CONNECTION,
+    ],
+    no_webassembly: [
+      "WebAssembly est désactivé dans ce navigateur, et le modèle en a besoin.",
+      "Autorisez ce site dans les réglages du navigateur (sur iPhone ou iPad : désactivez le mode Isolement pour ce site), ou prenez un autre navigateur.",
+    ],
+    no_simd: [
+      "Le WebAssembly de ce navigateur n’a pas d’instructions SIMD, et le modèle en a besoin.",
+      "Prenez un navigateur plus récent : Chrome ou Edge à partir de la version 91, Firefox 89, Safari 16.4.",
+    ],
+    no_kernel: ["kernel.wasm manque.", "Pour le construire : npm run build:kernel"],
+  },
+  gpu_lost: { lost: ["Le GPU a été perdu : {reason:foreign}", "La page le relance d’elle-même."] },
+  not_loaded: {
+    none: ["Aucun modèle n’est chargé.", "Chargez d’abord un modèle."],
+    given_up: "Le modèle a déjà été libéré.",
+    not_yet: "Aucun modèle n’a encore été chargé sur la page.",
+    loading: "Le modèle est en cours de chargement.",
+    downloading: "Le modèle est en cours de téléchargement ({percent:number} %).",
+    converting: "Le modèle est en cours de conversion ({percent:number} %).",
+    starting: "Le modèle est en cours de démarrage ({percent:number} %).",
+    thread_lost: "Le thread du modèle a été perdu : {why:failure}",
+    load_failed: "{why:failure}",
+    no_page_open: "Aucune page de ce site n’est ouverte.",
+    no_page:
+      "Aucune page de ce site n’est ouverte ; ouvrez-en une, laissez le modèle se charger, puis relancez l’appel.",
+  },
+  busy: {
+    queue: "{most:number} appels sont déjà en cours ou en attente ; réessayez dans un instant.",
+  },
+  cancelled: {
+    load: "Le chargement a été abandonné.",
+    score: "L’évaluation du texte a été arrêtée.",
+    waiting: "La génération a été abandonnée avant que le modèle soit prêt.",
+    interrupted: "La page a été fermée avant la fin de ce texte.",
+    other_loading: "Un autre modèle est en cours de chargement.",
+    other_loaded: "Un autre modèle a été chargé.",
+    closed: "Le moteur a été fermé.",
+    not_needed: "{path} n’est plus nécessaire.",
+    request: "La requête a été annulée.",
+  },
+  page_closed: {
+    closed: [
+      "La page qui calculait la réponse a été fermée.",
+      "Gardez une page du site ouverte, puis relancez l’appel.",
+    ],
+    not_in_time: ["La page qui calculait la réponse a été fermée.", NOT_IN_TIME],
+  },
+  page_asleep: {
+    silent: [
+      "La page qui calculait la réponse ne répond plus depuis {seconds:number} secondes ; les navigateurs endorment les onglets en arrière-plan.",
+      "Ramenez cette page au premier plan, puis relancez l’appel.",
+    ],
+    not_in_time: [
+      "La page qui calculait la réponse ne répond plus depuis {seconds:number} secondes ; les navigateurs endorment les onglets en arrière-plan.",
+      NOT_IN_TIME,
+    ],
+  },
+  unsendable: { answer: "Le thread du modèle n’a pas pu envoyer sa réponse : {reason:foreign}." },
+  worker_died: {
+    ended: ["Le thread du modèle s’est arrêté : {reason:foreign}", RESTARTED],
+    not_loaded: ["Le thread du modèle s’est arrêté : son script n’a pas pu être chargé.", RELOAD],
+    message: ["Le thread du modèle s’est arrêté : un message n’a pas pu être lu.", RESTARTED],
+  },
+  worker_hung: {
+    silent: ["Le thread du modèle n’a pas donné signe de vie pendant {seconds:fixed} s.", RESTARTED],
+    not_started: ["Le thread du modèle n’a pas démarré en {seconds:fixed} s.", RELOAD],
+  },
+  internal: {
+    error: "{reason:foreign}",
+    onnx_runtime: "ONNX Runtime a échoué : {reason:foreign}",
+    no_tensor: "Il n’y a pas de tenseur {name:quoted}.",
+    not_a_file: "{name} n’est pas arrivé sous forme de fichier.",
+  },
+  note: {
+    allowed_number: "un nombre de {min:number} à {max:number}",
+    allowed_whole: "un nombre entier de {min:number} à {max:number}",
+    allowed_flag: "true ou false",
+    allowed_stopping: 'true, false ou "never"',
+    allowed_texts: "une liste d’au plus {most:number} textes de 1 à {longest:number} caractères",
+    allowed_ends: "le numéro d’un token ou une liste d’au plus {most:number} numéros",
+    allowed_tokens: "une liste d’au plus {most:number} numéros de tokens",
+    allowed_runs: "une liste d’au plus {most:number} listes de 1 à {longest:number} numéros de tokens",
+    allowed_biases:
+      "une liste d’au plus {most:number} paires, chacune faite d’une liste de 1 à {longest:number} numéros de tokens et d’un biais",
+    allowed_decay: "deux nombres : des nouveaux tokens à partir de 0 et un facteur supérieur à 0",
+    allowed_described: "conforme à sa description",
+    lora: "un adaptateur LoRA",
+    lora_for: "un adaptateur LoRA pour {base:quoted}",
+    adapter: "un adaptateur de type {type:quoted}",
+    adapter_for: "un adaptateur de type {type:quoted} pour {base:quoted}",
+    fault_pattern: "motif {pattern:quoted} : {fault:failure}",
+    fault_length: "trop long",
+    fault_closing: "« ) » sans « ( »",
+    fault_opening: "« ( » sans « ) »",
+    fault_depth: "imbrication trop profonde",
+    fault_folding: "la casse est ignorée là où deux lettres se confondent",
+    fault_case: "la casse de « {character} » est ignorée",
+    fault_class_case: "la casse d’une classe est ignorée",
+    fault_repeats_nothing: "« {character} » ne répète rien",
+    fault_repeats_empty: "répétition de ce qui peut être vide",
+    fault_replaces_empty: "remplacement de ce qui peut être vide",
+    fault_group: "groupe « {group} »",
+    fault_property: "propriété « {name} »",
+    fault_escape: "échappement « {escape} »",
+    fault_class: "« [ » sans « ] »",
+    fault_inner_class: "une classe dans une classe",
+    fault_inside_class: "« {escape} » dans une classe",
+    fault_range: "un intervalle sans fin",
+    fault_prefix_space: "add_prefix_space false avec le prepend_scheme « {scheme} »",
+    fault_scheme: "prepend_scheme « first » après d’autres parties",
+    fault_twins: "deux tokens qui n’en font qu’un une fois normalisés",
+    fault_vanishes: "un token dont il ne reste rien une fois normalisé",
+    fault_template: "le texte n’y figure pas exactement une fois",
+    fault_template_token: "un token est cité sans être décrit",
+    no_webgpu: "pas de WebGPU dans ce navigateur",
+    no_adapter: "pas d’adaptateur WebGPU",
+    webgpu_failed: "WebGPU a échoué : {reason:foreign}",
+    gpu_lost: "le GPU a été perdu",
+    gpu_emulated: "le GPU est seulement émulé",
+    gpu_files: "le GPU ne peut pas exécuter les fichiers de ce modèle",
+    gpu_needless: "un modèle aussi petit n’a pas besoin de GPU",
+    large_model: "grand modèle",
+    chosen: "votre choix",
+    fastest: "le plus rapide des {count:number} mesurés",
+    fastest_before: "le plus rapide lors de la mesure",
+    refused: "{backend} a été refusé : {why:failure}",
+    backend: "{backend} : {why:failure}",
+    generation_config: "generation_config.json n’est pas un objet JSON et a été ignoré.",
+    setting_unsupported:
+      "{name} {value:quoted} du modèle n’est pas pris en charge ici : transformers écrit d’autres textes.",
+    setting_range: "{name} {value:quoted} du modèle est hors limites et a été ignoré.",
+    setting_token:
+      "{name} {value:quoted} du modèle désigne un token hors de son vocabulaire de {tokens:number} et a été ignoré.",
+    setting_cut: "{name} {value:quoted} du modèle est ramené à {most:number}.",
+    tokenizer_as_file:
+      "{path} : pris tel quel, bien que tokenizer_class soit {name} : {part} n’est pas celui de GPT-2.",
+    tokenizer_part:
+      "{path} : {part} n’est pas utilisé, comme dans transformers 5 avec tokenizer_class {name}. Si le modèle a été entraîné avec, mettez tokenizer_class à PreTrainedTokenizerFast.",
+    frame_setting:
+      "tokenizer_config.json : {name} n’a pas d’effet à côté de tokenizer.json, comme dans transformers 5.",
+    frame_settings:
+      "tokenizer_config.json : {name} et {other} n’ont pas d’effet à côté de tokenizer.json, comme dans transformers 5.",
+    other_id: "Le token ajouté {token:quoted} reçoit l’identifiant {found}, et non {id}, comme en Python.",
+    token_without_row:
+      "Le token ajouté {token:quoted} a l’identifiant {id}, mais l’embedding n’a que {rows:number} lignes : les textes qui le contiennent sont refusés. Appelez model.resize_token_embeddings(len(tokenizer)) avant l’entraînement.",
+    unhealed_suffix: "token_healing n’a pas d’effet : le tokenizer du modèle ajoute un token après chaque prompt.",
+    unhealed_text: "token_healing n’a pas d’effet : le tokenizer du modèle ne rend pas un texte tel qu’il était.",
+  },
+};

@@ -1,0 +1,24 @@
+/** What the API says of requests that reach no model, in English: the failures of a model's work are in `contract/`. */
+export const apiWords = {
+  greeting: "Hello from Hostless: this answer and every other was made in your own browser.",
+  navigation: "Call the API with fetch; it is not a page.",
+  origin: "Only pages of this site may call.",
+  method: (path: string, method: string) => `api/${path} takes ${method}.`,
+  noChat: "There is no api/v1/chat/completions: a GPT-2 continues a text. Send a prompt to api/v1/completions.",
+  noRoute: (name: string) => `There is no api/${name}; see api/openapi.json.`,
+  noRouteMeant: (name: string, meant: string) => `There is no api/${name}; did you mean api/${meant}?`,
+  noModel: (name: string) =>
+    `No open page of this site has loaded the model ${name}. See api/v1/models, or leave model out.`,
+  mediaType: "Send the body as JSON with the header Content-Type: application/json.",
+  bodyBytes: (most: number) => `The body is over ${most} bytes.`,
+  notUtf8: "The body is not UTF-8.",
+  emptyBody: "The body is empty.",
+  notJson: (reason: string) => `The body is not JSON: ${reason}.`,
+  notObject: "The body must be a JSON object.",
+  fieldNotObject: (field: string) => `${field} must be an object.`,
+  required: (field: string) => `${field} is required.`,
+  /** What a field may be, as its schema says it. */
+  field: (field: string, words: string) => `${field} ${words}.`,
+  fieldGiven: (field: string, words: string, given: string) => `${field} ${words}, not ${given}.`,
+  mustBe: (allowed: string) => `must be ${allowed}`,
+};
