@@ -1,16 +1,19 @@
-import { refuse } from "../contract/outcome.ts";
-import { refuseFile } from "../contract/refuse-file.ts";
-import { describeInEnglish } from "../contract/tell-in-english.ts";
 import * as v from "valibot";
 import { CPU_BACKENDS, type CpuBackend } from "../contract/backends.ts";
+import type { NamedBytes } from "../contract/bytes.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { DTYPES, type Dtype, type ModelManifest, modelManifest } from "../contract/manifest.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
+import { refuse } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
+import { refuseFile } from "../contract/refuse-file.ts";
+import { describeInEnglish } from "../contract/tell-in-english.ts";
+import { openReadyTokenizer } from "../convert/read/ready-tokenizer.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import { findGraphs } from "../runtime/find-graphs.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import { type CommandOption, choice, type Io, type OptionValues, requiredText, textOf } from "./command.ts";
+import { filesOf } from "./file-bytes.ts";
 import { openFolder } from "./folder-files.ts";
 import { openOnKernel, openPass } from "./open-pass.ts";
 
@@ -56,18 +59,25 @@ export async function openModel(values: OptionValues, io: Io): Promise<OpenModel
   }
   const config = await files.text("config.json");
   const { vocab_size: vocabSize } = readSizes(config);
-  const codec = createTokenizer(await files.text("tokenizer.json"), vocabSize);
+  const { codec, notes: tokenizerNotes } = manifest
+    ? { codec: createTokenizer(await files.text("tokenizer.json"), vocabSize), notes: [] }
+    : await openReadyTokenizer(await topFiles(folder), config, vocabSize);
   const generationConfig = files.paths.includes("generation_config.json")
     ? await files.text("generation_config.json")
     : undefined;
   const { parameters: defaults, notes } = readDefaults(generationConfig, config, vocabSize);
-  for (const note of notes) io.stderr.write(`${describeInEnglish(note)}\n`);
+  for (const note of [...tokenizerNotes, ...notes]) io.stderr.write(`${describeInEnglish(note)}\n`);
   const asked = textOf(values, "backend");
   if (asked === undefined && manifest && QUANTIZED.has(dtype)) {
     return { codec, defaults, dtype, ...(await openOnKernel(files, dtype, (note) => io.stderr.write(`${note}\n`))) };
   }
   const backend = choice("backend", asked ?? "onnx-wasm", CPU_BACKENDS);
   return { pass: await openPass(files, dtype, backend), codec, defaults, dtype, backend };
+}
+
+/** A folder's files by their paths: those of its folders have a slash, and no reader's name. */
+export async function topFiles(folder: string): Promise<ReadonlyMap<string, NamedBytes>> {
+  return new Map((await filesOf(folder)).map((file) => [file.path, file]));
 }
 
 /** @throws Refusal `malformed_file` */

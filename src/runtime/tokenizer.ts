@@ -1,23 +1,15 @@
 import type { TextCodec } from "../contract/forward-pass.ts";
 import { createCodec } from "../tokenizer/create-codec.ts";
-import { readTokenizerFile, readTokenizerHead } from "../tokenizer/read-tokenizer.ts";
+import { readTokenizerFile } from "../tokenizer/read-tokenizer.ts";
 
 const FILE = "tokenizer.json";
 
 /**
- * Makes the tokenizer of a model.
+ * Makes the tokenizer of a package of ours, whose `tokenizer.json` says all.
  * @param text content of `tokenizer.json`
  * @param vocabSize of the model; the tokenizer may have fewer tokens (padded embeddings), never more
  * @throws Refusal `malformed_file`, `limit_exceeded`, `tokenizer_mismatch` that names the part that is not understood
  */
 export function createTokenizer(text: string, vocabSize: number): TextCodec {
   return createCodec(readTokenizerFile(text, FILE), FILE, vocabSize);
-}
-
-/**
- * Refuses a tokenizer by the beginning of its file, as far as that tells; the vocabulary need not be here.
- * @throws Refusal `tokenizer_mismatch` that names the part that is not understood
- */
-export function checkTokenizerHead(start: string): void {
-  readTokenizerHead(start, FILE);
 }

@@ -131,6 +131,11 @@ const BPE = { added_tokens: [], normalizer: null, pre_tokenizer: null, post_proc
 const longVocabulary = Object.fromEntries(Array.from({ length: 5000 }, (_, id) => [`token${id}`, id]));
 const tokenizer = (model: object) => JSON.stringify({ version: "1.0", ...BPE, model });
 
+/** Without our manifest: as others export their graphs. */
+const foreign: Files = without(ready, "manifest.json");
+const withField = (name: string, value: unknown) =>
+  JSON.stringify({ ...JSON.parse(textOf(ready, "config.json")), [name]: value });
+
 const REFUSED: readonly [string, Files, string][] = [
   ["sizes that cannot be", { ...checkpoint, "config.json": '{"model_type":"gpt2","n_embd":7,"n_head":2}' }, "n_embd"],
   [
@@ -164,6 +169,26 @@ const REFUSED: readonly [string, Files, string][] = [
     "a tokenizer class behind many tokens",
     { ...checkpoint, "tokenizer_config.json": `{"x":"${"y".repeat(100_000)}","tokenizer_class":"T5Tokenizer"}` },
     "T5Tokenizer",
+  ],
+  [
+    "a ready graph with a tokenizer class that is not supported",
+    { ...foreign, "tokenizer_config.json": '{"tokenizer_class":"T5Tokenizer"}' },
+    "T5Tokenizer",
+  ],
+  [
+    "a ready graph with a tokenizer class in config.json",
+    { ...without(foreign, "tokenizer_config.json"), "config.json": withField("tokenizer_class", "BertTokenizer") },
+    "BertTokenizer",
+  ],
+  [
+    "a ready graph with a setting that would give other ids",
+    { ...foreign, "tokenizer_config.json": '{"split_special_tokens":true}' },
+    "split_special_tokens",
+  ],
+  [
+    "a ready graph with half of a legacy tokenizer",
+    { ...without(foreign, "tokenizer.json"), "vocab.json": "{}" },
+    "tokenizer.json",
   ],
   ["no weights", without(checkpoint, "model.safetensors"), "There are no weights"],
 ];

@@ -2,10 +2,10 @@ import { type Refusal, refuse } from "../contract/outcome.ts";
 import { refuseWithoutWeights } from "../contract/without-config.ts";
 import { checkTokenizerStart } from "../convert/read/check-tokenizer.ts";
 import { readConfig } from "../convert/read/config.ts";
+import { tokenizerClassOf } from "../convert/read/ready-tokenizer.ts";
 import { findOtherTokenizer, refuseWithoutTokenizer } from "../convert/read/without-tokenizer.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import { parameterCount } from "../gpt2/tensors.ts";
-import { checkTokenizerHead } from "../runtime/tokenizer.ts";
 import type { Listing } from "../store/listing.ts";
 import { missingFile } from "./missing-file.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
@@ -28,32 +28,36 @@ export async function checkSmallFiles(listing: Listing, peek: Peek): Promise<voi
   const paths = listing.files.map(({ path }) => path);
   const converts = needsConversion(listing);
   if (!converts && !paths.some((path) => path.endsWith(".onnx"))) throw refuseWithoutWeights(paths, WEIGHTS);
-  if (!paths.includes(FAST) && !(converts && SLOW.every((name) => paths.includes(name)))) {
-    // A checkpoint may do with other files, graphs cannot.
+  if (!paths.includes(FAST) && !(listing.manifest === undefined && SLOW.every((name) => paths.includes(name)))) {
     throw converts || findOtherTokenizer(paths) !== undefined ? refuseWithoutTokenizer(paths) : missingFile(FAST);
   }
   const config = await peekConfig(listing, peek, CONFIG);
-  await (converts ? checkCheckpoint(listing, peek, config) : checkReady(listing, peek, config));
+  await (converts ? checkCheckpoint(listing, config) : checkReady(listing, config));
+  await checkTokenizer(listing, peek, config === undefined ? undefined : tokenizerClassOf(config));
 }
 
 /** A folder of graphs. */
-async function checkReady(listing: Listing, peek: Peek, config: string | undefined): Promise<void> {
+async function checkReady(listing: Listing, config: string | undefined): Promise<void> {
   const smallest = Math.min(...Object.values(graphBytes(listing)));
   if (Number.isFinite(smallest) && smallest > MEMORY_BYTES) throw tooLarge(listing.name, "weights_too_large", smallest);
   if (config !== undefined) readSizes(config);
-  checkTokenizerHead(await peek(FAST, HEAD_BYTES));
 }
 
-async function checkCheckpoint(listing: Listing, peek: Peek, config: string | undefined): Promise<void> {
+async function checkCheckpoint(listing: Listing, config: string | undefined): Promise<void> {
   const given = config === undefined ? undefined : await readConfig({ path: CONFIG, bytes: new Blob([config]) });
   const parameters = given === undefined ? 0 : parameterCount(given.config);
   if (parameters > MEMORY_BYTES) throw tooLarge(listing.name, "converted_too_large", parameters);
+}
+
+async function checkTokenizer(listing: Listing, peek: Peek, classOfModel: unknown): Promise<void> {
   const has = (name: string) => listing.files.some(({ path }) => path === name);
-  const settings = await peekConfig(listing, peek, SETTINGS);
+  // A package of ours has a tokenizer that was written anew: its configuration changes nothing.
+  const isNew = listing.manifest !== undefined;
+  const settings = isNew ? undefined : await peekConfig(listing, peek, SETTINGS);
   // Settings that are too long to be read now may name another class.
-  const isTold = settings !== undefined || !has(SETTINGS);
+  const isTold = !isNew && (settings !== undefined || !has(SETTINGS));
   checkTokenizerStart({
-    tokenizerClass: isTold ? given?.json["tokenizer_class"] : undefined,
+    tokenizerClass: isTold ? classOfModel : undefined,
     ...(has(FAST) && { file: await peek(FAST, HEAD_BYTES) }),
     ...(settings !== undefined && { settings }),
   });

@@ -4,16 +4,21 @@ const WEIGHTS = [
   { whole: "pytorch_model.bin", index: "pytorch_model.bin.index.json", part: /^pytorch_model-\d+-of-\d+\.bin$/ },
 ];
 
-/** What the converter reads beside the weights. */
-const SIDE_FILES = [
-  "config.json",
-  "generation_config.json",
+/** What a tokenizer is made of. */
+export const TOKENIZER_FILES = [
   "tokenizer.json",
   "tokenizer_config.json",
   "vocab.json",
   "merges.txt",
   "added_tokens.json",
   "special_tokens_map.json",
+];
+
+/** What the converter reads beside the weights. */
+const SIDE_FILES = [
+  "config.json",
+  "generation_config.json",
+  ...TOKENIZER_FILES,
   // An adapter beside weights may belong to them: it is refused by name.
   "adapter_config.json",
   "README.md",

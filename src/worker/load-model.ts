@@ -63,7 +63,7 @@ async function startResolved(ready: ResolvedModel, load: ModelLoad, counts: bool
     ...(counts && { onBytes: (loaded, total, paused) => bar.downloaded(loaded, total, paused) }),
   });
   try {
-    const started = await startModel({ files: opened.files, listing, plan, graph }, world, bar);
+    const started = await startModel({ opened, listing, plan, graph }, world, bar);
     const { pass, codec, report } = started;
     if (plan.measure) await world.choices.remember(identity, report.dtype, report.backend);
     const info = await infoOf(source, listing, opened, started);

@@ -4,6 +4,7 @@ import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
 import { type ModelSource, withoutFiles } from "../contract/model-source.ts";
+import type { Note } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { whyUnhealed } from "../generate/can-heal.ts";
 import type { Listing } from "../store/listing.ts";
@@ -16,6 +17,8 @@ import { graphBytes } from "./model-graphs.ts";
 export interface Started {
   readonly pass: ForwardPass;
   readonly codec: TextCodec;
+  /** What of its files does not count. */
+  readonly tokenizerNotes: readonly Note[];
   readonly report: BackendReport;
 }
 
@@ -27,7 +30,7 @@ export async function infoOf(
   source: ModelSource,
   listing: Listing,
   { files, kept }: OpenedModel,
-  { pass, codec, report: backend }: Started,
+  { pass, codec, tokenizerNotes, report: backend }: Started,
 ): Promise<ModelInfo> {
   const { maxPositions, vocabSize } = pass;
   const generationConfig = await optionalText(files, "generation_config.json");
@@ -41,7 +44,7 @@ export async function infoOf(
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),
     card: readCard(await optionalText(files, CARD), listing.name),
     defaults: parameters,
-    notes: unhealed === undefined ? read.notes : [...read.notes, unhealed],
+    notes: [...tokenizerNotes, ...read.notes, ...(unhealed === undefined ? [] : [unhealed])],
     maxPositions,
     vocabSize,
     bytes: graphBytes(listing)[backend.dtype] ?? 0,

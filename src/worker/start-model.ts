@@ -6,7 +6,8 @@ import type { OnBytes } from "../runtime/onnx/fetch-runtime.ts";
 import type { Candidate, Plan } from "../runtime/plan.ts";
 import { startBackend } from "../runtime/start-backend.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
-import type { Listing } from "../store/listing.ts";
+import type { Listing, OpenedFiles } from "../store/listing.ts";
+import { TOKENIZER_FILES } from "./checkpoint-paths.ts";
 import { createPass } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { missingFile } from "./missing-file.ts";
@@ -19,7 +20,7 @@ const CREATED = 0.5;
 
 /** Files that are open, and how they are to be run. */
 interface Startable {
-  readonly files: ModelFiles;
+  readonly opened: OpenedFiles;
   readonly listing: Listing;
   readonly plan: Plan;
   readonly graph: GraphFiles;
@@ -30,12 +31,14 @@ interface Startable {
  * @throws Refusal of the tokenizer, `no_usable_files`, `no_backend`, `self_test_failed`
  */
 export async function startModel(
-  { files, listing, plan, graph }: Startable,
+  { opened, listing, plan, graph }: Startable,
   world: EngineWorld,
   bar: ProgressBar,
 ): Promise<Started> {
-  const shape = readSizes(await requiredText(files, "config.json"));
-  const codec = createTokenizer(await requiredText(files, "tokenizer.json"), shape.vocab_size);
+  const { files } = opened;
+  const config = await requiredText(files, "config.json");
+  const shape = readSizes(config);
+  const tokenizer = await tokenizerOf(listing, opened, config, shape.vocab_size);
   const bytes = graphBytes(listing);
   const onRuntime: OnBytes = (loaded, total) => bar.broughtRuntime(loaded, total);
   const input = { files, graph, shape, own: listing.manifest !== undefined, onRuntime };
@@ -44,7 +47,24 @@ export async function startModel(
     bar.started(CREATED);
     return created;
   };
-  return { ...(await startBackend(plan, { create, knownAnswer: knownAnswer(listing), now: world.now })), codec };
+  return { ...(await startBackend(plan, { create, knownAnswer: knownAnswer(listing), now: world.now })), ...tokenizer };
+}
+
+/** That of a package of ours, and of the page's own model, is one file; what others wrote takes more to be read. */
+async function tokenizerOf(
+  { manifest }: Listing,
+  { files, source }: OpenedFiles,
+  config: string,
+  rows: number,
+): Promise<Pick<Started, "codec" | "tokenizerNotes">> {
+  if (manifest !== undefined) {
+    return { codec: createTokenizer(await requiredText(files, "tokenizer.json"), rows), tokenizerNotes: [] };
+  }
+  const { openReadyTokenizer } = await import("../convert/read/ready-tokenizer.ts");
+  const paths = TOKENIZER_FILES.filter((path) => files.paths.includes(path));
+  const read = await Promise.all(paths.map(async (path) => [path, { path, bytes: await source(path) }] as const));
+  const { codec, notes } = await openReadyTokenizer(new Map(read), config, rows);
+  return { codec, tokenizerNotes: notes };
 }
 
 function knownAnswer({ manifest }: Listing): ModelManifest["known_answer"] | undefined {

@@ -2,22 +2,33 @@ import type { Dtype } from "../contract/manifest.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import type { Listing } from "../store/listing.ts";
 import { CARD } from "../store/record.ts";
-import { checkpointPaths } from "./checkpoint-paths.ts";
+import { checkpointPaths, TOKENIZER_FILES } from "./checkpoint-paths.ts";
 import { graphsOf } from "./model-graphs.ts";
 
 /** Bytes of a model card that are read; a longer one is not downloaded. */
 export const CARD_BYTES = 131_072;
 
+const FAST = "tokenizer.json";
+const SLOW = ["vocab.json", "merges.txt"];
+
 /** Files beside the graph that are read when they are there. */
-const SIDE_FILES = ["tokenizer.json", "config.json", "generation_config.json", CARD];
+const SIDE_FILES = ["config.json", "generation_config.json", CARD];
 
 /**
  * What running a graph downloads, in order. Few files are fetched at a time: the weights begin at once, but only their first
  * part is asked for before what is read first.
  */
 export function graphDownload(listing: Listing, { graph, data }: GraphFiles): readonly string[] {
-  const sides = SIDE_FILES.filter((path) => isWorthFetching(listing, path));
+  const sides = [...tokenizerFiles(listing), ...SIDE_FILES].filter((path) => isWorthFetching(listing, path));
   return [...data.slice(0, 1), graph, ...sides, ...data.slice(1)];
+}
+
+/** In a package of ours one file says all. */
+function tokenizerFiles({ manifest, files }: Listing): readonly string[] {
+  if (manifest !== undefined) return [FAST];
+  // It stands for the vocabulary and the merges, which may be large.
+  const isFast = files.some(({ path }) => path === FAST);
+  return TOKENIZER_FILES.filter((path) => !(isFast && SLOW.includes(path)));
 }
 
 /** What converting a checkpoint downloads. */

@@ -1,3 +1,4 @@
+import type { TextCodec } from "../../contract/forward-pass.ts";
 import { makeNote, type Note } from "../../contract/outcome.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
 import { createCodec } from "../../tokenizer/create-codec.ts";
@@ -24,13 +25,23 @@ export interface ReadTokenizer extends TokenizerFiles {
   readonly notes: readonly Note[];
 }
 
-/** What the model has for its tokenizer. */
-export interface TokenizerPlace {
+/** A tokenizer that is ready to use, and what its owner should know. */
+export interface OpenedTokenizer {
+  readonly codec: TextCodec;
+  readonly notes: readonly Note[];
+}
+
+/** What the model says about its tokenizer. */
+export interface TokenizerUse {
   /** Rows of the embedding. */
   readonly rows: number;
-  readonly maxPositions: number;
   /** `tokenizer_class` of `config.json`, where older versions wrote it. */
   readonly tokenizerClass?: unknown;
+}
+
+/** What the model has for its tokenizer. */
+export interface TokenizerPlace extends TokenizerUse {
+  readonly maxPositions: number;
 }
 
 /**
@@ -40,6 +51,25 @@ export interface TokenizerPlace {
  * @throws Refusal `tokenizer_mismatch` that names file, field and value, `malformed_file`, `limit_exceeded`
  */
 export async function readTokenizer(folder: Folder, place: TokenizerPlace): Promise<ReadTokenizer> {
+  const { file, roles, notes } = await assembleTokenizer(folder, place);
+  return { ...writeTokenizer(file, roles, place.maxPositions), notes };
+}
+
+/**
+ * Opens a repository's tokenizer, for use and not to be written: it gives the ids that the one of {@link readTokenizer} gives.
+ * @throws Refusal as {@link readTokenizer}
+ */
+export async function openTokenizer(folder: Folder, use: TokenizerUse): Promise<OpenedTokenizer> {
+  const { codec, notes } = await assembleTokenizer(folder, use);
+  return { codec, notes };
+}
+
+interface Assembled extends OpenedTokenizer {
+  readonly file: TokenizerFile;
+  readonly roles: ReadonlyMap<string, string>;
+}
+
+async function assembleTokenizer(folder: Folder, place: TokenizerUse): Promise<Assembled> {
   const config = await optionalJson(folder, "tokenizer_config.json");
   const { given, classed } = await readParts(folder, config, place.tokenizerClass);
   const path = folder.has(FAST) ? FAST : "vocab.json";
@@ -59,9 +89,10 @@ export async function readTokenizer(folder: Folder, place: TokenizerPlace): Prom
   }
   const withTokens = withAdded(classed.file, numbered.byId);
   const file = given ? withTokens : withBos(withTokens, config, added, numbered);
-  createCodec(file, path, place.rows);
   return {
-    ...writeTokenizer(file, added.roles, place.maxPositions),
+    file,
+    roles: added.roles,
+    codec: createCodec(file, path, place.rows),
     notes: [
       ...classed.notes,
       ...bosNotes(config, given),

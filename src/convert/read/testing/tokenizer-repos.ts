@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { createTokenizer } from "../../../runtime/tokenizer.ts";
-import { readTokenizer } from "../tokenizer.ts";
+import { openTokenizer, readTokenizer } from "../tokenizer.ts";
 
 const ids = v.array(v.array(v.number()));
 
@@ -35,11 +35,14 @@ export async function differentRepos(all: TokenizerRepos): Promise<unknown[]> {
     const place = { rows: all.rows, maxPositions: 64, tokenizerClass: config.tokenizer_class };
     const { tokenizer } = await readTokenizer(folder, place);
     const { prefix = [], suffix = [], encode, decode } = createTokenizer(tokenizer, all.rows);
+    const { codec: opened } = await openTokenizer(folder, place);
     all.texts.forEach((text, index) => {
       const found = [...prefix, ...encode(text), ...suffix];
       const expected = ids[index] ?? [];
+      const unwritten = [...(opened.prefix ?? []), ...opened.encode(text), ...(opened.suffix ?? [])];
+      if (unwritten.join() !== expected.join()) different.push({ name, text, unwritten, expected });
       if (found.join() !== expected.join()) different.push({ name, text, found, expected });
-      else if (decode(found) !== decoded[index])
+      else if (decode(found) !== decoded[index] || opened.decode(found) !== decoded[index])
         different.push({ name, found, decoded: decode(found), expected: decoded[index] });
     });
   }
