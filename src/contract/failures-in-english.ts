@@ -759,6 +759,7 @@ export const failuresInEnglish = {
     fault_vanishes: "has one of which nothing is left when it is normalized",
     fault_template: "does not hold the text once",
     fault_template_token: "names a token that it does not describe",
+    fault_framed_twice: "adds tokens around those of a template",
     // Why a backend runs, or cannot
     no_webgpu: "no WebGPU in this browser",
     no_adapter: "no WebGPU adapter",

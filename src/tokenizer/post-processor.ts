@@ -9,7 +9,7 @@ export interface Frame {
 
 const NOTHING: Frame = { before: [], after: [] };
 
-/** @throws NotUnderstood for a template that is not a frame around one text */
+/** @throws NotUnderstood for what is not a frame around one text */
 export function frameOf(part: PostProcessor | null): Frame {
   switch (part?.type) {
     case undefined:
@@ -21,14 +21,28 @@ export function frameOf(part: PostProcessor | null): Frame {
     case "TemplateProcessing":
       return templateFrame(part.single, part.special_tokens);
     case "Sequence":
-      return part.processors.map(frameOf).reduce(
-        (inner, outer) => ({
-          before: [...outer.before, ...inner.before],
-          after: [...inner.after, ...outer.after],
-        }),
-        NOTHING,
-      );
+      return sequenceFrame(part.processors.flatMap(flatten));
   }
+}
+
+function flatten(part: PostProcessor): PostProcessor[] {
+  return part.type === "Sequence" ? part.processors.flatMap(flatten) : [part];
+}
+
+/**
+ * The library takes the tokens around a text, once a template has put them there, for texts of their own: what frames then frames
+ * a pair, each text, or panics.
+ */
+function sequenceFrame(parts: readonly PostProcessor[]): Frame {
+  const first = parts.findIndex((part) => part.type === "TemplateProcessing" && part.single.length > 1);
+  if (first >= 0 && parts.slice(first + 1).some(({ type }) => type !== "ByteLevel"))
+    throw refusePart("framed_twice", {});
+  return parts
+    .map(frameOf)
+    .reduce(
+      (inner, outer) => ({ before: [...outer.before, ...inner.before], after: [...inner.after, ...outer.after] }),
+      NOTHING,
+    );
 }
 
 function templateFrame(

@@ -743,6 +743,7 @@ export const deFailures: FailureSentences = {
     fault_vanishes: "ein Token, von dem normalisiert nichts übrig bleibt",
     fault_template: "der Text kommt nicht genau einmal vor",
     fault_template_token: "ein Token wird genannt, aber nicht beschrieben",
+    fault_framed_twice: "um die Tokens einer Vorlage kommen weitere",
     no_webgpu: "kein WebGPU in diesem Browser",
     no_adapter: "kein WebGPU-Adapter",
     webgpu_failed: "WebGPU ist gescheitert: {reason:foreign}",

@@ -706,6 +706,7 @@ export const esFailures: FailureSentences = {
     fault_vanishes: "un token del que, normalizado, no queda nada",
     fault_template: "el texto no figura exactamente una vez",
     fault_template_token: "se nombra un token que no se describe",
+    fault_framed_twice: "se añaden tokens alrededor de los de una plantilla",
     no_webgpu: "no hay WebGPU en este navegador",
     no_adapter: "no hay adaptador WebGPU",
     webgpu_failed: "falló WebGPU: {reason:foreign}",

@@ -726,6 +726,7 @@ export const frFailures: FailureSentences = {
     fault_vanishes: "un token dont il ne reste rien une fois normalisé",
     fault_template: "le texte n’y figure pas exactement une fois",
     fault_template_token: "un token est cité sans être décrit",
+    fault_framed_twice: "des tokens sont ajoutés autour de ceux d’un modèle de texte",
     no_webgpu: "pas de WebGPU dans ce navigateur",
     no_adapter: "pas d’adaptateur WebGPU",
     webgpu_failed: "WebGPU a échoué : {reason:foreign}",

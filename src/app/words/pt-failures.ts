@@ -696,6 +696,7 @@ export const ptFailures: FailureSentences = {
     fault_vanishes: "um token do qual, normalizado, nada resta",
     fault_template: "o texto não aparece exatamente uma vez",
     fault_template_token: "um token é citado sem ser descrito",
+    fault_framed_twice: "são acrescentados tokens em volta dos de um modelo de texto",
     no_webgpu: "não há WebGPU neste navegador",
     no_adapter: "não há adaptador WebGPU",
     webgpu_failed: "o WebGPU falhou: {reason:foreign}",

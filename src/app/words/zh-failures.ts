@@ -564,6 +564,7 @@ export const zhFailures: FailureSentences = {
     fault_vanishes: "有一个 token 规范化后什么也不剩",
     fault_template: "文本不是恰好出现一次",
     fault_template_token: "提到了没有描述的 token",
+    fault_framed_twice: "在模板的 token 之外又添加了 token",
     no_webgpu: "此浏览器没有 WebGPU",
     no_adapter: "没有 WebGPU 适配器",
     webgpu_failed: "WebGPU 失败：{reason:foreign}",
