@@ -43,8 +43,9 @@ describe("greedy and beam search with settings drawn at random give the tokens a
 
   it("are 300, and have every rule of a model's files in greedy and in beam search", () => {
     expect(randomCases()).toHaveLength(300);
-    const rules = Object.keys(tokenRules).filter((name) => name !== "renormalize_logits");
     for (const isBeam of [true, false]) {
+      // It moves all scores alike, which only beams that end at different lengths can feel.
+      const rules = Object.keys(tokenRules).filter((name) => isBeam || name !== "renormalize_logits");
       const used = new Set(
         randomCases().flatMap(({ parameters }) =>
           (parameters.num_beams ?? 1) > 1 === isBeam ? Object.keys(parameters) : [],
@@ -52,6 +53,25 @@ describe("greedy and beam search with settings drawn at random give the tokens a
       );
       expect(rules.filter((name) => !used.has(name))).toEqual([]);
     }
+  });
+
+  it("begin with another token than they end with, many with nothing else, and more than a third are beams", () => {
+    const isEnd = ({ bos_token_id: bos, eos_token_id: eos }: SearchCase["parameters"]) =>
+      bos !== undefined && [eos].flat().includes(bos);
+    expect(
+      randomCases().filter(({ parameters }) => parameters.bos_token_id === undefined || isEnd(parameters)),
+    ).toEqual([]);
+    const isEmpty = ({ prompts }: SearchCase) => prompts.some((ids) => ids.length === 0);
+    expect(randomCases().filter(isEmpty)).toHaveLength(79);
+    const beams = randomCases().filter(({ parameters }) => (parameters.num_beams ?? 1) > 1);
+    expect([beams.length, randomCases().length - beams.length]).toEqual([140, 160]);
+    expect(
+      new Set(
+        randomCases()
+          .filter(({ parameters }) => parameters.renormalize_logits)
+          .map(nameOf),
+      ).size,
+    ).toBe(83);
   });
 });
 
