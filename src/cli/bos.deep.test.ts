@@ -2,6 +2,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Chain, chainFiles } from "../convert/read/testing/chain-checkpoint.ts";
+import { TINY_CONFIG, TINY_TOKENIZER, tinyTensors } from "../convert/read/testing/tiny-checkpoint.ts";
+import { writeSafetensors } from "../convert/read/testing/write-safetensors.ts";
 import { convertFiles, runCli } from "./testing/run-cli.ts";
 
 const [END, BOS] = [256, 257];
@@ -80,5 +82,28 @@ describe("a model without a token to begin with", () => {
     expect(code).toBe(1);
     expect(err).toContain("bos_token_id");
     expect((await perplexity(model, "BOS")).tokens).toBe(2);
+  });
+});
+
+describe("a model that says nothing of its tokens", () => {
+  it("begins with the token that transformers has for all GPT-2s, from the files to the package", async () => {
+    const rows = 50_257;
+    const config = { ...TINY_CONFIG, vocab_size: rows, n_positions: 16 };
+    const [, , ...layers] = tinyTensors();
+    const table = (name: string, rows: number) => ({ name, shape: [rows, 2], values: new Array(rows * 2).fill(0.5) });
+    const { model, code, err } = await convertFiles({
+      "config.json": JSON.stringify(config),
+      "tokenizer.json": JSON.stringify(TINY_TOKENIZER),
+      "tokenizer_config.json": '{"tokenizer_class":"PreTrainedTokenizerFast"}',
+      "model.safetensors": writeSafetensors([table("wte.weight", rows), table("wpe.weight", 16), ...layers]),
+    });
+    expect([code, err]).toEqual([0, expect.any(String)]);
+    const manifest = JSON.parse(await readFile(join(model, "manifest.json"), "utf8"));
+    expect(manifest.known_answer.prompt_ids[0]).toBe(50_256);
+    expect(JSON.parse(await readFile(join(model, "generation_config.json"), "utf8"))).toMatchObject({
+      bos_token_id: 50_256,
+      eos_token_id: 50_256,
+    });
+    expect(await tokens(model, "--prompt", "")).toHaveLength(6);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LoadProgress } from "../contract/engine.ts";
+import { chainFiles } from "../convert/read/testing/chain-checkpoint.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { kernelModule } from "../kernel/testing/start-kernel.ts";
 import { createMemoryStore } from "../store/memory-store.ts";
@@ -14,7 +15,11 @@ import { nodeEngineWorld } from "./testing/node-engine.ts";
 const SITE = "http://localhost/";
 
 /** The page's world with a store that can be looked into; `breathe` is called between the files of a package. */
-async function convert(breathe: (files: number) => void, loadKernel = () => kernelModule()) {
+async function convert(
+  breathe: (files: number) => void,
+  loadKernel = () => kernelModule(),
+  files = fixtureFiles("plain", "safetensors"),
+) {
   const place = createMemoryStore();
   const storeWorld = nodeWorld(SITE);
   const store = createModelStore(storeWorld);
@@ -25,7 +30,7 @@ async function convert(breathe: (files: number) => void, loadKernel = () => kern
     now: () => 0,
     breathe: async () => breathe((await place.keys()).length),
   };
-  const listing = await store.lookUp({ kind: "files", name: "mine", files: fixtureFiles("plain", "safetensors") });
+  const listing = await store.lookUp({ kind: "files", name: "mine", files });
   const seen: LoadProgress[] = [];
   const bar = new ProgressBar((progress) => void seen.push(progress), world.now);
   const abort = new AbortController();
@@ -39,6 +44,22 @@ describe("a conversion on the page", () => {
     const { manifest, files } = (await converted).listing;
     expect(manifest?.dtypes.q8?.quality?.top1_agreement).toBeGreaterThan(0.5);
     expect(await place.keys()).toHaveLength(files.length);
+  });
+
+  it("starts the known answer with the token that texts begin with, not with the one that they end with", async () => {
+    const [END, BOS] = [256, 257];
+    const ids = { bos_token_id: BOS, eos_token_id: END };
+    const chain = chainFiles({ links: [[BOS, 66]], special: ["<|end|>", "<|begin|>"], config: ids, generation: ids });
+    const files = Object.entries(chain).map(([path, bytes]) => ({
+      path,
+      bytes: new Blob([Uint8Array.from(Buffer.from(bytes))]),
+    }));
+    const { converted } = await convert(
+      () => undefined,
+      () => kernelModule(),
+      files,
+    );
+    expect((await converted).listing.manifest?.known_answer.prompt_ids[0]).toBe(BOS);
   });
 
   it("moves the bar on while it converts and measures, and ends where the start begins", async () => {
