@@ -1,9 +1,9 @@
-import { saying } from "../../contract/testing/refused.ts";
 import { readFileSync } from "node:fs";
 import { Tokenizer } from "@huggingface/tokenizers";
 import { PreTrainedTokenizer } from "@huggingface/transformers";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { saying } from "../../contract/testing/refused.ts";
 import { createTokenizer } from "../../runtime/tokenizer.ts";
 import { fixtureFiles } from "./testing/checkpoints.ts";
 import { readTokenizer } from "./tokenizer.ts";
@@ -108,5 +108,30 @@ describe("readTokenizer", () => {
       normalized: false,
       special: true,
     });
+  });
+
+  it("keeps words that are names of an object's own parts, in legacy files too", async () => {
+    const words = ["constructor", "prototype", "toString", "hasOwnProperty"];
+    const letters = [...new Set([...words.join(""), ..."_ap"])].concat("Ġ");
+    const starts = words.flatMap((word) => [...word].slice(1).map((_, i) => [word.slice(0, i + 1), word[i + 1] ?? ""]));
+    const made = [...new Set(starts.map((pair) => pair.join("")))];
+    const vocab = [...letters, ...made, "__proto__"].map((token, id) => [token, id] as const);
+    const idOf = (token: string) => vocab.findIndex(([other]) => other === token);
+    const added = Object.fromEntries([
+      ["__defineGetter__", vocab.length],
+      ["valueOf", vocab.length + 1],
+    ]);
+    const merges = [...new Set(starts.map((pair) => pair.join(" ")))];
+    const files = {
+      "vocab.json": JSON.stringify(Object.fromEntries(vocab)),
+      "merges.txt": `#version: 0.2\n${merges.join("\n")}\n`,
+      "added_tokens.json": JSON.stringify(added),
+    };
+    const folder = new Map(Object.entries(files).map(([path, text]) => [path, { path, bytes: new Blob([text]) }]));
+    const { tokenizer } = await readTokenizer(folder, { rows: vocab.length + 3, maxPositions: 64 });
+    const { encode, decode } = createTokenizer(tokenizer, vocab.length + 3);
+    for (const word of words) expect(encode(word)).toEqual([idOf(word)]);
+    expect(encode("a __defineGetter__valueOf")).toEqual([idOf("a"), idOf("Ġ"), vocab.length, vocab.length + 1]);
+    expect(decode([idOf("__proto__"), idOf("constructor"), vocab.length])).toBe("__proto__constructor__defineGetter__");
   });
 });
