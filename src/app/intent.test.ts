@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { encodeSharedRun } from "../contract/share-link.ts";
 import { tellInEnglish } from "../contract/tell-in-english.ts";
@@ -108,4 +110,59 @@ it.each(["text", "url", "title"])("opens a link of this site that another app ha
   expect(readIntent(address, own)).toEqual({ source: own, shared: run });
   address.searchParams.set(name, said.replace("site.example", "other.example"));
   expect(readIntent(address, own).shared).toBeUndefined();
+});
+
+describe("the web app manifest", () => {
+  const manifest = v.parse(
+    v.object({
+      start_url: v.string(),
+      scope: v.string(),
+      shortcuts: v.array(v.object({ url: v.string() })),
+      share_target: v.object({
+        action: v.string(),
+        method: v.literal("GET"),
+        params: v.record(v.string(), v.string()),
+      }),
+      file_handlers: v.array(v.object({ action: v.string() })),
+      protocol_handlers: v.optional(v.never()),
+    }),
+    JSON.parse(readFileSync(new URL("../../public/manifest.webmanifest", import.meta.url), "utf8")),
+  );
+  const PAGE = "https://site.example/a/b/";
+  const { action, params } = manifest.share_target;
+
+  it.each(Object.entries(params))("names %s of what is shared as the page reads it", (_part, name) => {
+    const address = new URL(action, PAGE);
+    address.searchParams.set(name, "life is");
+    expect(address.pathname).toBe("/a/b/");
+    expect(readIntent(address, own)).toEqual({ source: own, text: "life is" });
+  });
+
+  it("names all that an app can share but files, a text before a title before an address", () => {
+    expect(Object.keys(params).sort()).toEqual(["text", "title", "url"]);
+    const shared = (...parts: readonly string[]) => {
+      const address = new URL(action, PAGE);
+      for (const part of parts)
+        address.searchParams.set(params[part] ?? "", part === "url" ? "https://a.example/" : part);
+      return readIntent(address, own).text;
+    };
+    expect([shared("url", "title", "text"), shared("url", "title"), shared("url")]).toEqual([
+      "text",
+      "title",
+      "https://a.example/",
+    ]);
+  });
+
+  it("starts, and opens files, where the page asks for nothing else", () => {
+    const starts = [manifest.start_url, manifest.scope, ...manifest.file_handlers.map(({ action }) => action)];
+    for (const start of starts) expect(readIntent(new URL(start, PAGE), own)).toEqual({ source: own });
+  });
+
+  it("has shortcuts to pages that are there", () => {
+    for (const { url } of manifest.shortcuts) {
+      const { pathname, search, hash } = new URL(url, PAGE);
+      const page = pathname.replace("/a/b/", "") || "index.html";
+      expect([page, existsSync(new URL(`../../${page}`, import.meta.url)), search + hash]).toEqual([page, true, ""]);
+    }
+  });
 });

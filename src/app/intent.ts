@@ -15,7 +15,10 @@ export interface Intent {
   readonly failure?: Failure;
 }
 
-/** Name of the part of the fragment that holds what the system's `web+hostless:` links say; see the manifest. */
+/**
+ * Name of the part of the fragment in which another site or program hands a `web+hostless:` link over. The manifest does not ask
+ * the system for these links.
+ */
 const LINK = "link";
 const SCHEME = /^web\+hostless:\/*/i;
 
