@@ -1,6 +1,6 @@
-import { fail } from "../contract/outcome.ts";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ApiHost } from "../contract/api/host.ts";
+import { fail } from "../contract/outcome.ts";
 import { pageThatSays } from "../sw/testing/page.ts";
 import { connect } from "./connect.ts";
 import type { HostlessModel } from "./model.ts";
@@ -117,7 +117,20 @@ describe("HostlessModel", () => {
     await expect(model.stream({ prompt: "a" }).next()).rejects.toMatchObject(error);
   });
 
-  it("rejects a parameter that is none by its name", async () => {
+  it.each([
+    ["misspelt", { prompt: "a", temprature: 1 }, "temprature", "temperature"],
+    ["in camel case", { prompt: "a", topP: 0.5 }, "topP", "top_p"],
+    ["of no likeness", { prompt: "a", quux: 1 }, "quux", "There is no parameter"],
+  ])("rejects a parameter that is none by its name: %s", async (_kind, request, name, near) => {
+    const { model, page } = await modelThat();
+    const answer = model.generate(request);
+    await expect(answer).rejects.toMatchObject({ code: "bad_request", message: expect.stringContaining(name) });
+    await expect(answer).rejects.toThrow(near);
+    await expect(model.stream(request).next()).rejects.toMatchObject({ code: "bad_request" });
+    expect(page.calls).toEqual([]);
+  });
+
+  it("rejects a parameter out of its range by its name", async () => {
     const { model } = await modelThat();
     await expect(model.generate({ prompt: "a", top_p: 2 })).rejects.toMatchObject({
       code: "bad_request",

@@ -1,5 +1,5 @@
-import { fail } from "../../contract/outcome.ts";
 import { describe, expect, it } from "vitest";
+import { fail, succeed } from "../../contract/outcome.ts";
 import { ask, get } from "../testing/ask.ts";
 import { pageThatSays } from "../testing/page.ts";
 
@@ -157,6 +157,34 @@ describe("a body that is refused", () => {
       expect([status, detail]).toEqual([422, [expect.objectContaining({ loc: ["body"], type, msg })]]);
       expect(error).toMatchObject({ message: msg, param: null, code: type });
     }
+  });
+
+  it.each([
+    [
+      "generate_quote",
+      { prompt: null, top_p: null, seed: null, stop_strings: null, max_new_tokens: 3 },
+      { max_new_tokens: 3 },
+    ],
+    ["generate_quote", { prompt: "a", top_p: null, odd: null }, {}],
+    ["generate_quote", {}, {}],
+  ])("takes null for not given: %s %o", async (path, body, parameters) => {
+    const page = pageThatSays(" fine.");
+    expect((await ask(path, body, page.host)).status).toBe(200);
+    const without = pageThatSays(" fine.");
+    const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+    await ask(path, given, without.host);
+    expect(page.calls).toHaveLength(1);
+    expect(page.calls[0]?.request).toEqual(without.calls[0]?.request);
+    expect(page.calls[0]?.request.parameters).toMatchObject(parameters);
+  });
+
+  it("takes null for not given: perplexity", async () => {
+    const score = { tokens: 1, bytes: 1, perplexity: 2, bits_per_byte: 1 };
+    const { host: scorer } = pageThatSays("", { score: async () => succeed(score) });
+    const answer = await ask("perplexity", { text: "a", odd: null }, scorer);
+    expect([answer.status, await answer.json()]).toEqual([200, score]);
+    const { status, detail } = await refusal("perplexity", { text: null });
+    expect([status, detail]).toEqual([422, [expect.objectContaining({ loc: ["body", "text"], type: "missing" })]]);
   });
 
   it("names the route's own field where the model's page refuses a parameter", async () => {
