@@ -2,6 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import * as v from "valibot";
 import { storedSource, withoutFiles } from "../contract/model-source.ts";
 import { DATABASES } from "../contract/on-device.ts";
+import { reasonOf, refuse } from "../contract/outcome.ts";
 import { generationParameters } from "../contract/parameters.ts";
 import { continued } from "../contract/request.ts";
 import { continuedOf } from "./plan-run.ts";
@@ -37,6 +38,7 @@ export interface History {
   add(entry: HistoryEntry): Promise<void>;
   /** Newest first. */
   list(): Promise<HistoryEntry[]>;
+  /** @throws Refusal `storage` where the browser does not let go of them: all of them stay */
   clear(): Promise<void>;
   /** False where entries are gone with the page. */
   readonly isKept: boolean;
@@ -76,8 +78,10 @@ function keptHistory(database: IDBPDatabase<HistorySchema>): History {
       return [...sound.reverse(), ...(await memory.list())];
     },
     async clear() {
+      await database.clear(TABLE).catch((error) => {
+        throw refuse("storage", "history_stays", { reason: reasonOf(error) });
+      });
       await memory.clear();
-      await database.clear(TABLE);
     },
   };
 }

@@ -567,6 +567,10 @@ export const failuresInEnglish = {
       "The model works, but is not kept on this device.",
     ],
     none: "This browser gives the page no storage.",
+    history_stays: [
+      "The history could not be deleted: {reason:foreign}",
+      "Try again, or delete the data of this site in the browser's settings.",
+    ],
     unreadable: ["{path} could not be read.", "It may have been moved or changed: choose it again."],
     disk_full: ["{path} cannot be written: the disk is full.", "Free some space, or give another folder with --out."],
     unwritable: ["{path} cannot be written: {reason:foreign}.", OTHER_OUT],

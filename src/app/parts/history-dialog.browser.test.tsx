@@ -65,4 +65,20 @@ describe("HistoryDialog", () => {
     await expect.element(page.getByRole("searchbox")).toHaveFocus();
     expect(await (await openHistory()).list()).toEqual([]);
   });
+
+  it("says why the runs could not be deleted, keeps showing them, and deletes them at the next try", async () => {
+    const refusing = vi.spyOn(IDBObjectStore.prototype, "clear").mockImplementationOnce(() => {
+      throw new DOMException("The disk is locked.", "UnknownError");
+    });
+    await showEntries("life");
+    await button(words.clear).click();
+    await button(words.clear).click();
+    await expect.element(page.getByRole("alert")).toHaveTextContent("could not be deleted: The disk is locked.");
+    await expect.element(entries).toHaveTextContent("life is");
+    await button(words.clear).click();
+    await button(words.clear).click();
+    await expect.element(page.getByText(words.empty)).toBeVisible();
+    await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
+    refusing.mockRestore();
+  });
 });

@@ -1,10 +1,12 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { type Failure, toOutcome } from "../../contract/outcome.ts";
 import { type History, type HistoryEntry, openHistory, searchHistory } from "../history.ts";
 import { useSession } from "../use-page.ts";
 import { showTime } from "../words/locale.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { AskingButton } from "./asking-button.tsx";
 import { Dialog } from "./dialog.tsx";
+import { FailureText } from "./failure-text.tsx";
 
 /** Entries drawn at once. */
 const SHOWN = 50;
@@ -15,6 +17,7 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
   const [history, setHistory] = useState<History>();
   const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
   const [query, setQuery] = useState("");
+  const [failure, setFailure] = useState<Failure>();
   const field = useId();
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -29,7 +32,9 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
     onClose();
   };
   const clear = async () => {
-    await history?.clear();
+    const cleared = await toOutcome(() => history?.clear());
+    setFailure(cleared.ok ? undefined : cleared.failure);
+    if (!cleared.ok) return;
     setEntries([]);
     search.current?.focus();
   };
@@ -56,6 +61,11 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
           onAgree={() => void clear()}
         />
       </div>
+      {failure !== undefined && (
+        <p role="alert" className="text-sm font-medium text-warn">
+          <FailureText failure={failure} />
+        </p>
+      )}
       {history !== undefined && found.length === 0 && <p className="text-sm text-muted">{words.empty}</p>}
       <ul className="grid gap-2">
         {found.slice(0, SHOWN).map((entry) => (

@@ -557,6 +557,10 @@ export const deFailures: FailureSentences = {
     failed: ["Der Speicher dieses Browsers hat versagt: {reason:foreign}", UNKEPT],
     lost: ["Der Speicher dieses Browsers hat versagt: Was geschrieben wurde, ist nicht da.", UNKEPT],
     none: "Dieser Browser gibt der Seite keinen Speicher.",
+    history_stays: [
+      "Der Verlauf konnte nicht gelöscht werden: {reason:foreign}",
+      "Bitte noch einmal versuchen oder die Daten dieser Website in den Einstellungen des Browsers löschen.",
+    ],
     unreadable: [
       "{path} konnte nicht gelesen werden.",
       "Die Datei wurde vielleicht verschoben oder geändert: bitte noch einmal wählen.",

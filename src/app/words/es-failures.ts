@@ -536,6 +536,10 @@ export const esFailures: FailureSentences = {
     failed: ["Falló el almacenamiento de este navegador: {reason:foreign}", UNKEPT],
     lost: ["Falló el almacenamiento de este navegador: lo que se escribió no está.", UNKEPT],
     none: "Este navegador no da almacenamiento a la página.",
+    history_stays: [
+      "No se pudo borrar el historial: {reason:foreign}",
+      "Inténtalo de nuevo o borra los datos de este sitio en los ajustes del navegador.",
+    ],
     unreadable: ["No se pudo leer {path}.", "Puede que se haya movido o modificado: elígelo de nuevo."],
     disk_full: ["No se puede escribir {path}: el disco está lleno.", "Libera espacio o indica otra carpeta con --out."],
     unwritable: ["No se puede escribir {path}: {reason:foreign}.", "Indica otra carpeta con --out."],

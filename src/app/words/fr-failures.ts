@@ -550,6 +550,10 @@ export const frFailures: FailureSentences = {
     failed: ["Le stockage de ce navigateur a échoué : {reason:foreign}", UNKEPT],
     lost: ["Le stockage de ce navigateur a échoué : ce qui a été écrit n’y est pas.", UNKEPT],
     none: "Ce navigateur n’accorde pas de stockage à la page.",
+    history_stays: [
+      "L’historique n’a pas pu être effacé : {reason:foreign}",
+      "Réessayez ou effacez les données de ce site dans les réglages du navigateur.",
+    ],
     unreadable: ["{path} n’a pas pu être lu.", "Il a peut-être été déplacé ou modifié : choisissez-le de nouveau."],
     disk_full: [
       "{path} ne peut pas être écrit : le disque est plein.",

@@ -532,6 +532,10 @@ export const ptFailures: FailureSentences = {
     failed: ["O armazenamento deste navegador falhou: {reason:foreign}", UNKEPT],
     lost: ["O armazenamento deste navegador falhou: o que foi gravado não está lá.", UNKEPT],
     none: "Este navegador não dá armazenamento à página.",
+    history_stays: [
+      "Não foi possível apagar o histórico: {reason:foreign}",
+      "Tente de novo ou apague os dados deste site nas configurações do navegador.",
+    ],
     unreadable: ["Não foi possível ler {path}.", "Ele pode ter sido movido ou alterado: escolha-o de novo."],
     disk_full: ["Não é possível gravar {path}: o disco está cheio.", "Libere espaço ou indique outra pasta com --out."],
     unwritable: ["Não é possível gravar {path}: {reason:foreign}.", "Indique outra pasta com --out."],

@@ -424,6 +424,7 @@ export const zhFailures: FailureSentences = {
     failed: ["此浏览器的存储出现故障：{reason:foreign}", UNKEPT],
     lost: ["此浏览器的存储出现故障：写入的内容不见了。", UNKEPT],
     none: "此浏览器不为页面提供存储。",
+    history_stays: ["无法清除历史记录：{reason:foreign}", "请重试，或在浏览器设置中清除此网站的数据。"],
     unreadable: ["无法读取 {path}。", "它可能被移动或更改：请重新选择。"],
     disk_full: ["无法写入 {path}：磁盘已满。", "请腾出空间，或用 --out 指定其他文件夹。"],
     unwritable: ["无法写入 {path}：{reason:foreign}。", "请用 --out 指定其他文件夹。"],
