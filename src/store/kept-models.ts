@@ -71,19 +71,25 @@ async function dropDamaged(
   world: StoreWorld,
 ): Promise<readonly string[]> {
   const damaged: string[] = [];
-  for (const { path, size, digest } of records.keptFiles(record)) {
-    const blob = await store.find(digestKey(digest), size);
-    if (blob !== undefined && (await isRight(blob, digest))) continue;
-    if (await dropUnlessComing(store, digestKey(digest), blob, world)) damaged.push(path);
+  for (const file of records.keptFiles(record)) {
+    const blob = await store.find(digestKey(file.digest), file.size);
+    if (blob !== undefined && (await isRight(blob, file.digest))) continue;
+    if (await dropUnlessComing(store, file, blob, world)) damaged.push(file.path);
   }
   return damaged;
 }
 
-/** Removes a file, but for one that is not whole since somebody beside this check is bringing it. Says whether it was removed. */
-function dropUnlessComing(store: BlobStore, key: string, blob: Blob | undefined, world: StoreWorld): Promise<boolean> {
+/** Removes a file, but for one that was not whole since somebody beside this check brings it, or brought it meanwhile. */
+function dropUnlessComing(
+  store: BlobStore,
+  { digest, size }: records.ModelRecord["files"][number],
+  blob: Blob | undefined,
+  world: StoreWorld,
+): Promise<boolean> {
   return lockRecords(world, async () => {
+    const key = digestKey(digest);
     const uses = (await countUses(store, world)).get(key) ?? 0;
-    if (blob === undefined && uses > 1) return false;
+    if (blob === undefined && (uses > 1 || (await store.find(key, size)) !== undefined)) return false;
     await store.remove(key);
     return true;
   });
