@@ -45,7 +45,8 @@ async function fetchInto(store: BlobStore, file: Wanted, key: string, bringing: 
   await append(store, file, key, bringing);
   const blob = await readBack(store, key, file.size);
   if (await isRightAsKept(blob, file.digest)) return blob;
-  await store.remove(key);
+  // What cannot be removed is hashed at the next try, and found wrong again.
+  await store.remove(key).catch(() => undefined);
   throw wrongBytes(file.path);
 }
 
@@ -59,7 +60,6 @@ async function append(store: BlobStore, file: Wanted, key: string, bringing: Bri
   const validator = await openValidator(store, key);
   const writer = await store.append(key);
   if (writer.size > file.size) writer.restart();
-  let failed = true;
   try {
     await download(
       {
@@ -75,9 +75,9 @@ async function append(store: BlobStore, file: Wanted, key: string, bringing: Bri
       world,
     );
     await writer.close();
-    failed = false;
-  } finally {
-    if (failed) await keepBegun(store, key, writer);
+  } catch (error) {
+    await keepBegun(store, key, writer);
+    throw error;
   }
   await validator.set(undefined);
 }
@@ -87,13 +87,12 @@ export function isOfSite(url: string, { siteBase }: Pick<StoreWorld, "siteBase">
   return url.startsWith(siteBase);
 }
 
-/** After a failure the bytes so far stay for the next try, unless there is no room for them. */
+/** After a failure the bytes so far stay for the next try, unless there is no room for them. The failure is what is told. */
 async function keepBegun(store: BlobStore, key: string, writer: { close(): Promise<void> }): Promise<void> {
-  try {
-    await writer.close();
-  } catch {
-    await store.remove(key);
-  }
+  await writer
+    .close()
+    .catch(() => store.remove(key))
+    .catch(() => undefined);
 }
 
 /** The validator of a begun file, kept beside it so that it outlives the browser. */
@@ -106,7 +105,8 @@ async function openValidator(store: BlobStore, key: string): Promise<Validator> 
     },
     async set(now) {
       etag = now;
-      await (now === undefined ? store.removeNote(note) : store.writeNote(note, now));
+      // One that stays beside no bytes, or beside all of them, is not compared with anything.
+      await (now === undefined ? store.removeNote(note).catch(() => undefined) : store.writeNote(note, now));
     },
   };
 }

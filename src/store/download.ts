@@ -2,7 +2,7 @@ import { failureOf, type Refusal, refuse } from "../contract/outcome.ts";
 import { refuseAbout, refuseFile } from "../contract/refuse-file.ts";
 import type { BlobWriter } from "./blob-store.ts";
 import type { DownloadWorld } from "./download-world.ts";
-import { brokenOff, fetchAny, statusRefusal } from "./fetch-checked.ts";
+import { brokenOff, dropBody, fetchAny, statusRefusal } from "./fetch-checked.ts";
 
 /** One file on its way into the store. */
 interface DownloadJob {
@@ -98,11 +98,11 @@ async function admit(response: Response, job: DownloadJob): Promise<void> {
     throw refuse("network", "wrong_rest", { url: job.url }, { subject: job.url });
   }
   if (!response.ok) {
-    await response.body?.cancel();
+    await dropBody(response);
     throw statusRefusal(response, job.url);
   }
   if (/^text\/html/i.test(response.headers.get("Content-Type") ?? "") && !job.path.endsWith(".html")) {
-    await response.body?.cancel();
+    await dropBody(response);
     throw refuseFile(job.path, "page_for_file", { url: job.url });
   }
   job.writer.restart();
@@ -110,7 +110,7 @@ async function admit(response: Response, job: DownloadJob): Promise<void> {
 }
 
 async function startAgain(response: Response, job: DownloadJob): Promise<void> {
-  await response.body?.cancel();
+  await dropBody(response);
   job.writer.restart();
   await job.validator.set(undefined);
 }

@@ -14,7 +14,7 @@ export async function fetchChecked(
 ): Promise<Response> {
   const response = await fetchAny(fetcher, url, { headers, ...(signal === undefined ? {} : { signal }) });
   if (response.ok) return response;
-  await response.body?.cancel();
+  await dropBody(response);
   throw statusRefusal(response, url);
 }
 
@@ -25,6 +25,11 @@ export async function fetchAny(fetcher: typeof fetch, url: string, init: Request
   } catch (error) {
     throw brokenOff(url, error, init.signal ?? undefined);
   }
+}
+
+/** Ends the connection of an answer that nobody reads; one that broke off meanwhile is over anyway. */
+export async function dropBody(response: Response): Promise<void> {
+  await response.body?.cancel().catch(() => undefined);
 }
 
 /**
@@ -45,7 +50,7 @@ export async function readStart(response: Response, url: string, most: number): 
   } catch (error) {
     throw brokenOff(url, error);
   }
-  await reader?.cancel();
+  await reader?.cancel().catch(() => undefined);
   return new Uint8Array(await new Blob(pieces.map((piece) => piece.slice())).arrayBuffer());
 }
 

@@ -64,3 +64,10 @@ it("a full disk keeps nobody from using files", async () => {
   const use = await beginUse(store, ["a"], worldWith(undefined));
   await use.end();
 });
+
+it("a note that cannot be removed fails nobody who has used the files", async () => {
+  const store = { ...createMemoryStore(), removeNote: () => Promise.reject(outOfQuota()) };
+  const use = await beginUse(store, ["a"], worldWith(undefined));
+  await use.end();
+  expect(await counted(store, worldWith(undefined))).toEqual({ a: 1 });
+});

@@ -9,7 +9,7 @@ import { type Locks, neverAborted } from "./with-lock.ts";
  * they must not be swept. A Web Lock on each says so, since a tab that ends frees its locks.
  */
 export interface Use {
-  /** Lets the files go; once is enough. */
+  /** Lets the files go; once is enough, and it never fails. */
   end(): Promise<void>;
 }
 
@@ -85,7 +85,8 @@ async function beginByNote(store: BlobStore, keys: readonly string[], world: Use
   const name = `${NOTES.inUse}${Math.random().toString(36).slice(2)}`;
   // A full disk is no reason not to go on; what is swept then is missed where it is read.
   await store.writeNote(name, JSON.stringify({ at: world.date(), keys })).catch(() => undefined);
-  return { end: () => store.removeNote(name) };
+  // One that stays says so for a day more than it should, which keeps files and fails nobody.
+  return { end: () => store.removeNote(name).catch(() => undefined) };
 }
 
 /** Of the notes; those that are out of date are removed. */

@@ -11,7 +11,7 @@ import type { StorePlaces } from "./store-places.ts";
 export interface OpenedModel extends OpenedFiles {
   /**
    * To be called when nothing is read any more: waits for what is on its way, and frees what cannot be kept, and what was deleted
-   * meanwhile.
+   * meanwhile. Never fails: a record that could not be changed names files that are found missing when they are asked for.
    */
   close(): Promise<void>;
   /**
@@ -49,7 +49,7 @@ export async function openModel(
       const { leavesWaste } = await lockRecords(world, () => endOpened(store, listing, noted, dropped, world));
       if (leavesWaste && lasts) await tidy(store, world);
     });
-    return ended;
+    return ended.catch(() => undefined);
   };
   return {
     get isBroken() {

@@ -58,9 +58,11 @@ export async function openOpfsStore(root: () => Promise<StoreDirectory>): Promis
       try {
         writer.restart();
         writer.write(new TextEncoder().encode(text));
-      } finally {
-        await writer.close();
+      } catch (error) {
+        await writer.close().catch(() => undefined);
+        throw error;
       }
+      await writer.close();
     },
     removeNote: (name) => removeFile(notes, name),
     noteNames: () => namesIn(notes),

@@ -42,3 +42,17 @@ it("a part that found no room is removed", async () => {
   });
   expect(await store.keys()).toEqual([]);
 });
+
+it("says why the bytes could not be written, and not that what was written could not be closed after that", async () => {
+  const append = async () => ({
+    size: 0,
+    write() {
+      throw outOfQuota();
+    },
+    restart: () => undefined,
+    close: () => Promise.reject(new Error("closed already")),
+  });
+  await expect(putBlob({ ...createMemoryStore(), append }, digest, bytes, undefined)).rejects.toMatchObject({
+    failure: { code: "quota" },
+  });
+});

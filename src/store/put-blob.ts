@@ -41,9 +41,11 @@ async function write(store: BlobStore, key: string, bytes: ByteSource): Promise<
       const piece = bytes.slice(start, Math.min(start + PIECE_BYTES, bytes.size));
       writer.write(new Uint8Array(await piece.arrayBuffer()));
     }
-  } finally {
-    await writer.close();
+  } catch (error) {
+    await writer.close().catch(() => undefined);
+    throw error;
   }
+  await writer.close();
 }
 
 /** Whether the bytes are those that the digest names; those that cannot be read are not. */
