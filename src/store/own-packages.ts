@@ -14,7 +14,7 @@ import { neverAborted } from "./with-lock.ts";
 
 /** Packages that are made here. */
 export interface OwnPackages {
-  /** A place for the package that is made of a checkpoint here; the one before it is closed. */
+  /** A place for the package that is made of a checkpoint here. */
   shelve(checkpoint: Listing): Promise<PackageShelf>;
   /**
    * Keeps a package that was made here, in the place of the checkpoint.
@@ -26,14 +26,10 @@ export interface OwnPackages {
 }
 
 export function createOwnPackages({ world, memory, lasting }: StorePlaces): OwnPackages {
-  let last: PackageShelf | undefined;
   return {
     async shelve(checkpoint) {
       const { store } = await lasting();
-      await last?.close();
-      const shelf = createPackageShelf(checkpoint, store, world);
-      last = shelf;
-      return shelf;
+      return createPackageShelf(checkpoint, store, world);
     },
     async keepConverted(converted) {
       const { store } = await lasting();

@@ -31,7 +31,9 @@ interface Conversion {
 /** A package that was made here. */
 export interface MadePackage {
   readonly listing: Listing;
-  /** To be called when it was opened: until then no other tab removes a file of it. */
+  /** False where not all of it found room: it is there until it is closed. */
+  readonly isKept: boolean;
+  /** To be called when it was opened, or is not read any more where it is not kept: until then no other tab removes a file of it. */
   close(): Promise<void>;
 }
 
@@ -65,8 +67,7 @@ async function makePackage(checkpoint: Checkpoint, conversion: Conversion): Prom
     const converted = await shelf.finish();
     const isKept = await world.store.keepConverted(converted);
     bar.converted(1);
-    // What found no room is read as long as the model is there, e.g. to save it.
-    return { listing: converted, close: async () => (isKept ? shelf.close() : undefined) };
+    return { listing: converted, isKept, close: shelf.close };
   } catch (error) {
     await shelf.close();
     throw error;

@@ -30,7 +30,7 @@ export class CurrentModel {
   async replace(source: ModelSource, options: LoadOptions, load: () => Promise<LoadedModel>): Promise<ModelInfo> {
     const old = this.#current;
     this.#current = undefined;
-    await old?.pass.dispose();
+    await old?.dispose();
     const loaded = await load();
     this.#current = { ...loaded, key: keyOf(source, options) };
     return loaded.info;

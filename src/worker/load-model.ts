@@ -22,6 +22,8 @@ export interface LoadedModel {
   readonly pass: ForwardPass;
   readonly codec: TextCodec;
   readonly listing: Listing;
+  /** Frees what it holds; nothing of it is used any more. */
+  dispose(): Promise<void>;
 }
 
 /** What is loaded, and what it takes. */
@@ -43,11 +45,14 @@ export async function loadModel(load: ModelLoad): Promise<LoadedModel> {
   const { model } = load;
   if (!needsConversion(model.listing)) return startResolved(model, load, true);
   const made = await convert(load);
-  try {
-    return await startResolved(resolvedOf(made.listing, model.gpu), load, false);
-  } finally {
+  const loaded = await startResolved(resolvedOf(made.listing, model.gpu), load, false).catch(async (error) => {
     await made.close();
-  }
+    throw error;
+  });
+  // What found no room is read as long as the model is there, e.g. to save it.
+  if (!made.isKept) return { ...loaded, dispose: () => loaded.dispose().finally(made.close) };
+  await made.close();
+  return loaded;
 }
 
 /** @param counts whether its files are what is downloaded */
@@ -67,7 +72,7 @@ async function startResolved(ready: ResolvedModel, load: ModelLoad, counts: bool
     const { pass, codec, report } = started;
     if (plan.measure) await world.choices.remember(identity, report.dtype, report.backend);
     const info = await infoOf(source, listing, opened, started);
-    return { info, pass, codec, listing };
+    return { info, pass, codec, listing, dispose: () => pass.dispose() };
   } catch (error) {
     const dropped = dropInVain(opened, error, [graph.graph, ...graph.data]);
     // What is still on its way is of no use to a model that cannot run.

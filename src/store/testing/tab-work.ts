@@ -67,9 +67,7 @@ export async function convertIn(
   const paths = Object.keys(checkpoint);
   const opened = await store.open(listing, paths, { signal });
   const shelf = await store.shelve(listing);
-  let isKept = false;
-  let converted: Listing;
-  try {
+  const convert = async () => {
     for (const [path, bytes] of Object.entries(made)) {
       // A converter reads weights while it writes.
       await readAll(opened.files, paths, checkpoint);
@@ -77,15 +75,14 @@ export async function convertIn(
       // What is made is measured.
       await readAll(shelf.files, shelf.files.paths, made);
     }
-    converted = await shelf.finish();
-    isKept = await store.keepConverted(converted);
-  } finally {
-    await opened.close();
-  }
+    const converted = await shelf.finish();
+    await store.keepConverted(converted);
+    return converted;
+  };
   try {
-    await openAll(tab, converted, made);
+    await openAll(tab, await convert().finally(opened.close), made);
   } finally {
-    if (isKept) await shelf.close();
+    await shelf.close();
   }
 }
 
