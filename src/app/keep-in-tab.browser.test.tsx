@@ -8,8 +8,14 @@ import { OWN, openReadyPage, settle } from "./testing/page.ts";
 const KEY = SESSION_ITEMS.page + location.pathname;
 const address = location.href;
 
-beforeEach(() => sessionStorage.removeItem(KEY));
+let shown = new AbortController();
+
+beforeEach(() => {
+  shown = new AbortController();
+  sessionStorage.removeItem(KEY);
+});
 afterEach(() => {
+  shown.abort();
   history.replaceState(undefined, "", address);
   sessionStorage.removeItem(KEY);
 });
@@ -17,7 +23,7 @@ afterEach(() => {
 describe("keepWhenLeft", () => {
   it("keeps the page when it is left", async () => {
     const { session } = await openReadyPage();
-    keepWhenLeft(session);
+    keepWhenLeft(session, shown.signal);
     session.type("life");
     expect(readKept()).toBeUndefined();
     dispatchEvent(new PageTransitionEvent("pagehide"));
@@ -26,7 +32,7 @@ describe("keepWhenLeft", () => {
 
   it("keeps each text once it is finished: a page that is ended in the background is told nothing", async () => {
     const { session, runs } = await openReadyPage();
-    keepWhenLeft(session);
+    keepWhenLeft(session, shown.signal);
     session.type("life");
     session.generate();
     expect(readKept()).toBeUndefined();
@@ -34,18 +40,40 @@ describe("keepWhenLeft", () => {
     await settle();
     expect(JSON.stringify(readKept())).toContain(" is not");
   });
+
+  it("keeps nothing of a session that is not shown any more", async () => {
+    const { session, runs } = await openReadyPage();
+    keepWhenLeft(session, shown.signal);
+    session.type("life");
+    session.generate();
+    shown.abort();
+    runs[0]?.settle(succeed(resultOf("life", " is not")));
+    await settle();
+    dispatchEvent(new PageTransitionEvent("pagehide"));
+    expect(readKept()).toBeUndefined();
+  });
 });
 
 describe("followMoves", () => {
   it("follows an address that is typed over the page's, and shows what was here before on the way back", async () => {
     const { session, state } = await openReadyPage();
-    followMoves(session, OWN);
+    followMoves(session, OWN, shown.signal);
     session.type("life");
     location.hash = "model=owner/name";
     await expect.poll(() => state().beside?.isForeign).toBe(true);
     session.type("something else");
     history.back();
     await expect.poll(() => state().prompt).toBe("life");
+  });
+
+  it("no longer moves a session that is not shown any more", async () => {
+    const { session, described } = await openReadyPage();
+    followMoves(session, OWN, shown.signal);
+    shown.abort();
+    const moved = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
+    location.hash = "model=owner/name";
+    await moved;
+    expect(described).toHaveLength(1);
   });
 });
 

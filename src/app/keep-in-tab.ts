@@ -24,8 +24,9 @@ export function readKept(): KeptPage | undefined {
 /**
  * What the page shows outlives a reload and a visit to another page, but not the tab. A page that is ended in the
  * background, as phones do it, is told nothing: it was kept when it went there, and after each run.
+ * @param ended when the session is not shown any more
  */
-export function keepWhenLeft(session: Session): void {
+export function keepWhenLeft(session: Session, ended: AbortSignal): void {
   const keep = () => {
     for (const text of session.keep(location.href)) {
       try {
@@ -35,21 +36,26 @@ export function keepWhenLeft(session: Session): void {
       }
     }
   };
-  let ended: Run | undefined;
-  session.store.subscribe(() => {
+  let last: Run | undefined;
+  const unsubscribe = session.store.subscribe(() => {
     const { run } = session.store.state();
-    if (run === ended || isUnderWay(run)) return;
-    ended = run;
+    if (run === last || isUnderWay(run)) return;
+    last = run;
     keep();
   });
-  addEventListener("pagehide", keep);
-  document.addEventListener("visibilitychange", () => {
+  ended.addEventListener("abort", unsubscribe);
+  addEventListener("pagehide", keep, { signal: ended });
+  const keepHidden = () => {
     if (document.visibilityState === "hidden") keep();
-  });
+  };
+  document.addEventListener("visibilitychange", keepHidden, { signal: ended });
 }
 
-/** Follows the address in this document: to what was shown there, where the browser returns to it; else to what it asks for. */
-export function followMoves(session: Session, ownModel: ModelSource): void {
+/**
+ * Follows the address in this document: to what was shown there, where the browser returns to it; else to what it asks for.
+ * @param ended when the session is not shown any more
+ */
+export function followMoves(session: Session, ownModel: ModelSource, ended: AbortSignal): void {
   const places = new Places<string>(history, () => String(Math.random()));
   let address = location.href;
   const onMove = () => {
@@ -63,6 +69,6 @@ export function followMoves(session: Session, ownModel: ModelSource): void {
     void session.open(intent, kept);
   };
   // Not every browser fires both for every way to another place.
-  addEventListener("popstate", onMove);
-  addEventListener("hashchange", onMove);
+  addEventListener("popstate", onMove, { signal: ended });
+  addEventListener("hashchange", onMove, { signal: ended });
 }

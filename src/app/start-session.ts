@@ -22,6 +22,8 @@ interface StartOptions {
   readonly ownCard?: ModelCard;
   /** True in a frame of another page: the model waits for a click. */
   readonly isFramed: boolean;
+  /** When the session is not shown any more; absent for one that lasts as long as the page. */
+  readonly ended?: AbortSignal;
 }
 
 const loadOptions = v.object({
@@ -30,7 +32,13 @@ const loadOptions = v.object({
 });
 
 /** A session in this window: follows its address, and keeps what it shows over a reload. */
-export function startSession({ engine, ownModel, ownCard, isFramed }: StartOptions): Session {
+export function startSession({
+  engine,
+  ownModel,
+  ownCard,
+  isFramed,
+  ended = new AbortController().signal,
+}: StartOptions): Session {
   let runs = 0;
   const session = createSession({
     engine,
@@ -58,13 +66,13 @@ export function startSession({ engine, ownModel, ownCard, isFramed }: StartOptio
   });
   const { intent, kept } = resume(readKept(), readIntent(new URL(location.href), ownModel), location.href, isReturn());
   void session.open(intent, kept);
-  followMoves(session, ownModel);
+  followMoves(session, ownModel, ended);
   takeLaunches(window, location.href, {
     take: (chosen) => void session.chooseFiles(chosen),
     follow: followLaunch,
     fail: (error) => session.store.send({ type: "notice", text: failureOf(error) }),
   });
-  keepWhenLeft(session);
+  keepWhenLeft(session, ended);
   return session;
 }
 

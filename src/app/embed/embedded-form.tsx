@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import type { ModelThread } from "../../bridge/model-thread.ts";
 import type { Engine } from "../../contract/engine.ts";
 import type { EmbedEvent, FrameAddress } from "../../contract/embed.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { App } from "../app.tsx";
+import type { Session } from "../session.ts";
 import { startSession } from "../start-session.ts";
 
 interface EmbeddedFormProps {
@@ -14,25 +15,26 @@ interface EmbeddedFormProps {
   readonly tell: (event: EmbedEvent) => void;
 }
 
-/** The form inside a frame; each finished run is told to the page around it. */
-export function EmbeddedForm(props: EmbeddedFormProps) {
-  const [session] = useState(() => start(props));
-  return <App session={session} />;
-}
-
-function start({ thread, source, address, tell }: EmbeddedFormProps) {
-  const session = startSession({
-    engine: thread,
-    ownModel: source,
-    isFramed: false,
-  });
-  thread.subscribe({
-    onStatus: session.threadChanged,
-    onWritten({ prompts, samples }, priority) {
-      if (priority !== "visitor") return;
-      tell({ type: "result", prompt: prompts[0] ?? "", texts: samples.map(({ text }) => text) });
-    },
-  });
-  if (address.prompt !== undefined) session.type(address.prompt);
-  return session;
+/** The form inside a frame; each finished run is told to the page around it. What it follows it follows as long as it is shown. */
+export function EmbeddedForm({ thread, source, address, tell }: EmbeddedFormProps) {
+  const [session, setSession] = useState<Session>();
+  // Before anything is painted, so that no empty form is seen.
+  useLayoutEffect(() => {
+    const shown = new AbortController();
+    const started = startSession({ engine: thread, ownModel: source, isFramed: false, ended: shown.signal });
+    const unsubscribe = thread.subscribe({
+      onStatus: started.threadChanged,
+      onWritten({ prompts, samples }, priority) {
+        if (priority !== "visitor") return;
+        tell({ type: "result", prompt: prompts[0] ?? "", texts: samples.map(({ text }) => text) });
+      },
+    });
+    if (address.prompt !== undefined) started.type(address.prompt);
+    setSession(started);
+    return () => {
+      shown.abort();
+      unsubscribe();
+    };
+  }, [thread, source, address, tell]);
+  return session && <App session={session} />;
 }
