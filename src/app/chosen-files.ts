@@ -35,9 +35,8 @@ function commonFolder(paths: readonly string[]): string {
 /** A folder with more files than this is no model. */
 const MOST_FILES = 1000;
 
-/** All files of what was dropped, folders walked through. The items must be read before the event is over. */
-export async function droppedFiles(transfer: DataTransfer): Promise<Chosen | undefined> {
-  const dropped = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? []);
+/** All files of what was dropped, folders walked through; nothing for folders without files. */
+export async function droppedFiles(dropped: readonly (File | FileSystemEntry)[]): Promise<Chosen | undefined> {
   const named: NamedBytes[] = [];
   for (const one of dropped) {
     if (one instanceof File) named.push({ path: one.name, bytes: one });

@@ -67,10 +67,10 @@ export function startSession({
   const { intent, kept } = resume(readKept(), readIntent(new URL(location.href), ownModel), location.href, isReturn());
   void session.open(intent, kept);
   followMoves(session, ownModel, ended);
-  takeLaunches(window, location.href, {
-    take: (chosen) => void session.chooseFiles(chosen),
-    follow: followLaunch,
-    fail: (error) => session.store.send({ type: "notice", text: failureOf(error) }),
+  takeLaunches(window, location.href, (launch) => {
+    import("./follow-launch.ts")
+      .then(({ followLaunch }) => followLaunch(launch, session))
+      .catch((error) => session.store.send({ type: "notice", text: failureOf(error) }));
   });
   keepWhenLeft(session, ended);
   return session;
@@ -89,19 +89,4 @@ function readChoice(model: string) {
   } catch {
     return {};
   }
-}
-
-/** An address that the system brings to the open app. One that says nothing means: show the form. */
-function followLaunch(address: URL): void {
-  const withoutIndex = ({ pathname }: { readonly pathname: string }) => pathname.replace(/\/index(?:\.html)?$/, "/");
-  if (withoutIndex(address) !== withoutIndex(location)) {
-    location.assign(address);
-    return;
-  }
-  if (address.search !== "" || address.hash !== "") {
-    // Where the page is now is what a reload opens, and what the browser names when it hands the launch over again.
-    history.pushState(undefined, "", address);
-    dispatchEvent(new PopStateEvent("popstate"));
-  }
-  document.querySelector("textarea")?.focus();
 }

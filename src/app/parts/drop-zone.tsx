@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { type Failure, failureOf } from "../../contract/outcome.ts";
-import { droppedFiles } from "../chosen-files.ts";
+import type { Chosen } from "../chosen-files.ts";
 import { useSession } from "../use-page.ts";
 import { currentWords, useWords } from "../words/current.ts";
 
@@ -28,7 +28,7 @@ export function DropZone() {
       event.preventDefault();
       setOver(false);
       const isFile = hasFiles(event) || isHiddenFile(dataTransfer);
-      void droppedFiles(dataTransfer).then(
+      void readDropped(dataTransfer).then(
         (chosen) => (chosen ? session.chooseFiles(chosen) : isFile && say(currentWords().nothingDropped)),
         (error) => say(failureOf(error)),
       );
@@ -41,6 +41,12 @@ export function DropZone() {
       <p className="rounded-2xl border-2 border-dashed border-accent p-8 text-lg font-medium">{words.drop}</p>
     </div>
   );
+}
+
+/** What was dropped is only there until the event is over: the script that walks through it comes later. */
+async function readDropped({ items }: DataTransfer): Promise<Chosen | undefined> {
+  const dropped = [...items].flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? []);
+  return (await import("../chosen-files.ts")).droppedFiles(dropped);
 }
 
 function hasFiles({ dataTransfer }: DragEvent): boolean {
