@@ -9,7 +9,7 @@ import { generationParameters, resolveParameters } from "../contract/parameters.
 import { continued } from "../contract/request.ts";
 import { withoutNulls } from "../contract/without-nulls.ts";
 import type { Intent } from "./intent.ts";
-import { isKept } from "./loader.ts";
+import { isKept } from "./missed-model.ts";
 import type { PageEvent, PageState } from "./state/page-state.ts";
 import { BEFORE_RELOAD, endRun, hasText, interruptedRun, type Run, startRun } from "./state/run.ts";
 

@@ -1,30 +1,10 @@
-import type { LoadOptions, LoadProgress, ModelInfo, ModelOffer } from "../contract/engine.ts";
+import type { LoadOptions, LoadProgress, ModelOffer } from "../contract/engine.ts";
 import { isSameSource, type ModelSource } from "../contract/model-source.ts";
 import type { Failure } from "../contract/outcome.ts";
+import { noteKept, wasRemoved } from "./missed-model.ts";
+import { reasonToAsk } from "./reason-to-ask.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
-import type { ConsentReason } from "./state/models-state.ts";
 import { currentWords } from "./words/current.ts";
-
-/** Bytes of a model from the own origin that start by themselves; more asks first, for phones on paid networks. */
-const LARGE_BYTES = 64 * 1024 * 1024;
-
-interface Loader {
-  /** Looks a model up, then fetches it or asks first. `isChosen`: the visitor named it in the page, not a link. */
-  look(source: ModelSource, isChosen: boolean): Promise<void>;
-  /** Looks up the model that was named by a link, since the visitor wants to know more of it. */
-  lookUp(): void;
-  /** True when this is the model that was looked up last, and it was not refused. */
-  isWanted(source: ModelSource): boolean;
-  /** Fetches the model that was looked up; without options as the visitor chose for it before. */
-  begin(options?: LoadOptions): void;
-  retry(): void;
-  /** Goes on with the model that runs, and not to the one that was looked up. */
-  close(): void;
-  /** Fetches the model itself where a lighter one stands in for it, however long that takes, and remembers that. */
-  loadFull(): void;
-  /** Fetches the model that runs with other options, and remembers them. */
-  override(options: LoadOptions): void;
-}
 
 /** A model that was named, and what was found. */
 interface Named {
@@ -39,126 +19,126 @@ interface LoaderHooks {
 }
 
 /** The model's way to this device. Loads are numbered; what an earlier one answers is dropped. */
-export function createLoader(world: SessionWorld, store: PageStore, { onReady, onFailure }: LoaderHooks): Loader {
-  const { engine } = world;
-  const { send, state } = store;
-  let loads = 0;
-  let wanted: Named | undefined;
-  let running: Named | undefined;
+export class Loader {
+  readonly #world: SessionWorld;
+  readonly #store: PageStore;
+  readonly #hooks: LoaderHooks;
+  #loads = 0;
+  #wanted: Named | undefined;
+  #running: Named | undefined;
 
-  const isForeign = (source: ModelSource) => !isSameSource(source, world.ownModel);
+  constructor(world: SessionWorld, store: PageStore, hooks: LoaderHooks) {
+    this.#world = world;
+    this.#store = store;
+    this.#hooks = hooks;
+  }
 
-  /** A load under way is given up: the model's thread would finish it before it begins the next. */
-  const nextLoad = (): number => {
-    if (state().load.kind === "loading") void engine.cancelLoad();
-    return ++loads;
-  };
-
-  const look = async (source: ModelSource, isChosen: boolean): Promise<void> => {
-    const load = nextLoad();
-    wanted = { source };
-    send({ type: "looking", load, isForeign: isForeign(source) });
-    if (world.isFramed && source.kind === "hub" && !isChosen) {
+  /** Looks a model up, then fetches it or asks first. @param isChosen the visitor named it in the page, not a link */
+  async look(source: ModelSource, isChosen: boolean): Promise<void> {
+    const { engine, isFramed } = this.#world;
+    const { send } = this.#store;
+    const load = this.#start({ source });
+    if (isFramed && source.kind === "hub" && !isChosen) {
       return send({ type: "asking", load, why: { kind: "unseen", repo: source.repo } });
     }
     const described = await engine.describe(source);
-    if (load !== loads) return;
-    if (!described.ok) return failLoad(load, described.failure);
+    if (load !== this.#loads) return;
+    if (!described.ok) return this.#fail(load, described.failure);
     const offer = described.value;
-    wanted = { source, offer };
+    this.#wanted = { source, offer };
     send({ type: "offered", load, offer });
-    if (await wasRemoved(offer)) send({ type: "notice", text: currentWords().removed(offer.name) });
-    const crashed = (await world.watch.crashed()) !== undefined;
-    if (load !== loads) return;
-    const options = world.choices.get(offer.name);
-    const why = reasonToAsk(offer, options, crashed, isChosen) ?? (world.isFramed ? "framed" : undefined);
-    if (why === undefined) return fetchModel(load, offer, options);
+    await this.#askOrFetch(load, offer, isChosen);
+  }
+
+  /** Looks up the model that was named by a link, since the visitor wants to know more of it. */
+  lookUp(): void {
+    if (this.#wanted !== undefined) void this.look(this.#wanted.source, true);
+  }
+
+  /** True when this is the model that was looked up last, and it was not refused. */
+  isWanted(source: ModelSource): boolean {
+    return this.#wanted !== undefined && this.#wanted.isRefused !== true && isSameSource(this.#wanted.source, source);
+  }
+
+  /** Fetches the model that was looked up; without options as the visitor chose for it before. */
+  begin(options?: LoadOptions): void {
+    this.#fetchNamed(this.#wanted, options);
+  }
+
+  retry(): void {
+    if (this.#wanted?.offer === undefined) this.lookUp();
+    else this.begin();
+  }
+
+  /** Goes on with the model that runs, and not to the one that was looked up. */
+  close(): void {
+    this.#loads++;
+    this.#wanted = this.#running;
+    this.#store.send({ type: "attempt-closed" });
+  }
+
+  /** Fetches the model itself where a lighter one stands in for it, however long that takes, and remembers that. */
+  loadFull(): void {
+    // Weights that were chosen are loaded whatever the line.
+    const [weights] = this.#running?.offer?.dtypes ?? [];
+    if (weights !== undefined) this.override({ dtype: weights.dtype });
+  }
+
+  /** Fetches the model that runs with other options, and remembers them. */
+  override(options: LoadOptions): void {
+    if (this.#running?.offer === undefined) return;
+    this.#world.choices.set(this.#running.offer.name, options);
+    this.#fetchNamed(this.#running, options);
+  }
+
+  /** @returns the number of the load that begins; one under way is given up: the model's thread would finish it first */
+  #start(wanted: Named): number {
+    const { send, state } = this.#store;
+    if (state().load.kind === "loading") void this.#world.engine.cancelLoad();
+    this.#wanted = wanted;
+    this.#loads++;
+    send({ type: "looking", load: this.#loads, isForeign: !isSameSource(wanted.source, this.#world.ownModel) });
+    return this.#loads;
+  }
+
+  async #askOrFetch(load: number, offer: ModelOffer, isChosen: boolean): Promise<void> {
+    const { engine, kept, watch, choices, isFramed } = this.#world;
+    const { send } = this.#store;
+    if (await wasRemoved(offer, kept, engine)) send({ type: "notice", text: currentWords().removed(offer.name) });
+    const isUnfinished = (await watch.crashed()) !== undefined;
+    if (load !== this.#loads) return;
+    const options = choices.get(offer.name);
+    const why = reasonToAsk(offer, options, { isChosen, isUnfinished, isFramed });
+    if (why === undefined) return this.#fetch(load, offer, options);
     send({ type: "asking", load, why });
-  };
+  }
 
-  /** True when the browser has cleared its storage since the last visit; a model of which some is there is only newer. */
-  const wasRemoved = async ({ name, downloadBytes }: ModelOffer): Promise<boolean> => {
-    if (downloadBytes === 0 || !world.kept.has(name)) return false;
-    const stored = await engine.stored();
-    return stored.ok && !stored.value.some((model) => model.name === name);
-  };
+  #fetchNamed(named: Named | undefined, options?: LoadOptions): void {
+    if (named?.offer === undefined) return;
+    const { source, offer } = named;
+    const load = this.#start({ source, offer });
+    this.#store.send({ type: "offered", load, offer });
+    void this.#fetch(load, offer, options ?? this.#world.choices.get(offer.name));
+  }
 
-  const fetchModel = async (load: number, { source }: ModelOffer, options: LoadOptions): Promise<void> => {
+  async #fetch(load: number, { source }: ModelOffer, options: LoadOptions): Promise<void> {
+    const { engine, watch, kept } = this.#world;
+    const { send } = this.#store;
     send({ type: "starting", load, options });
-    world.watch.forget();
+    watch.forget();
     const report = (progress: LoadProgress) => send({ type: "progress", load, progress });
-    const loaded = await world.watch.around(source, () => engine.load(source, options, report));
-    if (load !== loads) return;
-    if (!loaded.ok) return failLoad(load, loaded.failure);
-    running = wanted;
+    const loaded = await watch.around(source, () => engine.load(source, options, report));
+    if (load !== this.#loads) return;
+    if (!loaded.ok) return this.#fail(load, loaded.failure);
+    this.#running = this.#wanted;
     send({ type: "loaded", load, info: loaded.value });
-    if (isKept(loaded.value)) world.kept.add(loaded.value.name);
-    onReady();
-  };
+    noteKept(kept, loaded.value);
+    this.#hooks.onReady();
+  }
 
-  const failLoad = (load: number, failure: Failure): void => {
-    if (wanted !== undefined) wanted = { ...wanted, isRefused: true };
-    send({ type: "load-failed", load, failure });
-    onFailure(failure);
-  };
-
-  const begin = (named: Named | undefined, options?: LoadOptions): void => {
-    const offer = named?.offer;
-    if (offer === undefined) return;
-    const load = nextLoad();
-    wanted = { source: named?.source ?? offer.source, offer };
-    send({ type: "looking", load, isForeign: isForeign(offer.source) });
-    send({ type: "offered", load, offer });
-    void fetchModel(load, offer, options ?? world.choices.get(offer.name));
-  };
-
-  const override = (options: LoadOptions): void => {
-    if (running?.offer === undefined) return;
-    world.choices.set(running.offer.name, options);
-    begin(running, options);
-  };
-
-  return {
-    look,
-    lookUp() {
-      if (wanted !== undefined) void look(wanted.source, true);
-    },
-    override,
-    loadFull() {
-      // Weights that were chosen are loaded whatever the line.
-      const [weights] = running?.offer?.dtypes ?? [];
-      if (weights !== undefined) override({ dtype: weights.dtype });
-    },
-    begin: (options) => begin(wanted, options),
-    isWanted: (source) => wanted !== undefined && wanted.isRefused !== true && isSameSource(wanted.source, source),
-    retry() {
-      if (wanted?.offer !== undefined) begin(wanted);
-      else if (wanted !== undefined) void look(wanted.source, true);
-    },
-    close() {
-      loads++;
-      wanted = running;
-      send({ type: "attempt-closed" });
-    },
-  };
-}
-
-/** True where the browser keeps it beyond this page. */
-export function isKept({ kept }: ModelInfo): boolean {
-  return kept.where === "opfs" || kept.where === "cache";
-}
-
-/** Why a model is not fetched at once. */
-function reasonToAsk(
-  offer: ModelOffer,
-  { dtype }: LoadOptions,
-  isUnfinished: boolean,
-  isChosen: boolean,
-): ConsentReason | undefined {
-  if (isUnfinished) return "unfinished";
-  if (offer.source.kind === "files") return undefined;
-  const weights = offer.dtypes.find((one) => one.dtype === dtype);
-  // That its bytes are here says nothing: they may be those of another model, which the visitor did agree to.
-  if (offer.source.kind === "hub") return (weights?.kept ?? offer.isKept) ? undefined : "foreign";
-  return (weights?.downloadBytes ?? offer.downloadBytes) > LARGE_BYTES && !isChosen ? "large" : undefined;
+  #fail(load: number, failure: Failure): void {
+    if (this.#wanted !== undefined) this.#wanted = { ...this.#wanted, isRefused: true };
+    this.#store.send({ type: "load-failed", load, failure });
+    this.#hooks.onFailure(failure);
+  }
 }

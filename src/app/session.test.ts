@@ -1,17 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { ModelOffer } from "../contract/engine.ts";
-import type { StoredModel } from "../contract/model-library.ts";
-import { failed, makeFailure, succeed } from "../contract/outcome.ts";
+import { succeed } from "../contract/outcome.ts";
 import { infoOf, offerOf } from "./testing/answers.ts";
 import { FOREIGN, OWN, openPage, openReadyPage, settle } from "./testing/page.ts";
 
-const failure = makeFailure("network", "script", {});
-
-describe("loading", () => {
-  it("loads the site's own model by itself", async () => {
-    expect((await openReadyPage()).state().load.kind).toBe("ready");
-  });
-
+describe("a session", () => {
   it("counts the prompt anew when the model that was asked for takes the place of a lighter one, and knows it is kept", async () => {
     const { session, state, kept } = await openReadyPage();
     session.type("life");
@@ -23,83 +15,6 @@ describe("loading", () => {
     expect([state().promptTokens, kept.has("better")]).toEqual([4, true]);
   });
 
-  it("loads the model itself, by its weights, where a lighter one stands in for it", async () => {
-    const { session, asked } = await openReadyPage();
-    session.loadFull();
-    expect(asked.at(-1)).toEqual([OWN, { dtype: "q8" }]);
-  });
-
-  it("T15: asks before a foreign model, and fetches nothing until the click", async () => {
-    const { session, described, loads, state } = openPage();
-    void session.open({ source: FOREIGN });
-    described[0]?.settle(succeed(offerOf(FOREIGN)));
-    await settle();
-    expect(state().load).toEqual({ kind: "asking", why: "foreign" });
-    expect(loads).toHaveLength(0);
-    session.consent();
-    expect(loads).toHaveLength(1);
-  });
-
-  it("T30: asks before a foreign model whose bytes are all here, unless it is the very one that was loaded before", async () => {
-    const look = async (more: Partial<ModelOffer>) => {
-      const { session, described, state } = openPage();
-      void session.open({ source: FOREIGN });
-      described[0]?.settle(succeed(offerOf(FOREIGN, { downloadBytes: 0, ...more })));
-      await settle();
-      return state().load.kind;
-    };
-    expect(await look({ isKept: false })).toBe("asking");
-    expect(await look({ isKept: true })).toBe("loading");
-  });
-
-  it("T34: in a frame nobody is asked about a model that a link names before a click", async () => {
-    const { session, described, state } = openPage([], true);
-    void session.open({ source: FOREIGN });
-    await settle();
-    expect(state().load).toEqual({ kind: "asking", why: { kind: "unseen", repo: FOREIGN.repo } });
-    expect(described).toHaveLength(0);
-    session.lookUp();
-    expect(described).toHaveLength(1);
-    described[0]?.settle(succeed(offerOf(FOREIGN)));
-    await settle();
-    expect(state().load).toEqual({ kind: "asking", why: "foreign" });
-  });
-
-  it("asks before more bytes than a phone should fetch unasked", async () => {
-    const { session, described, state } = openPage();
-    void session.open({ source: OWN });
-    described[0]?.settle(succeed(offerOf(OWN, { downloadBytes: 500_000_000 })));
-    await settle();
-    expect(state().load).toEqual({ kind: "asking", why: "large" });
-  });
-
-  it("F21: asks after a load that a crash ended, and loads only by a click", async () => {
-    const { session, described, loads, notes, state } = openPage();
-    notes.crashed = true;
-    void session.open({ source: OWN });
-    described[0]?.settle(succeed(offerOf(OWN)));
-    await settle();
-    expect(state().load).toEqual({ kind: "asking", why: "unfinished" });
-    expect(loads).toHaveLength(0);
-    session.consent({ dtype: "q8" });
-    expect([loads.length, notes]).toEqual([1, { crashed: false, around: 1 }]);
-  });
-
-  it("F10: says that the browser removed a model that was kept, and not that it is new or only newer", async () => {
-    const look = async (known: boolean, stored: readonly StoredModel[]) => {
-      const { session, described, kept, state } = openPage(stored);
-      if (known) kept.add("quotes");
-      void session.open({ source: OWN });
-      described[0]?.settle(succeed(offerOf(OWN)));
-      await settle();
-      return state().notice;
-    };
-    const newer = { id: "1", name: "quotes", source: OWN, bytes: 1, lastUsed: 0, complete: false };
-    expect(await look(true, [])).toContain("The browser removed the model quotes");
-    expect(await look(true, [newer])).toBeUndefined();
-    expect(await look(false, [])).toBeUndefined();
-  });
-
   it("F10: remembers a model that is kept until the visitor deletes it", async () => {
     const { session, kept } = await openReadyPage();
     expect([...kept]).toEqual(["quotes"]);
@@ -107,34 +22,16 @@ describe("loading", () => {
     expect([...kept]).toEqual([]);
   });
 
-  it("gives a load up before it looks up the model that is wanted instead", async () => {
-    const { session, described, loads, cancelled } = openPage();
-    void session.open({ source: OWN });
-    described[0]?.settle(succeed(offerOf(OWN)));
+  it("may be loaded anew only while a foreign model waits for a click, and nothing was typed", async () => {
+    const { session, described } = openPage();
+    void session.open({ source: FOREIGN });
+    expect(session.mayReload()).toBe(false);
+    described[0]?.settle(succeed(offerOf(FOREIGN)));
     await settle();
-    expect([loads.length, cancelled]).toEqual([1, []]);
-    void session.choose(FOREIGN);
-    expect(cancelled).toEqual([1]);
-  });
-
-  it("drops the answer about a model that is no longer wanted", async () => {
-    const { session, described, state } = openPage();
-    void session.open({ source: OWN });
-    void session.choose(FOREIGN);
-    described[1]?.settle(succeed(offerOf(FOREIGN)));
-    described[0]?.settle(failed(failure));
-    await settle();
-    expect(state().load.kind).toBe("asking");
-  });
-
-  it("T35: a load that failed takes no late news", async () => {
-    const { session, described, loads, state } = openPage();
-    void session.open({ source: OWN });
-    described[0]?.settle(succeed(offerOf(OWN)));
-    await settle();
-    loads[0]?.settle(failed(failure));
-    await settle();
-    void loads[0]?.report({ phase: "download", loadedBytes: 1, totalBytes: 2, fraction: 0.5 });
-    expect(state().load).toEqual({ kind: "failed", failure });
+    expect(session.mayReload()).toBe(true);
+    session.type("life");
+    expect(session.mayReload()).toBe(false);
+    session.type("");
+    expect(session.mayReload()).toBe(true);
   });
 });

@@ -62,27 +62,3 @@ describe("a zip", () => {
     expect(described).toHaveLength(2);
   });
 });
-
-describe("a prompt in whose place something from outside comes", () => {
-  it("can be put back, where the visitor had typed it", async () => {
-    const { session, state } = await openReadyPage();
-    session.type("mine");
-    await session.open({ source: OWN, text: "theirs" });
-    expect(state()).toMatchObject({ prompt: "theirs", replaced: "mine" });
-    session.putBack();
-    expect([state().prompt, state().replaced]).toEqual(["mine", undefined]);
-    await session.open({ source: OWN, shared: { prompt: "linked", parameters: {} } });
-    expect(state()).toMatchObject({ prompt: "linked", replaced: "mine" });
-  });
-
-  it("is not asked about where nobody typed it, or it is the same", async () => {
-    const { session, state } = await openReadyPage();
-    await session.open({ source: OWN, text: "one" });
-    await session.open({ source: OWN, text: "two" });
-    expect([state().prompt, state().replaced]).toEqual(["two", undefined]);
-    session.type("two ");
-    session.type("two");
-    await session.open({ source: OWN, text: "two" });
-    expect(state().replaced).toBeUndefined();
-  });
-});
