@@ -1,34 +1,17 @@
 import * as v from "valibot";
-import { apiCall, scoreCall } from "../contract/api/call-schemas.ts";
-import type { ApiHost, OnDeltas } from "../contract/api/host.ts";
-import {
-  admissionOf,
-  connectMessage,
-  type Embedders,
-  type EmbedEvent,
-  type EmbedHost,
-  type EmbedOutcome,
-  type Theme,
-  theme as themeSchema,
-} from "../contract/embed.ts";
-import type { ModelInfo } from "../contract/engine.ts";
-import { fail, type Outcome } from "../contract/outcome.ts";
-import { parseRequest } from "../contract/request.ts";
+import type { ApiHost } from "../contract/api/host.ts";
+import { admissionOf, connectMessage, type Embedders, type EmbedEvent, type EmbedHost } from "../contract/embed.ts";
+import { checkCalls } from "./embed-calls.ts";
+import { EmbedGate, type GatedWork } from "./embed-gate.ts";
 import { exposeCalls } from "./expose-calls.ts";
-import { inEnglish } from "./in-english.ts";
 
 /** Takes what the frame tells the page around it. */
 export type Watcher = (event: EmbedEvent) => void;
 
 /** What the frame does for the page around it. */
-export interface FrameWork {
+export interface FrameWork extends GatedWork {
   /** The queue of this embedder. */
   readonly api: ApiHost;
-  /** Loads the model the frame's address names. */
-  load(onProgress: (event: EmbedEvent) => void): Promise<Outcome<ModelInfo>>;
-  /** Resolves when the visitor has agreed by a click inside the frame; asked again, it is the same question. */
-  consent(origin: string): Promise<void>;
-  setTheme(theme: Theme): void;
 }
 
 /** A message as the window delivers it, as far as it matters here. */
@@ -70,56 +53,13 @@ function createEmbedHost(
   asker: string | undefined,
   onClose: (listener: () => void) => void,
 ): EmbedHost {
-  const tell = (event: EmbedEvent) => {
+  const gate = new EmbedGate(work, asker, (event) => {
     for (const watcher of watchers) watcher(event);
-  };
-  const { api } = work;
-  let loading: ReturnType<EmbedHost["load"]> | undefined;
-  let isAllowed = asker === undefined;
-  let theme: Theme | undefined;
-
-  const load = async (): ReturnType<EmbedHost["load"]> => {
-    if (asker !== undefined && !isAllowed) {
-      tell({ type: "consent", needed: true });
-      await work.consent(asker);
-      tell({ type: "consent", needed: false });
-      isAllowed = true;
-      if (theme !== undefined) work.setTheme(theme);
-    }
-    const outcome = await work.load(tell);
-    if (!outcome.ok) return inEnglish(outcome);
-    return { ok: true, value: { name: outcome.value.name, device: outcome.value.backend.device } };
-  };
-
+  });
   return {
-    async status() {
-      const { reason: _, ...status } = await api.status();
-      return status;
-    },
-    async generate(call: unknown, onDeltas: unknown) {
-      const { success, output } = v.safeParse(apiCall, call);
-      if (!success) return notACall("generate");
-      const request = parseRequest(output.request);
-      if (!request.ok) return inEnglish(request);
-      const listener = v.is(onDeltasSchema, onDeltas) ? onDeltas : undefined;
-      return inEnglish(await api.generate({ ...output, request: request.value }, listener));
-    },
-    async score(call: unknown) {
-      const { success, output } = v.safeParse(scoreCall, call);
-      return success ? inEnglish(await api.score(output)) : notACall("score");
-    },
-    async stop(id: unknown) {
-      if (typeof id === "string") await api.stop(id);
-    },
-    async release(id: unknown) {
-      if (typeof id === "string") await api.release(id);
-    },
-    async load() {
-      loading ??= load().finally(() => {
-        loading = undefined;
-      });
-      return loading;
-    },
+    ...checkCalls(work.api),
+    load: () => gate.load(),
+    setTheme: async (values: unknown) => gate.setTheme(values),
     async watch(listener: unknown) {
       if (!v.is(watcherSchema, listener)) return;
       watchers.add(listener);
@@ -127,19 +67,7 @@ function createEmbedHost(
       const [oldest] = watchers;
       if (watchers.size > MOST_WATCHERS && oldest !== undefined) watchers.delete(oldest);
     },
-    async setTheme(values) {
-      const checked = v.safeParse(themeSchema, values);
-      if (!checked.success) return;
-      theme = checked.output;
-      // Colours could hide the question, or what it is about.
-      if (isAllowed) work.setTheme(theme);
-    },
   };
 }
 
-const onDeltasSchema = v.custom<OnDeltas>((value) => typeof value === "function");
 const watcherSchema = v.custom<Watcher>((value) => typeof value === "function");
-
-function notACall(name: string): Promise<EmbedOutcome<never>> {
-  return inEnglish(fail("bad_request", "not_a_call", { method: name }));
-}
