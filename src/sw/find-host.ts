@@ -1,14 +1,10 @@
-import { proxy, type Remote, releaseProxy, wrap } from "comlink";
+import { proxy } from "comlink";
 import { answersTo } from "../contract/answers-to.ts";
-import { type ApiHost, type ApiStatus, OFFER_MESSAGE } from "../contract/api/host.ts";
+import type { ApiHost, ApiStatus } from "../contract/api/host.ts";
 import type { Outcome } from "../contract/outcome.ts";
+import { type Answer, PageLines, type Wait } from "./page-lines.ts";
 import { waitFor } from "./wait-for.ts";
 import { type Page, whileOpen } from "./while-open.ts";
-
-/** A page that has not answered by then is asleep, still loading, or not the app's. */
-const ANSWER_WITHIN_MS = 1500;
-/** One that was silent the last time is given less, so that a call whose page was closed settles soon. */
-const ANSWER_NOW_WITHIN_MS = 500;
 
 /** A page that computes, and what it said of itself when it was found. */
 export interface FoundHost {
@@ -34,71 +30,17 @@ export interface HostFinder {
   findAll(): Promise<readonly ApiStatus[]>;
 }
 
-interface Line {
-  readonly remote: Remote<ApiHost>;
-  /** Calls under way. */
-  calls: number;
-}
-
-interface Answer {
-  readonly page: Page;
-  readonly line: Line;
-  readonly status: ApiStatus;
-}
-
-type Wait = (ms: number) => Promise<undefined>;
-
 /**
- * Finds pages of the site that compute. Lines to pages are kept as long as the pages are there.
+ * Finds pages of the site that compute.
  * @param wait resolves after so many milliseconds: who has not answered by then is not waited for any more
  */
 export function createHostFinder(pages: () => Promise<readonly Page[]>, wait: Wait = waitFor): HostFinder {
-  const lines = new Map<string, Line>();
-  /** Pages that did not answer when they were last asked: nobody waits for them first. */
-  const silent = new Set<string>();
+  const lines = new PageLines(pages, wait);
   let lastId: string | undefined;
-
-  const lineTo = (page: Page): Line => {
-    const known = lines.get(page.id);
-    if (known !== undefined) return known;
-    const { port1, port2 } = new MessageChannel();
-    page.postMessage({ type: OFFER_MESSAGE }, [port2]);
-    const line = { remote: wrap<ApiHost>(port1), calls: 0 };
-    lines.set(page.id, line);
-    return line;
-  };
-
-  const ask = async (page: Page): Promise<Answer | undefined> => {
-    const line = lineTo(page);
-    const status = await Promise.race([
-      line.remote.status(),
-      wait(silent.has(page.id) ? ANSWER_NOW_WITHIN_MS : ANSWER_WITHIN_MS),
-    ]);
-    if (status !== undefined) {
-      silent.delete(page.id);
-      return { page, line, status };
-    }
-    silent.add(page.id);
-    // The page may have been loaded anew under the same id: the next call knocks again. A page that has a call to answer
-    // keeps its line, which is where the answer comes.
-    if (lines.get(page.id) === line && line.calls === 0) {
-      lines.delete(page.id);
-      line.remote[releaseProxy]();
-    }
-    return undefined;
-  };
-
-  const askAll = async (): Promise<ReadonlyMap<string, Promise<Answer | undefined>>> => {
-    const open = await pages();
-    forgetGone(lines, open);
-    for (const id of silent) if (!open.some((page) => page.id === id)) silent.delete(id);
-    return new Map(open.map((page) => [page.id, ask(page)]));
-  };
-
   return {
     async find({ clientId, model } = {}) {
-      const preferred = [clientId, lastId].flatMap((id) => (id === undefined || silent.has(id) ? [] : [id]));
-      const asked = await askAll();
+      const preferred = [clientId, lastId].flatMap((id) => (id === undefined || lines.isSilent(id) ? [] : [id]));
+      const asked = await lines.askAll();
       const isReady = (answer?: Answer) => answer?.status.model !== undefined;
       const fits = (answer?: Answer) =>
         answer?.status.model !== undefined && (model === undefined || answersTo(answer.status.model, model));
@@ -113,7 +55,7 @@ export function createHostFinder(pages: () => Promise<readonly Page[]>, wait: Wa
     },
 
     async findAll() {
-      const answers = await Promise.all((await askAll()).values());
+      const answers = await Promise.all((await lines.askAll()).values());
       return answers.flatMap((answer) => (answer === undefined ? [] : [answer.status]));
     },
   };
@@ -130,14 +72,6 @@ function firstOf(
     return answer;
   });
   return Promise.any(fitting).catch(() => undefined);
-}
-
-function forgetGone(lines: Map<string, Line>, open: readonly Page[]): void {
-  for (const [id, line] of lines) {
-    if (open.some((page) => page.id === id)) continue;
-    line.remote[releaseProxy]();
-    lines.delete(id);
-  }
 }
 
 /**
