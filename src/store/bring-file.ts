@@ -112,10 +112,8 @@ async function openValidator(store: BlobStore, key: string): Promise<Validator> 
 }
 
 /** @throws Refusal `storage` where the browser cannot read what it has just kept: nobody sent wrong bytes */
-async function isRightAsKept(bytes: ByteSource, digest: Digest): Promise<boolean> {
-  try {
-    return await matches(bytes, digest);
-  } catch (error) {
+function isRightAsKept(bytes: ByteSource, digest: Digest): Promise<boolean> {
+  return matches(bytes, digest).catch((error) => {
     throw storageFailure(error);
-  }
+  });
 }

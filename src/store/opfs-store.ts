@@ -1,5 +1,6 @@
 import { OPFS_FOLDERS } from "../contract/on-device.ts";
 import type { BlobStore, BlobWriter } from "./blob-store.ts";
+import { closeAfter } from "./close-after.ts";
 import { outOfQuota, storageFailure } from "./storage-failure.ts";
 
 /** The part of a `FileSystemSyncAccessHandle` that is used. */
@@ -55,14 +56,10 @@ export async function openOpfsStore(root: () => Promise<StoreDirectory>): Promis
     readNote: (name) => readText(notes, name),
     async writeNote(name, text) {
       const writer = await openWriter(notes, name);
-      try {
+      await closeAfter(writer, () => {
         writer.restart();
         writer.write(new TextEncoder().encode(text));
-      } catch (error) {
-        await writer.close().catch(() => undefined);
-        throw error;
-      }
-      await writer.close();
+      });
     },
     removeNote: (name) => removeFile(notes, name),
     noteNames: () => namesIn(notes),

@@ -1,5 +1,6 @@
 import type { ByteSource } from "../contract/bytes.ts";
 import type { BlobStore } from "./blob-store.ts";
+import { closeAfter } from "./close-after.ts";
 import { type Digest, digestKey, matches } from "./digest.ts";
 import { readBack } from "./read-back.ts";
 import { type Locks, neverAborted, withLock } from "./with-lock.ts";
@@ -35,25 +36,17 @@ export async function putBlob(
 
 async function write(store: BlobStore, key: string, bytes: ByteSource): Promise<void> {
   const writer = await store.append(key);
-  try {
+  await closeAfter(writer, async () => {
     writer.restart();
     for (let start = 0; start < bytes.size; start += PIECE_BYTES) {
       const piece = bytes.slice(start, Math.min(start + PIECE_BYTES, bytes.size));
       writer.write(new Uint8Array(await piece.arrayBuffer()));
     }
-  } catch (error) {
-    await writer.close().catch(() => undefined);
-    throw error;
-  }
-  await writer.close();
+  });
 }
 
 /** Whether the bytes are those that the digest names; those that cannot be read are not. */
-export async function isRight(bytes: ByteSource, digest: Digest): Promise<boolean> {
-  try {
-    return await matches(bytes, digest);
-  } catch {
-    // The browser could not read what it kept.
-    return false;
-  }
+export function isRight(bytes: ByteSource, digest: Digest): Promise<boolean> {
+  // Where that fails the browser could not read what it kept.
+  return matches(bytes, digest).catch(() => false);
 }
