@@ -65,14 +65,17 @@ export class Refusal extends Error {
   }
 }
 
-/** The error to throw for a failure. */
-export function refuse<C extends FailureCode, D extends DetailOf<C>>(
+/** What a failure is made of, as {@link makeFailure} takes it. */
+type Made<C extends FailureCode, D extends DetailOf<C>> = [
   code: C,
   detail: D,
   parameters: FailureParameters<C, D>,
   beside?: Beside,
-): Refusal {
-  return new Refusal(makeFailure(code, detail, parameters, beside));
+];
+
+/** The error to throw for a failure. */
+export function refuse<C extends FailureCode, D extends DetailOf<C>>(...made: Made<C, D>): Refusal {
+  return new Refusal(makeFailure(...made));
 }
 
 export function succeed<T>(value: T): Outcome<T> {
@@ -80,13 +83,8 @@ export function succeed<T>(value: T): Outcome<T> {
 }
 
 /** The outcome of what failed. */
-export function fail<C extends FailureCode, D extends DetailOf<C>>(
-  code: C,
-  detail: D,
-  parameters: FailureParameters<C, D>,
-  beside?: Beside,
-): Outcome<never> {
-  return failed(makeFailure(code, detail, parameters, beside));
+export function fail<C extends FailureCode, D extends DetailOf<C>>(...made: Made<C, D>): Outcome<never> {
+  return failed(makeFailure(...made));
 }
 
 /** The outcome for a failure of elsewhere. */

@@ -10,28 +10,19 @@ export interface NumberSpec {
 }
 
 export function real(spec: NumberSpec, description: string) {
-  return v.optional(
-    v.pipe(
-      v.number(),
-      v.finite(),
-      v.minValue(spec.min),
-      v.maxValue(spec.max),
-      v.description(description),
-      v.metadata({ ...spec }),
-    ),
-  );
+  return numberOf(v.finite(), spec, description);
 }
 
 export function whole(spec: NumberSpec, description: string) {
+  return numberOf(v.safeInteger(), spec, description);
+}
+
+type Kind = v.FiniteAction<number, undefined> | v.SafeIntegerAction<number, undefined>;
+
+function numberOf(kind: Kind, { min, max, ...spec }: NumberSpec, description: string) {
+  const between = [v.minValue<number, number>(min), v.maxValue<number, number>(max)] as const;
   return v.optional(
-    v.pipe(
-      v.number(),
-      v.safeInteger(),
-      v.minValue(spec.min),
-      v.maxValue(spec.max),
-      v.description(description),
-      v.metadata({ ...spec }),
-    ),
+    v.pipe(v.number(), kind, ...between, v.description(description), v.metadata({ min, max, ...spec })),
   );
 }
 

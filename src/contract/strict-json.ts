@@ -34,6 +34,13 @@ export function parseStrictJson(text: string, path: string, options: { readonly 
   return value;
 }
 
+/** As {@link parseStrictJson}, of a file that holds an object. @throws Refusal `malformed_file`, `limit_exceeded` */
+export function parseStrictObject(text: string, path: string): JsonObject {
+  const json = parseStrictJson(text, path);
+  if (json instanceof Map) return json;
+  throw refuseFile(path, "not_object", {});
+}
+
 class Scanner {
   readonly #text: string;
   readonly #path: string;

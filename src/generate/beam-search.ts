@@ -4,10 +4,9 @@ import { assertFinite, nothingLeft } from "./choose.ts";
 import { bestContinuations, type Continuation, drawContinuations, logSoftmax, warpInPlace } from "./continuations.ts";
 import { tokenDetail } from "./details.ts";
 import { prefill } from "./prefill.ts";
-import { processedRow } from "./prepare.ts";
-import { buildProcessors, type LogitsProcessor } from "./processors.ts";
 import { type RandomStream, randomStream } from "./random.ts";
-import { finishReason, NO_PROMPT, pause, type Run, startAfter } from "./run.ts";
+import { finishReason, pause, type Run } from "./run.ts";
+import { type PromptStart, startPrompt } from "./start-prompt.ts";
 import { advanceText, offsetOf, type TextState, unfinishedCharacters, writtenText } from "./text-state.ts";
 
 /** A text that may go on. */
@@ -30,12 +29,8 @@ interface Hypothesis {
 }
 
 /** The search for one prompt. */
-interface Search {
-  readonly prompt: number;
-  readonly promptLength: number;
-  readonly longest: number;
+interface Search extends PromptStart {
   readonly start: TextState;
-  readonly processors: readonly LogitsProcessor[];
   readonly random: RandomStream;
   /** Best first. */
   beams: readonly Beam[];
@@ -78,19 +73,13 @@ export async function beamSearch(run: Run): Promise<Sample[]> {
 }
 
 function startSearch(run: Run, prompt: number): Search {
-  const { parameters } = run;
-  const prepared = run.prompts[prompt] ?? NO_PROMPT;
-  const { ids, longest } = prepared;
-  const start = startAfter(run, prepared);
+  const { start, ids, state } = startPrompt(run, prompt);
   return {
-    prompt,
-    promptLength: ids.length,
-    longest,
-    start,
-    processors: buildProcessors(parameters, run.badWords, processedRow(prepared)),
-    random: randomStream(parameters.seed, 0),
+    ...start,
+    start: state,
+    random: randomStream(run.parameters.seed, 0),
     // The first token makes as many beams of this one as there may be.
-    beams: [{ ids, details: [], score: 0, state: start, slot: prompt }],
+    beams: [{ ids, details: [], score: 0, state, slot: prompt }],
     finished: [],
     done: false,
   };

@@ -1,3 +1,4 @@
+import { atLength } from "./at-length.ts";
 import type { LogitsProcessor } from "./processors.ts";
 
 /** What may be written where the dropped tokens of a prompt stood. */
@@ -30,19 +31,16 @@ export function followPrompt(kept: number, steps: readonly Step[], favour: boole
 
 /** Keeps these tokens where a row has so many; takes no part where all of them are banned. */
 export function beginWith(length: number, tokens: readonly number[]): LogitsProcessor {
-  return (scores, ids) => {
-    if (ids.length === length) keepOnly(scores, tokens);
-  };
+  return atLength(length, (scores) => keepOnly(scores, tokens));
 }
 
 /** Bans these tokens where a row has so many; takes no part where nothing else is left. */
 export function doNotBeginWith(length: number, tokens: readonly number[]): LogitsProcessor {
-  return (scores, ids) => {
-    if (ids.length !== length) return;
+  return atLength(length, (scores) => {
     const before = scores.slice();
     for (const id of tokens) scores[id] = Number.NEGATIVE_INFINITY;
     if (scores.every((score) => score === Number.NEGATIVE_INFINITY)) scores.set(before);
-  };
+  });
 }
 
 /** @param own what the prompt itself says, which no ban of the request is meant for: kept where all are banned */

@@ -6,21 +6,16 @@ import { logSumExp } from "./continuations.ts";
 import { tokenDetail } from "./details.ts";
 import { giveUpHopeless } from "./give-up.ts";
 import { prefill } from "./prefill.ts";
-import { processedRow } from "./prepare.ts";
-import { buildProcessors, type LogitsProcessor } from "./processors.ts";
 import type { OnPromptLogits } from "./prompt-details.ts";
 import { type RandomStream, randomStream } from "./random.ts";
-import { finishReason, NO_PROMPT, pause, type Run, startAfter } from "./run.ts";
+import { finishReason, NO_PROMPT, pause, type Run } from "./run.ts";
+import { type PromptStart, startPrompt } from "./start-prompt.ts";
 import { advanceText, offsetOf, restOfText, type TextState, unfinishedCharacters } from "./text-state.ts";
 import { warp } from "./warpers.ts";
 
 /** One text on its way. */
-export interface Row {
+export interface Row extends PromptStart {
   readonly sample: number;
-  readonly prompt: number;
-  readonly promptLength: number;
-  readonly longest: number;
-  readonly processors: readonly LogitsProcessor[];
   readonly random: RandomStream;
   /** Prompt and new tokens. */
   readonly ids: number[];
@@ -93,18 +88,11 @@ async function tellPrompts({ hooks, promptDetails }: Run, rows: readonly Row[]):
 }
 
 function startRows(run: Run, prompt: number, slot: number, { from, to }: Batch): Row[] {
-  const { parameters } = run;
-  const prepared = run.prompts[prompt] ?? NO_PROMPT;
-  const { ids, longest } = prepared;
-  const processors = buildProcessors(parameters, run.badWords, processedRow(prepared));
-  const state = startAfter(run, prepared);
+  const { start, ids, state } = startPrompt(run, prompt);
   return Array.from({ length: to - from }, (_, i) => ({
+    ...start,
     sample: prompt * (to - from) + i,
-    prompt,
-    promptLength: ids.length,
-    longest,
-    processors,
-    random: randomStream(parameters.seed, from + i),
+    random: randomStream(run.parameters.seed, from + i),
     ids: [...ids],
     details: [],
     slot,

@@ -1,3 +1,4 @@
+import { atLength } from "./at-length.ts";
 import type { LogitsProcessor } from "./processors.ts";
 
 /** Tokens that occur already: positive scores are divided by `penalty`, negative ones multiplied. */
@@ -27,11 +28,10 @@ export function banEndBefore(length: number, eos: readonly number[]): LogitsProc
 
 /** Leaves nothing but these tokens, equally likely, where the row has `length` tokens. */
 export function forceAt(length: number, tokens: readonly number[]): LogitsProcessor {
-  return (scores, ids) => {
-    if (ids.length !== length) return;
+  return atLength(length, (scores) => {
     scores.fill(Number.NEGATIVE_INFINITY);
     for (const id of tokens) scores[id] = 0;
-  };
+  });
 }
 
 /** Bans tokens. */
@@ -41,9 +41,7 @@ export function suppress(tokens: readonly number[]): LogitsProcessor {
 
 /** Bans tokens where the row has `length` tokens. */
 export function suppressAt(length: number, tokens: readonly number[]): LogitsProcessor {
-  return (scores, ids) => {
-    if (ids.length === length) ban(scores, tokens);
-  };
+  return atLength(length, (scores) => ban(scores, tokens));
 }
 
 function ban(scores: Float32Array, tokens: readonly number[]): void {

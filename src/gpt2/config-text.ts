@@ -1,6 +1,6 @@
 import { refuseFile } from "../contract/refuse-file.ts";
 import * as v from "valibot";
-import { parseStrictJson, plainJson } from "../contract/strict-json.ts";
+import { parseStrictObject, plainJson } from "../contract/strict-json.ts";
 import { type ConfigObject, type Gpt2Config, type Gpt2Sizes, parseConfig, parseSizes } from "./config.ts";
 
 /** Key of a graph's metadata under which our packages hold the {@link Gpt2Config} as JSON. */
@@ -47,7 +47,5 @@ const WRITTEN: readonly (keyof Gpt2Config)[] = [
 ];
 
 function parseObject(text: string, path: string): ConfigObject {
-  const json = parseStrictJson(text, path);
-  if (!(json instanceof Map)) throw refuseFile(path, "not_object", {});
-  return v.parse(objectSchema, plainJson(json));
+  return v.parse(objectSchema, plainJson(parseStrictObject(text, path)));
 }

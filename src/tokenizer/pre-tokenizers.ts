@@ -42,10 +42,8 @@ export function makePreTokenizer(part: PreTokenizer): PreTokenize {
       return eachPiece((text) => matchesOf(text, WORDS));
     case "WhitespaceSplit":
       return splitBy(SPACES, "Removed");
-    case "BertPreTokenizer": {
-      const steps = [splitBy(SPACES, "Removed"), splitBy(PUNCTUATIONS, "Isolated")];
-      return (pieces) => steps.reduce<Piece[]>((done, step) => step(done), [...pieces]);
-    }
+    case "BertPreTokenizer":
+      return inTurn([splitBy(SPACES, "Removed"), splitBy(PUNCTUATIONS, "Isolated")]);
     case "Digits":
       return splitBy(DIGITS, part.individual_digits ? "Isolated" : "Contiguous");
     case "Punctuation":
@@ -60,11 +58,14 @@ export function makePreTokenizer(part: PreTokenizer): PreTokenize {
         const starts = Array.from({ length: Math.ceil(characters.length / part.length) }, (_, i) => i * part.length);
         return starts.map((start) => characters.slice(start, start + part.length).join(""));
       });
-    case "Sequence": {
-      const steps = part.pretokenizers.map(makePreTokenizer);
-      return (pieces) => steps.reduce<Piece[]>((done, step) => step(done), [...pieces]);
-    }
+    case "Sequence":
+      return inTurn(part.pretokenizers.map(makePreTokenizer));
   }
+}
+
+/** Each step cuts what the one before it has left. */
+function inTurn(steps: readonly PreTokenize[]): PreTokenize {
+  return (pieces) => steps.reduce<Piece[]>((done, step) => step(done), [...pieces]);
 }
 
 function eachPiece(split: (text: string) => readonly string[]): PreTokenize {

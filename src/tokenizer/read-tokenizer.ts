@@ -1,6 +1,6 @@
-import { refuseFile, refuseOver, refuseTokenizer } from "../contract/refuse-file.ts";
+import { refuseOver, refuseTokenizer } from "../contract/refuse-file.ts";
 import * as v from "valibot";
-import { type Json, type JsonObject, parseStrictJson, plainJson } from "../contract/strict-json.ts";
+import { type Json, type JsonObject, parseStrictJson, parseStrictObject, plainJson } from "../contract/strict-json.ts";
 import { mergedToken, pairOf } from "./bpe.ts";
 import { TOKENIZER_LIMITS } from "./limits.ts";
 import { numberAdded } from "./number-added.ts";
@@ -13,9 +13,7 @@ import { type TokenizerFile, tokenizerFile } from "./schema.ts";
  * @throws Refusal `malformed_file`, `limit_exceeded`, or `tokenizer_mismatch` that names file, field and value
  */
 export function readTokenizerFile(text: string, path: string): TokenizerFile {
-  const json = parseStrictJson(text, path);
-  if (!(json instanceof Map)) throw refuseFile(path, "not_object", {});
-  return checkFile(parseFields(json, path), path);
+  return checkFile(parseFields(parseStrictObject(text, path), path), path);
 }
 
 /**

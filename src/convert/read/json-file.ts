@@ -1,7 +1,6 @@
-import { refuseFile } from "../../contract/refuse-file.ts";
 import * as v from "valibot";
 import type { NamedBytes } from "../../contract/bytes.ts";
-import { type JsonObject, parseStrictJson, plainJson } from "../../contract/strict-json.ts";
+import { type JsonObject, parseStrictObject, plainJson } from "../../contract/strict-json.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { readText } from "./read-range.ts";
 
@@ -17,7 +16,5 @@ export async function readJson(file: NamedBytes): Promise<Readonly<Record<string
 
 /** The same as {@link readJson}, with objects as maps. */
 export async function readJsonObject(file: NamedBytes, limit: number): Promise<JsonObject> {
-  const json = parseStrictJson(await readText(file, limit), file.path);
-  if (!(json instanceof Map)) throw refuseFile(file.path, "not_object", {});
-  return json;
+  return parseStrictObject(await readText(file, limit), file.path);
 }

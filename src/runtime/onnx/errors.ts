@@ -10,8 +10,7 @@ const NO_GPU = /lost|destroy|GPUBuffer|mapAsync|WebGPU|webgpu|external Instance 
  * @param bytes of the model, where it was being loaded
  */
 export function refuseRunError(error: unknown, bytes?: number): never {
-  if (error instanceof Refusal) throw error;
-  const reason = reasonOf(error);
+  const reason = foreignReason(error);
   if (NO_MEMORY.test(reason)) {
     throw bytes === undefined
       ? refuse("out_of_memory", "runtime", { reason })
@@ -23,8 +22,13 @@ export function refuseRunError(error: unknown, bytes?: number): never {
 
 /** As {@link refuseRunError}, for the creation of a session from a graph. */
 export function refuseCreateError(error: unknown, graph: string, bytes: number): never {
-  if (error instanceof Refusal) throw error;
-  const reason = reasonOf(error);
+  const reason = foreignReason(error);
   if (!/external.?data/i.test(reason) && (NO_MEMORY.test(reason) || NO_GPU.test(reason))) refuseRunError(error, bytes);
   throw refuseFile(graph, "unreadable_graph", { reason });
+}
+
+/** What the runtime says itself. @throws Refusal the error where it is one: that needs no turning */
+function foreignReason(error: unknown): string {
+  if (error instanceof Refusal) throw error;
+  return reasonOf(error);
 }
