@@ -23,7 +23,7 @@ afterEach(() => {
 describe("keepWhenLeft", () => {
   it("keeps the page when it is left", async () => {
     const { session } = await openReadyPage();
-    keepWhenLeft(session, shown.signal);
+    keepWhenLeft(session, { signal: shown.signal });
     session.type("life");
     expect(readKept()).toBeUndefined();
     dispatchEvent(new PageTransitionEvent("pagehide"));
@@ -32,7 +32,7 @@ describe("keepWhenLeft", () => {
 
   it("keeps each text once it is finished: a page that is ended in the background is told nothing", async () => {
     const { session, runs } = await openReadyPage();
-    keepWhenLeft(session, shown.signal);
+    keepWhenLeft(session, { signal: shown.signal });
     session.type("life");
     session.generate();
     expect(readKept()).toBeUndefined();
@@ -43,7 +43,7 @@ describe("keepWhenLeft", () => {
 
   it("keeps nothing of a session that is not shown any more", async () => {
     const { session, runs } = await openReadyPage();
-    keepWhenLeft(session, shown.signal);
+    keepWhenLeft(session, { signal: shown.signal });
     session.type("life");
     session.generate();
     shown.abort();
@@ -57,7 +57,7 @@ describe("keepWhenLeft", () => {
 describe("followMoves", () => {
   it("follows an address that is typed over the page's, and shows what was here before on the way back", async () => {
     const { session, state } = await openReadyPage();
-    followMoves(session, OWN, shown.signal);
+    followMoves(session, OWN, { signal: shown.signal });
     session.type("life");
     location.hash = "model=owner/name";
     await expect.poll(() => state().beside?.isForeign).toBe(true);
@@ -68,7 +68,7 @@ describe("followMoves", () => {
 
   it("no longer moves a session that is not shown any more", async () => {
     const { session, described } = await openReadyPage();
-    followMoves(session, OWN, shown.signal);
+    followMoves(session, OWN, { signal: shown.signal });
     shown.abort();
     const moved = new Promise((resolve) => addEventListener("hashchange", resolve, { once: true }));
     location.hash = "model=owner/name";

@@ -6,6 +6,9 @@ import { Places } from "./places.ts";
 import type { Session } from "./session.ts";
 import { isUnderWay, type Run } from "./state/run.ts";
 
+/** How long something is shown: until the signal, or as long as the page. */
+export type Shown = Pick<AddEventListenerOptions, "signal">;
+
 /** Whether the browser brought this page back, by a reload or a way back, or opens an address. */
 export function isReturn(): boolean {
   const [navigation] = performance.getEntriesByType("navigation");
@@ -24,9 +27,9 @@ export function readKept(): KeptPage | undefined {
 /**
  * What the page shows outlives a reload and a visit to another page, but not the tab. A page that is ended in the
  * background, as phones do it, is told nothing: it was kept when it went there, and after each run.
- * @param ended when the session is not shown any more
+ * @param shown its signal ends it, where the session is shown for less long than the page
  */
-export function keepWhenLeft(session: Session, ended: AbortSignal): void {
+export function keepWhenLeft(session: Session, shown: Shown = {}): void {
   const keep = () => {
     for (const text of session.keep(location.href)) {
       try {
@@ -43,19 +46,19 @@ export function keepWhenLeft(session: Session, ended: AbortSignal): void {
     last = run;
     keep();
   });
-  ended.addEventListener("abort", unsubscribe);
-  addEventListener("pagehide", keep, { signal: ended });
+  shown.signal?.addEventListener("abort", unsubscribe);
+  addEventListener("pagehide", keep, shown);
   const keepHidden = () => {
     if (document.visibilityState === "hidden") keep();
   };
-  document.addEventListener("visibilitychange", keepHidden, { signal: ended });
+  document.addEventListener("visibilitychange", keepHidden, shown);
 }
 
 /**
  * Follows the address in this document: to what was shown there, where the browser returns to it; else to what it asks for.
- * @param ended when the session is not shown any more
+ * @param shown its signal ends it, where the session is shown for less long than the page
  */
-export function followMoves(session: Session, ownModel: ModelSource, ended: AbortSignal): void {
+export function followMoves(session: Session, ownModel: ModelSource, shown: Shown = {}): void {
   const places = new Places<string>(history, () => String(Math.random()));
   let address = location.href;
   const onMove = () => {
@@ -69,6 +72,6 @@ export function followMoves(session: Session, ownModel: ModelSource, ended: Abor
     void session.open(intent, kept);
   };
   // Not every browser fires both for every way to another place.
-  addEventListener("popstate", onMove, { signal: ended });
-  addEventListener("hashchange", onMove, { signal: ended });
+  addEventListener("popstate", onMove, shown);
+  addEventListener("hashchange", onMove, shown);
 }

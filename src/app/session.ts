@@ -1,13 +1,9 @@
 import type { Engine, EngineStatus, LoadOptions } from "../contract/engine.ts";
 import type { StoredModel } from "../contract/model-library.ts";
-import type { ModelSource } from "../contract/model-source.ts";
-import type { Chosen } from "./chosen-files.ts";
-import type { HistoryEntry } from "./history.ts";
-import type { Intent } from "./intent.ts";
-import { type KeptPage, writeKeptPage } from "./kept-page.ts";
+import { writeKeptPage } from "./kept-page.ts";
 import { Loader } from "./loader.ts";
 import { noteKept } from "./missed-model.ts";
-import { Openings } from "./openings.ts";
+import { createOpenings, type Openings } from "./openings.ts";
 import { PromptText } from "./prompt-text.ts";
 import { Runner } from "./runner.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
@@ -17,24 +13,15 @@ import { isUnderWay } from "./state/run.ts";
 import { createStore } from "./state/store.ts";
 
 /** What can be done on the page with the model, its texts and the form. Storage, history and clipboard have their own files. */
-export interface Session {
+export interface Session extends Openings {
   readonly store: PageStore;
   readonly engine: Engine;
   /** True in a frame of another page, which may cover what is asked here. */
   readonly isFramed: boolean;
-  /** Follows the page's address: model, shared run, text. @param kept what stood here before the page was loaded anew */
-  open(intent: Intent, kept?: KeptPage): Promise<void>;
   /** The page as it can be kept over a reload. */
   keep(address: string): Iterable<string>;
   /** Puts the visitor's prompt back, in whose place something from outside came. */
   putBack(): void;
-  /** Loads a model the visitor chose in the page; files and small models of this site need no second question. */
-  choose(source: ModelSource): Promise<void>;
-  /** Files of a model, or a zip with one in it, that the visitor picked or dropped. */
-  chooseFiles(chosen: Chosen): Promise<void>;
-  /** Shows an earlier run once more, and opens the model that wrote it. */
-  reopen(entry: HistoryEntry): Promise<void>;
-  openOwnModel(): void;
   /** Removes a model from this device. */
   deleteStored(model: StoredModel): ReturnType<Engine["deleteStored"]>;
   /** The model's thread failed, came back, or has the model that was asked for in the place of a lighter one. */
@@ -77,17 +64,12 @@ export function createSession(world: SessionWorld): Session {
     onFailure: (failure) => runner.failWaiting(failure),
   });
   const runner = new Runner(world, store, () => loader.retry());
-  const openings = new Openings(world, { store, prompt, loader });
   const update = new SiteUpdate(store);
   return {
     store,
     engine,
     isFramed,
-    open: (intent, before) => openings.open(intent, before),
-    choose: (source) => openings.choose(source),
-    chooseFiles: (chosen) => openings.chooseFiles(chosen),
-    reopen: (entry) => openings.reopen(entry),
-    openOwnModel: () => openings.openOwnModel(),
+    ...createOpenings(world, { store, prompt, loader }),
     keep: (address) => writeKeptPage(state(), address, prompt.isTyped),
     type: (text) => prompt.type(text),
     putBack: () => prompt.putBack(),

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { pageClock } from "../bridge/clock.ts";
 import { createLoadWatch } from "../bridge/load-watch.ts";
 import { storageOf } from "../bridge/storage-of.ts";
 import { BACKENDS } from "../contract/backends.ts";
@@ -8,7 +9,7 @@ import type { ModelSource } from "../contract/model-source.ts";
 import { LOCAL_ITEMS } from "../contract/on-device.ts";
 import { failureOf } from "../contract/outcome.ts";
 import { readIntent } from "./intent.ts";
-import { followMoves, isReturn, keepWhenLeft, readKept } from "./keep-in-tab.ts";
+import { followMoves, isReturn, keepWhenLeft, readKept, type Shown } from "./keep-in-tab.ts";
 import { resume } from "./kept-page.ts";
 import { takeLaunches } from "./launches.ts";
 import { createSession, type Session } from "./session.ts";
@@ -22,8 +23,8 @@ interface StartOptions {
   readonly ownCard?: ModelCard;
   /** True in a frame of another page: the model waits for a click. */
   readonly isFramed: boolean;
-  /** When the session is not shown any more; absent for one that lasts as long as the page. */
-  readonly ended?: AbortSignal;
+  /** How long it is shown: as long as the page, unless a signal ends that. */
+  readonly shown?: Shown;
 }
 
 const loadOptions = v.object({
@@ -32,13 +33,7 @@ const loadOptions = v.object({
 });
 
 /** A session in this window: follows its address, and keeps what it shows over a reload. */
-export function startSession({
-  engine,
-  ownModel,
-  ownCard,
-  isFramed,
-  ended = new AbortController().signal,
-}: StartOptions): Session {
+export function startSession({ engine, ownModel, ownCard, isFramed, shown }: StartOptions): Session {
   let runs = 0;
   const session = createSession({
     engine,
@@ -47,10 +42,7 @@ export function startSession({
     nextRun: () => ++runs,
     random: Math.random,
     nextFrame: (callback) => void requestAnimationFrame(callback),
-    later(callback, ms) {
-      const timer = setTimeout(callback, ms);
-      return () => clearTimeout(timer);
-    },
+    later: pageClock.later,
     watch: createLoadWatch({ storage: storageOf(window), locks: navigator.locks, page: window }),
     choices: {
       get: readChoice,
@@ -66,13 +58,13 @@ export function startSession({
   });
   const { intent, kept } = resume(readKept(), readIntent(new URL(location.href), ownModel), location.href, isReturn());
   void session.open(intent, kept);
-  followMoves(session, ownModel, ended);
+  followMoves(session, ownModel, shown);
   takeLaunches(window, location.href, (launch) => {
     import("./follow-launch.ts")
       .then(({ followLaunch }) => followLaunch(launch, session))
       .catch((error) => session.store.send({ type: "notice", text: failureOf(error) }));
   });
-  keepWhenLeft(session, ended);
+  keepWhenLeft(session, shown);
   return session;
 }
 

@@ -20,8 +20,13 @@ export function EmbeddedForm({ thread, source, address, tell }: EmbeddedFormProp
   const [session, setSession] = useState<Session>();
   // Before anything is painted, so that no empty form is seen.
   useLayoutEffect(() => {
-    const shown = new AbortController();
-    const started = startSession({ engine: thread, ownModel: source, isFramed: false, ended: shown.signal });
+    const ending = new AbortController();
+    const started = startSession({
+      engine: thread,
+      ownModel: source,
+      isFramed: false,
+      shown: { signal: ending.signal },
+    });
     const unsubscribe = thread.subscribe({
       onStatus: started.threadChanged,
       onWritten({ prompts, samples }, priority) {
@@ -32,7 +37,7 @@ export function EmbeddedForm({ thread, source, address, tell }: EmbeddedFormProp
     if (address.prompt !== undefined) started.type(address.prompt);
     setSession(started);
     return () => {
-      shown.abort();
+      ending.abort();
       unsubscribe();
     };
   }, [thread, source, address, tell]);

@@ -1,14 +1,15 @@
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import type { ModelOffer } from "../../contract/engine.ts";
 import { DTYPES, type Dtype } from "../../contract/manifest.ts";
 import { formatBytes } from "../format.ts";
-import { attemptOf, type ConsentReason, type ModelState, standingModel, type Unseen } from "../state/models-state.ts";
+import { attemptOf, type ConsentReason, type ModelState, type Unseen } from "../state/models-state.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import type { LateWords } from "../words/en-late.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { OwnModelButton } from "./own-model-button.tsx";
 import { SeenButton } from "./seen-button.tsx";
+import { StayButton } from "./stay-button.tsx";
 
 const TEXTS = {
   foreign: "foreignText",
@@ -34,19 +35,33 @@ function reasonIn({ load }: ModelState): ConsentReason | Unseen | undefined {
 function UnseenQuestion({ repo }: { readonly repo: string }) {
   const { consent } = useLateWords();
   const { lookUp } = useSession();
+  return (
+    <Asking title={consent.foreign} about={consent.unseenText(repo)}>
+      <div className="flex flex-wrap gap-2">
+        <SeenButton name={consent.lookUp} onClick={lookUp} />
+        <OwnModelButton />
+      </div>
+    </Asking>
+  );
+}
+
+interface AskingProps {
+  readonly title: string;
+  readonly about: string;
+  readonly children: ReactNode;
+}
+
+function Asking({ title, about, children }: AskingProps) {
   const heading = useId();
   return (
     <section aria-labelledby={heading} className="card grid gap-4 border-edge px-4 py-4 sm:px-5">
       <div className="grid gap-1">
         <h2 id={heading} className="text-lg font-semibold">
-          {consent.foreign}
+          {title}
         </h2>
-        <p className="text-sm text-muted">{consent.unseenText(repo)}</p>
+        <p className="text-sm text-muted">{about}</p>
       </div>
-      <div className="flex flex-wrap gap-2">
-        <SeenButton name={consent.lookUp} onClick={lookUp} />
-        <OwnModelButton />
-      </div>
+      {children}
     </section>
   );
 }
@@ -56,20 +71,11 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
   const { consent } = useLateWords();
   const session = useSession();
   const [dtype, setDtype] = useState<Dtype>();
-  const heading = useId();
   const revision = revisionOf(offer);
-  const goesOn = usePage(standingModel);
   const { downloadBytes: bytes } = offer.dtypes.find((one) => one.dtype === dtype) ?? offer;
+  const about = offer.needsConversion ? `${consent[TEXTS[why]]} ${consent.convert}` : consent[TEXTS[why]];
   return (
-    <section aria-labelledby={heading} className="card grid gap-4 border-edge px-4 py-4 sm:px-5">
-      <div className="grid gap-1">
-        <h2 id={heading} className="text-lg font-semibold">
-          {consent[why]}
-        </h2>
-        <p className="text-sm text-muted">
-          {consent[TEXTS[why]]} {offer.needsConversion && consent.convert}
-        </p>
-      </div>
+    <Asking title={consent[why]} about={about}>
       <dl className="grid gap-x-6 gap-y-2.5 text-sm sm:grid-cols-2">
         <Row name={consent.name} value={offer.name} isName />
         <Row name={consent.origin} value={offer.origin} isName />
@@ -88,13 +94,9 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
           onClick={() => session.consent(dtype === undefined ? undefined : { dtype })}
         />
         <OwnModelButton />
-        {goesOn !== undefined && (
-          <button type="button" className="button" onClick={session.closeAttempt}>
-            {consent.keep(goesOn)}
-          </button>
-        )}
+        <StayButton say={consent.keep} />
       </div>
-    </section>
+    </Asking>
   );
 }
 

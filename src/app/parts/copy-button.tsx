@@ -1,5 +1,5 @@
 import { useCopy } from "../use-copy.ts";
-import { usePage } from "../use-page.ts";
+import { useShownRun } from "../use-shown-run.ts";
 import { wholeText } from "../whole-text.ts";
 import { useWords } from "../words/current.ts";
 import { CopyOutcome } from "./copy-outcome.tsx";
@@ -8,8 +8,7 @@ import { CopyIcon } from "./icons.tsx";
 /** Copies the sentence. On a phone an icon, so that the row stays one. */
 export function CopyButton() {
   const words = useWords();
-  const run = usePage((state) => state.run);
-  const tidy = usePage((state) => state.tidy);
+  const { run, tidy } = useShownRun();
   const { copy, ...outcome } = useCopy();
   if (run === undefined || run.phase === "failed") return null;
   const { result } = run;

@@ -5,21 +5,19 @@ import { usePage, useSession } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import type { EarlyWords } from "../words/en.ts";
 
-const selectProgress = ({ load }: PageState): LoadProgress | undefined =>
-  load.kind === "loading" ? load.progress : undefined;
+const selectLoading = ({ load }: PageState) => (load.kind === "loading" ? load : undefined);
 
 /** The one bar of a load, along the form's lower edge so that nothing moves. */
 export function LoadBar() {
   const words = useWords();
-  const progress = usePage(selectProgress);
-  const isLoading = usePage(({ load }) => load.kind === "loading");
-  if (!isLoading) return null;
+  const loading = usePage(selectLoading);
+  if (loading === undefined) return null;
   return (
     <progress
       aria-label={words.progress}
       className="absolute inset-x-0 bottom-0 rounded-none"
       max={1}
-      value={progress?.fraction ?? 0}
+      value={loading.progress?.fraction ?? 0}
     />
   );
 }
@@ -28,12 +26,11 @@ export function LoadBar() {
 export function LoadNumbers() {
   const words = useWords();
   const session = useSession();
-  const progress = usePage(selectProgress);
-  const isLoading = usePage(({ load }) => load.kind === "loading");
-  if (!isLoading) return null;
+  const loading = usePage(selectLoading);
+  if (loading === undefined) return null;
   return (
     <>
-      <span>{progress !== undefined && numbersOf(progress, words)}</span>
+      <span>{loading.progress !== undefined && numbersOf(loading.progress, words)}</span>
       <button
         type="button"
         className="button-quiet absolute -end-2.5 -top-3 underline sm:-top-0.5"

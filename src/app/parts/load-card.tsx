@@ -8,6 +8,7 @@ import { FailureText } from "./failure-text.tsx";
 import { Late } from "./late.tsx";
 import { Warning } from "./notice.tsx";
 import { OwnModelButton } from "./own-model-button.tsx";
+import { StayButton } from "./stay-button.tsx";
 
 const ConsentCard = lazy(() => import("./consent-card.tsx"));
 
@@ -44,11 +45,7 @@ function LoadFailure() {
         {words.tryAgain}
       </button>
       <OwnModelButton />
-      {goesOn !== undefined && (
-        <button type="button" className="button" onClick={session.closeAttempt}>
-          {words.close}
-        </button>
-      )}
+      <StayButton say={() => words.close} />
     </Warning>
   );
 }

@@ -2,7 +2,7 @@ import { lazy, memo, useId } from "react";
 import { cutText } from "../cut-text.ts";
 import { isUnderWay, type LiveSample, type RunRequest } from "../state/run.ts";
 import { useModelLanguage } from "../use-model-language.ts";
-import { usePage } from "../use-page.ts";
+import { useShownRun } from "../use-shown-run.ts";
 import { useWords } from "../words/current.ts";
 import { Late } from "./late.tsx";
 import { OutputActions } from "./output-actions.tsx";
@@ -34,8 +34,7 @@ export function Output() {
 
 function Texts() {
   const words = useWords();
-  const run = usePage((state) => state.run);
-  const tidy = usePage((state) => state.tidy);
+  const { run, tidy } = useShownRun();
   if (run === undefined) return <Resting />;
   if (run.phase === "failed" && run.samples.every(({ text }) => text === "")) return null;
   const isWriting = isUnderWay(run);

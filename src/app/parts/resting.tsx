@@ -1,4 +1,3 @@
-import type { CardExample } from "../../contract/engine.ts";
 import { cardOf, type PageState, type SharedOutput } from "../state/page-state.ts";
 import { storedExample } from "../stored-example.ts";
 import { useModelLanguage } from "../use-model-language.ts";
@@ -6,17 +5,14 @@ import { usePage } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import type { EarlyWords } from "../words/en.ts";
 
-const NONE: readonly CardExample[] = [];
 const selectShared = (state: PageState) => state.shared;
 
 /** What is shown in the sentence's place before the first run: what a link brought, a stored example, or a hint. */
 export function Resting() {
   const words = useWords();
   const shared = usePage(selectShared);
-  const examples = usePage((state) => cardOf(state)?.examples ?? NONE);
-  const prompt = usePage((state) => state.prompt);
+  const example = usePage((state) => storedExample(cardOf(state)?.examples, state.prompt));
   if (shared !== undefined) return <Brought shared={shared} />;
-  const example = storedExample(examples, prompt);
   if (example?.output === undefined) return <p className="sentence text-muted italic">{words.outputEmpty}</p>;
   return (
     <>

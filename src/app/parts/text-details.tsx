@@ -1,7 +1,8 @@
 import { runAsJson } from "../run-json.ts";
 import { saveText } from "../save-file.ts";
 import { useCopy } from "../use-copy.ts";
-import { usePage, useSession } from "../use-page.ts";
+import { useSession } from "../use-page.ts";
+import { useShownRun } from "../use-shown-run.ts";
 import { wholeText } from "../whole-text.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { CopyOutcome } from "./copy-outcome.tsx";
@@ -10,8 +11,7 @@ import { CopyOutcome } from "./copy-outcome.tsx";
 export default function TextDetails() {
   const late = useLateWords();
   const { store } = useSession();
-  const run = usePage((state) => state.run);
-  const tidy = usePage((state) => state.tidy);
+  const { run, tidy } = useShownRun();
   const { copy, ...outcome } = useCopy();
   return (
     <div className="flex flex-wrap items-center gap-2">
