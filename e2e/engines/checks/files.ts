@@ -141,7 +141,7 @@ const storage: Check = {
         tab.evaluate((page) => page.press("Export", () => page.item(/quotes/) ?? document)),
       );
       for (const [path, sha256] of Object.entries(hashesOfExport(zip))) {
-        expectSame(path, sha256, hash(readFileSync(join("public/models/quotes-small", path))));
+        expectSame(path, sha256, hash(readFileSync(join(world.site.overlay, "models/quotes", path))));
       }
       await tab.evaluate(async (page) => {
         await page.until("the end of it", () => /Saved as/.test(page.dialogSays()));
