@@ -791,7 +791,7 @@ export const failuresInEnglish = {
       "{path}: {part} is not used, as in transformers 5 with tokenizer_class {name}. If the model was trained with it, set tokenizer_class to PreTrainedTokenizerFast.",
     frame_setting: "tokenizer_config.json: {name} has no effect beside tokenizer.json, as in transformers 5.",
     frame_settings:
-      "tokenizer_config.json: {name} and {other} has no effect beside tokenizer.json, as in transformers 5.",
+      "tokenizer_config.json: {name} and {other} have no effect beside tokenizer.json, as in transformers 5.",
     other_id: "The added token {token:quoted} gets the id {found}, not {id}, as in Python.",
     token_without_row:
       "The added token {token:quoted} has the id {id}, but the embedding has {rows:number} rows: texts with it are refused. Call model.resize_token_embeddings(len(tokenizer)) before training.",

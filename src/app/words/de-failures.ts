@@ -38,7 +38,7 @@ const NOT_IN_TIME =
 const FEWER_BITS = "Ein kleineres Modell oder Gewichte mit weniger Bits wählen.";
 const OTHER_IDS = "Ohne diesen Teil bekämen Wörter andere IDs als im Training.";
 const NO_MATCH = "Tokenizer und Gewichte gehören nicht zusammen.";
-const MEMORY = "Andere Tabs schließen oder ein kleineres Modell oder einen anderen dtype wählen.";
+const MEMORY = "Andere Tabs schließen oder ein kleineres Modell oder einen kleineren dtype wählen.";
 const UNKEPT = "Das Modell funktioniert, wird aber nicht auf diesem Gerät gespeichert.";
 const STATUS = "{url} antwortete mit Status {status}." as const;
 
@@ -199,7 +199,7 @@ export const deFailures: FailureSentences = {
     graph_without_logits: "Der Graph hat keine Ausgabe „logits“.",
     folder_lacks: "{folder} enthält kein {path}.",
     folder_without_graph: ["{folder} hat keinen {dtype}-Graphen.", `Vorhanden: {have:list}. ${FOLDER_GRAPH}`],
-    folder_without_graphs: ["{folder} hat keinen {dtype}-Graphen.", `Es hat gar keinen. ${FOLDER_GRAPH}`],
+    folder_without_graphs: ["{folder} hat keinen {dtype}-Graphen.", `Er hat gar keinen. ${FOLDER_GRAPH}`],
     no_dtype_file: "Das Modell hat keine Datei {path}.",
   },
   unsupported_architecture: {

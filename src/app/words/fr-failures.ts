@@ -293,7 +293,7 @@ export const frFailures: FailureSentences = {
     pickle_mark: "{path} : son pickle ferme une marque qui n’est pas ouverte.",
     rebuild_arguments: "{path} : reconstruit un tenseur à partir d’autre chose que stockage, décalage, tailles et pas.",
     rebuild_strides: "{path} : reconstruit un tenseur dont les tailles et les pas ne correspondent pas.",
-    rebuild_beyond: "{path} : reconstruit un tenseur qui dépasse son stockage de {count:number} éléments.",
+    rebuild_beyond: "{path} : reconstruit un tenseur qui dépasse son stockage, qui a {count:number} éléments.",
     persistent_id: "{path} : a un identifiant persistant qui n’est pas un stockage.",
     storage_view: [
       "{path} : contient une vue d’un stockage, non prise en charge.",
@@ -730,7 +730,7 @@ export const frFailures: FailureSentences = {
     fault_vanishes: "un token dont il ne reste rien une fois normalisé",
     fault_template: "le texte n’y figure pas exactement une fois",
     fault_template_token: "un token est cité sans être décrit",
-    fault_framed_twice: "des tokens sont ajoutés autour de ceux d’un modèle de texte",
+    fault_framed_twice: "des tokens sont ajoutés autour de ceux d’un gabarit",
     no_webgpu: "pas de WebGPU dans ce navigateur",
     no_adapter: "pas d’adaptateur WebGPU",
     webgpu_failed: "WebGPU a échoué : {reason:foreign}",

@@ -700,7 +700,7 @@ export const ptFailures: FailureSentences = {
     fault_vanishes: "um token do qual, normalizado, nada resta",
     fault_template: "o texto não aparece exatamente uma vez",
     fault_template_token: "um token é citado sem ser descrito",
-    fault_framed_twice: "são acrescentados tokens em volta dos de um modelo de texto",
+    fault_framed_twice: "são acrescentados tokens em volta dos de um template",
     no_webgpu: "não há WebGPU neste navegador",
     no_adapter: "não há adaptador WebGPU",
     webgpu_failed: "o WebGPU falhou: {reason:foreign}",
@@ -729,7 +729,7 @@ export const ptFailures: FailureSentences = {
     other_id: "O token adicionado {token:quoted} recebe o id {found}, não {id}, como em Python.",
     token_without_row:
       "O token adicionado {token:quoted} tem o id {id}, mas o embedding tem apenas {rows:number} linhas: textos com ele são recusados. Chame model.resize_token_embeddings(len(tokenizer)) antes do treino.",
-    unhealed_suffix: "token_healing não tem efeito: o tokenizador do modelo acrescenta um token a cada prompt.",
+    unhealed_suffix: "token_healing não tem efeito: o tokenizador do modelo acrescenta um token depois de cada prompt.",
     unhealed_text: "token_healing não tem efeito: o tokenizador do modelo não devolve um texto como era.",
   },
 };

@@ -70,7 +70,8 @@ export function endLoad(draft: Draft, outcome: Outcome<ModelInfo>): void {
   if (load === undefined) return;
   draft.load = undefined;
   draft.effects.push({ type: "settle", load: load.load, outcome });
-  if (load.wanted.isImprovement && !load.isGivenUp) tellImprovement(draft, outcome);
+  // One that came as it was given up answers all the same.
+  if (load.wanted.isImprovement && (outcome.ok || !load.isGivenUp)) tellImprovement(draft, outcome);
   if (outcome.ok) return;
   draft.news = { kind: "failed", failure: outcome.failure };
   if (load.before !== undefined) restore(draft, load.before.wanted, outcome.failure);

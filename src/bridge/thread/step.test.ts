@@ -64,6 +64,16 @@ describe("step", () => {
     expect(effects.map(nameOf)).toEqual(["settle 11: worker_died"]);
   });
 
+  it("tells of a model that came by itself as it was given up, where it answers now", () => {
+    const light = { type: "load", load: 10, wanted: wantedOf("large light") } as const;
+    const full = { type: "load", load: 11, wanted: wantedOf("large full", { isImprovement: true }) } as const;
+    const coming = play([light, loaded(1, "large light"), full]).state;
+    const dropped = play([{ type: "give-up", isFinal: true }], coming);
+    expect(dropped.effects.map(nameOf)).toEqual(["tell not-improved", "give up 11 in 2"]);
+    const { effects } = play([loaded(2, "large full")], dropped.state);
+    expect(effects.map(nameOf)).toEqual(["settle 11: large full", "tell improved"]);
+  });
+
   it("tells the plan what was lost, how often, and which of its ways have failed", () => {
     const ready = play([load(10, "a"), loaded(1, "a"), run(1)]).state;
     const [lost, effects] = step(ready, answered(1, 1), 1000);

@@ -32,7 +32,7 @@ export function applyClass(file: TokenizerFile, config: JsonObject, named: unkno
   if (AS_FILE.includes(name) || (name === "LlamaTokenizer" && isByteLevel(file)))
     return { file, asGpt2: false, notes: [] };
   if (!AS_GPT2.includes(name)) {
-    throw refuseTokenizer("tokenizer_config.json", "tokenizer_class", {
+    throw refuseTokenizer(config.has("tokenizer_class") ? "tokenizer_config.json" : "config.json", "tokenizer_class", {
       name: String(given),
       names: [...AS_GPT2, ...AS_FILE],
     });

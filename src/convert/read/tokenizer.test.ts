@@ -95,6 +95,16 @@ describe("readTokenizer", () => {
     expect(said).toEqual([saying("normalizer is not used")]);
   });
 
+  it.each([
+    ["tokenizer_config.json", '{"tokenizer_class":"BartTokenizer"}', undefined],
+    ["config.json", "{}", "BartTokenizer"],
+  ])("refuses a class of another model by the file that names it, %s", async (subject, config, tokenizerClass) => {
+    const folder = new Map(fixtureFiles("plain", "safetensors").map((file) => [file.path, file]));
+    folder.set("tokenizer_config.json", { path: "tokenizer_config.json", bytes: new Blob([config]) });
+    const refused = readTokenizer(folder, { rows: 320, maxPositions: 64, tokenizerClass });
+    await expect(refused).rejects.toEqual(saying("BartTokenizer", { code: "tokenizer_mismatch", subject }));
+  });
+
   it("takes flags of added tokens where files have them", async () => {
     const flags = { single_word: false, lstrip: true, rstrip: true, normalized: false, special: true };
     const config = { added_tokens_decoder: { "320": { content: "<|pad|>", ...flags } } };
