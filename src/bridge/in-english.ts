@@ -17,7 +17,7 @@ async function failureInEnglish(failure: Failure): Promise<EmbedFailure> {
     const { tellInEnglish } = await import("../contract/tell-in-english.ts");
     return { code, ...tellInEnglish(failure), ...beside };
   } catch {
-    // Without the network, perhaps for want of which the call failed.
+    // There may be no network, and the call may have failed for the same reason.
     return { code, message: nameFailure(failure), ...beside };
   }
 }

@@ -12,10 +12,10 @@ import { useWords } from "../words/current.ts";
 export function FailureText({ failure }: { readonly failure: Saying }) {
   const words = useWords();
   const language = useLanguage();
-  const [pieces, setPieces] = useState<readonly Piece[]>([]);
+  const [said, setSaid] = useState<{ readonly of: Saying; readonly pieces: readonly Piece[] }>();
   useEffect(() => {
     let isCurrent = true;
-    const show = (found: readonly Piece[]) => isCurrent && setPieces(found);
+    const show = (found: readonly Piece[]) => isCurrent && setSaid({ of: failure, pieces: found });
     import("../words/failures.ts")
       .then(({ sayFailure }) => sayFailure(failure, language, words.units))
       .then(show, () => show([words.unsaid, { foreign: nameFailure(failure) }]));
@@ -23,7 +23,9 @@ export function FailureText({ failure }: { readonly failure: Saying }) {
       isCurrent = false;
     };
   }, [failure, language, words]);
-  return pieces.map((piece, place) =>
+  // The sentence of an earlier failure is not shown for this one until its own has come.
+  if (said?.of !== failure) return null;
+  return said.pieces.map((piece, place) =>
     typeof piece === "string" ? (
       piece
     ) : (

@@ -27,12 +27,13 @@ export function applyClass(file: TokenizerFile, config: JsonObject, named: unkno
   if (config.get("split_special_tokens") === true) {
     throw unsupported("tokenizer_config.json", "split_special_tokens", true);
   }
-  const given = config.get("tokenizer_class") ?? named ?? AS_GPT2[0];
+  const own = config.get("tokenizer_class") ?? undefined;
+  const given = own ?? named ?? AS_GPT2[0];
   const name = typeof given === "string" ? given.replace(/Fast$/, "") : "";
   if (AS_FILE.includes(name) || (name === "LlamaTokenizer" && isByteLevel(file)))
     return { file, asGpt2: false, notes: [] };
   if (!AS_GPT2.includes(name)) {
-    throw refuseTokenizer(config.has("tokenizer_class") ? "tokenizer_config.json" : "config.json", "tokenizer_class", {
+    throw refuseTokenizer(own === undefined ? "config.json" : "tokenizer_config.json", "tokenizer_class", {
       name: String(given),
       names: [...AS_GPT2, ...AS_FILE],
     });

@@ -98,6 +98,7 @@ describe("readTokenizer", () => {
   it.each([
     ["tokenizer_config.json", '{"tokenizer_class":"BartTokenizer"}', undefined],
     ["config.json", "{}", "BartTokenizer"],
+    ["config.json", '{"tokenizer_class":null}', "BartTokenizer"],
   ])("refuses a class of another model by the file that names it, %s", async (subject, config, tokenizerClass) => {
     const folder = new Map(fixtureFiles("plain", "safetensors").map((file) => [file.path, file]));
     folder.set("tokenizer_config.json", { path: "tokenizer_config.json", bytes: new Blob([config]) });
