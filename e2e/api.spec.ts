@@ -27,7 +27,7 @@ test("answers every route's example in the OpenAPI document as the document says
     expect([route, answer.status]).toEqual([route, 200]);
     expect(Object.keys(answer.body)).toEqual(expect.arrayContaining(components.schemas[schema].required));
   }
-  expect(Object.keys(paths)).toHaveLength(7);
+  expect(Object.keys(paths)).toHaveLength(8);
 });
 
 test("answers the documented examples with this model, the same twice", async ({ context }) => {
@@ -40,8 +40,18 @@ test("answers the documented examples with this model, the same twice", async ({
   expect(quote.body.generated_text).toMatch(/^Life is not./);
   const again = await api.post(page, "generate_quote", EXAMPLES.generate_quote);
   expect(again.body.generated_text).toBe(quote.body.generated_text);
-  const { body } = await api.post(page, "perplexity", EXAMPLES.perplexity);
+  const { body } = await api.post(page, "perplexity", { ...EXAMPLES.perplexity, top_logprobs: 1 });
   expect(body.perplexity).toBeGreaterThan(1);
+  expect(body.details.map(({ text }: { text: string }) => text).join("")).toBe(EXAMPLES.perplexity.text);
+  const { body: next } = await api.post(page, "alternatives", EXAMPLES.alternatives);
+  expect(next.top.map(({ logprob }: { logprob: number }) => logprob)).toEqual(
+    next.top.map(({ logprob }: { logprob: number }) => logprob).sort((a: number, b: number) => b - a),
+  );
+  const { body: there } = await api.post(page, "alternatives", {
+    ...EXAMPLES.alternatives,
+    position: next.position - 1,
+  });
+  expect(there.token.text).toBe(" not");
 });
 
 test("is what the official openai package expects", async ({ context }) => {

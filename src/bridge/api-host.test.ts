@@ -11,7 +11,7 @@ function heldEngine() {
   const runs: { run: number; end: () => void; say: (text: string) => void | Promise<void> }[] = [];
   const stopped: number[] = [];
   const scored: { priority: Priority | undefined; end: () => void }[] = [];
-  const engine: Pick<Engine, "generate" | "stop" | "score"> = {
+  const engine: Pick<Engine, "generate" | "stop" | "score" | "alternatives"> = {
     generate: (request, run, onDelta) =>
       new Promise<Outcome<GenerateResult>>((resolve) => {
         const { host } = pageThatSays(" done");
@@ -20,7 +20,11 @@ function heldEngine() {
         runs.push({ run, end: () => void end(), say: (text) => onDelta({ sample: 0, text, tokens: 1 }) });
       }),
     stop: async (run) => void stopped.push(run),
-    score: (_text, _run, priority) =>
+    alternatives: async (_request, _run, priority) => {
+      scored.push({ priority, end: () => undefined });
+      return succeed({ position: 1, top: [] });
+    },
+    score: (_request, _run, _onTokens, priority) =>
       new Promise((resolve) => {
         const end = () => resolve(succeed({ perplexity: 1, bits_per_byte: 0, tokens: 1, bytes: 1 }));
         scored.push({ priority, end });
@@ -148,8 +152,11 @@ describe("createApiHost", () => {
     expect(scored.map(({ priority }) => priority)).toEqual(["caller", "caller", "caller", "caller"]);
     await host.stop("b");
     expect(stopped).toEqual([101]);
+    expect(await host.alternatives({ id: "g", text: "g" })).toMatchObject({ ok: false, failure: { code: "busy" } });
     for (const { end } of scored) end();
     expect((await Promise.all(taken)).every(({ ok }) => ok)).toBe(true);
     expect((await host.status()).queued).toBe(0);
+    expect(await host.alternatives({ id: "g", text: "g" })).toMatchObject({ ok: true, value: { position: 1 } });
+    expect(scored.at(-1)?.priority).toBe("caller");
   });
 });

@@ -22,7 +22,7 @@ interface Ticket {
 }
 
 export interface ApiHostOptions {
-  readonly engine: Pick<Engine, "generate" | "stop" | "score">;
+  readonly engine: Pick<Engine, "generate" | "stop" | "score" | "alternatives">;
   /** The current model, or why there is none. */
   readonly model: () => Omit<ApiStatus, "queued">;
   /** Numbers of runs, shared with the page's own so that they never meet. */
@@ -38,9 +38,9 @@ export interface ApiHostOptions {
  */
 export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): ApiHost {
   const tickets = new Map<string, Ticket>();
-  /** Runs that score a text, by the id of their call. */
-  const scores = new Map<string, number>();
-  const queued = () => [...tickets.values()].filter((ticket) => !ticket.settled).length + scores.size;
+  /** Runs that only read a text, by the id of their call. */
+  const readings = new Map<string, number>();
+  const queued = () => [...tickets.values()].filter((ticket) => !ticket.settled).length + readings.size;
 
   /** Why no further call is taken now. Its words are the page's own, or were cleaned where a failure crossed to it. */
   const refusal = (): Outcome<never> | undefined => {
@@ -54,6 +54,18 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
     const ticket = begin(engine, { call, run: nextRun(), taken: now() });
     tickets.set(call.id, ticket);
     return ticket;
+  };
+
+  const read = async <T>(id: string, work: (run: number) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    const refused = refusal();
+    if (refused !== undefined) return refused;
+    const run = nextRun();
+    readings.set(id, run);
+    try {
+      return await work(run);
+    } finally {
+      readings.delete(id);
+    }
   };
 
   return {
@@ -72,7 +84,7 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
 
     async stop(id) {
       const ticket = tickets.get(id);
-      const run = ticket?.settled === false ? ticket.run : scores.get(id);
+      const run = ticket?.settled === false ? ticket.run : readings.get(id);
       if (run !== undefined) await engine.stop(run);
     },
 
@@ -81,17 +93,9 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
       if (ticket !== undefined) ticket.released = true;
     },
 
-    async score({ id, text }) {
-      const refused = refusal();
-      if (refused !== undefined) return refused;
-      const run = nextRun();
-      scores.set(id, run);
-      try {
-        return await engine.score(text, run, "caller");
-      } finally {
-        scores.delete(id);
-      }
-    },
+    score: ({ id, ...request }) => read(id, (run) => engine.score(request, run, undefined, "caller")),
+
+    alternatives: ({ id, ...request }) => read(id, (run) => engine.alternatives(request, run, "caller")),
   };
 }
 

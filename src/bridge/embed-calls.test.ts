@@ -19,6 +19,16 @@ describe("the API's calls for another page", () => {
     await checked.stop("1");
     expect([calls.length, pieces, stopped]).toEqual([1, [" is", " fine."], ["1"]]);
     expect(await checked.score({ id: "2", text: "life" })).toMatchObject({ ok: true, value: { tokens: 10 } });
+    const alternatives = await checked.alternatives({ id: "3", text: "life", position: 1 });
+    expect(alternatives).toMatchObject({ ok: true, value: { top: [{ text: " is" }] } });
+  });
+
+  it.each([
+    ["score", { id: "1", text: "life", top_logprobs: 21 }],
+    ["alternatives", { id: "1", text: "life", position: -1 }],
+  ] as const)("are refused where a question about a text is wrong: %s", async (name, call) => {
+    const outcome = await checkCalls(pageThatSays("").host)[name](call);
+    expect(outcome).toMatchObject({ ok: false, failure: { code: "bad_request" } });
   });
 
   it("are refused in English where a parameter is wrong, before the queue hears of them", async () => {

@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import { apiCall, scoreCall } from "../contract/api/call-schemas.ts";
+import { alternativesCall, apiCall, scoreCall } from "../contract/api/call-schemas.ts";
 import type { ApiHost, OnDeltas } from "../contract/api/host.ts";
 import type { EmbedHost, EmbedOutcome } from "../contract/embed.ts";
 import { fail } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
 import { inEnglish } from "./in-english.ts";
 
-type EmbedCalls = Pick<EmbedHost, "status" | "generate" | "score" | "stop" | "release">;
+type EmbedCalls = Pick<EmbedHost, "status" | "generate" | "score" | "alternatives" | "stop" | "release">;
 
 const onDeltasSchema = v.custom<OnDeltas>((value) => typeof value === "function");
 
@@ -28,6 +28,10 @@ export function checkCalls(api: ApiHost): EmbedCalls {
     async score(call: unknown) {
       const { success, output } = v.safeParse(scoreCall, call);
       return success ? inEnglish(await api.score(output)) : refuseCall("score");
+    },
+    async alternatives(call: unknown) {
+      const { success, output } = v.safeParse(alternativesCall, call);
+      return success ? inEnglish(await api.alternatives(output)) : refuseCall("alternatives");
     },
     async stop(id: unknown) {
       if (typeof id === "string") await api.stop(id);

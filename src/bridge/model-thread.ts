@@ -1,5 +1,7 @@
+import { proxy } from "comlink";
 import type { NamedBytes } from "../contract/bytes.ts";
 import type {
+  Alternatives,
   Engine,
   EngineStatus,
   GenerateResult,
@@ -13,6 +15,7 @@ import type { SavedFile } from "../contract/model-library.ts";
 import { isSameSource, type ModelSource, sourceKey } from "../contract/model-source.ts";
 import { type Outcome, succeed } from "../contract/outcome.ts";
 import type { GenerateRequest } from "../contract/request.ts";
+import type { AlternativesRequest, ScoreRequest } from "../contract/score-request.ts";
 import type { Work } from "./connection.ts";
 import { createRelay } from "./relay.ts";
 import { type DriverOptions, type OnProgress, ThreadDriver } from "./thread/driver.ts";
@@ -148,9 +151,20 @@ export class ModelThread implements Engine {
     return this.#driver.call({ needsModel: true, characters: text.length }, (remote) => remote.countTokens(text));
   }
 
-  score(text: string, run: number, priority?: Priority): Promise<Outcome<ScoreResult>> {
-    const what = { needsModel: true, run, characters: text.length } as const;
-    return this.#driver.call(what, (remote) => remote.score(text, run, priority));
+  score(
+    request: ScoreRequest,
+    run: number,
+    onTokens?: Parameters<Engine["score"]>[2],
+    priority?: Priority,
+  ): Promise<Outcome<ScoreResult>> {
+    const what = { needsModel: true, run, characters: request.text.length } as const;
+    const listener = onTokens && proxy(onTokens);
+    return this.#driver.call(what, (remote) => remote.score(request, run, listener, priority));
+  }
+
+  alternatives(request: AlternativesRequest, run: number, priority?: Priority): Promise<Outcome<Alternatives>> {
+    const what = { needsModel: true, run, characters: request.text.length } as const;
+    return this.#driver.call(what, (remote) => remote.alternatives(request, run, priority));
   }
 
   savePackage(): Promise<Outcome<SavedFile>> {

@@ -4,6 +4,7 @@ import type { ScoreResult } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { scoreText, scoreTokens } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
+import { readText } from "../generate/text-tokens.ts";
 import { type Command, requiredText, UsageError, userFile } from "./command.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
 
@@ -31,7 +32,7 @@ export const evaluate: Command = {
     const [end] = [defaults.eos_token_id].flat();
     const score = values["lines"]
       ? await scoreLines(pass, codec, text, { start, end, chunk })
-      : await scoreText(pass, codec, text, start, { chunk });
+      : await scoreText(pass, codec, readText(text, { codec, vocabSize: pass.vocabSize, start }), { chunk });
     if (values["json"]) io.stdout.write(`${JSON.stringify({ ...score, dtype, backend }, undefined, 2)}\n`);
     else {
       const { perplexity, bits_per_byte, tokens, bytes } = score;

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import type { ApiCall, ApiHost, ApiStatus, OnDeltas, ScoreCall } from "./api/host.ts";
-import type { GenerateResult, LoadProgress, ScoreResult } from "./engine.ts";
+import type { AlternativesCall, ApiCall, ApiHost, ApiStatus, OnDeltas, ScoreCall } from "./api/host.ts";
+import type { Alternatives, GenerateResult, LoadProgress, ScoreResult } from "./engine.ts";
 import type { FailureCode } from "./failure-parameters.ts";
 import { refuse } from "./outcome.ts";
 import type { EnglishFailure } from "./tell-in-english.ts";
@@ -65,6 +65,7 @@ export interface EmbedHost extends Pick<ApiHost, "stop" | "release"> {
   status(): Promise<Omit<ApiStatus, "reason">>;
   generate(call: ApiCall, onDeltas?: OnDeltas): Promise<EmbedOutcome<GenerateResult>>;
   score(call: ScoreCall): Promise<EmbedOutcome<ScoreResult>>;
+  alternatives(call: AlternativesCall): Promise<EmbedOutcome<Alternatives>>;
   /** Loads the model that the frame's address names, after consent. Resolves with its name. */
   load(): Promise<EmbedOutcome<{ readonly name: string; readonly device: string }>>;
   watch(listener: (event: EmbedEvent) => void): Promise<void>;

@@ -7,6 +7,7 @@ import type { Failure, Note, Outcome } from "./outcome.ts";
 import type { GenerationParameters } from "./parameters.ts";
 import type { GenerateRequest } from "./request.ts";
 import type { ResolvedParameters } from "./resolved-parameters.ts";
+import type { AlternativesRequest, ScoreRequest } from "./score-request.ts";
 
 /** The model that wrote a text. */
 interface WritingModel {
@@ -152,7 +153,10 @@ export interface TokenDetail extends TokenAlternative {
   readonly offset: number;
 }
 
-/** A token of a prompt, and how well the model foresaw it, by its plain probabilities; unknown for the first one. */
+/**
+ * A token of a prompt or of a text that was scored, and how well the model foresaw it, by its plain probabilities; unknown for one
+ * that nothing stands before.
+ */
 export interface PromptToken extends Omit<TokenDetail, "logprob"> {
   readonly logprob: number | null;
 }
@@ -212,8 +216,21 @@ export interface GenerateResult {
 export interface ScoreResult {
   readonly perplexity: number;
   readonly bits_per_byte: number;
+  /** Those that were scored. */
   readonly tokens: number;
   readonly bytes: number;
+  /** Every token of the text, where they were asked for. */
+  readonly details?: readonly PromptToken[];
+}
+
+/** What could stand at a place in a text. */
+export interface Alternatives {
+  /** Tokens of the text before it. */
+  readonly position: number;
+  /** The token that stands there; absent at the end. */
+  readonly token?: TokenAlternative;
+  /** Likeliest first, by the model's plain probabilities. */
+  readonly top: readonly TokenAlternative[];
 }
 
 /** What happens to the model's thread outside of calls. */
@@ -262,8 +279,15 @@ export interface InferenceEngine {
   stop(run: number): Promise<void>;
   /** Number of tokens of a text by the current model's tokenizer. */
   countTokens(text: string): Promise<Outcome<number>>;
-  /** Waits its turn as {@link generate} does. */
-  score(text: string, run: number, priority?: Priority): Promise<Outcome<ScoreResult>>;
+  /** Waits its turn as {@link generate} does. @param onTokens takes the tokens as they are scored, where they were asked for */
+  score(
+    request: ScoreRequest,
+    run: number,
+    onTokens?: (tokens: readonly PromptToken[]) => void | Promise<void>,
+    priority?: Priority,
+  ): Promise<Outcome<ScoreResult>>;
+  /** Waits its turn as {@link generate} does. Goes on from what the last run left in the cache. */
+  alternatives(request: AlternativesRequest, run: number, priority?: Priority): Promise<Outcome<Alternatives>>;
   /** The converted package of the current model as one zip, written while it is read. */
   savePackage(): Promise<Outcome<SavedFile>>;
 }

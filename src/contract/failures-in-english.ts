@@ -87,6 +87,14 @@ export const failuresInEnglish = {
       "bos_token_id is {token}, but the model has only {tokens:number} tokens.",
       "Leave bos_token_id out to take the model's own.",
     ],
+    no_such_position: [
+      "position is {position:number}, but the text has {tokens:number} tokens.",
+      "Enter a whole number from 0 to {tokens:number}.",
+    ],
+    nothing_before: [
+      "Nothing stands before this position, and the model has no token that begins a text.",
+      "Ask for a position of at least 1.",
+    ],
     nothing_to_score: ["The text has no token to score.", "Give a text of at least two tokens, a few words."],
     link_later: ["The shared link was made by a later version of this site.", LINK_AGAIN],
     link_long: ["The shared link is longer than {characters:number} characters.", LINK_AGAIN],
@@ -117,6 +125,7 @@ export const failuresInEnglish = {
     not_a_method: ["The frame was sent something else than a call of one of its methods.", SDK],
     not_converted: ["{name} was not converted here.", "It can be exported under Storage."],
     unreadable_file: "The file {path} cannot be read.",
+    unwritable_file: "The file {path} cannot be written.",
     no_end_token: "The model names no token that ends a text, as --lines needs.",
     out_is_file: ["{path} is a file.", "Give a folder with --out."],
     out_not_empty: ["{path} is not empty.", "Give a folder that is empty or not there yet."],

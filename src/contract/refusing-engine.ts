@@ -12,6 +12,7 @@ export function refusingEngine(refuse: () => Promise<Outcome<never>>): Engine {
     stop: giveUp,
     countTokens: refuse,
     score: refuse,
+    alternatives: refuse,
     savePackage: refuse,
     stored: refuse,
     verifyStored: refuse,

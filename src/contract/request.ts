@@ -8,7 +8,7 @@ import { generationParameters } from "./parameters.ts";
 import { unknownName } from "./suggest-name.ts";
 import { withoutNulls } from "./without-nulls.ts";
 
-const prompt = v.pipe(v.string(), v.maxLength(LIMITS.promptCharacters));
+export const prompt = v.pipe(v.string(), v.maxLength(LIMITS.promptCharacters));
 
 /** How much of a prompt counts, in tokens: the last ones, as many as this. */
 export const truncate = v.pipe(

@@ -4,7 +4,6 @@ import type { Continued } from "../contract/request.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import { badWordIds } from "./bad-words.ts";
 import { beamSearch } from "./beam-search.ts";
-import { Candidates } from "./candidates.ts";
 import { checkForcedTokens } from "./check-tokens.ts";
 import { drawBest } from "./draw-best.ts";
 import { healPrompt } from "./heal.ts";
@@ -62,10 +61,7 @@ export async function generateTokens(
     parameters,
     hooks,
     prompts: prepared,
-    promptDetails:
-      prompt_logprobs === undefined
-        ? undefined
-        : gatherPromptDetails(prepared, prompt_logprobs, new Candidates(forward.vocabSize), codec),
+    promptDetails: prompt_logprobs === undefined ? undefined : gatherPromptDetails(prepared, prompt_logprobs, codec),
     badWords: badWordIds(parameters.bad_words, codec),
     startedAt,
     onFirstToken() {

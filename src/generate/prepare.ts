@@ -118,7 +118,8 @@ function startToken({ bos_token_id }: Lengths, vocabSize: number): number {
   return bos_token_id;
 }
 
-function assertKnown(ids: readonly number[], vocabSize: number): void {
+/** @throws Refusal `tokenizer_mismatch` for a token that the model does not have */
+export function assertKnown(ids: readonly number[], vocabSize: number): void {
   const unknown = ids.find((id) => id >= vocabSize || id < 0);
   if (unknown !== undefined) {
     throw refuse(

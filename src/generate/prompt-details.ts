@@ -1,9 +1,7 @@
 import type { PromptToken } from "../contract/engine.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
-import type { Candidates } from "./candidates.ts";
-import { assertFinite } from "./choose.ts";
-import { tokenDetail } from "./details.ts";
 import type { PreparedPrompt } from "./prepare.ts";
+import { rankTokens } from "./rank-tokens.ts";
 import { advanceText, decidedLength, offsetOf, restOfText, startText } from "./text-state.ts";
 
 /** Takes the logits after each token of a prompt, in order. */
@@ -20,30 +18,44 @@ export interface PromptDetails {
 export function gatherPromptDetails(
   prompts: readonly PreparedPrompt[],
   wanted: number,
-  candidates: Candidates,
   codec: TextCodec,
 ): PromptDetails {
-  const offsets = prompts.map((prompt) => offsetsOf(prompt, codec));
+  const offsets = prompts.map(({ ids, text }) => offsetsOf(ids, text, codec));
   const details = prompts.map(({ ids }, prompt): PromptToken[] => {
     const [id = 0] = ids;
-    return [{ id, ...codec.describe(id), logprob: null, top: [], offset: offsets[prompt]?.[0] ?? 0 }];
+    return [promptToken(id, undefined, offsets[prompt]?.[0] ?? 0, wanted, codec)];
   });
   const onLogits: OnPromptLogits = (prompt, position, logits) => {
     const token = prompts[prompt]?.ids[position + 1];
     if (token === undefined) return;
-    assertFinite(logits);
-    candidates.takeAll(logits);
-    const offset = offsets[prompt]?.[position + 1] ?? 0;
-    details[prompt]?.push({ ...tokenDetail(candidates, token, wanted, codec), offset });
+    details[prompt]?.push(promptToken(token, logits, offsets[prompt]?.[position + 1] ?? 0, wanted, codec));
   };
   return { onLogits, details };
+}
+
+/**
+ * A token of a text.
+ * @param logits at the position before it; `undefined` where nothing stands there
+ * @param wanted alternatives
+ */
+export function promptToken(
+  id: number,
+  logits: Float32Array | undefined,
+  offset: number,
+  wanted: number,
+  codec: TextCodec,
+): PromptToken {
+  const form = { id, ...codec.describe(id), offset };
+  if (logits === undefined) return { ...form, logprob: null, top: [] };
+  const ranked = rankTokens(logits);
+  return { ...form, logprob: ranked.logprobOf(id), top: ranked.top(wanted, codec) };
 }
 
 /**
  * Where each token begins in the prompt's text. What was dropped or put before the text shifts all of them; where a
  * tokenizer changes its text they are near.
  */
-function offsetsOf({ ids, text }: PreparedPrompt, codec: TextCodec): number[] {
+export function offsetsOf(ids: readonly number[], text: string, codec: TextCodec): number[] {
   let state = startText("", []);
   const offsets = ids.map((id) => {
     const step = advanceText(state, id, codec, []);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { at } from "../contract/at.ts";
+import type { PromptToken } from "../contract/engine.ts";
 import { measureQuality, scoreText, scoreTokens } from "./score.ts";
 import { randomGpt2 } from "./testing/random-gpt2.ts";
 import { byteCodec } from "./testing/vocabulary-codec.ts";
@@ -55,13 +57,45 @@ describe("scoreTokens", () => {
 });
 
 describe("scoreText", () => {
+  const started = { text: TEXT, ids: [0, ...byteCodec().encode(TEXT)], start: 1 };
+
   it("scores the first token too when it is given a start, and counts UTF-8 bytes", async () => {
-    const score = await scoreText(randomGpt2(1), byteCodec(), TEXT, [0]);
+    const score = await scoreText(randomGpt2(1), byteCodec(), started);
     const { surprise } = await scoreTokens(randomGpt2(1), [0, ...byteCodec().encode(TEXT)]);
     expect(score.bytes).toBe(new TextEncoder().encode(TEXT).length);
     expect(score.tokens).toBe(score.bytes);
     expect(score.perplexity).toBeCloseTo(Math.exp(surprise / score.tokens), 8);
     expect(score.bits_per_byte).toBeCloseTo(Math.log2(score.perplexity), 8);
+  });
+
+  it.each([
+    ["from a start", started, {}],
+    ["from its first token", { ...started, ids: started.ids.slice(1), start: 0 }, {}],
+    ["in windows", started, { window: 16, stride: 5, chunk: 3 }],
+  ])("tells each token as it scores it, %s, and comes to the same", async (_name, text, options) => {
+    const told: PromptToken[] = [];
+    const onTokens = (tokens: readonly PromptToken[]) => void told.push(...tokens);
+    const score = await scoreText(randomGpt2(1), byteCodec(), text, { ...options, wanted: 2, onTokens });
+    const plain = await scoreText(randomGpt2(1), byteCodec(), text, options);
+    expect(score).toEqual({
+      ...plain,
+      perplexity: expect.closeTo(plain.perplexity, 8),
+      bits_per_byte: expect.closeTo(plain.bits_per_byte, 8),
+      details: told,
+    });
+    expect(told.map(({ id }) => id)).toEqual(text.ids.slice(text.start));
+    const unknown = told.filter(({ logprob }) => logprob === null).length;
+    expect(unknown).toBe(text.start === 0 ? 1 : 0);
+    for (const { logprob, top } of told.slice(unknown)) {
+      expect(top).toHaveLength(2);
+      expect(logprob).toBeLessThanOrEqual(at(top, 0).logprob);
+    }
+  });
+
+  it("places the parts of a character where the character begins", async () => {
+    const { details = [] } = await scoreText(randomGpt2(1), byteCodec(), started, { wanted: 0 });
+    const own = (character: string) => details.filter(({ offset }) => offset === TEXT.indexOf(character)).length;
+    expect([own("ö"), own("😀"), own("I")]).toEqual([2, 4, 1]);
   });
 });
 

@@ -1,10 +1,13 @@
 import { refuse } from "../contract/outcome.ts";
-import type { ScoreResult } from "../contract/engine.ts";
+import type { PromptToken, ScoreResult } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { Quality } from "../contract/manifest.ts";
-import { assertFinite, likeliest } from "./choose.ts";
-import { highestOf } from "./select.ts";
+import { at } from "../contract/at.ts";
+import { likeliest } from "./choose.ts";
+import { offsetsOf, promptToken } from "./prompt-details.ts";
+import { rankTokens } from "./rank-tokens.ts";
 import { type PositionOptions, textPositions } from "./text-positions.ts";
+import type { TextTokens } from "./text-tokens.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
 /** How well a model foresaw a text, in natural logarithms. */
@@ -14,22 +17,45 @@ export interface Likelihood {
   readonly tokens: number;
 }
 
+export interface ScoreOptions extends Omit<PositionOptions, "context"> {
+  /** Report the tokens, with this many alternatives each. */
+  readonly wanted?: number | undefined;
+  /** Takes the tokens that are reported, piece by piece; awaited. */
+  readonly onTokens?: ((tokens: readonly PromptToken[]) => void | Promise<void>) | undefined;
+}
+
 /**
  * Scores a text: perplexity per token, and bits per UTF-8 byte, which can be compared between tokenizers.
- * @param start tokens that stand before the text so that its first token is scored too; see `startTokens`
  * @throws Refusal `bad_request` for a text with nothing to score, `nan_logits`
  */
 export async function scoreText(
   forward: ForwardPass,
   codec: TextCodec,
-  text: string,
-  start: readonly number[],
-  options?: PositionOptions,
+  { text, ids, start }: TextTokens,
+  { wanted, onTokens, ...options }: ScoreOptions = {},
 ): Promise<ScoreResult> {
-  const ids = [...start, ...codec.encode(text)];
-  const { surprise, tokens } = await scoreTokens(forward, ids, { ...options, context: start.length });
   const bytes = encodeUtf8(text).length;
-  return { perplexity: Math.exp(surprise / tokens), bits_per_byte: surprise / Math.LN2 / bytes, tokens, bytes };
+  const figures = ({ surprise, tokens }: Likelihood): ScoreResult => {
+    return { perplexity: Math.exp(surprise / tokens), bits_per_byte: surprise / Math.LN2 / bytes, tokens, bytes };
+  };
+  if (wanted === undefined) return figures(await scoreTokens(forward, ids, { ...options, context: start }));
+  const context = Math.max(1, start);
+  assertScorable(ids, context);
+  const offsets = offsetsOf(ids.slice(start), text, codec);
+  const details: PromptToken[] = [];
+  const report = async (tokens: readonly PromptToken[]) => {
+    details.push(...tokens);
+    await onTokens?.(tokens);
+  };
+  if (start === 0) await report([promptToken(at(ids, 0), undefined, at(offsets, 0), wanted, codec)]);
+  for await (const { targets, logits } of textPositions(forward, ids, { ...options, context })) {
+    const before = details.length;
+    const tokenAt = (target: number, i: number) =>
+      promptToken(target, rowOf(logits, i, forward.vocabSize), at(offsets, before + i), wanted, codec);
+    await report(targets.map(tokenAt));
+  }
+  const surprise = details.reduce((sum, { logprob }) => sum - (logprob ?? 0), 0);
+  return { ...figures({ surprise, tokens: ids.length - context }), details };
 }
 
 /**
@@ -107,11 +133,7 @@ function rowOf(logits: Float32Array, row: number, vocabSize: number): Float32Arr
 
 /** -log softmax(logits)[target] */
 function surpriseOf(logits: Float32Array, target: number): number {
-  assertFinite(logits);
-  const highest = highestOf(logits, logits.length);
-  let total = 0;
-  for (let id = 0; id < logits.length; id++) total += Math.exp((logits[id] ?? 0) - highest);
-  return highest + Math.log(total) - (logits[target] ?? Number.NaN);
+  return -rankTokens(logits).logprobOf(target);
 }
 
 function largestDifference(a: Float32Array, b: Float32Array): number {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { ApiHost } from "../contract/api/host.ts";
-import { fail } from "../contract/outcome.ts";
+import { fail, succeed } from "../contract/outcome.ts";
 import { pageThatSays } from "../sw/testing/page.ts";
 import { connect } from "./connect.ts";
 import type { HostlessModel } from "./model.ts";
@@ -52,6 +52,32 @@ describe("HostlessModel", () => {
       { request: { prompt: ["a", "b"], parameters: { seed: 7, num_return_sequences: 2 } } },
     ]);
     await expect.poll(() => released).toEqual(page.calls.map(({ id }) => id));
+  });
+
+  it("scores a text and lists alternatives, on the terms of every other call", async () => {
+    const asked: unknown[] = [];
+    const { model, released } = await modelThat({
+      score: async ({ id: _, ...request }) => {
+        asked.push(request);
+        return succeed({ perplexity: 2, bits_per_byte: 1, tokens: 3, bytes: 4 });
+      },
+      alternatives: async ({ id: _, ...request }) => {
+        asked.push(request);
+        return succeed({ position: 2, top: [{ id: 5, text: " so", logprob: -1 }] });
+      },
+    });
+    expect(await model.score("life", { top_logprobs: 0 })).toMatchObject({ tokens: 3 });
+    expect(await model.alternatives("life is", 2)).toMatchObject({ top: [{ text: " so" }] });
+    await model.alternatives("life", undefined, { top_logprobs: 3 });
+    expect(asked).toMatchObject([
+      { text: "life", top_logprobs: 0 },
+      { text: "life is", position: 2 },
+      { text: "life", top_logprobs: 3 },
+    ]);
+    await expect.poll(() => released.length).toBe(3);
+    await expect(model.score("life", { top_logprobs: 21 })).rejects.toMatchObject({ code: "bad_request" });
+    const aborted = model.alternatives("life", 1, { signal: AbortSignal.abort() });
+    await expect(aborted).rejects.toMatchObject({ code: "aborted" });
   });
 
   it("streams the first sample's text piece by piece", async () => {

@@ -1,7 +1,7 @@
 import * as Comlink from "comlink";
 import type { ApiCall, OnDeltas } from "../contract/api/host.ts";
 import type { EmbedOutcome } from "../contract/embed.ts";
-import type { GenerateResult } from "../contract/engine.ts";
+import type { Alternatives, GenerateResult, ScoreResult } from "../contract/engine.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { errorOf, HostlessError } from "./errors.ts";
 import type { Line } from "./frame.ts";
@@ -11,6 +11,12 @@ export type Ask = { readonly prompt: string | string[] } & GenerationParameters;
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
+}
+
+/** How much is told of a text's tokens. */
+export interface TokenOptions extends CallOptions {
+  /** Alternatives to report with each token, 0 to 20. */
+  readonly top_logprobs?: number;
 }
 
 /**
@@ -74,6 +80,24 @@ export class HostlessModel {
     }
   }
 
+  /**
+   * How surprising the model finds a text; with `top_logprobs` also token by token.
+   * @throws HostlessError
+   */
+  score(text: string, { signal, ...tokens }: TokenOptions = {}): Promise<ScoreResult> {
+    return this.#call((host, id) => host.score({ id, text, ...tokens }), signal);
+  }
+
+  /**
+   * Which tokens could come at a place in a text, read as a prompt: ten, unless `top_logprobs` says otherwise.
+   * @param position tokens of the text before it; all of them when absent
+   * @throws HostlessError
+   */
+  alternatives(text: string, position?: number, { signal, ...tokens }: TokenOptions = {}): Promise<Alternatives> {
+    const place = position === undefined ? {} : { position };
+    return this.#call((host, id) => host.alternatives({ id, text, ...place, ...tokens }), signal);
+  }
+
   /** Removes the frame; calls under way reject with `disconnected`. */
   close(): void {
     this.#lines.close();
@@ -81,17 +105,20 @@ export class HostlessModel {
 
   async #run(ask: Ask, { signal }: CallOptions, onDeltas?: OnDeltas): Promise<GenerateResult> {
     const { prompt, ...parameters } = ask;
+    return this.#call((host, id) => {
+      const call: ApiCall = { id, incarnation: "sdk", fingerprint: id, request: { prompt, parameters } };
+      return host.generate(call, onDeltas && Comlink.proxy(onDeltas));
+    }, signal);
+  }
+
+  async #call<T>(work: (host: Line["host"], id: string) => Promise<EmbedOutcome<T>>, signal?: AbortSignal): Promise<T> {
     const { host } = await this.#lines.current();
     if (signal?.aborted) throw new HostlessError("aborted", "The call was aborted before it began.");
     const id = crypto.randomUUID();
-    const call: ApiCall = { id, incarnation: "sdk", fingerprint: id, request: { prompt, parameters } };
     const stop = () => void host.stop(id);
     signal?.addEventListener("abort", stop, { once: true });
     try {
-      const outcome: EmbedOutcome<GenerateResult> = await Promise.race([
-        host.generate(call, onDeltas && Comlink.proxy(onDeltas)),
-        this.#lines.broken(),
-      ]);
+      const outcome = await Promise.race([work(host, id), this.#lines.broken()]);
       if (!outcome.ok) throw errorOf(outcome.failure);
       return outcome.value;
     } finally {

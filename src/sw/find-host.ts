@@ -93,6 +93,7 @@ function hostOf({ page, line }: Answer, pages: () => Promise<readonly Page[]>, w
     status: () => remote.status(),
     generate: (call, onDeltas) => carry(remote.generate(call, onDeltas && proxy(onDeltas))),
     score: (call) => carry(remote.score(call)),
+    alternatives: (call) => carry(remote.alternatives(call)),
     stop: (id) => unlessGone(() => remote.stop(id)),
     release: (id) => unlessGone(() => remote.release(id)),
   };

@@ -47,14 +47,14 @@ describe("a checkpoint whose texts begin with another token than they end with, 
     const parameters = { do_sample: false, token_healing: false, max_new_tokens: 6 };
     const run = unwrap(await engine.generate({ prompt: "", parameters }, 1, () => undefined));
     expect(run.samples[0]?.token_ids).toEqual([66, 79, 83, END]);
-    const { tokens, perplexity } = unwrap(await engine.score("BOS", 2));
+    const { tokens, perplexity } = unwrap(await engine.score({ text: "BOS" }, 2));
     expect(tokens).toBe(3);
     expect(perplexity).toBeLessThan(1.01);
   });
 
   it("is scored so through the API", async () => {
     const engine = await loaded(chain);
-    const { host } = pageThatSays("", { score: ({ text }) => engine.score(text, 1) });
+    const { host } = pageThatSays("", { score: ({ text }) => engine.score({ text }, 1) });
     const response = await ask("perplexity", { text: "BOS" }, host);
     expect(response.status).toBe(200);
     const { tokens, perplexity } = await response.json();

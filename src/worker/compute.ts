@@ -1,10 +1,13 @@
-import type { GenerateResult, InferenceEngine, ScoreResult } from "../contract/engine.ts";
+import type { Alternatives, GenerateResult, InferenceEngine, ScoreResult } from "../contract/engine.ts";
 import { refuse } from "../contract/outcome.ts";
 import { lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
+import type { AlternativesRequest, ScoreRequest } from "../contract/score-request.ts";
+import { listAlternatives } from "../generate/alternatives.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
 import { scoreText } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
+import { readPrompt, readText } from "../generate/text-tokens.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import type { LoadedModel } from "./load-model.ts";
 import { oneAhead } from "./one-ahead.ts";
@@ -39,16 +42,39 @@ export async function generateTexts(
   return { ...generated, parameters, model, backend: info.backend };
 }
 
-/** @throws Refusal `cancelled` when it is stopped */
+/** @param request that passed `parseScore`. @throws Refusal `cancelled` when it is stopped */
 export function scoreWhole(
-  { pass, codec, info }: LoadedModel,
-  text: string,
+  model: LoadedModel,
+  { text, continued, top_logprobs, as_prompt }: ScoreRequest,
   flag: StopFlag,
-  { breathe }: EngineWorld,
+  onTokens: Parameters<InferenceEngine["score"]>[2],
+  world: EngineWorld,
 ): Promise<ScoreResult> {
-  const pause = async () => {
+  const { pass, codec } = model;
+  const tokens = (as_prompt ? readPrompt : readText)(text, readerOf(model), continued);
+  return scoreText(pass, codec, tokens, { wanted: top_logprobs, onTokens, pause: pauseOf(flag, world) });
+}
+
+/** @param request that passed `parseAlternatives`. @throws Refusal `cancelled` when it is stopped */
+export function alternativesAt(
+  model: LoadedModel,
+  { text, continued, position, top_logprobs = 10 }: AlternativesRequest,
+  flag: StopFlag,
+  world: EngineWorld,
+): Promise<Alternatives> {
+  const { pass, codec } = model;
+  const options = { position, wanted: top_logprobs, pause: pauseOf(flag, world) };
+  return listAlternatives(pass, codec, readPrompt(text, readerOf(model), continued), options);
+}
+
+function readerOf({ pass, codec, info }: LoadedModel): Parameters<typeof readText>[1] {
+  const start = startTokens(codec, info.defaults.bos_token_id);
+  return { codec, vocabSize: pass.vocabSize, start };
+}
+
+function pauseOf(flag: StopFlag, { breathe }: EngineWorld): () => Promise<void> {
+  return async () => {
     await breathe();
     if (flag.stopped) throw refuse("cancelled", "score", {});
   };
-  return scoreText(pass, codec, text, startTokens(codec, info.defaults.bos_token_id), { pause });
 }

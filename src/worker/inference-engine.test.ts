@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { GenerateDelta } from "../contract/engine.ts";
+import { at } from "../contract/at.ts";
+import type { GenerateDelta, PromptToken } from "../contract/engine.ts";
 import { nameFailure } from "../contract/name-failure.ts";
 import { makeFailure, type Outcome } from "../contract/outcome.ts";
 import { saying } from "../contract/testing/refused.ts";
@@ -77,18 +78,47 @@ describe("a text", () => {
   it("is scored over all its tokens but the first, by bytes, too", async () => {
     const engine = await loaded();
     const text = "Hello there";
-    const { tokens, bytes, perplexity, bits_per_byte } = unwrap(await engine.score(text, 1));
+    const { tokens, bytes, perplexity, bits_per_byte } = unwrap(await engine.score({ text }, 1));
     expect([tokens, bytes]).toEqual([text.length - 1, text.length]);
     expect(perplexity).toBeGreaterThan(1);
     expect(bits_per_byte).toBeCloseTo((Math.log2(perplexity) * tokens) / bytes, 6);
     expect(unwrap(await engine.countTokens(text))).toBe(text.length);
   });
 
+  it("is told token by token while it is scored, with what else could have come", async () => {
+    const engine = await loaded();
+    const text = "Hello there, ".repeat(10);
+    const pieces: PromptToken[][] = [];
+    const request = { text, top_logprobs: 3 };
+    const result = unwrap(await engine.score(request, 1, (tokens) => void pieces.push([...tokens])));
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(result.details).toEqual(pieces.flat());
+    expect(result.perplexity).toBeCloseTo(unwrap(await engine.score({ text }, 2)).perplexity, 8);
+    expect(result.details?.map(({ text }) => text).join("")).toBe(text);
+    const place = unwrap(await engine.alternatives({ text, position: 9, top_logprobs: 3 }, 3));
+    const { logprob, top, ...token } = at(result.details ?? [], 9);
+    expect(place).toMatchObject({ position: 9, token: { id: token.id, text: token.text } });
+    expect(place.token?.logprob).toBeCloseTo(logprob ?? Number.NaN, 4);
+    expect(place.top.map(({ id }) => id)).toEqual(top.map(({ id }) => id));
+  });
+
+  it("is refused by name where the question is wrong", async () => {
+    const engine = await loaded();
+    const wrong = [
+      engine.score({ text: "x", top_logprobs: 21 }, 1),
+      engine.alternatives({ text: "x", top_logprobs: 0 }, 2),
+      engine.alternatives({ text: "x", position: 2 }, 3),
+    ];
+    const subjects = ["top_logprobs", "top_logprobs", "position"];
+    for (const [i, outcome] of wrong.entries())
+      expect(await outcome).toMatchObject({ ok: false, failure: { code: "bad_request", subject: subjects[i] } });
+  });
+
   it("is given up when it is stopped", async () => {
     let stop = async () => {};
     const engine = await loaded({ breathe: () => stop() });
     stop = () => engine.stop(3);
-    const outcome = await engine.score("A long text. ".repeat(100), 3);
+    const outcome = await engine.score({ text: "A long text. ".repeat(100) }, 3);
     expect(outcome).toMatchObject({ ok: false, failure: { code: "cancelled" } });
   });
 });
@@ -99,7 +129,8 @@ describe("before a model is loaded", () => {
     const engine = nodeEngine(hub.url);
     const calls = [
       engine.generate({ prompt: "x", parameters: {} }, 1, () => undefined),
-      engine.score("x", 2),
+      engine.score({ text: "x" }, 2),
+      engine.alternatives({ text: "x" }, 3),
       engine.countTokens("x"),
       engine.savePackage(),
     ];

@@ -1,7 +1,8 @@
 import type { InferenceEngine } from "../contract/engine.ts";
 import { refuse, toOutcome } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
-import { generateTexts, scoreWhole } from "./compute.ts";
+import { parseAlternatives, parseScore } from "../contract/score-request.ts";
+import { alternativesAt, generateTexts, scoreWhole } from "./compute.ts";
 import { CurrentModel } from "./current-model.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { createLoads } from "./loads.ts";
@@ -33,8 +34,17 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
         return (codec.prefix?.length ?? 0) + codec.encode(text).length + (codec.suffix?.length ?? 0);
       }),
 
-    score: (text, run, priority) =>
-      turns.take(run, priority, async (flag) => scoreWhole(current.get(), text, flag, world)),
+    async score(request, run, onTokens, priority) {
+      const parsed = parseScore(request);
+      if (!parsed.ok) return parsed;
+      return turns.take(run, priority, async (flag) => scoreWhole(current.get(), parsed.value, flag, onTokens, world));
+    },
+
+    async alternatives(request, run, priority) {
+      const parsed = parseAlternatives(request);
+      if (!parsed.ok) return parsed;
+      return turns.take(run, priority, async (flag) => alternativesAt(current.get(), parsed.value, flag, world));
+    },
 
     savePackage: () =>
       toOutcome(() => {

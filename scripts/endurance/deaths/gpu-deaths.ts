@@ -34,7 +34,7 @@ export async function startGpuDeaths(browser: Browser): Promise<Mortal> {
             pieces.push(text);
             if (tokens === at) await window.crashGpu();
           });
-          const score = await window.engine.score("Hello", 0);
+          const score = await window.engine.score({ text: "Hello" }, 0);
           const settledAt = Date.now();
           return { outcome: await run, pieces, score, settledAt, answeredAt: Date.now() };
         },

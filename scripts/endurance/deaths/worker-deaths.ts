@@ -52,7 +52,7 @@ async function beginRun(page: Page): Promise<void> {
           begun();
           return new Promise(() => undefined);
         });
-        window.pending = [run, window.engine.score("Hello", 0)];
+        window.pending = [run, window.engine.score({ text: "Hello" }, 0)];
       }),
   );
 }

@@ -98,6 +98,14 @@ export const deFailures: FailureSentences = {
       "bos_token_id ist {token}, das Modell hat aber nur {tokens:number} Tokens.",
       "bos_token_id weglassen; dann gilt die des Modells.",
     ],
+    no_such_position: [
+      "position ist {position:number}, der Text hat aber {tokens:number} Tokens.",
+      "Gib eine ganze Zahl von 0 bis {tokens:number} ein.",
+    ],
+    nothing_before: [
+      "Vor dieser Stelle steht nichts, und das Modell hat kein Token, das einen Text beginnt.",
+      "Frag nach einer Stelle ab 1.",
+    ],
     nothing_to_score: [
       "Der Text hat kein Token, das sich bewerten ließe.",
       "Bitte einen Text aus mindestens zwei Tokens angeben, also ein paar Wörter.",
@@ -125,6 +133,7 @@ export const deFailures: FailureSentences = {
     not_a_method: ["Dem Rahmen wurde etwas anderes geschickt als ein Aufruf einer seiner Methoden.", SDK],
     not_converted: ["{name} wurde nicht hier konvertiert.", "Es lässt sich unter „Speicher“ exportieren."],
     unreadable_file: "Die Datei {path} kann nicht gelesen werden.",
+    unwritable_file: "Die Datei {path} kann nicht geschrieben werden.",
     no_end_token: "Das Modell nennt kein Token, das einen Text beendet; --lines braucht eines.",
     out_is_file: ["{path} ist eine Datei.", "Bitte mit --out einen Ordner angeben."],
     out_not_empty: ["{path} ist nicht leer.", "Bitte einen Ordner angeben, der leer ist oder noch nicht existiert."],

@@ -94,6 +94,14 @@ export const esFailures: FailureSentences = {
       "bos_token_id es {token}, pero el modelo solo tiene {tokens:number} tokens.",
       "Omite bos_token_id para usar el del modelo.",
     ],
+    no_such_position: [
+      "position es {position:number}, pero el texto tiene {tokens:number} tokens.",
+      "Introduce un número entero de 0 a {tokens:number}.",
+    ],
+    nothing_before: [
+      "No hay nada antes de esta posición y el modelo no tiene un token que empiece un texto.",
+      "Pide una posición de al menos 1.",
+    ],
     nothing_to_score: [
       "El texto no tiene ningún token que evaluar.",
       "Da un texto de al menos dos tokens, unas pocas palabras.",
@@ -118,6 +126,7 @@ export const esFailures: FailureSentences = {
     not_a_method: ["El marco recibió algo que no es una llamada a uno de sus métodos.", SDK],
     not_converted: ["{name} no se convirtió aquí.", "Se puede exportar en «Almacenamiento»."],
     unreadable_file: "No se puede leer el archivo {path}.",
+    unwritable_file: "No se puede escribir el archivo {path}.",
     no_end_token: "El modelo no indica ningún token que termine un texto, y --lines lo necesita.",
     out_is_file: ["{path} es un archivo.", "Indica una carpeta con --out."],
     out_not_empty: ["{path} no está vacía.", "Indica una carpeta vacía o que aún no exista."],

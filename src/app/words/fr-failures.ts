@@ -99,6 +99,14 @@ export const frFailures: FailureSentences = {
       "bos_token_id vaut {token}, mais le modèle n’a que {tokens:number} tokens.",
       "Omettez bos_token_id pour garder celui du modèle.",
     ],
+    no_such_position: [
+      "position vaut {position:number}, mais le texte a {tokens:number} tokens.",
+      "Saisissez un nombre entier de 0 à {tokens:number}.",
+    ],
+    nothing_before: [
+      "Rien ne précède cette position et le modèle n’a pas de token de début de texte.",
+      "Demandez une position d’au moins 1.",
+    ],
     nothing_to_score: ["Le texte n’a aucun token à évaluer.", "Donnez un texte d’au moins deux tokens, quelques mots."],
     link_later: ["Le lien partagé vient d’une version plus récente de ce site.", LINK_AGAIN],
     link_long: ["Le lien partagé dépasse {characters:number} caractères.", LINK_AGAIN],
@@ -120,6 +128,7 @@ export const frFailures: FailureSentences = {
     not_a_method: ["Le cadre a reçu autre chose que l’appel d’une de ses méthodes.", SDK],
     not_converted: ["{name} n’a pas été converti ici.", "Vous pouvez l’exporter sous « Stockage »."],
     unreadable_file: "Le fichier {path} ne peut pas être lu.",
+    unwritable_file: "Le fichier {path} ne peut pas être écrit.",
     no_end_token: "Le modèle n’indique aucun token de fin de texte ; --lines en a besoin.",
     out_is_file: ["{path} est un fichier.", "Indiquez un dossier avec --out."],
     out_not_empty: ["{path} n’est pas vide.", "Indiquez un dossier vide ou qui n’existe pas encore."],

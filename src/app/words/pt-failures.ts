@@ -93,6 +93,14 @@ export const ptFailures: FailureSentences = {
       "bos_token_id é {token}, mas o modelo tem apenas {tokens:number} tokens.",
       "Omita bos_token_id para usar o do modelo.",
     ],
+    no_such_position: [
+      "position é {position:number}, mas o texto tem {tokens:number} tokens.",
+      "Informe um número inteiro de 0 a {tokens:number}.",
+    ],
+    nothing_before: [
+      "Não há nada antes desta posição, e o modelo não tem um token que comece um texto.",
+      "Peça uma posição de pelo menos 1.",
+    ],
     nothing_to_score: [
       "O texto não tem nenhum token para avaliar.",
       "Informe um texto de pelo menos dois tokens, algumas palavras.",
@@ -117,6 +125,7 @@ export const ptFailures: FailureSentences = {
     not_a_method: ["O quadro recebeu algo que não é uma chamada de um de seus métodos.", SDK],
     not_converted: ["{name} não foi convertido aqui.", "Ele pode ser exportado em “Armazenamento”."],
     unreadable_file: "Não é possível ler o arquivo {path}.",
+    unwritable_file: "Não é possível gravar o arquivo {path}.",
     no_end_token: "O modelo não indica nenhum token que encerre um texto, e --lines precisa dele.",
     out_is_file: ["{path} é um arquivo.", "Indique uma pasta com --out."],
     out_not_empty: ["{path} não está vazia.", "Indique uma pasta vazia ou que ainda não exista."],

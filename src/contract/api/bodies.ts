@@ -130,6 +130,18 @@ const scoredText = v.pipe(
 /** Body of `POST api/perplexity`. */
 export const perplexityBody = v.strictObject({
   text: saying(`must be a text of 1 to ${LIMITS.promptCharacters} characters`, scoredText),
+  top_logprobs: v.optional(
+    wholeNumber(0, LIMITS.topLogprobs, "Report each token with its logprob, and this many alternatives to it."),
+  ),
+});
+
+/** Body of `POST api/alternatives`. */
+export const alternativesBody = v.strictObject({
+  text: prompt,
+  position: v.optional(
+    wholeNumber(0, LIMITS.promptCharacters, "Tokens of the text before the place that is asked for. Absent: all."),
+  ),
+  top_logprobs: v.optional(wholeNumber(1, LIMITS.topLogprobs, "Tokens to report."), 10),
 });
 
 export type QuoteBody = v.InferOutput<typeof quoteBody>;

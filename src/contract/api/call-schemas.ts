@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { LIMITS } from "../limits.ts";
+import { alternativesRequest, scoreRequest } from "../score-request.ts";
 
 const shortText = v.pipe(v.string(), v.maxLength(200));
 
@@ -13,7 +13,7 @@ export const apiCall = v.object({
 });
 
 /** The form of a text to score. */
-export const scoreCall = v.object({
-  id: shortText,
-  text: v.pipe(v.string(), v.maxLength(LIMITS.promptCharacters)),
-});
+export const scoreCall = v.object({ id: shortText, ...scoreRequest.entries });
+
+/** The form of a question for alternatives. */
+export const alternativesCall = v.object({ id: shortText, ...alternativesRequest.entries });

@@ -1,6 +1,7 @@
-import type { GenerateDelta, GenerateResult, ModelInfo, ScoreResult } from "../engine.ts";
+import type { Alternatives, GenerateDelta, GenerateResult, ModelInfo, ScoreResult } from "../engine.ts";
 import type { Failure, Outcome } from "../outcome.ts";
 import type { GenerateRequest } from "../request.ts";
+import type { AlternativesRequest, ScoreRequest } from "../score-request.ts";
 
 /** Calls that may wait or run at a time, for the HTTP routes and for each embedding site; one more is refused. */
 export const QUEUE_LIMIT = 4;
@@ -21,10 +22,10 @@ export interface ApiCall {
 }
 
 /** A text to score. */
-export interface ScoreCall {
-  readonly id: string;
-  readonly text: string;
-}
+export type ScoreCall = { readonly id: string } & ScoreRequest;
+
+/** A place in a text whose next token is asked for. */
+export type AlternativesCall = { readonly id: string } & AlternativesRequest;
 
 export interface ApiStatus {
   /** Absent while no model is loaded. */
@@ -46,10 +47,12 @@ export interface ApiHost {
    * @param onDeltas takes the pieces that came since it last answered; absent where nobody reads them
    */
   generate(call: ApiCall, onDeltas?: OnDeltas): Promise<Outcome<GenerateResult>>;
-  /** Ends a call of either kind. */
+  /** Ends a call of any kind. */
   stop(id: string): Promise<void>;
   /** Says that the outcome of a call has arrived: from then on an equal request is a new one. */
   release(id: string): Promise<void>;
   /** Takes one of the {@link QUEUE_LIMIT} places, as {@link generate} does, and is refused alike. */
   score(call: ScoreCall): Promise<Outcome<ScoreResult>>;
+  /** On the same terms. */
+  alternatives(call: AlternativesCall): Promise<Outcome<Alternatives>>;
 }

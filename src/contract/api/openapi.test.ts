@@ -17,6 +17,7 @@ describe("openApiDocument", () => {
       "/api/generate",
       "/api/v1/completions",
       "/api/perplexity",
+      "/api/alternatives",
     ]);
     const body = document.paths["/api/generate_quote"].post.requestBody.content["application/json"].schema;
     expect(body.properties.top_p).toMatchObject({ type: ["number", "null"], minimum: 0, maximum: 1 });
@@ -35,6 +36,7 @@ describe("openApiDocument", () => {
     ["generate", bodies.textGenerationBody, EXAMPLES.generate],
     ["completions", bodies.completionBody, EXAMPLES.completions],
     ["perplexity", bodies.perplexityBody, EXAMPLES.perplexity],
+    ["alternatives", bodies.alternativesBody, EXAMPLES.alternatives],
   ])("has an example for %s that its own schema takes", (_route, schema, example) => {
     expect(v.safeParse(schema, example).success).toBe(true);
   });

@@ -79,6 +79,14 @@ const error = object({
   code: text,
 });
 
+const tokenFields: JsonObject = {
+  id: integer,
+  text,
+  bytes: { type: "array", items: integer, description: "Where the token is no whole characters." },
+  special: { const: true, description: "Of a token that is left out of texts." },
+  logprob: { type: "number", description: "Natural logarithm of the model's plain probability." },
+};
+
 const schemas: JsonObject = {
   Quote: object({
     generated_text: text,
@@ -108,7 +116,30 @@ const schemas: JsonObject = {
     },
     usage: object({ prompt_tokens: integer, completion_tokens: integer, total_tokens: integer }),
   }),
-  Perplexity: object({ perplexity: number, bits_per_byte: number, tokens: integer, bytes: integer }),
+  Token: object(tokenFields, ["id", "text", "logprob"]),
+  ScoredToken: object(
+    {
+      ...tokenFields,
+      logprob: { type: ["number", "null"], description: "null where nothing stands before the token." },
+      offset: { type: "integer", description: "Where the token begins in the text, in UTF-16 units." },
+      top: { type: "array", items: reference("Token") },
+    },
+    ["id", "text", "logprob", "offset", "top"],
+  ),
+  Perplexity: object(
+    {
+      perplexity: number,
+      bits_per_byte: number,
+      tokens: integer,
+      bytes: integer,
+      details: { type: "array", items: reference("ScoredToken") },
+    },
+    ["perplexity", "bits_per_byte", "tokens", "bytes"],
+  ),
+  Alternatives: object(
+    { position: integer, token: reference("Token"), top: { type: "array", items: reference("Token") } },
+    ["position", "top"],
+  ),
   Models: object({
     object: { const: "list" },
     data: { type: "array", items: object({ id: text, object: text, created: integer, owned_by: text }) },
@@ -183,9 +214,15 @@ const ROUTES: Record<string, RouteDescription> = {
   },
   perplexity: {
     id: "perplexity",
-    summary: "How surprising the model finds a text",
+    summary: "How surprising the model finds a text, as a whole and token by token",
     answer: "Perplexity",
     body: { schema: bodies.perplexityBody, example: EXAMPLES.perplexity },
+  },
+  alternatives: {
+    id: "alternatives",
+    summary: "Which tokens could come at a place in a text, and how likely each is",
+    answer: "Alternatives",
+    body: { schema: bodies.alternativesBody, example: EXAMPLES.alternatives },
   },
 };
 

@@ -1,7 +1,8 @@
 import type { ApiHost, OnDeltas } from "../../contract/api/host.ts";
-import type { GenerateResult, ScoreResult } from "../../contract/engine.ts";
+import type { Alternatives, GenerateResult, ScoreResult } from "../../contract/engine.ts";
 import type { Outcome } from "../../contract/outcome.ts";
 import { type GenerateRequest, parseRequest } from "../../contract/request.ts";
+import type { AlternativesRequest, ScoreRequest } from "../../contract/score-request.ts";
 import type { FieldOf } from "./answer.ts";
 import { onSomePage, type Work } from "./some-page.ts";
 
@@ -52,10 +53,19 @@ export async function generate(
 }
 
 /** Has a text scored, on the same terms. */
-export function score(caller: Caller, text: string): Promise<Outcome<ScoreResult>> {
+export function score(caller: Caller, request: ScoreRequest): Promise<Outcome<ScoreResult>> {
   return onSomePage(
     caller,
-    (host, id) => host.score({ id, text }),
+    (host, id) => host.score({ id, ...request }),
+    () => false,
+  );
+}
+
+/** Asks what could stand at a place in a text, on the same terms. */
+export function listAlternatives(caller: Caller, request: AlternativesRequest): Promise<Outcome<Alternatives>> {
+  return onSomePage(
+    caller,
+    (host, id) => host.alternatives({ id, ...request }),
     () => false,
   );
 }

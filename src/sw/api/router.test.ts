@@ -94,7 +94,7 @@ describe("refusals", () => {
 
   it("gives any of 500 random bodies a status of its own, never a 500", async () => {
     const { host } = pageThatSays(" fine.");
-    const paths = fc.constantFrom("generate_quote", "generate", "v1/completions", "perplexity");
+    const paths = fc.constantFrom("generate_quote", "generate", "v1/completions", "perplexity", "alternatives");
     await fc.assert(
       fc.asyncProperty(paths, fc.json(), async (path, body) => {
         const response = await ask(path, body, host);

@@ -2,14 +2,14 @@ import { answersTo } from "../../contract/answers-to.ts";
 import * as bodies from "../../contract/api/bodies.ts";
 import type { ApiStatus } from "../../contract/api/host.ts";
 import { QUEUE_LIMIT } from "../../contract/api/host.ts";
-import { failureOf, makeFailure } from "../../contract/outcome.ts";
+import { failureOf, makeFailure, type Outcome } from "../../contract/outcome.ts";
 import { cleanLine } from "../../contract/plain-text.ts";
 import { suggestNames } from "../../contract/suggest-name.ts";
 import { describeInEnglish } from "../../contract/tell-in-english.ts";
 import type { HostFinder } from "../find-host.ts";
 import { type FieldOf, failureAnswer, jsonAnswer, refuseRequest, sameField } from "./answer.ts";
 import { apiWords } from "./api-words.ts";
-import { type Caller, score } from "./call.ts";
+import { type Caller, listAlternatives, score } from "./call.ts";
 import { answerCompletion, completionField } from "./completions.ts";
 import { answerQuote } from "./quote.ts";
 import { readBody } from "./read-body.ts";
@@ -60,10 +60,11 @@ const ROUTES: Record<string, Route> = {
   },
   perplexity: {
     method: "POST",
-    answer: post(bodies.perplexityBody, async ({ text }, caller) => {
-      const outcome = await score(caller, text);
-      return outcome.ok ? jsonAnswer(outcome.value) : failureAnswer(outcome.failure);
-    }),
+    answer: post(bodies.perplexityBody, async (body, caller) => answerOutcome(await score(caller, body))),
+  },
+  alternatives: {
+    method: "POST",
+    answer: post(bodies.alternativesBody, async (body, caller) => answerOutcome(await listAlternatives(caller, body))),
   },
 };
 
@@ -85,6 +86,10 @@ export async function answerApi(request: Request, path: string, world: ApiWorld,
     return refuseRequest(405, apiWords.method(path, route.method), "method_not_allowed", { headers });
   }
   return route.answer(request, world, clientId).catch((error) => failureAnswer(failureOf(error)));
+}
+
+function answerOutcome(outcome: Outcome<unknown>): Response {
+  return outcome.ok ? jsonAnswer(outcome.value) : failureAnswer(outcome.failure);
 }
 
 function noSuchRoute(name: string): string {
@@ -147,7 +152,7 @@ interface PostOptions<Body> {
   readonly modelOf?: (body: Body) => string | undefined;
 }
 
-type BodyName = "quoteBody" | "textGenerationBody" | "completionBody" | "perplexityBody";
+type BodyName = "quoteBody" | "textGenerationBody" | "completionBody" | "perplexityBody" | "alternativesBody";
 
 /** Equal for a request that the browser sends again after it restarted the service worker. */
 async function fingerprintOf(...parts: string[]): Promise<string> {

@@ -65,6 +65,9 @@ describe("a body that is refused", () => {
       undefined,
     ],
     ["perplexity", { text: "" }, ["text"], "string_too_short", { min_length: 1 }],
+    ["perplexity", { text: "a", top_logprobs: 21 }, ["top_logprobs"], "less_than_equal", { le: 20 }],
+    ["alternatives", { text: "a", position: -1 }, ["position"], "greater_than_equal", { ge: 0 }],
+    ["alternatives", { position: 1 }, ["text"], "missing", undefined],
   ])("%s %j is told as pydantic does: %j %s", async (path, body, loc, type, ctx) => {
     const { status, detail, error } = await refusal(path, body);
     expect([status, detail.length]).toEqual([422, 1]);
@@ -152,7 +155,7 @@ describe("a body that is refused", () => {
     ["null", "model_attributes_type", "The body must be a JSON object."],
     ['"a"', "model_attributes_type", "The body must be a JSON object."],
   ])("%j is no body at all", async (body, type, msg) => {
-    for (const path of ["generate_quote", "generate", "v1/completions", "perplexity"]) {
+    for (const path of ["generate_quote", "generate", "v1/completions", "perplexity", "alternatives"]) {
       const { status, detail, error } = await refusal(path, body);
       expect([status, detail]).toEqual([422, [expect.objectContaining({ loc: ["body"], type, msg })]]);
       expect(error).toMatchObject({ message: msg, param: null, code: type });

@@ -90,6 +90,7 @@ export function pageThatSays(text: string, overrides: Partial<ApiHost> = {}) {
     stop: async (id) => void stopped.push(id),
     release: async () => undefined,
     score: async () => succeed({ perplexity: 20, bits_per_byte: 1.5, tokens: 10, bytes: 40 }),
+    alternatives: async () => succeed({ position: 1, top: [{ id: 1, text: " is", logprob: -0.5 }] }),
     ...overrides,
   };
   return { host, calls, stopped, model };

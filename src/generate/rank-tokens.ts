@@ -1,0 +1,36 @@
+import type { TokenAlternative } from "../contract/engine.ts";
+import type { TextCodec } from "../contract/forward-pass.ts";
+import { assertFinite } from "./choose.ts";
+import { highestOf, kthLargest } from "./select.ts";
+
+/** What a model says at one position of a text, by its plain probabilities. */
+export interface RankedTokens {
+  /** Natural logarithm of softmax(logits)[id]; NaN for a token that the model does not have. */
+  logprobOf(id: number): number;
+  /** The likeliest tokens, likeliest first; of equals the one with the lower id. */
+  top(wanted: number, codec: TextCodec): TokenAlternative[];
+}
+
+/** @param logits of one position, valid while the answer is used. @throws Refusal `nan_logits` */
+export function rankTokens(logits: Float32Array): RankedTokens {
+  assertFinite(logits);
+  const normalizer = logSumExp(logits);
+  const logprobOf = (id: number) => (logits[id] ?? Number.NaN) - normalizer;
+  return {
+    logprobOf,
+    top(wanted, codec) {
+      const threshold = kthLargest(logits, logits.length, Math.min(wanted, logits.length));
+      const ids: number[] = [];
+      for (let id = 0; id < logits.length; id++) if ((logits[id] ?? 0) >= threshold) ids.push(id);
+      ids.sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0));
+      return ids.slice(0, wanted).map((id) => ({ id, ...codec.describe(id), logprob: logprobOf(id) }));
+    },
+  };
+}
+
+function logSumExp(logits: Float32Array): number {
+  const highest = highestOf(logits, logits.length);
+  let total = 0;
+  for (let id = 0; id < logits.length; id++) total += Math.exp((logits[id] ?? 0) - highest);
+  return highest + Math.log(total);
+}
