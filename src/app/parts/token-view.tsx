@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import type { TokenDetail } from "../../contract/engine.ts";
-import type { TokenForm } from "../../contract/forward-pass.ts";
+import { showToken } from "../../contract/visible-token.ts";
 import { formatPercent } from "../format.ts";
 import { useModelLanguage } from "../use-model-language.ts";
 import { useWords } from "../words/current.ts";
@@ -58,7 +58,7 @@ export default function TokenView({ details }: { readonly details: readonly Toke
               onFocus={() => setTabStop(place)}
               onClick={() => choose(place === chosen ? undefined : place)}
             >
-              {visible(token)}
+              {showToken(token)}
             </button>
           </li>
         ))}
@@ -75,7 +75,7 @@ function Alternatives({ detail }: { readonly detail: TokenDetail }) {
   const rows = isListed ? detail.top : [...detail.top, detail];
   return (
     <div className="mt-3 grid gap-1.5">
-      <h3 className="text-xs text-muted">{late.alternatives(visible(detail))}</h3>
+      <h3 className="text-xs text-muted">{late.alternatives(showToken(detail))}</h3>
       <ul lang={useModelLanguage()} className="grid gap-1">
         {rows.map(({ logprob, ...token }) => (
           <li
@@ -85,20 +85,13 @@ function Alternatives({ detail }: { readonly detail: TokenDetail }) {
             <span
               className={`truncate font-mono whitespace-pre ${token.id === detail.id ? "font-bold text-accent" : ""}`}
             >
-              {visible(token)}
+              {showToken(token)}
             </span>
-            <meter aria-label={visible(token)} className="h-2 w-full" value={Math.exp(logprob)} />
+            <meter aria-label={showToken(token)} className="h-2 w-full" value={Math.exp(logprob)} />
             <span className="text-end">{formatPercent(Math.exp(logprob), units)}</span>
           </li>
         ))}
       </ul>
     </div>
   );
-}
-
-/** Spaces and line breaks as signs, because a token is more than its letters; parts of characters as their bytes. */
-function visible({ text, bytes, special }: TokenForm): string {
-  if (special) return "∎";
-  if (bytes !== undefined) return bytes.map((byte) => byte.toString(16).padStart(2, "0").toUpperCase()).join(" ");
-  return text.replaceAll(" ", "␣").replaceAll("\n", "⏎");
 }

@@ -1,0 +1,69 @@
+import { readFile, writeFile } from "node:fs/promises";
+import type { PromptToken, ScoreResult } from "../contract/engine.ts";
+import { LIMITS } from "../contract/limits.ts";
+import { refuseAbout } from "../contract/refuse-file.ts";
+import { bitsOf, mostSurprising, wordsOf } from "../contract/surprise.ts";
+import { tokensAsCsv } from "../contract/token-table.ts";
+import { scoreText } from "../generate/score.ts";
+import { startTokens } from "../generate/start-tokens.ts";
+import { readText } from "../generate/text-tokens.ts";
+import { type Command, requiredText, textOf, UsageError, userFile } from "./command.ts";
+import { heatMap } from "./heat-map.ts";
+import { MODEL_OPTIONS, openModel } from "./open-model.ts";
+import { printText } from "./print-text.ts";
+
+/** Words that are named where no file is asked for. */
+const MOST_SURPRISING = 10;
+
+export const score: Command = {
+  name: "score",
+  summary: "Tell how surprising a model finds each token of a text.",
+  usage: "score --model DIR --text FILE [options]",
+  options: [
+    ...MODEL_OPTIONS,
+    { name: "text", value: "FILE", help: "A UTF-8 text file; - is the standard input." },
+    { name: "top", value: "N", help: `Alternatives to each token, 0 to ${LIMITS.topLogprobs}. Default 10.` },
+    { name: "html", value: "OUT", help: "Write a heat map as one HTML file that needs no other." },
+    { name: "csv", value: "OUT", help: "Write the tokens as a table." },
+    { name: "json", help: "Print the figures and all tokens as JSON." },
+  ],
+  examples: [
+    "hostless score --model quotes --text poem.txt --html poem.html",
+    "hostless score --model quotes --text poem.txt --top 3 --json",
+  ],
+  async run(values, _positionals, io) {
+    const file = requiredText(values, "text");
+    const text = await userFile((path) => readFile(path === "-" ? "/dev/stdin" : path, "utf8"), file);
+    const wanted = Number(values["top"] ?? 10);
+    if (!Number.isInteger(wanted) || wanted < 0 || wanted > LIMITS.topLogprobs)
+      throw new UsageError(`--top: give a whole number from 0 to ${LIMITS.topLogprobs}.`);
+    const { pass, codec, defaults, dtype, backend } = await openModel(values, io);
+    const start = startTokens(codec, defaults.bos_token_id);
+    const tokens = readText(text, { codec, vocabSize: pass.vocabSize, start });
+    const { details = [], ...figures } = await scoreText(pass, codec, tokens, { wanted });
+    const [html, csv] = [textOf(values, "html"), textOf(values, "csv")];
+    if (html !== undefined) await writeOut(html, heatMap(text, details, figures, { title: file }));
+    if (csv !== undefined) await writeOut(csv, tokensAsCsv(details));
+    if (values["json"]) {
+      io.stdout.write(`${JSON.stringify({ ...figures, dtype, backend, details }, undefined, 2)}\n`);
+    } else printText(io.stdout, inWords(text, details, figures));
+  },
+};
+
+async function writeOut(path: string, content: string): Promise<void> {
+  await writeFile(path, content).catch(() => {
+    throw refuseAbout("bad_request", path, "unwritable_file", {});
+  });
+}
+
+function inWords(text: string, details: readonly PromptToken[], figures: ScoreResult): string {
+  const { perplexity, bits_per_byte, tokens, bytes } = figures;
+  const surprising = mostSurprising(wordsOf(text, details), MOST_SURPRISING);
+  const lines = surprising.map(
+    (word) =>
+      `${bitsOf(word.logprob ?? 0)
+        .toFixed(1)
+        .padStart(6)} bits  ${word.text.trim()}\n`,
+  );
+  return `perplexity ${perplexity.toFixed(3)} per token\n${bits_per_byte.toFixed(4)} bits per byte\n${tokens} tokens, ${bytes} bytes\n\nThe most surprising words:\n${lines.join("")}`;
+}
