@@ -66,6 +66,20 @@ describe("followMoves", () => {
     await expect.poll(() => state().prompt).toBe("life");
   });
 
+  it("makes a place of what is shown, which the way back leads to, and the way forth to what came then", async () => {
+    const { session, state, described } = await openReadyPage();
+    const leave = followMoves(session, OWN, { signal: shown.signal });
+    session.type("life");
+    leave();
+    session.type("life is");
+    expect(state().prompt).toBe("life is");
+    history.back();
+    await expect.poll(() => state().prompt).toBe("life");
+    history.forward();
+    await expect.poll(() => state().prompt).toBe("life is");
+    expect(described).toHaveLength(1);
+  });
+
   it("no longer moves a session that is not shown any more", async () => {
     const { session, described } = await openReadyPage();
     followMoves(session, OWN, { signal: shown.signal });

@@ -57,14 +57,18 @@ export function keepWhenLeft(session: Session, shown: Shown = {}): void {
 /**
  * Follows the address in this document: to what was shown there, where the browser returns to it; else to what it asks for.
  * @param shown its signal ends it, where the session is shown for less long than the page
+ * @returns what makes another place of this address, so that the way back leads to what is shown now
  */
-export function followMoves(session: Session, ownModel: ModelSource, shown: Shown = {}): void {
+export function followMoves(session: Session, ownModel: ModelSource, shown: Shown = {}): () => void {
   const places = new Places<string>(history, () => String(Math.random()));
   let address = location.href;
+  const move = () => {
+    const [text = ""] = session.keep(address);
+    return places.move(text);
+  };
   const onMove = () => {
     if (!places.hasMoved()) return;
-    const [text = ""] = session.keep(address);
-    const returned = places.move(text);
+    const returned = move();
     address = location.href;
     const kept = readKeptPage(returned ?? "");
     const asked = readIntent(new URL(address), ownModel);
@@ -74,4 +78,8 @@ export function followMoves(session: Session, ownModel: ModelSource, shown: Show
   // Not every browser fires both for every way to another place.
   addEventListener("popstate", onMove, shown);
   addEventListener("hashchange", onMove, shown);
+  return () => {
+    history.pushState(undefined, "");
+    move();
+  };
 }

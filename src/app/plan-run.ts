@@ -46,7 +46,7 @@ export function continuation(run: Run | undefined, sample: number): RunRequest |
 }
 
 /** The parameters of a further step: lengths that count from the text's beginning have no part in it. */
-function forStep(parameters: GenerationParameters, step: GenerationParameters): GenerationParameters {
+export function forStep(parameters: GenerationParameters, step: GenerationParameters): GenerationParameters {
   const { max_length: _counted, min_length: _least, ...others } = parameters;
   return { ...others, ...step };
 }
@@ -69,7 +69,7 @@ export function repeatedStep({ run, shared, continued, parameters }: PageState):
  * whole character yet. The end token is left out. A text that ends before a stop string goes on behind it, where it is known
  * which one that was, and as a text: the model would write it again at once.
  */
-function writtenBy(
+export function writtenBy(
   { continued }: RunRequest,
   ended: Sample,
   { stop_strings }: Pick<ResolvedParameters, "stop_strings">,

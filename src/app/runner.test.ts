@@ -104,6 +104,25 @@ describe("running", () => {
     expect(state().parameters.seed).toBe(runs[1]?.request.parameters.seed);
   });
 
+  it("writes what a part of the page planned, from what is shown, and nothing while another run is under way", async () => {
+    const { session, runs, left, state } = await openReadyPage();
+    const planned = {
+      prompt: "life",
+      continued: { text: " is", ids: [3] },
+      parameters: { seed: 7 },
+      isDefaultPrompt: false,
+    };
+    session.write(planned);
+    session.write(planned);
+    expect([runs.length, left]).toEqual([1, [undefined]]);
+    expect(runs[0]?.request).toEqual({ prompt: "life", continued: { text: " is", ids: [3] }, parameters: { seed: 7 } });
+    runs[0]?.settle(succeed(resultOf("life is", " not")));
+    await settle();
+    const shown = state().run;
+    session.write(planned);
+    expect([runs.length, left[1]]).toEqual([2, shown]);
+  });
+
   it("remembers no run in which nothing was written", async () => {
     const { session, runs, remembered } = await openReadyPage();
     for (const text of ["", " \n", "!"]) {

@@ -49,6 +49,13 @@ export class Runner {
     this.#launch(continuation(this.#store.state().run, sample));
   }
 
+  /** Writes another text from what is shown, which the browser's way back leads to. */
+  write(request: RunRequest): void {
+    if (isUnderWay(this.#store.state().run)) return;
+    this.#world.leavePlace();
+    this.#launch(request);
+  }
+
   stop(): void {
     const { send, state } = this.#store;
     const { run, load } = state();

@@ -29,6 +29,8 @@ export interface SessionWorld {
   readonly kept: { has(model: string): boolean; add(model: string): void; delete(model: string): void };
   /** True in a frame of another page, where nothing heavy may start without a click. */
   readonly isFramed: boolean;
+  /** What is shown now is to be found by the browser's way back. */
+  readonly leavePlace: () => void;
   /** Keeps a finished run, and which model wrote it. */
   readonly remember: (run: Run) => void;
 }

@@ -9,7 +9,7 @@ import { Runner } from "./runner.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
 import { SiteUpdate } from "./site-update.ts";
 import { INITIAL, step } from "./state/page-state.ts";
-import { isUnderWay } from "./state/run.ts";
+import { isUnderWay, type RunRequest } from "./state/run.ts";
 import { createStore } from "./state/store.ts";
 
 /** What can be done on the page with the model, its texts and the form. Storage, history and clipboard have their own files. */
@@ -49,6 +49,10 @@ export interface Session extends Openings {
   verify(): void;
   continueFrom(sample: number): void;
   stop(): void;
+  /** Writes what a part of the page has planned, and makes what was shown a place to go back to. */
+  write(request: RunRequest): void;
+  /** Numbers what the engine is asked for. */
+  readonly nextRun: () => number;
 }
 
 export function createSession(world: SessionWorld): Session {
@@ -104,5 +108,7 @@ export function createSession(world: SessionWorld): Session {
     verify: () => runner.verify(),
     continueFrom: (sample) => runner.continueFrom(sample),
     stop: () => runner.stop(),
+    write: (request) => runner.write(request),
+    nextRun: world.nextRun,
   };
 }

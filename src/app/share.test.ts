@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { ModelInfo } from "../contract/engine.ts";
 import { decodeSharedRun } from "../contract/share-link.ts";
-import { compare, linkTo, messengersThatCut, quoteOf, shareable } from "./share.ts";
+import { compare } from "./compare-runs.ts";
+import { linkTo, messengersThatCut, quoteOf, shareable } from "./share.ts";
 import { INITIAL } from "./state/page-state.ts";
 import { endRun, startRun } from "./state/run.ts";
 import { infoOf, resultOf } from "./testing/answers.ts";
@@ -87,27 +88,6 @@ it.each([
   [3901, ["discord", "slack"]],
 ])("says who cuts a link of %i characters", (characters, names) => {
   expect(messengersThatCut(characters)).toEqual(names);
-});
-
-describe("compare", () => {
-  const again = { ...run, request: { ...request, parameters: { seed: 7, top_k: 5 } } };
-
-  it("finds the same text", () => expect(compare(shared, again)).toEqual({ kind: "same" }));
-
-  it("names the place where texts part", () => {
-    expect(compare({ ...shared, texts: [" is short"] }, again)).toEqual({
-      kind: "different",
-      after: "life is ",
-      theirs: "short",
-      ours: "long",
-    });
-  });
-
-  it("does not compare what was asked differently", () => {
-    expect(compare({ ...shared, prompt: "death" }, again)).toBeUndefined();
-    expect(compare(shared, run)).toBeUndefined();
-    expect(compare({ ...shared, source: { kind: "hub", repo: "owner/other" } }, again)).toBeUndefined();
-  });
 });
 
 describe("quoteOf", () => {

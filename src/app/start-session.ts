@@ -54,11 +54,12 @@ export function startSession({ engine, ownModel, ownCard, isFramed, shown }: Sta
       delete: (model) => writeItem(LOCAL_ITEMS.kept + model, undefined),
     },
     isFramed,
+    leavePlace: () => leavePlace(),
     remember: (run) => void remember(run),
   });
   const { intent, kept } = resume(readKept(), readIntent(new URL(location.href), ownModel), location.href, isReturn());
   void session.open(intent, kept);
-  followMoves(session, ownModel, shown);
+  const leavePlace = followMoves(session, ownModel, shown);
   takeLaunches(window, location.href, (launch) => {
     import("./follow-launch.ts")
       .then(({ followLaunch }) => followLaunch(launch, session))

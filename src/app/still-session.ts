@@ -21,6 +21,7 @@ export function stillSession(ownCard: ModelCard): Session {
     choices: { get: refuse, set: refuse },
     kept: { has: refuse, add: refuse, delete: refuse },
     isFramed: false,
+    leavePlace: refuse,
     remember: refuse,
   });
 }

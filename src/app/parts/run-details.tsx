@@ -10,6 +10,7 @@ const SeedDetails = lazy(() => import("./seed-details.tsx"));
 const SpeedDetails = lazy(() => import("./speed-details.tsx"));
 const TextDetails = lazy(() => import("./text-details.tsx"));
 const WeightsDetails = lazy(() => import("./weights-details.tsx"));
+const WhyWords = lazy(() => import("./why-words.tsx"));
 
 /** The numbers of the last run and of what wrote it, a line each; the lines are there before the numbers. */
 export function RunDetails() {
@@ -23,6 +24,7 @@ export function RunDetails() {
   const model = result?.model.name ?? info?.name;
   return (
     <div className="mt-6 border-b border-line">
+      <FoldedLine name={facts.words} value={words.whyWords} Details={WhyWords} />
       <FoldedLine
         name={facts.speed}
         value={speed ? words.perSecond(formatNumber(speed)) : none}

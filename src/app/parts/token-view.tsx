@@ -1,26 +1,11 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { useState } from "react";
 import type { TokenDetail } from "../../contract/engine.ts";
 import { showToken } from "../../contract/visible-token.ts";
 import { formatPercent } from "../format.ts";
 import { useModelLanguage } from "../use-model-language.ts";
+import { useRoving } from "../use-roving.ts";
 import { useWords } from "../words/current.ts";
 import { useLateWords } from "../words/use-late-words.ts";
-
-/** Keys that lead from one token to another: of place `at` of `last`, to which. */
-const STEPS: ReadonlyMap<string, (at: number, last: number) => number> = new Map([
-  ["ArrowRight", (at: number, last: number) => Math.min(at + 1, last)],
-  ["ArrowDown", (at: number, last: number) => Math.min(at + 1, last)],
-  ["ArrowLeft", (at: number) => Math.max(at - 1, 0)],
-  ["ArrowUp", (at: number) => Math.max(at - 1, 0)],
-  ["Home", () => 0],
-  ["End", (_at: number, last: number) => last],
-]);
-
-/** Where tokens run from right to left, the next one is on the left. */
-const MIRRORED: ReadonlyMap<string, string> = new Map([
-  ["ArrowRight", "ArrowLeft"],
-  ["ArrowLeft", "ArrowRight"],
-]);
 
 /**
  * The tokens of a text, one button each and one stop of the Tab key for all; the chosen one shows what else the model
@@ -32,20 +17,12 @@ export default function TokenView({ details }: { readonly details: readonly Toke
   const lang = useModelLanguage();
   const [chosen, choose] = useState<number>();
   const detail = chosen === undefined ? undefined : details[chosen];
-  const [tabStop, setTabStop] = useState(0);
-  const list = useRef<HTMLOListElement>(null);
+  const { ref, onKeyDown, tabStop, onFocus } = useRoving<HTMLOListElement>();
   const tokens = details.map((token, place) => ({ ...token, place }));
-  const onKeyDown = (event: KeyboardEvent) => {
-    const isMirrored = list.current !== null && getComputedStyle(list.current).direction === "rtl";
-    const to = STEPS.get(isMirrored ? (MIRRORED.get(event.key) ?? event.key) : event.key)?.(tabStop, tokens.length - 1);
-    if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    list.current?.querySelectorAll("button")[to]?.focus();
-  };
   return (
     <div className="mt-3 rounded-xl bg-sunken p-3 text-sm">
       <p className="mb-2 text-xs text-muted">{late.tokenHint}</p>
-      <ol ref={list} dir="auto" lang={lang} className="flex flex-wrap gap-1" onKeyDown={onKeyDown}>
+      <ol ref={ref} dir="auto" lang={lang} className="flex flex-wrap gap-1" onKeyDown={onKeyDown}>
         {tokens.map(({ place, logprob, ...token }) => (
           <li key={place}>
             <button
@@ -55,7 +32,7 @@ export default function TokenView({ details }: { readonly details: readonly Toke
               title={late.tokenChance(formatPercent(Math.exp(logprob), units))}
               className="min-h-7 max-sm:min-h-11 max-sm:min-w-11 rounded border border-line bg-card px-1.5 font-mono text-xs whitespace-pre hover:border-edge
                 aria-pressed:border-accent aria-pressed:bg-accent-soft"
-              onFocus={() => setTabStop(place)}
+              onFocus={() => onFocus(place)}
               onClick={() => choose(place === chosen ? undefined : place)}
             >
               {showToken(token)}

@@ -6,12 +6,15 @@ import type {
   LoadProgress,
   ModelInfo,
   ModelOffer,
+  PromptToken,
+  ScoreResult,
 } from "../../contract/engine.ts";
 import type { StoredModel } from "../../contract/model-library.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { fail, type Outcome, succeed } from "../../contract/outcome.ts";
 import { refusingEngine } from "../../contract/refusing-engine.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
+import type { ScoreRequest } from "../../contract/score-request.ts";
 
 export interface Call<T> {
   readonly settle: (outcome: Outcome<T>) => void;
@@ -26,6 +29,11 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
     readonly run: number;
     readonly request: GenerateRequest;
     readonly emit: (delta: GenerateDelta) => void | Promise<void>;
+  })[] = [];
+  const scores: (Call<ScoreResult> & {
+    readonly run: number;
+    readonly request: ScoreRequest;
+    readonly say: (tokens: readonly PromptToken[]) => void | Promise<void>;
   })[] = [];
   /** Sources and options of the loads. */
   const asked: [ModelSource, LoadOptions][] = [];
@@ -42,11 +50,13 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
     },
     cancelLoad: async () => void cancelled.push(loads.length),
     generate: (request, run, emit) => new Promise((settle) => void runs.push({ settle, run, request, emit })),
+    score: (request, run, say = () => undefined) =>
+      new Promise((settle) => void scores.push({ settle, run, request, say })),
     stop: async (run) => void stopped.push(run),
     countTokens: async (text) => succeed(text.length),
     stored: async () => succeed([...stored]),
     deleteStored: async () => succeed(undefined),
     openZip: (file) => new Promise((settle) => void zips.push({ file: file.path, settle })),
   };
-  return { engine, zips, described, loads, asked, runs, stopped, cancelled };
+  return { engine, zips, described, loads, asked, runs, scores, stopped, cancelled };
 }

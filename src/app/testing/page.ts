@@ -18,6 +18,8 @@ export function openPage(stored: readonly StoredModel[] = [], isFramed = false) 
   const chosen = new Map<string, LoadOptions>();
   const kept = new Set<string>();
   let runs = 0;
+  /** What was shown each time when the way back was to lead to it. */
+  const left: unknown[] = [];
   const session = createSession({
     engine: fake.engine,
     ownModel: OWN,
@@ -41,10 +43,11 @@ export function openPage(stored: readonly StoredModel[] = [], isFramed = false) 
     choices: { get: (model) => chosen.get(model) ?? {}, set: (model, options) => void chosen.set(model, options) },
     kept,
     isFramed,
+    leavePlace: () => void left.push(session.store.state().run),
     remember: ({ number }) => void remembered.push(number),
   });
   const state = session.store.state;
-  return { ...fake, session, state, frames, notes, remembered, kept };
+  return { ...fake, session, state, frames, notes, remembered, kept, left };
 }
 
 /** Lets every promise that is settled tell its followers. */

@@ -54,7 +54,7 @@ export const de: Words = {
   printedFrom: (address) => `Im Browser geschrieben mit ${address}`,
   none: "–",
   deviceOf: (backend, threads) => (threads === 1 ? backend : `${backend}, ${showNumber(threads)} Threads`),
-  facts: { text: "Text", speed: "Tempo", seed: "Seed", device: "Gerät", weights: "Gewichte" },
+  facts: { words: "Wörter", text: "Text", speed: "Tempo", seed: "Seed", device: "Gerät", weights: "Gewichte" },
   perSecond: (count) => `${count} Tokens/s`,
   backends: { kernel: "CPU", "onnx-wasm": "CPU (ONNX)", "onnx-webgpu": "GPU (WebGPU)" },
   units: {
@@ -139,6 +139,7 @@ export const de: Words = {
     own: "Eigenes Modell verwenden",
     source: "Quellcode",
   },
+  whyWords: "Warum diese Wörter?",
   textWays: "JSON, Datei, glätten",
   update: "Eine neue Version dieser Seite ist bereit.",
   updateNow: "Aktualisieren",
@@ -162,6 +163,19 @@ export const de: Words = {
     tokenHint:
       "Die Auswahl eines Tokens zeigt, was das Modell noch erwogen hat; Pfeiltasten wechseln zwischen den Tokens.",
     tokenChance: (percent) => `zu ${percent} wahrscheinlich`,
+    unknownChance: "davor steht nichts",
+    why: {
+      about:
+        "Die Farben zeigen, wie wahrscheinlich jedes Token für das Modell war. Wähle eines, um zu sehen, was sonst hätte kommen können; Pfeiltasten wechseln zwischen den Tokens.",
+      legend: "Wahrscheinlichkeit",
+      from: (percent) => `${percent} und mehr`,
+      under: (percent) => `unter ${percent}`,
+      working: "Der Text wird gelesen …",
+      other: (name) =>
+        `${name} ist jetzt geladen und hat diesen Text nicht geschrieben: Dies sind seine Wahrscheinlichkeiten.`,
+      take: (token) => `Mit „${token}“ weiterschreiben`,
+      nothingBefore: "Davor steht nichts, also hat das Modell keine Meinung.",
+    },
     alternatives: (token) => `Anstelle von „${token}“`,
     copyJson: "JSON kopieren",
     download: "Herunterladen",

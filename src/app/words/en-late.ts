@@ -11,6 +11,18 @@ export const enLate = {
   tidy: "Tidy text",
   tokenHint: "Choose a token to see what else the model considered; arrow keys move between tokens.",
   tokenChance: (percent: string) => `${percent} likely`,
+  unknownChance: "nothing stands before it",
+  why: {
+    about:
+      "Colours show how likely the model thought each token. Choose one to see what else could have come; arrow keys move between tokens.",
+    legend: "Probability",
+    from: (percent: string) => `${percent} and more`,
+    under: (percent: string) => `under ${percent}`,
+    working: "Reading the text …",
+    other: (name: string) => `${name} is loaded now and did not write this text: these are its probabilities.`,
+    take: (token: string) => `Go on with “${token}”`,
+    nothingBefore: "Nothing stands before it, so the model has no opinion.",
+  },
   alternatives: (token: string) => `Instead of “${token}”`,
   copyJson: "Copy JSON",
   download: "Download",

@@ -51,7 +51,7 @@ export const en = {
   none: "–",
   deviceOf: (backend: string, threads: number) =>
     threads === 1 ? backend : `${backend}, ${showNumber(threads)} threads`,
-  facts: { text: "Text", speed: "Speed", seed: "Seed", device: "Device", weights: "Weights" },
+  facts: { words: "Words", text: "Text", speed: "Speed", seed: "Seed", device: "Device", weights: "Weights" },
   perSecond: (count: string) => `${count} tokens/s`,
   backends: {
     kernel: "CPU",
@@ -140,6 +140,7 @@ export const en = {
     own: "Use your own model",
     source: "Source",
   },
+  whyWords: "Why these words?",
   textWays: "JSON, file, tidy",
   update: "A new version of this page is ready.",
   updateNow: "Update",

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { compare } from "./compare-runs.ts";
+import { endRun, startRun } from "./state/run.ts";
+import { resultOf } from "./testing/answers.ts";
+
+const request = { prompt: "life", continued: { text: "", ids: [] }, parameters: { top_k: 5 }, isDefaultPrompt: false };
+const run = endRun(startRun(1, request), resultOf("life", " is long", 7));
+const shared = { prompt: "life", parameters: { top_k: 5, seed: 7 }, texts: [" is long"] };
+
+describe("compare", () => {
+  const again = { ...run, request: { ...request, parameters: { seed: 7, top_k: 5 } } };
+
+  it("finds the same text", () => expect(compare(shared, again)).toEqual({ kind: "same" }));
+
+  it("names the place where texts part", () => {
+    expect(compare({ ...shared, texts: [" is short"] }, again)).toEqual({
+      kind: "different",
+      after: "life is ",
+      theirs: "short",
+      ours: "long",
+    });
+  });
+
+  it("does not compare what was asked differently", () => {
+    expect(compare({ ...shared, prompt: "death" }, again)).toBeUndefined();
+    expect(compare(shared, run)).toBeUndefined();
+    expect(compare({ ...shared, source: { kind: "hub", repo: "owner/other" } }, again)).toBeUndefined();
+  });
+});

@@ -1,0 +1,63 @@
+import type { PromptToken, TokenAlternative } from "../../contract/engine.ts";
+import { showToken } from "../../contract/visible-token.ts";
+import { formatPercent } from "../format.ts";
+import { useModelLanguage } from "../use-model-language.ts";
+import { useWords } from "../words/current.ts";
+import { useLateWords } from "../words/use-late-words.ts";
+
+interface TokenChoicesProps {
+  readonly token: PromptToken;
+  /** Writes on from there; without it the list is only to be read. */
+  readonly onTake?: ((choice: TokenAlternative) => void) | undefined;
+}
+
+const ROW =
+  "grid w-full grid-cols-[minmax(0,8rem)_minmax(0,1fr)_3.5rem] items-center gap-2 text-start text-sm tabular-nums";
+
+/** The likeliest tokens at a place of a text, and the one that stands there. */
+export function TokenChoices({ token, onTake }: TokenChoicesProps) {
+  const { units } = useWords();
+  const late = useLateWords();
+  const { logprob, top } = token;
+  const rows = logprob === null || top.some(({ id }) => id === token.id) ? top : [...top, { ...token, logprob }];
+  return (
+    <div className="grid gap-1.5">
+      <h3 className="text-xs text-muted">{late.alternatives(showToken(token))}</h3>
+      {rows.length === 0 && <p className="text-sm text-muted">{late.why.nothingBefore}</p>}
+      <ul lang={useModelLanguage()} className="grid gap-1">
+        {rows.map((row) => {
+          const name = showToken(row);
+          const share = formatPercent(Math.exp(row.logprob), units);
+          const cells = (
+            <>
+              <span
+                className={`truncate font-mono whitespace-pre ${row.id === token.id ? "font-bold text-accent" : ""}`}
+              >
+                {name}
+              </span>
+              <meter aria-label={name} className="h-2 w-full" value={Math.exp(row.logprob)} />
+              <span className="text-end">{share}</span>
+            </>
+          );
+          const isTaken = row.id === token.id || row.special || onTake === undefined;
+          return (
+            <li key={row.id}>
+              {isTaken ? (
+                <div className={`${ROW} min-h-8 px-2 max-sm:min-h-11`}>{cells}</div>
+              ) : (
+                <button
+                  type="button"
+                  aria-label={`${late.why.take(name)}, ${late.tokenChance(share)}`}
+                  className={`${ROW} min-h-8 rounded-md border border-transparent px-2 hover:border-edge hover:bg-card max-sm:min-h-11`}
+                  onClick={() => onTake(row)}
+                >
+                  {cells}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
