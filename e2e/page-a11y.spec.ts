@@ -32,6 +32,14 @@ const STATES: Record<string, (page: Page) => Promise<unknown>> = {
     await answerOf(page);
     await form.output.locator("ol ol button").first().click();
   },
+  "asked why these words": async (page) => {
+    const form = await openReady(page, site.url);
+    await form.prompt.fill("life is not");
+    await answerOf(page);
+    await page.getByText("Why these words?").click();
+    await form.output.getByRole("group").getByRole("button").first().click();
+    await expect(page.getByRole("meter").first()).toBeVisible();
+  },
   "with a refused parameter": async (page) => {
     const form = await openReady(page, site.url);
     await setParameter(page, "top_p", "3");

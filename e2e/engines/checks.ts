@@ -1,6 +1,7 @@
 import type { Check } from "./check.ts";
 import { API } from "./checks/api.ts";
 import { API_MORE } from "./checks/api-more.ts";
+import { CHOOSING } from "./checks/choosing.ts";
 import { EMBEDDING } from "./checks/embedding.ts";
 import { FILES } from "./checks/files.ts";
 import { HOSTING } from "./checks/hosts.ts";
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   ...WRITING,
   ...STREAMING,
   ...SHARING,
+  ...CHOOSING,
   ...API,
   ...API_MORE,
   ...KEEPING,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PromptToken, Sample } from "../contract/engine.ts";
-import { chooseToken, countPromptTokens, scoreOf } from "./choose-token.ts";
+import { broughtTexts, chooseToken, countPromptTokens, scoreOf, textOfRun } from "./choose-token.ts";
 import { endRun, type RunRequest, startRun } from "./state/run.ts";
 import { resultOf } from "./testing/answers.ts";
 
@@ -17,10 +17,14 @@ function runOf(text: string, sample: Partial<Sample> = {}, more: Partial<RunRequ
   return endRun(startRun(1, { ...request, ...more }), { ...result, samples });
 }
 
-const scored = (run: ReturnType<typeof runOf>) => {
+function textOf(run: ReturnType<typeof runOf>) {
   const [sample] = run.result?.samples ?? [];
-  return sample === undefined ? undefined : scoreOf(run, sample);
-};
+  const text = sample && textOfRun(run, sample);
+  if (text === undefined) throw new Error("nothing was written");
+  return text;
+}
+
+const scored = (run: ReturnType<typeof runOf>) => scoreOf(textOf(run));
 
 /** Tokens that stand behind each other; each part is a text, or bytes. */
 function tokensOf(...parts: (string | number[])[]): PromptToken[] {
@@ -52,7 +56,25 @@ describe("scoreOf", () => {
 
   it("asks for all that was continued, too", () => {
     const run = runOf(" long", { token_ids: [3] }, { continued: { text: " is", ids: [2] } });
-    expect(scored(run)?.continued).toEqual({ text: " is long", ids: [2, 3] });
+    expect(scored(run).continued).toEqual({ text: " is long", ids: [2, 3] });
+  });
+});
+
+describe("broughtTexts", () => {
+  const shared = { prompt: "life is", parameters: { seed: 7 }, texts: [" long", " short"] };
+
+  it("are the link's or the history's, as texts, with the length that the model writes by itself", () => {
+    const texts = broughtTexts(shared, undefined, { max_new_tokens: 35 });
+    expect(texts).toMatchObject([
+      { prompt: "life is", continued: { text: " long", ids: [] }, parameters: { seed: 7 }, most: 35 },
+      { continued: { text: " short", ids: [] } },
+    ]);
+    expect(broughtTexts({ ...shared, parameters: { max_new_tokens: 9 } }, undefined, {})[0]?.most).toBe(9);
+  });
+
+  it("begin where the prompt ends that was typed", () => {
+    const [text] = broughtTexts(shared, { prompt: "life", text: " is", ids: [3] }, {});
+    expect(text).toMatchObject({ prompt: "life", continued: { text: " is long", ids: [] } });
   });
 });
 
@@ -72,8 +94,8 @@ describe("countPromptTokens", () => {
 
 describe("chooseToken", () => {
   const tokens = tokensOf("life", " is", " long", ".");
-  const choose = (place: number, more: object, of = tokens, text = "life is long.") =>
-    chooseToken(runOf(" is long."), text, of, place, alternative(more));
+  const choose = (place: number, more: object, of = tokens, text = " is long.") =>
+    chooseToken(textOf(runOf(text)), of, place, alternative(more));
 
   it("goes on behind the choice, with the tokens before it, the same seed and as many new tokens as before", () => {
     expect(choose(2, { text: " short" })).toEqual({
@@ -89,7 +111,7 @@ describe("chooseToken", () => {
 
   it("completes a character that was begun, and leaves half of one out of the text", () => {
     const parts = tokensOf("life", " ", [0xf0, 0x9f], [0x98], [0x80]);
-    const at = (place: number, bytes: number[]) => choose(place, { bytes }, parts, "life 😀")?.continued;
+    const at = (place: number, bytes: number[]) => choose(place, { bytes }, parts, " 😀")?.continued;
     expect(at(4, [0x81])).toEqual({ text: " 😁", ids: [1, 2, 3, 99] });
     expect(at(3, [0x99])).toEqual({ text: " ", ids: [1, 2, 99] });
     expect(at(2, [0xc3, 0xa9])).toEqual({ text: " é", ids: [1, 99] });
@@ -97,6 +119,6 @@ describe("chooseToken", () => {
 
   it("adds what is behind the prompt's end where a token holds both", () => {
     const healed = tokensOf("li", "fe is", " long");
-    expect(choose(1, { text: "feless" }, healed, "life is long")?.continued).toEqual({ text: "less", ids: [99] });
+    expect(choose(1, { text: "feless" }, healed)?.continued).toEqual({ text: "less", ids: [99] });
   });
 });

@@ -51,8 +51,10 @@ export function forStep(parameters: GenerationParameters, step: GenerationParame
   return { ...others, ...step };
 }
 
+type Repeatable = Pick<PageState, "run" | "shared" | "continued" | "parameters">;
+
 /** The last step that is to be seen once more, as the form is by now: a run's, or what a link or the history brought. */
-export function repeatedStep({ run, shared, continued, parameters }: PageState): RunRequest | undefined {
+export function repeatedStep({ run, shared, continued, parameters }: Repeatable): RunRequest | undefined {
   if (run !== undefined) {
     const { step } = run.request;
     return { ...run.request, parameters: step === undefined ? parameters : forStep(parameters, step) };

@@ -24,8 +24,31 @@ const alternative = (name: string) => page.getByRole("button", { name: enLate.wh
 
 describe("WhyWords", () => {
   it("says that nothing was written yet", async () => {
-    await show(<WhyWords />, openPage());
+    await show(<WhyWords />, await openReadyPage());
     await expect.element(page.getByText(enLate.noRun)).toBeVisible();
+  });
+
+  it("says that there is no model", async () => {
+    await show(<WhyWords />, openPage());
+    await expect.element(page.getByText(enLate.noModel)).toBeVisible();
+  });
+
+  it("asks about what a link brought, too, once, whatever is typed meanwhile", async () => {
+    const opened = await openReadyPage();
+    const shared = { prompt: "life", parameters: { seed: 3 }, texts: [" is not"] };
+    opened.session.store.send({ type: "linked", ...shared, shared });
+    await show(<WhyWords />, opened);
+    await expect.poll(() => opened.scores.length).toBe(1);
+    await opened.scores[0]?.say(TOKENS);
+    opened.session.type("something else");
+    await group.getByRole("button", { name: /^is/ }).click();
+    await alternative("␣was").click();
+    expect(opened.scores).toHaveLength(1);
+    expect(opened.runs[0]?.request).toMatchObject({
+      prompt: "life",
+      continued: { text: " was", ids: [6] },
+      parameters: { seed: 3 },
+    });
   });
 
   it("shows the text as its tokens come, with what else could have come, and writes on from one", async () => {
@@ -68,7 +91,5 @@ describe("WhyWords", () => {
     const model = { name: "other", source: { kind: "hub", repo: "owner/other" } } as const;
     await show(<WhyWords />, await openWrittenPage({ ...resultOf("life", " is not"), model }));
     await expect.element(page.getByText(enLate.why.other("quotes"))).toBeVisible();
-    const own = await openReadyPage();
-    expect(own.scores).toEqual([]);
   });
 });

@@ -1,7 +1,9 @@
 import { useCallback, useMemo, useState } from "react";
+import type { ModelInfo } from "../../contract/engine.ts";
 import { isSameModel } from "../../contract/model-source.ts";
-import { chooseToken, countPromptTokens, scoreOf } from "../choose-token.ts";
+import { broughtTexts, chooseToken, countPromptTokens, scoreOf, textOfRun, type WrittenText } from "../choose-token.ts";
 import { readyModel } from "../state/models-state.ts";
+import type { PageState, SharedOutput } from "../state/page-state.ts";
 import { isUnderWay, type Run } from "../state/run.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useScoredText } from "../use-scored-text.ts";
@@ -12,46 +14,68 @@ import { FailureText } from "./failure-text.tsx";
 import { LevelLegend } from "./level-legend.tsx";
 import { TokenChoices } from "./token-choices.tsx";
 
-/** The texts of the last run, coloured by how likely the model thought each token, with what else could have come. */
+/** The texts that are to be seen, coloured by how likely the model thought each token, with what else could have come. */
 export default function WhyWords() {
-  const { noRun, why } = useLateWords();
-  const run = usePage((state) => state.run);
+  const { noRun, noModel, why } = useLateWords();
   const info = usePage(readyModel);
-  if (run?.result === undefined || isUnderWay(run)) return <p className="text-muted">{noRun}</p>;
-  const { samples, model } = run.result;
-  const isOther = info !== undefined && !isSameModel(info.source, model.source);
+  const run = usePage((state) => state.run);
+  const shared = usePage((state) => state.shared);
+  const continued = usePage((state) => state.continued);
+  const shown = useMemo(() => textsOf(info, run, shared, continued), [info, run, shared, continued]);
+  if (info === undefined) return <p className="text-muted">{noModel}</p>;
+  if (shown.texts.length === 0) return <p className="text-muted">{noRun}</p>;
   return (
     <div className="grid gap-3">
       <p className="text-xs text-muted">{why.about}</p>
-      {isOther && <p className="text-sm text-warn">{why.other(info.name)}</p>}
+      {shown.isOther && <p className="text-sm text-warn">{why.other(info.name)}</p>}
       <LevelLegend />
-      {samples.map((sample, i) => (
-        <WhyText key={`${run.number} ${sample.token_ids.join(" ")}`} run={run} sample={i} />
+      {shown.texts.map((text, i) => (
+        <WhyText key={JSON.stringify([i, text.prompt, text.continued])} number={i + 1} written={text} />
       ))}
     </div>
   );
 }
 
-function WhyText({ run, sample }: { readonly run: Run; readonly sample: number }) {
+interface Shown {
+  readonly texts: readonly WrittenText[];
+  /** True where another model wrote them than the one that is loaded. */
+  readonly isOther: boolean;
+}
+
+const NOTHING: Shown = { texts: [], isOther: false };
+
+function textsOf(
+  info: ModelInfo | undefined,
+  run: Run | undefined,
+  shared: SharedOutput | undefined,
+  continued: PageState["continued"],
+): Shown {
+  if (info === undefined || isUnderWay(run)) return NOTHING;
+  const by = run === undefined ? shared?.source : run.result?.model.source;
+  const isOther = by !== undefined && !isSameModel(by, info.source);
+  if (run !== undefined)
+    return { texts: (run.result?.samples ?? []).flatMap((one) => textOfRun(run, one) ?? []), isOther };
+  return { texts: shared === undefined ? [] : broughtTexts(shared, continued, info.defaults), isOther };
+}
+
+function WhyText({ written, number }: { readonly written: WrittenText; readonly number: number }) {
   const words = useWords();
   const { why } = useLateWords();
   const { write } = useSession();
-  const written = run.result?.samples[sample];
-  const request = useMemo(() => written && scoreOf(run, written), [run, written]);
+  const { prompt, continued } = written;
+  const request = useMemo(() => scoreOf(written), [written]);
   const { tokens, result, failure } = useScoredText(request);
   const [chosen, choose] = useState<number>();
   const onChoose = useCallback((place: number) => choose((before) => (before === place ? undefined : place)), []);
-  if (request === undefined) return null;
-  const text = request.text + (request.continued?.text ?? "");
   const token = chosen === undefined ? undefined : tokens[chosen];
   return (
     <div className="grid gap-2">
       <ColouredTokens
-        label={words.sample(sample + 1)}
-        text={text}
+        label={words.sample(number)}
+        text={prompt + continued.text}
         tokens={tokens}
         isWhole={result !== undefined}
-        plain={countPromptTokens(tokens, request.text.length)}
+        plain={countPromptTokens(tokens, prompt.length)}
         chosen={chosen}
         onChoose={onChoose}
       />
@@ -65,7 +89,7 @@ function WhyText({ run, sample }: { readonly run: Run; readonly sample: number }
         <TokenChoices
           token={token}
           onTake={(choice) => {
-            const next = chooseToken(run, text, tokens, chosen, choice);
+            const next = chooseToken(written, tokens, chosen, choice);
             if (next !== undefined) write(next);
           }}
         />
