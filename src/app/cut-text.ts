@@ -5,7 +5,7 @@ import type { LiveSample, RunRequest } from "./state/run.ts";
 const SHOWN_PROMPT = 1200;
 
 /** A text in two parts, so that what the model wrote is coloured apart from what it was given. */
-interface CutText {
+export interface CutText {
   readonly prompt: string;
   readonly text: string;
 }

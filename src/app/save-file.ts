@@ -16,7 +16,8 @@ export async function saveOutcome(made: Promise<Outcome<SavedFile>>): Promise<Ou
   return succeed(name);
 }
 
-function saveBlob(blob: Blob, name: string): void {
+/** Hands bytes to the visitor's downloads. */
+export function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { ModelInfo } from "../contract/engine.ts";
 import { decodeSharedRun } from "../contract/share-link.ts";
-import { compare } from "./compare-runs.ts";
 import { linkTo, messengersThatCut, quoteOf, shareable } from "./share.ts";
 import { INITIAL } from "./state/page-state.ts";
 import { endRun, startRun } from "./state/run.ts";
@@ -19,7 +18,6 @@ const state = {
   run,
   load: { kind: "ready", info: hub },
 } as const;
-const shared = { prompt: "life", parameters: { top_k: 5, seed: 7 }, texts: [" is long"] };
 
 describe("shareable", () => {
   it("carries model, commit, prompt, changed parameters, seed and output", () => {
@@ -65,12 +63,6 @@ describe("a link to what a lighter model wrote in the place of the site's own", 
     const { run: _, ...form } = state;
     const info = { ...small, standsInFor: "quotes" };
     expect(shareable({ ...form, load: { kind: "ready", info } })).not.toHaveProperty("site");
-  });
-
-  it("is not compared with what another model wrote", () => {
-    const again = { ...written(own), request: { ...request, parameters: { top_k: 5, seed: 7 } } };
-    expect(compare({ ...shared, source: small.source }, again)).toBeUndefined();
-    expect(compare({ ...shared, source: own.source }, again)).toEqual({ kind: "same" });
   });
 });
 

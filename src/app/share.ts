@@ -32,7 +32,7 @@ function isPromptOf({ request }: Run, prompt: string): boolean {
 type NamedModel = Pick<SharedRun, "repo" | "site" | "revision">;
 
 /** What wrote the text: the same model and seed write it again. */
-function modelOf({ source, commit }: GenerateResult["model"]): NamedModel {
+export function modelOf({ source, commit }: Pick<GenerateResult["model"], "source" | "commit">): NamedModel {
   const site = siteNameOf(source);
   return {
     ...(source.kind === "hub" && { repo: source.repo }),
@@ -55,6 +55,9 @@ export function linkTo(page: URL, run: SharedRun): string | undefined {
   link.hash = fragment;
   return link.href;
 }
+
+/** Characters of a link; a QR code with more cannot be read from a screen by every phone. */
+export const LONGEST_QR = 1200;
 
 /** Characters of a text that is sent with its link; a longer one is cut at a word. */
 const LONGEST_QUOTE = 500;

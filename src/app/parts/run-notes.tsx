@@ -1,7 +1,7 @@
 import { nameFailure } from "../../contract/name-failure.ts";
 import type { Note } from "../../contract/outcome.ts";
 import { isFixed } from "../plain-parameters.ts";
-import { compare } from "../compare-runs.ts";
+import { compare } from "../compare.ts";
 import { readyModel } from "../state/models-state.ts";
 import type { SharedOutput } from "../state/page-state.ts";
 import { hasText, isContinuation, type Run } from "../state/run.ts";

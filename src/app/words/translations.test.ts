@@ -43,6 +43,7 @@ const SHARED: Readonly<Record<Exclude<Language, "en">, readonly string[]>> = {
     ".late.presetNames.tutorial",
     ".late.presetNames.greedy",
     ".late.sharing.link",
+    ".late.picture.text",
     ".late.consent.size",
     ".late.consent.revision",
     ".late.facts.length",
@@ -55,7 +56,7 @@ const SHARED: Readonly<Record<Exclude<Language, "en">, readonly string[]>> = {
     ".prompt",
     ".tokens",
   ],
-  fr: [".deviceOf", ".late.consent.license", ".late.facts.length", ".perSecond", ".tokens"],
+  fr: [".deviceOf", ".late.consent.license", ".late.facts.length", ".late.picture.style", ".perSecond", ".tokens"],
   "pt-BR": [
     ".deviceOf",
     ".late.consent.size",

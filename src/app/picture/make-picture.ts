@@ -1,0 +1,57 @@
+import { encode } from "uqr";
+import { drawShapes, measureOn, type QrModules } from "./draw.ts";
+import type { FormatName, SchemeName, StyleName } from "./formats.ts";
+import type { Content } from "./frame.ts";
+import { layOut } from "./layout.ts";
+
+/** What is chosen of a picture. */
+export interface PictureChoice {
+  readonly format: FormatName;
+  readonly style: StyleName;
+  readonly scheme: SchemeName;
+}
+
+/** Light squares around a QR code, as its standard has them. */
+const BORDER = 4;
+
+/** The squares of a QR code; with as many spare ones as its size has room for. */
+export function qrModules(link: string): QrModules {
+  return encode(link, { border: BORDER, boostEcc: true }).data;
+}
+
+/** Draws a picture onto a canvas. @returns false where the browser has no canvas for it */
+export function drawPicture(
+  canvas: HTMLCanvasElement,
+  { format, style, scheme }: PictureChoice,
+  content: Omit<Content, "qrSize">,
+  modules: QrModules | undefined,
+): boolean {
+  const context = canvas.getContext("2d");
+  if (context === null) return false;
+  const whole = modules === undefined ? content : { ...content, qrSize: modules.length };
+  drawShapes(context, format, scheme, layOut(whole, format, style, measureOn(context)), modules);
+  return true;
+}
+
+/** The picture as a PNG file; `undefined` where the browser makes none. The browser packs it while the page goes on. */
+export function pngOf(canvas: HTMLCanvasElement): Promise<Blob | undefined> {
+  return new Promise((resolve) => {
+    canvas.toBlob((blob) => resolve(blob ?? undefined), "image/png");
+  });
+}
+
+/** Difference of a colour that browsers leave in place where they blur what tells visitors apart. */
+const NOISE = 16;
+
+/** False where the browser gives pages other pixels than they drew, as some do against being recognised. */
+export function canReadPixels(): boolean {
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  if (context === null) return false;
+  const drawn = [40, 160, 220, 90];
+  for (const [x, shade] of drawn.entries()) {
+    context.fillStyle = `rgb(${shade} ${shade} ${shade})`;
+    context.fillRect(x, 0, 1, 1);
+  }
+  const { data } = context.getImageData(0, 0, drawn.length, 1);
+  return drawn.every((shade, x) => Math.abs((data[4 * x] ?? 0) - shade) <= NOISE);
+}
