@@ -1,6 +1,6 @@
 import type { ModelSource } from "../contract/model-source.ts";
 import type { SharedRun } from "../contract/share-link.ts";
-import type { HistoryEntry } from "./history.ts";
+import type { HistoryEntry } from "./history-entry.ts";
 import type { PageEvent, SharedOutput } from "./state/page-state.ts";
 
 /** What shows a run that a link brought. @param source the model that the link names */

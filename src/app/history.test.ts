@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { KEEP_MOST } from "./history-entry.ts";
 import { entryOf, memoryHistory, openHistory, searchHistory } from "./history.ts";
 import { endRun, startRun } from "./state/run.ts";
 import { resultOf } from "./testing/answers.ts";
@@ -52,5 +53,21 @@ describe("history", () => {
     expect((await memory.list()).map(({ prompt }) => prompt)).toEqual(["two", "one"]);
     await memory.clear();
     expect(await memory.list()).toEqual([]);
+  });
+
+  it("takes the entries of a file among its own, newest first, and says how many were new", async () => {
+    const memory = memoryHistory();
+    await memory.add(entry("one", "", 1));
+    await memory.add(entry("three", "", 3));
+    expect(await memory.merge([entry("three", "", 3), entry("two", "", 2)], 10)).toBe(1);
+    expect((await memory.list()).map(({ prompt }) => prompt)).toEqual(["three", "two", "one"]);
+  });
+
+  it("keeps the newest runs, whether they are its own or a file's, and counts no other", async () => {
+    const memory = memoryHistory();
+    for (let at = 11; at < 11 + KEEP_MOST; at++) await memory.add(entry("own", "", at));
+    expect(await memory.merge([entry("old", "", 1), entry("new", "", 5000)], 10_000)).toBe(1);
+    const listed = await memory.list();
+    expect([listed.length, listed[0]?.prompt, listed.at(-1)?.id]).toEqual([KEEP_MOST, "new", 12]);
   });
 });

@@ -1,33 +1,12 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import * as v from "valibot";
-import { storedSource, withoutFiles } from "../contract/model-source.ts";
+import { withoutFiles } from "../contract/model-source.ts";
 import { DATABASES } from "../contract/on-device.ts";
-import { reasonOf, refuse } from "../contract/outcome.ts";
-import { generationParameters } from "../contract/parameters.ts";
-import { continued } from "../contract/request.ts";
+import { reasonOf, refuse, toOutcome } from "../contract/outcome.ts";
+import { type HistoryEntry, historyEntry, KEEP_MOST } from "./history-entry.ts";
+import { newEntries } from "./merge-history.ts";
 import { continuedOf } from "./plan-run.ts";
 import type { Run } from "./state/run.ts";
-
-/** Runs kept at most; the oldest go first. */
-const KEEP_MOST = 500;
-
-const entry = v.object({
-  /** Version of the entry's form; entries of another one are left out. */
-  v: v.literal(1),
-  id: v.number(),
-  at: v.number(),
-  model: v.string(),
-  /** Absent in entries of before it was written down. */
-  source: v.exactOptional(storedSource),
-  prompt: v.string(),
-  /** The end of the prompt, where it was written by the model. */
-  continued: v.exactOptional(continued),
-  texts: v.array(v.string()),
-  parameters: generationParameters,
-});
-
-/** A run as it is remembered on this device. `at` is milliseconds since the epoch. */
-export type HistoryEntry = v.InferOutput<typeof entry>;
 
 interface HistorySchema extends DBSchema {
   runs: { key: number; value: unknown };
@@ -38,6 +17,13 @@ export interface History {
   add(entry: HistoryEntry): Promise<void>;
   /** Newest first. */
   list(): Promise<HistoryEntry[]>;
+  /**
+   * Puts entries of a file among its own, all or none of them.
+   * @param now milliseconds since the epoch
+   * @returns how many were new, and are among the newest that are kept
+   * @throws Refusal `storage` where the browser does not take them
+   */
+  merge(brought: readonly HistoryEntry[], now: number): Promise<number>;
   /** @throws Refusal `storage` where the browser does not let go of them: all of them stay */
   clear(): Promise<void>;
   /** False where entries are gone with the page. */
@@ -74,8 +60,13 @@ function keptHistory(database: IDBPDatabase<HistorySchema>): History {
     },
     async list() {
       const stored = await database.getAll(TABLE).catch(() => []);
-      const sound = stored.flatMap((one) => (v.is(entry, one) ? [one] : []));
-      return [...sound.reverse(), ...(await memory.list())];
+      return [...soundOf(stored).reverse(), ...(await memory.list())];
+    },
+    async merge(brought, now) {
+      const unkept = await memory.list();
+      return mergeInto(database, unkept, brought, now).catch((error) => {
+        throw refuse("storage", "history_not_taken", { reason: reasonOf(error) });
+      });
     },
     async clear() {
       await database.clear(TABLE).catch((error) => {
@@ -86,6 +77,38 @@ function keptHistory(database: IDBPDatabase<HistorySchema>): History {
   };
 }
 
+const soundOf = (stored: readonly unknown[]) => stored.filter((one) => v.is(historyEntry, one));
+
+/** In one transaction: the browser keeps all that it says, or nothing. @throws whatever the browser says */
+async function mergeInto(
+  database: IDBPDatabase<HistorySchema>,
+  unkept: readonly HistoryEntry[],
+  brought: readonly HistoryEntry[],
+  now: number,
+): Promise<number> {
+  const transaction = database.transaction(TABLE, "readwrite");
+  try {
+    const { store } = transaction;
+    const taken = await store.getAllKeys();
+    const own = [...soundOf(await store.getAll()), ...unkept];
+    const added = newEntries(own, taken, brought, now);
+    const ids = [...taken, ...added.map(({ id }) => id)].sort((one, other) => one - other);
+    const dropped = new Set(ids.slice(0, -KEEP_MOST));
+    const kept = added.filter(({ id }) => !dropped.has(id));
+    await Promise.all([
+      ...kept.map(async (one) => store.put(one, one.id)),
+      ...taken.filter((key) => dropped.has(key)).map(async (key) => store.delete(key)),
+      transaction.done,
+    ]);
+    return kept.length;
+  } catch (error) {
+    // What was put so far is not kept, also where the browser would go on; it may have ended it itself.
+    transaction.done.catch(() => undefined);
+    await toOutcome(() => transaction.abort());
+    throw error;
+  }
+}
+
 export function memoryHistory(): History {
   let entries: HistoryEntry[] = [];
   return {
@@ -94,6 +117,12 @@ export function memoryHistory(): History {
       entries = [added, ...entries].slice(0, KEEP_MOST);
     },
     list: async () => entries,
+    async merge(brought, now) {
+      const taken = entries.map(({ id }) => id);
+      const added = newEntries(entries, taken, brought, now);
+      entries = [...entries, ...added].sort((one, other) => other.id - one.id).slice(0, KEEP_MOST);
+      return added.filter((one) => entries.includes(one)).length;
+    },
     async clear() {
       entries = [];
     },

@@ -1,7 +1,7 @@
 import { isSameSource, type ModelSource } from "../contract/model-source.ts";
 import { showEarlier, showLinked } from "./brought-run.ts";
 import type { Chosen } from "./chosen-files.ts";
-import type { HistoryEntry } from "./history.ts";
+import type { HistoryEntry } from "./history-entry.ts";
 import type { Intent } from "./intent.ts";
 import { type KeptPage, restoringEvent } from "./kept-page.ts";
 import type { Loader } from "./loader.ts";

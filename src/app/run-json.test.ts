@@ -20,4 +20,15 @@ describe("runAsJson", () => {
     const samples = result.samples.map((sample) => ({ ...sample, score: -1.5 }));
     expect(JSON.parse(runAsJson({ ...result, samples })).texts[0].score).toBe(-1.5);
   });
+
+  it("has the log-probabilities of the tokens and of their alternatives, where the run recorded them", () => {
+    const result = resultOf("life", " is");
+    const details = [
+      { id: 318, text: " is", logprob: -0.25, offset: 0, top: [{ id: 373, text: " was", logprob: -1.5 }] },
+      { id: 172, text: "\ufffd", bytes: [0xf0], logprob: -2, offset: 3, top: [] },
+    ];
+    const samples = result.samples.map((sample) => ({ ...sample, details }));
+    expect(JSON.parse(runAsJson({ ...result, samples })).texts[0].details).toEqual(details);
+    expect(JSON.parse(runAsJson(result)).texts[0]).not.toHaveProperty("details");
+  });
 });

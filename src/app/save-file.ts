@@ -6,6 +6,11 @@ export function saveText(text: string, name: string): void {
   saveBlob(new Blob([text], { type: "text/plain;charset=utf-8" }), name);
 }
 
+/** Hands JSON to the visitor's downloads. */
+export function saveJson(json: string, name: string): void {
+  saveBlob(new Blob([json], { type: "application/json" }), name);
+}
+
 /** Hands a file of the engine to the visitor's downloads. */
 export async function saveOutcome(made: Promise<Outcome<SavedFile>>): Promise<Outcome<string>> {
   const outcome = await made;

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { renderHook } from "vitest-browser-react";
+import { succeed } from "../contract/outcome.ts";
 import { openHistory } from "./history.ts";
+import { writeHistoryFile } from "./history-file.ts";
 import { useHistory } from "./use-history.ts";
 
 const clearAll = async () => (await openHistory()).clear();
@@ -34,5 +36,43 @@ describe("useHistory", () => {
     await act(async () => void (await result.current.clear()));
     expect(result.current).toMatchObject({ entries: [], failure: undefined });
     clear.mockRestore();
+  });
+
+  it("adds the runs of a file, each once, and says how many were new", async () => {
+    const { result, act } = await renderHook(() => useHistory());
+    await expect.poll(() => result.current.entries.length).toBe(1);
+    const own = result.current.entries;
+    const file = new File([writeHistoryFile([...own.map((one) => ({ ...one, id: 9, at: 9 })), ...own]).text], "a.json");
+    const brought: unknown[] = [];
+    await act(async () => void brought.push(await result.current.bring(file)));
+    expect(result.current.entries.map(({ id }) => id)).toEqual([9, 1]);
+    expect((await (await openHistory()).list()).map(({ id }) => id)).toEqual([9, 1]);
+    await act(async () => void brought.push(await result.current.bring(file)));
+    expect(brought).toEqual([succeed({ total: 2, added: 1 }), succeed({ total: 2, added: 0 })]);
+  });
+
+  it("adds all runs of a file or none, and says why the browser did not take them", async () => {
+    const { result, act } = await renderHook(() => useHistory());
+    await expect.poll(() => result.current.entries.length).toBe(1);
+    const runs = [2, 3].map(
+      (id) => ({ v: 1, id, at: id, model: "m", prompt: "p", texts: [], parameters: {} }) as const,
+    );
+    const file = new File([writeHistoryFile(runs.map((run) => ({ ...run, texts: [] }))).text], "a.json");
+    const put = IDBObjectStore.prototype.put;
+    const refusing = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+      this: IDBObjectStore,
+      ...given
+    ) {
+      if (refusing.mock.calls.length === 2) throw new DOMException("The disk is full.", "QuotaExceededError");
+      return put.apply(this, given);
+    });
+    await act(async () => void (await result.current.bring(file)));
+    refusing.mockRestore();
+    expect(result.current.failure).toMatchObject({
+      code: "storage",
+      detail: "history_not_taken",
+      parameters: { reason: "The disk is full." },
+    });
+    expect((await (await openHistory()).list()).map(({ id }) => id)).toEqual([1]);
   });
 });

@@ -1,15 +1,24 @@
 import { useEffect, useState } from "react";
 import { type Failure, type Outcome, toOutcome } from "../contract/outcome.ts";
-import { type History, type HistoryEntry, openHistory } from "./history.ts";
+import { type History, openHistory } from "./history.ts";
+import type { HistoryEntry } from "./history-entry.ts";
+import { readHistoryFile } from "./history-file.ts";
 
 export interface ListedHistory {
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
   /** Absent until the entries are listed; false where they are gone with the page. */
   readonly isKept: boolean | undefined;
-  /** Why the entries could not be deleted when that was tried last. */
+  /** Why what was tried last did not work: the entries could not be deleted, or those of a file not be added. */
   readonly failure: Failure | undefined;
   clear(): Promise<Outcome<void>>;
+  /** Adds the entries of a file that was exported. @returns how many the file has, and how many of them were new */
+  bring(file: File): Promise<Outcome<Brought>>;
+}
+
+interface Brought {
+  readonly total: number;
+  readonly added: number;
 }
 
 /** The runs that are remembered on this device. */
@@ -29,5 +38,17 @@ export function useHistory(): ListedHistory {
     if (cleared.ok) setEntries([]);
     return cleared;
   };
-  return { entries, isKept: history?.isKept, failure, clear };
+  const bring = async (file: File) => {
+    const brought = await toOutcome(() => mergeFile(file, history));
+    setFailure(brought.ok ? undefined : brought.failure);
+    if (brought.ok && history !== undefined) setEntries(await history.list());
+    return brought;
+  };
+  return { entries, isKept: history?.isKept, failure, clear, bring };
+}
+
+/** @throws Refusal where the file is no history, or its entries cannot be kept */
+async function mergeFile(file: File, history: History | undefined): Promise<Brought> {
+  const brought = await readHistoryFile(file);
+  return { total: brought.length, added: (await history?.merge(brought, Date.now())) ?? 0 };
 }

@@ -1,3 +1,4 @@
+const EXPORTED_HISTORY = "Choose a file that was saved by “Export” in the history.";
 const FEWER_TEXTS = "Close other tabs, ask for fewer or shorter texts, or use a smaller model.";
 const CONNECTION = "Check the connection, then try again.";
 const RELOAD = "Check the connection, then load the page again.";
@@ -257,6 +258,12 @@ export const failuresInEnglish = {
       "Choose another model, or a copy of this one that is whole.",
     ],
     not_manifest: "{path} is not a Hostless manifest.",
+    not_history: ["{path} is not a Hostless history.", EXPORTED_HISTORY],
+    history_later: [
+      "{path} was made by a later version of this site.",
+      "Load the page again, or choose a file that was made here.",
+    ],
+    history_entry: ["{path}: entry {entry:number} is broken at {field}.", EXPORTED_HISTORY],
     // Configurations
     field_missing: ["{path}: {field} is missing.", WHOLE_COPY],
     field_impossible: ["{path}: {field} is impossible: {reason:foreign}.", WHOLE_COPY],
@@ -579,6 +586,10 @@ export const failuresInEnglish = {
     history_stays: [
       "The history could not be deleted: {reason:foreign}",
       "Try again, or delete the data of this site in the browser's settings.",
+    ],
+    history_not_taken: [
+      "The history could not take them: {reason:foreign}",
+      "Nothing was added. Free some space, then try again.",
     ],
     unreadable: ["{path} could not be read.", "It may have been moved or changed: choose it again."],
     disk_full: ["{path} cannot be written: the disk is full.", "Free some space, or give another folder with --out."],

@@ -4,6 +4,7 @@ import { openHistory } from "../history.ts";
 import { button } from "../testing/find.ts";
 import { openReadyPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
+import { watchFiles } from "../testing/watch-downloads.ts";
 import { enLate } from "../words/en-late.ts";
 import HistoryDialog from "./history-dialog.tsx";
 
@@ -80,5 +81,49 @@ describe("HistoryDialog", () => {
     await expect.element(page.getByText(words.empty)).toBeVisible();
     await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
     refusing.mockRestore();
+  });
+
+  it("exports all runs as one file, whatever is searched for, and takes it back where they are gone", async () => {
+    await showEntries("life", "love");
+    await page.getByRole("searchbox").fill("love");
+    const downloads = watchFiles();
+    await button(words.export).click();
+    const [file] = await downloads();
+    if (file === undefined) throw new Error("Nothing was saved.");
+    expect([file.name, JSON.parse(await file.text())]).toMatchObject([
+      "hostless-history.json",
+      { format: "hostless-history", version: 1, entries: [{ prompt: "love" }, { prompt: "life" }] },
+    ]);
+    await expect.element(page.getByText(words.exported(2, 2, file.name))).toHaveAttribute("aria-live", "polite");
+    await clearAll();
+    await page.getByLabelText(words.import).upload(file);
+    await expect.element(page.getByText(words.imported(2, 2))).toBeVisible();
+    await page.getByLabelText(words.import).upload(file);
+    await expect.element(page.getByText(words.imported(0, 2))).toBeVisible();
+    expect((await (await openHistory()).list()).map(({ prompt }) => prompt)).toEqual(["love", "life"]);
+  });
+
+  it("shows the runs that a file brought", async () => {
+    await showEntries();
+    await expect.element(button(words.export)).toBeDisabled();
+    const run = { v: 1, id: 7, at: 7, model: "poems", prompt: "brought", texts: [" along"], parameters: {} };
+    const text = JSON.stringify({ format: "hostless-history", version: 1, entries: [run] });
+    await page.getByLabelText(words.import).upload(new File([text], "runs.json"));
+    await expect.element(entries).toHaveTextContent("brought along");
+    await expect.element(button(words.export)).toBeEnabled();
+  });
+
+  it("says which file was not taken, which of its entries is broken, and takes the next one", async () => {
+    await showEntries("life");
+    const whole = { format: "hostless-history", version: 1 };
+    const upload = (content: object) =>
+      page.getByLabelText(words.import).upload(new File([JSON.stringify(content)], "runs.json"));
+    await upload({ ...whole, entries: [{ v: 1, id: 7 }] });
+    await expect.element(page.getByRole("alert")).toHaveTextContent("runs.json: entry 1 is broken at at.");
+    await upload({ ...whole, version: 2 });
+    await expect.element(page.getByRole("alert")).toHaveTextContent("made by a later version");
+    await expect.element(entries).toHaveLength(1);
+    await upload({ ...whole, entries: [] });
+    await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
   });
 });

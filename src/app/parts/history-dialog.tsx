@@ -1,6 +1,9 @@
-import { type RefObject, useId, useMemo, useRef, useState } from "react";
-import { type HistoryEntry, searchHistory } from "../history.ts";
-import { useHistory } from "../use-history.ts";
+import { type ChangeEvent, type RefObject, useId, useMemo, useRef, useState } from "react";
+import type { HistoryEntry } from "../history-entry.ts";
+import { searchHistory } from "../history.ts";
+import { writeHistoryFile } from "../history-file.ts";
+import { saveJson } from "../save-file.ts";
+import { type ListedHistory, useHistory } from "../use-history.ts";
 import { useSession } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { AskingButton } from "./asking-button.tsx";
@@ -8,13 +11,14 @@ import { Dialog } from "./dialog.tsx";
 import { FailureText } from "./failure-text.tsx";
 import { HistoryItem } from "./history-item.tsx";
 
+const HISTORY_FILE = "hostless-history.json";
 /** Entries drawn at once. */
 const SHOWN = 50;
 
 export default function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
   const { history: words } = useLateWords();
   const { reopen } = useSession();
-  const { entries, isKept, failure, clear } = useHistory();
+  const { entries, isKept, failure, clear, bring } = useHistory();
   const [query, setQuery] = useState("");
   const search = useRef<HTMLInputElement>(null);
   const found = useMemo(() => searchHistory(entries, query), [entries, query]);
@@ -38,6 +42,7 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
           onAgree={() => void clearAll()}
         />
       </div>
+      <HistoryFiles entries={entries} bring={bring} />
       {failure !== undefined && (
         <p role="alert" className="text-sm font-medium text-warn">
           <FailureText failure={failure} />
@@ -50,6 +55,40 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
         ))}
       </ul>
     </Dialog>
+  );
+}
+
+/** The whole history as a file, and one of another device's or browser's among the runs of this one. */
+function HistoryFiles({ entries, bring }: Pick<ListedHistory, "entries" | "bring">) {
+  const { history: words } = useLateWords();
+  const [said, say] = useState("");
+  const save = () => {
+    const { text, saved } = writeHistoryFile(entries);
+    saveJson(text, HISTORY_FILE);
+    say(words.exported(saved, entries.length, HISTORY_FILE));
+  };
+  const take = async ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const [file] = target.files ?? [];
+    if (file === undefined) return;
+    say("");
+    const brought = await bring(file);
+    if (brought.ok) say(words.imported(brought.value.added, brought.value.total));
+    // The same file can be chosen once more.
+    target.value = "";
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <button type="button" className="button" disabled={entries.length === 0} onClick={save}>
+        {words.export}
+      </button>
+      <label className="button has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent">
+        {words.import}
+        <input type="file" accept=".json,application/json" className="sr-only" onChange={take} />
+      </label>
+      <span aria-live="polite" className="text-sm text-accent">
+        {said}
+      </span>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from "../history.ts";
+import type { HistoryEntry } from "../history-entry.ts";
 import { showTime } from "../words/locale.ts";
 
 interface HistoryItemProps {

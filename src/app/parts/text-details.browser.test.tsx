@@ -36,4 +36,20 @@ describe("TextDetails", () => {
     const copied = JSON.parse(write.mock.calls[0]?.[0] ?? "");
     expect(copied).toMatchObject({ texts: [{ generated_text: "life is not" }], parameters: { seed: 42 } });
   });
+
+  it("downloads the same as a file, and shows it to be selected", async () => {
+    const result = resultOf("life", " is", 42);
+    const details = [{ id: 1, text: " is", logprob: -0.5, offset: 0, top: [{ id: 2, text: " was", logprob: -1 }] }];
+    const samples = result.samples.map((sample) => ({ ...sample, details }));
+    await show(<TextDetails />, await openWrittenPage({ ...result, samples }));
+    const downloads = watchDownloads();
+    await button(enLate.downloadJson).click();
+    const [[name, text] = []] = await downloads();
+    expect(name).toBe("run.json");
+    expect(JSON.parse(text ?? "")).toMatchObject({ texts: [{ generated_text: "life is", details }] });
+    await page.getByText(enLate.showJson).click();
+    const box = page.getByRole("textbox", { name: enLate.showJson });
+    await expect.element(box).toHaveValue(text ?? "");
+    await expect.element(box).toHaveAttribute("readonly");
+  });
 });

@@ -1,5 +1,6 @@
 import type { FailureSentences } from "../../contract/failure-parameters.ts";
 
+const EXPORTED_HISTORY = "Eine Datei wählen, die im Verlauf mit „Exportieren“ gespeichert wurde.";
 const FEWER_TEXTS = "Andere Tabs schließen, weniger oder kürzere Texte anfordern oder ein kleineres Modell verwenden.";
 const CONNECTION = "Bitte die Verbindung prüfen und es noch einmal versuchen.";
 const RELOAD = "Bitte die Verbindung prüfen und die Seite neu laden.";
@@ -245,6 +246,12 @@ export const deFailures: FailureSentences = {
     unexpected_whole: ["{path} ist insgesamt nicht wie erwartet: {reason:foreign}", OTHER_MODEL],
     should_be_json: ["{path} sollte JSON sein, ist aber etwas anderes.", WHOLE_COPY],
     not_manifest: "{path} ist kein Manifest von Hostless.",
+    not_history: ["{path} ist kein Verlauf von Hostless.", EXPORTED_HISTORY],
+    history_later: [
+      "{path} stammt von einer neueren Version dieser Website.",
+      "Die Seite neu laden oder eine Datei wählen, die hier gespeichert wurde.",
+    ],
+    history_entry: ["{path}: Eintrag {entry:number} ist bei {field} beschädigt.", EXPORTED_HISTORY],
     field_missing: ["{path}: {field} fehlt.", WHOLE_COPY],
     field_impossible: ["{path}: {field} ist unmöglich: {reason:foreign}.", WHOLE_COPY],
     heads: ["{path}: n_embd {n_embd} ist kein Vielfaches von n_head {n_head}.", WHOLE_COPY],
@@ -569,6 +576,10 @@ export const deFailures: FailureSentences = {
     history_stays: [
       "Der Verlauf konnte nicht gelöscht werden: {reason:foreign}",
       "Bitte noch einmal versuchen oder die Daten dieser Website in den Einstellungen des Browsers löschen.",
+    ],
+    history_not_taken: [
+      "Der Verlauf konnte sie nicht aufnehmen: {reason:foreign}",
+      "Es wurde nichts hinzugefügt. Etwas Platz schaffen und noch einmal versuchen.",
     ],
     unreadable: [
       "{path} konnte nicht gelesen werden.",

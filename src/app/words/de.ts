@@ -178,6 +178,8 @@ export const de: Words = {
     },
     alternatives: (token) => `Anstelle von „${token}“`,
     copyJson: "JSON kopieren",
+    downloadJson: "JSON herunterladen",
+    showJson: "JSON anzeigen",
     download: "Herunterladen",
     copy: "Kopieren",
     copyThis: (title) => `Kopieren: ${title}`,
@@ -290,6 +292,16 @@ export const de: Words = {
       clear: "Alles löschen",
       clears: (count) =>
         `${plural(count, "Der einzige Eintrag wird", `Alle ${showNumber(count)} Einträge werden`)} von diesem Gerät gelöscht. Das lässt sich nicht rückgängig machen.`,
+      export: "Exportieren",
+      import: "Importieren …",
+      exported: (saved, total, name) =>
+        saved === total
+          ? `${plural(saved, "Ein Eintrag wurde", `${showNumber(saved)} Einträge wurden`)} als ${name} gespeichert.`
+          : `Die neuesten ${showNumber(saved)} von ${showNumber(total)} Einträgen wurden als ${name} gespeichert. Die anderen passen nicht in eine Datei.`,
+      imported: (added, total) =>
+        added === total
+          ? `${plural(added, "Ein Eintrag wurde", `${showNumber(added)} Einträge wurden`)} hinzugefügt.`
+          : `${showNumber(added)} von ${showNumber(total)} Einträgen wurden hinzugefügt. Die anderen sind schon hier oder zu alt.`,
       empty: "Hier ist nichts.",
     },
     storage: {

@@ -25,6 +25,8 @@ export const enLate = {
   },
   alternatives: (token: string) => `Instead of “${token}”`,
   copyJson: "Copy JSON",
+  downloadJson: "Download JSON",
+  showJson: "Show JSON",
   download: "Download",
   copy: "Copy",
   copyThis: (title: string) => `Copy: ${title}`,
@@ -132,6 +134,16 @@ export const enLate = {
     clear: "Clear all",
     clears: (count: number) =>
       `${plural(count, "The one run is", `All ${showNumber(count)} runs are`)} deleted from this device. This cannot be undone.`,
+    export: "Export",
+    import: "Import …",
+    exported: (saved: number, total: number, name: string) =>
+      saved === total
+        ? `${plural(saved, "One run was", `${showNumber(saved)} runs were`)} saved as ${name}.`
+        : `The newest ${showNumber(saved)} of ${showNumber(total)} runs were saved as ${name}. The others do not fit into one file.`,
+    imported: (added: number, total: number) =>
+      added === total
+        ? `${plural(added, "One run was", `${showNumber(added)} runs were`)} added.`
+        : `${showNumber(added)} of ${showNumber(total)} runs were added. The others are here already, or too old to be kept.`,
     empty: "Nothing here.",
   },
   storage: {

@@ -1,5 +1,6 @@
 import type { FailureSentences } from "../../contract/failure-parameters.ts";
 
+const EXPORTED_HISTORY = "Elige un archivo guardado con «Exportar» en el historial.";
 const FEWER_TEXTS = "Cierra otras pestañas, pide menos textos o más cortos, o usa un modelo más pequeño.";
 const CONNECTION = "Comprueba la conexión e inténtalo de nuevo.";
 const RELOAD = "Comprueba la conexión y recarga la página.";
@@ -232,6 +233,12 @@ export const esFailures: FailureSentences = {
     unexpected_whole: ["{path} no es como se esperaba en su conjunto: {reason:foreign}", OTHER_MODEL],
     should_be_json: ["{path} debería ser JSON, pero es otra cosa.", WHOLE_COPY],
     not_manifest: "{path} no es un manifiesto de Hostless.",
+    not_history: ["{path} no es un historial de Hostless.", EXPORTED_HISTORY],
+    history_later: [
+      "{path} se hizo con una versión posterior de este sitio.",
+      "Vuelve a cargar la página o elige un archivo guardado aquí.",
+    ],
+    history_entry: ["{path}: la entrada {entry:number} está dañada en {field}.", EXPORTED_HISTORY],
     field_missing: ["{path}: falta {field}.", WHOLE_COPY],
     field_impossible: ["{path}: {field} es imposible: {reason:foreign}.", WHOLE_COPY],
     heads: ["{path}: n_embd {n_embd} no es múltiplo de n_head {n_head}.", WHOLE_COPY],
@@ -548,6 +555,10 @@ export const esFailures: FailureSentences = {
     history_stays: [
       "No se pudo borrar el historial: {reason:foreign}",
       "Inténtalo de nuevo o borra los datos de este sitio en los ajustes del navegador.",
+    ],
+    history_not_taken: [
+      "El historial no pudo recibirlos: {reason:foreign}",
+      "No se añadió nada. Libera espacio e inténtalo de nuevo.",
     ],
     unreadable: ["No se pudo leer {path}.", "Puede que se haya movido o modificado: elígelo de nuevo."],
     disk_full: ["No se puede escribir {path}: el disco está lleno.", "Libera espacio o indica otra carpeta con --out."],

@@ -182,6 +182,8 @@ export const es: Words = {
     },
     alternatives: (token) => `En lugar de «${token}»`,
     copyJson: "Copiar JSON",
+    downloadJson: "Descargar JSON",
+    showJson: "Mostrar JSON",
     download: "Descargar",
     copy: "Copiar",
     copyThis: (title) => `Copiar: ${title}`,
@@ -294,6 +296,16 @@ export const es: Words = {
       clear: "Borrar todo",
       clears: (count) =>
         `${plural(count, "Se borra la única entrada", `Se borran las ${showNumber(count)} entradas`)} de este dispositivo. No se puede deshacer.`,
+      export: "Exportar",
+      import: "Importar…",
+      exported: (saved, total, name) =>
+        saved === total
+          ? `${plural(saved, "Se guardó una entrada", `Se guardaron ${showNumber(saved)} entradas`)} como ${name}.`
+          : `Se guardaron las ${showNumber(saved)} entradas más recientes de ${showNumber(total)} como ${name}. Las demás no caben en un solo archivo.`,
+      imported: (added, total) =>
+        added === total
+          ? `${plural(added, "Se añadió una entrada", `Se añadieron ${showNumber(added)} entradas`)}.`
+          : `Se añadieron ${showNumber(added)} de ${showNumber(total)} entradas. Las demás ya están aquí o son demasiado antiguas.`,
       empty: "No hay nada aquí.",
     },
     storage: {

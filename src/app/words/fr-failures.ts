@@ -1,5 +1,6 @@
 import type { FailureSentences } from "../../contract/failure-parameters.ts";
 
+const EXPORTED_HISTORY = "Choisissez un fichier enregistré par « Exporter » dans l’historique.";
 const FEWER_TEXTS =
   "Fermez d’autres onglets, demandez moins de textes ou des textes plus courts, ou prenez un modèle plus petit.";
 const CONNECTION = "Vérifiez la connexion, puis réessayez.";
@@ -237,6 +238,12 @@ export const frFailures: FailureSentences = {
     unexpected_whole: ["{path} n’est pas comme prévu dans son ensemble : {reason:foreign}", OTHER_MODEL],
     should_be_json: ["{path} devrait être du JSON, mais c’est autre chose.", WHOLE_COPY],
     not_manifest: "{path} n’est pas un manifeste Hostless.",
+    not_history: ["{path} n’est pas un historique Hostless.", EXPORTED_HISTORY],
+    history_later: [
+      "{path} vient d’une version plus récente de ce site.",
+      "Rechargez la page, ou choisissez un fichier enregistré ici.",
+    ],
+    history_entry: ["{path} : l’entrée {entry:number} est endommagée à {field}.", EXPORTED_HISTORY],
     field_missing: ["{path} : {field} manque.", WHOLE_COPY],
     field_impossible: ["{path} : {field} est impossible : {reason:foreign}.", WHOLE_COPY],
     heads: ["{path} : n_embd {n_embd} n’est pas un multiple de n_head {n_head}.", WHOLE_COPY],
@@ -562,6 +569,10 @@ export const frFailures: FailureSentences = {
     history_stays: [
       "L’historique n’a pas pu être effacé : {reason:foreign}",
       "Réessayez ou effacez les données de ce site dans les réglages du navigateur.",
+    ],
+    history_not_taken: [
+      "L’historique n’a pas pu les recevoir : {reason:foreign}",
+      "Rien n’a été ajouté. Libérez de la place, puis réessayez.",
     ],
     unreadable: ["{path} n’a pas pu être lu.", "Il a peut-être été déplacé ou modifié : choisissez-le de nouveau."],
     disk_full: [

@@ -176,6 +176,8 @@ export const fr: Words = {
     },
     alternatives: (token) => `Au lieu de « ${token} »`,
     copyJson: "Copier le JSON",
+    downloadJson: "Télécharger le JSON",
+    showJson: "Afficher le JSON",
     download: "Télécharger",
     copy: "Copier",
     copyThis: (title) => `Copier : ${title}`,
@@ -288,6 +290,16 @@ export const fr: Words = {
       clear: "Tout effacer",
       clears: (count) =>
         `${plural(count, "La seule entrée est effacée", `Les ${showNumber(count)} entrées sont effacées`)} de cet appareil. C’est irréversible.`,
+      export: "Exporter",
+      import: "Importer…",
+      exported: (saved, total, name) =>
+        saved === total
+          ? `${plural(saved, "Une entrée a été enregistrée", `${showNumber(saved)} entrées ont été enregistrées`)} sous ${name}.`
+          : `Les ${showNumber(saved)} entrées les plus récentes sur ${showNumber(total)} ont été enregistrées sous ${name}. Les autres ne tiennent pas dans un seul fichier.`,
+      imported: (added, total) =>
+        added === total
+          ? `${plural(added, "Une entrée a été ajoutée", `${showNumber(added)} entrées ont été ajoutées`)}.`
+          : `${showNumber(added)} entrées sur ${showNumber(total)} ont été ajoutées. Les autres sont déjà ici, ou trop anciennes.`,
       empty: "Rien ici.",
     },
     storage: {

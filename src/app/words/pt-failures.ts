@@ -1,5 +1,6 @@
 import type { FailureSentences } from "../../contract/failure-parameters.ts";
 
+const EXPORTED_HISTORY = "Escolha um arquivo salvo com “Exportar” no histórico.";
 const FEWER_TEXTS = "Feche outras abas, peça menos textos ou textos mais curtos, ou use um modelo menor.";
 const CONNECTION = "Verifique a conexão e tente de novo.";
 const RELOAD = "Verifique a conexão e recarregue a página.";
@@ -231,6 +232,12 @@ export const ptFailures: FailureSentences = {
     unexpected_whole: ["{path} não está como esperado no conjunto: {reason:foreign}", OTHER_MODEL],
     should_be_json: ["{path} deveria ser JSON, mas é outra coisa.", WHOLE_COPY],
     not_manifest: "{path} não é um manifesto do Hostless.",
+    not_history: ["{path} não é um histórico do Hostless.", EXPORTED_HISTORY],
+    history_later: [
+      "{path} foi feito por uma versão mais nova deste site.",
+      "Recarregue a página ou escolha um arquivo salvo aqui.",
+    ],
+    history_entry: ["{path}: o item {entry:number} está danificado em {field}.", EXPORTED_HISTORY],
     field_missing: ["{path}: falta {field}.", WHOLE_COPY],
     field_impossible: ["{path}: {field} é impossível: {reason:foreign}.", WHOLE_COPY],
     heads: ["{path}: n_embd {n_embd} não é múltiplo de n_head {n_head}.", WHOLE_COPY],
@@ -544,6 +551,10 @@ export const ptFailures: FailureSentences = {
     history_stays: [
       "Não foi possível apagar o histórico: {reason:foreign}",
       "Tente de novo ou apague os dados deste site nas configurações do navegador.",
+    ],
+    history_not_taken: [
+      "O histórico não pôde recebê-los: {reason:foreign}",
+      "Nada foi adicionado. Libere espaço e tente de novo.",
     ],
     unreadable: ["Não foi possível ler {path}.", "Ele pode ter sido movido ou alterado: escolha-o de novo."],
     disk_full: ["Não é possível gravar {path}: o disco está cheio.", "Libere espaço ou indique outra pasta com --out."],

@@ -180,6 +180,8 @@ export const pt: Words = {
     },
     alternatives: (token) => `Em vez de “${token}”`,
     copyJson: "Copiar JSON",
+    downloadJson: "Baixar JSON",
+    showJson: "Mostrar JSON",
     download: "Baixar",
     copy: "Copiar",
     copyThis: (title) => `Copiar: ${title}`,
@@ -292,6 +294,16 @@ export const pt: Words = {
       clear: "Apagar tudo",
       clears: (count) =>
         `${plural(count, "A única entrada será apagada", `Todas as ${showNumber(count)} entradas serão apagadas`)} deste dispositivo. Isso não pode ser desfeito.`,
+      export: "Exportar",
+      import: "Importar…",
+      exported: (saved, total, name) =>
+        saved === total
+          ? `${plural(saved, "Um item foi salvo", `${showNumber(saved)} itens foram salvos`)} como ${name}.`
+          : `Os ${showNumber(saved)} itens mais recentes de ${showNumber(total)} foram salvos como ${name}. Os outros não cabem em um só arquivo.`,
+      imported: (added, total) =>
+        added === total
+          ? `${plural(added, "Um item foi adicionado", `${showNumber(added)} itens foram adicionados`)}.`
+          : `${showNumber(added)} de ${showNumber(total)} itens foram adicionados. Os outros já estão aqui ou são antigos demais.`,
       empty: "Nada aqui.",
     },
     storage: {

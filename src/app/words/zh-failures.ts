@@ -1,5 +1,6 @@
 import type { FailureSentences } from "../../contract/failure-parameters.ts";
 
+const EXPORTED_HISTORY = "请选择在历史记录中用“导出”保存的文件。";
 const FEWER_TEXTS = "请关闭其他标签页，减少文本数量或长度，或使用更小的模型。";
 const CONNECTION = "请检查网络连接后重试。";
 const RELOAD = "请检查网络连接后重新加载页面。";
@@ -191,6 +192,9 @@ export const zhFailures: FailureSentences = {
     unexpected_whole: ["{path} 整体与预期不符：{reason:foreign}", OTHER_MODEL],
     should_be_json: ["{path} 应为 JSON，但却是其他内容。", WHOLE_COPY],
     not_manifest: "{path} 不是 Hostless 的清单文件。",
+    not_history: ["{path} 不是 Hostless 的历史记录。", EXPORTED_HISTORY],
+    history_later: ["{path} 由本站的更新版本生成。", "请重新加载页面，或选择在此保存的文件。"],
+    history_entry: ["{path}：第 {entry:number} 条记录在 {field} 处损坏。", EXPORTED_HISTORY],
     field_missing: ["{path}：缺少 {field}。", WHOLE_COPY],
     field_impossible: ["{path}：{field} 的值不可能：{reason:foreign}。", WHOLE_COPY],
     heads: ["{path}：n_embd {n_embd} 不是 n_head {n_head} 的倍数。", WHOLE_COPY],
@@ -431,6 +435,7 @@ export const zhFailures: FailureSentences = {
     lost: ["此浏览器的存储出现故障：写入的内容不见了。", UNKEPT],
     none: "此浏览器不为页面提供存储。",
     history_stays: ["无法清除历史记录：{reason:foreign}", "请重试，或在浏览器设置中清除此网站的数据。"],
+    history_not_taken: ["历史记录无法接收它们：{reason:foreign}", "没有添加任何内容。请腾出空间后重试。"],
     unreadable: ["无法读取 {path}。", "它可能被移动或更改：请重新选择。"],
     disk_full: ["无法写入 {path}：磁盘已满。", "请腾出空间，或用 --out 指定其他文件夹。"],
     unwritable: ["无法写入 {path}：{reason:foreign}。", "请用 --out 指定其他文件夹。"],

@@ -166,6 +166,8 @@ export const zh: Words = {
     },
     alternatives: (token) => `“${token}”的备选`,
     copyJson: "复制 JSON",
+    downloadJson: "下载 JSON",
+    showJson: "显示 JSON",
     download: "下载",
     copy: "复制",
     copyThis: (title) => `复制：${title}`,
@@ -271,6 +273,16 @@ export const zh: Words = {
       search: "搜索",
       clear: "全部清除",
       clears: (count) => `将从本设备删除全部 ${showNumber(count)} 条记录。此操作无法撤销。`,
+      export: "导出",
+      import: "导入……",
+      exported: (saved, total, name) =>
+        saved === total
+          ? `已将 ${showNumber(saved)} 条记录保存为 ${name}。`
+          : `已将 ${showNumber(total)} 条记录中最新的 ${showNumber(saved)} 条保存为 ${name}。其余的一个文件放不下。`,
+      imported: (added, total) =>
+        added === total
+          ? `已添加 ${showNumber(added)} 条记录。`
+          : `已添加 ${showNumber(total)} 条记录中的 ${showNumber(added)} 条。其余的已在这里，或太旧而不保留。`,
       empty: "这里什么也没有。",
     },
     storage: {
