@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { LIMITS } from "../contract/limits.ts";
 import { repoId, revisionName } from "../contract/model-reference.ts";
-import { isSameSource } from "../contract/model-source.ts";
+import { isSameSource, type StoredSource, storedSource } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import { OWN_MODEL, siteNameOf } from "../contract/own-model.ts";
 import { cleanLine } from "../contract/plain-text.ts";
@@ -25,28 +25,16 @@ const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
 const time = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LATEST));
 
 /** An entry that somebody else may have written: it opens no address but a model's, and is no longer than what the page takes. */
-const broughtEntry = v.pipe(
-  v.object({
-    ...historyEntry.entries,
-    id: time,
-    at: time,
-    model: v.pipe(
-      v.string(),
-      v.transform((name) => cleanLine(name, LONGEST_NAME)),
-    ),
-    source: v.exactOptional(v.pipe(historyEntry.entries.source.wrapped, v.check(canBeOpened))),
-    prompt: text,
-    texts: v.pipe(v.array(text), v.maxLength(LIMITS.rows)),
-  }),
-  v.forward(
-    v.partialCheck([["prompt"], ["continued"]], ({ prompt, continued }) => prompt.endsWith(continued?.text ?? "")),
-    ["continued"],
-  ),
-);
+const broughtEntry = v.object({
+  ...historyEntry.entries,
+  id: time,
+  at: time,
+  source: v.exactOptional(v.pipe(storedSource, v.check(canBeOpened))),
+  prompt: text,
+  texts: v.pipe(v.array(text), v.maxLength(LIMITS.rows)),
+});
 
-type Source = NonNullable<HistoryEntry["source"]>;
-
-function canBeOpened(source: Source): boolean {
+function canBeOpened(source: StoredSource): boolean {
   if (source.kind === "site") return isSameSource(source, OWN_MODEL) || siteNameOf(source) !== undefined;
   if (source.kind === "files") return true;
   return v.is(repoId, source.repo) && (source.revision === undefined || v.is(revisionName, source.revision));
@@ -105,10 +93,12 @@ function decode(bytes: ArrayBuffer, name: string): string {
   }
 }
 
-function readEntry(entry: unknown, place: number, name: string): HistoryEntry {
-  const parsed = v.safeParse(broughtEntry, entry);
-  if (parsed.success) return parsed.output;
+function readEntry(given: unknown, place: number, name: string): HistoryEntry {
+  const parsed = v.safeParse(broughtEntry, given);
+  const refuseAt = (field: string) => refuseFile(name, "history_entry", { entry: place + 1, field });
   // What is no object lacks its first field.
-  const field = v.getDotPath(parsed.issues[0]) ?? "v";
-  throw refuseFile(name, "history_entry", { entry: place + 1, field });
+  if (!parsed.success) throw refuseAt(v.getDotPath(parsed.issues[0]) ?? "v");
+  const { output: entry } = parsed;
+  if (!entry.prompt.endsWith(entry.continued?.text ?? "")) throw refuseAt("continued");
+  return { ...entry, model: cleanLine(entry.model, LONGEST_NAME) };
 }
