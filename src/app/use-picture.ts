@@ -1,8 +1,7 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
-import type { QrModules } from "./picture/draw.ts";
+import { type RefObject, useEffect, useState } from "react";
 import { FORMATS } from "./picture/formats.ts";
 import type { Content } from "./picture/frame.ts";
-import { canReadPixels, drawPicture, type PictureChoice, pngOf, qrModules } from "./picture/make-picture.ts";
+import { canReadPixels, drawingSteps, type PictureChoice, pngOf } from "./picture/make-picture.ts";
 
 /** A picture that is being drawn, the file of one that has been, or the browser's refusal to make one. */
 export type Picture =
@@ -20,24 +19,29 @@ export function usePicture(
   link: string | undefined,
 ): Picture {
   const [picture, setPicture] = useState<Picture>({ kind: "drawing" });
-  const code = useRef<QrModules>(undefined);
   const { title, address, prompt, text } = content;
   const { format, style, scheme } = choice;
   useEffect(() => {
     let isCurrent = true;
     const { current: surface } = canvas;
     const draw = async (): Promise<Picture | undefined> => {
-      if (link !== undefined) code.current ??= qrModules(link);
+      const context = surface?.getContext("2d") ?? undefined;
+      if (surface === null || context === undefined) return { kind: "refused" };
+      for (const step of drawingSteps(context, { title, address, prompt, text }, { format, style, scheme }, link)) {
+        await nextTask();
+        if (!isCurrent) return undefined;
+        step();
+      }
       await nextTask();
-      if (!isCurrent || surface === null) return undefined;
-      const shown = { title, address, prompt, text };
-      if (!drawPicture(surface, { format, style, scheme }, shown, code.current)) return { kind: "refused" };
-      await nextTask();
+      if (!isCurrent) return undefined;
       const png = canReadPixels() ? await pngOf(surface) : undefined;
       return png === undefined ? { kind: "refused" } : { kind: "drawn", file: pngFile(png, format) };
     };
     setPicture({ kind: "drawing" });
-    void draw().then((drawn) => isCurrent && drawn !== undefined && setPicture(drawn));
+    const refused = (): Picture => ({ kind: "refused" });
+    void draw()
+      .catch(refused)
+      .then((drawn) => isCurrent && drawn !== undefined && setPicture(drawn));
     return () => {
       isCurrent = false;
     };

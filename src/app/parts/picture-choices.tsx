@@ -20,7 +20,7 @@ export function PictureChoices({ choice, onChoose, texts, place, onPlace }: Pict
   const { format, style, scheme } = choice;
   const places = Array.from({ length: texts }, (_, number) => String(number));
   return (
-    <div className="grid gap-2">
+    <div className="grid gap-1">
       {texts > 1 && (
         <Radios
           name={words.text}
@@ -34,7 +34,8 @@ export function PictureChoices({ choice, onChoose, texts, place, onPlace }: Pict
         name={words.size}
         values={FORMAT_NAMES}
         chosen={format}
-        label={(value) => `${words.sizes[value]} ${FORMATS[value].width} × ${FORMATS[value].height}`}
+        label={(value) => words.sizes[value]}
+        about={(value) => `${FORMATS[value].width} × ${FORMATS[value].height}`}
         onChoose={(value) => onChoose({ ...choice, format: value })}
       />
       <Radios
@@ -60,26 +61,36 @@ interface RadiosProps<T extends string> {
   readonly values: readonly T[];
   readonly chosen: T;
   readonly label: (value: T) => string;
+  /** More of a value, seen where there is room. */
+  readonly about?: (value: T) => string;
   readonly onChoose: (value: T) => void;
 }
 
-function Radios<T extends string>({ name, values, chosen, label, onChoose }: RadiosProps<T>) {
+function Radios<T extends string>({ name, values, chosen, label, about, onChoose }: RadiosProps<T>) {
   const group = useId();
   return (
-    <fieldset className="flex flex-wrap items-center gap-x-4 text-sm">
-      <legend className="float-start me-4 w-16 py-1.5 text-muted max-sm:py-2.5">{name}</legend>
-      {values.map((value) => (
-        <label key={value} className="flex min-h-8 items-center gap-2 max-sm:min-h-11">
-          <input
-            type="radio"
-            name={group}
-            className="size-4 accent-accent"
-            checked={value === chosen}
-            onChange={() => onChoose(value)}
-          />
-          {label(value)}
-        </label>
-      ))}
+    <fieldset className="text-sm">
+      <legend className="sr-only">{name}</legend>
+      <div className="grid grid-cols-[5rem_1fr]">
+        <span aria-hidden="true" className="py-1.5 text-muted max-sm:py-3">
+          {name}
+        </span>
+        <div className="flex flex-wrap gap-x-4">
+          {values.map((value) => (
+            <label key={value} className="flex min-h-8 items-center gap-2 max-sm:min-h-11">
+              <input
+                type="radio"
+                name={group}
+                className="size-4 accent-accent"
+                checked={value === chosen}
+                onChange={() => onChoose(value)}
+              />
+              {label(value)}
+              {about !== undefined && <span className="text-xs text-muted max-sm:sr-only">{about(value)}</span>}
+            </label>
+          ))}
+        </div>
+      </div>
     </fieldset>
   );
 }

@@ -1,4 +1,4 @@
-import { type ComponentType, useId, useMemo, useRef, useState } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import { encode } from "uqr";
 import type { SharedRun } from "../../contract/share-link.ts";
 import { wrongParameters } from "../parameter-list.ts";
@@ -7,12 +7,12 @@ import { fetchSnippet, frameSnippet, sdkSnippet, tagSnippet } from "../snippets.
 import { useCopy } from "../use-copy.ts";
 import { useModelLanguage } from "../use-model-language.ts";
 import { useSession } from "../use-page.ts";
-import { useWords } from "../words/current.ts";
 import type { LateWords } from "../words/en-late.ts";
 import { PRODUCT } from "../words/product.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { CopyOutcome } from "./copy-outcome.tsx";
 import { Dialog } from "./dialog.tsx";
+import { PictureButton } from "./picture-button.tsx";
 import { Snippet } from "./snippet.tsx";
 
 export default function ShareDialog({ onClose }: { readonly onClose: () => void }) {
@@ -68,32 +68,6 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
       <Snippet title={sharing.sdk} code={sdkSnippet(snippet)} />
       <Snippet title={sharing.fetch} code={fetchSnippet(snippet)} />
     </Dialog>
-  );
-}
-
-/** Opens a dialog over this one; its script is fetched then. */
-function PictureButton() {
-  const words = useWords();
-  const { sharing } = useLateWords();
-  const [Opened, setOpened] = useState<ComponentType<{ readonly onClose: () => void }>>();
-  const [isMissing, setMissing] = useState(false);
-  const open = () =>
-    import("./picture-dialog.tsx").then(
-      ({ PictureDialog }) => setOpened(() => PictureDialog),
-      () => setMissing(true),
-    );
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      <button type="button" className="button" aria-haspopup="dialog" onClick={open}>
-        {sharing.picture}
-      </button>
-      {isMissing && (
-        <p role="alert" className="text-sm font-medium text-warn">
-          {words.partMissing}
-        </p>
-      )}
-      {Opened !== undefined && <Opened onClose={() => setOpened(undefined)} />}
-    </div>
   );
 }
 

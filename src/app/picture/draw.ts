@@ -110,8 +110,7 @@ const CORNER = 2;
 function drawQr(context: CanvasRenderingContext2D, { x, y, module }: QrShape, modules: QrModules): void {
   const side = modules.length * module;
   context.fillStyle = QR_COLOURS.ground;
-  context.beginPath();
-  context.roundRect(x, y, side, side, CORNER * module);
+  traceTile(context, x, y, side, CORNER * module);
   context.fill();
   context.fillStyle = QR_COLOURS.module;
   for (const [row, squares] of modules.entries()) {
@@ -119,4 +118,18 @@ function drawQr(context: CanvasRenderingContext2D, { x, y, module }: QrShape, mo
       if (isDark) context.fillRect(x + column * module, y + row * module, module, module);
     }
   }
+}
+
+/** A square with round corners, also where the browser has no `roundRect`. */
+function traceTile(context: CanvasRenderingContext2D, x: number, y: number, side: number, radius: number): void {
+  const corners = [
+    [x + side, y, x + side, y + side],
+    [x + side, y + side, x, y + side],
+    [x, y + side, x, y],
+    [x, y, x + side, y],
+  ] as const;
+  context.beginPath();
+  context.moveTo(x + radius, y);
+  for (const [fromX, fromY, toX, toY] of corners) context.arcTo(fromX, fromY, toX, toY, radius);
+  context.closePath();
 }

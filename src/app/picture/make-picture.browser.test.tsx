@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { pixelsOf, readQr } from "../testing/read-qr.ts";
 import { FORMAT_NAMES, FORMATS, SCHEMES, STYLES } from "./formats.ts";
 import type { Content } from "./frame.ts";
-import { canReadPixels, drawPicture, type PictureChoice, pngOf, qrModules } from "./make-picture.ts";
+import { canReadPixels, drawingSteps, type PictureChoice, pngOf } from "./make-picture.ts";
 import { PALETTE } from "./palette.ts";
 
 const LINK = `https://owner.github.io/quotes/#s2=${"AbCdEf0123456789-_".repeat(14)}`;
@@ -13,21 +13,23 @@ const CHOICES = FORMAT_NAMES.flatMap((format) =>
 );
 
 async function draw(content: Omit<Content, "qrSize">, choice = CHOICE, link = LINK): Promise<Blob> {
-  const canvas = document.createElement("canvas");
-  expect(drawPicture(canvas, choice, content, qrModules(link))).toBe(true);
-  const png = await pngOf(canvas);
+  const context = document.createElement("canvas").getContext("2d");
+  if (context === null) throw new Error("There is no canvas.");
+  for (const step of drawingSteps(context, content, choice, link)) step();
+  const png = await pngOf(context.canvas);
   if (png === undefined) throw new Error("The canvas made no file.");
   return png;
 }
 
-const colourAt = ({ data, width }: ImageData, x: number, y: number) =>
-  `#${[...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 3)].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
-
 /** Where in a picture pixels have a colour. */
-function placesOf(pixels: ImageData, colour: string): { readonly x: number; readonly y: number }[] {
-  const rows = Array.from({ length: pixels.height }, (_, y) => y);
-  const columns = Array.from({ length: pixels.width }, (_, x) => x);
-  return rows.flatMap((y) => columns.flatMap((x) => (colourAt(pixels, x, y) === colour ? [{ x, y }] : [])));
+function placesOf({ data, width }: ImageData, colour: string): { readonly x: number; readonly y: number }[] {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const found = [];
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at] !== red || data[at + 1] !== green || data[at + 2] !== blue) continue;
+    found.push({ x: (at / 4) % width, y: Math.floor(at / 4 / width) });
+  }
+  return found;
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -78,10 +80,10 @@ describe("a picture", () => {
   });
 
   it("has no code where there is no link", async () => {
-    const canvas = document.createElement("canvas");
-    drawPicture(canvas, CHOICE, BASE, undefined);
-    const png = await pngOf(canvas);
-    await expect(readQr(png ?? new Blob())).rejects.toThrow();
+    const context = document.createElement("canvas").getContext("2d");
+    if (context === null) throw new Error("There is no canvas.");
+    for (const step of drawingSteps(context, BASE, CHOICE, undefined)) step();
+    await expect(pngOf(context.canvas).then((png) => readQr(png ?? new Blob()))).rejects.toThrow();
   });
 
   it("is drawn where the browser gives pages the pixels that they drew", () => {

@@ -3,6 +3,7 @@ import { drawShapes, measureOn, type QrModules } from "./draw.ts";
 import type { FormatName, SchemeName, StyleName } from "./formats.ts";
 import type { Content } from "./frame.ts";
 import { layOut } from "./layout.ts";
+import type { Shape } from "./shapes.ts";
 
 /** What is chosen of a picture. */
 export interface PictureChoice {
@@ -14,23 +15,34 @@ export interface PictureChoice {
 /** Light squares around a QR code, as its standard has them. */
 const BORDER = 4;
 
+/** The code of the link that was last asked for: it is the same in every size and style. */
+let last: { readonly link: string; readonly modules: QrModules } | undefined;
+
 /** The squares of a QR code; with as many spare ones as its size has room for. */
-export function qrModules(link: string): QrModules {
-  return encode(link, { border: BORDER, boostEcc: true }).data;
+function qrModules(link: string): QrModules {
+  if (last?.link !== link) last = { link, modules: encode(link, { border: BORDER, boostEcc: true }).data };
+  return last.modules;
 }
 
-/** Draws a picture onto a canvas. @returns false where the browser has no canvas for it */
-export function drawPicture(
-  canvas: HTMLCanvasElement,
-  { format, style, scheme }: PictureChoice,
+/** The parts of drawing a picture, in their order: the page can react between two of them. @param link for its QR code */
+export function drawingSteps(
+  context: CanvasRenderingContext2D,
   content: Omit<Content, "qrSize">,
-  modules: QrModules | undefined,
-): boolean {
-  const context = canvas.getContext("2d");
-  if (context === null) return false;
-  const whole = modules === undefined ? content : { ...content, qrSize: modules.length };
-  drawShapes(context, format, scheme, layOut(whole, format, style, measureOn(context)), modules);
-  return true;
+  { format, style, scheme }: PictureChoice,
+  link: string | undefined,
+): readonly (() => void)[] {
+  let modules: QrModules | undefined;
+  let shapes: readonly Shape[] = [];
+  return [
+    () => {
+      modules = link === undefined ? undefined : qrModules(link);
+    },
+    () => {
+      const whole = modules === undefined ? content : { ...content, qrSize: modules.length };
+      shapes = layOut(whole, format, style, measureOn(context));
+    },
+    () => drawShapes(context, format, scheme, shapes, modules),
+  ];
 }
 
 /** The picture as a PNG file; `undefined` where the browser makes none. The browser packs it while the page goes on. */
