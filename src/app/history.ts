@@ -91,7 +91,7 @@ async function mergeInto(
     const { store } = transaction;
     const taken = await store.getAllKeys();
     const own = [...soundOf(await store.getAll()), ...unkept];
-    const added = newEntries(own, taken, brought, now);
+    const added = newEntries(own, [...taken, ...unkept.map(({ id }) => id)], brought, now);
     const ids = [...taken, ...added.map(({ id }) => id)].sort((one, other) => one - other);
     const dropped = new Set(ids.slice(0, -KEEP_MOST));
     const kept = added.filter(({ id }) => !dropped.has(id));

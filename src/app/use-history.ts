@@ -39,16 +39,17 @@ export function useHistory(): ListedHistory {
     return cleared;
   };
   const bring = async (file: File) => {
-    const brought = await toOutcome(() => mergeFile(file, history));
+    const brought = await toOutcome(() => mergeFile(file));
     setFailure(brought.ok ? undefined : brought.failure);
-    if (brought.ok && history !== undefined) setEntries(await history.list());
+    if (brought.ok) setEntries(await (await openHistory()).list());
     return brought;
   };
   return { entries, isKept: history?.isKept, failure, clear, bring };
 }
 
 /** @throws Refusal where the file is no history, or its entries cannot be kept */
-async function mergeFile(file: File, history: History | undefined): Promise<Brought> {
+async function mergeFile(file: File): Promise<Brought> {
   const brought = await readHistoryFile(file);
-  return { total: brought.length, added: (await history?.merge(brought, Date.now())) ?? 0 };
+  const history = await openHistory();
+  return { total: brought.length, added: await history.merge(brought, Date.now()) };
 }
