@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { renderHook } from "vitest-browser-react";
 import { succeed } from "../contract/outcome.ts";
 import { openHistory } from "./history.ts";
+import { KEEP_MOST } from "./history-entry.ts";
 import { writeHistoryFile } from "./history-file.ts";
 import { useHistory } from "./use-history.ts";
 
@@ -74,5 +75,21 @@ describe("useHistory", () => {
       parameters: { reason: "The disk is full." },
     });
     expect((await (await openHistory()).list()).map(({ id }) => id)).toEqual([1]);
+  });
+
+  it("keeps the newest runs of its own and a file's, and no more than it keeps at all", async () => {
+    const { result, act } = await renderHook(() => useHistory());
+    await expect.poll(() => result.current.entries.length).toBe(1);
+    const [own] = result.current.entries;
+    if (own === undefined) throw new Error("There is no entry.");
+    const runs = Array.from({ length: KEEP_MOST }, (_, place) => ({ ...own, id: 10 + place, at: 10 + place }));
+    const brought: unknown[] = [];
+    const bring = async (file: File) => act(async () => void brought.push(await result.current.bring(file)));
+    await bring(new File([writeHistoryFile(runs).text], "a.json"));
+    const old = { ...own, id: 5, at: 5, prompt: "too old" };
+    await bring(new File([writeHistoryFile([old]).text], "b.json"));
+    expect(brought).toEqual([succeed({ total: KEEP_MOST, added: KEEP_MOST }), succeed({ total: 1, added: 0 })]);
+    const listed = await (await openHistory()).list();
+    expect(listed.map(({ id }) => id)).toEqual(runs.map(({ id }) => id).reverse());
   });
 });

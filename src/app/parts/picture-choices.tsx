@@ -71,11 +71,11 @@ function Radios<T extends string>({ name, values, chosen, label, about, onChoose
   return (
     <fieldset className="text-sm">
       <legend className="sr-only">{name}</legend>
-      <div className="grid grid-cols-[5rem_1fr]">
+      <div className="grid grid-cols-[4.5rem_1fr]">
         <span aria-hidden="true" className="py-1.5 text-muted max-sm:py-3">
           {name}
         </span>
-        <div className="flex flex-wrap gap-x-4">
+        <div className="flex flex-wrap gap-x-3">
           {values.map((value) => (
             <label key={value} className="flex min-h-8 items-center gap-2 max-sm:min-h-11">
               <input
