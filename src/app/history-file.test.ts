@@ -1,4 +1,6 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Refusal } from "../contract/outcome.ts";
 import type { HistoryEntry } from "./history-entry.ts";
 import { LARGEST_HISTORY_FILE, readHistoryFile, writeHistoryFile } from "./history-file.ts";
 
@@ -128,5 +130,18 @@ describe("readHistoryFile", () => {
     await expect(readHistoryFile(gone)).rejects.toMatchObject({
       failure: { code: "storage", detail: "unreadable", parameters: { path: "runs.json" } },
     });
+  });
+
+  it("reads or refuses whatever it is given, and nothing else", async () => {
+    const anything = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.jsonValue().map((entry) => JSON.stringify(whole(entry))),
+    );
+    const property = fc.asyncProperty(anything, async (content) => {
+      const refused = await readHistoryFile(file(content)).catch((error: unknown) => error);
+      if (!Array.isArray(refused)) expect(refused).toBeInstanceOf(Refusal);
+    });
+    await fc.assert(property, { numRuns: 300, seed: 7 });
   });
 });

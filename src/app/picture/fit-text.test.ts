@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { measureEvenly } from "../testing/measure.ts";
 import { fitText } from "./fit-text.ts";
@@ -70,5 +71,24 @@ describe("fitText", () => {
 
   it("sets an empty text as one empty line", () => {
     expect(setIn("")).toMatchObject({ lines: [{ text: "" }], isCut: false });
+  });
+
+  it("loses no letter of any text that it does not cut, and leaves its room with none", () => {
+    const anyText = fc.string({
+      unit: fc.constantFrom("a", "字", "。", "「", "-", " ", "\n", "👍🏽", "🇩🇪", "ש", "é", "?"),
+    });
+    const property = fc.property(anyText, (drawn) => {
+      const text = drawn
+        .replace(/ +/g, " ")
+        .replace(/ ?\n ?/g, "\n")
+        .trim();
+      const fitted = setIn(text);
+      expectInside(fitted);
+      const ink = (part: string) => part.replace(/\s/g, "");
+      const set = ink(fitted.lines.map(({ text }) => text).join(""));
+      if (!fitted.isCut) expect(set).toBe(ink(text));
+      else expect(ink(text).startsWith(set.slice(0, -1))).toBe(true);
+    });
+    fc.assert(property, { numRuns: 300, seed: 7 });
   });
 });
