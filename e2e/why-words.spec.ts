@@ -56,6 +56,18 @@ test("why these words: the tokens are the text, coloured; another one goes on fr
   await page.goForward();
   await expect(form.answer).toHaveText(branch, { useInnerText: false });
 
+  const texts = page.getByRole("region", { name: "Texts of this prompt" });
+  await expect(texts.getByRole("listitem")).toHaveCount(2);
+  await expect(texts.locator('[aria-current="true"]')).toHaveText(branch, { useInnerText: false });
+  await texts.getByRole("button", { name: "Pin this text" }).click();
+  await texts.getByLabel("Compare with").selectOption(text);
+  const compared = texts.locator("p");
+  await expect(compared).toHaveText([branch, text], { useInnerText: false });
+  await page.reload();
+  await expect(form.status).toContainText("Ready");
+  await page.locator("summary", { hasText: "Why these words?" }).click();
+  await expect(texts.getByRole("button", { name: "Pin this text" })).toHaveAttribute("aria-pressed", "true");
+
   await form.share.click();
   const link = await page.getByLabel("Link", { exact: true }).inputValue();
   expect(link.length).toBeLessThanOrEqual(1900);

@@ -19,6 +19,8 @@ export const historyEntry = v.object({
   continued: v.exactOptional(continued),
   texts: v.array(v.string()),
   parameters: generationParameters,
+  /** Marked by the visitor, and never dropped for newer ones. */
+  pinned: v.exactOptional(v.literal(true)),
 });
 
 /** A run as it is remembered on this device. `at` is milliseconds since the epoch. */

@@ -70,4 +70,16 @@ describe("history", () => {
     const listed = await memory.list();
     expect([listed.length, listed[0]?.prompt, listed.at(-1)?.id]).toEqual([KEEP_MOST, "new", 12]);
   });
+
+  it("keeps what is pinned, however old", async () => {
+    const memory = memoryHistory();
+    await memory.add(entry("good", "", 1));
+    await memory.pin(1, true);
+    for (let at = 11; at < 11 + KEEP_MOST; at++) await memory.add(entry("own", "", at));
+    await memory.merge([entry("new", "", 5000)], 10_000);
+    expect((await memory.list()).at(-1)).toMatchObject({ prompt: "good", pinned: true });
+    await memory.pin(1, false);
+    await memory.add(entry("own", "", 9000));
+    expect((await memory.list()).some(({ prompt }) => prompt === "good")).toBe(false);
+  });
 });

@@ -24,6 +24,8 @@ export interface History {
    * @throws Refusal `storage` where the browser does not take them
    */
   merge(brought: readonly HistoryEntry[], now: number): Promise<number>;
+  /** Marks an entry, or takes its mark away. @throws whatever the browser says where it does not keep that */
+  pin(id: number, isPinned: boolean): Promise<void>;
   /** @throws Refusal `storage` where the browser does not let go of them: all of them stay */
   clear(): Promise<void>;
   /** False where entries are gone with the page. */
@@ -34,8 +36,34 @@ const { name: DATABASE, version: VERSION, table: TABLE } = DATABASES.history;
 let opened: Promise<History> | undefined;
 
 export function openHistory(): Promise<History> {
-  opened ??= openKept().catch(() => memoryHistory());
+  opened ??= openKept()
+    .catch(() => memoryHistory())
+    .then(telling);
   return opened;
+}
+
+const listeners = new Set<() => void>();
+
+/** Hears of each change of this page's history. @returns a function that ends the subscription */
+export function onHistoryChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The same history, which tells {@link onHistoryChange} of its changes. */
+function telling(history: History): History {
+  const told = async <T>(change: Promise<T>): Promise<T> => {
+    const changed = await change;
+    for (const listener of listeners) listener();
+    return changed;
+  };
+  return {
+    ...history,
+    add: (entry) => told(history.add(entry)),
+    merge: (brought, now) => told(history.merge(brought, now)),
+    pin: (id, isPinned) => told(history.pin(id, isPinned)),
+    clear: () => told(history.clear()),
+  };
 }
 
 /** @throws whatever the browser says where it has no storage, or refuses it */
@@ -52,7 +80,9 @@ function keptHistory(database: IDBPDatabase<HistorySchema>): History {
       try {
         await database.put(TABLE, added, added.id);
         const keys = await database.getAllKeys(TABLE);
-        for (const key of keys.slice(0, -KEEP_MOST)) await database.delete(TABLE, key);
+        for (const key of keys.slice(0, -KEEP_MOST)) {
+          if (!isPinned(await database.get(TABLE, key))) await database.delete(TABLE, key);
+        }
       } catch {
         // Full, or taken away by the browser: not worth losing the run's place on the page.
         await memory.add(added);
@@ -68,6 +98,11 @@ function keptHistory(database: IDBPDatabase<HistorySchema>): History {
         throw refuse("storage", "history_not_taken", { reason: reasonOf(error) });
       });
     },
+    async pin(id, isPinned) {
+      const [stored] = soundOf([await database.get(TABLE, id)]);
+      if (stored === undefined) return memory.pin(id, isPinned);
+      await database.put(TABLE, pinnedOr(stored, isPinned), id);
+    },
     async clear() {
       await database.clear(TABLE).catch((error) => {
         throw refuse("storage", "history_stays", { reason: reasonOf(error) });
@@ -75,6 +110,12 @@ function keptHistory(database: IDBPDatabase<HistorySchema>): History {
       await memory.clear();
     },
   };
+}
+
+const isPinned = (stored: unknown) => v.is(historyEntry, stored) && stored.pinned === true;
+
+function pinnedOr({ pinned: _, ...entry }: HistoryEntry, isPinned: boolean): HistoryEntry {
+  return isPinned ? { ...entry, pinned: true } : entry;
 }
 
 const soundOf = (stored: readonly unknown[]) => stored.filter((one) => v.is(historyEntry, one));
@@ -93,7 +134,8 @@ async function mergeInto(
     const own = [...soundOf(await store.getAll()), ...unkept];
     const added = newEntries(own, [...taken, ...unkept.map(({ id }) => id)], brought, now);
     const ids = [...taken, ...added.map(({ id }) => id)].sort((one, other) => one - other);
-    const dropped = new Set(ids.slice(0, -KEEP_MOST));
+    const pinned = new Set([...own, ...added].flatMap((one) => (one.pinned ? [one.id] : [])));
+    const dropped = new Set(ids.slice(0, -KEEP_MOST).filter((id) => !pinned.has(id)));
     const kept = added.filter(({ id }) => !dropped.has(id));
     await Promise.all([
       ...kept.map(async (one) => store.put(one, one.id)),
@@ -109,19 +151,25 @@ async function mergeInto(
   }
 }
 
+const newestOf = (entries: readonly HistoryEntry[]) => entries.filter(({ pinned }, i) => i < KEEP_MOST || pinned);
+
 export function memoryHistory(): History {
   let entries: HistoryEntry[] = [];
   return {
     isKept: false,
     async add(added) {
-      entries = [added, ...entries].slice(0, KEEP_MOST);
+      entries = newestOf([added, ...entries]);
     },
     list: async () => entries,
     async merge(brought, now) {
       const taken = entries.map(({ id }) => id);
       const added = newEntries(entries, taken, brought, now);
-      entries = [...entries, ...added].sort((one, other) => other.id - one.id).slice(0, KEEP_MOST);
+      entries = [...entries, ...added].sort((one, other) => other.id - one.id);
+      entries = newestOf(entries);
       return added.filter((one) => entries.includes(one)).length;
+    },
+    async pin(id, isPinned) {
+      entries = entries.map((one) => (one.id === id ? pinnedOr(one, isPinned) : one));
     },
     async clear() {
       entries = [];

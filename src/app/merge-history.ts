@@ -36,8 +36,8 @@ function freeId(wanted: number, taken: ReadonlySet<number>): number {
   return id;
 }
 
-/** All of an entry but its id; the same text for the same content, in whatever order its fields are. */
-function contentOf({ id: _id, ...content }: HistoryEntry): string {
+/** All of an entry but its id and whether it is pinned; the same text for the same content, in whatever order its fields are. */
+function contentOf({ id: _id, pinned: _pinned, ...content }: HistoryEntry): string {
   return JSON.stringify(sorted(content));
 }
 

@@ -36,7 +36,7 @@ export function useRoving<T extends HTMLElement>(): Roving<T> {
       if (around === null || event.altKey || event.ctrlKey || event.metaKey) return;
       const isMirrored = getComputedStyle(around).direction === "rtl";
       const key = isMirrored ? (MIRRORED.get(event.key) ?? event.key) : event.key;
-      const buttons = around.querySelectorAll("button");
+      const buttons = around.querySelectorAll<HTMLElement>("button, [role=button]");
       const to = STEPS.get(key)?.(tabStop, buttons.length - 1);
       if (to === undefined) return;
       event.preventDefault();

@@ -9,8 +9,8 @@ const why: Check = {
       const before = await page.run("hope is");
       page.unfold();
       const token = await page.until("the third token", () => {
-        const [group] = document.querySelectorAll("[role=group] button.token:nth-of-type(3)");
-        return group instanceof HTMLElement ? group : undefined;
+        const [, , third] = document.querySelectorAll("[role=group] .token");
+        return third instanceof HTMLElement ? third : undefined;
       });
       token.click();
       const choice = await page.until("an alternative", () =>

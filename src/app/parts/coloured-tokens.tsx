@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { type KeyboardEvent, memo } from "react";
 import type { PromptToken } from "../../contract/engine.ts";
 import { levelOf } from "../../contract/surprise.ts";
 import { showToken } from "../../contract/visible-token.ts";
@@ -127,7 +127,7 @@ interface TokenProps {
   readonly onFocus: () => void;
 }
 
-/** White space stands around the button: a button is one piece, and would carry it to the next line. */
+/** An element of the text's own line: a real button is one piece, and a full stop could begin a line. */
 function Token({ token, written, isChosen, isTabStop, onChoose, onFocus }: TokenProps) {
   const { units } = useWords();
   const late = useLateWords();
@@ -136,21 +136,28 @@ function Token({ token, written, isChosen, isTabStop, onChoose, onFocus }: Token
   const shown = own === "" ? showToken(token) : own;
   const chance =
     token.logprob === null ? late.unknownChance : late.tokenChance(formatPercent(Math.exp(token.logprob), units));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    onChoose();
+  };
   return (
     <>
       {own === "" ? "" : before}
-      <button
-        type="button"
+      {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+      <span
+        role="button"
         tabIndex={isTabStop ? 0 : -1}
         aria-pressed={isChosen}
         aria-label={`${shown}, ${chance}`}
         title={chance}
         className={`token ${token.logprob === null ? "" : `level-${levelOf(token.logprob)}`}`}
         onClick={onChoose}
+        onKeyDown={onKeyDown}
         onFocus={onFocus}
       >
         {shown}
-      </button>
+      </span>
       {own === "" ? written : after}
     </>
   );

@@ -9,6 +9,7 @@ import { usePage, useSession } from "../use-page.ts";
 import { useScoredText } from "../use-scored-text.ts";
 import { useWords } from "../words/current.ts";
 import { useLateWords } from "../words/use-late-words.ts";
+import { BranchTree } from "./branch-tree.tsx";
 import { ColouredTokens } from "./coloured-tokens.tsx";
 import { FailureText } from "./failure-text.tsx";
 import { LevelLegend } from "./level-legend.tsx";
@@ -22,8 +23,9 @@ export default function WhyWords() {
   const shared = usePage((state) => state.shared);
   const continued = usePage((state) => state.continued);
   const shown = useMemo(() => textsOf(info, run, shared, continued), [info, run, shared, continued]);
+  const [first] = shown.texts;
   if (info === undefined) return <p className="text-muted">{noModel}</p>;
-  if (shown.texts.length === 0) return <p className="text-muted">{noRun}</p>;
+  if (first === undefined) return <p className="text-muted">{noRun}</p>;
   return (
     <div className="grid gap-3">
       <p className="text-xs text-muted">{why.about}</p>
@@ -32,17 +34,20 @@ export default function WhyWords() {
       {shown.texts.map((text, i) => (
         <WhyText key={JSON.stringify([i, text.prompt, text.continued])} number={i + 1} written={text} />
       ))}
+      <BranchTree prompt={first.prompt} model={shown.model} shown={first.continued.text} />
     </div>
   );
 }
 
 interface Shown {
   readonly texts: readonly WrittenText[];
+  /** Name of the model that wrote them. */
+  readonly model: string;
   /** True where another model wrote them than the one that is loaded. */
   readonly isOther: boolean;
 }
 
-const NOTHING: Shown = { texts: [], isOther: false };
+const NOTHING: Shown = { texts: [], model: "", isOther: false };
 
 function textsOf(
   info: ModelInfo | undefined,
@@ -53,9 +58,12 @@ function textsOf(
   if (info === undefined || isUnderWay(run)) return NOTHING;
   const by = run === undefined ? shared?.source : run.result?.model.source;
   const isOther = by !== undefined && !isSameModel(by, info.source);
-  if (run !== undefined)
-    return { texts: (run.result?.samples ?? []).flatMap((one) => textOfRun(run, one) ?? []), isOther };
-  return { texts: shared === undefined ? [] : broughtTexts(shared, continued, info.defaults), isOther };
+  if (run !== undefined) {
+    const texts = (run.result?.samples ?? []).flatMap((one) => textOfRun(run, one) ?? []);
+    return { texts, model: run.result?.model.name ?? "", isOther };
+  }
+  const texts = shared === undefined ? [] : broughtTexts(shared, continued, info.defaults);
+  return { texts, model: shared?.earlierWith ?? info.name, isOther };
 }
 
 function WhyText({ written, number }: { readonly written: WrittenText; readonly number: number }) {

@@ -176,6 +176,13 @@ export const de: Words = {
       take: (token) => `Mit „${token}“ weiterschreiben`,
       nothingBefore: "Davor steht nichts, also hat das Modell keine Meinung.",
     },
+    branches: {
+      title: "Texte zu diesem Prompt",
+      pin: "Diesen Text anheften",
+      pinned: "angeheftet",
+      compare: "Vergleichen mit",
+      nothing: "nichts",
+    },
     alternatives: (token) => `Anstelle von „${token}“`,
     copyJson: "JSON kopieren",
     downloadJson: "JSON herunterladen",

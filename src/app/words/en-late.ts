@@ -23,6 +23,13 @@ export const enLate = {
     take: (token: string) => `Go on with “${token}”`,
     nothingBefore: "Nothing stands before it, so the model has no opinion.",
   },
+  branches: {
+    title: "Texts of this prompt",
+    pin: "Pin this text",
+    pinned: "pinned",
+    compare: "Compare with",
+    nothing: "nothing",
+  },
   alternatives: (token: string) => `Instead of “${token}”`,
   copyJson: "Copy JSON",
   downloadJson: "Download JSON",

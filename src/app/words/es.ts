@@ -180,6 +180,13 @@ export const es: Words = {
       take: (token) => `Seguir con «${token}»`,
       nothingBefore: "No hay nada antes, así que el modelo no tiene opinión.",
     },
+    branches: {
+      title: "Textos de este prompt",
+      pin: "Fijar este texto",
+      pinned: "fijado",
+      compare: "Comparar con",
+      nothing: "nada",
+    },
     alternatives: (token) => `En lugar de «${token}»`,
     copyJson: "Copiar JSON",
     downloadJson: "Descargar JSON",

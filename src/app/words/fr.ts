@@ -174,6 +174,13 @@ export const fr: Words = {
       take: (token) => `Continuer avec « ${token} »`,
       nothingBefore: "Rien ne le précède : le modèle n’a pas d’avis.",
     },
+    branches: {
+      title: "Textes de cette invite",
+      pin: "Épingler ce texte",
+      pinned: "épinglé",
+      compare: "Comparer avec",
+      nothing: "rien",
+    },
     alternatives: (token) => `Au lieu de « ${token} »`,
     copyJson: "Copier le JSON",
     downloadJson: "Télécharger le JSON",

@@ -178,6 +178,13 @@ export const pt: Words = {
       take: (token) => `Continuar com “${token}”`,
       nothingBefore: "Não há nada antes, então o modelo não tem opinião.",
     },
+    branches: {
+      title: "Textos deste prompt",
+      pin: "Fixar este texto",
+      pinned: "fixado",
+      compare: "Comparar com",
+      nothing: "nada",
+    },
     alternatives: (token) => `Em vez de “${token}”`,
     copyJson: "Copiar JSON",
     downloadJson: "Baixar JSON",

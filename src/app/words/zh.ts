@@ -164,6 +164,13 @@ export const zh: Words = {
       take: (token) => `用“${token}”继续写`,
       nothingBefore: "前面没有内容，模型无从判断。",
     },
+    branches: {
+      title: "此提示词的文本",
+      pin: "置顶此文本",
+      pinned: "已置顶",
+      compare: "与之比较",
+      nothing: "无",
+    },
     alternatives: (token) => `“${token}”的备选`,
     copyJson: "复制 JSON",
     downloadJson: "下载 JSON",

@@ -1,0 +1,146 @@
+import { useId, useState } from "react";
+import { type Branch, listBranches, partingPlace } from "../branches.ts";
+import { openHistory } from "../history.ts";
+import { useBranches } from "../use-branches.ts";
+import { useModelLanguage } from "../use-model-language.ts";
+import { useSession } from "../use-page.ts";
+import { useRoving } from "../use-roving.ts";
+import { useLateWords } from "../words/use-late-words.ts";
+
+interface BranchTreeProps {
+  readonly prompt: string;
+  /** Name of the model that wrote. */
+  readonly model: string;
+  /** What is to be seen now, behind the prompt. */
+  readonly shown: string;
+}
+
+/** The texts that came of a prompt: which was gone on from where. One can be shown again, pinned, and compared with another. */
+export function BranchTree({ prompt, model, shown }: BranchTreeProps) {
+  const { branches: words } = useLateWords();
+  const { reopen } = useSession();
+  const { ref, onKeyDown, tabStop, onFocus } = useRoving<HTMLDivElement>();
+  const heading = useId();
+  const roots = useBranches(prompt, model);
+  const all = listBranches(roots);
+  const here = all.find(({ text }) => text === shown);
+  if (all.length < 2) return null;
+  const drawBranches = (branches: readonly Branch[]) => (
+    <ul className="grid gap-1 [&_ul]:ms-3 [&_ul]:border-s [&_ul]:border-line [&_ul]:ps-2">
+      {branches.map((branch) => {
+        const place = all.indexOf(branch);
+        return (
+          <li key={branch.entry.id + branch.text}>
+            <Leaf
+              branch={branch}
+              isHere={branch === here}
+              tabIndex={place === tabStop ? 0 : -1}
+              onFocus={() => onFocus(place)}
+              onShow={() => void reopen(branch.entry)}
+            />
+            {branch.children.length > 0 && drawBranches(branch.children)}
+          </li>
+        );
+      })}
+    </ul>
+  );
+  return (
+    <section aria-labelledby={heading} className="grid gap-2 border-t border-line pt-3">
+      <h3 id={heading} className="text-xs text-muted">
+        {words.title}
+      </h3>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons within. */}
+      <div ref={ref} onKeyDown={onKeyDown}>
+        {drawBranches(roots)}
+      </div>
+      {here !== undefined && <PinButton branch={here} />}
+      {here !== undefined && <Comparison here={here} others={all.filter((one) => one !== here)} />}
+    </section>
+  );
+}
+
+interface LeafProps {
+  readonly branch: Branch;
+  readonly isHere: boolean;
+  readonly tabIndex: number;
+  readonly onFocus: () => void;
+  readonly onShow: () => void;
+}
+
+/** A text, what it has in common with the one above it in fainter letters. */
+function Leaf({ branch: { text, from, entry }, isHere, tabIndex, onFocus, onShow }: LeafProps) {
+  const lang = useModelLanguage();
+  const { branches: words } = useLateWords();
+  return (
+    <button
+      type="button"
+      tabIndex={tabIndex}
+      aria-current={isHere}
+      className="w-full rounded-md border border-transparent px-2 py-1 text-start text-sm hover:border-edge aria-[current=true]:border-accent max-sm:min-h-11"
+      onFocus={onFocus}
+      onClick={onShow}
+    >
+      {entry.pinned && (
+        <span className="me-1 text-accent">
+          ★ <span className="sr-only">{words.pinned}</span>
+        </span>
+      )}
+      <span dir="auto" lang={lang} className="font-serif">
+        <span className="text-muted">{text.slice(0, from)}</span>
+        {text.slice(from)}
+      </span>
+    </button>
+  );
+}
+
+function PinButton({ branch: { entry } }: { readonly branch: Branch }) {
+  const { branches: words } = useLateWords();
+  const toggle = async () => (await openHistory()).pin(entry.id, entry.pinned !== true);
+  return (
+    <button type="button" className="button w-fit" aria-pressed={entry.pinned === true} onClick={() => void toggle()}>
+      {words.pin}
+    </button>
+  );
+}
+
+/** The text that is shown beside another one. */
+function Comparison({ here, others }: { readonly here: Branch; readonly others: readonly Branch[] }) {
+  const { branches: words } = useLateWords();
+  const lang = useModelLanguage();
+  const [text, setText] = useState("");
+  const other = others.find((one) => one.text === text);
+  const same = other === undefined ? 0 : partingPlace(here.text, other.text);
+  return (
+    <>
+      <label className="grid gap-1 text-xs text-muted">
+        {words.compare}
+        <select className="field" value={other?.text ?? ""} onChange={(event) => setText(event.target.value)}>
+          <option value="">{words.nothing}</option>
+          {others.map((one) => (
+            <option key={one.text} value={one.text}>
+              {one.text.trim().slice(0, LONGEST_OPTION)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {other !== undefined && (
+        <div className="grid gap-3 sm:grid-cols-2">
+          {[here, other].map((one) => (
+            <p
+              key={one.text}
+              dir="auto"
+              lang={lang}
+              className="rounded-lg bg-sunken p-3 font-serif whitespace-pre-wrap"
+            >
+              <span className="text-muted">{one.text.slice(0, same)}</span>
+              <mark className="bg-transparent text-accent">{one.text.slice(same)}</mark>
+            </p>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Characters of a text in a list to choose from. */
+const LONGEST_OPTION = 80;

@@ -1,0 +1,34 @@
+import { beforeEach, expect, it } from "vitest";
+import { renderHook } from "vitest-browser-react";
+import { listBranches } from "./branches.ts";
+import { openHistory } from "./history.ts";
+import { useBranches } from "./use-branches.ts";
+
+beforeEach(async () => (await openHistory()).clear());
+
+const entry = (id: number, text: string) => ({
+  v: 1 as const,
+  id,
+  at: id,
+  model: "quotes",
+  prompt: "life",
+  texts: [text],
+  parameters: {},
+});
+
+it("lists what is remembered of a prompt, grows with each run and hears of pins", async () => {
+  const history = await openHistory();
+  await history.add(entry(1, " is."));
+  const { result } = await renderHook(() => useBranches("life", "quotes"));
+  const texts = () => listBranches(result.current).map(({ text, entry: { pinned = false } }) => [text, pinned]);
+  await expect.poll(texts).toEqual([[" is.", false]]);
+  await history.add(entry(2, " was."));
+  await expect.poll(texts).toEqual([
+    [" is.", false],
+    [" was.", false],
+  ]);
+  await history.pin(2, true);
+  await expect.poll(() => texts()[1]).toEqual([" was.", true]);
+  await history.pin(2, false);
+  await expect.poll(() => texts()[1]).toEqual([" was.", false]);
+});
