@@ -10,6 +10,7 @@ import { LOOKS } from "./checks/looks.ts";
 import { SHARING } from "./checks/sharing.ts";
 import { SPEED } from "./checks/speed.ts";
 import { STREAMING } from "./checks/streaming.ts";
+import { TAKING } from "./checks/taking.ts";
 import { TEXTS } from "./checks/texts.ts";
 import { UNSEEN } from "./checks/unseen.ts";
 import { WRITING } from "./checks/writing.ts";
@@ -22,6 +23,7 @@ export const CHECKS: readonly Check[] = [
   ...STREAMING,
   ...SHARING,
   ...CHOOSING,
+  ...TAKING,
   ...API,
   ...API_MORE,
   ...KEEPING,

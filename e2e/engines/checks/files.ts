@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
 import * as v from "valibot";
@@ -8,7 +7,8 @@ import { modelManifest } from "../../../src/contract/manifest.ts";
 import { RECORD_ENTRY } from "../../../src/store/export-model.ts";
 import { modelRecord } from "../../../src/store/record.ts";
 import { type Check, expectSame, expectTrue } from "../check.ts";
-import type { Engine, Tab } from "../drivers/driver.ts";
+import { download } from "../download.ts";
+import type { Tab } from "../drivers/driver.ts";
 
 const FOLDER = "fixtures/checkpoints/bfloat/safetensors";
 const CHECKPOINT = readdirSync(FOLDER).map((name) => join(import.meta.dirname, "../../..", FOLDER, name));
@@ -42,18 +42,6 @@ function writeGreedily(tab: Tab): Promise<string> {
     await page.set({ max_new_tokens: 5, min_new_tokens: 5 });
     return page.run("abc");
   });
-}
-
-/** Does what begins a download, and gives the zip once it is whole: browsers write it bit by bit. */
-async function download({ downloads }: Engine, begin: () => Promise<unknown>): Promise<string> {
-  for (const name of await readdir(downloads)) await rm(join(downloads, name));
-  await begin();
-  for (const end = Date.now() + 60_000; Date.now() < end; ) {
-    const path = (await readdir(downloads)).map((name) => join(downloads, name)).find(isWholeZip);
-    if (path !== undefined) return path;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`no zip within a minute, but: ${await readdir(downloads)}`);
 }
 
 function isWholeZip(path: string): boolean {
@@ -107,12 +95,12 @@ const saved: Check = {
       await tab.open(world.site.url);
       await openFiles(tab, CHECKPOINT, "My model");
       const text = await writeGreedily(tab);
-      const zip = await download(world.engine, () =>
+      const begin = () =>
         tab.evaluate(async (page) => {
           page.unfold();
           await page.press("Save package", () => document);
-        }),
-      );
+        });
+      const zip = await download(world.engine, begin, isWholeZip);
       const hashes = hashesOfPackage(zip);
       if (!world.references.has("package")) world.references.set("package", hashes);
       expectSame("the package as made in Chromium", hashes, world.references.get("package"));
@@ -137,9 +125,8 @@ const storage: Check = {
       });
       const said = await tab.evaluate((page) => page.dialogSays());
       expectTrue(said, !said.includes("Damaged"));
-      const zip = await download(world.engine, () =>
-        tab.evaluate((page) => page.press("Export", () => page.item(/quotes/) ?? document)),
-      );
+      const begin = () => tab.evaluate((page) => page.press("Export", () => page.item(/quotes/) ?? document));
+      const zip = await download(world.engine, begin, isWholeZip);
       for (const [path, sha256] of Object.entries(hashesOfExport(zip))) {
         expectSame(path, sha256, hash(readFileSync(join(world.site.overlay, "models/quotes", path))));
       }

@@ -2,6 +2,7 @@
 export * from "./api.ts";
 export * from "./find.ts";
 export * from "./form.ts";
+export * from "./grey.ts";
 export * from "./kept.ts";
 export * from "./until.ts";
 export * from "./watched.ts";
