@@ -1,5 +1,5 @@
 import type { EarlyWords } from "./words/en.ts";
-import { showNumber } from "./words/locale.ts";
+import { showFixed, showNumber } from "./words/locale.ts";
 
 type Units = EarlyWords["units"];
 
@@ -30,4 +30,9 @@ export function formatNumber(value: number): string {
 export function formatPercent(share: number, units: Units): string {
   const percent = share * 100;
   return units.percent(showNumber(percent >= 10 ? Math.round(percent) : Number(percent.toPrecision(2))));
+}
+
+/** Bits of surprise, with a digit behind the point. */
+export function formatBits(bits: number): string {
+  return showFixed(bits, 1);
 }

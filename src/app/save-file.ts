@@ -2,8 +2,8 @@ import type { SavedFile } from "../contract/model-library.ts";
 import { fail, type Outcome, succeed } from "../contract/outcome.ts";
 
 /** Hands a text to the visitor's downloads. */
-export function saveText(text: string, name: string): void {
-  saveBlob(new Blob([text], { type: "text/plain;charset=utf-8" }), name);
+export function saveText(text: string, name: string, type = "text/plain"): void {
+  saveBlob(new Blob([text], { type: `${type};charset=utf-8` }), name);
 }
 
 /** Hands JSON to the visitor's downloads. */

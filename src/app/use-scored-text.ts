@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { PromptToken, ScoreResult } from "../contract/engine.ts";
 import type { Failure } from "../contract/outcome.ts";
 import type { ScoreRequest } from "../contract/score-request.ts";
@@ -18,13 +18,16 @@ const NOTHING: ScoredText = { tokens: [] };
 /**
  * Scores a text with the model that is loaded, from left to right.
  * @param request the same object as long as the same is asked for; `undefined` asks for nothing
+ * @returns `stop` ends it before its end; what was scored stays
  */
-export function useScoredText(request: ScoreRequest | undefined): ScoredText {
+export function useScoredText(request: ScoreRequest | undefined): ScoredText & { readonly stop: () => void } {
   const { engine, nextRun } = useSession();
+  const current = useRef<number>(undefined);
   const [scored, setScored] = useState({ of: request, ...NOTHING });
   useEffect(() => {
     if (request === undefined) return;
     const run = nextRun();
+    current.current = run;
     let isWanted = true;
     let tokens: readonly PromptToken[] = [];
     const show = (text: ScoredText) => {
@@ -42,6 +45,10 @@ export function useScoredText(request: ScoreRequest | undefined): ScoredText {
       void engine.stop(run);
     };
   }, [request, engine, nextRun]);
+  const stop = useCallback(() => {
+    if (current.current !== undefined) void engine.stop(current.current);
+  }, [engine]);
   // What was scored before is of another text.
-  return scored.of === request ? scored : NOTHING;
+  const { tokens, result, failure } = scored.of === request ? scored : NOTHING;
+  return { tokens, ...(result && { result }), ...(failure && { failure }), stop };
 }

@@ -219,7 +219,7 @@ export interface ScoreResult {
   /** Those that were scored. */
   readonly tokens: number;
   readonly bytes: number;
-  /** Every token of the text, where they were asked for. */
+  /** Every token of the text, where they were asked for and nobody took them piece by piece. */
   readonly details?: readonly PromptToken[];
 }
 

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { PromptToken } from "./engine.ts";
-import { bitsOf, LEVELS, levelOf, mostSurprising, wordsOf } from "./surprise.ts";
+import {
+  beginsOfWords,
+  bitsOf,
+  differencesOfWords,
+  LEVELS,
+  levelOf,
+  meansOfWords,
+  mostSurprising,
+  wordsOf,
+} from "./surprise.ts";
 
 /** A text cut into these tokens, each with a probability. */
 function tokensOf(...parts: [text: string, probability: number | null][]): { text: string; tokens: PromptToken[] } {
@@ -60,7 +69,7 @@ describe("wordsOf", () => {
 
   it("keeps parts of one character, which stand at one place, together", () => {
     const tokens = [0, 1, 2].map((id) => ({ id, text: "", bytes: [id], offset: 0, top: [], logprob: -1 }));
-    expect(wordsOf("😀", tokens)).toEqual([{ text: "😀", from: 0, to: 3, logprob: -3, isWord: false }]);
+    expect(wordsOf("😀", tokens)).toEqual([{ text: "😀", begin: 0, from: 0, to: 3, logprob: -3, isWord: false }]);
   });
 
   it("has the token that ends a text apart", () => {
@@ -75,6 +84,16 @@ describe("wordsOf", () => {
   it("has nothing of nothing", () => {
     expect(wordsOf("", [])).toEqual([]);
   });
+
+  it("takes the beginning of a text as it would the whole", () => {
+    const { text, tokens } = tokensOf(["It", 1], [" is", 0.5], [" won", 0.5], ["der", 0.25]);
+    const begins = beginsOfWords(text);
+    expect(wordsOf(text, tokens.slice(0, 2), begins).map(({ from, to }) => [from, to])).toEqual([
+      [0, 1],
+      [1, 2],
+    ]);
+    expect(wordsOf(text, tokens, begins)).toEqual(wordsOf(text, tokens));
+  });
 });
 
 describe("mostSurprising", () => {
@@ -82,5 +101,37 @@ describe("mostSurprising", () => {
     const words = cut(["A", null], [" b", 0.5], [" c", 0.1], [" !", 0.001], [" d", 0.2]);
     expect(mostSurprising(words, 2).map(({ text }) => text)).toEqual([" c", " d"]);
     expect(mostSurprising(words, 9)).toHaveLength(3);
+  });
+});
+
+describe("meansOfWords", () => {
+  it("gives each token the mean of its word, and nothing where the model says nothing", () => {
+    const means = meansOfWords(cut(["A", null], [" won", 0.5], ["der", 0.125], [" is", 0.5]));
+    expect(means).toEqual([
+      null,
+      expect.closeTo(Math.log(0.25), 12),
+      expect.closeTo(Math.log(0.25), 12),
+      Math.log(0.5),
+    ]);
+  });
+});
+
+describe("differencesOfWords", () => {
+  it("counts the bits by which a word surprised one model more, whatever tokens the other cut it into", () => {
+    const one = cut(["so", 0.5], [" won", 0.5], ["der", 0.25], [" is", 0.5]);
+    const other = cut(["so", 0.5], [" wonder", 0.5], [" ", 1], ["is", 0.0625]);
+    const [so, won, der, is] = differencesOfWords(one, other);
+    expect([so, won, der]).toEqual([0, 2, 2]);
+    // The other's word begins behind the space.
+    expect(is).toBeNull();
+    const same = cut(["so", 0.5], [" won", 0.5], ["der", 0.25], [" is", 0.0625]);
+    expect(differencesOfWords(one, same)).toEqual([0, 0, 0, -3]);
+  });
+
+  it("knows nothing of what one of them knows nothing of", () => {
+    const one = cut(["so", 0.5], [" it", 0.5]);
+    const other = cut(["so", null], [" it", 0.5]);
+    expect(differencesOfWords(one, other)).toEqual([null, 0]);
+    expect(differencesOfWords(other, one)).toEqual([null, 0]);
   });
 });

@@ -24,6 +24,8 @@ export function bitsOf(logprob: number): number {
 export interface ScoredWord {
   /** With the white space before it, as its tokens have it. */
   readonly text: string;
+  /** Where it begins in the text, in UTF-16 units. */
+  readonly begin: number;
   /** In the list of tokens, the end not included. */
   readonly from: number;
   readonly to: number;
@@ -36,10 +38,14 @@ export interface ScoredWord {
 /**
  * Cuts a text into words at the borders of tokens. Where no space stands between words, as in Chinese, they are cut as the
  * platform knows them.
- * @param tokens of the whole text, in order
+ * @param tokens of the text, in order, from its beginning
+ * @param begins what {@link beginsOfWords} says of the text
  */
-export function wordsOf(text: string, tokens: readonly PromptToken[]): ScoredWord[] {
-  const begins = beginsOfWords(text);
+export function wordsOf(
+  text: string,
+  tokens: readonly PromptToken[],
+  begins: ReadonlySet<number> = beginsOfWords(text),
+): ScoredWord[] {
   const words: { from: number; to: number }[] = [];
   for (const [i, { offset, special }] of tokens.entries()) {
     const end = tokens[i + 1]?.offset ?? text.length;
@@ -52,16 +58,17 @@ export function wordsOf(text: string, tokens: readonly PromptToken[]): ScoredWor
   }
   return words.map(({ from, to }) => {
     const own = tokens.slice(from, to);
-    const written = text.slice(tokens[from]?.offset, tokens[to]?.offset ?? text.length);
+    const begin = tokens[from]?.offset ?? text.length;
+    const written = text.slice(begin, tokens[to]?.offset ?? text.length);
     const logprob = own.some((token) => token.logprob === null)
       ? null
       : own.reduce((sum, token) => sum + (token.logprob ?? 0), 0);
-    return { text: written, from, to, logprob, isWord: /[\p{L}\p{N}]/u.test(written) };
+    return { text: written, begin, from, to, logprob, isWord: /[\p{L}\p{N}]/u.test(written) };
   });
 }
 
-/** Where words and marks begin. */
-function beginsOfWords(text: string): ReadonlySet<number> {
+/** Where words and marks begin, in UTF-16 units. */
+export function beginsOfWords(text: string): ReadonlySet<number> {
   const parts = new Intl.Segmenter(undefined, { granularity: "word" }).segment(text);
   return new Set(Array.from(parts, ({ index }) => index));
 }
@@ -70,4 +77,29 @@ function beginsOfWords(text: string): ReadonlySet<number> {
 export function mostSurprising(words: readonly ScoredWord[], count: number): ScoredWord[] {
   const known = words.filter(({ isWord, logprob }) => isWord && logprob !== null);
   return known.sort((a, b) => (a.logprob ?? 0) - (b.logprob ?? 0)).slice(0, count);
+}
+
+/**
+ * Log-probability of each token's word, as the mean over the word's tokens; null where the model says nothing of the word.
+ * @param words all words of the tokens, in order
+ */
+export function meansOfWords(words: readonly ScoredWord[]): (number | null)[] {
+  return words.flatMap(({ from, to, logprob }) => {
+    const mean = logprob === null ? null : logprob / (to - from);
+    return Array.from({ length: to - from }, () => mean);
+  });
+}
+
+/**
+ * By how many bits each token's word surprised one model more than another. Null where a model says nothing of the word, or where
+ * the other's tokens have no such border in the text.
+ * @param words of the one, all of them in order @param others of the other, of the same text
+ */
+export function differencesOfWords(words: readonly ScoredWord[], others: readonly ScoredWord[]): (number | null)[] {
+  const known = new Map(others.map(({ begin, text, logprob }) => [`${begin} ${text}`, logprob]));
+  return words.flatMap(({ from, to, begin, text, logprob }) => {
+    const other = known.get(`${begin} ${text}`) ?? null;
+    const difference = logprob === null || other === null ? null : bitsOf(logprob) - bitsOf(other);
+    return Array.from({ length: to - from }, () => difference);
+  });
 }

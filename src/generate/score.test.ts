@@ -77,12 +77,14 @@ describe("scoreText", () => {
     const onTokens = (tokens: readonly PromptToken[]) => void told.push(...tokens);
     const score = await scoreText(randomGpt2(1), byteCodec(), text, { ...options, wanted: 2, onTokens });
     const plain = await scoreText(randomGpt2(1), byteCodec(), text, options);
-    expect(score).toEqual({
+    const figures = {
       ...plain,
       perplexity: expect.closeTo(plain.perplexity, 8),
       bits_per_byte: expect.closeTo(plain.bits_per_byte, 8),
-      details: told,
-    });
+    };
+    expect(score).toEqual(figures);
+    const whole = await scoreText(randomGpt2(1), byteCodec(), text, { ...options, wanted: 2 });
+    expect(whole).toEqual({ ...figures, details: told });
     expect(told.map(({ id }) => id)).toEqual(text.ids.slice(text.start));
     const unknown = told.filter(({ logprob }) => logprob === null).length;
     expect(unknown).toBe(text.start === 0 ? 1 : 0);

@@ -55,7 +55,9 @@ export async function scoreText(
     await report(targets.map(tokenAt));
   }
   const surprise = details.reduce((sum, { logprob }) => sum - (logprob ?? 0), 0);
-  return { ...figures({ surprise, tokens: ids.length - context }), details };
+  const whole = figures({ surprise, tokens: ids.length - context });
+  // Who took them has them: a long list would cross to the page twice.
+  return onTokens === undefined ? { ...whole, details } : whole;
 }
 
 /**

@@ -90,9 +90,11 @@ describe("a text", () => {
     const text = "Hello there, ".repeat(10);
     const pieces: PromptToken[][] = [];
     const request = { text, top_logprobs: 3 };
-    const result = unwrap(await engine.score(request, 1, (tokens) => void pieces.push([...tokens])));
+    const told = unwrap(await engine.score(request, 1, (tokens) => void pieces.push([...tokens])));
     expect(pieces.length).toBeGreaterThan(2);
-    expect(result.details).toEqual(pieces.flat());
+    expect(told.details).toBeUndefined();
+    const result = unwrap(await engine.score(request, 4));
+    expect(result).toEqual({ ...told, details: pieces.flat() });
     expect(result.perplexity).toBeCloseTo(unwrap(await engine.score({ text }, 2)).perplexity, 8);
     expect(result.details?.map(({ text }) => text).join("")).toBe(text);
     const place = unwrap(await engine.alternatives({ text, position: 9, top_logprobs: 3 }, 3));

@@ -6,12 +6,14 @@ interface DialogProps {
   readonly title: string;
   /** Of the title, where that is a name and none of the page's words. */
   readonly lang?: string;
+  /** Has room for long texts. */
+  readonly isWide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** The browser's own modal dialog: focus, Escape and the page behind are its business. */
-export function Dialog({ title, lang, onClose, children }: DialogProps) {
+export function Dialog({ title, lang, isWide = false, onClose, children }: DialogProps) {
   const words = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
@@ -27,8 +29,8 @@ export function Dialog({ title, lang, onClose, children }: DialogProps) {
       ref={dialog}
       tabIndex={-1}
       aria-labelledby={heading}
-      className="m-auto max-h-[min(44rem,calc(100dvh-2rem))] w-[min(36rem,calc(100vw-2rem))] rounded-2xl border border-line
-        bg-card text-ink shadow-xl"
+      className={`m-auto max-h-[min(44rem,calc(100dvh-2rem))] rounded-2xl border border-line bg-card text-ink shadow-xl
+        ${isWide ? "w-[min(52rem,calc(100vw-2rem))]" : "w-[min(36rem,calc(100vw-2rem))]"}`}
       // A choice of files that is given up is a cancel of its field.
       onCancel={(event) => {
         if (event.target === event.currentTarget) onClose();

@@ -19,6 +19,7 @@ describe("Footer", () => {
   it.each([
     [en.footer.about, enLate.about.title],
     [en.footer.own, enLate.opening.title],
+    [en.footer.surprise, en.footer.surprise],
   ])("opens a dialog by %s, from which the focus comes back", async (name, title) => {
     await show(<Footer />, openPage());
     await button(name).click();

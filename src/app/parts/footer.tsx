@@ -10,6 +10,7 @@ declare const __SOURCE__: string;
 const DIALOGS = {
   about: lazy(() => import("./about-dialog.tsx")),
   open: lazy(() => import("./open-dialog.tsx")),
+  surprise: lazy(() => import("./surprise-dialog.tsx")),
 };
 
 const LINK =
@@ -32,6 +33,9 @@ export function Footer() {
         </a>
         <button type="button" className={LINK} aria-haspopup="dialog" onClick={() => open("open")}>
           {footer.own}
+        </button>
+        <button type="button" className={LINK} aria-haspopup="dialog" onClick={() => open("surprise")}>
+          {footer.surprise}
         </button>
         <a className={LINK} href={__SOURCE__}>
           {footer.source}

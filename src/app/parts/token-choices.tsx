@@ -43,7 +43,10 @@ export function TokenChoices({ token, onTake }: TokenChoicesProps) {
           return (
             <li key={row.id}>
               {isTaken ? (
-                <div className={`${ROW} min-h-8 px-2 max-sm:min-h-11`}>{cells}</div>
+                // What is only read needs no room for fingers.
+                <div className={`${ROW} px-2 ${onTake === undefined ? "min-h-6" : "min-h-8 max-sm:min-h-11"}`}>
+                  {cells}
+                </div>
               ) : (
                 <button
                   type="button"

@@ -138,6 +138,7 @@ export const en = {
     about: "About this model",
     api: "Use via API",
     own: "Use your own model",
+    surprise: "How surprising is a text?",
     source: "Source",
   },
   whyWords: "Why these words?",
