@@ -4,7 +4,7 @@ import type { Failure } from "../contract/outcome.ts";
 /** Characters of a text that is measured on the page: some 25,000 tokens, all of them kept with their alternatives. */
 export const LONGEST_MEASURED = 100_000;
 /** Tokens of it that are drawn at once: laying out more is slow on a phone. */
-export const TOKENS_DRAWN = 2048;
+export const TOKENS_DRAWN = 1536;
 
 /** The model that a text is measured with. */
 export interface Measurer extends Pick<ModelInfo, "name" | "source" | "maxPositions"> {

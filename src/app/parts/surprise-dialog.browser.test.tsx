@@ -4,7 +4,7 @@ import { fail, succeed } from "../../contract/outcome.ts";
 import { tokensAsCsv } from "../../contract/token-table.ts";
 import { infoOf } from "../testing/answers.ts";
 import { button, dialog, factOf } from "../testing/find.ts";
-import { OWN, openPage, openReadyPage, openWrittenPage } from "../testing/page.ts";
+import { OWN, type openPage, openReadyPage, openWrittenPage } from "../testing/page.ts";
 import { figuresOf, scoredTokens } from "../testing/scored.ts";
 import { show } from "../testing/show.tsx";
 import { watchDownloads } from "../testing/watch-downloads.ts";

@@ -1,27 +1,19 @@
-import { useRef, useState } from "react";
 import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
-import { type MeasuredText, measurerOf, TOKENS_DRAWN } from "../measured-text.ts";
+import { measurerOf, TOKENS_DRAWN } from "../measured-text.ts";
 import { infoOf } from "../testing/answers.ts";
 import { button } from "../testing/find.ts";
 import { OWN, openPage } from "../testing/page.ts";
 import { figuresOf, scoredTokens } from "../testing/scored.ts";
 import { show } from "../testing/show.tsx";
 import { enLate } from "../words/en-late.ts";
-import { HeatMap } from "./heat-map.tsx";
+import { SurpriseResult } from "./surprise-result.tsx";
 
 const { surprise } = enLate;
 const map = page.getByRole("group", { name: surprise.map });
 const by = measurerOf(infoOf(OWN));
 
-function Map({ measured }: { readonly measured: MeasuredText }) {
-  const ref = useRef<HTMLDivElement>(null);
-  const [part, onPart] = useState(0);
-  const [chosen, onChoose] = useState<number>();
-  return <HeatMap {...{ ref, measured, kept: undefined, part, onPart, chosen, onChoose }} />;
-}
-
-describe("HeatMap", () => {
+describe("SurpriseResult", () => {
   it("colours by token, or by the mean of each word", async () => {
     const text = "so wonder";
     const token = { id: 0, top: [] };
@@ -30,7 +22,10 @@ describe("HeatMap", () => {
       { ...token, text: " won", offset: 2, logprob: Math.log(0.001) },
       { ...token, text: "der", offset: 6, logprob: Math.log(0.9) },
     ];
-    await show(<Map measured={{ text, by, tokens, result: figuresOf(text, tokens) }} />, openPage());
+    await show(
+      <SurpriseResult kept={undefined} measured={{ text, by, tokens, result: figuresOf(text, tokens) }} />,
+      openPage(),
+    );
     const levels = () =>
       map
         .getByRole("button")
@@ -46,7 +41,10 @@ describe("HeatMap", () => {
   it("shows a very long text in parts, each with its own tokens and text alone", async () => {
     const text = Array.from({ length: TOKENS_DRAWN + 2 }, (_, i) => `w${i}`).join(" ");
     const tokens = scoredTokens(text);
-    await show(<Map measured={{ text, by, tokens, result: figuresOf(text, tokens) }} />, openPage());
+    await show(
+      <SurpriseResult kept={undefined} measured={{ text, by, tokens, result: figuresOf(text, tokens) }} />,
+      openPage(),
+    );
     expect(map.getByRole("button").elements()).toHaveLength(TOKENS_DRAWN);
     expect(map.element().textContent).toBe(text.slice(0, tokens[TOKENS_DRAWN]?.offset));
     await expect.element(button(surprise.previous)).toHaveAttribute("aria-disabled", "true");
@@ -59,7 +57,10 @@ describe("HeatMap", () => {
 
   it("has what was not scored yet as plain text behind the rest", async () => {
     const text = "life is not";
-    await show(<Map measured={{ text, by, tokens: scoredTokens(text).slice(0, 1) }} />, openPage());
+    await show(
+      <SurpriseResult kept={undefined} measured={{ text, by, tokens: scoredTokens(text).slice(0, 1) }} />,
+      openPage(),
+    );
     expect(map.element().textContent).toBe(text);
     expect(map.getByRole("button").elements()).toHaveLength(1);
     await expect.element(page.getByText(surprise.part(1, 1))).not.toBeInTheDocument();
