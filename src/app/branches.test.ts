@@ -45,6 +45,10 @@ describe("branchesOf", () => {
     expect(tree([entry("", " is."), entry("", " is."), ...others])).toEqual([[" is.", 0, 0]]);
   });
 
+  it("leaves out half a character, and a text that is nothing else", () => {
+    expect(tree([entry("", "\uFFFD"), entry("", "!\uFFFD\uFFFD")])).toEqual([["!", 0, 0]]);
+  });
+
   it("has a text at its root whose own beginning was forgotten", () => {
     expect(tree([entry(" is short", " and sweet.")])).toEqual([[" is short and sweet.", 0, 0]]);
   });

@@ -27,9 +27,10 @@ export function branchesOf(entries: readonly HistoryEntry[], prompt: string, mod
     const begun = entry.continued?.text ?? "";
     const above = longestSame(all, begun);
     for (const written of entry.texts) {
-      const text = begun + written;
+      // A character that was not finished is no part of a text.
+      const text = (begun + written).replace(/\uFFFD+$/, "");
       // The same text written again is the same leaf.
-      if (all.some((one) => one.text === text)) continue;
+      if (text === "" || all.some((one) => one.text === text)) continue;
       const branch = { entry, text, from: above === undefined ? 0 : partingPlace(text, above.text), children: [] };
       all.push(branch);
       (above?.children ?? roots).push(branch);

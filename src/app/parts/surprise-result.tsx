@@ -34,7 +34,8 @@ export function SurpriseResult({ measured, kept }: SurpriseResultProps) {
     });
   };
   useLayoutEffect(() => {
-    if (word !== undefined) map.current?.querySelectorAll("button")[word.from % TOKENS_DRAWN]?.focus();
+    if (word !== undefined)
+      map.current?.querySelectorAll<HTMLElement>("[role=button]")[word.from % TOKENS_DRAWN]?.focus();
   }, [word]);
   return (
     <>
