@@ -47,7 +47,7 @@ const listeners = new Set<() => void>();
 /** Hears of each change of this page's history. @returns a function that ends the subscription */
 export function onHistoryChange(listener: () => void): () => void {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => void listeners.delete(listener);
 }
 
 /** The same history, which tells {@link onHistoryChange} of its changes. */

@@ -23,6 +23,21 @@ describe("useHistory", () => {
     expect(result.current).toMatchObject({ entries: [], failure: undefined });
   });
 
+  it("lists a run, too, that is remembered while the list is open", async () => {
+    const { result } = await renderHook(() => useHistory());
+    await expect.poll(() => result.current.isKept).toBe(true);
+    await (await openHistory()).add({
+      v: 1,
+      id: 2,
+      at: 2,
+      model: "poems",
+      prompt: "hope",
+      texts: [" is"],
+      parameters: {},
+    });
+    await expect.poll(() => result.current.entries.map(({ prompt }) => prompt)).toEqual(["hope", "life"]);
+  });
+
   it("keeps the list where the browser does not let go of them, with the reason, until they can be deleted", async () => {
     const clear = vi.spyOn(IDBObjectStore.prototype, "clear").mockImplementationOnce(() => {
       throw new DOMException("The disk is locked.", "UnknownError");

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { type Failure, type Outcome, toOutcome } from "../contract/outcome.ts";
-import { type History, openHistory } from "./history.ts";
+import { type History, onHistoryChange, openHistory } from "./history.ts";
 import type { HistoryEntry } from "./history-entry.ts";
 import { readHistoryFile } from "./history-file.ts";
 
@@ -27,10 +27,14 @@ export function useHistory(): ListedHistory {
   const [entries, setEntries] = useState<readonly HistoryEntry[]>([]);
   const [failure, setFailure] = useState<Failure>();
   useEffect(() => {
-    void openHistory().then(async (opened) => {
+    const list = async () => {
+      const opened = await openHistory();
       setEntries(await opened.list());
       setHistory(opened);
-    });
+    };
+    void list();
+    // A run may be remembered a moment after the list was opened.
+    return onHistoryChange(() => void list());
   }, []);
   const clear = async () => {
     const cleared = await toOutcome(() => history?.clear());
