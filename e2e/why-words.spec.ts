@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
-import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
+import { encodeSharedRun } from "../src/contract/share-link.ts";
+import { answerOf, formOf, openReady } from "./page/form.ts";
 
 let site: TestSite;
 test.beforeAll(async () => {
@@ -8,15 +9,17 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => site.close());
 
+/** The same text at each run: another token may spell the same word. */
+const addRun = (url: string) =>
+  `${url}#${encodeSharedRun({ prompt: "life is not", parameters: { seed: 7, min_new_tokens: 6 } })}`;
+
 const tokensOf = (page: Page) => page.getByRole("group", { name: "Text 1" }).getByRole("button");
 const choices = (page: Page) => page.getByRole("button", { name: /^Go on with/ });
 
 async function openWritten(page: Page) {
-  const form = await openReady(page, site.url);
-  await form.prompt.fill("life is not");
-  await setParameter(page, "min_new_tokens", "6");
+  const form = await openReady(page, addRun(site.url));
   const text = await answerOf(page);
-  // The parameters' panel unfolded all that is folded.
+  await page.getByText("Why these words?").click();
   await expect(tokensOf(page).nth(5)).toBeVisible();
   return { form, text };
 }
@@ -98,8 +101,7 @@ test("why these words: a text that a link brought can be asked about and written
 
 test("why these words: by the keyboard alone, on a phone without scrolling sideways", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  const form = await openReady(page, site.url);
-  await form.prompt.fill("life is not");
+  const form = await openReady(page, addRun(site.url));
   const text = await answerOf(page);
   await page.locator("summary", { hasText: "Why these words?" }).focus();
   await page.keyboard.press("Enter");

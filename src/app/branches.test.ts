@@ -1,22 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { branchesOf, listBranches, partingPlace } from "./branches.ts";
 import type { HistoryEntry } from "./history-entry.ts";
+import { branchEntry } from "./testing/branch-entry.ts";
 
 let last = 0;
-const entry = (begun: string, written: string | string[], more: Partial<HistoryEntry> = {}): HistoryEntry => {
-  const id = ++last;
-  return {
-    v: 1,
-    id,
-    at: id,
-    model: "quotes",
-    prompt: `life${begun}`,
-    ...(begun !== "" && { continued: { text: begun, ids: [1] } }),
-    texts: [written].flat(),
-    parameters: {},
-    ...more,
-  };
-};
+const entry = (begun: string, written: string | string[], more: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  ...branchEntry(++last, begun, written),
+  ...more,
+});
 
 const tree = (entries: HistoryEntry[]) =>
   listBranches(branchesOf(entries, "life", "quotes")).map(({ text, from, children }) => [text, from, children.length]);

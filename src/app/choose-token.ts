@@ -8,7 +8,7 @@ import type { Run, RunRequest } from "./state/run.ts";
 /** Alternatives that are listed at each token. */
 const LISTED = 10;
 
-/** A text that was written, for whom it may be written on from another token. */
+/** A text that was written, with what a run needs to go on from one of its tokens. */
 export interface WrittenText {
   readonly prompt: string;
   /** What was written behind it, with its tokens where they are known. */

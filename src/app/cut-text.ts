@@ -19,6 +19,8 @@ export function cutText({ prompt, continued }: RunRequest, { text }: LiveSample,
   return { prompt: shorten(start), text: whole.slice(start.length) };
 }
 
-function shorten(prompt: string): string {
+/** The end of a prompt that is too long to be shown. */
+/** The end of a prompt; the whole of it where it is not too long to be shown. */
+export function shorten(prompt: string): string {
   return prompt.length > SHOWN_PROMPT ? `… ${prompt.slice(-SHOWN_PROMPT)}` : prompt;
 }

@@ -24,7 +24,7 @@ export interface History {
    * @throws Refusal `storage` where the browser does not take them
    */
   merge(brought: readonly HistoryEntry[], now: number): Promise<number>;
-  /** Marks an entry, or takes its mark away. @throws whatever the browser says where it does not keep that */
+  /** Marks an entry, or takes its mark away. @throws Refusal `storage` where the browser does not keep that */
   pin(id: number, isPinned: boolean): Promise<void>;
   /** @throws Refusal `storage` where the browser does not let go of them: all of them stay */
   clear(): Promise<void>;
@@ -101,7 +101,9 @@ function keptHistory(database: IDBPDatabase<HistorySchema>): History {
     async pin(id, isPinned) {
       const [stored] = soundOf([await database.get(TABLE, id)]);
       if (stored === undefined) return memory.pin(id, isPinned);
-      await database.put(TABLE, pinnedOr(stored, isPinned), id);
+      await database.put(TABLE, pinnedOr(stored, isPinned), id).catch((error) => {
+        throw refuse("storage", "pin_not_kept", { reason: reasonOf(error) });
+      });
     },
     async clear() {
       await database.clear(TABLE).catch((error) => {

@@ -2,27 +2,18 @@ import { beforeEach, expect, it } from "vitest";
 import { renderHook } from "vitest-browser-react";
 import { listBranches } from "./branches.ts";
 import { openHistory } from "./history.ts";
+import { branchEntry } from "./testing/branch-entry.ts";
 import { useBranches } from "./use-branches.ts";
 
 beforeEach(async () => (await openHistory()).clear());
 
-const entry = (id: number, text: string) => ({
-  v: 1 as const,
-  id,
-  at: id,
-  model: "quotes",
-  prompt: "life",
-  texts: [text],
-  parameters: {},
-});
-
 it("lists what is remembered of a prompt, grows with each run and hears of pins", async () => {
   const history = await openHistory();
-  await history.add(entry(1, " is."));
+  await history.add(branchEntry(1, "", " is."));
   const { result } = await renderHook(() => useBranches("life", "quotes"));
   const texts = () => listBranches(result.current).map(({ text, entry: { pinned = false } }) => [text, pinned]);
   await expect.poll(texts).toEqual([[" is.", false]]);
-  await history.add(entry(2, " was."));
+  await history.add(branchEntry(2, "", " was."));
   await expect.poll(texts).toEqual([
     [" is.", false],
     [" was.", false],

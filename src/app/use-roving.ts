@@ -26,10 +26,12 @@ interface Roving<T> {
   readonly onFocus: (place: number) => void;
 }
 
-/** Many buttons as one stop of the Tab key, with arrows, Home and End inside it. */
-export function useRoving<T extends HTMLElement>(): Roving<T> {
+/** Many buttons as one stop of the Tab key, with arrows, Home and End inside it. @param count of the buttons */
+export function useRoving<T extends HTMLElement>(count: number): Roving<T> {
   const ref = useRef<T>(null);
-  const [tabStop, setTabStop] = useState(0);
+  const [last, setTabStop] = useState(0);
+  // There may be fewer of them by now, and one must be reached.
+  const tabStop = Math.max(0, Math.min(last, count - 1));
   const onKeyDown = useCallback(
     (event: KeyboardEvent) => {
       const around = ref.current;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { saying } from "../contract/testing/refused.ts";
-import { choice, parseConfig, requiredText, textOf, textsOf, UsageError, userFile } from "./command.ts";
+import { choice, parseConfig, requiredText, textOf, textsOf, UsageError, readUserFile } from "./command.ts";
 
 describe("options", () => {
   it("are switches without a value's name", () => {
@@ -29,11 +29,11 @@ describe("options", () => {
   });
 });
 
-describe("userFile", () => {
+describe("readUserFile", () => {
   it("names a file that cannot be read", async () => {
-    expect(await userFile(async () => "text", "a.txt")).toBe("text");
-    await expect(userFile(() => Promise.reject(new Error("ENOENT")), "a.txt")).rejects.toThrow(
-      saying("The file a.txt cannot be read.", { code: "bad_request", subject: "a.txt" }),
+    expect(await readUserFile("LICENSE")).toContain("MIT");
+    await expect(readUserFile("no-such.txt")).rejects.toThrow(
+      saying("The file no-such.txt cannot be read.", { code: "bad_request", subject: "no-such.txt" }),
     );
   });
 });

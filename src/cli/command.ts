@@ -1,4 +1,5 @@
 import { refuseAbout } from "../contract/refuse-file.ts";
+import { readFile } from "node:fs/promises";
 import type { ParseArgsConfig } from "node:util";
 
 export type OptionValues = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
@@ -69,9 +70,9 @@ export function choice<T extends string>(name: string, text: string, choices: re
   return found;
 }
 
-/** The text of a file that the user named. @throws Refusal `bad_request` */
-export async function userFile(read: (path: string) => Promise<string>, path: string): Promise<string> {
-  return read(path).catch(() => {
+/** The text of a file that the user named; `-` is the standard input. @throws Refusal `bad_request` */
+export async function readUserFile(path: string): Promise<string> {
+  return readFile(path === "-" ? "/dev/stdin" : path, "utf8").catch(() => {
     throw refuseAbout("bad_request", path, "unreadable_file", {});
   });
 }

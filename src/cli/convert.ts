@@ -22,7 +22,7 @@ import {
   requiredText,
   textOf,
   UsageError,
-  userFile,
+  readUserFile,
 } from "./command.ts";
 import { filesOf } from "./file-bytes.ts";
 import { openFolder } from "./folder-files.ts";
@@ -124,7 +124,7 @@ async function evaluatorOf(
   { stderr }: Io,
 ): Promise<Evaluator> {
   const file = textOf(values, "eval");
-  const text = file === undefined ? SAMPLE_TEXT : await userFile((path) => readFile(path, "utf8"), file);
+  const text = file === undefined ? SAMPLE_TEXT : await readUserFile(file);
   const codec = createTokenizer(checkpoint.tokenizer, checkpoint.config.vocab_size);
   const all = [...startTokens(codec, checkpoint.generationConfig.bos_token_id), ...codec.encode(text)];
   const ids = fitText(checkpoint.config, all, file === undefined ? "builtIn" : "given");

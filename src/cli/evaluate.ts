@@ -1,11 +1,10 @@
 import { refuse } from "../contract/outcome.ts";
-import { readFile } from "node:fs/promises";
 import type { ScoreResult } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { scoreText, scoreTokens } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import { readText } from "../generate/text-tokens.ts";
-import { type Command, requiredText, UsageError, userFile } from "./command.ts";
+import { type Command, requiredText, UsageError, readUserFile } from "./command.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
 
 export const evaluate: Command = {
@@ -14,7 +13,7 @@ export const evaluate: Command = {
   usage: "evaluate --model DIR --text FILE [options]",
   options: [
     ...MODEL_OPTIONS,
-    { name: "text", value: "FILE", help: "A UTF-8 text file." },
+    { name: "text", value: "FILE", help: "A UTF-8 text file; - is the standard input." },
     { name: "chunk", value: "N", help: "Tokens in one forward pass: 1 is token by token. Default 64." },
     { name: "lines", help: "Each line is a text of its own, scored up to the token that ends it." },
     { name: "json", help: "Print the figures as JSON." },
@@ -24,7 +23,7 @@ export const evaluate: Command = {
     "hostless evaluate --model quotes --dtype q4 --text heldout.txt --json",
   ],
   async run(values, _positionals, io) {
-    const text = await userFile((path) => readFile(path, "utf8"), requiredText(values, "text"));
+    const text = await readUserFile(requiredText(values, "text"));
     const chunk = Number(values["chunk"] ?? 64);
     if (!Number.isInteger(chunk) || chunk < 1) throw new UsageError("--chunk: give a whole number of at least 1.");
     const { pass, codec, defaults, dtype, backend } = await openModel(values, io);

@@ -1,10 +1,9 @@
 import { Refusal } from "../contract/outcome.ts";
-import { readFile } from "node:fs/promises";
 import { at } from "../contract/at.ts";
 import { lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import { parseRequest } from "../contract/request.ts";
 import { type GeneratedTokens, generateTokens } from "../generate/generate-tokens.ts";
-import { type Command, type OptionValues, textsOf, UsageError, userFile } from "./command.ts";
+import { type Command, type OptionValues, textsOf, UsageError, readUserFile } from "./command.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
 import { PARAMETER_OPTIONS, parametersOf } from "./parameter-options.ts";
 import { printText } from "./print-text.ts";
@@ -56,7 +55,7 @@ export const generate: Command = {
 async function promptsOf(values: OptionValues): Promise<string[]> {
   const file = values["prompt-file"];
   if (typeof file !== "string") return textsOf(values, "prompt");
-  const text = await userFile((path) => readFile(path === "-" ? "/dev/stdin" : path, "utf8"), file);
+  const text = await readUserFile(file);
   return [text.replace(/\r?\n$/, "")];
 }
 

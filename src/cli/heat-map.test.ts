@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { heatMap } from "./heat-map.ts";
 
@@ -22,6 +23,14 @@ describe("heatMap", () => {
   it("says the figures, the most surprising words and what the colours mean", () => {
     for (const part of ["Perplexity 12.346", "1.2500 bits per byte", "10.0</td>", "50 % and more", "under 1 %"])
       expect(html).toContain(part);
+  });
+
+  it("has the colours of the page, which are known to be told apart", async () => {
+    const css = await readFile("src/app/app.css", "utf8");
+    for (const level of [1, 2, 3, 4]) {
+      const [, own] = new RegExp(`\\.l${level} \\{ background: ([^;]+);`).exec(html) ?? [];
+      expect(css).toMatch(new RegExp(`\\.level-${level} \\{\\s*background: ${own?.replace(/[()]/g, "\\$&")};`));
+    }
   });
 
   it("takes no markup from text or name, and asks for nothing else", () => {

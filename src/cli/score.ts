@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import type { PromptToken, ScoreResult } from "../contract/engine.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
@@ -7,7 +7,7 @@ import { tokensAsCsv } from "../contract/token-table.ts";
 import { scoreText } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import { readText } from "../generate/text-tokens.ts";
-import { type Command, requiredText, textOf, UsageError, userFile } from "./command.ts";
+import { type Command, requiredText, textOf, UsageError, readUserFile } from "./command.ts";
 import { heatMap } from "./heat-map.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
 import { printText } from "./print-text.ts";
@@ -33,7 +33,7 @@ export const score: Command = {
   ],
   async run(values, _positionals, io) {
     const file = requiredText(values, "text");
-    const text = await userFile((path) => readFile(path === "-" ? "/dev/stdin" : path, "utf8"), file);
+    const text = await readUserFile(file);
     const wanted = Number(values["top"] ?? 10);
     if (!Number.isInteger(wanted) || wanted < 0 || wanted > LIMITS.topLogprobs)
       throw new UsageError(`--top: give a whole number from 0 to ${LIMITS.topLogprobs}.`);

@@ -587,6 +587,7 @@ export const failuresInEnglish = {
       "The history could not be deleted: {reason:foreign}",
       "Try again, or delete the data of this site in the browser's settings.",
     ],
+    pin_not_kept: ["The browser did not keep the mark: {reason:foreign}", "Free some space, then try again."],
     history_not_taken: [
       "The history could not take them: {reason:foreign}",
       "Nothing was added. Free some space, then try again.",

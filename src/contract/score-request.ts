@@ -14,8 +14,8 @@ export const scoreRequest = v.strictObject({
   /** Report each token, with this many alternatives. */
   top_logprobs: v.optional(alternatives),
   /**
-   * Scored as a run reads its prompt: without the token that texts begin with, so that nothing is known of the first token. Absent:
-   * from where texts begin, as perplexity is measured.
+   * Scored as a run reads its prompt: without the token that texts begin with, so that nothing is known of the first token, and only
+   * as many of the last tokens as the context has room for. Absent: the whole text from where texts begin, as perplexity is measured.
    */
   as_prompt: v.optional(v.boolean(), false),
 });

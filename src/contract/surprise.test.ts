@@ -96,6 +96,15 @@ describe("wordsOf", () => {
   });
 });
 
+describe("beginsOfWords", () => {
+  it.each([
+    ["of the platform", Intl],
+    ["of its own, where an old browser has none", {}],
+  ])("finds words and marks by the segmenter %s", (_name, platform) => {
+    expect([...beginsOfWords("It’s a way, né?", platform)]).toEqual([0, 4, 5, 6, 7, 10, 11, 12, 14]);
+  });
+});
+
 describe("mostSurprising", () => {
   it("names words alone, the least likely first, and none of which nothing is known", () => {
     const words = cut(["A", null], [" b", 0.5], [" c", 0.1], [" !", 0.001], [" d", 0.2]);

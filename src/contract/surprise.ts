@@ -67,10 +67,16 @@ export function wordsOf(
   });
 }
 
-/** Where words and marks begin, in UTF-16 units. */
-export function beginsOfWords(text: string): ReadonlySet<number> {
-  const parts = new Intl.Segmenter(undefined, { granularity: "word" }).segment(text);
-  return new Set(Array.from(parts, ({ index }) => index));
+/** Words and marks, where the browser has no `Intl.Segmenter`. */
+const WORD = /[\p{L}\p{N}\p{M}'’]+|\S|\s+/gu;
+
+/** Where words and marks begin, in UTF-16 units. @param platform old browsers have no segmenter */
+export function beginsOfWords(
+  text: string,
+  { Segmenter }: Partial<Pick<typeof Intl, "Segmenter">> = Intl,
+): ReadonlySet<number> {
+  if (Segmenter === undefined) return new Set(Array.from(text.matchAll(WORD), ({ index }) => index));
+  return new Set(Array.from(new Segmenter(undefined, { granularity: "word" }).segment(text), ({ index }) => index));
 }
 
 /** The words that the model foresaw least, the least likely first. */

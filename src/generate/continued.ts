@@ -2,6 +2,9 @@ import type { TextCodec } from "../contract/forward-pass.ts";
 import type { Continued } from "../contract/request.ts";
 import { type UnfinishedTokens, unfinishedCharacters, unfinishedTokens } from "./text-state.ts";
 
+/** Nothing was written after the prompt. */
+export const NOTHING_CONTINUED: Continued = { text: "", ids: [] };
+
 /** Tokens to go on from, and how far their text is decided. */
 export interface ContinuedRow {
   readonly ids: readonly number[];

@@ -2,7 +2,7 @@ import { refuse } from "../contract/outcome.ts";
 import type { TextCodec, TokenRows } from "../contract/forward-pass.ts";
 import type { Continued } from "../contract/request.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
-import { continuedRow } from "./continued.ts";
+import { continuedRow, NOTHING_CONTINUED } from "./continued.ts";
 import type { LogitsProcessor, ProcessedRow } from "./processors.ts";
 import type { UnfinishedTokens } from "./text-state.ts";
 
@@ -64,7 +64,7 @@ export function preparePrompts(
   return prompts.map((prompt) => {
     const { ids: all, begun } =
       typeof prompt === "string"
-        ? continuedRow(prompt, parameters.continued ?? NOTHING, codec, encode, vocabSize)
+        ? continuedRow(prompt, parameters.continued ?? NOTHING_CONTINUED, codec, encode, vocabSize)
         : { ids: startedRow(prompt), begun: WHOLE };
     const wanted = Math.min(all.length, parameters.truncate ?? all.length);
     const ids = all.slice(-roomForPrompt(wanted, parameters, maxPositions));
@@ -74,7 +74,6 @@ export function preparePrompts(
   });
 }
 
-const NOTHING: Continued = { text: "", ids: [] };
 const WHOLE: UnfinishedTokens = { window: [], taken: 0 };
 
 /**

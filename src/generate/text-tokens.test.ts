@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { byteCodec } from "./testing/vocabulary-codec.ts";
-import { readPrompt, readText } from "./text-tokens.ts";
+import { lastTokens, readPrompt, readText } from "./text-tokens.ts";
 
 const codec = byteCodec(["it ", "is"]);
 const vocabSize = 258;
@@ -33,10 +33,26 @@ describe("readPrompt", () => {
     expect(readPrompt("", prefixed)).toEqual({ text: "", ids: [4, 5], start: 2 });
   });
 
+  it("counts what stands before an empty prompt only where the row begins with it", () => {
+    const letters = [..."is"].map((letter) => at(ids(letter)));
+    const continued = (own: number[]) => readPrompt("", reader, { text: "is", ids: own });
+    expect(continued(letters)).toEqual({ text: "is", ids: [9, ...letters], start: 1 });
+    expect(continued([1, 2])).toEqual({ text: "is", ids: ids("is"), start: 0 });
+  });
+
   it.each([readText, readPrompt])("refuses a token that the model has no row for: %o", (read) => {
     expect(() => read("is", { ...reader, vocabSize: 100 })).toThrow(
       expect.objectContaining({ failure: expect.objectContaining({ code: "tokenizer_mismatch" }) }),
     );
+  });
+});
+
+describe("lastTokens", () => {
+  it("leaves out the oldest, what stands before the text first", () => {
+    const text = { text: "abc", ids: [9, 1, 2, 3], start: 1 };
+    expect(lastTokens(text, 4)).toEqual(text);
+    expect(lastTokens(text, 3)).toEqual({ text: "abc", ids: [1, 2, 3], start: 0 });
+    expect(lastTokens(text, 2)).toEqual({ text: "abc", ids: [2, 3], start: 0 });
   });
 });
 

@@ -1,6 +1,5 @@
 import type { TextCodec } from "../contract/forward-pass.ts";
-import type { Continued } from "../contract/request.ts";
-import { continuedRow } from "./continued.ts";
+import { continuedRow, NOTHING_CONTINUED } from "./continued.ts";
 import { assertKnown } from "./prepare.ts";
 
 /** A text as a model reads it. */
@@ -20,13 +19,11 @@ interface Reader {
   readonly start: readonly number[];
 }
 
-const NOTHING: Continued = { text: "", ids: [] };
-
 /**
  * A text from where texts begin.
  * @throws Refusal `tokenizer_mismatch` for a token that the model does not have
  */
-export function readText(text: string, { codec, vocabSize, start }: Reader, continued = NOTHING): TextTokens {
+export function readText(text: string, { codec, vocabSize, start }: Reader, continued = NOTHING_CONTINUED): TextTokens {
   const encode = (part: string) => [...start, ...codec.encode(part)];
   const { ids } = continuedRow(text, continued, codec, encode, vocabSize);
   assertKnown(ids, vocabSize);
@@ -38,14 +35,26 @@ export function readText(text: string, { codec, vocabSize, start }: Reader, cont
  * else.
  * @throws Refusal `tokenizer_mismatch` for a token that the model does not have
  */
-export function readPrompt(text: string, { codec, vocabSize, start }: Reader, continued = NOTHING): TextTokens {
+export function readPrompt(
+  text: string,
+  { codec, vocabSize, start }: Reader,
+  continued = NOTHING_CONTINUED,
+): TextTokens {
   const { prefix = [], suffix = [] } = codec;
+  let before = prefix.length;
+  // What is encoded last is what the row begins with: the prompt, or all of it where the tokens are not of that text.
   const encode = (part: string) => {
     const ids = [...prefix, ...codec.encode(part), ...suffix];
+    before = ids.length === 0 ? start.length : prefix.length;
     return ids.length === 0 ? start : ids;
   };
   const { ids } = continuedRow(text, continued, codec, encode, vocabSize);
   assertKnown(ids, vocabSize);
-  const isEmpty = prefix.length + suffix.length === 0 && text === "";
-  return { text: text + continued.text, ids, start: isEmpty ? start.length : prefix.length };
+  return { text: text + continued.text, ids, start: before };
+}
+
+/** The last tokens of a text, as many as the context has room for; nothing is known of the first one where some were left out. */
+export function lastTokens(text: TextTokens, maxPositions: number): TextTokens {
+  const dropped = Math.max(0, text.ids.length - maxPositions);
+  return { ...text, ids: text.ids.slice(dropped), start: Math.max(0, text.start - dropped) };
 }

@@ -7,7 +7,7 @@ import { listAlternatives } from "../generate/alternatives.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
 import { scoreText } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
-import { readPrompt, readText } from "../generate/text-tokens.ts";
+import { lastTokens, readPrompt, readText } from "../generate/text-tokens.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import type { LoadedModel } from "./load-model.ts";
 import { oneAhead } from "./one-ahead.ts";
@@ -51,7 +51,10 @@ export function scoreWhole(
   world: EngineWorld,
 ): Promise<ScoreResult> {
   const { pass, codec } = model;
-  const tokens = (as_prompt ? readPrompt : readText)(text, readerOf(model), continued);
+  const reader = readerOf(model);
+  const tokens = as_prompt
+    ? lastTokens(readPrompt(text, reader, continued), pass.maxPositions)
+    : readText(text, reader, continued);
   return scoreText(pass, codec, tokens, { wanted: top_logprobs, onTokens, pause: pauseOf(flag, world) });
 }
 

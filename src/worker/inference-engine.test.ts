@@ -104,6 +104,16 @@ describe("a text", () => {
     expect(place.top.map(({ id }) => id)).toEqual(top.map(({ id }) => id));
   });
 
+  it("is read as a prompt as far as the context has room for its end", async () => {
+    const engine = await loaded();
+    const text = "Hello there. ".repeat(20);
+    const { details = [], tokens } = unwrap(await engine.score({ text, as_prompt: true, top_logprobs: 0 }, 1));
+    expect(details.length).toBeLessThan(text.length);
+    expect(tokens).toBe(details.length - 1);
+    expect(details.map((one) => one.text).join("")).toBe(text.slice(-details.length));
+    expect(details.map(({ offset }) => offset)).toEqual(details.map((_, i) => text.length - details.length + i));
+  });
+
   it("is refused by name where the question is wrong", async () => {
     const engine = await loaded();
     const wrong = [

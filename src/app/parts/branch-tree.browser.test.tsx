@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { openHistory } from "../history.ts";
-import type { HistoryEntry } from "../history-entry.ts";
+import { branchEntry } from "../testing/branch-entry.ts";
 import { openReadyPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { enLate } from "../words/en-late.ts";
@@ -9,26 +9,12 @@ import { BranchTree } from "./branch-tree.tsx";
 
 const words = enLate.branches;
 
-function entry(id: number, begun: string, written: string): HistoryEntry {
-  const continued = begun === "" ? {} : { continued: { text: begun, ids: [1] } };
-  return {
-    v: 1,
-    id,
-    at: id,
-    model: "quotes",
-    prompt: `life${begun}`,
-    ...continued,
-    texts: [written],
-    parameters: { seed: id },
-  };
-}
-
 beforeEach(async () => {
   const history = await openHistory();
   await history.clear();
-  await history.add(entry(1, "", " is long."));
-  await history.add(entry(2, " is short", " and sweet."));
-  await history.add(entry(3, "", " was."));
+  await history.add(branchEntry(1, "", " is long."));
+  await history.add(branchEntry(2, " is short", " and sweet."));
+  await history.add(branchEntry(3, "", " was."));
 });
 
 const leaf = (text: string) => page.getByRole("listitem").getByRole("button", { name: text, exact: true });
@@ -66,6 +52,16 @@ describe("BranchTree", () => {
     expect((await (await openHistory()).list()).find(({ id }) => id === 3)?.pinned).toBe(true);
     await pin.click();
     await expect.element(pin).toHaveAttribute("aria-pressed", "false");
+  });
+
+  it("says so where the browser does not keep a mark", async () => {
+    const { state } = await showTree(" was.");
+    const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementationOnce(() => {
+      throw new DOMException("The disk is full.", "QuotaExceededError");
+    });
+    await page.getByRole("button", { name: words.pin }).click();
+    await expect.poll(() => state().notice).toMatchObject({ code: "storage", detail: "pin_not_kept" });
+    put.mockRestore();
   });
 
   it("shows two texts side by side, with what they do not share marked", async () => {

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { toOutcome } from "../../contract/outcome.ts";
 import { type Branch, listBranches, partingPlace } from "../branches.ts";
 import { openHistory } from "../history.ts";
 import { useBranches } from "../use-branches.ts";
@@ -19,40 +20,38 @@ interface BranchTreeProps {
 export function BranchTree({ prompt, model, shown }: BranchTreeProps) {
   const { branches: words } = useLateWords();
   const { reopen } = useSession();
-  const { ref, onKeyDown, tabStop, onFocus } = useRoving<HTMLDivElement>();
   const heading = useId();
   const roots = useBranches(prompt, model);
   const all = listBranches(roots);
+  const { ref, onKeyDown, tabStop, onFocus } = useRoving<HTMLUListElement>(all.length);
   const here = all.find(({ text }) => text === shown);
   if (all.length < 2) return null;
-  const drawBranches = (branches: readonly Branch[]) => (
-    <ul className="grid gap-1 [&_ul]:ms-3 [&_ul]:border-s [&_ul]:border-line [&_ul]:ps-2">
-      {branches.map((branch) => {
-        const place = all.indexOf(branch);
-        return (
-          <li key={branch.entry.id + branch.text}>
-            <Leaf
-              branch={branch}
-              isHere={branch === here}
-              tabIndex={place === tabStop ? 0 : -1}
-              onFocus={() => onFocus(place)}
-              onShow={() => void reopen(branch.entry)}
-            />
-            {branch.children.length > 0 && drawBranches(branch.children)}
-          </li>
-        );
-      })}
-    </ul>
-  );
+  const drawBranches = (branches: readonly Branch[]) =>
+    branches.map((branch) => {
+      const place = all.indexOf(branch);
+      return (
+        <li key={branch.entry.id + branch.text}>
+          <Leaf
+            branch={branch}
+            isHere={branch === here}
+            tabIndex={place === tabStop ? 0 : -1}
+            onFocus={() => onFocus(place)}
+            onShow={() => void reopen(branch.entry)}
+          />
+          {branch.children.length > 0 && (
+            <ul className="ms-3 grid gap-1 border-s border-line ps-2">{drawBranches(branch.children)}</ul>
+          )}
+        </li>
+      );
+    });
   return (
     <section aria-labelledby={heading} className="grid gap-2 border-t border-line pt-3">
       <h3 id={heading} className="text-xs text-muted">
         {words.title}
       </h3>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the buttons within. */}
-      <div ref={ref} onKeyDown={onKeyDown}>
+      <ul ref={ref} className="grid gap-1" onKeyDown={onKeyDown}>
         {drawBranches(roots)}
-      </div>
+      </ul>
       {here !== undefined && <PinButton branch={here} />}
       {here !== undefined && <Comparison here={here} others={all.filter((one) => one !== here)} />}
     </section>
@@ -95,7 +94,11 @@ function Leaf({ branch: { text, from, entry }, isHere, tabIndex, onFocus, onShow
 
 function PinButton({ branch: { entry } }: { readonly branch: Branch }) {
   const { branches: words } = useLateWords();
-  const toggle = async () => (await openHistory()).pin(entry.id, entry.pinned !== true);
+  const { send } = useSession().store;
+  const toggle = async () => {
+    const pinned = await toOutcome(async () => (await openHistory()).pin(entry.id, entry.pinned !== true));
+    if (!pinned.ok) send({ type: "notice", text: pinned.failure });
+  };
   return (
     <button type="button" className="button w-fit" aria-pressed={entry.pinned === true} onClick={() => void toggle()}>
       {words.pin}

@@ -3,6 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { button } from "../testing/find.ts";
 import { openPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
+import { SessionContext } from "../use-page.ts";
 import { enLate } from "../words/en-late.ts";
 import TokenView from "./token-view.tsx";
 
@@ -68,6 +69,19 @@ describe("TokenView", () => {
     expect(reached).toEqual(["␣is", "⏎", "F0 9F", "⏎", "∎", "∎", "␣is", "␣is"]);
     await userEvent.keyboard("{Tab}");
     expect(page.getByRole("list").element().contains(document.activeElement)).toBe(false);
+  });
+
+  it("can be reached where there are fewer tokens by now than the one that had the focus", async () => {
+    const opened = openPage();
+    const { rerender } = await show(<TokenView details={DETAILS} />, opened);
+    await userEvent.keyboard("{Tab}{End}");
+    expect(focused()).toBe("∎");
+    await rerender(
+      <SessionContext value={opened.session}>
+        <TokenView details={DETAILS.slice(0, 2)} />
+      </SessionContext>,
+    );
+    expect(page.getByRole("list").element().querySelectorAll("[tabindex='0']")).toHaveLength(1);
   });
 
   it("goes left to the next token where text runs from right to left", async () => {

@@ -6,6 +6,7 @@ import { useModelLanguage } from "../use-model-language.ts";
 import { useRoving } from "../use-roving.ts";
 import { useWords } from "../words/current.ts";
 import { useLateWords } from "../words/use-late-words.ts";
+import { TokenChoices } from "./token-choices.tsx";
 
 /**
  * The tokens of a text, one button each and one stop of the Tab key for all; the chosen one shows what else the model
@@ -17,7 +18,7 @@ export default function TokenView({ details }: { readonly details: readonly Toke
   const lang = useModelLanguage();
   const [chosen, choose] = useState<number>();
   const detail = chosen === undefined ? undefined : details[chosen];
-  const { ref, onKeyDown, tabStop, onFocus } = useRoving<HTMLOListElement>();
+  const { ref, onKeyDown, tabStop, onFocus } = useRoving<HTMLOListElement>(details.length);
   const tokens = details.map((token, place) => ({ ...token, place }));
   return (
     <div className="mt-3 rounded-xl bg-sunken p-3 text-sm">
@@ -40,35 +41,11 @@ export default function TokenView({ details }: { readonly details: readonly Toke
           </li>
         ))}
       </ol>
-      {detail !== undefined && <Alternatives detail={detail} />}
-    </div>
-  );
-}
-
-function Alternatives({ detail }: { readonly detail: TokenDetail }) {
-  const { units } = useWords();
-  const late = useLateWords();
-  const isListed = detail.top.some(({ id }) => id === detail.id);
-  const rows = isListed ? detail.top : [...detail.top, detail];
-  return (
-    <div className="mt-3 grid gap-1.5">
-      <h3 className="text-xs text-muted">{late.alternatives(showToken(detail))}</h3>
-      <ul lang={useModelLanguage()} className="grid gap-1">
-        {rows.map(({ logprob, ...token }) => (
-          <li
-            key={token.id}
-            className="grid grid-cols-[minmax(0,7rem)_minmax(0,1fr)_3.5rem] items-center gap-2 text-xs tabular-nums"
-          >
-            <span
-              className={`truncate font-mono whitespace-pre ${token.id === detail.id ? "font-bold text-accent" : ""}`}
-            >
-              {showToken(token)}
-            </span>
-            <meter aria-label={showToken(token)} className="h-2 w-full" value={Math.exp(logprob)} />
-            <span className="text-end">{formatPercent(Math.exp(logprob), units)}</span>
-          </li>
-        ))}
-      </ul>
+      {detail !== undefined && (
+        <div className="mt-3">
+          <TokenChoices token={detail} />
+        </div>
+      )}
     </div>
   );
 }

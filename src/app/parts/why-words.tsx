@@ -31,9 +31,11 @@ export default function WhyWords() {
       <p className="text-xs text-muted">{why.about}</p>
       {shown.isOther && <p className="text-sm text-warn">{why.other(info.name)}</p>}
       <LevelLegend />
-      {shown.texts.map((text, i) => (
-        <WhyText key={JSON.stringify([i, text.prompt, text.continued])} number={i + 1} written={text} />
-      ))}
+      {shown.texts
+        .map((written, i) => ({ written, number: i + 1 }))
+        .map((text) => (
+          <WhyText key={text.number} {...text} />
+        ))}
       <BranchTree prompt={first.prompt} model={shown.model} shown={first.continued.text} />
     </div>
   );
@@ -73,8 +75,14 @@ function WhyText({ written, number }: { readonly written: WrittenText; readonly 
   const { prompt, continued } = written;
   const request = useMemo(() => scoreOf(written), [written]);
   const { tokens, result, failure } = useScoredText(request);
-  const [chosen, choose] = useState<number>();
-  const onChoose = useCallback((place: number) => choose((before) => (before === place ? undefined : place)), []);
+  const [choice, choose] = useState<{ readonly of: WrittenText; readonly place: number }>();
+  // What was chosen in another text is none in this one.
+  const chosen = choice?.of === written ? choice.place : undefined;
+  const onChoose = useCallback(
+    (place: number) =>
+      choose((before) => (before?.of === written && before.place === place ? undefined : { of: written, place })),
+    [written],
+  );
   const token = chosen === undefined ? undefined : tokens[chosen];
   return (
     <div className="grid gap-2">
@@ -96,8 +104,8 @@ function WhyText({ written, number }: { readonly written: WrittenText; readonly 
       {token !== undefined && chosen !== undefined && (
         <TokenChoices
           token={token}
-          onTake={(choice) => {
-            const next = chooseToken(written, tokens, chosen, choice);
+          onTake={(taken) => {
+            const next = chooseToken(written, tokens, chosen, taken);
             if (next !== undefined) write(next);
           }}
         />

@@ -5,14 +5,14 @@ const WHOLE = ["👨‍👩‍👧‍👦", "👍🏽", "🇩🇪", "🇫🇷", 
 
 describe("graphemesOf", () => {
   it.each([
-    ["with the browser's own rules", Intl.Segmenter],
-    ["where the browser has none", undefined],
-  ])("tears no emoji, flag or marked letter apart, %s", (_name, Segmenter) => {
-    expect(graphemesOf(WHOLE.join(""), Segmenter)).toEqual(WHOLE);
-    expect(graphemesOf("", Segmenter)).toEqual([]);
+    ["with the browser's own rules", Intl],
+    ["where the browser has none", {}],
+  ])("tears no emoji, flag or marked letter apart, %s", (_name, platform) => {
+    expect(graphemesOf(WHOLE.join(""), platform)).toEqual(WHOLE);
+    expect(graphemesOf("", platform)).toEqual([]);
   });
 
   it("loses nothing of a text that begins with a mark or has half a character", () => {
-    for (const text of ["\u0301a", "a\ud800b", "\u200d👍"]) expect(graphemesOf(text, undefined).join("")).toBe(text);
+    for (const text of ["\u0301a", "a\ud800b", "\u200d👍"]) expect(graphemesOf(text, {}).join("")).toBe(text);
   });
 });

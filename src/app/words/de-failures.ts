@@ -577,6 +577,10 @@ export const deFailures: FailureSentences = {
       "Der Verlauf konnte nicht gelöscht werden: {reason:foreign}",
       "Bitte noch einmal versuchen oder die Daten dieser Website in den Einstellungen des Browsers löschen.",
     ],
+    pin_not_kept: [
+      "Der Browser hat die Markierung nicht gespeichert: {reason:foreign}",
+      "Gib Speicherplatz frei und versuch es noch einmal.",
+    ],
     history_not_taken: [
       "Der Verlauf konnte sie nicht aufnehmen: {reason:foreign}",
       "Es wurde nichts hinzugefügt. Etwas Platz schaffen und noch einmal versuchen.",

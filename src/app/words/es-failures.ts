@@ -556,6 +556,7 @@ export const esFailures: FailureSentences = {
       "No se pudo borrar el historial: {reason:foreign}",
       "Inténtalo de nuevo o borra los datos de este sitio en los ajustes del navegador.",
     ],
+    pin_not_kept: ["El navegador no guardó la marca: {reason:foreign}", "Libera espacio e inténtalo de nuevo."],
     history_not_taken: [
       "El historial no pudo recibirlos: {reason:foreign}",
       "No se añadió nada. Libera espacio e inténtalo de nuevo.",

@@ -570,6 +570,10 @@ export const frFailures: FailureSentences = {
       "L’historique n’a pas pu être effacé : {reason:foreign}",
       "Réessayez ou effacez les données de ce site dans les réglages du navigateur.",
     ],
+    pin_not_kept: [
+      "Le navigateur n’a pas enregistré la marque : {reason:foreign}",
+      "Libérez de l’espace, puis réessayez.",
+    ],
     history_not_taken: [
       "L’historique n’a pas pu les recevoir : {reason:foreign}",
       "Rien n’a été ajouté. Libérez de la place, puis réessayez.",

@@ -552,6 +552,7 @@ export const ptFailures: FailureSentences = {
       "Não foi possível apagar o histórico: {reason:foreign}",
       "Tente de novo ou apague os dados deste site nas configurações do navegador.",
     ],
+    pin_not_kept: ["O navegador não guardou a marca: {reason:foreign}", "Libere espaço e tente de novo."],
     history_not_taken: [
       "O histórico não pôde recebê-los: {reason:foreign}",
       "Nada foi adicionado. Libere espaço e tente de novo.",

@@ -435,6 +435,7 @@ export const zhFailures: FailureSentences = {
     lost: ["此浏览器的存储出现故障：写入的内容不见了。", UNKEPT],
     none: "此浏览器不为页面提供存储。",
     history_stays: ["无法清除历史记录：{reason:foreign}", "请重试，或在浏览器设置中清除此网站的数据。"],
+    pin_not_kept: ["浏览器未保存标记：{reason:foreign}", "请释放一些空间后重试。"],
     history_not_taken: ["历史记录无法接收它们：{reason:foreign}", "没有添加任何内容。请腾出空间后重试。"],
     unreadable: ["无法读取 {path}。", "它可能被移动或更改：请重新选择。"],
     disk_full: ["无法写入 {path}：磁盘已满。", "请腾出空间，或用 --out 指定其他文件夹。"],

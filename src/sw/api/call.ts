@@ -54,18 +54,13 @@ export async function generate(
 
 /** Has a text scored, on the same terms. */
 export function score(caller: Caller, request: ScoreRequest): Promise<Outcome<ScoreResult>> {
-  return onSomePage(
-    caller,
-    (host, id) => host.score({ id, ...request }),
-    () => false,
-  );
+  return onSomePage(caller, (host, id) => host.score({ id, ...request }), nothingBegun);
 }
 
 /** Asks what could stand at a place in a text, on the same terms. */
 export function listAlternatives(caller: Caller, request: AlternativesRequest): Promise<Outcome<Alternatives>> {
-  return onSomePage(
-    caller,
-    (host, id) => host.alternatives({ id, ...request }),
-    () => false,
-  );
+  return onSomePage(caller, (host, id) => host.alternatives({ id, ...request }), nothingBegun);
 }
+
+/** What is answered whole can always be asked of another page. */
+const nothingBegun = () => false;
