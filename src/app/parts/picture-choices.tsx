@@ -81,7 +81,7 @@ function Radios<T extends string>({ name, values, chosen, label, about, onChoose
               <input
                 type="radio"
                 name={group}
-                className="size-4 accent-accent"
+                className="size-4"
                 checked={value === chosen}
                 onChange={() => onChoose(value)}
               />
