@@ -35,11 +35,11 @@ export default defineConfig({
           include: TESTS,
           exclude: [DEEP, COMPONENTS],
           isolate: false,
-          setupFiles: "src/testing/clean-globals.ts",
+          setupFiles: ["src/testing/clean-globals.ts", "src/testing/property-seed.ts"],
         },
       },
       // Large corpora, goldens and whole tools: what takes seconds, or changes its process.
-      { test: { ...shared, name: "deep", include: [DEEP] } },
+      { test: { ...shared, name: "deep", include: [DEEP], setupFiles: "src/testing/property-seed.ts" } },
       {
         plugins: [react()],
         define: { __VERSION__: '"0.0.0"', __SOURCE__: '"https://source.test/"' },

@@ -14,14 +14,18 @@ export function postCalls(draft: Draft): void {
 }
 
 /** @returns whether it waits no longer: for the model that is on its way, or for the run that it stops */
-function mayPost(draft: Draft, { needsModel, stops }: Call): boolean {
+function mayPost(draft: Draft, call: Call): boolean {
   const { load, restoration, serving, calls } = draft;
   if (restoration !== undefined) return false;
-  if (stops !== undefined) return !calls.some(({ run, thread }) => run === stops && thread === undefined);
+  if (call.stops !== undefined) {
+    // Those that came later, under whatever number, are not what it stops.
+    const earlier = calls.slice(0, calls.indexOf(call));
+    return !earlier.some(({ run, thread }) => run === call.stops && thread === undefined);
+  }
   // A model beside which another is loaded answers until that one is there.
   const isComing =
     load !== undefined && (load.thread === undefined || load.thread === serving || load.done !== undefined);
-  return !(needsModel && isComing);
+  return !(call.needsModel && isComing);
 }
 
 /** A stop is for the thread that answers, and starts none. */

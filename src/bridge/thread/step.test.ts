@@ -35,6 +35,12 @@ describe("step", () => {
     expect(effects.map(nameOf)).toEqual(["settle 11: b", "post 2 to 2", "post 3 to 2"]);
   });
 
+  it("lets no stop wait for a run that came after it, whatever that one's number", () => {
+    const later: ThreadEvent = { type: "called", call: { call: 4, needsModel: true, run: 2 } };
+    const { effects } = play([load(10, "a"), run(2), stop(3, 2), later, loaded(1, "a")]);
+    expect(effects.map(nameOf)).toEqual(["settle 10: a", "post 2 to 1", "post 3 to 1", "post 4 to 1"]);
+  });
+
   it("finishes on the old model what its GPU's loss interrupted, before another takes over", () => {
     const lost = play([load(10, "a"), loaded(1, "a"), run(1), load(11, "b"), answered(1, 1)]);
     expect(lost.effects.map(nameOf)).toEqual(["end 1: gpu_lost", "tell restarting", "start 3", "load a in 3"]);
