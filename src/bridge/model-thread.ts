@@ -7,6 +7,7 @@ import type {
   GenerateResult,
   LoadOptions,
   ModelInfo,
+  PromptTokens,
   ModelOffer,
   Priority,
   ScoreResult,
@@ -14,6 +15,7 @@ import type {
 import type { SavedFile } from "../contract/model-library.ts";
 import { isSameSource, type ModelSource, sourceKey } from "../contract/model-source.ts";
 import { type Outcome, succeed } from "../contract/outcome.ts";
+import type { GenerationParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import type { AlternativesRequest, ScoreRequest } from "../contract/score-request.ts";
 import type { Work } from "./connection.ts";
@@ -149,6 +151,11 @@ export class ModelThread implements Engine {
 
   countTokens(text: string): Promise<Outcome<number>> {
     return this.#driver.call({ needsModel: true, characters: text.length }, (remote) => remote.countTokens(text));
+  }
+
+  tokenize(prompt: string, parameters: GenerationParameters, most: number): Promise<Outcome<PromptTokens>> {
+    const what = { needsModel: true, characters: prompt.length } as const;
+    return this.#driver.call(what, (remote) => remote.tokenize(prompt, parameters, most));
   }
 
   score(

@@ -233,6 +233,16 @@ export interface Alternatives {
   readonly top: readonly TokenAlternative[];
 }
 
+/** How a model reads a prompt. */
+export interface PromptTokens {
+  /** Of the whole prompt, with what the tokenizer puts around it. */
+  readonly count: number;
+  /** Oldest tokens that a run would leave out, so that the new ones have room in the context. */
+  readonly dropped: number;
+  /** The last ones, as many as were asked for. */
+  readonly tokens: readonly (TokenForm & { readonly id: number })[];
+}
+
 /** What happens to the model's thread outside of calls. */
 export type EngineStatus =
   /** The thread was replaced because of the failure; the model that was loaded is being loaded again. */
@@ -279,6 +289,11 @@ export interface InferenceEngine {
   stop(run: number): Promise<void>;
   /** Number of tokens of a text by the current model's tokenizer. */
   countTokens(text: string): Promise<Outcome<number>>;
+  /**
+   * The tokens of a prompt, without running the model.
+   * @param parameters of the run: how long its text may grow decides what is left out @param most tokens to tell, from the end
+   */
+  tokenize(prompt: string, parameters: GenerationParameters, most: number): Promise<Outcome<PromptTokens>>;
   /** Waits its turn as {@link generate} does. @param onTokens takes the tokens as they are scored, where they were asked for */
   score(
     request: ScoreRequest,

@@ -11,6 +11,7 @@ export function refusingEngine(refuse: () => Promise<Outcome<never>>): Engine {
     generate: refuse,
     stop: giveUp,
     countTokens: refuse,
+    tokenize: refuse,
     score: refuse,
     alternatives: refuse,
     savePackage: refuse,

@@ -80,7 +80,11 @@ const WHOLE: UnfinishedTokens = { window: [], taken: 0 };
  * A prompt that leaves no room in the context gives way to the new tokens that were asked for: to half the context at
  * most, and to a quarter where only `max_length` was given.
  */
-function roomForPrompt(length: number, parameters: Lengths, maxPositions: number): number {
+export function roomForPrompt(
+  length: number,
+  parameters: Pick<Lengths, "max_new_tokens">,
+  maxPositions: number,
+): number {
   if (length < maxPositions) return length;
   const wanted = parameters.max_new_tokens ?? Math.floor(maxPositions / 4);
   return maxPositions - Math.max(1, Math.min(wanted, Math.floor(maxPositions / 2)));

@@ -1,10 +1,11 @@
-import type { Alternatives, GenerateResult, InferenceEngine, ScoreResult } from "../contract/engine.ts";
+import type { Alternatives, GenerateResult, InferenceEngine, PromptTokens, ScoreResult } from "../contract/engine.ts";
 import { refuse } from "../contract/outcome.ts";
-import { lengthBeyond, resolveParameters } from "../contract/parameters.ts";
+import { type GenerationParameters, lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import type { AlternativesRequest, ScoreRequest } from "../contract/score-request.ts";
 import { listAlternatives } from "../generate/alternatives.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
+import { roomForPrompt } from "../generate/prepare.ts";
 import { scoreText } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import { lastTokens, readPrompt, readText } from "../generate/text-tokens.ts";
@@ -40,6 +41,19 @@ export async function generateTexts(
   const commit = info.commit === undefined ? {} : { commit: info.commit };
   const model = { name: info.name, source: info.source, ...commit };
   return { ...generated, parameters, model, backend: info.backend };
+}
+
+/** @param parameters that passed `parseRequest` @param most tokens to tell, from the end */
+export function tokenizePrompt(
+  { pass, codec, info }: LoadedModel,
+  prompt: string,
+  parameters: GenerationParameters,
+  most: number,
+): PromptTokens {
+  const ids = [...(codec.prefix ?? []), ...codec.encode(prompt), ...(codec.suffix ?? [])];
+  const room = roomForPrompt(ids.length, resolveParameters(parameters, info.defaults, 0), pass.maxPositions);
+  const tokens = ids.slice(Math.max(0, ids.length - most)).map((id) => ({ id, ...codec.describe(id) }));
+  return { count: ids.length, dropped: Math.max(0, ids.length - room), tokens };
 }
 
 /** @param request that passed `parseScore`. @throws Refusal `cancelled` when it is stopped */

@@ -114,6 +114,23 @@ describe("a text", () => {
     expect(details.map(({ offset }) => offset)).toEqual(details.map((_, i) => text.length - details.length + i));
   });
 
+  it("is told in tokens, with as many left out as a run leaves out", async () => {
+    const engine = await loaded();
+    const prompt = "Hello there. ".repeat(20);
+    const parameters = { max_new_tokens: 7 };
+    const run = unwrap(await engine.generate({ prompt, parameters: { ...GREEDY, ...parameters } }, 1, () => undefined));
+    expect(run.dropped_tokens).toBeGreaterThan(0);
+    const told = unwrap(await engine.tokenize(prompt, parameters, 4));
+    expect([told.count, told.dropped]).toEqual([prompt.length, run.dropped_tokens]);
+    expect(told.tokens.map(({ text }) => text)).toEqual(["r", "e", ".", " "]);
+    const all = unwrap(await engine.tokenize("Hi", {}, 1000));
+    expect(all).toMatchObject({ count: 2, dropped: 0, tokens: [{ text: "H" }, { text: "i" }] });
+    expect(all.tokens.map(({ id }) => id)).toEqual([72, 105]);
+    expect(unwrap(await engine.tokenize("", {}, 1000))).toEqual({ count: 0, dropped: 0, tokens: [] });
+    const wrong = await engine.tokenize("Hi", { max_new_tokens: 0 }, 1);
+    expect(wrong).toMatchObject({ ok: false, failure: { subject: "parameters.max_new_tokens" } });
+  });
+
   it("is refused by name where the question is wrong", async () => {
     const engine = await loaded();
     const wrong = [
@@ -144,6 +161,7 @@ describe("before a model is loaded", () => {
       engine.score({ text: "x" }, 2),
       engine.alternatives({ text: "x" }, 3),
       engine.countTokens("x"),
+      engine.tokenize("x", {}, 1),
       engine.savePackage(),
     ];
     for (const call of calls) expect(await call).toMatchObject({ ok: false, failure: { code: "not_loaded" } });

@@ -2,7 +2,7 @@ import type { InferenceEngine } from "../contract/engine.ts";
 import { refuse, toOutcome } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
 import { parseAlternatives, parseScore } from "../contract/score-request.ts";
-import { alternativesAt, generateTexts, scoreWhole } from "./compute.ts";
+import { alternativesAt, generateTexts, scoreWhole, tokenizePrompt } from "./compute.ts";
 import { CurrentModel } from "./current-model.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { createLoads } from "./loads.ts";
@@ -33,6 +33,12 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
         const { codec } = current.get();
         return (codec.prefix?.length ?? 0) + codec.encode(text).length + (codec.suffix?.length ?? 0);
       }),
+
+    async tokenize(prompt, parameters, most) {
+      const parsed = parseRequest({ prompt, parameters });
+      if (!parsed.ok) return parsed;
+      return toOutcome(() => tokenizePrompt(current.get(), prompt, parsed.value.parameters, most));
+    },
 
     async score(request, run, onTokens, priority) {
       const parsed = parseScore(request);

@@ -16,7 +16,7 @@ export function StatusLine({ keysId }: { readonly keysId: string }) {
   const text = usePage((state) => statusText(state, words));
   return (
     <div className="relative min-h-13 min-w-0 basis-full text-sm text-muted sm:min-h-10 sm:flex-1 sm:basis-40">
-      <div className="flex min-h-5 items-baseline gap-x-2">
+      <div className="flex min-h-5 items-baseline gap-x-2 has-aria-expanded:flex-wrap">
         <span role="status">{text}</span>
         <LiveTokens />
         <TokenCount />

@@ -7,11 +7,13 @@ import type {
   ModelInfo,
   ModelOffer,
   PromptToken,
+  PromptTokens,
   ScoreResult,
 } from "../../contract/engine.ts";
 import type { StoredModel } from "../../contract/model-library.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { fail, type Outcome, succeed } from "../../contract/outcome.ts";
+import type { GenerationParameters } from "../../contract/parameters.ts";
 import { refusingEngine } from "../../contract/refusing-engine.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 import type { ScoreRequest } from "../../contract/score-request.ts";
@@ -35,6 +37,11 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
     readonly request: ScoreRequest;
     readonly say: (tokens: readonly PromptToken[]) => void | Promise<void>;
   })[] = [];
+  const tokenized: (Call<PromptTokens> & {
+    readonly prompt: string;
+    readonly parameters: GenerationParameters;
+    readonly most: number;
+  })[] = [];
   /** Sources and options of the loads. */
   const asked: [ModelSource, LoadOptions][] = [];
   const stopped: number[] = [];
@@ -54,9 +61,11 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
       new Promise((settle) => void scores.push({ settle, run, request, say })),
     stop: async (run) => void stopped.push(run),
     countTokens: async (text) => succeed(text.length),
+    tokenize: (prompt, parameters, most) =>
+      new Promise((settle) => void tokenized.push({ settle, prompt, parameters, most })),
     stored: async () => succeed([...stored]),
     deleteStored: async () => succeed(undefined),
     openZip: (file) => new Promise((settle) => void zips.push({ file: file.path, settle })),
   };
-  return { engine, zips, described, loads, asked, runs, scores, stopped, cancelled };
+  return { engine, zips, described, loads, asked, runs, scores, tokenized, stopped, cancelled };
 }

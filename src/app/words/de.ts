@@ -184,6 +184,12 @@ export const de: Words = {
       compare: "Vergleichen mit",
       nothing: "nichts",
     },
+    promptTokens: {
+      list: "Tokens des Prompts",
+      dropped: (count) =>
+        `Der Kontext braucht Platz für neue Tokens: Die ältesten ${showNumber(count)} fallen weg, hier durchgestrichen.`,
+      hidden: (count) => `Die ersten ${showNumber(count)} werden nicht gezeigt.`,
+    },
     surprise: {
       about: "Füge einen Text ein, um zu sehen, welche Wörter dieses Modell nicht erwartet hat.",
       text: "Text",

@@ -30,6 +30,12 @@ export const enLate = {
     compare: "Compare with",
     nothing: "nothing",
   },
+  promptTokens: {
+    list: "Tokens of the prompt",
+    dropped: (count: number) =>
+      `The context needs room for new tokens: the oldest ${showNumber(count)} are left out, struck through here.`,
+    hidden: (count: number) => `The first ${showNumber(count)} are not shown.`,
+  },
   surprise: {
     about: "Paste any text to see which words this model did not expect.",
     text: "Text",

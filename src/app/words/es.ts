@@ -188,6 +188,12 @@ export const es: Words = {
       compare: "Comparar con",
       nothing: "nada",
     },
+    promptTokens: {
+      list: "Tokens del prompt",
+      dropped: (count) =>
+        `El contexto necesita sitio para tokens nuevos: los ${showNumber(count)} más antiguos se dejan fuera, tachados aquí.`,
+      hidden: (count) => `Los primeros ${showNumber(count)} no se muestran.`,
+    },
     surprise: {
       about: "Pega cualquier texto para ver qué palabras no esperaba este modelo.",
       text: "Texto",

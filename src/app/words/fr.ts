@@ -182,6 +182,12 @@ export const fr: Words = {
       compare: "Comparer avec",
       nothing: "rien",
     },
+    promptTokens: {
+      list: "Tokens du prompt",
+      dropped: (count) =>
+        `Le contexte a besoin de place pour de nouveaux tokens : les ${showNumber(count)} plus anciens sont laissés de côté, barrés ici.`,
+      hidden: (count) => `Les ${showNumber(count)} premiers ne sont pas montrés.`,
+    },
     surprise: {
       about: "Collez un texte pour voir quels mots ce modèle n’attendait pas.",
       text: "Texte",

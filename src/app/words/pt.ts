@@ -186,6 +186,12 @@ export const pt: Words = {
       compare: "Comparar com",
       nothing: "nada",
     },
+    promptTokens: {
+      list: "Tokens do prompt",
+      dropped: (count) =>
+        `O contexto precisa de espaço para novos tokens: os ${showNumber(count)} mais antigos ficam de fora, riscados aqui.`,
+      hidden: (count) => `Os primeiros ${showNumber(count)} não são mostrados.`,
+    },
     surprise: {
       about: "Cole qualquer texto para ver quais palavras este modelo não esperava.",
       text: "Texto",

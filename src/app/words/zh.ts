@@ -172,6 +172,11 @@ export const zh: Words = {
       compare: "与之比较",
       nothing: "无",
     },
+    promptTokens: {
+      list: "提示词的 token",
+      dropped: (count) => `上下文要为新 token 留出空间：最早的 ${showNumber(count)} 个被略去，此处以删除线标出。`,
+      hidden: (count) => `最前面的 ${showNumber(count)} 个未显示。`,
+    },
     surprise: {
       about: "粘贴任意文本，看看哪些词出乎此模型的意料。",
       text: "文本",
