@@ -159,10 +159,18 @@ describe("ModelThread", () => {
       calls++;
       return new Promise<never>(ignore);
     };
-    const { engine, workers, statuses } = connect([{ generate: never, countTokens: never, tokenize: never }, {}]);
+    const { engine, workers, statuses } = connect([
+      { generate: never, countTokens: never, tokenize: never, scoreNext: never },
+      {},
+    ]);
     await engine.load(TINY, {}, ignore);
-    const pending = [engine.generate(REQUEST, 1, ignore), engine.countTokens("a"), engine.tokenize("a", {}, 1)];
-    await expect.poll(() => calls).toBe(3);
+    const pending = [
+      engine.generate(REQUEST, 1, ignore),
+      engine.countTokens("a"),
+      engine.tokenize("a", {}, 1),
+      engine.scoreNext("a", 1, 1, 2),
+    ];
+    await expect.poll(() => calls).toBe(4);
     workers[0]?.crash();
     for (const outcome of await Promise.all(pending)) {
       expect(outcome).toMatchObject({ ok: false, failure: { code: "worker_died" } });

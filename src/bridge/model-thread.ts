@@ -7,8 +7,9 @@ import type {
   GenerateResult,
   LoadOptions,
   ModelInfo,
-  PromptTokens,
   ModelOffer,
+  NextScores,
+  PromptTokens,
   Priority,
   ScoreResult,
 } from "../contract/engine.ts";
@@ -172,6 +173,17 @@ export class ModelThread implements Engine {
   alternatives(request: AlternativesRequest, run: number, priority?: Priority): Promise<Outcome<Alternatives>> {
     const what = { needsModel: true, run, characters: request.text.length } as const;
     return this.#driver.call(what, (remote) => remote.alternatives(request, run, priority));
+  }
+
+  scoreNext(
+    prompt: string,
+    truncate: number,
+    wanted: number,
+    run: number,
+    priority?: Priority,
+  ): Promise<Outcome<NextScores>> {
+    const what = { needsModel: true, run, characters: prompt.length } as const;
+    return this.#driver.call(what, (remote) => remote.scoreNext(prompt, truncate, wanted, run, priority));
   }
 
   savePackage(): Promise<Outcome<SavedFile>> {

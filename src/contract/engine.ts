@@ -233,6 +233,14 @@ export interface Alternatives {
   readonly top: readonly TokenAlternative[];
 }
 
+/** What a model says of the token after a prompt, before any parameter takes part. */
+export interface NextScores {
+  /** One for each entry of the vocabulary. */
+  readonly logits: Float32Array;
+  /** Likeliest first, by the model's plain probabilities. */
+  readonly top: readonly TokenAlternative[];
+}
+
 /** How a model reads a prompt. */
 export interface PromptTokens {
   /** Of the whole prompt, with what the tokenizer puts around it. */
@@ -303,6 +311,17 @@ export interface InferenceEngine {
   ): Promise<Outcome<ScoreResult>>;
   /** Waits its turn as {@link generate} does. Goes on from what the last run left in the cache. */
   alternatives(request: AlternativesRequest, run: number, priority?: Priority): Promise<Outcome<Alternatives>>;
+  /**
+   * Waits its turn as {@link generate} does.
+   * @param truncate tokens of the prompt that count, the last ones @param wanted tokens to name
+   */
+  scoreNext(
+    prompt: string,
+    truncate: number,
+    wanted: number,
+    run: number,
+    priority?: Priority,
+  ): Promise<Outcome<NextScores>>;
   /** The converted package of the current model as one zip, written while it is read. */
   savePackage(): Promise<Outcome<SavedFile>>;
 }

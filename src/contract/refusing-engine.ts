@@ -14,6 +14,7 @@ export function refusingEngine(refuse: () => Promise<Outcome<never>>): Engine {
     tokenize: refuse,
     score: refuse,
     alternatives: refuse,
+    scoreNext: refuse,
     savePackage: refuse,
     stored: refuse,
     verifyStored: refuse,

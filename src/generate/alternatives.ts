@@ -1,5 +1,5 @@
 import { at } from "../contract/at.ts";
-import type { Alternatives } from "../contract/engine.ts";
+import type { Alternatives, NextScores } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { refuse } from "../contract/outcome.ts";
 import { prefill } from "./prefill.ts";
@@ -28,15 +28,38 @@ export async function listAlternatives(
   if (position > tokens) throw refuse("bad_request", "no_such_position", { position, tokens }, { subject: "position" });
   const end = start + position;
   if (end === 0) throw refuse("bad_request", "nothing_before", {}, { subject: "position" });
-  const before = ids.slice(0, end).slice(-forward.maxPositions);
-  const logits = await prefill(forward, [before], async () => {
-    await pause();
-    return false;
-  });
-  if (logits === undefined) throw new Error("the prompt was given up without a reason");
-  const ranked = rankTokens(logits);
+  const ranked = rankTokens(await readLogits(forward, ids.slice(0, end).slice(-forward.maxPositions), pause));
   const top = ranked.top(wanted, codec);
   if (end === ids.length) return { position, top };
   const id = at(ids, end);
   return { position, token: { id, ...codec.describe(id), logprob: ranked.logprobOf(id) }, top };
+}
+
+/**
+ * What follows a prompt, over the whole vocabulary.
+ * @throws Refusal `bad_request` where nothing stands before it; `nan_logits`
+ */
+export async function scoreNextToken(
+  forward: ForwardPass,
+  codec: TextCodec,
+  { ids }: TextTokens,
+  { wanted, pause }: Omit<AlternativesOptions, "position">,
+): Promise<NextScores> {
+  if (ids.length === 0) throw refuse("bad_request", "nothing_before", {}, { subject: "prompt" });
+  // The next call writes over them.
+  const logits = (await readLogits(forward, ids, pause)).slice();
+  return { logits, top: rankTokens(logits).top(wanted, codec) };
+}
+
+async function readLogits(
+  forward: ForwardPass,
+  ids: readonly number[],
+  pause: AlternativesOptions["pause"],
+): Promise<Float32Array> {
+  const logits = await prefill(forward, [ids], async () => {
+    await pause();
+    return false;
+  });
+  if (logits === undefined) throw new Error("the prompt was given up without a reason");
+  return logits;
 }

@@ -1,5 +1,5 @@
 import type { FinishReason, Sample, TokenDetail } from "../contract/engine.ts";
-import { Candidates } from "./candidates.ts";
+import { Candidates } from "../contract/sampling/candidates.ts";
 import { assertFinite, nothingLeft } from "./choose.ts";
 import { bestContinuations, type Continuation, drawContinuations, logSoftmax, warpInPlace } from "./continuations.ts";
 import { tokenDetail } from "./details.ts";

@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from "../contract/outcome.ts";
 import { nonFiniteLogits } from "../contract/non-finite-logits.ts";
-import type { Candidates } from "./candidates.ts";
+import type { Candidates } from "../contract/sampling/candidates.ts";
 import type { RandomStream } from "./random.ts";
 
 /** The id with the highest score; the lowest id among equals. @throws Refusal `bad_request` when all are banned */

@@ -1,10 +1,10 @@
 import { at } from "../contract/at.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
-import type { Candidates } from "./candidates.ts";
+import type { Candidates } from "../contract/sampling/candidates.ts";
 import { draw } from "./choose.ts";
 import type { RandomStream } from "./random.ts";
-import { highestOf, kthLargest } from "./select.ts";
-import { warp } from "./warpers.ts";
+import { highestOf, kthLargest } from "../contract/sampling/select.ts";
+import { warp } from "../contract/sampling/warpers.ts";
 
 /** One token after one beam. */
 export interface Continuation {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { resolveParameters } from "../contract/parameters.ts";
 import { tokenRules } from "../contract/token-rules.ts";
 import { badWordIds } from "./bad-words.ts";
-import { Candidates } from "./candidates.ts";
+import { Candidates } from "../contract/sampling/candidates.ts";
 import { logSoftmax, warpInPlace } from "./continuations.ts";
 import { buildProcessors } from "./processors.ts";
 import {
@@ -18,7 +18,7 @@ import {
   wordsCodec,
 } from "./testing/goldens.ts";
 import { testRun } from "./testing/test-run.ts";
-import { warp } from "./warpers.ts";
+import { warp } from "../contract/sampling/warpers.ts";
 
 const words = wordsCodec();
 const codecOf = ({ checkpoint }: SearchCase | SamplingCase) => (checkpoint === "words" ? words : anyCodec);

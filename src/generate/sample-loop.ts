@@ -1,6 +1,6 @@
 import { at } from "../contract/at.ts";
 import type { FinishReason, GenerateDelta, Sample, TokenDetail } from "../contract/engine.ts";
-import { Candidates } from "./candidates.ts";
+import { Candidates } from "../contract/sampling/candidates.ts";
 import { assertFinite, draw, likeliest } from "./choose.ts";
 import { logSumExp } from "./continuations.ts";
 import { tokenDetail } from "./details.ts";
@@ -11,7 +11,7 @@ import { type RandomStream, randomStream } from "./random.ts";
 import { finishReason, NO_PROMPT, pause, type Run } from "./run.ts";
 import { type PromptStart, startPrompt } from "./start-prompt.ts";
 import { advanceText, offsetOf, restOfText, type TextState, unfinishedCharacters } from "./text-state.ts";
-import { warp } from "./warpers.ts";
+import { warp } from "../contract/sampling/warpers.ts";
 
 /** One text on its way. */
 export interface Row extends PromptStart {

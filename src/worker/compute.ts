@@ -1,9 +1,16 @@
-import type { Alternatives, GenerateResult, InferenceEngine, PromptTokens, ScoreResult } from "../contract/engine.ts";
+import type {
+  Alternatives,
+  GenerateResult,
+  InferenceEngine,
+  NextScores,
+  PromptTokens,
+  ScoreResult,
+} from "../contract/engine.ts";
 import { refuse } from "../contract/outcome.ts";
 import { type GenerationParameters, lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import type { AlternativesRequest, ScoreRequest } from "../contract/score-request.ts";
-import { listAlternatives } from "../generate/alternatives.ts";
+import { listAlternatives, scoreNextToken } from "../generate/alternatives.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
 import { roomForPrompt } from "../generate/prepare.ts";
 import { scoreText } from "../generate/score.ts";
@@ -82,6 +89,20 @@ export function alternativesAt(
   const { pass, codec } = model;
   const options = { position, wanted: top_logprobs, pause: pauseOf(flag, world) };
   return listAlternatives(pass, codec, readPrompt(text, readerOf(model), continued), options);
+}
+
+/** @param truncate and `wanted` that passed `parseRequest`. @throws Refusal `cancelled` when it is stopped */
+export function scoreNextOf(
+  model: LoadedModel,
+  prompt: string,
+  truncate: number,
+  wanted: number,
+  flag: StopFlag,
+  world: EngineWorld,
+): Promise<NextScores> {
+  const { pass, codec } = model;
+  const read = lastTokens(readPrompt(prompt, readerOf(model)), Math.min(truncate, pass.maxPositions));
+  return scoreNextToken(pass, codec, read, { wanted, pause: pauseOf(flag, world) });
 }
 
 function readerOf({ pass, codec, info }: LoadedModel): Parameters<typeof readText>[1] {

@@ -3,6 +3,9 @@ import { at } from "../contract/at.ts";
 import type { GenerateDelta, PromptToken } from "../contract/engine.ts";
 import { nameFailure } from "../contract/name-failure.ts";
 import { makeFailure, type Outcome } from "../contract/outcome.ts";
+import { TRANSFORMERS_DEFAULTS } from "../contract/resolved-parameters.ts";
+import { Candidates } from "../contract/sampling/candidates.ts";
+import { warp } from "../contract/sampling/warpers.ts";
 import { saying } from "../contract/testing/refused.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
@@ -131,6 +134,29 @@ describe("a text", () => {
     expect(wrong).toMatchObject({ ok: false, failure: { subject: "parameters.max_new_tokens" } });
   });
 
+  it("is weighed over the whole vocabulary at its end, so that the warpers give the probabilities that a run draws from", async () => {
+    const engine = await loaded();
+    const prompt = "Hello there. ".repeat(20);
+    const truncate = 40;
+    const { logits, top } = unwrap(await engine.scoreNext(prompt, truncate, 5, 1));
+    expect(unwrap(await engine.alternatives({ text: prompt.slice(-truncate), top_logprobs: 5 }, 2)).top).toEqual(top);
+    const settings = { temperature: 0.7, top_k: 30, top_p: 0.8 };
+    const parameters = { do_sample: true, token_healing: false, ...settings, max_new_tokens: 1, top_logprobs: 20 };
+    const run = unwrap(await engine.generate({ prompt, truncate, parameters }, 3, () => undefined));
+    const candidates = new Candidates(logits.length);
+    warp(logits, { ...TRANSFORMERS_DEFAULTS, ...settings }, 1, candidates);
+    const drawnFrom = at(at(run.samples, 0).details ?? [], 0).top;
+    expect(drawnFrom.length).toBeGreaterThan(10);
+    for (const { id, logprob } of drawnFrom) {
+      const place = candidates.ids.subarray(0, candidates.count).indexOf(id);
+      expect(at(candidates.weights, place) / candidates.total).toBeCloseTo(Math.exp(logprob), 9);
+    }
+    const wrong = [engine.scoreNext(prompt, 0, 5, 4), engine.scoreNext(prompt, 9, 21, 5)];
+    const subjects = ["truncate", "parameters.top_logprobs"];
+    for (const [i, outcome] of wrong.entries())
+      expect(await outcome).toMatchObject({ ok: false, failure: { code: "bad_request", subject: subjects[i] } });
+  });
+
   it("is refused by name where the question is wrong", async () => {
     const engine = await loaded();
     const wrong = [
@@ -160,6 +186,7 @@ describe("before a model is loaded", () => {
       engine.generate({ prompt: "x", parameters: {} }, 1, () => undefined),
       engine.score({ text: "x" }, 2),
       engine.alternatives({ text: "x" }, 3),
+      engine.scoreNext("x", 1, 1, 4),
       engine.countTokens("x"),
       engine.tokenize("x", {}, 1),
       engine.savePackage(),

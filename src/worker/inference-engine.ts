@@ -2,7 +2,7 @@ import type { InferenceEngine } from "../contract/engine.ts";
 import { refuse, toOutcome } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
 import { parseAlternatives, parseScore } from "../contract/score-request.ts";
-import { alternativesAt, generateTexts, scoreWhole, tokenizePrompt } from "./compute.ts";
+import { alternativesAt, generateTexts, scoreNextOf, scoreWhole, tokenizePrompt } from "./compute.ts";
 import { CurrentModel } from "./current-model.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { createLoads } from "./loads.ts";
@@ -50,6 +50,14 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
       const parsed = parseAlternatives(request);
       if (!parsed.ok) return parsed;
       return turns.take(run, priority, async (flag) => alternativesAt(current.get(), parsed.value, flag, world));
+    },
+
+    async scoreNext(prompt, truncate, wanted, run, priority) {
+      const parsed = parseRequest({ prompt, truncate, parameters: { top_logprobs: wanted } });
+      if (!parsed.ok) return parsed;
+      return turns.take(run, priority, async (flag) =>
+        scoreNextOf(current.get(), prompt, truncate, wanted, flag, world),
+      );
     },
 
     savePackage: () =>

@@ -1,6 +1,12 @@
-import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
+import type { ResolvedParameters } from "../resolved-parameters.ts";
 import type { Candidates } from "./candidates.ts";
 import { highestOf, kthLargest, shortestRun } from "./select.ts";
+
+/** What decides which tokens sampling draws from, and how probable each is. */
+export type Warping = Pick<
+  ResolvedParameters,
+  "temperature" | "top_h" | "top_k" | "top_p" | "min_p" | "typical_p" | "epsilon_cutoff" | "eta_cutoff"
+>;
 
 /**
  * Fills `candidates` with what sampling may draw from, in the order of transformers: temperature, top_h, top_k,
@@ -9,7 +15,7 @@ import { highestOf, kthLargest, shortestRun } from "./select.ts";
  * @param scores after the processors, one per vocabulary entry; not changed
  * @param fewest tokens to keep in any case, as far as they are not banned
  */
-export function warp(scores: Float32Array, parameters: ResolvedParameters, fewest: number, candidates: Candidates) {
+export function warp(scores: Float32Array, parameters: Warping, fewest: number, candidates: Candidates) {
   const { temperature, top_h, top_k, top_p, min_p, typical_p, epsilon_cutoff, eta_cutoff } = parameters;
   const most = top_k === 0 ? scores.length : Math.max(top_k, fewest);
   candidates.take(scores, kthLargest(scores, scores.length, top_h === null ? most : TOP_H_CANDIDATES), temperature);

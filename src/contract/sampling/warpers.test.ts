@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { resolveParameters } from "../contract/parameters.ts";
+import { resolveParameters } from "../parameters.ts";
 import { Candidates } from "./candidates.ts";
 import { keepMinP, keepTopP, keepTypical, warp } from "./warpers.ts";
 
