@@ -1,9 +1,10 @@
 import { type Refusal, refuse } from "../contract/outcome.ts";
 import { refuseWithoutWeights } from "../contract/without-config.ts";
 import { checkTokenizerStart } from "../convert/read/check-tokenizer.ts";
-import { readConfig } from "../convert/read/config.ts";
+import { readJson } from "../convert/read/json-file.ts";
 import { tokenizerClassOf } from "../convert/read/ready-tokenizer.ts";
 import { findOtherTokenizer, refuseWithoutTokenizer } from "../convert/read/without-tokenizer.ts";
+import { parseConfig } from "../gpt2/config.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import { parameterCount } from "../gpt2/tensors.ts";
 import type { Listing } from "../store/listing.ts";
@@ -44,8 +45,9 @@ async function checkReady(listing: Listing, config: string | undefined): Promise
 }
 
 async function checkCheckpoint(listing: Listing, config: string | undefined): Promise<void> {
-  const given = config === undefined ? undefined : await readConfig({ path: CONFIG, bytes: new Blob([config]) });
-  const parameters = given === undefined ? 0 : parameterCount(given.config);
+  const given =
+    config === undefined ? undefined : parseConfig(await readJson({ path: CONFIG, bytes: new Blob([config]) }), CONFIG);
+  const parameters = given === undefined ? 0 : parameterCount(given);
   if (parameters > MEMORY_BYTES) throw tooLarge(listing.name, "converted_too_large", parameters);
 }
 

@@ -51,13 +51,8 @@ function halfTable(): Uint32Array {
  * @throws Refusal `malformed_file` for a value that is not finite or a dtype that weights never have
  */
 export async function loadTensor(tensor: StoredTensor): Promise<Float32Array<ArrayBuffer>> {
-  const decode = Object.hasOwn(DECODERS, tensor.dtype) ? DECODERS[tensor.dtype] : undefined;
-  if (!decode) throw refuse("malformed_file", "tensor_dtype", { ...named(tensor), dtype: tensor.dtype }, about(tensor));
-  const bytes = await readWhole(tensor.path, tensor.bytes);
   const isNew = !proven.has(tensor);
-  if (isNew) tensor.verify?.(bytes);
-  const stored = decode(bytes);
-  const values = tensor.strides ? gather(stored, tensor.shape, tensor.strides) : stored;
+  const values = tensor.compute ? await tensor.compute() : await readValues(tensor, isNew);
   const wrong = isNew ? firstNotFinite(values) : -1;
   if (wrong >= 0)
     throw refuse(
@@ -68,6 +63,15 @@ export async function loadTensor(tensor: StoredTensor): Promise<Float32Array<Arr
     );
   proven.add(tensor);
   return values;
+}
+
+async function readValues(tensor: StoredTensor, isNew: boolean): Promise<Float32Array<ArrayBuffer>> {
+  const decode = Object.hasOwn(DECODERS, tensor.dtype) ? DECODERS[tensor.dtype] : undefined;
+  if (!decode) throw refuse("malformed_file", "tensor_dtype", { ...named(tensor), dtype: tensor.dtype }, about(tensor));
+  const bytes = await readWhole(tensor.path, tensor.bytes);
+  if (isNew) tensor.verify?.(bytes);
+  const stored = decode(bytes);
+  return tensor.strides ? gather(stored, tensor.shape, tensor.strides) : stored;
 }
 
 /** Tensors that were read whole once and found in order; those who measure the package read them twice more. */

@@ -6,7 +6,9 @@ import { ADAPTER_CONFIG, findModelFolder } from "../../contract/model-folder.ts"
 import { isWeights, refuseWithoutConfig } from "../../contract/without-config.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { checkMerged, refuseAdapter } from "./adapter.ts";
-import { readConfig } from "./config.ts";
+import { type ConfigObject, type Gpt2Config, parseConfig } from "../../gpt2/config.ts";
+import { findForm } from "./forms.ts";
+import type { StoredTensor } from "./stored-tensor.ts";
 import { canonicalTensors, matchGpt2Tensors } from "./gpt2-tensors.ts";
 import { readJson } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
@@ -14,7 +16,7 @@ import { loadTensor } from "./load-tensor.ts";
 import { readStart, readText } from "./read-range.ts";
 import { tieHead } from "./tied-head.ts";
 import { readTokenizer } from "./tokenizer.ts";
-import { type Folder, readWeightFiles } from "./weight-files.ts";
+import { type Folder, hasWeights, readWeightFiles } from "./weight-files.ts";
 
 /**
  * Reads a GPT-2 checkpoint in any of its file formats. Of the weights only headers are read now; `tensor()` reads one
@@ -24,9 +26,8 @@ import { type Folder, readWeightFiles } from "./weight-files.ts";
  *   `malformed_file`, `limit_exceeded`, `storage`
  */
 export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Checkpoint> {
-  const { folder, configFile } = await findFolder(files);
-  const { config: claimed, json } = await readConfig(configFile);
-  const stored = await readWeightFiles(folder);
+  const folder = await findFolder(files);
+  const { claimed, json, stored, tokenizerFolder } = await readModel(folder);
   checkMerged(
     stored.map(({ name }) => name),
     stored[0]?.path ?? "",
@@ -36,7 +37,7 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
   const generationFile = folder.get("generation_config.json");
   const generation = readGeneration(json, generationFile && (await readJson(generationFile)), config.vocab_size);
   const card = folder.get("README.md");
-  const { notes, ...tokenizer } = await readTokenizer(folder, {
+  const { notes, ...tokenizer } = await readTokenizer(tokenizerFolder, {
     rows: config.vocab_size,
     maxPositions: config.n_positions,
     tokenizerClass: json["tokenizer_class"],
@@ -57,8 +58,33 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
   };
 }
 
+interface ReadModel {
+  readonly claimed: Gpt2Config;
+  /** The whole configuration, for what else is in it: generation settings of old. */
+  readonly json: ConfigObject;
+  readonly stored: readonly StoredTensor[];
+  readonly tokenizerFolder: Folder;
+}
+
+/** Configuration and weights, in transformers' form or another program's. */
+async function readModel(folder: Folder): Promise<ReadModel> {
+  const names = [...folder.keys()];
+  const form = hasWeights(names) ? undefined : findForm(names);
+  const foreign = await form?.read(folder);
+  const configFile = folder.get("config.json");
+  if (configFile === undefined && foreign?.config === undefined) throw refuseWithoutConfig(names);
+  // One beside the weights was put there by somebody who knows.
+  const json = configFile ? await readJson(configFile) : (foreign?.config ?? {});
+  return {
+    claimed: parseConfig(json, "config.json"),
+    json,
+    stored: foreign?.tensors ?? (await readWeightFiles(folder)),
+    tokenizerFolder: new Map([...(foreign?.tokenizer ?? []), ...folder]),
+  };
+}
+
 /** The highest folder that holds a model; all else is left alone. */
-async function findFolder(files: readonly NamedBytes[]): Promise<{ folder: Folder; configFile: NamedBytes }> {
+async function findFolder(files: readonly NamedBytes[]): Promise<Folder> {
   if (files.length > READ_LIMITS.files)
     throw refuse("limit_exceeded", "files", { count: files.length, most: READ_LIMITS.files });
   const paths = files.map(({ path }) => path);
@@ -72,7 +98,6 @@ async function findFolder(files: readonly NamedBytes[]): Promise<{ folder: Folde
   }
   const adapter = folder.get(ADAPTER_CONFIG);
   if (adapter) throw refuseAdapter(await readText(adapter, READ_LIMITS.jsonBytes), [...folder.keys()].some(isWeights));
-  const configFile = folder.get("config.json");
-  if (!configFile) throw refuseWithoutConfig(paths);
-  return { folder, configFile };
+  if (!folder.has("config.json") && findForm([...folder.keys()]) === undefined) throw refuseWithoutConfig(paths);
+  return folder;
 }

@@ -13,6 +13,8 @@ export interface StoredTensor {
   readonly strides?: readonly number[];
   /** The elements; with strides, everything from the first to the last of them. */
   readonly bytes: ByteSource;
+  /** Works out values that no file holds as such, float32 and row-major; `dtype`, `strides` and `bytes` then say nothing. */
+  compute?(): Promise<Float32Array<ArrayBuffer>>;
   /** Checks `bytes` where the container has a checksum of them. */
   verify?(bytes: Uint8Array): void;
 }

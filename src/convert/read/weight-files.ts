@@ -18,6 +18,11 @@ const FORMS: readonly { readonly whole: string; readonly index: string; readonly
   { whole: "pytorch_model.bin", index: "pytorch_model.bin.index.json", read: readTorch },
 ];
 
+/** Whether weights are there under the names that `save_pretrained` gives. */
+export function hasWeights(names: readonly string[]): boolean {
+  return FORMS.some(({ whole, index }) => names.includes(whole) || names.includes(index));
+}
+
 /**
  * The tensors of a checkpoint, whole or in parts, under the names its files give them.
  * @throws Refusal `no_usable_files` and all that the formats' readers throw
