@@ -154,6 +154,7 @@ export const failuresInEnglish = {
     flax: ["{path}: a Flax file, not supported here.", RESAVE],
     nanogpt: ["{path}: a nanoGPT or minGPT checkpoint, not supported here.", RESAVE],
     other_weights: ["{path}: weights under another name, not supported here.", RESAVE],
+    unsupported_part: ["{path}: {part:quoted} of the {format} format is not supported.", RESAVE],
     in_zip: ["{zip}: {why:failure}", "{why:hint}"],
     other_archive: [
       "{zip}: no model in it, but another archive: {inner:quoted}.",
@@ -295,6 +296,7 @@ export const failuresInEnglish = {
     part_missing: "{path}: names the part {part:quoted}, which is not among the files.",
     against_index: "{path}: has {name:quoted} against {index}.",
     not_in_parts: "{path}: names {name:quoted}, which none of its parts contains.",
+    container: ["{path}: {part:quoted} at byte {at} is not as the {format} format has it.", AGAIN],
     // safetensors
     header_start: "{path}: has a header that does not begin with a brace.",
     header_object: "{path}: has a header that is not an object.",

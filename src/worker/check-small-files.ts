@@ -8,6 +8,7 @@ import { parseConfig } from "../gpt2/config.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import { parameterCount } from "../gpt2/tensors.ts";
 import type { Listing } from "../store/listing.ts";
+import { foreignForm } from "./checkpoint-paths.ts";
 import { missingFile } from "./missing-file.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
 import { type Peek, peekConfig } from "./peek-config.ts";
@@ -29,12 +30,17 @@ export async function checkSmallFiles(listing: Listing, peek: Peek): Promise<voi
   const paths = listing.files.map(({ path }) => path);
   const converts = needsConversion(listing);
   if (!converts && !paths.some((path) => path.endsWith(".onnx"))) throw refuseWithoutWeights(paths, WEIGHTS);
-  if (!paths.includes(FAST) && !(listing.manifest === undefined && SLOW.every((name) => paths.includes(name)))) {
+  const isInside = !paths.includes(FAST) && foreignForm(paths)?.hasTokenizer(paths) === true;
+  if (
+    !isInside &&
+    !paths.includes(FAST) &&
+    !(listing.manifest === undefined && SLOW.every((name) => paths.includes(name)))
+  ) {
     throw converts || findOtherTokenizer(paths) !== undefined ? refuseWithoutTokenizer(paths) : missingFile(FAST);
   }
   const config = await peekConfig(listing, peek, CONFIG);
   await (converts ? checkCheckpoint(listing, config) : checkReady(listing, config));
-  await checkTokenizer(listing, peek, config === undefined ? undefined : tokenizerClassOf(config));
+  if (!isInside) await checkTokenizer(listing, peek, config === undefined ? undefined : tokenizerClassOf(config));
 }
 
 /** A folder of graphs. */

@@ -17,5 +17,13 @@ describe("checkpointPaths", () => {
     expect(checkpointPaths(paths)).toEqual(["vocab.json", ...paths.slice(0, 3)]);
   });
 
+  it("takes weights of other programs where there are none of transformers'", () => {
+    expect(checkpointPaths(["gpt2_124M.bin", "README.md", "log/gpt2_355M.bin"])).toEqual([
+      "README.md",
+      "gpt2_124M.bin",
+    ]);
+    expect(checkpointPaths(["gpt2_124M.bin", "model.safetensors"])).toEqual(["model.safetensors"]);
+  });
+
   it("is nothing without weights", () => expect(checkpointPaths(["config.json", "a.bin"])).toEqual([]));
 });

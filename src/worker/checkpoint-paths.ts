@@ -1,3 +1,5 @@
+import { findForm, type Form } from "../convert/read/forms.ts";
+
 /** Weights in the order in which they are preferred; parts are named by their index. */
 const WEIGHTS = [
   { whole: "model.safetensors", index: "model.safetensors.index.json", part: /^model-\d+-of-\d+\.safetensors$/ },
@@ -26,12 +28,26 @@ const SIDE_FILES = [
 
 /**
  * The files of a repository or folder that make a checkpoint: one form of the weights and what belongs to them. Empty
- * where there are no weights.
+ * where there are no weights. Other programs' forms come after transformers' own.
  */
 export function checkpointPaths(paths: readonly string[]): readonly string[] {
   for (const { whole, index, part } of WEIGHTS) {
     const weights = paths.includes(whole) ? [whole] : paths.filter((path) => path === index || part.test(path));
     if (weights.length > 0) return [...SIDE_FILES.filter((name) => paths.includes(name)), ...weights];
   }
-  return [];
+  const weights = foreignForm(paths)?.choose(paths.filter(isTop)) ?? [];
+  return weights.length === 0 ? [] : [...SIDE_FILES.filter((name) => paths.includes(name)), ...weights];
+}
+
+/** The form of another program that weights are in, where they are not in transformers' own. */
+export function foreignForm(paths: readonly string[]): Form | undefined {
+  const isOwn = WEIGHTS.some(({ whole, index, part }) =>
+    paths.some((path) => path === whole || path === index || part.test(path)),
+  );
+  return isOwn ? undefined : findForm(paths.filter(isTop));
+}
+
+/** Whether a file is in the repository's own folder. */
+export function isTop(path: string): boolean {
+  return !path.includes("/");
 }

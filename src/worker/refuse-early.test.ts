@@ -56,6 +56,8 @@ describe("refuseEarly", () => {
       { "adapter_config.json": '{"peft_type":"IA3"}', "config.json": gpt2, "pytorch_model.bin": "" },
       'adapter_config.json: an adapter of type "IA3" is next to full weights',
     ],
+    ["takes weights of llm.c without config.json", { "gpt2_124M.bin": "f\uFFFD4\u0001" }, "taken after gpt2_124M.bin"],
+    ["names other weights that end so", { "my.bin": "PK" }, "my.bin: weights under another name"],
     ["names a file of another program", { "my-gpt2.gguf": "" }, "my-gpt2.gguf: a GGUF file"],
     ["has a word for nothing at all", { "README.md": "" }, "There is no config.json among the files."],
   ])("%s", async (_name, files, verdict) => {

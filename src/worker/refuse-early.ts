@@ -4,7 +4,7 @@ import { refuseWithoutConfig } from "../contract/without-config.ts";
 import { refuseAdapter } from "../convert/read/adapter.ts";
 import { checkArchitecture } from "../gpt2/architecture.ts";
 import type { Listing } from "../store/listing.ts";
-import { checkpointPaths } from "./checkpoint-paths.ts";
+import { checkpointPaths, foreignForm, isTop } from "./checkpoint-paths.ts";
 import { graphsOf } from "./model-graphs.ts";
 import { type Peek, peekConfig } from "./peek-config.ts";
 
@@ -20,10 +20,12 @@ export async function refuseEarly(listing: Listing, peek: Peek): Promise<void> {
   if (listing.manifest !== undefined) return;
   const paths = listing.files.map(({ path }) => path);
   const isReady = Object.keys(graphsOf(listing)).length > 0;
-  const hasWeights = checkpointPaths(paths).some((path) => /\.(?:safetensors|bin)$/.test(path));
+  const hasWeights = checkpointPaths(paths).length > 0;
   const adapter = isReady ? undefined : await peekConfig(listing, peek, ADAPTER_CONFIG);
   if (adapter !== undefined) throw refuseAdapter(adapter, hasWeights);
-  if (!isReady && !paths.includes(CONFIG)) throw refuseWithoutConfig(paths);
+  const form = isReady ? undefined : foreignForm(paths);
+  if (!isReady && form?.isWhole !== true && !paths.includes(CONFIG)) throw refuseWithoutConfig(paths);
+  await form?.checkStart?.(form.choose(paths.filter(isTop)), peek);
   const text = await peekConfig(listing, peek, CONFIG);
   const config = text === undefined ? undefined : fieldsOf(text);
   // A ready folder may say less of itself than a checkpoint.

@@ -168,6 +168,7 @@ export const deFailures: FailureSentences = {
     flax: ["{path}: eine Flax-Datei, die hier nicht unterstützt wird.", RESAVE],
     nanogpt: ["{path}: ein Checkpoint von nanoGPT oder minGPT, der hier nicht unterstützt wird.", RESAVE],
     other_weights: ["{path}: Gewichte unter anderem Namen, die hier nicht unterstützt werden.", RESAVE],
+    unsupported_part: ["{path}: {part:quoted} im Format {format} wird nicht unterstützt.", RESAVE],
     in_zip: ["{zip}: {why:failure}", "{why:hint}"],
     other_archive: [
       "{zip}: Darin ist kein Modell, sondern ein weiteres Archiv: {inner:quoted}.",
@@ -282,6 +283,7 @@ export const deFailures: FailureSentences = {
     part_missing: "{path}: nennt den Teil {part:quoted}, der nicht unter den Dateien ist.",
     against_index: "{path}: enthält {name:quoted}, im Widerspruch zu {index}.",
     not_in_parts: "{path}: nennt {name:quoted}, das in keinem der Teile enthalten ist.",
+    container: ["{path}: {part:quoted} bei Byte {at} entspricht nicht dem Format {format}.", AGAIN],
     header_start: "{path}: Der Header beginnt nicht mit einer geschweiften Klammer.",
     header_object: "{path}: Der Header ist kein Objekt.",
     metadata: "{path}: __metadata__ muss Texten Texte zuordnen.",

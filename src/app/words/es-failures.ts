@@ -158,6 +158,7 @@ export const esFailures: FailureSentences = {
     flax: ["{path}: un archivo de Flax, que aquí no se admite.", RESAVE],
     nanogpt: ["{path}: un checkpoint de nanoGPT o minGPT, que aquí no se admite.", RESAVE],
     other_weights: ["{path}: pesos con otro nombre, que aquí no se admiten.", RESAVE],
+    unsupported_part: ["{path}: {part:quoted} del formato {format} no se admite.", RESAVE],
     in_zip: ["{zip}: {why:failure}", "{why:hint}"],
     other_archive: [
       "{zip}: no contiene un modelo, sino otro archivo comprimido: {inner:quoted}.",
@@ -269,6 +270,7 @@ export const esFailures: FailureSentences = {
     part_missing: "{path}: nombra la parte {part:quoted}, que no está entre los archivos.",
     against_index: "{path}: contiene {name:quoted}, en contradicción con {index}.",
     not_in_parts: "{path}: nombra {name:quoted}, que ninguna de sus partes contiene.",
+    container: ["{path}: {part:quoted} en el byte {at} no es como pide el formato {format}.", AGAIN],
     header_start: "{path}: la cabecera no empieza con una llave.",
     header_object: "{path}: la cabecera no es un objeto.",
     metadata: "{path}: __metadata__ debe asociar textos a textos.",

@@ -160,6 +160,7 @@ export const frFailures: FailureSentences = {
     flax: ["{path} : un fichier Flax, non pris en charge ici.", RESAVE],
     nanogpt: ["{path} : un checkpoint nanoGPT ou minGPT, non pris en charge ici.", RESAVE],
     other_weights: ["{path} : des poids sous un autre nom, non pris en charge ici.", RESAVE],
+    unsupported_part: ["{path} : {part:quoted} du format {format} n’est pas pris en charge.", RESAVE],
     in_zip: ["{zip} : {why:failure}", "{why:hint}"],
     other_archive: [
       "{zip} : il ne contient pas de modèle, mais une autre archive : {inner:quoted}.",
@@ -277,6 +278,7 @@ export const frFailures: FailureSentences = {
     part_missing: "{path} : cite la partie {part:quoted}, absente des fichiers.",
     against_index: "{path} : contient {name:quoted}, en contradiction avec {index}.",
     not_in_parts: "{path} : cite {name:quoted}, qu’aucune de ses parties ne contient.",
+    container: ["{path} : {part:quoted} à l’octet {at} n’est pas conforme au format {format}.", AGAIN],
     header_start: "{path} : l’en-tête ne commence pas par une accolade.",
     header_object: "{path} : l’en-tête n’est pas un objet.",
     metadata: "{path} : __metadata__ doit associer des textes à des textes.",

@@ -157,6 +157,7 @@ export const ptFailures: FailureSentences = {
     flax: ["{path}: um arquivo do Flax, sem suporte aqui.", RESAVE],
     nanogpt: ["{path}: um checkpoint do nanoGPT ou minGPT, sem suporte aqui.", RESAVE],
     other_weights: ["{path}: pesos com outro nome, sem suporte aqui.", RESAVE],
+    unsupported_part: ["{path}: não há suporte a {part:quoted} do formato {format}.", RESAVE],
     in_zip: ["{zip}: {why:failure}", "{why:hint}"],
     other_archive: [
       "{zip}: não contém um modelo, mas outro arquivo compactado: {inner:quoted}.",
@@ -268,6 +269,7 @@ export const ptFailures: FailureSentences = {
     part_missing: "{path}: cita a parte {part:quoted}, que não está entre os arquivos.",
     against_index: "{path}: contém {name:quoted}, em contradição com {index}.",
     not_in_parts: "{path}: cita {name:quoted}, que nenhuma das partes contém.",
+    container: ["{path}: {part:quoted} no byte {at} não é como o formato {format} pede.", AGAIN],
     header_start: "{path}: o cabeçalho não começa com uma chave.",
     header_object: "{path}: o cabeçalho não é um objeto.",
     metadata: "{path}: __metadata__ deve associar textos a textos.",

@@ -1,4 +1,5 @@
 import type { ConfigObject } from "../../gpt2/config.ts";
+import { checkLlmcStart, chooseLlmc } from "./llmc/choose-llmc.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 import type { Folder } from "./weight-files.ts";
 
@@ -12,18 +13,35 @@ export interface ForeignCheckpoint {
   readonly tokenizer?: Folder;
 }
 
+/** The first bytes of a file as text; those that are none become U+FFFD. */
+export type PeekStart = (name: string, most: number) => Promise<string>;
+
 /** A form that other programs save GPT-2 in. */
 export interface Form {
-  /** Whether these files of one folder are, or hold, such a checkpoint. */
-  fits(names: readonly string[]): boolean;
+  /** Those of these files of one folder that are read as such a checkpoint, its weights first; none where there is none. */
+  choose(names: readonly string[]): readonly string[];
+  /** Its files say all that `config.json` would. */
+  readonly isWhole: boolean;
+  /** Its files hold a tokenizer, where these of one folder do. */
+  hasTokenizer(names: readonly string[]): boolean;
+  /** Refuses what the first bytes of the chosen files show to be none, before all of them are here. */
+  checkStart?(chosen: readonly string[], peek: PeekStart): Promise<void>;
   /** Loads the reader, which nobody needs before. @throws Refusal as its files deserve */
   read(folder: Folder): Promise<ForeignCheckpoint>;
 }
 
 /** The forms beside transformers' own, the surest first. */
-const FORMS: readonly Form[] = [];
+const FORMS: readonly Form[] = [
+  {
+    choose: chooseLlmc,
+    isWhole: true,
+    hasTokenizer: () => false,
+    checkStart: checkLlmcStart,
+    read: async (folder) => (await import("./llmc/read-llmc.ts")).readLlmc(folder),
+  },
+];
 
 /** The form of a folder without weights under transformers' names. */
 export function findForm(names: readonly string[]): Form | undefined {
-  return FORMS.find((form) => form.fits(names));
+  return FORMS.find((form) => form.choose(names).length > 0);
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../../contract/outcome.ts";
 import { hostileConfigs } from "./testing/hostile-config.ts";
+import { hostileLlmc, llmcFiles } from "./testing/hostile-llmc.ts";
 import { hostilePickles } from "./testing/hostile-pickle.ts";
 import { hostileSafetensors } from "./testing/hostile-safetensors.ts";
 import { hostileTokenizers } from "./testing/hostile-tokenizer.ts";
@@ -11,16 +12,18 @@ import { hostileZips } from "./testing/hostile-zip.ts";
 import { loadAll } from "./testing/load-all.ts";
 import { metered } from "./testing/metered.ts";
 import { tinyFiles, tinyTorchFiles } from "./testing/tiny-checkpoint.ts";
+import { writeLlmc } from "./testing/write-llmc.ts";
 import { torchOld, torchZip } from "./testing/write-torch.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
-/** What they are, who makes them, and how many there are: 1,258 in all. */
+/** What they are, who makes them, and how many there are: 1,312 in all. */
 const groups = [
   ["safetensors", hostileSafetensors, 184],
   ["pickles", hostilePickles, 601],
   ["old torch files", hostileTorchOld, 42],
   ["zips", hostileZips, 112],
+  ["files of llm.c", hostileLlmc, 54],
   ["configurations and folders", hostileConfigs, 172],
   ["tokenizers", hostileTokenizers, 147],
 ] as const;
@@ -66,6 +69,7 @@ describe("the checkpoint that the hostile ones are made from", () => {
     ["safetensors", tinyFiles()],
     ["torch zip", tinyTorchFiles(torchZip())],
     ["old torch", tinyTorchFiles(torchOld())],
+    ["llm.c", llmcFiles(writeLlmc())],
   ])("is accepted as %s", async (_name, files) => {
     await expect(loadAll(files)).resolves.toBeUndefined();
   });

@@ -1,5 +1,6 @@
 import { refuseFile, refuseOver } from "../../contract/refuse-file.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
+import { refuse } from "../../contract/outcome.ts";
 import { refuseWithoutWeights } from "../../contract/without-config.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
@@ -38,6 +39,14 @@ export async function readWeightFiles(folder: Folder): Promise<StoredTensor[]> {
     [...folder.keys()],
     FORMS.flatMap(({ whole, index }) => [whole, index]),
   );
+}
+
+/** The first file that a form chooses from a folder in which it chooses some. */
+export function chosenFile(folder: Folder, choose: (names: readonly string[]) => readonly string[]): NamedBytes {
+  const [name = ""] = choose([...folder.keys()]);
+  const file = folder.get(name);
+  if (!file) throw refuse("internal", "no_tensor", { name });
+  return file;
 }
 
 /** Every part is read once; each tensor must be where the index says, and nowhere else. */

@@ -1,5 +1,6 @@
 import type { HostileCases } from "./hostile-case.ts";
 import { hostileConfigs } from "./hostile-config.ts";
+import { hostileLlmc } from "./hostile-llmc.ts";
 import { hostilePickles } from "./hostile-pickle.ts";
 import { hostileSafetensors } from "./hostile-safetensors.ts";
 import { hostileTokenizers } from "./hostile-tokenizer.ts";
@@ -12,6 +13,7 @@ export function* hostileCorpus(): HostileCases {
   yield* hostilePickles();
   yield* hostileTorchOld();
   yield* hostileZips();
+  yield* hostileLlmc();
   yield* hostileConfigs();
   yield* hostileTokenizers();
 }
