@@ -217,10 +217,6 @@ export const failuresInEnglish = {
       '{path}: "a model without model_type" is not supported.',
       "Supported is GPT-2 in all sizes, DistilGPT2 and DialoGPT among them: {names:list}.",
     ],
-    cross_attention: [
-      '{path}: "GPT-2 with cross-attention" is not supported.',
-      "Supported is GPT-2 in all sizes, DistilGPT2 and DialoGPT among them: {names:list}.",
-    ],
     foreign_graph: [
       "{path} was not written by Hostless, so the kernel cannot read it.",
       "ONNX Runtime runs it; or convert the checkpoint again.",
@@ -809,6 +805,8 @@ export const failuresInEnglish = {
       "{name} {value:quoted} of the model names a token outside its vocabulary of {tokens:number} and left out.",
     setting_cut: "{name} {value:quoted} of the model is cut to {most:number}.",
     // What was left out while a checkpoint was read
+    custom_architecture: "{path}: taken as GPT-2, although its architecture is called {name:quoted}.",
+    cross_attention: "Cross-attention is left out: without an encoder it does nothing.",
     tokenizer_as_file: "{path}: taken as it is, although tokenizer_class is {name}: its {part} is not GPT-2's.",
     tokenizer_part:
       "{path}: {part} is not used, as in transformers 5 with tokenizer_class {name}. If the model was trained with it, set tokenizer_class to PreTrainedTokenizerFast.",

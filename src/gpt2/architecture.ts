@@ -1,18 +1,35 @@
-import { type Refusal, refuse } from "../contract/outcome.ts";
+import { makeNote, type Note, type Refusal, refuse } from "../contract/outcome.ts";
 
 /** Heads of GPT-2 that write text; the rest of the family classifies. */
 const ARCHITECTURES = ["GPT2LMHeadModel", "GPT2DoubleHeadsModel", "GPT2Model"];
 
+/** Names of heads that were trained for something else than to write on. */
+const NO_TEXT = /For(?!CausalLM)[A-Z]/;
+
 /** @throws Refusal `unsupported_architecture` that names what `config.json` describes */
 export function checkArchitecture(json: Readonly<Record<string, unknown>>, path: string): void {
-  const listed = json["architectures"];
-  const architectures = Array.isArray(listed) ? listed.map(String) : [];
-  const foreign = architectures.find((name) => !ARCHITECTURES.includes(name));
-  if (foreign !== undefined) throw unsupportedType(path, foreign);
+  const architectures = listArchitectures(json);
+  const other = architectures.find((name) => !ARCHITECTURES.includes(name));
+  // Libraries and training scripts give their own classes names; transformers goes by the type alone.
+  if (other !== undefined && (json["model_type"] !== "gpt2" || NO_TEXT.test(other))) throw unsupportedType(path, other);
   // transformers before 2.4 wrote no model_type.
   const isOld = json["model_type"] === undefined && (architectures.length > 0 || json["n_embd"] !== undefined);
   if (!isOld) checkModelType(json, path);
   if (json["quantization_config"]) throw unsupported(path, "quantized");
+}
+
+/** What the owner of a model should know of its architecture. */
+export function noteArchitecture(json: Readonly<Record<string, unknown>>, path: string): Note[] {
+  const other = listArchitectures(json).find((name) => !ARCHITECTURES.includes(name));
+  return [
+    ...(other === undefined ? [] : [makeNote("custom_architecture", { path, name: other })]),
+    ...(json["add_cross_attention"] === true ? [makeNote("cross_attention", {})] : []),
+  ];
+}
+
+function listArchitectures(json: Readonly<Record<string, unknown>>): string[] {
+  const listed = json["architectures"];
+  return Array.isArray(listed) ? listed.map(String) : [];
 }
 
 /** @throws Refusal `unsupported_architecture` for a `model_type` that is not GPT-2's, or is missing */
@@ -23,7 +40,7 @@ export function checkModelType(json: Readonly<Record<string, unknown>>, path: st
 }
 
 /** What is like GPT-2, but is not supported. */
-export function unsupported(path: string, what: "quantized" | "no_model_type" | "cross_attention"): Refusal {
+export function unsupported(path: string, what: "quantized" | "no_model_type"): Refusal {
   return refuse("unsupported_architecture", what, { path, names: ARCHITECTURES }, { subject: path });
 }
 

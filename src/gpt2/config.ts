@@ -1,7 +1,7 @@
 import { refuseFile } from "../contract/refuse-file.ts";
 import * as v from "valibot";
 import { parseActivation } from "./activations.ts";
-import { checkArchitecture, checkModelType, unsupported } from "./architecture.ts";
+import { checkArchitecture, checkModelType } from "./architecture.ts";
 import { GPT2_LIMITS as MOST } from "./limits.ts";
 
 /** The sizes that whoever runs a model has to know, under their names in `config.json`. */
@@ -54,7 +54,6 @@ const allFields = v.object({
   scale_attn_by_inverse_layer_idx: v.optional(v.boolean(), false),
   reorder_and_upcast_attn: v.optional(v.boolean(), false),
   tie_word_embeddings: v.optional(v.boolean(), true),
-  add_cross_attention: v.nullish(v.boolean()),
 });
 
 /** What transformers takes for a size that `config.json` leaves out. */
@@ -70,7 +69,6 @@ export function parseConfig(json: ConfigObject, path: string): Gpt2Config {
   const given = parseFields(allFields, json, path);
   const sizes = decideSizes(given, (field) => DEFAULTS[field]);
   checkHeads(sizes, path);
-  if (given.add_cross_attention) throw unsupported(path, "cross_attention");
   parseActivation(given.activation_function, path);
   return {
     ...sizes,

@@ -222,7 +222,6 @@ export const deFailures: FailureSentences = {
     architecture: ["{path}: {name:quoted} wird nicht unterstützt.", GPT2_ONLY],
     quantized: ["{path}: Ein bereits quantisiertes GPT-2 wird nicht unterstützt.", GPT2_ONLY],
     no_model_type: ["{path}: Ein Modell ohne model_type wird nicht unterstützt.", GPT2_ONLY],
-    cross_attention: ["{path}: GPT-2 mit Cross-Attention wird nicht unterstützt.", GPT2_ONLY],
     foreign_graph: [
       "{path} wurde nicht von Hostless geschrieben, deshalb kann der Kernel die Datei nicht lesen.",
       "ONNX Runtime kann sie ausführen; oder den Checkpoint neu konvertieren.",
@@ -794,6 +793,8 @@ export const deFailures: FailureSentences = {
     setting_token:
       "{name} {value:quoted} des Modells nennt ein Token außerhalb seines Vokabulars von {tokens:number} und wurde weggelassen.",
     setting_cut: "{name} {value:quoted} des Modells wird auf {most:number} gekürzt.",
+    custom_architecture: "{path}: wird als GPT-2 gelesen, obwohl die Architektur {name:quoted} heißt.",
+    cross_attention: "Die Cross-Attention bleibt weg: Ohne Encoder tut sie nichts.",
     tokenizer_as_file:
       "{path}: wird übernommen, wie es ist, obwohl tokenizer_class {name} ist: {part} ist nicht das von GPT-2.",
     tokenizer_part:

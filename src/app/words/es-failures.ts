@@ -209,7 +209,6 @@ export const esFailures: FailureSentences = {
     architecture: ["{path}: {name:quoted} no se admite.", GPT2_ONLY],
     quantized: ["{path}: no se admite un GPT-2 ya cuantizado.", GPT2_ONLY],
     no_model_type: ["{path}: no se admite un modelo sin model_type.", GPT2_ONLY],
-    cross_attention: ["{path}: no se admite GPT-2 con atención cruzada.", GPT2_ONLY],
     foreign_graph: [
       "{path} no lo escribió Hostless, así que el kernel no puede leerlo.",
       "ONNX Runtime lo ejecuta; o convierte el checkpoint otra vez.",
@@ -753,6 +752,8 @@ export const esFailures: FailureSentences = {
     setting_token:
       "{name} {value:quoted} del modelo indica un token fuera de su vocabulario de {tokens:number} y se omitió.",
     setting_cut: "{name} {value:quoted} del modelo se reduce a {most:number}.",
+    custom_architecture: "{path}: se lee como GPT-2, aunque su arquitectura se llama {name:quoted}.",
+    cross_attention: "La atención cruzada se omite: sin codificador no hace nada.",
     tokenizer_as_file: "{path}: se toma como está, aunque tokenizer_class es {name}: {part} no es el de GPT-2.",
     tokenizer_part:
       "{path}: {part} no se usa, como en transformers 5 con tokenizer_class {name}. Si el modelo se entrenó con él, pon tokenizer_class en PreTrainedTokenizerFast.",

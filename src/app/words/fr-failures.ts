@@ -214,7 +214,6 @@ export const frFailures: FailureSentences = {
     architecture: ["{path} : {name:quoted} n’est pas pris en charge.", GPT2_ONLY],
     quantized: ["{path} : un GPT-2 déjà quantifié n’est pas pris en charge.", GPT2_ONLY],
     no_model_type: ["{path} : un modèle sans model_type n’est pas pris en charge.", GPT2_ONLY],
-    cross_attention: ["{path} : GPT-2 avec attention croisée n’est pas pris en charge.", GPT2_ONLY],
     foreign_graph: [
       "{path} n’a pas été écrit par Hostless, le noyau ne peut donc pas le lire.",
       "ONNX Runtime peut l’exécuter ; ou convertissez de nouveau le checkpoint.",
@@ -777,6 +776,8 @@ export const frFailures: FailureSentences = {
     setting_token:
       "{name} {value:quoted} du modèle désigne un token hors de son vocabulaire de {tokens:number} et a été ignoré.",
     setting_cut: "{name} {value:quoted} du modèle est ramené à {most:number}.",
+    custom_architecture: "{path} : lu comme GPT-2, bien que son architecture s’appelle {name:quoted}.",
+    cross_attention: "L’attention croisée est omise : sans encodeur, elle ne fait rien.",
     tokenizer_as_file:
       "{path} : pris tel quel, bien que tokenizer_class soit {name} : {part} n’est pas celui de GPT-2.",
     tokenizer_part:

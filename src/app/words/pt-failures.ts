@@ -208,7 +208,6 @@ export const ptFailures: FailureSentences = {
     architecture: ["{path}: não há suporte a {name:quoted}.", GPT2_ONLY],
     quantized: ["{path}: não há suporte a um GPT-2 já quantizado.", GPT2_ONLY],
     no_model_type: ["{path}: não há suporte a um modelo sem model_type.", GPT2_ONLY],
-    cross_attention: ["{path}: não há suporte a GPT-2 com atenção cruzada.", GPT2_ONLY],
     foreign_graph: [
       "{path} não foi gravado pelo Hostless, então o kernel não consegue lê-lo.",
       "O ONNX Runtime o executa; ou converta o checkpoint de novo.",
@@ -743,6 +742,8 @@ export const ptFailures: FailureSentences = {
     setting_token:
       "{name} {value:quoted} do modelo indica um token fora do seu vocabulário de {tokens:number} e foi ignorado.",
     setting_cut: "{name} {value:quoted} do modelo é reduzido a {most:number}.",
+    custom_architecture: "{path}: lido como GPT-2, embora a arquitetura se chame {name:quoted}.",
+    cross_attention: "A atenção cruzada fica de fora: sem codificador, ela não faz nada.",
     tokenizer_as_file: "{path}: usado como está, embora tokenizer_class seja {name}: {part} não é o do GPT-2.",
     tokenizer_part:
       "{path}: {part} não é usado, como no transformers 5 com tokenizer_class {name}. Se o modelo foi treinado com ele, defina tokenizer_class como PreTrainedTokenizerFast.",

@@ -171,7 +171,6 @@ export const zhFailures: FailureSentences = {
     architecture: ["{path}：不支持 {name:quoted}。", GPT2_ONLY],
     quantized: ["{path}：不支持已经量化的 GPT-2。", GPT2_ONLY],
     no_model_type: ["{path}：不支持没有 model_type 的模型。", GPT2_ONLY],
-    cross_attention: ["{path}：不支持带交叉注意力的 GPT-2。", GPT2_ONLY],
     foreign_graph: ["{path} 不是由 Hostless 写出的，因此内核无法读取。", "ONNX Runtime 可以运行它；或重新转换检查点。"],
   },
   malformed_file: {
@@ -598,6 +597,8 @@ export const zhFailures: FailureSentences = {
     setting_range: "模型的 {name} {value:quoted} 超出范围，已被忽略。",
     setting_token: "模型的 {name} {value:quoted} 指定了其 {tokens:number} 个 token 的词表之外的 token，已被忽略。",
     setting_cut: "模型的 {name} {value:quoted} 被减小到 {most:number}。",
+    custom_architecture: "{path}：按 GPT-2 读取，尽管其架构名为{name:quoted}。",
+    cross_attention: "交叉注意力被略去：没有编码器时它不起作用。",
     tokenizer_as_file: "{path}：按原样使用，尽管 tokenizer_class 为 {name}：其 {part} 不是 GPT-2 的。",
     tokenizer_part:
       "{path}：不使用 {part}，与 transformers 5 在 tokenizer_class 为 {name} 时一致。如果模型是用它训练的，请将 tokenizer_class 设为 PreTrainedTokenizerFast。",

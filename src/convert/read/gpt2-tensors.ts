@@ -6,8 +6,8 @@ import type { StoredTensor } from "./stored-tensor.ts";
 
 /** What trainers and compilers put before a tensor's name, in any order. */
 const PREFIXES = ["module.", "_orig_mod.", "model.", "transformer.", "gpt2."];
-/** Causal masks that transformers before 4.31 saved beside the weights. */
-const MASK = /^h\.\d+\.attn\.(?:bias|masked_bias)$/;
+/** In a block, and no part of the computation: causal masks that transformers before 4.31 saved, cross-attention without an encoder. */
+const IDLE = /^h\.\d+\.(?:attn\.(?:bias|masked_bias)$|crossattention\.|ln_cross_attn\.)/;
 const BLOCK = /^h\.\d+\./;
 
 /** Tensors of GPT-2 by their canonical names, in the order of the computation. */
@@ -56,14 +56,14 @@ export function matchGpt2Tensors(found: Gpt2Tensors, config: Gpt2Config): Matche
 }
 
 /**
- * Tensors under their canonical names, the causal masks left out.
+ * Tensors under their canonical names, those left out that do nothing.
  * @throws Refusal `malformed_file` when two names mean the same tensor
  */
 export function canonicalTensors(stored: readonly StoredTensor[]): Map<string, StoredTensor> {
   const found = new Map<string, StoredTensor>();
   for (const tensor of stored) {
     const name = canonicalName(tensor.name);
-    if (MASK.test(name)) continue;
+    if (IDLE.test(name)) continue;
     if (found.has(name)) throw refuseFile(tensor.path, "name_twice", { name });
     found.set(name, tensor);
   }

@@ -60,6 +60,16 @@ describe("readCheckpoint", () => {
     expect(tensorNames).toHaveLength(tinyTensors().length);
   });
 
+  it("takes a class of another name, and leaves out cross-attention, which does nothing without an encoder", async () => {
+    const extra = ["crossattention.c_attn.weight", "crossattention.bias", "ln_cross_attn.bias"];
+    const tensors = [...tinyTensors(), ...extra.map((name) => ({ name: `h.0.${name}`, shape: [1], values: [1] }))];
+    const config = { ...TINY_CONFIG, architectures: ["MyGpt2"], add_cross_attention: true };
+    const files = { "config.json": JSON.stringify(config), "model.safetensors": writeSafetensors(tensors) };
+    const { tensorNames, notes } = await readCheckpoint(tinyFiles(files));
+    expect(tensorNames).toHaveLength(tinyTensors().length);
+    expect(notes?.map(({ detail }) => detail)).toEqual(["custom_architecture", "cross_attention"]);
+  });
+
   it("reads a transposed tensor of torch", async () => {
     const [first, ...rest] = tinyTensors();
     if (!first) throw new Error("there are no tensors");

@@ -7,6 +7,7 @@ import { isWeights, refuseWithoutConfig } from "../../contract/without-config.ts
 import type { Checkpoint } from "../checkpoint.ts";
 import { checkMerged, refuseAdapter } from "./adapter.ts";
 import { type ConfigObject, type Gpt2Config, parseConfig } from "../../gpt2/config.ts";
+import { noteArchitecture } from "../../gpt2/architecture.ts";
 import { findForm } from "./forms.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 import { canonicalTensors, matchGpt2Tensors } from "./gpt2-tensors.ts";
@@ -53,7 +54,7 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
     ...tokenizer,
     generationConfig: generation.parameters,
     disobeyed: generation.disobeyed,
-    notes: [...generation.notes, ...notes],
+    notes: [...noteArchitecture(json, "config.json"), ...generation.notes, ...notes],
     ...(card ? { readme: await readStart(card, READ_LIMITS.cardBytes) } : {}),
   };
 }
