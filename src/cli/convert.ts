@@ -9,7 +9,7 @@ import type { Checkpoint } from "../convert/checkpoint.ts";
 import { type Evaluator, fitText } from "../convert/evaluate/evaluate.ts";
 import { SAMPLE_TEXT } from "../convert/evaluate/sample-text.ts";
 import { convertCheckpoint } from "../convert/package.ts";
-import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
+import { type AddedFiles, readCheckpoint } from "../convert/read/read-checkpoint.ts";
 import { measureQuality } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import { createMultiply } from "../kernel/create-multiply.ts";
@@ -26,7 +26,7 @@ import {
 } from "./command.ts";
 import { filesOf } from "./file-bytes.ts";
 import { openFolder } from "./folder-files.ts";
-import { parseManifest } from "./open-model.ts";
+import { parseManifest, topFiles } from "./open-model.ts";
 import { kernelModule, openOnKernel, openPass } from "./open-pass.ts";
 import { PackageFolder } from "./package-folder.ts";
 import { ProgressBar } from "./progress-bar.ts";
@@ -39,6 +39,7 @@ export const convert: Command = {
   options: [
     { name: "out", value: "DIR", help: "Folder to write the package to." },
     { name: "dtypes", value: "LIST", help: `Of ${DTYPES.join(", ")}, with commas between. Default q8.` },
+    { name: "tokenizer", value: "PATH", help: "Folder or file of the tokenizer, instead of what is in DIR." },
     { name: "eval", value: "FILE", help: "Text to measure the quality on, instead of a short one that is built in." },
     { name: "name", value: "NAME", help: "Name to show. Default: that of the checkpoint's folder." },
     { name: "source", value: "OWNER/NAME@COMMIT", help: "Where the checkpoint came from, for the manifest." },
@@ -64,7 +65,7 @@ export const convert: Command = {
     const lighter = lighterOf(textOf(values, "lighter"));
     const bar = new ProgressBar(io.stderr);
     bar.show("Reading");
-    const checkpoint = await readCheckpoint(await filesOf(checkpointFolder));
+    const checkpoint = await readCheckpoint(await filesOf(checkpointFolder), await addedOf(values));
     const folder = await PackageFolder.create(out, values["force"] === true);
     try {
       const evaluator = await evaluatorOf(checkpoint, folder.path, values, io);
@@ -86,6 +87,11 @@ export const convert: Command = {
     io.stdout.write(values["json"] ? text : `${[...qualityTable(parseManifest(text)), `Wrote ${out}.`].join("\n")}\n`);
   },
 };
+
+async function addedOf(values: OptionValues): Promise<AddedFiles> {
+  const tokenizer = textOf(values, "tokenizer");
+  return tokenizer === undefined ? {} : { tokenizer: await topFiles(tokenizer) };
+}
 
 function dtypesOf(list: string): Dtype[] {
   return [...new Set(list.split(",").map((name) => choice("dtypes", name.trim(), DTYPES)))];

@@ -1,10 +1,12 @@
-import { open } from "node:fs/promises";
-import { join } from "node:path";
+import { open, stat } from "node:fs/promises";
+import { basename, join } from "node:path";
 import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
 import { fileSizes } from "./folder-files.ts";
 
-/** All files of a folder, read piece by piece. @throws Refusal `model_not_found` */
+/** All files of a folder, or the one file that it is, read piece by piece. @throws Refusal `model_not_found` */
 export async function filesOf(folder: string): Promise<NamedBytes[]> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found?.isFile()) return [{ path: basename(folder), bytes: fileBytes(folder, 0, found.size) }];
   const sizes = await fileSizes(folder);
   return [...sizes].map(([path, size]) => ({ path, bytes: fileBytes(join(folder, path), 0, size) }));
 }

@@ -268,6 +268,10 @@ export const failuresInEnglish = {
     graph_config_lacks: ["{path}: {key} has no {field}.", "Convert the model again."],
     // Tensors of a checkpoint
     untied: "{path}: says tie_word_embeddings is false, but there is no lm_head.weight.",
+    heads_unknown: [
+      "{path}: does not say how many heads the model has.",
+      'Put a config.json beside it that gives the number as "n_head".',
+    ],
     lacks_tensor: "{path}: lacks the tensor {name}.",
     checkpoint_lacks_tensor: "The checkpoint: lacks the tensor {name}.",
     tensor_shape: [
@@ -481,6 +485,10 @@ export const failuresInEnglish = {
   tokenizer_mismatch: {
     no_tokenizer: ["The checkpoint: has no tokenizer.", ADD_TOKENIZER],
     other_tokenizer: ["{path}: a tokenizer of this form is not supported.", ADD_TOKENIZER],
+    no_characters: [
+      "{path}: holds no characters with their numbers.",
+      "Choose the meta.pkl that nanoGPT wrote as it prepared the data.",
+    ],
     tokenizer_class: [
       "{path}: tokenizer_class {name:quoted} is not supported.",
       'Supported: {names:list}, also with the suffix "Fast".',
@@ -807,6 +815,10 @@ export const failuresInEnglish = {
     // What was left out while a checkpoint was read
     custom_architecture: "{path}: taken as GPT-2, although its architecture is called {name:quoted}.",
     cross_attention: "Cross-attention is left out: without an encoder it does nothing.",
+    heads_taken:
+      '{path}: does not say how many heads it has; taken are {heads:number}, as GPT-2 and minGPT of this size have. If it has others, put a config.json with "n_head" beside it.',
+    gpt2_tokenizer:
+      "There is no tokenizer among the files. Its embedding has GPT-2’s size, so GPT-2’s own tokenizer is used; if the model was trained with another, choose its files, too.",
     tokenizer_as_file: "{path}: taken as it is, although tokenizer_class is {name}: its {part} is not GPT-2's.",
     tokenizer_part:
       "{path}: {part} is not used, as in transformers 5 with tokenizer_class {name}. If the model was trained with it, set tokenizer_class to PreTrainedTokenizerFast.",

@@ -27,6 +27,38 @@ it.each([
   ],
   [["run/checkpoint-5/adapter_config.json", "run/log.txt"], ["adapter_config.json"]],
   [
+    [
+      "run/checkpoint-2/config.json",
+      "run/checkpoint-2/model.safetensors",
+      "run/checkpoint-10/config.json",
+      "run/checkpoint-10/model.safetensors",
+      "run/vocab.json",
+    ],
+    ["vocab.json", "config.json", "model.safetensors"],
+  ],
+  [
+    [
+      "m/model/config.json",
+      "m/model/model.safetensors",
+      "m/tokenizer/tokenizer.json",
+      "m/tokenizer/tokenizer_config.json",
+      "m/x.txt",
+    ],
+    ["tokenizer.json", "tokenizer_config.json", "config.json", "model.safetensors"],
+  ],
+  [
+    ["config.json", "checkpoint-5/config.json", "checkpoint-5/model.safetensors"],
+    ["config.json", "model.safetensors"],
+  ],
+  [
+    ["checkpoint/run1/model-1000.index", "checkpoint/run1/vocab.bpe", "checkpoint/run1/hparams.json", "README.md"],
+    ["model-1000.index", "vocab.bpe", "hparams.json"],
+  ],
+  [
+    ["out/ckpt.pt", "out/optimizer.pt", "data/meta.pkl"],
+    ["meta.pkl", "ckpt.pt", "optimizer.pt"],
+  ],
+  [
     ["a/model.safetensors", "a/vocab.json"],
     ["model.safetensors", "vocab.json"],
   ],

@@ -1,44 +1,106 @@
 import type { NamedBytes } from "./bytes.ts";
 import { refuse } from "./outcome.ts";
+import { holdsVocabulary, isTokenizerFile } from "./tokenizer-files.ts";
+import { isForeignModel, isWeights } from "./without-config.ts";
 
 /** Where PEFT says what an adapter belongs to. */
 export const ADAPTER_CONFIG = "adapter_config.json";
 
 /** Files at the top of a model, whatever its form. */
 const MARKS = new Set(["config.json", ADAPTER_CONFIG]);
+/** A Trainer's folders, numbered by its steps. */
+const CHECKPOINT = /(?:^|\/)checkpoint-(\d+)\/$/;
 /** Folders that a message names. */
 const NAMED = 5;
 
 /**
- * The folder that holds a model, with its slash: the highest one, since checkpoints may be in folders below it. Picked and zipped
- * folders put their own name, and others, before every path.
+ * The files of the one model among these, by the paths that they have from its folder: the highest one with weights, since
+ * checkpoints may lie below; of a Trainer's checkpoints the newest. Picked and zipped folders put their own name, and others,
+ * before every path. A tokenizer that lies above the model or in a folder of its own is brought along. All files where there
+ * is no model.
  * @param paths of all files
  * @param from what they are a part of, for the message
- * @returns `undefined` where none is a model's
- * @throws Refusal `no_usable_files` where several are equally high
+ * @throws Refusal `no_usable_files` where several models are equally high
  */
-export function findModelFolder(paths: readonly string[], from: string): string | undefined {
-  const folders = paths.flatMap((path) => {
-    const slash = path.lastIndexOf("/") + 1;
-    return MARKS.has(path.slice(slash)) ? [path.slice(0, slash)] : [];
+export function arrangeModel(paths: readonly string[], from: string): ReadonlyMap<string, string> {
+  const folder = findModelFolder(paths, from) ?? commonFolder(paths);
+  const own = paths.filter((path) => path.startsWith(folder)).map((path) => [path.slice(folder.length), path] as const);
+  if (own.some(([name]) => holdsVocabulary(name))) return new Map(own);
+  const beside = findTokenizerFolder(paths, folder);
+  const tokenizer = beside === undefined ? [] : filesIn(paths, beside).filter(isTokenizerFile);
+  return new Map([...tokenizer.map((name) => [name, beside + name] as const), ...own]);
+}
+
+/** The files of {@link arrangeModel}. @throws Refusal as it does */
+export function filesOfModel(files: readonly NamedBytes[], from: string): readonly NamedBytes[] {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  const arranged = arrangeModel([...byPath.keys()], from);
+  return [...arranged].flatMap(([path, old]) => {
+    const file = byPath.get(old);
+    return file ? [{ path, bytes: file.bytes }] : [];
   });
-  const highest = Math.min(...folders.map(depthOf));
-  const found = [...new Set(folders)].filter((folder) => depthOf(folder) === highest);
-  if (found.length < 2) return found[0];
-  const names = found.slice(0, NAMED).map((folder) => folder.slice(0, -1));
-  throw refuse("no_usable_files", "several_models", { from, count: found.length, names }, { subject: from });
 }
 
 /**
- * The files of the one folder that holds a model, their paths from there; all of them where there is none.
- * @throws Refusal of {@link findModelFolder}
+ * The folder of {@link arrangeModel}, with its slash.
+ * @returns `undefined` where none is a model's
  */
-export function filesOfModel(files: readonly NamedBytes[], from: string): readonly NamedBytes[] {
-  const paths = files.map(({ path }) => path);
-  const folder = findModelFolder(paths, from) ?? commonFolder(paths);
-  return files.flatMap(({ path, bytes }) =>
-    path.startsWith(folder) ? [{ path: path.slice(folder.length), bytes }] : [],
-  );
+export function findModelFolder(paths: readonly string[], from: string): string | undefined {
+  const marked = foldersOf(paths.filter((path) => MARKS.has(nameOf(path))));
+  const whole = marked.filter((folder) => holdsWeights(paths, folder));
+  const foreign = marked.length > 0 ? [] : foldersOf(paths.filter(isForeignModel));
+  const highest = atTop(whole.length > 0 ? whole : [...marked, ...foreign]);
+  if (highest.length < 2) return highest[0];
+  const newest = newestOf(highest);
+  if (newest !== undefined) return newest;
+  const names = highest.slice(0, NAMED).map((folder) => folder.slice(0, -1));
+  throw refuse("no_usable_files", "several_models", { from, count: highest.length, names }, { subject: from });
+}
+
+function holdsWeights(paths: readonly string[], folder: string): boolean {
+  return paths.some((path) => {
+    if (!path.startsWith(folder)) return false;
+    const rest = path.slice(folder.length);
+    return rest.includes("/") ? /^onnx\/[^/]+\.onnx$/.test(rest) : isModelFile(rest);
+  });
+}
+
+function isModelFile(name: string): boolean {
+  return isWeights(name) || isForeignModel(name) || name.endsWith(".onnx") || name === ADAPTER_CONFIG;
+}
+
+/** The newest of folders that all are checkpoints of one training. */
+function newestOf(folders: readonly string[]): string | undefined {
+  const steps = folders.map((folder) => Number(CHECKPOINT.exec(folder)?.[1] ?? Number.NaN));
+  const parents = new Set(folders.map((folder) => folder.replace(CHECKPOINT, "/")));
+  return parents.size === 1 && steps.every(Number.isFinite) ? folders[steps.indexOf(Math.max(...steps))] : undefined;
+}
+
+/** A folder above the model's that has a tokenizer, the nearest; else the only one that has, or the only one named after it. */
+function findTokenizerFolder(paths: readonly string[], folder: string): string | undefined {
+  const found = foldersOf(paths.filter((path) => holdsVocabulary(nameOf(path))));
+  const above = found.filter((one) => folder.startsWith(one)).sort((a, b) => b.length - a.length);
+  const named = found.filter((one) => /tokenizer[^/]*\/$/i.test(one));
+  return above[0] ?? (found.length === 1 ? found[0] : named.length === 1 ? named[0] : undefined);
+}
+
+function filesIn(paths: readonly string[], folder: string): string[] {
+  return paths.flatMap((path) => (path === folder + nameOf(path) ? [nameOf(path)] : []));
+}
+
+function foldersOf(paths: readonly string[]): string[] {
+  return [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/") + 1)))];
+}
+
+/** Those that lie highest. */
+function atTop(folders: readonly string[]): string[] {
+  const depth = (folder: string) => folder.split("/").length;
+  const highest = Math.min(...folders.map(depth));
+  return folders.filter((folder) => depth(folder) === highest);
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** The first folder, where all files are in it. */
@@ -46,8 +108,4 @@ function commonFolder(paths: readonly string[]): string {
   const [first = ""] = paths;
   const folder = first.slice(0, first.indexOf("/") + 1);
   return paths.every((path) => path.startsWith(folder)) ? folder : "";
-}
-
-function depthOf(folder: string): number {
-  return folder.split("/").length;
 }

@@ -16,9 +16,19 @@ const FOREIGN: readonly (readonly [RegExp, Foreign])[] = [
 /** What transformers' Trainer writes beside the weights: no model, whatever their endings. */
 const TRAINER = /(?:^|\/)(?:optimizer|scheduler|scaler|rng_state\w*|training_args)\.(?:pth?|bin|safetensors)$/;
 
+/** Whether a file is one that a Trainer goes on with, and no model. */
+export function isTrainerFile(path: string): boolean {
+  return TRAINER.test(path);
+}
+
 /** Whether a file holds full weights under the names that `save_pretrained` gives. */
 export function isWeights(path: string): boolean {
   return WEIGHTS.test(path);
+}
+
+/** Whether a file holds weights as another program names them, which may say all that a `config.json` would. */
+export function isForeignModel(path: string): boolean {
+  return !isTrainerFile(path) && !path.endsWith(".safetensors") && FOREIGN.some(([pattern]) => pattern.test(path));
 }
 
 /** Files without a `config.json`: what they are, what is missing, and what to do. */
@@ -40,7 +50,7 @@ export function refuseWithoutWeights(paths: readonly string[], supported: readon
 }
 
 function findForeign(paths: readonly string[]): Refusal | undefined {
-  const models = paths.filter((path) => !TRAINER.test(path));
+  const models = paths.filter((path) => !isTrainerFile(path));
   for (const [pattern, what] of FOREIGN) {
     const path = models.find((name) => pattern.test(name));
     if (path === undefined) continue;

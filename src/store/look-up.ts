@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type ModelManifest, modelManifest } from "../contract/manifest.ts";
-import { filesOfModel } from "../contract/model-folder.ts";
+import { arrangeModel, filesOfModel } from "../contract/model-folder.ts";
 import { repoId, repoName, revisionName } from "../contract/model-reference.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { type Refusal, refuse } from "../contract/outcome.ts";
@@ -71,22 +71,34 @@ async function lookUpHub(
   const name = v.is(repoName, id) ? id : repo;
   const api = `${world.hubUrl}/api/models/${name}`;
   const entries = await readTree(world, `${api}/tree/${sha}?recursive=true`, signal);
-  const files = entries
-    .filter((entry) => entry.type === "file")
-    .map((entry): ListedFile => {
-      const path = entry.path.split("/").map(encodeURIComponent).join("/");
-      return {
-        path: entry.path,
-        size: entry.size,
-        digest: entry.lfs === undefined ? { kind: "git", hex: entry.oid } : { kind: "sha256", hex: entry.lfs.oid },
-        from: { url: `${world.hubUrl}/${name}/resolve/${sha}/${path}` },
-      };
-    });
+  const listed = entries.filter((entry) => entry.type === "file");
+  const files = inModelFolder(listed, name).map(([place, entry]): ListedFile => {
+    const path = entry.path.split("/").map(encodeURIComponent).join("/");
+    return {
+      path: place,
+      size: entry.size,
+      digest: entry.lfs === undefined ? { kind: "git", hex: entry.oid } : { kind: "sha256", hex: entry.lfs.oid },
+      from: { url: `${world.hubUrl}/${name}/resolve/${sha}/${path}` },
+    };
+  });
   const listing = { source: { ...source, repo: name }, name, origin: new URL(world.hubUrl).origin, commit: sha, files };
   // A longer one is not ours, and not worth a visitor's bytes before a click.
   if (!files.some(({ path, size }) => path === MANIFEST && size <= MANIFEST_BYTES)) return listing;
   const url = `${world.hubUrl}/${name}/resolve/${sha}/${MANIFEST}`;
   return { ...listing, ...ownManifest(await fetchJson(world.fetch, url, signal), url) };
+}
+
+/** What is listed, by the paths from the folder of the model in it; a package of ours lies where its manifest does. */
+function inModelFolder<Entry extends { readonly path: string }>(
+  entries: readonly Entry[],
+  from: string,
+): readonly (readonly [string, Entry])[] {
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  if (byPath.has(MANIFEST)) return [...byPath];
+  return [...arrangeModel([...byPath.keys()], from)].flatMap(([path, old]) => {
+    const entry = byPath.get(old);
+    return entry ? [[path, entry] as const] : [];
+  });
 }
 
 async function lookUpFiles(source: ModelSource & { kind: "files" }): Promise<Listing> {

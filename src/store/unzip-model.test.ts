@@ -265,9 +265,9 @@ describe("a zip that is refused", () => {
       "gpt2.zip: a/model.safetensors: config.json is missing beside it.",
     ],
     [
-      "with another program’s file",
-      { "a/gpt2.gguf": WEIGHTS },
-      "gpt2.zip: a/gpt2.gguf: a GGUF file, not supported here.",
+      "with weights under another name",
+      { "a/gpt2.safetensors": WEIGHTS },
+      "gpt2.zip: a/gpt2.safetensors: weights under another name, not supported here.",
     ],
     ["with a zip in it", { "a/model.zip": WEIGHTS }, 'gpt2.zip: no model in it, but another archive: "a/model.zip".'],
     ["with two models", { a: MODEL, b: MODEL }, 'gpt2.zip: holds 2 models: "a", "b".'],

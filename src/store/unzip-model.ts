@@ -1,5 +1,5 @@
 import type { NamedBytes } from "../contract/bytes.ts";
-import { findModelFolder } from "../contract/model-folder.ts";
+import { arrangeModel, findModelFolder } from "../contract/model-folder.ts";
 import { refuse } from "../contract/outcome.ts";
 import { refuseFile } from "../contract/refuse-file.ts";
 import { refuseWithoutConfig } from "../contract/without-config.ts";
@@ -20,18 +20,30 @@ const NO_FILE = /\/$|(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.
  */
 export async function unzipModel(zip: NamedBytes): Promise<readonly NamedBytes[]> {
   const items = (await readZipDirectory(zip)).filter(({ name }) => !NO_FILE.test(name));
-  const folder = folderOf(zip.path, items);
-  const wanted = items.filter(({ name }) => name.startsWith(folder));
-  checkSizes(zip.path, wanted);
+  checkHasModel(
+    zip.path,
+    items.map(({ name }) => name),
+  );
+  const arranged = arrangeModel(
+    items.map(({ name }) => name),
+    zip.path,
+  );
+  const byName = new Map(items.map((item) => [item.name, item]));
+  const wanted = [...arranged].flatMap(([path, name]) => {
+    const item = byName.get(name);
+    return item ? [{ path, item }] : [];
+  });
+  checkSizes(
+    zip.path,
+    wanted.map(({ item }) => item),
+  );
   const files: NamedBytes[] = [];
-  for (const item of wanted) files.push({ path: item.name.slice(folder.length), bytes: await unzipItem(zip, item) });
+  for (const { path, item } of wanted) files.push({ path, bytes: await unzipItem(zip, item) });
   return files;
 }
 
-function folderOf(path: string, items: readonly ZipItem[]): string {
-  const names = items.map(({ name }) => name);
-  const folder = findModelFolder(names, path);
-  if (folder !== undefined) return folder;
+function checkHasModel(path: string, names: readonly string[]): void {
+  if (findModelFolder(names, path) !== undefined) return;
   const inner = names.find((name) => /\.(?:zip|tar|t?gz|7z|rar)$/i.test(name));
   if (inner !== undefined) {
     throw refuse("no_usable_files", "other_archive", { zip: path, inner }, { subject: path });

@@ -6,17 +6,18 @@ const isVisible = (byte: number) => (byte > 0x20 && byte < 0x7f) || (byte > 0xa0
 const bytes = Array.from({ length: 256 }, (_, byte) => byte);
 const hidden = bytes.filter((byte) => !isVisible(byte));
 
-const SYMBOLS: readonly string[] = bytes.map((byte) =>
+/** The character of each byte. */
+export const BYTE_SYMBOLS: readonly string[] = bytes.map((byte) =>
   String.fromCharCode(isVisible(byte) ? byte : 0x100 + hidden.indexOf(byte)),
 );
-const BYTES: ReadonlyMap<string, number> = new Map(SYMBOLS.map((symbol, byte) => [symbol, byte]));
+const BYTES: ReadonlyMap<string, number> = new Map(BYTE_SYMBOLS.map((symbol, byte) => [symbol, byte]));
 
 const encoder = new TextEncoder();
 
 /** The bytes of a text in UTF-8, as characters that one can see. */
 export function toSymbols(text: string): string {
   let symbols = "";
-  for (const byte of encoder.encode(text)) symbols += SYMBOLS[byte] ?? "";
+  for (const byte of encoder.encode(text)) symbols += BYTE_SYMBOLS[byte] ?? "";
   return symbols;
 }
 

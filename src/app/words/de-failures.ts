@@ -257,6 +257,10 @@ export const deFailures: FailureSentences = {
     heads: ["{path}: n_embd {n_embd} ist kein Vielfaches von n_head {n_head}.", WHOLE_COPY],
     graph_config_lacks: ["{path}: {key} hat kein {field}.", "Bitte das Modell neu konvertieren."],
     untied: "{path}: tie_word_embeddings ist false, es gibt aber kein lm_head.weight.",
+    heads_unknown: [
+      "{path}: sagt nicht, wie viele Heads das Modell hat.",
+      'Bitte eine config.json danebenlegen, die die Zahl als "n_head" nennt.',
+    ],
     lacks_tensor: "{path}: Der Tensor {name} fehlt.",
     checkpoint_lacks_tensor: "Im Checkpoint fehlt der Tensor {name}.",
     tensor_shape: [
@@ -481,6 +485,10 @@ export const deFailures: FailureSentences = {
   tokenizer_mismatch: {
     no_tokenizer: ["Der Checkpoint hat keinen Tokenizer.", ADD_TOKENIZER],
     other_tokenizer: ["{path}: Ein Tokenizer dieser Form wird nicht unterstützt.", ADD_TOKENIZER],
+    no_characters: [
+      "{path}: enthält keine Zeichen mit ihren Nummern.",
+      "Bitte die meta.pkl wählen, die nanoGPT beim Vorbereiten der Daten schrieb.",
+    ],
     tokenizer_class: [
       "{path}: tokenizer_class {name:quoted} wird nicht unterstützt.",
       "Unterstützt werden: {names:list}, auch mit der Endung „Fast“.",
@@ -795,6 +803,10 @@ export const deFailures: FailureSentences = {
     setting_cut: "{name} {value:quoted} des Modells wird auf {most:number} gekürzt.",
     custom_architecture: "{path}: wird als GPT-2 gelesen, obwohl die Architektur {name:quoted} heißt.",
     cross_attention: "Die Cross-Attention bleibt weg: Ohne Encoder tut sie nichts.",
+    heads_taken:
+      '{path}: sagt nicht, wie viele Heads es hat; angenommen werden {heads:number} wie bei GPT-2 und minGPT dieser Größe. Sind es andere, bitte eine config.json mit "n_head" danebenlegen.',
+    gpt2_tokenizer:
+      "Unter den Dateien ist kein Tokenizer. Das Embedding hat die Größe von GPT-2, also wird dessen Tokenizer verwendet; wurde mit einem anderen trainiert, bitte dessen Dateien mit auswählen.",
     tokenizer_as_file:
       "{path}: wird übernommen, wie es ist, obwohl tokenizer_class {name} ist: {part} ist nicht das von GPT-2.",
     tokenizer_part:

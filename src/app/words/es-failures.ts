@@ -244,6 +244,10 @@ export const esFailures: FailureSentences = {
     heads: ["{path}: n_embd {n_embd} no es múltiplo de n_head {n_head}.", WHOLE_COPY],
     graph_config_lacks: ["{path}: {key} no tiene {field}.", "Convierte el modelo otra vez."],
     untied: "{path}: tie_word_embeddings es false, pero no hay lm_head.weight.",
+    heads_unknown: [
+      "{path}: no dice cuántas cabezas tiene el modelo.",
+      'Pon al lado un config.json que dé el número como "n_head".',
+    ],
     lacks_tensor: "{path}: falta el tensor {name}.",
     checkpoint_lacks_tensor: "En el checkpoint falta el tensor {name}.",
     tensor_shape: [
@@ -464,6 +468,10 @@ export const esFailures: FailureSentences = {
   tokenizer_mismatch: {
     no_tokenizer: ["El checkpoint no tiene tokenizador.", ADD_TOKENIZER],
     other_tokenizer: ["{path}: no se admite un tokenizador de esta forma.", ADD_TOKENIZER],
+    no_characters: [
+      "{path}: no contiene caracteres con sus números.",
+      "Elige el meta.pkl que nanoGPT escribió al preparar los datos.",
+    ],
     tokenizer_class: [
       "{path}: tokenizer_class {name:quoted} no se admite.",
       "Se admiten: {names:list}, también con el sufijo «Fast».",
@@ -754,6 +762,10 @@ export const esFailures: FailureSentences = {
     setting_cut: "{name} {value:quoted} del modelo se reduce a {most:number}.",
     custom_architecture: "{path}: se lee como GPT-2, aunque su arquitectura se llama {name:quoted}.",
     cross_attention: "La atención cruzada se omite: sin codificador no hace nada.",
+    heads_taken:
+      '{path}: no dice cuántas cabezas tiene; se toman {heads:number}, como GPT-2 y minGPT de este tamaño. Si tiene otras, pon al lado un config.json con "n_head".',
+    gpt2_tokenizer:
+      "No hay un tokenizador entre los archivos. Su embedding tiene el tamaño del de GPT-2, así que se usa el tokenizador de GPT-2; si el modelo se entrenó con otro, elige también sus archivos.",
     tokenizer_as_file: "{path}: se toma como está, aunque tokenizer_class es {name}: {part} no es el de GPT-2.",
     tokenizer_part:
       "{path}: {part} no se usa, como en transformers 5 con tokenizer_class {name}. Si el modelo se entrenó con él, pon tokenizer_class en PreTrainedTokenizerFast.",

@@ -249,6 +249,10 @@ export const frFailures: FailureSentences = {
     heads: ["{path} : n_embd {n_embd} n’est pas un multiple de n_head {n_head}.", WHOLE_COPY],
     graph_config_lacks: ["{path} : {key} n’a pas de {field}.", "Convertissez de nouveau le modèle."],
     untied: "{path} : tie_word_embeddings vaut false, mais il n’y a pas de lm_head.weight.",
+    heads_unknown: [
+      "{path} : ne dit pas combien de têtes a le modèle.",
+      'Placez à côté un config.json qui donne ce nombre comme "n_head".',
+    ],
     lacks_tensor: "{path} : le tenseur {name} manque.",
     checkpoint_lacks_tensor: "Le tenseur {name} manque dans le checkpoint.",
     tensor_shape: [
@@ -478,6 +482,10 @@ export const frFailures: FailureSentences = {
   tokenizer_mismatch: {
     no_tokenizer: ["Le checkpoint n’a pas de tokenizer.", ADD_TOKENIZER],
     other_tokenizer: ["{path} : un tokenizer de cette forme n’est pas pris en charge.", ADD_TOKENIZER],
+    no_characters: [
+      "{path} : ne contient pas de caractères avec leurs numéros.",
+      "Choisissez le meta.pkl que nanoGPT a écrit en préparant les données.",
+    ],
     tokenizer_class: [
       "{path} : tokenizer_class {name:quoted} n’est pas prise en charge.",
       "Sont prises en charge : {names:list}, aussi avec le suffixe « Fast ».",
@@ -778,6 +786,10 @@ export const frFailures: FailureSentences = {
     setting_cut: "{name} {value:quoted} du modèle est ramené à {most:number}.",
     custom_architecture: "{path} : lu comme GPT-2, bien que son architecture s’appelle {name:quoted}.",
     cross_attention: "L’attention croisée est omise : sans encodeur, elle ne fait rien.",
+    heads_taken:
+      '{path} : ne dit pas combien de têtes il a ; {heads:number} sont prises, comme GPT-2 et minGPT de cette taille. S’il en a d’autres, placez à côté un config.json avec "n_head".',
+    gpt2_tokenizer:
+      "Il n’y a pas de tokenizer parmi les fichiers. Son embedding a la taille de celui de GPT-2 : le tokenizer de GPT-2 est donc utilisé ; si le modèle a été entraîné avec un autre, choisissez aussi ses fichiers.",
     tokenizer_as_file:
       "{path} : pris tel quel, bien que tokenizer_class soit {name} : {part} n’est pas celui de GPT-2.",
     tokenizer_part:

@@ -243,6 +243,10 @@ export const ptFailures: FailureSentences = {
     heads: ["{path}: n_embd {n_embd} não é múltiplo de n_head {n_head}.", WHOLE_COPY],
     graph_config_lacks: ["{path}: {key} não tem {field}.", "Converta o modelo de novo."],
     untied: "{path}: tie_word_embeddings é false, mas não há lm_head.weight.",
+    heads_unknown: [
+      "{path}: não diz quantas cabeças o modelo tem.",
+      'Ponha ao lado um config.json que dê o número como "n_head".',
+    ],
     lacks_tensor: "{path}: falta o tensor {name}.",
     checkpoint_lacks_tensor: "No checkpoint falta o tensor {name}.",
     tensor_shape: [
@@ -460,6 +464,10 @@ export const ptFailures: FailureSentences = {
   tokenizer_mismatch: {
     no_tokenizer: ["O checkpoint não tem tokenizador.", ADD_TOKENIZER],
     other_tokenizer: ["{path}: não há suporte a um tokenizador desta forma.", ADD_TOKENIZER],
+    no_characters: [
+      "{path}: não contém caracteres com seus números.",
+      "Escolha o meta.pkl que o nanoGPT gravou ao preparar os dados.",
+    ],
     tokenizer_class: [
       "{path}: não há suporte a tokenizer_class {name:quoted}.",
       "Há suporte a: {names:list}, também com o sufixo “Fast”.",
@@ -744,6 +752,10 @@ export const ptFailures: FailureSentences = {
     setting_cut: "{name} {value:quoted} do modelo é reduzido a {most:number}.",
     custom_architecture: "{path}: lido como GPT-2, embora a arquitetura se chame {name:quoted}.",
     cross_attention: "A atenção cruzada fica de fora: sem codificador, ela não faz nada.",
+    heads_taken:
+      '{path}: não diz quantas cabeças tem; são usadas {heads:number}, como no GPT-2 e no minGPT deste tamanho. Se tiver outras, ponha ao lado um config.json com "n_head".',
+    gpt2_tokenizer:
+      "Não há tokenizador entre os arquivos. O embedding tem o tamanho do GPT-2, então é usado o tokenizador do GPT-2; se o modelo foi treinado com outro, escolha também os arquivos dele.",
     tokenizer_as_file: "{path}: usado como está, embora tokenizer_class seja {name}: {part} não é o do GPT-2.",
     tokenizer_part:
       "{path}: {part} não é usado, como no transformers 5 com tokenizer_class {name}. Se o modelo foi treinado com ele, defina tokenizer_class como PreTrainedTokenizerFast.",

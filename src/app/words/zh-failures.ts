@@ -200,6 +200,7 @@ export const zhFailures: FailureSentences = {
     heads: ["{path}：n_embd {n_embd} 不是 n_head {n_head} 的倍数。", WHOLE_COPY],
     graph_config_lacks: ["{path}：{key} 中没有 {field}。", "请重新转换该模型。"],
     untied: "{path}：tie_word_embeddings 为 false，但没有 lm_head.weight。",
+    heads_unknown: ["{path}：未说明模型有多少个注意力头。", '请在旁边放一个以 "n_head" 写明数目的 config.json。'],
     lacks_tensor: "{path}：缺少张量 {name}。",
     checkpoint_lacks_tensor: "检查点缺少张量 {name}。",
     tensor_shape: ["{path}：{name:quoted} 的形状是 [{shape}]，而应为 [{expected}]。", "config.json 是否属于这些权重？"],
@@ -376,6 +377,7 @@ export const zhFailures: FailureSentences = {
   tokenizer_mismatch: {
     no_tokenizer: ["检查点没有分词器。", ADD_TOKENIZER],
     other_tokenizer: ["{path}：不支持这种形式的分词器。", ADD_TOKENIZER],
+    no_characters: ["{path}：不含字符及其编号。", "请选择 nanoGPT 准备数据时写出的 meta.pkl。"],
     tokenizer_class: ["{path}：不支持 tokenizer_class {name:quoted}。", "支持：{names:list}，也可带后缀“Fast”。"],
     unsupported: ["{path}：不支持 {field} {value:quoted}。", OTHER_IDS],
     unsupported_file: ["{path}：不支持文件 {value:quoted}。", OTHER_IDS],
@@ -599,6 +601,10 @@ export const zhFailures: FailureSentences = {
     setting_cut: "模型的 {name} {value:quoted} 被减小到 {most:number}。",
     custom_architecture: "{path}：按 GPT-2 读取，尽管其架构名为{name:quoted}。",
     cross_attention: "交叉注意力被略去：没有编码器时它不起作用。",
+    heads_taken:
+      '{path}：未说明有多少个注意力头；按此规模的 GPT-2 和 minGPT 取 {heads:number} 个。如果不同，请在旁边放一个含 "n_head" 的 config.json。',
+    gpt2_tokenizer:
+      "文件中没有分词器。其嵌入的大小与 GPT-2 相同，因此使用 GPT-2 自己的分词器；如果模型是用别的分词器训练的，请把它的文件也一并选上。",
     tokenizer_as_file: "{path}：按原样使用，尽管 tokenizer_class 为 {name}：其 {part} 不是 GPT-2 的。",
     tokenizer_part:
       "{path}：不使用 {part}，与 transformers 5 在 tokenizer_class 为 {name} 时一致。如果模型是用它训练的，请将 tokenizer_class 设为 PreTrainedTokenizerFast。",

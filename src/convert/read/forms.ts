@@ -1,6 +1,8 @@
+import type { Note } from "../../contract/outcome.ts";
 import type { ConfigObject } from "../../gpt2/config.ts";
 import { checkLlmcStart, chooseLlmc } from "./llmc/choose-llmc.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
+import { chooseTorch, META } from "./torch-file.ts";
 import type { Folder } from "./weight-files.ts";
 
 /** A checkpoint in the form of another program, told as `save_pretrained` of transformers would write it. */
@@ -11,6 +13,8 @@ export interface ForeignCheckpoint {
   readonly tensors: readonly StoredTensor[];
   /** The tokenizer that it brings, as files that `readTokenizer` knows. */
   readonly tokenizer?: Folder;
+  /** What its owner should know. */
+  readonly notes?: readonly Note[];
 }
 
 /** The first bytes of a file as text; those that are none become U+FFFD. */
@@ -38,6 +42,12 @@ const FORMS: readonly Form[] = [
     hasTokenizer: () => false,
     checkStart: checkLlmcStart,
     read: async (folder) => (await import("./llmc/read-llmc.ts")).readLlmc(folder),
+  },
+  {
+    choose: chooseTorch,
+    isWhole: true,
+    hasTokenizer: (names) => names.includes(META),
+    read: async (folder) => (await import("./torch-form.ts")).readTorchForm(folder),
   },
 ];
 

@@ -2,14 +2,14 @@ import { saying } from "../../contract/testing/refused.ts";
 import { describe, expect, it } from "vitest";
 import { loadTensor } from "./load-tensor.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
-import { memory } from "./testing/binary.ts";
+import { memoryBytes } from "./memory-bytes.ts";
 
 const stored = (dtype: string, bytes: Uint8Array, shape: number[], strides?: number[]): StoredTensor => ({
   name: "x",
   path: "model.bin",
   dtype,
   shape,
-  bytes: memory(bytes),
+  bytes: memoryBytes(bytes),
   ...(strides ? { strides } : {}),
 });
 const bytesOf = (values: { readonly buffer: ArrayBuffer }) => new Uint8Array(values.buffer);

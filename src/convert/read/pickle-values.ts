@@ -1,7 +1,7 @@
 import { HARMLESS_GLOBALS } from "./harmless-globals.ts";
 
-/** What the unpickler may name: the whole list. Nothing else of Python exists here. */
-export const PICKLE_GLOBALS = new Map<string, PickleGlobal>([
+/** What the unpickler may name, but for classes of settings. Nothing else of Python exists here. */
+const PICKLE_GLOBALS = new Map<string, PickleGlobal>([
   ...HARMLESS_GLOBALS.map((name): [string, PickleGlobal] => [name, { kind: "global", does: "nothing" }]),
   ["collections OrderedDict", { kind: "global", does: "dictionary" }],
   ["collections Counter", { kind: "global", does: "dictionary" }],
@@ -34,6 +34,14 @@ function storages(): [string, PickleGlobal][] {
   ]);
 }
 
+/** Classes whose objects hold a model's sizes; whose module depends on where the training script lay. */
+const SETTINGS = /^[\w.]+ (?:\w*GPT\w*Config|ModelConfig|ModelArgs|TransformerConfig)$/;
+
+/** What a global means here; `undefined` for all that the unpickler must not meet. */
+export function findGlobal(name: string): PickleGlobal | undefined {
+  return PICKLE_GLOBALS.get(name) ?? (SETTINGS.test(name) ? { kind: "global", does: "settings" } : undefined);
+}
+
 export type PickleGlobal =
   | {
       readonly kind: "global";
@@ -41,6 +49,7 @@ export type PickleGlobal =
         | "nothing"
         | "dictionary"
         | "default_dictionary"
+        | "settings"
         | "rebuild_tensor"
         | "rebuild_parameter"
         | "rebuild_from_type";

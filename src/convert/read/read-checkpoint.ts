@@ -1,13 +1,14 @@
-import { refuse } from "../../contract/outcome.ts";
+import { type Note, refuse } from "../../contract/outcome.ts";
 import { refuseFile } from "../../contract/refuse-file.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { readGeneration } from "../../contract/generation-config.ts";
-import { ADAPTER_CONFIG, findModelFolder } from "../../contract/model-folder.ts";
+import { ADAPTER_CONFIG, filesOfModel } from "../../contract/model-folder.ts";
 import { isWeights, refuseWithoutConfig } from "../../contract/without-config.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { checkMerged, refuseAdapter } from "./adapter.ts";
 import { type ConfigObject, type Gpt2Config, parseConfig } from "../../gpt2/config.ts";
 import { noteArchitecture } from "../../gpt2/architecture.ts";
+import { findTokenizer } from "./find-tokenizer.ts";
 import { findForm } from "./forms.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 import { canonicalTensors, matchGpt2Tensors } from "./gpt2-tensors.ts";
@@ -19,6 +20,12 @@ import { tieHead } from "./tied-head.ts";
 import { readTokenizer } from "./tokenizer.ts";
 import { type Folder, hasWeights, readWeightFiles } from "./weight-files.ts";
 
+/** What a checkpoint lacks, and its owner gives. */
+export interface AddedFiles {
+  /** Files of a tokenizer, taken instead of the checkpoint's own. */
+  readonly tokenizer?: Folder;
+}
+
 /**
  * Reads a GPT-2 checkpoint in any of its file formats. Of the weights only headers are read now; `tensor()` reads one
  * tensor at a time and refuses values that are not finite.
@@ -26,9 +33,9 @@ import { type Folder, hasWeights, readWeightFiles } from "./weight-files.ts";
  * @throws Refusal `no_usable_files`, `unsupported_architecture`, `unsafe_pickle`, `tokenizer_mismatch`,
  *   `malformed_file`, `limit_exceeded`, `storage`
  */
-export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Checkpoint> {
+export async function readCheckpoint(files: readonly NamedBytes[], added: AddedFiles = {}): Promise<Checkpoint> {
   const folder = await findFolder(files);
-  const { claimed, json, stored, tokenizerFolder } = await readModel(folder);
+  const { claimed, json, stored, tokenizerFolder, notes: modelNotes } = await readModel(folder);
   checkMerged(
     stored.map(({ name }) => name),
     stored[0]?.path ?? "",
@@ -38,7 +45,8 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
   const generationFile = folder.get("generation_config.json");
   const generation = readGeneration(json, generationFile && (await readJson(generationFile)), config.vocab_size);
   const card = folder.get("README.md");
-  const { notes, ...tokenizer } = await readTokenizer(tokenizerFolder, {
+  const tokenizerFiles = await findTokenizer(tokenizerFolder, config.vocab_size, added.tokenizer);
+  const { notes, ...tokenizer } = await readTokenizer(tokenizerFiles.folder, {
     rows: config.vocab_size,
     maxPositions: config.n_positions,
     tokenizerClass: json["tokenizer_class"],
@@ -54,7 +62,7 @@ export async function readCheckpoint(files: readonly NamedBytes[]): Promise<Chec
     ...tokenizer,
     generationConfig: generation.parameters,
     disobeyed: generation.disobeyed,
-    notes: [...noteArchitecture(json, "config.json"), ...generation.notes, ...notes],
+    notes: [...modelNotes, ...generation.notes, ...tokenizerFiles.notes, ...notes],
     ...(card ? { readme: await readStart(card, READ_LIMITS.cardBytes) } : {}),
   };
 }
@@ -65,6 +73,7 @@ interface ReadModel {
   readonly json: ConfigObject;
   readonly stored: readonly StoredTensor[];
   readonly tokenizerFolder: Folder;
+  readonly notes: readonly Note[];
 }
 
 /** Configuration and weights, in transformers' form or another program's. */
@@ -74,29 +83,26 @@ async function readModel(folder: Folder): Promise<ReadModel> {
   const foreign = await form?.read(folder);
   const configFile = folder.get("config.json");
   if (configFile === undefined && foreign?.config === undefined) throw refuseWithoutConfig(names);
-  // One beside the weights was put there by somebody who knows.
-  const json = configFile ? await readJson(configFile) : (foreign?.config ?? {});
+  // One beside the weights was put there by somebody who knows; it need not say what the weights show.
+  const json = { ...foreign?.config, ...(configFile && (await readJson(configFile))) };
   return {
     claimed: parseConfig(json, "config.json"),
     json,
     stored: foreign?.tensors ?? (await readWeightFiles(folder)),
     tokenizerFolder: new Map([...(foreign?.tokenizer ?? []), ...folder]),
+    notes: [...noteArchitecture(json, "config.json"), ...(foreign?.notes ?? [])],
   };
 }
 
-/** The highest folder that holds a model; all else is left alone. */
+/** The files of the one model among these, by their names; all else is left alone. */
 async function findFolder(files: readonly NamedBytes[]): Promise<Folder> {
   if (files.length > READ_LIMITS.files)
     throw refuse("limit_exceeded", "files", { count: files.length, most: READ_LIMITS.files });
   const paths = files.map(({ path }) => path);
-  const place = findModelFolder(paths, "The folder") ?? "";
-  const folder = new Map<string, NamedBytes>();
-  for (const { path, bytes } of files) {
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    if (path !== place + name) continue;
-    if (folder.has(name)) throw refuseFile(path, "file_twice", {});
-    folder.set(name, { path: name, bytes });
-  }
+  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
+  if (twice !== undefined) throw refuseFile(twice, "file_twice", {});
+  const own = filesOfModel(files, "The folder").filter(({ path }) => !path.includes("/"));
+  const folder = new Map(own.map((file) => [file.path, file]));
   const adapter = folder.get(ADAPTER_CONFIG);
   if (adapter) throw refuseAdapter(await readText(adapter, READ_LIMITS.jsonBytes), [...folder.keys()].some(isWeights));
   if (!folder.has("config.json") && findForm([...folder.keys()]) === undefined) throw refuseWithoutConfig(paths);

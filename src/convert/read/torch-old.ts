@@ -3,8 +3,7 @@ import type { NamedBytes } from "../../contract/bytes.ts";
 import { READ_LIMITS } from "./limits.ts";
 import type { PickledStorage, PickleValue } from "./pickle-values.ts";
 import { readRange } from "./read-range.ts";
-import type { StoredTensor } from "./stored-tensor.ts";
-import { elementBytes, type StorageBytes, torchTensors } from "./torch-tensors.ts";
+import { elementBytes, type StorageBytes, type TorchState, torchTensors } from "./torch-tensors.ts";
 import { unpickle } from "./unpickle.ts";
 
 /** Two pickles, torch's magic number and the version 1001, always the same 21 bytes. */
@@ -17,7 +16,7 @@ const MAGIC = [
  * `torch.save` before 1.6: magic number, machine, state dictionary and the storages' keys as pickles, then for each key
  * in order the element count (8 bytes) and the elements.
  */
-export async function readTorchOld(file: NamedBytes): Promise<StoredTensor[]> {
+export async function readTorchOld(file: NamedBytes): Promise<TorchState> {
   const head = await readRange(file, 0, Math.min(file.bytes.size, READ_LIMITS.pickleBytes));
   if (MAGIC.some((byte, at) => head[at] !== byte)) throw refuseFile(file.path, "not_torch", {});
   const machine = unpickle(head, file.path, MAGIC.length);

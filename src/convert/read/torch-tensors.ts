@@ -30,18 +30,52 @@ export function elementBytes(storage: PickledStorage): number {
   return WIDTHS.get(storage.dtype) ?? 1;
 }
 
+/** What `torch.save` wrote. */
+export interface TorchState {
+  readonly tensors: readonly StoredTensor[];
+  /** What stands beside the tensors' dictionary, such as the settings of the training. */
+  readonly beside: ReadonlyMap<PickleValue, PickleValue>;
+}
+
+/** Under these names training scripts save the dictionary of the model's tensors, the likeliest first. */
+const STATES = ["model", "state_dict", "model_state_dict", "model_state", "module", "net", "weights"];
+
+/** Dictionaries around the one of the tensors; more would be one in itself. */
+const MOST_DEEP = 2;
+
 /**
- * The tensors of an unpickled state dictionary; what else it holds is left out.
+ * The tensors of an unpickled state dictionary, which may stand beside other things or in a dictionary of them; what else
+ * it holds is left out.
  * @param find the bytes of a storage, checked to have its size
  */
 export function torchTensors(
   root: PickleValue,
   path: string,
   find: (storage: PickledStorage) => StorageBytes,
-): StoredTensor[] {
+  depth = MOST_DEEP,
+): TorchState {
   if (!(root instanceof Map)) throw refuseFile(path, "not_tensors", {});
+  const inner = depth > 0 ? STATES.map((name) => root.get(name)).find(holdsTensors) : undefined;
+  if (inner !== undefined) {
+    const { tensors, beside } = torchTensors(inner, path, find, depth - 1);
+    return { tensors, beside: new Map([...beside, ...root]) };
+  }
+  return { tensors: listTensors(root, path, find), beside: root };
+}
+
+/** @returns whether it is a dictionary with tensors, or one that has such a one */
+function holdsTensors(value: PickleValue | undefined): value is Map<PickleValue, PickleValue> {
+  if (!(value instanceof Map)) return false;
+  return [...value.values()].some(isTensor) || STATES.some((name) => value.get(name) instanceof Map);
+}
+
+function listTensors(
+  state: ReadonlyMap<PickleValue, PickleValue>,
+  path: string,
+  find: (storage: PickledStorage) => StorageBytes,
+): StoredTensor[] {
   const tensors: StoredTensor[] = [];
-  for (const [name, value] of root) {
+  for (const [name, value] of state) {
     if (typeof name === "object" || !isTensor(value)) continue;
     tensors.push(storedTensor(String(name), value, path, find(value.storage)));
   }

@@ -2,13 +2,12 @@ import { refuseFile, refuseOver } from "../../contract/refuse-file.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { decodeText, readWhole } from "./read-range.ts";
-import type { StoredTensor } from "./stored-tensor.ts";
-import { elementBytes, torchTensors } from "./torch-tensors.ts";
+import { elementBytes, type TorchState, torchTensors } from "./torch-tensors.ts";
 import { unpickle } from "./unpickle.ts";
 import { readZip, type ZipEntry } from "./zip.ts";
 
 /** `torch.save` since 1.6: a zip of one folder with `data.pkl` and one entry `data/<key>` per storage. */
-export async function readTorchZip(file: NamedBytes): Promise<StoredTensor[]> {
+export async function readTorchZip(file: NamedBytes): Promise<TorchState> {
   const entries = await readZip(file);
   const root = rootFolder([...entries.keys()], file.path);
   if (entries.has(`${root}/constants.pkl`)) {

@@ -3,7 +3,7 @@ import { refuseFile, refuseOver, refuseAbout } from "../../contract/refuse-file.
 import type { DetailOf, FailureParameters } from "../../contract/failure-parameters.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { PickleCursor } from "./pickle-cursor.ts";
-import { isUnread, PICKLE_GLOBALS, type PickledStorage, type PickleGlobal, type PickleValue } from "./pickle-values.ts";
+import { findGlobal, isUnread, type PickledStorage, type PickleGlobal, type PickleValue } from "./pickle-values.ts";
 import { rebuildStorage, rebuildTensor } from "./rebuild-tensor.ts";
 
 export interface Unpickled {
@@ -33,6 +33,8 @@ class Unpickler {
   readonly #marks: number[] = [];
   readonly #memo = new Map<number, PickleValue>();
   readonly #storages = new Map<string, PickledStorage>();
+  /** Dictionaries that stand for an object's attributes. */
+  readonly #settings = new WeakSet<PickleValue & object>();
   /** Which arrays are tuples: they may be keys, lists may not. */
   readonly #tuples = new WeakSet<PickleValue[]>();
 
@@ -82,7 +84,7 @@ class Unpickler {
     [0x52 /* REDUCE */, () => this.#reduce(this.#popMany(2))],
     [0x81 /* NEWOBJ */, () => this.#newObject(this.#popMany(2))],
     [0x92 /* NEWOBJ_EX */, () => this.#newObject(this.#popMany(3))],
-    [0x62 /* BUILD */, () => this.#dropState()],
+    [0x62 /* BUILD */, () => this.#setState()],
     [0x51 /* BINPERSID */, () => this.#storage(rebuildStorage(this.#popMany(1)[0], this.#path))],
   ]);
 
@@ -158,8 +160,9 @@ class Unpickler {
   }
 
   #newObject([type]: readonly PickleValue[]): void {
-    if (!isGlobal(type) || type.does !== "nothing") throw this.#unsafe("object", {});
-    this.#stack.push({ kind: "unread" });
+    const does = isGlobal(type) ? type.does : undefined;
+    if (does !== "nothing" && does !== "settings") throw this.#unsafe("object", {});
+    this.#stack.push(does === "nothing" ? { kind: "unread" } : this.#newSettings());
   }
 
   #skipBytes(count: number): void {
@@ -183,7 +186,7 @@ class Unpickler {
   }
 
   #global(module: string, name: string): void {
-    const known = PICKLE_GLOBALS.get(`${module} ${name}`);
+    const known = findGlobal(`${module} ${name}`);
     if (!known) throw this.#unsafe("global", { name: `${module}.${name}` });
     this.#stack.push(known);
   }
@@ -202,11 +205,21 @@ class Unpickler {
     this.#stack.push(known);
   }
 
-  /** BUILD sets attributes. torch gives the dictionary a `_metadata`, which says nothing about the weights. */
-  #dropState(): void {
-    this.#popMany(1);
+  #newSettings(): PickleValue {
+    const settings = new Map();
+    this.#settings.add(settings);
+    return settings;
+  }
+
+  /**
+   * BUILD sets attributes: those of settings are what they say. torch gives the dictionary of tensors a `_metadata`, which
+   * says nothing about the weights.
+   */
+  #setState(): void {
+    const [state] = this.#popMany(1);
     const owner = this.#stack.at(-1);
     if (!(owner instanceof Map) && !isUnread(owner)) throw this.#unsafe("attributes", {});
+    if (owner instanceof Map && state instanceof Map && this.#settings.has(owner)) this.#setItems([...state].flat());
   }
 
   #append(values: readonly PickleValue[]): void {

@@ -11,7 +11,7 @@ import { readTorch } from "./torch.ts";
 /** Files of one folder by name. */
 export type Folder = ReadonlyMap<string, NamedBytes>;
 
-type Reader = (file: NamedBytes) => Promise<StoredTensor[]>;
+type Reader = (file: NamedBytes) => Promise<readonly StoredTensor[]>;
 
 /** What a checkpoint's weights may be called, the best first. */
 const FORMS: readonly { readonly whole: string; readonly index: string; readonly read: Reader }[] = [
@@ -28,7 +28,7 @@ export function hasWeights(names: readonly string[]): boolean {
  * The tensors of a checkpoint, whole or in parts, under the names its files give them.
  * @throws Refusal `no_usable_files` and all that the formats' readers throw
  */
-export async function readWeightFiles(folder: Folder): Promise<StoredTensor[]> {
+export async function readWeightFiles(folder: Folder): Promise<readonly StoredTensor[]> {
   for (const { whole, index, read } of FORMS) {
     const file = folder.get(whole);
     if (file) return read(file);

@@ -1,4 +1,5 @@
-import type { ByteSource, NamedBytes } from "../../../contract/bytes.ts";
+import type { NamedBytes } from "../../../contract/bytes.ts";
+import { memoryBytes } from "../memory-bytes.ts";
 
 const encoder = new TextEncoder();
 
@@ -38,15 +39,6 @@ export function patched(
   return copy;
 }
 
-/** Bytes in memory as a file: what a Blob does, without its copies and waits. */
-export function memory(bytes: Uint8Array): ByteSource {
-  return {
-    size: bytes.length,
-    slice: (start, end) => memory(bytes.subarray(start, end)),
-    arrayBuffer: async () => Uint8Array.from(bytes).buffer,
-  };
-}
-
 export function file(path: string, content: string | Uint8Array): NamedBytes {
-  return { path, bytes: memory(typeof content === "string" ? utf8(content) : content) };
+  return { path, bytes: memoryBytes(typeof content === "string" ? utf8(content) : content) };
 }

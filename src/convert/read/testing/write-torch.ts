@@ -1,14 +1,18 @@
 import { concat, floats, int, utf8 } from "./binary.ts";
+import type { TinyTensor } from "./write-safetensors.ts";
 import { tinyTensors } from "./tiny-checkpoint.ts";
 import { op, stateDict, wholePickle } from "./write-pickle.ts";
 import { type TinyEntry, writeZip } from "./write-zip.ts";
 
-/** Entries of a `pytorch_model.bin` for the tiny checkpoint, with any pickle. */
-export function torchEntries(pickle: Uint8Array = wholePickle(stateDict(tinyTensors()))): TinyEntry[] {
+/** Entries of a file of `torch.save` with these tensors, the tiny checkpoint's, and any pickle. */
+export function torchEntries(
+  pickle: Uint8Array = wholePickle(stateDict(tinyTensors())),
+  tensors: readonly TinyTensor[] = tinyTensors(),
+): TinyEntry[] {
   return [
     { name: "m/data.pkl", data: pickle },
     { name: "m/byteorder", data: utf8("little") },
-    ...tinyTensors().map(({ values }, i) => ({ name: `m/data/${i}`, data: floats(values) })),
+    ...tensors.map(({ values }, i) => ({ name: `m/data/${i}`, data: floats(values) })),
     { name: "m/version", data: utf8("3\n") },
   ];
 }
