@@ -3,12 +3,13 @@ import { refuseWithoutWeights } from "../contract/without-config.ts";
 import { checkTokenizerStart } from "../convert/read/check-tokenizer.ts";
 import { readJson } from "../convert/read/json-file.ts";
 import { tokenizerClassOf } from "../convert/read/ready-tokenizer.ts";
+import { addAliases, needsGpt2Tokenizer } from "../convert/read/find-tokenizer.ts";
 import { findOtherTokenizer, refuseWithoutTokenizer } from "../convert/read/without-tokenizer.ts";
 import { parseConfig } from "../gpt2/config.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import { parameterCount } from "../gpt2/tensors.ts";
 import type { Listing } from "../store/listing.ts";
-import { foreignForm } from "./checkpoint-paths.ts";
+import { foreignForm, isTop } from "./checkpoint-paths.ts";
 import { missingFile } from "./missing-file.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
 import { type Peek, peekConfig } from "./peek-config.ts";
@@ -30,17 +31,17 @@ export async function checkSmallFiles(listing: Listing, peek: Peek): Promise<voi
   const paths = listing.files.map(({ path }) => path);
   const converts = needsConversion(listing);
   if (!converts && !paths.some((path) => path.endsWith(".onnx"))) throw refuseWithoutWeights(paths, WEIGHTS);
-  const isInside = !paths.includes(FAST) && foreignForm(paths)?.hasTokenizer(paths) === true;
-  if (
-    !isInside &&
-    !paths.includes(FAST) &&
-    !(listing.manifest === undefined && SLOW.every((name) => paths.includes(name)))
-  ) {
+  const config = await peekConfig(listing, peek, CONFIG);
+  const rows = converts ? await checkCheckpoint(listing, config) : undefined;
+  if (!converts) await checkReady(listing, config);
+  const names = addAliases(paths.filter(isTop));
+  const isInside = !names.includes(FAST) && foreignForm(paths)?.hasTokenizer(paths) === true;
+  const isGpt2s = rows !== undefined && needsGpt2Tokenizer(names, rows);
+  if (isInside || isGpt2s) return;
+  if (!names.includes(FAST) && !(listing.manifest === undefined && SLOW.every((name) => names.includes(name)))) {
     throw converts || findOtherTokenizer(paths) !== undefined ? refuseWithoutTokenizer(paths) : missingFile(FAST);
   }
-  const config = await peekConfig(listing, peek, CONFIG);
-  await (converts ? checkCheckpoint(listing, config) : checkReady(listing, config));
-  if (!isInside) await checkTokenizer(listing, peek, config === undefined ? undefined : tokenizerClassOf(config));
+  await checkTokenizer(listing, peek, config === undefined ? undefined : tokenizerClassOf(config));
 }
 
 /** A folder of graphs. */
@@ -50,11 +51,14 @@ async function checkReady(listing: Listing, config: string | undefined): Promise
   if (config !== undefined) readSizes(config);
 }
 
-async function checkCheckpoint(listing: Listing, config: string | undefined): Promise<void> {
-  const given =
-    config === undefined ? undefined : parseConfig(await readJson({ path: CONFIG, bytes: new Blob([config]) }), CONFIG);
-  const parameters = given === undefined ? 0 : parameterCount(given);
+/** @returns rows of the embedding as the configuration tells them; the weights may tell another number */
+async function checkCheckpoint(listing: Listing, config = "{}"): Promise<number> {
+  const json = await readJson({ path: CONFIG, bytes: new Blob([config]) });
+  // Without one the weights tell the sizes: those of GPT-2 stand for them until they are here.
+  const given = parseConfig({ model_type: "gpt2", ...json }, CONFIG);
+  const parameters = parameterCount(given);
   if (parameters > MEMORY_BYTES) throw tooLarge(listing.name, "converted_too_large", parameters);
+  return given.vocab_size;
 }
 
 async function checkTokenizer(listing: Listing, peek: Peek, classOfModel: unknown): Promise<void> {

@@ -1,3 +1,4 @@
+import { isTokenizerFile } from "../contract/tokenizer-files.ts";
 import { findForm, type Form } from "../convert/read/forms.ts";
 
 /** Weights in the order in which they are preferred; parts are named by their index. */
@@ -6,7 +7,7 @@ const WEIGHTS = [
   { whole: "pytorch_model.bin", index: "pytorch_model.bin.index.json", part: /^pytorch_model-\d+-of-\d+\.bin$/ },
 ];
 
-/** What a tokenizer is made of. */
+/** What a tokenizer is made of where nothing converts it. */
 export const TOKENIZER_FILES = [
   "tokenizer.json",
   "tokenizer_config.json",
@@ -20,7 +21,6 @@ export const TOKENIZER_FILES = [
 const SIDE_FILES = [
   "config.json",
   "generation_config.json",
-  ...TOKENIZER_FILES,
   // An adapter beside weights may belong to them: it is refused by name.
   "adapter_config.json",
   "README.md",
@@ -33,10 +33,14 @@ const SIDE_FILES = [
 export function checkpointPaths(paths: readonly string[]): readonly string[] {
   for (const { whole, index, part } of WEIGHTS) {
     const weights = paths.includes(whole) ? [whole] : paths.filter((path) => path === index || part.test(path));
-    if (weights.length > 0) return [...SIDE_FILES.filter((name) => paths.includes(name)), ...weights];
+    if (weights.length > 0) return [...sidesOf(paths), ...weights];
   }
   const weights = foreignForm(paths)?.choose(paths.filter(isTop)) ?? [];
-  return weights.length === 0 ? [] : [...SIDE_FILES.filter((name) => paths.includes(name)), ...weights];
+  return weights.length === 0 ? [] : [...new Set([...sidesOf(paths), ...weights])];
+}
+
+function sidesOf(paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => SIDE_FILES.includes(path) || (isTop(path) && isTokenizerFile(path)));
 }
 
 /** The form of another program that weights are in, where they are not in transformers' own. */

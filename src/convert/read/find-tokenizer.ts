@@ -1,5 +1,6 @@
 import { makeNote, type Note } from "../../contract/outcome.ts";
-import { isTokenizerFile } from "../../contract/tokenizer-files.ts";
+import { holdsVocabulary, isTokenizerFile } from "../../contract/tokenizer-files.ts";
+import { memoryBytes } from "./memory-bytes.ts";
 import { createGpt2Tokenizer, hasGpt2Rows } from "./gpt2-tokenizer.ts";
 import type { Folder } from "./weight-files.ts";
 import { findOtherTokenizer } from "./without-tokenizer.ts";
@@ -28,11 +29,21 @@ export async function findTokenizer(folder: Folder, rows: number, added?: Folder
     return { folder: new Map([...others, ...nameAliases(added)]), notes: [] };
   }
   const named = nameAliases(folder);
-  const names = [...named.keys()];
-  const isThere = names.includes("tokenizer.json") || names.includes("vocab.json") || findOtherTokenizer(names);
-  if (isThere || !hasGpt2Rows(rows)) return { folder: named, notes: [] };
+  if (!needsGpt2Tokenizer([...named.keys()], rows)) return { folder: named, notes: [] };
   return { folder: new Map([...named, ...(await createGpt2Tokenizer())]), notes: [makeNote("gpt2_tokenizer", {})] };
 }
+
+/** Whether files of these names leave nothing to take but GPT-2's own tokenizer, and an embedding of so many rows lets take it. */
+export function needsGpt2Tokenizer(names: readonly string[], rows: number): boolean {
+  return hasGpt2Rows(rows) && !names.some(holdsVocabulary) && findOtherTokenizer(names) === undefined;
+}
+
+/** The names with those that transformers would give the same files. */
+export function addAliases(names: readonly string[]): readonly string[] {
+  return [...nameAliases(new Map(names.map((path) => [path, { path, bytes: NOTHING }]))).keys()];
+}
+
+const NOTHING = memoryBytes(new Uint8Array());
 
 function nameAliases(folder: Folder): Folder {
   const named = new Map(folder);
