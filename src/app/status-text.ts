@@ -28,7 +28,8 @@ export function statusText({ load, beside, run, unpacking }: PageState, words: E
   }
 }
 
-function loadText(load: LoadState, status: EarlyWords["status"]): string {
+/** What is said of a load. */
+export function loadText(load: LoadState, status: EarlyWords["status"]): string {
   switch (load.kind) {
     case "looking":
       return status.looking;

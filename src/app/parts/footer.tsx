@@ -9,8 +9,9 @@ declare const __SOURCE__: string;
 
 const DIALOGS = {
   about: lazy(() => import("./about-dialog.tsx")),
-  open: lazy(() => import("./open-dialog.tsx")),
+  own: lazy(() => import("./open-dialog.tsx")),
   surprise: lazy(() => import("./surprise-dialog.tsx")),
+  tour: lazy(() => import("./tour-dialog.tsx")),
 };
 
 const LINK =
@@ -19,24 +20,24 @@ const LINK =
 /** Where to go from here: about the model, as an API, with a model of one's own, to the source. */
 export function Footer() {
   const words = useWords();
-  const { footer } = useWords();
+  const { footer } = words;
   const [opened, open] = useState<keyof typeof DIALOGS>();
   const Opened = opened === undefined ? undefined : DIALOGS[opened];
+  const button = (name: keyof typeof DIALOGS) => (
+    <button type="button" className={LINK} aria-haspopup="dialog" onClick={() => open(name)}>
+      {footer[name]}
+    </button>
+  );
   return (
     <footer className="mt-12 border-t border-line py-4 text-sm text-muted">
       <nav aria-label={footer.label} className="flex flex-wrap gap-x-6">
-        <button type="button" className={LINK} aria-haspopup="dialog" onClick={() => open("about")}>
-          {footer.about}
-        </button>
+        {button("about")}
         <a className={LINK} href="./docs.html">
           {footer.api}
         </a>
-        <button type="button" className={LINK} aria-haspopup="dialog" onClick={() => open("open")}>
-          {footer.own}
-        </button>
-        <button type="button" className={LINK} aria-haspopup="dialog" onClick={() => open("surprise")}>
-          {footer.surprise}
-        </button>
+        {button("own")}
+        {button("surprise")}
+        {button("tour")}
         <a className={LINK} href={__SOURCE__}>
           {footer.source}
         </a>

@@ -4,15 +4,13 @@ import { formatPercent } from "../format.ts";
 import { useModelLanguage } from "../use-model-language.ts";
 import { useWords } from "../words/current.ts";
 import { useLateWords } from "../words/use-late-words.ts";
+import { TokenCells } from "./token-cells.tsx";
 
 interface TokenChoicesProps {
   readonly token: PromptToken;
   /** Writes on from there; without it the list is only to be read. */
   readonly onTake?: ((choice: TokenAlternative) => void) | undefined;
 }
-
-const ROW =
-  "grid w-full grid-cols-[minmax(0,8rem)_minmax(0,1fr)_3.5rem] items-center gap-2 text-start text-sm tabular-nums";
 
 /** The likeliest tokens at a place of a text, and the one that stands there. */
 export function TokenChoices({ token, onTake }: TokenChoicesProps) {
@@ -28,30 +26,20 @@ export function TokenChoices({ token, onTake }: TokenChoicesProps) {
         {rows.map((row) => {
           const name = showToken(row);
           const share = formatPercent(Math.exp(row.logprob), units);
-          const cells = (
-            <>
-              <span
-                className={`truncate font-mono whitespace-pre ${row.id === token.id ? "font-bold text-accent" : ""}`}
-              >
-                {name}
-              </span>
-              <meter aria-label={name} className="h-2 w-full" value={Math.exp(row.logprob)} />
-              <span className="text-end">{share}</span>
-            </>
-          );
+          const cells = <TokenCells name={name} probability={Math.exp(row.logprob)} isMarked={row.id === token.id} />;
           const isTaken = row.id === token.id || row.special || onTake === undefined;
           return (
             <li key={row.id}>
               {isTaken ? (
                 // What is only read needs no room for fingers.
-                <div className={`${ROW} px-2 ${onTake === undefined ? "min-h-6" : "min-h-8 max-sm:min-h-11"}`}>
+                <div className={`token-row px-2 ${onTake === undefined ? "min-h-6" : "min-h-8 max-sm:min-h-11"}`}>
                   {cells}
                 </div>
               ) : (
                 <button
                   type="button"
                   aria-label={`${late.why.take(name)}, ${late.tokenChance(share)}`}
-                  className={`${ROW} min-h-8 rounded-md border border-transparent px-2 hover:border-edge hover:bg-card max-sm:min-h-11`}
+                  className="token-row min-h-8 rounded-md border border-transparent px-2 hover:border-edge hover:bg-card max-sm:min-h-11"
                   onClick={() => onTake(row)}
                 >
                   {cells}

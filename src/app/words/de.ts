@@ -138,6 +138,7 @@ export const de: Words = {
     api: "Als API nutzen",
     own: "Eigenes Modell verwenden",
     surprise: "Wie überraschend ist ein Text?",
+    tour: "Wie ein Modell ein Wort wählt",
     source: "Quellcode",
   },
   whyWords: "Warum diese Wörter?",
@@ -189,6 +190,73 @@ export const de: Words = {
       dropped: (count) =>
         `Der Kontext braucht Platz für neue Tokens: Die ältesten ${showNumber(count)} fallen weg, hier durchgestrichen.`,
       hidden: (count) => `Die ersten ${showNumber(count)} werden nicht gezeigt.`,
+    },
+    tour: {
+      needsModel: "Die Tour benutzt das Modell dieser Seite und beginnt, sobald es da ist.",
+      step: (number, count) => `Schritt ${showNumber(number)} von ${showNumber(count)}`,
+      back: "Zurück",
+      next: "Weiter",
+      done: "Fertig",
+      bars: "Nächstes Token",
+      others: "alle anderen",
+      out: "raus",
+      tokens: {
+        title: "Text wird zu Tokens",
+        about:
+          "Ein Modell liest und schreibt Tokens: Wörter, Wortteile und Zeichen, jedes mit einer Nummer. ␣ ist ein Leerzeichen. Ändere den Text und sieh, wie er zerlegt wird.",
+      },
+      chances: {
+        title: "Jedes Token bekommt eine Wahrscheinlichkeit",
+        about: (count) =>
+          `Das Modell kennt ${count} Tokens. Für die Stelle nach dem Text gibt es jedem davon eine Wahrscheinlichkeit; hier sind die zehn wahrscheinlichsten.`,
+      },
+      temperature: {
+        title: "Temperatur",
+        about:
+          "Zieh am Regler: Eine niedrige Temperatur begünstigt die wahrscheinlichen Tokens, eine hohe gibt den anderen eine Chance. 1 ändert nichts.",
+      },
+      cutoffs: {
+        title: "Top-k und Top-p",
+        about:
+          "top_k behält die k wahrscheinlichsten Tokens, top_p die wahrscheinlichsten, die zusammen diese Wahrscheinlichkeit erreichen. Was bleibt, teilt sich das Ganze neu.",
+        kept: (kept, all) => `${kept} von ${all} Tokens bleiben.`,
+      },
+      draw: {
+        title: "Das Los entscheidet",
+        about:
+          "Eines der übrigen Tokens wird gezogen, wahrscheinliche öfter. Es kommt zum Text, und das Modell macht von dort weiter. Derselbe Seed zieht dieselben Tokens.",
+        draw: "Token ziehen",
+        again: "Von vorn",
+        other: "Anderer Seed",
+        seed: (seed) => `Seed ${seed}`,
+        drawn: (token, percent) => `Gezogen: ${token}, zu ${percent} wahrscheinlich.`,
+        ended: "Das Modell hat den Text beendet.",
+        enough: "Mehr zieht die Tour nicht.",
+      },
+      beams: {
+        title: "Beam Search",
+        about:
+          "Ganz ohne Los: Mehrere Texte, die Beams, gehen nebeneinander weiter, und es bleiben die, deren Tokens zusammen am wahrscheinlichsten sind. Wer jedes Mal das wahrscheinlichste Token nimmt, kann sie verpassen.",
+        beams: "Beams",
+        longer: "Ein Token mehr",
+        rank: "Rang",
+        sum: "Summe der Log-Wahrscheinlichkeiten",
+        chance: "Wahrscheinlichkeit",
+        best: "Bester",
+        greedy: "Jedes Mal das wahrscheinlichste",
+        verdicts: {
+          better: "Der beste Beam ist wahrscheinlicher als der Text aus den wahrscheinlichsten Tokens.",
+          same: "Der beste Beam ist gerade der Text aus den wahrscheinlichsten Tokens.",
+          worse: "Der Text aus den wahrscheinlichsten Tokens ist wahrscheinlicher als jeder Beam.",
+        },
+      },
+      use: {
+        about:
+          "Damit schreiben? Andere Regeln des Formulars und des Modells, die die Tour weglässt, gelten dort weiterhin.",
+        drawing: "Mit diesen Einstellungen ziehen",
+        beams: (count) => `Mit ${count} Beams suchen`,
+        done: "Das Formular hat jetzt diese Einstellungen.",
+      },
     },
     surprise: {
       about: "Füge einen Text ein, um zu sehen, welche Wörter dieses Modell nicht erwartet hat.",

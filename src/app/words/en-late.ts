@@ -36,6 +36,73 @@ export const enLate = {
       `The context needs room for new tokens: the oldest ${showNumber(count)} are left out, struck through here.`,
     hidden: (count: number) => `The first ${showNumber(count)} are not shown.`,
   },
+  tour: {
+    needsModel: "The tour uses this page’s own model, so it begins when the model is here.",
+    step: (number: number, count: number) => `Step ${showNumber(number)} of ${showNumber(count)}`,
+    back: "Back",
+    next: "Next",
+    done: "Done",
+    bars: "Next token",
+    others: "all others",
+    out: "out",
+    tokens: {
+      title: "Text becomes tokens",
+      about:
+        "A model reads and writes tokens: words, parts of words and marks, each with a number. ␣ is a space. Change the text to see how it is cut.",
+    },
+    chances: {
+      title: "Every token gets a probability",
+      about: (count: string) =>
+        `The model knows ${count} tokens. For the place after the text it gives each of them a probability; these are the ten likeliest.`,
+    },
+    temperature: {
+      title: "Temperature",
+      about:
+        "Drag: a low temperature favours the likely tokens, a high one gives the others a chance. 1 changes nothing.",
+    },
+    cutoffs: {
+      title: "Top-k and top-p",
+      about:
+        "top_k keeps the k likeliest tokens, top_p the likeliest that together reach this probability. What is left shares the whole anew.",
+      kept: (kept: string, all: string) => `${kept} of ${all} tokens are left.`,
+    },
+    draw: {
+      title: "A draw decides",
+      about:
+        "One of the tokens that are left is drawn, likely ones more often. It joins the text, and the model goes on from there. The same seed draws the same tokens.",
+      draw: "Draw a token",
+      again: "Start over",
+      other: "Another seed",
+      seed: (seed: string) => `Seed ${seed}`,
+      drawn: (token: string, percent: string) => `Drawn: ${token}, ${percent} likely.`,
+      ended: "The model ended the text.",
+      enough: "The tour draws no more.",
+    },
+    beams: {
+      title: "Beam search",
+      about:
+        "Without any draw: several texts, the beams, go on side by side, and those stay whose tokens are likeliest together. Taking the likeliest token each time can miss them.",
+      beams: "Beams",
+      longer: "One token more",
+      rank: "Rank",
+      sum: "Sum of log-probabilities",
+      chance: "Probability",
+      best: "Best",
+      greedy: "Likeliest each time",
+      verdicts: {
+        better: "The best beam is likelier than the text of the likeliest tokens.",
+        same: "The best beam is just the text of the likeliest tokens.",
+        worse: "The text of the likeliest tokens is likelier than every beam.",
+      },
+    },
+    use: {
+      about:
+        "Write with what you found? Other rules of the form and the model, which the tour leaves out, still apply there.",
+      drawing: "Draw with these settings",
+      beams: (count: string) => `Search with ${count} beams`,
+      done: "The form has these settings now.",
+    },
+  },
   surprise: {
     about: "Paste any text to see which words this model did not expect.",
     text: "Text",

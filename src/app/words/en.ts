@@ -139,6 +139,7 @@ export const en = {
     api: "Use via API",
     own: "Use your own model",
     surprise: "How surprising is a text?",
+    tour: "How a model picks a word",
     source: "Source",
   },
   whyWords: "Why these words?",

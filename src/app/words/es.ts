@@ -144,6 +144,7 @@ export const es: Words = {
     api: "Usar como API",
     own: "Usar tu propio modelo",
     surprise: "¿Cuánto sorprende un texto?",
+    tour: "Cómo elige un modelo una palabra",
     source: "Código fuente",
   },
   whyWords: "¿Por qué estas palabras?",
@@ -193,6 +194,73 @@ export const es: Words = {
       dropped: (count) =>
         `El contexto necesita sitio para tokens nuevos: los ${showNumber(count)} más antiguos se dejan fuera, tachados aquí.`,
       hidden: (count) => `Los primeros ${showNumber(count)} no se muestran.`,
+    },
+    tour: {
+      needsModel: "El recorrido usa el modelo de esta página, así que empieza cuando esté aquí.",
+      step: (number, count) => `Paso ${showNumber(number)} de ${showNumber(count)}`,
+      back: "Atrás",
+      next: "Siguiente",
+      done: "Listo",
+      bars: "Token siguiente",
+      others: "todos los demás",
+      out: "fuera",
+      tokens: {
+        title: "El texto se convierte en tokens",
+        about:
+          "Un modelo lee y escribe tokens: palabras, trozos de palabras y signos, cada uno con un número. ␣ es un espacio. Cambia el texto para ver cómo se corta.",
+      },
+      chances: {
+        title: "Cada token recibe una probabilidad",
+        about: (count) =>
+          `El modelo conoce ${count} tokens. Para el lugar que sigue al texto da a cada uno una probabilidad; estos son los diez más probables.`,
+      },
+      temperature: {
+        title: "Temperatura",
+        about:
+          "Arrastra: una temperatura baja favorece los tokens probables; una alta da una oportunidad a los demás. 1 no cambia nada.",
+      },
+      cutoffs: {
+        title: "Top-k y top-p",
+        about:
+          "top_k conserva los k tokens más probables; top_p, los más probables que juntos alcanzan esta probabilidad. Lo que queda se reparte el total de nuevo.",
+        kept: (kept, all) => `Quedan ${kept} de ${all} tokens.`,
+      },
+      draw: {
+        title: "Decide el azar",
+        about:
+          "Se saca al azar uno de los tokens que quedan, los probables más a menudo. Se une al texto y el modelo sigue desde ahí. La misma semilla saca los mismos tokens.",
+        draw: "Sacar un token",
+        again: "Empezar de nuevo",
+        other: "Otra semilla",
+        seed: (seed) => `Semilla ${seed}`,
+        drawn: (token, percent) => `Ha salido: ${token}, con ${percent} de probabilidad.`,
+        ended: "El modelo ha terminado el texto.",
+        enough: "El recorrido no saca más.",
+      },
+      beams: {
+        title: "Búsqueda por haces",
+        about:
+          "Sin azar: varios textos, los haces, avanzan a la vez y quedan aquellos cuyos tokens son más probables en conjunto. Tomar siempre el token más probable puede pasarlos por alto.",
+        beams: "Haces",
+        longer: "Un token más",
+        rank: "Puesto",
+        sum: "Suma de log-probabilidades",
+        chance: "Probabilidad",
+        best: "El mejor",
+        greedy: "Siempre el más probable",
+        verdicts: {
+          better: "El mejor haz es más probable que el texto de los tokens más probables.",
+          same: "El mejor haz es justo el texto de los tokens más probables.",
+          worse: "El texto de los tokens más probables es más probable que todos los haces.",
+        },
+      },
+      use: {
+        about:
+          "¿Quieres escribir con esto? Allí siguen valiendo otras reglas del formulario y del modelo, que el recorrido deja fuera.",
+        drawing: "Sacar con estos ajustes",
+        beams: (count) => `Buscar con ${count} haces`,
+        done: "El formulario tiene ahora estos ajustes.",
+      },
     },
     surprise: {
       about: "Pega cualquier texto para ver qué palabras no esperaba este modelo.",

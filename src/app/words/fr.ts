@@ -138,6 +138,7 @@ export const fr: Words = {
     api: "Utiliser comme API",
     own: "Utiliser votre modèle",
     surprise: "Un texte est-il surprenant ?",
+    tour: "Comment un modèle choisit un mot",
     source: "Code source",
   },
   whyWords: "Pourquoi ces mots ?",
@@ -187,6 +188,73 @@ export const fr: Words = {
       dropped: (count) =>
         `Le contexte a besoin de place pour de nouveaux tokens : les ${showNumber(count)} plus anciens sont laissés de côté, barrés ici.`,
       hidden: (count) => `Les ${showNumber(count)} premiers ne sont pas montrés.`,
+    },
+    tour: {
+      needsModel: "La visite utilise le modèle de cette page et commence dès qu’il est là.",
+      step: (number, count) => `Étape ${showNumber(number)} sur ${showNumber(count)}`,
+      back: "Retour",
+      next: "Suivant",
+      done: "Terminé",
+      bars: "Token suivant",
+      others: "tous les autres",
+      out: "exclu",
+      tokens: {
+        title: "Le texte devient des tokens",
+        about:
+          "Un modèle lit et écrit des tokens : mots, morceaux de mots et signes, chacun avec un numéro. ␣ est une espace. Modifiez le texte pour voir comment il est découpé.",
+      },
+      chances: {
+        title: "Chaque token reçoit une probabilité",
+        about: (count) =>
+          `Le modèle connaît ${count} tokens. Pour la place qui suit le texte, il donne à chacun une probabilité ; voici les dix plus probables.`,
+      },
+      temperature: {
+        title: "Température",
+        about:
+          "Faites glisser : une température basse favorise les tokens probables, une haute donne leur chance aux autres. 1 ne change rien.",
+      },
+      cutoffs: {
+        title: "Top-k et top-p",
+        about:
+          "top_k garde les k tokens les plus probables, top_p les plus probables qui, ensemble, atteignent cette probabilité. Ce qui reste se partage à nouveau le tout.",
+        kept: (kept, all) => `Il reste ${kept} tokens sur ${all}.`,
+      },
+      draw: {
+        title: "Le tirage décide",
+        about:
+          "Un des tokens restants est tiré au sort, les probables plus souvent. Il rejoint le texte, et le modèle continue de là. La même graine tire les mêmes tokens.",
+        draw: "Tirer un token",
+        again: "Recommencer",
+        other: "Autre graine",
+        seed: (seed) => `Graine ${seed}`,
+        drawn: (token, percent) => `Tiré : ${token}, probable à ${percent}.`,
+        ended: "Le modèle a terminé le texte.",
+        enough: "La visite n’en tire pas plus.",
+      },
+      beams: {
+        title: "Recherche en faisceau",
+        about:
+          "Sans aucun tirage : plusieurs textes, les faisceaux, avancent côte à côte, et restent ceux dont les tokens sont les plus probables ensemble. Prendre chaque fois le token le plus probable peut les manquer.",
+        beams: "Faisceaux",
+        longer: "Un token de plus",
+        rank: "Rang",
+        sum: "Somme des log-probabilités",
+        chance: "Probabilité",
+        best: "Meilleur",
+        greedy: "Toujours le plus probable",
+        verdicts: {
+          better: "Le meilleur faisceau est plus probable que le texte des tokens les plus probables.",
+          same: "Le meilleur faisceau est justement le texte des tokens les plus probables.",
+          worse: "Le texte des tokens les plus probables est plus probable que tous les faisceaux.",
+        },
+      },
+      use: {
+        about:
+          "Écrire avec ces réglages ? Les autres règles du formulaire et du modèle, que la visite laisse de côté, y restent valables.",
+        drawing: "Tirer avec ces réglages",
+        beams: (count) => `Chercher avec ${count} faisceaux`,
+        done: "Le formulaire a maintenant ces réglages.",
+      },
     },
     surprise: {
       about: "Collez un texte pour voir quels mots ce modèle n’attendait pas.",

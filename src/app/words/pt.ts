@@ -142,6 +142,7 @@ export const pt: Words = {
     api: "Usar como API",
     own: "Usar seu próprio modelo",
     surprise: "Quão surpreendente é um texto?",
+    tour: "Como um modelo escolhe uma palavra",
     source: "Código-fonte",
   },
   whyWords: "Por que estas palavras?",
@@ -191,6 +192,73 @@ export const pt: Words = {
       dropped: (count) =>
         `O contexto precisa de espaço para novos tokens: os ${showNumber(count)} mais antigos ficam de fora, riscados aqui.`,
       hidden: (count) => `Os primeiros ${showNumber(count)} não são mostrados.`,
+    },
+    tour: {
+      needsModel: "O passeio usa o modelo desta página, por isso começa quando ele estiver aqui.",
+      step: (number, count) => `Passo ${showNumber(number)} de ${showNumber(count)}`,
+      back: "Voltar",
+      next: "Avançar",
+      done: "Concluir",
+      bars: "Próximo token",
+      others: "todos os outros",
+      out: "fora",
+      tokens: {
+        title: "O texto vira tokens",
+        about:
+          "Um modelo lê e escreve tokens: palavras, partes de palavras e sinais, cada um com um número. ␣ é um espaço. Mude o texto para ver como ele é cortado.",
+      },
+      chances: {
+        title: "Cada token recebe uma probabilidade",
+        about: (count) =>
+          `O modelo conhece ${count} tokens. Para o lugar depois do texto, ele dá a cada um uma probabilidade; estes são os dez mais prováveis.`,
+      },
+      temperature: {
+        title: "Temperatura",
+        about:
+          "Arraste: uma temperatura baixa favorece os tokens prováveis; uma alta dá uma chance aos outros. 1 não muda nada.",
+      },
+      cutoffs: {
+        title: "Top-k e top-p",
+        about:
+          "top_k mantém os k tokens mais prováveis; top_p, os mais prováveis que juntos alcançam esta probabilidade. O que fica divide o todo de novo.",
+        kept: (kept, all) => `Restam ${kept} de ${all} tokens.`,
+      },
+      draw: {
+        title: "O sorteio decide",
+        about:
+          "Um dos tokens que restam é sorteado, os prováveis com mais frequência. Ele entra no texto, e o modelo segue dali. A mesma semente sorteia os mesmos tokens.",
+        draw: "Sortear um token",
+        again: "Recomeçar",
+        other: "Outra semente",
+        seed: (seed) => `Semente ${seed}`,
+        drawn: (token, percent) => `Sorteado: ${token}, com ${percent} de probabilidade.`,
+        ended: "O modelo terminou o texto.",
+        enough: "O passeio não sorteia mais.",
+      },
+      beams: {
+        title: "Busca em feixe",
+        about:
+          "Sem sorteio: vários textos, os feixes, seguem lado a lado, e ficam aqueles cujos tokens são mais prováveis em conjunto. Pegar sempre o token mais provável pode deixá-los escapar.",
+        beams: "Feixes",
+        longer: "Mais um token",
+        rank: "Posição",
+        sum: "Soma das log-probabilidades",
+        chance: "Probabilidade",
+        best: "Melhor",
+        greedy: "Sempre o mais provável",
+        verdicts: {
+          better: "O melhor feixe é mais provável que o texto dos tokens mais prováveis.",
+          same: "O melhor feixe é justamente o texto dos tokens mais prováveis.",
+          worse: "O texto dos tokens mais prováveis é mais provável que todos os feixes.",
+        },
+      },
+      use: {
+        about:
+          "Escrever com isto? Outras regras do formulário e do modelo, que o passeio deixa de fora, continuam valendo lá.",
+        drawing: "Sortear com estes ajustes",
+        beams: (count) => `Buscar com ${count} feixes`,
+        done: "O formulário tem agora estes ajustes.",
+      },
     },
     surprise: {
       about: "Cole qualquer texto para ver quais palavras este modelo não esperava.",

@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { formatPercent } from "../format.ts";
+import { useWords } from "../words/current.ts";
+
+interface TokenCellsProps {
+  /** As `showToken` writes it. */
+  readonly name: string;
+  readonly probability: number;
+  readonly isMarked?: boolean;
+  /** In the percentage's place, where the token is left out. */
+  readonly out?: ReactNode;
+}
+
+/** A token with its probability as a bar and as a number, in a `token-row`. */
+export function TokenCells({ name, probability, isMarked = false, out }: TokenCellsProps) {
+  const { units } = useWords();
+  return (
+    <>
+      <bdi className={`truncate font-mono whitespace-pre ${isMarked ? "font-bold text-accent" : ""}`}>
+        {out === undefined ? name : <s>{name}</s>}
+      </bdi>
+      <meter aria-label={name} className="h-2 w-full" value={probability} />
+      <span className="text-end">{out ?? formatPercent(probability, units)}</span>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { useModelLanguage } from "../use-model-language.ts";
+
+/** Characters of a prompt that are shown: its end is what the next token follows. */
+const SHOWN = 120;
+
+interface TourQuoteProps {
+  readonly prompt: string;
+  /** What was written after it. */
+  readonly written?: string;
+}
+
+/** The end of the prompt, and what follows. */
+export function TourQuote({ prompt, written = "" }: TourQuoteProps) {
+  const end = Array.from(prompt).slice(-SHOWN).join("");
+  return (
+    <p dir="auto" lang={useModelLanguage()} className="font-serif wrap-anywhere whitespace-pre-wrap">
+      {end !== prompt && "… "}
+      {end}
+      <span className="written text-accent">{written}</span>
+      {written === "" && " …"}
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+import { useState } from "react";
+import type { GenerationParameters } from "../../contract/parameters.ts";
+import { withBeams, withDrawing } from "../tour/tour-requests.ts";
+import type { Tour } from "../tour/use-tour.ts";
+import { useSession } from "../use-page.ts";
+import { showNumber } from "../words/locale.ts";
+import { useLateWords } from "../words/use-late-words.ts";
+
+/** Takes what the tour was left with into the form. */
+export function UseSettings({ tour: { settings, beams } }: { readonly tour: Tour }) {
+  const { store } = useSession();
+  const late = useLateWords();
+  const words = late.tour.use;
+  const [isUsed, setUsed] = useState(false);
+  const take = (change: (parameters: GenerationParameters) => GenerationParameters) => {
+    store.send({ type: "parameters", parameters: change(store.state().parameters) });
+    setUsed(true);
+  };
+  const { temperature, top_k, top_p } = settings;
+  const told = { temperature: showNumber(temperature, 2), top_k: top_k === 0 ? late.off : showNumber(top_k) };
+  return (
+    <div className="grid gap-2 border-t border-line pt-3 text-sm">
+      <p>{words.about}</p>
+      <div className="flex flex-wrap gap-2">
+        <button type="button" className="button" onClick={() => take((now) => withDrawing(now, settings))}>
+          {words.drawing}
+        </button>
+        <button type="button" className="button" onClick={() => take((now) => withBeams(now, beams))}>
+          {words.beams(showNumber(beams))}
+        </button>
+      </div>
+      <p className="text-xs text-muted tabular-nums">
+        temperature {told.temperature}, top_k {told.top_k}, top_p {showNumber(top_p, 2)}
+      </p>
+      <p role="status">{isUsed && words.done}</p>
+    </div>
+  );
+}
