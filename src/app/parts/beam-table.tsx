@@ -2,7 +2,7 @@ import { formatPercent } from "../format.ts";
 import type { Beam } from "../tour/beams.ts";
 import { useModelLanguage } from "../use-model-language.ts";
 import { useWords } from "../words/current.ts";
-import { showFixed } from "../words/locale.ts";
+import { showFixed, showNumber } from "../words/locale.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 
 interface BeamTableProps {
@@ -23,31 +23,32 @@ export function BeamTable({ beams, likeliest, isOld }: BeamTableProps) {
   return (
     <>
       <table className="w-full text-sm tabular-nums">
-        <thead className="text-start text-xs text-muted">
+        <thead className="text-xs text-muted">
           <tr>
-            <th scope="col" className="pe-2 text-start font-normal">
-              {words.rank}
-            </th>
-            <th scope="col" className="pe-2 text-start font-normal">
+            <th scope="col" className="text-start font-normal">
               {surprise.text}
             </th>
-            <th scope="col" className="pe-2 text-end font-normal">
-              {words.sum}
-            </th>
-            <th scope="col" className="text-end font-normal">
-              {words.chance}
-            </th>
+            <Sign sign="Σ log p" meaning={words.sum} />
+            <Sign sign="p" meaning={words.chance} />
           </tr>
         </thead>
         <tbody>
           {numbered.map(({ beam, place }) => (
-            <Row key={place} name={place === 0 ? words.best : `${place + 1}`} beam={beam} isBest={place === 0} />
+            <Row
+              key={place}
+              name={place === 0 ? words.best : words.beam(showNumber(place + 1))}
+              beam={beam}
+              isBest={place === 0}
+            />
           ))}
         </tbody>
         <tbody className="border-t border-line">
           <Row name={words.greedy} beam={likeliest} />
         </tbody>
       </table>
+      <p aria-hidden="true" className="text-xs text-muted">
+        Σ log p: {words.sum} · p: {words.chance}
+      </p>
       <p role="status" className="min-h-5 text-sm">
         {!isOld && words.verdicts[compare(best, likeliest.logprob)]}
       </p>
@@ -67,21 +68,29 @@ interface RowProps {
   readonly isBest?: boolean;
 }
 
+/** A heading that is short enough for a phone; what it means is read aloud, and stands below the table. */
+function Sign({ sign, meaning }: { readonly sign: string; readonly meaning: string }) {
+  return (
+    <th scope="col" className="ps-3 text-end font-normal whitespace-nowrap">
+      <span aria-hidden="true">{sign}</span>
+      <span className="sr-only">{meaning}</span>
+    </th>
+  );
+}
+
 function Row({ name, beam, isBest = false }: RowProps) {
   const { units } = useWords();
   return (
     <tr className={isBest ? "font-semibold text-accent" : ""}>
-      <th scope="row" className="py-1 pe-2 text-start align-top font-normal">
-        {name}
-      </th>
-      <td className="w-full py-1 pe-2 font-serif wrap-anywhere">
-        <bdi lang={useModelLanguage()}>
+      <th scope="row" className="w-full py-1 text-start font-[inherit]">
+        <span className="block text-xs font-normal text-muted">{name}</span>
+        <bdi lang={useModelLanguage()} className="font-serif wrap-anywhere">
           {beam.text}
           {beam.hasEnded && "∎"}
         </bdi>
-      </td>
-      <td className="py-1 pe-2 text-end align-top">{showFixed(beam.logprob, 2)}</td>
-      <td className="py-1 text-end align-top">{formatPercent(Math.exp(beam.logprob), units)}</td>
+      </th>
+      <td className="ps-3 text-end align-bottom whitespace-nowrap">{showFixed(beam.logprob, 2)}</td>
+      <td className="ps-3 text-end align-bottom whitespace-nowrap">{formatPercent(Math.exp(beam.logprob), units)}</td>
     </tr>
   );
 }

@@ -20,6 +20,7 @@ describe("Footer", () => {
     [en.footer.about, enLate.about.title],
     [en.footer.own, enLate.opening.title],
     [en.footer.surprise, en.footer.surprise],
+    [en.footer.tour, en.footer.tour],
   ])("opens a dialog by %s, from which the focus comes back", async (name, title) => {
     await show(<Footer />, openPage());
     await button(name).click();

@@ -20,7 +20,7 @@ export function TokenBars({ bars, others }: Distribution) {
         </li>
       ))}
       <li className="token-row min-h-6 text-muted">
-        <TokenCells name={tour.others} probability={others} />
+        <TokenCells name={tour.others} isToken={false} probability={others} />
       </li>
     </ul>
   );

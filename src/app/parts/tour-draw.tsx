@@ -55,7 +55,8 @@ export function TourDraw({ tour: { of, settings, seed, setSeed } }: { readonly t
         <span className="text-sm text-muted tabular-nums">{words.draw.seed(showPlain(seed))}</span>
       </div>
       <p role="status" className="min-h-5 text-sm">
-        {last !== undefined && words.draw.drawn(showToken(last), formatPercent(Math.exp(last.logprob), units))}{" "}
+        {last !== undefined &&
+          words.draw.drawn(`\u2068${showToken(last)}\u2069`, formatPercent(Math.exp(last.logprob), units))}{" "}
         {isOver && (result.samples[0]?.finish_reason === "eos" ? words.draw.ended : words.draw.enough)}
       </p>
       {failure !== undefined && (

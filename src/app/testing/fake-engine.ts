@@ -6,6 +6,7 @@ import type {
   LoadProgress,
   ModelInfo,
   ModelOffer,
+  NextScores,
   PromptToken,
   PromptTokens,
   ScoreResult,
@@ -42,6 +43,7 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
     readonly parameters: GenerationParameters;
     readonly most: number;
   })[] = [];
+  const nexts: (Call<NextScores> & { readonly run: number; readonly prompt: string; readonly truncate: number })[] = [];
   /** Sources and options of the loads. */
   const asked: [ModelSource, LoadOptions][] = [];
   const stopped: number[] = [];
@@ -63,9 +65,11 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
     countTokens: async (text) => succeed(text.length),
     tokenize: (prompt, parameters, most) =>
       new Promise((settle) => void tokenized.push({ settle, prompt, parameters, most })),
+    scoreNext: (prompt, truncate, _wanted, run) =>
+      new Promise((settle) => void nexts.push({ settle, run, prompt, truncate })),
     stored: async () => succeed([...stored]),
     deleteStored: async () => succeed(undefined),
     openZip: (file) => new Promise((settle) => void zips.push({ file: file.path, settle })),
   };
-  return { engine, zips, described, loads, asked, runs, scores, tokenized, stopped, cancelled };
+  return { engine, zips, described, loads, asked, runs, scores, tokenized, nexts, stopped, cancelled };
 }

@@ -48,6 +48,7 @@ const SHARED: Readonly<Record<Exclude<Language, "en">, readonly string[]>> = {
     ".late.consent.revision",
     ".late.facts.length",
     ".late.surprise.text",
+    ".late.tour.beams.beam",
     ".late.tour.beams.beams",
     ".late.tour.draw.seed",
   ],
