@@ -12,6 +12,7 @@ import { SPEED } from "./checks/speed.ts";
 import { STREAMING } from "./checks/streaming.ts";
 import { TAKING } from "./checks/taking.ts";
 import { TEXTS } from "./checks/texts.ts";
+import { TOURING } from "./checks/touring.ts";
 import { UNSEEN } from "./checks/unseen.ts";
 import { WRITING } from "./checks/writing.ts";
 
@@ -23,6 +24,7 @@ export const CHECKS: readonly Check[] = [
   ...STREAMING,
   ...SHARING,
   ...CHOOSING,
+  ...TOURING,
   ...TAKING,
   ...API,
   ...API_MORE,

@@ -82,14 +82,16 @@ function Row({ name, beam, isBest = false }: RowProps) {
   const { units } = useWords();
   return (
     <tr className={isBest ? "font-semibold text-accent" : ""}>
-      <th scope="row" className="w-full py-1 text-start font-[inherit]">
+      <th scope="row" className={`w-full py-1 text-start ${isBest ? "" : "font-normal"}`}>
         <span className="block text-xs font-normal text-muted">{name}</span>
         <bdi lang={useModelLanguage()} className="font-serif wrap-anywhere">
           {beam.text}
           {beam.hasEnded && "∎"}
         </bdi>
       </th>
-      <td className="ps-3 text-end align-bottom whitespace-nowrap">{showFixed(beam.logprob, 2)}</td>
+      <td className="ps-3 text-end align-bottom whitespace-nowrap">
+        <bdi>{showFixed(beam.logprob, 2)}</bdi>
+      </td>
       <td className="ps-3 text-end align-bottom whitespace-nowrap">{formatPercent(Math.exp(beam.logprob), units)}</td>
     </tr>
   );
