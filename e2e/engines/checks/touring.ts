@@ -13,10 +13,12 @@ const tour: Check = {
       await page.until("the bars", () => bars().length === 11);
       await page.press("Next");
       const slider = await page.until("the slider", () => page.findField("Temperature"));
+      const plain = bars();
       page.fill(slider, "2");
+      await page.until("a shorter bar", () => (bars()[0] ?? 1) < (plain[0] ?? 0));
       const flat = bars();
       page.fill(slider, "0.2");
-      await page.until("bars that moved", () => (bars()[0] ?? 0) > (flat[0] ?? 1));
+      await page.until("a longer bar", () => (bars()[0] ?? 0) > (plain[0] ?? 1));
       const sharp = bars();
       await page.press("Next");
       await page.press("Next");
@@ -26,12 +28,11 @@ const tour: Check = {
       await page.until("the beams", () => dialog()?.querySelector("tbody tr"));
       await page.press("Done");
       await page.until("the page without the tour", () => dialog() === null);
-      return { flat, sharp, drawn, focus: page.focusedName() };
+      return { flat, sharp, drawn };
     });
     const sumOf = (bars: readonly number[]) => bars.reduce((sum, bar) => sum + bar, 0);
     for (const bars of [seen.flat, seen.sharp]) expectTrue("the bars are the whole", Math.abs(sumOf(bars) - 1) < 1e-6);
     expectTrue("a token was drawn", seen.drawn !== "");
-    expectTrue("the focus is where it was", seen.focus === "" || seen.focus === "How a model picks a word");
     return undefined;
   },
 };

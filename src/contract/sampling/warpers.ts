@@ -17,7 +17,8 @@ export type Warping = Pick<
  */
 export function warp(scores: Float32Array, parameters: Warping, fewest: number, candidates: Candidates) {
   const { temperature, top_h, top_k, top_p, min_p, typical_p, epsilon_cutoff, eta_cutoff } = parameters;
-  const most = top_k === 0 ? scores.length : Math.max(top_k, fewest);
+  // Without a limit no heap is built: it would cost more than all the rest.
+  const most = top_k === 0 ? Number.POSITIVE_INFINITY : Math.max(top_k, fewest);
   candidates.take(scores, kthLargest(scores, scores.length, top_h === null ? most : TOP_H_CANDIDATES), temperature);
   candidates.weigh();
   if (top_h !== null) keepTopH(candidates, top_h);
