@@ -1,6 +1,6 @@
 """Writes fixtures/tokenizer-variants.json.gz: small tokenizers of every kind, nasty texts, and the library's ids for them.
 
-    venv/bin/python scripts/golden/make_tokenizer_variants.py [--random 20000 --out FILE]
+    venv/bin/python scripts/golden/make_tokenizer_variants.py [--random 20000 --out FILE [--also TOKENIZER.JSON]]
 
 Each variant is a tokenizer.json; the ids and the text made of them again are those of the tokenizers library. With
 --random, as many random variants and texts are made instead, for `npx tsx scripts/check/compare-tokenizers.ts FILE`.
@@ -18,6 +18,7 @@ os.environ["RUST_BACKTRACE"] = "0"
 
 from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
+from charsmap import charsmap
 from tiny_tokenizer import END, TEXT, vocabulary
 
 OUT = Path(__file__).resolve().parents[2] / "fixtures" / "tokenizer-variants.json.gz"
@@ -45,10 +46,12 @@ TEXTS = [
     "日本語のテキスト、中文文本。", "हिन्दी ภาษาไทย עברית العربية", "🙂 👩‍👩‍👧‍👦 🏳️‍🌈🇩🇪 ♥️", "\U0001f9d1\u200d\U0001f4bb", "\u0301a \u0301", "▁a ▁▁b", "a▁b",
     "Ġ Ċ Â", "<|endoftext|>", "a<|endoftext|>b", "cat concatenate cat's (cat) _cat cat2 cat\u0301 cat\u200d", "CAT Cat", "  <mask>  x", "<mask><mask> \n<pad>",
     "new york new yorker newyork", "prototype constructor __proto__ toString", "!?.,;:()[]{}<>-_@#", "“quotes” — dash…", "a" * 60, "ab " * 20, " " * 30 + "x",
-    "\u0378\U000e0080", "\ua7ce\U00016ea0x", "<0x41>", "\x00\x01\x7f\x80\x9f", "\ufffd\uffff\U0010ffff",
+    "漢字かな漢字 カタカナ。我々は、", "héllo WÖRLD a\u0007b\u200bc e\u0301\u0323\u0316 \ufffd\u3000\u00ad", "Ångström ＡＢＣ １２３ ㈱ ﷺ ｶﾞ", "don 't , is n't . do not I 've ' s",
+    "unaffable unwanted running 12 + 34", "नमस्ते क्षि ำ \u0600a ©\u200d©\u0301 \u1100\u1161\u0301", "\u0378\U000e0080", "\ua7ce\U00016ea0x", "<0x41>", "\x00\x01\x7f\x80\x9f", "\ufffd\uffff\U0010ffff",
 ]
 
-ATOMS = list("aAbB cC012.,!?'-_()<>|\n\r\t") + [
+CASED = ["漢字", "が", "Ａ", "１２", "ﬁ", "\r\n", "\u3000", "\u200b", "é", "e\u0301", "the", "\u0600", "©", "\u1161", "क", "्", "ि", "ｶﾞ", "ｶ", "\u200d", "B\u0301", "##", "[MASK]", "n't", " 's", "un", "aba", "\u180e", "\u0007", "\U0001f3fd", "\u0e33", "\ufe0f"]
+ATOMS = CASED + list("aAbB cC012.,!?'-_()<>|\n\r\t") + [
     "the", "The ", " the", "'s", "'ll", "cat", "<mask>", "<pad>", END, "new york", "é", "e\u0301", "İ", "Σ", "ß", "ﬁ", "½", "²", "٣", "一", "あ", "한",
     "\u1112\u1161\u11ab", "\u00a0", "\u0085", "\ufeff", "\u3000", "\u2028", "\u200b", "\u200d", "▁", "Ġ", "Ċ", "🙂", "👩‍👧", "\u0301", "\u0308", "\u0316",
     "\u00ad", "\u001f", "prototype", "constructor", "  ", "\U0001e8d0", "\u0950", "‿", "ⅷ", "\u0345", "K", "ſ", "\u0149", "<0xC3>",
@@ -84,7 +87,46 @@ CHARS = char_model({}, {})
 SUFFIX = char_model({"end_of_word_suffix": "</w>"}, {"end_of_word_suffix": "</w>"}, pre_tokenizers.BertPreTokenizer())
 PREFIX = char_model({"continuing_subword_prefix": "##"}, {"continuing_subword_prefix": "##"}, pre_tokenizers.Whitespace())
 HOLES = {**BYTES, "vocab": {token: index for token, index in BYTES["vocab"].items() if token not in "QXZ"}}
+
+
+def words_of(pieces: list[str]) -> dict[str, int]:
+    return {piece: index for index, piece in enumerate(dict.fromkeys(pieces))}
+
+
+# What is in texts of many languages, so that not all is unknown.
+LETTERS = sorted({character for text in [TEXT, *TEXTS] for character in text if not character.isspace() and ord(character) > 32})
+KNOWN = [letter for index, letter in enumerate(LETTERS) if index % 7]
+WORDS = ["the", "of", "un", "##aff", "##able", "want", "##ed", "run", "##ning", "don", "do", "not", "'", "##n", "t", "s", "ve", ",", ".", "cat", "##s", "漢", "字", "漢字", "##字"]
+SPECIALS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+
+
+def piece_model(**options) -> dict:
+    pieces = [*SPECIALS, *KNOWN, *(f"##{letter}" for letter in KNOWN[::2]), *WORDS]
+    return {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##", "max_input_chars_per_word": 100, "vocab": words_of(pieces), **options}
+
+
+def unigram_model() -> dict:
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    trainer = trainers.UnigramTrainer(vocab_size=150, special_tokens=["<unk>", "<s>", "</s>"], unk_token="<unk>", show_progress=False)
+    tokenizer.train_from_iterator([TEXT] * 2, trainer)
+    return json.loads(tokenizer.to_str())["model"]
+
+
+# The trainer's scores differ from run to run in their last digits.
+UNIGRAM = unigram_model()
+UNIGRAM["vocab"] = [[piece, round(score, 3)] for piece, score in sorted(UNIGRAM["vocab"][3:])]
+UNIGRAM["vocab"] = [["<unk>", 0.0], ["<s>", 0.0], ["</s>", 0.0], *UNIGRAM["vocab"], ["▁漢字", -4.0], ["漢", -5.5], ["🙂", -6.0]]
+BYTE_PIECES = [[f"<0x{byte:02X}>", -9.0] for byte in range(256)]
+ODD = [["a", -1.0], ["b", -1.0], ["ab", -2.0], ["ba", -2.0], ["aba", -3.0], [" ", -1.5], ["e", -1.0], ["<unk>", -50.0], ["cd", 0.5], ["aa", -2.0], ["aaa", -3.0], ["éa", -9.0]]
 MODELS = {
+    "pieces": piece_model(), "pieces of short words": piece_model(max_input_chars_per_word=4), "pieces without a prefix": piece_model(continuing_subword_prefix=""),
+    "pieces with another prefix": piece_model(continuing_subword_prefix="#"), "no inner pieces": piece_model(continuing_subword_prefix="@@"),
+    "words": {"type": "WordLevel", "vocab": words_of([*SPECIALS, *KNOWN, *WORDS, "The", "best", "way"]), "unk_token": "[UNK]"},
+    "unigram": UNIGRAM, "unigram, bytes": {**UNIGRAM, "vocab": [*UNIGRAM["vocab"], *BYTE_PIECES], "byte_fallback": True},
+    "unigram, some bytes": {**UNIGRAM, "vocab": [*UNIGRAM["vocab"], *BYTE_PIECES[::2]], "byte_fallback": True},
+    "unigram, a token twice": {**UNIGRAM, "vocab": [*UNIGRAM["vocab"], ["e", -1.0], ["the", -30.0], ["<s>", 0.0]]},
+    "unigram of equals": {"type": "Unigram", "unk_id": 7, "vocab": ODD, "byte_fallback": False},
     "bytes": BYTES, "chars": CHARS, "suffix": SUFFIX, "prefix": PREFIX, "missing bytes": HOLES,
     "missing bytes, numbered anew": {**HOLES, "vocab": {token: index for index, token in enumerate(HOLES["vocab"])}},
     "missing bytes, unknown": {**HOLES, "unk_token": "!"}, "fuse": {**CHARS, "fuse_unk": True}, "fallback": with_bytes(CHARS),
@@ -115,19 +157,35 @@ PRE = {
     "single digits": {"type": "Digits", "individual_digits": True}, "delimiter": {"type": "CharDelimiterSplit", "delimiter": "-"},
     "metaspace always": metaspace("always"), "metaspace never": metaspace("never"), "metaspace first": metaspace("first"),
     "metaspace whole": metaspace("always", False), "fixed length": {"type": "FixedLength", "length": 3},
+    "t5": {"type": "Sequence", "pretokenizers": [{"type": "WhitespaceSplit"}, metaspace("always")]},
     "older metaspace": {"type": "Metaspace", "replacement": "▁", "add_prefix_space": True, "str_rep": "▁"},
     **{f"punctuation {behavior}": {"type": "Punctuation", "behavior": behavior} for behavior in BEHAVIORS},
 }
+RULES = charsmap({"\r\n": " ", "\t": " ", "\n": " ", "\u3000": " ", "\u00a0": " ", "\u200b": "", "Ａ": "A", "１": "1", "é": "e\u0301", "e\u0301": "é", "a": "a", "ﬁ": "fi", "㈱": "(株)", "½": "1⁄2",
+                  "ſ": "s", "B": "", "the": "THE", "ｶﾞ": "ガ", "ｶ": "カ", "\u0600": "#", "©": "(c)", "\u1161": "A", "क": "k", "İ": "i\u0307"})
+
+
+def bert(**options) -> dict:
+    return {"type": "BertNormalizer", "clean_text": True, "handle_chinese_chars": True, "strip_accents": None, "lowercase": True, **options}
+
+
 NORMALIZERS = {
     "none": None, **{form: {"type": form} for form in ["NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents", "ByteLevel"]},
     "strip": {"type": "Strip", "strip_left": True, "strip_right": True}, "strip left": {"type": "Strip", "strip_left": True, "strip_right": False},
     "strip right": {"type": "Strip", "strip_left": False, "strip_right": True}, "prepend": {"type": "Prepend", "prepend": "▁"},
     "replace": {"type": "Replace", "pattern": {"String": " "}, "content": "▁"},
     "replace by pattern": {"type": "Replace", "pattern": {"Regex": r"\s+"}, "content": " "},
+    "nmt": {"type": "Nmt"}, "precompiled": {"type": "Precompiled", "precompiled_charsmap": RULES},
+    "precompiled, then spaces": {"type": "Sequence", "normalizers": [{"type": "Precompiled", "precompiled_charsmap": RULES}, {"type": "Replace", "pattern": {"Regex": " {2,}"}, "content": " "}]},
+    "bert": bert(), "bert, cased": bert(lowercase=False), "bert, accents kept": bert(strip_accents=False), "bert, cased, accents stripped": bert(strip_accents=True, lowercase=False),
+    "bert, Chinese together": bert(handle_chinese_chars=False), "bert, not cleaned": bert(clean_text=False),
     "accents": {"type": "Sequence", "normalizers": [{"type": "NFD"}, {"type": "StripAccents"}, {"type": "Lowercase"}]},
 }
 DECODERS = {
     "none": None, "byte level": byte_level, "metaspace": metaspace("always"), "metaspace never": metaspace("never"), "fuse": {"type": "Fuse"},
+    "pieces": {"type": "WordPiece", "prefix": "##", "cleanup": True}, "pieces, not cleaned": {"type": "WordPiece", "prefix": "##", "cleanup": False},
+    "pieces without a prefix": {"type": "WordPiece", "prefix": "", "cleanup": True}, "ctc": {"type": "CTC", "pad_token": "[PAD]", "word_delimiter_token": "▁", "cleanup": True},
+    "ctc, not cleaned": {"type": "CTC", "pad_token": "a", "word_delimiter_token": "|", "cleanup": False},
     "bpe": {"type": "BPEDecoder", "suffix": "</w>"}, "fallback": {"type": "ByteFallback"},
     "replace": {"type": "Replace", "pattern": {"String": "▁"}, "content": " "}, "strip": {"type": "Strip", "content": " ", "start": 1, "stop": 0},
     "llama": {"type": "Sequence", "decoders": [{"type": "Replace", "pattern": {"String": "▁"}, "content": " "}, {"type": "ByteFallback"},
@@ -164,6 +222,7 @@ POST = {
     "sequence of sequences": sequence("processors", [sequence("processors", [byte_level, ROBERTA]), sequence("processors", [template(["a"], ["b"])])]),
 }
 ADDED = {
+    "masks": [token("[MASK]", lstrip=True, special=True), token("[CLS]", special=True), token("漢字", normalized=True), token("Cat", normalized=True, single_word=True)],
     "none": [], "end": [token(END, special=True)], "single word": [token("cat", single_word=True), token("a", single_word=True)],
     "strip": [token("<mask>", lstrip=True), token("<pad>", rstrip=True), token(END, lstrip=True, rstrip=True, special=True)],
     "normalized": [token("Cat", normalized=True), token("CAFÉ", normalized=True), token("new york", normalized=True)],
@@ -185,9 +244,22 @@ def fixed() -> dict[str, dict]:
     for name in MODELS:
         characters = name in ("chars", "fuse", "fallback", "fallback without unknown")
         kinds = [("metaspace always", "llama"), ("metaspace first", "metaspace"), ("none", "none")] if characters else [("byte level", "byte level"), ("no regex", "byte level")]
+        if MODELS[name]["type"] == "WordPiece":
+            kinds = [("bert", "pieces"), ("whitespace", "pieces, not cleaned"), ("none", "none")]
+        if MODELS[name]["type"] == "WordLevel":
+            kinds = [("whitespace", "none"), ("whitespace split", "none"), ("bert", "fuse"), ("none", "ctc")]
+        if MODELS[name]["type"] == "Unigram":
+            kinds = [("metaspace always", "metaspace"), ("t5", "metaspace"), ("metaspace whole", "llama"), ("none", "none")]
         kinds = {"suffix": [("bert", "bpe")], "prefix": [("whitespace", "fuse")]}.get(name, kinds)
         for pre, decoder in kinds:
             found[f"model {name}, {pre}"] = make(model=name, pre=pre, decoder=decoder, added="end")
+    for name in [name for name in NORMALIZERS if name.startswith(("bert", "nmt", "precompiled"))]:
+        found[f"{name}, pieces"] = make(model="pieces", normalizer=name, pre="bert", decoder="pieces", added="masks", post_processor=template(["[PAD]"], ["[UNK]"]))
+        found[f"{name}, unigram"] = make(model="unigram, bytes", normalizer=name, pre="metaspace first", decoder="llama", added="masks")
+    found["characters"] = make(model="words", pre_tokenizer=split({"Regex": ""}, "Isolated"), decoder="fuse")
+    found["characters by dots"] = make(model="words", pre_tokenizer=split({"Regex": "."}, "Isolated"), decoder="fuse")
+    for name in ["pieces", "pieces, not cleaned", "pieces without a prefix", "ctc", "ctc, not cleaned"]:
+        found[f"decoder {name}, pieces"] = make(model="pieces", pre="bert", decoder=name, added="masks")
     for name, part in PRE.items():
         joined = part if part and part["type"] == "ByteLevel" else sequence("pretokenizers", [part, no_regex] if part else [no_regex])
         found[f"pre {name}"] = make(pre_tokenizer=joined, added="end")
@@ -289,7 +361,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--texts", type=int, default=12)
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--also", type=Path, help="a tokenizer.json whose model and normalizer are to be among the random ones")
     options = parser.parse_args()
+    if options.also:
+        given = json.loads(options.also.read_text(encoding="utf-8"))
+        MODELS["also"], NORMALIZERS["also"] = given["model"], given["normalizer"]
     rng = random.Random(options.seed)
     if options.random:
         with options.out.open("w", encoding="utf-8") as out:

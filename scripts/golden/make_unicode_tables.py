@@ -66,6 +66,17 @@ def punctuation() -> set[int]:
     return {code for code in ALL if len(split.pre_tokenize_str(f"a{chr(code)}b")) == 3}
 
 
+def dropped(**flags) -> set[int]:
+    """What BertNormalizer drops within a word, with these of its steps alone."""
+    bert = normalizers.BertNormalizer(**{"clean_text": False, "handle_chinese_chars": False, "strip_accents": False, "lowercase": False, **flags})
+    return {code for code in ALL if bert.normalize_str(f"a{chr(code)}b") == "ab"}
+
+
+def chinese() -> set[int]:
+    bert = normalizers.BertNormalizer(clean_text=False, handle_chinese_chars=True, strip_accents=False, lowercase=False)
+    return {code for code in ALL if bert.normalize_str(f"a{chr(code)}b") == f"a {chr(code)} b"}
+
+
 def ranges(codes) -> str:
     found: list[list[int]] = []
     for code in sorted(codes):
@@ -95,6 +106,11 @@ def main() -> None:
     text += constant("OTHER_MARKS", "What `StripAccents` removes beside marks.", marks() - js_marks)
     text += constant("NO_PUNCTUATION", "Punctuation that the library does not take for it.", js_punctuation - punctuation())
     text += constant("OTHER_PUNCTUATION", "What the library takes for punctuation beside it.", punctuation() - js_punctuation)
+    js_nonspacing, nonspacing = set(javascript(r"/\p{Mn}/u.test(c)")), dropped(strip_accents=True)
+    text += constant("CONTROL", "What `BertNormalizer` drops when it cleans a text.", dropped(clean_text=True))
+    text += constant("CHINESE", "What `BertNormalizer` takes for Chinese.", chinese())
+    text += constant("NO_NONSPACING", "Marks without a width that `BertNormalizer` keeps.", js_nonspacing - nonspacing)
+    text += constant("OTHER_NONSPACING", "What `BertNormalizer` takes for marks without a width beside them.", nonspacing - js_nonspacing)
     OUT.write_text(text.rstrip("\n") + "\n")
 
 

@@ -461,6 +461,8 @@ export const failuresInEnglish = {
     tokens: "{path}: {count:number} tokens are too many; {most:number} is the most.",
     added_tokens: "{path}: {count:number} added tokens are too many; {most:number} is the most.",
     added_token: "{path}: an added token of {characters:number} characters is too long; {most:number} is the most.",
+    token_length: "{path}: a token of {characters:number} characters is too long; {most:number} is the most.",
+    token_lengths: "{path}: tokens of {characters:number} characters together are too many; {most:number} is the most.",
     answer_bytes: [
       "{url} answered with more than the {most:number} bytes that are read.",
       "Choose a repository with fewer files.",
@@ -503,6 +505,8 @@ export const failuresInEnglish = {
     ],
     not_understood: "{path}: {part} {fault:failure}, which is not supported.",
     unk_token: "{path}: model.unk_token {token:quoted} is not in the vocabulary.",
+    no_unk_id: "{path}: no token has {character:quoted}, and model.unk_id names none for what is unknown.",
+    unk_id: "{path}: model.unk_id {id} is none of the {tokens:number} tokens.",
     token_without_row: [
       "{path}: the text holds {token:quoted}, a token with the id {id}, but the embedding has {rows:number} rows.",
       "The token was added without resizing the embedding. Leave it out.",
@@ -786,6 +790,8 @@ export const failuresInEnglish = {
     fault_range: "has a range without an end",
     fault_prefix_space: 'has add_prefix_space false and the prepend_scheme "{scheme}"',
     fault_scheme: 'has the prepend_scheme "first" after other parts',
+    fault_charsmap: "has a precompiled_charsmap that is none",
+    fault_charsmap_beyond: "has a precompiled_charsmap that names a place beyond its end",
     fault_twins: "has two that are one when they are normalized",
     fault_vanishes: "has one of which nothing is left when it is normalized",
     fault_template: "does not hold the text once",

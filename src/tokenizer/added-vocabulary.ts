@@ -1,6 +1,8 @@
 import { type Finder, find, makeFinder } from "./find-longest.ts";
 import { type AddedToken, numberAdded } from "./number-added.ts";
+import { vocabularySize } from "./make-tokenize.ts";
 import { refusePart } from "./refuse.ts";
+import type { Model } from "./schema.ts";
 import { SPACE, WORD } from "./unicode.ts";
 
 /** A part of a text: a token's id, or text for the model. */
@@ -21,13 +23,15 @@ export class AddedVocabulary {
   readonly #normalized: Finder<number>;
 
   /** @throws NotUnderstood for tokens that are one when they are normalized */
-  constructor(tokens: readonly AddedToken[], vocab: ReadonlyMap<string, number>, normalize: (text: string) => string) {
-    const { ids, byId } = numberAdded(tokens, vocab);
+  constructor(tokens: readonly AddedToken[], model: Model, normalize: (text: string) => string) {
+    const { ids, byId } = numberAdded(tokens, model.vocab, vocabularySize(model));
     const normalized = new Map(
       tokens.flatMap((token) => (token.normalized ? [[ids.get(token.content) ?? -1, normalize(token.content)]] : [])),
     );
     this.byId = byId;
-    this.texts = new Map([...byId].map(([id, { content }]) => [id, normalized.get(id) ?? content]));
+    this.texts = new Map(
+      [...byId].map(([id, token]) => [id, (token.normalized ? normalized.get(id) : undefined) ?? token.content]),
+    );
     this.special = new Set([...byId.values()].flatMap(({ special, content }) => (special ? [content] : [])));
     const all = [...byId];
     this.#plain = makeFinder(all.flatMap(([id, token]) => (token.normalized ? [] : [[token.content, id] as const])));

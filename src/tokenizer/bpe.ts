@@ -1,13 +1,9 @@
-import { refuseTokenizer } from "../contract/refuse-file.ts";
+import { byteIds } from "./byte-ids.ts";
+import { keepShort } from "./keep-short.ts";
 import { MergeTable } from "./merge-table.ts";
 import { mergeWord } from "./merge-word.ts";
 import type { BpeModel, Merge } from "./schema.ts";
-
-/** Words kept with their ids; texts repeat them. */
-const CACHED_WORDS = 10_000;
-const CACHED_LENGTH = 256;
-
-type Tokenize = (word: string) => readonly number[];
+import { type Tokenize, unknownOf } from "./tokenize.ts";
 
 /** A merge as it is written: `left right`, in newer files `[left, right]`. */
 export function pairOf(merge: Merge): readonly [string, string] | undefined {
@@ -27,16 +23,10 @@ export function mergedToken(left: string, right: string, prefix: string | null):
 export function makeBpe(model: BpeModel): Tokenize {
   const { vocab } = model;
   const merges = mergesOf(model);
-  const cache = new Map<string, readonly number[]>();
+  const merge = keepShort((word) => mergeWord(charactersOf(word, model), merges));
   return (word) => {
     const whole = model.ignore_merges ? vocab.get(word) : undefined;
-    if (whole !== undefined) return [whole];
-    const known = cache.get(word);
-    if (known) return known;
-    const ids = mergeWord(charactersOf(word, model), merges);
-    if (cache.size >= CACHED_WORDS) cache.clear();
-    if (word.length <= CACHED_LENGTH) cache.set(word, ids);
-    return ids;
+    return whole === undefined ? merge(word) : [whole];
   };
 }
 
@@ -50,8 +40,6 @@ function mergesOf({ vocab, merges, continuing_subword_prefix: prefix }: BpeModel
   });
   return found;
 }
-
-const encoder = new TextEncoder();
 
 /** Ids of the characters of a word; what has none becomes bytes, the unknown token, or nothing, in this order. */
 function charactersOf(word: string, model: BpeModel): number[] {
@@ -73,7 +61,7 @@ function charactersOf(word: string, model: BpeModel): number[] {
       ids.push(id);
       return;
     }
-    const bytes = model.byte_fallback ? fallbackOf(symbol, vocab) : undefined;
+    const bytes = model.byte_fallback ? byteIds(symbol, vocab) : undefined;
     if (bytes) ids.push(...bytes);
     else {
       if (!model.fuse_unk) flush();
@@ -81,22 +69,5 @@ function charactersOf(word: string, model: BpeModel): number[] {
     }
   });
   flush();
-  return ids;
-}
-
-function unknownOf(token: string, vocab: ReadonlyMap<string, number>): number {
-  const id = vocab.get(token);
-  if (id === undefined) throw refuseTokenizer("tokenizer.json", "unk_token", { token });
-  return id;
-}
-
-/** The ids of `<0x00>` and the like for the bytes of a text, where all are there. */
-function fallbackOf(text: string, vocab: ReadonlyMap<string, number>): number[] | undefined {
-  const ids: number[] = [];
-  for (const byte of encoder.encode(text)) {
-    const id = vocab.get(`<0x${byte.toString(16).toUpperCase().padStart(2, "0")}>`);
-    if (id === undefined) return undefined;
-    ids.push(id);
-  }
   return ids;
 }

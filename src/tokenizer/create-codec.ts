@@ -1,9 +1,9 @@
 import { refuseTokenizer } from "../contract/refuse-file.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
 import { AddedVocabulary } from "./added-vocabulary.ts";
-import { makeBpe } from "./bpe.ts";
 import { isFreeOfContext, makeDecoder } from "./decoders.ts";
 import { describeTokens } from "./describe-token.ts";
+import { makeTokenize, tokensOf } from "./make-tokenize.ts";
 import { checkFirst } from "./metaspace.ts";
 import { dropsStart, makeNormalizer } from "./normalizers.ts";
 import { type Frame, frameOf } from "./post-processor.ts";
@@ -24,10 +24,10 @@ export function createCodec(file: TokenizerFile, path: string, rows = Number.POS
   part("pre_tokenizer", () => checkFirst(file));
   const decode = part("decoder", () => (file.decoder ? makeDecoder(file.decoder) : joinBySpace));
   const frame = part("post_processor", () => frameOf(file.post_processor));
-  const tokenize = makeBpe(file.model);
-  const added = part("added_tokens", () => new AddedVocabulary(file.added_tokens, file.model.vocab, normalize));
+  const tokenize = makeTokenize(file.model);
+  const added = part("added_tokens", () => new AddedVocabulary(file.added_tokens, file.model, normalize));
   checkRows(file, frame, path, rows);
-  const tokens = new Map([...[...file.model.vocab].map(([token, id]) => [id, token] as const), ...added.texts]);
+  const tokens = new Map([...tokensOf(file.model), ...added.texts]);
   const checkedId = (id: number) => {
     if (id < rows) return id;
     throw refuseTokenizer(path, "token_without_row", { token: tokens.get(id) ?? "", id: `${id}`, rows });
@@ -61,11 +61,11 @@ export function createCodec(file: TokenizerFile, path: string, rows = Number.POS
 
 /** @throws Refusal for a token that every text or any word may need */
 function checkRows({ model }: TokenizerFile, frame: Frame, path: string, rows: number): void {
-  const beyond = [...model.vocab].find(([, id]) => id >= rows);
+  const beyond = [...tokensOf(model)].find(([id]) => id >= rows);
   const framed = [...frame.before, ...frame.after].find((id) => id >= rows);
   if (beyond === undefined && framed === undefined) return;
   if (beyond === undefined) throw refuseTokenizer(path, "frame_beyond", { id: `${framed}`, rows });
-  const [token, id] = beyond;
+  const [id, token] = beyond;
   throw refuseTokenizer(path, "vocabulary_beyond", { token, id: `${id}`, rows });
 }
 

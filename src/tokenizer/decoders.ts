@@ -1,4 +1,5 @@
 import { bytesOf } from "./byte-symbols.ts";
+import { cleanToken } from "./clean-up.ts";
 import { schemeOf } from "./metaspace.ts";
 import type { Decoder } from "./schema.ts";
 import { replaceAll, replacedPattern } from "./source-pattern.ts";
@@ -43,6 +44,13 @@ export function makeDecoder(part: Decoder): Decode {
     case "BPEDecoder":
       return (tokens) =>
         tokens.map((token, index) => token.replaceAll(part.suffix, index === tokens.length - 1 ? "" : " "));
+    case "WordPiece": {
+      const cleaned = part.cleanup ? cleanToken : (token: string) => token;
+      return (tokens) => tokens.map((token, index) => cleaned(index === 0 ? token : joinPiece(token, part.prefix)));
+    }
+    case "CTC":
+      return (tokens) =>
+        tokens.filter((token, index) => token !== tokens[index - 1]).flatMap((token) => pieceOfCtc(token, part));
     case "Strip":
       return (tokens) => tokens.map((token) => strip([...token], part).join(""));
     case "Replace": {
@@ -54,6 +62,20 @@ export function makeDecoder(part: Decoder): Decode {
       return (tokens) => steps.reduce<string[]>((done, step) => step(done), [...tokens]);
     }
   }
+}
+
+/** A token that goes on with a word has the prefix. */
+function joinPiece(token: string, prefix: string): string {
+  return token.startsWith(prefix) ? token.slice(prefix.length) : ` ${token}`;
+}
+
+function pieceOfCtc(
+  token: string,
+  part: { pad_token: string; word_delimiter_token: string; cleanup: boolean },
+): string[] {
+  const bare = part.pad_token === "" ? token : token.replaceAll(part.pad_token, "");
+  const text = part.cleanup ? cleanToken(bare).replaceAll(part.word_delimiter_token, " ") : bare;
+  return text === "" ? [] : [text];
 }
 
 function allBytes(tokens: readonly string[]): number[] {

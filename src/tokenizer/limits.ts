@@ -6,4 +6,8 @@ export const TOKENIZER_LIMITS = {
   addedTokens: 4096,
   /** Characters of one added token: longer ones are no tokens but a way to stall the matcher. */
   addedTokenCharacters: 512,
+  /** Characters of one token that is looked for in a text as it is: SentencePiece writes 16, people train longer ones. */
+  tokenCharacters: 1024,
+  /** Of all of them together; 250,000 tokens of many languages have 2 million. A tree of them takes some 30 bytes each. */
+  allCharacters: 6_000_000,
 } as const;

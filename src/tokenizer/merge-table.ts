@@ -1,3 +1,5 @@
+import { scatter } from "./scatter.ts";
+
 /** What a pair of tokens becomes; the lower the rank, the sooner. */
 export interface RankedMerge {
   readonly rank: number;
@@ -50,18 +52,4 @@ export class MergeTable {
     }
     return place;
   }
-}
-
-/** Drawn anew for each page, so that no file can be made whose pairs all fall on one place. */
-const SEED = Math.floor(Math.random() * 2 ** 32);
-
-function scatter(left: number, right: number): number {
-  return mix(mix(left ^ SEED) ^ right);
-}
-
-/** Every bit of the result depends on every bit given (the finalizer of MurmurHash3). */
-function mix(bits: number): number {
-  const half = Math.imul(bits ^ (bits >>> 16), 0x85eb_ca6b);
-  const whole = Math.imul(half ^ (half >>> 13), 0xc2b2_ae35);
-  return whole ^ (whole >>> 16);
 }

@@ -1,4 +1,6 @@
+import { bertDropsStart, makeBertNormalizer } from "./bert-normalizer.ts";
 import { toSymbols } from "./byte-symbols.ts";
+import { makePrecompiled } from "./precompiled.ts";
 import type { Normalizer } from "./schema.ts";
 import { patternOf, replaceAll, replacedPattern } from "./source-pattern.ts";
 import { ACCENT, lowerCase, normalizeUnicode, SPACE } from "./unicode.ts";
@@ -7,6 +9,9 @@ type Normalize = (text: string) => string;
 
 const spaceAtStart = new RegExp(`^${SPACE}+`, "u");
 const spaceAtEnd = new RegExp(`(?<!${SPACE})${SPACE}+$`, "u");
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what SentencePiece's rules for translation drop
+const nmtControl = /[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]/g;
+const nmtSpace = /[\t\n\f\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]/g;
 const accentAtStart = new RegExp(`^(?:${ACCENT.source})`, "u");
 
 /** @throws NotUnderstood */
@@ -23,6 +28,12 @@ export function makeNormalizer(part: Normalizer): Normalize {
       return (text) => text.replace(ACCENT, "");
     case "ByteLevel":
       return toSymbols;
+    case "Nmt":
+      return (text) => text.replace(nmtControl, "").replace(nmtSpace, " ");
+    case "BertNormalizer":
+      return makeBertNormalizer(part);
+    case "Precompiled":
+      return makePrecompiled(part.precompiled_charsmap);
     case "Strip":
       return (text) => {
         const rest = part.strip_left ? text.replace(spaceAtStart, "") : text;
@@ -51,9 +62,15 @@ export function dropsStart(part: Normalizer | null, text: string): boolean {
       return part.strip_left && spaceAtStart.test(text);
     case "StripAccents":
       return accentAtStart.test(text);
+    case "Nmt":
+      return text.search(nmtControl) === 0;
+    case "BertNormalizer":
+      return bertDropsStart(part, text);
     case "Replace": {
       const [start] = patternOf(part.pattern)(text);
-      return part.content === "" && start !== undefined && start.matched && start.text !== "";
+      const least = part.content === "" ? 1 : 2;
+      // What takes the place of several characters stands where the last of them was.
+      return start?.matched === true && [...start.text].length >= least;
     }
     case "Sequence": {
       const [step, ...rest] = part.normalizers;

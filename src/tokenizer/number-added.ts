@@ -21,12 +21,17 @@ export interface NumberedTokens {
 /**
  * Numbers added tokens as the tokenizers library does, whatever ids their file gives them: one that is in the vocabulary
  * keeps its id, the others are numbered from the vocabulary's size on.
+ * @param size of the vocabulary, where it has a token twice
  */
-export function numberAdded(tokens: readonly AddedToken[], vocab: ReadonlyMap<string, number>): NumberedTokens {
+export function numberAdded(
+  tokens: readonly AddedToken[],
+  vocab: ReadonlyMap<string, number>,
+  size = vocab.size,
+): NumberedTokens {
   const ids = new Map<string, number>();
   const byId = new Map<number, AddedToken>();
   const special = new Set(tokens.flatMap((token) => (token.special ? [token.content] : [])));
-  let next = vocab.size;
+  let next = size;
   for (const token of tokens) {
     const id = ids.get(token.content) ?? vocab.get(token.content) ?? next++;
     ids.set(token.content, id);

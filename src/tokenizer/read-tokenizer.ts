@@ -3,9 +3,10 @@ import * as v from "valibot";
 import { type Json, type JsonObject, parseStrictJson, parseStrictObject, plainJson } from "../contract/strict-json.ts";
 import { mergedToken, pairOf } from "./bpe.ts";
 import { TOKENIZER_LIMITS } from "./limits.ts";
+import { vocabularySize } from "./make-tokenize.ts";
 import { numberAdded } from "./number-added.ts";
 import { unsupported } from "./refuse.ts";
-import { type TokenizerFile, tokenizerFile } from "./schema.ts";
+import { type BpeModel, type Model, type TokenizerFile, tokenizerFile } from "./schema.ts";
 
 /**
  * Reads a `tokenizer.json` as the tokenizers library does. Every field is compared with what is understood; the vocabulary
@@ -24,8 +25,25 @@ export function readTokenizerFile(text: string, path: string): TokenizerFile {
 export function readTokenizerHead(text: string, path: string): TokenizerFile | undefined {
   const end = /"vocab"\s*:/.exec(text)?.index;
   if (end === undefined) return undefined;
-  const json = parseHead(`${text.slice(0, end)}"vocab":{},"merges":[]}}`, path);
-  return json?.has("decoder") ? parseFields(json, path) : undefined;
+  const json = parseHead(`${text.slice(0, end)}"vocab":{}}}`, path);
+  const model = json?.get("model");
+  if (!json?.has("decoder") || !(model instanceof Map)) return undefined;
+  return parseFields(new Map([...json, ["model", withoutVocabulary(model)]]), path);
+}
+
+/** A model's beginning with what may follow its vocabulary. */
+function withoutVocabulary(model: JsonObject): JsonObject {
+  switch (model.get("type")) {
+    case "WordPiece":
+      return model;
+    case "WordLevel":
+      return new Map<string, Json>([["unk_token", ""], ...model]);
+    case "Unigram":
+      // Its unknown token is among those that are not here.
+      return new Map<string, Json>([...model, ["unk_id", null], ["vocab", []]]);
+    default:
+      return new Map<string, Json>([["merges", []], ...model]);
+  }
 }
 
 function parseHead(text: string, path: string): JsonObject | undefined {
@@ -51,13 +69,20 @@ function plainButVocabulary(json: JsonObject, path: string): object {
   rest.delete("model");
   if (!(model instanceof Map)) return { ...Object(plainJson(rest)), model: plainJson(model ?? null) };
   const vocab = model.get("vocab");
-  if (vocab instanceof Map && vocab.size > TOKENIZER_LIMITS.tokens) {
-    throw refuseOver(path, "tokens", { count: vocab.size, most: TOKENIZER_LIMITS.tokens });
-  }
+  const count = vocab instanceof Map ? vocab.size : Array.isArray(vocab) ? vocab.length : 0;
+  if (count > TOKENIZER_LIMITS.tokens) throw refuseOver(path, "tokens", { count, most: TOKENIZER_LIMITS.tokens });
   const parts = new Map<string, Json>(model);
   parts.delete("merges");
   parts.delete("vocab");
-  return { ...Object(plainJson(rest)), model: { ...Object(plainJson(parts)), vocab, merges: model.get("merges") } };
+  const merges = model.has("merges") ? { merges: model.get("merges") } : {};
+  return { ...Object(plainJson(rest)), model: { type: typeOf(model), ...Object(plainJson(parts)), vocab, ...merges } };
+}
+
+/** Older files leave the type out. */
+function typeOf(model: JsonObject): string {
+  if (Array.isArray(model.get("vocab"))) return "Unigram";
+  if (model.has("continuing_subword_prefix") && model.has("max_input_chars_per_word")) return "WordPiece";
+  return model.has("merges") || !model.has("unk_token") ? "BPE" : "WordLevel";
 }
 
 /** The value that an issue is about, as the file has it. */
@@ -84,15 +109,38 @@ export function checkFile(file: TokenizerFile, path: string): TokenizerFile {
   }
   if (model.vocab.size === 0 && added_tokens.length === 0) throw refuseTokenizer(path, "no_vocabulary", {});
   if (new Set(model.vocab.values()).size !== model.vocab.size) throw refuseTokenizer(path, "same_id", {});
+  checkModel(model, path);
+  const { ids } = numberAdded(added_tokens, model.vocab, vocabularySize(model));
+  for (const token of added_tokens) checkDeclaredId(token, ids, model.vocab, path);
+  return file;
+}
+
+function checkModel(model: Model, path: string): void {
+  if (model.type === "BPE") checkMerges(model, path);
+  if (model.type === "Unigram" && model.unk_id !== null && model.unk_id >= model.scored.length)
+    throw refuseTokenizer(path, "unk_id", { id: `${model.unk_id}`, tokens: model.scored.length });
+  if (model.type === "WordPiece" || model.type === "Unigram") checkLengths(model, path);
+}
+
+/** @throws Refusal for tokens that would take too long to look for, or too much memory */
+function checkLengths({ vocab }: Model, path: string): void {
+  let total = 0;
+  for (const { length } of vocab.keys()) {
+    total += length;
+    if (length > TOKENIZER_LIMITS.tokenCharacters)
+      throw refuseOver(path, "token_length", { characters: length, most: TOKENIZER_LIMITS.tokenCharacters });
+  }
+  if (total > TOKENIZER_LIMITS.allCharacters)
+    throw refuseOver(path, "token_lengths", { characters: total, most: TOKENIZER_LIMITS.allCharacters });
+}
+
+function checkMerges(model: BpeModel, path: string): void {
   for (const merge of model.merges) {
     const [left, right] = pairOf(merge) ?? [];
     const made = left !== undefined && right !== undefined && mergedToken(left, right, model.continuing_subword_prefix);
     const known = made && model.vocab.has(made) && model.vocab.has(left) && model.vocab.has(right);
     if (!known) throw refuseTokenizer(path, "merge", { merge: [merge].flat().join(" ") });
   }
-  const { ids } = numberAdded(added_tokens, model.vocab);
-  for (const token of added_tokens) checkDeclaredId(token, ids, model.vocab, path);
-  return file;
 }
 
 /** An added token may have another id than its file says, but not that of another token. */

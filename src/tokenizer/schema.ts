@@ -21,7 +21,17 @@ export type PatternSource = v.InferOutput<typeof pattern>;
 const replacement = v.strictObject({ type: v.literal("Replace"), pattern, content: text });
 
 const simpleNormalizers = [
-  v.strictObject({ type: v.picklist(["NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents", "ByteLevel"]) }),
+  v.strictObject({ type: v.picklist(["NFC", "NFD", "NFKC", "NFKD", "Lowercase", "StripAccents", "ByteLevel", "Nmt"]) }),
+  v.strictObject({
+    type: v.literal("BertNormalizer"),
+    clean_text: v.boolean(),
+    handle_chinese_chars: v.boolean(),
+    /** Without a word on it, as `lowercase`. */
+    strip_accents: v.nullish(v.boolean(), null),
+    lowercase: v.boolean(),
+  }),
+  /** Rules of SentencePiece, in base64. */
+  v.strictObject({ type: v.literal("Precompiled"), precompiled_charsmap: text }),
   v.strictObject({ type: v.literal("Strip"), strip_left: v.boolean(), strip_right: v.boolean() }),
   v.strictObject({ type: v.literal("Prepend"), prepend: text }),
   replacement,
@@ -122,6 +132,8 @@ const simpleDecoders = [
   metaspace,
   v.strictObject({ type: v.picklist(["Fuse", "ByteFallback"]) }),
   v.strictObject({ type: v.literal("BPEDecoder"), suffix: v.optional(text, "</w>") }),
+  v.strictObject({ type: v.literal("WordPiece"), prefix: text, cleanup: v.boolean() }),
+  v.strictObject({ type: v.literal("CTC"), pad_token: text, word_delimiter_token: text, cleanup: v.boolean() }),
   v.strictObject({ type: v.literal("Strip"), content: character, start: count, stop: count }),
   replacement,
 ] as const;
@@ -160,8 +172,11 @@ function isMerges(input: unknown): boolean {
   return Array.isArray(input) && input.every((merge) => typeof merge === "string" || isPair(merge));
 }
 
-const model = v.strictObject({
-  type: v.optional(v.literal("BPE"), "BPE"),
+// By hand: with a schema for each entry, reading GPT-2's own takes twice as long.
+const vocab = v.custom<ReadonlyMap<string, number>>(isVocabulary, "tokens with their ids");
+
+const bpe = v.strictObject({
+  type: v.literal("BPE"),
   /** Random cuts, for training alone. */
   dropout: v.nullish(v.literal(0), null),
   unk_token: v.nullish(text, null),
@@ -170,10 +185,66 @@ const model = v.strictObject({
   fuse_unk: flag(false),
   byte_fallback: flag(false),
   ignore_merges: flag(false),
-  // By hand: with a schema for each entry, reading GPT-2's own takes twice as long.
-  vocab: v.custom<ReadonlyMap<string, number>>(isVocabulary, "tokens with their ids"),
+  vocab,
   merges: v.custom<readonly Merge[]>(isMerges, "pairs of tokens"),
 });
+
+const wordPiece = v.strictObject({
+  type: v.literal("WordPiece"),
+  unk_token: text,
+  continuing_subword_prefix: text,
+  max_input_chars_per_word: count,
+  vocab,
+});
+
+const wordLevel = v.strictObject({ type: v.literal("WordLevel"), unk_token: text, vocab });
+
+/** A token with its score, a logarithm of its share; its place in the list is its id. */
+export type ScoredToken = readonly [string, number];
+
+function isScoredTokens(input: unknown): boolean {
+  const isScored = (item: unknown) =>
+    Array.isArray(item) && item.length === 2 && typeof item[0] === "string" && Number.isFinite(item[1]);
+  return Array.isArray(input) && input.every(isScored);
+}
+
+const unigram = v.strictObject({
+  type: v.literal("Unigram"),
+  unk_id: v.nullish(tokenId, null),
+  byte_fallback: flag(false),
+  vocab: v.custom<readonly ScoredToken[]>(isScoredTokens, "tokens with their scores"),
+});
+
+/** What a Unigram model has beside its tokens. */
+interface UnigramOptions {
+  readonly unk_id: number | null;
+  readonly byte_fallback: boolean;
+}
+
+export interface UnigramModel extends UnigramOptions {
+  readonly type: "Unigram";
+  readonly vocab: ReadonlyMap<string, number>;
+  /** As the file has them: a token may be there twice, and then the last one is meant in a text. */
+  readonly scored: readonly ScoredToken[];
+}
+
+export function makeUnigramModel(
+  { unk_id, byte_fallback }: UnigramOptions,
+  scored: readonly ScoredToken[],
+): UnigramModel {
+  const byToken = new Map(scored.map(([token], id) => [token, id]));
+  return { type: "Unigram", unk_id, byte_fallback, vocab: byToken, scored };
+}
+
+export type BpeModel = v.InferOutput<typeof bpe>;
+export type WordPieceModel = v.InferOutput<typeof wordPiece>;
+export type WordLevelModel = v.InferOutput<typeof wordLevel>;
+export type Model = BpeModel | WordPieceModel | WordLevelModel | UnigramModel;
+
+const model = v.pipe(
+  v.variant("type", [bpe, wordPiece, wordLevel, unigram]),
+  v.transform((given): Model => (given.type === "Unigram" ? makeUnigramModel(given, given.vocab) : given)),
+);
 
 export const tokenizerFile = v.strictObject({
   version: v.optional(v.literal("1.0"), "1.0"),
@@ -188,4 +259,3 @@ export const tokenizerFile = v.strictObject({
   model,
 });
 export type TokenizerFile = v.InferOutput<typeof tokenizerFile>;
-export type BpeModel = TokenizerFile["model"];

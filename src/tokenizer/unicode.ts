@@ -1,4 +1,15 @@
-import { INERT, NEWER, NO_MARKS, NO_PUNCTUATION, OTHER_MARKS, OTHER_PUNCTUATION } from "./unicode-tables.ts";
+import {
+  CHINESE,
+  CONTROL,
+  INERT,
+  NEWER,
+  NO_MARKS,
+  NO_NONSPACING,
+  NO_PUNCTUATION,
+  OTHER_MARKS,
+  OTHER_NONSPACING,
+  OTHER_PUNCTUATION,
+} from "./unicode-tables.ts";
 
 /** White space as Unicode has it; JavaScript's `\s` lacks U+0085 and adds U+FEFF. */
 export const SPACE = "\\p{White_Space}";
@@ -22,6 +33,11 @@ export const PUNCTUATION = new RegExp(
 
 /** What `StripAccents` removes. */
 export const ACCENT = new RegExp(`(?![${classOf(NO_MARKS)}])\\p{M}|[${classOf(OTHER_MARKS)}]`, "gu");
+
+/** What BertNormalizer drops as control characters, sets apart as Chinese, and drops as accents: parts of expressions. */
+export const BERT_CONTROL = `[${classOf(CONTROL)}]`;
+export const BERT_CHINESE = `[${classOf(CHINESE)}]`;
+export const NONSPACING = `(?![${classOf(NO_NONSPACING)}])\\p{Mn}|[${classOf(OTHER_NONSPACING)}]`;
 
 const inert = new RegExp(`([${classOf(INERT)}])`, "u");
 const newer = new RegExp(`[${classOf(NEWER)}]`, "gu");

@@ -461,6 +461,10 @@ export const deFailures: FailureSentences = {
     added_tokens: "{path}: {count:number} hinzugefügte Tokens sind zu viele; höchstens {most:number} sind erlaubt.",
     added_token:
       "{path}: Ein hinzugefügtes Token von {characters:number} Zeichen ist zu lang; höchstens {most:number} sind erlaubt.",
+    token_length:
+      "{path}: Ein Token aus {characters:number} Zeichen ist zu lang; höchstens {most:number} sind erlaubt.",
+    token_lengths:
+      "{path}: Tokens aus zusammen {characters:number} Zeichen sind zu viele; höchstens {most:number} sind erlaubt.",
     answer_bytes: [
       "{url} antwortete mit mehr als den {most:number} Bytes, die gelesen werden.",
       "Bitte ein Repository mit weniger Dateien wählen.",
@@ -497,6 +501,8 @@ export const deFailures: FailureSentences = {
     unsupported_file: ["{path}: Die Datei {value:quoted} wird nicht unterstützt.", OTHER_IDS],
     not_understood: "{path}: {part} wird nicht unterstützt: {fault:failure}.",
     unk_token: "{path}: model.unk_token {token:quoted} ist nicht im Vokabular.",
+    no_unk_id: "{path}: Kein Token enthält {character:quoted}, und model.unk_id nennt keines für Unbekanntes.",
+    unk_id: "{path}: model.unk_id {id} gehört zu keinem der {tokens:number} Tokens.",
     token_without_row: [
       "{path}: Der Text enthält {token:quoted}, ein Token mit der ID {id}, das Embedding hat aber nur {rows:number} Zeilen.",
       "Das Token wurde hinzugefügt, ohne das Embedding zu vergrößern. Bitte weglassen.",
@@ -776,6 +782,8 @@ export const deFailures: FailureSentences = {
     fault_range: "Bereich ohne Ende",
     fault_prefix_space: "add_prefix_space false zusammen mit dem prepend_scheme „{scheme}“",
     fault_scheme: "prepend_scheme „first“ hinter anderen Teilen",
+    fault_charsmap: "ein precompiled_charsmap, das keines ist",
+    fault_charsmap_beyond: "ein precompiled_charsmap, das auf eine Stelle hinter seinem Ende verweist",
     fault_twins: "zwei Tokens, die normalisiert dasselbe sind",
     fault_vanishes: "ein Token, von dem normalisiert nichts übrig bleibt",
     fault_template: "der Text kommt nicht genau einmal vor",

@@ -444,6 +444,9 @@ export const esFailures: FailureSentences = {
     added_tokens: "{path}: {count:number} tokens añadidos son demasiados; el máximo es {most:number}.",
     added_token:
       "{path}: un token añadido de {characters:number} caracteres es demasiado largo; el máximo es {most:number}.",
+    token_length: "{path}: un token de {characters:number} caracteres es demasiado largo; el máximo es {most:number}.",
+    token_lengths:
+      "{path}: tokens de {characters:number} caracteres en total son demasiados; el máximo es {most:number}.",
     answer_bytes: [
       "{url} respondió con más de los {most:number} bytes que se leen.",
       "Elige un repositorio con menos archivos.",
@@ -480,6 +483,8 @@ export const esFailures: FailureSentences = {
     unsupported_file: ["{path}: el archivo {value:quoted} no se admite.", OTHER_IDS],
     not_understood: "{path}: {part} no se admite: {fault:failure}.",
     unk_token: "{path}: model.unk_token {token:quoted} no está en el vocabulario.",
+    no_unk_id: "{path}: ningún token contiene {character:quoted} y model.unk_id no indica ninguno para lo desconocido.",
+    unk_id: "{path}: model.unk_id {id} no es de ninguno de los {tokens:number} tokens.",
     token_without_row: [
       "{path}: el texto contiene {token:quoted}, un token con el identificador {id}, pero el embedding solo tiene {rows:number} filas.",
       "El token se añadió sin ampliar el embedding. No lo uses.",
@@ -736,6 +741,8 @@ export const esFailures: FailureSentences = {
     fault_range: "un intervalo sin final",
     fault_prefix_space: "add_prefix_space false con el prepend_scheme «{scheme}»",
     fault_scheme: "prepend_scheme «first» después de otras partes",
+    fault_charsmap: "un precompiled_charsmap que no lo es",
+    fault_charsmap_beyond: "un precompiled_charsmap que remite a una posición más allá de su final",
     fault_twins: "dos tokens que, normalizados, son uno",
     fault_vanishes: "un token del que, normalizado, no queda nada",
     fault_template: "el texto no figura exactamente una vez",

@@ -458,6 +458,9 @@ export const frFailures: FailureSentences = {
     added_tokens: "{path} : {count:number} tokens ajoutés, c’est trop ; le maximum est {most:number}.",
     added_token:
       "{path} : un token ajouté de {characters:number} caractères est trop long ; le maximum est {most:number}.",
+    token_length: "{path} : un token de {characters:number} caractères est trop long ; le maximum est {most:number}.",
+    token_lengths:
+      "{path} : des tokens de {characters:number} caractères au total, c’est trop ; le maximum est {most:number}.",
     answer_bytes: [
       "{url} a répondu avec plus que les {most:number} octets qui sont lus.",
       "Choisissez un dépôt avec moins de fichiers.",
@@ -494,6 +497,9 @@ export const frFailures: FailureSentences = {
     unsupported_file: ["{path} : le fichier {value:quoted} n’est pas pris en charge.", OTHER_IDS],
     not_understood: "{path} : {part} n’est pas pris en charge : {fault:failure}.",
     unk_token: "{path} : model.unk_token {token:quoted} n’est pas dans le vocabulaire.",
+    no_unk_id:
+      "{path} : aucun token ne contient {character:quoted}, et model.unk_id n’en désigne aucun pour l’inconnu.",
+    unk_id: "{path} : model.unk_id {id} n’est celui d’aucun des {tokens:number} tokens.",
     token_without_row: [
       "{path} : le texte contient {token:quoted}, un token d’identifiant {id}, mais l’embedding n’a que {rows:number} lignes.",
       "Le token a été ajouté sans agrandir l’embedding. Ne l’utilisez pas.",
@@ -759,6 +765,8 @@ export const frFailures: FailureSentences = {
     fault_range: "un intervalle sans fin",
     fault_prefix_space: "add_prefix_space false avec le prepend_scheme « {scheme} »",
     fault_scheme: "prepend_scheme « first » après d’autres parties",
+    fault_charsmap: "un precompiled_charsmap qui n’en est pas un",
+    fault_charsmap_beyond: "un precompiled_charsmap qui renvoie au-delà de sa fin",
     fault_twins: "deux tokens qui n’en font qu’un une fois normalisés",
     fault_vanishes: "un token dont il ne reste rien une fois normalisé",
     fault_template: "le texte n’y figure pas exactement une fois",

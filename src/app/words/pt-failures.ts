@@ -440,6 +440,8 @@ export const ptFailures: FailureSentences = {
     added_tokens: "{path}: {count:number} tokens adicionados são demais; o máximo é {most:number}.",
     added_token:
       "{path}: um token adicionado de {characters:number} caracteres é longo demais; o máximo é {most:number}.",
+    token_length: "{path}: um token de {characters:number} caracteres é longo demais; o máximo é {most:number}.",
+    token_lengths: "{path}: tokens com {characters:number} caracteres no total são demais; o máximo é {most:number}.",
     answer_bytes: [
       "{url} respondeu com mais que os {most:number} bytes que são lidos.",
       "Escolha um repositório com menos arquivos.",
@@ -476,6 +478,8 @@ export const ptFailures: FailureSentences = {
     unsupported_file: ["{path}: não há suporte ao arquivo {value:quoted}.", OTHER_IDS],
     not_understood: "{path}: não há suporte a {part}: {fault:failure}.",
     unk_token: "{path}: model.unk_token {token:quoted} não está no vocabulário.",
+    no_unk_id: "{path}: nenhum token contém {character:quoted}, e model.unk_id não indica nenhum para o desconhecido.",
+    unk_id: "{path}: model.unk_id {id} não é de nenhum dos {tokens:number} tokens.",
     token_without_row: [
       "{path}: o texto contém {token:quoted}, um token com o id {id}, mas o embedding tem apenas {rows:number} linhas.",
       "O token foi adicionado sem aumentar o embedding. Não o use.",
@@ -726,6 +730,8 @@ export const ptFailures: FailureSentences = {
     fault_range: "um intervalo sem fim",
     fault_prefix_space: "add_prefix_space false com o prepend_scheme “{scheme}”",
     fault_scheme: "prepend_scheme “first” depois de outras partes",
+    fault_charsmap: "um precompiled_charsmap que não o é",
+    fault_charsmap_beyond: "um precompiled_charsmap que remete a uma posição além do seu fim",
     fault_twins: "dois tokens que, normalizados, são um só",
     fault_vanishes: "um token do qual, normalizado, nada resta",
     fault_template: "o texto não aparece exatamente uma vez",

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { Refusal } from "../../contract/outcome.ts";
 import { hostileConfigs } from "./testing/hostile-config.ts";
 import { hostileLlmc, llmcFiles } from "./testing/hostile-llmc.ts";
+import { hostileModels } from "./testing/hostile-models.ts";
 import { hostilePickles } from "./testing/hostile-pickle.ts";
 import { hostileSafetensors } from "./testing/hostile-safetensors.ts";
 import { hostileTokenizers } from "./testing/hostile-tokenizer.ts";
@@ -17,7 +18,7 @@ import { torchOld, torchZip } from "./testing/write-torch.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
-/** What they are, who makes them, and how many there are: 1,312 in all. */
+/** What they are, who makes them, and how many there are. */
 const groups = [
   ["safetensors", hostileSafetensors, 184],
   ["pickles", hostilePickles, 601],
@@ -26,6 +27,7 @@ const groups = [
   ["files of llm.c", hostileLlmc, 54],
   ["configurations and folders", hostileConfigs, 172],
   ["tokenizers", hostileTokenizers, 147],
+  ["tokenizer models", hostileModels, 105],
 ] as const;
 
 describe("hostile checkpoints", () => {

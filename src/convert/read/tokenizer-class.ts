@@ -40,8 +40,9 @@ export function applyClass(file: TokenizerFile, config: JsonObject, named: unkno
   }
   const unused = unusedByGpt2(file);
   const [part] = unused;
-  if (part !== undefined && !isByteLevel(file))
-    return { file, asGpt2: false, notes: [makeNote("tokenizer_as_file", { path, name, part })] };
-  const rebuilt = gpt2File(file.model, config.get("add_prefix_space") === true, file.post_processor);
+  const { model } = file;
+  if (model.type !== "BPE" || (part !== undefined && !isByteLevel(file)))
+    return { file, asGpt2: false, notes: [makeNote("tokenizer_as_file", { path, name, part: part ?? "" })] };
+  const rebuilt = gpt2File(model, config.get("add_prefix_space") === true, file.post_processor);
   return { file: rebuilt, asGpt2: true, notes: unused.map((part) => makeNote("tokenizer_part", { path, part, name })) };
 }

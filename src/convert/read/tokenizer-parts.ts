@@ -1,11 +1,11 @@
 import type { AddedToken } from "../../tokenizer/number-added.ts";
-import type { TokenizerFile } from "../../tokenizer/schema.ts";
+import type { BpeModel, TokenizerFile } from "../../tokenizer/schema.ts";
 
 const BYTE_LEVEL = { type: "ByteLevel", add_prefix_space: false, trim_offsets: true, use_regex: true } as const;
 
 /** A byte-level BPE as GPT-2's tokenizer in transformers builds it from vocabulary and merges. */
 export function gpt2File(
-  model: Pick<TokenizerFile["model"], "vocab" | "merges">,
+  model: Pick<BpeModel, "vocab" | "merges">,
   addPrefixSpace: boolean,
   postProcessor: TokenizerFile["post_processor"],
 ): TokenizerFile {
@@ -33,6 +33,7 @@ export function gpt2File(
 
 /** The parts of a file that GPT-2's tokenizer in transformers does not look at, where they would make a difference. */
 export function unusedByGpt2({ normalizer, pre_tokenizer: pre, decoder, model }: TokenizerFile): string[] {
+  if (model.type !== "BPE") return ["model"];
   const plainCut = pre?.type === "ByteLevel" && pre.use_regex;
   const options = [
     "unk_token",

@@ -2,6 +2,7 @@ import type { TextCodec } from "../../contract/forward-pass.ts";
 import { makeNote, type Note } from "../../contract/outcome.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
 import { createCodec } from "../../tokenizer/create-codec.ts";
+import { vocabularySize } from "../../tokenizer/make-tokenize.ts";
 import { type NumberedTokens, numberAdded } from "../../tokenizer/number-added.ts";
 import { checkDeclaredId, checkFile, readTokenizerFile } from "../../tokenizer/read-tokenizer.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
@@ -82,7 +83,7 @@ async function assembleTokenizer(folder: Folder, place: TokenizerUse): Promise<A
     },
     classed.asGpt2,
   );
-  const numbered = numberAdded(added.tokens, classed.file.model.vocab);
+  const numbered = numberAdded(added.tokens, classed.file.model.vocab, vocabularySize(classed.file.model));
   checkFile({ ...classed.file, added_tokens: [] }, path);
   for (const [id, token] of added.declared) {
     checkDeclaredId({ ...token, id }, numbered.ids, classed.file.model.vocab, path);

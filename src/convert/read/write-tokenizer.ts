@@ -1,5 +1,5 @@
 import { pairOf } from "../../tokenizer/bpe.ts";
-import type { TokenizerFile } from "../../tokenizer/schema.ts";
+import type { Merge, Model, TokenizerFile } from "../../tokenizer/schema.ts";
 import type { TokenizerFiles } from "../checkpoint.ts";
 import { unusedByGpt2 } from "./tokenizer-parts.ts";
 
@@ -18,9 +18,6 @@ export function writeTokenizer(
 }
 
 function tokenizerJson({ model, post_processor, ...file }: TokenizerFile): object {
-  const pairs = model.merges.map((merge) => pairOf(merge) ?? []);
-  // As text where that can be, which older readers need.
-  const asText = !pairs.flat().some((token) => token.includes(" "));
   return {
     version: "1.0",
     truncation: null,
@@ -30,12 +27,23 @@ function tokenizerJson({ model, post_processor, ...file }: TokenizerFile): objec
     pre_tokenizer: file.pre_tokenizer,
     post_processor: withoutMaps(post_processor ?? NO_POST_PROCESSOR),
     decoder: file.decoder,
-    model: {
-      ...model,
-      vocab: Object.fromEntries(model.vocab),
-      merges: asText ? pairs.map((pair) => pair.join(" ")) : pairs,
-    },
+    model: modelJson(model),
   };
+}
+
+function modelJson(model: Model): object {
+  if (model.type === "Unigram") {
+    const { type, unk_id, byte_fallback, scored } = model;
+    return { type, unk_id, vocab: scored, byte_fallback };
+  }
+  const vocab = Object.fromEntries(model.vocab);
+  return model.type === "BPE" ? { ...model, vocab, merges: mergesJson(model.merges) } : { ...model, vocab };
+}
+
+/** As text where that can be, which older readers need. */
+function mergesJson(merges: readonly Merge[]): readonly Merge[] {
+  const pairs = merges.map(pairOf).filter((pair) => pair !== undefined);
+  return pairs.flat().some((token) => token.includes(" ")) ? pairs : pairs.map((pair) => pair.join(" "));
 }
 
 /** What GPT-2's own file has: nothing of it changes ids. */

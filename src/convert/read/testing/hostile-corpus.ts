@@ -1,6 +1,7 @@
 import type { HostileCases } from "./hostile-case.ts";
 import { hostileConfigs } from "./hostile-config.ts";
 import { hostileLlmc } from "./hostile-llmc.ts";
+import { hostileModels } from "./hostile-models.ts";
 import { hostilePickles } from "./hostile-pickle.ts";
 import { hostileSafetensors } from "./hostile-safetensors.ts";
 import { hostileTokenizers } from "./hostile-tokenizer.ts";
@@ -16,4 +17,5 @@ export function* hostileCorpus(): HostileCases {
   yield* hostileLlmc();
   yield* hostileConfigs();
   yield* hostileTokenizers();
+  yield* hostileModels();
 }

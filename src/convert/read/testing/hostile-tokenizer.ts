@@ -73,7 +73,7 @@ function* models(): HostileCases {
   const normalizers = [
     { type: "Replace", pattern: "a", content: "" },
     { type: "Sequence", normalizers: [{ type: "Replace", pattern: { Regex: 7 }, content: "" }] },
-    { type: "Precompiled", precompiled_charsmap: "AAAA" },
+    { type: "Precompiled", precompiled_charsmap: 7 },
     { type: "Prepend", prepend: "x", twice: true },
     { type: "__proto__" },
     "NFC",
