@@ -155,6 +155,10 @@ export const failuresInEnglish = {
     nanogpt: ["{path}: a nanoGPT or minGPT checkpoint, not supported here.", RESAVE],
     other_weights: ["{path}: weights under another name, not supported here.", RESAVE],
     unsupported_part: ["{path}: {part:quoted} of the {format} format is not supported.", RESAVE],
+    quantization: [
+      "{path}: {name:quoted} is stored as {dtype}, which is not supported.",
+      "Choose a file with F16, Q8_0, Q4_0 or K quants such as Q4_K_M.",
+    ],
     in_zip: ["{zip}: {why:failure}", "{why:hint}"],
     other_archive: [
       "{zip}: no model in it, but another archive: {inner:quoted}.",
@@ -451,6 +455,7 @@ export const failuresInEnglish = {
     tensors: "{path}: {count:number} tensors are too many; {most:number} is the most.",
     storages: "{path}: {count:number} storages are too many; {most:number} is the most.",
     entry_bytes: "{path}: {name:quoted} has {bytes:number} bytes; {most:number} is the most.",
+    container_part: "{path}: {part:quoted} has {count:number}; {most:number} is the most.",
     zip_entries: "{path}: {count:number} entries are too many; {most:number} is the most.",
     directory_bytes: "{path}: a directory of {bytes:number} bytes is too long; {most:number} is the most.",
     pickle_integer: "{path}: its pickle has an integer of {bytes:number} bytes; {most:number} is the most.",
@@ -491,6 +496,9 @@ export const failuresInEnglish = {
       "{path}: holds no characters with their numbers.",
       "Choose the meta.pkl that nanoGPT wrote as it prepared the data.",
     ],
+    tokenizer_kind: ["{path}: its tokenizer is of the kind {name:quoted}, which is not supported.", ADD_TOKENIZER],
+    token_twice: "{path}: has the token {token:quoted} twice, as {other} and {id}.",
+    lacks_list: "{path}: lacks the list {name:quoted}.",
     tokenizer_class: [
       "{path}: tokenizer_class {name:quoted} is not supported.",
       'Supported: {names:list}, also with the suffix "Fast".',

@@ -63,6 +63,14 @@ it.each([
     ["model.safetensors", "vocab.json"],
   ],
   [["model.safetensors"], ["model.safetensors"]],
+  [
+    ["mine/README.md", "mine/gguf/my-gpt2.gguf", "mine/gguf/README.md"],
+    ["my-gpt2.gguf", "README.md"],
+  ],
+  [
+    ["checkpoint/run1/model-9.index", "checkpoint/run1/hparams.json"],
+    ["model-9.index", "hparams.json"],
+  ],
 ])("finds the model in %j", (paths, expected) => expect(found(paths)).toEqual(expected));
 
 it("refuses two models, by the names of their folders", () => {

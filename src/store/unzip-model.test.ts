@@ -325,3 +325,8 @@ it("a file that can be read no more is no damaged zip", async () => {
   };
   await expect(unzipModel({ path: "gpt2.zip", bytes })).rejects.toBe(gone);
 });
+
+it("takes the folder of weights in another program's form, where there is no config.json", async () => {
+  const files = await unzip(zipOf({ "README.md": WEIGHTS, "a/gpt2.gguf": WEIGHTS, "a/notes.txt": WEIGHTS }));
+  expect(files.map(({ path }) => path)).toEqual(["gpt2.gguf", "notes.txt"]);
+});

@@ -5,6 +5,11 @@ import { refuseEarly } from "./refuse-early.ts";
 
 const gpt2 = JSON.stringify({ model_type: "gpt2", architectures: ["GPT2LMHeadModel"] });
 
+/** A key of a GGUF file with its text, as the first bytes of the file read. */
+function ggufText(key: string, text: string): string {
+  return `\u0003\0\0\0${key}\b\0\0\0${String.fromCharCode(text.length)}\0\0\0\0\0\0\0${text}`;
+}
+
 /** Refuses or not what a repository with these files is; sizes of all files are small. */
 async function early(files: Readonly<Record<string, string>>): Promise<string> {
   const listed = Object.entries(files).map(([path, text]) => ({ path, size: text.length, from: { url: path } }));
@@ -58,7 +63,17 @@ describe("refuseEarly", () => {
     ],
     ["takes weights of llm.c without config.json", { "gpt2_124M.bin": "f\uFFFD4\u0001" }, "taken after gpt2_124M.bin"],
     ["names other weights that end so", { "my.bin": "PK" }, "my.bin: weights under another name"],
-    ["names a file of another program", { "my-gpt2.gguf": "" }, "my-gpt2.gguf: a GGUF file"],
+    [
+      "takes a GGUF file of GPT-2",
+      { "my-gpt2.gguf": `GGUF${ggufText("general.architecture", "gpt2")}` },
+      "taken after my-gpt2",
+    ],
+    [
+      "names another architecture of a GGUF file",
+      { "my.gguf": `GGUF${ggufText("general.architecture", "llama")}` },
+      'my.gguf: "llama" is not supported.',
+    ],
+    ["names weights under another name", { "my.safetensors": "" }, "my.safetensors: weights under another name"],
     ["has a word for nothing at all", { "README.md": "" }, "There is no config.json among the files."],
   ])("%s", async (_name, files, verdict) => {
     expect(await early(files)).toContain(verdict);

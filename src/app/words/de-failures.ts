@@ -169,6 +169,10 @@ export const deFailures: FailureSentences = {
     nanogpt: ["{path}: ein Checkpoint von nanoGPT oder minGPT, der hier nicht unterstützt wird.", RESAVE],
     other_weights: ["{path}: Gewichte unter anderem Namen, die hier nicht unterstützt werden.", RESAVE],
     unsupported_part: ["{path}: {part:quoted} im Format {format} wird nicht unterstützt.", RESAVE],
+    quantization: [
+      "{path}: {name:quoted} ist als {dtype} gespeichert, was nicht unterstützt wird.",
+      "Eine Datei mit F16, Q8_0, Q4_0 oder K-Quants wie Q4_K_M wählen.",
+    ],
     in_zip: ["{zip}: {why:failure}", "{why:hint}"],
     other_archive: [
       "{zip}: Darin ist kein Modell, sondern ein weiteres Archiv: {inner:quoted}.",
@@ -447,6 +451,7 @@ export const deFailures: FailureSentences = {
     tensors: "{path}: {count:number} Tensoren sind zu viele; höchstens {most:number} sind erlaubt.",
     storages: "{path}: {count:number} Speicher sind zu viele; höchstens {most:number} sind erlaubt.",
     entry_bytes: "{path}: {name:quoted} hat {bytes:number} Bytes; höchstens {most:number} sind erlaubt.",
+    container_part: "{path}: {part:quoted} hat {count:number}; höchstens {most:number} sind erlaubt.",
     zip_entries: "{path}: {count:number} Einträge sind zu viele; höchstens {most:number} sind erlaubt.",
     directory_bytes:
       "{path}: Ein Verzeichnis von {bytes:number} Bytes ist zu lang; höchstens {most:number} sind erlaubt.",
@@ -493,6 +498,9 @@ export const deFailures: FailureSentences = {
       "{path}: enthält keine Zeichen mit ihren Nummern.",
       "Bitte die meta.pkl wählen, die nanoGPT beim Vorbereiten der Daten schrieb.",
     ],
+    tokenizer_kind: ["{path}: Ein Tokenizer der Art {name:quoted} wird nicht unterstützt.", ADD_TOKENIZER],
+    token_twice: "{path}: hat das Token {token:quoted} zweimal, als {other} und {id}.",
+    lacks_list: "{path}: Die Liste {name:quoted} fehlt.",
     tokenizer_class: [
       "{path}: tokenizer_class {name:quoted} wird nicht unterstützt.",
       "Unterstützt werden: {names:list}, auch mit der Endung „Fast“.",

@@ -159,6 +159,10 @@ export const esFailures: FailureSentences = {
     nanogpt: ["{path}: un checkpoint de nanoGPT o minGPT, que aquí no se admite.", RESAVE],
     other_weights: ["{path}: pesos con otro nombre, que aquí no se admiten.", RESAVE],
     unsupported_part: ["{path}: {part:quoted} del formato {format} no se admite.", RESAVE],
+    quantization: [
+      "{path}: {name:quoted} está guardado como {dtype}, que no se admite.",
+      "Elige un archivo con F16, Q8_0, Q4_0 o cuantización K, como Q4_K_M.",
+    ],
     in_zip: ["{zip}: {why:failure}", "{why:hint}"],
     other_archive: [
       "{zip}: no contiene un modelo, sino otro archivo comprimido: {inner:quoted}.",
@@ -433,6 +437,7 @@ export const esFailures: FailureSentences = {
     tensors: "{path}: {count:number} tensores son demasiados; el máximo es {most:number}.",
     storages: "{path}: {count:number} almacenamientos son demasiados; el máximo es {most:number}.",
     entry_bytes: "{path}: {name:quoted} tiene {bytes:number} bytes; el máximo es {most:number}.",
+    container_part: "{path}: {part:quoted} tiene {count:number}; el máximo es {most:number}.",
     zip_entries: "{path}: {count:number} entradas son demasiadas; el máximo es {most:number}.",
     directory_bytes: "{path}: un directorio de {bytes:number} bytes es demasiado largo; el máximo es {most:number}.",
     pickle_integer: "{path}: su pickle contiene un entero de {bytes:number} bytes; el máximo es {most:number}.",
@@ -475,6 +480,9 @@ export const esFailures: FailureSentences = {
       "{path}: no contiene caracteres con sus números.",
       "Elige el meta.pkl que nanoGPT escribió al preparar los datos.",
     ],
+    tokenizer_kind: ["{path}: no se admite un tokenizador del tipo {name:quoted}.", ADD_TOKENIZER],
+    token_twice: "{path}: tiene dos veces el token {token:quoted}, como {other} y {id}.",
+    lacks_list: "{path}: falta la lista {name:quoted}.",
     tokenizer_class: [
       "{path}: tokenizer_class {name:quoted} no se admite.",
       "Se admiten: {names:list}, también con el sufijo «Fast».",

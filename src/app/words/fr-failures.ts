@@ -161,6 +161,10 @@ export const frFailures: FailureSentences = {
     nanogpt: ["{path} : un checkpoint nanoGPT ou minGPT, non pris en charge ici.", RESAVE],
     other_weights: ["{path} : des poids sous un autre nom, non pris en charge ici.", RESAVE],
     unsupported_part: ["{path} : {part:quoted} du format {format} n’est pas pris en charge.", RESAVE],
+    quantization: [
+      "{path} : {name:quoted} est enregistré en {dtype}, non pris en charge.",
+      "Choisissez un fichier en F16, Q8_0, Q4_0 ou avec une quantification K, comme Q4_K_M.",
+    ],
     in_zip: ["{zip} : {why:failure}", "{why:hint}"],
     other_archive: [
       "{zip} : il ne contient pas de modèle, mais une autre archive : {inner:quoted}.",
@@ -447,6 +451,7 @@ export const frFailures: FailureSentences = {
     tensors: "{path} : {count:number} tenseurs, c’est trop ; le maximum est {most:number}.",
     storages: "{path} : {count:number} stockages, c’est trop ; le maximum est {most:number}.",
     entry_bytes: "{path} : {name:quoted} a {bytes:number} octets ; le maximum est {most:number}.",
+    container_part: "{path} : {part:quoted} en compte {count:number} ; le maximum est {most:number}.",
     zip_entries: "{path} : {count:number} entrées, c’est trop ; le maximum est {most:number}.",
     directory_bytes: "{path} : un répertoire de {bytes:number} octets est trop long ; le maximum est {most:number}.",
     pickle_integer: "{path} : son pickle contient un entier de {bytes:number} octets ; le maximum est {most:number}.",
@@ -489,6 +494,9 @@ export const frFailures: FailureSentences = {
       "{path} : ne contient pas de caractères avec leurs numéros.",
       "Choisissez le meta.pkl que nanoGPT a écrit en préparant les données.",
     ],
+    tokenizer_kind: ["{path} : un tokenizer de type {name:quoted} n’est pas pris en charge.", ADD_TOKENIZER],
+    token_twice: "{path} : a deux fois le token {token:quoted}, {other} et {id}.",
+    lacks_list: "{path} : la liste {name:quoted} manque.",
     tokenizer_class: [
       "{path} : tokenizer_class {name:quoted} n’est pas prise en charge.",
       "Sont prises en charge : {names:list}, aussi avec le suffixe « Fast ».",

@@ -158,6 +158,10 @@ export const ptFailures: FailureSentences = {
     nanogpt: ["{path}: um checkpoint do nanoGPT ou minGPT, sem suporte aqui.", RESAVE],
     other_weights: ["{path}: pesos com outro nome, sem suporte aqui.", RESAVE],
     unsupported_part: ["{path}: não há suporte a {part:quoted} do formato {format}.", RESAVE],
+    quantization: [
+      "{path}: {name:quoted} está salvo como {dtype}, sem suporte aqui.",
+      "Escolha um arquivo com F16, Q8_0, Q4_0 ou quantização K, como Q4_K_M.",
+    ],
     in_zip: ["{zip}: {why:failure}", "{why:hint}"],
     other_archive: [
       "{zip}: não contém um modelo, mas outro arquivo compactado: {inner:quoted}.",
@@ -429,6 +433,7 @@ export const ptFailures: FailureSentences = {
     tensors: "{path}: {count:number} tensores são demais; o máximo é {most:number}.",
     storages: "{path}: {count:number} armazenamentos são demais; o máximo é {most:number}.",
     entry_bytes: "{path}: {name:quoted} tem {bytes:number} bytes; o máximo é {most:number}.",
+    container_part: "{path}: {part:quoted} tem {count:number}; o máximo é {most:number}.",
     zip_entries: "{path}: {count:number} entradas são demais; o máximo é {most:number}.",
     directory_bytes: "{path}: um diretório de {bytes:number} bytes é longo demais; o máximo é {most:number}.",
     pickle_integer: "{path}: o pickle contém um inteiro de {bytes:number} bytes; o máximo é {most:number}.",
@@ -470,6 +475,9 @@ export const ptFailures: FailureSentences = {
       "{path}: não contém caracteres com seus números.",
       "Escolha o meta.pkl que o nanoGPT gravou ao preparar os dados.",
     ],
+    tokenizer_kind: ["{path}: não há suporte a um tokenizador do tipo {name:quoted}.", ADD_TOKENIZER],
+    token_twice: "{path}: tem duas vezes o token {token:quoted}, como {other} e {id}.",
+    lacks_list: "{path}: falta a lista {name:quoted}.",
     tokenizer_class: [
       "{path}: não há suporte a tokenizer_class {name:quoted}.",
       "Há suporte a: {names:list}, também com o sufixo “Fast”.",

@@ -2,7 +2,7 @@
 const TILE = 64;
 
 /** Transposes a row-major matrix with this many columns. */
-export function transpose(values: Float32Array, columns: number): Float32Array {
+export function transpose(values: Float32Array, columns: number): Float32Array<ArrayBuffer> {
   const transposed = new Float32Array(values.length);
   const rows = values.length / columns;
   // In tiles, so that neither the reads nor the writes leave the cache.

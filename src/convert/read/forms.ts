@@ -1,5 +1,6 @@
 import type { Note } from "../../contract/outcome.ts";
 import type { ConfigObject } from "../../gpt2/config.ts";
+import { checkGgufStart, chooseGguf } from "./gguf/choose-gguf.ts";
 import { checkLlmcStart, chooseLlmc } from "./llmc/choose-llmc.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 import { chooseTorch, META } from "./torch-file.ts";
@@ -36,6 +37,13 @@ export interface Form {
 
 /** The forms beside transformers' own, the surest first. */
 const FORMS: readonly Form[] = [
+  {
+    choose: chooseGguf,
+    isWhole: true,
+    hasTokenizer: () => true,
+    checkStart: checkGgufStart,
+    read: async (folder) => (await import("./gguf/read-gguf.ts")).readGguf(folder),
+  },
   {
     choose: chooseLlmc,
     isWhole: true,

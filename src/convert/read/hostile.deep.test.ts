@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../../contract/outcome.ts";
 import { hostileConfigs } from "./testing/hostile-config.ts";
+import { ggufFiles, hostileGguf } from "./testing/hostile-gguf.ts";
 import { hostileLlmc, llmcFiles } from "./testing/hostile-llmc.ts";
 import { hostileModels } from "./testing/hostile-models.ts";
 import { hostilePickles } from "./testing/hostile-pickle.ts";
@@ -13,6 +14,7 @@ import { hostileZips } from "./testing/hostile-zip.ts";
 import { loadAll } from "./testing/load-all.ts";
 import { metered } from "./testing/metered.ts";
 import { tinyFiles, tinyTorchFiles } from "./testing/tiny-checkpoint.ts";
+import { writeGguf } from "./testing/write-gguf.ts";
 import { writeLlmc } from "./testing/write-llmc.ts";
 import { torchOld, torchZip } from "./testing/write-torch.ts";
 
@@ -25,6 +27,7 @@ const groups = [
   ["old torch files", hostileTorchOld, 42],
   ["zips", hostileZips, 112],
   ["files of llm.c", hostileLlmc, 54],
+  ["GGUF files", hostileGguf, 158],
   ["configurations and folders", hostileConfigs, 172],
   ["tokenizers", hostileTokenizers, 147],
   ["tokenizer models", hostileModels, 105],
@@ -72,6 +75,7 @@ describe("the checkpoint that the hostile ones are made from", () => {
     ["torch zip", tinyTorchFiles(torchZip())],
     ["old torch", tinyTorchFiles(torchOld())],
     ["llm.c", llmcFiles(writeLlmc())],
+    ["GGUF", ggufFiles(writeGguf())],
   ])("is accepted as %s", async (_name, files) => {
     await expect(loadAll(files)).resolves.toBeUndefined();
   });

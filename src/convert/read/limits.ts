@@ -26,6 +26,10 @@ export const READ_LIMITS = {
   /** Central directory of a torch zip: about 100 bytes for each tensor. */
   zipDirectoryBytes: 2 * 1024 * 1024,
   zipEntries: 8192,
+  /** Keys and tensors of a GGUF file with its vocabulary: GPT-2's take 1.9 MB. */
+  ggufHeaderBytes: 16 * 1024 * 1024,
+  /** GPT-2's have about 25 keys, those with notes of all kinds some hundred. */
+  ggufKeys: 4096,
   /** Model card; what is longer is cut off. */
   cardBytes: 262_144,
 } as const;

@@ -1,4 +1,5 @@
 import { refuse } from "../../contract/outcome.ts";
+import { halfValues } from "./half-values.ts";
 import { readWhole } from "./read-range.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 
@@ -19,32 +20,11 @@ const DECODERS: Readonly<Record<string, Decode>> = {
     const halves = new Uint16Array(bytes.buffer);
     const values = new Float32Array(halves.length);
     const bits = new Uint32Array(values.buffer);
-    table ??= halfTable();
+    const table = new Uint32Array(halfValues().buffer);
     for (let i = 0; i < halves.length; i++) bits[i] = table[halves[i] ?? 0] ?? 0;
     return values;
   },
 };
-
-/** Float32 bits of each of the 65,536 halves: a look-up is five times as fast as arithmetic. */
-let table: Uint32Array | undefined;
-
-function halfTable(): Uint32Array {
-  const values = new Float32Array(65_536);
-  for (let half = 0; half < 65_536; half++) {
-    const exponent = (half >> 10) & 31;
-    const fraction = half & 1023;
-    const size =
-      exponent === 31
-        ? fraction
-          ? Number.NaN
-          : Number.POSITIVE_INFINITY
-        : exponent
-          ? (1 + fraction / 1024) * 2 ** (exponent - 15)
-          : fraction * 2 ** -24;
-    values[half] = half & 0x8000 ? -size : size;
-  }
-  return new Uint32Array(values.buffer);
-}
 
 /**
  * The values of a tensor as float32, row-major.

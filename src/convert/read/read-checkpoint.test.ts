@@ -143,7 +143,6 @@ describe("folders that are no whole checkpoint", () => {
       /alone/,
     ],
     ["an adapter that was not merged", { "model.safetensors": writeSafetensors(lora) }, /"h\.0\.attn\.c_attn\.lora_A/],
-    ["weights of llama.cpp", { "model.safetensors": null, "model.gguf": weights }, /^model\.gguf: a GGUF file/],
     [
       "weights of TensorFlow",
       { "model.safetensors": null, "tf_model.h5": weights },

@@ -23,8 +23,13 @@ export async function tieHead(found: Map<string, StoredTensor>, config: Gpt2Conf
  * apart differs within the first of them.
  */
 async function isSameTensor(a: StoredTensor, b: StoredTensor): Promise<boolean> {
+  return !a.compute && !b.compute && isSameBytes(a, b);
+}
+
+/** Whether two tensors are stored in the same way, with the same bytes. */
+export async function isSameBytes(a: StoredTensor, b: StoredTensor): Promise<boolean> {
   const layout = (tensor: StoredTensor) => [tensor.dtype, tensor.bytes.size, tensor.shape, tensor.strides].join(";");
-  if (layout(a) !== layout(b) || a.compute || b.compute) return false;
+  if (layout(a) !== layout(b)) return false;
   for (let at = 0; at < a.bytes.size; at += STEP) {
     const end = Math.min(at + STEP, a.bytes.size);
     const [left, right] = await Promise.all([readRange(a, at, end), readRange(b, at, end)]);

@@ -1,5 +1,6 @@
 import type { HostileCases } from "./hostile-case.ts";
 import { hostileConfigs } from "./hostile-config.ts";
+import { hostileGguf } from "./hostile-gguf.ts";
 import { hostileLlmc } from "./hostile-llmc.ts";
 import { hostileModels } from "./hostile-models.ts";
 import { hostilePickles } from "./hostile-pickle.ts";
@@ -15,6 +16,7 @@ export function* hostileCorpus(): HostileCases {
   yield* hostileTorchOld();
   yield* hostileZips();
   yield* hostileLlmc();
+  yield* hostileGguf();
   yield* hostileConfigs();
   yield* hostileTokenizers();
   yield* hostileModels();
