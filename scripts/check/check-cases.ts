@@ -6,7 +6,7 @@ import { runCli } from "../../src/cli/testing/run-cli.ts";
 
 /**
  * Converts every checkpoint of a folder (one of ONNX graphs is opened as it is) and compares what it writes with what transformers wrote, where
- * `NAME.expected.json` beside it says so: npm run check:cases -- FOLDER [PART OF A NAME]
+ * `NAME.expected.json` beside it says so: npm run check:cases -- FOLDER [PART OF A NAME [OPTIONS OF CONVERT]]
  *
  * `NAME.expected.json`: `cases` [{ prompt, input_ids, greedy, extra }] (ids, and further options of `hostless generate`),
  * `from` (the folder in NAME to convert), `options` (further ones of `hostless convert`).
@@ -31,7 +31,7 @@ interface Row {
   readonly why: string;
 }
 
-const [folder, part = ""] = process.argv.slice(2);
+const [folder, part = "", ...more] = process.argv.slice(2);
 if (folder === undefined) throw new Error("Name the folder of the cases: npm run check:cases -- FOLDER");
 const names = readdirSync(folder).filter((name) => name.includes(part) && statSync(join(folder, name)).isDirectory());
 const rows: Row[] = [];
@@ -53,7 +53,7 @@ async function checkCase(folder: string, name: string): Promise<Row> {
     const from = join(folder, name, expected?.from ?? "");
     const isReady = isOfGraphs(from);
     const model = isReady ? from : join(out, "package");
-    const line = ["convert", from, "--out", model, "--dtypes", "fp32", ...(expected?.options ?? [])];
+    const line = ["convert", from, "--out", model, "--dtypes", "fp32", ...(expected?.options ?? []), ...more];
     const { code, err } = isReady ? { code: 0, err: "" } : await runCli(...line);
     if (code !== 0) return { name, verdict: "refused", why: firstLine(err) };
     if (expected === undefined) return { name, verdict: "right", why: "converted; nothing to compare with" };

@@ -24,7 +24,7 @@ import {
   UsageError,
   readUserFile,
 } from "./command.ts";
-import { filesOf } from "./file-bytes.ts";
+import { filesWithBase } from "./find-base.ts";
 import { openFolder } from "./folder-files.ts";
 import { parseManifest, topFiles } from "./open-model.ts";
 import { kernelModule, openOnKernel, openPass } from "./open-pass.ts";
@@ -49,11 +49,14 @@ export const convert: Command = {
       help: "License for the card, as the Hub names it, where the checkpoint has no card.",
     },
     { name: "lighter", value: "NAME", help: "Folder beside DIR with a smaller package, which begins on slow lines." },
+    { name: "base", value: "DIR", help: "Checkpoint that the adapter in DIR was trained on, where it is not found." },
+    { name: "lora-alpha", value: "N", help: "lora_alpha of an adapter inside weights without adapter_config.json." },
     { name: "force", help: "Replace a package that is there already." },
     { name: "json", help: "Print the manifest as JSON." },
   ],
   examples: [
     "hostless convert my-gpt2 --out package",
+    "hostless convert my-adapter --base gpt2 --out package",
     "hostless convert my-gpt2 --out package --dtypes q8,q4 --eval heldout.txt",
   ],
   async run(values, [checkpointFolder], io) {
@@ -65,7 +68,10 @@ export const convert: Command = {
     const lighter = lighterOf(textOf(values, "lighter"));
     const bar = new ProgressBar(io.stderr);
     bar.show("Reading");
-    const checkpoint = await readCheckpoint(await filesOf(checkpointFolder), await addedOf(values));
+    const checkpoint = await readCheckpoint(
+      await filesWithBase(checkpointFolder, out, textOf(values, "base")),
+      await addedOf(values),
+    );
     const folder = await PackageFolder.create(out, values["force"] === true);
     try {
       const evaluator = await evaluatorOf(checkpoint, folder.path, values, io);
@@ -90,7 +96,10 @@ export const convert: Command = {
 
 async function addedOf(values: OptionValues): Promise<AddedFiles> {
   const tokenizer = textOf(values, "tokenizer");
-  return tokenizer === undefined ? {} : { tokenizer: await topFiles(tokenizer) };
+  return {
+    ...(tokenizer !== undefined && { tokenizer: await topFiles(tokenizer) }),
+    ...alphaOf(textOf(values, "lora-alpha")),
+  };
 }
 
 function dtypesOf(list: string): Dtype[] {
@@ -108,6 +117,13 @@ function lighterOf(name: string | undefined): { lighter?: string } {
   if (!v.is(siteModelName, name))
     throw new UsageError(`--lighter ${name}: give the name of a folder, such as quotes-small.`);
   return { lighter: name };
+}
+
+function alphaOf(text: string | undefined): AddedFiles {
+  if (text === undefined) return {};
+  const loraAlpha = Number(text);
+  if (text.trim() === "" || !Number.isFinite(loraAlpha)) throw new UsageError(`--lora-alpha ${text}: give a number.`);
+  return { loraAlpha };
 }
 
 function sourceOf(text: string | undefined): { source?: { repo: string; commit: string } } {

@@ -13,7 +13,6 @@ const RESAVE =
   "Load the model in Python with transformers and save it again: model.save_pretrained(NEW), tokenizer.save_pretrained(NEW).";
 const MERGE =
   "Merge it into its base in Python and choose the result: AutoPeftModelForCausalLM.from_pretrained(FOLDER).merge_and_unload().save_pretrained(NEW), and the tokenizer beside it.";
-const MERGE_OR_REMOVE = `${MERGE} Or remove {path} to convert the weights without the adapter.` as const;
 const ADD_TOKENIZER =
   "Add tokenizer.json, or vocab.json and merges.txt: in Python, AutoTokenizer.from_pretrained(NAME).save_pretrained(FOLDER) with the tokenizer that the model was trained with.";
 const STATE_DICT = "Save model.state_dict(), not the model.";
@@ -168,9 +167,26 @@ export const failuresInEnglish = {
       "{from}: holds {count:number} models: {names:quotedList}.",
       "Choose the folder, or the zip, of one of them.",
     ],
-    adapter_alone: ["{path}: {adapter:failure} alone, without the weights it was trained on.", MERGE],
-    adapter_beside: ["{path}: {adapter:failure} is next to full weights, which would run without it.", MERGE_OR_REMOVE],
-    adapter_unmerged: ["{path}: has {name:quoted}, of an adapter that was not merged.", MERGE],
+    adapter_alone: [
+      "{path}: {adapter:failure} alone, without the weights it was trained on.",
+      "Choose the files of its base, too, in one folder or zip: config.json and the weights that it was trained on.",
+    ],
+    adapter_unmerged: [
+      "{path}: has {name:quoted}, of an adapter that was not merged, and no file says its lora_alpha.",
+      "Put its adapter_config.json beside the weights. The command line takes the number, too: hostless convert DIR --lora-alpha N.",
+    ],
+    adapter_without_file: [
+      "{path}: the adapter's tensors are missing.",
+      "Add adapter_model.safetensors or adapter_model.bin of the same folder.",
+    ],
+    adapter_empty: [
+      "{path}: belongs to an adapter without any tensor.",
+      "Save the adapter again: model.save_pretrained(NEW).",
+    ],
+    several_adapters: [
+      "{path}: holds the adapters {names:quotedList}.",
+      "Save the one that is meant: model.save_pretrained(NEW, selected_adapters=[NAME]).",
+    ],
     no_graph: [
       "The model has no ONNX file that can run here.",
       "Its repository needs ONNX files, safetensors or pytorch_model.bin.",
@@ -221,6 +237,7 @@ export const failuresInEnglish = {
       '{path}: "a model without model_type" is not supported.',
       "Supported is GPT-2 in all sizes, DistilGPT2 and DialoGPT among them: {names:list}.",
     ],
+    adapter_setting: ["{path}: {field} {value:quoted} is not supported.", MERGE],
     foreign_graph: [
       "{path} was not written by Hostless, so the kernel cannot read it.",
       "ONNX Runtime runs it; or convert the checkpoint again.",
@@ -283,6 +300,11 @@ export const failuresInEnglish = {
       "Does config.json belong to these weights?",
     ],
     stray_tensor: "{path}: has {name:quoted}, which this GPT-2 does not have.",
+    adapter_half: "{path}: has {name:quoted} without the {other} that belongs to it.",
+    adapter_rank: "{path}: {name:quoted} has the rank {rank}, but {config} says {expected}.",
+    adapter_not_dora: "{path}: has {name:quoted}, but {config} says that use_dora is off.",
+    adapter_token: "{path}: names the token {token}, but the embedding has {tokens:number} rows.",
+    adapter_tensor: ["{path}: has {name:quoted}, which is no part of a LoRA adapter.", MERGE],
     name_twice: "{path}: has {name:quoted} twice.",
     file_twice: "{path}: is there twice.",
     tensor_dtype: ["{path}: {name:quoted} is stored as {dtype}.", "F64, F32, F16 and BF16 are supported."],
@@ -777,6 +799,8 @@ export const failuresInEnglish = {
     lora_for: "a LoRA adapter for {base:quoted}",
     adapter: "an adapter of type {type:quoted}",
     adapter_for: "an adapter of type {type:quoted} for {base:quoted}",
+    adapter_beside:
+      "The adapter was merged into the weights beside it. If they hold it already, remove {path} and convert them again.",
     // What a part of a tokenizer has that is not supported
     fault_pattern: "has the pattern {pattern:quoted}, which {fault:failure}",
     fault_length: "is too long",

@@ -71,10 +71,46 @@ it.each([
     ["checkpoint/run1/model-9.index", "checkpoint/run1/hparams.json"],
     ["model-9.index", "hparams.json"],
   ],
+  // An adapter and its base
+  [
+    ["lora/adapter_config.json", "lora/x.bin", "gpt2/config.json", "gpt2/model.safetensors", "gpt2/sub/y"],
+    ["adapter_config.json", "x.bin", "base/config.json", "base/model.safetensors", "base/sub/y"],
+  ],
+  [
+    [
+      "run/checkpoint-5/adapter_config.json",
+      "run/checkpoint-10/adapter_config.json",
+      "gpt2/config.json",
+      "gpt2/a.gguf",
+    ],
+    ["adapter_config.json", "base/config.json", "base/a.gguf"],
+  ],
+  [
+    ["adapter_config.json", "gpt2/config.json", "gpt2/pytorch_model.bin"],
+    ["adapter_config.json", "base/config.json", "base/pytorch_model.bin"],
+  ],
+  [
+    ["a/adapter_config.json", "a/base/llm.bin"],
+    ["adapter_config.json", "base/llm.bin"],
+  ],
+  [
+    ["config.json", "adapter_config.json", "base/config.json"],
+    ["config.json", "adapter_config.json", "base/config.json"],
+  ],
+  [
+    ["config.json", "model.safetensors", "lora/adapter_config.json"],
+    ["config.json", "model.safetensors", "lora/adapter_config.json"],
+  ],
 ])("finds the model in %j", (paths, expected) => expect(found(paths)).toEqual(expected));
 
 it("refuses two models, by the names of their folders", () => {
   expect(() => found(["run/a/config.json", "run/b/config.json", "run/log.txt"])).toThrowError(
     saying('mine: holds 2 models: "run/a", "run/b".'),
   );
+});
+
+it("refuses an adapter with two models, of which nobody knows which is its base", () => {
+  expect(() =>
+    found(["lora/adapter_config.json", "a/config.json", "a/a.gguf", "b/config.json", "b/a.gguf"]),
+  ).toThrowError(saying("mine: holds 3 models: "));
 });

@@ -5,6 +5,8 @@ import { isForeignModel, isWeights } from "./without-config.ts";
 
 /** Where PEFT says what an adapter belongs to. */
 export const ADAPTER_CONFIG = "adapter_config.json";
+/** Where whoever brings an adapter's base puts its files, beside the adapter's. */
+export const BASE_FOLDER = "base/";
 
 /** Files at the top of a model, whatever its form. */
 const MARKS = new Set(["config.json", ADAPTER_CONFIG]);
@@ -17,12 +19,23 @@ const NAMED = 5;
  * The files of the one model among these, by the paths that they have from its folder: the highest one with weights, since
  * checkpoints may lie below; of a Trainer's checkpoints the newest. Picked and zipped folders put their own name, and others,
  * before every path. A tokenizer that lies above the model or in a folder of its own is brought along. All files where there
- * is no model.
+ * is no model. An adapter outside the only model is one for that model, whose files come under {@link BASE_FOLDER}.
  * @param paths of all files
  * @param from what they are a part of, for the message
  * @throws Refusal `no_usable_files` where several models are equally high
  */
 export function arrangeModel(paths: readonly string[], from: string): ReadonlyMap<string, string> {
+  const { folder: adapter, base } = findAdapter(paths) ?? {};
+  if (adapter === undefined || base === undefined) return arrangeOne(paths, from);
+  const own = paths.filter((path) => path.startsWith(adapter) && !path.startsWith(base));
+  const inside = paths.filter((path) => path.startsWith(base)).map((path) => path.slice(base.length));
+  return new Map([
+    ...own.map((path) => [path.slice(adapter.length), path] as const),
+    ...[...arrangeOne(inside, from)].map(([path, old]) => [BASE_FOLDER + path, base + old] as const),
+  ]);
+}
+
+function arrangeOne(paths: readonly string[], from: string): ReadonlyMap<string, string> {
   const folder = findModelFolder(paths, from) ?? commonFolder(paths);
   const own = paths.filter((path) => path.startsWith(folder)).map((path) => [path.slice(folder.length), path] as const);
   if (own.some(([name]) => holdsVocabulary(name))) return new Map(own);
@@ -46,6 +59,8 @@ export function filesOfModel(files: readonly NamedBytes[], from: string): readon
  * @returns `undefined` where none is a model's
  */
 export function findModelFolder(paths: readonly string[], from: string): string | undefined {
+  const adapter = findAdapter(paths);
+  if (adapter !== undefined) return adapter.folder;
   const marked = foldersOf(paths.filter((path) => MARKS.has(nameOf(path))));
   const whole = marked.filter((folder) => holdsWeights(paths, folder));
   const foreign = marked.length > 0 ? [] : foldersOf(paths.filter(isForeignModel));
@@ -55,6 +70,27 @@ export function findModelFolder(paths: readonly string[], from: string): string 
   if (newest !== undefined) return newest;
   const names = highest.slice(0, NAMED).map((folder) => folder.slice(0, -1));
   throw refuse("no_usable_files", "several_models", { from, count: highest.length, names }, { subject: from });
+}
+
+/** An adapter and the weights that it was trained on, each in a folder of its own. */
+function findAdapter(paths: readonly string[]): { readonly folder: string; readonly base: string } | undefined {
+  const isBrought = (folder: string) => paths.some((path) => path.startsWith(folder + BASE_FOLDER));
+  const models = foldersOf(paths.filter((path) => nameOf(path) === "config.json")).filter((folder) =>
+    paths.some((path) => isIn(folder, path) && isModelFile(nameOf(path)) && !nameOf(path).startsWith("adapter_")),
+  );
+  const adapters = foldersOf(paths.filter((path) => nameOf(path) === ADAPTER_CONFIG)).filter(
+    (folder) => isBrought(folder) || !models.some((model) => folder.startsWith(model)),
+  );
+  const highest = atTop(adapters);
+  const folder = highest.length > 1 ? newestOf(highest) : highest[0];
+  if (folder === undefined) return undefined;
+  if (isBrought(folder)) return { folder, base: folder + BASE_FOLDER };
+  const [base, ...others] = atTop(models);
+  return base === undefined || others.length > 0 ? undefined : { folder, base };
+}
+
+function isIn(folder: string, path: string): boolean {
+  return path === folder + nameOf(path);
 }
 
 function holdsWeights(paths: readonly string[], folder: string): boolean {

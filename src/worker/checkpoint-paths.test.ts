@@ -25,5 +25,17 @@ describe("checkpointPaths", () => {
     expect(checkpointPaths(["gpt2_124M.bin", "model.safetensors"])).toEqual(["model.safetensors"]);
   });
 
+  it("takes an adapter with its base, or with the weights beside it", () => {
+    const adapter = ["adapter_config.json", "adapter_model.safetensors"];
+    const base = ["base/config.json", "base/model.safetensors"];
+    expect(checkpointPaths([...adapter, "optimizer.pt", ...base, "base/a.bin"])).toEqual([...adapter, ...base]);
+    expect(checkpointPaths(["model.safetensors", "adapter_model.bin", ...adapter])).toEqual([
+      "adapter_config.json",
+      "model.safetensors",
+      "adapter_model.safetensors",
+    ]);
+    expect(checkpointPaths(adapter)).toEqual([]);
+  });
+
   it("is nothing without weights", () => expect(checkpointPaths(["config.json", "a.bin"])).toEqual([]));
 });

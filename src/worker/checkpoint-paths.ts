@@ -1,4 +1,6 @@
+import { ADAPTER_CONFIG, BASE_FOLDER } from "../contract/model-folder.ts";
 import { isTokenizerFile } from "../contract/tokenizer-files.ts";
+import { ADAPTER_FILES } from "../convert/read/adapter.ts";
 import { findForm, type Form } from "../convert/read/forms.ts";
 
 /** Weights in the order in which they are preferred; parts are named by their index. */
@@ -18,19 +20,26 @@ export const TOKENIZER_FILES = [
 ];
 
 /** What the converter reads beside the weights. */
-const SIDE_FILES = [
-  "config.json",
-  "generation_config.json",
-  // An adapter beside weights may belong to them: it is refused by name.
-  "adapter_config.json",
-  "README.md",
-];
+const SIDE_FILES = ["config.json", "generation_config.json", ADAPTER_CONFIG, "README.md"];
 
 /**
- * The files of a repository or folder that make a checkpoint: one form of the weights and what belongs to them. Empty
- * where there are no weights. Other programs' forms come after transformers' own.
+ * The files of a repository or folder that make a checkpoint: one form of the weights and what belongs to them, an adapter and its
+ * base. Empty where there are no weights. Other programs' forms come after transformers' own.
  */
 export function checkpointPaths(paths: readonly string[]): readonly string[] {
+  if (!paths.includes(ADAPTER_CONFIG)) return modelPaths(paths);
+  const adapter = ADAPTER_FILES.filter((name) => paths.includes(name)).slice(0, 1);
+  const base = modelPaths(basePaths(paths)).map((path) => BASE_FOLDER + path);
+  const own = base.length > 0 ? sidesOf(paths) : modelPaths(paths);
+  return own.length === 0 ? [] : [...new Set([...own, ...adapter, ...base])];
+}
+
+/** The files of an adapter's base, from its folder. */
+export function basePaths(paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => path.startsWith(BASE_FOLDER)).map((path) => path.slice(BASE_FOLDER.length));
+}
+
+function modelPaths(paths: readonly string[]): readonly string[] {
   for (const { whole, index, part } of WEIGHTS) {
     const weights = paths.includes(whole) ? [whole] : paths.filter((path) => path === index || part.test(path));
     if (weights.length > 0) return [...sidesOf(paths), ...weights];

@@ -57,9 +57,29 @@ describe("refuseEarly", () => {
       'adapter_config.json: a LoRA adapter for "gpt2-medium" alone',
     ],
     [
-      "does not serve the base of an adapter",
+      "does not serve the base of an adapter of another type",
       { "adapter_config.json": '{"peft_type":"IA3"}', "config.json": gpt2, "pytorch_model.bin": "" },
-      'adapter_config.json: an adapter of type "IA3" is next to full weights',
+      'adapter_config.json: peft_type "IA3" is not supported.',
+    ],
+    [
+      "says first what is wrong with an adapter alone",
+      { "adapter_config.json": '{"peft_type":"LORA","use_qalora":true}', "adapter_model.bin": "" },
+      'adapter_config.json: use_qalora "true" is not supported.',
+    ],
+    [
+      "takes an adapter beside weights",
+      { "adapter_config.json": "{}", "adapter_model.bin": "", "config.json": gpt2, "pytorch_model.bin": "" },
+      "taken after adapter_config.json,config.json",
+    ],
+    [
+      "takes an adapter with its base",
+      { "adapter_config.json": "{}", "adapter_model.bin": "", "base/config.json": gpt2, "base/model.safetensors": "" },
+      "taken after adapter_config.json,base/config.json",
+    ],
+    [
+      "names the architecture of an adapter's base",
+      { "adapter_config.json": "{}", "base/config.json": '{"model_type":"llama"}', "base/model.safetensors": "" },
+      'config.json: "llama" is not supported.',
     ],
     ["takes weights of llm.c without config.json", { "gpt2_124M.bin": "f\uFFFD4\u0001" }, "taken after gpt2_124M.bin"],
     ["names other weights that end so", { "my.bin": "PK" }, "my.bin: weights under another name"],

@@ -1,10 +1,10 @@
-import { ADAPTER_CONFIG } from "../contract/model-folder.ts";
+import { ADAPTER_CONFIG, BASE_FOLDER } from "../contract/model-folder.ts";
 import { parseStrictJson, plainJson } from "../contract/strict-json.ts";
 import { refuseWithoutConfig } from "../contract/without-config.ts";
 import { refuseAdapter } from "../convert/read/adapter.ts";
 import { checkArchitecture } from "../gpt2/architecture.ts";
 import type { Listing } from "../store/listing.ts";
-import { checkpointPaths, foreignForm, isTop } from "./checkpoint-paths.ts";
+import { basePaths, checkpointPaths, foreignForm, isTop } from "./checkpoint-paths.ts";
 import { graphsOf } from "./model-graphs.ts";
 import { type Peek, peekConfig } from "./peek-config.ts";
 
@@ -22,20 +22,30 @@ export async function refuseEarly(listing: Listing, peek: Peek): Promise<void> {
   const isReady = Object.keys(graphsOf(listing)).length > 0;
   const hasWeights = checkpointPaths(paths).length > 0;
   const adapter = isReady ? undefined : await peekConfig(listing, peek, ADAPTER_CONFIG);
-  if (adapter !== undefined) throw refuseAdapter(adapter, hasWeights);
-  const form = isReady ? undefined : foreignForm(paths);
-  if (!isReady && form?.isWhole !== true && !paths.includes(CONFIG)) throw refuseWithoutConfig(paths);
+  if (adapter !== undefined) await checkAdapter(adapter, hasWeights);
+  const isApart = adapter !== undefined && basePaths(paths).length > 0;
+  const form = isReady || isApart ? undefined : foreignForm(paths);
+  if (!isReady && !isApart && form?.isWhole !== true && !paths.includes(CONFIG)) throw refuseWithoutConfig(paths);
   await form?.checkStart?.(form.choose(paths.filter(isTop)), peek);
-  const text = await peekConfig(listing, peek, CONFIG);
-  const config = text === undefined ? undefined : fieldsOf(text);
+  const text = await peekConfig(listing, peek, isApart ? BASE_FOLDER + CONFIG : CONFIG);
+  const config = text === undefined ? undefined : fieldsOf(text, CONFIG);
   // A ready folder may say less of itself than a checkpoint.
   if (config && (hasWeights || config["model_type"] !== undefined)) checkArchitecture(config, CONFIG);
 }
 
+/** An adapter is used where its base is there, and everything in it that changes the result can be done. */
+async function checkAdapter(text: string, hasWeights: boolean): Promise<void> {
+  // Few models are adapters.
+  const { parseAdapterConfig } = await import("../convert/read/adapter/adapter-config.ts");
+  const json = fieldsOf(text, ADAPTER_CONFIG);
+  if (json !== undefined) parseAdapterConfig(json, ADAPTER_CONFIG);
+  if (!hasWeights) throw refuseAdapter(text);
+}
+
 /** Nothing where the file is broken: that is said when it is read to be used. */
-function fieldsOf(text: string): Readonly<Record<string, unknown>> | undefined {
+function fieldsOf(text: string, path: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const json = parseStrictJson(text, CONFIG);
+    const json = parseStrictJson(text, path);
     return json instanceof Map ? Object(plainJson(json)) : undefined;
   } catch {
     return undefined;

@@ -182,12 +182,26 @@ export const deFailures: FailureSentences = {
       "{from}: enthält {count:number} Modelle: {names:quotedList}.",
       "Bitte den Ordner oder die ZIP-Datei von einem davon wählen.",
     ],
-    adapter_alone: ["{path}: {adapter:failure} allein, ohne die Gewichte, auf denen trainiert wurde.", MERGE],
-    adapter_beside: [
-      "{path}: {adapter:failure} liegt neben vollständigen Gewichten, die ohne ihn laufen würden.",
-      `${MERGE} Oder {path} entfernen, um die Gewichte ohne den Adapter zu konvertieren.`,
+    adapter_alone: [
+      "{path}: {adapter:failure} allein, ohne die Gewichte, auf denen trainiert wurde.",
+      "Bitte auch die Dateien seiner Basis wählen, in einem Ordner oder einer ZIP-Datei: config.json und die Gewichte, auf denen trainiert wurde.",
     ],
-    adapter_unmerged: ["{path}: enthält {name:quoted} von einem Adapter, der nicht zusammengeführt wurde.", MERGE],
+    adapter_unmerged: [
+      "{path}: enthält {name:quoted} von einem Adapter, der nicht zusammengeführt wurde, und keine Datei nennt sein lora_alpha.",
+      "Seine adapter_config.json neben die Gewichte legen. Die Kommandozeile nimmt auch die Zahl: hostless convert DIR --lora-alpha N.",
+    ],
+    adapter_without_file: [
+      "{path}: Die Tensoren des Adapters fehlen.",
+      "adapter_model.safetensors oder adapter_model.bin aus demselben Ordner hinzufügen.",
+    ],
+    adapter_empty: [
+      "{path}: gehört zu einem Adapter ohne Tensoren.",
+      "Den Adapter erneut speichern: model.save_pretrained(NEW).",
+    ],
+    several_adapters: [
+      "{path}: enthält die Adapter {names:quotedList}.",
+      "Nur den gemeinten speichern: model.save_pretrained(NEW, selected_adapters=[NAME]).",
+    ],
     no_graph: [
       "Das Modell hat keine ONNX-Datei, die hier laufen kann.",
       "Sein Repository braucht ONNX-Dateien, safetensors oder pytorch_model.bin.",
@@ -226,6 +240,7 @@ export const deFailures: FailureSentences = {
     architecture: ["{path}: {name:quoted} wird nicht unterstützt.", GPT2_ONLY],
     quantized: ["{path}: Ein bereits quantisiertes GPT-2 wird nicht unterstützt.", GPT2_ONLY],
     no_model_type: ["{path}: Ein Modell ohne model_type wird nicht unterstützt.", GPT2_ONLY],
+    adapter_setting: ["{path}: {field} {value:quoted} wird nicht unterstützt.", MERGE],
     foreign_graph: [
       "{path} wurde nicht von Hostless geschrieben, deshalb kann der Kernel die Datei nicht lesen.",
       "ONNX Runtime kann sie ausführen; oder den Checkpoint neu konvertieren.",
@@ -272,6 +287,11 @@ export const deFailures: FailureSentences = {
       "Gehört config.json zu diesen Gewichten?",
     ],
     stray_tensor: "{path}: enthält {name:quoted}, das dieses GPT-2 nicht hat.",
+    adapter_half: "{path}: enthält {name:quoted} ohne das zugehörige {other}.",
+    adapter_rank: "{path}: {name:quoted} hat den Rang {rank}, aber {config} nennt {expected}.",
+    adapter_not_dora: "{path}: enthält {name:quoted}, aber laut {config} ist use_dora aus.",
+    adapter_token: "{path}: nennt das Token {token}, aber das Embedding hat {tokens:number} Zeilen.",
+    adapter_tensor: ["{path}: enthält {name:quoted}, das zu keinem LoRA-Adapter gehört.", MERGE],
     name_twice: "{path}: {name:quoted} kommt zweimal vor.",
     file_twice: "{path}: ist zweimal vorhanden.",
     tensor_dtype: ["{path}: {name:quoted} ist als {dtype} gespeichert.", "Unterstützt werden F64, F32, F16 und BF16."],
@@ -770,6 +790,8 @@ export const deFailures: FailureSentences = {
     lora_for: "ein LoRA-Adapter für {base:quoted}",
     adapter: "ein Adapter vom Typ {type:quoted}",
     adapter_for: "ein Adapter vom Typ {type:quoted} für {base:quoted}",
+    adapter_beside:
+      "Der Adapter wurde mit den Gewichten neben ihm zusammengeführt. Falls sie ihn schon enthalten, {path} entfernen und neu konvertieren.",
     fault_pattern: "Muster {pattern:quoted}: {fault:failure}",
     fault_length: "zu lang",
     fault_closing: "„)“ ohne „(“",

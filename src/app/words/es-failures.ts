@@ -172,12 +172,26 @@ export const esFailures: FailureSentences = {
       "{from}: contiene {count:number} modelos: {names:quotedList}.",
       "Elige la carpeta o el zip de uno de ellos.",
     ],
-    adapter_alone: ["{path}: {adapter:failure} solo, sin los pesos con los que se entrenó.", MERGE],
-    adapter_beside: [
-      "{path}: {adapter:failure} está junto a pesos completos, que funcionarían sin él.",
-      `${MERGE} O quita {path} para convertir los pesos sin el adaptador.`,
+    adapter_alone: [
+      "{path}: {adapter:failure} solo, sin los pesos con los que se entrenó.",
+      "Elige también los archivos de su base, en una carpeta o un zip: config.json y los pesos con los que se entrenó.",
     ],
-    adapter_unmerged: ["{path}: contiene {name:quoted}, de un adaptador que no se combinó.", MERGE],
+    adapter_unmerged: [
+      "{path}: contiene {name:quoted}, de un adaptador que no se combinó, y ningún archivo indica su lora_alpha.",
+      "Pon su adapter_config.json junto a los pesos. La línea de comandos también acepta el número: hostless convert DIR --lora-alpha N.",
+    ],
+    adapter_without_file: [
+      "{path}: faltan los tensores del adaptador.",
+      "Añade adapter_model.safetensors o adapter_model.bin de la misma carpeta.",
+    ],
+    adapter_empty: [
+      "{path}: pertenece a un adaptador sin tensores.",
+      "Guarda el adaptador otra vez: model.save_pretrained(NEW).",
+    ],
+    several_adapters: [
+      "{path}: contiene los adaptadores {names:quotedList}.",
+      "Guarda solo el que quieres: model.save_pretrained(NEW, selected_adapters=[NAME]).",
+    ],
     no_graph: [
       "El modelo no tiene ningún archivo ONNX que pueda funcionar aquí.",
       "Su repositorio necesita archivos ONNX, safetensors o pytorch_model.bin.",
@@ -213,6 +227,7 @@ export const esFailures: FailureSentences = {
     architecture: ["{path}: {name:quoted} no se admite.", GPT2_ONLY],
     quantized: ["{path}: no se admite un GPT-2 ya cuantizado.", GPT2_ONLY],
     no_model_type: ["{path}: no se admite un modelo sin model_type.", GPT2_ONLY],
+    adapter_setting: ["{path}: {field} {value:quoted} no se admite.", MERGE],
     foreign_graph: [
       "{path} no lo escribió Hostless, así que el kernel no puede leerlo.",
       "ONNX Runtime lo ejecuta; o convierte el checkpoint otra vez.",
@@ -259,6 +274,11 @@ export const esFailures: FailureSentences = {
       "¿Pertenece config.json a estos pesos?",
     ],
     stray_tensor: "{path}: contiene {name:quoted}, que este GPT-2 no tiene.",
+    adapter_half: "{path}: contiene {name:quoted} sin el {other} que le corresponde.",
+    adapter_rank: "{path}: {name:quoted} tiene rango {rank}, pero {config} indica {expected}.",
+    adapter_not_dora: "{path}: contiene {name:quoted}, pero según {config} use_dora está desactivado.",
+    adapter_token: "{path}: nombra el token {token}, pero el embedding tiene {tokens:number} filas.",
+    adapter_tensor: ["{path}: contiene {name:quoted}, que no forma parte de un adaptador LoRA.", MERGE],
     name_twice: "{path}: {name:quoted} aparece dos veces.",
     file_twice: "{path}: está dos veces.",
     tensor_dtype: ["{path}: {name:quoted} está guardado como {dtype}.", "Se admiten F64, F32, F16 y BF16."],
@@ -729,6 +749,8 @@ export const esFailures: FailureSentences = {
     lora_for: "un adaptador LoRA para {base:quoted}",
     adapter: "un adaptador de tipo {type:quoted}",
     adapter_for: "un adaptador de tipo {type:quoted} para {base:quoted}",
+    adapter_beside:
+      "El adaptador se combinó con los pesos que están a su lado. Si ya lo contienen, quita {path} y conviértelos otra vez.",
     fault_pattern: "patrón {pattern:quoted}: {fault:failure}",
     fault_length: "demasiado largo",
     fault_closing: "«)» sin «(»",

@@ -174,12 +174,26 @@ export const frFailures: FailureSentences = {
       "{from} : contient {count:number} modèles : {names:quotedList}.",
       "Choisissez le dossier ou le zip de l’un d’eux.",
     ],
-    adapter_alone: ["{path} : {adapter:failure} seul, sans les poids sur lesquels il a été entraîné.", MERGE],
-    adapter_beside: [
-      "{path} : {adapter:failure} se trouve à côté de poids complets, qui fonctionneraient sans lui.",
-      `${MERGE} Ou supprimez {path} pour convertir les poids sans l’adaptateur.`,
+    adapter_alone: [
+      "{path} : {adapter:failure} seul, sans les poids sur lesquels il a été entraîné.",
+      "Choisissez aussi les fichiers de sa base, dans un dossier ou un zip : config.json et les poids sur lesquels il a été entraîné.",
     ],
-    adapter_unmerged: ["{path} : contient {name:quoted}, d’un adaptateur qui n’a pas été fusionné.", MERGE],
+    adapter_unmerged: [
+      "{path} : contient {name:quoted}, d’un adaptateur qui n’a pas été fusionné, et aucun fichier n’indique son lora_alpha.",
+      "Placez son adapter_config.json à côté des poids. La ligne de commande accepte aussi le nombre : hostless convert DIR --lora-alpha N.",
+    ],
+    adapter_without_file: [
+      "{path} : les tenseurs de l’adaptateur manquent.",
+      "Ajoutez adapter_model.safetensors ou adapter_model.bin du même dossier.",
+    ],
+    adapter_empty: [
+      "{path} : appartient à un adaptateur sans tenseur.",
+      "Enregistrez de nouveau l’adaptateur : model.save_pretrained(NEW).",
+    ],
+    several_adapters: [
+      "{path} : contient les adaptateurs {names:quotedList}.",
+      "Enregistrez seulement celui que vous voulez : model.save_pretrained(NEW, selected_adapters=[NAME]).",
+    ],
     no_graph: [
       "Le modèle n’a aucun fichier ONNX qui puisse fonctionner ici.",
       "Son dépôt doit contenir des fichiers ONNX, safetensors ou pytorch_model.bin.",
@@ -218,6 +232,7 @@ export const frFailures: FailureSentences = {
     architecture: ["{path} : {name:quoted} n’est pas pris en charge.", GPT2_ONLY],
     quantized: ["{path} : un GPT-2 déjà quantifié n’est pas pris en charge.", GPT2_ONLY],
     no_model_type: ["{path} : un modèle sans model_type n’est pas pris en charge.", GPT2_ONLY],
+    adapter_setting: ["{path} : {field} {value:quoted} n’est pas pris en charge.", MERGE],
     foreign_graph: [
       "{path} n’a pas été écrit par Hostless, le noyau ne peut donc pas le lire.",
       "ONNX Runtime peut l’exécuter ; ou convertissez de nouveau le checkpoint.",
@@ -264,6 +279,11 @@ export const frFailures: FailureSentences = {
       "config.json appartient-il à ces poids ?",
     ],
     stray_tensor: "{path} : contient {name:quoted}, que ce GPT-2 n’a pas.",
+    adapter_half: "{path} : contient {name:quoted} sans le {other} correspondant.",
+    adapter_rank: "{path} : {name:quoted} est de rang {rank}, mais {config} indique {expected}.",
+    adapter_not_dora: "{path} : contient {name:quoted}, mais selon {config} use_dora est désactivé.",
+    adapter_token: "{path} : nomme le jeton {token}, mais l’embedding a {tokens:number} lignes.",
+    adapter_tensor: ["{path} : contient {name:quoted}, qui ne fait pas partie d’un adaptateur LoRA.", MERGE],
     name_twice: "{path} : {name:quoted} apparaît deux fois.",
     file_twice: "{path} : est présent deux fois.",
     tensor_dtype: ["{path} : {name:quoted} est enregistré en {dtype}.", "F64, F32, F16 et BF16 sont pris en charge."],
@@ -753,6 +773,8 @@ export const frFailures: FailureSentences = {
     lora_for: "un adaptateur LoRA pour {base:quoted}",
     adapter: "un adaptateur de type {type:quoted}",
     adapter_for: "un adaptateur de type {type:quoted} pour {base:quoted}",
+    adapter_beside:
+      "L’adaptateur a été fusionné avec les poids à côté de lui. S’ils le contiennent déjà, supprimez {path} et convertissez-les de nouveau.",
     fault_pattern: "motif {pattern:quoted} : {fault:failure}",
     fault_length: "trop long",
     fault_closing: "« ) » sans « ( »",

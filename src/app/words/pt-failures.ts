@@ -171,12 +171,26 @@ export const ptFailures: FailureSentences = {
       "{from}: contém {count:number} modelos: {names:quotedList}.",
       "Escolha a pasta ou o zip de um deles.",
     ],
-    adapter_alone: ["{path}: {adapter:failure} sozinho, sem os pesos em que foi treinado.", MERGE],
-    adapter_beside: [
-      "{path}: {adapter:failure} está ao lado de pesos completos, que rodariam sem ele.",
-      `${MERGE} Ou remova {path} para converter os pesos sem o adaptador.`,
+    adapter_alone: [
+      "{path}: {adapter:failure} sozinho, sem os pesos em que foi treinado.",
+      "Escolha também os arquivos da base, em uma pasta ou um zip: config.json e os pesos em que foi treinado.",
     ],
-    adapter_unmerged: ["{path}: contém {name:quoted}, de um adaptador que não foi combinado.", MERGE],
+    adapter_unmerged: [
+      "{path}: contém {name:quoted}, de um adaptador que não foi combinado, e nenhum arquivo informa seu lora_alpha.",
+      "Coloque o adapter_config.json ao lado dos pesos. A linha de comando também aceita o número: hostless convert DIR --lora-alpha N.",
+    ],
+    adapter_without_file: [
+      "{path}: faltam os tensores do adaptador.",
+      "Adicione adapter_model.safetensors ou adapter_model.bin da mesma pasta.",
+    ],
+    adapter_empty: [
+      "{path}: pertence a um adaptador sem tensores.",
+      "Salve o adaptador de novo: model.save_pretrained(NEW).",
+    ],
+    several_adapters: [
+      "{path}: contém os adaptadores {names:quotedList}.",
+      "Salve apenas o desejado: model.save_pretrained(NEW, selected_adapters=[NAME]).",
+    ],
     no_graph: [
       "O modelo não tem nenhum arquivo ONNX que possa rodar aqui.",
       "O repositório precisa de arquivos ONNX, safetensors ou pytorch_model.bin.",
@@ -212,6 +226,7 @@ export const ptFailures: FailureSentences = {
     architecture: ["{path}: não há suporte a {name:quoted}.", GPT2_ONLY],
     quantized: ["{path}: não há suporte a um GPT-2 já quantizado.", GPT2_ONLY],
     no_model_type: ["{path}: não há suporte a um modelo sem model_type.", GPT2_ONLY],
+    adapter_setting: ["{path}: não há suporte a {field} {value:quoted}.", MERGE],
     foreign_graph: [
       "{path} não foi gravado pelo Hostless, então o kernel não consegue lê-lo.",
       "O ONNX Runtime o executa; ou converta o checkpoint de novo.",
@@ -258,6 +273,11 @@ export const ptFailures: FailureSentences = {
       "config.json pertence a estes pesos?",
     ],
     stray_tensor: "{path}: contém {name:quoted}, que este GPT-2 não tem.",
+    adapter_half: "{path}: contém {name:quoted} sem o {other} correspondente.",
+    adapter_rank: "{path}: {name:quoted} tem posto {rank}, mas {config} informa {expected}.",
+    adapter_not_dora: "{path}: contém {name:quoted}, mas segundo {config} use_dora está desligado.",
+    adapter_token: "{path}: cita o token {token}, mas o embedding tem {tokens:number} linhas.",
+    adapter_tensor: ["{path}: contém {name:quoted}, que não faz parte de um adaptador LoRA.", MERGE],
     name_twice: "{path}: {name:quoted} aparece duas vezes.",
     file_twice: "{path}: está presente duas vezes.",
     tensor_dtype: ["{path}: {name:quoted} está salvo como {dtype}.", "Há suporte a F64, F32, F16 e BF16."],
@@ -718,6 +738,8 @@ export const ptFailures: FailureSentences = {
     lora_for: "um adaptador LoRA para {base:quoted}",
     adapter: "um adaptador do tipo {type:quoted}",
     adapter_for: "um adaptador do tipo {type:quoted} para {base:quoted}",
+    adapter_beside:
+      "O adaptador foi combinado com os pesos ao lado dele. Se eles já o contêm, remova {path} e converta de novo.",
     fault_pattern: "padrão {pattern:quoted}: {fault:failure}",
     fault_length: "longo demais",
     fault_closing: "“)” sem “(”",

@@ -3,22 +3,31 @@ import * as v from "valibot";
 import { ADAPTER_CONFIG } from "../../contract/model-folder.ts";
 import { parseStrictJson, plainJson } from "../../contract/strict-json.ts";
 
-/** Tensors of an adapter that was not merged, under PEFT's names. */
+/** PEFT's names for what an adapter adds. */
 const ADAPTER_TENSOR =
-  /(?:^|\.)(?:lora_[A-Z]|lora_embedding_[AB]|lora_magnitude_vector|base_layer|ia3_l|hada_w\d|prompt_embeddings)(?:\.|$)/;
+  /(?:^|\.)(?:lora_\w+|base_layer|original_module|modules_to_save|token_adapter|trainable_tokens_\w+|ia3_l|hada_w\w*|lokr_w\w*|oft_\w+|vera_\w+|boft_\w+|hra_u|prompt_\w+|ranknum)(?:\.|$)/;
+
+/** How PEFT saves an adapter's tensors, the better first. */
+export const ADAPTER_FILES = ["adapter_model.safetensors", "adapter_model.bin"] as const;
 
 const fields = v.object({
   base_model_name_or_path: v.optional(v.nullable(v.string())),
+  revision: v.optional(v.nullable(v.string())),
   peft_type: v.optional(v.nullable(v.string())),
 });
+type AdapterFields = v.InferOutput<typeof fields>;
+
+/** Whether a name is one that PEFT gives to what an adapter adds. */
+export function isAdapterTensor({ name }: { readonly name: string }): boolean {
+  return ADAPTER_TENSOR.test(name);
+}
 
 /**
- * An adapter is no model: alone it lacks the weights it was trained on, and beside them they would answer without it.
+ * An adapter is no model: alone it lacks the weights it was trained on.
  * @param text of `adapter_config.json`
- * @param besideWeights whether full weights are in the same folder
  */
-export function refuseAdapter(text: string, besideWeights: boolean): Refusal {
-  const { base_model_name_or_path: base, peft_type: type } = readFields(text);
+export function refuseAdapter(text: string): Refusal {
+  const { base_model_name_or_path: base, peft_type: type } = readAdapterFields(text);
   const isLora = type?.toUpperCase() === "LORA" || !type;
   const adapter = isLora
     ? base
@@ -27,23 +36,11 @@ export function refuseAdapter(text: string, besideWeights: boolean): Refusal {
     : base
       ? makeNote("adapter_for", { type, base })
       : makeNote("adapter", { type });
-  return refuse(
-    "no_usable_files",
-    besideWeights ? "adapter_beside" : "adapter_alone",
-    { path: ADAPTER_CONFIG, adapter },
-    { subject: ADAPTER_CONFIG },
-  );
+  return refuse("no_usable_files", "adapter_alone", { path: ADAPTER_CONFIG, adapter }, { subject: ADAPTER_CONFIG });
 }
 
-/** @throws Refusal where weights hold an adapter beside what it was made for */
-export function checkMerged(names: Iterable<string>, path: string): void {
-  for (const name of names) {
-    if (!ADAPTER_TENSOR.test(name)) continue;
-    throw refuse("no_usable_files", "adapter_unmerged", { path, name }, { subject: path });
-  }
-}
-
-function readFields(text: string): v.InferOutput<typeof fields> {
+/** What the text says, where it says anything: what is wrong with it is told when it is read for use. */
+export function readAdapterFields(text: string): AdapterFields {
   try {
     const result = v.safeParse(fields, plainJson(parseStrictJson(text, ADAPTER_CONFIG)));
     return result.success ? result.output : {};

@@ -5,7 +5,7 @@ import { gpt2Tensors, shapeOf } from "../../gpt2/tensors.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 
 /** What trainers and compilers put before a tensor's name, in any order. */
-const PREFIXES = ["module.", "_orig_mod.", "model.", "transformer.", "gpt2."];
+const PREFIXES = ["module.", "_orig_mod.", "_fsdp_wrapped_module.", "base_model.", "model.", "transformer.", "gpt2."];
 /** In a block, and no part of the computation: causal masks that transformers before 4.31 saved, cross-attention without an encoder. */
 const IDLE = /^h\.\d+\.(?:attn\.(?:bias|masked_bias)$|crossattention\.|ln_cross_attn\.)/;
 const BLOCK = /^h\.\d+\./;
@@ -70,7 +70,8 @@ export function canonicalTensors(stored: readonly StoredTensor[]): Map<string, S
   return found;
 }
 
-function canonicalName(name: string): string {
+/** A tensor's name without what was put before it. */
+export function canonicalName(name: string): string {
   let rest = name;
   for (;;) {
     const prefix = PREFIXES.find((start) => rest.startsWith(start));

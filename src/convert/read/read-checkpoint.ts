@@ -1,21 +1,21 @@
-import { type Note, refuse } from "../../contract/outcome.ts";
-import { refuseFile } from "../../contract/refuse-file.ts";
+import { makeNote, type Note, refuse } from "../../contract/outcome.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { readGeneration } from "../../contract/generation-config.ts";
-import { ADAPTER_CONFIG, filesOfModel } from "../../contract/model-folder.ts";
-import { isWeights, refuseWithoutConfig } from "../../contract/without-config.ts";
+import { ADAPTER_CONFIG } from "../../contract/model-folder.ts";
+import { refuseWithoutConfig } from "../../contract/without-config.ts";
 import type { Checkpoint } from "../checkpoint.ts";
-import { checkMerged, refuseAdapter } from "./adapter.ts";
+import { ADAPTER_FILES, isAdapterTensor } from "./adapter.ts";
 import { type ConfigObject, type Gpt2Config, parseConfig } from "../../gpt2/config.ts";
 import { noteArchitecture } from "../../gpt2/architecture.ts";
+import { type CheckpointFolders, findFolders } from "./find-folders.ts";
 import { findTokenizer } from "./find-tokenizer.ts";
 import { findForm } from "./forms.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
-import { canonicalTensors, matchGpt2Tensors } from "./gpt2-tensors.ts";
+import { canonicalTensors, type MatchedTensors, matchGpt2Tensors } from "./gpt2-tensors.ts";
 import { readJson } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { loadTensor } from "./load-tensor.ts";
-import { readStart, readText } from "./read-range.ts";
+import { readStart } from "./read-range.ts";
 import { tieHead } from "./tied-head.ts";
 import { readTokenizer } from "./tokenizer.ts";
 import { type Folder, hasWeights, readWeightFiles } from "./weight-files.ts";
@@ -24,6 +24,8 @@ import { type Folder, hasWeights, readWeightFiles } from "./weight-files.ts";
 export interface AddedFiles {
   /** Files of a tokenizer, taken instead of the checkpoint's own. */
   readonly tokenizer?: Folder;
+  /** `lora_alpha` of an adapter that was not merged and whose `adapter_config.json` is lost. */
+  readonly loraAlpha?: number;
 }
 
 /**
@@ -34,14 +36,10 @@ export interface AddedFiles {
  *   `malformed_file`, `limit_exceeded`, `storage`
  */
 export async function readCheckpoint(files: readonly NamedBytes[], added: AddedFiles = {}): Promise<Checkpoint> {
-  const folder = await findFolder(files);
-  const { claimed, json, stored, tokenizerFolder, notes: modelNotes } = await readModel(folder);
-  checkMerged(
-    stored.map(({ name }) => name),
-    stored[0]?.path ?? "",
-  );
-  const found = canonicalTensors(stored);
-  const { config, tensors } = matchGpt2Tensors(found, await tieHead(found, claimed));
+  const folders = await findFolders(files);
+  const folder: Folder = new Map([...folders.model, ...folders.side]);
+  const { claimed, json, stored, tokenizerFolder, notes: modelNotes } = await readModel(folders);
+  const { config, tensors } = await readTensors(claimed, stored, folders.side, added);
   const generationFile = folder.get("generation_config.json");
   const generation = readGeneration(json, generationFile && (await readJson(generationFile)), config.vocab_size);
   const card = folder.get("README.md");
@@ -62,7 +60,7 @@ export async function readCheckpoint(files: readonly NamedBytes[], added: AddedF
     ...tokenizer,
     generationConfig: generation.parameters,
     disobeyed: generation.disobeyed,
-    notes: [...modelNotes, ...generation.notes, ...tokenizerFiles.notes, ...notes],
+    notes: [...adapterNotes(folders), ...modelNotes, ...generation.notes, ...tokenizerFiles.notes, ...notes],
     ...(card ? { readme: await readStart(card, READ_LIMITS.cardBytes) } : {}),
   };
 }
@@ -76,8 +74,33 @@ interface ReadModel {
   readonly notes: readonly Note[];
 }
 
+/** The tensors of the configuration, with an adapter merged into them where there is one. */
+async function readTensors(
+  claimed: Gpt2Config,
+  stored: readonly StoredTensor[],
+  side: Folder,
+  { loraAlpha }: AddedFiles,
+): Promise<MatchedTensors> {
+  if (!side.has(ADAPTER_CONFIG) && !stored.some(isAdapterTensor)) {
+    const found = canonicalTensors(stored);
+    return matchGpt2Tensors(found, await tieHead(found, claimed));
+  }
+  const { readAdapted } = await import("./adapter/merge-adapter.ts");
+  const { base, merge } = await readAdapted(stored, side, loraAlpha);
+  const found = canonicalTensors(base);
+  const tied = await tieHead(found, claimed);
+  const merged = merge(found);
+  return matchGpt2Tensors(merged, await tieHead(merged, tied));
+}
+
+/** Weights beside an adapter are those it was trained on, as transformers takes them, unless it was merged into them before. */
+function adapterNotes({ model, side }: CheckpointFolders): readonly Note[] {
+  const isBeside = model === side && ADAPTER_FILES.some((name) => side.has(name));
+  return isBeside && side.has(ADAPTER_CONFIG) ? [makeNote("adapter_beside", { path: ADAPTER_CONFIG })] : [];
+}
+
 /** Configuration and weights, in transformers' form or another program's. */
-async function readModel(folder: Folder): Promise<ReadModel> {
+async function readModel({ model: folder, side, isSideTokenizer }: CheckpointFolders): Promise<ReadModel> {
   const names = [...folder.keys()];
   const form = hasWeights(names) ? undefined : findForm(names);
   const foreign = await form?.read(folder);
@@ -89,22 +112,7 @@ async function readModel(folder: Folder): Promise<ReadModel> {
     claimed: parseConfig(json, "config.json"),
     json,
     stored: foreign?.tensors ?? (await readWeightFiles(folder)),
-    tokenizerFolder: new Map([...(foreign?.tokenizer ?? []), ...folder]),
+    tokenizerFolder: isSideTokenizer ? side : new Map([...(foreign?.tokenizer ?? []), ...folder]),
     notes: [...noteArchitecture(json, "config.json"), ...(foreign?.notes ?? [])],
   };
-}
-
-/** The files of the one model among these, by their names; all else is left alone. */
-async function findFolder(files: readonly NamedBytes[]): Promise<Folder> {
-  if (files.length > READ_LIMITS.files)
-    throw refuse("limit_exceeded", "files", { count: files.length, most: READ_LIMITS.files });
-  const paths = files.map(({ path }) => path);
-  const twice = paths.find((path, i) => paths.indexOf(path) !== i);
-  if (twice !== undefined) throw refuseFile(twice, "file_twice", {});
-  const own = filesOfModel(files, "The folder").filter(({ path }) => !path.includes("/"));
-  const folder = new Map(own.map((file) => [file.path, file]));
-  const adapter = folder.get(ADAPTER_CONFIG);
-  if (adapter) throw refuseAdapter(await readText(adapter, READ_LIMITS.jsonBytes), [...folder.keys()].some(isWeights));
-  if (!folder.has("config.json") && findForm([...folder.keys()]) === undefined) throw refuseWithoutConfig(paths);
-  return folder;
 }

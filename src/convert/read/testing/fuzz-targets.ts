@@ -4,6 +4,7 @@ import { Refusal } from "../../../contract/outcome.ts";
 import { file, utf8 } from "./binary.ts";
 import { ggufFiles } from "./hostile-gguf.ts";
 import { llmcFiles } from "./hostile-llmc.ts";
+import { adapterFiles, TINY_ADAPTER, tinyLora } from "./tiny-adapter.ts";
 import { loadAll } from "./load-all.ts";
 import { TINY_CONFIG, TINY_TOKENIZER, tinyFiles, tinyTensors, tinyTorchFiles } from "./tiny-checkpoint.ts";
 import { stateDict, wholePickle } from "./write-pickle.ts";
@@ -57,6 +58,16 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
   json("generation_config.json", generation),
   json("vocab.json", vocab, slow),
   json("added_tokens.json", { a: 0 }, slow),
+  {
+    name: "adapter_config.json",
+    seed: utf8(JSON.stringify({ ...TINY_ADAPTER, alpha_pattern: { "(.*\\.)?h\\.[0-9]+\\.attn": 4 }, bias: "none" })),
+    files: (bytes) => adapterFiles({ "adapter_config.json": bytes }),
+  },
+  {
+    name: "adapter_model.safetensors",
+    seed: writeSafetensors(tinyLora()),
+    files: (bytes) => adapterFiles({ "adapter_model.safetensors": bytes }),
+  },
   {
     name: "merges.txt",
     seed: utf8("#version: 0.2\na b\n"),

@@ -1,3 +1,4 @@
+import { hostileAdapters } from "./hostile-adapter.ts";
 import type { HostileCases } from "./hostile-case.ts";
 import { hostileConfigs } from "./hostile-config.ts";
 import { hostileGguf } from "./hostile-gguf.ts";
@@ -20,4 +21,5 @@ export function* hostileCorpus(): HostileCases {
   yield* hostileConfigs();
   yield* hostileTokenizers();
   yield* hostileModels();
+  yield* hostileAdapters();
 }
