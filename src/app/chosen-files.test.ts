@@ -28,6 +28,9 @@ it.each([
   ],
 ])("names the files of %j from their folder", (paths, named) => expect(pathsOf(paths)).toEqual(named));
 
-it.each(["quotes.hostless.zip", "GPT2.ZIP"])("knows a zip by itself: %s", (path) => {
-  expect(sortChosen([file(path)]).kind).toBe("zip");
-});
+it.each(["quotes.hostless.zip", "GPT2.ZIP", "gpt2.tar", "run.tar.gz", "run.tgz"])(
+  "knows an archive by itself: %s",
+  (path) => {
+    expect(sortChosen([file(path)]).kind).toBe("archive");
+  },
+);

@@ -1,13 +1,14 @@
+import { ARCHIVE } from "../contract/archive.ts";
 import type { NamedBytes } from "../contract/bytes.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { currentWords } from "./words/current.ts";
 
-/** What the visitor chose or dropped: a zip with a model in it, or files of a model. */
+/** What the visitor chose or dropped: an archive with a model in it, or files of a model. */
 export type Chosen =
-  | { readonly kind: "zip"; readonly file: NamedBytes }
+  | { readonly kind: "archive"; readonly file: NamedBytes }
   | { readonly kind: "model"; readonly source: ModelSource };
 
-/** Files of one model, or a single zip. Folders in front of all paths are taken off. */
+/** Files of one model, or a single archive. Folders in front of all paths are taken off. */
 export function chosenFiles(files: readonly File[]): Chosen {
   const named = files.map((file) => ({ path: file.webkitRelativePath || file.name, bytes: file }));
   return sortChosen(named);
@@ -15,7 +16,7 @@ export function chosenFiles(files: readonly File[]): Chosen {
 
 export function sortChosen(named: readonly NamedBytes[]): Chosen {
   const [first] = named;
-  if (first !== undefined && named.length === 1 && /\.zip$/i.test(first.path)) return { kind: "zip", file: first };
+  if (first !== undefined && named.length === 1 && ARCHIVE.test(first.path)) return { kind: "archive", file: first };
   const folder = commonFolder(named.map(({ path }) => path));
   const files = named.map(({ path, bytes }) => ({ path: path.slice(folder.length), bytes }));
   const name = folder === "" ? currentWords().unnamed : (folder.split("/").at(-2) ?? folder);

@@ -28,7 +28,7 @@ describe("what a link or the history brings", () => {
 });
 
 describe("a zip", () => {
-  const zip = (path: string) => ({ kind: "zip", file: { path, bytes: new Blob() } }) as const;
+  const zip = (path: string) => ({ kind: "archive", file: { path, bytes: new Blob() } }) as const;
   const inside = (name: string) => ({ kind: "files", name, files: [] }) as const;
 
   it("is unpacked with its name in the status line, and the model in it is looked up", async () => {

@@ -64,7 +64,7 @@ export function createOpenings(
       if (chosen.kind === "model") return choose(chosen.source);
       const choice = ++choices;
       send({ type: "unpacking", file: chosen.file.path });
-      const opened = await engine.openZip(chosen.file);
+      const opened = await engine.openArchive(chosen.file);
       if (choice !== choices) return;
       send({ type: "unpacking", file: undefined });
       if (opened.ok) return loader.look(opened.value, true);

@@ -210,8 +210,8 @@ export class ModelThread implements Engine {
     return this.#call((remote) => remote.importStored(file));
   }
 
-  openZip(file: NamedBytes): ReturnType<Engine["openZip"]> {
-    return this.#call((remote) => remote.openZip(file));
+  openArchive(file: NamedBytes): ReturnType<Engine["openArchive"]> {
+    return this.#call((remote) => remote.openArchive(file));
   }
 
   #call<T>(work: Work<Outcome<T>>): Promise<Outcome<T>> {

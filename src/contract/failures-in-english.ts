@@ -406,6 +406,10 @@ export const failuresInEnglish = {
       "{path}: its entry {name:quoted} is encrypted.",
       "Unpack it with its password, and choose the folder.",
     ],
+    tar_broken: [
+      "{path}: is no whole tar archive; byte {at:number} does not fit.",
+      "Make the archive again, or choose the folder itself.",
+    ],
     zip_link: ["{path}: its entry {name:quoted} is a link to a file.", "Zip the files that the links lead to."],
     zip_device: ["{path}: its entry {name:quoted} is a device, not a file.", ZIP],
     zip_folder_bytes: ["{path}: its entry {name:quoted} is a folder with bytes of its own.", ZIP],

@@ -29,5 +29,5 @@ export interface ModelLibrary {
   exportStored(id: string): Promise<Outcome<SavedFile>>;
   importStored(file: NamedBytes): Promise<Outcome<StoredModel>>;
   /** The model in a zip: one that was exported or saved is kept first, the files of a zipped folder are unpacked. */
-  openZip(file: NamedBytes): Promise<Outcome<ModelSource>>;
+  openArchive(file: NamedBytes): Promise<Outcome<ModelSource>>;
 }

@@ -21,6 +21,6 @@ export function refusingEngine(refuse: () => Promise<Outcome<never>>): Engine {
     deleteStored: refuse,
     exportStored: refuse,
     importStored: refuse,
-    openZip: refuse,
+    openArchive: refuse,
   };
 }

@@ -219,7 +219,7 @@ describe("the package of a model", () => {
     expect(made).toMatchObject({ name: "mine", converted: true, backend: { dtype: "q8" }, source: { files: [] } });
     const saved = unwrap(await engine.savePackage());
     expect(saved.name).toBe("mine.zip");
-    const opened = unwrap(await engine.openZip({ path: saved.name, bytes: saved.bytes }));
+    const opened = unwrap(await engine.openArchive({ path: saved.name, bytes: saved.bytes }));
     const again = unwrap(await engine.load(opened, {}, () => undefined));
     expect(again.backend.dtype).toBe("q8");
     expect(again.vocabSize).toBe(made.vocabSize);

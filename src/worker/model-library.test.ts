@@ -56,5 +56,5 @@ it("takes in what it gave out, and the files of a zipped folder", async () => {
   const imported = unwrap(await engine.importStored({ path: saved.name, bytes: saved.bytes }));
   expect(imported).toMatchObject({ complete: true, source: { kind: "files", files: [] } });
   expect(unwrap(await engine.load(imported.source, {}, () => undefined)).backend.dtype).toBe("q8");
-  expect(unwrap(await engine.openZip({ path: saved.name, bytes: saved.bytes }))).toMatchObject({ kind: "files" });
+  expect(unwrap(await engine.openArchive({ path: saved.name, bytes: saved.bytes }))).toMatchObject({ kind: "files" });
 });

@@ -1,7 +1,7 @@
 import type { ModelLibrary } from "../contract/model-library.ts";
 import { type Outcome, toOutcome } from "../contract/outcome.ts";
 import type { ModelStore } from "../store/model-store.ts";
-import { openZip } from "../store/open-zip.ts";
+import { openArchive } from "../store/open-archive.ts";
 
 /**
  * The kept models, failures as outcomes.
@@ -18,6 +18,6 @@ export function createModelLibrary(store: ModelStore, onChange: () => void): Mod
     deleteStored: (id) => change(() => store.delete(id)),
     exportStored: (id) => toOutcome(() => store.export(id)),
     importStored: (file) => change(() => store.import(file)),
-    openZip: (file) => change(() => openZip(file, store)),
+    openArchive: (file) => change(() => openArchive(file, store)),
   };
 }

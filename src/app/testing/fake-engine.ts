@@ -69,7 +69,7 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
       new Promise((settle) => void nexts.push({ settle, run, prompt, truncate })),
     stored: async () => succeed([...stored]),
     deleteStored: async () => succeed(undefined),
-    openZip: (file) => new Promise((settle) => void zips.push({ file: file.path, settle })),
+    openArchive: (file) => new Promise((settle) => void zips.push({ file: file.path, settle })),
   };
   return { engine, zips, described, loads, asked, runs, scores, tokenized, nexts, stopped, cancelled };
 }

@@ -395,6 +395,10 @@ export const deFailures: FailureSentences = {
       "{path}: Der Eintrag {name:quoted} ist verschlüsselt.",
       "Mit dem Passwort entpacken und den Ordner wählen.",
     ],
+    tar_broken: [
+      "{path}: ist kein vollständiges tar-Archiv; Byte {at:number} passt nicht.",
+      "Bitte das Archiv neu erstellen oder den Ordner selbst wählen.",
+    ],
     zip_link: [
       "{path}: Der Eintrag {name:quoted} ist eine Verknüpfung zu einer Datei.",
       "Bitte die Dateien packen, auf die die Verknüpfungen zeigen.",

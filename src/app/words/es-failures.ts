@@ -381,6 +381,10 @@ export const esFailures: FailureSentences = {
       "{path}: la entrada {name:quoted} está cifrada.",
       "Descomprímelo con su contraseña y elige la carpeta.",
     ],
+    tar_broken: [
+      "{path}: no es un archivo tar completo; el byte {at:number} no encaja.",
+      "Vuelve a crear el archivo, o elige la propia carpeta.",
+    ],
     zip_link: [
       "{path}: la entrada {name:quoted} es un enlace a un archivo.",
       "Comprime los archivos a los que llevan los enlaces.",

@@ -389,6 +389,10 @@ export const frFailures: FailureSentences = {
       "{path} : l’entrée {name:quoted} est chiffrée.",
       "Décompressez-le avec son mot de passe et choisissez le dossier.",
     ],
+    tar_broken: [
+      "{path} : n’est pas une archive tar complète ; l’octet {at:number} ne convient pas.",
+      "Refaites l’archive, ou choisissez le dossier lui-même.",
+    ],
     zip_link: [
       "{path} : l’entrée {name:quoted} est un lien vers un fichier.",
       "Mettez dans le zip les fichiers vers lesquels mènent les liens.",

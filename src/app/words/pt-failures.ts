@@ -377,6 +377,10 @@ export const ptFailures: FailureSentences = {
       "{path}: a entrada {name:quoted} está criptografada.",
       "Descompacte com a senha e escolha a pasta.",
     ],
+    tar_broken: [
+      "{path}: não é um arquivo tar completo; o byte {at:number} não encaixa.",
+      "Crie o arquivo de novo, ou escolha a própria pasta.",
+    ],
     zip_link: [
       "{path}: a entrada {name:quoted} é um link para um arquivo.",
       "Compacte os arquivos para os quais os links apontam.",

@@ -315,6 +315,7 @@ export const zhFailures: FailureSentences = {
     zip_broken: ["{path}：目录已损坏。", ZIP],
     zip_more: ["{path}：目录中的内容多于其声明。", ZIP],
     zip_encrypted: ["{path}：条目 {name:quoted} 已加密。", "请用密码解压后选择文件夹。"],
+    tar_broken: ["{path}：不是完整的 tar 归档；第 {at:number} 个字节不相符。", "请重新创建归档，或直接选择文件夹。"],
     zip_link: ["{path}：条目 {name:quoted} 是指向文件的链接。", "请压缩这些链接所指的文件。"],
     zip_device: ["{path}：条目 {name:quoted} 是设备，不是文件。", ZIP],
     zip_folder_bytes: ["{path}：条目 {name:quoted} 是带有自身字节的文件夹。", ZIP],

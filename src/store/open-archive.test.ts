@@ -6,7 +6,7 @@ import type { ModelSource } from "../contract/model-source.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { needsConversion } from "../worker/model-graphs.ts";
 import { createModelStore } from "./model-store.ts";
-import { openZip } from "./open-zip.ts";
+import { openArchive } from "./open-archive.ts";
 import { nodeWorld } from "./testing/node-world.ts";
 
 const bytesOf = async (source: { arrayBuffer(): Promise<ArrayBuffer> }) => new Uint8Array(await source.arrayBuffer());
@@ -19,12 +19,12 @@ async function entriesOf(files: readonly NamedBytes[], folder: string): Promise<
 }
 
 async function open(bytes: Blob, store = createModelStore(nodeWorld("http://localhost"))) {
-  const source: ModelSource = await openZip({ path: "downloads/my gpt2.ZIP", bytes }, store);
+  const source: ModelSource = await openArchive({ path: "downloads/my gpt2.ZIP", bytes }, store);
   if (source.kind !== "files") throw new Error("not files");
   return source;
 }
 
-describe("openZip", () => {
+describe("openArchive", () => {
   it.each([
     ["stored", 0, ""],
     ["stored in a folder", 0, "gpt2/"],
