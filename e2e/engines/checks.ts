@@ -6,6 +6,7 @@ import { EMBEDDING } from "./checks/embedding.ts";
 import { FILES } from "./checks/files.ts";
 import { HOSTING } from "./checks/hosts.ts";
 import { KEEPING } from "./checks/keeping.ts";
+import { LOOKING } from "./checks/looking.ts";
 import { LOOKS } from "./checks/looks.ts";
 import { SHARING } from "./checks/sharing.ts";
 import { SPEED } from "./checks/speed.ts";
@@ -25,6 +26,7 @@ export const CHECKS: readonly Check[] = [
   ...SHARING,
   ...CHOOSING,
   ...TOURING,
+  ...LOOKING,
   ...TAKING,
   ...API,
   ...API_MORE,

@@ -12,6 +12,8 @@ const why: Check = {
         const [, , third] = document.querySelectorAll("[role=group] .token");
         return third instanceof HTMLElement ? third : undefined;
       });
+      const tokens = [...document.querySelectorAll("[role=group] .token")];
+      const plain = tokens.filter(({ className }) => !/level-\d/.test(className)).length;
       token.click();
       const choice = await page.until("an alternative", () =>
         [...document.querySelectorAll("button")].find((one) => one.ariaLabel?.startsWith("Go on with")),
@@ -25,8 +27,9 @@ const why: Check = {
       await page.press("Share");
       const link = (await page.until("the link", () => page.findField("Link"))).value;
       await page.press("Close");
-      return { before, after, link };
+      return { before, after, link, plain };
     });
+    expectSame("tokens without a colour", made.plain, 0);
     expectTrue("another token gives another text", made.before !== made.after);
     const seen = await visit(async (other) => {
       await other.open(made.link);

@@ -6,7 +6,7 @@ export type EngineName = (typeof ENGINES)[number];
 /** Finds an element in the page. */
 export type Find = (page: Page) => Element | null | undefined;
 
-export type Key = "Enter" | "Tab" | "Escape" | "Space";
+export type Key = "Enter" | "Tab" | "Escape" | "Space" | "ArrowRight";
 
 /** A tab of a browser, as far as the checks need one: a driver for another engine has no more to do than this. */
 export interface Tab {

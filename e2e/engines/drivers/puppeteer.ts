@@ -10,7 +10,13 @@ interface Start {
   readonly downloads: string;
 }
 
-const KEYS = { Enter: "Enter", Tab: "Tab", Escape: "Escape", Space: "Space" } as const satisfies Record<Key, string>;
+const KEYS = {
+  Enter: "Enter",
+  Tab: "Tab",
+  Escape: "Escape",
+  Space: "Space",
+  ArrowRight: "ArrowRight",
+} as const satisfies Record<Key, string>;
 
 /** Chromium over its own protocol, Firefox over WebDriver BiDi. */
 export async function startPuppeteer(start: Start): Promise<Engine> {
@@ -61,6 +67,8 @@ function launchBrowser({ name, path, downloads }: Start, { profile, isPrivate }:
       "intl.accept_languages": "en-US, en",
       "browser.download.folderList": 2,
       "browser.download.dir": downloads,
+      // The panel that tells of a download takes the Enter key from every page of its window.
+      "browser.download.alwaysOpenPanel": false,
       "browser.helperApps.neverAsk.saveToDisk": "application/zip",
       ...(isPrivate && { "browser.privatebrowsing.autostart": true }),
     },

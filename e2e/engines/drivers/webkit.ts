@@ -17,7 +17,13 @@ interface Start {
 const HOST = join(import.meta.dirname, "webkit-host.py");
 
 /** Keys as WebDriver names them: code points of a private area. */
-const KEYS: Record<Key, string> = { Enter: "\uE007", Tab: "\uE004", Escape: "\uE00C", Space: " " };
+const KEYS: Record<Key, string> = {
+  Enter: "\uE007",
+  Tab: "\uE004",
+  Escape: "\uE00C",
+  Space: " ",
+  ArrowRight: "\uE014",
+};
 
 /** What Safari has switched on and WebKitGTK off. */
 const SAFARI = {
