@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { isWhole } from "../measured-text.ts";
 import { memoryOf, useMeasuring } from "../use-measuring.ts";
 import { useSession } from "../use-page.ts";
@@ -20,6 +20,8 @@ export default function SurpriseDialog({ onClose }: { readonly onClose: () => vo
   const first = useFirstText(memory.typed);
   const { measured, isWorking, measure, stop } = useMeasuring();
   const [kept, setKept] = useState(memory.kept);
+  // A map that is there already is drawn behind the dialog, in slices between which the page answers.
+  const isOpen = useDeferredValue(true, false);
   const keep = (other: typeof kept) => {
     memory.kept = other;
     setKept(other);
@@ -49,7 +51,7 @@ export default function SurpriseDialog({ onClose }: { readonly onClose: () => vo
           <FailureText failure={measured.failure} />
         </p>
       )}
-      {measured !== undefined && measured.tokens.length > 0 && (
+      {isOpen && measured !== undefined && measured.tokens.length > 0 && (
         <SurpriseResult
           // Another text has other places.
           key={`${measured.by.name} ${measured.by.backend.dtype} ${measured.text}`}
