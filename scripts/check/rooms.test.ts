@@ -58,7 +58,8 @@ it.each(READMES)("%s names files that are there", (file) => {
   const isThere = (name: string) =>
     folders.some((folder) => existsSync(join(folder, name))) || below.some((path) => path.endsWith(`/${name}`));
   // Files of a model, which every README may speak of.
-  const ofModels = /^(?:model|config|adapter_config|generation_config|tokenizer|tokenizer_config|vocab|manifest|package)\.json$/;
+  const ofModels =
+    /^(?:model|config|adapter_config|generation_config|tokenizer|tokenizer_config|vocab|manifest|package)\.json$/;
   expect(named.filter((name) => !ofModels.test(name) && !isThere(name))).toEqual([]);
 });
 
