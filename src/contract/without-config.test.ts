@@ -11,13 +11,17 @@ describe("refuseWithoutConfig", () => {
 
   it.each([
     ["model.gguf", "GGUF"],
-    ["tf_model.h5", "TensorFlow"],
     ["last.ckpt", "Lightning"],
-    ["flax_model.msgpack", "Flax"],
     ["ckpt.pt", "nanoGPT"],
     ["weights.safetensors", "another name"],
   ])("names the program of %s", (path, program) => {
     expect(refuseWithoutConfig(["README.md", path]).failure).toEqual(saying(program, { subject: path }));
+  });
+
+  it.each(["tf_model.h5", "flax_model.msgpack", "mine.h5"])("says what is missing beside %s", (path) => {
+    expect(refuseWithoutConfig(["README.md", path]).failure).toEqual(
+      saying(`${path}: config.json is missing beside it.`, { subject: "config.json" }),
+    );
   });
 
   it("does not take what a trainer writes for a model", () => {

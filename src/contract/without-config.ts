@@ -1,7 +1,8 @@
 import { type Refusal, refuse } from "./outcome.ts";
 
 /** Weights that need a `config.json` beside them. */
-const WEIGHTS = /(?:^|\/)(?:model(?:-\d+-of-\d+)?\.safetensors|pytorch_model(?:-\d+-of-\d+)?\.bin|.*\.index\.json)$/;
+const WEIGHTS =
+  /(?:^|\/)(?:model(?:-\d+-of-\d+)?\.safetensors|pytorch_model(?:-\d+-of-\d+)?\.bin|.*\.(?:index\.json|h5|msgpack))$/;
 /** What they are, as the details of failures name it. */
 type Foreign = "gguf" | "tensorflow" | "tensorflow_checkpoint" | "flax" | "nanogpt" | "other_weights";
 /** Files of other programs that hold a GPT-2. */

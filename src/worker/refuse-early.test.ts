@@ -93,6 +93,8 @@ describe("refuseEarly", () => {
       { "my.gguf": `GGUF${ggufText("general.architecture", "llama")}` },
       'my.gguf: "llama" is not supported.',
     ],
+    ["takes weights of flax", { "config.json": gpt2, "flax_model.msgpack": "" }, "taken after config.json"],
+    ["says what weights of flax lack", { "flax_model.msgpack": "" }, "config.json is missing beside it."],
     ["names weights under another name", { "my.safetensors": "" }, "my.safetensors: weights under another name"],
     ["has a word for nothing at all", { "README.md": "" }, "There is no config.json among the files."],
   ])("%s", async (_name, files, verdict) => {

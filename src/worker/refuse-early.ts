@@ -25,7 +25,7 @@ export async function refuseEarly(listing: Listing, peek: Peek): Promise<void> {
   if (adapter !== undefined) await checkAdapter(adapter, hasWeights);
   const isApart = adapter !== undefined && basePaths(paths).length > 0;
   const form = isReady || isApart ? undefined : foreignForm(paths);
-  if (!isReady && !isApart && form?.isWhole !== true && !paths.includes(CONFIG)) throw refuseWithoutConfig(paths);
+  if (!isReady && !isApart && form === undefined && !paths.includes(CONFIG)) throw refuseWithoutConfig(paths);
   await form?.checkStart?.(form.choose(paths.filter(isTop)), peek);
   const text = await peekConfig(listing, peek, isApart ? BASE_FOLDER + CONFIG : CONFIG);
   const config = text === undefined ? undefined : fieldsOf(text, CONFIG);

@@ -1,5 +1,6 @@
 import type { Note } from "../../contract/outcome.ts";
 import type { ConfigObject } from "../../gpt2/config.ts";
+import { chooseFlax } from "./flax/choose-flax.ts";
 import { checkGgufStart, chooseGguf } from "./gguf/choose-gguf.ts";
 import { checkLlmcStart, chooseLlmc } from "./llmc/choose-llmc.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
@@ -23,10 +24,11 @@ export type PeekStart = (name: string, most: number) => Promise<string>;
 
 /** A form that other programs save GPT-2 in. */
 export interface Form {
-  /** Those of these files of one folder that are read as such a checkpoint, its weights first; none where there is none. */
+  /**
+   * Those of these files of one folder that are read as such a checkpoint, its weights first. None where there is none, or
+   * where the `config.json` that it needs is not there.
+   */
   choose(names: readonly string[]): readonly string[];
-  /** Its files say all that `config.json` would. */
-  readonly isWhole: boolean;
   /** Its files hold a tokenizer, where these of one folder do. */
   hasTokenizer(names: readonly string[]): boolean;
   /** Refuses what the first bytes of the chosen files show to be none, before all of them are here. */
@@ -38,22 +40,24 @@ export interface Form {
 /** The forms beside transformers' own, the surest first. */
 const FORMS: readonly Form[] = [
   {
+    choose: chooseFlax,
+    hasTokenizer: () => false,
+    read: async (folder) => (await import("./flax/read-flax.ts")).readFlax(folder),
+  },
+  {
     choose: chooseGguf,
-    isWhole: true,
     hasTokenizer: () => true,
     checkStart: checkGgufStart,
     read: async (folder) => (await import("./gguf/read-gguf.ts")).readGguf(folder),
   },
   {
     choose: chooseLlmc,
-    isWhole: true,
     hasTokenizer: () => false,
     checkStart: checkLlmcStart,
     read: async (folder) => (await import("./llmc/read-llmc.ts")).readLlmc(folder),
   },
   {
     choose: chooseTorch,
-    isWhole: true,
     hasTokenizer: (names) => names.includes(META),
     read: async (folder) => (await import("./torch-form.ts")).readTorchForm(folder),
   },

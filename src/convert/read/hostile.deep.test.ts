@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { Refusal } from "../../contract/outcome.ts";
 import { hostileAdapters } from "./testing/hostile-adapter.ts";
 import { hostileConfigs } from "./testing/hostile-config.ts";
+import { flaxFiles, hostileFlax } from "./testing/hostile-flax.ts";
 import { ggufFiles, hostileGguf } from "./testing/hostile-gguf.ts";
 import { hostileLlmc, llmcFiles } from "./testing/hostile-llmc.ts";
 import { hostileModels } from "./testing/hostile-models.ts";
@@ -15,6 +16,7 @@ import { hostileZips } from "./testing/hostile-zip.ts";
 import { loadAll } from "./testing/load-all.ts";
 import { metered } from "./testing/metered.ts";
 import { tinyFiles, tinyTorchFiles } from "./testing/tiny-checkpoint.ts";
+import { writeFlax } from "./testing/write-flax.ts";
 import { writeGguf } from "./testing/write-gguf.ts";
 import { writeLlmc } from "./testing/write-llmc.ts";
 import { torchOld, torchZip } from "./testing/write-torch.ts";
@@ -29,6 +31,7 @@ const groups = [
   ["zips", hostileZips, 112],
   ["files of llm.c", hostileLlmc, 54],
   ["GGUF files", hostileGguf, 158],
+  ["files of flax", hostileFlax, 96],
   ["configurations and folders", hostileConfigs, 172],
   ["tokenizers", hostileTokenizers, 147],
   ["tokenizer models", hostileModels, 105],
@@ -77,6 +80,7 @@ describe("the checkpoint that the hostile ones are made from", () => {
     ["torch zip", tinyTorchFiles(torchZip())],
     ["old torch", tinyTorchFiles(torchOld())],
     ["llm.c", llmcFiles(writeLlmc())],
+    ["flax", flaxFiles(writeFlax())],
     ["GGUF", ggufFiles(writeGguf())],
   ])("is accepted as %s", async (_name, files) => {
     await expect(loadAll(files)).resolves.toBeUndefined();

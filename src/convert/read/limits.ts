@@ -30,6 +30,14 @@ export const READ_LIMITS = {
   ggufHeaderBytes: 16 * 1024 * 1024,
   /** GPT-2's have about 25 keys, those with notes of all kinds some hundred. */
   ggufKeys: 4096,
+  /** What is no array in a file of flax: names and shapes of GPT-2 XL take 40 KB. */
+  msgpackBytes: 4 * 1024 * 1024,
+  /** Values there; GPT-2 XL has 4,000 with those of shapes. */
+  msgpackValues: 100_000,
+  /** Maps in maps there; GPT-2 has 6. */
+  msgpackDepth: 32,
+  /** Bytes of a name there, or of another text. */
+  msgpackString: 1024,
   /** Model card; what is longer is cut off. */
   cardBytes: 262_144,
 } as const;

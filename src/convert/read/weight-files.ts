@@ -49,6 +49,16 @@ export function chosenFile(folder: Folder, choose: (names: readonly string[]) =>
   return file;
 }
 
+/** The tensors of what a form chooses from a folder, whole or in parts behind their index. */
+export async function readChosen(
+  folder: Folder,
+  choose: (names: readonly string[]) => readonly string[],
+  read: Reader,
+): Promise<readonly StoredTensor[]> {
+  const file = chosenFile(folder, choose);
+  return file.path.endsWith(".index.json") ? readParts(file, folder, read) : read(file);
+}
+
 /** Every part is read once; each tensor must be where the index says, and nowhere else. */
 async function readParts(index: NamedBytes, folder: Folder, read: Reader): Promise<StoredTensor[]> {
   const map = (await readJsonObject(index, READ_LIMITS.jsonBytes)).get("weight_map");

@@ -2,12 +2,14 @@ import * as fc from "fast-check";
 import type { NamedBytes } from "../../../contract/bytes.ts";
 import { Refusal } from "../../../contract/outcome.ts";
 import { file, utf8 } from "./binary.ts";
+import { flaxFiles } from "./hostile-flax.ts";
 import { ggufFiles } from "./hostile-gguf.ts";
 import { llmcFiles } from "./hostile-llmc.ts";
 import { adapterFiles, TINY_ADAPTER, tinyLora } from "./tiny-adapter.ts";
 import { loadAll } from "./load-all.ts";
 import { TINY_CONFIG, TINY_TOKENIZER, tinyFiles, tinyTensors, tinyTorchFiles } from "./tiny-checkpoint.ts";
 import { stateDict, wholePickle } from "./write-pickle.ts";
+import { writeFlax } from "./write-flax.ts";
 import { writeGguf } from "./write-gguf.ts";
 import { writeLlmc } from "./write-llmc.ts";
 import { writeSafetensors } from "./write-safetensors.ts";
@@ -50,6 +52,7 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
   { name: "data.pkl", seed: wholePickle(stateDict(tinyTensors())), files: (bytes) => tinyTorchFiles(torchZip(bytes)) },
   { name: "pytorch_model.bin (old)", seed: torchOld(), files: tinyTorchFiles },
   { name: "tiny.gguf", seed: writeGguf(), files: ggufFiles },
+  { name: "flax_model.msgpack", seed: writeFlax(), files: flaxFiles },
   { name: "gpt2.bin (llm.c)", seed: writeLlmc(), files: llmcFiles },
   json("config.json", TINY_CONFIG),
   json("tokenizer.json", TINY_TOKENIZER),

@@ -1,6 +1,7 @@
 import { hostileAdapters } from "./hostile-adapter.ts";
 import type { HostileCases } from "./hostile-case.ts";
 import { hostileConfigs } from "./hostile-config.ts";
+import { hostileFlax } from "./hostile-flax.ts";
 import { hostileGguf } from "./hostile-gguf.ts";
 import { hostileLlmc } from "./hostile-llmc.ts";
 import { hostileModels } from "./hostile-models.ts";
@@ -17,6 +18,7 @@ export function* hostileCorpus(): HostileCases {
   yield* hostileTorchOld();
   yield* hostileZips();
   yield* hostileLlmc();
+  yield* hostileFlax();
   yield* hostileGguf();
   yield* hostileConfigs();
   yield* hostileTokenizers();
