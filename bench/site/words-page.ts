@@ -264,7 +264,7 @@ export async function useHeatMap(presses: number): Promise<Step[]> {
     await step("dialog with a map opened again", () =>
       time(
         () => findButton("How surprising is a text?")?.click(),
-        () => tokens().length > 0,
+        () => foreground() !== document && tokens().length > 0,
       ),
     ),
   );
