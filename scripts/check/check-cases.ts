@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as v from "valibot";
+import { findGraphs } from "../../src/runtime/find-graphs.ts";
 import { runCli } from "../../src/cli/testing/run-cli.ts";
 
 /**
@@ -69,7 +70,8 @@ async function checkCase(folder: string, name: string): Promise<Row> {
 
 function isOfGraphs(folder: string): boolean {
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  return names.some((name) => name.endsWith(".onnx")) && !names.some((name) => /\.(?:safetensors|bin)$/.test(name));
+  const graphs = Object.keys(findGraphs(names)).length;
+  return graphs > 0 && !names.some((name) => /\.(?:safetensors|bin)$/.test(name));
 }
 
 /** @returns in what the package differs from transformers, or why it is refused */

@@ -440,6 +440,12 @@ export const failuresInEnglish = {
     ],
     // ONNX graphs and the kernel's packages
     no_graph: "{path} holds no graph.",
+    weights_beside: [
+      "{path}: keeps the weight {name} in a file beside it, which is not read here.",
+      "Convert the PyTorch checkpoint instead.",
+    ],
+    onnx_names: ["{path}: its weights have no names of GPT-2’s.", "Convert the PyTorch checkpoint instead."],
+    onnx_bytes: "{path}: the bytes of {name} are not as many as its shape takes.",
     not_onnx: ["{path} is not an ONNX file.", "Convert the model again, or fetch the file again."],
     element_type: "{path}: {name}: element type {type} is not supported.",
     data_place: "{path}: {name}: the place of its data is not a plain file name.",

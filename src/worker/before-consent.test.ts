@@ -145,12 +145,12 @@ const REFUSED: readonly [string, Files, string][] = [
   ],
   [
     "a tokenizer of another kind",
-    { ...checkpoint, "tokenizer.json": tokenizer({ type: "WordPiece", unk_token: "?", vocab: longVocabulary }) },
-    "WordPiece",
+    { ...checkpoint, "tokenizer.json": tokenizer({ type: "BacktrackingBpe", unk_token: "?", vocab: longVocabulary }) },
+    "BacktrackingBpe",
   ],
   [
     "a ready graph with a tokenizer of another kind",
-    { ...ready, "tokenizer.json": tokenizer({ type: "Unigram", unk_id: 0, vocab: [["a", 0]] }) },
+    { ...ready, "tokenizer.json": tokenizer({ type: "BacktrackingBpe", vocab: { a: 0 } }) },
     "tokenizer.json",
   ],
   [

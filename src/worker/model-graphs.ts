@@ -3,13 +3,16 @@ import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
 import type { Listing } from "../store/listing.ts";
 import { checkpointPaths } from "./checkpoint-paths.ts";
 
-/** The graphs that a model has. */
+/** The graphs that a model has; none where converting the checkpoint beside them gives a fourth of their bytes. */
 export function graphsOf({ files, manifest }: Listing): Partial<Record<Dtype, GraphFiles>> {
-  return findGraphs(
-    files.map(({ path }) => path),
-    manifest,
-  );
+  const paths = files.map(({ path }) => path);
+  const graphs = findGraphs(paths, manifest);
+  const isOnlyFloat = Object.keys(graphs).every((dtype) => dtype === "fp32" || dtype === "fp16");
+  const isBetter = manifest === undefined && isOnlyFloat && checkpointPaths(paths).some((path) => WEIGHTS.test(path));
+  return isBetter ? {} : graphs;
 }
+
+const WEIGHTS = /\.(?:safetensors|bin)$/;
 
 /** True for a repository or folder that holds a checkpoint, but no graph. */
 export function needsConversion(listing: Listing): boolean {

@@ -38,6 +38,7 @@ const LAYOUTS: readonly (readonly [string, Files])[] = [
       "out/checkpoint-20/optimizer.pt": "x",
     },
   ],
+  ["with a graph in float32 beside", { ...checkpoint, "onnx/model.onnx": "no graph at all" }],
   [
     "in two folders",
     { ...only(isWeight, (path) => `model/${path}`), ...only(ofTokenizer, (path) => `tokenizer/${path}`) },

@@ -434,6 +434,15 @@ export const deFailures: FailureSentences = {
       "So stark schrumpfen keine Gewichte. Ist die Datei in Ordnung, bitte entpacken und den Ordner wählen.",
     ],
     no_graph: "{path} enthält keinen Graphen.",
+    weights_beside: [
+      "{path}: hat das Gewicht {name} in einer Datei daneben, die hier nicht gelesen wird.",
+      "Bitte stattdessen den PyTorch-Checkpoint konvertieren.",
+    ],
+    onnx_names: [
+      "{path}: Die Gewichte haben keine Namen von GPT-2.",
+      "Bitte stattdessen den PyTorch-Checkpoint konvertieren.",
+    ],
+    onnx_bytes: "{path}: {name} hat nicht so viele Bytes, wie seine Form braucht.",
     not_onnx: ["{path} ist keine ONNX-Datei.", "Bitte das Modell neu konvertieren oder die Datei neu herunterladen."],
     element_type: "{path}: {name}: Der Elementtyp {type} wird nicht unterstützt.",
     data_place: "{path}: {name}: Der Ort der Daten ist kein einfacher Dateiname.",

@@ -420,6 +420,12 @@ export const esFailures: FailureSentences = {
       "Ningunos pesos se reducen tanto. Si el archivo está bien, descomprímelo y elige la carpeta.",
     ],
     no_graph: "{path} no contiene ningún grafo.",
+    weights_beside: [
+      "{path}: guarda el peso {name} en un archivo aparte, que aquí no se lee.",
+      "Convierte en su lugar el checkpoint de PyTorch.",
+    ],
+    onnx_names: ["{path}: sus pesos no tienen nombres de GPT-2.", "Convierte en su lugar el checkpoint de PyTorch."],
+    onnx_bytes: "{path}: {name} no tiene tantos bytes como pide su forma.",
     not_onnx: ["{path} no es un archivo ONNX.", "Convierte el modelo otra vez o descarga el archivo de nuevo."],
     element_type: "{path}: {name}: no se admite el tipo de elemento {type}.",
     data_place: "{path}: {name}: el lugar de sus datos no es un simple nombre de archivo.",

@@ -428,6 +428,12 @@ export const frFailures: FailureSentences = {
       "Aucun poids ne se réduit autant. Si le fichier est sain, décompressez-le et choisissez le dossier.",
     ],
     no_graph: "{path} ne contient pas de graphe.",
+    weights_beside: [
+      "{path} : garde le poids {name} dans un fichier à côté, qui n’est pas lu ici.",
+      "Convertissez plutôt le checkpoint PyTorch.",
+    ],
+    onnx_names: ["{path} : ses poids n’ont pas les noms de GPT-2.", "Convertissez plutôt le checkpoint PyTorch."],
+    onnx_bytes: "{path} : {name} n’a pas autant d’octets que sa forme en demande.",
     not_onnx: [
       "{path} n’est pas un fichier ONNX.",
       "Convertissez de nouveau le modèle ou récupérez de nouveau le fichier.",

@@ -416,6 +416,12 @@ export const ptFailures: FailureSentences = {
       "Nenhum peso encolhe tanto. Se o arquivo estiver bom, descompacte e escolha a pasta.",
     ],
     no_graph: "{path} não contém nenhum grafo.",
+    weights_beside: [
+      "{path}: guarda o peso {name} em um arquivo ao lado, que não é lido aqui.",
+      "Converta o checkpoint do PyTorch.",
+    ],
+    onnx_names: ["{path}: seus pesos não têm nomes do GPT-2.", "Converta o checkpoint do PyTorch."],
+    onnx_bytes: "{path}: {name} não tem tantos bytes quanto sua forma pede.",
     not_onnx: ["{path} não é um arquivo ONNX.", "Converta o modelo de novo ou baixe o arquivo de novo."],
     element_type: "{path}: {name}: não há suporte ao tipo de elemento {type}.",
     data_place: "{path}: {name}: o lugar dos dados não é um simples nome de arquivo.",

@@ -3,6 +3,7 @@ import type { ConfigObject } from "../../gpt2/config.ts";
 import { chooseFlax } from "./flax/choose-flax.ts";
 import { checkGgufStart, chooseGguf } from "./gguf/choose-gguf.ts";
 import { checkLlmcStart, chooseLlmc } from "./llmc/choose-llmc.ts";
+import { chooseOnnx } from "./onnx/choose-onnx.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 import { chooseTorch, META } from "./torch-file.ts";
 import type { Folder } from "./weight-files.ts";
@@ -55,6 +56,11 @@ const FORMS: readonly Form[] = [
     hasTokenizer: () => false,
     checkStart: checkLlmcStart,
     read: async (folder) => (await import("./llmc/read-llmc.ts")).readLlmc(folder),
+  },
+  {
+    choose: chooseOnnx,
+    hasTokenizer: () => false,
+    read: async (folder) => (await import("./onnx/read-onnx.ts")).readOnnx(folder),
   },
   {
     choose: chooseTorch,

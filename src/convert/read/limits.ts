@@ -38,6 +38,8 @@ export const READ_LIMITS = {
   msgpackDepth: 32,
   /** Bytes of a name there, or of another text. */
   msgpackString: 1024,
+  /** A graph with its weights in it, which is read whole; the format itself ends at 2 GiB. */
+  onnxBytes: 2 ** 31 - 1,
   /** Model card; what is longer is cut off. */
   cardBytes: 262_144,
 } as const;
