@@ -88,6 +88,24 @@ test("every word of the dialogs is in a file of words", async ({ page }) => {
   }
 });
 
+test("every word of the tour is in a file of words, and words that are a third longer do not run out of it on a phone", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await open(page, "en-XA");
+  await page.getByRole("button", { name: "How a model picks a word" }).click();
+  const dialog = page.getByRole("dialog");
+  for (let step = 1; step <= 6; step++) {
+    await expect(dialog).toContainText(`Step ${step} of`);
+    if (step === 1) await expect(dialog.getByRole("listitem").first()).toBeVisible();
+    if (step === 5) await dialog.getByRole("button", { name: "Draw a token" }).click();
+    if (step === 6) await expect(dialog.getByRole("table")).toBeVisible();
+    expect(await findLiterals(page)).toEqual([]);
+    expect(await dialog.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
+    if (step < 6) await dialog.getByRole("button", { name: "Next" }).click();
+  }
+});
+
 test("every word of a failed load is in a file of words, but what the browser said itself, which is marked as English", async ({
   page,
 }) => {

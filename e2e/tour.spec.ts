@@ -173,6 +173,18 @@ for (const colorScheme of ["light", "dark"] as const) {
         expect(await dialog.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
         if (step < 6) await next(dialog).click();
       }
+      // The last button that scrolls is not hidden by the row below once it has the focus.
+      await dialog.evaluate((one) => one.scrollTo(0, 0));
+      await dialog.getByRole("slider", { name: "Beams" }).focus();
+      const search = dialog.getByRole("button", { name: "Search with 4 beams" });
+      for (let i = 0; i < 5 && !(await search.evaluate((one) => one === document.activeElement)); i++)
+        await page.keyboard.press("Tab");
+      await expect(search).toBeFocused();
+      const isMet = await search.evaluate((one) => {
+        const { left, top, width, height } = one.getBoundingClientRect();
+        return one.contains(document.elementFromPoint(left + width / 2, top + height - 2));
+      });
+      expect(isMet).toBe(true);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     });
   });

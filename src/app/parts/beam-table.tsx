@@ -47,7 +47,7 @@ export function BeamTable({ beams, likeliest, isOld }: BeamTableProps) {
         </tbody>
       </table>
       <p aria-hidden="true" className="text-xs text-muted">
-        Σ log p: {words.sum} · p: {words.chance}
+        <span translate="no">Σ log p</span>: {words.sum} · <span translate="no">p</span>: {words.chance}
       </p>
       <p role="status" className="min-h-5 text-sm">
         {!isOld && words.verdicts[compare(best, likeliest.logprob)]}
@@ -72,7 +72,9 @@ interface RowProps {
 function Sign({ sign, meaning }: { readonly sign: string; readonly meaning: string }) {
   return (
     <th scope="col" className="ps-3 text-end font-normal whitespace-nowrap">
-      <span aria-hidden="true">{sign}</span>
+      <span aria-hidden="true" translate="no">
+        {sign}
+      </span>
       <span className="sr-only">{meaning}</span>
     </th>
   );

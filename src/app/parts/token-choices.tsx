@@ -1,10 +1,10 @@
+import type { ReactNode } from "react";
 import type { PromptToken, TokenAlternative } from "../../contract/engine.ts";
 import { showToken } from "../../contract/visible-token.ts";
 import { formatPercent } from "../format.ts";
 import { useModelLanguage } from "../use-model-language.ts";
 import { useWords } from "../words/current.ts";
 import { useLateWords } from "../words/use-late-words.ts";
-import { TokenCells } from "./token-cells.tsx";
 
 interface TokenChoicesProps {
   readonly token: PromptToken;
@@ -50,5 +50,35 @@ export function TokenChoices({ token, onTake }: TokenChoicesProps) {
         })}
       </ul>
     </div>
+  );
+}
+
+interface TokenCellsProps {
+  /** As `showToken` writes it. */
+  readonly name: string;
+  readonly probability: number;
+  readonly isMarked?: boolean;
+  /** False for a word of the page in a token's place. */
+  readonly isToken?: boolean;
+  /** In the percentage's place, where the token is left out. */
+  readonly out?: ReactNode;
+}
+
+/** A token with its probability as a bar and as a number, in a `token-row`. */
+export function TokenCells({ name, probability, isMarked = false, isToken = true, out }: TokenCellsProps) {
+  const { units } = useWords();
+  const model = useModelLanguage();
+  const lang = isToken ? model : undefined;
+  return (
+    <>
+      <bdi
+        lang={lang}
+        className={`truncate ${isToken ? "font-mono whitespace-pre" : ""} ${isMarked ? "font-bold text-accent" : ""}`}
+      >
+        {out === undefined ? name : <s>{name}</s>}
+      </bdi>
+      <meter aria-label={name} lang={lang} className="h-2 w-full" value={probability} />
+      <span className="text-end">{out ?? formatPercent(probability, units)}</span>
+    </>
   );
 }

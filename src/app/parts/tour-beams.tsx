@@ -6,7 +6,7 @@ import { beamsOf } from "../tour/beams.ts";
 import { showNumber } from "../words/locale.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { BeamTable } from "./beam-table.tsx";
-import { FailureText } from "./failure-text.tsx";
+import { FailureAlert } from "./failure-alert.tsx";
 import { PlainSlider } from "./plain-slider.tsx";
 import { TourQuote } from "./tour-quote.tsx";
 import { UseSettings } from "./use-settings.tsx";
@@ -48,11 +48,7 @@ export function TourBeams({ tour }: { readonly tour: Tour }) {
           {words.draw.again}
         </button>
       </div>
-      {failure !== undefined && (
-        <p role="alert" className="text-sm text-warn">
-          <FailureText failure={failure} />
-        </p>
-      )}
+      <FailureAlert failure={failure} />
       {likeliest !== undefined && found.length > 0 ? (
         <BeamTable beams={found} likeliest={likeliest} isOld={isWorking} />
       ) : (

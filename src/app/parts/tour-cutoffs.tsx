@@ -18,7 +18,8 @@ export function TourCutoffs({ tour }: { readonly tour: Tour }) {
   const place = scale.indexOf(top_k);
   return (
     <>
-      <div className="grid gap-x-6 sm:grid-cols-2">
+      {/* Their names are those of the parameters, in every language. */}
+      <div translate="no" className="grid gap-x-6 sm:grid-cols-2">
         <PlainSlider
           name="top_k"
           min={0}

@@ -8,7 +8,7 @@ import type { Tour } from "../tour/use-tour.ts";
 import { useWords } from "../words/current.ts";
 import { showPlain } from "../words/locale.ts";
 import { useLateWords } from "../words/use-late-words.ts";
-import { FailureText } from "./failure-text.tsx";
+import { FailureAlert } from "./failure-alert.tsx";
 import { TokenBars } from "./token-bars.tsx";
 import { TourQuote } from "./tour-quote.tsx";
 
@@ -52,18 +52,16 @@ export function TourDraw({ tour: { of, settings, seed, setSeed } }: { readonly t
         <button type="button" className="button" onClick={() => setSeed((seed + 1) % 2 ** 32)}>
           {words.draw.other}
         </button>
-        <span className="text-sm text-muted tabular-nums">{words.draw.seed(showPlain(seed))}</span>
+        <span aria-live="polite" className="text-sm text-muted tabular-nums">
+          {words.draw.seed(showPlain(seed))}
+        </span>
       </div>
       <p role="status" className="min-h-5 text-sm">
         {last !== undefined &&
           words.draw.drawn(`\u2068${showToken(last)}\u2069`, formatPercent(Math.exp(last.logprob), units))}{" "}
         {isOver && (result.samples[0]?.finish_reason === "eos" ? words.draw.ended : words.draw.enough)}
       </p>
-      {failure !== undefined && (
-        <p role="alert" className="text-sm text-warn">
-          <FailureText failure={failure} />
-        </p>
-      )}
+      <FailureAlert failure={failure} />
       {next !== undefined && <TokenBars {...drawnFrom(next.top)} />}
       {next === undefined && !isOver && failure === undefined && <p className="text-sm text-muted">{why.working}</p>}
     </>

@@ -11,7 +11,10 @@ interface TourQuoteProps {
 
 /** The end of the prompt, and what follows. */
 export function TourQuote({ prompt, written = "" }: TourQuoteProps) {
-  const end = Array.from(prompt).slice(-SHOWN).join("");
+  // No half of a character, and no look at all of a long prompt while one drags.
+  const end = Array.from(prompt.slice(-2 * SHOWN))
+    .slice(-SHOWN)
+    .join("");
   return (
     <p dir="auto" lang={useModelLanguage()} className="font-serif wrap-anywhere whitespace-pre-wrap">
       {end !== prompt && "… "}

@@ -3,7 +3,7 @@ import type { ModelInfo } from "../../contract/engine.ts";
 import { useTour } from "../tour/use-tour.ts";
 import { showNumber } from "../words/locale.ts";
 import { useLateWords } from "../words/use-late-words.ts";
-import { FailureText } from "./failure-text.tsx";
+import { FailureAlert } from "./failure-alert.tsx";
 import { TourBeams } from "./tour-beams.tsx";
 import { TourChances } from "./tour-chances.tsx";
 import { TourCutoffs } from "./tour-cutoffs.tsx";
@@ -32,7 +32,8 @@ export function TourSteps({ model, onDone }: TourStepsProps) {
   const [step, go] = useState(0);
   const { name, Part } = STEPS[step] ?? STEPS[0];
   const isLast = step === STEPS.length - 1;
-  const needsText = name !== "tokens" && tour.of.prompt === "";
+  const isText = name === "tokens";
+  const needsText = !isText && tour.of.prompt === "";
   return (
     <>
       <div role="status" className="grid gap-1">
@@ -42,14 +43,11 @@ export function TourSteps({ model, onDone }: TourStepsProps) {
           {name === "chances" ? words.chances.about(showNumber(model.vocabSize)) : words[name].about}
         </p>
       </div>
-      {/* Steps differ little in height, so that the buttons hardly move. */}
-      <div className="grid min-h-96 content-start gap-3">
-        {tour.failure !== undefined && (
-          <p role="alert" className="text-sm text-warn">
-            <FailureText failure={tour.failure} />
-          </p>
-        )}
-        {needsText ? <p className="text-sm text-muted">{surprise.empty}</p> : <Part tour={tour} />}
+      {/* Steps differ little in height, so that the buttons hardly move. What has the focus is not hidden by them. */}
+      <div className="grid min-h-96 content-start gap-3 [&_:is(a,button,input,textarea,ol)]:scroll-mb-24">
+        <FailureAlert failure={tour.failure} />
+        {needsText && <p className="text-sm text-muted">{surprise.empty}</p>}
+        {!needsText && (isText || tour.failure === undefined) && <Part tour={tour} />}
       </div>
       <Buttons
         back={step > 0 ? () => go(step - 1) : undefined}

@@ -4,7 +4,7 @@ import type { Tour } from "../tour/use-tour.ts";
 import { type Question, useAsked } from "../tour/use-asked.ts";
 import { useModelLanguage } from "../use-model-language.ts";
 import { useLateWords } from "../words/use-late-words.ts";
-import { TokenList } from "./token-list.tsx";
+import { TokenList } from "./prompt-tokens.tsx";
 
 /** Tokens that are drawn, from the text's end. */
 const DRAWN = 100;

@@ -17,7 +17,6 @@ export function UseSettings({ tour: { settings, beams } }: { readonly tour: Tour
     setUsed(true);
   };
   const { temperature, top_k, top_p } = settings;
-  const told = { temperature: showNumber(temperature, 2), top_k: top_k === 0 ? late.off : showNumber(top_k) };
   return (
     <div className="grid gap-2 border-t border-line pt-3 text-sm">
       <p>{words.about}</p>
@@ -29,10 +28,21 @@ export function UseSettings({ tour: { settings, beams } }: { readonly tour: Tour
           {words.beams(showNumber(beams))}
         </button>
       </div>
-      <p className="text-xs text-muted tabular-nums">
-        temperature {told.temperature}, top_k {told.top_k}, top_p {showNumber(top_p, 2)}
-      </p>
+      <dl className="flex flex-wrap gap-x-4 text-xs text-muted tabular-nums">
+        <Value name="temperature" value={showNumber(temperature)} />
+        <Value name="top_k" value={top_k === 0 ? late.off : showNumber(top_k)} />
+        <Value name="top_p" value={showNumber(top_p)} />
+      </dl>
       <p role="status">{isUsed && words.done}</p>
+    </div>
+  );
+}
+
+function Value({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div className="flex gap-1">
+      <dt translate="no">{name}</dt>
+      <dd>{value}</dd>
     </div>
   );
 }

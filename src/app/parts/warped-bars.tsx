@@ -16,10 +16,10 @@ interface WarpedBarsProps {
 }
 
 /** What sampling would draw from. All is computed here, from scores that the engine gave once: it follows a drag. */
-export function WarpedBars({ tour: { next, failure }, warping, isCounted = false }: WarpedBarsProps) {
+export function WarpedBars({ tour: { next }, warping, isCounted = false }: WarpedBarsProps) {
   const { why } = useLateWords();
-  if (next !== undefined) return <Warped next={next} warping={warping} isCounted={isCounted} />;
-  return failure === undefined && <p className="text-sm text-muted">{why.working}</p>;
+  if (next === undefined) return <p className="text-sm text-muted">{why.working}</p>;
+  return <Warped next={next} warping={warping} isCounted={isCounted} />;
 }
 
 interface WarpedProps {
