@@ -5,6 +5,7 @@ import { checkGgufStart, chooseGguf } from "./gguf/choose-gguf.ts";
 import { checkLlmcStart, chooseLlmc } from "./llmc/choose-llmc.ts";
 import { chooseOnnx } from "./onnx/choose-onnx.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
+import { chooseTensorflow } from "./tensorflow/choose-tensorflow.ts";
 import { chooseTorch, META } from "./torch-file.ts";
 import type { Folder } from "./weight-files.ts";
 
@@ -44,6 +45,11 @@ const FORMS: readonly Form[] = [
     choose: chooseFlax,
     hasTokenizer: () => false,
     read: async (folder) => (await import("./flax/read-flax.ts")).readFlax(folder),
+  },
+  {
+    choose: chooseTensorflow,
+    hasTokenizer: () => false,
+    read: async (folder) => (await import("./tensorflow/read-tensorflow.ts")).readTensorflow(folder),
   },
   {
     choose: chooseGguf,

@@ -10,12 +10,14 @@ import { hostileLlmc, llmcFiles } from "./testing/hostile-llmc.ts";
 import { hostileModels } from "./testing/hostile-models.ts";
 import { hostilePickles } from "./testing/hostile-pickle.ts";
 import { hostileSafetensors } from "./testing/hostile-safetensors.ts";
+import { hostileTensorflow, tensorflowFiles } from "./testing/hostile-tensorflow.ts";
 import { hostileTokenizers } from "./testing/hostile-tokenizer.ts";
 import { hostileTorchOld } from "./testing/hostile-torch-old.ts";
 import { hostileZips } from "./testing/hostile-zip.ts";
 import { loadAll } from "./testing/load-all.ts";
 import { metered } from "./testing/metered.ts";
 import { tinyFiles, tinyTorchFiles } from "./testing/tiny-checkpoint.ts";
+import { writeBundle } from "./testing/write-bundle.ts";
 import { writeFlax } from "./testing/write-flax.ts";
 import { writeGguf } from "./testing/write-gguf.ts";
 import { writeLlmc } from "./testing/write-llmc.ts";
@@ -32,6 +34,7 @@ const groups = [
   ["files of llm.c", hostileLlmc, 54],
   ["GGUF files", hostileGguf, 158],
   ["files of flax", hostileFlax, 96],
+  ["checkpoints of TensorFlow", hostileTensorflow, 140],
   ["configurations and folders", hostileConfigs, 172],
   ["tokenizers", hostileTokenizers, 147],
   ["tokenizer models", hostileModels, 105],
@@ -80,6 +83,7 @@ describe("the checkpoint that the hostile ones are made from", () => {
     ["torch zip", tinyTorchFiles(torchZip())],
     ["old torch", tinyTorchFiles(torchOld())],
     ["llm.c", llmcFiles(writeLlmc())],
+    ["TensorFlow", tensorflowFiles(writeBundle())],
     ["flax", flaxFiles(writeFlax())],
     ["GGUF", ggufFiles(writeGguf())],
   ])("is accepted as %s", async (_name, files) => {

@@ -40,6 +40,8 @@ export const READ_LIMITS = {
   msgpackString: 1024,
   /** A graph with its weights in it, which is read whole; the format itself ends at 2 GiB. */
   onnxBytes: 2 ** 31 - 1,
+  /** The index of a checkpoint of TensorFlow: GPT-2 XL's has 30 KB, with an optimizer's slots three times as much. */
+  tableBytes: 2 * 1024 * 1024,
   /** Model card; what is longer is cut off. */
   cardBytes: 262_144,
 } as const;

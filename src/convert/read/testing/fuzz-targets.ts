@@ -6,9 +6,11 @@ import { flaxFiles } from "./hostile-flax.ts";
 import { ggufFiles } from "./hostile-gguf.ts";
 import { llmcFiles } from "./hostile-llmc.ts";
 import { adapterFiles, TINY_ADAPTER, tinyLora } from "./tiny-adapter.ts";
+import { dataFiles, indexFiles } from "./hostile-tensorflow.ts";
 import { loadAll } from "./load-all.ts";
 import { TINY_CONFIG, TINY_TOKENIZER, tinyFiles, tinyTensors, tinyTorchFiles } from "./tiny-checkpoint.ts";
 import { stateDict, wholePickle } from "./write-pickle.ts";
+import { block, bundleEntries, sealed, table, writeBundle } from "./write-bundle.ts";
 import { writeFlax } from "./write-flax.ts";
 import { writeGguf } from "./write-gguf.ts";
 import { writeLlmc } from "./write-llmc.ts";
@@ -53,6 +55,13 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
   { name: "pytorch_model.bin (old)", seed: torchOld(), files: tinyTorchFiles },
   { name: "tiny.gguf", seed: writeGguf(), files: ggufFiles },
   { name: "flax_model.msgpack", seed: writeFlax(), files: flaxFiles },
+  { name: "model-9.index", seed: writeBundle().index, files: indexFiles },
+  {
+    name: "model-9.index (a block)",
+    seed: block(bundleEntries()),
+    files: (bytes) => indexFiles(table([sealed(bytes)])),
+  },
+  { name: "model-9.data-00000-of-00001", seed: writeBundle().data, files: dataFiles },
   { name: "gpt2.bin (llm.c)", seed: writeLlmc(), files: llmcFiles },
   json("config.json", TINY_CONFIG),
   json("tokenizer.json", TINY_TOKENIZER),

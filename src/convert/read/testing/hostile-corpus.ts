@@ -7,6 +7,7 @@ import { hostileLlmc } from "./hostile-llmc.ts";
 import { hostileModels } from "./hostile-models.ts";
 import { hostilePickles } from "./hostile-pickle.ts";
 import { hostileSafetensors } from "./hostile-safetensors.ts";
+import { hostileTensorflow } from "./hostile-tensorflow.ts";
 import { hostileTokenizers } from "./hostile-tokenizer.ts";
 import { hostileTorchOld } from "./hostile-torch-old.ts";
 import { hostileZips } from "./hostile-zip.ts";
@@ -18,6 +19,7 @@ export function* hostileCorpus(): HostileCases {
   yield* hostileTorchOld();
   yield* hostileZips();
   yield* hostileLlmc();
+  yield* hostileTensorflow();
   yield* hostileFlax();
   yield* hostileGguf();
   yield* hostileConfigs();
