@@ -74,13 +74,13 @@ test("weights alone are refused by the name of what is missing, and nothing hang
 
 test("an adapter says what to do with it", async ({ page }) => {
   await openReady(page, site.url);
-  const config = JSON.stringify({ peft_type: "LORA", base_model_name_or_path: "gpt2" });
+  const config = JSON.stringify({ peft_type: "LORA", base_model_name_or_path: "/home/gpt2" });
   await chooseFiles(page, [
     { name: "adapter_config.json", mimeType: "application/json", buffer: Buffer.from(config) },
     { name: "adapter_model.safetensors", mimeType: "application/octet-stream", buffer: Buffer.alloc(5000) },
   ]);
-  await expect(page.getByRole("alert")).toContainText(`a LoRA adapter for "gpt2" alone`);
-  await expect(page.getByRole("alert")).toContainText("merge_and_unload()");
+  await expect(page.getByRole("alert")).toContainText(`a LoRA adapter for "/home/gpt2" alone`);
+  await expect(page.getByRole("alert")).toContainText("Choose the files of its base, too");
   await expectOwnModel(page);
 });
 

@@ -58,7 +58,6 @@ KINDS = {
 def load_base(kind: dict) -> GPT2LMHeadModel:
     folder = FIXTURES / "checkpoints" / kind.get("base", "plain") / "safetensors"
     model = GPT2LMHeadModel.from_pretrained(folder, dtype=torch.float32).eval()
-    model.config._name_or_path = f"owner/{kind.get('base', 'plain')}"
     if "rows" in kind:
         torch.manual_seed(1)
         model.resize_token_embeddings(kind["rows"], mean_resizing=False)
@@ -89,6 +88,14 @@ def save(model: PeftModel, kind: dict, folder: Path) -> None:
         model.save_pretrained(whole, safe_serialization=kind.get("form") != "bin", save_embedding_layers="rows" in kind or "auto")
         for file in sorted((Path(whole) / ("" if name == "default" else name)).glob("adapter_*")):
             shutil.copy(file, folder / file.name)
+    name_base(folder, kind)
+
+
+def name_base(folder: Path, kind: dict) -> None:
+    """As if the base had come from the Hub: no path of the machine that this ran on."""
+    file = folder / "adapter_config.json"
+    config = json.loads(file.read_text()) | {"base_model_name_or_path": f"owner/{kind.get('base', 'plain')}"}
+    file.write_text(json.dumps(config, indent=2, sort_keys=True))
 
 
 @torch.no_grad()
@@ -129,6 +136,7 @@ def main() -> None:
     model.save_pretrained(unmerged)
     (unmerged / "adapter_model.safetensors").unlink()
     (unmerged / "README.md").unlink()
+    name_base(unmerged, KINDS["dora"])
     torch.save(model.state_dict(), unmerged / "pytorch_model.bin")
     shutil.copy(OUT / "dora" / "expected.json", unmerged / "expected.json")
 

@@ -7,6 +7,7 @@ const LINKED = { isChosen: false, isUnfinished: false, isFramed: false };
 const CHOSEN = { ...LINKED, isChosen: true };
 const LARGE = { downloadBytes: 64 * 1024 * 1024 + 1 };
 const FILES = { kind: "files", name: "mine", files: [] } as const;
+const BASE = { name: "owner/base", commit: "0".repeat(40), downloadBytes: 5 };
 const q4 = { dtype: "q4", bytes: 5, downloadBytes: 5 } as const;
 
 describe("reasonToAsk", () => {
@@ -20,6 +21,12 @@ describe("reasonToAsk", () => {
     ["one of the Hub whose bytes alone are here", offerOf(FOREIGN, { downloadBytes: 0 }), LINKED, "foreign"],
     ["one of the Hub that was kept", offerOf(FOREIGN, { isKept: true }), LINKED, undefined],
     ["the visitor's own files", offerOf(FILES, LARGE), CHOSEN, undefined],
+    [
+      "the visitor's own adapter with its base from the Hub",
+      offerOf(FILES, { ...LARGE, base: BASE }),
+      CHOSEN,
+      "foreign",
+    ],
   ])("of %s", (_name, offer, circumstances, reason) => {
     expect(reasonToAsk(offer, {}, circumstances)).toBe(reason);
   });

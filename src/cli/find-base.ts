@@ -1,9 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { readAdapterFields } from "../contract/adapter-fields.ts";
 import type { NamedBytes } from "../contract/bytes.ts";
 import { ADAPTER_CONFIG, BASE_FOLDER, filesOfModel } from "../contract/model-folder.ts";
 import { quoted } from "../contract/quoted.ts";
-import { readAdapterFields } from "../convert/read/adapter.ts";
 import { findForm } from "../convert/read/forms.ts";
 import { READ_LIMITS } from "../convert/read/limits.ts";
 import { readText } from "../convert/read/read-range.ts";

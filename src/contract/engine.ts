@@ -62,6 +62,8 @@ export interface ModelOffer {
   readonly downloadBytes: number;
   /** True where the visitor had this model at this commit before, and all of it that the default choice takes is still here. */
   readonly isKept: boolean;
+  /** Of an adapter: the repository that it was trained on, which is brought with it. Its bytes are among `downloadBytes`. */
+  readonly base?: { readonly name: string; readonly commit: string; readonly downloadBytes: number };
   /** A smaller model of the same owner that may begin in this one's place where the line is slow. */
   readonly lighter?: ModelSource;
 }

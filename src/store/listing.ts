@@ -24,6 +24,8 @@ export interface Listing {
   /** Of a package of ours, also one on the Hub. */
   readonly manifest?: ModelManifest;
   readonly files: readonly ListedFile[];
+  /** Another repository, whose files are among these under `base/`: what an adapter was trained on. */
+  readonly base?: { readonly name: string; readonly commit: string };
   /** True for a package that was made on this device of the checkpoint under this name. */
   readonly converted?: true;
   /** True for one that was taken out of a file. */

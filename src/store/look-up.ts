@@ -8,6 +8,7 @@ import { cleanLine } from "../contract/plain-text.ts";
 import { refuseFile } from "../contract/refuse-file.ts";
 import { fetchChecked, fetchJson, parseAnswer } from "./fetch-checked.ts";
 import type { ListedFile, Listing, LookUpWorld } from "./listing.ts";
+import { withBase } from "./with-base.ts";
 
 const SITE_PATH = /^[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/;
 const MANIFEST = "manifest.json";
@@ -39,8 +40,7 @@ const treeEntries = v.array(
  */
 export function lookUp(source: ModelSource, world: LookUpWorld, signal?: AbortSignal): Promise<Listing> {
   if (source.kind === "site") return lookUpSite(source, world, signal);
-  if (source.kind === "hub") return lookUpHub(source, world, signal);
-  return lookUpFiles(source);
+  return lookUpAdapted(source, world, signal);
 }
 
 async function lookUpSite(
@@ -56,6 +56,18 @@ async function lookUpSite(
     return { path, size, digest: { kind: "sha256" as const, hex: sha256 }, from };
   });
   return { source, name: manifest.name, origin: new URL(folder).origin, ...commitOf(manifest), manifest, files };
+}
+
+/** A repository or files, with those of the repository that an adapter among them was trained on. */
+async function lookUpAdapted(
+  source: Exclude<ModelSource, { kind: "site" }>,
+  world: LookUpWorld,
+  signal?: AbortSignal,
+): Promise<Listing> {
+  const listing = await (source.kind === "hub" ? lookUpHub(source, world, signal) : lookUpFiles(source));
+  const lookUpRepo = (repo: string, revision?: string) =>
+    lookUpHub({ kind: "hub", repo, ...(revision !== undefined && { revision }) }, world, signal);
+  return withBase(listing, lookUpRepo, world.fetch, signal);
 }
 
 async function lookUpHub(

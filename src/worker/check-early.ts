@@ -11,7 +11,8 @@ import { refuseEarly } from "./refuse-early.ts";
 export async function checkEarly(listing: Listing, store: ModelStore): Promise<void> {
   const peek: Peek = (path, most) => store.peek(listing, path, most);
   await refuseEarly(listing, peek);
-  if (listing.source.kind !== "hub" || (await store.agreedPaths(listing)).size > 0) return;
+  if ((listing.source.kind !== "hub" && listing.base === undefined) || (await store.agreedPaths(listing)).size > 0)
+    return;
   // Most visitors never open a model from elsewhere.
   const { checkSmallFiles } = await import("./check-small-files.ts");
   await checkSmallFiles(listing, peek);

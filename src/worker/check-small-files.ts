@@ -9,6 +9,7 @@ import { parseConfig } from "../gpt2/config.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import { parameterCount } from "../gpt2/tensors.ts";
 import type { Listing } from "../store/listing.ts";
+import { viewAdapted } from "./adapted-model.ts";
 import { foreignForm, isTop } from "./checkpoint-paths.ts";
 import { missingFile } from "./missing-file.ts";
 import { graphBytes, needsConversion } from "./model-graphs.ts";
@@ -27,7 +28,8 @@ const SLOW = ["vocab.json", "merges.txt"];
  * no weights, impossible sizes, no tokenizer or one of another kind.
  * @throws Refusal as those who read the files for use
  */
-export async function checkSmallFiles(listing: Listing, peek: Peek): Promise<void> {
+export async function checkSmallFiles(given: Listing, givenPeek: Peek): Promise<void> {
+  const { listing, peek } = viewAdapted(given, givenPeek);
   const paths = listing.files.map(({ path }) => path);
   const converts = needsConversion(listing);
   if (!converts && !paths.some((path) => path.endsWith(".onnx"))) throw refuseWithoutWeights(paths, WEIGHTS);

@@ -1,4 +1,5 @@
 import type { ModelOffer } from "../contract/engine.ts";
+import { BASE_FOLDER } from "../contract/model-folder.ts";
 import { DTYPES } from "../contract/manifest.ts";
 import type { Listing } from "../store/listing.ts";
 import { CARD } from "../store/record.ts";
@@ -29,10 +30,21 @@ export async function describeModel(model: ResolvedModel, { store }: Pick<Engine
     card: readCard(await cardOf(listing, peek), listing.name),
     dtypes: dtypesOf(listing, kept),
     ...lighterOf(listing),
+    ...(converts && listing.base !== undefined && { base: baseOf(listing, listing.base, kept) }),
     needsConversion: converts,
     downloadBytes: planned.downloadBytes,
     isKept: planned.kept && !converts,
   };
+}
+
+/** The repository that an adapter was trained on, of which the same is told as of the adapter's. */
+function baseOf(
+  listing: Listing,
+  { name, commit }: { name: string; commit: string },
+  kept: KeptPaths,
+): NonNullable<ModelOffer["base"]> {
+  const paths = checkpointDownload(listing).filter((path) => path.startsWith(BASE_FOLDER));
+  return { name, commit, downloadBytes: costOf(listing, paths, kept).downloadBytes };
 }
 
 interface KeptPaths {

@@ -1,10 +1,11 @@
-import { ADAPTER_CONFIG, BASE_FOLDER } from "../contract/model-folder.ts";
+import { ADAPTER_CONFIG } from "../contract/model-folder.ts";
 import { parseStrictJson, plainJson } from "../contract/strict-json.ts";
 import { refuseWithoutConfig } from "../contract/without-config.ts";
 import { refuseAdapter } from "../convert/read/adapter.ts";
 import { checkArchitecture } from "../gpt2/architecture.ts";
 import type { Listing } from "../store/listing.ts";
-import { basePaths, checkpointPaths, foreignForm, isTop } from "./checkpoint-paths.ts";
+import { viewAdapted } from "./adapted-model.ts";
+import { checkpointPaths, foreignForm, isTop } from "./checkpoint-paths.ts";
 import { graphsOf } from "./model-graphs.ts";
 import { type Peek, peekConfig } from "./peek-config.ts";
 
@@ -18,28 +19,33 @@ const CONFIG = "config.json";
  */
 export async function refuseEarly(listing: Listing, peek: Peek): Promise<void> {
   if (listing.manifest !== undefined) return;
+  const isReady = Object.keys(graphsOf(listing)).length > 0;
+  const adapter = isReady ? undefined : await peekConfig(listing, peek, ADAPTER_CONFIG);
+  if (adapter !== undefined) await checkAdapter(adapter, listing);
+  const whole = viewAdapted(listing, peek);
+  await refuseModel(whole.listing, whole.peek);
+}
+
+async function refuseModel(listing: Listing, peek: Peek): Promise<void> {
   const paths = listing.files.map(({ path }) => path);
   const isReady = Object.keys(graphsOf(listing)).length > 0;
   const hasWeights = checkpointPaths(paths).length > 0;
-  const adapter = isReady ? undefined : await peekConfig(listing, peek, ADAPTER_CONFIG);
-  if (adapter !== undefined) await checkAdapter(adapter, hasWeights);
-  const isApart = adapter !== undefined && basePaths(paths).length > 0;
-  const form = isReady || isApart ? undefined : foreignForm(paths);
-  if (!isReady && !isApart && form === undefined && !paths.includes(CONFIG)) throw refuseWithoutConfig(paths);
+  const form = isReady ? undefined : foreignForm(paths);
+  if (!isReady && form === undefined && !paths.includes(CONFIG)) throw refuseWithoutConfig(paths);
   await form?.checkStart?.(form.choose(paths.filter(isTop)), peek);
-  const text = await peekConfig(listing, peek, isApart ? BASE_FOLDER + CONFIG : CONFIG);
+  const text = await peekConfig(listing, peek, CONFIG);
   const config = text === undefined ? undefined : fieldsOf(text, CONFIG);
   // A ready folder may say less of itself than a checkpoint.
   if (config && (hasWeights || config["model_type"] !== undefined)) checkArchitecture(config, CONFIG);
 }
 
 /** An adapter is used where its base is there, and everything in it that changes the result can be done. */
-async function checkAdapter(text: string, hasWeights: boolean): Promise<void> {
+async function checkAdapter(text: string, { files }: Listing): Promise<void> {
   // Few models are adapters.
   const { parseAdapterConfig } = await import("../convert/read/adapter/adapter-config.ts");
   const json = fieldsOf(text, ADAPTER_CONFIG);
   if (json !== undefined) parseAdapterConfig(json, ADAPTER_CONFIG);
-  if (!hasWeights) throw refuseAdapter(text);
+  if (checkpointPaths(files.map(({ path }) => path)).length === 0) throw refuseAdapter(text);
 }
 
 /** Nothing where the file is broken: that is said when it is read to be used. */

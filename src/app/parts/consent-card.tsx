@@ -79,6 +79,13 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
       <dl className="grid gap-x-6 gap-y-2.5 text-sm sm:grid-cols-2">
         <Row name={consent.name} value={offer.name} isName />
         <Row name={consent.origin} value={offer.origin} isName />
+        {offer.base && (
+          <Row
+            name={consent.base}
+            value={`${offer.base.name} · ${formatBytes(offer.base.downloadBytes, units)}`}
+            isName
+          />
+        )}
         <Row name={consent.size} value={bytes === 0 ? consent.kept : formatBytes(bytes, units)} />
         <Row name={consent.revision} value={revision ?? consent.unknown} isName={revision !== undefined} />
         <Row

@@ -353,6 +353,7 @@ export const de: Words = {
       convert: "Es ist ein Trainings-Checkpoint und wird auf diesem Gerät umgewandelt.",
       name: "Modell",
       origin: "Von",
+      base: "Trainiert auf",
       size: "Download",
       kept: "Auf diesem Gerät gespeichert",
       revision: "Revision",

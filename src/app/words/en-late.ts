@@ -195,6 +195,7 @@ export const enLate = {
     convert: "It is a training checkpoint; it will be converted on this device.",
     name: "Model",
     origin: "From",
+    base: "Trained on",
     size: "Download",
     kept: "Kept on this device",
     revision: "Revision",

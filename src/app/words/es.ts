@@ -357,6 +357,7 @@ export const es: Words = {
       convert: "Es un checkpoint de entrenamiento; se convertirá en este dispositivo.",
       name: "Modelo",
       origin: "De",
+      base: "Entrenado sobre",
       size: "Descarga",
       kept: "Ya está en este dispositivo",
       revision: "Revisión",

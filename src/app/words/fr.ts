@@ -351,6 +351,7 @@ export const fr: Words = {
       convert: "C’est un checkpoint d’entraînement ; il sera converti sur cet appareil.",
       name: "Modèle",
       origin: "Provenance",
+      base: "Entraîné sur",
       size: "Téléchargement",
       kept: "Conservé sur cet appareil",
       revision: "Révision",

@@ -355,6 +355,7 @@ export const pt: Words = {
       convert: "É um checkpoint de treinamento; será convertido neste dispositivo.",
       name: "Modelo",
       origin: "De",
+      base: "Treinado sobre",
       size: "Download",
       kept: "Já está neste dispositivo",
       revision: "Revisão",

@@ -326,6 +326,7 @@ export const zh: Words = {
       convert: "这是训练检查点，将在本设备上转换。",
       name: "模型",
       origin: "来源",
+      base: "训练所用模型",
       size: "下载大小",
       kept: "已保存在本设备上",
       revision: "版本",

@@ -1,7 +1,6 @@
 import { makeNote, type Refusal, refuse } from "../../contract/outcome.ts";
-import * as v from "valibot";
+import { readAdapterFields } from "../../contract/adapter-fields.ts";
 import { ADAPTER_CONFIG } from "../../contract/model-folder.ts";
-import { parseStrictJson, plainJson } from "../../contract/strict-json.ts";
 
 /** PEFT's names for what an adapter adds. */
 const ADAPTER_TENSOR =
@@ -9,13 +8,6 @@ const ADAPTER_TENSOR =
 
 /** How PEFT saves an adapter's tensors, the better first. */
 export const ADAPTER_FILES = ["adapter_model.safetensors", "adapter_model.bin"] as const;
-
-const fields = v.object({
-  base_model_name_or_path: v.optional(v.nullable(v.string())),
-  revision: v.optional(v.nullable(v.string())),
-  peft_type: v.optional(v.nullable(v.string())),
-});
-type AdapterFields = v.InferOutput<typeof fields>;
 
 /** Whether a name is one that PEFT gives to what an adapter adds. */
 export function isAdapterTensor({ name }: { readonly name: string }): boolean {
@@ -37,14 +29,4 @@ export function refuseAdapter(text: string): Refusal {
       ? makeNote("adapter_for", { type, base })
       : makeNote("adapter", { type });
   return refuse("no_usable_files", "adapter_alone", { path: ADAPTER_CONFIG, adapter }, { subject: ADAPTER_CONFIG });
-}
-
-/** What the text says, where it says anything: what is wrong with it is told when it is read for use. */
-export function readAdapterFields(text: string): AdapterFields {
-  try {
-    const result = v.safeParse(fields, plainJson(parseStrictJson(text, ADAPTER_CONFIG)));
-    return result.success ? result.output : {};
-  } catch {
-    return {};
-  }
 }
