@@ -18,14 +18,15 @@ os.environ["TRANSFORMERS_VERBOSITY"] = "error"
 
 from transformers import AutoTokenizer
 
+from charsmap import charsmap
 from tiny_tokenizer import END, vocabulary
 
 OUT = Path(__file__).resolve().parents[2] / "fixtures" / "tokenizer-repos.json.gz"
 VOCAB = {token: index for token, index in vocabulary()[0].items() if token != END}
 MERGES = [f"{left} {right}" for left, right in vocabulary()[1]]
-ROWS = 340
+ROWS = 1200
 
-TEXTS = ["", "The rest", " The rest", f"a{END}b", "<s>x</s>", "a <pad> b", "  <mask>  c", "new york, newyork", "CAT cat concat", "2024\u0085\ufeff", "café", "[SEP] <extra>"]
+TEXTS = ["", "The rest", " The rest", f"a{END}b", "<s>x</s>", "a <pad> b", "  <mask>  c", "new york, newyork", "CAT cat concat", "2024\u0085\ufeff", "café", "[SEP] <extra>", "Unaffable 漢字 running, isn't it? ÀÉ ﬁ １２  x", "x <mask> [MASK] y <extra_id_0> en_XX", "don ' t do n't . No ! , we ' ve"]
 
 byte_level = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "use_regex": True}
 
@@ -75,6 +76,53 @@ CONFIGS = {
     "decoder, other order": {"added_tokens_decoder": {str(len(VOCAB) + 5): token("<pad>", special=True), str(len(VOCAB) + 3): token("cat", single_word=True)}, "pad_token": "<pad>"},
     "clean up": {"clean_up_tokenization_spaces": True}, "max length": {"model_max_length": 3},
 }
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEHIKNT0123456789.,!?'-"
+PIECES = list(dict.fromkeys(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *LETTERS, *(f"##{letter}" for letter in LETTERS[:40]), "the", "un", "##aff", "##able", "run", "##ning", "is", "##n", "##t", "cat", "cafe", "caf", "##é", "漢", "字", "<s>", "</s>"]))
+PIECE_IDS = {piece: index for index, piece in enumerate(PIECES)}
+SCORED = [["<unk>", 0.0], ["<s>", 0.0], ["</s>", 0.0], ["<pad>", 0.0], ["[CLS]", 0.0], ["[SEP]", 0.0], ["[MASK]", 0.0], ["▁", -3.0], *([letter, -5.0 - index / 100] for index, letter in enumerate(LETTERS)),
+          ["▁the", -3.1], ["▁un", -4.0], ["aff", -4.1], ["able", -4.2], ["ning", -4.3], ["▁run", -4.4], ["▁cat", -4.5], ["漢字", -5.5], ["é", -6.0], ["▁caf", -5.1], ["en_XX", 0.0], ["<extra_id_0>", 0.0], ["<sep>", 0.0], ["<cls>", 0.0]]
+MARKS = charsmap({"ﬁ": "fi", "１": "1", "\u0085": " ", "\ufeff": "", "é": "é", "  ": " "})
+bert = {"type": "BertNormalizer", "clean_text": True, "handle_chinese_chars": True, "strip_accents": None, "lowercase": True}
+mark = {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always", "split": True}
+
+
+def piece_json(added=(), **parts) -> dict:
+    model = {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##", "max_input_chars_per_word": 100, "vocab": PIECE_IDS}
+    return {**tokenizer_json(PIECE_IDS, list(added)), "normalizer": bert, "pre_tokenizer": {"type": "BertPreTokenizer"}, "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": True}, "model": model, **parts}
+
+
+def scored_json(added=(), **parts) -> dict:
+    model = {"type": "Unigram", "unk_id": 0, "vocab": SCORED, "byte_fallback": False}
+    known = {piece: index for index, (piece, _) in enumerate(SCORED)}
+    return {**tokenizer_json(known, list(added)), "normalizer": {"type": "Precompiled", "precompiled_charsmap": MARKS}, "pre_tokenizer": mark, "decoder": mark, "model": model, **parts}
+
+
+def word_json() -> dict:
+    words = {word: index for index, word in enumerate(["[UNK]", "The", "rest", "cat", "a", "b", ".", ",", "don", "'", "t"])}
+    return {**tokenizer_json(words, []), "pre_tokenizer": {"type": "Whitespace"}, "decoder": None, "model": {"type": "WordLevel", "vocab": words, "unk_token": "[UNK]"}}
+
+
+PIECE_FRAME = template(["[CLS]"], ["[SEP]"], PIECE_IDS)
+BERT_SPECIAL = [token(content, special=True) for content in PIECES[:5]]
+OTHER_FILES = {
+    "pieces": lambda: piece_json(BERT_SPECIAL, post_processor=PIECE_FRAME), "pieces, cased": lambda: piece_json(BERT_SPECIAL, normalizer={**bert, "lowercase": False, "handle_chinese_chars": False}),
+    "pieces, short words": lambda: (file := piece_json(), file["model"].update(max_input_chars_per_word=3))[0],
+    "scored": lambda: scored_json(), "scored, framed": lambda: scored_json([token("</s>", special=True), token("<mask>", lstrip=True, special=True)], post_processor=template([], ["</s>"], {"</s>": 2})),
+    "scored, rules within": lambda: scored_json(normalizer={"type": "Sequence", "normalizers": [{"type": "NFKC"}, {"type": "Precompiled", "precompiled_charsmap": MARKS}]}),
+    "words": word_json,
+}
+PAIR_CLASSES = ["RobertaTokenizer", "BartTokenizerFast", "LongformerTokenizer", "LEDTokenizer", "MvpTokenizer", "BlenderbotTokenizer", "GPTNeoXTokenizerFast", "Qwen2Tokenizer", "OpenAIGPTTokenizer",
+                "LlamaTokenizer", "GemmaTokenizer", "DebertaTokenizer", "BloomTokenizerFast", "KoGPT2TokenizerFast"]
+PIECE_CLASSES = ["BertTokenizer", "BertTokenizerFast", "DistilBertTokenizer", "ElectraTokenizerFast", "LayoutLMTokenizer", "LxmertTokenizer", "MobileBertTokenizer", "SqueezeBertTokenizer", "MPNetTokenizer"]
+SCORED_CLASSES = ["T5Tokenizer", "T5TokenizerFast", "XLNetTokenizer", "AlbertTokenizer", "MBartTokenizer", "XLMRobertaTokenizer", "CamembertTokenizer", "BarthezTokenizer"]
+OTHER_CONFIGS = {
+    "cased": {"do_lower_case": False}, "lower": {"do_lower_case": True}, "accents kept": {"strip_accents": False, "keep_accents": True}, "accents stripped": {"strip_accents": True, "do_lower_case": False}, "Chinese together": {"tokenize_chinese_chars": False},
+    "extra ids": {"extra_ids": 3}, "no extra ids": {"extra_ids": 0, "additional_special_tokens": []}, "listed": {"additional_special_tokens": ["<extra>"], "extra_ids": 2}, "listed anew": {"extra_special_tokens": ["<extra>"]},
+    "both lists": {"extra_special_tokens": ["<extra>"], "additional_special_tokens": ["[SEP]", "<s>"]}, "prefix space off": {"add_prefix_space": False}, "legacy": {"legacy": True}, "unknown at 3": {"unk_id": 3}, "from German": {"src_lang": "de_DE"},
+    "names of BERT": {"cls_token": "[CLS]", "sep_token": "[SEP]", "unk_token": "[UNK]", "pad_token": "[PAD]", "mask_token": "[MASK]"}, "no names": {"cls_token": None, "sep_token": None},
+    "other frame": {"cls_token": "<s>", "sep_token": "</s>"}, "own mask": {"mask_token": {"__type": "AddedToken", **token("<mask>", rstrip=True)}}, "clean": {"clean_up_tokenization_spaces": True}, "never split": {"never_split": ["cat"], "do_basic_tokenize": True},
+}
+VOCAB_TEXT = "\n".join(PIECES) + "\n"
 EXTRAS = {
     "none": {}, "special map": {"special_tokens_map.json": {"bos_token": "<s>", "eos_token": {"content": "</s>", "lstrip": False, "normalized": False, "rstrip": True, "single_word": False}, "pad_token": "<pad>"}},
     "added": {"added_tokens.json": {"<pad>": 331, "<mask>": 330}}, "both": {"added_tokens.json": {"<pad>": 331}, "special_tokens_map.json": {"pad_token": {"content": "<pad>", "lstrip": True, "normalized": False, "rstrip": False, "single_word": False}}},
@@ -85,6 +133,31 @@ def make(file: str | None, config: dict, extra: str, end_in_vocab: bool, class_i
     found = {"config.json": {"model_type": "gpt2", "architectures": ["GPT2LMHeadModel"], "vocab_size": ROWS, **({"tokenizer_class": class_in_model} if class_in_model else {})}}
     found |= {"tokenizer.json": FILES[file]()} if file else {"vocab.json": "VOCAB+END" if end_in_vocab else "VOCAB", "merges.txt": "MERGES"}
     return found | {"tokenizer_config.json": config} | EXTRAS[extra]
+
+
+def other(file: str | None, config: dict, extra: str) -> dict:
+    found = {"config.json": {"model_type": "gpt2", "architectures": ["GPT2LMHeadModel"], "vocab_size": ROWS}}
+    files = {**FILES, **OTHER_FILES}
+    found |= {"tokenizer.json": files[file]()} if file else {"vocab.txt": VOCAB_TEXT}
+    return found | {"tokenizer_config.json": config} | EXTRAS[extra]
+
+
+def random_other(rng: random.Random) -> dict:
+    config = {}
+    for parts in rng.sample([*OTHER_CONFIGS.values(), *CONFIGS.values()], rng.randint(0, 4)):
+        config |= parts
+    kind = rng.choice(["pairs", "pieces", "vocab.txt", "scored", "as it is"])
+    extra = rng.choice(list(EXTRAS))
+    match kind:
+        case "pairs":
+            return make(rng.choice([None, *FILES]), {"tokenizer_class": rng.choice(PAIR_CLASSES[:-2]), **config}, extra, rng.random() < 0.5)
+        case "pieces":
+            return other(rng.choice([file for file in OTHER_FILES if file.startswith("pieces")]), {"tokenizer_class": rng.choice(PIECE_CLASSES), **config}, extra)
+        case "vocab.txt":
+            return other(None, {"tokenizer_class": rng.choice(PIECE_CLASSES), **config}, extra)
+        case "scored":
+            return other(rng.choice([file for file in OTHER_FILES if file.startswith("scored")]), {"tokenizer_class": rng.choice(SCORED_CLASSES), **config}, extra)
+    return other(rng.choice(list(OTHER_FILES)), {"tokenizer_class": rng.choice(["TokenizersBackend", "PreTrainedTokenizerFast", "SomeTokenizerFast"]), **config}, extra)
 
 
 def fixed() -> dict[str, dict]:
@@ -103,11 +176,44 @@ def fixed() -> dict[str, dict]:
     for extra in EXTRAS:
         found[f"fast, {extra}"] = make("end added", {}, extra, True)
         found[f"as it is, {extra}"] = make("end added", {"tokenizer_class": "PreTrainedTokenizerFast"}, extra, True)
+    for name in PAIR_CLASSES:
+        for file in ["plain", "bos", "words", "lower case"]:
+            found[f"{name}, {file}"] = make(file, {"tokenizer_class": name}, "none", True)
+        for config in ["bos and eos", "other names", "decoder, other order", "more"]:
+            found[f"{name}, {config}"] = make("end added", {"tokenizer_class": name, **CONFIGS[config]}, "none", True)
+        if name not in ("LlamaTokenizer", "GemmaTokenizer", "BloomTokenizerFast", "KoGPT2TokenizerFast"):
+            found[f"{name}, slow"] = make(None, {"tokenizer_class": name}, "none", True)
+            found[f"{name}, slow, bos"] = make(None, {"tokenizer_class": name, "add_bos_token": True, "add_eos_token": False}, "special map", False)
+    for name in ["OpenAIGPTTokenizer", "GemmaTokenizer"]:
+        for file in ["plain", "bos", None]:
+            if file or name != "GemmaTokenizer":
+                found[f"{name}, {file}, unknown"] = make(file, {"tokenizer_class": name, "unk_token": "!"}, "none", True)
+    for names, files in [(PIECE_CLASSES[:2] + PIECE_CLASSES[-1:], ["pieces", "pieces, cased", "pieces, short words", "plain"]), (SCORED_CLASSES, ["scored", "scored, framed", "scored, rules within"]),
+                         ([None, "TokenizersBackend", "GPT2Tokenizer"], [*OTHER_FILES])]:
+        for name in names:
+            for file in files:
+                if name in (None, "GPT2Tokenizer") and file in OTHER_FILES:
+                    continue
+                found[f"{name}, {file}"] = other(file, {"tokenizer_class": name} if name else {}, "none")
+            for config, parts in OTHER_CONFIGS.items():
+                if name not in (None, "GPT2Tokenizer"):
+                    found[f"{name}, {config}"] = other(files[0], {"tokenizer_class": name, **parts}, "none")
+    for name in PIECE_CLASSES:
+        found[f"{name}, vocab.txt"] = other(None, {"tokenizer_class": name}, "none")
+    for config, parts in OTHER_CONFIGS.items():
+        found[f"vocab.txt, {config}"] = other(None, {"tokenizer_class": "BertTokenizer", **parts}, "none")
+    for extra in EXTRAS:
+        found[f"vocab.txt, {extra}"] = other(None, {"tokenizer_class": "BertTokenizer"}, extra)
+        found[f"T5, {extra}"] = other("scored", {"tokenizer_class": "T5Tokenizer"}, extra)
+    found["vocab.txt with odd lines"] = {**other(None, {"tokenizer_class": "BertTokenizer"}, "none"), "vocab.txt": "[PAD]\n[UNK]\n[CLS]\r\n[SEP]\n[MASK] \na\u0085\n\nb\t\nthe\na\n##b\ufeff\n##b"}
+    found["vocab.txt, class in config.json"] = {**other(None, {}, "none"), "config.json": {"model_type": "gpt2", "tokenizer_class": "BertTokenizer"}}
     found["class in config.json"] = make("lower case", {}, "none", True, "PreTrainedTokenizerFast")
     return found
 
 
 def random_repo(rng: random.Random) -> dict:
+    if rng.random() < 0.7:
+        return random_other(rng)
     config = {}
     for parts in rng.sample(list(CONFIGS.values()), rng.randint(0, 3)):
         config |= parts
@@ -122,6 +228,8 @@ def random_repo(rng: random.Random) -> dict:
 def written(content) -> str:
     if content == "MERGES":
         return "#version: 0.2\n" + "\n".join(MERGES) + "\n"
+    if isinstance(content, str) and not content.startswith("VOCAB"):
+        return content
     text = json.dumps(content, ensure_ascii=False)
     return text.replace('"VOCAB"', json.dumps(VOCAB)).replace('"VOCAB+END"', json.dumps(WITH_END)).replace('"MERGES"', json.dumps(MERGES))
 
@@ -129,7 +237,7 @@ def written(content) -> str:
 def answer(name: str, files: dict) -> dict | None:
     with tempfile.TemporaryDirectory() as folder:
         for path, content in files.items():
-            (Path(folder) / path).write_text(written(content), encoding="utf-8")
+            (Path(folder) / path).write_text(written(content), encoding="utf-8", newline="")
         try:
             tokenizer = AutoTokenizer.from_pretrained(folder)
             ids = [tokenizer(text)["input_ids"] for text in TEXTS]

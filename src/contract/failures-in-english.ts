@@ -535,6 +535,12 @@ export const failuresInEnglish = {
       "{path}: tokenizer_class {name:quoted} is not supported.",
       'Supported: {names:list}, also with the suffix "Fast".',
     ],
+    class_model:
+      "{path}: tokenizer_class {name:quoted} needs a model of type {wanted}, and this one is of type {found}.",
+    class_file: [
+      "{path}: not what tokenizer_class {name:quoted} reads: {file}.",
+      "Set tokenizer_class in tokenizer_config.json to the class that the tokenizer was trained with, such as BertTokenizer for vocab.txt or T5Tokenizer for spiece.model.",
+    ],
     unsupported: [
       "{path}: {field} {value:quoted} is not supported.",
       "With this part left out, words would get other ids than in training.",
@@ -868,6 +874,7 @@ export const failuresInEnglish = {
     gpt2_tokenizer:
       "There is no tokenizer among the files. Its embedding has GPT-2’s size, so GPT-2’s own tokenizer is used; if the model was trained with another, choose its files, too.",
     tokenizer_as_file: "{path}: taken as it is, although tokenizer_class is {name}: its {part} is not GPT-2's.",
+    unknown_class: "{path}: taken as it is, as in transformers 5, which knows no tokenizer_class {name}.",
     tokenizer_part:
       "{path}: {part} is not used, as in transformers 5 with tokenizer_class {name}. If the model was trained with it, set tokenizer_class to PreTrainedTokenizerFast.",
     frame_setting: "tokenizer_config.json: {name} has no effect beside tokenizer.json, as in transformers 5.",

@@ -177,8 +177,11 @@ const REFUSED: readonly [string, Files, string][] = [
   ],
   [
     "a ready graph with a tokenizer class in config.json",
-    { ...without(foreign, "tokenizer_config.json"), "config.json": withField("tokenizer_class", "BertTokenizer") },
-    "BertTokenizer",
+    {
+      ...without(foreign, "tokenizer_config.json"),
+      "config.json": withField("tokenizer_class", "BertJapaneseTokenizer"),
+    },
+    "BertJapaneseTokenizer",
   ],
   [
     "a ready graph with a setting that would give other ids",

@@ -4,6 +4,7 @@ import { checkTokenizerStart } from "../convert/read/check-tokenizer.ts";
 import { readJson } from "../convert/read/json-file.ts";
 import { tokenizerClassOf } from "../convert/read/ready-tokenizer.ts";
 import { addAliases, needsGpt2Tokenizer } from "../convert/read/find-tokenizer.ts";
+import { holdsReadable } from "../convert/read/tokenizer-source.ts";
 import { findOtherTokenizer, refuseWithoutTokenizer } from "../convert/read/without-tokenizer.ts";
 import { parseConfig } from "../gpt2/config.ts";
 import { readSizes } from "../gpt2/config-text.ts";
@@ -21,7 +22,6 @@ const [CONFIG, FAST, SETTINGS] = ["config.json", "tokenizer.json", "tokenizer_co
 /** The memory that WebAssembly can address. */
 const MEMORY_BYTES = 2 ** 32;
 const WEIGHTS = ["ONNX files", "model.safetensors", "pytorch_model.bin"];
-const SLOW = ["vocab.json", "merges.txt"];
 
 /**
  * Refuses, before anyone is asked to download the weights, what the small files of a repository show to be none that runs:
@@ -40,10 +40,13 @@ export async function checkSmallFiles(given: Listing, givenPeek: Peek): Promise<
   const isInside = !names.includes(FAST) && foreignForm(paths)?.hasTokenizer(paths) === true;
   const isGpt2s = rows !== undefined && needsGpt2Tokenizer(names, rows);
   if (isInside || isGpt2s) return;
-  if (!names.includes(FAST) && !(listing.manifest === undefined && SLOW.every((name) => names.includes(name)))) {
+  if (!names.includes(FAST) && (listing.manifest !== undefined || !holdsReadable(names))) {
     throw converts || findOtherTokenizer(paths) !== undefined ? refuseWithoutTokenizer(paths) : missingFile(FAST);
   }
-  await checkTokenizer(listing, peek, config === undefined ? undefined : tokenizerClassOf(config));
+  await checkTokenizer(listing, peek, {
+    names,
+    classOfModel: config === undefined ? undefined : tokenizerClassOf(config),
+  });
 }
 
 /** A folder of graphs. */
@@ -63,14 +66,20 @@ async function checkCheckpoint(listing: Listing, config = "{}"): Promise<number>
   return given.vocab_size;
 }
 
-async function checkTokenizer(listing: Listing, peek: Peek, classOfModel: unknown): Promise<void> {
+async function checkTokenizer(
+  listing: Listing,
+  peek: Peek,
+  { names, classOfModel }: { readonly names: readonly string[]; readonly classOfModel: unknown },
+): Promise<void> {
   const has = (name: string) => listing.files.some(({ path }) => path === name);
   // A package of ours has a tokenizer that was written anew: its configuration changes nothing.
   const isNew = listing.manifest !== undefined;
   const settings = isNew ? undefined : await peekConfig(listing, peek, SETTINGS);
   // Settings that are too long to be read now may name another class.
   const isTold = !isNew && (settings !== undefined || !has(SETTINGS));
+  if (!has(FAST) && !isTold) return;
   checkTokenizerStart({
+    names,
     tokenizerClass: isTold ? classOfModel : undefined,
     ...(has(FAST) && { file: await peek(FAST, HEAD_BYTES) }),
     ...(settings !== undefined && { settings }),

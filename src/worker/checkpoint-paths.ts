@@ -9,12 +9,21 @@ const WEIGHTS = [
   { whole: "pytorch_model.bin", index: "pytorch_model.bin.index.json", part: /^pytorch_model-\d+-of-\d+\.bin$/ },
 ];
 
+/** Where a vocabulary lies without a `tokenizer.json`. */
+export const VOCABULARY_FILES = [
+  "vocab.json",
+  "merges.txt",
+  "vocab.txt",
+  "spiece.model",
+  "tokenizer.model",
+  "sentencepiece.bpe.model",
+];
+
 /** What a tokenizer is made of where nothing converts it. */
 export const TOKENIZER_FILES = [
   "tokenizer.json",
   "tokenizer_config.json",
-  "vocab.json",
-  "merges.txt",
+  ...VOCABULARY_FILES,
   "added_tokens.json",
   "special_tokens_map.json",
 ];

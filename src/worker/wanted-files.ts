@@ -2,14 +2,13 @@ import type { Dtype } from "../contract/manifest.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import type { Listing } from "../store/listing.ts";
 import { CARD } from "../store/record.ts";
-import { checkpointPaths, TOKENIZER_FILES } from "./checkpoint-paths.ts";
+import { checkpointPaths, TOKENIZER_FILES, VOCABULARY_FILES } from "./checkpoint-paths.ts";
 import { graphsOf } from "./model-graphs.ts";
 
 /** Bytes of a model card that are read; a longer one is not downloaded. */
 export const CARD_BYTES = 131_072;
 
 const FAST = "tokenizer.json";
-const SLOW = ["vocab.json", "merges.txt"];
 
 /** Files beside the graph that are read when they are there. */
 const SIDE_FILES = ["config.json", "generation_config.json", CARD];
@@ -26,9 +25,9 @@ export function graphDownload(listing: Listing, { graph, data }: GraphFiles): re
 /** In a package of ours one file says all. */
 function tokenizerFiles({ manifest, files }: Listing): readonly string[] {
   if (manifest !== undefined) return [FAST];
-  // It stands for the vocabulary and the merges, which may be large.
+  // It stands for the other vocabularies, which may be large.
   const isFast = files.some(({ path }) => path === FAST);
-  return TOKENIZER_FILES.filter((path) => !(isFast && SLOW.includes(path)));
+  return TOKENIZER_FILES.filter((path) => !(isFast && VOCABULARY_FILES.includes(path)));
 }
 
 /** What converting a checkpoint downloads. */

@@ -538,6 +538,12 @@ export const deFailures: FailureSentences = {
       "{path}: tokenizer_class {name:quoted} wird nicht unterstützt.",
       "Unterstützt werden: {names:list}, auch mit der Endung „Fast“.",
     ],
+    class_model:
+      "{path}: tokenizer_class {name:quoted} braucht ein Modell vom Typ {wanted}, dieses ist vom Typ {found}.",
+    class_file: [
+      "{path}: nicht das, was tokenizer_class {name:quoted} liest: {file}.",
+      "Setze tokenizer_class in tokenizer_config.json auf die Klasse, mit der der Tokenizer trainiert wurde, etwa BertTokenizer für vocab.txt oder T5Tokenizer für spiece.model.",
+    ],
     unsupported: ["{path}: {field} {value:quoted} wird nicht unterstützt.", OTHER_IDS],
     unsupported_file: ["{path}: Die Datei {value:quoted} wird nicht unterstützt.", OTHER_IDS],
     not_understood: "{path}: {part} wird nicht unterstützt: {fault:failure}.",
@@ -860,6 +866,7 @@ export const deFailures: FailureSentences = {
       "Unter den Dateien ist kein Tokenizer. Das Embedding hat die Größe von GPT-2, also wird dessen Tokenizer verwendet; wurde mit einem anderen trainiert, bitte dessen Dateien mit auswählen.",
     tokenizer_as_file:
       "{path}: wird übernommen, wie es ist, obwohl tokenizer_class {name} ist: {part} ist nicht das von GPT-2.",
+    unknown_class: "{path}: unverändert übernommen wie in transformers 5, das keine tokenizer_class {name} kennt.",
     tokenizer_part:
       "{path}: {part} wird nicht verwendet, wie in transformers 5 mit tokenizer_class {name}. Wurde das Modell damit trainiert, bitte tokenizer_class auf PreTrainedTokenizerFast setzen.",
     frame_setting: "tokenizer_config.json: {name} hat neben tokenizer.json keine Wirkung, wie in transformers 5.",

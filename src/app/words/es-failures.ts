@@ -517,6 +517,12 @@ export const esFailures: FailureSentences = {
       "{path}: tokenizer_class {name:quoted} no se admite.",
       "Se admiten: {names:list}, también con el sufijo «Fast».",
     ],
+    class_model:
+      "{path}: tokenizer_class {name:quoted} necesita un modelo de tipo {wanted}, y este es de tipo {found}.",
+    class_file: [
+      "{path}: no es lo que lee tokenizer_class {name:quoted}: {file}.",
+      "Indica en tokenizer_class de tokenizer_config.json la clase con la que se entrenó el tokenizador, por ejemplo BertTokenizer para vocab.txt o T5Tokenizer para spiece.model.",
+    ],
     unsupported: ["{path}: {field} {value:quoted} no se admite.", OTHER_IDS],
     unsupported_file: ["{path}: el archivo {value:quoted} no se admite.", OTHER_IDS],
     not_understood: "{path}: {part} no se admite: {fault:failure}.",
@@ -814,6 +820,7 @@ export const esFailures: FailureSentences = {
     gpt2_tokenizer:
       "No hay un tokenizador entre los archivos. Su embedding tiene el tamaño del de GPT-2, así que se usa el tokenizador de GPT-2; si el modelo se entrenó con otro, elige también sus archivos.",
     tokenizer_as_file: "{path}: se toma como está, aunque tokenizer_class es {name}: {part} no es el de GPT-2.",
+    unknown_class: "{path}: se toma tal cual, como en transformers 5, que no conoce ninguna tokenizer_class {name}.",
     tokenizer_part:
       "{path}: {part} no se usa, como en transformers 5 con tokenizer_class {name}. Si el modelo se entrenó con él, pon tokenizer_class en PreTrainedTokenizerFast.",
     frame_setting: "tokenizer_config.json: {name} no tiene efecto junto a tokenizer.json, como en transformers 5.",

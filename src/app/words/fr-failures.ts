@@ -531,6 +531,12 @@ export const frFailures: FailureSentences = {
       "{path} : tokenizer_class {name:quoted} n’est pas prise en charge.",
       "Sont prises en charge : {names:list}, aussi avec le suffixe « Fast ».",
     ],
+    class_model:
+      "{path} : tokenizer_class {name:quoted} demande un modèle de type {wanted}, et celui-ci est de type {found}.",
+    class_file: [
+      "{path} : ce n’est pas ce que lit tokenizer_class {name:quoted} : {file}.",
+      "Indiquez dans tokenizer_class de tokenizer_config.json la classe avec laquelle le tokeniseur a été entraîné, par exemple BertTokenizer pour vocab.txt ou T5Tokenizer pour spiece.model.",
+    ],
     unsupported: ["{path} : {field} {value:quoted} n’est pas pris en charge.", OTHER_IDS],
     unsupported_file: ["{path} : le fichier {value:quoted} n’est pas pris en charge.", OTHER_IDS],
     not_understood: "{path} : {part} n’est pas pris en charge : {fault:failure}.",
@@ -840,6 +846,7 @@ export const frFailures: FailureSentences = {
       "Il n’y a pas de tokenizer parmi les fichiers. Son embedding a la taille de celui de GPT-2 : le tokenizer de GPT-2 est donc utilisé ; si le modèle a été entraîné avec un autre, choisissez aussi ses fichiers.",
     tokenizer_as_file:
       "{path} : pris tel quel, bien que tokenizer_class soit {name} : {part} n’est pas celui de GPT-2.",
+    unknown_class: "{path} : pris tel quel, comme dans transformers 5, qui ne connaît aucune tokenizer_class {name}.",
     tokenizer_part:
       "{path} : {part} n’est pas utilisé, comme dans transformers 5 avec tokenizer_class {name}. Si le modèle a été entraîné avec, mettez tokenizer_class à PreTrainedTokenizerFast.",
     frame_setting:

@@ -512,6 +512,12 @@ export const ptFailures: FailureSentences = {
       "{path}: não há suporte a tokenizer_class {name:quoted}.",
       "Há suporte a: {names:list}, também com o sufixo “Fast”.",
     ],
+    class_model:
+      "{path}: tokenizer_class {name:quoted} precisa de um modelo do tipo {wanted}, e este é do tipo {found}.",
+    class_file: [
+      "{path}: não é o que tokenizer_class {name:quoted} lê: {file}.",
+      "Indique em tokenizer_class de tokenizer_config.json a classe com que o tokenizador foi treinado, por exemplo BertTokenizer para vocab.txt ou T5Tokenizer para spiece.model.",
+    ],
     unsupported: ["{path}: não há suporte a {field} {value:quoted}.", OTHER_IDS],
     unsupported_file: ["{path}: não há suporte ao arquivo {value:quoted}.", OTHER_IDS],
     not_understood: "{path}: não há suporte a {part}: {fault:failure}.",
@@ -803,6 +809,7 @@ export const ptFailures: FailureSentences = {
     gpt2_tokenizer:
       "Não há tokenizador entre os arquivos. O embedding tem o tamanho do GPT-2, então é usado o tokenizador do GPT-2; se o modelo foi treinado com outro, escolha também os arquivos dele.",
     tokenizer_as_file: "{path}: usado como está, embora tokenizer_class seja {name}: {part} não é o do GPT-2.",
+    unknown_class: "{path}: usado como está, como no transformers 5, que não conhece nenhuma tokenizer_class {name}.",
     tokenizer_part:
       "{path}: {part} não é usado, como no transformers 5 com tokenizer_class {name}. Se o modelo foi treinado com ele, defina tokenizer_class como PreTrainedTokenizerFast.",
     frame_setting: "tokenizer_config.json: {name} não tem efeito ao lado de tokenizer.json, como no transformers 5.",

@@ -410,6 +410,11 @@ export const zhFailures: FailureSentences = {
     token_twice: "{path}：词元 {token:quoted} 出现两次，编号为 {other} 和 {id}。",
     lacks_list: "{path}：缺少列表 {name:quoted}。",
     tokenizer_class: ["{path}：不支持 tokenizer_class {name:quoted}。", "支持：{names:list}，也可带后缀“Fast”。"],
+    class_model: "{path}：tokenizer_class {name:quoted} 需要 {wanted} 类型的模型，而此处为 {found} 类型。",
+    class_file: [
+      "{path}：不是 tokenizer_class {name:quoted} 所读取的文件：{file}。",
+      "请在 tokenizer_config.json 的 tokenizer_class 中填写训练分词器时所用的类，例如 vocab.txt 对应 BertTokenizer，spiece.model 对应 T5Tokenizer。",
+    ],
     unsupported: ["{path}：不支持 {field} {value:quoted}。", OTHER_IDS],
     unsupported_file: ["{path}：不支持文件 {value:quoted}。", OTHER_IDS],
     not_understood: "{path}：不支持 {part}：{fault:failure}。",
@@ -642,6 +647,7 @@ export const zhFailures: FailureSentences = {
     gpt2_tokenizer:
       "文件中没有分词器。其嵌入的大小与 GPT-2 相同，因此使用 GPT-2 自己的分词器；如果模型是用别的分词器训练的，请把它的文件也一并选上。",
     tokenizer_as_file: "{path}：按原样使用，尽管 tokenizer_class 为 {name}：其 {part} 不是 GPT-2 的。",
+    unknown_class: "{path}：按原样使用，与 transformers 5 相同，后者没有名为 {name} 的 tokenizer_class。",
     tokenizer_part:
       "{path}：不使用 {part}，与 transformers 5 在 tokenizer_class 为 {name} 时一致。如果模型是用它训练的，请将 tokenizer_class 设为 PreTrainedTokenizerFast。",
     frame_setting: "tokenizer_config.json：有 tokenizer.json 时 {name} 不起作用，与 transformers 5 一致。",

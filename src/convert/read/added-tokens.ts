@@ -1,8 +1,10 @@
 import { refuseTokenizer } from "../../contract/refuse-file.ts";
-import type { JsonObject } from "../../contract/strict-json.ts";
+import type { Json, JsonObject } from "../../contract/strict-json.ts";
 import type { AddedToken } from "../../tokenizer/number-added.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
-import { addedToken, END_OF_TEXT, furtherTokens, inOrder, type NamedTokens, namedTokens } from "./special-tokens.ts";
+import type { ClassRecipe, ClassSettings } from "./classes/class-recipe.ts";
+import { describeFurther, listFurtherTokens } from "./further-tokens.ts";
+import { addedToken, inOrder, type NamedTokens, namedTokens, specialToken } from "./special-tokens.ts";
 
 /** The files of a repository that speak of added tokens; empty where there is none. */
 export interface AddedTokenFiles {
@@ -20,43 +22,63 @@ export interface AddedTokens {
   readonly roles: ReadonlyMap<string, string>;
 }
 
+/** What a class that builds its tokenizer anew says of its special tokens. */
+export type SpecialRecipe = Pick<ClassRecipe, "roles" | "flags" | "further">;
+
+/** Special tokens by their roles, as the files and the class say. */
+export function nameRoles({ config, specialMap }: AddedTokenFiles, recipe: SpecialRecipe | undefined): NamedTokens {
+  const flagsOf = (role: string) => recipe?.flags?.[role] ?? {};
+  const sources = isNew(config) ? [config] : [config, specialMap];
+  const own = Object.entries(recipe?.roles ?? {}).map(
+    ([role, content]) => [role, { ...specialToken(content), ...flagsOf(role) }] as const,
+  );
+  return inOrder(new Map([...own, ...namedTokens(sources, "tokenizer_config.json", flagsOf)]));
+}
+
+/** The texts of roles that have a token. */
+export function roleTexts(named: NamedTokens): ReadonlyMap<string, string> {
+  return new Map([...named].flatMap(([role, token]) => (token ? [[role, token.content] as const] : [])));
+}
+
 /**
  * Puts together what transformers 5 adds to a vocabulary: `added_tokens_decoder` of `tokenizer_config.json` (since 4.34)
  * or else `added_tokens.json` and the tokenizer file's own, by their ids; then special tokens that are not among them.
- * @param asGpt2 the tokenizer is built anew, with `<|endoftext|>` where no file names a token
+ * @param recipe of a class that builds the tokenizer anew: the file's own tokens are not there then
+ * @param pieces special ones of SentencePiece's file, which stand for `additional_special_tokens`
  */
-export function collectAddedTokens(files: AddedTokenFiles, asGpt2: boolean): AddedTokens {
+export function collectAddedTokens(
+  files: AddedTokenFiles,
+  named: NamedTokens,
+  recipe: SpecialRecipe | undefined,
+  settings: ClassSettings,
+  pieces?: readonly JsonObject[],
+): AddedTokens {
   const { config, specialMap, file } = files;
-  const isNew = config.get("added_tokens_decoder") instanceof Map;
-  const declared = isNew ? decoderTokens(config) : legacyTokens(files);
+  const declared = isNew(config) ? decoderTokens(config) : legacyTokens(files);
   const described = declared.map(([, token]) => token);
-  const sources = isNew ? [config] : [config, specialMap];
-  const named = withDefaults(namedTokens(sources, "tokenizer_config.json"), asGpt2);
   const byContent = new Map(described.map((token) => [token.content, token]));
-  const special = [...named.values(), ...furtherTokens(sources, "tokenizer_config.json")]
+  const listed = listFurtherTokens(config, isNew(config) ? undefined : specialMap);
+  const additional = pieces ?? (Array.isArray(listed.additional) ? listed.additional : undefined);
+  const further = listed.extra === undefined ? (recipe?.further ?? same)(additional, settings) : listed.extra;
+  const special = [...named.values(), ...describeFurther(further, CONFIG)]
     .filter((token) => token !== null)
     .filter(({ content }) => !byContent.has(content));
-  const first = asGpt2 || file === undefined ? [] : file.added_tokens;
+  const first = recipe !== undefined || file === undefined ? [] : file.added_tokens;
   const roleOf = new Set([...named.values()].map((token) => token?.content));
   const flagged = described.map((token) => ({ ...token, special: token.special || roleOf.has(token.content) }));
   return {
     declared,
-    tokens: [...first, ...(asGpt2 ? flagged : described.filter((token) => !isAmong(token, first))), ...special],
-    roles: new Map([...named].flatMap(([role, token]) => (token ? [[role, token.content] as const] : []))),
+    tokens: [...first, ...(recipe ? flagged : described.filter((token) => !isAmong(token, first))), ...special],
+    roles: roleTexts(named),
   };
 }
 
-function withDefaults(named: Map<string, AddedToken | null>, asGpt2: boolean): NamedTokens {
-  const end = {
-    content: END_OF_TEXT,
-    single_word: false,
-    lstrip: false,
-    rstrip: false,
-    normalized: false,
-    special: true,
-  };
-  const defaults = asGpt2 ? ["bos_token", "eos_token", "unk_token"].map((role) => [role, end] as const) : [];
-  return inOrder(new Map([...defaults, ...named]));
+const CONFIG = "tokenizer_config.json";
+const same = (listed: readonly Json[] | undefined) => listed;
+
+/** Whether a configuration describes its added tokens itself, as since transformers 4.34. */
+function isNew(config: JsonObject): boolean {
+  return config.get("added_tokens_decoder") instanceof Map;
 }
 
 function decoderTokens(config: JsonObject): [number, AddedToken][] {
@@ -73,10 +95,10 @@ function decoderTokens(config: JsonObject): [number, AddedToken][] {
 
 /** Before transformers 4.34: `added_tokens.json`, and what the tokenizer file itself lists. */
 function legacyTokens({ config, specialMap, addedTokens, file }: AddedTokenFiles): [number, AddedToken][] {
-  const sources = [config, specialMap];
-  const named = namedTokens(sources, "special_tokens_map.json");
+  const named = namedTokens([config, specialMap], "special_tokens_map.json");
+  const { extra } = listFurtherTokens(config, specialMap);
   const special = new Set(
-    [...named.values(), ...furtherTokens(sources, "special_tokens_map.json")].map((token) => token?.content),
+    [...named.values(), ...describeFurther(extra, "special_tokens_map.json")].map((token) => token?.content),
   );
   const byId = new Map<number, AddedToken>();
   for (const [content, id] of addedTokens) {

@@ -1,11 +1,13 @@
 import { parseStrictJson } from "../../contract/strict-json.ts";
 import { readTokenizerHead } from "../../tokenizer/read-tokenizer.ts";
-import { applyClass } from "./tokenizer-class.ts";
-import { gpt2File } from "./tokenizer-parts.ts";
+import { chooseClass } from "./tokenizer-class.ts";
+import { findVocabulary, refuseVocabulary } from "./tokenizer-source.ts";
 
 /** The beginnings of the files that say what kind of tokenizer a checkpoint has. */
 export interface TokenizerStart {
-  /** Of `tokenizer.json`; absent where `vocab.json` and `merges.txt` stand for it. */
+  /** Of all files. */
+  readonly names: readonly string[];
+  /** Of `tokenizer.json`; absent where other files stand for it. */
   readonly file?: string;
   /** `tokenizer_config.json`, whole. */
   readonly settings?: string;
@@ -17,11 +19,14 @@ export interface TokenizerStart {
  * Refuses a tokenizer by its kind, before its vocabulary is here; what cannot be told yet is left to `readTokenizer`.
  * @throws Refusal `tokenizer_mismatch` that names file, field and value, `malformed_file`
  */
-export function checkTokenizerStart({ file, settings = "{}", tokenizerClass }: TokenizerStart): void {
-  const head =
-    file === undefined ? gpt2File({ vocab: new Map(), merges: [] }, false, null) : readTokenizerHead(file, FAST);
+export function checkTokenizerStart({ names, file, settings = "{}", tokenizerClass }: TokenizerStart): void {
+  const head = file === undefined ? undefined : readTokenizerHead(file, FAST);
   const json = parseStrictJson(settings, SETTINGS);
-  if (head !== undefined && json instanceof Map) applyClass(head, json, tokenizerClass, FAST);
+  // A file whose beginning cannot be read is judged as a whole, when it is here.
+  if (!(json instanceof Map) || (file !== undefined && head === undefined)) return;
+  const choice = chooseClass({ config: json, named: tokenizerClass, path: FAST, ...(head && { file: head }) });
+  const { name, recipe } = choice;
+  if (findVocabulary(names, recipe?.vocabFile) === undefined) throw refuseVocabulary(names, recipe?.vocabFile, name);
 }
 
 const FAST = "tokenizer.json";

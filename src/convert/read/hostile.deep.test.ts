@@ -13,6 +13,7 @@ import { hostileSafetensors } from "./testing/hostile-safetensors.ts";
 import { hostileTensorflow, tensorflowFiles } from "./testing/hostile-tensorflow.ts";
 import { hostileTokenizers } from "./testing/hostile-tokenizer.ts";
 import { hostileTorchOld } from "./testing/hostile-torch-old.ts";
+import { hostileVocabTexts, vocabTextFiles } from "./testing/hostile-vocab-text.ts";
 import { hostileZips } from "./testing/hostile-zip.ts";
 import { loadAll } from "./testing/load-all.ts";
 import { metered } from "./testing/metered.ts";
@@ -39,6 +40,7 @@ const groups = [
   ["tokenizers", hostileTokenizers, 147],
   ["tokenizer models", hostileModels, 105],
   ["adapters", hostileAdapters, 117],
+  ["vocab.txt", hostileVocabTexts, 51],
 ] as const;
 
 describe("hostile checkpoints", () => {
@@ -80,6 +82,7 @@ describe("large hostile checkpoints", () => {
 describe("the checkpoint that the hostile ones are made from", () => {
   it.each([
     ["safetensors", tinyFiles()],
+    ["vocab.txt", vocabTextFiles()],
     ["torch zip", tinyTorchFiles(torchZip())],
     ["old torch", tinyTorchFiles(torchOld())],
     ["llm.c", llmcFiles(writeLlmc())],

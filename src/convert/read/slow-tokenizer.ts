@@ -1,23 +1,17 @@
-import { refuseTokenizer } from "../../contract/refuse-file.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
+import { refuseTokenizer } from "../../contract/refuse-file.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
-import type { TokenizerFile } from "../../tokenizer/schema.ts";
+import type { BpeModel } from "../../tokenizer/schema.ts";
+import { bpeOf } from "./classes/part-makers.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { readText } from "./read-range.ts";
-import { gpt2File } from "./tokenizer-parts.ts";
 
-/** `vocab.json` and `merges.txt`, the files of OpenAI's release, as a tokenizer file; nothing is added yet. */
-export async function readSlowTokenizer(
-  vocab: NamedBytes,
-  merges: NamedBytes,
-  config: JsonObject,
-): Promise<TokenizerFile> {
-  const model = {
-    vocab: parseVocab(await readJsonObject(vocab, READ_LIMITS.tokenizerBytes), vocab.path),
-    merges: parseMerges(await readText(merges, READ_LIMITS.tokenizerBytes)),
-  };
-  return gpt2File(model, config.get("add_prefix_space") === true, null);
+/** `vocab.json` and `merges.txt`, the files of OpenAI's release; its class says all else. */
+export async function readSlowTokenizer(vocab: NamedBytes, merges: NamedBytes): Promise<BpeModel> {
+  const tokens = parseVocab(await readJsonObject(vocab, READ_LIMITS.tokenizerBytes), vocab.path);
+  const pairs = parseMerges(await readText(merges, READ_LIMITS.tokenizerBytes));
+  return bpeOf({ type: "BPE", vocab: tokens, merges: pairs });
 }
 
 function parseVocab(json: JsonObject, path: string): Map<string, number> {

@@ -13,13 +13,18 @@ export type NamedTokens = ReadonlyMap<string, AddedToken | null>;
 /**
  * What the files say about special tokens, later ones first of all. Roles have names that end in `_token`; a token is a
  * text, or an object with `content` and flags.
+ * @param flagsOf what a class adds to a role's token that is a text alone
  */
-export function namedTokens(files: readonly JsonObject[], path: string): Map<string, AddedToken | null> {
+export function namedTokens(
+  files: readonly JsonObject[],
+  path: string,
+  flagsOf: (role: string) => Partial<AddedToken> = () => ({}),
+): Map<string, AddedToken | null> {
   const named = new Map<string, AddedToken | null>();
   for (const file of files) {
     for (const [name, value] of file) {
       if (!name.endsWith("_token")) continue;
-      const token = describeToken(value, path);
+      const token = describeToken(value, path, flagsOf(name));
       if (token || (value === null && isRole(name))) named.set(name, token ?? null);
     }
   }
@@ -37,21 +42,12 @@ function isRole(name: string): boolean {
   return ROLES.some((role) => role === name);
 }
 
-/** Special tokens without a role. */
-export function furtherTokens(files: readonly JsonObject[], path: string): AddedToken[] {
-  return files.flatMap((file) => {
-    const listed = file.get("extra_special_tokens") ?? file.get("additional_special_tokens");
-    const values = listed instanceof Map ? [...listed.values()] : Array.isArray(listed) ? listed : [];
-    return values.flatMap((value: Json) => describeToken(value, path) ?? []);
-  });
-}
-
-function describeToken(value: Json, path: string): AddedToken | undefined {
-  if (typeof value === "string") return value === "" ? undefined : specialToken(value);
+function describeToken(value: Json, path: string, flags: Partial<AddedToken>): AddedToken | undefined {
+  if (typeof value === "string") return value === "" ? undefined : { ...specialToken(value), ...flags };
   return value instanceof Map && value.has("content") ? { ...addedToken(value, path), special: true } : undefined;
 }
 
-function specialToken(content: string): AddedToken {
+export function specialToken(content: string): AddedToken {
   return { content, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true };
 }
 

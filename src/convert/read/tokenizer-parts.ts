@@ -1,35 +1,5 @@
 import type { AddedToken } from "../../tokenizer/number-added.ts";
-import type { BpeModel, TokenizerFile } from "../../tokenizer/schema.ts";
-
-const BYTE_LEVEL = { type: "ByteLevel", add_prefix_space: false, trim_offsets: true, use_regex: true } as const;
-
-/** A byte-level BPE as GPT-2's tokenizer in transformers builds it from vocabulary and merges. */
-export function gpt2File(
-  model: Pick<BpeModel, "vocab" | "merges">,
-  addPrefixSpace: boolean,
-  postProcessor: TokenizerFile["post_processor"],
-): TokenizerFile {
-  return {
-    version: "1.0",
-    added_tokens: [],
-    normalizer: null,
-    pre_tokenizer: { ...BYTE_LEVEL, add_prefix_space: addPrefixSpace },
-    post_processor: postProcessor,
-    decoder: { ...BYTE_LEVEL, add_prefix_space: true },
-    model: {
-      type: "BPE",
-      dropout: null,
-      unk_token: null,
-      continuing_subword_prefix: "",
-      end_of_word_suffix: "",
-      fuse_unk: false,
-      byte_fallback: false,
-      ignore_merges: false,
-      vocab: model.vocab,
-      merges: model.merges,
-    },
-  };
-}
+import type { TokenizerFile } from "../../tokenizer/schema.ts";
 
 /** The parts of a file that GPT-2's tokenizer in transformers does not look at, where they would make a difference. */
 export function unusedByGpt2({ normalizer, pre_tokenizer: pre, decoder, model }: TokenizerFile): string[] {

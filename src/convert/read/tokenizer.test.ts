@@ -96,14 +96,14 @@ describe("readTokenizer", () => {
   });
 
   it.each([
-    ["tokenizer_config.json", '{"tokenizer_class":"BartTokenizer"}', undefined],
-    ["config.json", "{}", "BartTokenizer"],
-    ["config.json", '{"tokenizer_class":null}', "BartTokenizer"],
+    ["tokenizer_config.json", '{"tokenizer_class":"BartphoTokenizer"}', undefined],
+    ["config.json", "{}", "BartphoTokenizer"],
+    ["config.json", '{"tokenizer_class":null}', "BartphoTokenizer"],
   ])("refuses a class of another model by the file that names it, %s", async (subject, config, tokenizerClass) => {
     const folder = new Map(fixtureFiles("plain", "safetensors").map((file) => [file.path, file]));
     folder.set("tokenizer_config.json", { path: "tokenizer_config.json", bytes: new Blob([config]) });
     const refused = readTokenizer(folder, { rows: 320, maxPositions: 64, tokenizerClass });
-    await expect(refused).rejects.toEqual(saying("BartTokenizer", { code: "tokenizer_mismatch", subject }));
+    await expect(refused).rejects.toEqual(saying("BartphoTokenizer", { code: "tokenizer_mismatch", subject }));
   });
 
   it("takes flags of added tokens where files have them", async () => {

@@ -4,19 +4,21 @@ import type { JsonObject } from "../../contract/strict-json.ts";
 import { createCodec } from "../../tokenizer/create-codec.ts";
 import { vocabularySize } from "../../tokenizer/make-tokenize.ts";
 import { type NumberedTokens, numberAdded } from "../../tokenizer/number-added.ts";
-import { checkDeclaredId, checkFile, readTokenizerFile } from "../../tokenizer/read-tokenizer.ts";
+import { checkDeclaredId, checkFile } from "../../tokenizer/read-tokenizer.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
 import type { TokenizerFiles } from "../checkpoint.ts";
-import { type AddedTokens, collectAddedTokens } from "./added-tokens.ts";
+import { type AddedTokens, collectAddedTokens, nameRoles, roleTexts } from "./added-tokens.ts";
+import { GPT2_CLASS } from "./classes/byte-pair-classes.ts";
+import { type ClassRecipe, ClassSettings } from "./classes/class-recipe.ts";
+import { frameOf } from "./classes/frame-of.ts";
+import { withCleanUp } from "./clean-up-setting.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
-import { readText } from "./read-range.ts";
-import { readSlowTokenizer } from "./slow-tokenizer.ts";
 import { END_OF_TEXT } from "./special-tokens.ts";
-import { applyClass, type ClassedTokenizer } from "./tokenizer-class.ts";
+import { chooseClass } from "./tokenizer-class.ts";
 import { withAdded } from "./tokenizer-parts.ts";
+import { charsmapOf, readFast, readVocabulary, type VocabularySource } from "./tokenizer-source.ts";
 import type { Folder } from "./weight-files.ts";
-import { refuseWithoutTokenizer } from "./without-tokenizer.ts";
 import { writeTokenizer } from "./write-tokenizer.ts";
 
 const FAST = "tokenizer.json";
@@ -72,30 +74,37 @@ interface Assembled extends OpenedTokenizer {
 
 async function assembleTokenizer(folder: Folder, place: TokenizerUse): Promise<Assembled> {
   const config = await optionalJson(folder, "tokenizer_config.json");
-  const { given, classed } = await readParts(folder, config, place.tokenizerClass);
-  const path = folder.has(FAST) ? FAST : "vocab.json";
-  const added = collectAddedTokens(
-    {
-      config,
-      specialMap: await optionalJson(folder, "special_tokens_map.json"),
-      addedTokens: await optionalJson(folder, "added_tokens.json"),
-      file: given,
-    },
-    classed.asGpt2,
-  );
-  const numbered = numberAdded(added.tokens, classed.file.model.vocab, vocabularySize(classed.file.model));
-  checkFile({ ...classed.file, added_tokens: [] }, path);
+  const given = await readFast(folder);
+  const files = {
+    config,
+    specialMap: await optionalJson(folder, "special_tokens_map.json"),
+    addedTokens: await optionalJson(folder, "added_tokens.json"),
+    file: given,
+  };
+  const named = place.tokenizerClass;
+  const choice = chooseClass({ config, named, path: FAST, ...(given && { file: given }) });
+  const recipe = given ? choice.recipe : (choice.recipe ?? GPT2_CLASS);
+  const roles = nameRoles(files, recipe);
+  const settings = new ClassSettings(config, roleTexts(roles));
+  const source = await findSource(folder, given, recipe, choice.name);
+  const added = collectAddedTokens(files, roles, recipe, settings);
+  const bare = buildBare(source, recipe, settings);
+  const numbered = numberAdded(added.tokens, bare.model.vocab, vocabularySize(bare.model));
+  checkFile(bare, source.path);
   for (const [id, token] of added.declared) {
-    checkDeclaredId({ ...token, id }, numbered.ids, classed.file.model.vocab, path);
+    checkDeclaredId({ ...token, id }, numbered.ids, bare.model.vocab, source.path);
   }
-  const withTokens = withAdded(classed.file, numbered.byId);
-  const file = given ? withTokens : withBos(withTokens, config, added, numbered);
+  const framed = {
+    ...bare,
+    post_processor: frameOf({ source, recipe, settings, config, numbered, model: bare.model }),
+  };
+  const file = withCleanUp(withAdded(framed, numbered.byId), config);
   return {
     file,
     roles: added.roles,
-    codec: createCodec(file, path, place.rows),
+    codec: createCodec(file, source.path, place.rows),
     notes: [
-      ...classed.notes,
+      ...choice.notes,
       ...bosNotes(config, given),
       ...idNotes(added, numbered),
       ...unusableNotes(added, numbered, place.rows),
@@ -103,54 +112,27 @@ async function assembleTokenizer(folder: Folder, place: TokenizerUse): Promise<A
   };
 }
 
-async function readParts(
+async function findSource(
   folder: Folder,
-  config: JsonObject,
-  named: unknown,
-): Promise<{ given: TokenizerFile | undefined; classed: ClassedTokenizer }> {
-  const fast = folder.get(FAST);
-  if (fast) {
-    const given = readTokenizerFile(await readText(fast, READ_LIMITS.tokenizerBytes), FAST);
-    return { given, classed: applyClass(given, config, named, FAST) };
-  }
-  const [vocab, merges] = [folder.get("vocab.json"), folder.get("merges.txt")];
-  if (!vocab || !merges) throw refuseWithoutTokenizer([...folder.keys()]);
-  const slow = await readSlowTokenizer(vocab, merges, config);
-  return { given: undefined, classed: { ...applyClass(slow, config, named, "vocab.json"), asGpt2: true } };
+  given: TokenizerFile | undefined,
+  recipe: ClassRecipe | undefined,
+  name: string,
+): Promise<VocabularySource> {
+  if (given === undefined) return readVocabulary(folder, recipe?.vocabFile, name);
+  const charsmap = charsmapOf(given.normalizer);
+  return { path: FAST, file: given, model: given.model, ...(charsmap !== undefined && { charsmap }) };
+}
+
+/** The tokenizer without added tokens and what frames a text. */
+function buildBare(source: VocabularySource, recipe: ClassRecipe | undefined, settings: ClassSettings): TokenizerFile {
+  const empty = { version: "1.0" as const, added_tokens: [], post_processor: null };
+  if (recipe === undefined && source.file) return { ...source.file, ...empty };
+  return { ...empty, ...(recipe ?? GPT2_CLASS).build({ ...source, charsmap: source.charsmap, settings }) };
 }
 
 async function optionalJson(folder: Folder, name: string): Promise<JsonObject> {
   const file = folder.get(name);
   return file ? readJsonObject(file, READ_LIMITS.jsonBytes) : new Map();
-}
-
-/** Without a `tokenizer.json`, `add_bos_token` and `add_eos_token` decide what is put around a text. */
-function withBos(
-  file: TokenizerFile,
-  config: JsonObject,
-  { roles }: AddedTokens,
-  { ids }: NumberedTokens,
-): TokenizerFile {
-  const piece = (role: string) => {
-    const content = config.get(`add_${role}`) === true ? roles.get(role) : undefined;
-    const id = content === undefined ? undefined : ids.get(content);
-    return content === undefined || id === undefined ? [] : [{ content, id }];
-  };
-  const [before, after] = [piece("bos_token"), piece("eos_token")];
-  if (before.length + after.length === 0) return file;
-  const special = ({ content }: { content: string }) => ({ SpecialToken: { id: content, type_id: 0 } });
-  const text = (id: "A" | "B", type_id: number) => ({ Sequence: { id, type_id } });
-  return {
-    ...file,
-    post_processor: {
-      type: "TemplateProcessing",
-      single: [...before.map(special), text("A", 0), ...after.map(special)],
-      pair: [...before.map(special), text("A", 0), text("B", 1), ...after.map(special)],
-      special_tokens: new Map(
-        [...before, ...after].map(({ content, id }) => [content, { id: content, ids: [id], tokens: [content] }]),
-      ),
-    },
-  };
 }
 
 function bosNotes(config: JsonObject, given: TokenizerFile | undefined): Note[] {

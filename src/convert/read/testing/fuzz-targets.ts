@@ -1,12 +1,14 @@
 import * as fc from "fast-check";
 import type { NamedBytes } from "../../../contract/bytes.ts";
 import { Refusal } from "../../../contract/outcome.ts";
+import { charsmapOf, oneRule } from "../../../tokenizer/testing/charsmap.ts";
 import { file, utf8 } from "./binary.ts";
 import { flaxFiles } from "./hostile-flax.ts";
 import { ggufFiles } from "./hostile-gguf.ts";
 import { llmcFiles } from "./hostile-llmc.ts";
 import { adapterFiles, TINY_ADAPTER, tinyLora } from "./tiny-adapter.ts";
 import { dataFiles, indexFiles } from "./hostile-tensorflow.ts";
+import { vocabTextFiles } from "./hostile-vocab-text.ts";
 import { loadAll } from "./load-all.ts";
 import { TINY_CONFIG, TINY_TOKENIZER, tinyFiles, tinyTensors, tinyTorchFiles } from "./tiny-checkpoint.ts";
 import { stateDict, wholePickle } from "./write-pickle.ts";
@@ -43,6 +45,40 @@ const tokens = {
 };
 const index = { weight_map: Object.fromEntries(tinyTensors().map(({ name }) => [name, "part.safetensors"])) };
 
+/** Tokenizers of other models than BPE. */
+const MODELS = {
+  Unigram: {
+    normalizer: { type: "Precompiled", precompiled_charsmap: charsmapOf(oneRule(97, 0), "b\0") },
+    model: {
+      type: "Unigram",
+      unk_id: 0,
+      vocab: [
+        ["a", -1],
+        ["b", -2],
+        ["ab", -3],
+      ],
+      byte_fallback: true,
+    },
+  },
+  WordPiece: {
+    normalizer: {
+      type: "BertNormalizer",
+      clean_text: true,
+      handle_chinese_chars: true,
+      strip_accents: null,
+      lowercase: true,
+    },
+    decoder: { type: "WordPiece", prefix: "##", cleanup: true },
+    model: {
+      type: "WordPiece",
+      unk_token: "a",
+      continuing_subword_prefix: "##",
+      max_input_chars_per_word: 100,
+      vocab: { a: 0, b: 1, "##b": 2 },
+    },
+  },
+};
+
 /** Every reader of this room. */
 export const FUZZ_TARGETS: readonly FuzzTarget[] = [
   {
@@ -63,6 +99,19 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
   },
   { name: "model-9.data-00000-of-00001", seed: writeBundle().data, files: dataFiles },
   { name: "gpt2.bin (llm.c)", seed: writeLlmc(), files: llmcFiles },
+  { name: "vocab.txt", seed: utf8("[UNK]\n[CLS]\n[SEP]\n"), files: (bytes) => vocabTextFiles(bytes) },
+  ...Object.entries(MODELS).map(([name, change]): FuzzTarget => {
+    const seed = utf8(JSON.stringify({ ...TINY_TOKENIZER, ...change }));
+    return {
+      name: `tokenizer.json (${name})`,
+      seed,
+      files: (bytes) =>
+        tinyFiles({
+          "tokenizer.json": bytes,
+          "tokenizer_config.json": '{"tokenizer_class":"PreTrainedTokenizerFast"}',
+        }),
+    };
+  }),
   json("config.json", TINY_CONFIG),
   json("tokenizer.json", TINY_TOKENIZER),
   json("tokenizer_config.json", tokens),

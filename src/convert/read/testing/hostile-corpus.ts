@@ -10,6 +10,7 @@ import { hostileSafetensors } from "./hostile-safetensors.ts";
 import { hostileTensorflow } from "./hostile-tensorflow.ts";
 import { hostileTokenizers } from "./hostile-tokenizer.ts";
 import { hostileTorchOld } from "./hostile-torch-old.ts";
+import { hostileVocabTexts } from "./hostile-vocab-text.ts";
 import { hostileZips } from "./hostile-zip.ts";
 
 /** Every hostile checkpoint, made one after the other, the same on each run. */
@@ -26,4 +27,5 @@ export function* hostileCorpus(): HostileCases {
   yield* hostileTokenizers();
   yield* hostileModels();
   yield* hostileAdapters();
+  yield* hostileVocabTexts();
 }

@@ -158,7 +158,7 @@ function* texts(): HostileCases {
     "BertTokenizer",
     "T5Tokenizer",
     "RobertaTokenizerFast",
-    "constructor",
+    "BertJapaneseTokenizer",
     "",
     7,
     ["GPT2Tokenizer"],

@@ -51,6 +51,7 @@ export async function differentRepos(all: TokenizerRepos): Promise<unknown[]> {
 
 /** Vocabulary and merges are named in the golden file. */
 function textOf(content: unknown, { vocab, end, merges }: TokenizerRepos): string {
+  if (typeof content === "string" && !/^(?:VOCAB|MERGES)/.test(content)) return content;
   if (content === "MERGES") return `#version: 0.2\n${merges.join("\n")}\n`;
   const withEnd = { ...vocab, [end]: Object.keys(vocab).length };
   return JSON.stringify(content)
