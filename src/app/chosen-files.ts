@@ -1,12 +1,12 @@
 import { ARCHIVE } from "../contract/archive.ts";
 import type { NamedBytes } from "../contract/bytes.ts";
-import type { ModelSource } from "../contract/model-source.ts";
+import type { FilesSource } from "./add-pieces.ts";
 import { currentWords } from "./words/current.ts";
 
 /** What the visitor chose or dropped: an archive with a model in it, or files of a model. */
 export type Chosen =
   | { readonly kind: "archive"; readonly file: NamedBytes }
-  | { readonly kind: "model"; readonly source: ModelSource };
+  | { readonly kind: "model"; readonly source: FilesSource };
 
 /** Files of one model, or a single archive. Folders in front of all paths are taken off. */
 export function chosenFiles(files: readonly File[]): Chosen {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type { ModelSource } from "../contract/model-source.ts";
 import { fail, makeFailure, succeed } from "../contract/outcome.ts";
 import { statusText } from "./status-text.ts";
 import { offerOf } from "./testing/answers.ts";
@@ -27,13 +28,54 @@ describe("what a link or the history brings", () => {
   });
 });
 
+/** Until what was chosen is looked up or unpacked, which ends when a test says so. */
+async function choose(choosing: Promise<void>): Promise<void> {
+  await Promise.race([choosing, vi.dynamicImportSettled()]);
+  await settle();
+}
+
+describe("files that are chosen one by one", () => {
+  const file = (path: string) => ({ path, bytes: new Blob() });
+  const chosen = (...paths: string[]) =>
+    ({ kind: "model", source: { kind: "files", name: paths[0] ?? "", files: paths.map(file) } }) as const;
+  const names = (source: ModelSource | undefined) =>
+    source?.kind === "files" ? source.files.map(({ path }) => path) : undefined;
+
+  it("are put together while something lacks, and a whole model stands alone", async () => {
+    const { session, described } = await openReadyPage();
+    const lacking = fail("no_usable_files", "config_missing", { path: "model.safetensors" });
+    await choose(session.chooseFiles(chosen("model.safetensors")));
+    described[1]?.settle(lacking);
+    await settle();
+    await choose(session.chooseFiles(chosen("config.json")));
+    expect(names(described[2]?.source)).toEqual(["model.safetensors", "config.json"]);
+    described[2]?.settle(fail("tokenizer_mismatch", "no_tokenizer", {}));
+    await settle();
+    await choose(session.chooseFiles(chosen("tokenizer.json", "config.json")));
+    expect(names(described[3]?.source)).toEqual(["model.safetensors", "tokenizer.json", "config.json"]);
+    described[3]?.settle(lacking);
+    await settle();
+    await choose(session.chooseFiles(chosen("config.json", "model.safetensors")));
+    expect(names(described[4]?.source)).toEqual(["config.json", "model.safetensors"]);
+  });
+
+  it("are another model's where the one before was refused for what it is", async () => {
+    const { session, described } = await openReadyPage();
+    await choose(session.chooseFiles(chosen("model.safetensors")));
+    described[1]?.settle(fail("malformed_file", "torch_zip_incomplete", { path: "x" }));
+    await settle();
+    await choose(session.chooseFiles(chosen("config.json")));
+    expect(names(described[2]?.source)).toEqual(["config.json"]);
+  });
+});
+
 describe("a zip", () => {
   const zip = (path: string) => ({ kind: "archive", file: { path, bytes: new Blob() } }) as const;
   const inside = (name: string) => ({ kind: "files", name, files: [] }) as const;
 
   it("is unpacked with its name in the status line, and the model in it is looked up", async () => {
     const { session, state, zips, described } = await openReadyPage();
-    void session.chooseFiles(zip("gpt2.zip"));
+    await choose(session.chooseFiles(zip("gpt2.zip")));
     expect([zips[0]?.file, statusText(state(), en)]).toEqual(["gpt2.zip", "Unpacking gpt2.zip …"]);
     zips[0]?.settle(succeed(inside("gpt2")));
     await settle();
@@ -42,7 +84,7 @@ describe("a zip", () => {
 
   it("that is refused says why, and the model stays", async () => {
     const { session, state, zips } = await openReadyPage();
-    void session.chooseFiles(zip("x.zip"));
+    await choose(session.chooseFiles(zip("x.zip")));
     zips[0]?.settle(fail("malformed_file", "torch_zip_incomplete", { path: "x.zip" }));
     await settle();
     expect(state()).toMatchObject({
@@ -54,7 +96,7 @@ describe("a zip", () => {
 
   it("that is unpacked after something else was chosen is not opened any more", async () => {
     const { session, state, zips, described } = await openReadyPage();
-    void session.chooseFiles(zip("slow.zip"));
+    await choose(session.chooseFiles(zip("slow.zip")));
     void session.choose(FOREIGN);
     expect(state().unpacking).toBeUndefined();
     zips[0]?.settle(succeed(inside("slow")));

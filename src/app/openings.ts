@@ -6,6 +6,7 @@ import type { Intent } from "./intent.ts";
 import { type KeptPage, restoringEvent } from "./kept-page.ts";
 import type { Loader } from "./loader.ts";
 import type { PromptText } from "./prompt-text.ts";
+import { attemptOf } from "./state/models-state.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
 
 /** The parts of the page that what is opened goes to. */
@@ -32,6 +33,8 @@ export function createOpenings(
   { engine, ownModel }: Pick<SessionWorld, "engine" | "ownModel">,
   { store: { send, state }, prompt, loader }: Openable,
 ): Openings {
+  /** Others may be added that it lacks. */
+  let chosenLast: ModelSource | undefined;
   /** Numbers what is chosen: a zip that is unpacked too late is not opened any more. */
   let choices = 0;
 
@@ -61,14 +64,20 @@ export function createOpenings(
       else await loader.look(source, false);
     },
     async chooseFiles(chosen) {
-      if (chosen.kind === "model") return choose(chosen.source);
       const choice = ++choices;
-      send({ type: "unpacking", file: chosen.file.path });
-      const opened = await engine.openArchive(chosen.file);
-      if (choice !== choices) return;
-      send({ type: "unpacking", file: undefined });
-      if (opened.ok) return loader.look(opened.value, true);
-      send({ type: "notice", text: opened.failure });
+      const isWanted = () => choice === choices;
+      const { findSource } = await import("./find-source.ts");
+      const { load } = attemptOf(state());
+      const source = await findSource(chosen, {
+        engine,
+        send,
+        isWanted,
+        load,
+        ...(chosenLast && { earlier: chosenLast }),
+      });
+      if (source === undefined || !isWanted()) return;
+      chosenLast = source;
+      await loader.look(source, true);
     },
     async reopen(entry) {
       const { source } = entry;

@@ -25,7 +25,7 @@ export interface Call<T> {
 
 /** An engine that answers only when a test says so. */
 export function fakeEngine(stored: readonly StoredModel[] = []) {
-  const described: Call<ModelOffer>[] = [];
+  const described: (Call<ModelOffer> & { readonly source: ModelSource })[] = [];
   const zips: (Call<ModelSource> & { readonly file: string })[] = [];
   const loads: (Call<ModelInfo> & { readonly report: (progress: LoadProgress) => void | Promise<void> })[] = [];
   const runs: (Call<GenerateResult> & {
@@ -52,7 +52,7 @@ export function fakeEngine(stored: readonly StoredModel[] = []) {
   const unused = async () => fail("internal", "error", { reason: "not used by this test" });
   const engine: Engine = {
     ...refusingEngine(unused),
-    describe: () => new Promise((settle) => void described.push({ settle })),
+    describe: (source) => new Promise((settle) => void described.push({ source, settle })),
     load: (source, options, report) => {
       asked.push([source, options]);
       return new Promise((settle) => void loads.push({ settle, report }));
