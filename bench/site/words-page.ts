@@ -17,7 +17,7 @@ const REPORTED_MS = 250;
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Far above what anything takes here. */
-const HANGS_MS = 20_000;
+const HANGS_MS = 120_000;
 
 type Found<T> = Exclude<T, undefined | null | false>;
 const isFound = <T>(value: T): value is Found<T> => value !== undefined && value !== null && value !== false;
