@@ -2,6 +2,7 @@ import type { Note } from "../../contract/outcome.ts";
 import type { ConfigObject } from "../../gpt2/config.ts";
 import { chooseFlax } from "./flax/choose-flax.ts";
 import { checkGgufStart, chooseGguf } from "./gguf/choose-gguf.ts";
+import { chooseKeras } from "./hdf5/choose-keras.ts";
 import { checkLlmcStart, chooseLlmc } from "./llmc/choose-llmc.ts";
 import { chooseOnnx } from "./onnx/choose-onnx.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
@@ -41,6 +42,11 @@ export interface Form {
 
 /** The forms beside transformers' own, the surest first. */
 const FORMS: readonly Form[] = [
+  {
+    choose: chooseKeras,
+    hasTokenizer: () => false,
+    read: async (folder) => (await import("./hdf5/read-keras.ts")).readKeras(folder),
+  },
   {
     choose: chooseFlax,
     hasTokenizer: () => false,

@@ -6,6 +6,7 @@ import { hostileAdapters } from "./testing/hostile-adapter.ts";
 import { hostileConfigs } from "./testing/hostile-config.ts";
 import { flaxFiles, hostileFlax } from "./testing/hostile-flax.ts";
 import { ggufFiles, hostileGguf } from "./testing/hostile-gguf.ts";
+import { hostileKeras, kerasFiles, kerasFixture } from "./testing/hostile-keras.ts";
 import { hostileLlmc, llmcFiles } from "./testing/hostile-llmc.ts";
 import { hostileModels } from "./testing/hostile-models.ts";
 import { hostilePickles } from "./testing/hostile-pickle.ts";
@@ -36,6 +37,7 @@ const groups = [
   ["GGUF files", hostileGguf, 158],
   ["files of flax", hostileFlax, 96],
   ["checkpoints of TensorFlow", hostileTensorflow, 140],
+  ["files of Keras", hostileKeras, 598],
   ["configurations and folders", hostileConfigs, 172],
   ["tokenizers", hostileTokenizers, 147],
   ["tokenizer models", hostileModels, 105],
@@ -86,6 +88,7 @@ describe("the checkpoint that the hostile ones are made from", () => {
     ["torch zip", tinyTorchFiles(torchZip())],
     ["old torch", tinyTorchFiles(torchOld())],
     ["llm.c", llmcFiles(writeLlmc())],
+    ["Keras", kerasFiles(kerasFixture("plain.h5"))],
     ["TensorFlow", tensorflowFiles(writeBundle())],
     ["flax", flaxFiles(writeFlax())],
     ["GGUF", ggufFiles(writeGguf())],

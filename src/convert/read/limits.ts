@@ -42,6 +42,18 @@ export const READ_LIMITS = {
   onnxBytes: 2 ** 31 - 1,
   /** The index of a checkpoint of TensorFlow: GPT-2 XL's has 30 KB, with an optimizer's slots three times as much. */
   tableBytes: 2 * 1024 * 1024,
+  /** Pages of 16 KiB that are read of the descriptions in an HDF5 file, which lie between the weights: GPT-2 XL takes some thousand. */
+  hdf5Pages: 16_384,
+  /** Groups and nodes of their trees in an HDF5 file, and datasets: GPT-2 XL has 1,500. */
+  hdf5Objects: 16_384,
+  /** Groups in groups; Keras has 8. */
+  hdf5Depth: 32,
+  /** What an object of an HDF5 file says of itself: lists of names, of which Keras cuts those over 64 KB. */
+  hdf5HeaderBytes: 1024 * 1024,
+  /** Bytes of a name there. */
+  hdf5NameBytes: 1024,
+  /** Chunks of a dataset; weights are hardly ever in chunks, and h5py makes them some 100 KB large. */
+  hdf5Chunks: 16_384,
   /** Model card; what is longer is cut off. */
   cardBytes: 262_144,
 } as const;

@@ -45,9 +45,25 @@ export async function loadTensor(tensor: StoredTensor): Promise<Float32Array<Arr
   return values;
 }
 
-async function readValues(tensor: StoredTensor, isNew: boolean): Promise<Float32Array<ArrayBuffer>> {
+/**
+ * Values from the bytes of a tensor, in their order.
+ * @throws Refusal `malformed_file` for a dtype that weights never have
+ */
+export function decodeValues(
+  tensor: Pick<StoredTensor, "path" | "name" | "dtype">,
+  bytes: Uint8Array<ArrayBuffer>,
+): Float32Array<ArrayBuffer> {
+  return decoderOf(tensor)(bytes);
+}
+
+function decoderOf(tensor: Pick<StoredTensor, "path" | "name" | "dtype">): Decode {
   const decode = Object.hasOwn(DECODERS, tensor.dtype) ? DECODERS[tensor.dtype] : undefined;
   if (!decode) throw refuse("malformed_file", "tensor_dtype", { ...named(tensor), dtype: tensor.dtype }, about(tensor));
+  return decode;
+}
+
+async function readValues(tensor: StoredTensor, isNew: boolean): Promise<Float32Array<ArrayBuffer>> {
+  const decode = decoderOf(tensor);
   const bytes = await readWhole(tensor.path, tensor.bytes);
   if (isNew) tensor.verify?.(bytes);
   const stored = decode(bytes);
@@ -69,8 +85,8 @@ function firstNotFinite(values: Float32Array<ArrayBuffer>): number {
   return -1;
 }
 
-const named = ({ path, name }: StoredTensor) => ({ path, name });
-const about = ({ path, name }: StoredTensor) => ({ subject: `${path}: ${name}` });
+const named = ({ path, name }: Pick<StoredTensor, "path" | "name">) => ({ path, name });
+const about = ({ path, name }: Pick<StoredTensor, "path" | "name">) => ({ subject: `${path}: ${name}` });
 
 /** Elements in row-major order out of a strided layout, such as a transposed matrix. */
 function gather(stored: Float32Array, shape: readonly number[], strides: readonly number[]): Float32Array<ArrayBuffer> {

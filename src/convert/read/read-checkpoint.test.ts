@@ -126,11 +126,6 @@ describe("folders that are no whole checkpoint", () => {
     ],
     ["an adapter beside a configuration alone", { "adapter_config.json": adapter, "model.safetensors": null }, /alone/],
     ["an adapter that was not merged", { "model.safetensors": writeSafetensors(lora) }, /"h\.0\.attn\.c_attn\.lora_A/],
-    [
-      "weights of TensorFlow",
-      { "model.safetensors": null, "tf_model.h5": weights },
-      /^tf_model\.h5: a TensorFlow file/,
-    ],
   ])("says what %s need", async (_name, files, message) => {
     const refused = await readCheckpoint(tinyFiles(files)).catch((error) => error);
     expect(refused).toEqual(

@@ -7,6 +7,7 @@ import { flaxFiles } from "./hostile-flax.ts";
 import { ggufFiles } from "./hostile-gguf.ts";
 import { llmcFiles } from "./hostile-llmc.ts";
 import { adapterFiles, TINY_ADAPTER, tinyLora } from "./tiny-adapter.ts";
+import { kerasFiles, kerasFixture } from "./hostile-keras.ts";
 import { dataFiles, indexFiles } from "./hostile-tensorflow.ts";
 import { vocabTextFiles } from "./hostile-vocab-text.ts";
 import { loadAll } from "./load-all.ts";
@@ -98,6 +99,11 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
     files: (bytes) => indexFiles(table([sealed(bytes)])),
   },
   { name: "model-9.data-00000-of-00001", seed: writeBundle().data, files: dataFiles },
+  ...["plain.h5", "deflate.h5", "latest.h5"].map((name) => ({
+    name: `tf_model.h5 (${name})`,
+    seed: kerasFixture(name),
+    files: kerasFiles,
+  })),
   { name: "gpt2.bin (llm.c)", seed: writeLlmc(), files: llmcFiles },
   { name: "vocab.txt", seed: utf8("[UNK]\n[CLS]\n[SEP]\n"), files: (bytes) => vocabTextFiles(bytes) },
   ...Object.entries(MODELS).map(([name, change]): FuzzTarget => {

@@ -3,6 +3,7 @@ import type { HostileCases } from "./hostile-case.ts";
 import { hostileConfigs } from "./hostile-config.ts";
 import { hostileFlax } from "./hostile-flax.ts";
 import { hostileGguf } from "./hostile-gguf.ts";
+import { hostileKeras } from "./hostile-keras.ts";
 import { hostileLlmc } from "./hostile-llmc.ts";
 import { hostileModels } from "./hostile-models.ts";
 import { hostilePickles } from "./hostile-pickle.ts";
@@ -20,6 +21,7 @@ export function* hostileCorpus(): HostileCases {
   yield* hostileTorchOld();
   yield* hostileZips();
   yield* hostileLlmc();
+  yield* hostileKeras();
   yield* hostileTensorflow();
   yield* hostileFlax();
   yield* hostileGguf();
