@@ -81,7 +81,11 @@ describe("refuseEarly", () => {
       { "adapter_config.json": "{}", "base/config.json": '{"model_type":"llama"}', "base/model.safetensors": "" },
       'config.json: "llama" is not supported.',
     ],
-    ["takes weights of llm.c without config.json", { "gpt2_124M.bin": "f\uFFFD4\u0001" }, "taken after gpt2_124M.bin"],
+    [
+      "takes weights of llm.c without config.json",
+      { "gpt2_124M.bin": "\uFFFD\uFFFD4\u0001" },
+      "taken after gpt2_124M.bin",
+    ],
     ["names other weights that end so", { "my.bin": "PK" }, "my.bin: weights under another name"],
     [
       "takes a GGUF file of GPT-2",

@@ -5,8 +5,8 @@ const OWN = /^(?:gpt2.*|model_\d+|d\d+.*)\.bin$/;
 /** What other programs end with `.bin`: states of optimizers and trainers, adapters, tokenizers, test data of llm.c. */
 const OTHER =
   /^(?:(?:optimizer|scheduler|scaler|rng_state\w*|training_args|adapter_model|pytorch_model\b.*|state_.*)\.bin|.*(?:tokenizer|debug_state|_val|_train.*)\.bin)$/;
-/** The magic number 20240326, of which two bytes are no UTF-8. */
-const START = "f\uFFFD4\u0001";
+/** The magic number 20240326, whose first two bytes are no UTF-8. */
+const START = "\uFFFD\uFFFD4\u0001";
 
 /**
  * The weights of llm.c among these names: the last step of a training, or one file, float32 before bfloat16. Only its first bytes

@@ -3,7 +3,7 @@ import { saying } from "../../../contract/testing/refused.ts";
 import { readCheckpoint } from "../read-checkpoint.ts";
 import { tinyFiles, tinyTensors } from "../testing/tiny-checkpoint.ts";
 import { LLMC_HEADER, writeLlmc } from "../testing/write-llmc.ts";
-import { chooseLlmc } from "./choose-llmc.ts";
+import { checkLlmcStart, chooseLlmc } from "./choose-llmc.ts";
 
 const files = (bytes: Uint8Array, config: string | null = null) =>
   tinyFiles({ "config.json": config, "model.safetensors": null, "gpt2_tiny.bin": bytes });
@@ -32,6 +32,16 @@ describe("weights of llm.c", () => {
     await expect(readCheckpoint(files(writeLlmc(version(4))))).rejects.toThrow(
       saying('"version 4" of the llm.c format'),
     );
+  });
+});
+
+describe("checkLlmcStart", () => {
+  const check = (bytes: Uint8Array) =>
+    checkLlmcStart(["a.bin"], async (_name, most) => new TextDecoder().decode(bytes.slice(0, most)));
+
+  it("knows a file of llm.c by its first bytes", async () => {
+    await expect(check(writeLlmc())).resolves.toBeUndefined();
+    await expect(check(writeLlmc([20_240_327]))).rejects.toThrow(saying("a.bin: weights under another name"));
   });
 });
 
