@@ -41,7 +41,7 @@ describe("checkLlmcStart", () => {
 
   it("knows a file of llm.c by its first bytes", async () => {
     await expect(check(writeLlmc())).resolves.toBeUndefined();
-    await expect(check(writeLlmc([20_240_327]))).rejects.toThrow(saying("a.bin: weights under another name"));
+    await expect(check(writeLlmc([0x0403_4b50]))).rejects.toThrow(saying("a.bin: weights under another name"));
   });
 });
 
