@@ -34,7 +34,7 @@ import { qualityTable } from "./quality-table.ts";
 
 export const convert: Command = {
   name: "convert",
-  summary: "Turn a GPT-2 checkpoint (safetensors or pytorch_model.bin) into a model package.",
+  summary: "Turn a GPT-2 checkpoint (safetensors, PyTorch, TensorFlow, flax, GGUF, llm.c) into a model package.",
   usage: "convert DIR --out DIR [options]",
   options: [
     { name: "out", value: "DIR", help: "Folder to write the package to." },

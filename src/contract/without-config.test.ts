@@ -10,7 +10,7 @@ describe("refuseWithoutConfig", () => {
   });
 
   it.each([
-    ["model.gguf", "GGUF"],
+    ["checkpoint/run1/model-1000.index", "hparams.json is missing beside it"],
     ["last.ckpt", "Lightning"],
     ["ckpt.pt", "nanoGPT"],
     ["weights.safetensors", "another name"],

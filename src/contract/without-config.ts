@@ -2,17 +2,15 @@ import { type Refusal, refuse } from "./outcome.ts";
 
 /** Weights that need a `config.json` beside them. */
 const WEIGHTS =
-  /(?:^|\/)(?:model(?:-\d+-of-\d+)?\.safetensors|pytorch_model(?:-\d+-of-\d+)?\.bin|.*\.(?:index\.json|h5|msgpack))$/;
+  /(?:^|\/)(?:model(?:-\d+-of-\d+)?\.safetensors|pytorch_model(?:-\d+-of-\d+)?\.bin|.*\.(?:index\.json|h5|hdf5|msgpack))$/;
 /** What they are, as the details of failures name it. */
-type Foreign = "gguf" | "tensorflow" | "tensorflow_checkpoint" | "flax" | "nanogpt" | "other_weights";
+type Foreign = "hparams_missing" | "tensorflow_checkpoint" | "nanogpt" | "other_weights";
 /** Files of other programs that hold a GPT-2. */
 const FOREIGN: readonly (readonly [RegExp, Foreign])[] = [
-  [/\.gguf$/i, "gguf"],
-  [/\.h5$/i, "tensorflow"],
-  [/\.ckpt(?:\.(?:index|meta|data-.*))?$|(?:^|\/)model-\d+\.(?:index|meta|data-.*)$/i, "tensorflow_checkpoint"],
-  [/\.msgpack$/i, "flax"],
+  [/\.index$/i, "hparams_missing"],
+  [/\.ckpt(?:\.(?:meta|data-.*))?$|(?:^|\/)model-\d+\.(?:meta|data-.*)$/i, "tensorflow_checkpoint"],
   [/\.pth?$/i, "nanogpt"],
-  [/\.safetensors$|\.bin$/i, "other_weights"],
+  [/\.(?:safetensors|bin|gguf|h5|hdf5|msgpack)$/i, "other_weights"],
 ];
 /** What transformers' Trainer writes beside the weights: no model, whatever their endings. */
 const TRAINER = /(?:^|\/)(?:optimizer|scheduler|scaler|rng_state\w*|training_args)\.(?:pth?|bin|safetensors)$/;

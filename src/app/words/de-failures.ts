@@ -159,13 +159,14 @@ export const deFailures: FailureSentences = {
       "Bitte den Ordner eines GPT-2-Checkpoints wählen, wie er auf dem Hugging Face Hub liegt.",
     ],
     no_weights: ["Unter den Dateien sind keine Gewichte.", "Eine von diesen wird gebraucht: {names:list}."],
-    gguf: ["{path}: eine GGUF-Datei, die hier nicht unterstützt wird.", RESAVE],
-    tensorflow: ["{path}: eine TensorFlow-Datei, die hier nicht unterstützt wird.", RESAVE],
+    hparams_missing: [
+      "{path}: hparams.json fehlt daneben.",
+      "Sie sagt, wie groß das Modell ist. Den ganzen Ordner wählen, bei gpt-2-simple checkpoint/run1: Darin sind hparams.json, encoder.json und vocab.bpe.",
+    ],
     tensorflow_checkpoint: [
       "{path}: ein Checkpoint von TensorFlow oder Lightning, der hier nicht unterstützt wird.",
       RESAVE,
     ],
-    flax: ["{path}: eine Flax-Datei, die hier nicht unterstützt wird.", RESAVE],
     nanogpt: ["{path}: ein Checkpoint von nanoGPT oder minGPT, der hier nicht unterstützt wird.", RESAVE],
     other_weights: ["{path}: Gewichte unter anderem Namen, die hier nicht unterstützt werden.", RESAVE],
     unsupported_part: ["{path}: {part:quoted} im Format {format} wird nicht unterstützt.", RESAVE],
