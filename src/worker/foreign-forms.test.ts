@@ -1,19 +1,17 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { NamedBytes } from "../contract/bytes.ts";
 import { inEnglish } from "../contract/testing/refused.ts";
-import { gpt2Tensors } from "../gpt2/tensors.ts";
-import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
-import { concat, file, floats } from "../convert/read/testing/binary.ts";
-import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
+import { concat } from "../convert/read/testing/binary.ts";
 import { flaxFiles } from "../convert/read/testing/hostile-flax.ts";
 import { ggufFiles } from "../convert/read/testing/hostile-gguf.ts";
 import { kerasFiles, kerasFixture } from "../convert/read/testing/hostile-keras.ts";
 import { llmcFiles } from "../convert/read/testing/hostile-llmc.ts";
 import { tensorflowFiles } from "../convert/read/testing/hostile-tensorflow.ts";
+import { plainInFlax } from "../convert/read/testing/plain-forms.ts";
 import { writeBundle } from "../convert/read/testing/write-bundle.ts";
-import { pack, writeFlax } from "../convert/read/testing/write-flax.ts";
+import { writeFlax } from "../convert/read/testing/write-flax.ts";
 import { key, otherKeys, writeGguf } from "../convert/read/testing/write-gguf.ts";
-import { asTorch, writeLlmc } from "../convert/read/testing/write-llmc.ts";
+import { writeLlmc } from "../convert/read/testing/write-llmc.ts";
 import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
 import { nodeEngine } from "./testing/node-engine.ts";
 
@@ -31,21 +29,6 @@ const model = { kind: "hub", repo: "owner/one" } as const;
 const downloaded = () => hub.log.filter(({ url, range }) => /\.(?:gguf|h5|msgpack|data-\S+)$/.test(url) && !range);
 /** With so much behind its tensors that its first bytes are not all of it. */
 const long = (gguf: Uint8Array) => ggufFiles(concat([gguf, new Uint8Array(2 ** 20)]));
-
-/** A checkpoint of the fixtures with its weights as flax packs them. */
-async function plainInFlax(): Promise<readonly NamedBytes[]> {
-  const files = fixtureFiles("plain", "safetensors");
-  const checkpoint = await readCheckpoint(files);
-  const arrays: Record<string, Uint8Array> = {};
-  for (const { name, kind, inputs, outputs } of gpt2Tensors(checkpoint.config)) {
-    const values = [...(await checkpoint.tensor(name))];
-    const isMatrix = kind === "matrix";
-    const path = `transformer/${name.replaceAll(".", "/")}`.replace(/weight$/, isMatrix ? "kernel" : "weight");
-    const shape = kind === "vector" ? [outputs] : kind === "positions" ? [inputs, outputs] : [outputs, inputs];
-    arrays[path] = pack.array(shape, floats(isMatrix ? asTorch({ name, shape: [inputs, outputs], values }) : values));
-  }
-  return [...files.filter(({ path }) => path !== "model.safetensors"), file("flax_model.msgpack", writeFlax(arrays))];
-}
 
 describe("a repository of the Hub with weights in the form of another program", () => {
   it.each([

@@ -70,21 +70,26 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^wte/, "token_embd"],
   [/^wpe/, "position_embd"],
   [/^ln_f/, "output_norm"],
-  [/^h\.0\.ln_1/, "blk.0.attn_norm"],
-  [/^h\.0\.attn\.c_attn/, "blk.0.attn_qkv"],
-  [/^h\.0\.attn\.c_proj/, "blk.0.attn_output"],
-  [/^h\.0\.ln_2/, "blk.0.ffn_norm"],
-  [/^h\.0\.mlp\.c_fc/, "blk.0.ffn_up"],
-  [/^h\.0\.mlp\.c_proj/, "blk.0.ffn_down"],
+  [/^h\.\d+\.ln_1/, "blk.N.attn_norm"],
+  [/^h\.\d+\.attn\.c_attn/, "blk.N.attn_qkv"],
+  [/^h\.\d+\.attn\.c_proj/, "blk.N.attn_output"],
+  [/^h\.\d+\.ln_2/, "blk.N.ffn_norm"],
+  [/^h\.\d+\.mlp\.c_fc/, "blk.N.ffn_up"],
+  [/^h\.\d+\.mlp\.c_proj/, "blk.N.ffn_down"],
 ];
+
+/** What llama.cpp calls a tensor of GPT-2. */
+export function ggufName(tensor: string): string {
+  const [, name = ""] = NAMES.find(([pattern]) => pattern.test(tensor)) ?? [];
+  return name.replace("N", /\d+/.exec(tensor)?.[0] ?? "") + tensor.slice(tensor.lastIndexOf("."));
+}
 
 /** The tensors of the tiny checkpoint, as llama.cpp's converter writes them. */
 export function ggufTensors(): GgufPart[] {
   return tinyTensors().map((tensor) => {
-    const [, name = ""] = NAMES.find(([pattern]) => pattern.test(tensor.name)) ?? [];
     const isMatrix = /\.c_\w+\.weight$/.test(tensor.name);
     return {
-      name: name + tensor.name.slice(tensor.name.lastIndexOf(".")),
+      name: ggufName(tensor.name),
       dims: isMatrix ? tensor.shape : [...tensor.shape].reverse(),
       type: 0,
       bytes: floats(isMatrix ? asTorch(tensor) : tensor.values),
