@@ -2,10 +2,12 @@
 
     venv/bin/python scripts/golden/make_tokenizer_repos.py [--random 500 --out FILE]
 
-Each is a folder of small files; the ids are those of AutoTokenizer.from_pretrained(folder).
+Each is a folder of small files; the ids are those of AutoTokenizer.from_pretrained(folder). For files of SentencePiece the
+package sentencepiece must be there.
 """
 
 import argparse
+import base64
 import gzip
 import json
 import os
@@ -19,6 +21,7 @@ os.environ["TRANSFORMERS_VERBOSITY"] = "error"
 from transformers import AutoTokenizer
 
 from charsmap import charsmap
+from piece_file import BPE, BYTE, CONTROL, UNKNOWN, USER, number, piece_file, text
 from tiny_tokenizer import END, vocabulary
 
 OUT = Path(__file__).resolve().parents[2] / "fixtures" / "tokenizer-repos.json.gz"
@@ -122,6 +125,38 @@ OTHER_CONFIGS = {
     "names of BERT": {"cls_token": "[CLS]", "sep_token": "[SEP]", "unk_token": "[UNK]", "pad_token": "[PAD]", "mask_token": "[MASK]"}, "no names": {"cls_token": None, "sep_token": None},
     "other frame": {"cls_token": "<s>", "sep_token": "</s>"}, "own mask": {"mask_token": {"__type": "AddedToken", **token("<mask>", rstrip=True)}}, "clean": {"clean_up_tokenization_spaces": True}, "never split": {"never_split": ["cat"], "do_basic_tokenize": True},
 }
+FIRST = [["<unk>", 0.0, UNKNOWN], ["<s>", 0.0, CONTROL], ["</s>", 0.0, CONTROL]]
+BYTES = [[f"<0x{byte:02X}>", 0.0, BYTE] for byte in range(256)]
+SCORED_PIECES = [*FIRST, *SCORED[7:], ["▁▁", -7.0], ["<extra>", 0.0, USER], ["[MASK]", 0.0, CONTROL], ["new york", 0.0, USER]]
+MERGED = ["▁t", "he", "re", "▁the", "st", "rest", "▁rest", "at", "cat", "▁c", "▁cat", "un", "▁un", "aff", "af", "able", "ab", "le", "▁▁", "ning", "in", "ng", "ca", "con"]
+PAIR_PIECES = [*[[merged, -float(index)] for index, merged in enumerate(MERGED)], *[[letter, -50.0 - index] for index, letter in enumerate(["▁", *LETTERS, "漢", "é"])]]
+
+
+def spm(content: bytes) -> dict:
+    return {"base64": base64.b64encode(content).decode()}
+
+
+RULES = base64.b64decode(MARKS)
+PIECE_FILES = {
+    "scored": spm(piece_file(SCORED_PIECES, charsmap=RULES)), "scored, no rules": spm(piece_file(SCORED_PIECES)),
+    "scored, bytes": spm(piece_file([*SCORED_PIECES, *BYTES], charsmap=RULES, trainer=number(35, 1))),
+    "scored, no mark before": spm(piece_file(SCORED_PIECES, normalizer=number(3, 0) + number(4, 0))), "scored, spaces kept": spm(piece_file(SCORED_PIECES, normalizer=number(4, 0))),
+    "scored, spaces not escaped": spm(piece_file(SCORED_PIECES, normalizer=number(5, 0))), "scored, unknown last": spm(piece_file([*SCORED_PIECES[1:], FIRST[0]], trainer=number(40, len(SCORED_PIECES) - 1) + number(41, 0) + number(42, -1))),
+    "scored, other names": spm(piece_file([["[UNK]", 0.0, UNKNOWN], ["[CLS]", 0.0, CONTROL], ["[SEP]", 0.0, CONTROL], *SCORED_PIECES[3:]], trainer=text(45, "[UNK]") + text(46, "[CLS]") + text(47, "[SEP]"))),
+    "pairs": spm(piece_file([*FIRST, *PAIR_PIECES], BPE)), "pairs, bytes": spm(piece_file([*FIRST, *BYTES, *PAIR_PIECES], BPE, trainer=number(35, 1), normalizer=number(4, 0))),
+    "pairs, equal": spm(piece_file([*FIRST, *[[content, -1.0] for content, _ in reversed(PAIR_PIECES)]], BPE)), "pairs, user's": spm(piece_file([*FIRST, *PAIR_PIECES, ["new york", 0.0, USER], ["▁cat ", 0.0, USER], ["a.b", 0.0, USER]], BPE, RULES)),
+    "pairs, no mark before": spm(piece_file([*FIRST, *BYTES, *PAIR_PIECES], BPE, trainer=number(35, 1), normalizer=number(3, 0))),
+}
+PIECE_NAMES = {"T5Tokenizer": "spiece.model", "XLNetTokenizer": "spiece.model", "AlbertTokenizer": "spiece.model", "MBartTokenizer": "sentencepiece.bpe.model", "XLMRobertaTokenizer": "sentencepiece.bpe.model",
+               "CamembertTokenizer": "sentencepiece.bpe.model", "BarthezTokenizer": "sentencepiece.bpe.model", "LlamaTokenizer": "tokenizer.model", "LlamaTokenizerFast": "tokenizer.model", "TokenizersBackend": "tokenizer.model",
+               "PreTrainedTokenizerFast": "tokenizer.model", "KoGPT2TokenizerFast": "tokenizer.model"}
+
+
+def of_pieces(file: str, name: str, config: dict, extra: str, path: str | None = None) -> dict:
+    found = {"config.json": {"model_type": "gpt2", "architectures": ["GPT2LMHeadModel"], "vocab_size": ROWS}, path or PIECE_NAMES[name]: PIECE_FILES[file]}
+    return found | {"tokenizer_config.json": {"tokenizer_class": name, **config}} | EXTRAS[extra]
+
+
 VOCAB_TEXT = "\n".join(PIECES) + "\n"
 EXTRAS = {
     "none": {}, "special map": {"special_tokens_map.json": {"bos_token": "<s>", "eos_token": {"content": "</s>", "lstrip": False, "normalized": False, "rstrip": True, "single_word": False}, "pad_token": "<pad>"}},
@@ -146,9 +181,13 @@ def random_other(rng: random.Random) -> dict:
     config = {}
     for parts in rng.sample([*OTHER_CONFIGS.values(), *CONFIGS.values()], rng.randint(0, 4)):
         config |= parts
-    kind = rng.choice(["pairs", "pieces", "vocab.txt", "scored", "as it is"])
+    kind = rng.choice(["pairs", "pieces", "vocab.txt", "scored", "as it is", "SentencePiece", "SentencePiece"])
     extra = rng.choice(list(EXTRAS))
     match kind:
+        case "SentencePiece":
+            name = rng.choice(list(PIECE_NAMES))
+            files = [file for file in PIECE_FILES if file.startswith("pairs") == (name.startswith("Llama") or rng.random() < 0.3)]
+            return of_pieces(rng.choice(files), name, config, extra, "tokenizer.model" if rng.random() < 0.2 else None)
         case "pairs":
             return make(rng.choice([None, *FILES]), {"tokenizer_class": rng.choice(PAIR_CLASSES[:-2]), **config}, extra, rng.random() < 0.5)
         case "pieces":
@@ -205,6 +244,18 @@ def fixed() -> dict[str, dict]:
     for extra in EXTRAS:
         found[f"vocab.txt, {extra}"] = other(None, {"tokenizer_class": "BertTokenizer"}, extra)
         found[f"T5, {extra}"] = other("scored", {"tokenizer_class": "T5Tokenizer"}, extra)
+    for name in PIECE_NAMES:
+        for file in PIECE_FILES:
+            if file.startswith("scored") != name.startswith("Llama"):
+                found[f"{name} of SentencePiece, {file}"] = of_pieces(file, name, {}, "none")
+        for config, parts in [*OTHER_CONFIGS.items(), *CONFIGS.items()]:
+            found[f"{name} of SentencePiece, {config}"] = of_pieces("pairs" if name.startswith("Llama") else "scored", name, parts, "none")
+        for extra in EXTRAS:
+            found[f"{name} of SentencePiece, {extra}"] = of_pieces("pairs" if name.startswith("Llama") else "scored", name, {}, extra)
+    for file in ["pairs", "pairs, user's"]:
+        for names in [{"3": "<name>", "9": "<other>"}, {"3": "he", "4": "▁t"}]:
+            decoder = {index: token(content, special=index == "3") for index, content in names.items()}
+            found[f"named pieces, {file}, {[*names.values()]}"] = of_pieces(file, "TokenizersBackend", {"added_tokens_decoder": decoder}, "none")
     found["vocab.txt with odd lines"] = {**other(None, {"tokenizer_class": "BertTokenizer"}, "none"), "vocab.txt": "[PAD]\n[UNK]\n[CLS]\r\n[SEP]\n[MASK] \na\u0085\n\nb\t\nthe\na\n##b\ufeff\n##b"}
     found["vocab.txt, class in config.json"] = {**other(None, {}, "none"), "config.json": {"model_type": "gpt2", "tokenizer_class": "BertTokenizer"}}
     found["class in config.json"] = make("lower case", {}, "none", True, "PreTrainedTokenizerFast")
@@ -237,7 +288,10 @@ def written(content) -> str:
 def answer(name: str, files: dict) -> dict | None:
     with tempfile.TemporaryDirectory() as folder:
         for path, content in files.items():
-            (Path(folder) / path).write_text(written(content), encoding="utf-8", newline="")
+            if isinstance(content, dict) and "base64" in content:
+                (Path(folder) / path).write_bytes(base64.b64decode(content["base64"]))
+            else:
+                (Path(folder) / path).write_text(written(content), encoding="utf-8", newline="")
         try:
             tokenizer = AutoTokenizer.from_pretrained(folder)
             ids = [tokenizer(text)["input_ids"] for text in TEXTS]

@@ -254,6 +254,7 @@ export const failuresInEnglish = {
     json_ends: '{path}: is not JSON: "its end" at character {at:number}.',
     not_object: "{path}: is not a JSON object.",
     not_utf8: "{path}: is not UTF-8.",
+    not_sentencepiece: ["{path}: is not a SentencePiece model, or is cut off.", "Download the file again."],
     // Answers of hosts, and manifests
     page_for_file: [
       "{url} should be {path}, but the server sent an HTML page.",

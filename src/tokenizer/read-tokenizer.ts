@@ -117,7 +117,7 @@ export function checkFile(file: TokenizerFile, path: string): TokenizerFile {
 
 function checkModel(model: Model, path: string): void {
   if (model.type === "BPE") checkMerges(model, path);
-  if (model.type === "Unigram" && model.unk_id !== null && model.unk_id >= model.scored.length)
+  if (model.type === "Unigram" && model.unk_id !== null && !(model.unk_id >= 0 && model.unk_id < model.scored.length))
     throw refuseTokenizer(path, "unk_id", { id: `${model.unk_id}`, tokens: model.scored.length });
   if (model.type === "WordPiece" || model.type === "Unigram") checkLengths(model, path);
 }

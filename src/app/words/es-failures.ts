@@ -243,6 +243,7 @@ export const esFailures: FailureSentences = {
     json_ends: "{path}: no es JSON: el archivo termina en el carácter {at:number}.",
     not_object: "{path}: no es un objeto JSON.",
     not_utf8: "{path}: no es UTF-8.",
+    not_sentencepiece: ["{path}: no es un modelo de SentencePiece o está cortado.", "Vuelve a descargar el archivo."],
     page_for_file: [
       "{url} debería ser {path}, pero el servidor envió una página HTML.",
       "Se interpone una página de inicio de sesión de la red, o un servidor que responde a todo con su portada.",

@@ -242,6 +242,7 @@ export const ptFailures: FailureSentences = {
     json_ends: "{path}: não é JSON: o arquivo termina no caractere {at:number}.",
     not_object: "{path}: não é um objeto JSON.",
     not_utf8: "{path}: não é UTF-8.",
+    not_sentencepiece: ["{path}: não é um modelo do SentencePiece ou está cortado.", "Baixe o arquivo novamente."],
     page_for_file: [
       "{url} deveria ser {path}, mas o servidor enviou uma página HTML.",
       "Há no caminho uma página de login da rede, ou um servidor que responde a tudo com sua página inicial.",

@@ -199,6 +199,7 @@ export const zhFailures: FailureSentences = {
     json_ends: "{path}：不是 JSON：文件在第 {at:number} 个字符处结束。",
     not_object: "{path}：不是 JSON 对象。",
     not_utf8: "{path}：不是 UTF-8。",
+    not_sentencepiece: ["{path}：不是 SentencePiece 模型，或已被截断。", "请重新下载该文件。"],
     page_for_file: [
       "{url} 应为 {path}，但服务器返回了 HTML 页面。",
       "中间有网络的登录页面，或服务器对一切请求都返回首页。",

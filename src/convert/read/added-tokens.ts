@@ -4,7 +4,7 @@ import type { AddedToken } from "../../tokenizer/number-added.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
 import type { ClassRecipe, ClassSettings } from "./classes/class-recipe.ts";
 import { describeFurther, listFurtherTokens } from "./further-tokens.ts";
-import { addedToken, inOrder, type NamedTokens, namedTokens, specialToken } from "./special-tokens.ts";
+import { addedToken, inOrder, type NamedTokens, namedTokens, ROLES, specialToken } from "./special-tokens.ts";
 
 /** The files of a repository that speak of added tokens; empty where there is none. */
 export interface AddedTokenFiles {
@@ -23,7 +23,7 @@ export interface AddedTokens {
 }
 
 /** What a class that builds its tokenizer anew says of its special tokens. */
-export type SpecialRecipe = Pick<ClassRecipe, "roles" | "flags" | "further">;
+export type SpecialRecipe = Pick<ClassRecipe, "roles" | "flags" | "further" | "addsPlain">;
 
 /** Special tokens by their roles, as the files and the class say. */
 export function nameRoles({ config, specialMap }: AddedTokenFiles, recipe: SpecialRecipe | undefined): NamedTokens {
@@ -40,35 +40,45 @@ export function roleTexts(named: NamedTokens): ReadonlyMap<string, string> {
   return new Map([...named].flatMap(([role, token]) => (token ? [[role, token.content] as const] : [])));
 }
 
+/** The ids that files give to tokens. */
+export function declareTokens(files: AddedTokenFiles): AddedTokens["declared"] {
+  return isNew(files.config) ? decoderTokens(files.config) : legacyTokens(files);
+}
+
+/** What is known of a tokenizer when its added tokens are put together. */
+export interface KnownTokens {
+  readonly named: NamedTokens;
+  readonly declared: AddedTokens["declared"];
+  /** Of a class that builds the tokenizer anew: the file's own tokens are not there then. */
+  readonly recipe: SpecialRecipe | undefined;
+  readonly settings: ClassSettings;
+  /** Special ones of SentencePiece's file, which stand for `additional_special_tokens`. */
+  readonly pieces: readonly JsonObject[] | undefined;
+  /** Whether declared tokens are looked for in the text as it is, whatever they say. */
+  readonly isPlain: boolean;
+}
+
 /**
  * Puts together what transformers 5 adds to a vocabulary: `added_tokens_decoder` of `tokenizer_config.json` (since 4.34)
  * or else `added_tokens.json` and the tokenizer file's own, by their ids; then special tokens that are not among them.
- * @param recipe of a class that builds the tokenizer anew: the file's own tokens are not there then
- * @param pieces special ones of SentencePiece's file, which stand for `additional_special_tokens`
  */
-export function collectAddedTokens(
-  files: AddedTokenFiles,
-  named: NamedTokens,
-  recipe: SpecialRecipe | undefined,
-  settings: ClassSettings,
-  pieces?: readonly JsonObject[],
-): AddedTokens {
+export function collectAddedTokens(files: AddedTokenFiles, known: KnownTokens): AddedTokens {
   const { config, specialMap, file } = files;
-  const declared = isNew(config) ? decoderTokens(config) : legacyTokens(files);
-  const described = declared.map(([, token]) => token);
+  const { named, declared, recipe, settings, pieces } = known;
+  const described = declared.map(([, token]) => (known.isPlain ? { ...token, normalized: false } : token));
   const byContent = new Map(described.map((token) => [token.content, token]));
   const listed = listFurtherTokens(config, isNew(config) ? undefined : specialMap);
   const additional = pieces ?? (Array.isArray(listed.additional) ? listed.additional : undefined);
   const further = listed.extra === undefined ? (recipe?.further ?? same)(additional, settings) : listed.extra;
-  const special = [...named.values(), ...describeFurther(further, CONFIG)]
-    .filter((token) => token !== null)
-    .filter(({ content }) => !byContent.has(content));
+  const all = [...named.values(), ...describeFurther(further, CONFIG)].filter((token) => token !== null);
+  const special = all.filter(({ content }) => !byContent.has(content));
+  const plain = recipe?.addsPlain ? all.map(({ content }) => specialToken(content)) : [];
   const first = recipe !== undefined || file === undefined ? [] : file.added_tokens;
   const roleOf = new Set([...named.values()].map((token) => token?.content));
   const flagged = described.map((token) => ({ ...token, special: token.special || roleOf.has(token.content) }));
   return {
     declared,
-    tokens: [...first, ...(recipe ? flagged : described.filter((token) => !isAmong(token, first))), ...special],
+    tokens: [...first, ...(recipe ? flagged : flagged.filter((token) => !isAmong(token, first))), ...special, ...plain],
     roles: roleTexts(named),
   };
 }
@@ -95,11 +105,9 @@ function decoderTokens(config: JsonObject): [number, AddedToken][] {
 
 /** Before transformers 4.34: `added_tokens.json`, and what the tokenizer file itself lists. */
 function legacyTokens({ config, specialMap, addedTokens, file }: AddedTokenFiles): [number, AddedToken][] {
-  const named = namedTokens([config, specialMap], "special_tokens_map.json");
   const { extra } = listFurtherTokens(config, specialMap);
-  const special = new Set(
-    [...named.values(), ...describeFurther(extra, "special_tokens_map.json")].map((token) => token?.content),
-  );
+  const further = describeFurther(extra, "special_tokens_map.json").map(({ content }) => content);
+  const special = new Set([...ROLES.map((role) => namedText(role, config, specialMap)), ...further]);
   const byId = new Map<number, AddedToken>();
   for (const [content, id] of addedTokens) {
     if (typeof id !== "number" || !Number.isSafeInteger(id) || id < 0 || content === "") {
@@ -117,6 +125,13 @@ function legacyTokens({ config, specialMap, addedTokens, file }: AddedTokenFiles
   }
   for (const { id, ...token } of file?.added_tokens ?? []) byId.set(id, token);
   return [...byId].sort(([a], [b]) => a - b);
+}
+
+/** A role's token where it is known by then: described in `tokenizer_config.json`, it is not yet. */
+function namedText(role: string, config: JsonObject, specialMap: JsonObject): Json | undefined {
+  const mapped = specialMap.get(role);
+  if (mapped instanceof Map) return mapped.get("content");
+  return mapped === undefined ? config.get(role) : mapped;
 }
 
 function isAmong(token: AddedToken, tokens: readonly AddedToken[]): boolean {

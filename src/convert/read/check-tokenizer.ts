@@ -1,7 +1,7 @@
 import { parseStrictJson } from "../../contract/strict-json.ts";
 import { readTokenizerHead } from "../../tokenizer/read-tokenizer.ts";
 import { chooseClass } from "./tokenizer-class.ts";
-import { findVocabulary, refuseVocabulary } from "./tokenizer-source.ts";
+import { findPieceFile, findVocabulary, refuseVocabulary } from "./tokenizer-source.ts";
 
 /** The beginnings of the files that say what kind of tokenizer a checkpoint has. */
 export interface TokenizerStart {
@@ -26,6 +26,7 @@ export function checkTokenizerStart({ names, file, settings = "{}", tokenizerCla
   if (!(json instanceof Map) || (file !== undefined && head === undefined)) return;
   const choice = chooseClass({ config: json, named: tokenizerClass, path: FAST, ...(head && { file: head }) });
   const { name, recipe } = choice;
+  if (findPieceFile(names, recipe) !== undefined) return;
   if (findVocabulary(names, recipe?.vocabFile) === undefined) throw refuseVocabulary(names, recipe?.vocabFile, name);
 }
 

@@ -10,6 +10,7 @@ import { hostileKeras, kerasFiles, kerasFixture } from "./testing/hostile-keras.
 import { hostileLlmc, llmcFiles } from "./testing/hostile-llmc.ts";
 import { hostileModels } from "./testing/hostile-models.ts";
 import { hostilePickles } from "./testing/hostile-pickle.ts";
+import { hostilePieces, pieceFiles } from "./testing/hostile-pieces.ts";
 import { hostileSafetensors } from "./testing/hostile-safetensors.ts";
 import { hostileTensorflow, tensorflowFiles } from "./testing/hostile-tensorflow.ts";
 import { hostileTokenizers } from "./testing/hostile-tokenizer.ts";
@@ -43,6 +44,7 @@ const groups = [
   ["tokenizer models", hostileModels, 105],
   ["adapters", hostileAdapters, 117],
   ["vocab.txt", hostileVocabTexts, 51],
+  ["SentencePiece files", hostilePieces, 57],
 ] as const;
 
 describe("hostile checkpoints", () => {
@@ -85,6 +87,7 @@ describe("the checkpoint that the hostile ones are made from", () => {
   it.each([
     ["safetensors", tinyFiles()],
     ["vocab.txt", vocabTextFiles()],
+    ["SentencePiece", pieceFiles()],
     ["torch zip", tinyTorchFiles(torchZip())],
     ["old torch", tinyTorchFiles(torchOld())],
     ["llm.c", llmcFiles(writeLlmc())],

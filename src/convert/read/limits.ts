@@ -12,6 +12,8 @@ export const READ_LIMITS = {
   jsonBytes: 2 * 1024 * 1024,
   /** `tokenizer.json`, `vocab.json`, `merges.txt`: GPT-2's own are 1 to 3.6 MB. */
   tokenizerBytes: 12 * 1024 * 1024,
+  /** Characters of one piece of SentencePiece's file; it trains such of 16. Every way to cut one in two is tried. */
+  pieceCharacters: 256,
   /** Pickled part of a checkpoint; GPT-2 XL's takes 90 KB. */
   pickleBytes: 2 * 1024 * 1024,
   /** Steps of the unpickler; GPT-2 XL takes 25,000. */

@@ -2,7 +2,16 @@ import { refuseTokenizer } from "../../contract/refuse-file.ts";
 import type { Json, JsonObject } from "../../contract/strict-json.ts";
 import type { AddedToken } from "../../tokenizer/number-added.ts";
 
-const ROLES = ["bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token", "mask_token"] as const;
+/** Roles of special tokens, in the order in which transformers adds them. */
+export const ROLES = [
+  "bos_token",
+  "eos_token",
+  "unk_token",
+  "sep_token",
+  "pad_token",
+  "cls_token",
+  "mask_token",
+] as const;
 
 /** GPT-2's only special token, which its tokenizer in transformers takes where no file names another. */
 export const END_OF_TEXT = "<|endoftext|>";

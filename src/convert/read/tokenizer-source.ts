@@ -1,3 +1,5 @@
+import type { JsonObject } from "../../contract/strict-json.ts";
+import type { ClassParts, ClassRecipe } from "./classes/class-recipe.ts";
 import type { Refusal } from "../../contract/outcome.ts";
 import { refuseTokenizer } from "../../contract/refuse-file.ts";
 import { readTokenizerFile } from "../../tokenizer/read-tokenizer.ts";
@@ -10,6 +12,8 @@ import type { Folder } from "./weight-files.ts";
 import { refuseWithoutTokenizer } from "./without-tokenizer.ts";
 
 const [FAST, SLOW, WORDS] = ["tokenizer.json", ["vocab.json", "merges.txt"], "vocab.txt"] as const;
+/** It comes before the one that a class asks for. */
+const PIECES = "tokenizer.model";
 
 /** What a repository has for its tokenizer's vocabulary. */
 export interface VocabularySource {
@@ -19,6 +23,10 @@ export interface VocabularySource {
   readonly file?: TokenizerFile;
   readonly model: Model;
   readonly charsmap?: string;
+  /** What SentencePiece's file says beside its pieces. */
+  readonly unknownId?: number;
+  readonly listed?: readonly JsonObject[];
+  readonly parts?: ClassParts;
 }
 
 /**
@@ -29,6 +37,16 @@ export function findVocabulary(names: readonly string[], vocabFile: string | und
   if (names.includes(FAST)) return FAST;
   if (vocabFile !== undefined) return names.includes(vocabFile) ? vocabFile : undefined;
   return SLOW.every((name) => names.includes(name)) ? SLOW[0] : undefined;
+}
+
+/**
+ * The file of SentencePiece that a class reads, where there is no `tokenizer.json`.
+ * @param recipe none for classes that take files as they are
+ */
+export function findPieceFile(names: readonly string[], recipe: ClassRecipe | undefined): string | undefined {
+  const vocabFile = recipe === undefined ? PIECES : recipe.vocabFile;
+  if (names.includes(FAST) || !vocabFile?.endsWith(".model")) return undefined;
+  return [PIECES, vocabFile].find((name) => names.includes(name));
 }
 
 /** Whether there is a vocabulary that some class reads. */

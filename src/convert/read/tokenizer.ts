@@ -7,17 +7,18 @@ import { type NumberedTokens, numberAdded } from "../../tokenizer/number-added.t
 import { checkDeclaredId, checkFile } from "../../tokenizer/read-tokenizer.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
 import type { TokenizerFiles } from "../checkpoint.ts";
-import { type AddedTokens, collectAddedTokens, nameRoles, roleTexts } from "./added-tokens.ts";
+import { type AddedTokens, collectAddedTokens, declareTokens, nameRoles, roleTexts } from "./added-tokens.ts";
 import { GPT2_CLASS } from "./classes/byte-pair-classes.ts";
 import { type ClassRecipe, ClassSettings } from "./classes/class-recipe.ts";
 import { frameOf } from "./classes/frame-of.ts";
 import { withCleanUp } from "./clean-up-setting.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";
+import type { OpenedPieces } from "./sentencepiece/piece-source.ts";
 import { END_OF_TEXT } from "./special-tokens.ts";
 import { chooseClass } from "./tokenizer-class.ts";
 import { withAdded } from "./tokenizer-parts.ts";
-import { charsmapOf, readFast, readVocabulary, type VocabularySource } from "./tokenizer-source.ts";
+import { charsmapOf, findPieceFile, readFast, readVocabulary, type VocabularySource } from "./tokenizer-source.ts";
 import type { Folder } from "./weight-files.ts";
 import { writeTokenizer } from "./write-tokenizer.ts";
 
@@ -83,11 +84,23 @@ async function assembleTokenizer(folder: Folder, place: TokenizerUse): Promise<A
   };
   const named = place.tokenizerClass;
   const choice = chooseClass({ config, named, path: FAST, ...(given && { file: given }) });
-  const recipe = given ? choice.recipe : (choice.recipe ?? GPT2_CLASS);
-  const roles = nameRoles(files, recipe);
+  const pieces = given ? undefined : await findPieces(folder, choice.recipe);
+  const recipe = given || pieces ? choice.recipe : (choice.recipe ?? GPT2_CLASS);
+  const special = recipe ?? (pieces && { roles: pieces.roles });
+  const roles = nameRoles(files, special);
   const settings = new ClassSettings(config, roleTexts(roles));
-  const source = await findSource(folder, given, recipe, choice.name);
-  const added = collectAddedTokens(files, roles, recipe, settings);
+  const declared = declareTokens(files);
+  const source = pieces
+    ? { path: pieces.path, ...pieces.source(settings, namesOf(declared)) }
+    : await findSource(folder, given, recipe, choice.name);
+  const added = collectAddedTokens(files, {
+    named: roles,
+    declared,
+    recipe: special,
+    settings,
+    pieces: source.listed,
+    isPlain: recipe === undefined && pieces?.prepends === true,
+  });
   const bare = buildBare(source, recipe, settings);
   const numbered = numberAdded(added.tokens, bare.model.vocab, vocabularySize(bare.model));
   checkFile(bare, source.path);
@@ -123,10 +136,24 @@ async function findSource(
   return { path: FAST, file: given, model: given.model, ...(charsmap !== undefined && { charsmap }) };
 }
 
+/** SentencePiece's file, where the class reads one and it is there. */
+async function findPieces(folder: Folder, recipe: ClassRecipe | undefined): Promise<OpenedPieces | undefined> {
+  const path = findPieceFile([...folder.keys()], recipe);
+  const file = path === undefined ? undefined : folder.get(path);
+  if (file === undefined) return undefined;
+  const { openPieces } = await import("./sentencepiece/piece-source.ts");
+  return openPieces(file, recipe);
+}
+
+function namesOf(declared: AddedTokens["declared"]): ReadonlyMap<number, string> {
+  return new Map(declared.map(([id, { content }]) => [id, content]));
+}
+
 /** The tokenizer without added tokens and what frames a text. */
 function buildBare(source: VocabularySource, recipe: ClassRecipe | undefined, settings: ClassSettings): TokenizerFile {
   const empty = { version: "1.0" as const, added_tokens: [], post_processor: null };
   if (recipe === undefined && source.file) return { ...source.file, ...empty };
+  if (source.parts) return { ...empty, ...source.parts };
   return { ...empty, ...(recipe ?? GPT2_CLASS).build({ ...source, charsmap: source.charsmap, settings }) };
 }
 

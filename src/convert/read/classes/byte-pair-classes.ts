@@ -73,6 +73,7 @@ const gptNeoX: ClassRecipe = {
 const qwen2: ClassRecipe = {
   kind: "BPE",
   roles: { eos_token: "<|endoftext|>", unk_token: "<|endoftext|>", pad_token: "<|endoftext|>" },
+  addsPlain: true,
   build: ({ model, settings }) => ({
     normalizer: { type: "NFC" },
     pre_tokenizer: {

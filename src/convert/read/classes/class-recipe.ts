@@ -9,6 +9,8 @@ export interface ClassSource {
   readonly model: Model;
   /** Of the first `Precompiled` normalizer, or of SentencePiece's file. */
   readonly charsmap: string | undefined;
+  /** Of the unknown token, where SentencePiece's file says it. */
+  readonly unknownId?: number;
   readonly settings: ClassSettings;
 }
 
@@ -37,6 +39,8 @@ export interface ClassRecipe {
   readonly roles: Readonly<Record<string, string>>;
   /** Flags of roles that a file names by a text alone. */
   readonly flags?: Readonly<Record<string, Partial<AddedToken>>>;
+  /** Whether it adds its special tokens once more, without the flags that files give them. */
+  readonly addsPlain?: true;
   /** The one file that it reads where there is no `tokenizer.json`; absent for `vocab.json` and `merges.txt`. */
   readonly vocabFile?: string;
   /** The kind of model that it makes. */

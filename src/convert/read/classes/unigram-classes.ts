@@ -92,7 +92,7 @@ const xlnet: ClassRecipe = {
     ]),
     pre_tokenizer: markedWords("always"),
     decoder: metaspace("always"),
-    model: unigram(source, "XLNetTokenizer", source.settings.count("unk_id", 0, 2 ** 31)),
+    model: unigram(source, "XLNetTokenizer", source.unknownId ?? source.settings.count("unk_id", 0, 2 ** 31)),
   }),
   frame: ({ piece }) => template([], [piece("sep_token"), piece("cls_token")]),
   further: (listed) => listed ?? ["<eop>", "<eod>"],

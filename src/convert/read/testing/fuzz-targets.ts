@@ -9,6 +9,7 @@ import { llmcFiles } from "./hostile-llmc.ts";
 import { adapterFiles, TINY_ADAPTER, tinyLora } from "./tiny-adapter.ts";
 import { kerasFiles, kerasFixture } from "./hostile-keras.ts";
 import { dataFiles, indexFiles } from "./hostile-tensorflow.ts";
+import { pieceFiles, SOUND_PIECES } from "./hostile-pieces.ts";
 import { vocabTextFiles } from "./hostile-vocab-text.ts";
 import { loadAll } from "./load-all.ts";
 import { TINY_CONFIG, TINY_TOKENIZER, tinyFiles, tinyTensors, tinyTorchFiles } from "./tiny-checkpoint.ts";
@@ -17,6 +18,7 @@ import { block, bundleEntries, sealed, table, writeBundle } from "./write-bundle
 import { writeFlax } from "./write-flax.ts";
 import { writeGguf } from "./write-gguf.ts";
 import { writeLlmc } from "./write-llmc.ts";
+import { writeField, writePieces } from "./write-pieces.ts";
 import { writeSafetensors } from "./write-safetensors.ts";
 import { torchOld, torchZip } from "./write-torch.ts";
 
@@ -105,6 +107,19 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
     files: kerasFiles,
   })),
   { name: "gpt2.bin (llm.c)", seed: writeLlmc(), files: llmcFiles },
+  { name: "spiece.model", seed: SOUND_PIECES, files: (bytes) => pieceFiles(bytes) },
+  {
+    name: "tokenizer.model",
+    seed: writePieces(
+      [
+        ["<unk>", 0, 2],
+        ["a", -1],
+        ["ab", -2],
+      ],
+      writeField(2, writeField(3, 2)),
+    ),
+    files: (bytes) => pieceFiles(bytes, { tokenizer_class: "PreTrainedTokenizerFast" }, "tokenizer.model"),
+  },
   { name: "vocab.txt", seed: utf8("[UNK]\n[CLS]\n[SEP]\n"), files: (bytes) => vocabTextFiles(bytes) },
   ...Object.entries(MODELS).map(([name, change]): FuzzTarget => {
     const seed = utf8(JSON.stringify({ ...TINY_TOKENIZER, ...change }));

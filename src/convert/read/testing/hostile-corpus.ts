@@ -7,6 +7,7 @@ import { hostileKeras } from "./hostile-keras.ts";
 import { hostileLlmc } from "./hostile-llmc.ts";
 import { hostileModels } from "./hostile-models.ts";
 import { hostilePickles } from "./hostile-pickle.ts";
+import { hostilePieces } from "./hostile-pieces.ts";
 import { hostileSafetensors } from "./hostile-safetensors.ts";
 import { hostileTensorflow } from "./hostile-tensorflow.ts";
 import { hostileTokenizers } from "./hostile-tokenizer.ts";
@@ -30,4 +31,5 @@ export function* hostileCorpus(): HostileCases {
   yield* hostileModels();
   yield* hostileAdapters();
   yield* hostileVocabTexts();
+  yield* hostilePieces();
 }

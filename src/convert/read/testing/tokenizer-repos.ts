@@ -29,7 +29,7 @@ export async function differentRepos(all: TokenizerRepos): Promise<unknown[]> {
   const different: unknown[] = [];
   for (const { name, files, ids, decoded } of all.repos) {
     const folder = new Map(
-      Object.entries(files).map(([path, content]) => [path, { path, bytes: new Blob([textOf(content, all)]) }]),
+      Object.entries(files).map(([path, content]) => [path, { path, bytes: new Blob([contentOf(content, all)]) }]),
     );
     const config = v.parse(v.object({ tokenizer_class: v.optional(v.string()) }), files["config.json"]);
     const place = { rows: all.rows, maxPositions: 64, tokenizerClass: config.tokenizer_class };
@@ -47,6 +47,11 @@ export async function differentRepos(all: TokenizerRepos): Promise<unknown[]> {
     });
   }
   return different;
+}
+
+function contentOf(content: unknown, all: TokenizerRepos): string | Uint8Array<ArrayBuffer> {
+  const { success, output } = v.safeParse(v.object({ base64: v.string() }), content);
+  return success ? Uint8Array.from(Buffer.from(output.base64, "base64")) : textOf(content, all);
 }
 
 /** Vocabulary and merges are named in the golden file. */
