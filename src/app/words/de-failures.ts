@@ -256,7 +256,10 @@ export const deFailures: FailureSentences = {
     json_ends: "{path}: kein JSON: Die Datei endet bei Zeichen {at:number}.",
     not_object: "{path}: kein JSON-Objekt.",
     not_utf8: "{path}: kein UTF-8.",
-    not_sentencepiece: ["{path}: kein SentencePiece-Modell, oder abgeschnitten.", "Lade die Datei noch einmal herunter."],
+    not_sentencepiece: [
+      "{path}: kein SentencePiece-Modell, oder abgeschnitten.",
+      "Lade die Datei noch einmal herunter.",
+    ],
     page_for_file: [
       "{url} sollte {path} sein, der Server schickte aber eine HTML-Seite.",
       "Dazwischen liegt eine Anmeldeseite des Netzwerks oder ein Server, der alles mit seiner Startseite beantwortet.",

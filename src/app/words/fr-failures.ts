@@ -248,7 +248,10 @@ export const frFailures: FailureSentences = {
     json_ends: "{path} : ce n’est pas du JSON : le fichier se termine au caractère {at:number}.",
     not_object: "{path} : ce n’est pas un objet JSON.",
     not_utf8: "{path} : ce n’est pas de l’UTF-8.",
-    not_sentencepiece: ["{path} : ce n’est pas un modèle SentencePiece, ou il est tronqué.", "Téléchargez à nouveau le fichier."],
+    not_sentencepiece: [
+      "{path} : ce n’est pas un modèle SentencePiece, ou il est tronqué.",
+      "Téléchargez à nouveau le fichier.",
+    ],
     page_for_file: [
       "{url} devrait être {path}, mais le serveur a envoyé une page HTML.",
       "Une page de connexion du réseau s’interpose, ou un hébergeur qui répond à tout par sa page d’accueil.",
