@@ -71,6 +71,10 @@ it.each([
     ["checkpoint/run1/model-9.index", "checkpoint/run1/hparams.json"],
     ["model-9.index", "hparams.json"],
   ],
+  [
+    ["a/models/124M/model.ckpt.index", "a/models/124M/hparams.json", "a/checkpoint/run1/model-9.index"],
+    ["model-9.index"],
+  ],
   // An adapter and its base
   [
     ["lora/adapter_config.json", "lora/x.bin", "gpt2/config.json", "gpt2/model.safetensors", "gpt2/sub/y"],

@@ -12,6 +12,8 @@ export const BASE_FOLDER = "base/";
 const MARKS = new Set(["config.json", ADAPTER_CONFIG]);
 /** A Trainer's folders, numbered by its steps. */
 const CHECKPOINT = /(?:^|\/)checkpoint-(\d+)\/$/;
+/** A run of gpt-2-simple, which keeps OpenAI's own weights in `models/` beside `checkpoint/`. */
+const RUN = /(?:^|\/)checkpoint\/[^/]+\/$/;
 /** Folders that a message names. */
 const NAMED = 5;
 
@@ -68,6 +70,8 @@ export function findModelFolder(paths: readonly string[], from: string): string 
   if (highest.length < 2) return highest[0];
   const newest = newestOf(highest);
   if (newest !== undefined) return newest;
+  const [run, ...others] = highest.filter((folder) => RUN.test(folder));
+  if (run !== undefined && others.length === 0 && marked.length === 0) return run;
   const names = highest.slice(0, NAMED).map((folder) => folder.slice(0, -1));
   throw refuse("no_usable_files", "several_models", { from, count: highest.length, names }, { subject: from });
 }
