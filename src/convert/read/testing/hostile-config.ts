@@ -131,8 +131,8 @@ function* folders(): HostileCases {
   yield named("no config.json", "no_usable_files", tinyFiles({ "config.json": null }));
   yield named("no weights", "no_usable_files", tinyFiles({ "model.safetensors": null }));
   yield named(
-    "only TensorFlow's weights",
-    "no_usable_files",
+    "weights of TensorFlow that are none",
+    "malformed_file",
     tinyFiles({ "model.safetensors": null, "tf_model.h5": "x" }),
   );
   yield named("every file twice", "malformed_file", [...files, ...files]);

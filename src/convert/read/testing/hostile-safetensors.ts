@@ -121,7 +121,7 @@ function* otherTensors(): HostileCases {
     );
   }
   const more = (name: string) => writeSafetensors([...tensors, { name, shape: [1], values: [0] }]);
-  for (const name of ["h.1.ln_1.weight", "h.0.crossattention.c_attn.weight", "h.0.mlp.c_gate.weight"]) {
+  for (const name of ["h.1.ln_1.weight", "h.0.attn.q_norm.weight", "h.0.mlp.c_gate.weight"]) {
     yield weights(`with ${name}`, more(name));
   }
   // Nothing is wrong with such a file but that the adapter in it was not merged.
