@@ -39,7 +39,7 @@ const groups = [
   ["files of flax", hostileFlax, 96],
   ["checkpoints of TensorFlow", hostileTensorflow, 140],
   ["files of Keras", hostileKeras, 598],
-  ["configurations and folders", hostileConfigs, 172],
+  ["configurations and folders", hostileConfigs, 171],
   ["tokenizers", hostileTokenizers, 147],
   ["tokenizer models", hostileModels, 105],
   ["adapters", hostileAdapters, 117],
