@@ -27,7 +27,7 @@ test.describe("a host without headers", () => {
   }) => {
     await page.goto(site.url);
     await untilReady(page);
-    const removed = page.getByText("The browser removed the model");
+    const removed = page.getByText("The browser removed quotes");
     await expect(removed).toHaveCount(0);
     const session = await page.context().newCDPSession(page);
     const storageTypes = "cache_storage,file_systems,indexeddb";

@@ -84,7 +84,7 @@ describe("loading", () => {
       return state().notice;
     };
     const newer = { id: "1", name: "quotes", source: OWN, bytes: 1, lastUsed: 0, complete: false };
-    expect(await look(true, [])).toContain("The browser removed the model quotes");
+    expect(await look(true, [])).toContain("The browser removed quotes");
     expect(await look(true, [newer])).toBeUndefined();
     expect(await look(false, [])).toBeUndefined();
   });

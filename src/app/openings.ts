@@ -6,7 +6,6 @@ import type { Intent } from "./intent.ts";
 import { type KeptPage, restoringEvent } from "./kept-page.ts";
 import type { Loader } from "./loader.ts";
 import type { PromptText } from "./prompt-text.ts";
-import { attemptOf } from "./state/models-state.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
 
 /** The parts of the page that what is opened goes to. */
@@ -34,7 +33,7 @@ export function createOpenings(
   { store: { send, state }, prompt, loader }: Openable,
 ): Openings {
   /** Others may be added that it lacks. */
-  let chosenLast: ModelSource | undefined;
+  let earlier: ModelSource | undefined;
   /** Numbers what is chosen: a zip that is unpacked too late is not opened any more. */
   let choices = 0;
 
@@ -67,16 +66,9 @@ export function createOpenings(
       const choice = ++choices;
       const isWanted = () => choice === choices;
       const { findSource } = await import("./find-source.ts");
-      const { load } = attemptOf(state());
-      const source = await findSource(chosen, {
-        engine,
-        send,
-        isWanted,
-        load,
-        ...(chosenLast && { earlier: chosenLast }),
-      });
+      const source = await findSource(chosen, { engine, send, state, isWanted, earlier });
       if (source === undefined || !isWanted()) return;
-      chosenLast = source;
+      earlier = source;
       await loader.look(source, true);
     },
     async reopen(entry) {

@@ -5,6 +5,7 @@ import { factOf } from "../testing/find.ts";
 import { OWN, openPage, openReadyPage, openWrittenPage } from "../testing/page.ts";
 import { nextFrame, show } from "../testing/show.tsx";
 import { en } from "../words/en.ts";
+import { enLate } from "../words/en-late.ts";
 import PrintSheet from "./print-sheet.tsx";
 
 const sheet = page.getByRole("article");
@@ -15,8 +16,8 @@ describe("PrintSheet", () => {
     await show(<PrintSheet />, opened);
     await expect.element(sheet.getByRole("heading", { level: 1 })).toHaveTextContent("Quotes");
     await expect.element(sheet).toHaveTextContent("life is not");
-    expect([en.printedModel, en.facts.device, "seed"].map(factOf)).toEqual(["quotes", "CPU, q8", "42"]);
-    await expect.element(sheet).toHaveTextContent(en.printedFrom(new URL("./", location.href).href));
+    expect([enLate.printed.model, en.facts.device, "seed"].map(factOf)).toEqual(["quotes", "CPU, q8", "42"]);
+    await expect.element(sheet).toHaveTextContent(enLate.printed.from(new URL("./", location.href).href));
   });
 
   it("numbers several texts", async () => {

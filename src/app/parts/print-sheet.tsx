@@ -6,6 +6,7 @@ import { useModelLanguage } from "../use-model-language.ts";
 import { usePage } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import { PRODUCT } from "../words/product.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 
 /** A text that is still written is drawn many times a second, and not on paper. */
 const selectRun = ({ run }: PageState) => (isUnderWay(run) ? undefined : run);
@@ -14,7 +15,7 @@ const siteFolder = () => new URL("./", location.href).href;
 
 /** What is printed in the page's place: the prompt, what was written, and what writes it again. */
 export default function PrintSheet() {
-  const words = useWords();
+  const words = useLateWords().printed;
   const title = usePage((state) => cardOf(state)?.title);
   const address = useInBrowser(siteFolder, "");
   return (
@@ -22,7 +23,7 @@ export default function PrintSheet() {
       <h1 className="font-serif text-2xl font-semibold">{title ?? PRODUCT}</h1>
       <Texts />
       <Settings />
-      <p className="mt-6 text-xs">{words.printedFrom(address)}</p>
+      <p className="mt-6 text-xs">{words.from(address)}</p>
     </article>
   );
 }
@@ -59,6 +60,7 @@ function Texts() {
 
 function Settings() {
   const words = useWords();
+  const { printed } = useLateWords();
   const run = usePage(selectRun);
   const changed = usePage((state) => state.parameters);
   const info = usePage(readyModel);
@@ -67,7 +69,7 @@ function Settings() {
   const backend = result?.backend ?? info?.backend;
   const parameters = result === undefined ? changed : { ...run?.request.parameters, seed: result.parameters.seed };
   const rows = [
-    [words.printedModel, [model?.name, model?.commit].filter(Boolean).join("@")],
+    [printed.model, [model?.name, model?.commit].filter(Boolean).join("@")],
     [words.facts.device, backend && `${words.backends[backend.backend]}, ${backend.dtype}`],
     ...Object.entries(parameters).map(([name, value]) => [name, JSON.stringify(value)]),
   ].filter(([, value]) => value !== undefined && value !== "");

@@ -50,8 +50,6 @@ export const de: Words = {
     "Diese Adresse beginnt mit http statt https, deshalb darf die Seite nicht kopieren. Der Text ist markiert: bitte mit der Tastatur oder dem Menü kopieren.",
   textToCopy: "Text zum Kopieren",
 
-  printedModel: "Modell",
-  printedFrom: (address) => `Im Browser geschrieben mit ${address}`,
   none: "–",
   deviceOf: (backend, threads) => (threads === 1 ? backend : `${backend}, ${showNumber(threads)} Threads`),
   facts: { words: "Wörter", text: "Text", speed: "Tempo", seed: "Seed", device: "Gerät", weights: "Gewichte" },
@@ -160,6 +158,7 @@ export const de: Words = {
   },
 
   late: {
+    printed: { model: "Modell", from: (address) => `Im Browser geschrieben mit ${address}` },
     keep: "Behalten",
     tidy: "Text glätten",
     tokenHint:

@@ -7,6 +7,7 @@ const plural = pluralIn("en");
 
 /** The English words of dialogs, folded details and questions: they come with the parts that show them. */
 export const enLate = {
+  printed: { model: "Model", from: (address: string) => `Written in the browser with ${address}` },
   keep: "Keep",
   tidy: "Tidy text",
   tokenHint: "Choose a token to see what else the model considered; arrow keys move between tokens.",

@@ -46,8 +46,6 @@ export const en = {
     "This address begins with http, not https, so the browser does not let pages copy. The text is selected: copy it with the keyboard or the menu.",
   textToCopy: "Text to copy",
 
-  printedModel: "Model",
-  printedFrom: (address: string) => `Written in the browser with ${address}`,
   none: "–",
   deviceOf: (backend: string, threads: number) =>
     threads === 1 ? backend : `${backend}, ${showNumber(threads)} threads`,
@@ -104,7 +102,7 @@ export const en = {
     load: (full: string, bytes: string) => `Load ${full} (${bytes})`,
   },
   removed: (name: string) =>
-    `The browser removed the model ${name} from this device, probably to free up space. It is downloaded again.`,
+    `The browser removed ${name} from this device, probably to free space. It is downloaded again.`,
   ownModel: "Use this site’s model",
   stillThere: (name: string) => `You still have ${name}.`,
 

@@ -48,8 +48,6 @@ export const es: Words = {
     "Esta dirección empieza por http y no por https, así que el navegador no deja copiar a la página. El texto está seleccionado: cópialo con el teclado o el menú.",
   textToCopy: "Texto para copiar",
 
-  printedModel: "Modelo",
-  printedFrom: (address) => `Escrito en el navegador con ${address}`,
   none: "–",
   deviceOf: (backend, threads) => (threads === 1 ? backend : `${backend}, ${showNumber(threads)} hilos`),
   facts: {
@@ -166,6 +164,7 @@ export const es: Words = {
   },
 
   late: {
+    printed: { model: "Modelo", from: (address) => `Escrito en el navegador con ${address}` },
     keep: "Conservar",
     tidy: "Pulir el texto",
     tokenHint: "Elige un token para ver qué más consideró el modelo; las flechas pasan de un token a otro.",

@@ -50,8 +50,6 @@ export const fr: Words = {
     "Cette adresse commence par http et non https : le navigateur ne laisse pas la page copier. Le texte est sélectionné : copiez-le avec le clavier ou le menu.",
   textToCopy: "Texte à copier",
 
-  printedModel: "Modèle",
-  printedFrom: (address) => `Écrit dans le navigateur avec ${address}`,
   none: "–",
   deviceOf: (backend, threads) => (threads === 1 ? backend : `${backend}, ${showNumber(threads)} threads`),
   facts: { words: "Mots", text: "Texte", speed: "Vitesse", seed: "Graine", device: "Appareil", weights: "Poids" },
@@ -160,6 +158,7 @@ export const fr: Words = {
   },
 
   late: {
+    printed: { model: "Modèle", from: (address) => `Écrit dans le navigateur avec ${address}` },
     keep: "Garder",
     tidy: "Mettre au propre",
     tokenHint: "Choisissez un token pour voir les autres choix du modèle ; les flèches passent d’un token à l’autre.",

@@ -48,8 +48,6 @@ export const pt: Words = {
     "Este endereço começa com http, não https, então o navegador não deixa a página copiar. O texto está selecionado: copie com o teclado ou o menu.",
   textToCopy: "Texto para copiar",
 
-  printedModel: "Modelo",
-  printedFrom: (address) => `Escrito no navegador com ${address}`,
   none: "–",
   deviceOf: (backend, threads) => (threads === 1 ? backend : `${backend}, ${showNumber(threads)} threads`),
   facts: {
@@ -164,6 +162,7 @@ export const pt: Words = {
   },
 
   late: {
+    printed: { model: "Modelo", from: (address) => `Escrito no navegador com ${address}` },
     keep: "Manter",
     tidy: "Limpar texto",
     tokenHint: "Escolha um token para ver o que mais o modelo considerou; as setas passam de um token a outro.",

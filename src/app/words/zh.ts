@@ -45,8 +45,6 @@ export const zh: Words = {
   copyInsecure: "此地址以 http 而非 https 开头，浏览器不允许网页复制。文本已选中：请用键盘或菜单复制。",
   textToCopy: "要复制的文本",
 
-  printedModel: "模型",
-  printedFrom: (address) => `在浏览器中写成，地址：${address}`,
   none: "–",
   deviceOf: (backend, threads) => (threads === 1 ? backend : `${backend}，${showNumber(threads)} 个线程`),
   facts: { words: "词语", text: "文本", speed: "速度", seed: "种子", device: "设备", weights: "权重" },
@@ -151,6 +149,7 @@ export const zh: Words = {
   },
 
   late: {
+    printed: { model: "模型", from: (address) => `在浏览器中写成，地址：${address}` },
     keep: "保留",
     tidy: "整理文本",
     tokenHint: "选择一个 token，查看模型还考虑过什么；方向键可在 token 之间移动。",
