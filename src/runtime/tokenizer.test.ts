@@ -74,7 +74,7 @@ describe("createTokenizer", () => {
 
   it.each([
     ["HTML", "<!doctype html>"],
-    ["another kind of tokenizer", JSON.stringify({ model: { type: "Unigram", vocab: [["a", 0]] } })],
+    ["another kind of tokenizer", JSON.stringify({ model: { type: "BacktrackingBpe", vocab: { a: 0 } } })],
     ["a negative id", changed({ model: { vocab: { a: -1 }, merges: [] } })],
   ])("refuses %s", (_name, text) => {
     expect(() => createTokenizer(text, VOCAB_SIZE)).toThrow(saying(/tokenizer\.json/));

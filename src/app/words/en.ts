@@ -43,7 +43,7 @@ export const en = {
   copied: "Copied",
   copyRefused: "The browser did not allow copying. The text is selected: copy it with the keyboard or the menu.",
   copyInsecure:
-    "This address begins with http, not https, so the browser does not let pages copy. The text is selected: copy it with the keyboard or the menu.",
+    "At an address with http the browser lets no page copy. The text is selected: copy it with the keyboard or the menu.",
   textToCopy: "Text to copy",
 
   none: "–",
