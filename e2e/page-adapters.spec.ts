@@ -88,6 +88,21 @@ test("files of an adapter and its base open without a word to the Hub", async ({
   expect(hub.log.length).toBe(before);
 });
 
+test("an adapter without its base says so, and takes the base that is chosen next", async ({ page }) => {
+  const config = JSON.parse(`${ADAPTER["adapter_config.json"]}`);
+  const local = Buffer.from(JSON.stringify({ ...config, base_model_name_or_path: "/home/me/gpt2" }));
+  await openReady(page, site.url);
+  const choose = async (files: Record<string, Buffer>) => {
+    await page.getByRole("button", { name: "Open model" }).click();
+    await page.getByLabel("Choose files …").setInputFiles(chosen(files));
+  };
+  await choose({ ...ADAPTER, "adapter_config.json": local });
+  await expect(page.getByRole("alert")).toContainText("Choose the files of its base, too");
+  await choose(BASE);
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("quotes");
+  await expect(formOf(page).status).toContainText("Ready");
+});
+
 test("an adapter that cannot be merged is refused by the name of its kind before its weights are asked for", async ({
   page,
 }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ModelSource } from "../contract/model-source.ts";
-import { fail, makeFailure, succeed } from "../contract/outcome.ts";
+import { fail, makeFailure, makeNote, succeed } from "../contract/outcome.ts";
 import { statusText } from "./status-text.ts";
 import { offerOf } from "./testing/answers.ts";
 import { FOREIGN, OWN, openPage, openReadyPage, settle } from "./testing/page.ts";
@@ -57,6 +57,22 @@ describe("files that are chosen one by one", () => {
     await settle();
     await choose(session.chooseFiles(chosen("config.json", "model.safetensors")));
     expect(names(described[4]?.source)).toEqual(["config.json", "model.safetensors"]);
+  });
+
+  it("are the base of an adapter that was alone, whole as it is", async () => {
+    const { session, described } = await openReadyPage();
+    await choose(session.chooseFiles(chosen("lora/adapter_config.json", "lora/tokenizer.json")));
+    const adapter = makeNote("lora", {});
+    described[1]?.settle(fail("no_usable_files", "adapter_alone", { path: "adapter_config.json", adapter }));
+    await settle();
+    await choose(session.chooseFiles(chosen("config.json", "model.safetensors", "tokenizer.json")));
+    expect(names(described[2]?.source)).toEqual([
+      "lora/adapter_config.json",
+      "lora/tokenizer.json",
+      "lora/base/config.json",
+      "lora/base/model.safetensors",
+      "lora/base/tokenizer.json",
+    ]);
   });
 
   it("are another model's where the one before was refused for what it is", async () => {

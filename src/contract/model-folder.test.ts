@@ -94,6 +94,10 @@ it.each([
     ["adapter_config.json", "base/config.json", "base/pytorch_model.bin"],
   ],
   [
+    ["out/tokenizer.json", "out/mine/adapter_config.json", "gpt2/config.json", "gpt2/a.gguf", "gpt2/vocab.json"],
+    ["tokenizer.json", "adapter_config.json", "base/config.json", "base/a.gguf", "base/vocab.json"],
+  ],
+  [
     ["a/adapter_config.json", "a/base/llm.bin"],
     ["adapter_config.json", "base/llm.bin"],
   ],

@@ -29,16 +29,20 @@ const NAMED = 5;
 export function arrangeModel(paths: readonly string[], from: string): ReadonlyMap<string, string> {
   const { folder: adapter, base } = findAdapter(paths) ?? {};
   if (adapter === undefined || base === undefined) return arrangeOne(paths, from);
-  const own = paths.filter((path) => path.startsWith(adapter) && !path.startsWith(base));
+  const others = paths.filter((path) => !path.startsWith(base));
   const inside = paths.filter((path) => path.startsWith(base)).map((path) => path.slice(base.length));
   return new Map([
-    ...own.map((path) => [path.slice(adapter.length), path] as const),
+    ...arrangeIn(adapter, others),
     ...[...arrangeOne(inside, from)].map(([path, old]) => [BASE_FOLDER + path, base + old] as const),
   ]);
 }
 
 function arrangeOne(paths: readonly string[], from: string): ReadonlyMap<string, string> {
-  const folder = findModelFolder(paths, from) ?? commonFolder(paths);
+  return arrangeIn(findModelFolder(paths, from) ?? commonFolder(paths), paths);
+}
+
+/** The files of a folder, with a tokenizer from elsewhere where it has none. */
+function arrangeIn(folder: string, paths: readonly string[]): ReadonlyMap<string, string> {
   const own = paths.filter((path) => path.startsWith(folder)).map((path) => [path.slice(folder.length), path] as const);
   if (own.some(([name]) => holdsVocabulary(name))) return new Map(own);
   const beside = findTokenizerFolder(paths, folder);

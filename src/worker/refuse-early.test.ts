@@ -77,8 +77,18 @@ describe("refuseEarly", () => {
       "taken after adapter_config.json,base/config.json",
     ],
     [
+      "asks for the adapter's own file before its base",
+      { "adapter_config.json": "{}", "base/config.json": gpt2, "base/model.safetensors": "" },
+      "adapter_config.json: the adapter's tensors are missing.",
+    ],
+    [
       "names the architecture of an adapter's base",
-      { "adapter_config.json": "{}", "base/config.json": '{"model_type":"llama"}', "base/model.safetensors": "" },
+      {
+        "adapter_config.json": "{}",
+        "adapter_model.bin": "",
+        "base/config.json": '{"model_type":"llama"}',
+        "base/model.safetensors": "",
+      },
       'config.json: "llama" is not supported.',
     ],
     [

@@ -1,11 +1,12 @@
 import { ADAPTER_CONFIG } from "../contract/model-folder.ts";
+import { refuse } from "../contract/outcome.ts";
 import { parseStrictJson, plainJson } from "../contract/strict-json.ts";
 import { refuseWithoutConfig } from "../contract/without-config.ts";
-import { refuseAdapter } from "../convert/read/adapter.ts";
+import { ADAPTER_FILES, refuseAdapter } from "../convert/read/adapter.ts";
 import { checkArchitecture } from "../gpt2/architecture.ts";
 import type { Listing } from "../store/listing.ts";
 import { viewAdapted } from "./adapted-model.ts";
-import { checkpointPaths, foreignForm, isTop } from "./checkpoint-paths.ts";
+import { basePaths, checkpointPaths, foreignForm, isTop } from "./checkpoint-paths.ts";
 import { graphsOf } from "./model-graphs.ts";
 import { type Peek, peekConfig } from "./peek-config.ts";
 
@@ -45,7 +46,10 @@ async function checkAdapter(text: string, { files }: Listing): Promise<void> {
   const { parseAdapterConfig } = await import("../convert/read/adapter/adapter-config.ts");
   const json = fieldsOf(text, ADAPTER_CONFIG);
   if (json !== undefined) parseAdapterConfig(json, ADAPTER_CONFIG);
-  if (checkpointPaths(files.map(({ path }) => path)).length === 0) throw refuseAdapter(text);
+  const paths = files.map(({ path }) => path);
+  if (checkpointPaths(paths).length === 0) throw refuseAdapter(text);
+  if (basePaths(paths).length > 0 && !ADAPTER_FILES.some((name) => paths.includes(name)))
+    throw refuse("no_usable_files", "adapter_without_file", { path: ADAPTER_CONFIG }, { subject: ADAPTER_CONFIG });
 }
 
 /** Nothing where the file is broken: that is said when it is read to be used. */
