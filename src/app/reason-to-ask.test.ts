@@ -23,7 +23,7 @@ describe("reasonToAsk", () => {
     ["the visitor's own files", offerOf(FILES, LARGE), CHOSEN, undefined],
     [
       "the visitor's own adapter with its base from the Hub",
-      offerOf(FILES, { ...LARGE, base: BASE }),
+      offerOf(FILES, { ...LARGE, base: BASE, isKept: false }),
       CHOSEN,
       "foreign",
     ],

@@ -25,10 +25,8 @@ export function reasonToAsk(
 }
 
 function reasonOfModel(offer: ModelOffer, { dtype }: LoadOptions, isChosen: boolean): ConsentReason | undefined {
-  // An adapter among them may want its base from the Hub.
-  if (offer.source.kind === "files") return offer.base && offer.downloadBytes > 0 ? "foreign" : undefined;
   const weights = offer.dtypes.find((one) => one.dtype === dtype);
   // That its bytes are here says nothing: they may be those of another model, which the visitor did agree to.
-  if (offer.source.kind === "hub") return (weights?.kept ?? offer.isKept) ? undefined : "foreign";
+  if (offer.source.kind !== "site") return (weights?.kept ?? offer.isKept) ? undefined : "foreign";
   return (weights?.downloadBytes ?? offer.downloadBytes) > LARGE_BYTES && !isChosen ? "large" : undefined;
 }

@@ -60,7 +60,7 @@ export interface ModelOffer {
   readonly needsConversion: boolean;
   /** Bytes that the default choice downloads now, tokenizer and card among them; 0 when all are on this device. */
   readonly downloadBytes: number;
-  /** True where the visitor had this model at this commit before, and all of it that the default choice takes is still here. */
+  /** True where the visitor had this model at this commit before, and all of it that the default choice takes is still here; and of picked files that lack nothing. */
   readonly isKept: boolean;
   /** Of an adapter: the repository that it was trained on, which is brought with it. Its bytes are among `downloadBytes`. */
   readonly base?: { readonly name: string; readonly commit: string; readonly downloadBytes: number };

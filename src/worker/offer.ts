@@ -33,7 +33,7 @@ export async function describeModel(model: ResolvedModel, { store }: Pick<Engine
     ...(converts && listing.base !== undefined && { base: baseOf(listing, listing.base, kept) }),
     needsConversion: converts,
     downloadBytes: planned.downloadBytes,
-    isKept: planned.kept && !converts,
+    isKept: isAtHand(listing) || (planned.kept && !converts),
   };
 }
 
@@ -47,6 +47,11 @@ function baseOf(
   return { name, commit, downloadBytes: costOf(listing, paths, kept).downloadBytes };
 }
 
+/** Picked files are the visitor's own, unless an adapter among them wants its base from the Hub. */
+function isAtHand({ source, base }: Listing): boolean {
+  return source.kind === "files" && base === undefined;
+}
+
 interface KeptPaths {
   readonly here: ReadonlySet<string>;
   readonly agreed: ReadonlySet<string>;
@@ -57,7 +62,8 @@ function dtypesOf(listing: Listing, kept: KeptPaths): ModelOffer["dtypes"] {
   return DTYPES.flatMap((dtype) => {
     const size = bytes[dtype];
     if (size === undefined) return [];
-    return [{ dtype, bytes: size, ...costOf(listing, dtypeDownload(listing, dtype), kept) }];
+    const cost = costOf(listing, dtypeDownload(listing, dtype), kept);
+    return [{ dtype, bytes: size, ...cost, kept: isAtHand(listing) || cost.kept }];
   });
 }
 

@@ -15,8 +15,9 @@ const backend: BackendReport = {
 const card = { title: "Quotes", summary: "", tags: [], examples: [{ text: "life is not" }] };
 
 export function offerOf(source: ModelSource, more: Partial<ModelOffer> = {}): ModelOffer {
-  const cost = { downloadBytes: 1000, isKept: false };
-  const dtypes = [{ dtype: "q8", bytes: 1000, downloadBytes: 1000, kept: false }] as const;
+  const isOwn = source.kind === "files";
+  const cost = { downloadBytes: 1000, isKept: isOwn };
+  const dtypes = [{ dtype: "q8", bytes: 1000, downloadBytes: 1000, kept: isOwn }] as const;
   return { source, name: "quotes", origin: "here", card, dtypes, needsConversion: false, ...cost, ...more };
 }
 
