@@ -50,5 +50,10 @@ export interface TextCodec {
   encode(text: string): number[];
   /** Bytes that are no whole UTF-8 character become U+FFFD. Special tokens are left out. */
   decode(ids: readonly number[]): string;
+  /**
+   * The beginning of the text of these tokens that no further token can change, where that is less than all of it: bytes
+   * that others may make another character of, and spaces that what follows may close. Absent where nothing changes.
+   */
+  settle?(ids: readonly number[]): string;
   describe(id: number): TokenForm;
 }

@@ -75,7 +75,7 @@ export function unfinishedCharacters(
 export function advanceText(state: TextState, token: number, codec: TextCodec, stops: readonly string[]): TextStep {
   const window = [...state.window, token];
   const decoded = codec.decode(window);
-  const whole = wholePart(decoded);
+  const whole = wholePart(codec.settle?.(window) ?? decoded);
   const added = whole.slice(state.taken);
   const fresh = added.slice(state.rest);
   const rest = Math.max(0, state.rest - added.length);

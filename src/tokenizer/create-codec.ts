@@ -6,6 +6,7 @@ import { describeTokens } from "./describe-token.ts";
 import { makeTokenize, tokensOf } from "./make-tokenize.ts";
 import { checkFirst } from "./metaspace.ts";
 import { dropsStart, makeNormalizer } from "./normalizers.ts";
+import { makeSettle } from "./settle.ts";
 import { type Frame, frameOf } from "./post-processor.ts";
 import { makePreTokenizer, type Piece } from "./pre-tokenizers.ts";
 import { NotUnderstood } from "./refuse.ts";
@@ -32,6 +33,9 @@ export function createCodec(file: TokenizerFile, path: string, rows = Number.POS
     if (id < rows) return id;
     throw refuseTokenizer(path, "token_without_row", { token: tokens.get(id) ?? "", id: `${id}`, rows });
   };
+  /** The tokens that are not left out of a text. */
+  const knownOf = (ids: readonly number[]) =>
+    ids.flatMap((id) => tokens.get(id) ?? []).filter((token) => !added.special.has(token));
   return {
     prefix: frame.before,
     suffix: frame.after,
@@ -50,12 +54,9 @@ export function createCodec(file: TokenizerFile, path: string, rows = Number.POS
       }
       return ids;
     },
-    ...(isFreeOfContext(file.decoder) ? {} : { contextual: true }),
+    ...(isFreeOfContext(file.decoder) ? {} : { contextual: true, ...makeSettle(file.decoder, knownOf, decode) }),
     describe: describeTokens({ tokens, special: added.special }, file.decoder, decode),
-    decode(ids) {
-      const known = ids.flatMap((id) => tokens.get(id) ?? []).filter((token) => !added.special.has(token));
-      return decode(known).join("");
-    },
+    decode: (ids) => decode(knownOf(ids)).join(""),
   };
 }
 
