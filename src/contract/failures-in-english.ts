@@ -875,6 +875,8 @@ export const failuresInEnglish = {
       '{path}: does not say how many heads it has; taken are {heads:number}, as GPT-2 and minGPT of this size have. If it has others, put a config.json with "n_head" beside it.',
     gpt2_tokenizer:
       "There is no tokenizer among the files. Its embedding has GPT-2’s size, so GPT-2’s own tokenizer is used; if the model was trained with another, choose its files, too.",
+    other_vocabulary:
+      "tokenizer.json and the vocabulary files beside it give other ids on {count:number} of {lines:number} lines, such as {line:quoted}. tokenizer.json is taken, as in transformers; if the model was trained with the others, delete it.",
     tokenizer_as_file: "{path}: taken as it is, although tokenizer_class is {name}: its {part} is not GPT-2's.",
     unknown_class: "{path}: taken as it is, as in transformers 5, which knows no tokenizer_class {name}.",
     tokenizer_part:

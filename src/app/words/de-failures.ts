@@ -869,6 +869,8 @@ export const deFailures: FailureSentences = {
       '{path}: sagt nicht, wie viele Heads es hat; angenommen werden {heads:number} wie bei GPT-2 und minGPT dieser Größe. Sind es andere, bitte eine config.json mit "n_head" danebenlegen.',
     gpt2_tokenizer:
       "Unter den Dateien ist kein Tokenizer. Das Embedding hat die Größe von GPT-2, also wird dessen Tokenizer verwendet; wurde mit einem anderen trainiert, bitte dessen Dateien mit auswählen.",
+    other_vocabulary:
+      "tokenizer.json und die Vokabular-Dateien daneben ergeben in {count:number} von {lines:number} Zeilen andere IDs, etwa bei {line:quoted}. Wie in transformers gilt tokenizer.json; wurde mit den anderen trainiert, bitte diese Datei löschen.",
     tokenizer_as_file:
       "{path}: wird übernommen, wie es ist, obwohl tokenizer_class {name} ist: {part} ist nicht das von GPT-2.",
     unknown_class: "{path}: unverändert übernommen wie in transformers 5, das keine tokenizer_class {name} kennt.",

@@ -821,6 +821,8 @@ export const esFailures: FailureSentences = {
       '{path}: no dice cuántas cabezas tiene; se toman {heads:number}, como GPT-2 y minGPT de este tamaño. Si tiene otras, pon al lado un config.json con "n_head".',
     gpt2_tokenizer:
       "No hay un tokenizador entre los archivos. Su embedding tiene el tamaño del de GPT-2, así que se usa el tokenizador de GPT-2; si el modelo se entrenó con otro, elige también sus archivos.",
+    other_vocabulary:
+      "tokenizer.json y los archivos de vocabulario que lo acompañan dan otros ids en {count:number} de {lines:number} líneas, como {line:quoted}. Se usa tokenizer.json, como en transformers; si el modelo se entrenó con los otros, bórralo.",
     tokenizer_as_file: "{path}: se toma como está, aunque tokenizer_class es {name}: {part} no es el de GPT-2.",
     unknown_class: "{path}: se toma tal cual, como en transformers 5, que no conoce ninguna tokenizer_class {name}.",
     tokenizer_part:

@@ -849,6 +849,8 @@ export const frFailures: FailureSentences = {
       '{path} : ne dit pas combien de têtes il a ; {heads:number} sont prises, comme GPT-2 et minGPT de cette taille. S’il en a d’autres, placez à côté un config.json avec "n_head".',
     gpt2_tokenizer:
       "Il n’y a pas de tokenizer parmi les fichiers. Son embedding a la taille de celui de GPT-2 : le tokenizer de GPT-2 est donc utilisé ; si le modèle a été entraîné avec un autre, choisissez aussi ses fichiers.",
+    other_vocabulary:
+      "tokenizer.json et les fichiers de vocabulaire à côté donnent d’autres identifiants sur {count:number} lignes sur {lines:number}, comme {line:quoted}. C’est tokenizer.json qui compte, comme dans transformers ; si le modèle a été entraîné avec les autres, supprimez-le.",
     tokenizer_as_file:
       "{path} : pris tel quel, bien que tokenizer_class soit {name} : {part} n’est pas celui de GPT-2.",
     unknown_class: "{path} : pris tel quel, comme dans transformers 5, qui ne connaît aucune tokenizer_class {name}.",

@@ -810,6 +810,8 @@ export const ptFailures: FailureSentences = {
       '{path}: não diz quantas cabeças tem; são usadas {heads:number}, como no GPT-2 e no minGPT deste tamanho. Se tiver outras, ponha ao lado um config.json com "n_head".',
     gpt2_tokenizer:
       "Não há tokenizador entre os arquivos. O embedding tem o tamanho do GPT-2, então é usado o tokenizador do GPT-2; se o modelo foi treinado com outro, escolha também os arquivos dele.",
+    other_vocabulary:
+      "tokenizer.json e os arquivos de vocabulário ao lado dão outros ids em {count:number} de {lines:number} linhas, como {line:quoted}. Vale tokenizer.json, como no transformers; se o modelo foi treinado com os outros, apague-o.",
     tokenizer_as_file: "{path}: usado como está, embora tokenizer_class seja {name}: {part} não é o do GPT-2.",
     unknown_class: "{path}: usado como está, como no transformers 5, que não conhece nenhuma tokenizer_class {name}.",
     tokenizer_part:

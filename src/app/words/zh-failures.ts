@@ -648,6 +648,8 @@ export const zhFailures: FailureSentences = {
       '{path}：未说明有多少个注意力头；按此规模的 GPT-2 和 minGPT 取 {heads:number} 个。如果不同，请在旁边放一个含 "n_head" 的 config.json。',
     gpt2_tokenizer:
       "文件中没有分词器。其嵌入的大小与 GPT-2 相同，因此使用 GPT-2 自己的分词器；如果模型是用别的分词器训练的，请把它的文件也一并选上。",
+    other_vocabulary:
+      "tokenizer.json 与旁边的词表文件在 {lines:number} 行中有 {count:number} 行给出不同的 ID，例如{line:quoted}。与 transformers 一样采用 tokenizer.json；如果模型是用其他文件训练的，请删除它。",
     tokenizer_as_file: "{path}：按原样使用，尽管 tokenizer_class 为 {name}：其 {part} 不是 GPT-2 的。",
     unknown_class: "{path}：按原样使用，与 transformers 5 相同，后者没有名为 {name} 的 tokenizer_class。",
     tokenizer_part:

@@ -8,6 +8,7 @@ import { ADAPTER_FILES, isAdapterTensor } from "./adapter.ts";
 import { type ConfigObject, type Gpt2Config, parseConfig } from "../../gpt2/config.ts";
 import { noteArchitecture } from "../../gpt2/architecture.ts";
 import { type CheckpointFolders, findFolders } from "./find-folders.ts";
+import { noteOtherVocabulary } from "./compare-vocabularies.ts";
 import { findTokenizer } from "./find-tokenizer.ts";
 import { findForm } from "./forms.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
@@ -44,11 +45,12 @@ export async function readCheckpoint(files: readonly NamedBytes[], added: AddedF
   const generation = readGeneration(json, generationFile && (await readJson(generationFile)), config.vocab_size);
   const card = folder.get("README.md");
   const tokenizerFiles = await findTokenizer(tokenizerFolder, config.vocab_size, added.tokenizer);
+  const use = { rows: config.vocab_size, tokenizerClass: json["tokenizer_class"] };
   const { notes, ...tokenizer } = await readTokenizer(tokenizerFiles.folder, {
-    rows: config.vocab_size,
+    ...use,
     maxPositions: config.n_positions,
-    tokenizerClass: json["tokenizer_class"],
   });
+  const differences = await noteOtherVocabulary(tokenizerFiles.folder, use);
   return {
     config,
     tensorNames: [...tensors.keys()],
@@ -60,7 +62,14 @@ export async function readCheckpoint(files: readonly NamedBytes[], added: AddedF
     ...tokenizer,
     generationConfig: generation.parameters,
     disobeyed: generation.disobeyed,
-    notes: [...adapterNotes(folders), ...modelNotes, ...generation.notes, ...tokenizerFiles.notes, ...notes],
+    notes: [
+      ...adapterNotes(folders),
+      ...modelNotes,
+      ...generation.notes,
+      ...tokenizerFiles.notes,
+      ...notes,
+      ...differences,
+    ],
     ...(card ? { readme: await readStart(card, READ_LIMITS.cardBytes) } : {}),
   };
 }
