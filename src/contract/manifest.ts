@@ -38,6 +38,14 @@ const quality = v.object({
 });
 export type Quality = v.InferOutput<typeof quality>;
 
+const noteText = v.pipe(v.string(), v.maxLength(2000));
+/** What was left out or taken for granted as the package was made; one of another version is shown by its name. */
+export const manifestNote = v.object({
+  code: v.literal("note"),
+  detail: v.pipe(v.string(), v.maxLength(100)),
+  parameters: v.record(noteText, v.union([noteText, v.number(), v.array(noteText)])),
+});
+
 /** `manifest.json` of a model package (format 1): which bytes belong to it and how good they are. */
 export const modelManifest = v.object({
   format: v.literal("hostless-model"),
@@ -54,6 +62,7 @@ export const modelManifest = v.object({
   dtypes: v.record(dtype, v.object({ graph: packagePath, data: v.array(packagePath), quality: v.optional(quality) })),
   /** Folder beside this package's with a smaller one, which begins in its place where the line is slow. */
   lighter: v.optional(siteModelName),
+  notes: v.optional(v.pipe(v.array(manifestNote), v.maxLength(100))),
   /** Greedy continuation by the fp32 weights: what a backend must answer before it is trusted. */
   known_answer: v.object({ prompt_ids: tokenIds, token_ids: tokenIds }),
 });

@@ -26,6 +26,8 @@ export interface Checkpoint extends TokenizerFiles {
   readonly disobeyed?: Readonly<Record<string, unknown>>;
   /** What was left out while reading. */
   readonly notes?: readonly Note[];
+  /** Those of them that the package's own files do not tell again: its manifest does. */
+  readonly fileNotes?: readonly Note[];
   /** Text of the model card. */
   readonly readme?: string;
 }

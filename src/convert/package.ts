@@ -1,4 +1,5 @@
-import { type Dtype, GRAPH_FILES, type ModelManifest } from "../contract/manifest.ts";
+import * as v from "valibot";
+import { type Dtype, GRAPH_FILES, type ModelManifest, manifestNote } from "../contract/manifest.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { encodeTensor } from "./encode-tensor.ts";
 import { type Evaluator, evaluatePackage } from "./evaluate/evaluate.ts";
@@ -72,7 +73,12 @@ export async function* convertCheckpoint(
     ),
   );
   const beside = options.lighter === undefined ? {} : { lighter: options.lighter };
-  const head = { format: "hostless-model", version: 1, ...identity, ...beside } as const;
+  const notes = (checkpoint.fileNotes ?? []).flatMap((note) => {
+    const { success, output } = v.safeParse(manifestNote, note);
+    return success ? [output] : [];
+  });
+  const told = notes.length === 0 ? {} : { notes };
+  const head = { format: "hostless-model", version: 1, ...identity, ...beside, ...told } as const;
   const manifest: ModelManifest = { ...head, files, dtypes, known_answer };
   yield textFile("manifest.json", `${JSON.stringify(manifest, undefined, 2)}\n`);
 }

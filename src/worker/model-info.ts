@@ -44,7 +44,12 @@ export async function infoOf(
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),
     card: readCard(await optionalText(files, CARD), listing.name),
     defaults: parameters,
-    notes: [...tokenizerNotes, ...read.notes, ...(unhealed === undefined ? [] : [unhealed])],
+    notes: [
+      ...(listing.manifest?.notes ?? []),
+      ...tokenizerNotes,
+      ...read.notes,
+      ...(unhealed === undefined ? [] : [unhealed]),
+    ],
     maxPositions,
     vocabSize,
     bytes: graphBytes(listing)[backend.dtype] ?? 0,

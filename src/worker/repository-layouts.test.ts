@@ -68,6 +68,16 @@ describe("a repository", () => {
   });
 });
 
+it("tells with a package what was taken for granted as it was made", async () => {
+  const config = JSON.parse(new TextDecoder().decode(Buffer.from(checkpoint["config.json"] ?? "")));
+  const files = { ...checkpoint, "config.json": JSON.stringify({ ...config, architectures: ["MyGpt2"] }) };
+  hub = await startFakeHub({ "owner/one": { files } });
+  const engine = nodeEngine(hub.url);
+  const loaded = await engine.load({ kind: "hub", repo: "owner/one" }, {}, () => undefined);
+  const notes = [{ code: "note", detail: "custom_architecture", parameters: { path: "config.json", name: "MyGpt2" } }];
+  expect(loaded).toMatchObject({ ok: true, value: { notes } });
+});
+
 let text: string | undefined;
 /** What the first layout writes. */
 async function expected(): Promise<string> {

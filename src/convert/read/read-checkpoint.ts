@@ -51,6 +51,7 @@ export async function readCheckpoint(files: readonly NamedBytes[], added: AddedF
     maxPositions: config.n_positions,
   });
   const differences = await noteOtherVocabulary(tokenizerFiles.folder, use);
+  const fileNotes = [...adapterNotes(folders), ...modelNotes, ...tokenizerFiles.notes, ...notes, ...differences];
   return {
     config,
     tensorNames: [...tensors.keys()],
@@ -62,14 +63,8 @@ export async function readCheckpoint(files: readonly NamedBytes[], added: AddedF
     ...tokenizer,
     generationConfig: generation.parameters,
     disobeyed: generation.disobeyed,
-    notes: [
-      ...adapterNotes(folders),
-      ...modelNotes,
-      ...generation.notes,
-      ...tokenizerFiles.notes,
-      ...notes,
-      ...differences,
-    ],
+    notes: [...fileNotes, ...generation.notes],
+    fileNotes,
     ...(card ? { readme: await readStart(card, READ_LIMITS.cardBytes) } : {}),
   };
 }
