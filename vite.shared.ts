@@ -11,7 +11,11 @@ export const sharedConfig = {
     format: "es",
     plugins: () => [gzipAssetPlugin()],
     rolldownOptions: {
-      output: { entryFileNames: ({ name }) => `assets/${name === "main" ? "worker" : name}-[hash].js` },
+      output: {
+        entryFileNames: ({ name }) => `assets/${name === "main" ? "worker" : name}-[hash].js`,
+        // What knows a form by its names is small and needed at once; the readers behind it come late.
+        codeSplitting: { groups: [{ name: "forms", test: /convert\/read\/(?:\w+\/)?choose-/ }] },
+      },
     },
   },
   build: {

@@ -89,7 +89,7 @@ test.describe("without a service worker that has them all", () => {
     await form.prompt.fill("life is not");
     const answer = await answerOf(page);
     await page.getByRole("button", { name: "Storage" }).click();
-    await expect(page.getByRole("alert")).toContainText("This part of the page could not be loaded");
+    await expect(page.getByRole("alert")).toContainText("This part could not be loaded");
     await expect(form.answer.first()).toHaveText(answer);
     await context.unroute(dialog);
     await page.getByRole("alert").getByRole("button", { name: "Reload" }).click();

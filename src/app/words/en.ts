@@ -42,8 +42,7 @@ export const en = {
   copyText: "Copy text",
   copied: "Copied",
   copyRefused: "The browser did not allow copying. The text is selected: copy it with the keyboard or the menu.",
-  copyInsecure:
-    "At an address with http the browser lets no page copy. The text is selected: copy it with the keyboard or the menu.",
+  copyInsecure: "Over http, not https, no page may copy. The text is selected: copy it with the keyboard or the menu.",
   textToCopy: "Text to copy",
 
   none: "–",
@@ -88,8 +87,7 @@ export const en = {
     runFailed: "This run failed.",
   },
   unsaid: "Something went wrong: ",
-  partMissing:
-    "This part of the page could not be loaded. Check the connection, then reload the page; your text is kept.",
+  partMissing: "This part could not be loaded. Check the connection, then reload the page; your text is kept.",
   reload: "Reload",
   replaced: "A text from outside this page replaced your prompt.",
   putBack: "Restore my prompt",
@@ -111,7 +109,7 @@ export const en = {
     different: (after: string, theirs: string, ours: string) =>
       `After “${after}” the link continues with “${theirs}”, this device with “${ours}”.`,
     brought: "The link says that another device wrote this; not checked here.",
-    broughtBy: (device: string) => `The link says that another device (${device}) wrote this; not checked here.`,
+    broughtBy: (device: string) => `Written by another device (${device}), says the link; not checked here.`,
     verify: "Verify on this device",
     otherVersion: "The link was made with another version of this model.",
   },

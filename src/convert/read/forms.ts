@@ -4,7 +4,7 @@ import { chooseFlax } from "./flax/choose-flax.ts";
 import { checkGgufStart, chooseGguf } from "./gguf/choose-gguf.ts";
 import { chooseKeras } from "./hdf5/choose-keras.ts";
 import { checkLlmcStart, chooseLlmc } from "./llmc/choose-llmc.ts";
-import { chooseOnnx } from "./onnx/choose-onnx.ts";
+import { chooseHalves } from "./onnx/choose-halves.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 import { chooseTensorflow } from "./tensorflow/choose-tensorflow.ts";
 import { chooseTorch, META } from "./torch-file.ts";
@@ -70,7 +70,7 @@ const FORMS: readonly Form[] = [
     read: async (folder) => (await import("./llmc/read-llmc.ts")).readLlmc(folder),
   },
   {
-    choose: chooseOnnx,
+    choose: chooseHalves,
     hasTokenizer: () => false,
     read: async (folder) => (await import("./onnx/read-onnx.ts")).readOnnx(folder),
   },

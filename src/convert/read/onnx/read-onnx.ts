@@ -8,7 +8,7 @@ import { memoryBytes } from "../memory-bytes.ts";
 import { readWhole } from "../read-range.ts";
 import { elementCount, type StoredTensor } from "../stored-tensor.ts";
 import type { Folder } from "../weight-files.ts";
-import { chooseOnnx } from "./choose-onnx.ts";
+import { chooseHalves } from "./choose-halves.ts";
 
 /** How graphs store weights that were not quantized, by the names of safetensors, with the bytes of an element. */
 const DTYPES = { float32: ["F32", 4], float16: ["F16", 2] } as const;
@@ -19,7 +19,7 @@ const MATRIX = /^onnx::MatMul_\d+$/;
  * have the names of the checkpoint, but for the head: a matrix [width, vocabulary] without one.
  */
 export async function readOnnx(folder: Folder): Promise<ForeignCheckpoint> {
-  const file = folder.get(chooseOnnx([...folder.keys()])[0] ?? "");
+  const file = folder.get(chooseHalves([...folder.keys()])[0] ?? "");
   if (file === undefined) return { tensors: [] };
   const { path, bytes } = file;
   if (bytes.size > READ_LIMITS.onnxBytes)

@@ -2,6 +2,6 @@
 const HALF = "decoder_model.onnx";
 
 /** A graph that was exported in two halves, of which each has all weights; `config.json` says what they are. */
-export function chooseOnnx(names: readonly string[]): readonly string[] {
+export function chooseHalves(names: readonly string[]): readonly string[] {
   return names.includes("config.json") ? names.filter((name) => name === HALF) : [];
 }
