@@ -50,7 +50,7 @@ test("a reload keeps the last answer, to share and to continue, and the history 
   await setParameter(page, "seed", "");
   expect(await isSameDocument(page)).toBe(false);
   await expectBack(page, answer);
-  await page.getByRole("button", { name: "History" }).click();
+  await page.getByRole("button", { name: "History", exact: true }).click();
   await expect(page.getByRole("dialog").getByRole("listitem")).toHaveCount(2);
 });
 

@@ -136,7 +136,7 @@ test("Continue goes on from the text, Another takes a new seed", async ({ page }
   await setParameter(page, "min_new_tokens", "20");
   await setParameter(page, "max_new_tokens", "20");
   const first = await answerOf(page);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
   await expect(form.answer).not.toHaveText(first, { useInnerText: true });
   await expect(form.status).toContainText("Done");
   const longer = (await form.answer.textContent()) ?? "";
@@ -145,7 +145,7 @@ test("Continue goes on from the text, Another takes a new seed", async ({ page }
   const seed = detailOf(page, "Seed");
   const before = await seed.textContent();
   expect(before).toMatch(/^\d+$/);
-  await page.getByRole("button", { name: "Another" }).click();
+  await page.getByRole("button", { name: "Another", exact: true }).click();
   await expect(seed).toHaveText(/^\d+$/);
   await expect(seed).not.toHaveText(before ?? "");
   await expect(form.status).toContainText("Done");
@@ -205,7 +205,7 @@ test("the history finds a run again and can be cleared", async ({ page }) => {
   await setParameter(page, "min_new_tokens", "3");
   await answerOf(page);
   await form.prompt.fill("something else");
-  await page.getByRole("button", { name: "History" }).click();
+  await page.getByRole("button", { name: "History", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Search").fill("repeats");
   await dialog.getByRole("button", { name: /history repeats/ }).click();
@@ -214,7 +214,7 @@ test("the history finds a run again and can be cleared", async ({ page }) => {
   await expect(page.getByTestId("tokens")).toHaveText(/\d+ tokens?/);
   await answerOf(page);
   await expect(form.output).toContainText("The same text as before.");
-  await page.getByRole("button", { name: "History" }).click();
+  await page.getByRole("button", { name: "History", exact: true }).click();
   const clear = dialog.getByRole("button", { name: "Clear all" });
   await clear.click();
   await expect(dialog.getByRole("group")).toContainText("This cannot be undone");
@@ -230,7 +230,7 @@ test("the history finds a run again and can be cleared", async ({ page }) => {
 
 test("the storage lists, verifies and deletes the kept model", async ({ page }) => {
   await openReady(page, site.url);
-  await page.getByRole("button", { name: "Storage" }).click();
+  await page.getByRole("button", { name: "Storage", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("button", { name: "Verify" }).click();
   await expect(dialog).toContainText("all files verified");
@@ -280,7 +280,7 @@ test("converts a checkpoint chosen from this device, reports on it, keeps it and
   const openKept = async () => {
     await page.goto(site.url);
     await expect(form.status).toContainText("Ready");
-    await page.getByRole("button", { name: "Storage" }).click();
+    await page.getByRole("button", { name: "Storage", exact: true }).click();
     return dialog.getByRole("listitem").filter({ hasText: "My model" });
   };
   await (await openKept()).getByRole("button", { name: "Open" }).click();
