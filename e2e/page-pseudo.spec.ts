@@ -57,7 +57,7 @@ test("every word of the page is in a file of words, before and after a text was 
   expect(await findLiterals(page)).toEqual([]);
   await expect(page.getByRole("status")).toContainText("⟦Ready");
   expect(await findLiterals(page)).toEqual([]);
-  await page.getByRole("button", { name: "Generate", exact: true }).click();
+  await page.getByRole("button", { name: "Generate" }).click();
   await expect(page.getByRole("status")).toContainText("Done");
   await unfold(page);
   expect(await findLiterals(page)).toEqual([]);
@@ -66,7 +66,7 @@ test("every word of the page is in a file of words, before and after a text was 
   expect(await findLiterals(page)).toEqual([]);
   await page.getByLabel("top_p", { exact: true }).fill("");
   await page.getByLabel("top_logprobs", { exact: true }).fill("3");
-  await page.getByRole("button", { name: "Another", exact: true }).click();
+  await page.getByRole("button", { name: "Another" }).click();
   await page.locator("ol ol button").first().click();
   await expect(page.getByText("Instead of")).toBeVisible();
   expect(await findLiterals(page)).toEqual([]);
@@ -74,7 +74,7 @@ test("every word of the page is in a file of words, before and after a text was 
 
 test("every word of the dialogs is in a file of words", async ({ page }) => {
   await open(page, "en-XA");
-  await page.getByRole("button", { name: "Generate", exact: true }).click();
+  await page.getByRole("button", { name: "Generate" }).click();
   await expect(page.getByRole("status")).toContainText("Done");
   for (const name of ["Share", "Open model", "History", "Storage", "About this model", "Use your own model"]) {
     await page.getByRole("button", { name }).click();
@@ -130,7 +130,7 @@ test("from right to left the page is mirrored, and nothing runs out of it", asyn
     await page.setViewportSize({ width, height: 800 });
     await open(page, "ar-XB");
     await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
-    await page.getByRole("button", { name: "Generate", exact: true }).click();
+    await page.getByRole("button", { name: "Generate" }).click();
     await expect(page.getByRole("status")).toContainText("Done");
     await unfold(page);
     const bounds = await page.evaluate(() => ({
@@ -159,7 +159,7 @@ test("from right to left the page is mirrored, and nothing runs out of it", asyn
       ]);
       expect(form?.x ?? 0).toBeGreaterThan(panel?.x ?? Number.NaN);
     }
-    const icon = page.getByRole("button", { name: "Continue", exact: true }).locator("path");
+    const icon = page.getByRole("button", { name: "Continue" }).locator("path");
     expect(await icon.evaluate((element) => getComputedStyle(element).scale)).toMatch(/^-1/);
     // The model's text keeps its own direction.
     expect(await page.getByTestId("answer").evaluate((element) => getComputedStyle(element).direction)).toBe("ltr");
