@@ -96,7 +96,7 @@ test("an answer that never changes says so", async ({ page }) => {
   const fixed = await answerOf(page);
   await expect(form.output).toContainText("this answer never changes");
   const seed = await detailOf(page, "Seed").textContent();
-  await page.getByRole("button", { name: "Another", exact: true }).click();
+  await page.getByRole("button", { name: "Another" }).click();
   await expect(detailOf(page, "Seed")).not.toHaveText(seed ?? "");
   await expect(form.answer).toHaveText(fixed, { useInnerText: true });
 });
@@ -111,7 +111,7 @@ test("an empty answer says so and leaves nothing in the history", async ({ page 
   expect(await answerOf(page)).toBe("");
   await expect(form.output).toContainText("The model ended the text at once");
   await expect(page.getByTestId("announced")).not.toContainText(/[^!]/);
-  await page.getByRole("button", { name: "History", exact: true }).click();
+  await page.getByRole("button", { name: "History" }).click();
   await expect(page.getByRole("dialog")).toContainText("Nothing here");
 });
 
@@ -123,7 +123,7 @@ test("Continue on a text that had ended writes on, and Another redraws that step
   await expect(form.output.locator("div", { has: page.getByText("Ended by", { exact: true }) }).last()).toContainText(
     "the model",
   );
-  const continueOn = page.getByRole("button", { name: "Continue", exact: true });
+  const continueOn = page.getByRole("button", { name: "Continue" });
   const seed = detailOf(page, "Seed");
   const before = await seed.textContent();
   await continueOn.click();
@@ -135,7 +135,7 @@ test("Continue on a text that had ended writes on, and Another redraws that step
   expect(longer.slice(first.length)).toMatch(/\w/);
   const second = await seed.textContent();
   expect(second).not.toBe(before);
-  await page.getByRole("button", { name: "Another", exact: true }).click();
+  await page.getByRole("button", { name: "Another" }).click();
   await expect(seed).toHaveText(/\d/);
   await expect(seed).not.toHaveText(second ?? "");
   const redrawn = (await form.answer.textContent()) ?? "";

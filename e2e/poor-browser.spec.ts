@@ -37,7 +37,7 @@ test("a poor browser writes, and says once, where it matters, what it cannot kee
   await form.output.locator("summary", { hasText: "Weights" }).click();
   await expect(form.output.getByText("This browser gives the page no storage.")).toHaveCount(1);
   await expect(page.getByRole("alert")).toHaveCount(0);
-  await page.getByRole("button", { name: "History", exact: true }).click();
+  await page.getByRole("button", { name: "History" }).click();
   const history = page.getByRole("dialog");
   await expect(
     history.getByText("This browser does not allow storage: the history is lost when the page closes."),
@@ -88,13 +88,13 @@ test.describe("without a service worker that has them all", () => {
     const form = await openReady(page, plain.url);
     await form.prompt.fill("life is not");
     const answer = await answerOf(page);
-    await page.getByRole("button", { name: "Storage", exact: true }).click();
+    await page.getByRole("button", { name: "Storage" }).click();
     await expect(page.getByRole("alert")).toContainText("This part could not be loaded");
     await expect(form.answer.first()).toHaveText(answer);
     await context.unroute(dialog);
     await page.getByRole("alert").getByRole("button", { name: "Reload" }).click();
     await expect(form.answer.first()).toHaveText(answer);
-    await page.getByRole("button", { name: "Storage", exact: true }).click();
+    await page.getByRole("button", { name: "Storage" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
     plain.close();
   });
