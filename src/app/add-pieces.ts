@@ -8,6 +8,8 @@ export type FilesSource = ModelSource & { readonly kind: "files" };
 
 /** What is said of files that are not a whole model. */
 const LACKING: ReadonlySet<FailureCode> = new Set(["no_usable_files", "tokenizer_mismatch"]);
+/** A file that only lacks another with a number. */
+const HEADS = "heads_unknown";
 
 /**
  * Files that were chosen for what an earlier choice lacked: both together, the later ones first. What holds a model itself
@@ -15,11 +17,11 @@ const LACKING: ReadonlySet<FailureCode> = new Set(["no_usable_files", "tokenizer
  * @param load what became of the earlier choice
  */
 export function addPieces(earlier: ModelSource | undefined, later: FilesSource, load: LoadState): FilesSource {
-  const isLacking = load.kind === "failed" && LACKING.has(load.failure.code);
+  if (earlier?.kind !== "files" || load.kind !== "failed") return later;
+  if (!LACKING.has(load.failure.code) && load.failure.detail !== HEADS) return later;
   const names = later.files.map(({ path }) => path);
-  const adapter = earlier?.kind === "files" ? adapterFolder(earlier, load) : undefined;
+  const adapter = adapterFolder(earlier, load);
   const isWhole = names.some((path) => /(?:^|\/)config\.json$/.test(path)) && names.some(isWeights);
-  if (earlier?.kind !== "files" || !isLacking) return later;
   if (isWhole && adapter !== undefined) {
     const base = later.files.map(({ path, bytes }) => ({ path: adapter + BASE_FOLDER + path, bytes }));
     return { ...earlier, files: [...earlier.files, ...base] };

@@ -75,6 +75,15 @@ describe("files that are chosen one by one", () => {
     ]);
   });
 
+  it("may be a config.json that says how many heads there are", async () => {
+    const { session, described } = await openReadyPage();
+    await choose(session.chooseFiles(chosen("model.pt")));
+    described[1]?.settle(fail("malformed_file", "heads_unknown", { path: "model.pt" }));
+    await settle();
+    await choose(session.chooseFiles(chosen("config.json")));
+    expect(names(described[2]?.source)).toEqual(["model.pt", "config.json"]);
+  });
+
   it("are another model's where the one before was refused for what it is", async () => {
     const { session, described } = await openReadyPage();
     await choose(session.chooseFiles(chosen("model.safetensors")));

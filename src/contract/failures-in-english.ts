@@ -554,7 +554,7 @@ export const failuresInEnglish = {
     not_understood: "{path}: {part} {fault:failure}, which is not supported.",
     unk_token: "{path}: model.unk_token {token:quoted} is not in the vocabulary.",
     no_unk_id: "{path}: no token has {character:quoted}, and model.unk_id names none for what is unknown.",
-    unk_id: "{path}: model.unk_id {id} is none of the {tokens:number} tokens.",
+    unk_id: "{path}: model.unk_id {id} is not one of the {tokens:number} tokens.",
     token_without_row: [
       "{path}: the text holds {token:quoted}, a token with the id {id}, but the embedding has {rows:number} rows.",
       "The token was added without resizing the embedding. Leave it out.",
@@ -872,7 +872,7 @@ export const failuresInEnglish = {
     custom_architecture: "{path}: taken as GPT-2, although its architecture is called {name:quoted}.",
     cross_attention: "Cross-attention is left out: without an encoder it does nothing.",
     heads_taken:
-      '{path}: does not say how many heads it has; taken are {heads:number}, as GPT-2 and minGPT of this size have. If it has others, put a config.json with "n_head" beside it.',
+      '{path}: does not say how many heads it has; taken are {heads:number}, and GPT-2’s activation, as GPT-2 and minGPT of this size have. If it has others, put a config.json with "n_head" beside it.',
     gpt2_tokenizer:
       "There is no tokenizer among the files. Its embedding has GPT-2’s size, so GPT-2’s own tokenizer is used; if the model was trained with another, choose its files, too.",
     other_vocabulary:

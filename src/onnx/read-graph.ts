@@ -1,8 +1,8 @@
 import { refuse } from "../contract/outcome.ts";
 import { refuseFile } from "../contract/refuse-file.ts";
-import { fromBinary } from "@bufbuild/protobuf";
 import { ELEMENT_TYPES, elementType } from "./element-type.ts";
-import { type ModelProto, ModelProtoSchema, type TensorProto, TensorProto_DataLocation } from "./onnx_pb.ts";
+import { type TensorProto, TensorProto_DataLocation } from "./onnx_pb.ts";
+import { parseModel } from "./parse-model.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 
 /** What can be known of a graph file without running it. */
@@ -24,7 +24,7 @@ export interface OnnxGraph {
  * @throws Refusal `malformed_file` that names the file and, where it is one, the tensor
  */
 export function readGraph(bytes: Uint8Array, path: string): OnnxGraph {
-  const model = parse(bytes, path);
+  const model = parseModel(bytes, path);
   const graph = model.graph;
   if (!graph) throw refuseFile(path, "no_graph", {});
   const folder = path.slice(0, path.lastIndexOf("/") + 1);
@@ -41,14 +41,6 @@ export function readGraph(bytes: Uint8Array, path: string): OnnxGraph {
     operators: new Set(graph.node.map(({ opType }) => opType)),
     weights,
   };
-}
-
-function parse(bytes: Uint8Array, path: string): ModelProto {
-  try {
-    return fromBinary(ModelProtoSchema, bytes);
-  } catch {
-    throw refuseFile(path, "not_onnx", {});
-  }
 }
 
 function storedTensor(tensor: TensorProto, folder: string, path: string): StoredTensor {

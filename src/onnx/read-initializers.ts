@@ -1,7 +1,7 @@
-import { fromBinary } from "@bufbuild/protobuf";
 import { refuseFile } from "../contract/refuse-file.ts";
 import { type ElementType, elementType } from "./element-type.ts";
-import { type ModelProto, ModelProtoSchema, TensorProto_DataLocation } from "./onnx_pb.ts";
+import { TensorProto_DataLocation } from "./onnx_pb.ts";
+import { parseModel } from "./parse-model.ts";
 
 /** A weight that a graph file holds itself, row-major, little-endian. */
 export interface Initializer {
@@ -18,18 +18,10 @@ export interface Initializer {
  * @throws Refusal `malformed_file`, also where weights lie in a file beside it
  */
 export function readInitializers(bytes: Uint8Array, path: string): readonly Initializer[] {
-  const { graph } = parse(bytes, path);
+  const { graph } = parseModel(bytes, path);
   if (!graph) throw refuseFile(path, "no_graph", {});
   return graph.initializer.map(({ name, dataType, dims, rawData, dataLocation }) => {
     if (dataLocation === TensorProto_DataLocation.EXTERNAL) throw refuseFile(path, "weights_beside", { name });
     return { name, type: elementType(dataType), dims: dims.map(Number), bytes: rawData };
   });
-}
-
-function parse(bytes: Uint8Array, path: string): ModelProto {
-  try {
-    return fromBinary(ModelProtoSchema, bytes);
-  } catch {
-    throw refuseFile(path, "not_onnx", {});
-  }
 }

@@ -33,22 +33,26 @@ export async function readTar(tar: NamedBytes): Promise<readonly TarItem[]> {
     if (count > MOST_ENTRIES) throw refuseOver(path, "zip_entries", { count, most: MOST_ENTRIES });
     const block = await readBlock(tar, at);
     if (block === undefined || block.every((byte) => byte === 0)) break;
-    const header = parseHeader(block, path);
+    const header = parseHeader(block, path, at);
     const size = next.size ?? header.size;
     const start = at + BLOCK;
     if (start + size > bytes.size) throw refuseFile(path, "tar_broken", { at });
     at = start + Math.ceil(size / BLOCK) * BLOCK;
     const content = bytes.slice(start, start + size);
-    if (header.type === "x" || header.type === "L") {
+    if (header.type === "x" || header.type === "g" || header.type === "L") {
       if (size > MOST_EXTENSION) throw refuseFile(path, "tar_broken", { at });
       const text = new TextDecoder().decode(await content.arrayBuffer());
+      // Attributes of all files, such as a comment; a name or a size for all of them would mean other files to other programs.
+      if (header.type === "g" && Object.keys(parseAttributes(text)).length > 0)
+        throw refuseFile(path, "tar_broken", { at: start });
+      if (header.type === "g") continue;
       next =
         header.type === "L" ? { ...next, name: text.replace(/\0.*$/s, "") } : { ...next, ...parseAttributes(text) };
       continue;
     }
     const name = (next.name ?? header.name).replace(/^(?:\.\/)+/, "");
     next = {};
-    if (header.type === "g" || header.type === "5" || name === "") continue;
+    if (header.type === "5" || name === "") continue;
     checkType(header.type, name, path);
     checkName(path, name);
     items.push({ name, bytes: content });
@@ -72,13 +76,13 @@ async function readBlock({ bytes }: NamedBytes, at: number): Promise<Uint8Array 
   return new Uint8Array(await bytes.slice(at, at + BLOCK).arrayBuffer());
 }
 
-function parseHeader(block: Uint8Array, path: string): Header {
+function parseHeader(block: Uint8Array, path: string, at: number): Header {
   const text = (start: number, length: number) =>
     new TextDecoder().decode(block.subarray(start, start + length)).replace(/\0.*$/s, "");
   const sum = block.reduce((total, byte, i) => total + (i >= 148 && i < 156 ? 0x20 : byte), 0);
   const size = parseNumber(block.subarray(124, 136));
   if (sum !== Number.parseInt(text(148, 8).trim(), 8) || size === undefined)
-    throw refuseFile(path, "tar_broken", { at: 0 });
+    throw refuseFile(path, "tar_broken", { at });
   const prefix = text(257, 5) === "ustar" && block[263] === 0x30 ? text(345, 155) : "";
   const name = text(0, 100);
   return { name: prefix === "" ? name : `${prefix}/${name}`, size, type: text(156, 1) || "0" };

@@ -78,6 +78,11 @@ describe("a tar that is refused", () => {
       writeTar([{ ...CONFIG, change: (header) => header.set([0x80, ...Array(11).fill(255)], 124) }]),
       "no whole tar",
     ],
+    [
+      "with one name for all files",
+      writeTar([{ name: "x", type: "g", content: "20 path=config.json\n" }, CONFIG]),
+      "no whole tar",
+    ],
     ["that is empty", new Uint8Array(), "no whole tar"],
     ["that is no tar", utf8("x".repeat(2000)), "no whole tar"],
     [

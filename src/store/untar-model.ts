@@ -16,7 +16,7 @@ export async function untarModel(archive: NamedBytes): Promise<readonly NamedByt
   return findModelItems(path, await readTar(tar)).map(([place, item]) => ({ path: place, bytes: item.bytes }));
 }
 
-export async function isGzip(bytes: ByteSource): Promise<boolean> {
+async function isGzip(bytes: ByteSource): Promise<boolean> {
   const [first, second] = new Uint8Array(await bytes.slice(0, Math.min(2, bytes.size)).arrayBuffer());
   return first === 0x1f && second === 0x8b;
 }

@@ -9,7 +9,7 @@ import type { ListedFile, Listing } from "./listing.ts";
 
 /** PEFT writes some 1,500; what is longer is not worth a visitor's bytes before a click. */
 const CONFIG_BYTES = 65_536;
-/** What the Hub says of a name that is none of its repositories, such as a folder of the adapter's owner. */
+/** What the Hub says of a name that is not a repository of it, such as a folder of the adapter's owner. */
 const UNKNOWN = new Set(["model_not_found", "unauthorized", "bad_request"]);
 
 /**

@@ -3,7 +3,7 @@ import { refuseWithoutWeights } from "../contract/without-config.ts";
 import { checkTokenizerStart } from "../convert/read/check-tokenizer.ts";
 import { readJson } from "../convert/read/json-file.ts";
 import { tokenizerClassOf } from "../convert/read/ready-tokenizer.ts";
-import { addAliases, needsGpt2Tokenizer } from "../convert/read/find-tokenizer.ts";
+import { findAliases, needsGpt2Tokenizer } from "../convert/read/find-tokenizer.ts";
 import { holdsReadable } from "../convert/read/tokenizer-source.ts";
 import { findOtherTokenizer, refuseWithoutTokenizer } from "../convert/read/without-tokenizer.ts";
 import { parseConfig } from "../gpt2/config.ts";
@@ -36,7 +36,8 @@ export async function checkSmallFiles(given: Listing, givenPeek: Peek): Promise<
   const config = await peekConfig(listing, peek, CONFIG);
   const rows = converts ? await checkCheckpoint(listing, config) : undefined;
   if (!converts) await checkReady(listing, config);
-  const names = addAliases(paths.filter(isTop));
+  const top = paths.filter(isTop);
+  const names = [...top, ...findAliases(top).keys()];
   const isInside = !names.includes(FAST) && foreignForm(paths)?.hasTokenizer(paths) === true;
   const isGpt2s = rows !== undefined && needsGpt2Tokenizer(names, rows);
   if (isInside || isGpt2s) return;

@@ -866,7 +866,7 @@ export const deFailures: FailureSentences = {
     custom_architecture: "{path}: wird als GPT-2 gelesen, obwohl die Architektur {name:quoted} heißt.",
     cross_attention: "Die Cross-Attention bleibt weg: Ohne Encoder tut sie nichts.",
     heads_taken:
-      '{path}: sagt nicht, wie viele Heads es hat; angenommen werden {heads:number} wie bei GPT-2 und minGPT dieser Größe. Sind es andere, bitte eine config.json mit "n_head" danebenlegen.',
+      '{path}: sagt nicht, wie viele Heads es hat; angenommen werden {heads:number} und die Aktivierung von GPT-2, wie bei GPT-2 und minGPT dieser Größe. Sind es andere, bitte eine config.json mit "n_head" danebenlegen.',
     gpt2_tokenizer:
       "Unter den Dateien ist kein Tokenizer. Das Embedding hat die Größe von GPT-2, also wird dessen Tokenizer verwendet; wurde mit einem anderen trainiert, bitte dessen Dateien mit auswählen.",
     other_vocabulary:

@@ -818,7 +818,7 @@ export const esFailures: FailureSentences = {
     custom_architecture: "{path}: se lee como GPT-2, aunque su arquitectura se llama {name:quoted}.",
     cross_attention: "La atención cruzada se omite: sin codificador no hace nada.",
     heads_taken:
-      '{path}: no dice cuántas cabezas tiene; se toman {heads:number}, como GPT-2 y minGPT de este tamaño. Si tiene otras, pon al lado un config.json con "n_head".',
+      '{path}: no dice cuántas cabezas tiene; se toman {heads:number} y la activación de GPT-2, como GPT-2 y minGPT de este tamaño. Si tiene otras, pon al lado un config.json con "n_head".',
     gpt2_tokenizer:
       "No hay un tokenizador entre los archivos. Su embedding tiene el tamaño del de GPT-2, así que se usa el tokenizador de GPT-2; si el modelo se entrenó con otro, elige también sus archivos.",
     other_vocabulary:

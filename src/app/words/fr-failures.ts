@@ -846,7 +846,7 @@ export const frFailures: FailureSentences = {
     custom_architecture: "{path} : lu comme GPT-2, bien que son architecture s’appelle {name:quoted}.",
     cross_attention: "L’attention croisée est omise : sans encodeur, elle ne fait rien.",
     heads_taken:
-      '{path} : ne dit pas combien de têtes il a ; {heads:number} sont prises, comme GPT-2 et minGPT de cette taille. S’il en a d’autres, placez à côté un config.json avec "n_head".',
+      '{path} : ne dit pas combien de têtes il a ; {heads:number} sont prises, et l’activation de GPT-2, comme GPT-2 et minGPT de cette taille. S’il en a d’autres, placez à côté un config.json avec "n_head".',
     gpt2_tokenizer:
       "Il n’y a pas de tokenizer parmi les fichiers. Son embedding a la taille de celui de GPT-2 : le tokenizer de GPT-2 est donc utilisé ; si le modèle a été entraîné avec un autre, choisissez aussi ses fichiers.",
     other_vocabulary:

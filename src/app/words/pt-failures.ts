@@ -807,7 +807,7 @@ export const ptFailures: FailureSentences = {
     custom_architecture: "{path}: lido como GPT-2, embora a arquitetura se chame {name:quoted}.",
     cross_attention: "A atenção cruzada fica de fora: sem codificador, ela não faz nada.",
     heads_taken:
-      '{path}: não diz quantas cabeças tem; são usadas {heads:number}, como no GPT-2 e no minGPT deste tamanho. Se tiver outras, ponha ao lado um config.json com "n_head".',
+      '{path}: não diz quantas cabeças tem; são usadas {heads:number} e a ativação do GPT-2, como no GPT-2 e no minGPT deste tamanho. Se tiver outras, ponha ao lado um config.json com "n_head".',
     gpt2_tokenizer:
       "Não há tokenizador entre os arquivos. O embedding tem o tamanho do GPT-2, então é usado o tokenizador do GPT-2; se o modelo foi treinado com outro, escolha também os arquivos dele.",
     other_vocabulary:

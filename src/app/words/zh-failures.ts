@@ -645,7 +645,7 @@ export const zhFailures: FailureSentences = {
     custom_architecture: "{path}：按 GPT-2 读取，尽管其架构名为{name:quoted}。",
     cross_attention: "交叉注意力被略去：没有编码器时它不起作用。",
     heads_taken:
-      '{path}：未说明有多少个注意力头；按此规模的 GPT-2 和 minGPT 取 {heads:number} 个。如果不同，请在旁边放一个含 "n_head" 的 config.json。',
+      '{path}：未说明有多少个注意力头；按此规模的 GPT-2 和 minGPT 取 {heads:number} 个，并采用 GPT-2 的激活函数。如果不同，请在旁边放一个含 "n_head" 的 config.json。',
     gpt2_tokenizer:
       "文件中没有分词器。其嵌入的大小与 GPT-2 相同，因此使用 GPT-2 自己的分词器；如果模型是用别的分词器训练的，请把它的文件也一并选上。",
     other_vocabulary:

@@ -1,9 +1,7 @@
 import { makeNote, type Note } from "../../contract/outcome.ts";
 import { holdsVocabulary, isTokenizerFile } from "../../contract/tokenizer-files.ts";
-import { memoryBytes } from "./memory-bytes.ts";
 import { createGpt2Tokenizer, hasGpt2Rows } from "./gpt2-tokenizer.ts";
 import type { Folder } from "./weight-files.ts";
-import { findOtherTokenizer } from "./without-tokenizer.ts";
 
 /** The files to read a tokenizer from, and what the model's owner should know of them. */
 export interface FoundTokenizer {
@@ -35,22 +33,24 @@ export async function findTokenizer(folder: Folder, rows: number, added?: Folder
 
 /** Whether files of these names leave nothing to take but GPT-2's own tokenizer, and an embedding of so many rows lets take it. */
 export function needsGpt2Tokenizer(names: readonly string[], rows: number): boolean {
-  return hasGpt2Rows(rows) && !names.some(holdsVocabulary) && findOtherTokenizer(names) === undefined;
+  return hasGpt2Rows(rows) && !names.some(holdsVocabulary);
 }
 
-/** The names with those that transformers would give the same files. */
-export function addAliases(names: readonly string[]): readonly string[] {
-  return [...nameAliases(new Map(names.map((path) => [path, { path, bytes: NOTHING }]))).keys()];
+/** Names that transformers would give files, each with the one that the file has; none for a name that is taken, or that two could have. */
+export function findAliases(names: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    ALIASES.flatMap(([pattern, name]) => {
+      const [found, ...others] = names.filter((other) => pattern.test(other));
+      return found === undefined || others.length > 0 || names.includes(name) ? [] : [[name, found]];
+    }),
+  );
 }
-
-const NOTHING = memoryBytes(new Uint8Array());
 
 function nameAliases(folder: Folder): Folder {
   const named = new Map(folder);
-  for (const [pattern, name] of ALIASES) {
-    const found = [...folder].filter(([other]) => pattern.test(other));
-    const [first] = found;
-    if (found.length === 1 && first && !folder.has(name)) named.set(name, { ...first[1], path: first[0] });
+  for (const [name, other] of findAliases([...folder.keys()])) {
+    const file = folder.get(other);
+    if (file) named.set(name, file);
   }
   return named;
 }

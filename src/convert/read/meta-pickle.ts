@@ -1,5 +1,5 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
-import { refuseTokenizer } from "../../contract/refuse-file.ts";
+import { refuseOver, refuseTokenizer } from "../../contract/refuse-file.ts";
 import { textFile } from "./memory-bytes.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { readWhole } from "./read-range.ts";
@@ -8,7 +8,10 @@ import type { Folder } from "./weight-files.ts";
 
 /** The characters of nanoGPT's `meta.pkl` as a `tokenizer.json`: each is a token, and those that it never saw are left out. */
 export async function readCharacters(file: NamedBytes): Promise<Folder> {
-  const bytes = await readWhole(file.path, file.bytes.slice(0, Math.min(file.bytes.size, READ_LIMITS.jsonBytes)));
+  const size = file.bytes.size;
+  if (size > READ_LIMITS.pickleBytes)
+    throw refuseOver(file.path, "file_bytes", { bytes: size, most: READ_LIMITS.pickleBytes });
+  const bytes = await readWhole(file.path, file.bytes);
   const { value } = unpickle(bytes, file.path);
   const ids = value instanceof Map ? value.get("stoi") : undefined;
   if (!(ids instanceof Map)) throw refuseTokenizer(file.path, "no_characters", {});

@@ -1,6 +1,7 @@
 import { makeNote, type Note, refuse } from "../../contract/outcome.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { readGeneration } from "../../contract/generation-config.ts";
+import { holdsVocabulary } from "../../contract/tokenizer-files.ts";
 import { ADAPTER_CONFIG } from "../../contract/model-folder.ts";
 import { refuseWithoutConfig } from "../../contract/without-config.ts";
 import type { Checkpoint } from "../checkpoint.ts";
@@ -18,6 +19,7 @@ import { READ_LIMITS } from "./limits.ts";
 import { loadTensor } from "./load-tensor.ts";
 import { readStart } from "./read-range.ts";
 import { tieHead } from "./tied-head.ts";
+import { META } from "./torch-file.ts";
 import { readTokenizer } from "./tokenizer.ts";
 import { type Folder, hasWeights, readWeightFiles } from "./weight-files.ts";
 
@@ -97,6 +99,12 @@ async function readTensors(
   return matchGpt2Tensors(merged, await tieHead(merged, tied));
 }
 
+/** The folder with the tokenizer that its weights bring; one that lies beside them is taken whole, since parts of two would be neither. */
+function withTokenizer(folder: Folder, brought: Folder = new Map()): Folder {
+  const hasOwn = [...folder.keys()].some((name) => name !== META && holdsVocabulary(name));
+  return hasOwn ? folder : new Map([...folder, ...brought]);
+}
+
 /** Weights beside an adapter are those it was trained on, as transformers takes them, unless it was merged into them before. */
 function adapterNotes({ model, side }: CheckpointFolders): readonly Note[] {
   const isBeside = model === side && ADAPTER_FILES.some((name) => side.has(name));
@@ -116,7 +124,7 @@ async function readModel({ model: folder, side, isSideTokenizer }: CheckpointFol
     claimed: parseConfig(json, "config.json"),
     json,
     stored: foreign?.tensors ?? (await readWeightFiles(folder)),
-    tokenizerFolder: isSideTokenizer ? side : new Map([...(foreign?.tokenizer ?? []), ...folder]),
+    tokenizerFolder: isSideTokenizer ? side : withTokenizer(folder, foreign?.tokenizer),
     notes: [...noteArchitecture(json, "config.json"), ...(foreign?.notes ?? [])],
   };
 }

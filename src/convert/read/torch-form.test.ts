@@ -158,6 +158,19 @@ describe("a checkpoint of a training script", () => {
     await expect(read(pickledDict([["a", op.text("b")]]))).rejects.toThrow(saying("meta.pkl: holds no characters"));
   });
 
+  it("takes a tokenizer beside it whole, and no meta.pkl that is larger than any vocabulary of characters", async () => {
+    const root = pickledDict([
+      ["model", stateDict(linear)],
+      ["model_args", args(1)],
+    ]);
+    const meta = wholePickle(pickledDict([["stoi", numbers({ x: 0 })]]));
+    const { tokenizer } = await readCheckpoint([...files(root, linear), file("meta.pkl", meta)]);
+    expect(JSON.parse(tokenizer).model.vocab).toEqual(TINY_TOKENIZER.model.vocab);
+    const [saved] = files(root, linear);
+    const large = file("meta.pkl", new Uint8Array(3 * 1024 * 1024));
+    await expect(readCheckpoint([...(saved ? [saved] : []), large])).rejects.toThrow(saying("meta.pkl"));
+  });
+
   it("is refused where the file is no file of torch's, and where it holds itself", async () => {
     const tokenizer = file("tokenizer.json", JSON.stringify(TINY_TOKENIZER));
     await expect(readCheckpoint([file("model.ckpt", "TensorFlow"), tokenizer])).rejects.toThrow(saying("model.ckpt"));

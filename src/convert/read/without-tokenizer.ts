@@ -3,6 +3,7 @@ import { refuseTokenizer } from "../../contract/refuse-file.ts";
 
 /** Files that hold a tokenizer in other forms. */
 const OTHER_TOKENIZERS = /\.model$|^vocab\.txt$|^tokenizer\.pkl$/;
+
 /** A file that holds a tokenizer in a form that cannot be read. */
 export function findOtherTokenizer(names: readonly string[]): string | undefined {
   return names.find((name) => OTHER_TOKENIZERS.test(name));

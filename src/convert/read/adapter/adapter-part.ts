@@ -48,7 +48,7 @@ const PLAIN = new RegExp(OF);
 /** What a state dictionary holds only to undo a merge. */
 const UNDO = /\.trainable_tokens_original(?:\.|$)/;
 
-/** Which part of an adapter a tensor is; undefined where its name is none of PEFT's, or one that is not read. */
+/** Which part of an adapter a tensor is; undefined where its name is not PEFT's, or not read. */
 export function partOf(tensor: StoredTensor): AdapterPart | undefined {
   const name = canonicalName(tensor.name);
   for (const [kind, form] of FORMS) {

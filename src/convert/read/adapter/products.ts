@@ -75,9 +75,9 @@ function productOf(module: string, kinds: Kinds, config: AdapterConfig, weight: 
 function pairOf(kinds: Kinds, first: PartKind, second: PartKind): readonly [StoredTensor, StoredTensor] {
   const [a, b] = [kinds.get(first)?.tensor, kinds.get(second)?.tensor];
   if (a !== undefined && b !== undefined) return [a, b];
-  const [any] = kinds.values();
+  const [one] = kinds.values();
   const there = a ?? b;
-  if (there === undefined) throw refuseFile(any?.tensor.path ?? "", "stray_tensor", { name: any?.tensor.name ?? "" });
+  if (there === undefined) throw refuseFile(one?.tensor.path ?? "", "stray_tensor", { name: one?.tensor.name ?? "" });
   throw refuseFile(there.path, "adapter_half", { name: there.name, other: a === undefined ? first : second });
 }
 

@@ -60,7 +60,7 @@ export function configOfAlpha(parts: readonly AdapterPart[], loraAlpha: number |
   return parseAdapterConfig({ lora_alpha: loraAlpha, use_dora: isDora, rank_pattern: ranks }, path);
 }
 
-/** @throws Refusal `malformed_file` for a name that is none of PEFT's for LoRA */
+/** @throws Refusal `malformed_file` for a name that PEFT does not give to LoRA */
 function partsOf(stored: readonly StoredTensor[], isWhole = false): readonly AdapterPart[] {
   return stored.flatMap((tensor) => {
     const part = isUndo(tensor) ? undefined : partOf(tensor);

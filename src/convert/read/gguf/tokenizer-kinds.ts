@@ -14,7 +14,7 @@ export function hasTokens(meta: ReadonlyMap<string, unknown>): boolean {
   return model !== undefined && !NONE.includes(String(model));
 }
 
-/** @throws Refusal `tokenizer_mismatch` for a tokenizer that is none of GPT-2's */
+/** @throws Refusal `tokenizer_mismatch` for a tokenizer that is not GPT-2's */
 export function checkTokenizerKind(meta: ReadonlyMap<string, unknown>, path: string): void {
   if (!hasTokens(meta)) return;
   const model = meta.get(MODEL_KEY);

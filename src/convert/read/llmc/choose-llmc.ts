@@ -34,7 +34,7 @@ export async function checkLlmcStart(
   if (!(await peek(path, 4)).startsWith(START)) throw refuseNotLlmc(path);
 }
 
-/** A file of weights that is none of llm.c. */
+/** A file of weights that llm.c did not write. */
 export function refuseNotLlmc(path: string): Refusal {
   return refuse("no_usable_files", "other_weights", { path }, { subject: path });
 }

@@ -33,7 +33,7 @@ export interface OpenedPieces {
 
 /**
  * @param recipe none for a class that takes the file as it is
- * @throws Refusal for what is none of SentencePiece's files
+ * @throws Refusal for what is not a file of SentencePiece
  */
 export async function openPieces(file: NamedBytes, recipe: ClassRecipe | undefined): Promise<OpenedPieces> {
   const spm = await readSentencePiece(file);

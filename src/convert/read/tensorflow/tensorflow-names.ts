@@ -5,7 +5,7 @@ const SLOT =
   /^model\/(?:h\d+\/)?(?:wte|wpe|(?:ln_f|ln_1|ln_2|attn\/c_attn|attn\/c_proj|mlp\/c_fc|mlp\/c_proj)\/[wgb])\//;
 const IN_BLOCK = /^model\/h(\d+)\/(.+)$/;
 
-/** What transformers calls a variable of OpenAI's code; nothing for what is none of the model's. */
+/** What transformers calls a variable of OpenAI's code; nothing for what is not the model's. */
 export function canonicalName(key: string): string | undefined {
   const [parameter, block, part = "", kind] = PARAMETER.exec(key) ?? [];
   if (parameter !== undefined) {
