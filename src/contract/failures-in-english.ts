@@ -219,6 +219,7 @@ export const failuresInEnglish = {
       "It has none. A checkpoint is made a package by: hostless convert {folder} --out DIR",
     ],
     no_dtype_file: "The model has no {path}.",
+    not_package: ["{path} is missing: this is not a model package.", "Make one: hostless convert DIR --out PACKAGE."],
   },
   unsupported_architecture: {
     activation: ["{path}: activation_function {name} is not supported.", "Supported: {names:list}."],
@@ -460,6 +461,11 @@ export const failuresInEnglish = {
     overlap: "Two tensors overlap in {path}.",
     wrong_shape: "{name}: {type} [{shape}] does not fit the model.",
     too_few_weights: "The files hold {bytes:number} bytes of weights, too few for the configuration.",
+    front_matter: [
+      "{path}: the front matter is not YAML: {reason:foreign}",
+      "Correct what stands between the two lines of ---.",
+    ],
+    front_matter_kind: "{path}: the front matter does not map keys to values.",
   },
   unsafe_pickle: {
     opcode: ["{path}: its pickle holds the opcode {opcode} at byte {at}, which no GPT-2 needs.", UNSAFE],
@@ -522,6 +528,7 @@ export const failuresInEnglish = {
       "The model's int8 weights take {gigabytes:fixed} GB; WebAssembly holds at most 4.",
       "Use a smaller model, or a device with WebGPU.",
     ],
+    card_length: "{path} has {length:number} characters; a card may have {most:number}.",
   },
   tokenizer_mismatch: {
     no_tokenizer: ["The checkpoint: has no tokenizer.", ADD_TOKENIZER],
@@ -889,6 +896,9 @@ export const failuresInEnglish = {
       "The added token {token:quoted} has the id {id}, but the embedding has {rows:number} rows: texts with it are refused. Call model.resize_token_embeddings(len(tokenizer)) before training.",
     unhealed_suffix: "token_healing has no effect: the model's tokenizer adds a token after every prompt.",
     unhealed_text: "token_healing has no effect: the model's tokenizer does not give a text back as it was.",
+    // What is said of a model card
+    card_added: "Added to the card: {name}.",
+    card_lacks: "The card has no {name}.",
   },
 } as const;
 

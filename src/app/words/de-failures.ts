@@ -231,6 +231,7 @@ export const deFailures: FailureSentences = {
     folder_without_graph: ["{folder} hat keinen {dtype}-Graphen.", `Vorhanden: {have:list}. ${FOLDER_GRAPH}`],
     folder_without_graphs: ["{folder} hat keinen {dtype}-Graphen.", `Er hat gar keinen. ${FOLDER_GRAPH}`],
     no_dtype_file: "Das Modell hat keine Datei {path}.",
+    not_package: ["{path} fehlt: Das ist kein Modellpaket.", "So entsteht eines: hostless convert DIR --out PACKAGE."],
   },
   unsupported_architecture: {
     activation: ["{path}: activation_function {name} wird nicht unterstützt.", "Unterstützt werden: {names:list}."],
@@ -460,6 +461,11 @@ export const deFailures: FailureSentences = {
     overlap: "In {path} überlappen sich zwei Tensoren.",
     wrong_shape: "{name}: {type} [{shape}] passt nicht zum Modell.",
     too_few_weights: "Die Dateien enthalten {bytes:number} Bytes Gewichte, zu wenig für die Konfiguration.",
+    front_matter: [
+      "{path}: Der Kopf ist kein YAML: {reason:foreign}",
+      "Berichtigen, was zwischen den beiden Zeilen --- steht.",
+    ],
+    front_matter_kind: "{path}: Der Kopf ordnet keine Werte zu Schlüsseln.",
   },
   unsafe_pickle: {
     opcode: ["{path}: Das Pickle enthält den Opcode {opcode} bei Byte {at}, den kein GPT-2 braucht.", UNSAFE],
@@ -528,6 +534,7 @@ export const deFailures: FailureSentences = {
       "Die int8-Gewichte des Modells brauchen {gigabytes:fixed} GB; WebAssembly fasst höchstens 4.",
       "Ein kleineres Modell oder ein Gerät mit WebGPU verwenden.",
     ],
+    card_length: "{path} hat {length:number} Zeichen; eine Karte darf {most:number} haben.",
   },
   tokenizer_mismatch: {
     no_tokenizer: ["Der Checkpoint hat keinen Tokenizer.", ADD_TOKENIZER],
@@ -885,5 +892,7 @@ export const deFailures: FailureSentences = {
     unhealed_suffix: "token_healing hat keine Wirkung: Der Tokenizer des Modells hängt an jeden Prompt ein Token an.",
     unhealed_text:
       "token_healing hat keine Wirkung: Der Tokenizer des Modells gibt einen Text nicht so zurück, wie er war.",
+    card_added: "Zur Karte hinzugefügt: {name}.",
+    card_lacks: "Der Karte fehlt: {name}.",
   },
 };

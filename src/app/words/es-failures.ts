@@ -218,6 +218,7 @@ export const esFailures: FailureSentences = {
     folder_without_graph: ["{folder} no tiene ningún grafo {dtype}.", `Tiene: {have:list}. ${FOLDER_GRAPH}`],
     folder_without_graphs: ["{folder} no tiene ningún grafo {dtype}.", `No tiene ninguno. ${FOLDER_GRAPH}`],
     no_dtype_file: "El modelo no tiene {path}.",
+    not_package: ["Falta {path}: no es un paquete de modelo.", "Crea uno: hostless convert DIR --out PACKAGE."],
   },
   unsupported_architecture: {
     activation: ["{path}: activation_function {name} no se admite.", "Se admiten: {names:list}."],
@@ -440,6 +441,8 @@ export const esFailures: FailureSentences = {
     overlap: "Dos tensores se solapan en {path}.",
     wrong_shape: "{name}: {type} [{shape}] no encaja en el modelo.",
     too_few_weights: "Los archivos contienen {bytes:number} bytes de pesos, muy pocos para la configuración.",
+    front_matter: ["{path}: la cabecera no es YAML: {reason:foreign}", "Corrige lo que hay entre las dos líneas ---."],
+    front_matter_kind: "{path}: la cabecera no asigna valores a claves.",
   },
   unsafe_pickle: {
     opcode: ["{path}: su pickle contiene el opcode {opcode} en el byte {at}, que ningún GPT-2 necesita.", UNSAFE],
@@ -504,6 +507,7 @@ export const esFailures: FailureSentences = {
       "Los pesos int8 del modelo ocupan {gigabytes:fixed} GB; en WebAssembly caben 4 como máximo.",
       "Usa un modelo más pequeño o un dispositivo con WebGPU.",
     ],
+    card_length: "{path} tiene {length:number} caracteres; una tarjeta puede tener {most:number}.",
   },
   tokenizer_mismatch: {
     no_tokenizer: ["El checkpoint no tiene tokenizador.", ADD_TOKENIZER],
@@ -835,5 +839,7 @@ export const esFailures: FailureSentences = {
       "El token añadido {token:quoted} tiene el identificador {id}, pero el embedding solo tiene {rows:number} filas: los textos que lo contienen se rechazan. Llama a model.resize_token_embeddings(len(tokenizer)) antes de entrenar.",
     unhealed_suffix: "token_healing no tiene efecto: el tokenizador del modelo añade un token tras cada prompt.",
     unhealed_text: "token_healing no tiene efecto: el tokenizador del modelo no devuelve un texto tal como era.",
+    card_added: "Añadido a la tarjeta: {name}.",
+    card_lacks: "La tarjeta no tiene {name}.",
   },
 };

@@ -220,6 +220,10 @@ export const frFailures: FailureSentences = {
     folder_without_graph: ["{folder} n’a pas de graphe {dtype}.", `Il contient : {have:list}. ${FOLDER_GRAPH}`],
     folder_without_graphs: ["{folder} n’a pas de graphe {dtype}.", `Il n’en contient aucun. ${FOLDER_GRAPH}`],
     no_dtype_file: "Le modèle n’a pas de fichier {path}.",
+    not_package: [
+      "{path} manque : ce n’est pas un paquet de modèle.",
+      "Pour en créer un : hostless convert DIR --out PACKAGE.",
+    ],
   },
   unsupported_architecture: {
     activation: [
@@ -454,6 +458,11 @@ export const frFailures: FailureSentences = {
     overlap: "Deux tenseurs se chevauchent dans {path}.",
     wrong_shape: "{name} : {type} [{shape}] ne convient pas au modèle.",
     too_few_weights: "Les fichiers contiennent {bytes:number} octets de poids, trop peu pour la configuration.",
+    front_matter: [
+      "{path} : l’en-tête n’est pas du YAML : {reason:foreign}",
+      "Corrigez ce qui se trouve entre les deux lignes ---.",
+    ],
+    front_matter_kind: "{path} : l’en-tête n’associe pas des valeurs à des clés.",
   },
   unsafe_pickle: {
     opcode: ["{path} : son pickle contient l’opcode {opcode} à l’octet {at}, dont aucun GPT-2 n’a besoin.", UNSAFE],
@@ -521,6 +530,7 @@ export const frFailures: FailureSentences = {
       "Les poids int8 du modèle prennent {gigabytes:fixed} Go ; WebAssembly en contient au plus 4.",
       "Prenez un modèle plus petit ou un appareil avec WebGPU.",
     ],
+    card_length: "{path} a {length:number} caractères ; une fiche peut en avoir {most:number}.",
   },
   tokenizer_mismatch: {
     no_tokenizer: ["Le checkpoint n’a pas de tokenizer.", ADD_TOKENIZER],
@@ -865,5 +875,7 @@ export const frFailures: FailureSentences = {
       "Le token ajouté {token:quoted} a l’identifiant {id}, mais l’embedding n’a que {rows:number} lignes : les textes qui le contiennent sont refusés. Appelez model.resize_token_embeddings(len(tokenizer)) avant l’entraînement.",
     unhealed_suffix: "token_healing n’a pas d’effet : le tokenizer du modèle ajoute un token après chaque prompt.",
     unhealed_text: "token_healing n’a pas d’effet : le tokenizer du modèle ne rend pas un texte tel qu’il était.",
+    card_added: "Ajouté à la fiche : {name}.",
+    card_lacks: "La fiche n’a pas de {name}.",
   },
 };

@@ -217,6 +217,7 @@ export const ptFailures: FailureSentences = {
     folder_without_graph: ["{folder} não tem nenhum grafo {dtype}.", `Ela tem: {have:list}. ${FOLDER_GRAPH}`],
     folder_without_graphs: ["{folder} não tem nenhum grafo {dtype}.", `Ela não tem nenhum. ${FOLDER_GRAPH}`],
     no_dtype_file: "O modelo não tem {path}.",
+    not_package: ["Falta {path}: isto não é um pacote de modelo.", "Crie um: hostless convert DIR --out PACKAGE."],
   },
   unsupported_architecture: {
     activation: ["{path}: não há suporte a activation_function {name}.", "Há suporte a: {names:list}."],
@@ -436,6 +437,8 @@ export const ptFailures: FailureSentences = {
     overlap: "Dois tensores se sobrepõem em {path}.",
     wrong_shape: "{name}: {type} [{shape}] não cabe no modelo.",
     too_few_weights: "Os arquivos contêm {bytes:number} bytes de pesos, poucos para a configuração.",
+    front_matter: ["{path}: o cabeçalho não é YAML: {reason:foreign}", "Corrija o que está entre as duas linhas ---."],
+    front_matter_kind: "{path}: o cabeçalho não associa valores a chaves.",
   },
   unsafe_pickle: {
     opcode: ["{path}: o pickle contém o opcode {opcode} no byte {at}, de que nenhum GPT-2 precisa.", UNSAFE],
@@ -499,6 +502,7 @@ export const ptFailures: FailureSentences = {
       "Os pesos int8 do modelo ocupam {gigabytes:fixed} GB; no WebAssembly cabem no máximo 4.",
       "Use um modelo menor ou um dispositivo com WebGPU.",
     ],
+    card_length: "{path} tem {length:number} caracteres; um cartão pode ter {most:number}.",
   },
   tokenizer_mismatch: {
     no_tokenizer: ["O checkpoint não tem tokenizador.", ADD_TOKENIZER],
@@ -824,5 +828,7 @@ export const ptFailures: FailureSentences = {
       "O token adicionado {token:quoted} tem o id {id}, mas o embedding tem apenas {rows:number} linhas: textos com ele são recusados. Chame model.resize_token_embeddings(len(tokenizer)) antes do treino.",
     unhealed_suffix: "token_healing não tem efeito: o tokenizador do modelo acrescenta um token depois de cada prompt.",
     unhealed_text: "token_healing não tem efeito: o tokenizador do modelo não devolve um texto como era.",
+    card_added: "Adicionado ao cartão: {name}.",
+    card_lacks: "O cartão não tem {name}.",
   },
 };

@@ -177,6 +177,7 @@ export const zhFailures: FailureSentences = {
     folder_without_graph: ["{folder} 中没有 {dtype} 图。", `其中有：{have:list}。${FOLDER_GRAPH}`],
     folder_without_graphs: ["{folder} 中没有 {dtype} 图。", `其中没有任何图。${FOLDER_GRAPH}`],
     no_dtype_file: "该模型没有 {path}。",
+    not_package: ["缺少 {path}：这不是模型包。", "可以这样生成：hostless convert DIR --out PACKAGE。"],
   },
   unsupported_architecture: {
     activation: ["{path}：不支持 activation_function {name}。", "支持：{names:list}。"],
@@ -356,6 +357,8 @@ export const zhFailures: FailureSentences = {
     overlap: "{path} 中有两个张量重叠。",
     wrong_shape: "{name}：{type} [{shape}] 与模型不符。",
     too_few_weights: "文件中有 {bytes:number} 字节权重，对该配置来说太少。",
+    front_matter: ["{path}：头部不是 YAML：{reason:foreign}", "请修正两行 --- 之间的内容。"],
+    front_matter_kind: "{path}：头部不是键值对。",
   },
   unsafe_pickle: {
     opcode: ["{path}：其中的 pickle 在第 {at} 字节含有操作码 {opcode}，GPT-2 不需要它。", UNSAFE],
@@ -403,6 +406,7 @@ export const zhFailures: FailureSentences = {
       "模型的 int8 权重需要 {gigabytes:fixed} GB；WebAssembly 最多容纳 4 GB。",
       "请使用更小的模型，或支持 WebGPU 的设备。",
     ],
+    card_length: "{path} 有 {length:number} 个字符；模型卡最多 {most:number} 个。",
   },
   tokenizer_mismatch: {
     no_tokenizer: ["检查点没有分词器。", ADD_TOKENIZER],
@@ -661,5 +665,7 @@ export const zhFailures: FailureSentences = {
       "附加 token {token:quoted} 的编号为 {id}，但嵌入只有 {rows:number} 行：含有它的文本会被拒绝。请在训练前调用 model.resize_token_embeddings(len(tokenizer))。",
     unhealed_suffix: "token_healing 不起作用：模型的分词器会在每个提示词后添加一个 token。",
     unhealed_text: "token_healing 不起作用：模型的分词器不能原样还原文本。",
+    card_added: "已添加到模型卡：{name}。",
+    card_lacks: "模型卡没有 {name}。",
   },
 };
