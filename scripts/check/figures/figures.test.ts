@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findCycles } from "./find-cycles.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import { parseSource } from "./parse-source.ts";
+import { isOfSentences } from "./source-files.ts";
 
 const file = (text: string, path = "src/a/x.ts") => ({ path, room: "a", text });
 
@@ -40,6 +41,14 @@ export { z } from "./z.ts";
 
   it("names a file that cannot be parsed", () => {
     expect(() => parseSource(file("let = ;"))).toThrow("src/a/x.ts: ");
+  });
+
+  it("tells files of sentences from code beside them", () => {
+    const names = ["de", "en-late", "pt-failures", "locale", "failures", "pseudo-failures", "words"];
+    const found = names.map((name) => `src/app/words/${name}.ts`).filter(isOfSentences);
+    expect(found).toEqual(["de", "en-late", "pt-failures"].map((name) => `src/app/words/${name}.ts`));
+    expect(isOfSentences("src/contract/failures-in-english.ts")).toBe(true);
+    expect(isOfSentences("src/contract/failure-parameters.ts")).toBe(false);
   });
 
   it("finds modules that import one another by way of others", () => {

@@ -15,6 +15,14 @@ export interface SourceFile {
 const isSource = (path: string) => /\.tsx?$/.test(path) && !/\.d\.ts$|_pb\.ts$|\/build\//.test(path);
 const isOfTests = (path: string) => /\.test\.tsx?$|\/testing\//.test(path);
 
+/**
+ * True for a file of sentences: all that one surface says in one language, a sentence a key, so that a translation replaces one
+ * file. How long it is follows from how much is said, and all of them have the same keys.
+ */
+export function isOfSentences(path: string): boolean {
+  return /^src\/app\/words\/(?:de|en|es|fr|pt|zh)(?:-\w+)?\.ts$|\/failures-in-english\.ts$/.test(path);
+}
+
 /** Every path below `src/`, in order. */
 export function listPaths(): string[] {
   const names = readdirSync(ROOT, { recursive: true, encoding: "utf8" });
