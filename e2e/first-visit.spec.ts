@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import type { LoadProgress } from "../src/contract/engine.ts";
+import type { LoadProgress } from "../src/contract/load.ts";
 import { type BuiltSite, startBuiltSite, untilReady } from "../src/testing/built-site.ts";
 import { startStaticServer } from "../src/testing/static-server.ts";
 

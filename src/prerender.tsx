@@ -5,7 +5,7 @@ import { CARD_META, writePageCard } from "./app/page-card.ts";
 import { stillSession } from "./app/still-session.ts";
 import { en } from "./app/words/en.ts";
 import { PRODUCT } from "./app/words/product.ts";
-import type { ModelCard } from "./contract/engine.ts";
+import type { ModelCard } from "./contract/model-offer.ts";
 
 /** The page as it is before anything happened, and what its head says of it. */
 export interface Prerendered {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type HtmlTagDescriptor, type Plugin, runnerImport } from "vite";
-import type { ModelCard } from "../../src/contract/engine.ts";
+import type { ModelCard } from "../../src/contract/model-offer.ts";
 import { siteAddress, sourceAddress } from "./addresses.ts";
 
 const MODEL = "public/models/quotes";

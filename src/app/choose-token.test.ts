@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { PromptToken, Sample } from "../contract/engine.ts";
+import type { Sample } from "../contract/generate-result.ts";
+import type { PromptToken } from "../contract/token-detail.ts";
 import { broughtTexts, chooseToken, countPromptTokens, scoreOf, textOfRun } from "./choose-token.ts";
 import { endRun, type RunRequest, startRun } from "./state/run.ts";
 import { resultOf } from "./testing/answers.ts";

@@ -1,6 +1,7 @@
-import type { PromptToken, Sample, TokenAlternative } from "../contract/engine.ts";
+import type { Sample } from "../contract/generate-result.ts";
 import { type GenerationParameters, resolveParameters } from "../contract/parameters.ts";
 import type { ScoreRequest } from "../contract/score-request.ts";
+import type { PromptToken, TokenAlternative } from "../contract/token-detail.ts";
 import { forStep, repeatedStep, writtenBy } from "./plan-run.ts";
 import type { PageState, SharedOutput } from "./state/page-state.ts";
 import type { Run, RunRequest } from "./state/run.ts";

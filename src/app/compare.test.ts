@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ModelInfo } from "../contract/engine.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import { compare } from "./compare.ts";
 import { endRun, startRun } from "./state/run.ts";
 import { infoOf, resultOf } from "./testing/answers.ts";

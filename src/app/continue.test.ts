@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { GenerateResult, Sample } from "../contract/engine.ts";
+import type { GenerateResult, Sample } from "../contract/generate-result.ts";
 import { succeed } from "../contract/outcome.ts";
 import { shareable } from "./share.ts";
 import { resultOf } from "./testing/answers.ts";

@@ -1,4 +1,4 @@
-import type { GenerateDelta } from "../contract/engine.ts";
+import type { GenerateDelta } from "../contract/generate-result.ts";
 
 /**
  * Gathers what arrives, so that the page is drawn once for it: at the next frame, then at every other one. A model this

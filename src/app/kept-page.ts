@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { BACKENDS } from "../contract/backends.ts";
-import { FINISH_REASONS } from "../contract/engine.ts";
+import { FINISH_REASONS } from "../contract/generate-result.ts";
 import { dtype } from "../contract/manifest.ts";
 import { isSameModel, storedSource, withoutFiles } from "../contract/model-source.ts";
 import { makeNote } from "../contract/outcome.ts";

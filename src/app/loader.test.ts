@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ModelOffer } from "../contract/engine.ts";
 import type { StoredModel } from "../contract/model-library.ts";
+import type { ModelOffer } from "../contract/model-offer.ts";
 import { failed, makeFailure, succeed } from "../contract/outcome.ts";
 import { offerOf } from "./testing/answers.ts";
 import { FOREIGN, OWN, openPage, openReadyPage, settle } from "./testing/page.ts";

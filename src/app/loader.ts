@@ -1,4 +1,5 @@
-import type { LoadOptions, LoadProgress, ModelOffer } from "../contract/engine.ts";
+import type { LoadOptions, LoadProgress } from "../contract/load.ts";
+import type { ModelOffer } from "../contract/model-offer.ts";
 import { isSameSource, type ModelSource } from "../contract/model-source.ts";
 import type { Failure } from "../contract/outcome.ts";
 import { noteKept, wasRemoved } from "./missed-model.ts";

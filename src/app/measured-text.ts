@@ -1,5 +1,7 @@
-import type { ModelInfo, PromptToken, ScoreResult } from "../contract/engine.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import type { Failure } from "../contract/outcome.ts";
+import type { ScoreResult } from "../contract/text-results.ts";
+import type { PromptToken } from "../contract/token-detail.ts";
 
 /** Characters of a text that is measured on the page: some 25,000 tokens, all of them kept with their alternatives. */
 export const LONGEST_MEASURED = 100_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ModelInfo } from "../contract/engine.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import { fail, makeFailure, succeed } from "../contract/outcome.ts";
 import { isKept, noteKept, wasRemoved } from "./missed-model.ts";
 import { infoOf, offerOf } from "./testing/answers.ts";

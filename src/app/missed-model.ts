@@ -1,4 +1,6 @@
-import type { Engine, ModelInfo, ModelOffer } from "../contract/engine.ts";
+import type { Engine } from "../contract/engine.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
+import type { ModelOffer } from "../contract/model-offer.ts";
 import type { SessionWorld } from "./session-world.ts";
 
 type KeptNames = SessionWorld["kept"];

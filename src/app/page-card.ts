@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { ModelCard } from "../contract/engine.ts";
+import type { ModelCard } from "../contract/model-offer.ts";
 
 /** Name of the `meta` element that holds the card which the page was drawn with. */
 export const CARD_META = "site-card";

@@ -1,4 +1,4 @@
-import type { Sample } from "../contract/engine.ts";
+import type { Sample } from "../contract/generate-result.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import type { Continued, GenerateRequest } from "../contract/request.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";

@@ -1,4 +1,5 @@
-import type { LoadOptions, ModelOffer } from "../contract/engine.ts";
+import type { LoadOptions } from "../contract/load.ts";
+import type { ModelOffer } from "../contract/model-offer.ts";
 import type { ConsentReason } from "./state/models-state.ts";
 
 /** Bytes of a model from the own origin that start by themselves; more asks first, for phones on paid networks. */

@@ -1,4 +1,4 @@
-import type { GenerateResult } from "../contract/engine.ts";
+import type { GenerateResult } from "../contract/generate-result.ts";
 
 /**
  * A result as other programs read it; the names of the text-generation task, and what makes it reproducible. Where the run

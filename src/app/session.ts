@@ -1,4 +1,6 @@
-import type { Engine, EngineStatus, LoadOptions } from "../contract/engine.ts";
+import type { EngineStatus } from "../contract/engine-status.ts";
+import type { Engine } from "../contract/engine.ts";
+import type { LoadOptions } from "../contract/load.ts";
 import type { StoredModel } from "../contract/model-library.ts";
 import { writeKeptPage } from "./kept-page.ts";
 import { Loader } from "./loader.ts";

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { ModelInfo } from "../contract/engine.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import { decodeSharedRun } from "../contract/share-link.ts";
 import { linkTo, messengersThatCut, quoteOf, shareable } from "./share.ts";
 import { INITIAL } from "./state/page-state.ts";

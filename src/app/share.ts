@@ -1,5 +1,6 @@
 import { cleanUp } from "../contract/clean-up.ts";
-import type { GenerateResult, ModelInfo } from "../contract/engine.ts";
+import type { GenerateResult } from "../contract/generate-result.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import { siteNameOf } from "../contract/own-model.ts";
 import { decodeSharedRun, encodeSharedRun, type SharedRun } from "../contract/share-link.ts";
 import { continuedOf } from "./plan-run.ts";

@@ -1,4 +1,4 @@
-import type { ModelCard } from "../contract/engine.ts";
+import type { ModelCard } from "../contract/model-offer.ts";
 import { OWN_MODEL } from "../contract/own-model.ts";
 import { refusingEngine } from "../contract/refusing-engine.ts";
 import { createSession, type Session } from "./session.ts";

@@ -1,4 +1,4 @@
-import type { CardExample } from "../contract/engine.ts";
+import type { CardExample } from "../contract/model-offer.ts";
 
 /** The stored output to show while there is no run: of the example in the box, or of the first one in an empty box. */
 export function storedExample(examples: readonly CardExample[] = [], prompt: string): CardExample | undefined {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
-import type { PromptTokens } from "../contract/engine.ts";
 import type { Outcome } from "../contract/outcome.ts";
+import type { PromptTokens } from "../contract/text-results.ts";
 import { readyModel } from "./state/models-state.ts";
 import { usePage, useSession } from "./use-page.ts";
 

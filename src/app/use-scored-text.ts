@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { PromptToken, ScoreResult } from "../contract/engine.ts";
 import type { Failure } from "../contract/outcome.ts";
 import type { ScoreRequest } from "../contract/score-request.ts";
+import type { ScoreResult } from "../contract/text-results.ts";
+import type { PromptToken } from "../contract/token-detail.ts";
 import { useSession } from "./use-page.ts";
 
 /** What is known of a text by now. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ApiCall } from "../contract/api/host.ts";
-import type { Engine, GenerateDelta, GenerateResult, Priority } from "../contract/engine.ts";
+import type { Engine, Priority } from "../contract/engine.ts";
+import type { GenerateDelta, GenerateResult } from "../contract/generate-result.ts";
 import { nameFailure } from "../contract/name-failure.ts";
 import { type Outcome, succeed } from "../contract/outcome.ts";
 import { pageThatSays } from "../sw/testing/page.ts";

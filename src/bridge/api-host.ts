@@ -1,5 +1,6 @@
 import { type ApiCall, type ApiHost, type ApiStatus, type OnDeltas, QUEUE_LIMIT } from "../contract/api/host.ts";
-import type { Engine, GenerateDelta, GenerateResult } from "../contract/engine.ts";
+import type { Engine } from "../contract/engine.ts";
+import type { GenerateDelta, GenerateResult } from "../contract/generate-result.ts";
 import { fail, failed, makeFailure, type Outcome } from "../contract/outcome.ts";
 
 /** How long an answer is kept for a caller that may ask for it again, in milliseconds. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type EmbedEvent, type EmbedHost, type Theme, theme as themeSchema } from "../contract/embed.ts";
-import type { ModelInfo } from "../contract/engine.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import type { Outcome } from "../contract/outcome.ts";
 import { inEnglish } from "./in-english.ts";
 

@@ -1,4 +1,4 @@
-import type { ModelInfo } from "../contract/engine.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import { LOCAL_ITEMS } from "../contract/on-device.ts";
 
 /** What asking for lasting storage needs. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { EngineStatus, LoadProgress, ModelInfo, ModelOffer } from "../contract/engine.ts";
+import type { EngineStatus } from "../contract/engine-status.ts";
+import type { LoadProgress } from "../contract/load.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
+import type { ModelOffer } from "../contract/model-offer.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { fail, type Outcome, succeed } from "../contract/outcome.ts";
 import { lighterFirst } from "./lighter-first.ts";

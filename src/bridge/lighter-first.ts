@@ -1,4 +1,5 @@
-import type { ModelInfo, ModelOffer } from "../contract/engine.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
+import type { ModelOffer } from "../contract/model-offer.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { failed, type Outcome, succeed } from "../contract/outcome.ts";
 import type { Clock } from "./clock.ts";

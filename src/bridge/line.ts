@@ -1,4 +1,4 @@
-import type { LoadProgress } from "../contract/engine.ts";
+import type { LoadProgress } from "../contract/load.ts";
 import type { Clock } from "./clock.ts";
 
 /** A download under observation. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Engine, EngineStatus, LoadOptions } from "../contract/engine.ts";
+import type { EngineStatus } from "../contract/engine-status.ts";
+import type { Engine } from "../contract/engine.ts";
+import type { LoadOptions } from "../contract/load.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { fail, succeed } from "../contract/outcome.ts";
 import { ModelThread } from "./model-thread.ts";

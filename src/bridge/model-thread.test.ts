@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Engine, EngineStatus, LoadOptions } from "../contract/engine.ts";
+import type { EngineStatus } from "../contract/engine-status.ts";
+import type { Engine } from "../contract/engine.ts";
+import type { LoadOptions } from "../contract/load.ts";
 import type { Dtype } from "../contract/manifest.ts";
 import { fail, failed, makeFailure, succeed } from "../contract/outcome.ts";
 import { saying } from "../contract/testing/refused.ts";

@@ -1,24 +1,18 @@
 import { proxy } from "comlink";
 import type { NamedBytes } from "../contract/bytes.ts";
-import type {
-  Alternatives,
-  Engine,
-  EngineStatus,
-  GenerateResult,
-  LoadOptions,
-  ModelInfo,
-  ModelOffer,
-  NextScores,
-  PromptTokens,
-  Priority,
-  ScoreResult,
-} from "../contract/engine.ts";
+import type { EngineStatus } from "../contract/engine-status.ts";
+import type { Engine, Priority } from "../contract/engine.ts";
+import type { GenerateResult } from "../contract/generate-result.ts";
+import type { LoadOptions } from "../contract/load.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import type { SavedFile } from "../contract/model-library.ts";
+import type { ModelOffer } from "../contract/model-offer.ts";
 import { isSameSource, type ModelSource, sourceKey } from "../contract/model-source.ts";
 import { type Outcome, succeed } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import type { AlternativesRequest, ScoreRequest } from "../contract/score-request.ts";
+import type { Alternatives, NextScores, PromptTokens, ScoreResult } from "../contract/text-results.ts";
 import type { Work } from "./connection.ts";
 import { createRelay } from "./relay.ts";
 import { type DriverOptions, type OnProgress, ThreadDriver } from "./thread/driver.ts";

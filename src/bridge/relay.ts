@@ -1,4 +1,4 @@
-import type { GenerateDelta } from "../contract/engine.ts";
+import type { GenerateDelta } from "../contract/generate-result.ts";
 
 /**
  * Hands deltas on, and leaves out those that an earlier attempt at the same run has already handed on. Where an attempt

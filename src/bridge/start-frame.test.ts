@@ -1,7 +1,8 @@
 import { type Remote, wrap } from "comlink";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { EmbedHost } from "../contract/embed.ts";
-import type { Engine, ModelOffer } from "../contract/engine.ts";
+import type { Engine } from "../contract/engine.ts";
+import type { ModelOffer } from "../contract/model-offer.ts";
 import { succeed } from "../contract/outcome.ts";
 import { saying } from "../contract/testing/refused.ts";
 import type { FrameView } from "./start-frame.ts";

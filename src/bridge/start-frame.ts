@@ -7,7 +7,8 @@ import {
   parseFrameAddress,
   type Theme,
 } from "../contract/embed.ts";
-import type { ModelInfo, ModelOffer } from "../contract/engine.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
+import type { ModelOffer } from "../contract/model-offer.ts";
 import { hubSource, type ModelSource } from "../contract/model-source.ts";
 import { type Failure, failureOf, type Outcome, refuse } from "../contract/outcome.ts";
 import { OWN_MODEL } from "../contract/own-model.ts";

@@ -1,6 +1,6 @@
-import { refuse } from "../contract/outcome.ts";
-import type { ScoreResult } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
+import { refuse } from "../contract/outcome.ts";
+import type { ScoreResult } from "../contract/text-results.ts";
 import { scoreText, scoreTokens } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import { readText } from "../generate/text-tokens.ts";

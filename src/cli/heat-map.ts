@@ -1,5 +1,6 @@
-import type { PromptToken, ScoreResult } from "../contract/engine.ts";
 import { bitsOf, LEVEL_FROM, LEVELS, levelOf, mostSurprising, wordsOf } from "../contract/surprise.ts";
+import type { ScoreResult } from "../contract/text-results.ts";
+import type { PromptToken } from "../contract/token-detail.ts";
 import { showToken } from "../contract/visible-token.ts";
 
 /** Words that are listed beside the text. */

@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
-import type { PromptToken, ScoreResult } from "../contract/engine.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
 import { bitsOf, mostSurprising, wordsOf } from "../contract/surprise.ts";
+import type { ScoreResult } from "../contract/text-results.ts";
+import type { PromptToken } from "../contract/token-detail.ts";
 import { tokensAsCsv } from "../contract/token-table.ts";
 import { scoreText } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";

@@ -1,4 +1,4 @@
-import type { ModelInfo } from "./engine.ts";
+import type { ModelInfo } from "./model-info.ts";
 
 /** Whether a model is the one of that name, or writes in its place. */
 export function answersTo({ name, standsInFor }: ModelInfo, wanted: string): boolean {

@@ -1,9 +1,11 @@
 import * as v from "valibot";
 import type { AlternativesCall, ApiCall, ApiHost, ApiStatus, OnDeltas, ScoreCall } from "./api/host.ts";
-import type { Alternatives, GenerateResult, LoadProgress, ScoreResult } from "./engine.ts";
 import type { FailureCode } from "./failure-parameters.ts";
+import type { GenerateResult } from "./generate-result.ts";
+import type { LoadProgress } from "./load.ts";
 import { refuse } from "./outcome.ts";
 import type { EnglishFailure } from "./tell-in-english.ts";
+import type { Alternatives, ScoreResult } from "./text-results.ts";
 
 /** First and only message of an embedding page to the frame; it carries one `MessagePort`, and all else goes there. */
 export const connectMessage = v.strictObject({ type: v.literal("hostless:connect"), version: v.literal(1) });

@@ -1,4 +1,5 @@
-import type { Engine, GenerateDelta, GenerateResult, Priority } from "./engine.ts";
+import type { Engine, Priority } from "./engine.ts";
+import type { GenerateDelta, GenerateResult } from "./generate-result.ts";
 import type { Outcome } from "./outcome.ts";
 import type { GenerateRequest } from "./request.ts";
 

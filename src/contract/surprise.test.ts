@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import type { PromptToken } from "./engine.ts";
 import {
   beginsOfWords,
   bitsOf,
@@ -10,6 +9,7 @@ import {
   mostSurprising,
   wordsOf,
 } from "./surprise.ts";
+import type { PromptToken } from "./token-detail.ts";
 
 /** A text cut into these tokens, each with a probability. */
 function tokensOf(...parts: [text: string, probability: number | null][]): { text: string; tokens: PromptToken[] } {

@@ -1,4 +1,4 @@
-import type { PromptToken } from "./engine.ts";
+import type { PromptToken } from "./token-detail.ts";
 
 /**
  * Least probability of each level but the last. Level 0 is a token that the model thought as likely as all others together, the

@@ -1,5 +1,5 @@
-import type { PromptToken } from "./engine.ts";
 import { bitsOf } from "./surprise.ts";
+import type { PromptToken } from "./token-detail.ts";
 
 const COLUMNS = ["position", "id", "token", "bytes", "offset", "logprob", "probability", "bits", "likeliest"];
 

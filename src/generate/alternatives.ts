@@ -1,7 +1,7 @@
 import { at } from "../contract/at.ts";
-import type { Alternatives, NextScores } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { refuse } from "../contract/outcome.ts";
+import type { Alternatives, NextScores } from "../contract/text-results.ts";
 import { prefill } from "./prefill.ts";
 import { rankTokens } from "./rank-tokens.ts";
 import type { TextTokens } from "./text-tokens.ts";

@@ -1,5 +1,6 @@
-import type { FinishReason, Sample, TokenDetail } from "../contract/engine.ts";
+import type { FinishReason, Sample } from "../contract/generate-result.ts";
 import { Candidates } from "../contract/sampling/candidates.ts";
+import type { TokenDetail } from "../contract/token-detail.ts";
 import { assertFinite, nothingLeft } from "./choose.ts";
 import { bestContinuations, type Continuation, drawContinuations, logSoftmax, warpInPlace } from "./continuations.ts";
 import { tokenDetail } from "./details.ts";

@@ -1,8 +1,8 @@
 import { at } from "../contract/at.ts";
-import type { TokenAlternative, TokenDetail } from "../contract/engine.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
 import type { Candidates } from "../contract/sampling/candidates.ts";
 import { kthLargest } from "../contract/sampling/select.ts";
+import type { TokenAlternative, TokenDetail } from "../contract/token-detail.ts";
 
 /**
  * Log-probability of a token and of the likeliest ones, among the candidates it was chosen from: after all processors

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { GenerateDelta, Sample } from "../contract/engine.ts";
+import type { GenerateDelta, Sample } from "../contract/generate-result.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { chainModel } from "./testing/chain-model.ts";
 import { randomGpt2 } from "./testing/random-gpt2.ts";

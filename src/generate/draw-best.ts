@@ -1,4 +1,4 @@
-import type { GenerateDelta, Sample } from "../contract/engine.ts";
+import type { GenerateDelta, Sample } from "../contract/generate-result.ts";
 import { LIMITS } from "../contract/limits.ts";
 import { draftOf } from "./give-up.ts";
 import { rankDrafts } from "./rank-drafts.ts";

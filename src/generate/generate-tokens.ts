@@ -1,5 +1,5 @@
-import type { GenerateResult, Sample } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec, TokenRows } from "../contract/forward-pass.ts";
+import type { GenerateResult, Sample } from "../contract/generate-result.ts";
 import type { Continued } from "../contract/request.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import { badWordIds } from "./bad-words.ts";

@@ -1,5 +1,5 @@
-import type { PromptToken } from "../contract/engine.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
+import type { PromptToken } from "../contract/token-detail.ts";
 import type { PreparedPrompt } from "./prepare.ts";
 import { rankTokens } from "./rank-tokens.ts";
 import { advanceText, decidedLength, offsetOf, restOfText, startText } from "./text-state.ts";

@@ -1,4 +1,4 @@
-import type { FinishReason } from "../contract/engine.ts";
+import type { FinishReason } from "../contract/generate-result.ts";
 import { repeatedShare } from "./repeated-share.ts";
 
 /** A text to choose, or not. */

@@ -1,7 +1,7 @@
-import type { TokenAlternative } from "../contract/engine.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
-import { assertFinite } from "./choose.ts";
 import { highestOf, kthLargest } from "../contract/sampling/select.ts";
+import type { TokenAlternative } from "../contract/token-detail.ts";
+import { assertFinite } from "./choose.ts";
 
 /** What a model says at one position of a text, by its plain probabilities. */
 export interface RankedTokens {

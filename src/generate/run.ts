@@ -1,5 +1,5 @@
-import type { FinishReason, GenerateDelta } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
+import type { FinishReason, GenerateDelta } from "../contract/generate-result.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import type { PreparedPrompt } from "./prepare.ts";
 import type { PromptDetails } from "./prompt-details.ts";

@@ -1,6 +1,8 @@
 import { at } from "../contract/at.ts";
-import type { FinishReason, GenerateDelta, Sample, TokenDetail } from "../contract/engine.ts";
+import type { FinishReason, GenerateDelta, Sample } from "../contract/generate-result.ts";
 import { Candidates } from "../contract/sampling/candidates.ts";
+import { warp } from "../contract/sampling/warpers.ts";
+import type { TokenDetail } from "../contract/token-detail.ts";
 import { assertFinite, draw, likeliest } from "./choose.ts";
 import { logSumExp } from "./continuations.ts";
 import { tokenDetail } from "./details.ts";
@@ -11,7 +13,6 @@ import { type RandomStream, randomStream } from "./random.ts";
 import { finishReason, NO_PROMPT, pause, type Run } from "./run.ts";
 import { type PromptStart, startPrompt } from "./start-prompt.ts";
 import { advanceText, offsetOf, restOfText, type TextState, unfinishedCharacters } from "./text-state.ts";
-import { warp } from "../contract/sampling/warpers.ts";
 
 /** One text on its way. */
 export interface Row extends PromptStart {

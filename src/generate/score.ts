@@ -1,8 +1,9 @@
-import { refuse } from "../contract/outcome.ts";
-import type { PromptToken, ScoreResult } from "../contract/engine.ts";
+import { at } from "../contract/at.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { Quality } from "../contract/manifest.ts";
-import { at } from "../contract/at.ts";
+import { refuse } from "../contract/outcome.ts";
+import type { ScoreResult } from "../contract/text-results.ts";
+import type { PromptToken } from "../contract/token-detail.ts";
 import { likeliest } from "./choose.ts";
 import { offsetsOf, promptToken } from "./prompt-details.ts";
 import { rankTokens } from "./rank-tokens.ts";

@@ -1,7 +1,7 @@
+import { describe, expect, it } from "vitest";
+import type { GpuLoss, LoadOptions } from "../contract/load.ts";
 import { makeNote } from "../contract/outcome.ts";
 import { saying } from "../contract/testing/refused.ts";
-import { describe, expect, it } from "vitest";
-import type { GpuLoss, LoadOptions } from "../contract/engine.ts";
 import type { GpuReport } from "./gpu.ts";
 import { type Chosen, chooseAfterLoss, planBackends, withoutMeasuring } from "./plan.ts";
 

@@ -1,7 +1,7 @@
-import { makeNote, type Refusal, refuse, type Note } from "../contract/outcome.ts";
 import { type BackendName, CPU_BACKENDS } from "../contract/backends.ts";
-import type { GpuLoss, LoadOptions } from "../contract/engine.ts";
+import type { GpuLoss, LoadOptions } from "../contract/load.ts";
 import { DTYPES, type Dtype } from "../contract/manifest.ts";
+import { makeNote, type Refusal, refuse, type Note } from "../contract/outcome.ts";
 import type { GpuReport } from "./gpu.ts";
 
 /** One way to run a model. */

@@ -1,8 +1,8 @@
-import { failureOf, makeNote, refuse } from "../contract/outcome.ts";
 import { deviceOf } from "../contract/backends.ts";
-import type { BackendReport } from "../contract/engine.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
+import type { BackendReport } from "../contract/model-info.ts";
+import { failureOf, makeNote, refuse } from "../contract/outcome.ts";
 import type { Candidate, Plan } from "./plan.ts";
 import { selfTest } from "./self-test.ts";
 

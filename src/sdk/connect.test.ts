@@ -1,6 +1,6 @@
-import { fail, succeed } from "../contract/outcome.ts";
 import { afterEach, describe, expect, it } from "vitest";
-import type { LoadProgress } from "../contract/engine.ts";
+import type { LoadProgress } from "../contract/load.ts";
+import { fail, succeed } from "../contract/outcome.ts";
 import { pageThatSays } from "../sw/testing/page.ts";
 import { connect } from "./connect.ts";
 import { FakeBody } from "./testing/fake-element.ts";

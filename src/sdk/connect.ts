@@ -1,5 +1,5 @@
 import type { EmbedEvent } from "../contract/embed.ts";
-import type { LoadProgress } from "../contract/engine.ts";
+import type { LoadProgress } from "../contract/load.ts";
 import { errorOf, HostlessError } from "./errors.ts";
 import { createFrame, frameUrl, type Line, openLine } from "./frame.ts";
 import { HostlessModel, type Lines } from "./model.ts";

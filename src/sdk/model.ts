@@ -1,8 +1,9 @@
 import * as Comlink from "comlink";
 import type { ApiCall, OnDeltas } from "../contract/api/host.ts";
 import type { EmbedOutcome } from "../contract/embed.ts";
-import type { Alternatives, GenerateResult, ScoreResult } from "../contract/engine.ts";
+import type { GenerateResult } from "../contract/generate-result.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
+import type { Alternatives, ScoreResult } from "../contract/text-results.ts";
 import { errorOf, HostlessError } from "./errors.ts";
 import type { Line } from "./frame.ts";
 

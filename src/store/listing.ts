@@ -1,6 +1,6 @@
 import type { ByteSource, ModelFiles } from "../contract/bytes.ts";
-import type { ModelInfo } from "../contract/engine.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import type { Digest } from "./digest.ts";
 

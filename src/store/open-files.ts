@@ -1,5 +1,5 @@
 import type { ByteSource } from "../contract/bytes.ts";
-import type { ModelInfo } from "../contract/engine.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import { makeFailure, Refusal, refuse } from "../contract/outcome.ts";
 import type { Bringing } from "./bring-file.ts";
 import { ByteCount, countKey } from "./byte-count.ts";

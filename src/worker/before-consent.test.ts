@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { ModelOffer } from "../contract/engine.ts";
+import type { ModelOffer } from "../contract/model-offer.ts";
 import { nameFailure } from "../contract/name-failure.ts";
 import type { Outcome } from "../contract/outcome.ts";
 import { inEnglish } from "../contract/testing/refused.ts";

@@ -1,15 +1,10 @@
-import type {
-  Alternatives,
-  GenerateResult,
-  InferenceEngine,
-  NextScores,
-  PromptTokens,
-  ScoreResult,
-} from "../contract/engine.ts";
+import type { InferenceEngine } from "../contract/engine.ts";
+import type { GenerateResult } from "../contract/generate-result.ts";
 import { refuse } from "../contract/outcome.ts";
 import { type GenerationParameters, lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import type { AlternativesRequest, ScoreRequest } from "../contract/score-request.ts";
+import type { Alternatives, NextScores, PromptTokens, ScoreResult } from "../contract/text-results.ts";
 import { listAlternatives, scoreNextToken } from "../generate/alternatives.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
 import { roomForPrompt } from "../generate/prepare.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LoadProgress } from "../contract/engine.ts";
+import type { LoadProgress } from "../contract/load.ts";
 import { chainFiles } from "../convert/read/testing/chain-checkpoint.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { kernelModule } from "../kernel/testing/start-kernel.ts";

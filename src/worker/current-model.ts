@@ -1,4 +1,5 @@
-import type { LoadOptions, ModelInfo } from "../contract/engine.ts";
+import type { LoadOptions } from "../contract/load.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import { type ModelSource, sourceKey } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { LoadedModel } from "./load-model.ts";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { LoadProgress } from "../contract/engine.ts";
+import type { LoadProgress } from "../contract/load.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { nameFailure } from "../contract/name-failure.ts";
 import { startFakeHub } from "../testing/fake-hub.ts";

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { at } from "../contract/at.ts";
-import type { GenerateDelta, PromptToken } from "../contract/engine.ts";
+import type { GenerateDelta } from "../contract/generate-result.ts";
 import { nameFailure } from "../contract/name-failure.ts";
 import { makeFailure, type Outcome } from "../contract/outcome.ts";
 import { TRANSFORMERS_DEFAULTS } from "../contract/resolved-parameters.ts";
 import { Candidates } from "../contract/sampling/candidates.ts";
 import { warp } from "../contract/sampling/warpers.ts";
 import { saying } from "../contract/testing/refused.ts";
+import type { PromptToken } from "../contract/token-detail.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
 import { tinyPackage } from "../testing/tiny-package.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
 import type { BackendName } from "../contract/backends.ts";
-import type { LoadOptions } from "../contract/engine.ts";
+import type { LoadOptions } from "../contract/load.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { nameFailure } from "../contract/name-failure.ts";
 import { makeNote, type Outcome, refuse } from "../contract/outcome.ts";

@@ -1,6 +1,6 @@
-import type { ModelInfo } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype } from "../contract/manifest.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";

@@ -1,4 +1,6 @@
-import type { InferenceEngine, LoadOptions, ModelInfo } from "../contract/engine.ts";
+import type { InferenceEngine } from "../contract/engine.ts";
+import type { LoadOptions } from "../contract/load.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { refuse, toOutcome } from "../contract/outcome.ts";
 import { chooseAfterLoss } from "../runtime/plan.ts";

@@ -1,6 +1,6 @@
 import { FAILSAFE_SCHEMA, load } from "js-yaml";
 import * as v from "valibot";
-import type { CardExample, ModelCard } from "../contract/engine.ts";
+import type { CardExample, ModelCard } from "../contract/model-offer.ts";
 import { cleanLine, cleanText } from "../contract/plain-text.ts";
 
 /** A card is read up to here; the longest on the Hub are under it, and a huge one must not stall the page. */

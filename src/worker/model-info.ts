@@ -1,8 +1,8 @@
 import type { ModelFiles } from "../contract/bytes.ts";
-import type { BackendReport, ModelInfo } from "../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
+import type { BackendReport, ModelInfo } from "../contract/model-info.ts";
 import { type ModelSource, withoutFiles } from "../contract/model-source.ts";
 import type { Note } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";

@@ -1,6 +1,6 @@
-import type { ModelOffer } from "../contract/engine.ts";
-import { BASE_FOLDER } from "../contract/model-folder.ts";
 import { DTYPES } from "../contract/manifest.ts";
+import { BASE_FOLDER } from "../contract/model-folder.ts";
+import type { ModelOffer } from "../contract/model-offer.ts";
 import type { Listing } from "../store/listing.ts";
 import { CARD } from "../store/record.ts";
 import { checkEarly } from "./check-early.ts";

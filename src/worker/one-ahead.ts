@@ -1,4 +1,4 @@
-import type { GenerateDelta } from "../contract/engine.ts";
+import type { GenerateDelta } from "../contract/generate-result.ts";
 
 type Listener = (delta: GenerateDelta) => void | Promise<void>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LoadProgress } from "../contract/engine.ts";
+import type { LoadProgress } from "../contract/load.ts";
 import { ProgressBar } from "./progress.ts";
 
 /** A bar with its own clock, and what the listener took. */

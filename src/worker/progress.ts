@@ -1,4 +1,4 @@
-import type { LoadProgress } from "../contract/engine.ts";
+import type { LoadProgress } from "../contract/load.ts";
 
 type Listener = (progress: LoadProgress) => void | Promise<void>;
 type Phase = LoadProgress["phase"];

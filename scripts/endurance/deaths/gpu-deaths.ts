@@ -1,5 +1,5 @@
 import type { Browser } from "@playwright/test";
-import type { BackendReport } from "../../../src/contract/engine.ts";
+import type { BackendReport } from "../../../src/contract/model-info.ts";
 import { generate, load, unwrap } from "../../../src/testing/engine-page/play.ts";
 import { startFaultSite, TINY } from "../../../src/testing/fault-site.ts";
 import { type Death, type Mortal, wrongs } from "./death.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import type { PromptToken } from "../../contract/engine.ts";
+import type { PromptToken } from "../../contract/token-detail.ts";
 import { openPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { enLate } from "../words/en-late.ts";

@@ -1,7 +1,7 @@
-import type { PromptToken } from "../../contract/engine.ts";
+import type { PromptToken } from "../../contract/token-detail.ts";
+import { shorten } from "../cut-text.ts";
 import { useModelLanguage } from "../use-model-language.ts";
 import { useRoving } from "../use-roving.ts";
-import { shorten } from "../cut-text.ts";
 import { TokenBlock } from "./token-block.tsx";
 import type { Colouring } from "./token-shade.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
-import type { ModelOffer } from "../../contract/engine.ts";
+import type { ModelOffer } from "../../contract/model-offer.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { succeed } from "../../contract/outcome.ts";
 import { offerOf } from "../testing/answers.ts";
@@ -8,8 +8,8 @@ import { button, factOf } from "../testing/find.ts";
 import { FOREIGN, OWN, openPage, openReadyPage, settle } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { watchVisibility } from "../testing/watch-visibility.ts";
-import { en } from "../words/en.ts";
 import { enLate } from "../words/en-late.ts";
+import { en } from "../words/en.ts";
 import ConsentCard from "./consent-card.tsx";
 
 const { consent } = enLate;

@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useState } from "react";
-import type { ModelOffer } from "../../contract/engine.ts";
 import { DTYPES, type Dtype } from "../../contract/manifest.ts";
+import type { ModelOffer } from "../../contract/model-offer.ts";
 import { formatBytes } from "../format.ts";
 import { attemptOf, type ConsentReason, type ModelState, type Unseen } from "../state/models-state.ts";
 import { usePage, useSession } from "../use-page.ts";

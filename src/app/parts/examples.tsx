@@ -1,4 +1,4 @@
-import type { CardExample } from "../../contract/engine.ts";
+import type { CardExample } from "../../contract/model-offer.ts";
 import { cardOf } from "../state/page-state.ts";
 import { useModelLanguage } from "../use-model-language.ts";
 import { usePage, useSession } from "../use-page.ts";

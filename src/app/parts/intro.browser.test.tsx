@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
-import type { ModelCard } from "../../contract/engine.ts";
+import type { ModelCard } from "../../contract/model-offer.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { succeed } from "../../contract/outcome.ts";
 import { offerOf } from "../testing/answers.ts";

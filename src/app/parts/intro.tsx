@@ -1,4 +1,4 @@
-import type { ModelCard } from "../../contract/engine.ts";
+import type { ModelCard } from "../../contract/model-offer.ts";
 import { cardOf } from "../state/page-state.ts";
 import { useModelLanguage } from "../use-model-language.ts";
 import { usePage } from "../use-page.ts";

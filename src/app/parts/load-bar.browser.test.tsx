@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
-import type { LoadProgress } from "../../contract/engine.ts";
+import type { LoadProgress } from "../../contract/load.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
 import { offerOf } from "../testing/answers.ts";
 import { button } from "../testing/find.ts";

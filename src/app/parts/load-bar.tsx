@@ -1,4 +1,4 @@
-import type { LoadProgress } from "../../contract/engine.ts";
+import type { LoadProgress } from "../../contract/load.ts";
 import { formatBytes, formatSeconds } from "../format.ts";
 import type { PageState } from "../state/page-state.ts";
 import { usePage, useSession } from "../use-page.ts";

@@ -1,4 +1,4 @@
-import type { LoadOptions } from "../../contract/engine.ts";
+import type { LoadOptions } from "../../contract/load.ts";
 import { isUnderWay } from "../state/run.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";

@@ -1,4 +1,4 @@
-import type { PromptTokens as Tokens } from "../../contract/engine.ts";
+import type { PromptTokens as Tokens } from "../../contract/text-results.ts";
 import { showToken } from "../../contract/visible-token.ts";
 import { useModelLanguage } from "../use-model-language.ts";
 import { usePromptTokens } from "../use-prompt-tokens.ts";

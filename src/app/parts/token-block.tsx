@@ -1,5 +1,5 @@
 import { type KeyboardEvent, memo } from "react";
-import type { PromptToken } from "../../contract/engine.ts";
+import type { PromptToken } from "../../contract/token-detail.ts";
 import { showToken } from "../../contract/visible-token.ts";
 import { useWords } from "../words/current.ts";
 import { useLateWords } from "../words/use-late-words.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
-import type { TokenAlternative } from "../../contract/engine.ts";
+import type { TokenAlternative } from "../../contract/token-detail.ts";
 import { button } from "../testing/find.ts";
 import { openPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { PromptToken, TokenAlternative } from "../../contract/engine.ts";
+import type { PromptToken, TokenAlternative } from "../../contract/token-detail.ts";
 import { showToken } from "../../contract/visible-token.ts";
 import { formatPercent } from "../format.ts";
 import { useModelLanguage } from "../use-model-language.ts";

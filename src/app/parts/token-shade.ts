@@ -1,8 +1,8 @@
-import type { PromptToken } from "../../contract/engine.ts";
 import { levelOf } from "../../contract/surprise.ts";
+import type { PromptToken } from "../../contract/token-detail.ts";
 import { formatBits, formatPercent } from "../format.ts";
-import type { EarlyWords } from "../words/en.ts";
 import type { LateWords } from "../words/en-late.ts";
+import type { EarlyWords } from "../words/en.ts";
 
 /** What a token is coloured by: its own probability, its word's mean, or by how much its word surprised another model less. */
 export type Colouring = "token" | "word" | "difference";

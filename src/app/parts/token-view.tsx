@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { TokenDetail } from "../../contract/engine.ts";
+import type { TokenDetail } from "../../contract/token-detail.ts";
 import { showToken } from "../../contract/visible-token.ts";
 import { formatPercent } from "../format.ts";
 import { useModelLanguage } from "../use-model-language.ts";

@@ -1,13 +1,15 @@
 import { describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import type { GenerateResult, NextScores, TokenDetail } from "../../contract/engine.ts";
+import type { GenerateResult } from "../../contract/generate-result.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
+import type { NextScores } from "../../contract/text-results.ts";
+import type { TokenDetail } from "../../contract/token-detail.ts";
 import { infoOf, offerOf, resultOf } from "../testing/answers.ts";
 import { button, dialog } from "../testing/find.ts";
 import { OWN, openPage, openReadyPage, settle } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
-import { en } from "../words/en.ts";
 import { enLate } from "../words/en-late.ts";
+import { en } from "../words/en.ts";
 import TourDialog from "./tour-dialog.tsx";
 
 const { tour } = enLate;

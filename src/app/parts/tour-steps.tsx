@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ModelInfo } from "../../contract/engine.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import { useTour } from "../tour/use-tour.ts";
 import { showNumber } from "../words/locale.ts";
 import { useLateWords } from "../words/use-late-words.ts";

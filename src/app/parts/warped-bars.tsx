@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import type { NextScores } from "../../contract/engine.ts";
 import { Candidates } from "../../contract/sampling/candidates.ts";
 import type { Warping } from "../../contract/sampling/warpers.ts";
+import type { NextScores } from "../../contract/text-results.ts";
 import { distribute } from "../tour/distribution.ts";
 import type { Tour } from "../tour/use-tour.ts";
 import { showNumber } from "../words/locale.ts";

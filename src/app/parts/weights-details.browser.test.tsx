@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
-import type { ModelInfo } from "../../contract/engine.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import { makeFailure } from "../../contract/outcome.ts";
 import { factOf } from "../testing/find.ts";
 import { OWN, openPage, openReadyPage } from "../testing/page.ts";

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from "react";
-import type { ModelInfo } from "../../contract/engine.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import { isSameModel } from "../../contract/model-source.ts";
 import { broughtTexts, chooseToken, countPromptTokens, scoreOf, textOfRun, type WrittenText } from "../choose-token.ts";
 import { readyModel } from "../state/models-state.ts";

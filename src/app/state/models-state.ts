@@ -1,4 +1,7 @@
-import type { EngineStatus, LoadOptions, LoadProgress, ModelInfo, ModelOffer } from "../../contract/engine.ts";
+import type { EngineStatus } from "../../contract/engine-status.ts";
+import type { LoadOptions, LoadProgress } from "../../contract/load.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
+import type { ModelOffer } from "../../contract/model-offer.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import { without } from "./without.ts";
 

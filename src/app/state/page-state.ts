@@ -1,4 +1,6 @@
-import type { EngineStatus, GenerateDelta, GenerateResult, ModelCard } from "../../contract/engine.ts";
+import type { EngineStatus } from "../../contract/engine-status.ts";
+import type { GenerateDelta, GenerateResult } from "../../contract/generate-result.ts";
+import type { ModelCard } from "../../contract/model-offer.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import type { GenerationParameters, ParameterName } from "../../contract/parameters.ts";

@@ -1,6 +1,7 @@
-import type { GenerateDelta, GenerateResult, TokenDetail } from "../../contract/engine.ts";
+import type { GenerateDelta, GenerateResult } from "../../contract/generate-result.ts";
 import { type Failure, makeFailure } from "../../contract/outcome.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
+import type { TokenDetail } from "../../contract/token-detail.ts";
 
 /** As `Continued` of a request. */
 export interface ContinuedText {

@@ -1,4 +1,6 @@
-import type { BackendReport, GenerateResult, ModelInfo, ModelOffer } from "../../contract/engine.ts";
+import type { GenerateResult } from "../../contract/generate-result.ts";
+import type { BackendReport, ModelInfo } from "../../contract/model-info.ts";
+import type { ModelOffer } from "../../contract/model-offer.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { makeNote } from "../../contract/outcome.ts";
 import { resolveParameters } from "../../contract/parameters.ts";

@@ -1,23 +1,17 @@
-import type {
-  Engine,
-  GenerateDelta,
-  GenerateResult,
-  LoadOptions,
-  LoadProgress,
-  ModelInfo,
-  ModelOffer,
-  NextScores,
-  PromptToken,
-  PromptTokens,
-  ScoreResult,
-} from "../../contract/engine.ts";
+import type { Engine } from "../../contract/engine.ts";
+import type { GenerateDelta, GenerateResult } from "../../contract/generate-result.ts";
+import type { LoadOptions, LoadProgress } from "../../contract/load.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import type { StoredModel } from "../../contract/model-library.ts";
+import type { ModelOffer } from "../../contract/model-offer.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { fail, type Outcome, succeed } from "../../contract/outcome.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
 import { refusingEngine } from "../../contract/refusing-engine.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 import type { ScoreRequest } from "../../contract/score-request.ts";
+import type { NextScores, PromptTokens, ScoreResult } from "../../contract/text-results.ts";
+import type { PromptToken } from "../../contract/token-detail.ts";
 
 export interface Call<T> {
   readonly settle: (outcome: Outcome<T>) => void;

@@ -1,4 +1,5 @@
-import type { LoadOptions, ModelInfo } from "../../contract/engine.ts";
+import type { LoadOptions } from "../../contract/load.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import type { StoredModel } from "../../contract/model-library.ts";
 import { succeed } from "../../contract/outcome.ts";
 import { createSession } from "../session.ts";

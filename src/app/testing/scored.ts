@@ -1,4 +1,4 @@
-import type { PromptToken } from "../../contract/engine.ts";
+import type { PromptToken } from "../../contract/token-detail.ts";
 
 /** Tokens of a text, one a word with the space before it. @param probability of each, 0.3 where it is absent */
 export function scoredTokens(text: string, probability = (_word: string) => 0.3): PromptToken[] {

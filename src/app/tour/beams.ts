@@ -1,4 +1,4 @@
-import type { GenerateResult } from "../../contract/engine.ts";
+import type { GenerateResult } from "../../contract/generate-result.ts";
 
 /** A text of a search. */
 export interface Beam {

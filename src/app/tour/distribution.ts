@@ -1,9 +1,10 @@
-import type { NextScores, TokenAlternative } from "../../contract/engine.ts";
+import { at } from "../../contract/at.ts";
 import type { TokenForm } from "../../contract/forward-pass.ts";
 import { TRANSFORMERS_DEFAULTS } from "../../contract/resolved-parameters.ts";
-import { at } from "../../contract/at.ts";
 import { Candidates } from "../../contract/sampling/candidates.ts";
 import { type Warping, warp } from "../../contract/sampling/warpers.ts";
+import type { NextScores } from "../../contract/text-results.ts";
+import type { TokenAlternative } from "../../contract/token-detail.ts";
 
 /** A token that is shown with its probability. */
 interface Bar extends TokenForm {

@@ -1,4 +1,4 @@
-import type { ModelInfo } from "../../contract/engine.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import { type GenerationParameters, mergeParameters } from "../../contract/parameters.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 import { TRANSFORMERS_DEFAULTS } from "../../contract/resolved-parameters.ts";

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import type { GenerateDelta, GenerateResult } from "../../contract/engine.ts";
+import type { GenerateDelta, GenerateResult } from "../../contract/generate-result.ts";
 import { succeed } from "../../contract/outcome.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 import { type Question, useAsked } from "./use-asked.ts";

@@ -1,7 +1,8 @@
 import { useMemo, useState } from "react";
-import type { ModelInfo, NextScores } from "../../contract/engine.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import { mergeParameters } from "../../contract/parameters.ts";
+import type { NextScores } from "../../contract/text-results.ts";
 import { plannedRun } from "../plan-run.ts";
 import type { PageState } from "../state/page-state.ts";
 import { useSession } from "../use-page.ts";

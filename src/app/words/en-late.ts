@@ -1,5 +1,5 @@
 import { describeParameter } from "../../contract/describe-parameter.ts";
-import type { FinishReason } from "../../contract/engine.ts";
+import type { FinishReason } from "../../contract/generate-result.ts";
 import type { ParameterName } from "../../contract/parameters.ts";
 import { pluralIn, showNumber } from "./locale.ts";
 

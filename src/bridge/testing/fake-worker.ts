@@ -1,5 +1,7 @@
 import { expose } from "comlink";
-import type { Engine, GenerateResult, ModelInfo } from "../../contract/engine.ts";
+import type { Engine } from "../../contract/engine.ts";
+import type { GenerateResult } from "../../contract/generate-result.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import { fail, makeNote, succeed } from "../../contract/outcome.ts";
 import { byOwnPort } from "../../contract/own-port.ts";
 import { resolveParameters } from "../../contract/parameters.ts";

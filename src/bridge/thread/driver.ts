@@ -1,5 +1,7 @@
 import { proxy } from "comlink";
-import type { Engine, EngineStatus, ModelInfo } from "../../contract/engine.ts";
+import type { EngineStatus } from "../../contract/engine-status.ts";
+import type { Engine } from "../../contract/engine.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import { type Failure, failed, failureOf, type Outcome } from "../../contract/outcome.ts";
 import type { Clock } from "../clock.ts";
 import { Connection, died, NOT_LOADED, type Work, type WorkerLike } from "../connection.ts";

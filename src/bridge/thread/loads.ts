@@ -1,4 +1,4 @@
-import type { ModelInfo } from "../../contract/engine.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import { isSameSource, mayHaveChanged } from "../../contract/model-source.ts";
 import { makeFailure, type Outcome, succeed } from "../../contract/outcome.ts";
 import { isBusy } from "./calls.ts";

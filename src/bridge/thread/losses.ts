@@ -1,5 +1,5 @@
-import type { ModelInfo } from "../../contract/engine.ts";
 import type { FailureCode } from "../../contract/failure-parameters.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import { type Failure, failed, type Outcome } from "../../contract/outcome.ts";
 import { post } from "./calls.ts";
 import { endLoad, finishLoad, GIVEN_UP, tellImprovement } from "./loads.ts";

@@ -1,5 +1,5 @@
 import type { ApiStatus } from "../../contract/api/host.ts";
-import type { LoadProgress } from "../../contract/engine.ts";
+import type { LoadProgress } from "../../contract/load.ts";
 import { type Failure, makeFailure } from "../../contract/outcome.ts";
 import type { News, ThreadState } from "./thread-state.ts";
 

@@ -1,7 +1,7 @@
-import type { GpuLoss } from "../../contract/engine.ts";
+import type { GpuLoss } from "../../contract/load.ts";
 import type { Failure } from "../../contract/outcome.ts";
-import { ensureServing } from "./threads.ts";
 import type { Draft, Loaded, Wanted } from "./thread-state.ts";
+import { ensureServing } from "./threads.ts";
 
 /** A GPU that is lost twice within this is not tried a third time. */
 const GPU_TRUST_MS = 60_000;

@@ -1,4 +1,6 @@
-import type { EngineStatus, LoadOptions, LoadProgress, ModelInfo } from "../../contract/engine.ts";
+import type { EngineStatus } from "../../contract/engine-status.ts";
+import type { LoadOptions, LoadProgress } from "../../contract/load.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import { isSameSource, type ModelSource } from "../../contract/model-source.ts";
 import type { Failure, Outcome } from "../../contract/outcome.ts";
 

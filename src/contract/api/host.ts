@@ -1,7 +1,9 @@
-import type { Alternatives, GenerateDelta, GenerateResult, ModelInfo, ScoreResult } from "../engine.ts";
+import type { GenerateDelta, GenerateResult } from "../generate-result.ts";
+import type { ModelInfo } from "../model-info.ts";
 import type { Failure, Outcome } from "../outcome.ts";
 import type { GenerateRequest } from "../request.ts";
 import type { AlternativesRequest, ScoreRequest } from "../score-request.ts";
+import type { Alternatives, ScoreResult } from "../text-results.ts";
 
 /** Calls that may wait or run at a time, for the HTTP routes and for each embedding site; one more is refused. */
 export const QUEUE_LIMIT = 4;

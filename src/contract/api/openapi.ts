@@ -1,6 +1,6 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type * as v from "valibot";
-import { FINISH_REASONS } from "../engine.ts";
+import { FINISH_REASONS } from "../generate-result.ts";
 import * as bodies from "./bodies.ts";
 import { EXAMPLES } from "./examples.ts";
 

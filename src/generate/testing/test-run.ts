@@ -1,5 +1,5 @@
-import type { GenerateDelta } from "../../contract/engine.ts";
 import type { ForwardPass, TextCodec } from "../../contract/forward-pass.ts";
+import type { GenerateDelta } from "../../contract/generate-result.ts";
 import { type GenerationParameters, resolveParameters } from "../../contract/parameters.ts";
 import { type GeneratedTokens, generateTokens, type TokenRequest } from "../generate-tokens.ts";
 import type { GenerateHooks } from "../run.ts";

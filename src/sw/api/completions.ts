@@ -1,5 +1,5 @@
 import type { CompletionBody } from "../../contract/api/bodies.ts";
-import type { GenerateResult, Sample } from "../../contract/engine.ts";
+import type { GenerateResult, Sample } from "../../contract/generate-result.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 import { type FieldOf, failureAnswer, jsonAnswer } from "./answer.ts";

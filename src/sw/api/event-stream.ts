@@ -1,4 +1,4 @@
-import type { GenerateDelta, GenerateResult } from "../../contract/engine.ts";
+import type { GenerateDelta, GenerateResult } from "../../contract/generate-result.ts";
 import { failureOf } from "../../contract/outcome.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 import { ANSWER_HEADERS, failureAnswer, failureEvent } from "./answer.ts";

@@ -1,6 +1,7 @@
 import type { TextGenerationBody } from "../../contract/api/bodies.ts";
-import type { GenerateResult, Sample, TokenAlternative, TokenDetail } from "../../contract/engine.ts";
+import type { GenerateResult, Sample } from "../../contract/generate-result.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
+import type { TokenAlternative, TokenDetail } from "../../contract/token-detail.ts";
 import { type FieldOf, failureAnswer, jsonAnswer } from "./answer.ts";
 import { type Caller, generate } from "./call.ts";
 import { streamRun } from "./event-stream.ts";

@@ -1,7 +1,9 @@
-import { makeNote, succeed, type Outcome } from "../../contract/outcome.ts";
 import type { ApiCall, ApiHost } from "../../contract/api/host.ts";
-import type { BackendReport, GenerateResult, ModelInfo, PromptToken, Sample } from "../../contract/engine.ts";
+import type { GenerateResult, Sample } from "../../contract/generate-result.ts";
+import type { BackendReport, ModelInfo } from "../../contract/model-info.ts";
+import { makeNote, succeed, type Outcome } from "../../contract/outcome.ts";
 import { resolveParameters } from "../../contract/parameters.ts";
+import type { PromptToken } from "../../contract/token-detail.ts";
 
 const backend: BackendReport = {
   backend: "kernel",

@@ -3,7 +3,8 @@ import { createLoadWatch, type LoadWatch } from "../../bridge/load-watch.ts";
 import { ModelThread } from "../../bridge/model-thread.ts";
 import { startModelWorker } from "../../bridge/model-worker.ts";
 import { storageOf } from "../../bridge/storage-of.ts";
-import type { EngineStatus, GenerateResult } from "../../contract/engine.ts";
+import type { EngineStatus } from "../../contract/engine-status.ts";
+import type { GenerateResult } from "../../contract/generate-result.ts";
 import type { Outcome } from "../../contract/outcome.ts";
 
 declare global {

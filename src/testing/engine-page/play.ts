@@ -1,8 +1,10 @@
+import type { Page } from "@playwright/test";
+import type { GenerateResult } from "../../contract/generate-result.ts";
+import type { LoadOptions } from "../../contract/load.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
+import type { ModelSource } from "../../contract/model-source.ts";
 import { nameFailure } from "../../contract/name-failure.ts";
 import type { Outcome } from "../../contract/outcome.ts";
-import type { Page } from "@playwright/test";
-import type { GenerateResult, LoadOptions, ModelInfo } from "../../contract/engine.ts";
-import type { ModelSource } from "../../contract/model-source.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
 import type { FileMap } from "../tiny-package.ts";
 

@@ -1,6 +1,5 @@
-import type { ModelInfo } from "../../../contract/engine.ts";
-import type { Failure, Outcome } from "../../../contract/outcome.ts";
-import { succeed } from "../../../contract/outcome.ts";
+import type { ModelInfo } from "../../../contract/model-info.ts";
+import { type Failure, type Outcome, succeed } from "../../../contract/outcome.ts";
 import { INFO } from "../../testing/fake-worker.ts";
 import { step } from "../step.ts";
 import { type Effect, INITIAL, type ThreadEvent, type ThreadState, type Wanted } from "../thread-state.ts";

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { ModelInfo } from "../../../contract/engine.ts";
+import type { ModelInfo } from "../../../contract/model-info.ts";
 import type { Failure, Outcome } from "../../../contract/outcome.ts";
 import { step } from "../step.ts";
 import { type Call, type Effect, INITIAL, type ThreadEvent, type ThreadState, type Wanted } from "../thread-state.ts";

@@ -1,0 +1,47 @@
+import type { BackendName, Device } from "./backends.ts";
+import type { Dtype, Quality } from "./manifest.ts";
+import type { ModelCard } from "./model-offer.ts";
+import type { ModelSource } from "./model-source.ts";
+import type { Failure, Note } from "./outcome.ts";
+import type { GenerationParameters } from "./parameters.ts";
+
+/** The backend that was chosen and why, for the status line. */
+export interface BackendReport {
+  readonly backend: BackendName;
+  readonly device: Device;
+  readonly dtype: Dtype;
+  readonly threads: number;
+  /** Such as that it was the fastest of 2, or that there is no WebGPU adapter. */
+  readonly reason: Note;
+  /** Each backend that was tried: milliseconds per token, or why it was refused. */
+  readonly tried: readonly {
+    readonly backend: BackendName;
+    readonly msPerToken?: number;
+    readonly refused?: Failure;
+  }[];
+}
+
+export interface ModelInfo {
+  readonly name: string;
+  readonly source: ModelSource;
+  readonly commit?: string;
+  readonly card: ModelCard;
+  /** From `generation_config.json`: the defaults of this model. */
+  readonly defaults: GenerationParameters;
+  /** Settings of the model that cannot be obeyed here. */
+  readonly notes: readonly Note[];
+  readonly maxPositions: number;
+  readonly vocabSize: number;
+  /** Of the weights as they were loaded. */
+  readonly bytes: number;
+  readonly backend: BackendReport;
+  /** Where the files are kept: until evicted (`opfs`, `cache`), or only while the page is open (`memory`, with the reason). */
+  readonly kept: { readonly where: "opfs" | "cache" | "memory" | "files"; readonly notice?: Failure };
+  readonly quality: Partial<Record<Dtype, Quality>>;
+  /** True where `quality` is what a stranger's package says of itself: neither measured here nor published by the site. */
+  readonly isQualityClaimed: boolean;
+  /** True where the model was converted here and its package can be saved. */
+  readonly converted: boolean;
+  /** Name of the model in whose place this lighter one answers: on a slow line until it has come. */
+  readonly standsInFor?: string;
+}
