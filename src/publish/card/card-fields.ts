@@ -1,5 +1,5 @@
 import type { Document } from "yaml";
-import type { CardExample } from "../../contract/engine.ts";
+import type { CardExample } from "../../contract/model-offer.ts";
 import type { CardDocument } from "./card-document.ts";
 import { withSummary, withTitle } from "./card-body.ts";
 
