@@ -11,7 +11,7 @@ type Group = keyof LateWords["groups"];
 export const PARAMETER_GROUPS: Record<Group, readonly ParameterName[]> = {
   choice: ["do_sample", "temperature", "top_k", "top_p", "min_p", "typical_p", "top_h", "epsilon_cutoff", "eta_cutoff"],
   length: ["max_new_tokens", "max_length", "min_new_tokens", "min_length"],
-  repetition: ["repetition_penalty", "no_repeat_ngram_size", "bad_words"],
+  repetition: ["repetition_penalty", "frequency_penalty", "presence_penalty", "no_repeat_ngram_size", "bad_words"],
   stopping: ["stop_strings", "max_time", "eos_token_id"],
   tokens: [
     "suppress_tokens",
@@ -39,6 +39,8 @@ export const SLIDER_ENDS: Partial<Record<ParameterName, readonly [number, number
   min_p: [0, 1],
   typical_p: [0.05, 1],
   repetition_penalty: [1, 2],
+  frequency_penalty: [0, 2],
+  presence_penalty: [0, 2],
 };
 
 /** The parameters that no run and no link would take. */

@@ -4,6 +4,7 @@ import type { ApiHost, OnDeltas } from "../contract/api/host.ts";
 import type { EmbedHost, EmbedOutcome } from "../contract/embed.ts";
 import { fail } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
+import { unknownName } from "../contract/suggest-name.ts";
 import { inEnglish } from "./in-english.ts";
 
 type EmbedCalls = Pick<EmbedHost, "status" | "generate" | "score" | "alternatives" | "stop" | "release">;
@@ -20,7 +21,7 @@ export function checkCalls(api: ApiHost): EmbedCalls {
     async generate(call: unknown, onDeltas: unknown) {
       const { success, output } = v.safeParse(apiCall, call);
       if (!success) return refuseCall("generate");
-      const request = parseRequest(output.request);
+      const request = parseRequest(output.request, unknownName);
       if (!request.ok) return inEnglish(request);
       const listener = v.is(onDeltasSchema, onDeltas) ? onDeltas : undefined;
       return inEnglish(await api.generate({ ...output, request: request.value }, listener));

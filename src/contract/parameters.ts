@@ -39,6 +39,14 @@ export const generationParameters = v.strictObject({
     { default: TRANSFORMERS_DEFAULTS.repetition_penalty, min: 0.01, max: 10, step: 0.01 },
     "Above 1 makes tokens that were already used less likely.",
   ),
+  frequency_penalty: real(
+    { default: TRANSFORMERS_DEFAULTS.frequency_penalty, min: -2, max: 2, step: 0.01 },
+    "Above 0 makes new tokens less likely, the more so the more often they were used.",
+  ),
+  presence_penalty: real(
+    { default: TRANSFORMERS_DEFAULTS.presence_penalty, min: -2, max: 2, step: 0.01 },
+    "Above 0 makes new tokens less likely once they were used.",
+  ),
   no_repeat_ngram_size: whole(
     { default: TRANSFORMERS_DEFAULTS.no_repeat_ngram_size, min: 0, max: 100, step: 1 },
     "No run of this many tokens may occur twice; 0 switches this off.",

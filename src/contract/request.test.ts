@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { LIMITS } from "./limits.ts";
 import { generationParameters, resolveParameters } from "./parameters.ts";
 import { parseRequest } from "./request.ts";
+import { unknownName } from "./suggest-name.ts";
 import { tellInEnglish } from "./tell-in-english.ts";
 import { saying } from "./testing/refused.ts";
 
@@ -35,7 +36,7 @@ describe("parseRequest", () => {
     [{ top_q: 1 }, "There is no parameter top_q."],
     [{ maxNewTokens: 1 }, "There is no parameter maxNewTokens; did you mean max_new_tokens?"],
   ])("says of %o what is allowed", (parameters, message) => {
-    const outcome = parseRequest({ prompt: "", parameters });
+    const outcome = parseRequest({ prompt: "", parameters }, unknownName);
     expect(outcome.ok ? "" : tellInEnglish(outcome.failure).message).toBe(message);
   });
 

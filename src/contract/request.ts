@@ -5,7 +5,7 @@ import { LIMITS } from "./limits.ts";
 import { type Failure, fail, failed, makeFailure, type Outcome, succeed } from "./outcome.ts";
 import { tokenId } from "./parameter-schema.ts";
 import { generationParameters } from "./parameters.ts";
-import { unknownName } from "./suggest-name.ts";
+import { cleanLine } from "./plain-text.ts";
 import { withoutNulls } from "./without-nulls.ts";
 
 export const prompt = v.pipe(v.string(), v.maxLength(LIMITS.promptCharacters));
@@ -34,6 +34,16 @@ const generateRequest = v.strictObject({
   truncate: v.optional(truncate),
   /** Follows the prompt; no part of the new text. */
   continued: v.optional(continued),
+  /** Prompts as the model's own tokens, in the place of `prompt`, which is empty then. */
+  prompt_ids: v.optional(
+    v.pipe(
+      v.array(v.pipe(v.array(tokenId), v.maxLength(LIMITS.promptCharacters))),
+      v.minLength(1),
+      v.maxLength(LIMITS.prompts),
+    ),
+  ),
+  /** Write nothing: only the prompts are read, each of which may fill the whole context. */
+  prompt_only: v.optional(v.boolean()),
   /** Report the prompt's tokens too, with this many alternatives each. */
   prompt_logprobs: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.topLogprobs))),
 });
@@ -43,19 +53,20 @@ export type GenerateRequest = v.InferOutput<typeof generateRequest>;
 /**
  * Checks a request from outside. The failure names the field, what it may be, and what it is. A parameter that is null
  * counts as not given.
+ * @param nameUnknown what is said of a parameter that there is not; `unknownName` guesses which was meant
  */
-export function parseRequest(input: unknown): Outcome<GenerateRequest> {
+export function parseRequest(input: unknown, nameUnknown: NameUnknown = nameOnly): Outcome<GenerateRequest> {
   const result = v.safeParse(generateRequest, withoutNulls(input));
   if (!result.success) {
     const [issue] = result.issues;
     const field = v.getDotPath(issue) ?? "request";
-    return failed({ ...complain(field, issue.input), subject: field });
+    return failed({ ...complain(field, issue.input, nameUnknown), subject: field });
   }
   const { prompt, parameters } = result.output;
   if (result.output.continued !== undefined && typeof prompt !== "string") {
     return fail("bad_request", "continued_list", {}, { subject: "continued" });
   }
-  const prompts = typeof prompt === "string" ? 1 : prompt.length;
+  const prompts = result.output.prompt_ids?.length ?? [prompt].flat().length;
   const rows = prompts * Math.max(parameters.num_return_sequences ?? 1, parameters.num_beams ?? 1);
   if (rows > LIMITS.rows) {
     return fail("limit_exceeded", "rows", { rows, most: LIMITS.rows }, { subject: "num_return_sequences" });
@@ -70,8 +81,14 @@ export function parseRequest(input: unknown): Outcome<GenerateRequest> {
   return succeed(result.output);
 }
 
+type NameUnknown = (given: string, known: readonly string[]) => Failure;
+
+function nameOnly(name: string): Failure {
+  return makeFailure("bad_request", "unknown_parameter", { name: cleanLine(name, 60) });
+}
+
 /** What is wrong with a field of a request. @param field its path, e.g. `parameters.stop_strings.3` */
-function complain(field: string, input: unknown): Failure {
+function complain(field: string, input: unknown, nameUnknown: NameUnknown): Failure {
   const [part, name = ""] = field.split(".");
   if (part === "prompt") {
     const { promptCharacters: characters, prompts } = LIMITS;
@@ -83,6 +100,6 @@ function complain(field: string, input: unknown): Failure {
       ? makeFailure("bad_request", "parameter_given", { name, allowed, given: String(input) })
       : makeFailure("bad_request", "parameter", { name, allowed });
   }
-  if (part === "parameters" && name !== "") return unknownName(name, Object.keys(generationParameters.entries));
+  if (part === "parameters" && name !== "") return nameUnknown(name, Object.keys(generationParameters.entries));
   return makeFailure("bad_request", "request", { field: field.slice(0, 60) });
 }

@@ -10,6 +10,8 @@ export interface ResolvedParameters {
   readonly epsilon_cutoff: number;
   readonly eta_cutoff: number;
   readonly repetition_penalty: number;
+  readonly frequency_penalty: number;
+  readonly presence_penalty: number;
   readonly no_repeat_ngram_size: number;
   readonly bad_words: readonly string[];
   readonly min_length: number;
@@ -55,6 +57,8 @@ export const TRANSFORMERS_DEFAULTS: Omit<ResolvedParameters, "seed" | "eos_token
   epsilon_cutoff: 0,
   eta_cutoff: 0,
   repetition_penalty: 1,
+  frequency_penalty: 0,
+  presence_penalty: 0,
   no_repeat_ngram_size: 0,
   bad_words: [],
   min_length: 0,

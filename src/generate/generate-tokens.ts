@@ -1,6 +1,7 @@
 import type { ForwardPass, TextCodec, TokenRows } from "../contract/forward-pass.ts";
 import type { GenerateResult, Sample } from "../contract/generate-result.ts";
 import type { Continued } from "../contract/request.ts";
+import { refuse } from "../contract/outcome.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import { badWordIds } from "./bad-words.ts";
 import { beamSearch } from "./beam-search.ts";
@@ -39,7 +40,8 @@ export type GeneratedTokens = Pick<
  * Writes `num_return_sequences` texts for each prompt, by beam search where `num_beams` is over 1, the best of `best_of` where
  * that is. Samples of one prompt follow each other, prompts in order. Samples that were stopped before their first token are there
  * too, with an empty text.
- * @throws Refusal `bad_request`, `tokenizer_mismatch`, `nan_logits`, and whatever the forward pass throws
+ * @throws Refusal `bad_request`, `limit_exceeded` for a prompt whose tokens are asked for and that the context cannot hold without
+ *   `truncate`, `tokenizer_mismatch`, `nan_logits`, and whatever the forward pass throws
  */
 export async function generateTokens(
   forward: ForwardPass,
@@ -52,6 +54,7 @@ export async function generateTokens(
   let firstTokenAt: number | undefined;
   const discarded = { texts: 0, tokens: 0 };
   const typed = preparePrompts(prompts, { ...parameters, beyond, truncate, continued }, codec, forward);
+  if (prompt_logprobs !== undefined && truncate === undefined) assertWhole(typed, forward.maxPositions);
   const isHealed = parameters.token_healing && continued === undefined && (codec.suffix ?? []).length === 0;
   const isText = typeof prompts[0] === "string";
   const prepared = isHealed && isText ? await healAll(typed, parameters, { forward, codec, hooks }) : typed;
@@ -92,6 +95,14 @@ export async function generateTokens(
       tokens_per_second: decoded > 0 && decodeMs > 0 ? (decoded * 1000) / decodeMs : 0,
     },
   };
+}
+
+/** What is told of a prompt's tokens is told of all of them. @throws Refusal `limit_exceeded` */
+function assertWhole(prompts: readonly PreparedPrompt[], most: number): void {
+  const cut = prompts.find(({ dropped }) => dropped > 0);
+  if (cut === undefined) return;
+  const tokens = cut.ids.length + cut.dropped;
+  throw refuse("limit_exceeded", "context", { tokens, most }, { subject: "prompt" });
 }
 
 /** Token ids and prompts that say nothing stay as they are. */

@@ -78,14 +78,15 @@ const WHOLE: UnfinishedTokens = { window: [], taken: 0 };
 
 /**
  * A prompt that leaves no room in the context gives way to the new tokens that were asked for: to half the context at
- * most, and to a quarter where only `max_length` was given.
+ * most, and to a quarter where only `max_length` was given. One that is only read (0 new tokens) may fill it.
  */
 export function roomForPrompt(
   length: number,
   parameters: Pick<Lengths, "max_new_tokens">,
   maxPositions: number,
 ): number {
-  if (length < maxPositions) return length;
+  const isOnlyRead = parameters.max_new_tokens === 0;
+  if (length < maxPositions || isOnlyRead) return Math.min(length, maxPositions);
   const wanted = parameters.max_new_tokens ?? Math.floor(maxPositions / 4);
   return maxPositions - Math.max(1, Math.min(wanted, Math.floor(maxPositions / 2)));
 }

@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { type GenerationParameters, resolveParameters } from "../contract/parameters.ts";
 import { buildProcessors } from "./processors.ts";
 import { banNgrams, banRuns, biasRuns } from "./run-processors.ts";
-import { banEndBefore, encourageEnd, forceAt, penalizeRepetition, replaceBans } from "./token-processors.ts";
+import {
+  banEndBefore,
+  encourageEnd,
+  forceAt,
+  penalizeNew,
+  penalizeRepetition,
+  replaceBans,
+} from "./token-processors.ts";
 
 const VOCABULARY = 8;
 const row = fc.array(fc.integer({ min: 0, max: VOCABULARY - 1 }), { minLength: 1, maxLength: 40 });
@@ -28,6 +35,32 @@ describe("penalizeRepetition", () => {
         }
       }),
     );
+  });
+});
+
+describe("penalizeNew", () => {
+  it("counts the new tokens alone, by OpenAI's formula", () => {
+    const penalty = fc.double({ min: -2, max: 2, noNaN: true });
+    fc.assert(
+      fc.property(row, row, penalty, penalty, (prompt, written, frequency, presence) => {
+        const scores = scoresOf();
+        penalizeNew(prompt.length, frequency, presence)(scores, [...prompt, ...written]);
+        for (const [id, before] of scoresOf().entries()) {
+          const count = written.filter((other) => other === id).length;
+          const expected = count > 0 ? before - Math.fround(count * frequency + presence) : before;
+          expect(scores[id]).toBe(Math.fround(expected));
+        }
+      }),
+    );
+  });
+
+  it("is switched on by either of the two", () => {
+    for (const given of [{ frequency_penalty: 1.5 }, { presence_penalty: 1.5 }]) {
+      const scores = scoresOf();
+      const processors = buildProcessors(resolveParameters(given, {}, 0), [], ROW);
+      for (const process of processors) process(scores, [...ROW.prompt, 7]);
+      expect(scores).toEqual(Float32Array.from([...scoresOf().slice(0, 7), 2.5]));
+    }
   });
 });
 

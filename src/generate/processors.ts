@@ -4,6 +4,7 @@ import {
   banEndBefore,
   encourageEnd,
   forceAt,
+  penalizeNew,
   penalizeRepetition,
   penalizeTokens,
   replaceBans,
@@ -27,7 +28,8 @@ export interface ProcessedRow {
 }
 
 /**
- * The processors that a request switches on, in the order of transformers (`_get_logits_processor`, 5.23).
+ * The processors that a request switches on, in the order of transformers (`_get_logits_processor`, 5.23); OpenAI's two
+ * penalties come behind the one that they are like.
  * @param badWords token ids of each forbidden word
  */
 export function buildProcessors(
@@ -37,6 +39,7 @@ export function buildProcessors(
 ): LogitsProcessor[] {
   const { sequence_bias, repetition_penalty, no_repeat_ngram_size, eos_token_id, min_length, min_new_tokens } =
     parameters;
+  const { frequency_penalty, presence_penalty } = parameters;
   const { encoder_repetition_penalty, encoder_no_repeat_ngram_size } = parameters;
   const banned = [...badWords, ...parameters.bad_words_ids].filter((run) => !isEnd(run, eos_token_id));
   const shortest = min_new_tokens === null ? min_length : prompt.length + min_new_tokens;
@@ -44,6 +47,8 @@ export function buildProcessors(
     sequence_bias.length > 0 && biasRuns(sequence_bias),
     encoder_repetition_penalty !== 1 && penalizeTokens(prompt, 1 / encoder_repetition_penalty),
     repetition_penalty !== 1 && penalizeRepetition(repetition_penalty),
+    (frequency_penalty !== 0 || presence_penalty !== 0) &&
+      penalizeNew(prompt.length, frequency_penalty, presence_penalty),
     no_repeat_ngram_size > 0 && banNgrams(no_repeat_ngram_size),
     encoder_no_repeat_ngram_size > 0 && banNgrams(encoder_no_repeat_ngram_size, prompt),
     banned.length > 0 && banRuns(banned),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { resolveParameters } from "../contract/parameters.ts";
 import { scoreTokens } from "./score.ts";
 import { chainModel } from "./testing/chain-model.ts";
 import { randomGpt2 } from "./testing/random-gpt2.ts";
@@ -37,18 +38,34 @@ describe("the prompt's own tokens", () => {
     expect(deltas[0]).toEqual({ sample: 0, text: "", tokens: 0, prompt: prompt_details[0] });
   });
 
-  it("begin where they stand also where the oldest do not fit", async () => {
+  const TOO_LONG = ["0123456789".repeat(8)];
+
+  it("begin where they stand also where the oldest are left out", async () => {
+    const more = { prompt_logprobs: 0, truncate: 60 };
     const { prompt_details = [] } = await testRun(
       randomGpt2(1),
-      ["0123456789".repeat(8)],
+      TOO_LONG,
       { max_new_tokens: 4 },
       {},
       byteCodec(),
-      {
-        prompt_logprobs: 0,
-      },
+      more,
     );
     expect(prompt_details[0]?.map(({ offset }) => offset)).toEqual(Array.from({ length: 60 }, (_, i) => 20 + i));
+  });
+
+  it("are refused where the oldest do not fit, which nobody asked to leave out", async () => {
+    const run = testRun(randomGpt2(1), TOO_LONG, { max_new_tokens: 4 }, {}, byteCodec(), { prompt_logprobs: 0 });
+    await expect(run).rejects.toMatchObject({ failure: { code: "limit_exceeded", subject: "prompt" } });
+  });
+
+  it("are all told of a prompt that fills the context and is only read", async () => {
+    const parameters = { ...resolveParameters({}, {}, 0), max_new_tokens: 0 };
+    const full = ["0123456789".repeat(8).slice(0, 64)];
+    const more = { prompt_logprobs: 0, parameters };
+    const { prompt_details, samples, deltas } = await testRun(randomGpt2(1), full, {}, {}, byteCodec(), more);
+    expect(prompt_details?.[0]).toHaveLength(64);
+    expect(samples).toEqual([{ prompt: 0, text: "", token_ids: [], finish_reason: "length" }]);
+    expect(deltas).toEqual([{ sample: 0, text: "", tokens: 0, prompt: prompt_details?.[0] }]);
   });
 });
 

@@ -62,6 +62,7 @@ export async function drawRows(run: Run, batch: Batch): Promise<Row[]> {
   const ended = new Map<Row, number>();
   let cachedRows = prompts.length;
   let alive = rows;
+  if (run.parameters.max_new_tokens === 0) return endUnwritten(run, rows, logits !== undefined);
   if (logits !== undefined) await tellPrompts(run, rows);
   while (logits !== undefined) {
     const deltas: GenerateDelta[] = [];
@@ -77,6 +78,13 @@ export async function drawRows(run: Run, batch: Batch): Promise<Row[]> {
     logits = await forward.forward(alive.map(({ ids }) => ids.slice(-1)));
   }
   for (const row of alive) await stop(run, row);
+  return rows;
+}
+
+/** Prompts that are only read. */
+async function endUnwritten(run: Run, rows: Row[], isRead: boolean): Promise<Row[]> {
+  if (isRead) await tellPrompts(run, rows);
+  for (const row of rows) row.finish = isRead ? "length" : "stopped";
   return rows;
 }
 

@@ -12,6 +12,18 @@ export function penalizeTokens(ids: readonly number[], penalty: number): LogitsP
   return (scores) => penalize(scores, tokens, penalty);
 }
 
+/**
+ * OpenAI's penalties: from the score of each token behind the prompt, `frequency` as often as it was written and `presence` once.
+ * @param begin number of the prompt's tokens
+ */
+export function penalizeNew(begin: number, frequency: number, presence: number): LogitsProcessor {
+  return (scores, ids) => {
+    const counts = new Map<number, number>();
+    for (const id of ids.slice(begin)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const [id, count] of counts) scores[id] = (scores[id] ?? 0) - Math.fround(count * frequency + presence);
+  };
+}
+
 function penalize(scores: Float32Array, tokens: ReadonlySet<number>, penalty: number): void {
   for (const id of tokens) {
     const score = scores[id] ?? 0;

@@ -6,6 +6,7 @@ import type { GenerateRequest } from "../contract/request.ts";
 import type { AlternativesRequest, ScoreRequest } from "../contract/score-request.ts";
 import type { Alternatives, NextScores, PromptTokens, ScoreResult } from "../contract/text-results.ts";
 import { listAlternatives, scoreNextToken } from "../generate/alternatives.ts";
+import { checkPromptTokens } from "../generate/check-tokens.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
 import { roomForPrompt } from "../generate/prepare.ts";
 import { scoreText } from "../generate/score.ts";
@@ -28,9 +29,11 @@ export async function generateTexts(
   onDelta: Parameters<InferenceEngine["generate"]>[2],
   { now, breathe, randomSeed }: EngineWorld,
 ): Promise<GenerateResult> {
-  const prompts = typeof request.prompt === "string" ? [request.prompt] : request.prompt;
-  const parameters = resolveParameters(request.parameters, info.defaults, randomSeed());
-  const { truncate, continued, prompt_logprobs } = request;
+  const { truncate, continued, prompt_logprobs, prompt_ids } = request;
+  if (prompt_ids !== undefined) checkPromptTokens(prompt_ids, pass.vocabSize);
+  const prompts = prompt_ids ?? [request.prompt].flat();
+  const resolved = resolveParameters(request.parameters, info.defaults, randomSeed());
+  const parameters = request.prompt_only ? { ...resolved, ...NOTHING_WRITTEN } : resolved;
   const pieces = oneAhead(onDelta);
   const hooks = { onDelta: pieces.onDelta, isStopped: () => flag.stopped, now, breathe };
   const generated = await generateTokens(
@@ -44,6 +47,9 @@ export async function generateTexts(
   const model = { name: info.name, source: info.source, ...commit };
   return { ...generated, parameters, model, backend: info.backend };
 }
+
+/** What takes the place of a request's parameters where its prompts are only read. */
+const NOTHING_WRITTEN = { max_new_tokens: 0, num_beams: 1, best_of: 1, token_healing: false };
 
 /** @param parameters that passed `parseRequest` @param most tokens to tell, from the end */
 export function tokenizePrompt(

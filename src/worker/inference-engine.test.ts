@@ -78,6 +78,37 @@ describe("a run", () => {
   });
 });
 
+describe("prompts as tokens", () => {
+  it("are continued as the texts that they stand for", async () => {
+    const engine = await loaded();
+    const parameters = { ...GREEDY, max_new_tokens: 4, token_healing: true };
+    const { tokens } = unwrap(await engine.tokenize("Hello", {}, 10));
+    const prompt_ids = [tokens.map(({ id }) => id)];
+    const told = unwrap(await engine.generate({ prompt: "", prompt_ids, parameters }, 1, () => undefined));
+    const asText = { prompt: "Hello", parameters: { ...parameters, token_healing: false } };
+    const typed = unwrap(await engine.generate(asText, 2, () => undefined));
+    expect(told.samples).toEqual(typed.samples);
+    expect(told.prompts).toEqual(["Hello"]);
+  });
+
+  it("are refused by name where the model has no such token", async () => {
+    const engine = await loaded();
+    const request = { prompt: "", prompt_ids: [[1, 99_999]], parameters: {} };
+    const outcome = await engine.generate(request, 1, () => undefined);
+    expect(outcome).toMatchObject({ ok: false, failure: { code: "bad_request", subject: "prompt" } });
+  });
+});
+
+it("only reads a prompt, whatever else is asked for, and writes nothing", async () => {
+  const engine = await loaded();
+  const parameters = { ...GREEDY, num_beams: 2, num_return_sequences: 2, min_new_tokens: 4 };
+  const request = { prompt: "Hello", parameters, prompt_only: true, prompt_logprobs: 1 };
+  const { samples, prompt_details, completion_tokens } = unwrap(await engine.generate(request, 1, () => undefined));
+  expect(samples.map(({ text, finish_reason }) => [text, finish_reason])).toEqual(Array(2).fill(["", "length"]));
+  expect(completion_tokens).toBe(0);
+  expect(prompt_details?.[0]?.map(({ text }) => text).join("")).toBe("Hello");
+});
+
 describe("a text", () => {
   it("is scored over all its tokens but the first, by bytes, too", async () => {
     const engine = await loaded();

@@ -16,6 +16,8 @@ const EVERY_RULE: Required<GenerationParameters> = {
   epsilon_cutoff: 0.1,
   eta_cutoff: 0.1,
   repetition_penalty: 1.5,
+  frequency_penalty: 0.5,
+  presence_penalty: 0.5,
   no_repeat_ngram_size: 2,
   bad_words: ["x"],
   min_length: 9,

@@ -27,6 +27,8 @@ export const WITHOUT_RULES: GenerationParameters = {
   epsilon_cutoff: 0,
   eta_cutoff: 0,
   repetition_penalty: 1,
+  frequency_penalty: 0,
+  presence_penalty: 0,
   no_repeat_ngram_size: 0,
   bad_words: [],
   min_length: 0,

@@ -15,6 +15,9 @@ export const deParameters: Record<ParameterName, string> = {
   eta_cutoff:
     "Tokens verwerfen, die weniger wahrscheinlich sind als dies oder als die Entropie erlaubt; 0 schaltet das aus.",
   repetition_penalty: "Über 1 werden Tokens, die schon vorkamen, unwahrscheinlicher.",
+  frequency_penalty:
+    "Über 0 werden Tokens, die im neuen Text schon vorkamen, umso unwahrscheinlicher, je öfter sie vorkamen.",
+  presence_penalty: "Über 0 werden Tokens, die im neuen Text schon vorkamen, unwahrscheinlicher.",
   no_repeat_ngram_size: "Keine Folge von so vielen Tokens darf zweimal vorkommen; 0 schaltet das aus.",
   bad_words: "Wörter und Wendungen, die nicht geschrieben werden dürfen.",
   min_length: "Prompt und Text haben zusammen mindestens so viele Tokens; min_new_tokens hat Vorrang.",

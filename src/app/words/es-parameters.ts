@@ -12,6 +12,9 @@ export const esParameters: Record<ParameterName, string> = {
   epsilon_cutoff: "Descartar los tokens menos probables que esto; 0 lo desactiva.",
   eta_cutoff: "Descartar los tokens menos probables que esto o que lo que permite la entropía; 0 lo desactiva.",
   repetition_penalty: "Por encima de 1, los tokens ya usados son menos probables.",
+  frequency_penalty:
+    "Por encima de 0, los tokens ya usados en el texto nuevo son menos probables cuanto más se hayan usado.",
+  presence_penalty: "Por encima de 0, los tokens ya usados en el texto nuevo son menos probables.",
   no_repeat_ngram_size: "Ninguna secuencia de este número de tokens puede aparecer dos veces; 0 lo desactiva.",
   bad_words: "Palabras y frases que no se deben escribir.",
   min_length: "El prompt y el texto suman al menos este número de tokens; min_new_tokens tiene prioridad.",

@@ -12,6 +12,9 @@ export const frParameters: Record<ParameterName, string> = {
   epsilon_cutoff: "Écarter les tokens moins probables que cette valeur ; 0 désactive.",
   eta_cutoff: "Écarter les tokens moins probables que cette valeur ou que ce que permet l’entropie ; 0 désactive.",
   repetition_penalty: "Au-dessus de 1, les tokens déjà employés deviennent moins probables.",
+  frequency_penalty:
+    "Au-dessus de 0, les tokens déjà employés dans le nouveau texte deviennent d’autant moins probables qu’ils l’ont été souvent.",
+  presence_penalty: "Au-dessus de 0, les tokens déjà employés dans le nouveau texte deviennent moins probables.",
   no_repeat_ngram_size: "Aucune suite de ce nombre de tokens ne peut apparaître deux fois ; 0 désactive.",
   bad_words: "Mots et expressions qui ne doivent pas être écrits.",
   min_length: "L’invite et le texte comptent ensemble au moins ce nombre de tokens ; min_new_tokens est prioritaire.",

@@ -12,6 +12,8 @@ export const ptParameters: Record<ParameterName, string> = {
   epsilon_cutoff: "Descartar tokens menos prováveis que isto; 0 desliga.",
   eta_cutoff: "Descartar tokens menos prováveis que isto ou que o permitido pela entropia; 0 desliga.",
   repetition_penalty: "Acima de 1, tokens já usados ficam menos prováveis.",
+  frequency_penalty: "Acima de 0, tokens já usados no texto novo ficam menos prováveis quanto mais vezes foram usados.",
+  presence_penalty: "Acima de 0, tokens já usados no texto novo ficam menos prováveis.",
   no_repeat_ngram_size: "Nenhuma sequência desse número de tokens pode aparecer duas vezes; 0 desliga.",
   bad_words: "Palavras e frases que não devem ser escritas.",
   min_length: "Prompt e texto somam pelo menos esse número de tokens; min_new_tokens tem prioridade.",

@@ -12,6 +12,8 @@ export const zhParameters: Record<ParameterName, string> = {
   epsilon_cutoff: "舍弃概率低于此值的 token；0 表示关闭。",
   eta_cutoff: "舍弃概率低于此值或低于熵所允许值的 token；0 表示关闭。",
   repetition_penalty: "高于 1 时，已出现过的 token 概率降低。",
+  frequency_penalty: "高于 0 时，新文本中已出现过的 token 出现得越多，概率越低。",
+  presence_penalty: "高于 0 时，新文本中已出现过的 token 概率降低。",
   no_repeat_ngram_size: "此长度的 token 序列不得重复出现；0 表示关闭。",
   bad_words: "不得写出的词语和短语。",
   min_length: "提示词与文本合计至少有这么多 token；min_new_tokens 优先。",

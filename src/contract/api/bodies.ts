@@ -60,8 +60,6 @@ export const textGenerationBody = v.pipe(
   ),
 );
 
-const { top_p, top_k, repetition_penalty, do_sample } = generationParameters.entries;
-
 const modelName = v.pipe(
   v.string(),
   v.maxLength(2048),
@@ -71,7 +69,9 @@ const temperature = v.pipe(
   v.number(),
   v.minValue(0),
   v.maxValue(10),
-  v.description("0 takes the likeliest token each time."),
+  v.description(
+    "0 takes the likeliest token each time, more draws one. Absent: as the model's own settings say, else 1.",
+  ),
 );
 const streamOptions = v.strictObject({
   include_usage: v.optional(flag("End the stream with the numbers of tokens."), false),
@@ -86,39 +86,62 @@ const logitBias = v.pipe(
 );
 const user = v.pipe(v.string(), v.description("Taken for compatibility: requests stay on this device."));
 
-/** Body of `POST api/v1/completions`: OpenAI's legacy completions, which is what a GPT-2 without chat training can answer. */
-export const completionBody = v.strictObject({
+const { entries } = generationParameters;
+
+const completion = v.strictObject({
   model: v.optional(saying("must be a text of at most 2048 characters", modelName)),
   prompt: v.optional(prompts, ""),
-  max_tokens: v.optional(wholeNumber(1, LIMITS.newTokens, "At most this many new tokens."), 16),
-  temperature: v.optional(saying("must be a number from 0 to 10", temperature), 1),
-  // Defaults of the interface, not the model's own: none of them limits the choice.
-  top_p: v.optional(top_p.wrapped, 1),
+  max_tokens: v.optional(
+    wholeNumber(
+      0,
+      LIMITS.newTokens,
+      "At most this many new tokens; 0 only reads the prompt. Absent: as the model's own settings say, else 16.",
+    ),
+  ),
+  temperature: v.optional(saying("must be a number from 0 to 10", temperature)),
+  top_p: entries.top_p,
   n: v.optional(wholeNumber(1, LIMITS.samples, "How many texts to write for each prompt."), 1),
   best_of: v.optional(wholeNumber(1, LIMITS.samples, "Write this many texts for each prompt and return the n best.")),
   stop: v.optional(oneOrMoreStopStrings("Stop as soon as one of these is written.")),
-  seed: generationParameters.entries.seed,
+  seed: entries.seed,
   logprobs: v.optional(wholeNumber(0, LIMITS.topLogprobs, "Alternatives to report with each token.")),
   echo: v.optional(flag("Put the prompt before the text."), false),
   stream: v.optional(flag("Answer with server-sent events."), false),
   stream_options: v.optional(saying("must be an object", streamOptions)),
-  presence_penalty: onlyNeutral(0, "Make tokens less likely once they are used."),
+  frequency_penalty: entries.frequency_penalty,
+  presence_penalty: entries.presence_penalty,
   suffix: onlyNeutral("", "Text that follows; a GPT-2 only writes forward."),
   logit_bias: v.optional(saying("must be an object of token numbers with biases from -100 to 100", logitBias)),
   user: v.optional(saying("must be a text", user)),
   // Extensions that other servers of this interface take too.
-  top_k: v.optional(top_k.wrapped, 0),
-  min_p: generationParameters.entries.min_p,
-  repetition_penalty: v.optional(repetition_penalty.wrapped, 1),
-  token_healing: generationParameters.entries.token_healing,
-  // What the Hub's own client sends to this route; frequency_penalty is OpenAI's, too.
+  top_k: entries.top_k,
+  min_p: entries.min_p,
+  repetition_penalty: entries.repetition_penalty,
+  token_healing: entries.token_healing,
+  // What the Hub's own client sends to this route.
   ...hubFields,
-  do_sample: v.optional(do_sample.wrapped, true),
-  typical_p: generationParameters.entries.typical_p,
+  do_sample: entries.do_sample,
+  typical_p: entries.typical_p,
   stop_sequences: v.optional(stopStrings("An older name for stop.")),
   details: onlyNeutral(false, "The Hub's name for what logprobs reports here."),
   top_n_tokens: onlyNeutral(0, "The Hub's name for logprobs."),
 });
+
+/**
+ * Body of `POST api/v1/completions`: OpenAI's legacy completions, which is what a GPT-2 without chat training can answer. What it
+ * leaves out is as the model's own settings say.
+ */
+export const completionBody = v.pipe(
+  completion,
+  v.forward(
+    v.check(
+      ({ echo, return_full_text, stream, prompt }) =>
+        !(stream && (echo || return_full_text) && [prompt].flat(2).some((part) => typeof part === "number")),
+      "is not supported in a stream whose prompt is given as tokens; send stream false, or the prompt as text",
+    ),
+    ["echo"],
+  ),
+);
 
 const scoredText = v.pipe(
   v.string(),

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { LIMITS } from "../limits.ts";
+import { tokenId } from "../parameter-schema.ts";
 
 /**
  * A schema whose refusals all read the same, after the field's name: `must be a text of at most 200 characters`.
@@ -41,10 +42,16 @@ const promptText = v.pipe(v.string(), v.maxLength(LIMITS.promptCharacters), v.de
 /** One prompt. */
 export const prompt = saying(`must be a text of at most ${LIMITS.promptCharacters} characters`, promptText);
 
-/** One prompt, or several. */
+const tokenPrompt = v.pipe(v.array(tokenId), v.minLength(1), v.maxLength(LIMITS.promptCharacters));
+
+function several<S extends v.GenericSchema>(schema: S) {
+  return v.pipe(v.array(schema), v.minLength(1), v.maxLength(LIMITS.prompts));
+}
+
+/** One prompt, or several; as texts, or as the model's own tokens. */
 export const prompts = saying(
-  `must be a text of at most ${LIMITS.promptCharacters} characters, or a list of 1 to ${LIMITS.prompts} of them (token ids are not supported)`,
-  v.union([promptText, v.pipe(v.array(promptText), v.minLength(1), v.maxLength(LIMITS.prompts))]),
+  `must be a text of at most ${LIMITS.promptCharacters} characters or a list of token numbers, or a list of 1 to ${LIMITS.prompts} of either`,
+  v.union([promptText, several(promptText), tokenPrompt, several(tokenPrompt)]),
 );
 
 const stopText = v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.stopStringCharacters));

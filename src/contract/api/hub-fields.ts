@@ -11,7 +11,6 @@ export const hubFields = {
   truncate: v.optional(truncate),
   decoder_input_details: onlyNeutral(false, "Report the prompt's tokens."),
   watermark: onlyNeutral(false, "Mark the text as written by a machine."),
-  frequency_penalty: onlyNeutral(0, "Make tokens less likely each time they are used."),
   grammar: onlyNull("A grammar that the text must follow."),
   adapter_id: onlyNull("A LoRA adapter on the server."),
 };

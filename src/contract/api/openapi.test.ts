@@ -13,6 +13,7 @@ describe("openApiDocument", () => {
       "/api/",
       "/api/health",
       "/api/v1/models",
+      "/api/v1/models/{model}",
       "/api/generate_quote",
       "/api/generate",
       "/api/v1/completions",

@@ -140,10 +140,8 @@ const schemas: JsonObject = {
     { position: integer, token: reference("Token"), top: { type: "array", items: reference("Token") } },
     ["position", "top"],
   ),
-  Models: object({
-    object: { const: "list" },
-    data: { type: "array", items: object({ id: text, object: text, created: integer, owned_by: text }) },
-  }),
+  Model: object({ id: text, object: { const: "model" }, created: integer, owned_by: text }),
+  Models: object({ object: { const: "list" }, data: { type: "array", items: reference("Model") } }),
   Greeting: object({ message: text, version: text, model: maybeText, docs: text }),
   Health: object({
     status: { enum: ["ok", "unavailable"] },
@@ -171,6 +169,7 @@ const schemas: JsonObject = {
 const refusals: JsonObject = Object.fromEntries(
   Object.entries({
     "403": "Asked by a page of another site",
+    "404": "No such model",
     "405": "Another method than the route takes, or a navigation",
     "413": "The body is too long",
     "415": "The body is not application/json",
@@ -192,6 +191,7 @@ const ROUTES: Record<string, RouteDescription> = {
   "": { id: "greet", summary: "A greeting with version and model", answer: "Greeting" },
   health: { id: "health", summary: "Model, device and queue", answer: "Health" },
   "v1/models": { id: "list_models", summary: "The model that is loaded", answer: "Models" },
+  "v1/models/{model}": { id: "retrieve_model", summary: "One of the models, by its name", answer: "Model" },
   generate_quote: {
     id: "generate_quote",
     summary: "The tutorial's call: a prompt in, a tidy quote out",
@@ -226,11 +226,24 @@ const ROUTES: Record<string, RouteDescription> = {
   },
 };
 
-function operation({ id, summary, answer, body, streams }: RouteDescription): JsonObject {
+/** The parts of an address that are in braces. */
+function parametersOf(path: string): JsonObject {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  if (names.length === 0) return {};
+  return {
+    parameters: names.map((name) => ({ name, in: "path", required: true, schema: { type: "string", minLength: 1 } })),
+  };
+}
+
+function operation(path: string, { id, summary, answer, body, streams }: RouteDescription): JsonObject {
   const events = streams ? { "text/event-stream": { schema: text } } : {};
   const success = { description: "Success", content: { ...json(reference(answer)), ...events } };
-  if (body === undefined)
-    return { get: { operationId: id, summary, responses: { "200": success, "405": refusals["405"] } } };
+  if (body === undefined) {
+    const parameters = parametersOf(path);
+    const missing = parameters["parameters"] === undefined ? {} : { "404": refusals["404"] };
+    const responses = { "200": success, ...missing, "405": refusals["405"] };
+    return { get: { operationId: id, summary, ...parameters, responses } };
+  }
   const invalid = { description: "The body does not fit", content: json(reference("HTTPValidationError")) };
   return {
     post: {
@@ -256,7 +269,7 @@ export function openApiDocument(version: string): JsonObject {
     },
     servers: [{ url: "..", description: "This site, relative to this file" }],
     security: [],
-    paths: Object.fromEntries(Object.entries(ROUTES).map(([path, route]) => [`/api/${path}`, operation(route)])),
+    paths: Object.fromEntries(Object.entries(ROUTES).map(([path, route]) => [`/api/${path}`, operation(path, route)])),
     components: { schemas },
   };
 }

@@ -4,7 +4,7 @@ export const apiWords = {
   navigation: "Call the API with fetch; it is not a page.",
   origin: "Only pages of this site may call.",
   method: (path: string, method: string) => `api/${path} takes ${method}.`,
-  noChat: "There is no api/v1/chat/completions: a GPT-2 continues a text. Send a prompt to api/v1/completions.",
+  noChat: "GPT-2 has no chat template: it continues a text. Send a prompt to api/v1/completions.",
   noRoute: (name: string) => `There is no api/${name}; see api/openapi.json.`,
   noRouteMeant: (name: string, meant: string) => `There is no api/${name}; did you mean api/${meant}?`,
   noModel: (name: string) =>

@@ -4,6 +4,7 @@ import type { TextGenerationOutput, TextGenerationStreamOutput } from "@huggingf
 import OpenAI, { BadRequestError, InternalServerError, RateLimitError, UnprocessableEntityError } from "openai";
 import { describe, expect, it } from "vitest";
 import type { ApiHost } from "../../contract/api/host.ts";
+import { resolveParameters } from "../../contract/parameters.ts";
 import { ask, eventsOf, fetchFrom, ORIGIN } from "../testing/ask.ts";
 import { pageThatSays } from "../testing/page.ts";
 
@@ -27,9 +28,9 @@ describe("the openai package", () => {
       { message: "422 top_p must be a number from 0 to 1, not 2.", param: "top_p", code: "less_than_equal" },
     ],
     [
-      { max_tokens: 0 },
+      { max_tokens: -1 },
       {
-        message: "422 max_tokens must be a whole number from 1 to 4096, not 0.",
+        message: "422 max_tokens must be a whole number from 0 to 4096, not -1.",
         param: "max_tokens",
         code: "greater_than_equal",
       },
@@ -54,8 +55,12 @@ describe("the openai package", () => {
       { message: expect.stringContaining("max_completion_tokens; did you mean max_tokens?"), code: "extra_forbidden" },
     ],
     [
-      { prompt: [[1, 2, 3]] },
-      { message: expect.stringMatching(/^422 prompt must be a text .*\(token ids are not supported\)\.$/) },
+      { prompt: [[1, -2, 3]] },
+      { message: expect.stringMatching(/^422 prompt must be a text .* or a list of token numbers, .*\.$/) },
+    ],
+    [
+      { suffix: "the end" },
+      { message: '422 suffix is not supported; leave it out or send "".', param: "suffix", code: "literal_error" },
     ],
   ])("shows why %j is refused", async (wrong, expected) => {
     const error = await errorOf(
@@ -110,7 +115,10 @@ describe("the openai package", () => {
   it("shows which route there is instead of one that there is not", async () => {
     const client = openAi(pageThatSays("").host);
     const chat = client.chat.completions.create({ model: "quotes", messages: [] });
-    expect(await errorOf(chat)).toMatchObject({ status: 404, message: expect.stringContaining("api/v1/completions") });
+    expect(await errorOf(chat)).toMatchObject({
+      status: 404,
+      message: expect.stringContaining("GPT-2 has no chat template"),
+    });
     const { message } = Object(await errorOf(client.post("/completion", { body: {} })));
     expect(message).toContain("did you mean api/v1/completions?");
     for (const name of ["constructor", "__proto__", "toString"]) {
@@ -170,9 +178,60 @@ describe("the openai package", () => {
     await completions.create({ model: "quotes", prompt: "a", ...neutral });
     await completions.create({ model: "quotes", prompt: "a", ...nulls });
     await completions.create({ model: "quotes", prompt: null, stream: false, suffix: null, logit_bias: { "5": 0 } });
-    const [plain, ...others] = calls.map(({ request }) => request.parameters);
+    const [plain, ...others] = calls.map(({ request }) => resolveParameters(request.parameters, {}, 5));
     for (const other of others) expect(other).toEqual(plain);
+    expect(calls[0]?.request.parameters).toEqual(calls[2]?.request.parameters);
     expect(calls[3]?.request.prompt).toBe("");
+  });
+
+  it("leaves to the model's own settings what it leaves out", async () => {
+    const page = pageThatSays(" one");
+    const ownRules: [number[], number][] = [[[0], 1.5]];
+    const defaults = { do_sample: true, temperature: 0.65, top_k: 40, max_length: 40, sequence_bias: ownRules };
+    const status = async () => ({ model: { ...page.model, defaults }, queued: 0 });
+    const { completions } = openAi({ ...page.host, status });
+    const asked = async (more: object) => {
+      await completions.create({ model: "quotes", prompt: "a", ...more });
+      return resolveParameters(page.calls.at(-1)?.request.parameters ?? {}, defaults, 5);
+    };
+    const own = { ...defaults, best_of: 1, max_new_tokens: null };
+    expect(await asked({})).toMatchObject(own);
+    expect(await asked({ max_tokens: 7, top_k: 3 })).toMatchObject({ ...own, max_new_tokens: 7, top_k: 3 });
+    expect(await asked({ temperature: 0 })).toMatchObject({ do_sample: false });
+    const sequence_bias = [...ownRules, [[5], -100]];
+    expect(await asked({ logit_bias: { "5": -100 } })).toMatchObject({ ...own, sequence_bias });
+    defaults.do_sample = false;
+    expect(await asked({})).toMatchObject({ do_sample: false });
+    expect(await asked({ temperature: 0.8 })).toMatchObject({ do_sample: true, temperature: 0.8 });
+  });
+
+  it("draws among all tokens, 16 of them, where the model has no settings either", async () => {
+    const { host, calls } = pageThatSays(" one");
+    await openAi(host).completions.create({ model: "quotes", prompt: "a" });
+    const parameters = resolveParameters(calls[0]?.request.parameters ?? {}, {}, 5);
+    expect(parameters).toMatchObject({ do_sample: true, temperature: 1, top_k: 0, top_p: 1, max_new_tokens: 16 });
+  });
+
+  it("takes prompts as tokens, one or several", async () => {
+    const { host, calls } = pageThatSays(" one");
+    const { completions } = openAi(host);
+    await completions.create({ model: "quotes", prompt: [5, 6] });
+    await completions.create({ model: "quotes", prompt: [[5], [6, 7]] });
+    expect(calls.map(({ request: { prompt, prompt_ids } }) => [prompt, prompt_ids])).toEqual([
+      ["", [[5, 6]]],
+      ["", [[5], [6, 7]]],
+    ]);
+    const echoed = completions.create({ model: "quotes", prompt: [5], echo: true, stream: true });
+    expect(await errorOf(echoed)).toMatchObject({ status: 422, param: "echo" });
+  });
+
+  it("finds a model by its name, and no other", async () => {
+    const { host, model } = pageThatSays("");
+    const owned = { ...host, status: async () => ({ model: { ...model, name: "owner/quotes" }, queued: 0 }) };
+    const { models } = openAi(owned);
+    expect(await models.retrieve("owner/quotes")).toMatchObject({ id: "owner/quotes", object: "model" });
+    for (const name of ["quotes", "%E0%A4%A"])
+      expect(await errorOf(models.retrieve(name))).toMatchObject({ status: 404, code: "model_not_found" });
   });
 
   it("hands biases of tokens on to the model", async () => {
@@ -239,7 +298,7 @@ describe("the Hub's client", () => {
     decoder_input_details: false,
     details: false,
     do_sample: true,
-    frequency_penalty: 0,
+    frequency_penalty: 0.5,
     grammar: null,
     max_new_tokens: 12,
     repetition_penalty: 1.1,
@@ -257,6 +316,7 @@ describe("the Hub's client", () => {
   const obeyed = {
     best_of: 1,
     do_sample: true,
+    frequency_penalty: 0.5,
     max_new_tokens: 12,
     repetition_penalty: 1.1,
     seed: 7,

@@ -1,4 +1,5 @@
 import { fail, makeFailure } from "../../contract/outcome.ts";
+import type { ApiHost } from "../../contract/api/host.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ask, eventsOf, get, ORIGIN, worldOf } from "../testing/ask.ts";
@@ -284,9 +285,22 @@ describe("POST v1/completions", () => {
   });
 
   it("refuses what a GPT-2 here cannot do, by name", async () => {
-    const response = await ask("v1/completions", { prompt: "a", frequency_penalty: 1 }, pageThatSays("").host);
+    const response = await ask("v1/completions", { prompt: "a", suffix: "b" }, pageThatSays("").host);
     expect(response.status).toBe(422);
-    expect((await response.json()).detail[0]).toMatchObject({ loc: ["body", "frequency_penalty"] });
+    expect((await response.json()).detail[0]).toMatchObject({ loc: ["body", "suffix"] });
+  });
+
+  it("reads a prompt and writes nothing where max_tokens is 0, whole and streamed", async () => {
+    const { host, calls } = pageThatSays("");
+    const body = { prompt: "ab", max_tokens: 0, echo: true };
+    const silent: ApiHost["generate"] = async (call) => host.generate(call);
+    const answer = await (await ask("v1/completions", { ...body, logprobs: 1 }, host)).json();
+    expect(answer.choices[0]).toMatchObject({ text: "ab" });
+    expect(calls[0]?.request).toMatchObject({ prompt_only: true, prompt_logprobs: 1 });
+    const events = await eventsOf(
+      await ask("v1/completions", { ...body, stream: true }, { ...host, generate: silent }),
+    );
+    expect(events).toMatchObject([{ choices: [{ text: "ab" }] }, "[DONE]"]);
   });
 });
 

@@ -53,10 +53,12 @@ const ROUTES: Record<string, Route> = {
   },
   "v1/completions": {
     method: "POST",
-    answer: post(bodies.completionBody, (body, caller, world) => answerCompletion(body, caller, world.now), {
-      fieldOf: completionField,
-      modelOf: ({ model }) => model,
-    }),
+    answer: post(
+      bodies.completionBody,
+      (body, caller, { now }, status) =>
+        answerCompletion(body, caller, { now, defaults: status.model?.defaults ?? {} }),
+      { fieldOf: completionField, modelOf: ({ model }) => model },
+    ),
   },
   perplexity: {
     method: "POST",
@@ -79,7 +81,7 @@ export async function answerApi(request: Request, path: string, world: ApiWorld,
   const origin = request.headers.get("Origin");
   if (origin !== null && origin !== world.origin) return refuseRequest(403, apiWords.origin, "origin");
   const name = path.replace(/\/$/, "");
-  const route = Object.hasOwn(ROUTES, name) ? ROUTES[name] : undefined;
+  const route = routeOf(name);
   if (route === undefined) return refuseRequest(404, noSuchRoute(name), "not_found");
   if (request.method !== route.method) {
     const headers = { Allow: route.method };
@@ -87,6 +89,15 @@ export async function answerApi(request: Request, path: string, world: ApiWorld,
   }
   return route.answer(request, world, clientId).catch((error) => failureAnswer(failureOf(error)));
 }
+
+function routeOf(name: string): Route | undefined {
+  if (Object.hasOwn(ROUTES, name)) return ROUTES[name];
+  if (!name.startsWith(MODEL)) return undefined;
+  const id = name.slice(MODEL.length);
+  return { method: "GET", answer: (_request, world) => oneModel(id, world) };
+}
+
+const MODEL = "v1/models/";
 
 function answerOutcome(outcome: Outcome<unknown>): Response {
   return outcome.ok ? jsonAnswer(outcome.value) : failureAnswer(outcome.failure);
@@ -191,9 +202,30 @@ async function health(_request: Request, world: ApiWorld, clientId: string): Pro
 }
 
 async function models(_request: Request, world: ApiWorld): Promise<Response> {
-  const names = new Set(
-    (await world.pages.findAll()).flatMap(({ model }) => (model === undefined ? [] : [model.name])),
-  );
-  const data = [...names].map((id) => ({ id, object: "model", created: 0, owned_by: "this device" }));
-  return jsonAnswer({ object: "list", data });
+  return jsonAnswer({ object: "list", data: (await namesOf(world)).map(modelObject) });
+}
+
+/** @param id as it stands in the address: the slash of `owner/name` may be written as it is or as %2F */
+async function oneModel(id: string, world: ApiWorld): Promise<Response> {
+  const wanted = decodeName(id);
+  const known = wanted !== undefined && (await namesOf(world)).includes(wanted);
+  if (known) return jsonAnswer(modelObject(wanted));
+  const shown = cleanLine(wanted ?? id, 200);
+  return refuseRequest(404, apiWords.noModel(shown), "model_not_found", { param: "model" });
+}
+
+async function namesOf({ pages }: ApiWorld): Promise<readonly string[]> {
+  return [...new Set((await pages.findAll()).flatMap(({ model }) => (model === undefined ? [] : [model.name])))];
+}
+
+function modelObject(id: string) {
+  return { id, object: "model", created: 0, owned_by: "this device" };
+}
+
+function decodeName(id: string): string | undefined {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return undefined;
+  }
 }
