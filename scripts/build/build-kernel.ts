@@ -1,4 +1,4 @@
 import { setup } from "./kernel-build.ts";
-import { writeModule } from "./kernel-module.ts";
+import { writeModules } from "./kernel-module.ts";
 
-await Promise.all([setup(), writeModule()]);
+await Promise.all([setup(), writeModules()]);

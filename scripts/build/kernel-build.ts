@@ -24,12 +24,21 @@ const TRAITS = {
 } as const;
 type Trait = keyof typeof TRAITS;
 
-const VARIANTS: readonly { readonly name: string; readonly traits: readonly Trait[] }[] = [
-  { name: "kernel", traits: [] },
-  { name: "kernel-relaxed", traits: ["RELAXED"] },
-  { name: "kernel-shared", traits: ["SHARED"] },
-  { name: "kernel-relaxed-shared", traits: ["RELAXED", "SHARED"] },
-  { name: "kernel-checked", traits: ["CHECKED"] },
+interface Variant {
+  readonly name: string;
+  readonly traits: readonly Trait[];
+  /** The file of {@link SOURCES} whose exports it has. */
+  readonly entry: string;
+}
+
+const VARIANTS: readonly Variant[] = [
+  { name: "kernel", traits: [], entry: "index" },
+  { name: "kernel-relaxed", traits: ["RELAXED"], entry: "index" },
+  { name: "kernel-shared", traits: ["SHARED"], entry: "index" },
+  { name: "kernel-relaxed-shared", traits: ["RELAXED", "SHARED"], entry: "index" },
+  { name: "kernel-checked", traits: ["CHECKED"], entry: "index" },
+  { name: "training", traits: [], entry: "train" },
+  { name: "training-checked", traits: ["CHECKED"], entry: "train" },
 ];
 
 /**
@@ -41,7 +50,7 @@ export async function setup(): Promise<void> {
   const waiting = [...VARIANTS];
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      await refresh(`${FINISHED}/${next.name}.wasm`, next.traits, ["--converge"]);
+      await refresh(`${FINISHED}/${next.name}.wasm`, next, ["--converge"]);
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, work));
@@ -55,22 +64,22 @@ export async function setup(): Promise<void> {
 export async function buildDraft(name: string): Promise<void> {
   const variant = VARIANTS.find((each) => each.name === name);
   if (variant === undefined) throw new Error(`The kernel has no variant ${name}.`);
-  await refresh(`${DRAFTS}/${name}.wasm`, variant.traits, []);
+  await refresh(`${DRAFTS}/${name}.wasm`, variant, []);
 }
 
-async function refresh(target: string, traits: readonly Trait[], effort: readonly string[]): Promise<void> {
+async function refresh(target: string, variant: Variant, effort: readonly string[]): Promise<void> {
   const folder = join(ROOT, SOURCES);
   // The folder changes with the names in it: a source that is gone counts, too.
   const sources = [folder, ...readdirSync(folder).map((name) => join(folder, name)), import.meta.filename];
   const newest = Math.max(...sources.map(changed));
   if (changed(join(ROOT, target)) > newest) return;
   const began = new Date();
-  await compile(target, traits, effort);
+  await compile(target, variant, effort);
   // As old as what it was made of: a source that was changed meanwhile is newer.
   utimesSync(join(ROOT, target), began, began);
 }
 
-async function compile(target: string, traits: readonly Trait[], effort: readonly string[]): Promise<void> {
+async function compile(target: string, { traits, entry }: Variant, effort: readonly string[]): Promise<void> {
   const common = ["--outFile", target, "--runtime", "stub", "--noAssert", "--enable", "simd"];
   const speed = ["--optimizeLevel", "3", "--shrinkLevel", "0", ...effort, "--use", "abort="];
   const constants = Object.keys(TRAITS).flatMap((name) => [
@@ -78,7 +87,7 @@ async function compile(target: string, traits: readonly Trait[], effort: readonl
     `${name}=${Number(traits.some((trait) => trait === name))}`,
   ]);
   const options = [...common, ...speed, ...constants, ...traits.flatMap((trait) => TRAITS[trait])];
-  await runCompiler([`${SOURCES}/index.ts`, ...options], target);
+  await runCompiler([`${SOURCES}/${entry}.ts`, ...options], target);
 }
 
 /** In a process of its own, which leaves this one free and needs no loader for TypeScript. */

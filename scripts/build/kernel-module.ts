@@ -2,8 +2,12 @@ import { writeFileSync } from "node:fs";
 import asc from "assemblyscript/asc";
 import { SOURCES } from "./kernel-build.ts";
 
-/** What {@link renderModule} makes, and the pages' code imports. */
-export const MODULE_FILE = "src/kernel/kernel-module.ts";
+/** What {@link renderModule} makes of which entry, and the pages' code imports. */
+export const MODULES = [
+  { entry: "index", file: "src/kernel/kernel-module.ts", functions: "KernelFunctions", bind: "bindKernel" },
+  { entry: "train", file: "src/kernel/training-module.ts", functions: "TrainingFunctions", bind: "bindTraining" },
+] as const;
+type Module = (typeof MODULES)[number];
 
 const LINE_WIDTH = 120;
 const OPTIONS = ["--runtime", "stub", "--noAssert", "--enable", "simd", "--bindings", "raw", "--use", "abort="];
@@ -12,9 +16,9 @@ const CONSTANTS = ["RELAXED=0", "SHARED=0", "CHECKED=0"].flatMap((value) => ["--
 /** How a result of WebAssembly becomes what its type means: addresses are unsigned, truth is 0 or 1. */
 const BINDERS: Readonly<Record<string, string>> = { usize: "bindUnsigned", u32: "bindUnsigned", bool: "bindBoolean" };
 
-/** Writes {@link MODULE_FILE}. @throws Error with the compiler's messages */
-export async function writeModule(): Promise<void> {
-  writeFileSync(MODULE_FILE, await renderModule());
+/** Writes the files of {@link MODULES}. @throws Error with the compiler's messages */
+export async function writeModules(): Promise<void> {
+  for (const module of MODULES) writeFileSync(module.file, await renderModule(module));
 }
 
 /**
@@ -22,9 +26,13 @@ export async function writeModule(): Promise<void> {
  * their parameters. All variants export the same.
  * @throws Error with the compiler's messages
  */
-export async function renderModule(): Promise<string> {
-  const { declarations, exports } = await compileKernel();
-  const functions = [...declarations.matchAll(/^ {2}export function (\w+)\((.*)\): (\w+);$/gm)];
+export async function renderModule({ entry, functions: type, bind }: Module): Promise<string> {
+  const { declarations, exports } = await compileKernel(entry);
+  // What another entry has as well is described there.
+  const known = entry === "index" ? [] : Object.keys((await compileKernel("index")).exports);
+  const functions = [...declarations.matchAll(/^ {2}export function (\w+)\((.*)\): (\w+);$/gm)].filter(
+    ([, name = ""]) => !known.includes(name),
+  );
   const results = new Map(
     [...declarations.matchAll(/\/(\w+)\n(?: {3}\* @param .*\n)* {3}\* @returns `(\w+)`/g)].map(
       ([, name = "", type]) => [name, type ?? ""],
@@ -34,14 +42,14 @@ export async function renderModule(): Promise<string> {
   const used = [...new Set(functions.map(([, name = ""]) => binder(name)))].sort();
   return [
     `import { ${used.join(", ")} } from "./bind-export.ts";\n`,
-    `// Generated from assembly/index.ts by \`npm run build:kernel\`.\n`,
-    ...renderConstants(exports),
+    `// Generated from assembly/${entry}.ts by \`npm run build:kernel\`.\n`,
+    ...renderConstants(Object.entries(exports).filter(([name]) => !known.includes(name))),
     "/** Addresses and counts of bytes are unsigned. */",
-    "export interface KernelFunctions {",
+    `export interface ${type} {`,
     ...functions.map(([, name = "", parameters = "", result = ""]) => renderFunction(name, parameters, result)),
     "}\n",
     "/** @throws TypeError that names an export that is missing */",
-    "export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {",
+    `export function ${bind}(exports: WebAssembly.Exports): ${type} {`,
     "  return {",
     ...functions.map(([, name = ""]) => `    ${name}: ${binder(name)}(exports, "${name}"),`),
     "  };",
@@ -57,8 +65,8 @@ function renderFunction(name: string, parameters: string, result: string): strin
 }
 
 /** Constants that stand alone, and those of an enum as one object. */
-function renderConstants(exports: WebAssembly.Exports): string[] {
-  const values = Object.entries(exports).flatMap(([name, value]) =>
+function renderConstants(exports: readonly (readonly [string, WebAssembly.ExportValue])[]): string[] {
+  const values = exports.flatMap(([name, value]) =>
     value instanceof WebAssembly.Global ? [[name, Number(value.value)] as const] : [],
   );
   const alone = values
@@ -73,10 +81,12 @@ function renderConstants(exports: WebAssembly.Exports): string[] {
   return [...alone, "", ...objects];
 }
 
-async function compileKernel(): Promise<{ readonly declarations: string; readonly exports: WebAssembly.Exports }> {
+async function compileKernel(
+  entry: string,
+): Promise<{ readonly declarations: string; readonly exports: WebAssembly.Exports }> {
   const written = new Map<string, string | Uint8Array>();
   const writeFile = (name: string, contents: string | Uint8Array) => void written.set(name, contents);
-  const args = [`${SOURCES}/index.ts`, "--outFile", "kernel.wasm", ...OPTIONS, ...CONSTANTS];
+  const args = [`${SOURCES}/${entry}.ts`, "--outFile", "kernel.wasm", ...OPTIONS, ...CONSTANTS];
   const { error, stderr } = await asc.main(args, { writeFile });
   if (error !== null) throw new Error(`${error.message}\n${stderr.toString()}`);
   const [declarations, bytes] = [written.get("kernel.d.ts"), written.get("kernel.wasm")];

@@ -685,6 +685,10 @@ export const failuresInEnglish = {
       "There is no memory for a product: {bytes:bytes} were asked for, beside {held:bytes} in use.",
       FEWER_TEXTS,
     ],
+    training: [
+      "There is no memory for fine-tuning: {bytes:bytes} were asked for, beside {held:bytes} in use.",
+      "Choose a smaller model, shorter texts or a lower rank.",
+    ],
     tensor: ["There is no memory for {name}: {bytes:bytes} were asked for, beside {held:bytes} in use.", FEWER_TEXTS],
     runtime: [
       "The model does not fit this device's memory: {reason:foreign}",

@@ -28,9 +28,12 @@ export function isShared(module: WebAssembly.Module): boolean {
 export class KernelInstance {
   readonly memory: WebAssembly.Memory;
   readonly functions: KernelFunctions;
+  /** Everything that the module exports; builds of other entries have more than {@link functions}. */
+  readonly exports: WebAssembly.Exports;
 
   private constructor(memory: WebAssembly.Memory, exports: WebAssembly.Exports) {
     this.memory = memory;
+    this.exports = exports;
     this.functions = bindKernel(exports);
   }
 

@@ -699,6 +699,10 @@ export const deFailures: FailureSentences = {
       "Der Arbeitsspeicher reicht nicht für ein Produkt: {bytes:bytes} wurden angefordert, {held:bytes} sind belegt.",
       FEWER_TEXTS,
     ],
+    training: [
+      "Der Arbeitsspeicher reicht nicht für das Fine-Tuning: {bytes:bytes} wurden angefordert, {held:bytes} sind belegt.",
+      "Bitte ein kleineres Modell, kürzere Texte oder einen kleineren Rang wählen.",
+    ],
     tensor: [
       "Der Arbeitsspeicher reicht nicht für {name}: {bytes:bytes} wurden angefordert, {held:bytes} sind belegt.",
       FEWER_TEXTS,

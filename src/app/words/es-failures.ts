@@ -653,6 +653,10 @@ export const esFailures: FailureSentences = {
       "No hay memoria para un producto: se pidieron {bytes:bytes}, además de {held:bytes} en uso.",
       FEWER_TEXTS,
     ],
+    training: [
+      "No hay memoria para el ajuste fino: se pidieron {bytes:bytes}, además de {held:bytes} en uso.",
+      "Elige un modelo más pequeño, textos más cortos o un rango menor.",
+    ],
     tensor: ["No hay memoria para {name}: se pidieron {bytes:bytes}, además de {held:bytes} en uso.", FEWER_TEXTS],
     runtime: ["El modelo no cabe en la memoria de este dispositivo: {reason:foreign}", MEMORY],
     runtime_weights: [

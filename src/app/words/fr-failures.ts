@@ -683,6 +683,10 @@ export const frFailures: FailureSentences = {
       "La mémoire ne suffit pas pour un produit : {bytes:bytes} demandés, {held:bytes} déjà utilisés.",
       FEWER_TEXTS,
     ],
+    training: [
+      "Il n'y a pas assez de mémoire pour l'affinage : {bytes:bytes} demandés, en plus de {held:bytes} utilisés.",
+      "Choisissez un modèle plus petit, des textes plus courts ou un rang plus faible.",
+    ],
     tensor: ["La mémoire ne suffit pas pour {name} : {bytes:bytes} demandés, {held:bytes} déjà utilisés.", FEWER_TEXTS],
     runtime: ["Le modèle ne tient pas dans la mémoire de cet appareil : {reason:foreign}", MEMORY],
     runtime_weights: [

@@ -645,6 +645,10 @@ export const ptFailures: FailureSentences = {
       FEWER_TEXTS,
     ],
     product: ["Não há memória para um produto: foram pedidos {bytes:bytes}, além de {held:bytes} em uso.", FEWER_TEXTS],
+    training: [
+      "Não há memória para o ajuste fino: foram pedidos {bytes:bytes}, além de {held:bytes} em uso.",
+      "Escolha um modelo menor, textos mais curtos ou um posto menor.",
+    ],
     tensor: ["Não há memória para {name}: foram pedidos {bytes:bytes}, além de {held:bytes} em uso.", FEWER_TEXTS],
     runtime: ["O modelo não cabe na memória deste dispositivo: {reason:foreign}", MEMORY],
     runtime_weights: [

@@ -497,6 +497,10 @@ export const zhFailures: FailureSentences = {
     cache: ["内存不足以容纳文本的键值缓存：请求了 {bytes:bytes}，已使用 {held:bytes}。", FEWER_TEXTS],
     hash: ["内存不足以校验文件的哈希值：请求了 {bytes:bytes}，已使用 {held:bytes}。", FEWER_TEXTS],
     product: ["内存不足以计算乘积：请求了 {bytes:bytes}，已使用 {held:bytes}。", FEWER_TEXTS],
+    training: [
+      "内存不足以进行微调：请求了 {bytes:bytes}，已占用 {held:bytes}。",
+      "请选择更小的模型、更短的文本或更低的秩。",
+    ],
     tensor: ["内存不足以容纳 {name}：请求了 {bytes:bytes}，已使用 {held:bytes}。", FEWER_TEXTS],
     runtime: ["此设备的内存容纳不下该模型：{reason:foreign}", MEMORY],
     runtime_weights: ["此设备的内存容纳不下该模型（{bytes:bytes} 权重）：{reason:foreign}", MEMORY],

@@ -37,7 +37,7 @@ export function laplace(x: v128): v128 {
 
 /** (1 + erf(x/√2)) / 2; erf by Abramowitz and Stegun 7.1.26, absolute error below 2e-7. */
 @inline
-function normalShare(x: v128): v128 {
+export function normalShare(x: v128): v128 {
   const one = f32x4.splat(1);
   const z = f32x4.mul(f32x4.abs(x), f32x4.splat(0.7071067811865476));
   const t = f32x4.div(one, f32x4.add(one, f32x4.mul(z, f32x4.splat(0.3275911))));

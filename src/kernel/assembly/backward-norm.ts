@@ -1,0 +1,57 @@
+import { get, get128, put, put128 } from "./memory";
+import { addLanes } from "./norm";
+
+/**
+ * Adds to `dx` what layer normalization of `x` hands back of `dy`, the gradient of its result:
+ * (g - mean(g) - n · mean(g · n)) / √(variance + epsilon) with n the normalized values and g = dy · weight. All float32 [count].
+ */
+export function normBackward(x: usize, count: i32, weight: usize, epsilon: f32, dy: usize, dx: usize): void {
+  const whole = <usize>(count & ~3) * 4;
+  const all = <usize>count * 4;
+  const size = <f32>count;
+  let lanes = f32x4.splat(0);
+  for (let i: usize = 0; i < whole; i += 16) lanes = f32x4.add(lanes, get128(x + i));
+  let sum = addLanes(lanes);
+  for (let i = whole; i < all; i += 4) sum += get<f32>(x + i);
+  const mean = sum / size;
+
+  const means = f32x4.splat(mean);
+  lanes = f32x4.splat(0);
+  let gradients = lanes;
+  let products = lanes;
+  for (let i: usize = 0; i < whole; i += 16) {
+    const centred = f32x4.sub(get128(x + i), means);
+    const g = f32x4.mul(get128(dy + i), get128(weight + i));
+    lanes = f32x4.add(lanes, f32x4.mul(centred, centred));
+    gradients = f32x4.add(gradients, g);
+    products = f32x4.add(products, f32x4.mul(g, centred));
+  }
+  let squares = addLanes(lanes);
+  let gradient = addLanes(gradients);
+  let product = addLanes(products);
+  for (let i = whole; i < all; i += 4) {
+    const centred = get<f32>(x + i) - mean;
+    const g = get<f32>(dy + i) * get<f32>(weight + i);
+    squares += centred * centred;
+    gradient += g;
+    product += g * centred;
+  }
+  const factor: f32 = 1 / sqrt(squares / size + epsilon);
+  const share = gradient / size;
+  const slope = product * factor * factor / size;
+
+  const factors = f32x4.splat(factor);
+  const shares = f32x4.splat(share);
+  const slopes = f32x4.splat(slope);
+  for (let i: usize = 0; i < whole; i += 16) {
+    const centred = f32x4.sub(get128(x + i), means);
+    const g = f32x4.mul(get128(dy + i), get128(weight + i));
+    const back = f32x4.sub(f32x4.sub(g, shares), f32x4.mul(centred, slopes));
+    put128(dx + i, f32x4.add(get128(dx + i), f32x4.mul(back, factors)));
+  }
+  for (let i = whole; i < all; i += 4) {
+    const g = get<f32>(dy + i) * get<f32>(weight + i);
+    const back = g - share - (get<f32>(x + i) - mean) * slope;
+    put<f32>(dx + i, get<f32>(dx + i) + back * factor);
+  }
+}

@@ -1,0 +1,65 @@
+import { Linear, weightAddress } from "./linear";
+import { matmul } from "./matmul";
+import { inputAddress, inputStep } from "./matmul-inputs";
+import { get, get128, put, put128 } from "./memory";
+import { quantize } from "./quantize";
+
+/** Rows of a product that are quantized at a time. */
+export const PRODUCT_ROWS: i32 = 64;
+
+/**
+ * y[t] = linear(x[t]) for any number of rows, float32 with `stride` bytes from row to row of `y`; rows of `x` have the columns'
+ * padding. `scratch` is PRODUCT_ROWS × paddedColumns × 2 bytes, then PRODUCT_ROWS × 4 and paddedColumns × 8.
+ */
+export function multiplyRows(linear: Linear, x: usize, rows: i32, y: usize, stride: usize, scratch: usize): void {
+  const columns = linear.paddedColumns;
+  const scales = scratch + <usize>(PRODUCT_ROWS * columns) * 2;
+  const wide = scales + <usize>PRODUCT_ROWS * 4;
+  for (let first = 0; first < rows; first += PRODUCT_ROWS) {
+    const count = min(PRODUCT_ROWS, rows - first);
+    for (let t = 0; t < count; t++) {
+      const from = x + <usize>(first + t) * <usize>columns * 4;
+      quantize(from, columns, inputAddress(scratch, t, count, columns), inputStep(t, count), scales + <usize>t * 4);
+    }
+    matmul(linear, scratch, scales, count, y + <usize>first * stride, stride, wide, 0, linear.paddedRows);
+  }
+}
+
+/**
+ * Fills `to` with the steps of outputs `first` … of `from` as its inputs, as many as it has: what a gradient goes back through.
+ * The outputs' scales belong to the gradient, before it is rounded ({@link scaleColumns}); `to` has the scale 1.
+ */
+export function transpose(from: Linear, first: i32, to: Linear): void {
+  for (let row = 0; row < to.rows; row++) put<f32>(to.scales + <usize>row * 4, 1);
+  for (let column = 0; column < to.columns; column++) {
+    for (let row = 0; row < to.rows; row++) {
+      put<i8>(weightAddress(to, row, column), get<i8>(weightAddress(from, first + column, row)));
+    }
+  }
+}
+
+/**
+ * to[t][i] = x[t][i] · scales[i] for `rows` rows of `columns` values. Rows of `x` are `stride` bytes apart, those of `to` have
+ * `width` floats, of which the last stay as they are.
+ */
+export function scaleColumns(
+  x: usize, rows: i32, columns: i32, stride: usize, scales: usize, to: usize, width: i32,
+): void {
+  const all = <usize>columns * 4;
+  const whole = all & ~15;
+  for (let t = 0; t < rows; t++) {
+    const from = x + <usize>t * stride;
+    const row = to + <usize>t * <usize>width * 4;
+    for (let i: usize = 0; i < whole; i += 16) put128(row + i, f32x4.mul(get128(from + i), get128(scales + i)));
+    for (let i = whole; i < all; i += 4) put<f32>(row + i, get<f32>(from + i) * get<f32>(scales + i));
+  }
+}
+
+/** to += factor · (the weights of output `row`), its `columns` inputs as float32 */
+export function addOutputRow(linear: Linear, row: i32, factor: f32, to: usize): void {
+  const scale = get<f32>(linear.scales + <usize>row * 4) * factor;
+  for (let k = 0; k < linear.columns; k++) {
+    const at = to + <usize>k * 4;
+    put<f32>(at, get<f32>(at) + scale * <f32>get<i8>(weightAddress(linear, row, k)));
+  }
+}

@@ -1,0 +1,151 @@
+import type { Gpt2Config } from "../../gpt2/config.ts";
+import type { KernelInstance } from "../instance.ts";
+import { ADAPTER_TARGETS, type AdapterShape, type AdapterTarget, type LowRankPair, sizesOf } from "./adapter-shape.ts";
+
+const padTo = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
+
+/** Where a pair of factors lies, in floats from the start of each of the four blocks. */
+interface Place {
+  readonly layer: number;
+  readonly target: AdapterTarget;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly inputStride: number;
+  readonly outputStride: number;
+  readonly a: number;
+  readonly b: number;
+}
+
+/** A pair's factors and their gradients, as addresses. A is [rank][inputs], B turned around: [rank][outputs], both padded. */
+export interface PairAddresses {
+  readonly a: number;
+  readonly b: number;
+  readonly aGradient: number;
+  readonly bGradient: number;
+  readonly inputStride: number;
+  readonly outputStride: number;
+}
+
+/**
+ * The trained weights in the kernel's memory: four blocks of equal shape for values, gradients and Adam's two moments. Rows are padded to
+ * 16 floats and the rank to a multiple of 4, with zeros that stay zeros: their gradients are.
+ */
+export class AdapterRoom {
+  readonly shape: AdapterShape;
+  /** The rank with its padding. */
+  readonly rank: number;
+  /** Floats of one block. */
+  readonly count: number;
+  readonly values: number;
+  readonly gradients: number;
+  readonly moments: readonly [number, number];
+  readonly #kernel: KernelInstance;
+  readonly #places: readonly Place[];
+
+  /** @throws Refusal `out_of_memory` */
+  constructor(kernel: KernelInstance, config: Gpt2Config, shape: AdapterShape) {
+    this.#kernel = kernel;
+    this.shape = shape;
+    this.rank = padTo(shape.rank, 4);
+    const { places, count } = this.#plan(config);
+    this.#places = places;
+    this.count = count;
+    const block = () => kernel.allocate(count * 4, "training");
+    this.values = block();
+    this.gradients = block();
+    this.moments = [block(), block()];
+  }
+
+  #plan(config: Gpt2Config): { readonly places: readonly Place[]; readonly count: number } {
+    const places: Place[] = [];
+    let count = 0;
+    const take = (floats: number) => {
+      count += floats;
+      return count - floats;
+    };
+    for (let layer = 0; layer < config.n_layer; layer++) {
+      for (const target of ADAPTER_TARGETS.filter((name) => this.shape.targets.includes(name))) {
+        const { inputs, outputs } = sizesOf(config, target);
+        const [inputStride, outputStride] = [padTo(inputs, 16), padTo(outputs, 16)];
+        const [a, b] = [take(this.rank * inputStride), take(this.rank * outputStride)];
+        places.push({ layer, target, inputs, outputs, inputStride, outputStride, a, b });
+      }
+    }
+    return { places, count };
+  }
+
+  /** Undefined where the adapter leaves that matrix as it is. */
+  find(layer: number, target: AdapterTarget): PairAddresses | undefined {
+    const place = this.#places.find((one) => one.layer === layer && one.target === target);
+    if (place === undefined) return undefined;
+    const { inputStride, outputStride } = place;
+    return {
+      a: this.values + place.a * 4,
+      b: this.values + place.b * 4,
+      aGradient: this.gradients + place.a * 4,
+      bGradient: this.gradients + place.b * 4,
+      inputStride,
+      outputStride,
+    };
+  }
+
+  /** The factors as they are now. */
+  read(): LowRankPair[] {
+    return this.#readFrom(this.values);
+  }
+
+  /** What was gathered of their gradients since the last step. */
+  readGradients(): LowRankPair[] {
+    return this.#readFrom(this.gradients);
+  }
+
+  #readFrom(block: number): LowRankPair[] {
+    const { rank } = this.shape;
+    return this.#places.map(({ layer, target, inputs, outputs, inputStride, outputStride, a, b }) => {
+      const [first, second] = [new Float32Array(rank * inputs), new Float32Array(outputs * rank)];
+      for (let j = 0; j < rank; j++) {
+        first.set(this.#kernel.floats(block + (a + j * inputStride) * 4, inputs), j * inputs);
+        this.#kernel.floats(block + (b + j * outputStride) * 4, outputs).forEach((value, i) => {
+          second[i * rank + j] = value;
+        });
+      }
+      return { layer, target, a: first, b: second };
+    });
+  }
+
+  /** Puts factors in; those that are not named stay as they are. */
+  write(pairs: readonly LowRankPair[]): void {
+    const { rank } = this.shape;
+    for (const { layer, target, a, b } of pairs) {
+      const place = this.#places.find((one) => one.layer === layer && one.target === target);
+      if (place === undefined || a.length !== rank * place.inputs || b.length !== place.outputs * rank) {
+        throw new RangeError(`h.${layer}.${target}: the factors do not fit the adapter.`);
+      }
+      for (let j = 0; j < rank; j++) {
+        const row = a.subarray(j * place.inputs, (j + 1) * place.inputs);
+        this.#kernel.floats(this.values + (place.a + j * place.inputStride) * 4, place.inputs).set(row);
+        const to = this.#kernel.floats(this.values + (place.b + j * place.outputStride) * 4, place.outputs);
+        for (let i = 0; i < place.outputs; i++) to[i] = b[i * rank + j] ?? 0;
+      }
+    }
+  }
+
+  /** A copy of the block of values, and of the moments: what goes on exactly where training was. */
+  save(): Float32Array<ArrayBuffer> {
+    const blocks = [this.values, ...this.moments].map((address) => this.#kernel.floats(address, this.count));
+    const saved = new Float32Array(3 * this.count);
+    blocks.forEach((block, i) => {
+      saved.set(block, i * this.count);
+    });
+    return saved;
+  }
+
+  /** @param saved of {@link save} of a room of the same shape */
+  restore(saved: Float32Array): void {
+    if (saved.length !== 3 * this.count) throw new RangeError("A saved state of another adapter.");
+    [this.values, ...this.moments].forEach((address, i) => {
+      this.#kernel.floats(address, this.count).set(saved.subarray(i * this.count, (i + 1) * this.count));
+    });
+    this.#kernel.floats(this.gradients, this.count).fill(0);
+  }
+}

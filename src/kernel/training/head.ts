@@ -1,0 +1,98 @@
+import { at } from "../../contract/at.ts";
+import { allocateScratch, transposed } from "./linear.ts";
+import { allocateRows, type Rows, rowOf, type TrainingKernel } from "./training-kernel.ts";
+
+/** Positions whose logits are there at a time. */
+const ROWS = 16;
+/**
+ * Tokens whose gradient goes back in one product. The int32 sum bounds the steps of the gradient by the number of inputs: of all 50,257
+ * at once 336 would be left.
+ */
+const PIECE = 2048;
+
+interface Piece {
+  readonly first: number;
+  readonly count: number;
+  readonly transposed: number;
+  readonly scaled: Rows;
+}
+
+/** From the last hidden states to the loss, and back. */
+export class Head {
+  readonly #kernel: TrainingKernel;
+  readonly #address: number;
+  readonly #pieces: readonly Piece[];
+  readonly #logits: number;
+  readonly #partial: Rows;
+  readonly #scratch: number;
+  readonly #result: number;
+
+  /** @throws Refusal `out_of_memory` */
+  constructor(kernel: TrainingKernel) {
+    const { vocab_size, n_embd } = kernel.config;
+    this.#kernel = kernel;
+    this.#address = kernel.functions.headPart();
+    this.#logits = kernel.allocate(ROWS * vocab_size * 4);
+    this.#partial = allocateRows(kernel, ROWS, n_embd);
+    this.#scratch = allocateScratch(kernel, Math.max(n_embd, Math.min(PIECE, vocab_size)));
+    this.#result = kernel.allocate(8);
+    const firsts = Array.from({ length: Math.ceil(vocab_size / PIECE) }, (_, i) => i * PIECE);
+    this.#pieces = firsts.map((first) => {
+      const count = Math.min(PIECE, vocab_size - first);
+      const sizes = { inputs: n_embd, outputs: count };
+      const piece = transposed(kernel, this.#address, first, sizes);
+      return { first, count, transposed: piece, scaled: allocateRows(kernel, ROWS, count) };
+    });
+  }
+
+  /**
+   * @param hidden normalized states of `targets.length` positions
+   * @param weight of a position in the loss
+   * @param dHidden gets what the loss changes with them; left out where only the loss is asked for
+   * @returns the sum of -log p over the positions, not weighted
+   */
+  loss(hidden: Rows, targets: readonly number[], weight: number, dHidden?: Rows): number {
+    let sum = 0;
+    for (let first = 0; first < targets.length; first += ROWS) {
+      const some = targets.slice(first, first + ROWS);
+      sum += this.#lossOfSome(hidden, first, some, weight, dHidden);
+    }
+    return sum;
+  }
+
+  #lossOfSome(hidden: Rows, first: number, targets: readonly number[], weight: number, dHidden?: Rows): number {
+    const { functions, config, instance } = this.#kernel;
+    const stride = config.vocab_size * 4;
+    const count = targets.length;
+    functions.multiplyRows(this.#address, rowOf(hidden, first), count, this.#logits, stride, this.#scratch);
+    let sum = 0;
+    const changes = targets.map((target, i) => {
+      functions.crossEntropy(this.#logits + i * stride, config.vocab_size, target, weight, this.#result);
+      const [loss, change] = instance.floats(this.#result, 2);
+      sum += loss ?? Number.NaN;
+      return change ?? Number.NaN;
+    });
+    if (dHidden !== undefined) this.#backward(dHidden, first, targets, changes);
+    return sum;
+  }
+
+  /** The targets' own rows are added in float: their gradient is as large as all others together. */
+  #backward(dHidden: Rows, first: number, targets: readonly number[], changes: readonly number[]): void {
+    const { functions, config, instance } = this.#kernel;
+    const count = targets.length;
+    const to = rowOf(dHidden, first);
+    instance.floats(to, count * dHidden.stride).fill(0);
+    const scales = functions.linearScales(this.#address);
+    for (const { first: token, count: tokens, transposed, scaled } of this.#pieces) {
+      const from = this.#logits + token * 4;
+      const own = scales + token * 4;
+      functions.scaleColumns(from, count, tokens, config.vocab_size * 4, own, scaled.address, scaled.stride);
+      const { address, stride } = this.#partial;
+      functions.multiplyRows(transposed, scaled.address, count, address, stride * 4, this.#scratch);
+      functions.addFloats(to, address, count * stride);
+    }
+    targets.forEach((target, i) => {
+      functions.addOutputRow(this.#address, target, at(changes, i), to + i * dHidden.stride * 4);
+    });
+  }
+}
