@@ -684,7 +684,7 @@ export const frFailures: FailureSentences = {
       FEWER_TEXTS,
     ],
     training: [
-      "Il n'y a pas assez de mémoire pour l'affinage : {bytes:bytes} demandés, en plus de {held:bytes} utilisés.",
+      "Il n'y a pas assez de mémoire pour l'affinage : {bytes:bytes} demandés, en plus de {held:bytes} utilisés.",
       "Choisissez un modèle plus petit, des textes plus courts ou un rang plus faible.",
     ],
     tensor: ["La mémoire ne suffit pas pour {name} : {bytes:bytes} demandés, {held:bytes} déjà utilisés.", FEWER_TEXTS],
