@@ -677,6 +677,10 @@ export const failuresInEnglish = {
       "There is no memory for the text's key/value cache: {bytes:bytes} were asked for, beside {held:bytes} in use.",
       FEWER_TEXTS,
     ],
+    adapter: [
+      "There is no memory for the adapter: {bytes:bytes} were asked for, beside {held:bytes} in use.",
+      FEWER_TEXTS,
+    ],
     hash: [
       "There is no memory to check a file's hash: {bytes:bytes} were asked for, beside {held:bytes} in use.",
       FEWER_TEXTS,

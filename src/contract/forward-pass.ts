@@ -1,3 +1,5 @@
+import type { AdapterRack } from "./low-rank.ts";
+
 /** Token ids of each row, oldest first. Rows may differ in length; a backend that needs padding pads by itself. */
 export type TokenRows = readonly (readonly number[])[];
 
@@ -14,6 +16,8 @@ export interface ForwardPass {
    * fresh run. A backend that cannot promise that returns no rows, and nothing is reused.
    */
   readonly cached: TokenRows;
+  /** Absent where the backend runs nothing but a model as it is. */
+  readonly adapters?: AdapterRack;
   /**
    * Appends `tokens[r]` (at least one) to row `r`. With an empty cache the number of rows is free, else it must equal
    * the rows held. Returns float32 logits: for `last` of shape [rows, vocabSize] at the last position of each row, for

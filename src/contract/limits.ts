@@ -26,4 +26,6 @@ export const LIMITS = {
   topLogprobs: 20,
   newTokens: 4096,
   seconds: 3600,
+  /** Of an adapter that is kept apart from its base; PEFT's examples go to 64, and a higher one costs as much as the merge. */
+  adapterRank: 64,
 } as const;

@@ -3,7 +3,7 @@ import { type ActivationKind, parseActivation } from "../gpt2/activations.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { fittingBits, type WeightBits } from "./fitting-bits.ts";
 import { Activation, bindKernel, ConfigField, type KernelFunctions } from "./kernel-module.ts";
-import { modelBytes, rowBytes } from "./memory-plan.ts";
+import { adapterRoom, modelBytes, rowBytes } from "./memory-plan.ts";
 import { outOfMemory, type Purpose } from "./out-of-memory.ts";
 import { reserveShared } from "./reserve-shared.ts";
 
@@ -64,7 +64,9 @@ export class KernelInstance {
     const most = fittingBits(shape, weightBits);
     const activation = parseActivation(shape.activation_function, "config.json");
     const needed = (bits: WeightBits) => modelBytes(shape, bits, helpers);
-    const shared = isShared(module) ? reserveShared(needed(most) + staging, rowBytes(shape)) : undefined;
+    const shared = isShared(module)
+      ? reserveShared(needed(most) + staging, rowBytes(shape), adapterRoom(shape))
+      : undefined;
     const kernel = await KernelInstance.open(module, shared);
     let config = 0;
     for (const bits of most === 16 ? ([16, 8] as const) : ([8] as const)) {

@@ -1,3 +1,4 @@
+import { Adapters } from "./adapters.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { ForwardPass, TokenRows } from "../contract/forward-pass.ts";
 import { nonFiniteLogits } from "../contract/non-finite-logits.ts";
@@ -20,6 +21,7 @@ interface Place {
 export class KernelForwardPass implements ForwardPass {
   readonly vocabSize: number;
   readonly maxPositions: number;
+  readonly adapters: Adapters;
   #kernel: KernelInstance | undefined;
   readonly #cache: KvCache;
   readonly #breathe: () => Promise<void>;
@@ -41,6 +43,7 @@ export class KernelForwardPass implements ForwardPass {
     this.maxPositions = shape.n_positions;
     this.#kernel = kernel;
     this.#cache = new KvCache(kernel, shape.n_positions);
+    this.adapters = new Adapters(kernel, shape, () => this.#cache.reorder([]));
     this.#breathe = breathe;
     this.#helpers = helpers;
   }

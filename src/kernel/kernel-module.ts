@@ -5,8 +5,12 @@ import { bindBoolean, bindNumber, bindUnsigned } from "./bind-export.ts";
 export const CONFIG_BYTES = 48;
 export const LAYER_BYTES = 32;
 export const LINEAR_BYTES = 36;
+export const LOW_RANK_BYTES = 24;
 export const SCRATCH_BYTES = 16;
+export const ADAPTED_PRODUCTS = 4;
 export const BLOCK_POSITIONS = 16;
+export const MOST_RANK = 64;
+export const PROJECTED_BYTES = 16384;
 export const CACHE_LINE = 64;
 export const JOB_BYTES = 64;
 export const LOGIT_ROWS = 8;
@@ -33,6 +37,13 @@ export const Activation = {
   sqrtSoftplus: 15,
 } as const;
 
+export const Adapted = {
+  c_attn: 0,
+  attn_c_proj: 1,
+  c_fc: 2,
+  mlp_c_proj: 3,
+} as const;
+
 export const ConfigField = {
   n_embd: 0,
   n_head: 4,
@@ -46,6 +57,15 @@ export const ConfigField = {
   scale_attn_by_inverse_layer_idx: 36,
   tie_word_embeddings: 40,
   weightBits: 44,
+} as const;
+
+export const LowRankField = {
+  rank: 0,
+  columns: 4,
+  rows: 8,
+  scale: 12,
+  down: 16,
+  up: 20,
 } as const;
 
 /** Addresses and counts of bytes are unsigned. */
@@ -62,6 +82,7 @@ export interface KernelFunctions {
   packInt4(linear: number, first: number, count: number, source: number): void;
   rescaleInt4(linear: number, first: number, count: number, scales: number): void;
   activate(kind: number, address: number, count: number): void;
+  useAdapter(terms: number, scratch: number): void;
   allocateConfig(): number;
   multiplyFloats(
     x: number,
@@ -103,6 +124,7 @@ export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {
     packInt4: bindNumber(exports, "packInt4"),
     rescaleInt4: bindNumber(exports, "rescaleInt4"),
     activate: bindNumber(exports, "activate"),
+    useAdapter: bindNumber(exports, "useAdapter"),
     allocateConfig: bindUnsigned(exports, "allocateConfig"),
     multiplyFloats: bindNumber(exports, "multiplyFloats"),
     blockBytes: bindUnsigned(exports, "blockBytes"),

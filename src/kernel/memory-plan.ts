@@ -2,6 +2,7 @@ import type { Gpt2Config } from "../gpt2/config.ts";
 import { blockTensors, type Gpt2Tensor, gpt2Tensors } from "../gpt2/tensors.ts";
 import type { WeightBits } from "./fitting-bits.ts";
 import {
+  ADAPTED_PRODUCTS,
   BLOCK_POSITIONS,
   CACHE_LINE,
   CONFIG_BYTES,
@@ -9,7 +10,10 @@ import {
   LAYER_BYTES,
   LINEAR_BYTES,
   LOGIT_ROWS,
+  LOW_RANK_BYTES,
+  MOST_RANK,
   PACKED_INPUTS,
+  PROJECTED_BYTES,
   SCRATCH_BYTES,
   TILE,
 } from "./kernel-module.ts";
@@ -79,6 +83,23 @@ export function rowBytes({ n_embd, n_head, n_layer, n_positions }: Gpt2Config): 
   const layer = n_head * (padTo(n_embd / n_head, 16) * BLOCK_POSITIONS * 4 + BLOCK_POSITIONS * 8);
   const blocks = Math.ceil(n_positions / BLOCK_POSITIONS);
   return blocks * block(n_layer * layer) + block(blocks * 4);
+}
+
+/** Bytes of the table that an adapter begins with. */
+export function adapterTableBytes({ n_layer }: Gpt2Config): number {
+  return block(n_layer * ADAPTED_PRODUCTS * LOW_RANK_BYTES);
+}
+
+/** Bytes of the A and the B of a product with so many inputs and outputs; see `assembly/low-rank.ts`. */
+export function lowRankBytes(rank: number, inputs: number, outputs: number): readonly [down: number, up: number] {
+  return [block(padTo(rank, 4) * padTo(inputs, 16) * 4), block(padTo(outputs, 4) * rank * 4)];
+}
+
+/** Bytes that are kept free for adapters where memory is reserved at once: one of the highest rank, or eight of rank 8. */
+export function adapterRoom(shape: Gpt2Config): number {
+  const matrices = blockTensors(shape).filter(({ kind }) => kind === "matrix");
+  const layer = sum(matrices.flatMap(({ inputs, outputs }) => lowRankBytes(MOST_RANK, inputs, outputs)));
+  return adapterTableBytes(shape) + block(PROJECTED_BYTES) + shape.n_layer * layer;
 }
 
 /** Most bytes that are in the memory besides the model while its tensors are read. */

@@ -1,7 +1,7 @@
 import { type Refusal, refuse } from "../contract/outcome.ts";
 
 /** What a block in the kernel's memory is for. */
-export type Purpose = "row" | "cache" | "product" | "hash" | "training" | { readonly tensor: string };
+export type Purpose = "row" | "cache" | "adapter" | "product" | "hash" | "training" | { readonly tensor: string };
 
 /**
  * @param bytes how much was asked for

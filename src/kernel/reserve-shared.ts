@@ -12,10 +12,13 @@ const FIRST_PAGES = 16;
  * what the model takes with as many texts as one request may hold, or with fewer where that is refused.
  * @param needed bytes without any cache
  * @param perRow bytes of the cache of one text
+ * @param spare bytes that adapters may take later
  * @throws Refusal `out_of_memory` where there is no room for a single text
  */
-export function reserveShared(needed: number, perRow: number): WebAssembly.Memory {
-  const sizes = [LIMITS.rows, LIMITS.rows / 8, 1].map((rows) => pagesOf(needed + rows * perRow));
+export function reserveShared(needed: number, perRow: number, spare: number): WebAssembly.Memory {
+  const sizes = [LIMITS.rows * perRow + spare, (LIMITS.rows / 8) * perRow + spare, perRow].map((more) =>
+    pagesOf(needed + more),
+  );
   for (const maximum of new Set(sizes)) {
     try {
       return new WebAssembly.Memory({ initial: FIRST_PAGES, maximum, shared: true });

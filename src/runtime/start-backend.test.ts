@@ -28,7 +28,7 @@ async function start(passes: readonly (() => ForwardPass)[], ms: readonly number
   const disposed: number[] = [];
   const create = async (candidate: Candidate) => {
     const index = CANDIDATES.indexOf(candidate);
-    const pass = passes[index]?.() ?? randomGpt2(1);
+    const pass: ForwardPass = passes[index]?.() ?? randomGpt2(1);
     const forward = pass.forward.bind(pass);
     const timed = Object.assign(pass, {
       forward: (...given: Parameters<typeof forward>) => {

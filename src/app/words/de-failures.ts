@@ -691,6 +691,10 @@ export const deFailures: FailureSentences = {
       "Der Arbeitsspeicher reicht nicht für den Key/Value-Cache des Textes: {bytes:bytes} wurden angefordert, {held:bytes} sind belegt.",
       FEWER_TEXTS,
     ],
+    adapter: [
+      "Der Arbeitsspeicher reicht nicht für den Adapter: {bytes:bytes} wurden angefordert, {held:bytes} sind belegt.",
+      FEWER_TEXTS,
+    ],
     hash: [
       "Der Arbeitsspeicher reicht nicht, um die Prüfsumme einer Datei zu berechnen: {bytes:bytes} wurden angefordert, {held:bytes} sind belegt.",
       FEWER_TEXTS,

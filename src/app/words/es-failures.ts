@@ -645,6 +645,10 @@ export const esFailures: FailureSentences = {
       "No hay memoria para la caché de claves y valores del texto: se pidieron {bytes:bytes}, además de {held:bytes} en uso.",
       FEWER_TEXTS,
     ],
+    adapter: [
+      "No hay memoria para el adaptador: se pidieron {bytes:bytes}, además de {held:bytes} en uso.",
+      FEWER_TEXTS,
+    ],
     hash: [
       "No hay memoria para comprobar el hash de un archivo: se pidieron {bytes:bytes}, además de {held:bytes} en uso.",
       FEWER_TEXTS,

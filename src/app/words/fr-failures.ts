@@ -675,6 +675,10 @@ export const frFailures: FailureSentences = {
       "La mémoire ne suffit pas pour le cache clé/valeur du texte : {bytes:bytes} demandés, {held:bytes} déjà utilisés.",
       FEWER_TEXTS,
     ],
+    adapter: [
+      "La mémoire ne suffit pas pour l’adaptateur : {bytes:bytes} demandés, {held:bytes} déjà utilisés.",
+      FEWER_TEXTS,
+    ],
     hash: [
       "La mémoire ne suffit pas pour vérifier l’empreinte d’un fichier : {bytes:bytes} demandés, {held:bytes} déjà utilisés.",
       FEWER_TEXTS,

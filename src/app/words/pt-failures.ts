@@ -640,6 +640,10 @@ export const ptFailures: FailureSentences = {
       "Não há memória para o cache de chaves e valores do texto: foram pedidos {bytes:bytes}, além de {held:bytes} em uso.",
       FEWER_TEXTS,
     ],
+    adapter: [
+      "Não há memória para o adaptador: foram pedidos {bytes:bytes}, além de {held:bytes} em uso.",
+      FEWER_TEXTS,
+    ],
     hash: [
       "Não há memória para verificar o hash de um arquivo: foram pedidos {bytes:bytes}, além de {held:bytes} em uso.",
       FEWER_TEXTS,

@@ -495,6 +495,7 @@ export const zhFailures: FailureSentences = {
     shared: ["线程的共享内存不足以容纳模型和一个文本：请求了 {bytes:bytes}。", FEWER_TEXTS],
     row: ["内存不足以再增加一行缓存：请求了 {bytes:bytes}，已使用 {held:bytes}。", FEWER_TEXTS],
     cache: ["内存不足以容纳文本的键值缓存：请求了 {bytes:bytes}，已使用 {held:bytes}。", FEWER_TEXTS],
+    adapter: ["内存不足以容纳适配器：请求了 {bytes:bytes}，已使用 {held:bytes}。", FEWER_TEXTS],
     hash: ["内存不足以校验文件的哈希值：请求了 {bytes:bytes}，已使用 {held:bytes}。", FEWER_TEXTS],
     product: ["内存不足以计算乘积：请求了 {bytes:bytes}，已使用 {held:bytes}。", FEWER_TEXTS],
     training: [

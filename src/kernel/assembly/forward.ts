@@ -1,4 +1,5 @@
 import { activateRows } from "./activation";
+import { adapt, Adapted } from "./adapter";
 import { layerBytes } from "./cache-block";
 import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
 import { inputAddress, inputStep } from "./matmul-inputs";
@@ -63,8 +64,10 @@ function attentionBlock(index: i32, count: i32): void {
   const wide = <usize>padTo(3 * model.width, 16) * 4;
   normAll(layer.ln_1_weight, layer.ln_1_bias, count);
   product(model.linearAt(layer.c_attn), model.normed, count, model.qkv, wide);
+  adapt(index, Adapted.c_attn, model.normed, count, model.qkv, wide);
   attendTogether(index, count);
   product(model.linearAt(layer.attn_c_proj), model.normed, count, model.update, stride);
+  adapt(index, Adapted.attn_c_proj, model.normed, count, model.update, stride);
   addUpdate(count);
 }
 
@@ -74,8 +77,10 @@ function feedForwardBlock(index: i32, count: i32): void {
   const paddedInner = padTo(model.inner, 16);
   normAll(layer.ln_2_weight, layer.ln_2_bias, count);
   product(model.linearAt(layer.c_fc), model.normed, count, model.expanded, <usize>paddedInner * 4);
+  adapt(index, Adapted.c_fc, model.normed, count, model.expanded, <usize>paddedInner * 4);
   activateRows(model.activation, model.expanded, count, model.inner);
   product(model.linearAt(layer.mlp_c_proj), model.expanded, count, model.update, stride);
+  adapt(index, Adapted.mlp_c_proj, model.expanded, count, model.update, stride);
   addUpdate(count);
 }
 

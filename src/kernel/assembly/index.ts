@@ -1,6 +1,7 @@
 import { Scratch } from "./attention";
 import { Config } from "./config";
 import { Linear } from "./linear";
+import { LowRank } from "./low-rank";
 import * as model from "./model";
 import * as float32 from "./pack-float32";
 import * as int4 from "./pack-int4";
@@ -9,10 +10,12 @@ import * as int8 from "./pack-int8";
 // Everything that is exported here is described in `../kernel-module.ts`, which is generated from it.
 
 export { Activation, activate } from "./activation";
+export { Adapted, ADAPTED_PRODUCTS, useAdapter } from "./adapter";
 export { BLOCK_POSITIONS } from "./cache-block";
 export { allocateConfig, ConfigField } from "./config";
 export { multiplyFloats } from "./floats";
 export { blockBytes, logits, run } from "./forward";
+export { LowRankField, MOST_RANK, PROJECTED_BYTES } from "./low-rank";
 export { allocate, copy, CACHE_LINE, release } from "./memory";
 export { finishWeights, embeddingPart, headPart, JOB_BYTES, layerPart, LOGIT_ROWS, TILE } from "./model";
 export { PACKED_INPUTS } from "./pack-group";
@@ -24,6 +27,7 @@ export { widenFloat16 } from "./widen-float16";
 export const CONFIG_BYTES: i32 = offsetof<Config>();
 export const LAYER_BYTES: i32 = offsetof<model.Layer>();
 export const LINEAR_BYTES: i32 = offsetof<Linear>();
+export const LOW_RANK_BYTES: i32 = offsetof<LowRank>();
 export const SCRATCH_BYTES: i32 = offsetof<Scratch>();
 
 export function setUp(config: usize, member: i32): bool {
