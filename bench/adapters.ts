@@ -1,7 +1,8 @@
 /**
  * Prints what an adapter that is kept apart costs on the kernel: `npm run bench:adapters`. Random weights of GPT-2 124M and of
  * the site's own model, rank 8 on all four matrices of every layer. Passes with and without the adapter take turns, so that a slow
- * moment of the machine meets both; of each the fastest counts. `BENCH_RANK` and `BENCH_ROUNDS` set the rank and the turns.
+ * moment of the machine meets both; of each the fastest counts. `BENCH_RANK` and `BENCH_ROUNDS` set the
+ * rank and the turns, `BENCH_ONLY=124M` picks a model.
  */
 import { readFile } from "node:fs/promises";
 import type { Gpt2Config } from "../src/gpt2/config.ts";
@@ -47,7 +48,9 @@ async function fastest(pass: KernelForwardPass, rows: number, tokens: number, ad
 }
 
 const module = await WebAssembly.compile(await readFile(new URL("../src/kernel/build/kernel.wasm", import.meta.url)));
+const only = process.env["BENCH_ONLY"];
 for (const [name, shape] of Object.entries(SHAPES)) {
+  if (only !== undefined && !name.includes(only)) continue;
   const model = randomModel(shape);
   const pass = await startForwardPass(module, shape, tensorsOf(model));
   const adapter = pass.adapters.add(randomAdapter(model, () => RANK));

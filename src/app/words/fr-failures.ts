@@ -676,7 +676,7 @@ export const frFailures: FailureSentences = {
       FEWER_TEXTS,
     ],
     adapter: [
-      "La mémoire ne suffit pas pour l’adaptateur : {bytes:bytes} demandés, {held:bytes} déjà utilisés.",
+      "La mémoire ne suffit pas pour l’adaptateur : {bytes:bytes} demandés, {held:bytes} déjà utilisés.",
       FEWER_TEXTS,
     ],
     hash: [
