@@ -13,7 +13,7 @@ import { ReferencePass } from "../../src/convert/evaluate/reference.ts";
 import { RepeatingPass } from "../../src/convert/evaluate/repeating-pass.ts";
 import { SAMPLE_TEXT } from "../../src/convert/evaluate/sample-text.ts";
 import { readCheckpoint } from "../../src/convert/read/read-checkpoint.ts";
-import { measureQuality } from "../../src/generate/score.ts";
+import { measureQuality } from "../../src/generate/measure-quality.ts";
 import { textPositions } from "../../src/generate/text-positions.ts";
 import { createMultiply } from "../../src/kernel/create-multiply.ts";
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { KEEP_MOST } from "./history-entry.ts";
-import { entryOf, memoryHistory, openHistory, searchHistory } from "./history.ts";
+import { entryOf, openHistory } from "./history.ts";
+import { memoryHistory } from "./memory-history.ts";
+import { searchHistory } from "./search-history.ts";
 import { endRun, startRun } from "./state/run.ts";
 import { resultOf } from "./testing/answers.ts";
 

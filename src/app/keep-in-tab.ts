@@ -1,7 +1,8 @@
 import type { ModelSource } from "../contract/model-source.ts";
 import { SESSION_ITEMS } from "../contract/on-device.ts";
 import { readIntent } from "./intent.ts";
-import { type KeptPage, readKeptPage, resume } from "./kept-page.ts";
+import type { KeptPage } from "./kept-page-schema.ts";
+import { readKeptPage, resume } from "./kept-page.ts";
 import { Places } from "./places.ts";
 import type { Session } from "./session.ts";
 import { isUnderWay, type Run } from "./state/run.ts";

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "react";
 import { type Failure, type Outcome, toOutcome } from "../contract/outcome.ts";
-import { type History, onHistoryChange, openHistory } from "./history.ts";
 import type { HistoryEntry } from "./history-entry.ts";
 import { readHistoryFile } from "./history-file.ts";
+import { onHistoryChange, openHistory } from "./history.ts";
+import type { History } from "./memory-history.ts";
 
 export interface ListedHistory {
   /** Newest first. */

@@ -2,9 +2,10 @@ import type { ModelInfo } from "../contract/model-info.ts";
 import type { ModelOffer } from "../contract/model-offer.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { failed, type Outcome, succeed } from "../contract/outcome.ts";
+import { type Choice, type ChooseLoads, loadAlone } from "./choose-loads.ts";
 import type { Clock } from "./clock.ts";
 import { watchLine } from "./line.ts";
-import { type Choice, type ChooseLoads, loadAlone, type ModelThread } from "./model-thread.ts";
+import type { ModelThread } from "./model-thread.ts";
 import { GIVEN_UP } from "./thread/loads.ts";
 import { comingLoad, isSameWanted, type ThreadState, type Wanted } from "./thread/thread-state.ts";
 

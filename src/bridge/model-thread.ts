@@ -7,28 +7,18 @@ import type { LoadOptions } from "../contract/load.ts";
 import type { ModelInfo } from "../contract/model-info.ts";
 import type { SavedFile } from "../contract/model-library.ts";
 import type { ModelOffer } from "../contract/model-offer.ts";
-import { isSameSource, type ModelSource, sourceKey } from "../contract/model-source.ts";
+import { type ModelSource, sourceKey } from "../contract/model-source.ts";
 import { type Outcome, succeed } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import type { AlternativesRequest, ScoreRequest } from "../contract/score-request.ts";
 import type { Alternatives, NextScores, PromptTokens, ScoreResult } from "../contract/text-results.ts";
+import { type ChooseLoads, loadAlone } from "./choose-loads.ts";
 import type { Work } from "./connection.ts";
 import { createRelay } from "./relay.ts";
 import { type DriverOptions, type OnProgress, ThreadDriver } from "./thread/driver.ts";
 import type { ThreadState, Wanted } from "./thread/thread-state.ts";
-
-/** A model that is asked for. */
-export interface Choice {
-  readonly thread: ModelThread;
-  readonly wanted: Wanted;
-  readonly onProgress: OnProgress;
-  /** True while nothing else was asked for, and it was not given up. */
-  readonly isLatest: () => boolean;
-}
-
-/** What is loaded for a model that is asked for. */
-export type ChooseLoads = (choice: Choice) => Promise<Outcome<ModelInfo>>;
+import { writeText } from "./write-text.ts";
 
 export interface ThreadOptions extends Omit<DriverOptions, "onStatus"> {
   /** An integer in [0, 2^32). */
@@ -116,26 +106,7 @@ export class ModelThread implements Engine {
   ): Promise<Outcome<GenerateResult>> {
     const seeded = { ...request, parameters: { seed: this.#options.randomSeed(), ...request.parameters } };
     const relay = createRelay(onDelta, () => void this.stop(run));
-    const what = { needsModel: true, run, characters: charactersOf(request) } as const;
-    const write: Work<Outcome<GenerateResult>> = async (remote, listeners) => {
-      const listener = listeners.add(relay.next());
-      const outcome = await remote.generate(seeded, run, listener, priority);
-      listeners.remove(listener);
-      return outcome;
-    };
-    let begunWith: ModelSource | undefined;
-    const first = await this.#driver.call(what, (remote, listeners) => {
-      begunWith = this.state.model?.wanted.source;
-      return write(remote, listeners);
-    });
-    // The same seed gives the same text, so a run that lost its GPU goes on where it was; not with another model, if one came.
-    const goOn: Work<Outcome<GenerateResult | undefined>> = async (remote, listeners) => {
-      const source = this.state.model?.wanted.source;
-      const isOther = begunWith !== undefined && source !== undefined && !isSameSource(begunWith, source);
-      return isOther ? succeed(undefined) : write(remote, listeners);
-    };
-    const again = !first.ok && first.failure.code === "gpu_lost" ? await this.#driver.call(what, goOn) : first;
-    const outcome = relay.isTorn() ? first : writtenBy(again, first);
+    const outcome = await writeText(this.#driver, seeded, run, relay, priority);
     if (outcome.ok) this.#tell((observer) => observer.onWritten?.(outcome.value, priority));
     return outcome;
   }
@@ -215,20 +186,4 @@ export class ModelThread implements Engine {
   #tell(what: (observer: ThreadObserver) => void): void {
     for (const observer of this.#observers) what(observer);
   }
-}
-
-/** That model, however slow the line is. */
-export const loadAlone: ChooseLoads = ({ thread, wanted, onProgress }) => thread.loadNow(wanted, onProgress);
-
-function charactersOf({ prompt }: GenerateRequest): number {
-  return [prompt].flat().join("").length;
-}
-
-/** What came of going on, or what was before it where nothing was written. */
-function writtenBy(
-  again: Outcome<GenerateResult | undefined>,
-  first: Outcome<GenerateResult>,
-): Outcome<GenerateResult> {
-  if (!again.ok) return again;
-  return again.value === undefined ? first : succeed(again.value);
 }

@@ -28,3 +28,5 @@ export function createRelay(onDelta: (delta: GenerateDelta) => void | Promise<vo
     },
   };
 }
+
+export type Relay = ReturnType<typeof createRelay>;

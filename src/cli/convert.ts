@@ -1,16 +1,16 @@
-import { describeInEnglish } from "../contract/tell-in-english.ts";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import * as v from "valibot";
 import { DTYPES, type Dtype } from "../contract/manifest.ts";
 import { siteModelName } from "../contract/own-model.ts";
+import { describeInEnglish } from "../contract/tell-in-english.ts";
 import type { Checkpoint } from "../convert/checkpoint.ts";
 import { type Evaluator, fitText } from "../convert/evaluate/evaluate.ts";
 import { SAMPLE_TEXT } from "../convert/evaluate/sample-text.ts";
 import { convertCheckpoint } from "../convert/package.ts";
 import { type AddedFiles, readCheckpoint } from "../convert/read/read-checkpoint.ts";
-import { measureQuality } from "../generate/score.ts";
+import { measureQuality } from "../generate/measure-quality.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import { createMultiply } from "../kernel/create-multiply.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";

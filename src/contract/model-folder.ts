@@ -1,4 +1,5 @@
 import type { NamedBytes } from "./bytes.ts";
+import { isIn, filesIn, foldersOf, atTop, nameOf, commonFolder } from "./folders.ts";
 import { refuse } from "./outcome.ts";
 import { holdsVocabulary, isTokenizerFile } from "./tokenizer-files.ts";
 import { isForeignModel, isWeights } from "./without-config.ts";
@@ -97,10 +98,6 @@ function findAdapter(paths: readonly string[]): { readonly folder: string; reado
   return base === undefined || others.length > 0 ? undefined : { folder, base };
 }
 
-function isIn(folder: string, path: string): boolean {
-  return path === folder + nameOf(path);
-}
-
 function holdsWeights(paths: readonly string[], folder: string): boolean {
   return paths.some((path) => {
     if (!path.startsWith(folder)) return false;
@@ -126,30 +123,4 @@ function findTokenizerFolder(paths: readonly string[], folder: string): string |
   const above = found.filter((one) => folder.startsWith(one)).sort((a, b) => b.length - a.length);
   const named = found.filter((one) => /tokenizer[^/]*\/$/i.test(one));
   return above[0] ?? (found.length === 1 ? found[0] : named.length === 1 ? named[0] : undefined);
-}
-
-function filesIn(paths: readonly string[], folder: string): string[] {
-  return paths.flatMap((path) => (path === folder + nameOf(path) ? [nameOf(path)] : []));
-}
-
-function foldersOf(paths: readonly string[]): string[] {
-  return [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf("/") + 1)))];
-}
-
-/** Those that lie highest. */
-function atTop(folders: readonly string[]): string[] {
-  const depth = (folder: string) => folder.split("/").length;
-  const highest = Math.min(...folders.map(depth));
-  return folders.filter((folder) => depth(folder) === highest);
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
-/** The first folder, where all files are in it. */
-function commonFolder(paths: readonly string[]): string {
-  const [first = ""] = paths;
-  const folder = first.slice(0, first.indexOf("/") + 1);
-  return paths.every((path) => path.startsWith(folder)) ? folder : "";
 }

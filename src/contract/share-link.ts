@@ -1,7 +1,6 @@
-import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
+import { deflateSync, strToU8 } from "fflate";
 import * as v from "valibot";
-import { fromBase64Url, toBase64Url } from "./base64-url.ts";
-import { crc32 } from "./crc32.ts";
+import { toBase64Url } from "./base64-url.ts";
 import type { DetailOf, FailureParameters } from "./failure-parameters.ts";
 import { DTYPES } from "./manifest.ts";
 import { repoName, revisionName } from "./model-reference.ts";
@@ -10,6 +9,7 @@ import { siteModelName } from "./own-model.ts";
 import { type GenerationParameters, generationParameters } from "./parameters.ts";
 import { readFragment } from "./read-fragment.ts";
 import { type Continued, continued } from "./request.ts";
+import { LONGEST_BODY, payloadsIn, withChecksum, unpack } from "./share-payload.ts";
 
 /**
  * Name of the part of the fragment that holds the link; the number is the version of its form. Version 2 begins with a
@@ -18,13 +18,8 @@ import { type Continued, continued } from "./request.ts";
 const KEY = "s2";
 /** Links of before there was a checksum. */
 const WITHOUT_CHECKSUM = "s1";
-const CHECKSUM_BYTES = 4;
 /** Characters of a link's payload: messengers cut links long before. */
 const LONGEST_PAYLOAD = 65_536;
-/** Bytes that a payload may unpack to; deflate could turn 64 KiB into 64 MiB. */
-const LONGEST_BODY = 262_144;
-/** Bytes unpacked in one go: at most 264 KiB of output, deflate's ratio being 1032 at most. */
-const SLICE = 256;
 
 /** A run as a link carries it, for people who open it on another device. */
 export interface SharedRun {
@@ -47,7 +42,7 @@ export interface SharedRun {
 
 /** Device and weights, as this site's own links name them. */
 const DEVICE = new RegExp(`^(?:wasm|webgpu) (?:${DTYPES.join("|")})$`);
-const text = v.pipe(v.string(), v.maxLength(LONGEST_BODY));
+export const text = v.pipe(v.string(), v.maxLength(LONGEST_BODY));
 /** Short keys: a link is read by nobody and every character counts. */
 const body = v.strictObject({
   m: v.optional(repoName),
@@ -109,63 +104,4 @@ function refuseLink<D extends Extract<DetailOf<"bad_request">, `link_${string}`>
   parameters: FailureParameters<"bad_request", D>,
 ): Outcome<never> {
   return fail("bad_request", detail, parameters, { subject: "link" });
-}
-
-/**
- * What the payload may be in a value that other text may stick to: with line breaks taken out, or up to the first one;
- * without the `3D` that quoted-printable mail puts behind `=`; without the `_` that Markdown puts around.
- */
-function payloadsIn(value: string): readonly string[] {
-  const runs = [value.replace(/[\s=]/g, ""), value.trimStart()].map((text) => /^[\w-]*/.exec(text)?.[0] ?? "");
-  const shorter = runs.flatMap((run) => [run, run.replace(/^3D/i, "")]);
-  return [...new Set(shorter.flatMap((run) => [run, run.replace(/[_-]+$/, "")]))];
-}
-
-function withChecksum(packed: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(CHECKSUM_BYTES + packed.length);
-  new DataView(whole.buffer).setUint32(0, crc32(packed));
-  whole.set(packed, CHECKSUM_BYTES);
-  return whole;
-}
-
-/** @throws RangeError */
-function checked(bytes: Uint8Array): Uint8Array {
-  const packed = bytes.subarray(CHECKSUM_BYTES);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(0) !== crc32(packed)) throw new RangeError("damaged");
-  return packed;
-}
-
-/** The JSON value in a payload, `undefined` for whatever is none. */
-function unpack(payload: string, hasChecksum: boolean): unknown {
-  try {
-    const bytes = fromBase64Url(payload);
-    return JSON.parse(strFromU8(inflate(hasChecksum ? checked(bytes) : bytes)));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Unpacks little by little, so that a bomb is noticed before it has grown. @throws RangeError */
-function inflate(bytes: Uint8Array): Uint8Array {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  let ended = false;
-  const inflater = new Inflate((chunk, last) => {
-    chunks.push(chunk);
-    size += chunk.length;
-    ended = last;
-    if (size > LONGEST_BODY) throw new RangeError("too long");
-  });
-  for (let at = 0; at < bytes.length; at += SLICE) {
-    inflater.push(bytes.subarray(at, at + SLICE), at + SLICE >= bytes.length);
-  }
-  if (!ended) throw new RangeError("cut");
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 }

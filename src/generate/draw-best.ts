@@ -3,7 +3,8 @@ import { LIMITS } from "../contract/limits.ts";
 import { draftOf } from "./give-up.ts";
 import { rankDrafts } from "./rank-drafts.ts";
 import { isTimeUp, type Run } from "./run.ts";
-import { type Batch, drawRows, type Row, toSample } from "./sample-loop.ts";
+import { type Batch, drawRows } from "./sample-loop.ts";
+import { type Row, toSample } from "./sample-row.ts";
 
 interface Drawn {
   readonly row: Row;

@@ -1,13 +1,13 @@
 import type { ForwardPass, TextCodec, TokenRows } from "../contract/forward-pass.ts";
 import type { GenerateResult, Sample } from "../contract/generate-result.ts";
-import type { Continued } from "../contract/request.ts";
 import { refuse } from "../contract/outcome.ts";
+import type { Continued } from "../contract/request.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
 import { badWordIds } from "./bad-words.ts";
 import { beamSearch } from "./beam-search.ts";
 import { checkForcedTokens } from "./check-tokens.ts";
 import { drawBest } from "./draw-best.ts";
-import { healPrompt } from "./heal.ts";
+import { healAll } from "./heal-prompts.ts";
 import { type PreparedPrompt, preparePrompts } from "./prepare.ts";
 import { gatherPromptDetails } from "./prompt-details.ts";
 import type { GenerateHooks, Run } from "./run.ts";
@@ -103,23 +103,6 @@ function assertWhole(prompts: readonly PreparedPrompt[], most: number): void {
   if (cut === undefined) return;
   const tokens = cut.ids.length + cut.dropped;
   throw refuse("limit_exceeded", "context", { tokens, most }, { subject: "prompt" });
-}
-
-/** Token ids and prompts that say nothing stay as they are. */
-async function healAll(
-  prompts: readonly PreparedPrompt[],
-  { bos_token_id }: ResolvedParameters,
-  { forward, codec, hooks }: Pick<Run, "forward" | "codec" | "hooks">,
-): Promise<PreparedPrompt[]> {
-  const bos = bos_token_id !== null && bos_token_id < forward.vocabSize ? bos_token_id : null;
-  const pause = async () => {
-    await hooks.breathe();
-    return hooks.isStopped();
-  };
-  const healed: PreparedPrompt[] = [];
-  for (const prompt of prompts)
-    healed.push(prompt.text === "" ? prompt : await healPrompt(prompt, { forward, codec, bos, pause }));
-  return healed;
 }
 
 function searchFor({ num_beams, best_of }: ResolvedParameters): (run: Run) => Promise<Sample[]> {

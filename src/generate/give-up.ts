@@ -1,6 +1,6 @@
 import { type Draft, isReturnable, likelihoodOf, weigh } from "./rank-drafts.ts";
 import { NO_PROMPT, type Run } from "./run.ts";
-import type { Row } from "./sample-loop.ts";
+import type { Row } from "./sample-row.ts";
 
 /**
  * Nats a token by which a text under way may be worse than what is finished. Read off 120 prompts with 16 texts each: it changes

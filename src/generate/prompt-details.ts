@@ -2,7 +2,8 @@ import type { TextCodec } from "../contract/forward-pass.ts";
 import type { PromptToken } from "../contract/token-detail.ts";
 import type { PreparedPrompt } from "./prepare.ts";
 import { rankTokens } from "./rank-tokens.ts";
-import { advanceText, decidedLength, offsetOf, restOfText, startText } from "./text-state.ts";
+import { decidedLength, offsetOf } from "./text-offsets.ts";
+import { advanceText, restOfText, startText } from "./text-state.ts";
 
 /** Takes the logits after each token of a prompt, in order. */
 export type OnPromptLogits = (prompt: number, position: number, logits: Float32Array) => void;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { at } from "../contract/at.ts";
 import type { PromptToken } from "../contract/token-detail.ts";
-import { measureQuality, scoreText, scoreTokens } from "./score.ts";
+import { measureQuality } from "./measure-quality.ts";
+import { scoreText, scoreTokens } from "./score.ts";
 import { randomGpt2 } from "./testing/random-gpt2.ts";
 import { byteCodec } from "./testing/vocabulary-codec.ts";
 

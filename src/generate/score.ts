@@ -1,10 +1,8 @@
 import { at } from "../contract/at.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
-import type { Quality } from "../contract/manifest.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { ScoreResult } from "../contract/text-results.ts";
 import type { PromptToken } from "../contract/token-detail.ts";
-import { likeliest } from "./choose.ts";
 import { offsetsOf, promptToken } from "./prompt-details.ts";
 import { rankTokens } from "./rank-tokens.ts";
 import { type PositionOptions, textPositions } from "./text-positions.ts";
@@ -81,66 +79,16 @@ export async function scoreTokens(
   return { surprise, tokens: ids.length - context };
 }
 
-/**
- * Compares a quantized model with the weights it was made from, on one text: both by prefill, position by position, and
- * the quantized one token by token too.
- * @throws Refusal `bad_request` for fewer than two tokens, `size_mismatch` for different vocabularies, `nan_logits`
- */
-export async function measureQuality(
-  reference: ForwardPass,
-  quantized: ForwardPass,
-  ids: readonly number[],
-  options: Omit<PositionOptions, "chunk" | "context"> = {},
-): Promise<Quality> {
-  assertScorable(ids, 1);
-  const { vocabSize } = reference;
-  if (quantized.vocabSize !== vocabSize) {
-    throw refuse("size_mismatch", "vocabularies", { one: vocabSize, other: quantized.vocabSize });
-  }
-  const window = Math.min(reference.maxPositions, quantized.maxPositions, options.window ?? Number.POSITIVE_INFINITY);
-  const shared = { ...options, window };
-  const expected = textPositions(reference, ids, shared);
-  let [surprise, referenceSurprise, agreeing, error] = [0, 0, 0, 0];
-  for await (const { targets, logits } of textPositions(quantized, ids, shared)) {
-    const same = (await expected.next()).value;
-    if (same === undefined) throw new Error("the reference ended before the quantized model");
-    targets.forEach((target, i) => {
-      const row = rowOf(logits, i, vocabSize);
-      const referenceRow = rowOf(same.logits, i, vocabSize);
-      surprise += surpriseOf(row, target);
-      referenceSurprise += surpriseOf(referenceRow, target);
-      if (likeliest(row) === likeliest(referenceRow)) agreeing++;
-      error = Math.max(error, largestDifference(row, referenceRow));
-    });
-  }
-  const tokens = ids.length - 1;
-  const decoded = await scoreTokens(quantized, ids, { ...shared, chunk: 1 });
-  return {
-    perplexity_prefill: Math.exp(surprise / tokens),
-    perplexity_decode: Math.exp(decoded.surprise / tokens),
-    fp32_perplexity: Math.exp(referenceSurprise / tokens),
-    top1_agreement: agreeing / tokens,
-    max_logit_error: error,
-    tokens,
-  };
-}
-
-function assertScorable(ids: readonly number[], context: number): void {
+export function assertScorable(ids: readonly number[], context: number): void {
   if (ids.length > context) return;
   throw refuse("bad_request", "nothing_to_score", {}, { subject: "text" });
 }
 
-function rowOf(logits: Float32Array, row: number, vocabSize: number): Float32Array {
+export function rowOf(logits: Float32Array, row: number, vocabSize: number): Float32Array {
   return logits.subarray(row * vocabSize, (row + 1) * vocabSize);
 }
 
 /** -log softmax(logits)[target] */
-function surpriseOf(logits: Float32Array, target: number): number {
+export function surpriseOf(logits: Float32Array, target: number): number {
   return -rankTokens(logits).logprobOf(target);
-}
-
-function largestDifference(a: Float32Array, b: Float32Array): number {
-  let largest = 0;
-  for (let i = 0; i < a.length; i++) largest = Math.max(largest, Math.abs((a[i] ?? 0) - (b[i] ?? 0)));
-  return largest;
 }

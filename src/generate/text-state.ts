@@ -1,4 +1,5 @@
-import type { TextCodec, TokenForm } from "../contract/forward-pass.ts";
+import type { TextCodec } from "../contract/forward-pass.ts";
+import { firstStop, possibleStart } from "./stop-strings.ts";
 
 /**
  * How far the text of a row is decided. A value, never changed: beam search branches from it.
@@ -46,22 +47,6 @@ export function unfinishedTokens(tokens: readonly number[], codec: TextCodec): U
   let state = startText("", []);
   for (const token of tokens) state = advanceText(state, token, codec, []).state;
   return { window: state.window, taken: state.taken };
-}
-
-/**
- * Where a token begins in the text: a part of a character where the character does. Below 0 for one that begins in the
- * prompt.
- */
-export function offsetOf(before: TextState, { state: after, stopped }: TextStep, token: TokenForm): number {
-  // Bytes before a whole token that were to be a character are broken ones, and stand in the text by now.
-  const isAfterBroken = before.window.length > 0 && token.bytes === undefined && !token.special && !stopped;
-  const start = decidedLength(before) - before.rest;
-  return isAfterBroken ? Math.max(start, decidedLength(after) - token.text.length) : start;
-}
-
-/** Characters of the text that no other token can change. */
-export function decidedLength({ written, held, promptCharacters }: TextState): number {
-  return written + held.length - promptCharacters;
 }
 
 /** Characters at the end of a text that ends in this state which are no whole character yet. */
@@ -129,20 +114,4 @@ function release(
     text: free,
     stopped: stop !== undefined,
   };
-}
-
-function firstStop(text: string, stops: readonly string[]): number | undefined {
-  const found = stops.map((stop) => text.indexOf(stop)).filter((index) => index >= 0);
-  return found.length > 0 ? Math.min(...found) : undefined;
-}
-
-/** Length of the longest end of `text` that is the beginning, but not the whole, of a stop string. */
-function possibleStart(text: string, stops: readonly string[]): number {
-  let longest = 0;
-  for (const stop of stops) {
-    for (let length = Math.min(stop.length - 1, text.length); length > longest; length--) {
-      if (text.endsWith(stop.slice(0, length))) longest = length;
-    }
-  }
-  return longest;
 }

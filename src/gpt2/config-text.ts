@@ -1,7 +1,8 @@
-import { refuseFile } from "../contract/refuse-file.ts";
 import * as v from "valibot";
+import { refuseFile } from "../contract/refuse-file.ts";
 import { parseStrictObject, plainJson } from "../contract/strict-json.ts";
-import { type ConfigObject, type Gpt2Config, type Gpt2Sizes, parseConfig, parseSizes } from "./config.ts";
+import { type Gpt2Sizes, parseSizes } from "./config-sizes.ts";
+import { type ConfigObject, type Gpt2Config, parseConfig } from "./config.ts";
 
 /** Key of a graph's metadata under which our packages hold the {@link Gpt2Config} as JSON. */
 export const CONFIG_KEY = "hostless.config";

@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { GpuLoss, LoadOptions } from "../contract/load.ts";
 import { makeNote } from "../contract/outcome.ts";
 import { saying } from "../contract/testing/refused.ts";
+import { chooseAfterLoss } from "./after-loss.ts";
 import type { GpuReport } from "./gpu.ts";
-import { type Chosen, chooseAfterLoss, planBackends, withoutMeasuring } from "./plan.ts";
+import { type Chosen, planBackends, withoutMeasuring } from "./plan.ts";
 
 const NO_GPU: GpuReport = { usable: false, reason: makeNote("no_adapter", {}) };
 const GPU: GpuReport = { usable: true, shaderF16: true, maxBufferSize: 2 ** 31, software: false };

@@ -3,6 +3,7 @@ import type { LoadProgress } from "../contract/load.ts";
 import { errorOf, HostlessError } from "./errors.ts";
 import { createFrame, frameUrl, type Line, openLine } from "./frame.ts";
 import { HostlessModel, type Lines } from "./model.ts";
+import { place } from "./place-frame.ts";
 
 export interface ConnectOptions {
   /** `owner/name`, optionally with `@revision`; the site's own model when absent. */
@@ -99,24 +100,4 @@ function followFrame(
       breakLine(new HostlessError("disconnected", "The model was closed."));
     },
   };
-}
-
-/** A hidden frame keeps a size and its place in the document: browsers put `display: none` frames to sleep. */
-function place(frame: HTMLIFrameElement, visible: boolean, contained: boolean): void {
-  Object.assign(frame.style, { border: "0", colorScheme: "normal" });
-  if (!visible) {
-    Object.assign(frame.style, { position: "fixed", width: "1px", height: "1px", opacity: "0", pointerEvents: "none" });
-    frame.setAttribute("aria-hidden", "true");
-    frame.tabIndex = -1;
-    return;
-  }
-  frame.removeAttribute("aria-hidden");
-  frame.removeAttribute("tabindex");
-  Object.assign(frame.style, { opacity: "1", pointerEvents: "auto", height: "220px" });
-  Object.assign(
-    frame.style,
-    contained
-      ? { position: "static", width: "100%" }
-      : { position: "fixed", width: "min(360px, 100vw)", right: "0", bottom: "0", zIndex: "2147483647" },
-  );
 }

@@ -1,9 +1,10 @@
 import type { ByteSource } from "../contract/bytes.ts";
 import { NOTES } from "../contract/on-device.ts";
 import { type Refusal, refuse } from "../contract/outcome.ts";
+import type { Validator } from "./admit-answer.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { type Digest, digestKey, matches } from "./digest.ts";
-import { download, type Validator } from "./download.ts";
+import { download } from "./download.ts";
 import type { ListedFile } from "./listing.ts";
 import { isRight } from "./put-blob.ts";
 import { readBack } from "./read-back.ts";

@@ -1,29 +1,9 @@
 import { failureOf, type Refusal, refuse } from "../contract/outcome.ts";
-import { refuseAbout, refuseFile } from "../contract/refuse-file.ts";
-import type { BlobWriter } from "./blob-store.ts";
+import { refuseAbout } from "../contract/refuse-file.ts";
+import { type DownloadJob, admit } from "./admit-answer.ts";
+import { chunksOf } from "./body-chunks.ts";
 import type { DownloadWorld } from "./download-world.ts";
-import { brokenOff, dropBody, fetchAny, statusRefusal } from "./fetch-checked.ts";
-
-/** One file on its way into the store. */
-interface DownloadJob {
-  readonly url: string;
-  /** Path inside the model, for messages. */
-  readonly path: string;
-  readonly size: number;
-  /** True for bytes that are not kept here: the browser's own cache may spare the next visit the download. */
-  readonly cached: boolean;
-  readonly writer: BlobWriter;
-  /** Validator (ETag) of the bytes that are there already, kept beside them. */
-  readonly validator: Validator;
-  /** Bytes written so far; goes back when the server makes us start again. */
-  readonly onBytes: (loaded: number, paused: boolean) => void;
-  readonly signal: AbortSignal;
-}
-
-export interface Validator {
-  readonly etag: string | undefined;
-  set(etag: string | undefined): Promise<void>;
-}
+import { fetchAny } from "./fetch-checked.ts";
 
 /** Tries in a row that bring no new byte. */
 const FRUITLESS_TRIES = 5;
@@ -88,40 +68,6 @@ async function fetchRest(job: DownloadJob, world: DownloadWorld): Promise<void> 
   if (job.writer.size < job.size) throw sizeMismatch(job);
 }
 
-/** Checks that an answer fits what is there, and starts again where it does not. */
-async function admit(response: Response, job: DownloadJob): Promise<void> {
-  const now = response.headers.get("ETag") ?? undefined;
-  const { etag } = job.validator;
-  if (response.status === 206 && fitsRange(response, job) && (etag === undefined || now === etag)) return;
-  if (response.status === 206 || response.status === 416) {
-    await startAgain(response, job);
-    throw refuse("network", "wrong_rest", { url: job.url }, { subject: job.url });
-  }
-  if (!response.ok) {
-    await dropBody(response);
-    throw statusRefusal(response, job.url);
-  }
-  if (/^text\/html/i.test(response.headers.get("Content-Type") ?? "") && !job.path.endsWith(".html")) {
-    await dropBody(response);
-    throw refuseFile(job.path, "page_for_file", { url: job.url });
-  }
-  job.writer.restart();
-  await job.validator.set(now);
-}
-
-async function startAgain(response: Response, job: DownloadJob): Promise<void> {
-  await dropBody(response);
-  job.writer.restart();
-  await job.validator.set(undefined);
-}
-
-function fitsRange(response: Response, { writer, size }: DownloadJob): boolean {
-  const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(response.headers.get("Content-Range") ?? "") ?? [];
-  // A host that does not let other origins read this header is trusted here; the digest decides in the end.
-  if (start === undefined) return !response.headers.has("Content-Range");
-  return Number(start) === writer.size && (total === "*" || Number(total) === size);
-}
-
 /**
  * `If-Range` goes to the own origin only: to another it would need a preflight that hosts may refuse; there the ETag of
  * the answer is compared instead. A weak one cannot be used.
@@ -129,49 +75,6 @@ function fitsRange(response: Response, { writer, size }: DownloadJob): boolean {
 function ifRange(url: string, etag: string | undefined): Record<string, string> {
   const own = "location" in globalThis && new URL(url).origin === globalThis.location.origin;
   return own && etag !== undefined && !etag.startsWith("W/") ? { "If-Range": etag } : {};
-}
-
-/** The body's bytes; each chunk is of use only until the next one is asked for. */
-async function* chunksOf(response: Response, url: string, signal: AbortSignal) {
-  if (response.body === null) return;
-  const reader = readerOf(response.body);
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } catch (error) {
-    throw brokenOff(url, error, signal);
-  } finally {
-    // Ends the connection where the reader stopped early; a broken one is over anyway.
-    await reader.cancel().catch(() => undefined);
-  }
-}
-
-const READ_BYTES = 256 * 1024;
-
-/**
- * Reads into one and the same buffer where the browser can: what it makes anew for each chunk of a model waits long for the
- * collector, which does not know how large it is.
- */
-function readerOf(body: ReadableStream<Uint8Array<ArrayBuffer>>) {
-  let reader: ReadableStreamBYOBReader;
-  try {
-    reader = body.getReader({ mode: "byob" });
-  } catch {
-    return body.getReader();
-  }
-  let buffer = new ArrayBuffer(READ_BYTES);
-  return {
-    async read(): Promise<ReadableStreamReadResult<Uint8Array<ArrayBuffer>>> {
-      const { done, value } = await reader.read(new Uint8Array(buffer));
-      if (done) return { done, value: undefined };
-      buffer = value.buffer;
-      return { done, value };
-    },
-    cancel: () => reader.cancel(),
-  };
 }
 
 /** More bytes than there should be are no part of the file: none of them is kept. */

@@ -1,37 +1,20 @@
-import * as v from "valibot";
-import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
-import { modelManifest } from "../contract/manifest.ts";
+import type { NamedBytes } from "../contract/bytes.ts";
 import type { StoredModel } from "../contract/model-library.ts";
 import { refuse } from "../contract/outcome.ts";
 import { cleanLine } from "../contract/plain-text.ts";
 import { refuseFile } from "../contract/refuse-file.ts";
 import type { BlobStore } from "./blob-store.ts";
-import { digestKey, matches, sha256Of } from "./digest.ts";
+import { digestKey, matches } from "./digest.ts";
 import { RECORD_ENTRY } from "./export-model.ts";
+import { MANIFEST, type Entries, type Claim, exportedModel, savedPackage } from "./import-claim.ts";
 import { lockRecords, whileUsed } from "./keep-records.ts";
 import { addressOfMade } from "./package-shelf.ts";
 import { putBlob } from "./put-blob.ts";
-import {
-  describeRecord,
-  keptFiles,
-  type ModelRecord,
-  modelRecord,
-  readRecord,
-  recordId,
-  writeRecord,
-} from "./record.ts";
+import { describeRecord, type ModelRecord, readRecord, recordId, writeRecord } from "./record.ts";
 import type { StoreWorld } from "./store-world.ts";
 import { readStoredZip } from "./stored-zip.ts";
 
-/** A record lists at most a thousand files; a larger one is none. */
-const RECORD_BYTES = 4 * 1024 * 1024;
-const MANIFEST = "manifest.json";
 const LONGEST_NAME = 100;
-
-type Entries = ReadonlyMap<string, ByteSource>;
-
-/** What a saved file says of itself. Only its files are believed, and those by their digests. */
-type Claim = Pick<ModelRecord, "name" | "manifest" | "files">;
 
 /**
  * Puts a model that was exported under Storage, or a package that was saved, into the store; each file is checked first.
@@ -87,25 +70,6 @@ async function keepImported(claim: Claim, store: BlobStore, world: StoreWorld): 
   return [id, record];
 }
 
-async function exportedModel(entries: Entries): Promise<Claim | undefined> {
-  const record = await readEntry(modelRecord, entries.get(RECORD_ENTRY));
-  return record && { ...record, files: keptFiles(record) };
-}
-
-async function savedPackage(entries: Entries): Promise<Claim | undefined> {
-  const entry = entries.get(MANIFEST);
-  const manifest = await readEntry(modelManifest, entry);
-  if (entry === undefined || manifest === undefined) return undefined;
-  const itself = { path: MANIFEST, size: entry.size, sha256: await sha256Of(entry) };
-  const files = [...manifest.files, itself].map(({ path, size, sha256 }) => ({
-    path,
-    size,
-    digest: { kind: "sha256" as const, hex: sha256 },
-    url: "",
-  }));
-  return { name: manifest.name, manifest, files };
-}
-
 /** The claimed name, marked as imported, and numbered where another model has it; the same model keeps its own. */
 async function freeName(
   { name, files }: Claim,
@@ -125,17 +89,4 @@ const IMPORTED = / \(imported(?: \d+)?\)$/;
 function haveSameFiles(some: Claim["files"], others: Claim["files"]): boolean {
   const digests = new Set(others.map(({ path, digest }) => `${path} ${digest.hex}`));
   return some.length === others.length && some.every(({ path, digest }) => digests.has(`${path} ${digest.hex}`));
-}
-
-async function readEntry<T extends v.GenericSchema>(
-  schema: T,
-  entry: ByteSource | undefined,
-): Promise<v.InferOutput<T> | undefined> {
-  if (entry === undefined || entry.size > RECORD_BYTES) return undefined;
-  try {
-    const result = v.safeParse(schema, JSON.parse(new TextDecoder().decode(await entry.arrayBuffer())));
-    return result.success ? result.output : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import type { BlobStore } from "./blob-store.ts";
 import { beginUse, countUses, type Use } from "./in-use.ts";
-import * as records from "./record.ts";
+import { sweep } from "./sweep.ts";
 import type { StoreWorld } from "./store-world.ts";
 import { neverAborted, withLock } from "./with-lock.ts";
 
@@ -12,7 +12,7 @@ export function lockRecords<T>(world: StoreWorld, work: () => Promise<T>): Promi
 /** Removes what nobody needs. */
 export async function tidy(store: BlobStore, world: StoreWorld): Promise<void> {
   try {
-    await lockRecords(world, () => records.sweep(store, () => countUses(store, world)));
+    await lockRecords(world, () => sweep(store, () => countUses(store, world)));
   } catch {
     // What could not be removed now is tried again at the next start.
   }

@@ -3,6 +3,7 @@ import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";
 import type { Listing } from "./listing.ts";
 import * as records from "./record.ts";
+import { listingOf } from "./record-listing.ts";
 import type { StoreWorld } from "./store-world.ts";
 
 /** A commit never changes, and whoever names one wants no other. */
@@ -40,5 +41,5 @@ export async function keptListing(
   // What was made here cannot be fetched again, so a package with a hole is none.
   if (record.converted && !(await records.describeRecord(store, "", record)).complete) return undefined;
   const fits = asked === kept || asked === record.commit || (asked === undefined && COMMIT.test(kept ?? ""));
-  return fits ? records.listingOf(record) : undefined;
+  return fits ? listingOf(record) : undefined;
 }

@@ -4,6 +4,7 @@ import { digestKey } from "./digest.ts";
 import { beginUse, countUses, type Use } from "./in-use.ts";
 import type { Listing } from "./listing.ts";
 import * as records from "./record.ts";
+import { recordOf } from "./record-listing.ts";
 import type { StoreWorld } from "./store-world.ts";
 
 /** Files of a model that are open, as other tabs see them. */
@@ -78,7 +79,7 @@ export async function noteOpened(
   if (listing.converted && !isSame) return { notice: makeFailure("quota", "other_kept", {}) };
   if (before !== undefined && (await isMadeOf(store, before, listing))) return {};
   const kept = new Set([...keptAlready(before, listing), ...paths]);
-  const record = records.recordOf(listing, [...kept], world.date());
+  const record = recordOf(listing, [...kept], world.date());
   if (record === undefined) return {};
   try {
     await records.writeRecord(store, id, record);

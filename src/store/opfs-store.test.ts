@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { openOpfsStore, type StoreDirectory } from "./opfs-store.ts";
+import type { StoreDirectory } from "./opfs-files.ts";
+import { openOpfsStore } from "./opfs-store.ts";
 import { createFolder, viewFolder } from "./testing/fake-directory.ts";
 import { FileHandleStub } from "./testing/fake-origin.ts";
 

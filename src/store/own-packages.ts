@@ -8,6 +8,7 @@ import type { Listing } from "./listing.ts";
 import { openFiles } from "./open-files.ts";
 import { createPackageShelf, type PackageShelf } from "./package-shelf.ts";
 import * as records from "./record.ts";
+import { recordOf } from "./record-listing.ts";
 import type { StorePlaces } from "./store-places.ts";
 import type { StoreWorld } from "./store-world.ts";
 import { neverAborted } from "./with-lock.ts";
@@ -52,7 +53,7 @@ export function createOwnPackages({ world, memory, lasting }: StorePlaces): OwnP
 
 async function keepPackage(store: BlobStore, converted: Listing, world: StoreWorld): Promise<boolean> {
   const paths = converted.files.map(({ path }) => path);
-  const record = records.recordOf(converted, paths, world.date());
+  const record = recordOf(converted, paths, world.date());
   const id = records.recordId(converted.source, world);
   try {
     if (record !== undefined) {

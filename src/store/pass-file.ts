@@ -1,15 +1,10 @@
 import { refuse } from "../contract/outcome.ts";
-import type { BlobWriter } from "./blob-store.ts";
+import type { Validator } from "./admit-answer.ts";
 import { type Bringing, isOfSite, type Wanted } from "./bring-file.ts";
 import { digestKey } from "./digest.ts";
-import { download, type Validator } from "./download.ts";
+import { download } from "./download.ts";
+import { AGAIN, openPieces } from "./piece-stream.ts";
 import { StreamCheck } from "./stream-check.ts";
-
-/** Bytes that may wait for their reader; then the host waits. */
-const AHEAD_BYTES = 4 * 1024 * 1024;
-/** In the place of bytes: those that follow are the file's from its beginning. */
-const AGAIN = "again";
-type Piece = Uint8Array<ArrayBuffer> | typeof AGAIN;
 
 /** A file that goes from its host to one reader, piece by piece, and is held nowhere. */
 export interface PassingFile {
@@ -77,47 +72,6 @@ export function passFile(file: Wanted, { world, signal, onBytes }: Bringing): Pa
       pieces.fail(refuse("cancelled", "not_needed", { path: file.path }));
     },
   };
-}
-
-/** A writer whose bytes come out of a stream; it has room while few of them wait there. */
-function openPieces(signal: AbortSignal) {
-  let controller: ReadableStreamDefaultController<Piece> | undefined;
-  let onRoom: (() => void) | undefined;
-  let size = 0;
-  const stream = new ReadableStream<Piece>(
-    {
-      start(own) {
-        controller = own;
-      },
-      pull: () => onRoom?.(),
-    },
-    { highWaterMark: AHEAD_BYTES, size: (piece) => (piece === AGAIN ? 0 : piece.length) },
-  );
-  signal.addEventListener("abort", () => onRoom?.(), { once: true });
-  const writer: BlobWriter = {
-    get size() {
-      return size;
-    },
-    write(chunk) {
-      size += chunk.length;
-      // The download uses its buffer again.
-      controller?.enqueue(chunk.slice());
-    },
-    async room() {
-      if ((controller?.desiredSize ?? 0) > 0 || signal.aborted) return;
-      await new Promise<void>((resolve) => {
-        onRoom = resolve;
-      });
-    },
-    restart() {
-      if (size > 0) controller?.enqueue(AGAIN);
-      size = 0;
-    },
-    async close() {
-      controller?.close();
-    },
-  };
-  return { stream, writer, fail: (error: unknown) => controller?.error(error) };
 }
 
 /** The validator of bytes that do not outlive their reader. */

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { modelManifest, packagePath } from "../contract/manifest.ts";
 import type { StoredModel } from "../contract/model-library.ts";
-import { type ModelSource, storedSource, withoutFiles } from "../contract/model-source.ts";
+import { type ModelSource, storedSource } from "../contract/model-source.ts";
 import { NOTES } from "../contract/on-device.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";
@@ -43,36 +43,6 @@ export type ModelRecord = v.InferOutput<typeof modelRecord>;
 export function recordId(source: ModelSource, { hubUrl, siteBase }: Pick<LookUpWorld, "hubUrl" | "siteBase">): string {
   if (source.kind === "hub") return encodeURIComponent(`${hubUrl}/${source.repo}`);
   return encodeURIComponent(source.kind === "site" ? `${siteBase}${source.path}` : `files:${source.name}`);
-}
-
-/**
- * The record of a listing of which `kept` are kept; nothing for picked files, which stay where
- * they are, and for a package made here of which a part found no room.
- */
-export function recordOf(listing: Listing, kept: readonly string[], lastUsed: number): ModelRecord | undefined {
-  const { source, name, origin, commit, manifest, converted, imported } = listing;
-  if (source.kind === "files" && !converted) return undefined;
-  if (converted && listing.files.some(({ from }) => !("url" in from))) return undefined;
-  const files = listing.files.flatMap(({ path, size, digest, from }) =>
-    digest !== undefined && "url" in from && v.is(packagePath, path) ? [{ path, size, digest, url: from.url }] : [],
-  );
-  return {
-    version: 1,
-    source: withoutFiles(source),
-    name,
-    origin,
-    ...(commit === undefined ? {} : { commit }),
-    ...(manifest === undefined ? {} : { manifest }),
-    ...(converted === undefined ? {} : { converted }),
-    ...(imported === undefined ? {} : { imported }),
-    files,
-    kept: [...kept],
-    lastUsed,
-  };
-}
-
-export function listingOf({ version: _, files, kept: __, lastUsed: ___, ...rest }: ModelRecord): Listing {
-  return { ...rest, files: files.map(({ url, ...file }) => ({ ...file, from: { url } })) };
 }
 
 export async function readRecord(store: BlobStore, id: string): Promise<ModelRecord | undefined> {
@@ -134,39 +104,4 @@ export async function describeRecord(store: BlobStore, id: string, record: Model
 export function isOf(record: ModelRecord, { commit, files }: Listing): boolean {
   const listed = new Map(files.map(({ path, digest }) => [path, digest?.hex]));
   return record.commit === commit && record.files.every(({ path, digest }) => listed.get(path) === digest.hex);
-}
-
-/**
- * Removes blobs that no record needs: what is left of replaced commits, deleted models and failed writes.
- * @param countUses names of blobs that are brought, made or read at present. A file is in use before it is there, and until its
- * record is, so they are asked for between the two: that is right also where there are no locks.
- */
-export async function sweep(store: BlobStore, countUses: () => Promise<ReadonlyMap<string, number>>): Promise<void> {
-  const keys = await store.keys();
-  const notes = await store.noteNames();
-  const inUse = await countUses();
-  const records = await readRecords(store);
-  const named = records.flatMap(([, record]) => keptFiles(record).map(({ digest }) => digestKey(digest)));
-  const needed = new Set([...named, ...inUse.keys()]);
-  for (const key of keys) {
-    // One that a tab which just crashed still holds open is tried again at the next start.
-    if (!needed.has(key)) await store.remove(key).catch(() => undefined);
-  }
-  for (const note of notes) {
-    const isEtag = note.startsWith(NOTES.etag) && !needed.has(note.slice(NOTES.etag.length));
-    if (isEtag || note.startsWith(NOTES.trial) || (await isCut(store, note)))
-      await store.removeNote(note).catch(() => undefined);
-  }
-}
-
-/** True for a record whose writing the end of a tab cut off. */
-async function isCut(store: BlobStore, note: string): Promise<boolean> {
-  const text = note.startsWith(NOTES.model) ? await store.readNote(note) : undefined;
-  if (text === undefined) return false;
-  try {
-    JSON.parse(text);
-    return false;
-  } catch {
-    return true;
-  }
 }

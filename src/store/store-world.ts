@@ -1,7 +1,7 @@
 import type { StoreCaches } from "./cache-store.ts";
 import type { DownloadWorld } from "./download-world.ts";
 import type { LookUpWorld } from "./listing.ts";
-import type { StoreDirectory } from "./opfs-store.ts";
+import type { StoreDirectory } from "./opfs-files.ts";
 import type { Locks } from "./with-lock.ts";
 
 /** The part of a `BroadcastChannel` that is used. */

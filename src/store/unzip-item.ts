@@ -2,7 +2,8 @@ import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
 import { crc32 } from "../contract/crc32.ts";
 import { refuseFile } from "../contract/refuse-file.ts";
 import { type Chunks, chunksOf, createInflater, inflate, Pieces } from "./inflate.ts";
-import { packedBytes, type ZipItem } from "./zip-directory.ts";
+import { packedBytes } from "./zip-directory.ts";
+import type { ZipItem } from "./zip-entries.ts";
 
 /**
  * One file of a zip, checked against its size and checksum.

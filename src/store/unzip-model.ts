@@ -2,7 +2,8 @@ import type { NamedBytes } from "../contract/bytes.ts";
 import { refuseFile } from "../contract/refuse-file.ts";
 import { findModelItems } from "./archived-model.ts";
 import { unzipItem } from "./unzip-item.ts";
-import { readZipDirectory, type ZipItem } from "./zip-directory.ts";
+import { readZipDirectory } from "./zip-directory.ts";
+import type { ZipItem } from "./zip-entries.ts";
 
 /** What the files of a model may unpack to. */
 export const MOST_BYTES = 4 * 1024 ** 3;

@@ -1,5 +1,5 @@
 import type { ByteSource } from "../contract/bytes.ts";
-import type { ZipItem } from "./zip-directory.ts";
+import type { ZipItem } from "./zip-entries.ts";
 
 const LOCAL = 0x04034b50;
 const LOCAL_SIZE = 30;

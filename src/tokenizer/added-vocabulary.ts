@@ -1,8 +1,8 @@
 import { type Finder, find, makeFinder } from "./find-longest.ts";
-import { type AddedToken, numberAdded } from "./number-added.ts";
 import { vocabularySize } from "./make-tokenize.ts";
+import { type AddedToken, numberAdded } from "./number-added.ts";
 import { refusePart } from "./refuse.ts";
-import type { Model } from "./schema.ts";
+import type { Model } from "./schema/model.ts";
 import { SPACE, WORD } from "./unicode.ts";
 
 /** A part of a text: a token's id, or text for the model. */

@@ -2,7 +2,7 @@ import { byteIds } from "./byte-ids.ts";
 import { keepShort } from "./keep-short.ts";
 import { MergeTable } from "./merge-table.ts";
 import { mergeWord } from "./merge-word.ts";
-import type { BpeModel, Merge } from "./schema.ts";
+import type { BpeModel, Merge } from "./schema/model.ts";
 import { type Tokenize, unknownOf } from "./tokenize.ts";
 
 /** A merge as it is written: `left right`, in newer files `[left, right]`. */

@@ -1,19 +1,12 @@
+import { decodeFallback } from "./byte-fallback.ts";
 import { bytesOf } from "./byte-symbols.ts";
 import { cleanToken } from "./clean-up.ts";
 import { schemeOf } from "./metaspace.ts";
-import type { Decoder } from "./schema.ts";
+import type { Decoder } from "./schema/decoder.ts";
 import { replaceAll, replacedPattern } from "./source-pattern.ts";
 
 /** Tokens in, parts of the text out; joined they are the text. */
 export type Decode = (tokens: readonly string[]) => string[];
-
-const BYTE = /^<0x([0-9A-Fa-f]{2})>$/;
-
-/** The byte that a token such as `<0xE4>` stands for. */
-export function byteOf(token: string): number | undefined {
-  const [, hex] = BYTE.exec(token) ?? [];
-  return hex === undefined ? undefined : Number.parseInt(hex, 16);
-}
 
 /** The decoders of a sequence, one after the other. */
 export function decodersOf(part: Decoder | null): Decoder[] {
@@ -85,39 +78,10 @@ function allBytes(tokens: readonly string[]): number[] {
 }
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-const strictDecoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 
 /** What is no UTF-8 becomes U+FFFD. */
 function decodeUtf8(bytes: readonly number[]): string {
   return decoder.decode(Uint8Array.from(bytes));
-}
-
-/** Tokens such as `<0xE4>` are bytes; a run of them that is no UTF-8 becomes a U+FFFD for each. */
-function decodeFallback(tokens: readonly string[]): string[] {
-  const parts: string[] = [];
-  let run: number[] = [];
-  const flush = () => {
-    if (run.length > 0) parts.push(...(decodeStrictly(run) ?? run.map(() => "\uFFFD")));
-    run = [];
-  };
-  for (const token of tokens) {
-    const byte = byteOf(token);
-    if (byte !== undefined) run.push(byte);
-    else {
-      flush();
-      parts.push(token);
-    }
-  }
-  flush();
-  return parts;
-}
-
-function decodeStrictly(bytes: readonly number[]): [string] | undefined {
-  try {
-    return [strictDecoder.decode(Uint8Array.from(bytes))];
-  } catch {
-    return undefined;
-  }
 }
 
 function strip(

@@ -1,7 +1,8 @@
 import type { TokenForm } from "../contract/forward-pass.ts";
+import { byteOf } from "./byte-fallback.ts";
 import { bytesOf } from "./byte-symbols.ts";
-import { byteOf, type Decode, decodersOf } from "./decoders.ts";
-import type { Decoder } from "./schema.ts";
+import { type Decode, decodersOf } from "./decoders.ts";
+import type { Decoder } from "./schema/decoder.ts";
 
 /** What a tokenizer knows of its tokens. */
 interface KnownTokens {

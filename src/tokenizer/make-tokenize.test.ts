@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { saying } from "../contract/testing/refused.ts";
 import { makeTokenize, tokensOf, vocabularySize } from "./make-tokenize.ts";
-import { makeUnigramModel, type ScoredToken } from "./schema.ts";
+import { makeUnigramModel, type ScoredToken } from "./schema/model.ts";
 
 const idsOf = (...tokens: string[]) => new Map(tokens.map((token, id) => [token, id]));
 const pieces = {

@@ -1,5 +1,5 @@
 import { makeBpe } from "./bpe.ts";
-import type { Model } from "./schema.ts";
+import type { Model } from "./schema/model.ts";
 import { type Tokenize, unknownOf } from "./tokenize.ts";
 import { makeUnigram } from "./unigram.ts";
 import { makeWordPiece } from "./word-piece.ts";

@@ -1,6 +1,8 @@
 import type { Piece } from "./pre-tokenizers.ts";
 import { refusePart } from "./refuse.ts";
-import type { Metaspace, PreTokenizer, TokenizerFile } from "./schema.ts";
+import type { TokenizerFile } from "./schema.ts";
+import type { Metaspace } from "./schema/fields.ts";
+import type { PreTokenizer } from "./schema/pre-tokenizer.ts";
 
 type Scheme = "always" | "never" | "first";
 

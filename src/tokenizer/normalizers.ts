@@ -1,7 +1,7 @@
 import { bertDropsStart, makeBertNormalizer } from "./bert-normalizer.ts";
 import { toSymbols } from "./byte-symbols.ts";
 import { makePrecompiled } from "./precompiled.ts";
-import type { Normalizer } from "./schema.ts";
+import type { Normalizer } from "./schema/normalizer.ts";
 import { patternOf, replaceAll, replacedPattern } from "./source-pattern.ts";
 import { ACCENT, lowerCase, normalizeUnicode, SPACE } from "./unicode.ts";
 

@@ -1,5 +1,5 @@
 import { refusePart } from "./refuse.ts";
-import type { PostProcessor, TemplatePiece } from "./schema.ts";
+import type { PostProcessor, TemplatePiece } from "./schema/post-processor.ts";
 
 /** Ids that stand before and after every text. */
 export interface Frame {

@@ -1,7 +1,7 @@
 import { toSymbols } from "./byte-symbols.ts";
 import { prependReplacement, schemeOf, splitAtReplacement } from "./metaspace.ts";
 import { makeLiteral, type Pattern, type Split } from "./pattern/pattern.ts";
-import type { PreTokenizer } from "./schema.ts";
+import type { PreTokenizer } from "./schema/pre-tokenizer.ts";
 import { patternOf } from "./source-pattern.ts";
 import { applyBehavior, type Behavior } from "./split.ts";
 import { hideNewer, PUNCTUATION, SPACE, WORD } from "./unicode.ts";

@@ -1,6 +1,7 @@
 import type { TextCodec } from "../contract/forward-pass.ts";
-import { byteOf, type Decode, decodersOf } from "./decoders.ts";
-import type { Decoder } from "./schema.ts";
+import { byteOf } from "./byte-fallback.ts";
+import { type Decode, decodersOf } from "./decoders.ts";
+import type { Decoder } from "./schema/decoder.ts";
 
 /** Characters at the end of a joined text that what follows may yet replace: the longest of such texts have six. */
 const UNSETTLED = 8;

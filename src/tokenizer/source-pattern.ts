@@ -2,7 +2,7 @@ import { mayBeEmpty } from "./pattern/compile.ts";
 import { parsePattern } from "./pattern/parse-pattern.ts";
 import { makeLiteral, makePattern, type Pattern } from "./pattern/pattern.ts";
 import { refusePart } from "./refuse.ts";
-import type { PatternSource } from "./schema.ts";
+import type { PatternSource } from "./schema/fields.ts";
 
 /** @throws NotUnderstood for a regular expression that is not understood */
 export function patternOf(source: PatternSource): Pattern {

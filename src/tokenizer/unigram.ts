@@ -1,8 +1,8 @@
 import { refuseTokenizer } from "../contract/refuse-file.ts";
 import { byteIds } from "./byte-ids.ts";
-import { PrefixTree, ROOT } from "./prefix-tree.ts";
 import { keepShort } from "./keep-short.ts";
-import type { UnigramModel } from "./schema.ts";
+import { PrefixTree, ROOT } from "./prefix-tree.ts";
+import type { UnigramModel } from "./schema/model.ts";
 import type { Tokenize } from "./tokenize.ts";
 
 /** An unknown character costs so much more than the worst token (SentencePiece's kUnkPenalty). */

@@ -1,5 +1,5 @@
 import { PrefixTree, ROOT } from "./prefix-tree.ts";
-import type { WordPieceModel } from "./schema.ts";
+import type { WordPieceModel } from "./schema/model.ts";
 import { unknownOf, type Tokenize } from "./tokenize.ts";
 
 /**

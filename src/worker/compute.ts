@@ -8,7 +8,7 @@ import type { Alternatives, NextScores, PromptTokens, ScoreResult } from "../con
 import { listAlternatives, scoreNextToken } from "../generate/alternatives.ts";
 import { checkPromptTokens } from "../generate/check-tokens.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
-import { roomForPrompt } from "../generate/prepare.ts";
+import { roomForPrompt } from "../generate/prompt-length.ts";
 import { scoreText } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import { lastTokens, readPrompt, readText } from "../generate/text-tokens.ts";

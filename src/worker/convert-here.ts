@@ -5,7 +5,7 @@ import { type Evaluator, fitText } from "../convert/evaluate/evaluate.ts";
 import { SAMPLE_TEXT } from "../convert/evaluate/sample-text.ts";
 import { convertCheckpoint } from "../convert/package.ts";
 import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
-import { measureQuality } from "../generate/score.ts";
+import { measureQuality } from "../generate/measure-quality.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import { createKernel } from "../kernel/create-kernel.ts";
 import { createMultiply } from "../kernel/create-multiply.ts";

@@ -1,6 +1,6 @@
 import type { ModelFiles } from "../contract/bytes.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
-import type { Gpt2Sizes } from "../gpt2/config.ts";
+import type { Gpt2Sizes } from "../gpt2/config-sizes.ts";
 import { createKernel } from "../kernel/create-kernel.ts";
 import type { Team } from "../kernel/team.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";

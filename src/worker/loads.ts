@@ -3,7 +3,7 @@ import type { LoadOptions } from "../contract/load.ts";
 import type { ModelInfo } from "../contract/model-info.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { refuse, toOutcome } from "../contract/outcome.ts";
-import { chooseAfterLoss } from "../runtime/plan.ts";
+import { chooseAfterLoss } from "../runtime/after-loss.ts";
 import { checkEarly } from "./check-early.ts";
 import type { CurrentModel } from "./current-model.ts";
 import type { EngineWorld } from "./engine-world.ts";

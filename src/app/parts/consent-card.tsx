@@ -1,5 +1,5 @@
-import { type ReactNode, useId, useState } from "react";
-import { DTYPES, type Dtype } from "../../contract/manifest.ts";
+import { useState } from "react";
+import type { Dtype } from "../../contract/manifest.ts";
 import type { ModelOffer } from "../../contract/model-offer.ts";
 import { formatBytes } from "../format.ts";
 import { attemptOf, type ConsentReason, type ModelState, type Unseen } from "../state/models-state.ts";
@@ -7,6 +7,8 @@ import { usePage, useSession } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import type { LateWords } from "../words/en-late.ts";
 import { useLateWords } from "../words/use-late-words.ts";
+import { Asking } from "./asking-card.tsx";
+import { DtypeChoice } from "./dtype-choice.tsx";
 import { OwnModelButton } from "./own-model-button.tsx";
 import { SeenButton } from "./seen-button.tsx";
 import { StayButton } from "./stay-button.tsx";
@@ -42,27 +44,6 @@ function UnseenQuestion({ repo }: { readonly repo: string }) {
         <OwnModelButton />
       </div>
     </Asking>
-  );
-}
-
-interface AskingProps {
-  readonly title: string;
-  readonly about: string;
-  readonly children: ReactNode;
-}
-
-function Asking({ title, about, children }: AskingProps) {
-  const heading = useId();
-  return (
-    <section aria-labelledby={heading} className="card grid gap-4 border-edge px-4 py-4 sm:px-5">
-      <div className="grid gap-1">
-        <h2 id={heading} className="text-lg font-semibold">
-          {title}
-        </h2>
-        <p className="text-sm text-muted">{about}</p>
-      </div>
-      {children}
-    </section>
   );
 }
 
@@ -127,33 +108,5 @@ function Row({ name, value, isName = false }: RowProps) {
         <bdi translate={isName ? "no" : undefined}>{value}</bdi>
       </dd>
     </div>
-  );
-}
-
-interface DtypeChoiceProps {
-  readonly offer: ModelOffer;
-  readonly value: Dtype | undefined;
-  readonly onChange: (dtype: Dtype | undefined) => void;
-}
-
-function DtypeChoice({ offer, value, onChange }: DtypeChoiceProps) {
-  const { units } = useWords();
-  const late = useLateWords();
-  return (
-    <label className="grid max-w-60 gap-1 text-xs text-muted">
-      {late.weights}
-      <select
-        className="field"
-        value={value ?? ""}
-        onChange={(event) => onChange(DTYPES.find((one) => one === event.target.value))}
-      >
-        <option value="">{late.automatic}</option>
-        {offer.dtypes.map(({ dtype, bytes }) => (
-          <option key={dtype} value={dtype}>
-            {dtype} · {formatBytes(bytes, units)}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -1,8 +1,8 @@
 import { type ChangeEvent, type RefObject, useId, useMemo, useRef, useState } from "react";
 import type { HistoryEntry } from "../history-entry.ts";
-import { searchHistory } from "../history.ts";
 import { writeHistoryFile } from "../history-file.ts";
 import { saveJson } from "../save-file.ts";
+import { searchHistory } from "../search-history.ts";
 import { type ListedHistory, useHistory } from "../use-history.ts";
 import { useSession } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";

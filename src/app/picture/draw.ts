@@ -1,6 +1,7 @@
+import { type QrModules, drawQr } from "./draw-qr.ts";
 import { type Face, FORMATS, type FormatName, type Measure, type SchemeName } from "./formats.ts";
-import { PALETTE, QR_COLOURS, type Role } from "./palette.ts";
-import type { MarkShape, QrShape, Shape, TextShape } from "./shapes.ts";
+import { PALETTE, type Role } from "./palette.ts";
+import type { MarkShape, Shape, TextShape } from "./shapes.ts";
 
 /** The page's own typefaces: those of `app.css`, and the one that Tailwind gives to everything else; a test compares them. */
 export const FONTS = {
@@ -23,9 +24,6 @@ export function measureOn(context: CanvasRenderingContext2D): (face: Face) => Me
     return context.measureText(text).width;
   };
 }
-
-/** The modules of a QR code, its border included; `true` is dark. */
-export type QrModules = readonly (readonly boolean[])[];
 
 /** Draws a picture; the canvas takes its size. */
 export function drawShapes(
@@ -102,34 +100,4 @@ function drawMark(context: CanvasRenderingContext2D, shape: MarkShape, colours: 
   context.fillStyle = colours[colour];
   context.fill(new Path2D(MARK));
   context.restore();
-}
-
-/** Radius of a QR code's corners, in its squares: within the border that readers need. */
-const CORNER = 2;
-
-function drawQr(context: CanvasRenderingContext2D, { x, y, module }: QrShape, modules: QrModules): void {
-  const side = modules.length * module;
-  context.fillStyle = QR_COLOURS.ground;
-  traceTile(context, x, y, side, CORNER * module);
-  context.fill();
-  context.fillStyle = QR_COLOURS.module;
-  for (const [row, squares] of modules.entries()) {
-    for (const [column, isDark] of squares.entries()) {
-      if (isDark) context.fillRect(x + column * module, y + row * module, module, module);
-    }
-  }
-}
-
-/** A square with round corners, also where the browser has no `roundRect`. */
-function traceTile(context: CanvasRenderingContext2D, x: number, y: number, side: number, radius: number): void {
-  const corners = [
-    [x + side, y, x + side, y + side],
-    [x + side, y + side, x, y + side],
-    [x, y + side, x, y],
-    [x, y, x + side, y],
-  ] as const;
-  context.beginPath();
-  context.moveTo(x + radius, y);
-  for (const [fromX, fromY, toX, toY] of corners) context.arcTo(fromX, fromY, toX, toY, radius);
-  context.closePath();
 }

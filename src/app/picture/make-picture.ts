@@ -1,5 +1,6 @@
 import { encode } from "uqr";
-import { drawShapes, measureOn, type QrModules } from "./draw.ts";
+import type { QrModules } from "./draw-qr.ts";
+import { drawShapes, measureOn } from "./draw.ts";
 import type { FormatName, SchemeName, StyleName } from "./formats.ts";
 import type { Content } from "./frame.ts";
 import { layOut } from "./layout.ts";

@@ -1,16 +1,9 @@
-import { makeFailure } from "../../contract/outcome.ts";
 import { describe, expect, it } from "vitest";
+import { makeFailure } from "../../contract/outcome.ts";
 import { infoOf, offerOf } from "../testing/answers.ts";
 import { FOREIGN, OWN } from "../testing/page.ts";
-import {
-  attemptOf,
-  type LoadEvent,
-  NO_MODEL,
-  readyModel,
-  standingModel,
-  stepModels,
-  withThread,
-} from "./models-state.ts";
+import { attemptOf, type LoadEvent, NO_MODEL, readyModel, standingModel, stepModels } from "./models-state.ts";
+import { withThread } from "./with-thread.ts";
 
 const failure = makeFailure("network", "script", {});
 const play = (events: readonly LoadEvent[], state = NO_MODEL) => events.reduce(stepModels, state);

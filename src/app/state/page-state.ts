@@ -5,8 +5,9 @@ import type { ModelSource } from "../../contract/model-source.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import type { GenerationParameters, ParameterName } from "../../contract/parameters.ts";
 import type { Continued } from "../../contract/request.ts";
-import { type LoadEvent, type ModelsState, NO_MODEL, stepModels, withThread } from "./models-state.ts";
+import { type LoadEvent, type ModelsState, NO_MODEL, stepModels } from "./models-state.ts";
 import { appendDeltas, endRun, isUnderWay, type Run, type RunRequest, startRun } from "./run.ts";
+import { withThread } from "./with-thread.ts";
 import { without } from "./without.ts";
 
 /** What a share link, or an entry of the history, brought besides prompt and parameters. */

@@ -2,27 +2,16 @@ import { create, toBinary } from "@bufbuild/protobuf";
 import { PRODUCER } from "../../gpt2/config-text.ts";
 import { ELEMENT_TYPES, type ElementType } from "../../onnx/element-type.ts";
 import {
-  type AttributeProto,
-  AttributeProto_AttributeType,
-  AttributeProtoSchema,
   type GraphProto,
   GraphProtoSchema,
   ModelProtoSchema,
   NodeProtoSchema,
   TensorProto_DataLocation,
   TensorProtoSchema,
-  type ValueInfoProto,
-  ValueInfoProtoSchema,
 } from "../../onnx/onnx_pb.ts";
 import type { StoredTensor } from "../../onnx/stored-tensor.ts";
 import { toHalf } from "../quantize/half.ts";
-import { toUtf8 } from "../utf8.ts";
-
-export type Attribute =
-  | { readonly int: number }
-  | { readonly float: number }
-  | { readonly text: string }
-  | { readonly ints: readonly number[] };
+import { type Attribute, valueInfo, attributeProto } from "./graph-protos.ts";
 
 /** Operators of ONNX Runtime's own domain; all others are standard ones. */
 const RUNTIME_OPERATORS = new Set([
@@ -146,34 +135,4 @@ export class GraphBuilder {
     );
     return name;
   }
-}
-
-function valueInfo(name: string, type: ElementType, dims: readonly (number | string)[]): ValueInfoProto {
-  return create(ValueInfoProtoSchema, {
-    name,
-    type: {
-      value: {
-        case: "tensorType",
-        value: {
-          elemType: ELEMENT_TYPES[type].code,
-          shape: {
-            dim: dims.map((size) => ({
-              value:
-                typeof size === "number"
-                  ? { case: "dimValue" as const, value: BigInt(size) }
-                  : { case: "dimParam" as const, value: size },
-            })),
-          },
-        },
-      },
-    },
-  });
-}
-
-function attributeProto(name: string, value: Attribute): AttributeProto {
-  const types = AttributeProto_AttributeType;
-  if ("int" in value) return create(AttributeProtoSchema, { name, type: types.INT, i: BigInt(value.int) });
-  if ("float" in value) return create(AttributeProtoSchema, { name, type: types.FLOAT, f: value.float });
-  if ("ints" in value) return create(AttributeProtoSchema, { name, type: types.INTS, ints: value.ints.map(BigInt) });
-  return create(AttributeProtoSchema, { name, type: types.STRING, s: toUtf8(value.text) });
 }

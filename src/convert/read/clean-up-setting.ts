@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../contract/strict-json.ts";
 import { CLEAN_UP } from "../../tokenizer/clean-up.ts";
-import type { Decoder, TokenizerFile } from "../../tokenizer/schema.ts";
+import type { TokenizerFile } from "../../tokenizer/schema.ts";
+import type { Decoder } from "../../tokenizer/schema/decoder.ts";
 
 const SETTING = "clean_up_tokenization_spaces";
 const FOR_BPE = "clean_up_tokenization_spaces_for_bpe_even_though_it_will_corrupt_output";

@@ -1,7 +1,7 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { refuseTokenizer } from "../../contract/refuse-file.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
-import type { BpeModel } from "../../tokenizer/schema.ts";
+import type { BpeModel } from "../../tokenizer/schema/model.ts";
 import { bpeOf } from "./classes/part-makers.ts";
 import { readJsonObject } from "./json-file.ts";
 import { READ_LIMITS } from "./limits.ts";

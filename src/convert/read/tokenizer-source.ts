@@ -1,9 +1,11 @@
-import type { JsonObject } from "../../contract/strict-json.ts";
-import type { ClassParts, ClassRecipe } from "./classes/class-recipe.ts";
 import type { Refusal } from "../../contract/outcome.ts";
 import { refuseTokenizer } from "../../contract/refuse-file.ts";
+import type { JsonObject } from "../../contract/strict-json.ts";
 import { readTokenizerFile } from "../../tokenizer/read-tokenizer.ts";
-import type { Model, Normalizer, TokenizerFile } from "../../tokenizer/schema.ts";
+import type { TokenizerFile } from "../../tokenizer/schema.ts";
+import type { Model } from "../../tokenizer/schema/model.ts";
+import type { Normalizer } from "../../tokenizer/schema/normalizer.ts";
+import type { ClassParts, ClassRecipe } from "./classes/class-recipe.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { readText } from "./read-range.ts";
 import { readSlowTokenizer } from "./slow-tokenizer.ts";

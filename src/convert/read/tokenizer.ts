@@ -1,10 +1,10 @@
 import type { TextCodec } from "../../contract/forward-pass.ts";
 import { makeNote, type Note } from "../../contract/outcome.ts";
 import type { JsonObject } from "../../contract/strict-json.ts";
+import { checkDeclaredId, checkFile } from "../../tokenizer/check-tokenizer.ts";
 import { createCodec } from "../../tokenizer/create-codec.ts";
 import { vocabularySize } from "../../tokenizer/make-tokenize.ts";
 import { type NumberedTokens, numberAdded } from "../../tokenizer/number-added.ts";
-import { checkDeclaredId, checkFile } from "../../tokenizer/read-tokenizer.ts";
 import type { TokenizerFile } from "../../tokenizer/schema.ts";
 import type { TokenizerFiles } from "../checkpoint.ts";
 import { type AddedTokens, collectAddedTokens, declareTokens, nameRoles, roleTexts } from "./added-tokens.ts";

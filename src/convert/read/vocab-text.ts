@@ -1,7 +1,7 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { refuseOver } from "../../contract/refuse-file.ts";
 import { TOKENIZER_LIMITS } from "../../tokenizer/limits.ts";
-import type { WordPieceModel } from "../../tokenizer/schema.ts";
+import type { WordPieceModel } from "../../tokenizer/schema/model.ts";
 import { SPACE } from "../../tokenizer/unicode.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { readText } from "./read-range.ts";

@@ -1,5 +1,6 @@
 import { pairOf } from "../../tokenizer/bpe.ts";
-import type { Merge, Model, TokenizerFile } from "../../tokenizer/schema.ts";
+import type { TokenizerFile } from "../../tokenizer/schema.ts";
+import type { Merge, Model } from "../../tokenizer/schema/model.ts";
 import type { TokenizerFiles } from "../checkpoint.ts";
 import { unusedByGpt2 } from "./tokenizer-parts.ts";
 

@@ -1,7 +1,7 @@
 import type { InferenceSession } from "onnxruntime-web";
 import type { ModelFiles } from "../../contract/bytes.ts";
 import type { ForwardPass } from "../../contract/forward-pass.ts";
-import type { Gpt2Sizes } from "../../gpt2/config.ts";
+import type { Gpt2Sizes } from "../../gpt2/config-sizes.ts";
 import type { GraphFiles } from "../find-graphs.ts";
 import { refuseCreateError } from "./errors.ts";
 import { readGraphInputs } from "./graph-inputs.ts";

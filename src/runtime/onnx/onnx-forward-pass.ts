@@ -1,13 +1,13 @@
-import { refuse } from "../../contract/outcome.ts";
 import type { InferenceSession, Tensor } from "onnxruntime-web";
 import type { ForwardPass, TokenRows } from "../../contract/forward-pass.ts";
-import { nonFiniteLogits } from "../../contract/non-finite-logits.ts";
-import type { Gpt2Sizes } from "../../gpt2/config.ts";
+import { refuse } from "../../contract/outcome.ts";
+import type { Gpt2Sizes } from "../../gpt2/config-sizes.ts";
 import { appendTokens, type Batch, type BatchInputs, EMPTY_BATCH, keepTokens, pickRows } from "./batch.ts";
 import { createCacheTensor, readFloats, rebuildCacheTensor } from "./cache-tensor.ts";
 import { refuseRunError } from "./errors.ts";
 import type { GraphInputs } from "./graph-inputs.ts";
 import type { Ort } from "./ort.ts";
+import { pickLogits, checkFinite } from "./pick-logits.ts";
 
 export interface OnnxModel {
   readonly ort: Ort;
@@ -139,32 +139,4 @@ export class OnnxForwardPass implements ForwardPass {
     }
     this.#batch = batch;
   }
-}
-
-/** Of logits [rows, columns, vocabSize]: the last column of each row, or every column that holds a token. */
-function pickLogits(
-  logits: Float32Array,
-  { rows, width }: BatchInputs,
-  tokens: TokenRows,
-  vocabSize: number,
-  want: "last" | "all",
-): Float32Array {
-  const columns = logits.length / (rows * vocabSize);
-  const counts = tokens.map((row) => (want === "last" ? 1 : row.length));
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  if (total * vocabSize === logits.length) return logits;
-  if (columns !== width) throw refuse("malformed_file", "logits_shape", {});
-  const picked = new Float32Array(total * vocabSize);
-  let at = 0;
-  counts.forEach((count, row) => {
-    const end = (row + 1) * columns * vocabSize;
-    picked.set(logits.subarray(end - count * vocabSize, end), at);
-    at += count * vocabSize;
-  });
-  return picked;
-}
-
-function checkFinite(logits: Float32Array): Float32Array {
-  if (logits.every(Number.isFinite)) return logits;
-  throw nonFiniteLogits();
 }

@@ -1,4 +1,4 @@
-import type { StoreDirectory } from "../opfs-store.ts";
+import type { StoreDirectory } from "../opfs-files.ts";
 
 /** A file of the origin, as all tabs see it. */
 interface Entry {

@@ -2,7 +2,9 @@ import { refuseTokenizer } from "../../../contract/refuse-file.ts";
 import type { Json, JsonObject } from "../../../contract/strict-json.ts";
 import type { AddedToken } from "../../../tokenizer/number-added.ts";
 import { unsupported } from "../../../tokenizer/refuse.ts";
-import type { Model, PostProcessor, ScoredToken, TokenizerFile } from "../../../tokenizer/schema.ts";
+import type { TokenizerFile } from "../../../tokenizer/schema.ts";
+import type { Model, ScoredToken } from "../../../tokenizer/schema/model.ts";
+import type { PostProcessor } from "../../../tokenizer/schema/post-processor.ts";
 
 /** What a class of transformers takes from a repository's files. */
 export interface ClassSource {

@@ -1,7 +1,9 @@
 import type { JsonObject } from "../../../contract/strict-json.ts";
 import type { NumberedTokens } from "../../../tokenizer/number-added.ts";
 import { unsupported } from "../../../tokenizer/refuse.ts";
-import type { Model, PostProcessor, TokenizerFile } from "../../../tokenizer/schema.ts";
+import type { TokenizerFile } from "../../../tokenizer/schema.ts";
+import type { Model } from "../../../tokenizer/schema/model.ts";
+import type { PostProcessor } from "../../../tokenizer/schema/post-processor.ts";
 import type { ClassRecipe, ClassSettings, FrameSource } from "./class-recipe.ts";
 import { template } from "./part-makers.ts";
 

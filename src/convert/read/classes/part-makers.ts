@@ -1,4 +1,8 @@
-import type { Decoder, Merge, Model, Normalizer, PostProcessor, PreTokenizer } from "../../../tokenizer/schema.ts";
+import type { Decoder } from "../../../tokenizer/schema/decoder.ts";
+import type { Merge, Model } from "../../../tokenizer/schema/model.ts";
+import type { Normalizer } from "../../../tokenizer/schema/normalizer.ts";
+import type { PostProcessor } from "../../../tokenizer/schema/post-processor.ts";
+import type { PreTokenizer } from "../../../tokenizer/schema/pre-tokenizer.ts";
 import type { FramePiece } from "./class-recipe.ts";
 
 export const BYTE_LEVEL = { type: "ByteLevel", add_prefix_space: false, trim_offsets: true, use_regex: true } as const;

@@ -1,6 +1,7 @@
 import type { Json } from "../../../contract/strict-json.ts";
 import { unsupported } from "../../../tokenizer/refuse.ts";
-import { makeUnigramModel, type Normalizer, type ScoredToken } from "../../../tokenizer/schema.ts";
+import { makeUnigramModel, type ScoredToken } from "../../../tokenizer/schema/model.ts";
+import type { Normalizer } from "../../../tokenizer/schema/normalizer.ts";
 import { type ClassRecipe, type ClassSettings, type ClassSource, scoredTokens } from "./class-recipe.ts";
 import { inOrderOf, markedWords, metaspace, precompiled, replace, replacePattern, template } from "./part-makers.ts";
 

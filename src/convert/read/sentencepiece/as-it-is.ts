@@ -1,4 +1,5 @@
-import { escapePattern } from "./escape-pattern.ts";
+import { makeUnigramModel, type Model } from "../../../tokenizer/schema/model.ts";
+import type { PreTokenizer } from "../../../tokenizer/schema/pre-tokenizer.ts";
 import type { ClassParts, ClassSettings } from "../classes/class-recipe.ts";
 import {
   bpeOf,
@@ -10,7 +11,7 @@ import {
   replace,
   replacePattern,
 } from "../classes/part-makers.ts";
-import { makeUnigramModel, type Model, type PreTokenizer } from "../../../tokenizer/schema.ts";
+import { escapePattern } from "./escape-pattern.ts";
 import { rankMerges } from "./find-merges.ts";
 import { PIECE, type SentencePieceModel, UNIGRAM } from "./read-model.ts";
 

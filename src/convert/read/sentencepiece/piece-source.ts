@@ -1,7 +1,7 @@
 import { base64Encode } from "@bufbuild/protobuf/wire";
 import type { NamedBytes } from "../../../contract/bytes.ts";
 import type { Json, JsonObject } from "../../../contract/strict-json.ts";
-import { makeUnigramModel, type Model } from "../../../tokenizer/schema.ts";
+import { makeUnigramModel, type Model } from "../../../tokenizer/schema/model.ts";
 import type { ClassParts, ClassRecipe, ClassSettings } from "../classes/class-recipe.ts";
 import { bpeOf } from "../classes/part-makers.ts";
 import { buildAsItIs } from "./as-it-is.ts";
