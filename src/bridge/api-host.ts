@@ -9,22 +9,24 @@ export interface ApiHostOptions {
   readonly model: () => Omit<ApiStatus, "queued">;
   /** Numbers of runs, shared with the page's own so that they never meet. */
   readonly nextRun: () => number;
+  /** Calls that may wait or run at a time; absent: {@link QUEUE_LIMIT}. */
+  readonly most?: number;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
 /**
- * Lets a service worker or an embedding site use this page's engine: at most {@link QUEUE_LIMIT} calls at a time, and
+ * Lets a service worker or an embedding site use this page's engine: at most {@link ApiHostOptions.most} calls at a time, and
  * a call that arrives twice (same idempotency key, or sent again by a browser that restarted the service worker) is
  * computed once.
  */
-export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): ApiHost {
+export function createApiHost({ engine, model, nextRun, now, most = QUEUE_LIMIT }: ApiHostOptions): ApiHost {
   const tickets = new Map<string, Ticket>();
   /** Runs that only read a text, by the id of their call. */
   const readings = new Map<string, number>();
   const queued = () => [...tickets.values()].filter((ticket) => !ticket.settled).length + readings.size;
 
-  const refusal = () => refuseCall({ ...model(), queued: queued() });
+  const refusal = () => refuseCall({ ...model(), queued: queued() }, most);
 
   const take = (call: ApiCall): Ticket => {
     const ticket = beginTicket(engine, { call, run: nextRun(), taken: now() });
@@ -76,8 +78,8 @@ export function createApiHost({ engine, model, nextRun, now }: ApiHostOptions): 
 }
 
 /** Why no further call is taken now. Its words are the page's own, or were cleaned where a failure crossed to it. */
-function refuseCall({ model, reason, queued }: ApiStatus): Outcome<never> | undefined {
+function refuseCall({ model, reason, queued }: ApiStatus, most: number): Outcome<never> | undefined {
   if (model === undefined) return failed(reason ?? makeFailure("not_loaded", "none", {}));
-  if (queued < QUEUE_LIMIT) return undefined;
-  return fail("busy", "queue", { most: QUEUE_LIMIT }, { retryAfterSeconds: 1 });
+  if (queued < most) return undefined;
+  return fail("busy", "queue", { most }, { retryAfterSeconds: 1 });
 }

@@ -9,8 +9,9 @@ import { commandHelp, programHelp } from "./help.ts";
 import { inspect } from "./inspect.ts";
 import { asksForHelp, joinValues } from "./join-values.ts";
 import { score } from "./score.ts";
+import { serve } from "./serve/serve.ts";
 
-const COMMANDS: readonly Command[] = [convert, generate, evaluate, score, inspect];
+const COMMANDS: readonly Command[] = [convert, generate, evaluate, score, inspect, serve];
 
 /** Runs a command line without the program's name; resolves with the exit code. */
 export async function runLine(line: readonly string[], io: Io): Promise<number> {

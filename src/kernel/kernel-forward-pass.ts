@@ -17,7 +17,10 @@ interface Place {
   readonly wanted: boolean;
 }
 
-/** The forward pass on an instance whose weights are loaded. */
+/**
+ * The forward pass on an instance whose weights are loaded. More than the interface asks for: a row without tokens waits and has no
+ * logits, and a new order may have empty rows (`NEW_ROW`); see `SharedPass`.
+ */
 export class KernelForwardPass implements ForwardPass {
   readonly vocabSize: number;
   readonly maxPositions: number;
@@ -115,9 +118,9 @@ export class KernelForwardPass implements ForwardPass {
     if (tokens.length === 0 || (held > 0 && tokens.length !== held)) {
       throw new RangeError(`${tokens.length} rows were given, the cache holds ${held}.`);
     }
+    if (tokens.every((ids) => ids.length === 0)) throw new RangeError("No row has a token.");
     tokens.forEach((ids, row) => {
       const length = ids.length + (held > 0 ? this.#cache.length(row) : 0);
-      if (ids.length === 0) throw new RangeError(`Row ${row} has no tokens.`);
       if (length > this.maxPositions) {
         throw refuse("limit_exceeded", "context", { tokens: length, most: this.maxPositions });
       }

@@ -10,6 +10,9 @@ interface Row {
   readonly table: number;
 }
 
+/** Stands for an empty row in a new order. */
+export const NEW_ROW = -1;
+
 /**
  * Keys and values of every row, in blocks of 16 positions that rows share as long as they agree. A block that several
  * rows hold is copied when one of them writes into it.
@@ -65,9 +68,10 @@ export class KvCache {
     row.ids.push(...ids);
   }
 
+  /** New row `i` becomes old row `order[i]`, or an empty one for {@link NEW_ROW}. */
   reorder(order: readonly number[]): void {
     const old = this.#rows;
-    const next = order.map((index) => this.#share(this.#row(index)));
+    const next = order.map((index) => (index === NEW_ROW ? this.#newRow() : this.#share(this.#row(index))));
     this.#rows = next;
     for (const row of old) this.#dropRow(row);
   }

@@ -21,13 +21,18 @@ export interface StopFlag {
   readonly stopped: boolean;
 }
 
+/** What a run takes of a loaded model. */
+export type RunningModel = Pick<LoadedModel, "pass" | "codec" | "info">;
+/** What it takes of the world. */
+export type RunWorld = Pick<EngineWorld, "now" | "breathe" | "randomSeed">;
+
 /** @param request that passed `parseRequest` */
 export async function generateTexts(
-  { pass, codec, info }: LoadedModel,
+  { pass, codec, info }: RunningModel,
   request: GenerateRequest,
   flag: StopFlag,
   onDelta: Parameters<InferenceEngine["generate"]>[2],
-  { now, breathe, randomSeed }: EngineWorld,
+  { now, breathe, randomSeed }: RunWorld,
 ): Promise<GenerateResult> {
   const { truncate, continued, prompt_logprobs, prompt_ids } = request;
   if (prompt_ids !== undefined) checkPromptTokens(prompt_ids, pass.vocabSize);
@@ -53,7 +58,7 @@ const NOTHING_WRITTEN = { max_new_tokens: 0, num_beams: 1, best_of: 1, token_hea
 
 /** @param parameters that passed `parseRequest` @param most tokens to tell, from the end */
 export function tokenizePrompt(
-  { pass, codec, info }: LoadedModel,
+  { pass, codec, info }: RunningModel,
   prompt: string,
   parameters: GenerationParameters,
   most: number,
@@ -66,11 +71,11 @@ export function tokenizePrompt(
 
 /** @param request that passed `parseScore`. @throws Refusal `cancelled` when it is stopped */
 export function scoreWhole(
-  model: LoadedModel,
+  model: RunningModel,
   { text, continued, top_logprobs, as_prompt }: ScoreRequest,
   flag: StopFlag,
   onTokens: Parameters<InferenceEngine["score"]>[2],
-  world: EngineWorld,
+  world: RunWorld,
 ): Promise<ScoreResult> {
   const { pass, codec } = model;
   const reader = readerOf(model);
@@ -82,10 +87,10 @@ export function scoreWhole(
 
 /** @param request that passed `parseAlternatives`. @throws Refusal `cancelled` when it is stopped */
 export function alternativesAt(
-  model: LoadedModel,
+  model: RunningModel,
   { text, continued, position, top_logprobs = 10 }: AlternativesRequest,
   flag: StopFlag,
-  world: EngineWorld,
+  world: RunWorld,
 ): Promise<Alternatives> {
   const { pass, codec } = model;
   const options = { position, wanted: top_logprobs, pause: pauseOf(flag, world) };
@@ -94,24 +99,24 @@ export function alternativesAt(
 
 /** @param truncate and `wanted` that passed `parseRequest`. @throws Refusal `cancelled` when it is stopped */
 export function scoreNextOf(
-  model: LoadedModel,
+  model: RunningModel,
   prompt: string,
   truncate: number,
   wanted: number,
   flag: StopFlag,
-  world: EngineWorld,
+  world: RunWorld,
 ): Promise<NextScores> {
   const { pass, codec } = model;
   const read = lastTokens(readPrompt(prompt, readerOf(model)), Math.min(truncate, pass.maxPositions));
   return scoreNextToken(pass, codec, read, { wanted, pause: pauseOf(flag, world) });
 }
 
-function readerOf({ pass, codec, info }: LoadedModel): Parameters<typeof readText>[1] {
+function readerOf({ pass, codec, info }: RunningModel): Parameters<typeof readText>[1] {
   const start = startTokens(codec, info.defaults.bos_token_id);
   return { codec, vocabSize: pass.vocabSize, start };
 }
 
-function pauseOf(flag: StopFlag, { breathe }: EngineWorld): () => Promise<void> {
+function pauseOf(flag: StopFlag, { breathe }: RunWorld): () => Promise<void> {
   return async () => {
     await breathe();
     if (flag.stopped) throw refuse("cancelled", "score", {});

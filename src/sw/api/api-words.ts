@@ -1,6 +1,17 @@
+/** What a server says of requests before a route has them. */
+export const serverWords = {
+  key: "Send the key of this server: Authorization: Bearer KEY.",
+  host: "Call the server by its own address.",
+  origin: "The server does not take calls from this page. --cors allows its origin.",
+  ending: "The server is ending; another one may answer.",
+  late: (seconds: number) => `There was no answer within ${seconds} seconds.`,
+  address: "The address cannot be read.",
+};
+
 /** What the API says of requests that reach no model, in English: the failures of a model's work are in `contract/`. */
 export const apiWords = {
   greeting: "Hello from Hostless: this answer and every other was made in your own browser.",
+  greetingOfServer: "Hello from Hostless.",
   navigation: "Call the API with fetch; it is not a page.",
   origin: "Only pages of this site may call.",
   method: (path: string, method: string) => `api/${path} takes ${method}.`,
@@ -9,6 +20,7 @@ export const apiWords = {
   noRouteMeant: (name: string, meant: string) => `There is no api/${name}; did you mean api/${meant}?`,
   noModel: (name: string) =>
     `No open page of this site has loaded the model ${name}. See api/v1/models, or leave model out.`,
+  noModelHere: (name: string) => `There is no model ${name} here. See v1/models, or leave model out.`,
   mediaType: "Send the body as JSON with the header Content-Type: application/json.",
   bodyBytes: (most: number) => `The body is over ${most} bytes.`,
   notUtf8: "The body is not UTF-8.",

@@ -8,7 +8,7 @@ import { findUnusable } from "./unusable.ts";
 import { detailsOf } from "./validation.ts";
 
 /** UTF-8 bytes of a body: every prompt at its limit, as escaped JSON, would be refused by its own limit anyway. */
-const BODY_BYTES = 4 * LIMITS.promptCharacters;
+export const BODY_BYTES = 4 * LIMITS.promptCharacters;
 
 /** JSON is UTF-8, and a part of that ASCII; other charsets would be read as something else than they say. */
 const JSON_TYPE = /^\s*application\/json\s*(?:;\s*charset\s*=\s*"?(?:utf-?8|us-ascii)"?\s*)?;?\s*$/i;

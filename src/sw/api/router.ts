@@ -30,6 +30,8 @@ export interface ApiWorld {
   readonly newId: () => string;
   /** Resolves after so many milliseconds. */
   readonly wait: (ms: number) => Promise<undefined>;
+  /** Where a server answers in the place of pages, how many calls may wait or run there. */
+  readonly server?: { readonly most: number };
 }
 
 interface Route {
@@ -132,8 +134,7 @@ function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyName>]>(
     if (found?.status.model === undefined) return unavailable(found?.status);
     const { host, status } = found;
     const { name } = found.status.model;
-    if (wanted !== undefined && !answersTo(found.status.model, wanted))
-      return refuseRequest(404, apiWords.noModel(cleanLine(wanted, 200)), "model_not_found", { param: "model" });
+    if (wanted !== undefined && !answersTo(found.status.model, wanted)) return noSuchModel(wanted, world);
     const abort = new AbortController();
     request.signal.addEventListener("abort", () => abort.abort(), { once: true });
     const key = request.headers.get("Idempotency-Key");
@@ -179,10 +180,10 @@ function unavailable(status: ApiStatus | undefined): Response {
 async function greet(_request: Request, world: ApiWorld, clientId: string): Promise<Response> {
   const status = (await world.pages.find({ clientId }))?.status;
   return jsonAnswer({
-    message: apiWords.greeting,
+    message: world.server === undefined ? apiWords.greeting : apiWords.greetingOfServer,
     version: world.version,
     model: status?.model?.name ?? null,
-    docs: "docs.html",
+    docs: world.server === undefined ? "docs.html" : "docs",
   });
 }
 
@@ -197,7 +198,7 @@ async function health(_request: Request, world: ApiWorld, clientId: string): Pro
     device: model?.backend.device ?? null,
     dtype: model?.backend.dtype ?? null,
     notes: model?.notes.map(describeInEnglish) ?? [],
-    queue: { length: status?.queued ?? 0, limit: QUEUE_LIMIT },
+    queue: { length: status?.queued ?? 0, limit: world.server?.most ?? QUEUE_LIMIT },
   });
 }
 
@@ -210,8 +211,12 @@ async function oneModel(id: string, world: ApiWorld): Promise<Response> {
   const wanted = decodeName(id);
   const known = wanted !== undefined && (await namesOf(world)).includes(wanted);
   if (known) return jsonAnswer(modelObject(wanted));
-  const shown = cleanLine(wanted ?? id, 200);
-  return refuseRequest(404, apiWords.noModel(shown), "model_not_found", { param: "model" });
+  return noSuchModel(wanted ?? id, world);
+}
+
+function noSuchModel(name: string, { server }: ApiWorld): Response {
+  const words = server === undefined ? apiWords.noModel : apiWords.noModelHere;
+  return refuseRequest(404, words(cleanLine(name, 200)), "model_not_found", { param: "model" });
 }
 
 async function namesOf({ pages }: ApiWorld): Promise<readonly string[]> {

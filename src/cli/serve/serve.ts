@@ -1,0 +1,161 @@
+import { existsSync } from "node:fs";
+import { readFile, realpath } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import * as v from "valibot";
+import { createApiHost } from "../../bridge/api-host.ts";
+import { makeFailure } from "../../contract/outcome.ts";
+import { type Command, type Io, type OptionValues, requiredText, textOf, textsOf, UsageError } from "../command.ts";
+import { MODEL_OPTIONS } from "../open-model.ts";
+import { isLoopback } from "./admission.ts";
+import { measured } from "./measured-engine.ts";
+import { createMetrics } from "./metrics.ts";
+import { Pool } from "./pool.ts";
+import { type ApiServer, createApiServer } from "./server.ts";
+import { startThread } from "./thread-line.ts";
+
+export const serve: Command = {
+  name: "serve",
+  summary: "Answer the API on a port: curl, Python and other devices can call it.",
+  usage: "serve --model DIR [options]",
+  options: [
+    ...MODEL_OPTIONS,
+    { name: "port", value: "N", help: "Port to listen on; 0 takes a free one. Default 8000." },
+    { name: "host", value: "ADDRESS", help: "Address to listen on. Default 127.0.0.1; any other needs --api-key." },
+    {
+      name: "api-key",
+      value: "KEY",
+      help: "What callers must send as Authorization: Bearer KEY. Or HOSTLESS_API_KEY.",
+    },
+    { name: "cors", value: "ORIGIN", multiple: true, help: "Pages of this origin may call; * is every page." },
+    { name: "workers", value: "N", help: "Threads, each with the weights in its own memory. Default: one a core." },
+    { name: "batch", value: "N", help: "Texts that a thread computes together. Default 32." },
+    { name: "queue", value: "N", help: "Calls that may run or wait; one more is answered 429. Default 256." },
+    { name: "timeout", value: "SECONDS", help: "How long an answer may take. Default 300." },
+    {
+      name: "grace",
+      value: "SECONDS",
+      help: "How long running answers may take once the server is to end. Default 30.",
+    },
+    { name: "site", value: "DIR", help: "Folder of the built site, served at /. Default: dist beside the program." },
+    { name: "quiet", help: "Write no line for each request." },
+  ],
+  examples: [
+    "hostless serve --model quotes",
+    "hostless serve --model quotes --port 8080 --workers 4 --cors https://example.org",
+    "HOSTLESS_API_KEY=secret hostless serve --model quotes --host 0.0.0.0",
+  ],
+  async run(values, positionals, io) {
+    const [stray] = positionals;
+    if (stray !== undefined) throw new UsageError(`${stray}: not expected here; the model is given with --model.`);
+    const model = requiredText(values, "model");
+    const host = textOf(values, "host") ?? "127.0.0.1";
+    const key = textOf(values, "api-key") ?? process.env["HOSTLESS_API_KEY"];
+    if (!isLoopback(host) && !key)
+      throw new UsageError(`--host ${host} can be reached from elsewhere: give --api-key.`);
+    const { pool, most } = await startPool(values, io);
+    const metrics = createMetrics(() => pool);
+    let runs = 0;
+    const api = createApiHost({
+      engine: measured(pool, metrics),
+      model: () => {
+        const [thread] = pool.lines;
+        return thread === undefined ? { reason: makeFailure("not_loaded", "none", {}) } : { model: thread.info };
+      },
+      nextRun: () => runs++,
+      now: () => performance.now(),
+      most,
+    });
+    const server = createApiServer({
+      version: await ownVersion(),
+      host: api,
+      most,
+      admission: { key: key || undefined, cors: textsOf(values, "cors"), isLoopback: isLoopback(host) },
+      timeout: numberOf(values, "timeout", 300, 1, 86_400),
+      site: siteOf(values),
+      metrics,
+      log: (entry) => {
+        if (!values["quiet"]) io.stdout.write(`${JSON.stringify(entry)}\n`);
+      },
+    });
+    const port = await listen(server, numberOf(values, "port", 8000, 0, 65_535), host);
+    const shown = host.includes(":") ? `[${host}]` : host;
+    io.stderr.write(`${model} is served at http://${shown}:${port} (${pool.threads} threads). API: /docs\n`);
+    await untilToldToEnd();
+    io.stderr.write("Ending: running answers are finished.\n");
+    await finish(server, numberOf(values, "grace", 30, 0, 3600));
+    await pool.end();
+  },
+};
+
+async function startPool(values: OptionValues, io: Io): Promise<{ pool: Pool; most: number }> {
+  const count = numberOf(values, "workers", availableParallelism(), 1, 256);
+  const pool = new Pool(numberOf(values, "batch", 32, 1, 1024));
+  const entry = await realpath(process.argv[1] ?? "");
+  const { model, dtype, backend } = values;
+  const start = async (): Promise<void> => {
+    const line = await startThread(entry, { model, dtype, backend }, pool.onDelta);
+    pool.add(line);
+    void line.died.then((reason) => {
+      if (pool.isEnding) return;
+      io.stderr.write(`A thread ended (${reason}); another one takes its place.\n`);
+      void start().catch((error) => io.stderr.write(`${String(error)}\n`));
+    });
+  };
+  await start();
+  await Promise.all(Array.from({ length: count - 1 }, start));
+  return { pool, most: numberOf(values, "queue", 256, 1, 100_000) };
+}
+
+function listen({ server }: ApiServer, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const refused = (error: Error) => reject(new UsageError(`--port ${port}: ${error.message}`));
+    server.once("error", refused);
+    server.listen(port, host, () => {
+      server.off("error", refused);
+      const address: AddressInfo | string | null = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });
+}
+
+function untilToldToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** What is not finished within `grace` seconds is given up, as at a second signal. */
+async function finish(server: ApiServer, grace: number): Promise<void> {
+  const late = new Promise<void>((resolve) => void setTimeout(resolve, grace * 1000).unref());
+  await Promise.race([server.drain(), late, untilToldToEnd()]);
+  server.server.closeAllConnections();
+}
+
+function numberOf(values: OptionValues, name: string, other: number, least: number, most: number): number {
+  const text = textOf(values, name);
+  if (text === undefined) return other;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new UsageError(`--${name} ${text}: give a whole number from ${least} to ${most}.`);
+  return number;
+}
+
+/** Beside the built program, or at the top of a checkout. */
+function siteOf(values: OptionValues): string | undefined {
+  const asked = textOf(values, "site");
+  if (asked !== undefined && !existsSync(asked)) throw new UsageError(`--site ${asked}: there is no such folder.`);
+  const places = ["../dist", "../../../dist"].map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  return asked ?? places.find((place) => existsSync(`${place}/index.html`));
+}
+
+const ownPackage = v.object({ version: v.string() });
+
+async function ownVersion(): Promise<string> {
+  for (const place of ["../package.json", "../../../package.json"]) {
+    const text = await readFile(new URL(place, import.meta.url), "utf8").catch(() => undefined);
+    if (text !== undefined) return v.parse(ownPackage, JSON.parse(text)).version;
+  }
+  return "0";
+}

@@ -1,0 +1,55 @@
+import { Worker } from "node:worker_threads";
+import { pathToFileURL } from "node:url";
+import { proxy, type Remote, wrap } from "comlink";
+import { endpointOf } from "./node-endpoint.ts";
+import type { GenerateDelta } from "../../contract/generate-result.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
+import { fail, type Outcome } from "../../contract/outcome.ts";
+import type { OptionValues } from "../command.ts";
+import type { ComputeThread } from "./compute-thread.ts";
+
+/** What the server has of a thread that computes. */
+export interface ThreadLine {
+  readonly info: ModelInfo;
+  /** Settles as the call does, or as `worker_died` once the thread has ended. */
+  call<T>(work: (thread: Remote<ComputeThread>) => Promise<Outcome<T>>): Promise<Outcome<T>>;
+  stop(run: number): void;
+  /** Resolves with the reason once the thread has ended. */
+  readonly died: Promise<string>;
+  end(): Promise<void>;
+}
+
+/** In a checkout the program is TypeScript, which threads do not take by themselves. */
+function startOf(entry: string): string {
+  const program = `import(${JSON.stringify(pathToFileURL(entry).href)})`;
+  return entry.endsWith(".ts") ? `import("tsx/esm/api").then(({ register }) => (register(), ${program}))` : program;
+}
+
+/**
+ * Starts a thread and has it open the model.
+ * @param entry the program, which finds itself in a thread there
+ * @throws what the model's files deserve
+ */
+export async function startThread(
+  entry: string,
+  values: OptionValues,
+  onDelta: (run: number, delta: GenerateDelta) => void,
+): Promise<ThreadLine> {
+  const worker = new Worker(startOf(entry), { eval: true, workerData: { values } });
+  const thread = wrap<ComputeThread>(endpointOf(worker));
+  const died = new Promise<string>((resolve) => {
+    worker.once("error", (error) => resolve(error instanceof Error ? error.message : String(error)));
+    worker.once("exit", (code) => resolve(`exit ${code}`));
+  });
+  const ended = died.then((reason): never => {
+    throw new Error(reason);
+  });
+  const info = await Promise.race([thread.open(proxy(onDelta)), ended]);
+  return {
+    info,
+    died,
+    call: (work) => Promise.race([work(thread), died.then((reason) => fail("worker_died", "ended", { reason }))]),
+    stop: (run) => void thread.stop(run).catch(() => undefined),
+    end: async () => void (await worker.terminate()),
+  };
+}
