@@ -1,7 +1,9 @@
 import { refuse } from "../contract/outcome.ts";
 import { type ActivationKind, parseActivation } from "../gpt2/activations.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
+import type { Gpt2Tensor } from "../gpt2/tensors.ts";
 import { fittingBits, type WeightBits } from "./fitting-bits.ts";
+import { int4Kinds } from "./int4-matrices.ts";
 import { Activation, bindKernel, ConfigField, type KernelFunctions } from "./kernel-module.ts";
 import { adapterRoom, modelBytes, rowBytes } from "./memory-plan.ts";
 import { outOfMemory, type Purpose } from "./out-of-memory.ts";
@@ -13,6 +15,8 @@ const PAGE = 65_536;
 export interface MemoryNeeds {
   /** 16 where the weights are worth it; they get 8 where there is no memory for more. */
   readonly weightBits?: WeightBits;
+  /** The matrices that have 4 bits instead. */
+  readonly int4?: readonly Gpt2Tensor[];
   /** Threads that scratch is needed for beside the kernel's own. */
   readonly helpers?: number;
   /** Bytes that the loading takes for a while; see `stagingBytes`. */
@@ -59,11 +63,11 @@ export class KernelInstance {
   static async start(
     module: WebAssembly.Module,
     shape: Gpt2Config,
-    { weightBits = 8, helpers = 0, staging = 0 }: MemoryNeeds = {},
+    { weightBits = 8, int4 = [], helpers = 0, staging = 0 }: MemoryNeeds = {},
   ): Promise<KernelInstance> {
-    const most = fittingBits(shape, weightBits);
+    const most = fittingBits(shape, weightBits, int4);
     const activation = parseActivation(shape.activation_function, "config.json");
-    const needed = (bits: WeightBits) => modelBytes(shape, bits, helpers);
+    const needed = (bits: WeightBits) => modelBytes(shape, bits, helpers, int4);
     const shared = isShared(module)
       ? reserveShared(needed(most) + staging, rowBytes(shape), adapterRoom(shape))
       : undefined;
@@ -71,8 +75,8 @@ export class KernelInstance {
     let config = 0;
     for (const bits of most === 16 ? ([16, 8] as const) : ([8] as const)) {
       if (!kernel.#grow(needed(bits))) continue;
-      config ||= kernel.functions.allocateConfig();
-      kernel.#writeConfig(config, shape, activation, bits);
+      config ||= kernel.#placeConfig(shape, activation, int4);
+      kernel.words(config + ConfigField.weightBits, 1)[0] = bits;
       if (kernel.functions.setUp(config, helpers)) return kernel;
     }
     throw refuse("out_of_memory", "weights", { bytes: needed(8) });
@@ -90,8 +94,9 @@ export class KernelInstance {
     }
   }
 
-  /** Fills in the module's `Config`, which is at `address`. */
-  #writeConfig(address: number, shape: Gpt2Config, activation: ActivationKind, weightBits: WeightBits): void {
+  /** Fills in a new `Config` of the module and the kinds of its matrices. @returns its address */
+  #placeConfig(shape: Gpt2Config, activation: ActivationKind, int4: readonly Gpt2Tensor[]): number {
+    const address = this.functions.allocateConfig();
     const set = (field: keyof typeof ConfigField, value: number) => {
       this.words(address + ConfigField[field], 1)[0] = value;
     };
@@ -106,7 +111,11 @@ export class KernelInstance {
     set("scale_attn_weights", Number(shape.scale_attn_weights));
     set("scale_attn_by_inverse_layer_idx", Number(shape.scale_attn_by_inverse_layer_idx));
     set("tie_word_embeddings", Number(shape.tie_word_embeddings));
-    set("weightBits", weightBits);
+    const kinds = this.functions.allocateKinds(address);
+    set("int4", kinds);
+    const matrices = int4Kinds(shape, int4);
+    this.bytes(kinds, matrices.length).set(matrices);
+    return address;
   }
 
   /**

@@ -2,21 +2,26 @@ import { bindBoolean, bindNumber, bindUnsigned } from "./bind-export.ts";
 
 // Generated from assembly/index.ts by `npm run build:kernel`.
 
-export const CONFIG_BYTES = 48;
+export const CONFIG_BYTES = 52;
 export const LAYER_BYTES = 32;
 export const LINEAR_BYTES = 36;
 export const LOW_RANK_BYTES = 24;
+export const LINEAR_BYTES = 40;
+export const INT4_SCRATCH_BYTES = 2560;
 export const SCRATCH_BYTES = 16;
 export const ADAPTED_PRODUCTS = 4;
 export const BLOCK_POSITIONS = 16;
 export const MOST_RANK = 64;
 export const PROJECTED_BYTES = 16384;
+export const LAYER_MATRICES = 4;
 export const CACHE_LINE = 64;
 export const JOB_BYTES = 64;
 export const LOGIT_ROWS = 8;
 export const TILE = 64;
 export const PACKED_INPUTS = 16;
+export const INT4_BLOCK_BYTES = 160;
 export const INT4_BLOCK = 32;
+export const INT4_ROWS = 8;
 
 export const Activation = {
   geluTanh: 0,
@@ -57,6 +62,7 @@ export const ConfigField = {
   scale_attn_by_inverse_layer_idx: 36,
   tie_word_embeddings: 40,
   weightBits: 44,
+  int4: 48,
 } as const;
 
 export const LowRankField = {
@@ -71,6 +77,7 @@ export const LowRankField = {
 /** Addresses and counts of bytes are unsigned. */
 export interface KernelFunctions {
   setUp(config: number, member: number): boolean;
+  allocateKinds(config: number): number;
   plan(): number;
   logitsAddress(): number;
   positionsAddress(): number;
@@ -80,7 +87,7 @@ export interface KernelFunctions {
   packInt8(linear: number, first: number, count: number, column: number, source: number): void;
   packFloat32(linear: number, first: number, count: number, source: number): void;
   packInt4(linear: number, first: number, count: number, source: number): void;
-  rescaleInt4(linear: number, first: number, count: number, scales: number): void;
+  packInt4Scales(linear: number, first: number, count: number, scales: number): void;
   activate(kind: number, address: number, count: number): void;
   useAdapter(terms: number, scratch: number): void;
   allocateConfig(): number;
@@ -113,6 +120,7 @@ export interface KernelFunctions {
 export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {
   return {
     setUp: bindBoolean(exports, "setUp"),
+    allocateKinds: bindUnsigned(exports, "allocateKinds"),
     plan: bindUnsigned(exports, "plan"),
     logitsAddress: bindUnsigned(exports, "logitsAddress"),
     positionsAddress: bindUnsigned(exports, "positionsAddress"),
@@ -122,7 +130,7 @@ export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {
     packInt8: bindNumber(exports, "packInt8"),
     packFloat32: bindNumber(exports, "packFloat32"),
     packInt4: bindNumber(exports, "packInt4"),
-    rescaleInt4: bindNumber(exports, "rescaleInt4"),
+    packInt4Scales: bindNumber(exports, "packInt4Scales"),
     activate: bindNumber(exports, "activate"),
     useAdapter: bindNumber(exports, "useAdapter"),
     allocateConfig: bindUnsigned(exports, "allocateConfig"),

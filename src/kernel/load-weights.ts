@@ -5,12 +5,21 @@ import { INT4_BLOCK, partOf, scaleName } from "../gpt2/package-names.ts";
 import type { KernelInstance } from "./instance.ts";
 import { PACKED_INPUTS } from "./kernel-module.ts";
 import { findSlots, type Slot } from "./slots.ts";
-import { byteLength, elements, extent, outputBytes, rowsAtOnce, type WeightTensor } from "./weights.ts";
+import {
+  byteLength,
+  elements,
+  extent,
+  isBlockScale,
+  isInt4,
+  outputBytes,
+  rowsAtOnce,
+  type WeightTensor,
+} from "./weights.ts";
 
 /**
  * Reads every tensor once, in the order given, into its place. Matrices go through a staging block, of a few rows
- * where they are int8 or 4-bit and of the tensor's size where they are quantized here, and are packed inside the module; scales
- * must come behind their 4-bit matrix.
+ * where they are int8 or 4-bit and of the tensor's size where they are quantized here, and are packed inside the module. The
+ * module was set up for which matrices have 4 bits: parts of one must all be alike.
  * @throws Refusal `no_usable_files` for a missing tensor, `malformed_file` for one of another shape, `out_of_memory`
  */
 export async function loadWeights(
@@ -20,6 +29,7 @@ export async function loadWeights(
 ): Promise<void> {
   const slots = findSlots(kernel, shape);
   const firsts = firstOfParts(tensors);
+  const int4 = new Set(tensors.filter(isInt4).flatMap(({ name }) => [partOf(name).base, scaleName(partOf(name).base)]));
   const filled = new Map<string, number>();
   for (const tensor of tensors) {
     const { base } = partOf(tensor.name);
@@ -29,6 +39,8 @@ export async function loadWeights(
       await tensor.read();
       continue;
     }
+    const hasBlocks = isInt4(tensor) || isBlockScale(tensor);
+    if (slot.kind !== "vector" && hasBlocks !== int4.has(base)) throw wrongShape(tensor);
     await fill(kernel, slot, tensor, valueUnder(firsts, tensor.name));
     filled.set(base, (filled.get(base) ?? 0) + extent(tensor));
     // Floats bring their scales along.
@@ -58,7 +70,7 @@ async function fill(kernel: KernelInstance, slot: Slot, tensor: WeightTensor, fi
   if (first + extent(tensor) > slot.extent) throw wrongShape(tensor);
   if (slot.kind === "matrix") return fillMatrix(kernel, slot, tensor, first);
   if (slot.kind === "table") return fillTable(kernel, slot, tensor, first);
-  if (tensor.name.endsWith("scale_q4")) return rescale(kernel, slot, tensor);
+  if (isBlockScale(tensor)) return fillInt4Scales(kernel, slot, tensor);
   const start = slot.kind === "scales" ? kernel.functions.linearScales(slot.address) : slot.address;
   return fillFloats(kernel, tensor, start + first * 4);
 }
@@ -114,13 +126,13 @@ async function packInt8(kernel: KernelInstance, slot: Slot, tensor: WeightTensor
   }
 }
 
-async function rescale(kernel: KernelInstance, slot: Slot, tensor: WeightTensor): Promise<void> {
+async function fillInt4Scales(kernel: KernelInstance, slot: Slot, tensor: WeightTensor): Promise<void> {
   const blocks = Math.ceil(slot.inputs / INT4_BLOCK);
   if (tensor.dims[0] !== slot.extent || tensor.dims[1] !== blocks) throw wrongShape(tensor);
   if (tensor.type === "int8" || tensor.type === "uint8") throw wrongShape(tensor);
   await inPieces(kernel, tensor, (source, first, count) => {
     withFloats(kernel, tensor, source, count * blocks, (scales) => {
-      kernel.functions.rescaleInt4(slot.address, first, count, scales);
+      kernel.functions.packInt4Scales(slot.address, first, count, scales);
     });
   });
 }

@@ -1,13 +1,17 @@
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { blockTensors, type Gpt2Tensor, gpt2Tensors } from "../gpt2/tensors.ts";
 import type { WeightBits } from "./fitting-bits.ts";
+import { int4Bytes } from "./int4-matrices.ts";
 import {
   ADAPTED_PRODUCTS,
   BLOCK_POSITIONS,
   CACHE_LINE,
   CONFIG_BYTES,
+  INT4_BLOCK,
+  INT4_SCRATCH_BYTES,
   JOB_BYTES,
   LAYER_BYTES,
+  LAYER_MATRICES,
   LINEAR_BYTES,
   LOGIT_ROWS,
   LOW_RANK_BYTES,
@@ -17,7 +21,7 @@ import {
   SCRATCH_BYTES,
   TILE,
 } from "./kernel-module.ts";
-import { byteLength, extent, outputBytes, rowsAtOnce, type WeightTensor } from "./weights.ts";
+import { byteLength, extent, isBlockScale, isInt4, outputBytes, rowsAtOnce, type WeightTensor } from "./weights.ts";
 
 // The sizes of what the module allocates, as `assembly/model.ts`, `assembly/linear.ts` and `assembly/cache-block.ts` do.
 
@@ -25,13 +29,27 @@ const padTo = (value: number, multiple: number) => Math.ceil(value / multiple) *
 const block = (bytes: number) => padTo(bytes, CACHE_LINE);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** Bytes that a model takes in the module's memory, without its cache: weights, tables, scratch of all threads. */
-export function modelBytes(shape: Gpt2Config, bits: WeightBits, helpers: number): number {
+/**
+ * Bytes that a model takes in the module's memory, without its cache: weights, tables, scratch of all threads.
+ * @param int4 the matrices that have 4 bits
+ */
+export function modelBytes(
+  shape: Gpt2Config,
+  bits: WeightBits,
+  helpers: number,
+  int4: readonly Gpt2Tensor[] = [],
+): number {
   const of = (tensors: readonly Gpt2Tensor[]) => sum(tensors.map((tensor) => tensorBytes(tensor, bits)));
   const layers = block(shape.n_layer * LAYER_BYTES) + shape.n_layer * of(blockTensors(shape));
   const ends = of(gpt2Tensors({ ...shape, n_layer: 0 }));
   const threads = (1 + helpers) * threadBytes(shape) + block(JOB_BYTES);
-  return block(CONFIG_BYTES) + scratchBytes(shape, bits) + layers + ends + threads;
+  const config = block(CONFIG_BYTES) + block(shape.n_layer * LAYER_MATRICES + 2);
+  const saved = sum(int4.map((tensor) => tensorBytes(tensor, bits) - int4LinearBytes(tensor)));
+  return config + scratchBytes(shape, bits) + layers + ends + threads - saved;
+}
+
+function int4LinearBytes(tensor: Gpt2Tensor): number {
+  return block(LINEAR_BYTES) + block(int4Bytes(tensor));
 }
 
 /** A bias is counted as the norms' vectors are: a product's lies with it, in no more than that. */
@@ -52,12 +70,14 @@ function linearBytes(rows: number, columns: number, bits: WeightBits): number {
 function scratchBytes({ n_embd, n_inner, vocab_size }: Gpt2Config, bits: WeightBits): number {
   const [width, inner, projected] = [padTo(n_embd, 16), padTo(n_inner, 16), padTo(3 * n_embd, 16)];
   const logits = LOGIT_ROWS * vocab_size;
+  const blocks = Math.ceil(Math.max(n_embd, n_inner) / INT4_BLOCK);
   const parts = [
     3 * block(TILE * width * 4),
     block(TILE * projected * 4),
     block(TILE * inner * 4),
-    block(TILE * Math.max(width, inner) * 2),
+    block(TILE * blocks * INT4_BLOCK * 2),
     block(TILE * 4),
+    block(TILE * blocks * 4),
     block(TILE * 16),
     block(logits * 4),
     bits === 16 ? block(Math.max(TILE * Math.max(projected, inner), logits) * 4) : 0,
@@ -69,6 +89,7 @@ function threadBytes({ n_embd, n_inner, n_head, n_positions }: Gpt2Config): numb
   const head = padTo(n_embd / n_head, 16) * 4;
   const parts = [
     block(Math.max(padTo(n_embd, 16), padTo(n_inner, 16)) * 8),
+    block(INT4_SCRATCH_BYTES),
     block(head),
     block(SCRATCH_BYTES),
     block(n_head * padTo(n_positions, BLOCK_POSITIONS) * 4),
@@ -109,7 +130,7 @@ export function stagingBytes(tensors: readonly WeightTensor[]): number {
 
 function stagedBytes(tensor: WeightTensor): number {
   if (tensor.type === "int8") return block(PACKED_INPUTS * extent(tensor));
-  const inPieces = tensor.type === "uint8" || tensor.name.endsWith("scale_q4");
+  const inPieces = isInt4(tensor) || isBlockScale(tensor);
   const bytes = inPieces ? outputBytes(tensor) * rowsAtOnce(tensor) : byteLength(tensor);
   return block(bytes) + (tensor.type === "float16" ? block(2 * bytes) : 0);
 }

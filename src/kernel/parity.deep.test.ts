@@ -48,6 +48,22 @@ describe.each(SHAPES)("the checkpoint %s", (shape) => {
     }
   });
 
+  it.each(["q4", "q4f16"] as const)(
+    "is in the kernel what its 4-bit weights are, from its %s package",
+    async (dtype) => {
+      const model = await modelOf(await checkpoint, "int4");
+      const kernel = await createKernel(await packageFiles(await checkpoint, dtype), dtype, await kernelModule());
+      for (const { input_ids } of cases) {
+        await kernel.truncate(0);
+        const actual = await kernel.forward([input_ids], "all");
+        // q4f16 rounds vectors and positions to half precision as well.
+        expect(relativeError(actual, await referenceLogits(model, input_ids))).toBeLessThan(
+          dtype === "q4" ? 1e-3 : 4e-3,
+        );
+      }
+    },
+  );
+
   it.each(["fp16", "fp32"] as const)("is in the kernel what PyTorch computes, from its %s package", async (dtype) => {
     const model = await modelOf(await checkpoint, dtype === "fp16" ? "float16" : "float32");
     const kernel = await createKernel(await packageFiles(await checkpoint, dtype), dtype, await kernelModule());
@@ -59,7 +75,7 @@ describe.each(SHAPES)("the checkpoint %s", (shape) => {
     }
   });
 
-  it.each(["q8", "fp16"] as const)("answers the same tokens by prefill and step by step: %s", async (dtype) => {
+  it.each(["q8", "q4", "fp16"] as const)("answers the same tokens by prefill and step by step: %s", async (dtype) => {
     const kernel = await createKernel(await packageFiles(await checkpoint, dtype), dtype, await kernelModule());
     for (const { input_ids } of cases) {
       await kernel.truncate(0);

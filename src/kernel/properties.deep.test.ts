@@ -2,9 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import { ACTIVATION_NAMES } from "../gpt2/activations.ts";
-import { floatTensorsOf, randomModel, SMALL, tensorsOf } from "./testing/random-model.ts";
+import type { Gpt2Config } from "../gpt2/config.ts";
+import { type Int4Model, int4Model } from "./testing/int4-model.ts";
+import { floatTensorsOf, type RandomModel, randomModel, SMALL, tensorsOf } from "./testing/random-model.ts";
 import { referenceLogits } from "./testing/reference-logits.ts";
 import { relativeError, startKernel } from "./testing/start-kernel.ts";
+import type { WeightTensor } from "./weights.ts";
 
 const VOCABULARY = 37;
 
@@ -24,6 +27,24 @@ const shapes = fc
   })
   .map(({ headWidth, ...rest }) => ({ ...SMALL, ...rest, n_embd: headWidth * rest.n_head }));
 
+/** Weights as they come: int8, floats, 4 bits in every matrix or in some. */
+const kinds = fc.constantFrom<(shape: Gpt2Config, seed: number) => Int4Model>(
+  (shape, seed) => withTensors(randomModel(shape, seed), tensorsOf),
+  (shape, seed) => withTensors(randomModel(shape, seed), floatTensorsOf),
+  (shape, seed) => int4Model(shape, seed),
+  (shape, seed) =>
+    int4Model(
+      shape,
+      seed,
+      (block) => block % 3,
+      (name) => name.length % 2 === seed % 2,
+    ),
+);
+
+function withTensors(model: RandomModel, tensors: (model: RandomModel) => WeightTensor[]): Int4Model {
+  return { model, tensors: tensors(model) };
+}
+
 const ids = (maxLength: number) => fc.array(fc.integer({ min: 0, max: VOCABULARY - 1 }), { minLength: 1, maxLength });
 
 /** What the token loop may do to the cache; numbers are taken modulo what is there. */
@@ -39,9 +60,9 @@ const steps = fc.array(
 describe("properties", () => {
   it("logits of any shape are those of the float64 reference", async () => {
     await fc.assert(
-      fc.asyncProperty(shapes, ids(40), fc.nat(), fc.boolean(), async (shape, text, seed, floats) => {
-        const model = randomModel(shape, seed);
-        const kernel = await startKernel(model, floats ? floatTensorsOf(model) : tensorsOf(model));
+      fc.asyncProperty(shapes, ids(40), fc.nat(), kinds, async (shape, text, seed, kind) => {
+        const { model, tensors } = kind(shape, seed);
+        const kernel = await startKernel(model, tensors);
         const error = relativeError(await kernel.forward([text], "all"), await referenceLogits(model, text));
         // A norm over fewer than eight numbers, which may be almost equal, enlarges the rounding of activations: at worst
         // 0.8 % in 195 such shapes, where wider ones stay below 0.1 %.

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { chooseBuild } from "./choose-build.ts";
 import { startForwardPass } from "./start-forward-pass.ts";
 import { clock, nodeTeam } from "./testing/node-team.ts";
+import { int4Model } from "./testing/int4-model.ts";
 import { floatTensorsOf, randomModel, SMALL, tensorsOf } from "./testing/random-model.ts";
 import { kernelModule } from "./testing/start-kernel.ts";
 
@@ -21,6 +22,8 @@ describe("the relaxed build", () => {
     ["inputs so wide that activations get fewer bits", { ...SMALL, n_layer: 1, n_inner: 6400 }, tensorsOf],
     ["floats", SMALL, floatTensorsOf],
     ["floats in odd sizes", odd, floatTensorsOf],
+    ["weights of 4 bits", SMALL, () => int4Model(SMALL).tensors],
+    ["weights of 4 bits in odd sizes", odd, () => int4Model(odd).tensors],
   ])("gives the logits of the other build to the last bit: %s", async (_name, shape, tensors) => {
     const model = randomModel(shape);
     const ids = Array.from({ length: 30 }, (_, i) => (i * 37 + 5) % shape.vocab_size);

@@ -1,5 +1,6 @@
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { KernelInstance } from "./instance.ts";
+import { findInt4 } from "./int4-matrices.ts";
 import { KernelForwardPass } from "./kernel-forward-pass.ts";
 import { loadWeights } from "./load-weights.ts";
 import { stagingBytes } from "./memory-plan.ts";
@@ -7,8 +8,8 @@ import { endHelpers, helpersPay, startHelpers, type Team } from "./team.ts";
 import { isFloatMatrix, type WeightTensor } from "./weights.ts";
 
 /**
- * A forward pass on the kernel's module, with its own memory. Tensors are read once each, in the order given. Where a
- * matrix comes as floats, the weights get 16 bits, or 8 where there is no memory for more.
+ * A forward pass on the kernel's module, with its own memory. Tensors are read once each, in the order given. Matrices of 4
+ * bits keep them. Where a matrix comes as floats, the others get 16 bits, or 8 where there is no memory for more.
  * @param breathe awaited between the passes of a long prompt (64 tokens each)
  * @param team threads for a module of a shared build, used where they are measured to be faster
  * @throws Refusal `unsupported_architecture`, `limit_exceeded`, `out_of_memory`, `no_usable_files`, `malformed_file`
@@ -22,6 +23,7 @@ export async function startForwardPass(
 ): Promise<KernelForwardPass> {
   const kernel = await KernelInstance.start(module, shape, {
     weightBits: tensors.some(isFloatMatrix) ? 16 : 8,
+    int4: findInt4(shape, tensors),
     staging: stagingBytes(tensors),
     ...(team && { helpers: team.helpers }),
   });

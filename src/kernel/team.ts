@@ -43,7 +43,9 @@ const SIZES = [1, 4, 8] as const;
 export async function help({ module, memory, number }: HelperTask, ready: () => void): Promise<void> {
   const kernel = await KernelInstance.open(module, memory);
   // The kernel's own thread has filled it in, at the same address.
-  kernel.functions.setUp(kernel.functions.allocateConfig(), number);
+  const config = kernel.functions.allocateConfig();
+  kernel.functions.allocateKinds(config);
+  kernel.functions.setUp(config, number);
   ready();
   kernel.functions.help();
 }

@@ -37,6 +37,16 @@ export function rowsAtOnce(tensor: WeightTensor): number {
   return Math.min(extent(tensor), Math.ceil(PIECE_BYTES / outputBytes(tensor)));
 }
 
+/** True for a matrix of 4 bits, or a part of one; not for its scales. */
+export function isInt4({ type }: WeightTensor): boolean {
+  return type === "uint8";
+}
+
+/** True for the scales of a matrix of 4 bits. */
+export function isBlockScale({ name }: WeightTensor): boolean {
+  return name.endsWith("scale_q4");
+}
+
 /** True for a matrix of floats; not for scales, and not for the positions, which are added and never multiplied. */
 export function isFloatMatrix({ name, type, dims }: WeightTensor): boolean {
   const { base } = partOf(name);
@@ -46,6 +56,5 @@ export function isFloatMatrix({ name, type, dims }: WeightTensor): boolean {
 
 /** How many outputs of its matrix, elements of its vector, or columns of the positions' table a tensor holds. */
 export function extent(tensor: WeightTensor): number {
-  const { type, dims, name } = tensor;
-  return (type === "uint8" || name.endsWith("scale_q4") ? dims[0] : dims.at(-1)) ?? 0;
+  return (isInt4(tensor) || isBlockScale(tensor) ? tensor.dims[0] : tensor.dims.at(-1)) ?? 0;
 }

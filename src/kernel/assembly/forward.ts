@@ -2,11 +2,13 @@ import { activateRows } from "./activation";
 import { adapt, Adapted } from "./adapter";
 import { layerBytes } from "./cache-block";
 import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
+import { int4Weight } from "./int4-layout";
 import { inputAddress, inputStep } from "./matmul-inputs";
 import { get, get128, put, put128 } from "./memory";
 import * as model from "./model";
 import { norm } from "./norm";
 import { quantize } from "./quantize";
+import { INPUT_BYTES, quantizeBlocks } from "./quantize-int4";
 import { attendTogether, multiplyTogether } from "./team";
 
 /** Bytes of one block of the key/value cache: 16 positions of every layer and head. */
@@ -46,16 +48,19 @@ function embed(t: i32): void {
   const id = get<u32>(model.plan + <usize>t * 4);
   const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
   const embedding = model.embedding();
-  const rest = embedding.rest;
-  const scale = get<f32>(embedding.scales + <usize>id * 4);
   const row = model.positionTable + <usize>position * <usize>model.width * 4;
   const to = model.hidden + <usize>t * <usize>padTo(model.width, 16) * 4;
   for (let i = 0; i < model.width; i++) {
-    let value = <f32>get<i8>(weightAddress(embedding, id, i));
-    if (rest != 0) value += <f32>get<i8>(weightAddress(model.linearAt(rest), id, i)) / REST_STEPS;
-    value *= scale;
+    const value = embedding.int4 ? int4Weight(embedding, id, i) : int8Weight(embedding, id, i);
     put<f32>(to + <usize>i * 4, value + get<f32>(row + <usize>i * 4));
   }
+}
+
+@inline
+function int8Weight(linear: Linear, row: i32, column: i32): f32 {
+  let value = <f32>get<i8>(weightAddress(linear, row, column));
+  if (linear.rest != 0) value += <f32>get<i8>(weightAddress(model.linearAt(linear.rest), row, column)) / REST_STEPS;
+  return value * get<f32>(linear.scales + <usize>row * 4);
 }
 
 function attentionBlock(index: i32, count: i32): void {
@@ -94,14 +99,31 @@ function normAll(weight: usize, bias: usize, count: i32): void {
 
 /** Quantizes the inputs, float32 [count][paddedColumns], and multiplies, with the rest as well where there is one. */
 function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize): void {
+  if (linear.int4) quantizeForInt4(linear, inputs, count);
+  else quantizeForInt8(linear, inputs, count);
+  multiplyTogether(linear, count, outputs, stride);
+  if (linear.rest != 0) addRest(model.linearAt(linear.rest), count, outputs, stride);
+}
+
+function quantizeForInt4(linear: Linear, inputs: usize, count: i32): void {
+  const columns = linear.paddedColumns;
+  const step = <usize>count * INPUT_BYTES;
+  for (let t = 0; t < count; t++) {
+    const at = <usize>t;
+    const to = model.quantized + at * INPUT_BYTES;
+    const sums = model.quantizedSums + at * 4;
+    const scale = model.quantizedScales + at * 4;
+    quantizeBlocks(inputs + at * <usize>columns * 4, columns, to, step, sums, <usize>count * 4, scale);
+  }
+}
+
+function quantizeForInt8(linear: Linear, inputs: usize, count: i32): void {
   const columns = linear.paddedColumns;
   for (let t = 0; t < count; t++) {
     const to = inputAddress(model.quantized, t, count, columns);
     const scale = model.quantizedScales + <usize>t * 4;
     quantize(inputs + <usize>t * <usize>columns * 4, columns, to, inputStep(t, count), scale);
   }
-  multiplyTogether(linear, count, outputs, stride);
-  if (linear.rest != 0) addRest(model.linearAt(linear.rest), count, outputs, stride);
 }
 
 /** Adds the rest's product. It has a place of its own first, so that the products of int8 know nothing of rests. */

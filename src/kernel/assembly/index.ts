@@ -1,7 +1,8 @@
 import { Scratch } from "./attention";
-import { Config } from "./config";
+import { allocateKinds as kindsOf, Config } from "./config";
 import { Linear } from "./linear";
 import { LowRank } from "./low-rank";
+import { int4ScratchBytes } from "./matmul-int4";
 import * as model from "./model";
 import * as float32 from "./pack-float32";
 import * as int4 from "./pack-int4";
@@ -12,14 +13,14 @@ import * as int8 from "./pack-int8";
 export { Activation, activate } from "./activation";
 export { Adapted, ADAPTED_PRODUCTS, useAdapter } from "./adapter";
 export { BLOCK_POSITIONS } from "./cache-block";
-export { allocateConfig, ConfigField } from "./config";
+export { allocateConfig, ConfigField, LAYER_MATRICES } from "./config";
 export { multiplyFloats } from "./floats";
 export { blockBytes, logits, run } from "./forward";
 export { LowRankField, MOST_RANK, PROJECTED_BYTES } from "./low-rank";
 export { allocate, copy, CACHE_LINE, release } from "./memory";
 export { finishWeights, embeddingPart, headPart, JOB_BYTES, layerPart, LOGIT_ROWS, TILE } from "./model";
 export { PACKED_INPUTS } from "./pack-group";
-export { INT4_BLOCK } from "./pack-int4";
+export { BLOCK_BYTES as INT4_BLOCK_BYTES, INT4_BLOCK, INT4_ROWS } from "./int4-layout";
 export { hashBlocks } from "./sha256";
 export { askHelpers, help } from "./team";
 export { widenFloat16 } from "./widen-float16";
@@ -28,10 +29,15 @@ export const CONFIG_BYTES: i32 = offsetof<Config>();
 export const LAYER_BYTES: i32 = offsetof<model.Layer>();
 export const LINEAR_BYTES: i32 = offsetof<Linear>();
 export const LOW_RANK_BYTES: i32 = offsetof<LowRank>();
+export const INT4_SCRATCH_BYTES: i32 = int4ScratchBytes(model.TILE);
 export const SCRATCH_BYTES: i32 = offsetof<Scratch>();
 
 export function setUp(config: usize, member: i32): bool {
   return model.setUp(changetype<Config>(config), member);
+}
+
+export function allocateKinds(config: usize): usize {
+  return kindsOf(changetype<Config>(config));
 }
 
 export function plan(): usize {
@@ -70,6 +76,6 @@ export function packInt4(linear: usize, first: i32, count: i32, source: usize): 
   int4.packInt4(changetype<Linear>(linear), first, count, source);
 }
 
-export function rescaleInt4(linear: usize, first: i32, count: i32, scales: usize): void {
-  int4.rescaleInt4(changetype<Linear>(linear), first, count, scales);
+export function packInt4Scales(linear: usize, first: i32, count: i32, scales: usize): void {
+  int4.packInt4Scales(changetype<Linear>(linear), first, count, scales);
 }

@@ -1,32 +1,36 @@
+import { BLOCK_BYTES, blocksOf, INT4_ROWS } from "./int4-layout";
 import { allocate, get128, put } from "./memory";
 
 /** Steps of a rest in one of the weights: what rounding leaves, half a step at most, reaches from -127 to 127. */
 export const REST_STEPS: f32 = 254;
 
 /**
- * A matrix product with int8 weights: y[n] = (Σ_k x[k] · w[n][k]) · scale[n] + bias[n].
+ * A matrix product with int8 weights: y[n] = (Σ_k x[k] · w[n][k]) · scale[n] + bias[n], or with weights of 4 bits, whose scales
+ * lie with them (`int4-layout.ts`).
  * Weights lie as [rows/4][columns/16][4][16] bytes, so that one pass over four rows reads one sequential stream.
  * What int8 leaves of a float is in the rest, whose steps are REST_STEPS times as fine: together they hold 16 bits.
  */
 @unmanaged
 export class Linear {
   weights: usize;
-  /** float32 per row, zero in the padding. */
+  /** float32 per row, zero in the padding; 0 with 4 bits. */
   scales: usize;
   /** float32 per row; 0 when there is none. */
   bias: usize;
   /** The rest's Linear; 0 when there is none. */
   rest: usize;
-  /** Relaxed build: Σ_k w[n][k] as int32 per row. */
+  /** Relaxed build: Σ_k w[n][k] as int32 per row; 0 with 4 bits. */
   sums: usize;
   /** Outputs that exist. */
   rows: i32;
-  /** Outputs, padded to a multiple of 4. */
+  /** Outputs, padded to a multiple of 4, of 8 with 4 bits. */
   paddedRows: i32;
   /** Inputs that exist. */
   columns: i32;
   /** Inputs, padded to a multiple of 16. */
   paddedColumns: i32;
+  /** 1: weights of 4 bits. */
+  int4: i32;
 }
 
 @inline
@@ -54,7 +58,23 @@ export function allocateLinear(rows: i32, columns: i32, withBias: bool, withRest
   return linear.rest != 0 ? address : 0;
 }
 
-/** Address of the weight of output `row` and input `column`. */
+/** The same with weights of 4 bits. @returns 0 when the memory is exhausted */
+export function allocateInt4(rows: i32, columns: i32, withBias: bool): usize {
+  const address = allocate(offsetof<Linear>());
+  if (address == 0) return 0;
+  const linear = changetype<Linear>(address);
+  linear.int4 = 1;
+  linear.rows = rows;
+  linear.columns = columns;
+  linear.paddedRows = padTo(rows, INT4_ROWS);
+  linear.paddedColumns = padTo(columns, 16);
+  linear.bias = withBias ? allocate(linear.paddedRows * 4) : 0;
+  const bytes = <u64>(linear.paddedRows / INT4_ROWS) * <u64>blocksOf(columns) * <u64>BLOCK_BYTES;
+  linear.weights = bytes < 0xffff_0000 ? allocate(<u32>bytes) : 0;
+  return linear.weights != 0 && (!withBias || linear.bias != 0) ? address : 0;
+}
+
+/** Address of the int8 weight of output `row` and input `column`. */
 @inline
 export function weightAddress(linear: Linear, row: i32, column: i32): usize {
   const group = <usize>(row >> 2) * <usize>linear.paddedColumns * 4;
@@ -63,6 +83,7 @@ export function weightAddress(linear: Linear, row: i32, column: i32): usize {
 
 /** Relaxed build: adds up each row's weights, and those of the rest, once they are all there. */
 export function sumRows(linear: Linear): void {
+  if (linear.int4) return;
   if (linear.rest != 0) sumRows(changetype<Linear>(linear.rest));
   for (let row = 0; row < linear.rows; row++) {
     let total = i32x4.splat(0);

@@ -1,8 +1,10 @@
 import { Activation } from "./activation";
 import { Scratch } from "./attention";
 import { BLOCK_POSITIONS } from "./cache-block";
-import { allocateLinear, Linear, padTo, sumRows } from "./linear";
-import { Config } from "./config";
+import { blocksOf, INT4_BLOCK } from "./int4-layout";
+import { allocateInt4, allocateLinear, Linear, padTo, sumRows } from "./linear";
+import { int4ScratchBytes } from "./matmul-int4";
+import { Config, hasInt4, LAYER_MATRICES } from "./config";
 import { allocate, release } from "./memory";
 
 // One module instance holds one model.
@@ -51,6 +53,8 @@ export let quantized: usize = 0;
 export let restOutputs: usize = 0;
 /** float32 [TILE] */
 export let quantizedScales: usize = 0;
+/** int32 [blocks of the widest input][TILE], for weights of 4 bits */
+export let quantizedSums: usize = 0;
 /** uint32 [TILE] each: token ids, positions, addresses of block tables, picked tokens */
 export let plan: usize = 0;
 /** float32 [LOGIT_ROWS][vocabulary] */
@@ -59,6 +63,8 @@ export let logitsBuffer: usize = 0;
 // Scratch that each thread has for itself.
 /** Four rows of weights as int16 */
 export let wide: usize = 0;
+/** For products of 4-bit weights, see `int4ScratchBytes` */
+export let int4Scratch: usize = 0;
 /** float32 [headWidth padded to 16]: a key or value of one head */
 export let headInput: usize = 0;
 /** The {@link Scratch} of attention */
@@ -119,10 +125,8 @@ export function setUp(config: Config, member: i32): bool {
   scaleByLayer = config.scale_attn_by_inverse_layer_idx != 0;
   const start = allocate(0);
   const rests = config.weightBits == 16;
-  const tied = config.tie_word_embeddings != 0;
-  const positions = config.n_positions;
-  const model = allocateScratch(rests) && allocateLayers(rests) && allocateEnds(positions, tied, rests);
-  if (model && allocateThreads(positions, member)) return true;
+  const model = allocateScratch(rests) && allocateLayers(config, rests) && allocateEnds(config, rests);
+  if (model && allocateThreads(config.n_positions, member)) return true;
   release(start);
   return false;
 }
@@ -135,40 +139,49 @@ function allocateScratch(rests: bool): bool {
   update = allocate(TILE * padded * 4);
   qkv = allocate(TILE * padTo(3 * width, 16) * 4);
   expanded = allocate(TILE * paddedInner * 4);
-  quantized = allocate(TILE * max(padded, paddedInner) * 2);
+  const widest = max(width, inner);
+  quantized = allocate(TILE * padTo(widest, INT4_BLOCK) * 2);
   quantizedScales = allocate(TILE * 4);
+  quantizedSums = allocate(TILE * blocksOf(widest) * 4);
   plan = allocate(TILE * 16);
   logitsBuffer = allocate(LOGIT_ROWS * vocabulary * 4);
   const largest = max(TILE * max(padTo(3 * width, 16), paddedInner), LOGIT_ROWS * vocabulary);
   restOutputs = rests ? allocate(largest * 4) : 0;
-  return logitsBuffer != 0 && (!rests || restOutputs != 0);
+  return logitsBuffer != 0 && quantizedSums != 0 && (!rests || restOutputs != 0);
 }
 
-function allocateLayers(rests: bool): bool {
+function allocateLayers(config: Config, rests: bool): bool {
   layerTable = allocate(layers * offsetof<Layer>());
   if (layerTable == 0) return false;
   const padded = padTo(width, 16) * 4;
   for (let i = 0; i < layers; i++) {
     const layer = layerAt(i);
+    const first = i * LAYER_MATRICES;
     layer.ln_1_weight = allocate(padded);
     layer.ln_1_bias = allocate(padded);
-    layer.c_attn = allocateLinear(3 * width, width, true, rests);
-    layer.attn_c_proj = allocateLinear(width, width, true, rests);
+    layer.c_attn = allocateMatrix(3 * width, width, true, rests, hasInt4(config, first));
+    layer.attn_c_proj = allocateMatrix(width, width, true, rests, hasInt4(config, first + 1));
     layer.ln_2_weight = allocate(padded);
     layer.ln_2_bias = allocate(padded);
-    layer.c_fc = allocateLinear(inner, width, true, rests);
-    layer.mlp_c_proj = allocateLinear(width, inner, true, rests);
+    layer.c_fc = allocateMatrix(inner, width, true, rests, hasInt4(config, first + 2));
+    layer.mlp_c_proj = allocateMatrix(width, inner, true, rests, hasInt4(config, first + 3));
     if (layer.c_attn == 0 || layer.attn_c_proj == 0 || layer.c_fc == 0 || layer.mlp_c_proj == 0) return false;
   }
   return true;
 }
 
-function allocateEnds(positions: i32, tied: bool, rests: bool): bool {
-  positionTable = allocate(positions * width * 4);
+function allocateMatrix(rows: i32, columns: i32, withBias: bool, withRest: bool, int4: bool): usize {
+  return int4 ? allocateInt4(rows, columns, withBias) : allocateLinear(rows, columns, withBias, withRest);
+}
+
+function allocateEnds(config: Config, rests: bool): bool {
+  const ends = layers * LAYER_MATRICES;
+  positionTable = allocate(config.n_positions * width * 4);
   finalNormWeight = allocate(padTo(width, 16) * 4);
   finalNormBias = allocate(padTo(width, 16) * 4);
-  headAddress = allocateLinear(vocabulary, width, false, rests);
-  embeddingAddress = tied ? headAddress : allocateLinear(vocabulary, width, false, rests);
+  embeddingAddress = allocateMatrix(vocabulary, width, false, rests, hasInt4(config, ends));
+  headAddress = embeddingAddress;
+  if (!config.tie_word_embeddings) headAddress = allocateMatrix(vocabulary, width, false, rests, hasInt4(config, ends + 1));
   return positionTable != 0 && finalNormBias != 0 && headAddress != 0 && embeddingAddress != 0;
 }
 
@@ -179,6 +192,7 @@ function allocateThreads(positions: i32, member: i32): bool {
   job = allocate(JOB_BYTES);
   for (let i = 0; i <= member; i++) {
     wide = allocate(max(padTo(width, 16), padTo(inner, 16)) * 8);
+    int4Scratch = allocate(int4ScratchBytes(TILE));
     headInput = allocate(headWidth);
     attentionScratch = allocate(offsetof<Scratch>());
     const scores = allocate(heads * <i32>scoresStride);
@@ -186,7 +200,7 @@ function allocateThreads(positions: i32, member: i32): bool {
     const queries = allocate(heads * headWidth);
     const results = allocate(heads * headWidth);
     // A large block may fail where the small ones behind it still fit.
-    if (wide == 0 || attentionScratch == 0 || scores == 0 || queries == 0 || results == 0) return false;
+    if (wide == 0 || int4Scratch == 0 || attentionScratch == 0 || scores == 0 || queries == 0 || results == 0) return false;
     const one = changetype<Scratch>(attentionScratch);
     one.scores = scores;
     one.factors = factors;

@@ -2,7 +2,7 @@ import { WHOLE } from "./exp";
 import { check, get128, put } from "./memory";
 
 /** Most magnitude of a quantized activation: 14 bits with the sign, which two 7-bit halves can hold. */
-const MOST: i32 = 8191;
+export const MOST: i32 = 8191;
 
 /** Largest |x| for which a sum of `columns` products with |w| ≤ 127 stays inside int32. */
 @inline

@@ -1,6 +1,8 @@
 import { attendHeads } from "./heads";
 import { Linear, padTo } from "./linear";
+import { INT4_ROWS } from "./int4-layout";
 import { matmul } from "./matmul";
+import { matmulInt4 } from "./matmul-int4";
 import * as model from "./model";
 
 // Shared build: helpers run this module on the same memory, each on a thread of its own. Work comes in pieces, taken
@@ -101,12 +103,18 @@ function headsTogether(count: i32): i32 {
 @inline
 function rowsOf(linear: Linear, count: i32): i32 {
   const worth = PIECE_BYTES / (linear.paddedColumns * count);
-  return padTo(max(1, max(worth, linear.paddedRows / MOST_PIECES)), 4);
+  return padTo(max(1, max(worth, linear.paddedRows / MOST_PIECES)), linear.int4 ? INT4_ROWS : 4);
 }
 
 @inline
 function multiply(linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32): void {
-  matmul(linear, model.quantized, model.quantizedScales, count, outputs, stride, model.wide, from, to);
+  if (linear.int4) {
+    const x = model.quantized;
+    const sums = model.quantizedSums;
+    matmulInt4(linear, x, sums, model.quantizedScales, count, outputs, stride, model.int4Scratch, from, to);
+  } else {
+    matmul(linear, model.quantized, model.quantizedScales, count, outputs, stride, model.wide, from, to);
+  }
 }
 
 /** Offers the job, works along, and returns when all is done. @returns false, with nothing done, when it is too small */

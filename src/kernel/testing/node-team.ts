@@ -7,7 +7,9 @@ const HELPER = `
   const { parentPort, workerData } = require("node:worker_threads");
   const { module, memory, number } = workerData;
   WebAssembly.instantiate(module, { env: { memory } }).then(({ exports }) => {
-    exports.setUp(exports.allocateConfig(), number);
+    const config = exports.allocateConfig();
+    exports.allocateKinds(config);
+    exports.setUp(config, number);
     parentPort.postMessage("ready");
     exports.help();
   });

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { ForwardPass } from "../../contract/forward-pass.ts";
 import { startForwardPass } from "../start-forward-pass.ts";
+import type { WeightTensor } from "../weights.ts";
 import { type RandomModel, tensorsOf } from "./random-model.ts";
 
 const modules = new Map<string, Promise<WebAssembly.Module>>();
@@ -16,7 +17,10 @@ export function kernelModule(variant = "kernel-checked"): Promise<WebAssembly.Mo
   return module;
 }
 
-export async function startKernel(model: RandomModel, tensors = tensorsOf(model)): Promise<ForwardPass> {
+export async function startKernel(
+  model: RandomModel,
+  tensors: readonly WeightTensor[] = tensorsOf(model),
+): Promise<ForwardPass> {
   return startForwardPass(await kernelModule(), model.shape, tensors);
 }
 

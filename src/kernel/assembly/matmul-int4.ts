@@ -1,0 +1,175 @@
+import { addScaled, finishEight } from "./finish-int4";
+import { BLOCK_BYTES, BLOCK_SCALES, blockAddress, blocksOf, INT4_ROWS } from "./int4-layout";
+import { Linear } from "./linear";
+import { multiplyBytes, multiplyTwo, unpackBytes } from "./matmul-int4-relaxed";
+import { check, get128, getSplat } from "./memory";
+import { INPUT_BYTES } from "./quantize-int4";
+
+/** Room for a block of eight rows unpacked, as int16. */
+const UNPACKED_BYTES: usize = 512;
+/** Tokens that unpacked weights are multiplied with side by side. */
+const TOGETHER: i32 = RELAXED ? 2 : 4;
+
+/** Bytes of a thread's scratch for `tokens` tokens: a block unpacked, and sums, float32 [tokens][8]. */
+@inline
+export function int4ScratchBytes(tokens: i32): i32 {
+  return <i32>UNPACKED_BYTES + tokens * INT4_ROWS * 4;
+}
+
+/**
+ * y[t] = rows `from` … `to`, multiples of 8, of linear(x[t]) for `tokens` tokens, where the weights have 4 bits. `x` is
+ * [blocks][tokens][{@link INPUT_BYTES}] and `sums` int32 [blocks][tokens], as `quantizeBlocks` leaves them, with a float32 scale per
+ * token; `y` is float32, `stride` bytes from token to token, and only outputs that exist are written.
+ * A block's sum is an exact integer, which is multiplied with its scale and added to the blocks before it: a token's
+ * result does not depend on the tokens computed beside it, nor on the build.
+ */
+export function matmulInt4(
+  linear: Linear, x: usize, sums: usize, scales: usize, tokens: i32, y: usize, stride: usize, scratch: usize,
+  from: i32, to: i32,
+): void {
+  const together = tokens - (tokens % TOGETHER);
+  for (let row = from; row < to; row += INT4_ROWS) {
+    if (together > 0) manyTokens(linear, row, x, sums, tokens, together, scratch);
+    for (let t: usize = 0; t < <usize>together; t++) {
+      const sum = scratch + UNPACKED_BYTES + t * 32;
+      finishEight(linear, row, get128(sum), get128(sum + 16), scales + t * 4, y + t * stride);
+    }
+    for (let t = <usize>together; t < <usize>tokens; t++) {
+      const inputs = x + t * INPUT_BYTES;
+      if (RELAXED) multiplyBytes(linear, row, inputs, sums + t * 4, tokens, scales + t * 4, y + t * stride);
+      else oneToken(linear, row, inputs, sums + t * 4, tokens, scales + t * 4, y + t * stride);
+    }
+  }
+}
+
+/** What leaves one nibble of each int16, in memory: the engine makes constants anew in every turn of a loop. */
+const NIBBLES = memory.data<u16>(
+  [15, 15, 15, 15, 15, 15, 15, 15, 240, 240, 240, 240, 240, 240, 240, 240, 3840, 3840, 3840, 3840, 3840, 3840, 3840, 3840],
+  16,
+);
+
+/**
+ * Eight rows for one token. A nibble that is masked and not shifted makes its products 16 or 256 times as large, which is
+ * set right once a block instead of in each step. Sixteen bytes of each four rows a step: engines put loads first, and what more
+ * of them bring does not fit the 16 registers of x86.
+ */
+function oneToken(
+  linear: Linear, row: i32, x: usize, sums: usize, tokens: i32, scale: usize, y: usize,
+): void {
+  const m0 = v128.load(NIBBLES);
+  const m1 = v128.load(NIBBLES, 16);
+  const m2 = v128.load(NIBBLES, 32);
+  const step = <usize>(tokens - 1) * INPUT_BYTES;
+  let w = blockAddress(linear, row, 0);
+  const last = w + <usize>blocksOf(linear.columns) * BLOCK_BYTES;
+  let low = f32x4.splat(0);
+  let high = low;
+  while (w < last) {
+    let a = getSplat(sums);
+    let b = i32x4.splat(0);
+    let c = b;
+    let d = a;
+    let e = b;
+    let f = b;
+    check(w, BLOCK_BYTES);
+    check(x, INPUT_BYTES);
+    for (const end = x + INPUT_BYTES; x < end; x += 16, w += 16) {
+      const first = v128.load(w);
+      const other = v128.load(w, 64);
+      let v = v128.load_splat<i32>(x);
+      a = i32x4.add(a, i32x4.dot_i16x8_s(v128.and(first, m0), v));
+      d = i32x4.add(d, i32x4.dot_i16x8_s(v128.and(other, m0), v));
+      v = v128.load_splat<i32>(x, 4);
+      b = i32x4.add(b, i32x4.dot_i16x8_s(v128.and(first, m1), v));
+      e = i32x4.add(e, i32x4.dot_i16x8_s(v128.and(other, m1), v));
+      v = v128.load_splat<i32>(x, 8);
+      c = i32x4.add(c, i32x4.dot_i16x8_s(v128.and(first, m2), v));
+      f = i32x4.add(f, i32x4.dot_i16x8_s(v128.and(other, m2), v));
+      v = v128.load_splat<i32>(x, 12);
+      a = i32x4.add(a, i32x4.dot_i16x8_s(i16x8.shr_u(first, 12), v));
+      d = i32x4.add(d, i32x4.dot_i16x8_s(i16x8.shr_u(other, 12), v));
+    }
+    a = i32x4.add(a, i32x4.shr_s(i32x4.add(b, i32x4.shr_s(c, 4)), 4));
+    d = i32x4.add(d, i32x4.shr_s(i32x4.add(e, i32x4.shr_s(f, 4)), 4));
+    low = f32x4.add(low, f32x4.mul(f32x4.convert_i32x4_s(a), v128.load(w, 64)));
+    high = f32x4.add(high, f32x4.mul(f32x4.convert_i32x4_s(d), v128.load(w, 80)));
+    w += BLOCK_BYTES - 64;
+    x += step;
+    sums += <usize>tokens * 4;
+  }
+  finishEight(linear, row, low, high, scale, y);
+}
+
+/** Eight rows for the first `together` of `tokens` tokens, a block after the other: their sums into the scratch. */
+function manyTokens(
+  linear: Linear, row: i32, x: usize, sums: usize, tokens: i32, together: i32, scratch: usize,
+): void {
+  const totals = scratch + UNPACKED_BYTES;
+  const blocks = blocksOf(linear.columns);
+  memory.fill(totals, 0, <usize>together * 32);
+  let w = blockAddress(linear, row, 0);
+  for (let b = 0; b < blocks; b++, w += BLOCK_BYTES) {
+    if (RELAXED) unpackBytes(w, scratch);
+    else unpack(w, scratch);
+    for (let t: usize = 0; t < <usize>together; t += TOGETHER) {
+      const inputs = x + t * INPUT_BYTES;
+      if (RELAXED) multiplyTwo(scratch, inputs, sums + t * 4, w + BLOCK_SCALES, totals + t * 32);
+      else fourTokens(scratch, inputs, sums + t * 4, w + BLOCK_SCALES, totals + t * 32);
+    }
+    x += <usize>tokens * INPUT_BYTES;
+    sums += <usize>tokens * 4;
+  }
+}
+
+/** A block of eight rows to int16 0 … 15: [16 pairs of columns][2 groups of 4 rows][4 rows][2]. */
+function unpack(w: usize, to: usize): void {
+  check(w, BLOCK_BYTES);
+  check(to, UNPACKED_BYTES);
+  const mask = i16x8.splat(15);
+  for (const end = w + 64; w < end; w += 16, to += 128) {
+    const first = v128.load(w);
+    const other = v128.load(w, 64);
+    v128.store(to, v128.and(first, mask));
+    v128.store(to, v128.and(other, mask), 16);
+    v128.store(to, v128.and(i16x8.shr_u(first, 4), mask), 32);
+    v128.store(to, v128.and(i16x8.shr_u(other, 4), mask), 48);
+    v128.store(to, v128.and(i16x8.shr_u(first, 8), mask), 64);
+    v128.store(to, v128.and(i16x8.shr_u(other, 8), mask), 80);
+    v128.store(to, i16x8.shr_u(first, 12), 96);
+    v128.store(to, i16x8.shr_u(other, 12), 112);
+  }
+}
+
+/** Adds an unpacked block of eight rows to the sums of four tokens. */
+function fourTokens(w: usize, x: usize, sums: usize, scales: usize, totals: usize): void {
+  let a0 = getSplat(sums);
+  let b0 = getSplat(sums + 4);
+  let c0 = getSplat(sums + 8);
+  let d0 = getSplat(sums + 12);
+  let a1 = a0;
+  let b1 = b0;
+  let c1 = c0;
+  let d1 = d0;
+  check(w, UNPACKED_BYTES);
+  check(x, 4 * INPUT_BYTES);
+  for (const end = w + UNPACKED_BYTES; w < end; w += 32, x += 4) {
+    const first = v128.load(w);
+    const other = v128.load(w, 16);
+    let v = v128.load_splat<i32>(x);
+    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
+    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
+    v = v128.load_splat<i32>(x, 64);
+    b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
+    b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
+    v = v128.load_splat<i32>(x, 128);
+    c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
+    c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
+    v = v128.load_splat<i32>(x, 192);
+    d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
+    d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
+  }
+  addScaled(totals, f32x4.convert_i32x4_s(a0), f32x4.convert_i32x4_s(a1), scales);
+  addScaled(totals + 32, f32x4.convert_i32x4_s(b0), f32x4.convert_i32x4_s(b1), scales);
+  addScaled(totals + 64, f32x4.convert_i32x4_s(c0), f32x4.convert_i32x4_s(c1), scales);
+  addScaled(totals + 96, f32x4.convert_i32x4_s(d0), f32x4.convert_i32x4_s(d1), scales);
+}

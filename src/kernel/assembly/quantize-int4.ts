@@ -1,0 +1,80 @@
+import { INT4_BLOCK } from "./int4-layout";
+import { check, put } from "./memory";
+import { inverseScale, largestMagnitude, MOST, quantizeEight } from "./quantize";
+
+/** Bytes of a token's inputs in a block, in either build. */
+export const INPUT_BYTES: usize = 64;
+
+/**
+ * Quantizes one token's activations, float32 × `columns` (a multiple of 16), for products with 4-bit weights, with one scale:
+ * {@link INPUT_BYTES} for each block, `step` bytes apart, and of each block -8 times the sum, int32, `sumStep` bytes apart,
+ * which makes of weights 0 … 15 those of -8 … 7. Sums of a block fit int32 whatever the matrix: all 14 bits are used.
+ *
+ * Of eight columns lie side by side those that the weights have in the same nibble of their two int16: 0 4, 1 5, 2 6, 3 7. In the
+ * relaxed build they are split into h and l, x = 128 h + l, both signed bytes, [32 h][32 l], of each eight the even ones first.
+ * A non-finite activation makes the scale non-finite, and with it every result.
+ */
+export function quantizeBlocks(
+  source: usize, columns: i32, to: usize, step: usize, sums: usize, sumStep: usize, scale: usize,
+): void {
+  const end = source + <usize>columns * 4;
+  const largest = largestMagnitude(source, end);
+  put<f32>(scale, largest / <f32>MOST);
+  const inverse = inverseScale(largest, <f32>MOST);
+  for (let p = source; p < end; p += <usize>INT4_BLOCK * 4, to += step, sums += sumStep) {
+    check(to, INPUT_BYTES);
+    let sum = sixteen(p, to, inverse);
+    if (p + 64 < end) {
+      sum = i32x4.add(sum, sixteen(p + 64, to + HALF, inverse));
+    } else {
+      fillSixteen(to + HALF);
+    }
+    const low = i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1);
+    put<i32>(sums, -8 * (low + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3)));
+  }
+}
+
+/** Bytes from the first half of a block's inputs to the second. */
+const HALF: usize = RELAXED ? 16 : 32;
+
+/** @returns four sums, whose sum is that of the sixteen columns */
+@inline
+function sixteen(from: usize, to: usize, inverse: v128): v128 {
+  check(from, 64);
+  const first = quantizeEight(v128.load(from), v128.load(from, 16), inverse);
+  const second = quantizeEight(v128.load(from, 32), v128.load(from, 48), inverse);
+  if (RELAXED) {
+    const upper = evenFirst(i8x16.narrow_i16x8_s(upperHalf(first), upperHalf(second)));
+    const lower = evenFirst(i8x16.narrow_i16x8_s(lowerHalf(first), lowerHalf(second)));
+    v128.store(to, upper);
+    v128.store(to, lower, 32);
+  } else {
+    v128.store(to, v128.shuffle<i16>(first, first, 0, 4, 1, 5, 2, 6, 3, 7));
+    v128.store(to, v128.shuffle<i16>(second, second, 0, 4, 1, 5, 2, 6, 3, 7), 16);
+  }
+  return i32x4.add(i32x4.extadd_pairwise_i16x8_s(first), i32x4.extadd_pairwise_i16x8_s(second));
+}
+
+@inline
+function fillSixteen(to: usize): void {
+  const zero = i32x4.splat(0);
+  v128.store(to, zero);
+  v128.store(to, zero, RELAXED ? 32 : 16);
+}
+
+/** -64 … 64 */
+@inline
+function upperHalf(x: v128): v128 {
+  return i16x8.shr_s(i16x8.add(x, i16x8.splat(64)), 7);
+}
+
+/** -64 … 63 */
+@inline
+function lowerHalf(x: v128): v128 {
+  return i16x8.sub(x, i16x8.shl(upperHalf(x), 7));
+}
+
+@inline
+function evenFirst(v: v128): v128 {
+  return i8x16.shuffle(v, v, 0, 2, 4, 6, 1, 3, 5, 7, 8, 10, 12, 14, 9, 11, 13, 15);
+}
