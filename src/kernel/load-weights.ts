@@ -18,8 +18,8 @@ import {
 
 /**
  * Reads every tensor once, in the order given, into its place. Matrices go through a staging block, of a few rows
- * where they are int8 or 4-bit and of the tensor's size where they are quantized here, and are packed inside the module. The
- * module was set up for which matrices have 4 bits: parts of one must all be alike.
+ * where they are int8 or 4-bit and of the tensor's size where they are quantized here, and are packed inside the module. A
+ * matrix of 4 bits that the module was set up for as int8 becomes that; its scales must come behind it.
  * @throws Refusal `no_usable_files` for a missing tensor, `malformed_file` for one of another shape, `out_of_memory`
  */
 export async function loadWeights(

@@ -6,6 +6,7 @@ import { int4ScratchBytes } from "./matmul-int4";
 import * as model from "./model";
 import * as float32 from "./pack-float32";
 import * as int4 from "./pack-int4";
+import { packInt4AsInt8, rescaleInt4 } from "./pack-int4-as-int8";
 import * as int8 from "./pack-int8";
 
 // Everything that is exported here is described in `../kernel-module.ts`, which is generated from it.
@@ -73,9 +74,13 @@ export function packFloat32(linear: usize, first: i32, count: i32, source: usize
 }
 
 export function packInt4(linear: usize, first: i32, count: i32, source: usize): void {
-  int4.packInt4(changetype<Linear>(linear), first, count, source);
+  const to = changetype<Linear>(linear);
+  if (to.int4) int4.packInt4(to, first, count, source);
+  else packInt4AsInt8(to, first, count, source);
 }
 
 export function packInt4Scales(linear: usize, first: i32, count: i32, scales: usize): void {
-  int4.packInt4Scales(changetype<Linear>(linear), first, count, scales);
+  const to = changetype<Linear>(linear);
+  if (to.int4) int4.packInt4Scales(to, first, count, scales);
+  else rescaleInt4(to, first, count, scales);
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { parseActivation } from "../../gpt2/activations.ts";
 import { KernelInstance } from "../instance.ts";
 import { Activation } from "../kernel-module.ts";
-import { randomModel, tensorsOf } from "../testing/random-model.ts";
+import { int4Model } from "../testing/int4-model.ts";
+import { randomModel, SMALL, tensorsOf } from "../testing/random-model.ts";
+import { referenceLogits } from "../testing/reference-logits.ts";
 import { kernelModule } from "../testing/start-kernel.ts";
 import { randomAdapter, readTrainingGoldens, type StepGolden } from "../testing/training-goldens.ts";
 import { bindTraining } from "../training-module.ts";
@@ -67,6 +69,21 @@ describe("training on a frozen base of int8, against PyTorch in float64", () => 
       expect(pass.score(golden.texts) / golden.loss).toBeCloseTo(golden.after / golden.loss, 3);
     },
   );
+});
+
+it("takes a base of 4 bits, rounded to int8", async () => {
+  const { model, tensors } = int4Model(SMALL);
+  const ids = [1, 7, 3, 40, 22, 9, 9, 0, 15, 49];
+  const adapter = steps[0]?.adapter;
+  if (adapter === undefined) throw new Error("There is no golden.");
+  const module = await kernelModule("training-checked");
+  const pass = await TrainingPass.start(module, SMALL, tensors, { adapter, tokens: ids.length });
+  const logits = await referenceLogits(model, ids);
+  const surprise = ids.slice(1).reduce((sum, id, i) => {
+    const row = logits.subarray(i * SMALL.vocab_size, (i + 1) * SMALL.vocab_size);
+    return sum + Math.log(row.reduce((total, logit) => total + Math.exp(logit), 0)) - (row[id] ?? Number.NaN);
+  }, 0);
+  expect(pass.score([ids]) / surprise).toBeCloseTo(1, 1);
 });
 
 describe("derivatives of activations, against PyTorch", () => {
