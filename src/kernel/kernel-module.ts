@@ -4,16 +4,15 @@ import { bindBoolean, bindNumber, bindUnsigned } from "./bind-export.ts";
 
 export const CONFIG_BYTES = 52;
 export const LAYER_BYTES = 32;
-export const LINEAR_BYTES = 36;
-export const LOW_RANK_BYTES = 24;
 export const LINEAR_BYTES = 40;
+export const LOW_RANK_BYTES = 24;
 export const INT4_SCRATCH_BYTES = 2560;
 export const SCRATCH_BYTES = 16;
 export const ADAPTED_PRODUCTS = 4;
 export const BLOCK_POSITIONS = 16;
+export const LAYER_MATRICES = 4;
 export const MOST_RANK = 64;
 export const PROJECTED_BYTES = 16384;
-export const LAYER_MATRICES = 4;
 export const CACHE_LINE = 64;
 export const JOB_BYTES = 64;
 export const LOGIT_ROWS = 8;
