@@ -13,7 +13,10 @@ export default defineConfig({
   plugins: [
     {
       name: "kernel-beside-cli",
-      closeBundle: () => copyFileSync("src/kernel/build/kernel.wasm", "dist-cli/kernel.wasm"),
+      closeBundle: () => {
+        for (const name of ["kernel", "training"])
+          copyFileSync(`src/kernel/build/${name}.wasm`, `dist-cli/${name}.wasm`);
+      },
     },
   ],
 });

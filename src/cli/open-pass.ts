@@ -49,12 +49,19 @@ export async function openOnKernel(
   }
 }
 
-/** Beside the built program in a package, in its own room in a checkout. */
-const KERNEL_PLACES = ["./kernel.wasm", "../kernel/build/kernel.wasm"];
-
 /** @throws Refusal `no_backend` */
-export async function kernelModule(): Promise<WebAssembly.Module> {
-  for (const place of KERNEL_PLACES) {
+export function kernelModule(): Promise<WebAssembly.Module> {
+  return openModule("kernel");
+}
+
+/** The build with a backward pass. @throws Refusal `no_backend` */
+export function trainingModule(): Promise<WebAssembly.Module> {
+  return openModule("training");
+}
+
+/** Beside the built program in a package, in its own room in a checkout. */
+async function openModule(name: string): Promise<WebAssembly.Module> {
+  for (const place of [`./${name}.wasm`, `../kernel/build/${name}.wasm`]) {
     const bytes = await readFile(new URL(place, import.meta.url)).catch(() => undefined);
     if (bytes) return WebAssembly.compile(bytes);
   }

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { type Command, type Io, parseConfig, UsageError } from "./command.ts";
 import { convert } from "./convert.ts";
 import { evaluate } from "./evaluate.ts";
+import { finetune } from "./finetune.ts";
 import { generate } from "./generate.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { inspect } from "./inspect.ts";
@@ -11,7 +12,7 @@ import { asksForHelp, joinValues } from "./join-values.ts";
 import { score } from "./score.ts";
 import { serve } from "./serve/serve.ts";
 
-const COMMANDS: readonly Command[] = [convert, generate, evaluate, score, inspect, serve];
+const COMMANDS: readonly Command[] = [convert, generate, evaluate, score, finetune, inspect, serve];
 
 /** Runs a command line without the program's name; resolves with the exit code. */
 export async function runLine(line: readonly string[], io: Io): Promise<number> {

@@ -130,6 +130,22 @@ export const failuresInEnglish = {
     out_is_file: ["{path} is a file.", "Give a folder with --out."],
     out_not_empty: ["{path} is not empty.", "Give a folder that is empty or not there yet."],
     out_is_package: ["{path} is not empty.", "Add --force to replace the package there."],
+    text_line: [
+      "Line {line:number} of {path} is not JSON.",
+      "Each line must be a JSON text, or an object that has one.",
+    ],
+    text_field: [
+      "Line {line:number} of {path} has no text under {field:quoted}.",
+      "Name the field that holds the text.",
+    ],
+    few_texts: [
+      "{usable:number} of {texts:number} texts can be learned from; at least {least:number} are needed.",
+      "Add texts; some hundred give a style.",
+    ],
+    nothing_learned: [
+      "Training made the model worse at the texts that were set aside (perplexity {before:fixed}), so nothing was kept.",
+      "Add texts, or give a lower rate.",
+    ],
   },
   model_not_found: {
     status: ["{url} answered with status {status}.", "Check the spelling of the model's name and revision."],
@@ -141,6 +157,10 @@ export const failuresInEnglish = {
     config_missing: [
       "{path}: config.json is missing beside it.",
       "config.json says how large the model is. Choose the whole folder that model.save_pretrained wrote, with config.json and the tokenizer's files.",
+    ],
+    no_package: [
+      "{folder} is not a model package.",
+      "Make one of the checkpoint first: hostless convert DIR --out PACKAGE.",
     ],
     no_config: [
       "There is no config.json among the files.",

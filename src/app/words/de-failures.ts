@@ -139,6 +139,22 @@ export const deFailures: FailureSentences = {
     out_is_file: ["{path} ist eine Datei.", "Bitte mit --out einen Ordner angeben."],
     out_not_empty: ["{path} ist nicht leer.", "Bitte einen Ordner angeben, der leer ist oder noch nicht existiert."],
     out_is_package: ["{path} ist nicht leer.", "Mit --force wird das Paket dort ersetzt."],
+    text_line: [
+      "Zeile {line:number} von {path} ist kein JSON.",
+      "Jede Zeile muss ein JSON-Text sein oder ein Objekt, das einen enthält.",
+    ],
+    text_field: [
+      "Zeile {line:number} von {path} hat keinen Text unter {field:quoted}.",
+      "Bitte das Feld angeben, das den Text enthält.",
+    ],
+    few_texts: [
+      "Aus {usable:number} von {texts:number} Texten lässt sich lernen; mindestens {least:number} sind nötig.",
+      "Bitte Texte hinzufügen; einige hundert ergeben einen Stil.",
+    ],
+    nothing_learned: [
+      "Das Training hat das Modell bei den zurückgelegten Texten verschlechtert (Perplexität {before:fixed}); es wurde nichts behalten.",
+      "Bitte Texte hinzufügen oder eine kleinere Lernrate angeben.",
+    ],
   },
   model_not_found: {
     status: [STATUS, "Bitte die Schreibweise von Name und Revision des Modells prüfen."],
@@ -153,6 +169,10 @@ export const deFailures: FailureSentences = {
     config_missing: [
       "{path}: Daneben fehlt config.json.",
       "In config.json steht, wie groß das Modell ist. Bitte den ganzen Ordner wählen, den model.save_pretrained geschrieben hat, mit config.json und den Dateien des Tokenizers.",
+    ],
+    no_package: [
+      "{folder} ist kein Modellpaket.",
+      "Zuerst aus dem Checkpoint eines machen: hostless convert DIR --out PACKAGE.",
     ],
     no_config: [
       "Unter den Dateien ist keine config.json.",

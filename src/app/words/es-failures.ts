@@ -132,6 +132,22 @@ export const esFailures: FailureSentences = {
     out_is_file: ["{path} es un archivo.", "Indica una carpeta con --out."],
     out_not_empty: ["{path} no está vacía.", "Indica una carpeta vacía o que aún no exista."],
     out_is_package: ["{path} no está vacía.", "Añade --force para reemplazar el paquete que hay ahí."],
+    text_line: [
+      "La línea {line:number} de {path} no es JSON.",
+      "Cada línea debe ser un texto JSON o un objeto que tenga uno.",
+    ],
+    text_field: [
+      "La línea {line:number} de {path} no tiene texto en {field:quoted}.",
+      "Indica el campo que contiene el texto.",
+    ],
+    few_texts: [
+      "Se puede aprender de {usable:number} de {texts:number} textos; hacen falta al menos {least:number}.",
+      "Añade textos; unos cientos dan un estilo.",
+    ],
+    nothing_learned: [
+      "El entrenamiento empeoró el modelo con los textos reservados (perplejidad {before:fixed}), así que no se guardó nada.",
+      "Añade textos o indica una tasa menor.",
+    ],
   },
   model_not_found: {
     status: [STATUS, "Comprueba cómo se escriben el nombre y la revisión del modelo."],
@@ -146,6 +162,10 @@ export const esFailures: FailureSentences = {
     config_missing: [
       "{path}: falta config.json a su lado.",
       "config.json indica el tamaño del modelo. Elige toda la carpeta que escribió model.save_pretrained, con config.json y los archivos del tokenizador.",
+    ],
+    no_package: [
+      "{folder} no es un paquete de modelo.",
+      "Crea primero uno a partir del checkpoint: hostless convert DIR --out PACKAGE.",
     ],
     no_config: [
       "No hay config.json entre los archivos.",

@@ -134,6 +134,22 @@ export const frFailures: FailureSentences = {
     out_is_file: ["{path} est un fichier.", "Indiquez un dossier avec --out."],
     out_not_empty: ["{path} n’est pas vide.", "Indiquez un dossier vide ou qui n’existe pas encore."],
     out_is_package: ["{path} n’est pas vide.", "Ajoutez --force pour remplacer le paquet qui s’y trouve."],
+    text_line: [
+      "La ligne {line:number} de {path} n'est pas du JSON.",
+      "Chaque ligne doit être un texte JSON ou un objet qui en contient un.",
+    ],
+    text_field: [
+      "La ligne {line:number} de {path} n'a pas de texte sous {field:quoted}.",
+      "Indiquez le champ qui contient le texte.",
+    ],
+    few_texts: [
+      "{usable:number} textes sur {texts:number} peuvent servir à l'apprentissage ; il en faut au moins {least:number}.",
+      "Ajoutez des textes ; quelques centaines donnent un style.",
+    ],
+    nothing_learned: [
+      "L'entraînement a dégradé le modèle sur les textes mis de côté (perplexité {before:fixed}) : rien n'a été gardé.",
+      "Ajoutez des textes ou indiquez un taux plus faible.",
+    ],
   },
   model_not_found: {
     status: [STATUS, "Vérifiez l’orthographe du nom et de la révision du modèle."],
@@ -148,6 +164,10 @@ export const frFailures: FailureSentences = {
     config_missing: [
       "{path} : config.json manque à côté.",
       "config.json indique la taille du modèle. Choisissez tout le dossier écrit par model.save_pretrained, avec config.json et les fichiers du tokenizer.",
+    ],
+    no_package: [
+      "{folder} n'est pas un paquet de modèle.",
+      "Créez-en d'abord un à partir du checkpoint : hostless convert DIR --out PACKAGE.",
     ],
     no_config: [
       "Il n’y a pas de config.json parmi les fichiers.",

@@ -131,6 +131,22 @@ export const ptFailures: FailureSentences = {
     out_is_file: ["{path} é um arquivo.", "Indique uma pasta com --out."],
     out_not_empty: ["{path} não está vazia.", "Indique uma pasta vazia ou que ainda não exista."],
     out_is_package: ["{path} não está vazia.", "Acrescente --force para substituir o pacote que está lá."],
+    text_line: [
+      "A linha {line:number} de {path} não é JSON.",
+      "Cada linha deve ser um texto JSON ou um objeto que tenha um.",
+    ],
+    text_field: [
+      "A linha {line:number} de {path} não tem texto em {field:quoted}.",
+      "Indique o campo que contém o texto.",
+    ],
+    few_texts: [
+      "É possível aprender com {usable:number} de {texts:number} textos; são necessários pelo menos {least:number}.",
+      "Adicione textos; algumas centenas dão um estilo.",
+    ],
+    nothing_learned: [
+      "O treino piorou o modelo nos textos reservados (perplexidade {before:fixed}); nada foi guardado.",
+      "Adicione textos ou indique uma taxa menor.",
+    ],
   },
   model_not_found: {
     status: [STATUS, "Verifique a grafia do nome e da revisão do modelo."],
@@ -145,6 +161,10 @@ export const ptFailures: FailureSentences = {
     config_missing: [
       "{path}: falta config.json ao lado.",
       "config.json diz o tamanho do modelo. Escolha a pasta inteira que model.save_pretrained gravou, com config.json e os arquivos do tokenizador.",
+    ],
+    no_package: [
+      "{folder} não é um pacote de modelo.",
+      "Crie antes um a partir do checkpoint: hostless convert DIR --out PACKAGE.",
     ],
     no_config: [
       "Não há config.json entre os arquivos.",

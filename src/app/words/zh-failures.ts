@@ -115,6 +115,16 @@ export const zhFailures: FailureSentences = {
     out_is_file: ["{path} 是一个文件。", "请用 --out 指定文件夹。"],
     out_not_empty: ["{path} 不为空。", "请指定空的或尚不存在的文件夹。"],
     out_is_package: ["{path} 不为空。", "加上 --force 可替换其中的模型包。"],
+    text_line: ["{path} 的第 {line:number} 行不是 JSON。", "每一行必须是 JSON 文本，或包含文本的对象。"],
+    text_field: ["{path} 的第 {line:number} 行在 {field:quoted} 下没有文本。", "请指定包含文本的字段。"],
+    few_texts: [
+      "{texts:number} 条文本中有 {usable:number} 条可用于学习；至少需要 {least:number} 条。",
+      "请添加文本；几百条即可形成风格。",
+    ],
+    nothing_learned: [
+      "训练使模型在保留文本上变差（困惑度 {before:fixed}），因此没有保留任何结果。",
+      "请添加文本，或指定更低的学习率。",
+    ],
   },
   model_not_found: {
     status: [STATUS, "请检查模型名称和版本的拼写。"],
@@ -127,6 +137,7 @@ export const zhFailures: FailureSentences = {
       "{path}：旁边缺少 config.json。",
       "config.json 说明模型的大小。请选择 model.save_pretrained 写出的整个文件夹，包括 config.json 和分词器的文件。",
     ],
+    no_package: ["{folder} 不是模型包。", "请先用检查点创建一个：hostless convert DIR --out PACKAGE。"],
     no_config: ["文件中没有 config.json。", "请选择 GPT-2 检查点的文件夹，与 Hugging Face Hub 上的一致。"],
     no_weights: ["文件中没有权重。", "需要以下之一：{names:list}。"],
     hparams_missing: [

@@ -111,6 +111,16 @@ export class TrainingPass {
     return norm;
   }
 
+  /** Everything that was learned, with Adam's moments. */
+  save(): Float32Array<ArrayBuffer> {
+    return this.adapter.save();
+  }
+
+  /** @param saved of {@link save}; {@link steps} belongs to it */
+  restore(saved: Float32Array): void {
+    this.adapter.restore(saved);
+  }
+
   /** Leaves the last hidden states, normalized, in `#hidden`. */
   #forward(texts: readonly (readonly number[])[]): { readonly spans: readonly Span[]; readonly targets: number[] } {
     const { functions, config } = this.#kernel;

@@ -1,0 +1,129 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { prepareTexts } from "../train/prepare-texts.ts";
+import { runCli } from "./testing/run-cli.ts";
+
+const CHECKPOINT = "fixtures/checkpoints/plain/safetensors";
+const WORDS = ["red", "blue", "green", "gold", "grey", "pink"];
+/** Sixty short texts of one kind. */
+const TEXTS = WORDS.flatMap((one) => WORDS.slice(1).flatMap((other) => [`${one} ${other}`, `${other} and ${one}!`]));
+
+let folder = "";
+let base = "";
+let texts = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "finetune-"));
+  base = join(folder, "base");
+  texts = join(folder, "texts.txt");
+  await writeFile(texts, TEXTS.join("\n"));
+  expect(await runCli("convert", CHECKPOINT, "--out", base, "--dtypes", "fp32,q8")).toMatchObject({ code: 0 });
+});
+
+const line = (out: string, ...more: string[]) => [
+  ...["finetune", "--base", base, "--texts", texts, "--out", out, "--epochs", "3", "--rate", "0.01", "--rank", "4"],
+  ...more,
+];
+const adapterOf = (out: string) => readFile(join(out, "adapter_model.safetensors"));
+
+describe("hostless finetune", () => {
+  it("writes an adapter that makes the base, merged, foresee such texts as well as was said", async () => {
+    const out = join(folder, "voice");
+    const { code, out: said, err } = await runCli(...line(out, "--json"));
+    expect({ code, err }).toMatchObject({ code: 0, err: expect.stringContaining("set aside") });
+    const result = JSON.parse(said);
+    expect(result.after).toBeLessThan(result.before / 2);
+    expect((await readdir(out)).toSorted()).toEqual(["adapter_config.json", "adapter_model.safetensors"]);
+
+    const merged = join(folder, "merged");
+    const converted = await runCli("convert", out, "--base", CHECKPOINT, "--out", merged, "--dtypes", "fp32");
+    expect(converted).toMatchObject({ code: 0 });
+    const heldOut = join(folder, "held-out.txt");
+    await writeFile(heldOut, heldOutTexts().join("\n"));
+    const surprise = async (model: string) => {
+      const run = await runCli("evaluate", "--model", model, "--text", heldOut, "--lines", "--json", "--dtype", "fp32");
+      return Math.log(JSON.parse(run.out).perplexity);
+    };
+    // Training has the base in int8.
+    expect((await surprise(base)) / Math.log(result.before)).toBeCloseTo(1, 1);
+    expect((await surprise(merged)) / Math.log(result.after)).toBeCloseTo(1, 1);
+  });
+
+  it("gives the same adapter for the same seed, another one for another", async () => {
+    const [one, same, other] = ["one", "same", "other"].map((name) => join(folder, name));
+    if (one === undefined || same === undefined || other === undefined) throw new Error();
+    await runCli(...line(one));
+    await runCli(...line(same));
+    await runCli(...line(other, "--seed", "2"));
+    expect((await adapterOf(same)).equals(await adapterOf(one))).toBe(true);
+    expect((await adapterOf(other)).equals(await adapterOf(one))).toBe(false);
+  });
+
+  it("goes on where it was killed, to the very same adapter", async () => {
+    const [whole, killed] = [join(folder, "whole"), join(folder, "killed")];
+    await runCli(...line(whole));
+    for (let kill = 0; kill < 3; kill++) await killAtCheckpoint(line(killed));
+    expect((await readdir(killed)).some((name) => name.startsWith("adapter"))).toBe(false);
+    const { code, err } = await runCli(...line(killed));
+    // The base is not judged again.
+    expect({ code, err }).toMatchObject({ code: 0, err: expect.not.stringContaining("step 0:") });
+    expect((await adapterOf(killed)).equals(await adapterOf(whole))).toBe(true);
+  });
+
+  it.each([
+    [["--rank", "0"], 2, "--rank 0"],
+    [["--rate", "x"], 2, "--rate x"],
+    [["--layout", "csv"], 2, "--layout csv"],
+    [["--layout", "jsonl"], 1, "is not JSON"],
+    [["--texts", "/nowhere"], 1, "The file /nowhere cannot be read."],
+    [["--base", "src"], 1, "src is not a model package."],
+    [["--out", "src"], 1, "src is not empty."],
+  ])("refuses %j", async (more, code, message) => {
+    const run = await runCli(...line(join(folder, "refused"), ...more));
+    expect([run.code, run.out]).toEqual([code, ""]);
+    expect(run.err).toContain(message);
+  });
+
+  it("says how many texts there are where they are too few", async () => {
+    const few = join(folder, "few.txt");
+    await writeFile(few, `${"the same text\n".repeat(1000)}https://example.org/\n`);
+    const run = await runCli(...line(join(folder, "few"), "--texts", few));
+    expect(run).toMatchObject({ code: 1, err: expect.stringContaining("1 of 1 texts can be learned from") });
+  });
+
+  it("keeps nothing where training makes it worse", async () => {
+    const out = join(folder, "worse");
+    // Texts that the base knows how to write already.
+    const known = join(folder, "known.txt");
+    const things = ["Love", "Hope", "Life", "Time", "Truth", "Virtue", "Wisdom", "Genius", "Poverty", "Patience"];
+    await writeFile(known, things.map((thing) => `${thing} is the best of all things.`).join("\n"));
+    const own = ["--base", "public/models/quotes-small", "--texts", known, "--rate", "1", "--alpha", "1024"];
+    const run = await runCli(...line(out, ...own));
+    expect(run).toMatchObject({ code: 1, err: expect.stringContaining("so nothing was kept") });
+    expect((await readdir(out)).some((name) => name.startsWith("adapter"))).toBe(false);
+  });
+});
+
+/** Those that the command sets aside by its seed. */
+function heldOutTexts(): string[] {
+  const encode = (text: string) => [TEXTS.indexOf(text)];
+  const { heldOut } = prepareTexts(TEXTS, encode, { start: [], end: 0, longest: 9, seed: 1 });
+  return heldOut.map(([index = 0]) => TEXTS[index] ?? "");
+}
+
+/** Starts a training in a process of its own and kills it once it has kept another state. */
+async function killAtCheckpoint(args: readonly string[]): Promise<void> {
+  const state = join(args[args.indexOf("--out") + 1] ?? "", ".hostless-training");
+  const changed = async () => (await stat(state).catch(() => undefined))?.mtimeMs;
+  const before = await changed();
+  const child = execFile(process.execPath, ["--import", "tsx", "src/cli/main.ts", ...args]);
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const poll = setInterval(async () => {
+    if ((await changed()) !== before) child.kill("SIGKILL");
+  }, 5);
+  await ended;
+  clearInterval(poll);
+}

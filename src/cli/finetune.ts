@@ -1,0 +1,154 @@
+import { refuse } from "../contract/outcome.ts";
+import { randomStream } from "../generate/random.ts";
+import { startTokens } from "../generate/start-tokens.ts";
+import { openPackage } from "../kernel/package-tensors.ts";
+import { ADAPTER_TARGETS, type AdapterShape } from "../kernel/training/adapter-shape.ts";
+import { randomFactors } from "../kernel/training/random-factors.ts";
+import { TrainingPass } from "../kernel/training/training-pass.ts";
+import { writePeftFiles } from "../train/peft-files.ts";
+import { type PreparedTexts, prepareTexts } from "../train/prepare-texts.ts";
+import { type FoundTexts, readTexts, TEXT_LAYOUTS } from "../train/read-texts.ts";
+import { type TrainOptions, type TrainResult, train } from "../train/train.ts";
+import { AdapterFolder } from "./adapter-folder.ts";
+import { type Command, choice, type Io, type OptionValues, readUserFile, requiredText, textOf } from "./command.ts";
+import { openBase } from "./open-base.ts";
+import { trainingModule } from "./open-pass.ts";
+import { ProgressBar } from "./progress-bar.ts";
+import { readAmount } from "./read-amount.ts";
+
+/** Most tokens that are computed side by side: memory grows with them. Longer texts are cut. */
+const TOKENS = 256;
+
+export const finetune: Command = {
+  name: "finetune",
+  summary: "Teach a model the style of your texts: a LoRA adapter, trained on the CPU.",
+  usage: "finetune --base DIR --texts FILE --out DIR [options]",
+  options: [
+    {
+      name: "base",
+      value: "DIR",
+      help: "Folder of a model package, as convert makes it; its q8 or q4 weights are taken.",
+    },
+    {
+      name: "texts",
+      value: "FILE",
+      help: "UTF-8 texts: one a line, or with blank lines between; - is the standard input.",
+    },
+    { name: "layout", value: "NAME", help: `How they lie in the file: ${TEXT_LAYOUTS.join(", ")}. Default auto.` },
+    { name: "field", value: "NAME", help: "With --layout jsonl: the field that holds a text. Default text." },
+    { name: "out", value: "DIR", help: "Folder for the adapter. A training that was interrupted goes on there." },
+    { name: "rank", value: "N", help: "Rank of the adapter, 1 to 64. Default 8." },
+    { name: "alpha", value: "N", help: "lora_alpha. Default twice the rank." },
+    { name: "epochs", value: "N", help: "Most passes over the texts. Default 4; fewer where nothing gets better." },
+    { name: "rate", value: "X", help: "Learning rate. Default auto: two are tried on the first texts." },
+    {
+      name: "seed",
+      value: "N",
+      help: "Decides the order and what is set aside: the same seed, the same adapter. Default 1.",
+    },
+    {
+      name: "base-name",
+      value: "OWNER/NAME",
+      help: "Where others find the base. Default: what its manifest says, else DIR.",
+    },
+    { name: "json", help: "Print the figures as JSON." },
+  ],
+  examples: [
+    "hostless finetune --base quotes --texts my-quotes.txt --out my-voice",
+    "hostless finetune --base quotes --texts chat.jsonl --layout jsonl --field message --out chat --rank 16",
+  ],
+  async run(values, _positionals, io) {
+    const file = requiredText(values, "texts");
+    const layout = choice("layout", textOf(values, "layout") ?? "auto", TEXT_LAYOUTS);
+    const options = optionsOf(values);
+    const base = await openBase(requiredText(values, "base"));
+    const text = await readUserFile(file);
+    const found = readTexts(text, file, layout, textOf(values, "field"));
+    const texts = prepareTexts(found.texts, (line) => base.codec.encode(line), {
+      start: startTokens(base.codec, base.defaults.bos_token_id),
+      end: [base.defaults.eos_token_id].flat()[0],
+      longest: Math.min(TOKENS, base.shape.n_positions) + 1,
+      seed: options.seed,
+    });
+    tellTexts(found, texts, io);
+    const folder = await AdapterFolder.open(requiredText(values, "out"), { text, options, base: base.id });
+    const { shape, tensors } = await openPackage(base.files, base.dtype);
+    const tokens = Math.min(TOKENS, shape.n_positions);
+    const pass = await TrainingPass.start(await trainingModule(), shape, tensors, { adapter: options.adapter, tokens });
+    pass.adapter.write(randomFactors(shape, options.adapter, randomStream(options.seed, 0)));
+    const result = await trainWithBar(pass, texts, options, folder, io);
+    if (result.step === 0) throw refuse("bad_request", "nothing_learned", { before: result.before });
+    const name = textOf(values, "base-name") ?? base.name;
+    const { rank, alpha, targets } = options.adapter;
+    await folder.finish(writePeftFiles({ rank, alpha, targets, pairs: pass.adapter.read(), base: name }));
+    tellResult(result, values, io);
+  },
+};
+
+interface Options extends TrainOptions {
+  readonly adapter: AdapterShape;
+}
+
+function optionsOf(values: OptionValues): Options {
+  const rank = readAmount(values, "rank", { fallback: 8, least: 1, most: 64, whole: true });
+  const alpha = readAmount(values, "alpha", { fallback: 2 * rank, least: 0.001, most: 1024 });
+  const epochs = readAmount(values, "epochs", { fallback: 4, least: 1, most: 100, whole: true });
+  const seed = readAmount(values, "seed", { fallback: 1, least: 0, most: 2 ** 32 - 1, whole: true });
+  const given = textOf(values, "rate");
+  const rate =
+    given === undefined || given === "auto" ? undefined : readAmount(values, "rate", { least: 1e-6, most: 1 });
+  return { epochs, seed, ...(rate !== undefined && { rate }), adapter: { rank, alpha, targets: ADAPTER_TARGETS } };
+}
+
+async function trainWithBar(
+  pass: TrainingPass,
+  texts: PreparedTexts,
+  options: Options,
+  folder: AdapterFolder,
+  io: Io,
+): Promise<TrainResult> {
+  const bar = new ProgressBar(io.stderr);
+  let isStopped = false;
+  const stop = () => {
+    isStopped = true;
+  };
+  process.once("SIGINT", stop);
+  try {
+    return await train(
+      pass,
+      texts,
+      options,
+      {
+        onStep: ({ step, steps }) => bar.show("Training", step / steps),
+        onEvaluation: ({ step, perplexity, isBest }) => {
+          bar.clear();
+          const kept = isBest ? "" : " (not kept)";
+          io.stderr.write(`step ${step}: perplexity ${perplexity.toFixed(2)} of the texts set aside${kept}\n`);
+        },
+        onCheckpoint: (checkpoint) => folder.keep(checkpoint),
+        isStopped: () => isStopped,
+        breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      },
+      folder.kept,
+    );
+  } finally {
+    process.off("SIGINT", stop);
+    bar.clear();
+  }
+}
+
+function tellTexts({ texts, leftOut }: FoundTexts, { training, heldOut, cut }: PreparedTexts, io: Io): void {
+  const { repeated, empty, addresses } = leftOut;
+  io.stderr.write(`${texts.length} texts: ${training.length} to learn from, ${heldOut.length} set aside\n`);
+  if (repeated + empty + addresses > 0) {
+    io.stderr.write(`left out: ${repeated} repeated, ${empty} without letters, ${addresses} addresses\n`);
+  }
+  if (cut > 0) io.stderr.write(`${cut} cut to ${TOKENS} tokens\n`);
+  if (texts.length < 100) io.stderr.write("Fewer than 100 texts give form, but little sense.\n");
+}
+
+function tellResult(result: TrainResult, values: OptionValues, io: Io): void {
+  const { step, steps, before, after, rate } = result;
+  const plain = `kept step ${step} of ${steps}, rate ${rate}: perplexity ${after.toFixed(2)}, before ${before.toFixed(2)}\n`;
+  io.stdout.write(values["json"] ? `${JSON.stringify(result, undefined, 2)}\n` : plain);
+}

@@ -1,0 +1,45 @@
+import type { ModelFiles } from "../contract/bytes.ts";
+import type { TextCodec } from "../contract/forward-pass.ts";
+import { type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
+import { readDefaults } from "../contract/model-defaults.ts";
+import { refuse } from "../contract/outcome.ts";
+import type { GenerationParameters } from "../contract/parameters.ts";
+import type { Gpt2Config } from "../gpt2/config.ts";
+import { openPackage } from "../kernel/package-tensors.ts";
+import { createTokenizer } from "../runtime/tokenizer.ts";
+import { openFolder } from "./folder-files.ts";
+import { parseManifest } from "./open-model.ts";
+
+/** Weights that training starts from, the finest of those that the kernel has as int8 or less. */
+const DTYPES: readonly Dtype[] = ["q8", "q4", "q4f16", "fp32", "fp16"];
+
+export interface Base {
+  readonly files: ModelFiles;
+  readonly dtype: Dtype;
+  readonly shape: Gpt2Config;
+  readonly codec: TextCodec;
+  readonly defaults: GenerationParameters;
+  /** Where it can be found, or what it is called. */
+  readonly name: string;
+  /** What tells it from others. */
+  readonly id: string;
+}
+
+/** Opens the package that an adapter is trained on. @throws Refusal as the files deserve */
+export async function openBase(folder: string): Promise<Base> {
+  const files = await openFolder(folder);
+  if (!files.paths.includes("manifest.json"))
+    throw refuse("no_usable_files", "no_package", { folder }, { subject: folder });
+  const text = await files.text("manifest.json");
+  const manifest = parseManifest(text);
+  const dtype = DTYPES.find((name) => files.paths.includes(GRAPH_FILES[name]));
+  if (dtype === undefined) throw refuse("no_usable_files", "no_package", { folder }, { subject: folder });
+  const { shape } = await openPackage(files, dtype);
+  const generation = files.paths.includes("generation_config.json")
+    ? await files.text("generation_config.json")
+    : undefined;
+  const { parameters: defaults } = readDefaults(generation, await files.text("config.json"), shape.vocab_size);
+  const codec = createTokenizer(await files.text("tokenizer.json"), shape.vocab_size);
+  const name = manifest.source?.repo ?? folder;
+  return { files, dtype, shape, codec, defaults, name, id: text };
+}

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { SmallModel } from "./testing/small-model.ts";
+import { type Checkpoint, type Evaluation, train, type TrainHooks, type TrainOptions } from "./train.ts";
+
+const text = (id: number) => [0, id, id, id];
+const even = Array.from({ length: 40 }, (_, i) => text(2 * i));
+const texts = { training: even, heldOut: even.slice(0, 5), cut: 0 };
+const options: TrainOptions = { epochs: 3, rate: 0.01, seed: 1 };
+
+function listen(hooks: Partial<TrainHooks> = {}) {
+  const evaluations: Evaluation[] = [];
+  const checkpoints: Checkpoint[] = [];
+  const steps: number[] = [];
+  const all: TrainHooks = {
+    onStep: ({ step }) => steps.push(step),
+    onEvaluation: (evaluation) => evaluations.push(evaluation),
+    onCheckpoint: async (checkpoint) => void checkpoints.push(checkpoint),
+    isStopped: () => false,
+    breathe: async () => {},
+    ...hooks,
+  };
+  return { evaluations, checkpoints, steps, hooks: all };
+}
+
+describe("training", () => {
+  it("goes through all passes, is judged twice in each, and keeps the best state", async () => {
+    const model = new SmallModel();
+    const { hooks, evaluations, steps } = listen();
+    const result = await train(model, texts, options, hooks);
+    expect(result).toMatchObject({ end: "done", rate: 0.01, steps: 15, step: 15, tokens: 3 * 40 * 3 });
+    expect(steps).toEqual(Array.from({ length: 15 }, (_, i) => i + 1));
+    expect(evaluations.map(({ step }) => step)).toEqual([0, 3, 5, 8, 10, 13, 15]);
+    expect(result.after).toBeLessThan(result.before);
+    expect(result.after).toBe(Math.min(...evaluations.map(({ perplexity }) => perplexity)));
+    expect(model.value).toBeGreaterThan(0.8);
+  });
+
+  it("keeps the untouched base where nothing gets better, and ends early", async () => {
+    const model = new SmallModel();
+    const { hooks } = listen();
+    const odd = { ...texts, heldOut: [text(1), text(3)] };
+    const result = await train(model, odd, options, hooks);
+    expect(result).toMatchObject({ end: "worse", step: 0 });
+    expect(result.after).toBe(result.before);
+    expect(model.value).toBe(0);
+  });
+
+  it("tries two rates where none is given", async () => {
+    const { hooks } = listen();
+    const { rate: _rate, ...rest } = options;
+    const result = await train(new SmallModel(), texts, rest, hooks);
+    expect(result.rate).toBe(0.006);
+    expect(result.after).toBeLessThan(result.before);
+  });
+
+  it("stops at once, with the best so far", async () => {
+    const model = new SmallModel();
+    const { hooks, steps, evaluations } = listen({ isStopped: () => steps.length >= 7 });
+    const result = await train(model, texts, options, hooks);
+    expect(result).toMatchObject({ end: "stopped", step: 5 });
+    expect(result.after).toBe(evaluations.at(-1)?.perplexity);
+  });
+
+  it("gets over one step that is not finite, and ends at two in a row", async () => {
+    const one = new SmallModel();
+    one.broken.add(4);
+    const { hooks } = listen({ onStep: ({ step }) => void (step === 5 && one.broken.clear()) });
+    expect(await train(one, texts, options, hooks)).toMatchObject({ end: "done", step: 15 });
+    const two = new SmallModel();
+    two.broken.add(4);
+    expect(await train(two, texts, options, listen().hooks)).toMatchObject({ end: "not_finite", step: 5 });
+  });
+
+  it("goes on from any checkpoint to the same end", async () => {
+    const { hooks, checkpoints } = listen();
+    const whole = await train(new SmallModel(), texts, options, hooks);
+    for (const checkpoint of checkpoints) {
+      const model = new SmallModel();
+      expect(await train(model, texts, options, listen().hooks, checkpoint)).toEqual(whole);
+    }
+    expect(checkpoints).toHaveLength(6);
+  });
+
+  it("does not take what it cannot judge for good", async () => {
+    const model = new SmallModel();
+    model.score = () => Number.NaN;
+    expect(await train(model, texts, options, listen().hooks)).toMatchObject({
+      step: 0,
+      before: Number.POSITIVE_INFINITY,
+    });
+  });
+});
