@@ -8,7 +8,7 @@ import type { Team } from "./team.ts";
 
 /**
  * Loads a package of this project into a new instance of the kernel while its files arrive. Weights become int8, those of
- * fp16 and fp32 get 16 bits.
+ * fp16 and fp32 get 16 bits, those of q4 and q4f16 keep their 4.
  * @param module one of the compiled builds
  * @param breathe awaited between the passes of a long prompt, so that the thread can answer meanwhile
  * @param team threads for a module of a shared build; where there is no memory to share, its other build runs alone
