@@ -3,6 +3,9 @@ import type { IncomingMessage } from "node:http";
 /** Headers that the routes look at. */
 const READ = ["content-type", "idempotency-key", "accept"];
 
+/** Methods that no `Request` can have. No route takes them, as none takes DELETE. */
+const UNMADE = new Set(["TRACE", "TRACK", "CONNECT"]);
+
 /**
  * A request as the routes take it.
  * @param most bytes of a body that are read: of a longer one a byte more, so that it can be refused
@@ -14,7 +17,8 @@ export async function readRequest(incoming: IncomingMessage, url: URL, most: num
     const value = incoming.headers[name];
     if (typeof value === "string") headers.set(name, value);
   }
-  const method = incoming.method ?? "GET";
+  const asked = incoming.method ?? "GET";
+  const method = UNMADE.has(asked) ? "DELETE" : asked;
   if (method === "GET" || method === "HEAD") return new Request(url, { method: "GET", headers, signal });
   return new Request(url, { method, headers, signal, body: await readCapped(incoming, most) });
 }

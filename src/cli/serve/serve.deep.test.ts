@@ -132,6 +132,14 @@ describe("hostless serve", () => {
     expect(answer).toMatch(/^HTTP\/1\.1 403 /);
   });
 
+  it("refuses every method that a route does not take", async () => {
+    const { port } = new URL(served.url);
+    for (const method of ["TRACE", "DELETE", "PUT", "OPTIONS"]) {
+      const bytes = `${method} /v1/models HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
+      expect(await rawly(port, bytes)).toMatch(/^HTTP\/1\.1 405 [\s\S]*allow: GET/i);
+    }
+  });
+
   it("ends the run of a client that goes away", async () => {
     const controller = new AbortController();
     const body = { prompt: "a", max_tokens: 200, stream: true, logit_bias: { "0": -100 }, seed: 1 };

@@ -236,7 +236,7 @@ function parametersOf(path: string): JsonObject {
 }
 
 function operation(path: string, { id, summary, answer, body, streams }: RouteDescription): JsonObject {
-  const events = streams ? { "text/event-stream": { schema: text } } : {};
+  const events = streams ? { "text/event-stream": {} } : {};
   const success = { description: "Success", content: { ...json(reference(answer)), ...events } };
   if (body === undefined) {
     const parameters = parametersOf(path);
