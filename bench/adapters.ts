@@ -33,7 +33,7 @@ const ids = (count: number) => Array.from({ length: count }, (_, i) => (i * 37 +
 
 /** Milliseconds of the fastest of some passes. */
 async function fastest(pass: KernelForwardPass, rows: number, tokens: number, adapter: number | undefined) {
-  pass.adapters.use(adapter);
+  pass.adapters.select(adapter);
   await pass.reorder([]);
   await pass.forward(Array.from({ length: rows }, () => ids(BEFORE)));
   const repeats = tokens === 1 ? 12 : 2;

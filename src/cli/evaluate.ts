@@ -26,13 +26,13 @@ export const evaluate: Command = {
     const text = await readUserFile(requiredText(values, "text"));
     const chunk = Number(values["chunk"] ?? 64);
     if (!Number.isInteger(chunk) || chunk < 1) throw new UsageError("--chunk: give a whole number of at least 1.");
-    const { pass, codec, defaults, dtype, backend } = await openModel(values, io);
+    const { pass, codec, defaults, dtype, backend, adapter } = await openModel(values, io);
     const start = startTokens(codec, defaults.bos_token_id);
     const [end] = [defaults.eos_token_id].flat();
     const score = values["lines"]
       ? await scoreLines(pass, codec, text, { start, end, chunk })
       : await scoreText(pass, codec, readText(text, { codec, vocabSize: pass.vocabSize, start }), { chunk });
-    if (values["json"]) io.stdout.write(`${JSON.stringify({ ...score, dtype, backend }, undefined, 2)}\n`);
+    if (values["json"]) io.stdout.write(`${JSON.stringify({ ...score, dtype, backend, adapter }, undefined, 2)}\n`);
     else {
       const { perplexity, bits_per_byte, tokens, bytes } = score;
       io.stdout.write(

@@ -22,6 +22,7 @@ export const generate: Command = {
   examples: [
     'hostless generate --model quotes --prompt "life is not"',
     'hostless generate --model quotes --prompt "love" --do-sample --top-p 0.9 --max-new-tokens 20 --seed 1 --json',
+    'hostless generate --model gpt2 --adapter my-lora --prompt "life is not"',
     'hostless generate --model quotes --prompt "time" --no-do-sample --num-beams 4 --num-return-sequences 2',
   ],
   async run(values, positionals, io) {
@@ -31,7 +32,7 @@ export const generate: Command = {
       throw new UsageError("--prompt is missing.");
     const request = parseRequest({ prompt: await promptsOf(values), parameters: parametersOf(values) });
     if (!request.ok) throw new Refusal(request.failure);
-    const { pass, codec, defaults, dtype, backend } = await openModel(values, io);
+    const { pass, codec, defaults, dtype, backend, adapter } = await openModel(values, io);
     const prompts = [request.value.prompt].flat();
     const seed = at(crypto.getRandomValues(new Uint32Array(1)), 0);
     const parameters = resolveParameters(request.value.parameters, defaults, seed);
@@ -46,7 +47,7 @@ export const generate: Command = {
         breathe: async () => {},
       },
     );
-    const report = { seed: parameters.seed, dtype, backend };
+    const report = { seed: parameters.seed, dtype, backend, adapter };
     if (values["json"]) io.stdout.write(jsonOf(prompts, generated, report));
     else printText(io.stdout, plainOf(prompts, generated));
   },

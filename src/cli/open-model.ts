@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { CPU_BACKENDS, type CpuBackend } from "../contract/backends.ts";
-import type { NamedBytes } from "../contract/bytes.ts";
+import type { ModelFiles, NamedBytes } from "../contract/bytes.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { DTYPES, type Dtype, type ModelManifest, modelManifest } from "../contract/manifest.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
@@ -8,6 +8,8 @@ import { refuse } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { refuseFile } from "../contract/refuse-file.ts";
 import { describeInEnglish } from "../contract/tell-in-english.ts";
+import { READ_LIMITS } from "../convert/read/limits.ts";
+import { readText } from "../convert/read/read-range.ts";
 import { openReadyTokenizer } from "../convert/read/ready-tokenizer.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import { findGraphs } from "../runtime/find-graphs.ts";
@@ -16,6 +18,7 @@ import { type CommandOption, choice, type Io, type OptionValues, requiredText, t
 import { filesOf } from "./file-bytes.ts";
 import { openFolder } from "./folder-files.ts";
 import { openOnKernel, openPass } from "./open-pass.ts";
+import { adapterFiles, addAdapter } from "./add-adapter.ts";
 
 export const MODEL_OPTIONS: readonly CommandOption[] = [
   { name: "model", value: "DIR", help: "Folder of a model package, or of ONNX files as transformers.js reads them." },
@@ -25,6 +28,7 @@ export const MODEL_OPTIONS: readonly CommandOption[] = [
     value: "NAME",
     help: "kernel (default for q8, q4 and q4f16 of our packages; int8 weights, 16-bit for fp16 and fp32), or onnx-wasm.",
   },
+  { name: "adapter", value: "DIR", help: "LoRA adapter as PEFT saves it, kept apart from the model's weights." },
 ];
 
 /** What a visitor's page runs on the kernel; the others are asked for by those who want their exact figures. */
@@ -36,6 +40,8 @@ export interface OpenModel {
   readonly defaults: GenerationParameters;
   readonly dtype: Dtype;
   readonly backend: CpuBackend;
+  /** Folder of the adapter that it computes with. */
+  readonly adapter?: string;
 }
 
 /**
@@ -62,17 +68,60 @@ export async function openModel(values: OptionValues, io: Io): Promise<OpenModel
   const { codec, notes: tokenizerNotes } = manifest
     ? { codec: createTokenizer(await files.text("tokenizer.json"), vocabSize), notes: [] }
     : await openReadyTokenizer(await topFiles(folder), config, vocabSize);
-  const generationConfig = files.paths.includes("generation_config.json")
-    ? await files.text("generation_config.json")
-    : undefined;
-  const { parameters: defaults, notes } = readDefaults(generationConfig, config, vocabSize);
+  const adapter = await adapterOf(values);
+  const generation = adapter?.files.find(({ path }) => path === GENERATION);
+  const generationConfig = files.paths.includes(GENERATION) ? await files.text(GENERATION) : undefined;
+  const { parameters: defaults, notes } = readDefaults(
+    generation ? await readText(generation, READ_LIMITS.jsonBytes) : generationConfig,
+    config,
+    vocabSize,
+  );
   for (const note of [...tokenizerNotes, ...notes]) io.stderr.write(`${describeInEnglish(note)}\n`);
+  const run = await openBackend({
+    values,
+    io,
+    files,
+    dtype,
+    isOwn: manifest !== undefined,
+    isAdapted: adapter !== undefined,
+  });
+  if (adapter === undefined) return { ...run, codec, defaults, dtype };
+  await addAdapter(adapter.files, adapter.folder, { ...run, codec, config, repo: manifest?.source?.repo });
+  return { ...run, codec, defaults, dtype, adapter: adapter.folder };
+}
+
+const GENERATION = "generation_config.json";
+
+async function adapterOf(values: OptionValues) {
+  const folder = textOf(values, "adapter");
+  return folder === undefined ? undefined : { folder, files: await adapterFiles(folder) };
+}
+
+interface Wanted {
+  readonly values: OptionValues;
+  readonly io: Io;
+  readonly files: ModelFiles;
+  readonly dtype: Dtype;
+  /** Whether the package is of this project. */
+  readonly isOwn: boolean;
+  /** Whether an adapter is to lie beside it, which the kernel alone computes. */
+  readonly isAdapted: boolean;
+}
+
+async function openBackend({
+  values,
+  io,
+  files,
+  dtype,
+  isOwn,
+  isAdapted,
+}: Wanted): Promise<Pick<OpenModel, "pass" | "backend">> {
   const asked = textOf(values, "backend");
-  if (asked === undefined && manifest && QUANTIZED.has(dtype)) {
-    return { codec, defaults, dtype, ...(await openOnKernel(files, dtype, (note) => io.stderr.write(`${note}\n`))) };
+  if (asked === undefined && isOwn && (isAdapted || QUANTIZED.has(dtype))) {
+    return openOnKernel(files, dtype, (note) => io.stderr.write(`${note}\n`));
   }
   const backend = choice("backend", asked ?? "onnx-wasm", CPU_BACKENDS);
-  return { pass: await openPass(files, dtype, backend), codec, defaults, dtype, backend };
+  return { pass: await openPass(files, dtype, backend), backend };
 }
 
 /** A folder's files by their paths: those of its folders have a slash, and no reader's name. */

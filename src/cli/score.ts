@@ -38,7 +38,7 @@ export const score: Command = {
     const wanted = Number(values["top"] ?? 10);
     if (!Number.isInteger(wanted) || wanted < 0 || wanted > LIMITS.topLogprobs)
       throw new UsageError(`--top: give a whole number from 0 to ${LIMITS.topLogprobs}.`);
-    const { pass, codec, defaults, dtype, backend } = await openModel(values, io);
+    const { pass, codec, defaults, dtype, backend, adapter } = await openModel(values, io);
     const start = startTokens(codec, defaults.bos_token_id);
     const tokens = readText(text, { codec, vocabSize: pass.vocabSize, start });
     const { details = [], ...figures } = await scoreText(pass, codec, tokens, { wanted });
@@ -46,7 +46,7 @@ export const score: Command = {
     if (html !== undefined) await writeOut(html, heatMap(text, details, figures, { title: file }));
     if (csv !== undefined) await writeOut(csv, tokensAsCsv(details));
     if (values["json"]) {
-      io.stdout.write(`${JSON.stringify({ ...figures, dtype, backend, details }, undefined, 2)}\n`);
+      io.stdout.write(`${JSON.stringify({ ...figures, dtype, backend, adapter, details }, undefined, 2)}\n`);
     } else printText(io.stdout, inWords(text, details, figures));
   },
 };

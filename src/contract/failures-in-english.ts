@@ -11,6 +11,8 @@ const WHOLE_COPY = "Choose another model, or a whole copy of this one.";
 const FOLDER_COPY = "Choose it again from its origin.";
 const RESAVE =
   "Load the model in Python with transformers and save it again: model.save_pretrained(NEW), tokenizer.save_pretrained(NEW).";
+const MERGE_INSTEAD =
+  "Merge it instead: hostless convert ADAPTER --base BASE --out PACKAGE, or choose it in the page by itself.";
 const MERGE =
   "Merge it into its base in Python and choose the result: AutoPeftModelForCausalLM.from_pretrained(FOLDER).merge_and_unload().save_pretrained(NEW), and the tokenizer beside it.";
 const ADD_TOKENIZER =
@@ -200,6 +202,10 @@ export const failuresInEnglish = {
       "{path}: the adapter's tensors are missing.",
       "Add adapter_model.safetensors or adapter_model.bin of the same folder.",
     ],
+    no_adapter_config: [
+      "There is no adapter_config.json.",
+      "Choose the folder that PEFT wrote: model.save_pretrained(FOLDER).",
+    ],
     adapter_empty: [
       "{path}: belongs to an adapter without any tensor.",
       "Save the adapter again: model.save_pretrained(NEW).",
@@ -260,6 +266,23 @@ export const failuresInEnglish = {
       "Supported is GPT-2 in all sizes, DistilGPT2 and DialoGPT among them: {names:list}.",
     ],
     adapter_setting: ["{path}: {field} {value:quoted} is not supported.", MERGE],
+    adapter_backend: [
+      "An adapter kept apart runs on the kernel only, and the model runs on {backend}.",
+      "Choose a package of this project, and on the command line --backend kernel.",
+    ],
+    adapter_apart: [
+      "{path}: {name:quoted} changes weights of the base, so the adapter cannot be kept apart from it.",
+      MERGE_INSTEAD,
+    ],
+    adapter_rank_apart: [
+      "{path}: {name:quoted} has the rank {rank:number}; {most:number} is the highest of an adapter kept apart.",
+      MERGE_INSTEAD,
+    ],
+    adapter_base: [
+      "{path}: the adapter was trained on {base:quoted}, and this model is {model:quoted}.",
+      "Open the model that it was trained on.",
+    ],
+    adapter_tokenizer: ["{path}: the adapter has another tokenizer than the model.", MERGE_INSTEAD],
     foreign_graph: [
       "{path} was not written by Hostless, so the kernel cannot read it.",
       "ONNX Runtime runs it; or convert the checkpoint again.",

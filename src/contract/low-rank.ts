@@ -14,12 +14,12 @@ export interface LowRankTerm {
 export interface AdapterRack {
   /**
    * Takes an adapter in, not yet in use.
-   * @returns its number, for {@link use}
+   * @returns its number, for {@link select}
    * @throws Refusal `out_of_memory`
    */
   add(terms: readonly LowRankTerm[]): number;
   /** Gives its room to others; where it is in use, the model is then as it is. */
   remove(adapter: number): void;
   /** From now on passes compute with it, or with the model as it is. What the cache holds of another is dropped. */
-  use(adapter: number | undefined): void;
+  select(adapter: number | undefined): void;
 }

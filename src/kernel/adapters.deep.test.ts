@@ -38,7 +38,7 @@ describe("adapters beside the weights", () => {
           shape,
           floats ? floatTensorsOf(model) : tensorsOf(model),
         );
-        pass.adapters.use(pass.adapters.add(adapter));
+        pass.adapters.select(pass.adapters.add(adapter));
         const merged = await referenceLogits(mergedModel(model, adapter), text);
         expect(relativeError(await pass.forward([text], "all"), merged)).toBeLessThan(1e-3);
       }),
@@ -51,7 +51,7 @@ describe("adapters beside the weights", () => {
       fc.asyncProperty(shapes, ranks, rows, fc.nat(), async (shape, own, texts, seed) => {
         const model = randomModel(shape, seed);
         const pass = await startForwardPass(await kernelModule(), shape, tensorsOf(model));
-        pass.adapters.use(pass.adapters.add(adapterOf(model, own, seed)));
+        pass.adapters.select(pass.adapters.add(adapterOf(model, own, seed)));
         const together = [...(await pass.forward(texts))];
         for (const [row, text] of texts.entries()) {
           await pass.truncate(0);

@@ -25,7 +25,7 @@ describe("an adapter beside the weights", () => {
     expect(relativeError(await referenceLogits(model, TEXT), merged)).toBeGreaterThan(0.1);
     for (const tensors of [tensorsOf(model), floatTensorsOf(model)]) {
       const pass = await start(tensors);
-      pass.adapters.use(pass.adapters.add(adapter));
+      pass.adapters.select(pass.adapters.add(adapter));
       expect(relativeError(await pass.forward([TEXT], "all"), merged)).toBeLessThan(1e-3);
     }
   });
@@ -37,15 +37,15 @@ describe("an adapter beside the weights", () => {
     for (const which of [undefined, first, second]) {
       const fresh = await start();
       const own = which === undefined ? undefined : fresh.adapters.add(which === first ? adapter : other);
-      fresh.adapters.use(own);
+      fresh.adapters.select(own);
       answers.set(which, [...(await fresh.forward([TEXT]))]);
     }
     expect(new Set([...answers.values()].map(String)).size).toBe(3);
     for (const which of [first, undefined, second, first, second, undefined]) {
-      pass.adapters.use(which);
+      pass.adapters.select(which);
       expect(pass.cached).toEqual([]);
       expect([...(await pass.forward([TEXT]))]).toEqual(answers.get(which));
-      pass.adapters.use(which);
+      pass.adapters.select(which);
       expect(pass.cached).toEqual([TEXT]);
     }
   });
@@ -54,15 +54,15 @@ describe("an adapter beside the weights", () => {
     const pass = await start();
     const base = [...(await pass.forward([TEXT]))];
     const first = pass.adapters.add(adapter);
-    pass.adapters.use(first);
+    pass.adapters.select(first);
     pass.adapters.remove(first);
     expect([...(await pass.forward([TEXT]))]).toEqual(base);
-    expect(() => pass.adapters.use(first)).toThrow(/no adapter/);
+    expect(() => pass.adapters.select(first)).toThrow(/no adapter/);
     // One with fewer products in the room of one with all: nothing of that is left.
     const partly = adapter.filter(({ module }) => module === "h.1.mlp.c_fc");
-    pass.adapters.use(pass.adapters.add(partly));
+    pass.adapters.select(pass.adapters.add(partly));
     const fresh = await start();
-    fresh.adapters.use(fresh.adapters.add(partly));
+    fresh.adapters.select(fresh.adapters.add(partly));
     expect([...(await pass.forward([TEXT]))]).toEqual([...(await fresh.forward([TEXT]))]);
   });
 
@@ -109,7 +109,7 @@ describe("an adapter beside the weights", () => {
     const startWide = async (build: string, helpers = 0) => {
       const team = helpers > 0 ? nodeTeam(helpers, clock([10, 1])) : undefined;
       const pass = await startForwardPass(await kernelModule(build), shape, tensorsOf(wide), undefined, team);
-      pass.adapters.use(pass.adapters.add(terms));
+      pass.adapters.select(pass.adapters.add(terms));
       return pass;
     };
     const [alone, helped] = [await startWide("kernel"), await startWide("kernel-shared", 2)];

@@ -69,18 +69,18 @@ export class Adapters implements AdapterRack {
   }
 
   remove(adapter: number): void {
-    if (this.#used === adapter) this.use(undefined);
+    if (this.#used === adapter) this.select(undefined);
     const block = this.#blocks.get(adapter);
     if (block !== undefined) this.#free.push(block);
     this.#blocks.delete(adapter);
   }
 
   /** @throws RangeError for an adapter that is not there */
-  use(adapter: number | undefined): void {
+  select(adapter: number | undefined): void {
     if (adapter === this.#used) return;
     const block = adapter === undefined ? undefined : this.#blocks.get(adapter);
     if (adapter !== undefined && block === undefined) throw new RangeError(`There is no adapter ${adapter}.`);
-    this.#kernel.functions.useAdapter(block?.address ?? 0, this.#scratch);
+    this.#kernel.functions.selectAdapter(block?.address ?? 0, this.#scratch);
     this.#used = adapter;
     this.#onChange();
   }

@@ -88,7 +88,7 @@ export interface KernelFunctions {
   packInt4(linear: number, first: number, count: number, source: number): void;
   packInt4Scales(linear: number, first: number, count: number, scales: number): void;
   activate(kind: number, address: number, count: number): void;
-  useAdapter(terms: number, scratch: number): void;
+  selectAdapter(terms: number, scratch: number): void;
   allocateConfig(): number;
   multiplyFloats(
     x: number,
@@ -131,7 +131,7 @@ export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {
     packInt4: bindNumber(exports, "packInt4"),
     packInt4Scales: bindNumber(exports, "packInt4Scales"),
     activate: bindNumber(exports, "activate"),
-    useAdapter: bindNumber(exports, "useAdapter"),
+    selectAdapter: bindNumber(exports, "selectAdapter"),
     allocateConfig: bindUnsigned(exports, "allocateConfig"),
     multiplyFloats: bindNumber(exports, "multiplyFloats"),
     blockBytes: bindUnsigned(exports, "blockBytes"),

@@ -16,6 +16,8 @@ const WHOLE_COPY = "Ein anderes Modell oder eine vollständige Kopie von diesem 
 const OTHER_MODEL = "Ein anderes Modell wählen oder den Eigentümer darauf hinweisen.";
 const RESAVE =
   "Das Modell in Python mit transformers laden und neu speichern: model.save_pretrained(NEW), tokenizer.save_pretrained(NEW).";
+const MERGE_INSTEAD =
+  "Stattdessen zusammenführen: hostless convert ADAPTER --base BASE --out PACKAGE, oder den Adapter auf der Seite allein öffnen.";
 const MERGE =
   "In Python mit dem Basismodell zusammenführen und das Ergebnis wählen: AutoPeftModelForCausalLM.from_pretrained(FOLDER).merge_and_unload().save_pretrained(NEW), den Tokenizer daneben.";
 const ADD_TOKENIZER =
@@ -215,6 +217,10 @@ export const deFailures: FailureSentences = {
       "{path}: Die Tensoren des Adapters fehlen.",
       "adapter_model.safetensors oder adapter_model.bin aus demselben Ordner hinzufügen.",
     ],
+    no_adapter_config: [
+      "adapter_config.json fehlt.",
+      "Den Ordner wählen, den PEFT geschrieben hat: model.save_pretrained(FOLDER).",
+    ],
     adapter_empty: [
       "{path}: gehört zu einem Adapter ohne Tensoren.",
       "Den Adapter erneut speichern: model.save_pretrained(NEW).",
@@ -263,6 +269,23 @@ export const deFailures: FailureSentences = {
     quantized: ["{path}: Ein bereits quantisiertes GPT-2 wird nicht unterstützt.", GPT2_ONLY],
     no_model_type: ["{path}: Ein Modell ohne model_type wird nicht unterstützt.", GPT2_ONLY],
     adapter_setting: ["{path}: {field} {value:quoted} wird nicht unterstützt.", MERGE],
+    adapter_backend: [
+      "Ein getrennter Adapter läuft nur auf dem Kernel, das Modell aber auf {backend}.",
+      "Ein Paket dieses Projekts wählen und auf der Kommandozeile --backend kernel.",
+    ],
+    adapter_apart: [
+      "{path}: {name:quoted} ändert Gewichte des Basismodells, deshalb kann der Adapter nicht getrennt davon bleiben.",
+      MERGE_INSTEAD,
+    ],
+    adapter_rank_apart: [
+      "{path}: {name:quoted} hat den Rang {rank:number}; {most:number} ist der höchste eines getrennten Adapters.",
+      MERGE_INSTEAD,
+    ],
+    adapter_base: [
+      "{path}: Der Adapter wurde auf {base:quoted} trainiert, dieses Modell ist {model:quoted}.",
+      "Das Modell öffnen, auf dem er trainiert wurde.",
+    ],
+    adapter_tokenizer: ["{path}: Der Adapter hat einen anderen Tokenizer als das Modell.", MERGE_INSTEAD],
     foreign_graph: [
       "{path} wurde nicht von Hostless geschrieben, deshalb kann der Kernel die Datei nicht lesen.",
       "ONNX Runtime kann sie ausführen; oder den Checkpoint neu konvertieren.",

@@ -14,6 +14,7 @@ const WHOLE_COPY = "Elige otro modelo o una copia completa de este.";
 const OTHER_MODEL = "Elige otro modelo o avisa a su propietario.";
 const RESAVE =
   "Carga el modelo en Python con transformers y guárdalo otra vez: model.save_pretrained(NEW), tokenizer.save_pretrained(NEW).";
+const MERGE_INSTEAD = "Combínalo: hostless convert ADAPTER --base BASE --out PACKAGE, o elígelo solo en la página.";
 const MERGE =
   "Combínalo con su base en Python y elige el resultado: AutoPeftModelForCausalLM.from_pretrained(FOLDER).merge_and_unload().save_pretrained(NEW), con el tokenizador al lado.";
 const ADD_TOKENIZER =
@@ -205,6 +206,10 @@ export const esFailures: FailureSentences = {
       "{path}: faltan los tensores del adaptador.",
       "Añade adapter_model.safetensors o adapter_model.bin de la misma carpeta.",
     ],
+    no_adapter_config: [
+      "No hay adapter_config.json.",
+      "Elige la carpeta que escribió PEFT: model.save_pretrained(FOLDER).",
+    ],
     adapter_empty: [
       "{path}: pertenece a un adaptador sin tensores.",
       "Guarda el adaptador otra vez: model.save_pretrained(NEW).",
@@ -250,6 +255,23 @@ export const esFailures: FailureSentences = {
     quantized: ["{path}: no se admite un GPT-2 ya cuantizado.", GPT2_ONLY],
     no_model_type: ["{path}: no se admite un modelo sin model_type.", GPT2_ONLY],
     adapter_setting: ["{path}: {field} {value:quoted} no se admite.", MERGE],
+    adapter_backend: [
+      "Un adaptador aparte solo funciona en el kernel, y el modelo funciona en {backend}.",
+      "Elige un paquete de este proyecto y, en la línea de comandos, --backend kernel.",
+    ],
+    adapter_apart: [
+      "{path}: {name:quoted} cambia pesos de la base, así que el adaptador no puede mantenerse aparte.",
+      MERGE_INSTEAD,
+    ],
+    adapter_rank_apart: [
+      "{path}: {name:quoted} tiene el rango {rank:number}; {most:number} es el máximo de un adaptador aparte.",
+      MERGE_INSTEAD,
+    ],
+    adapter_base: [
+      "{path}: el adaptador se entrenó con {base:quoted} y este modelo es {model:quoted}.",
+      "Abre el modelo con el que se entrenó.",
+    ],
+    adapter_tokenizer: ["{path}: el adaptador tiene otro tokenizador que el modelo.", MERGE_INSTEAD],
     foreign_graph: [
       "{path} no lo escribió Hostless, así que el kernel no puede leerlo.",
       "ONNX Runtime lo ejecuta; o convierte el checkpoint otra vez.",

@@ -17,6 +17,8 @@ const WHOLE_COPY = "Choisissez un autre modèle ou une copie complète de celui-
 const OTHER_MODEL = "Choisissez un autre modèle ou prévenez son propriétaire.";
 const RESAVE =
   "Chargez le modèle en Python avec transformers et enregistrez-le de nouveau : model.save_pretrained(NEW), tokenizer.save_pretrained(NEW).";
+const MERGE_INSTEAD =
+  "Fusionnez-le : hostless convert ADAPTER --base BASE --out PACKAGE, ou ouvrez-le seul dans la page.";
 const MERGE =
   "Fusionnez-le avec sa base en Python et choisissez le résultat : AutoPeftModelForCausalLM.from_pretrained(FOLDER).merge_and_unload().save_pretrained(NEW), avec le tokenizer à côté.";
 const ADD_TOKENIZER =
@@ -207,6 +209,10 @@ export const frFailures: FailureSentences = {
       "{path} : les tenseurs de l’adaptateur manquent.",
       "Ajoutez adapter_model.safetensors ou adapter_model.bin du même dossier.",
     ],
+    no_adapter_config: [
+      "adapter_config.json manque.",
+      "Choisissez le dossier écrit par PEFT : model.save_pretrained(FOLDER).",
+    ],
     adapter_empty: [
       "{path} : appartient à un adaptateur sans tenseur.",
       "Enregistrez de nouveau l’adaptateur : model.save_pretrained(NEW).",
@@ -258,6 +264,23 @@ export const frFailures: FailureSentences = {
     quantized: ["{path} : un GPT-2 déjà quantifié n’est pas pris en charge.", GPT2_ONLY],
     no_model_type: ["{path} : un modèle sans model_type n’est pas pris en charge.", GPT2_ONLY],
     adapter_setting: ["{path} : {field} {value:quoted} n’est pas pris en charge.", MERGE],
+    adapter_backend: [
+      "Un adaptateur à part ne fonctionne que sur le noyau, et le modèle tourne sur {backend}.",
+      "Choisissez un paquet de ce projet et, en ligne de commande, --backend kernel.",
+    ],
+    adapter_apart: [
+      "{path} : {name:quoted} change des poids de la base, l’adaptateur ne peut donc pas rester à part.",
+      MERGE_INSTEAD,
+    ],
+    adapter_rank_apart: [
+      "{path} : {name:quoted} a le rang {rank:number} ; {most:number} est le plus haut d’un adaptateur à part.",
+      MERGE_INSTEAD,
+    ],
+    adapter_base: [
+      "{path} : l’adaptateur a été entraîné sur {base:quoted}, et ce modèle est {model:quoted}.",
+      "Ouvrez le modèle sur lequel il a été entraîné.",
+    ],
+    adapter_tokenizer: ["{path} : l’adaptateur a un autre tokenizer que le modèle.", MERGE_INSTEAD],
     foreign_graph: [
       "{path} n’a pas été écrit par Hostless, le noyau ne peut donc pas le lire.",
       "ONNX Runtime peut l’exécuter ; ou convertissez de nouveau le checkpoint.",

@@ -14,6 +14,7 @@ const WHOLE_COPY = "Escolha outro modelo ou uma cópia completa deste.";
 const OTHER_MODEL = "Escolha outro modelo ou avise o dono deste.";
 const RESAVE =
   "Carregue o modelo em Python com transformers e salve-o de novo: model.save_pretrained(NEW), tokenizer.save_pretrained(NEW).";
+const MERGE_INSTEAD = "Combine-o: hostless convert ADAPTER --base BASE --out PACKAGE, ou escolha-o sozinho na página.";
 const MERGE =
   "Combine-o com a base em Python e escolha o resultado: AutoPeftModelForCausalLM.from_pretrained(FOLDER).merge_and_unload().save_pretrained(NEW), com o tokenizador ao lado.";
 const ADD_TOKENIZER =
@@ -204,6 +205,10 @@ export const ptFailures: FailureSentences = {
       "{path}: faltam os tensores do adaptador.",
       "Adicione adapter_model.safetensors ou adapter_model.bin da mesma pasta.",
     ],
+    no_adapter_config: [
+      "Falta adapter_config.json.",
+      "Escolha a pasta que o PEFT gravou: model.save_pretrained(FOLDER).",
+    ],
     adapter_empty: [
       "{path}: pertence a um adaptador sem tensores.",
       "Salve o adaptador de novo: model.save_pretrained(NEW).",
@@ -249,6 +254,23 @@ export const ptFailures: FailureSentences = {
     quantized: ["{path}: não há suporte a um GPT-2 já quantizado.", GPT2_ONLY],
     no_model_type: ["{path}: não há suporte a um modelo sem model_type.", GPT2_ONLY],
     adapter_setting: ["{path}: não há suporte a {field} {value:quoted}.", MERGE],
+    adapter_backend: [
+      "Um adaptador separado só roda no kernel, e o modelo roda em {backend}.",
+      "Escolha um pacote deste projeto e, na linha de comando, --backend kernel.",
+    ],
+    adapter_apart: [
+      "{path}: {name:quoted} muda pesos da base, então o adaptador não pode ficar separado dela.",
+      MERGE_INSTEAD,
+    ],
+    adapter_rank_apart: [
+      "{path}: {name:quoted} tem o posto {rank:number}; {most:number} é o maior de um adaptador separado.",
+      MERGE_INSTEAD,
+    ],
+    adapter_base: [
+      "{path}: o adaptador foi treinado com {base:quoted}, e este modelo é {model:quoted}.",
+      "Abra o modelo com o qual ele foi treinado.",
+    ],
+    adapter_tokenizer: ["{path}: o adaptador tem um tokenizador diferente do modelo.", MERGE_INSTEAD],
     foreign_graph: [
       "{path} não foi gravado pelo Hostless, então o kernel não consegue lê-lo.",
       "O ONNX Runtime o executa; ou converta o checkpoint de novo.",

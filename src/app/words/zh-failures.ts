@@ -14,6 +14,7 @@ const WHOLE_COPY = "请选择其他模型，或该模型的完整副本。";
 const OTHER_MODEL = "请选择其他模型，或告知其所有者。";
 const RESAVE =
   "请在 Python 中用 transformers 加载该模型并重新保存：model.save_pretrained(NEW)、tokenizer.save_pretrained(NEW)。";
+const MERGE_INSTEAD = "请改为合并：hostless convert ADAPTER --base BASE --out PACKAGE，或在页面中单独打开它。";
 const MERGE =
   "请在 Python 中将它与基础模型合并，并选择结果：AutoPeftModelForCausalLM.from_pretrained(FOLDER).merge_and_unload().save_pretrained(NEW)，分词器放在旁边。";
 const ADD_TOKENIZER =
@@ -167,6 +168,7 @@ export const zhFailures: FailureSentences = {
       "{path}：缺少适配器的张量。",
       "请添加同一文件夹中的 adapter_model.safetensors 或 adapter_model.bin。",
     ],
+    no_adapter_config: ["缺少 adapter_config.json。", "请选择 PEFT 写出的文件夹：model.save_pretrained(FOLDER)。"],
     adapter_empty: ["{path}：所属的适配器没有任何张量。", "请重新保存适配器：model.save_pretrained(NEW)。"],
     several_adapters: [
       "{path}：包含适配器 {names:quotedList}。",
@@ -200,6 +202,20 @@ export const zhFailures: FailureSentences = {
     quantized: ["{path}：不支持已经量化的 GPT-2。", GPT2_ONLY],
     no_model_type: ["{path}：不支持没有 model_type 的模型。", GPT2_ONLY],
     adapter_setting: ["{path}：不支持 {field} {value:quoted}。", MERGE],
+    adapter_backend: [
+      "分开保存的适配器只能在内核上运行，而该模型运行在 {backend} 上。",
+      "请选择本项目的模型包，命令行中加上 --backend kernel。",
+    ],
+    adapter_apart: ["{path}：{name:quoted} 会改变基础模型的权重，因此该适配器无法与其分开保存。", MERGE_INSTEAD],
+    adapter_rank_apart: [
+      "{path}：{name:quoted} 的秩为 {rank:number}；分开保存的适配器最高为 {most:number}。",
+      MERGE_INSTEAD,
+    ],
+    adapter_base: [
+      "{path}：该适配器基于 {base:quoted} 训练，而此模型是 {model:quoted}。",
+      "请打开训练它时所用的模型。",
+    ],
+    adapter_tokenizer: ["{path}：该适配器的分词器与模型的不同。", MERGE_INSTEAD],
     foreign_graph: ["{path} 不是由 Hostless 写出的，因此内核无法读取。", "ONNX Runtime 可以运行它；或重新转换检查点。"],
   },
   malformed_file: {

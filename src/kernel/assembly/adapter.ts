@@ -18,7 +18,7 @@ let table: usize = 0;
 let projected: usize = 0;
 
 /** From now on passes compute with the adapter at `terms`. */
-export function useAdapter(terms: usize, scratch: usize): void {
+export function selectAdapter(terms: usize, scratch: usize): void {
   table = terms;
   projected = scratch;
 }

@@ -32,7 +32,7 @@ export function applyAdapter(
 }
 
 /** Files of PEFT hold one adapter; a state dictionary may hold several, of which nobody knows which is meant. */
-function checkNames(parts: readonly AdapterPart[], { path }: AdapterConfig): void {
+export function checkNames(parts: readonly AdapterPart[], { path }: AdapterConfig): void {
   const names = [...new Set(parts.flatMap(({ adapter }) => adapter ?? []))];
   const [first] = parts;
   if (names.length < 2 && first !== undefined) return;

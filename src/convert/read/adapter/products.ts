@@ -24,14 +24,12 @@ const EMBEDDINGS = new Set(["wte", "wpe"]);
 /** The only layer of GPT-2 that is a `Linear` with [outputs, inputs]; all others are `Conv1D`, whatever `fan_in_fan_out` says. */
 const HEAD = "lm_head";
 
+/** What is looked at of the base's weights. */
+type Shapes = ReadonlyMap<string, Pick<StoredTensor, "shape">>;
 type Kinds = ReadonlyMap<PartKind, AdapterPart>;
 
 /** @throws Refusal `malformed_file` for a half of a pair, a wrong shape or rank, a module that GPT-2 does not have */
-export function productsOf(
-  parts: readonly AdapterPart[],
-  config: AdapterConfig,
-  base: ReadonlyMap<string, StoredTensor>,
-): readonly Product[] {
+export function productsOf(parts: readonly AdapterPart[], config: AdapterConfig, base: Shapes): readonly Product[] {
   const modules = new Map<string, Map<PartKind, AdapterPart>>();
   for (const part of parts) {
     if (!part.kind.startsWith("lora_")) continue;
@@ -43,11 +41,11 @@ export function productsOf(
 }
 
 /** A head that is the embedding lies under the embedding's name. */
-function weightOf(module: string, base: ReadonlyMap<string, StoredTensor>): StoredTensor | undefined {
+function weightOf(module: string, base: Shapes): Pick<StoredTensor, "shape"> | undefined {
   return base.get(`${module}.weight`) ?? (module === HEAD ? base.get("wte.weight") : undefined);
 }
 
-function productOf(module: string, kinds: Kinds, config: AdapterConfig, weight: StoredTensor | undefined): Product {
+function productOf(module: string, kinds: Kinds, config: AdapterConfig, weight: ReturnType<typeof weightOf>): Product {
   const stem = EMBEDDINGS.has(module) ? "lora_embedding_" : "lora_";
   const [a, b] = pairOf(kinds, `${stem}A`, `${stem}B`);
   const isTransposed = module !== HEAD;

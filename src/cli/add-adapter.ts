@@ -1,0 +1,42 @@
+import type { NamedBytes } from "../contract/bytes.ts";
+import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
+import { filesOfModel } from "../contract/model-folder.ts";
+import { refuseAbout } from "../contract/refuse-file.ts";
+import { checkTokenizer } from "../convert/read/adapter/check-tokenizer.ts";
+import { readApart } from "../convert/read/adapter/read-apart.ts";
+import { readJson } from "../convert/read/json-file.ts";
+import { parseConfig } from "../gpt2/config.ts";
+import { filesOf } from "./file-bytes.ts";
+
+/** An open model that an adapter is to lie beside. */
+interface Base {
+  readonly pass: ForwardPass;
+  readonly codec: TextCodec;
+  readonly backend: string;
+  /** Text of `config.json`. */
+  readonly config: string;
+  /** On the Hub, where it is known. */
+  readonly repo: string | undefined;
+}
+
+/** The files of an adapter's folder, of a Trainer's the newest. @throws Refusal `model_not_found`, `no_usable_files` */
+export async function adapterFiles(folder: string): Promise<readonly NamedBytes[]> {
+  return filesOfModel(await filesOf(folder), folder);
+}
+
+/**
+ * Lets the model compute with an adapter beside its weights.
+ * @throws Refusal `unsupported_architecture` for what cannot be kept apart, `malformed_file`, `no_usable_files`
+ */
+export async function addAdapter(
+  files: readonly NamedBytes[],
+  folder: string,
+  { pass, codec, backend, config, repo }: Base,
+): Promise<void> {
+  if (pass.adapters === undefined)
+    throw refuseAbout("unsupported_architecture", folder, "adapter_backend", { backend });
+  const shape = parseConfig(await readJson({ path: "config.json", bytes: new Blob([config]) }), "config.json");
+  const terms = await readApart(files, { shape, ...(repo !== undefined && { repo }) });
+  await checkTokenizer(files, { codec, config, rows: shape.vocab_size });
+  pass.adapters.select(pass.adapters.add(terms));
+}
