@@ -657,6 +657,33 @@ export const failuresInEnglish = {
     ],
     damaged: ["{names:list}: not what the manifest says.", "Convert or download the model again."],
   },
+  not_published: {
+    signed_out: ["{host} does not accept the token.", "Sign in again, or make a new token with write access."],
+    not_allowed: [
+      "{host} does not allow this token to write to {repo}.",
+      "Give the token write access to it, or publish under a name of your own or as a pull request.",
+    ],
+    not_there: ["{host} has no {repo}, or does not show it to this token.", "Check the spelling of owner and name."],
+    too_large: [
+      "{path}: {bytes:bytes} are more than {host} takes.",
+      "Convert it with fewer bits: hostless convert --dtypes q4.",
+    ],
+    busy: ["{host} asks to wait {seconds:number} s.", "Publish again then; what was uploaded is not sent again."],
+    broken_off: [
+      "The upload to {host} broke off: {reason:foreign}",
+      "Nothing was published. Publish again: what was uploaded is not sent again.",
+    ],
+    unsure: [
+      "{host} broke off before it said whether the commit arrived.",
+      "Look at {url}. Publishing again is safe: what is there already is not committed twice.",
+    ],
+    changed_meanwhile: ["{repo} was changed by someone else meanwhile.", "Look at what is there, then publish again."],
+    refused: ["{host} refused with status {status}: {reason:foreign}", "Nothing was published."],
+    wrong_answer: [
+      "{host} answered with something else than its protocol says, at {field}.",
+      "Nothing was published. Check the address of the host.",
+    ],
+  },
   network: {
     unreadable: ["{url} could not be read: {reason:foreign}", CONNECTION],
     stalled: "{url} sent nothing for {seconds:number} s.",

@@ -12,6 +12,9 @@ export interface FakeRepo {
 /** What a hook may do with a request before the Hub or its CDN answers: `true` when it has answered itself. */
 export type Interceptor = (request: IncomingMessage, response: ServerResponse, place: "hub" | "cdn") => boolean;
 
+/** Answers what the reading Hub does not: asked first, for every request. */
+export type FirstAnswer = (request: IncomingMessage, response: ServerResponse, place: "hub" | "cdn") => boolean;
+
 export interface FakeHub {
   /** Address of the Hub, without a slash at its end. */
   readonly url: string;
@@ -21,6 +24,8 @@ export interface FakeHub {
   readonly log: readonly { readonly method: string; readonly url: string; readonly range?: string }[];
   /** Changes or adds a repository; its commit changes with its bytes. */
   setRepo(name: string, repo: FakeRepo): void;
+  /** A repository as it is now. */
+  repo(name: string): FakeRepo | undefined;
   /** The commit that `main` of a repository stands for now. */
   commitOf(name: string): string;
   /** Faults: see {@link statusFault} and {@link htmlFault}; `undefined` takes them off again. */
@@ -28,7 +33,7 @@ export interface FakeHub {
   close(): Promise<void>;
 }
 
-const LFS_FROM_BYTES = 1024;
+export const LFS_FROM_BYTES = 1024;
 
 /**
  * A local stand-in for the Hugging Face Hub: repository info and tree API, `resolve` with redirect to a CDN host of its
@@ -38,6 +43,7 @@ export async function startFakeHub(
   repos: Readonly<Record<string, FakeRepo>> = {},
   /** Old names, and where requests for them are led to. */
   moved: Readonly<Record<string, string>> = {},
+  first: FirstAnswer = () => false,
 ): Promise<FakeHub> {
   const state = new Map<string, FakeRepo>(Object.entries(repos));
   const log: { method: string; url: string; range?: string }[] = [];
@@ -51,6 +57,7 @@ export async function startFakeHub(
         url: `http://${request.headers.host}${request.url}`,
         ...(range === undefined ? {} : { range }),
       });
+      if (first(request, response, place)) return;
       for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);
       if (request.method === "OPTIONS") return void response.writeHead(204).end();
       if (interceptor?.(request, response, place)) return;
@@ -67,6 +74,7 @@ export async function startFakeHub(
     cdnUrl,
     log,
     setRepo: (name, repo) => void state.set(name, repo),
+    repo: (name) => state.get(name),
     commitOf: (name) => commitOf(filesOf(state, name, "main") ?? {}),
     intercept: (next) => {
       interceptor = next;
@@ -112,7 +120,7 @@ function newPlace(moved: Readonly<Record<string, string>>, url: string): string 
   return undefined;
 }
 
-type Files = Readonly<Record<string, Uint8Array | string>>;
+export type Files = Readonly<Record<string, Uint8Array | string>>;
 
 function answerFromHub(
   repos: Map<string, FakeRepo>,
@@ -183,7 +191,7 @@ function sendBytes(bytes: Uint8Array, etag: string, request: IncomingMessage, re
   response.writeHead(206, headers).end(bytes.subarray(start, end + 1));
 }
 
-function treeOf(files: Files, folder: string) {
+export function treeOf(files: Files, folder: string) {
   return Object.keys(files)
     .filter((path) => path.startsWith(folder))
     .map((path) => {
@@ -203,7 +211,7 @@ function filesOf(repos: Map<string, FakeRepo>, repo: string, revision: string): 
   return [known.files, ...Object.values(known.revisions ?? {})].find((files) => commitOf(files) === revision);
 }
 
-function commitOf(files: Files): string {
+export function commitOf(files: Files): string {
   const hash = createHash("sha1");
   for (const path of Object.keys(files).sort()) hash.update(`${path}\0`).update(files[path] ?? "");
   return hash.digest("hex");
@@ -213,19 +221,19 @@ function bytesOf(file: Uint8Array | string | undefined): Uint8Array | undefined 
   return typeof file === "string" ? new TextEncoder().encode(file) : file;
 }
 
-function gitOid(bytes: Uint8Array): string {
+export function gitOid(bytes: Uint8Array): string {
   return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 
-function sha256(bytes: Uint8Array): string {
+export function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-function json(response: ServerResponse, status: number, body: unknown) {
+export function json(response: ServerResponse, status: number, body: unknown) {
   response.writeHead(status, { "Content-Type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
 }
 
-async function listen(server: Server): Promise<{ url: string; close(): Promise<void> }> {
+export async function listen(server: Server): Promise<{ url: string; close(): Promise<void> }> {
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", resolve);

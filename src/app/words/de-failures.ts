@@ -660,6 +660,42 @@ export const deFailures: FailureSentences = {
       "Bitte das Modell neu konvertieren oder herunterladen.",
     ],
   },
+  not_published: {
+    signed_out: ["{host} nimmt das Token nicht an.", "Neu anmelden oder ein neues Token mit Schreibrecht anlegen."],
+    not_allowed: [
+      "{host} erlaubt diesem Token nicht, in {repo} zu schreiben.",
+      "Dem Token Schreibrecht geben, unter einem eigenen Namen oder als Pull Request veröffentlichen.",
+    ],
+    not_there: [
+      "{host} hat kein {repo} oder zeigt es diesem Token nicht.",
+      "Die Schreibweise von Eigentümer und Namen prüfen.",
+    ],
+    too_large: [
+      "{path}: {bytes:bytes} sind mehr, als {host} annimmt.",
+      "Mit weniger Bits konvertieren: hostless convert --dtypes q4.",
+    ],
+    busy: [
+      "{host} bittet, {seconds:number} s zu warten.",
+      "Danach noch einmal veröffentlichen; was hochgeladen ist, wird nicht noch einmal gesendet.",
+    ],
+    broken_off: [
+      "Das Hochladen zu {host} brach ab: {reason:foreign}",
+      "Es wurde nichts veröffentlicht. Noch einmal veröffentlichen: Was hochgeladen ist, wird nicht noch einmal gesendet.",
+    ],
+    unsure: [
+      "{host} brach ab, bevor klar war, ob der Commit angekommen ist.",
+      "{url} ansehen. Noch einmal zu veröffentlichen schadet nicht: Was schon da ist, wird nicht doppelt eingetragen.",
+    ],
+    changed_meanwhile: [
+      "{repo} wurde inzwischen von anderer Seite geändert.",
+      "Ansehen, was dort liegt, und noch einmal veröffentlichen.",
+    ],
+    refused: ["{host} lehnte mit Status {status} ab: {reason:foreign}", "Es wurde nichts veröffentlicht."],
+    wrong_answer: [
+      "{host} antwortete anders, als es sein Protokoll sagt, bei {field}.",
+      "Es wurde nichts veröffentlicht. Die Adresse des Anbieters prüfen.",
+    ],
+  },
   network: {
     unreadable: ["{url} konnte nicht gelesen werden: {reason:foreign}", CONNECTION],
     stalled: "{url} schickte {seconds:number} s lang nichts.",

@@ -629,6 +629,36 @@ export const esFailures: FailureSentences = {
     ],
     damaged: ["{names:list}: no es como indica el manifiesto.", "Convierte o descarga el modelo otra vez."],
   },
+  not_published: {
+    signed_out: ["{host} no acepta el token.", "Inicia sesión de nuevo o crea un token con permiso de escritura."],
+    not_allowed: [
+      "{host} no permite que este token escriba en {repo}.",
+      "Dale permiso de escritura, o publica con un nombre propio o como pull request.",
+    ],
+    not_there: [
+      "{host} no tiene {repo}, o no lo muestra a este token.",
+      "Comprueba cómo están escritos el propietario y el nombre.",
+    ],
+    too_large: [
+      "{path}: {bytes:bytes} es más de lo que {host} acepta.",
+      "Conviértelo con menos bits: hostless convert --dtypes q4.",
+    ],
+    busy: ["{host} pide esperar {seconds:number} s.", "Publica de nuevo después; lo ya subido no se vuelve a enviar."],
+    broken_off: [
+      "La subida a {host} se interrumpió: {reason:foreign}",
+      "No se publicó nada. Publica de nuevo: lo ya subido no se vuelve a enviar.",
+    ],
+    unsure: [
+      "{host} se interrumpió antes de decir si el commit llegó.",
+      "Mira {url}. Publicar de nuevo es seguro: lo que ya está no se registra dos veces.",
+    ],
+    changed_meanwhile: ["Otra persona cambió {repo} mientras tanto.", "Mira lo que hay y publica de nuevo."],
+    refused: ["{host} lo rechazó con el estado {status}: {reason:foreign}", "No se publicó nada."],
+    wrong_answer: [
+      "{host} respondió algo distinto de lo que dice su protocolo, en {field}.",
+      "No se publicó nada. Comprueba la dirección del servidor.",
+    ],
+  },
   network: {
     unreadable: ["No se pudo leer {url}: {reason:foreign}", CONNECTION],
     stalled: "{url} no envió nada durante {seconds:number} s.",

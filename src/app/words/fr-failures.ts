@@ -654,6 +654,42 @@ export const frFailures: FailureSentences = {
     ],
     damaged: ["{names:list} : non conforme au manifeste.", "Convertissez ou téléchargez de nouveau le modèle."],
   },
+  not_published: {
+    signed_out: ["{host} n’accepte pas le jeton.", "Reconnectez-vous ou créez un jeton avec droit d’écriture."],
+    not_allowed: [
+      "{host} ne permet pas à ce jeton d’écrire dans {repo}.",
+      "Donnez-lui le droit d’écriture, ou publiez sous un nom à vous ou comme pull request.",
+    ],
+    not_there: [
+      "{host} n’a pas de {repo}, ou ne le montre pas à ce jeton.",
+      "Vérifiez l’orthographe du propriétaire et du nom.",
+    ],
+    too_large: [
+      "{path} : {bytes:bytes}, c’est plus que {host} n’accepte.",
+      "Convertissez-le avec moins de bits : hostless convert --dtypes q4.",
+    ],
+    busy: [
+      "{host} demande d’attendre {seconds:number} s.",
+      "Publiez à nouveau ensuite ; ce qui a été envoyé ne l’est pas une seconde fois.",
+    ],
+    broken_off: [
+      "L’envoi vers {host} s’est interrompu : {reason:foreign}",
+      "Rien n’a été publié. Publiez à nouveau : ce qui a été envoyé ne l’est pas une seconde fois.",
+    ],
+    unsure: [
+      "{host} s’est interrompu avant de dire si le commit est arrivé.",
+      "Regardez {url}. Publier à nouveau est sans danger : ce qui s’y trouve n’est pas enregistré deux fois.",
+    ],
+    changed_meanwhile: [
+      "{repo} a été modifié entre-temps par quelqu’un d’autre.",
+      "Regardez ce qui s’y trouve, puis publiez à nouveau.",
+    ],
+    refused: ["{host} a refusé avec le statut {status} : {reason:foreign}", "Rien n’a été publié."],
+    wrong_answer: [
+      "{host} a répondu autre chose que ce que dit son protocole, à {field}.",
+      "Rien n’a été publié. Vérifiez l’adresse de l’hébergeur.",
+    ],
+  },
   network: {
     unreadable: ["{url} n’a pas pu être lu : {reason:foreign}", CONNECTION],
     stalled: "{url} n’a rien envoyé pendant {seconds:number} s.",

@@ -624,6 +624,42 @@ export const ptFailures: FailureSentences = {
     ],
     damaged: ["{names:list}: não está como diz o manifesto.", "Converta ou baixe o modelo de novo."],
   },
+  not_published: {
+    signed_out: ["{host} não aceita o token.", "Entre de novo ou crie um token com permissão de escrita."],
+    not_allowed: [
+      "{host} não permite que este token escreva em {repo}.",
+      "Dê a ele permissão de escrita, ou publique com um nome seu ou como pull request.",
+    ],
+    not_there: [
+      "{host} não tem {repo}, ou não o mostra a este token.",
+      "Verifique como estão escritos o proprietário e o nome.",
+    ],
+    too_large: [
+      "{path}: {bytes:bytes} é mais do que {host} aceita.",
+      "Converta com menos bits: hostless convert --dtypes q4.",
+    ],
+    busy: [
+      "{host} pede para esperar {seconds:number} s.",
+      "Publique de novo depois; o que já foi enviado não é enviado outra vez.",
+    ],
+    broken_off: [
+      "O envio para {host} foi interrompido: {reason:foreign}",
+      "Nada foi publicado. Publique de novo: o que já foi enviado não é enviado outra vez.",
+    ],
+    unsure: [
+      "{host} interrompeu antes de dizer se o commit chegou.",
+      "Veja {url}. Publicar de novo é seguro: o que já está lá não é registrado duas vezes.",
+    ],
+    changed_meanwhile: [
+      "{repo} foi alterado por outra pessoa nesse meio-tempo.",
+      "Veja o que está lá e publique de novo.",
+    ],
+    refused: ["{host} recusou com o status {status}: {reason:foreign}", "Nada foi publicado."],
+    wrong_answer: [
+      "{host} respondeu algo diferente do que diz seu protocolo, em {field}.",
+      "Nada foi publicado. Verifique o endereço do servidor.",
+    ],
+  },
   network: {
     unreadable: ["Não foi possível ler {url}: {reason:foreign}", CONNECTION],
     stalled: "{url} não enviou nada por {seconds:number} s.",

@@ -485,6 +485,21 @@ export const zhFailures: FailureSentences = {
     changed_in_zip: ["所存模型中的 {path} 与保存时不同。", "文件被更改，或复制时中断。"],
     damaged: ["{names:list}：与清单所述不符。", "请重新转换或下载该模型。"],
   },
+  not_published: {
+    signed_out: ["{host} 不接受该令牌。", "请重新登录，或创建一个有写入权限的令牌。"],
+    not_allowed: [
+      "{host} 不允许该令牌写入 {repo}。",
+      "请为令牌授予写入权限，或以自己的名称、或作为 pull request 发布。",
+    ],
+    not_there: ["{host} 没有 {repo}，或不向该令牌显示。", "请检查所有者和名称的拼写。"],
+    too_large: ["{path}：{bytes:bytes} 超过了 {host} 的上限。", "请用更少的位数转换：hostless convert --dtypes q4。"],
+    busy: ["{host} 要求等待 {seconds:number} 秒。", "之后请再次发布；已上传的内容不会重复发送。"],
+    broken_off: ["向 {host} 的上传中断：{reason:foreign}", "没有发布任何内容。请再次发布：已上传的内容不会重复发送。"],
+    unsure: ["{host} 在说明提交是否到达之前中断。", "请查看 {url}。再次发布是安全的：已有的内容不会重复提交。"],
+    changed_meanwhile: ["{repo} 在此期间被他人更改。", "请查看现有内容，然后再次发布。"],
+    refused: ["{host} 以状态 {status} 拒绝：{reason:foreign}", "没有发布任何内容。"],
+    wrong_answer: ["{host} 的回答与其协议不符，位于 {field}。", "没有发布任何内容。请检查该站点的地址。"],
+  },
   network: {
     unreadable: ["无法读取 {url}：{reason:foreign}", CONNECTION],
     stalled: "{url} 在 {seconds:number} 秒内没有发送任何内容。",

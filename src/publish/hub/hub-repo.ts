@@ -1,0 +1,127 @@
+import * as v from "valibot";
+import { refuse } from "../../contract/outcome.ts";
+import { answerFailure, brokenFailure, hostName } from "../host-failure.ts";
+import type { Account } from "../publish-world.ts";
+import { retryAfter } from "../sturdy-fetch.ts";
+
+export interface HubRepo {
+  readonly type: "model" | "space";
+  /** `owner/name` */
+  readonly name: string;
+}
+
+/** A repository as it is now. */
+export interface RepoState {
+  /** Commit of `main`. */
+  readonly sha: string;
+  /** Files by path: their SHA-256 where they are kept as large ones, else git's own id. */
+  readonly files: ReadonlyMap<string, FileId>;
+}
+export interface FileId {
+  readonly sha256?: string;
+  readonly oid: string;
+}
+
+const info = v.object({ sha: v.string(), cardData: v.optional(v.looseObject({ license: v.optional(v.unknown()) })) });
+const tree = v.array(
+  v.object({ type: v.string(), path: v.string(), oid: v.string(), lfs: v.optional(v.object({ oid: v.string() })) }),
+);
+
+/** Addresses of a repository's API. */
+export function apiOf({ type, name }: HubRepo): string {
+  return `/api/${type}s/${name}`;
+}
+
+/** The page of a repository. */
+export function pageOf({ host }: Account, { type, name }: HubRepo): string {
+  return `${host}/${type === "space" ? "spaces/" : ""}${name}`;
+}
+
+/**
+ * Reads a repository's commit and files.
+ * @returns `undefined` where the token sees none
+ * @throws Refusal `not_published`
+ */
+export async function readRepo(
+  fetcher: typeof fetch,
+  account: Account,
+  repo: HubRepo,
+  revision = "main",
+): Promise<RepoState | undefined> {
+  const at = revision === "main" ? "" : `/revision/${encodeURIComponent(revision)}`;
+  const found = await getJson(fetcher, account, `${apiOf(repo)}${at}`, repo);
+  if (found === undefined) return undefined;
+  const { sha } = parse(info, found, "sha", account);
+  return { sha, files: await readTree(fetcher, account, repo, sha) };
+}
+
+/** The licence that a model's card names; `undefined` where it names none or is not seen. */
+export async function readLicense(fetcher: typeof fetch, account: Account, name: string): Promise<string | undefined> {
+  const repo = { type: "model", name } as const;
+  const found = await getJson(fetcher, account, apiOf(repo), repo);
+  const license = found === undefined ? undefined : parse(info, found, "cardData", account).cardData?.license;
+  return typeof license === "string" ? license : undefined;
+}
+
+async function readTree(
+  fetcher: typeof fetch,
+  account: Account,
+  repo: HubRepo,
+  sha: string,
+): Promise<ReadonlyMap<string, FileId>> {
+  const files = new Map<string, FileId>();
+  for (let next: string | undefined = `${apiOf(repo)}/tree/${sha}?recursive=true`; next !== undefined; ) {
+    const answer = await get(fetcher, account, next);
+    if (!answer.ok) throw await refusalOf(answer, account, repo);
+    for (const { type, path, oid, lfs } of parse(tree, await jsonOf(answer, account), "tree", account)) {
+      if (type === "file") files.set(path, { oid, ...(lfs && { sha256: lfs.oid }) });
+    }
+    next = nextPage(answer.headers.get("Link"), account);
+  }
+  return files;
+}
+
+/** The Hub lists a thousand files at a time, and names the address of the next ones. */
+function nextPage(link: string | null, { host }: Account): string | undefined {
+  const [, next] = /<([^>]+)>;\s*rel="next"/.exec(link ?? "") ?? [];
+  return next?.startsWith(`${host}/`) ? next.slice(host.length) : undefined;
+}
+
+/** A GET of the Hub's API. @returns `undefined` for what is not there */
+export async function getJson(fetcher: typeof fetch, account: Account, path: string, repo: HubRepo): Promise<unknown> {
+  const answer = await get(fetcher, account, path);
+  // The Hub tells a missing repository and a private one of others apart for none who may not see it.
+  if (answer.status === 404 || (answer.status === 401 && account.token === "")) return undefined;
+  if (!answer.ok) throw await refusalOf(answer, account, repo);
+  return jsonOf(answer, account);
+}
+
+async function get(fetcher: typeof fetch, account: Account, path: string): Promise<Response> {
+  const headers = account.token === "" ? {} : { Authorization: `Bearer ${account.token}` };
+  return fetcher(`${account.host}${path}`, { headers }).catch((error: unknown) => {
+    throw brokenFailure(error, account);
+  });
+}
+
+async function jsonOf(answer: Response, account: Account): Promise<unknown> {
+  return answer.json().catch(() => {
+    throw refuse("not_published", "wrong_answer", { host: hostName(account), field: "JSON" });
+  });
+}
+
+async function refusalOf(answer: Response, account: Account, repo: HubRepo) {
+  const wait = retryAfter(answer.headers.get("Retry-After"));
+  const { status } = answer;
+  const reason = await answer.text().catch(() => "");
+  return answerFailure(
+    { status, reason, ...(wait !== undefined && { retryAfterSeconds: wait }) },
+    { repo: repo.name },
+    account,
+  );
+}
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown, field: string, account: Account): T {
+  const result = v.safeParse(schema, value);
+  if (!result.success) throw refuse("not_published", "wrong_answer", { host: hostName(account), field });
+  return result.output;
+}

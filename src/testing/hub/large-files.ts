@@ -1,0 +1,95 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { ServerResponse } from "node:http";
+import type * as v from "valibot";
+import { json, sha256 } from "../fake-hub.ts";
+import type { batchBody, completeBody } from "./writes.ts";
+
+/** How the Hub has large files sent. */
+export type Transfer = "basic" | "multipart" | "xet";
+
+interface Signed {
+  readonly oid: string;
+  readonly size: number;
+  readonly part?: number;
+}
+
+/** Storage of large files: signed addresses, each good for one object or one part of it. */
+export class LargeFiles {
+  readonly objects = new Map<string, Buffer>();
+  readonly #signed = new Map<string, Signed>();
+  readonly #parts = new Map<string, Map<number, Buffer>>();
+  transfer: Transfer = "basic";
+  chunkSize = 1 << 20;
+
+  /** Answers which objects are to be sent, and where to. */
+  answerBatch(body: v.InferOutput<typeof batchBody>, hubUrl: string, storageUrl: string, response: ServerResponse) {
+    const transfer = body.transfers.includes(this.transfer) ? this.transfer : "basic";
+    const objects = body.objects.map(({ oid, size }) => {
+      if (this.objects.has(oid)) return { oid, size };
+      if (transfer === "multipart")
+        return { oid, size, actions: { upload: this.#multipart(oid, size, hubUrl, storageUrl) } };
+      if (transfer === "xet") return { oid, size, actions: { upload: xetAction(hubUrl, storageUrl) } };
+      return { oid, size, actions: { upload: { href: this.#sign({ oid, size }, storageUrl) } } };
+    });
+    json(response, 200, { transfer, objects });
+  }
+
+  #sign(signed: Signed, storageUrl: string): string {
+    const signature = randomUUID();
+    this.#signed.set(signature, signed);
+    return `${storageUrl}/lfs/${signed.oid}?X-Amz-Signature=${signature}`;
+  }
+
+  #multipart(oid: string, size: number, hubUrl: string, storageUrl: string) {
+    const count = Math.ceil(size / this.chunkSize);
+    const parts = Array.from({ length: count }, (_, index) => {
+      const bytes = Math.min(this.chunkSize, size - index * this.chunkSize);
+      return [`${index + 1}`.padStart(5, "0"), this.#sign({ oid, size: bytes, part: index + 1 }, storageUrl)];
+    });
+    this.#parts.set(oid, new Map());
+    const header = { chunk_size: `${this.chunkSize}`, ...Object.fromEntries(parts) };
+    return { href: `${hubUrl}/api/complete_multipart?oid=${oid}`, header };
+  }
+
+  /** Takes what was sent to a signed address, if it is that very object or a part as long as it was named. */
+  put(signature: string, body: Buffer, response: ServerResponse) {
+    const signed = this.#signed.get(signature);
+    if (signed === undefined) return void response.writeHead(403).end("<Error><Code>AccessDenied</Code></Error>");
+    const { oid, size, part } = signed;
+    const isRight = body.length === size && (part !== undefined || sha256(body) === oid);
+    if (!isRight) return void response.writeHead(400).end("<Error><Code>BadDigest</Code></Error>");
+    if (part === undefined) this.objects.set(oid, body);
+    else this.#parts.get(oid)?.set(part, body);
+    response.writeHead(200, { ETag: etagOf(body) }).end();
+  }
+
+  /** Puts an object together of its parts. */
+  complete({ oid, parts }: v.InferOutput<typeof completeBody>, response: ServerResponse) {
+    const there = this.#parts.get(oid);
+    const bodies = parts.map(({ partNumber, etag }) => {
+      const body = there?.get(partNumber);
+      return body !== undefined && etagOf(body) === etag ? body : undefined;
+    });
+    const whole = bodies.every((body) => body !== undefined) ? Buffer.concat(bodies) : undefined;
+    if (whole === undefined || sha256(whole) !== oid) return json(response, 400, { error: "Invalid parts" });
+    this.objects.set(oid, whole);
+    json(response, 200, { ok: true });
+  }
+}
+
+function etagOf(body: Buffer): string {
+  return `"${createHash("md5").update(body).digest("hex")}"`;
+}
+
+/** The chunk store of this Hub takes nothing: clients must come back for the plain way. */
+function xetAction(hubUrl: string, storageUrl: string) {
+  return {
+    href: `${hubUrl}/api/xet-write-token`,
+    header: {
+      "X-Xet-Cas-Url": `${storageUrl}/cas`,
+      "X-Xet-Access-Token": "xet",
+      "X-Xet-Token-Expiration": "4102444800",
+      "X-Xet-Session-Id": "session",
+    },
+  };
+}
