@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import * as v from "valibot";
-import { DTYPES, type Dtype } from "../contract/manifest.ts";
+import { DTYPES, type Dtype, type ModelManifest } from "../contract/manifest.ts";
+import { toOutcome } from "../contract/outcome.ts";
 import { siteModelName } from "../contract/own-model.ts";
 import { describeInEnglish } from "../contract/tell-in-english.ts";
 import type { Checkpoint } from "../convert/checkpoint.ts";
@@ -13,7 +14,10 @@ import { type AddedFiles, readCheckpoint } from "../convert/read/read-checkpoint
 import { measureQuality } from "../generate/measure-quality.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import { createMultiply } from "../kernel/create-multiply.ts";
+import { CARD } from "../publish/card/card-document.ts";
+import { completeCard } from "../publish/card/complete-card.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
+import { tellNotes } from "./card.ts";
 import {
   type Command,
   choice,
@@ -90,9 +94,22 @@ export const convert: Command = {
     }
     for (const note of checkpoint.notes ?? []) io.stderr.write(`${describeInEnglish(note)}\n`);
     const text = await readFile(join(out, "manifest.json"), "utf8");
-    io.stdout.write(values["json"] ? text : `${[...qualityTable(parseManifest(text)), `Wrote ${out}.`].join("\n")}\n`);
+    const manifest = parseManifest(text);
+    io.stdout.write(values["json"] ? text : `${[...qualityTable(manifest), `Wrote ${out}.`].join("\n")}\n`);
+    for (const line of await nextSteps(out, manifest)) io.stderr.write(`${line}\n`);
   },
 };
+
+/** What the card lacks, and how the package gets to an address. A card that cannot be read is told where it is published. */
+async function nextSteps(out: string, manifest: ModelManifest): Promise<string[]> {
+  const text = await readFile(join(out, CARD), "utf8");
+  const { notes, license } = await toOutcome(() => completeCard(text, manifest)).then((card) =>
+    card.ok ? card.value : { notes: [], license: undefined },
+  );
+  const lacks = notes.filter(({ detail }) => detail === "card_lacks");
+  const named = license === undefined ? " --license ID" : "";
+  return [...tellNotes(lacks), `Next: hostless publish ${out} --to hf:OWNER/NAME${named}`];
+}
 
 async function addedOf(values: OptionValues): Promise<AddedFiles> {
   const tokenizer = textOf(values, "tokenizer");

@@ -2,6 +2,7 @@ import { failureOf } from "../contract/outcome.ts";
 import { tellInEnglish } from "../contract/tell-in-english.ts";
 import { parseArgs } from "node:util";
 import { type Command, type Io, parseConfig, UsageError } from "./command.ts";
+import { card } from "./card.ts";
 import { convert } from "./convert.ts";
 import { evaluate } from "./evaluate.ts";
 import { finetune } from "./finetune.ts";
@@ -9,10 +10,11 @@ import { generate } from "./generate.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { inspect } from "./inspect.ts";
 import { asksForHelp, joinValues } from "./join-values.ts";
+import { publish } from "./publish.ts";
 import { score } from "./score.ts";
 import { serve } from "./serve/serve.ts";
 
-const COMMANDS: readonly Command[] = [convert, generate, evaluate, score, finetune, inspect, serve];
+const COMMANDS: readonly Command[] = [convert, card, publish, generate, evaluate, score, finetune, inspect, serve];
 
 /** Runs a command line without the program's name; resolves with the exit code. */
 export async function runLine(line: readonly string[], io: Io): Promise<number> {

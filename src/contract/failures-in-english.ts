@@ -246,6 +246,10 @@ export const failuresInEnglish = {
     ],
     no_dtype_file: "The model has no {path}.",
     not_package: ["{path} is missing: this is not a model package.", "Make one: hostless convert DIR --out PACKAGE."],
+    not_site: [
+      "{path} is not a built site: {name} is missing.",
+      "Build it with npm run build, and name its folder with --site.",
+    ],
   },
   unsupported_architecture: {
     activation: ["{path}: activation_function {name} is not supported.", "Supported: {names:list}."],
@@ -683,6 +687,11 @@ export const failuresInEnglish = {
       "{host} answered with something else than its protocol says, at {field}.",
       "Nothing was published. Check the address of the host.",
     ],
+    no_license: [
+      "The card names no licence, and nothing is published without one.",
+      "Choose one that the base model and the data allow, such as mit, and write it into the card as license.",
+    ],
+    no_token: ["There is no token for {host}.", "Set {name}, or sign in with the host's own tools."],
   },
   network: {
     unreadable: ["{url} could not be read: {reason:foreign}", CONNECTION],

@@ -258,6 +258,10 @@ export const deFailures: FailureSentences = {
     folder_without_graphs: ["{folder} hat keinen {dtype}-Graphen.", `Er hat gar keinen. ${FOLDER_GRAPH}`],
     no_dtype_file: "Das Modell hat keine Datei {path}.",
     not_package: ["{path} fehlt: Das ist kein Modellpaket.", "So entsteht eines: hostless convert DIR --out PACKAGE."],
+    not_site: [
+      "{path} ist keine gebaute Website: {name} fehlt.",
+      "Mit npm run build bauen und den Ordner mit --site nennen.",
+    ],
   },
   unsupported_architecture: {
     activation: ["{path}: activation_function {name} wird nicht unterstützt.", "Unterstützt werden: {names:list}."],
@@ -695,6 +699,11 @@ export const deFailures: FailureSentences = {
       "{host} antwortete anders, als es sein Protokoll sagt, bei {field}.",
       "Es wurde nichts veröffentlicht. Die Adresse des Anbieters prüfen.",
     ],
+    no_license: [
+      "Die Karte nennt keine Lizenz, und ohne eine wird nichts veröffentlicht.",
+      "Eine wählen, die Basismodell und Daten erlauben, etwa mit, und als license in die Karte schreiben.",
+    ],
+    no_token: ["Es gibt kein Token für {host}.", "{name} setzen oder sich mit den Werkzeugen des Anbieters anmelden."],
   },
   network: {
     unreadable: ["{url} konnte nicht gelesen werden: {reason:foreign}", CONNECTION],

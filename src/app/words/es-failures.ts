@@ -244,6 +244,10 @@ export const esFailures: FailureSentences = {
     folder_without_graphs: ["{folder} no tiene ningún grafo {dtype}.", `No tiene ninguno. ${FOLDER_GRAPH}`],
     no_dtype_file: "El modelo no tiene {path}.",
     not_package: ["Falta {path}: no es un paquete de modelo.", "Crea uno: hostless convert DIR --out PACKAGE."],
+    not_site: [
+      "{path} no es un sitio construido: falta {name}.",
+      "Constrúyelo con npm run build e indica su carpeta con --site.",
+    ],
   },
   unsupported_architecture: {
     activation: ["{path}: activation_function {name} no se admite.", "Se admiten: {names:list}."],
@@ -658,6 +662,11 @@ export const esFailures: FailureSentences = {
       "{host} respondió algo distinto de lo que dice su protocolo, en {field}.",
       "No se publicó nada. Comprueba la dirección del servidor.",
     ],
+    no_license: [
+      "La tarjeta no indica licencia, y sin ella no se publica nada.",
+      "Elige una que permitan el modelo base y los datos, como mit, y escríbela en la tarjeta como license.",
+    ],
+    no_token: ["No hay token para {host}.", "Define {name} o inicia sesión con las herramientas del servidor."],
   },
   network: {
     unreadable: ["No se pudo leer {url}: {reason:foreign}", CONNECTION],

@@ -250,6 +250,10 @@ export const frFailures: FailureSentences = {
       "{path} manque : ce n’est pas un paquet de modèle.",
       "Pour en créer un : hostless convert DIR --out PACKAGE.",
     ],
+    not_site: [
+      "{path} n’est pas un site construit : {name} manque.",
+      "Construisez-le avec npm run build et indiquez son dossier avec --site.",
+    ],
   },
   unsupported_architecture: {
     activation: [
@@ -688,6 +692,14 @@ export const frFailures: FailureSentences = {
     wrong_answer: [
       "{host} a répondu autre chose que ce que dit son protocole, à {field}.",
       "Rien n’a été publié. Vérifiez l’adresse de l’hébergeur.",
+    ],
+    no_license: [
+      "La fiche n’indique aucune licence, et rien n’est publié sans licence.",
+      "Choisissez-en une que le modèle de base et les données permettent, par exemple mit, et écrivez-la dans la fiche comme license.",
+    ],
+    no_token: [
+      "Il n’y a pas de jeton pour {host}.",
+      "Définissez {name} ou connectez-vous avec les outils de l’hébergeur.",
     ],
   },
   network: {

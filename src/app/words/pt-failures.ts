@@ -243,6 +243,10 @@ export const ptFailures: FailureSentences = {
     folder_without_graphs: ["{folder} não tem nenhum grafo {dtype}.", `Ela não tem nenhum. ${FOLDER_GRAPH}`],
     no_dtype_file: "O modelo não tem {path}.",
     not_package: ["Falta {path}: isto não é um pacote de modelo.", "Crie um: hostless convert DIR --out PACKAGE."],
+    not_site: [
+      "{path} não é um site construído: falta {name}.",
+      "Construa com npm run build e indique a pasta com --site.",
+    ],
   },
   unsupported_architecture: {
     activation: ["{path}: não há suporte a activation_function {name}.", "Há suporte a: {names:list}."],
@@ -659,6 +663,11 @@ export const ptFailures: FailureSentences = {
       "{host} respondeu algo diferente do que diz seu protocolo, em {field}.",
       "Nada foi publicado. Verifique o endereço do servidor.",
     ],
+    no_license: [
+      "O cartão não indica licença, e nada é publicado sem uma.",
+      "Escolha uma que o modelo base e os dados permitam, como mit, e escreva no cartão como license.",
+    ],
+    no_token: ["Não há token para {host}.", "Defina {name} ou entre com as ferramentas do servidor."],
   },
   network: {
     unreadable: ["Não foi possível ler {url}: {reason:foreign}", CONNECTION],

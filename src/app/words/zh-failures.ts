@@ -191,6 +191,7 @@ export const zhFailures: FailureSentences = {
     folder_without_graphs: ["{folder} 中没有 {dtype} 图。", `其中没有任何图。${FOLDER_GRAPH}`],
     no_dtype_file: "该模型没有 {path}。",
     not_package: ["缺少 {path}：这不是模型包。", "可以这样生成：hostless convert DIR --out PACKAGE。"],
+    not_site: ["{path} 不是构建好的网站：缺少 {name}。", "请用 npm run build 构建，并用 --site 指定其文件夹。"],
   },
   unsupported_architecture: {
     activation: ["{path}：不支持 activation_function {name}。", "支持：{names:list}。"],
@@ -499,6 +500,11 @@ export const zhFailures: FailureSentences = {
     changed_meanwhile: ["{repo} 在此期间被他人更改。", "请查看现有内容，然后再次发布。"],
     refused: ["{host} 以状态 {status} 拒绝：{reason:foreign}", "没有发布任何内容。"],
     wrong_answer: ["{host} 的回答与其协议不符，位于 {field}。", "没有发布任何内容。请检查该站点的地址。"],
+    no_license: [
+      "模型卡没有写明许可证，没有许可证就不会发布。",
+      "请选择基础模型和数据都允许的许可证，例如 mit，并以 license 写入模型卡。",
+    ],
+    no_token: ["没有 {host} 的令牌。", "请设置 {name}，或用该站点自己的工具登录。"],
   },
   network: {
     unreadable: ["无法读取 {url}：{reason:foreign}", CONNECTION],

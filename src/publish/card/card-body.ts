@@ -35,3 +35,22 @@ function keepEdges(old: string, fresh: string): string {
   const [after = ""] = /\s*$/.exec(old) ?? [];
   return `${before}${fresh}${after}`;
 }
+
+/** What a page shows of a card's text: its first heading and its first paragraph of prose, each on one line; empty where there is none. */
+export function shownOf(body: string): { readonly title: string; readonly summary: string } {
+  const parts = body.split(/(\n\s*\n)/);
+  const at = findProse(parts);
+  return {
+    title: plain((HEADING.exec(body)?.[0] ?? "").replace(/^#+/, "")),
+    summary: plain(at === undefined ? "" : (parts[at] ?? "")),
+  };
+}
+
+/** Text of a piece of Markdown without links, emphasis and code marks. */
+function plain(markdown: string): string {
+  return markdown
+    .replace(/!?\[([^\][]*)\]\([^()]*\)/g, "$1")
+    .replace(/[*_`]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+}

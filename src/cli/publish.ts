@@ -1,0 +1,99 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { refuse } from "../contract/outcome.ts";
+import { formatBytes } from "../contract/format-bytes.ts";
+import { preparePackage, type PublishedFile, type PublishedPackage } from "../publish/package-files.ts";
+import { listFiles } from "../publish/list-files.ts";
+import { makeSite } from "../publish/site/make-site.ts";
+import { CARD_OPTIONS, fieldsOf, tellNotes } from "./card.ts";
+import { type Command, type Io, type OptionValues, requiredText, textOf, UsageError } from "./command.ts";
+import { findSite } from "./publish/find-site.ts";
+import { allFiles, folderSource, hexDigest } from "./publish/folder-source.ts";
+import { toGitHub, toHub } from "./publish/to-host.ts";
+import { parseTarget, type Target } from "./publish/target.ts";
+import { writeFolder, writeZip } from "./publish/write-site.ts";
+
+export const publish: Command = {
+  name: "publish",
+  summary: "Bring a model package to an address: the Hugging Face Hub, GitHub Pages, a folder or a zip.",
+  usage: "publish DIR --to TARGET [options]",
+  options: [
+    {
+      name: "to",
+      value: "TARGET",
+      help: "hf:owner/name, gh:owner/name, dir:FOLDER or zip:FILE; the last three get a whole site.",
+    },
+    { name: "space", help: "With hf: also a static Space of the same name, with the whole site." },
+    { name: "private", help: "With hf: create it as a private repository." },
+    { name: "pr", help: "With hf: offer it to a repository of somebody else as a pull request." },
+    { name: "message", value: "TEXT", help: "First line of the commit." },
+    { name: "site", value: "DIR", help: "Built site, where it is not found." },
+    { name: "dry-run", help: "Only list what would be published: path, bytes, SHA-256." },
+    ...CARD_OPTIONS,
+  ],
+  examples: [
+    "hostless publish package --to hf:me/my-gpt2 --license mit",
+    "hostless publish package --to hf:me/my-gpt2 --space",
+    "hostless publish package --to zip:site.zip --dry-run",
+  ],
+  async run(values, [folder], io) {
+    if (folder === undefined) throw new UsageError("The folder of the package is missing.");
+    const target = parseTarget(requiredText(values, "to"));
+    refuseStrayOptions(values, target);
+    const made = await preparePackage(await folderSource(folder), fieldsOf(values));
+    for (const line of tellNotes(made.card.notes)) io.stderr.write(`${line}\n`);
+    const { license } = made.card;
+    if (license === undefined) throw refuse("not_published", "no_license", {});
+    const needsSite = target.kind !== "hf" || values["space"] === true;
+    const site = needsSite ? await siteOf(values, made) : [];
+    if (values["dry-run"] === true) return printListing(target.kind === "hf" ? made.files : [], site, io);
+    await bring({ target, values, made, license, site, io });
+  },
+};
+
+/** What was asked for. */
+export interface Asked {
+  readonly target: Target;
+  readonly values: OptionValues;
+  readonly made: PublishedPackage;
+  readonly license: string;
+  readonly site: readonly PublishedFile[];
+  readonly io: Io;
+}
+
+async function bring(asked: Asked): Promise<void> {
+  const { target, site, io } = asked;
+  if (target.kind === "hf") return toHub(asked, target.name, process.env);
+  if (target.kind === "gh") return toGitHub(asked, target.name, process.env);
+  await (target.kind === "dir" ? writeFolder(target.path, site) : writeZip(target.path, site));
+  io.stdout.write(`Wrote ${target.path}: ${site.length} files, ${formatBytes(sizeOf(site))}.\n`);
+}
+
+/** An option that would do nothing is refused. */
+function refuseStrayOptions(values: OptionValues, { kind }: Target): void {
+  for (const name of ["space", "private", "pr"]) {
+    if (kind !== "hf" && values[name] === true) throw new UsageError(`--${name} belongs to --to hf:owner/name.`);
+  }
+  if (values["pr"] === true && (values["space"] === true || values["private"] === true))
+    throw new UsageError("--pr goes without --space and --private.");
+  if (kind !== "hf" && kind !== "gh" && textOf(values, "message") !== undefined)
+    throw new UsageError("--message belongs to a commit: hf: or gh:.");
+}
+
+async function siteOf(values: OptionValues, made: PublishedPackage): Promise<readonly PublishedFile[]> {
+  const folder = textOf(values, "site") ?? findSite(dirname(fileURLToPath(import.meta.url)));
+  return makeSite(await allFiles(folder), folder, made, hexDigest);
+}
+
+async function printListing(model: readonly PublishedFile[], site: readonly PublishedFile[], { stdout }: Io) {
+  for (const files of [model, site]) {
+    if (files.length === 0) continue;
+    for (const { path, bytes, sha256 } of await listFiles(files, hexDigest))
+      stdout.write(`${sha256}  ${bytes}  ${path}\n`);
+    stdout.write(`${files.length} files, ${formatBytes(sizeOf(files))}\n`);
+  }
+}
+
+function sizeOf(files: readonly PublishedFile[]): number {
+  return files.reduce((sum, { content }) => sum + content.size, 0);
+}

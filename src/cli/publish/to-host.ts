@@ -1,0 +1,79 @@
+import { formatBytes } from "../../contract/format-bytes.ts";
+import { shownOf } from "../../publish/card/card-body.ts";
+import { readCardDocument } from "../../publish/card/card-document.ts";
+import { publishToPages } from "../../publish/github/publish-to-pages.ts";
+import { readLicense } from "../../publish/hub/hub-repo.ts";
+import { publishToHub } from "../../publish/hub/publish-to-hub.ts";
+import { listFiles } from "../../publish/list-files.ts";
+import { type Account, type PublishProgress, type PublishWorld, waitFor } from "../../publish/publish-world.ts";
+import { spaceCard } from "../../publish/site/space-card.ts";
+import { textOf } from "../command.ts";
+import { ProgressBar } from "../progress-bar.ts";
+import type { Asked } from "../publish.ts";
+import { hexDigest } from "./folder-source.ts";
+import { gitHubAccount, hubAccount } from "./tokens.ts";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const STEPS = { hashing: "Hashing", uploading: "Uploading", committing: "Committing" } as const;
+
+function realWorld(): PublishWorld {
+  return { fetch: globalThis.fetch, wait: waitFor };
+}
+
+/** Publishes the package on the Hub, and the site as a Space where that was asked for. @throws Refusal `not_published` */
+export async function toHub(asked: Asked, name: string, env: Environment): Promise<void> {
+  const { values, made, io } = asked;
+  const account = await hubAccount(env);
+  await tellBaseLicense(asked, name, account);
+  const bytes = made.listing.reduce((sum, item) => sum + item.bytes, 0);
+  const message = textOf(values, "message") ?? `Add a package for the browser (${formatBytes(bytes)})`;
+  const isPrivate = values["private"] === true;
+  const upload = { ...made, message, isPrivate, isPullRequest: values["pr"] === true };
+  const { url, isNew } = await withBar(asked, (onProgress) =>
+    publishToHub({ ...upload, repo: { type: "model", name } }, account, realWorld(), onProgress),
+  );
+  io.stdout.write(isNew ? `Published: ${url}\n` : `Nothing to do, it is there already: ${url}\n`);
+  if (values["space"] === true) await toSpace(asked, name, account, isPrivate);
+}
+
+async function toSpace(asked: Asked, name: string, account: Account, isPrivate: boolean): Promise<void> {
+  const { made, license, site, io, values } = asked;
+  const shown = shownOf(readCardDocument(made.card.text).body);
+  const words = { title: shown.title || made.manifest.name, summary: shown.summary, license, model: name };
+  const files = [...site, { path: "README.md", content: new Blob([spaceCard(words)]) }];
+  const message = textOf(values, "message") ?? "Add the site";
+  const upload = { files, listing: await listFiles(files, hexDigest), message, isPrivate };
+  const { url, isNew } = await withBar(asked, (onProgress) =>
+    publishToHub({ ...upload, repo: { type: "space", name } }, account, realWorld(), onProgress),
+  );
+  io.stdout.write(isNew ? `Published: ${url}\n` : `Nothing to do, it is there already: ${url}\n`);
+}
+
+/** Publishes the site on GitHub Pages. @throws Refusal `not_published` */
+export async function toGitHub(asked: Asked, name: string, env: Environment): Promise<void> {
+  const account = gitHubAccount(env);
+  const message = textOf(asked.values, "message") ?? "Publish the site";
+  const { url, isNew } = await withBar(asked, (onProgress) =>
+    publishToPages(name, asked.site, message, account, realWorld(), onProgress),
+  );
+  asked.io.stdout.write(isNew ? `Published: ${url}\n` : `Nothing to do, it is there already: ${url}\n`);
+}
+
+/** The licence of what the model was trained from, which its own must allow. */
+async function tellBaseLicense({ made, license, io }: Asked, name: string, account: Account): Promise<void> {
+  const base: unknown = readCardDocument(made.card.text).front.toJS()["base_model"];
+  const [first] = [base].flat();
+  if (typeof first !== "string" || first === name) return;
+  const found = await readLicense(globalThis.fetch, account, first).catch(() => undefined);
+  io.stderr.write(`Licence: ${license}. Its base model ${first}: ${found ?? "no licence was found"}.\n`);
+}
+
+async function withBar<T>({ io }: Asked, work: (onProgress: (one: PublishProgress) => void) => Promise<T>): Promise<T> {
+  const bar = new ProgressBar(io.stderr);
+  try {
+    return await work(({ step, fraction }) => bar.show(STEPS[step], fraction));
+  } finally {
+    bar.clear();
+  }
+}

@@ -1,0 +1,11 @@
+import type { PublishedFile, UploadItem } from "./package-files.ts";
+
+/** What will be uploaded, file by file. */
+export async function listFiles(
+  files: readonly PublishedFile[],
+  sha256: (content: Blob) => Promise<string>,
+): Promise<readonly UploadItem[]> {
+  const list: UploadItem[] = [];
+  for (const { path, content } of files) list.push({ path, bytes: content.size, sha256: await sha256(content) });
+  return list;
+}

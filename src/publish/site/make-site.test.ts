@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { saying } from "../../contract/testing/refused.ts";
+import { preparePackage } from "../package-files.ts";
+import { BUILT, builtFiles } from "../testing/built-site.ts";
+import { licensedPackage, sourceOf } from "../testing/package-source.ts";
+import { makeSite } from "./make-site.ts";
+
+async function makeTiny(built = BUILT) {
+  const source = sourceOf(await licensedPackage());
+  const made = await preparePackage(source, { title: 'Tiny <"&', summary: "Says $& things." });
+  const site = await makeSite(builtFiles(built), "dist", made, source.sha256);
+  const files = new Map(site.map(({ path, content }) => [path, content]));
+  return { made, files, text: async (path: string) => (await files.get(path)?.text()) ?? "" };
+}
+
+describe("makeSite", () => {
+  it("has the package as its own model, and nothing of the one that it was built with", async () => {
+    const { made, files, text } = await makeTiny();
+    const own = [...files.keys()].filter((path) => path.startsWith("models/"));
+    expect(own.sort()).toEqual(made.files.map(({ path }) => `models/quotes/${path}`).sort());
+    expect(files.has("picture.png")).toBe(false);
+    expect(await text("assets/app.js")).toBe("1");
+    expect(await text("_headers")).toBe("/*\n");
+    expect(files.get(".nojekyll")?.size).toBe(0);
+    expect(await text("404.html")).toContain("Tiny &lt;&quot;&amp;");
+  });
+
+  it("speaks of the model's title and summary, and has nothing drawn of another", async () => {
+    const page = await (await makeTiny()).text("index.html");
+    expect(page).toContain("<title>Tiny &lt;&quot;&amp;</title>");
+    expect(page).toContain('<meta property="og:title" content="Tiny &lt;&quot;&amp;">');
+    expect(page).toContain('<meta name="description" content="Says $&amp; things.">');
+    expect(page).toContain('<div id="root"></div>\n    <noscript>\n      <div>no script</div>');
+    expect(page).not.toMatch(/quotes|site-card|picture/);
+  });
+
+  it("lets visitors of an older version get the changed files", async () => {
+    const worker = await (await makeTiny()).text("sw.js");
+    expect(worker).toMatch(/\{"revision":"[0-9a-f]{32}","url":"index.html"\},\{"revision":"bb11","url":"docs.html"\}/);
+    const app = JSON.parse(await (await makeTiny()).text("manifest.webmanifest"));
+    expect(app).toEqual({ name: 'Tiny <"&', short_name: 'Tiny <"&', description: "Says $& things.", icons: [] });
+  });
+
+  it("refuses a folder that is no built site", async () => {
+    const { "sw.js": _gone, ...rest } = BUILT;
+    await expect(makeTiny(rest)).rejects.toThrow(saying("dist is not a built site: sw.js is missing"));
+  });
+});
