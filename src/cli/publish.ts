@@ -9,7 +9,7 @@ import { CARD_OPTIONS, fieldsOf, tellNotes } from "./card.ts";
 import { type Command, type Io, type OptionValues, requiredText, textOf, UsageError } from "./command.ts";
 import { findSite } from "./publish/find-site.ts";
 import { allFiles, folderSource, hexDigest } from "./publish/folder-source.ts";
-import { toGitHub, toHub } from "./publish/to-host.ts";
+import { fitHub, toGitHub, toHub } from "./publish/to-host.ts";
 import { parseTarget, type Target } from "./publish/target.ts";
 import { writeFolder, writeZip } from "./publish/write-site.ts";
 
@@ -40,14 +40,17 @@ export const publish: Command = {
     if (folder === undefined) throw new UsageError("The folder of the package is missing.");
     const target = parseTarget(requiredText(values, "to"));
     refuseStrayOptions(values, target);
-    const made = await preparePackage(await folderSource(folder), fieldsOf(values));
+    const source = await folderSource(folder);
+    const isDry = values["dry-run"] === true;
+    const fitted = target.kind === "hf" && !isDry ? await fitHub(source, target.name, values, process.env) : {};
+    const made = await preparePackage(source, fieldsOf(values), fitted.changed);
     for (const line of tellNotes(made.card.notes)) io.stderr.write(`${line}\n`);
     const { license } = made.card;
     if (license === undefined) throw refuse("not_published", "no_license", {});
     const needsSite = target.kind !== "hf" || values["space"] === true;
     const site = needsSite ? await siteOf(values, made) : [];
-    if (values["dry-run"] === true) return printListing(target.kind === "hf" ? made.files : [], site, io);
-    await bring({ target, values, made, license, site, io });
+    if (isDry) return printListing(target.kind === "hf" ? made.files : [], site, io);
+    await bring({ target, values, made, obsolete: fitted.obsolete ?? [], license, site, io });
   },
 };
 
@@ -56,6 +59,8 @@ export interface Asked {
   readonly target: Target;
   readonly values: OptionValues;
   readonly made: PublishedPackage;
+  /** Files of an older package there. */
+  readonly obsolete: readonly string[];
   readonly license: string;
   readonly site: readonly PublishedFile[];
   readonly io: Io;

@@ -692,6 +692,10 @@ export const failuresInEnglish = {
       "Choose one that the base model and the data allow, such as mit, and write it into the card as license.",
     ],
     no_token: ["There is no token for {host}.", "Set {name}, or sign in with the host's own tools."],
+    other_model: [
+      "{repo} holds another model: {name} is {theirs} there and {ours} in the package.",
+      "Publish under another name.",
+    ],
   },
   network: {
     unreadable: ["{url} could not be read: {reason:foreign}", CONNECTION],

@@ -40,7 +40,7 @@ export interface PublishedPackage {
 /**
  * Takes a package as it is listed in its manifest, every file verified, with its card completed. Other files that lie beside
  * are not published.
- * @param changed files that take the place of the package's own, such as `generation_config.json`
+ * @param changed files that take the place of the package's own, such as `generation_config.json`; a card is completed, too
  * @throws Refusal `no_usable_files` without a manifest, `malformed_file`, `integrity` where a file is not what the manifest says
  */
 export async function preparePackage(
@@ -53,7 +53,7 @@ export async function preparePackage(
   const text = await found.text();
   const manifest = parseManifest(text);
   const whole = await readWhole(source, manifest);
-  const card = completeCard((await whole.get(CARD)?.text()) ?? "", manifest, fields);
+  const card = completeCard(changed[CARD] ?? (await whole.get(CARD)?.text()) ?? "", manifest, fields);
   const fresh = new Map(
     Object.entries({ ...changed, [CARD]: card.text }).map(([path, one]) => [path, new Blob([one])]),
   );

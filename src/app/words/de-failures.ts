@@ -704,6 +704,10 @@ export const deFailures: FailureSentences = {
       "Eine wählen, die Basismodell und Daten erlauben, etwa mit, und als license in die Karte schreiben.",
     ],
     no_token: ["Es gibt kein Token für {host}.", "{name} setzen oder sich mit den Werkzeugen des Anbieters anmelden."],
+    other_model: [
+      "{repo} enthält ein anderes Modell: {name} ist dort {theirs} und im Paket {ours}.",
+      "Unter einem anderen Namen veröffentlichen.",
+    ],
   },
   network: {
     unreadable: ["{url} konnte nicht gelesen werden: {reason:foreign}", CONNECTION],

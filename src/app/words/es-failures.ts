@@ -667,6 +667,10 @@ export const esFailures: FailureSentences = {
       "Elige una que permitan el modelo base y los datos, como mit, y escríbela en la tarjeta como license.",
     ],
     no_token: ["No hay token para {host}.", "Define {name} o inicia sesión con las herramientas del servidor."],
+    other_model: [
+      "{repo} contiene otro modelo: {name} es {theirs} allí y {ours} en el paquete.",
+      "Publica con otro nombre.",
+    ],
   },
   network: {
     unreadable: ["No se pudo leer {url}: {reason:foreign}", CONNECTION],

@@ -701,6 +701,10 @@ export const frFailures: FailureSentences = {
       "Il n’y a pas de jeton pour {host}.",
       "Définissez {name} ou connectez-vous avec les outils de l’hébergeur.",
     ],
+    other_model: [
+      "{repo} contient un autre modèle : {name} y vaut {theirs}, et {ours} dans le paquet.",
+      "Publiez sous un autre nom.",
+    ],
   },
   network: {
     unreadable: ["{url} n’a pas pu être lu : {reason:foreign}", CONNECTION],

@@ -668,6 +668,7 @@ export const ptFailures: FailureSentences = {
       "Escolha uma que o modelo base e os dados permitam, como mit, e escreva no cartão como license.",
     ],
     no_token: ["Não há token para {host}.", "Defina {name} ou entre com as ferramentas do servidor."],
+    other_model: ["{repo} contém outro modelo: {name} é {theirs} lá e {ours} no pacote.", "Publique com outro nome."],
   },
   network: {
     unreadable: ["Não foi possível ler {url}: {reason:foreign}", CONNECTION],

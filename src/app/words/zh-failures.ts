@@ -505,6 +505,7 @@ export const zhFailures: FailureSentences = {
       "请选择基础模型和数据都允许的许可证，例如 mit，并以 license 写入模型卡。",
     ],
     no_token: ["没有 {host} 的令牌。", "请设置 {name}，或用该站点自己的工具登录。"],
+    other_model: ["{repo} 中是另一个模型：{name} 在那里是 {theirs}，在包中是 {ours}。", "请用另一个名称发布。"],
   },
   network: {
     unreadable: ["无法读取 {url}：{reason:foreign}", CONNECTION],

@@ -2,12 +2,15 @@ import { formatBytes } from "../../contract/format-bytes.ts";
 import { shownOf } from "../../publish/card/card-body.ts";
 import { readCardDocument } from "../../publish/card/card-document.ts";
 import { publishToPages } from "../../publish/github/publish-to-pages.ts";
+import { type Fitted, fitRepository } from "../../publish/hub/fit-repository.ts";
 import { readLicense } from "../../publish/hub/hub-repo.ts";
 import { publishToHub } from "../../publish/hub/publish-to-hub.ts";
+import type { PackageSource } from "../../publish/package-files.ts";
 import { listFiles } from "../../publish/list-files.ts";
 import { type Account, type PublishProgress, type PublishWorld, waitFor } from "../../publish/publish-world.ts";
+import { makeSturdyFetch } from "../../publish/sturdy-fetch.ts";
 import { spaceCard } from "../../publish/site/space-card.ts";
-import { textOf } from "../command.ts";
+import { type OptionValues, textOf } from "../command.ts";
 import { ProgressBar } from "../progress-bar.ts";
 import type { Asked } from "../publish.ts";
 import { hexDigest } from "./folder-source.ts";
@@ -21,15 +24,26 @@ function realWorld(): PublishWorld {
   return { fetch: globalThis.fetch, wait: waitFor };
 }
 
+/** How a package fits beside what a repository of the Hub has already. @throws Refusal `not_published` */
+export async function fitHub(
+  source: PackageSource,
+  name: string,
+  values: OptionValues,
+  env: Environment,
+): Promise<Partial<Fitted>> {
+  const fetcher = makeSturdyFetch(realWorld(), () => true);
+  return fitRepository(fetcher, await hubAccount(env), { type: "model", name }, source, values["pr"] === true);
+}
+
 /** Publishes the package on the Hub, and the site as a Space where that was asked for. @throws Refusal `not_published` */
 export async function toHub(asked: Asked, name: string, env: Environment): Promise<void> {
-  const { values, made, io } = asked;
+  const { values, made, obsolete, io } = asked;
   const account = await hubAccount(env);
   await tellBaseLicense(asked, name, account);
   const bytes = made.listing.reduce((sum, item) => sum + item.bytes, 0);
   const message = textOf(values, "message") ?? `Add a package for the browser (${formatBytes(bytes)})`;
   const isPrivate = values["private"] === true;
-  const upload = { ...made, message, isPrivate, isPullRequest: values["pr"] === true };
+  const upload = { ...made, obsolete, message, isPrivate, isPullRequest: values["pr"] === true };
   const { url, isNew } = await withBar(asked, (onProgress) =>
     publishToHub({ ...upload, repo: { type: "model", name } }, account, realWorld(), onProgress),
   );

@@ -1,0 +1,84 @@
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { startStaticServer } from "../src/testing/static-server.ts";
+import { startWritableHub } from "../src/testing/hub/writable-hub.ts";
+import { answerOf, formOf, openReady } from "./page/form.ts";
+import { isPresent, ownersPackage, publishPackage, SERVERS, writeFiles } from "./published-site.ts";
+
+let model: string;
+let root: string;
+test.beforeAll(async () => {
+  model = await ownersPackage();
+  root = await mkdtemp(join(tmpdir(), "hostless-"));
+  await publishPackage(model, "--to", `dir:${join(root, "top")}`);
+  await publishPackage(model, "--to", `dir:${join(root, "a/b")}`);
+});
+
+/** The owner's title, example and model, and nothing of the model that the site was built with. */
+async function expectOwners(page: Page, url: string): Promise<void> {
+  await openReady(page, url);
+  await expect(page).toHaveTitle(/^Ana's bytes/);
+  await expect(page.getByRole("heading", { name: "Ana's bytes" })).toBeVisible();
+  await expect(page.getByText("Ana begins").first()).toBeVisible();
+  await formOf(page).prompt.fill("Hello");
+  expect((await answerOf(page)).length).toBeGreaterThan(0);
+  await expect(page.getByText("quotes")).toHaveCount(0);
+}
+
+/** The service worker has what it keeps once it controls the page. */
+async function expectOffline(page: Page, context: BrowserContext, url: string): Promise<void> {
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  await context.setOffline(true);
+  await openReady(page, url);
+  expect((await answerOf(page)).length).toBeGreaterThan(0);
+}
+
+const PROGRAMS = { sirv: "node", python: "python3", nginx: "nginx" } as const;
+for (const name of ["sirv", "python", "nginx"] as const) {
+  for (const [place, base] of [
+    ["top", "/"],
+    [".", "/a/b/"],
+  ] as const) {
+    test(`a published folder works behind ${name} at ${base}, offline too`, async ({ page, context }) => {
+      test.skip(!isPresent(PROGRAMS[name]), `${name} is not on this machine`);
+      const served = await SERVERS[name](join(root, place), base);
+      try {
+        await expectOwners(page, served.url);
+        await expectOffline(page, context, served.url);
+      } finally {
+        served.stop();
+      }
+    });
+  }
+}
+
+test("a published Space answers with the owner's title, example and model, isolated by its own headers", async ({
+  page,
+}) => {
+  const token = "hf_owner";
+  const hub = await startWritableHub({ tokens: { [token]: { name: "ana", scopes: ["write-repos"] } } });
+  process.env["HF_ENDPOINT"] = hub.url;
+  process.env["HF_TOKEN"] = token;
+  const said = await publishPackage(model, "--to", "hf:ana/bytes", "--space");
+  expect(said).toContain(`${hub.url}/spaces/ana/bytes`);
+  const space = hub.written("spaces/ana/bytes");
+  expect(space?.commits).toHaveLength(1);
+  expect(hub.written("ana/bytes")?.commits).toHaveLength(1);
+  const folder = await mkdtemp(join(tmpdir(), "space-"));
+  const files = space?.repo.files ?? {};
+  // The Hub sends the headers that the Space's card names.
+  const card = new TextDecoder().decode(Uint8Array.from(Buffer.from(files["README.md"] ?? "")));
+  const headers = [...card.matchAll(/^ {2}(cross-origin-[\w-]+): (.+)$/gm)].map(
+    ([, key, value]) => `  ${key}: ${value}`,
+  );
+  expect(headers).toHaveLength(3);
+  await writeFiles(folder, { ...files, _headers: ["/*", ...headers, ""].join("\n") });
+  const site = await startStaticServer({ root: folder });
+  await expectOwners(page, site.url);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  site.close();
+  await hub.close();
+});
