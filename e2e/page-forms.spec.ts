@@ -1,18 +1,40 @@
+import { writeFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
-import { plainInFlax, plainInGguf } from "../src/convert/read/testing/plain-forms.ts";
+import { zipSync } from "fflate";
+import { type KnownForm, knownForms } from "../src/convert/read/testing/known-forms.ts";
 import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
-import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
+import { chooseFiles } from "./page/choose-files.ts";
+import { drop } from "./page/drop.ts";
+import { openReady } from "./page/form.ts";
+import { bytesByPath, expectWritten } from "./page/known-form.ts";
 import { serveHub } from "./page/serve-hub.ts";
+
+/** The most common kinds; adapters, which need a base, are in page-adapters.spec.ts. */
+const KINDS = [
+  "transformers",
+  "no-tokenizer",
+  "nanogpt",
+  "word-piece",
+  "sentence-piece",
+  "keras",
+  "gpt-2-simple",
+  "flax",
+  "gguf",
+] as const;
+/** Whether a file holds weights, by its name. */
+const WEIGHTS = /\.(?:safetensors|pt|h5|msgpack|gguf|data-00000-of-00001)(?:\?|$)/;
 
 let site: TestSite;
 let hub: FakeHub;
+let forms: Readonly<Record<string, KnownForm>>;
 test.beforeAll(async () => {
   site = await startTestSite();
-  const flax = (await plainInFlax()).map(
-    async ({ path, bytes }) => [path, new Uint8Array(await bytes.slice(0, bytes.size).arrayBuffer())] as const,
-  );
-  hub = await startFakeHub({ "owner/flax": { files: Object.fromEntries(await Promise.all(flax)) } });
+  forms = await knownForms();
+  const repos = Object.entries(forms).map(async ([name, { files }]) => {
+    return [`owner/${name}`, { files: await bytesByPath(files) }] as const;
+  });
+  hub = await startFakeHub(Object.fromEntries(await Promise.all(repos)));
 });
 test.afterAll(async () => {
   site.close();
@@ -21,28 +43,43 @@ test.afterAll(async () => {
 test.use({ serviceWorkers: "block" });
 test.beforeEach(({ context }) => serveHub(context, hub));
 
-test("a GGUF file alone is opened, converted and run", async ({ page }) => {
-  const buffer = Buffer.from(await plainInGguf());
-  await openReady(page, site.url);
-  await page.getByRole("button", { name: "Open model" }).click();
-  await page
-    .getByLabel("Choose files …")
-    .setInputFiles([{ name: "my.gguf", mimeType: "application/octet-stream", buffer }]);
-  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText("quotes");
-  await expect(formOf(page).status).toContainText("Ready");
-  await formOf(page).prompt.fill("Life is not");
-  await setParameter(page, "min_new_tokens", "3");
-  await answerOf(page);
-});
+const formNamed = (kind: string): KnownForm => {
+  const form = forms[kind];
+  if (form === undefined) throw new Error(`There is no form ${kind}.`);
+  return form;
+};
 
-test("a repository with weights of flax alone is offered, converted and run", async ({ page }) => {
-  await page.goto(`${site.url}#model=owner/flax`);
-  const card = page.getByRole("region", { name: "Load this model?" });
-  await expect(card).toContainText("owner/flax");
-  expect(hub.log.filter(({ url }) => url.endsWith(".msgpack"))).toEqual([]);
-  await card.getByRole("button", { name: "Load model" }).click();
-  await expect(formOf(page).status).toContainText("Ready");
-  await formOf(page).prompt.fill("Life is not");
-  await setParameter(page, "min_new_tokens", "3");
-  await answerOf(page);
-});
+for (const kind of KINDS) {
+  test(`${kind}: files that are chosen write what transformers writes`, async ({ page }) => {
+    const { files, expected } = formNamed(kind);
+    await openReady(page, site.url);
+    await chooseFiles(page, files);
+    await expectWritten(page, /^My model$|^my$/, expected);
+  });
+
+  test(`${kind}: a zip that is dropped writes what transformers writes`, async ({ page }) => {
+    const { files, expected } = formNamed(kind);
+    await openReady(page, site.url);
+    const entries = Object.entries(await bytesByPath(files)).map(
+      ([path, bytes]) => [`${kind}/${path}`, bytes] as const,
+    );
+    const zip = test.info().outputPath(`${kind}-zipped.zip`);
+    writeFileSync(zip, zipSync(Object.fromEntries(entries)));
+    await drop(page, { files: [zip] });
+    await expectWritten(page, `${kind}-zipped`, expected);
+  });
+
+  test(`${kind}: a link to the Hub is offered before its weights are asked for, and writes what transformers writes`, async ({
+    page,
+  }) => {
+    const { expected } = formNamed(kind);
+    await page.goto(`${site.url}#model=owner/${kind}`);
+    const card = page.getByRole("region", { name: "Load this model?" });
+    await expect(card).toContainText(`owner/${kind}`);
+    // GGUF tells all in its first bytes.
+    const asked = hub.log.filter(({ url, range }) => url.includes(`/owner/${kind}/`) && WEIGHTS.test(url) && !range);
+    expect(asked).toEqual([]);
+    await card.getByRole("button", { name: "Load model" }).click();
+    await expectWritten(page, `owner/${kind}`, expected);
+  });
+}

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { type Zippable, zipSync } from "fflate";
 import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { tinyPackage } from "../src/testing/tiny-package.ts";
+import { drop } from "./page/drop.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { serveHub } from "./page/serve-hub.ts";
 
@@ -83,33 +84,6 @@ test("an adapter says what to do with it", async ({ page }) => {
   await expect(page.getByRole("alert")).toContainText("Choose the files of its base, too");
   await expectOwnModel(page);
 });
-
-type Dropped = { files: string[] } | { items: { mimeType: string; data: string }[] };
-
-/** Drops by the browser's own drag and drop, as a hand does it. */
-async function drop(
-  page: Page,
-  dropped: Dropped,
-  on: Locator = page.getByRole("heading", { level: 1 }),
-): Promise<void> {
-  const box = await on.boundingBox();
-  if (box === null) throw new Error("nothing to drop on");
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], dragOperationsMask: 1, ...dropped };
-  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
-    // Listened for before it is sent: what is sent next may be there first.
-    const listener = await page.evaluateHandle((name) => {
-      const seen = new Promise<void>((resolve) =>
-        addEventListener(name, () => resolve(), { capture: true, once: true }),
-      );
-      return { seen };
-    }, type.toLowerCase());
-    await session.send("Input.dispatchDragEvent", { type, ...at, data });
-    await listener.evaluate(({ seen }) => seen);
-  }
-  await session.detach();
-}
 
 const zipOf = (name: string, entries: Zippable) => ({
   name,

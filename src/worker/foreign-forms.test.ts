@@ -2,12 +2,13 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { NamedBytes } from "../contract/bytes.ts";
 import { inEnglish } from "../contract/testing/refused.ts";
 import { concat } from "../convert/read/testing/binary.ts";
+import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { flaxFiles } from "../convert/read/testing/hostile-flax.ts";
 import { ggufFiles } from "../convert/read/testing/hostile-gguf.ts";
 import { kerasFiles, kerasFixture } from "../convert/read/testing/hostile-keras.ts";
 import { llmcFiles } from "../convert/read/testing/hostile-llmc.ts";
 import { tensorflowFiles } from "../convert/read/testing/hostile-tensorflow.ts";
-import { plainInFlax } from "../convert/read/testing/plain-forms.ts";
+import { inFlax } from "../convert/read/testing/other-forms.ts";
 import { writeBundle } from "../convert/read/testing/write-bundle.ts";
 import { writeFlax } from "../convert/read/testing/write-flax.ts";
 import { key, otherKeys, writeGguf } from "../convert/read/testing/write-gguf.ts";
@@ -45,7 +46,7 @@ describe("a repository of the Hub with weights in the form of another program", 
   });
 
   it("is downloaded, converted and run", async () => {
-    const engine = await start(await plainInFlax());
+    const engine = await start(await inFlax(fixtureFiles("plain", "safetensors")));
     const loaded = await engine.load(model, {}, () => undefined);
     expect(loaded.ok ? "loaded" : inEnglish(loaded)).toBe("loaded");
     expect(downloaded()).toHaveLength(1);

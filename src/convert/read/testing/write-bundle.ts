@@ -1,6 +1,7 @@
 import { maskedCrc32c } from "../tensorflow/crc32c.ts";
 import { concat, floats, int, utf8 } from "./binary.ts";
 import { TINY_CONFIG, tinyTensors } from "./tiny-checkpoint.ts";
+import type { TinyTensor } from "./write-safetensors.ts";
 
 /** A number in groups of 7 bits, the lowest first. */
 export function varint(value: number): Uint8Array {
@@ -29,17 +30,18 @@ export interface BundleVariable {
   readonly sliced?: boolean;
 }
 
-/** The variables of the tiny checkpoint, as OpenAI's code names them. */
+/** A tensor of transformers as OpenAI's code names it. */
+export function bundleVariable({ name, shape, values }: TinyTensor): BundleVariable {
+  const path = name.replace(/^h\.(\d+)/, "h$1").replaceAll(".", "/");
+  const isNorm = path.includes("ln_");
+  const isTable = /^w[tp]e/.test(path);
+  const key = isTable ? path.replace("/weight", "") : path.replace(/weight$/, isNorm ? "g" : "w").replace(/bias$/, "b");
+  return { key: `model/${key}`, shape: key.endsWith("/w") ? [1, ...shape] : shape, bytes: floats(values) };
+}
+
+/** The variables of the tiny checkpoint. */
 export function bundleVariables(): BundleVariable[] {
-  return tinyTensors().map(({ name, shape, values }) => {
-    const path = name.replace(/^h\.(\d+)/, "h$1").replaceAll(".", "/");
-    const isNorm = path.includes("ln_");
-    const isTable = /^w[tp]e/.test(path);
-    const key = isTable
-      ? path.replace("/weight", "")
-      : path.replace(/weight$/, isNorm ? "g" : "w").replace(/bias$/, "b");
-    return { key: `model/${key}`, shape: key.endsWith("/w") ? [1, ...shape] : shape, bytes: floats(values) };
-  });
+  return tinyTensors().map(bundleVariable);
 }
 
 const entryOf = (variable: BundleVariable, at: number): Uint8Array => {
