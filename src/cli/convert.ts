@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import * as v from "valibot";
+import { ARCHIVE } from "../contract/archive.ts";
 import { DTYPES, type Dtype, type ModelManifest } from "../contract/manifest.ts";
 import { toOutcome } from "../contract/outcome.ts";
 import { siteModelName } from "../contract/own-model.ts";
@@ -39,13 +40,13 @@ import { qualityTable } from "./quality-table.ts";
 export const convert: Command = {
   name: "convert",
   summary: "Turn a GPT-2 checkpoint (safetensors, PyTorch, TensorFlow, flax, GGUF, llm.c) into a model package.",
-  usage: "convert DIR --out DIR [options]",
+  usage: "convert DIR|FILE --out DIR [options]",
   options: [
     { name: "out", value: "DIR", help: "Folder to write the package to." },
     { name: "dtypes", value: "LIST", help: `Of ${DTYPES.join(", ")}, with commas between. Default q8.` },
     { name: "tokenizer", value: "PATH", help: "Folder or file of the tokenizer, instead of what is in DIR." },
     { name: "eval", value: "FILE", help: "Text to measure the quality on, instead of a short one that is built in." },
-    { name: "name", value: "NAME", help: "Name to show. Default: that of the checkpoint's folder." },
+    { name: "name", value: "NAME", help: "Name to show. Default: that of the checkpoint's folder or archive." },
     { name: "source", value: "OWNER/NAME@COMMIT", help: "Where the checkpoint came from, for the manifest." },
     {
       name: "license",
@@ -60,11 +61,13 @@ export const convert: Command = {
   ],
   examples: [
     "hostless convert my-gpt2 --out package",
+    "hostless convert my-gpt2.tar.gz --out package",
     "hostless convert my-adapter --base gpt2 --out package",
     "hostless convert my-gpt2 --out package --dtypes q8,q4 --eval heldout.txt",
   ],
   async run(values, [checkpointFolder], io) {
-    if (checkpointFolder === undefined) throw new UsageError("The folder of the checkpoint is missing.");
+    if (checkpointFolder === undefined)
+      throw new UsageError("The checkpoint is missing: name its folder, file or archive (zip, tar, tar.gz).");
     const out = requiredText(values, "out");
     const dtypes = dtypesOf(textOf(values, "dtypes") ?? "q8");
     const source = sourceOf(textOf(values, "source"));
@@ -79,7 +82,7 @@ export const convert: Command = {
     const folder = await PackageFolder.create(out, values["force"] === true);
     try {
       const evaluator = await evaluatorOf(checkpoint, folder.path, values, io);
-      const name = textOf(values, "name") ?? basename(resolve(checkpointFolder));
+      const name = textOf(values, "name") ?? basename(resolve(checkpointFolder)).replace(ARCHIVE, "");
       const options = { ...license, ...lighter, name, dtypes, sha256: hexDigest, evaluator, ...source };
       const files = convertCheckpoint(checkpoint, options, (progress) =>
         bar.show(progress.step === "tensors" ? "Converting" : "Measuring the quality", progress.fraction),

@@ -1,12 +1,20 @@
 import { open, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { ARCHIVE } from "../contract/archive.ts";
 import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
+import { unpackArchive } from "../store/unpack-archive.ts";
 import { fileSizes } from "./folder-files.ts";
 
-/** All files of a folder, or the one file that it is, read piece by piece. @throws Refusal `model_not_found` */
-export async function filesOf(folder: string): Promise<NamedBytes[]> {
+/**
+ * All files of a folder, or the one file that it is, read piece by piece; of a zip or tar those of the model in it.
+ * @throws Refusal `model_not_found`, and of {@link unpackArchive}
+ */
+export async function filesOf(folder: string): Promise<readonly NamedBytes[]> {
   const found = await stat(folder).catch(() => undefined);
-  if (found?.isFile()) return [{ path: basename(folder), bytes: fileBytes(folder, 0, found.size) }];
+  if (found?.isFile()) {
+    const file = { path: basename(folder), bytes: fileBytes(folder, 0, found.size) };
+    return ARCHIVE.test(folder) ? unpackArchive(file) : [file];
+  }
   const sizes = await fileSizes(folder);
   return [...sizes].map(([path, size]) => ({ path, bytes: fileBytes(join(folder, path), 0, size) }));
 }
