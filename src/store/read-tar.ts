@@ -1,11 +1,14 @@
 import type { ByteSource, NamedBytes } from "../contract/bytes.ts";
 import { refuseFile, refuseOver } from "../contract/refuse-file.ts";
+import { parseAttributes, type TarAttributes } from "./tar-attributes.ts";
 import { checkDistinct, checkName } from "./zip-names.ts";
 
 const BLOCK = 512;
 const MOST_ENTRIES = 10_000;
 /** Of a header that extends the next one: a name or a few attributes. */
 const MOST_EXTENSION = 65_536;
+/** What programs fill a tar up with behind its end; more is no filling, and not worth reading. */
+const MOST_FILLING = 1024 * 1024;
 
 /** A file in a tar, at its place there. */
 export interface TarItem {
@@ -22,42 +25,36 @@ interface Header {
 
 /**
  * The files in a tar archive (POSIX ustar and pax, GNU); nothing is copied. No name leads out of it or is there twice, none is
- * a link or a device.
+ * a link or a device, and nothing is there by which another program would see other files: bytes behind the end, sparse files,
+ * attributes of all files.
  * @throws Refusal `malformed_file`, `limit_exceeded`
  */
 export async function readTar(tar: NamedBytes): Promise<readonly TarItem[]> {
   const { path, bytes } = tar;
   const items: TarItem[] = [];
-  let next: { name?: string; size?: number } = {};
-  for (let at = 0, count = 0; ; count++) {
+  let next: TarAttributes = {};
+  let at = 0;
+  for (let count = 0; ; count++) {
     if (count > MOST_ENTRIES) throw refuseOver(path, "zip_entries", { count, most: MOST_ENTRIES });
     const block = await readBlock(tar, at);
     if (block === undefined || block.every((byte) => byte === 0)) break;
     const header = parseHeader(block, path, at);
-    const size = next.size ?? header.size;
+    const isExtension = ["x", "g", "L"].includes(header.type);
+    const size = (isExtension ? undefined : next.size) ?? header.size;
     const start = at + BLOCK;
     if (start + size > bytes.size) throw refuseFile(path, "tar_broken", { at });
     at = start + Math.ceil(size / BLOCK) * BLOCK;
     const content = bytes.slice(start, start + size);
-    if (header.type === "x" || header.type === "g" || header.type === "L") {
-      if (size > MOST_EXTENSION) throw refuseFile(path, "tar_broken", { at });
-      const text = new TextDecoder().decode(await content.arrayBuffer());
-      // Attributes of all files, such as a comment; a name or a size for all of them would mean other files to other programs.
-      if (header.type === "g" && Object.keys(parseAttributes(text)).length > 0)
-        throw refuseFile(path, "tar_broken", { at: start });
-      if (header.type === "g") continue;
-      next =
-        header.type === "L" ? { ...next, name: text.replace(/\0.*$/s, "") } : { ...next, ...parseAttributes(text) };
+    if (isExtension) {
+      next = { ...next, ...(await readExtension(header, content, path, start)) };
       continue;
     }
-    const name = (next.name ?? header.name).replace(/^(?:\.\/)+/, "");
+    const item = itemOf({ ...header, size }, next, content, path);
+    if (item !== undefined) items.push(item);
     next = {};
-    if (header.type === "5" || name === "") continue;
-    checkType(header.type, name, path);
-    checkName(path, name);
-    items.push({ name, bytes: content });
   }
   if (items.length === 0) throw refuseFile(path, "tar_broken", { at: 0 });
+  if (Object.keys(next).length > 0 || !(await isFilling(bytes, at))) throw refuseFile(path, "tar_broken", { at });
   checkDistinct(
     path,
     items.map(({ name }) => name),
@@ -65,9 +62,40 @@ export async function readTar(tar: NamedBytes): Promise<readonly TarItem[]> {
   return items;
 }
 
+/** What a header says of the next one. */
+async function readExtension({ type }: Header, content: ByteSource, path: string, at: number): Promise<TarAttributes> {
+  if (content.size > MOST_EXTENSION) throw refuseFile(path, "tar_broken", { at });
+  const text = new Uint8Array(await content.arrayBuffer());
+  if (type === "L") return { name: new TextDecoder().decode(text).replace(/\0.*$/s, "") };
+  const attributes = parseAttributes(text);
+  if (attributes === undefined) throw refuseFile(path, "tar_broken", { at });
+  // Attributes of all files, such as a comment; a name or a size for all of them would mean other files to other programs.
+  if (type === "g" && Object.keys(attributes).length > 0) throw refuseFile(path, "tar_broken", { at });
+  return attributes;
+}
+
+/** @returns `undefined` for a folder */
+function itemOf(header: Header, next: TarAttributes, bytes: ByteSource, path: string): TarItem | undefined {
+  const name = (next.name ?? header.name).replace(/^(?:\.\/)+/, "");
+  const isFolder = header.type === "5" || name.endsWith("/");
+  if (isFolder && header.size > 0) throw refuseFile(path, "zip_folder_bytes", { name });
+  if (header.type === "5" && name !== "" && name !== ".") checkName(path, name);
+  if (isFolder) return undefined;
+  checkType(header.type, name, path);
+  checkName(path, name);
+  return { name, bytes };
+}
+
 function checkType(type: string, name: string, path: string): void {
   if (type === "1" || type === "2") throw refuseFile(path, "zip_link", { name });
   if (type !== "0" && type !== "7") throw refuseFile(path, "zip_device", { name });
+}
+
+/** Whether nothing but noughts comes from here on. */
+async function isFilling(bytes: ByteSource, at: number): Promise<boolean> {
+  if (bytes.size - at > MOST_FILLING) return false;
+  const rest = await bytes.slice(Math.min(at, bytes.size), bytes.size).arrayBuffer();
+  return new Uint8Array(rest).every((byte) => byte === 0);
 }
 
 /** Nothing behind the last whole block: archives that are cut at their end marks are whole all the same. */
@@ -97,11 +125,4 @@ function parseNumber(field: Uint8Array): number | undefined {
 
 function toSize(value: number): number | undefined {
   return Number.isSafeInteger(value) ? value : undefined;
-}
-
-/** Lines `LENGTH NAME=VALUE`, of which name and size matter. */
-function parseAttributes(text: string): { name?: string; size?: number } {
-  const name = /^\d+ path=(.*)$/m.exec(text)?.[1];
-  const size = toSize(Number(/^\d+ size=(\d+)$/m.exec(text)?.[1] ?? Number.NaN));
-  return { ...(name !== undefined && { name }), ...(size !== undefined && { size }) };
 }
