@@ -3,9 +3,11 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../../contract/outcome.ts";
 import { hostileAdapters } from "./testing/hostile-adapter.ts";
+import { characterFiles, hostileCharacters, SOUND_META } from "./testing/hostile-characters.ts";
 import { hostileConfigs } from "./testing/hostile-config.ts";
 import { flaxFiles, hostileFlax } from "./testing/hostile-flax.ts";
 import { ggufFiles, hostileGguf } from "./testing/hostile-gguf.ts";
+import { halfFiles, hostileHalves, writeGraph } from "./testing/hostile-halves.ts";
 import { hostileKeras, kerasFiles, kerasFixture } from "./testing/hostile-keras.ts";
 import { hostileLlmc, llmcFiles } from "./testing/hostile-llmc.ts";
 import { hostileModels } from "./testing/hostile-models.ts";
@@ -14,6 +16,7 @@ import { hostilePieces, pieceFiles } from "./testing/hostile-pieces.ts";
 import { hostileSafetensors } from "./testing/hostile-safetensors.ts";
 import { hostileTensorflow, tensorflowFiles } from "./testing/hostile-tensorflow.ts";
 import { hostileTokenizers } from "./testing/hostile-tokenizer.ts";
+import { hostileTorchForms, torchFormFiles, writeLightning } from "./testing/hostile-torch-forms.ts";
 import { hostileTorchOld } from "./testing/hostile-torch-old.ts";
 import { hostileVocabTexts, vocabTextFiles } from "./testing/hostile-vocab-text.ts";
 import { hostileZips } from "./testing/hostile-zip.ts";
@@ -34,6 +37,9 @@ const groups = [
   ["pickles", hostilePickles, 601],
   ["old torch files", hostileTorchOld, 42],
   ["zips", hostileZips, 112],
+  ["files of training scripts", hostileTorchForms, 58],
+  ["characters of nanoGPT", hostileCharacters, 50],
+  ["graphs in two halves", hostileHalves, 58],
   ["files of llm.c", hostileLlmc, 54],
   ["GGUF files", hostileGguf, 158],
   ["files of flax", hostileFlax, 96],
@@ -90,6 +96,9 @@ describe("the checkpoint that the hostile ones are made from", () => {
     ["SentencePiece", pieceFiles()],
     ["torch zip", tinyTorchFiles(torchZip())],
     ["old torch", tinyTorchFiles(torchOld())],
+    ["Lightning", torchFormFiles(writeLightning())],
+    ["nanoGPT with its characters", characterFiles(SOUND_META)],
+    ["a graph in two halves", halfFiles(writeGraph())],
     ["llm.c", llmcFiles(writeLlmc())],
     ["Keras", kerasFiles(kerasFixture("plain.h5"))],
     ["TensorFlow", tensorflowFiles(writeBundle())],

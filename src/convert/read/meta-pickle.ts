@@ -17,7 +17,8 @@ export async function readCharacters(file: NamedBytes): Promise<Folder> {
   if (!(ids instanceof Map)) throw refuseTokenizer(file.path, "no_characters", {});
   const vocab = Object.fromEntries(
     [...ids].map(([character, id]) => {
-      if (typeof character !== "string" || typeof id !== "number")
+      // Of longer ones nothing says which of them a text is cut into.
+      if (typeof character !== "string" || [...character].length !== 1 || typeof id !== "number")
         throw refuseTokenizer(file.path, "no_characters", {});
       return [character, id];
     }),

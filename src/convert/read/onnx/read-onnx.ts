@@ -29,7 +29,10 @@ export async function readOnnx(folder: Folder): Promise<ForeignCheckpoint> {
   if (embedding === undefined) throw refuseFile(path, "onnx_names", {});
   const [rows, width] = [embedding.shape[0] ?? 0, embedding.shape[1] ?? 0];
   const named = weights.filter(({ name }) => !MATRIX.test(name));
-  const head = weights.find(({ name, shape }) => MATRIX.test(name) && shape.join() === `${width},${rows}`);
+  const [head, ...others] = weights.filter(
+    ({ name, shape }) => MATRIX.test(name) && shape.join() === `${width},${rows}`,
+  );
+  if (others.length > 0) throw refuseFile(path, "onnx_names", {});
   if (head === undefined || (await isTransposed(head, embedding))) return { tensors: named };
   return { tensors: [...named, headOf(head)] };
 }

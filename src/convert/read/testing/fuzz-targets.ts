@@ -3,13 +3,16 @@ import type { NamedBytes } from "../../../contract/bytes.ts";
 import { Refusal } from "../../../contract/outcome.ts";
 import { charsmapOf, oneRule } from "../../../tokenizer/testing/charsmap.ts";
 import { file, utf8 } from "./binary.ts";
+import { characterFiles, SOUND_META } from "./hostile-characters.ts";
 import { flaxFiles } from "./hostile-flax.ts";
 import { ggufFiles } from "./hostile-gguf.ts";
+import { halfFiles, writeGraph } from "./hostile-halves.ts";
 import { llmcFiles } from "./hostile-llmc.ts";
 import { adapterFiles, TINY_ADAPTER, tinyLora } from "./tiny-adapter.ts";
 import { kerasFiles, kerasFixture } from "./hostile-keras.ts";
 import { dataFiles, indexFiles } from "./hostile-tensorflow.ts";
 import { pieceFiles, SOUND_PIECES } from "./hostile-pieces.ts";
+import { HEADS, torchFormFiles, writeLightning } from "./hostile-torch-forms.ts";
 import { vocabTextFiles } from "./hostile-vocab-text.ts";
 import { loadAll } from "./load-all.ts";
 import { TINY_CONFIG, TINY_TOKENIZER, tinyFiles, tinyTensors, tinyTorchFiles } from "./tiny-checkpoint.ts";
@@ -92,6 +95,14 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
   { name: "pytorch_model.bin (zip)", seed: torchZip(), files: tinyTorchFiles },
   { name: "data.pkl", seed: wholePickle(stateDict(tinyTensors())), files: (bytes) => tinyTorchFiles(torchZip(bytes)) },
   { name: "pytorch_model.bin (old)", seed: torchOld(), files: tinyTorchFiles },
+  { name: "last.ckpt", seed: writeLightning(), files: torchFormFiles },
+  {
+    name: "last.ckpt (its settings)",
+    seed: Uint8Array.from(HEADS),
+    files: (bytes) => torchFormFiles(writeLightning(undefined, [...bytes])),
+  },
+  { name: "meta.pkl", seed: SOUND_META, files: characterFiles },
+  { name: "decoder_model.onnx", seed: writeGraph(), files: halfFiles },
   { name: "tiny.gguf", seed: writeGguf(), files: ggufFiles },
   { name: "flax_model.msgpack", seed: writeFlax(), files: flaxFiles },
   { name: "model-9.index", seed: writeBundle().index, files: indexFiles },

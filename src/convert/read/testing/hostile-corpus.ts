@@ -1,8 +1,10 @@
 import { hostileAdapters } from "./hostile-adapter.ts";
 import type { HostileCases } from "./hostile-case.ts";
+import { hostileCharacters } from "./hostile-characters.ts";
 import { hostileConfigs } from "./hostile-config.ts";
 import { hostileFlax } from "./hostile-flax.ts";
 import { hostileGguf } from "./hostile-gguf.ts";
+import { hostileHalves } from "./hostile-halves.ts";
 import { hostileKeras } from "./hostile-keras.ts";
 import { hostileLlmc } from "./hostile-llmc.ts";
 import { hostileModels } from "./hostile-models.ts";
@@ -11,6 +13,7 @@ import { hostilePieces } from "./hostile-pieces.ts";
 import { hostileSafetensors } from "./hostile-safetensors.ts";
 import { hostileTensorflow } from "./hostile-tensorflow.ts";
 import { hostileTokenizers } from "./hostile-tokenizer.ts";
+import { hostileTorchForms } from "./hostile-torch-forms.ts";
 import { hostileTorchOld } from "./hostile-torch-old.ts";
 import { hostileVocabTexts } from "./hostile-vocab-text.ts";
 import { hostileZips } from "./hostile-zip.ts";
@@ -21,6 +24,9 @@ export function* hostileCorpus(): HostileCases {
   yield* hostilePickles();
   yield* hostileTorchOld();
   yield* hostileZips();
+  yield* hostileTorchForms();
+  yield* hostileCharacters();
+  yield* hostileHalves();
   yield* hostileLlmc();
   yield* hostileKeras();
   yield* hostileTensorflow();
