@@ -79,6 +79,7 @@ for (const kind of KINDS) {
     // GGUF tells all in its first bytes.
     const asked = hub.log.filter(({ url, range }) => url.includes(`/owner/${kind}/`) && WEIGHTS.test(url) && !range);
     expect(asked).toEqual([]);
+    if (kind === "no-tokenizer") await expect(card).toContainText("GPT-2’s own tokenizer is used");
     await card.getByRole("button", { name: "Load model" }).click();
     await expectWritten(page, `owner/${kind}`, expected);
   });

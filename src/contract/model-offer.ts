@@ -1,5 +1,6 @@
 import type { Dtype } from "./manifest.ts";
 import type { ModelSource } from "./model-source.ts";
+import type { Note } from "./outcome.ts";
 
 /** An example prompt of the model card (`widget`), with the output stored there. */
 export interface CardExample {
@@ -48,6 +49,8 @@ export interface ModelOffer {
   readonly isKept: boolean;
   /** Of an adapter: the repository that it was trained on, which is brought with it. Its bytes are among `downloadBytes`. */
   readonly base?: { readonly name: string; readonly commit: string; readonly downloadBytes: number };
+  /** What would be taken for granted, such as a tokenizer that the files lack. */
+  readonly notes?: readonly Note[];
   /** A smaller model of the same owner that may begin in this one's place where the line is slow. */
   readonly lighter?: ModelSource;
 }

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from "../contract/outcome.ts";
+import { makeNote, type Note, type Refusal, refuse } from "../contract/outcome.ts";
 import { refuseWithoutWeights } from "../contract/without-config.ts";
 import { checkTokenizerStart } from "../convert/read/check-tokenizer.ts";
 import { readJson } from "../convert/read/json-file.ts";
@@ -26,9 +26,10 @@ const WEIGHTS = ["ONNX files", "model.safetensors", "pytorch_model.bin"];
 /**
  * Refuses, before anyone is asked to download the weights, what the small files of a repository show to be none that runs:
  * no weights, impossible sizes, no tokenizer or one of another kind.
+ * @returns what is known already of the notes that come with the model, so that it is told before anyone agrees
  * @throws Refusal as those who read the files for use
  */
-export async function checkSmallFiles(given: Listing, givenPeek: Peek): Promise<void> {
+export async function checkSmallFiles(given: Listing, givenPeek: Peek): Promise<readonly Note[]> {
   const { listing, peek } = viewAdapted(given, givenPeek);
   const paths = listing.files.map(({ path }) => path);
   const converts = needsConversion(listing);
@@ -40,7 +41,8 @@ export async function checkSmallFiles(given: Listing, givenPeek: Peek): Promise<
   const names = [...top, ...findAliases(top).keys()];
   const isInside = !names.includes(FAST) && foreignForm(paths)?.hasTokenizer(paths) === true;
   const isGpt2s = rows !== undefined && needsGpt2Tokenizer(names, rows);
-  if (isInside || isGpt2s) return;
+  if (isInside) return [];
+  if (isGpt2s) return [makeNote("gpt2_tokenizer", {})];
   if (!names.includes(FAST) && (listing.manifest !== undefined || !holdsReadable(names))) {
     throw converts || findOtherTokenizer(paths) !== undefined ? refuseWithoutTokenizer(paths) : missingFile(FAST);
   }
@@ -48,6 +50,7 @@ export async function checkSmallFiles(given: Listing, givenPeek: Peek): Promise<
     names,
     classOfModel: config === undefined ? undefined : tokenizerClassOf(config),
   });
+  return [];
 }
 
 /** A folder of graphs. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { NamedBytes } from "../contract/bytes.ts";
 import { inEnglish } from "../contract/testing/refused.ts";
-import { concat } from "../convert/read/testing/binary.ts";
+import { concat, file } from "../convert/read/testing/binary.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { flaxFiles } from "../convert/read/testing/hostile-flax.ts";
 import { ggufFiles } from "../convert/read/testing/hostile-gguf.ts";
@@ -43,6 +43,16 @@ describe("a repository of the Hub with weights in the form of another program", 
     const offer = await engine.describe(model);
     expect(offer.ok ? offer.value : inEnglish(offer)).toMatchObject({ needsConversion: true, isKept: false });
     expect(downloaded()).toEqual([]);
+  });
+
+  it("tells before anyone agrees that GPT-2's own tokenizer will be used", async () => {
+    const config = { model_type: "gpt2", vocab_size: 50_257, n_embd: 16, n_head: 2, n_layer: 2, n_positions: 64 };
+    const engine = await start([
+      file("config.json", JSON.stringify(config)),
+      file("model.safetensors", new Uint8Array(2000)),
+    ]);
+    const offer = await engine.describe(model);
+    expect(offer.ok ? offer.value.notes : inEnglish(offer)).toMatchObject([{ detail: "gpt2_tokenizer" }]);
   });
 
   it("is downloaded, converted and run", async () => {

@@ -17,7 +17,7 @@ import { CARD_BYTES, checkpointDownload, dtypeDownload } from "./wanted-files.ts
  */
 export async function describeModel(model: ResolvedModel, { store }: Pick<EngineWorld, "store">): Promise<ModelOffer> {
   const { listing } = model;
-  await checkEarly(listing, store);
+  const notes = await checkEarly(listing, store);
   const peek: Peek = (path, most) => store.peek(listing, path, most);
   const kept = { here: await store.keptPaths(listing), agreed: await store.agreedPaths(listing) };
   const converts = needsConversion(listing);
@@ -32,6 +32,7 @@ export async function describeModel(model: ResolvedModel, { store }: Pick<Engine
     ...lighterOf(listing),
     ...(converts && listing.base !== undefined && { base: baseOf(listing, listing.base, kept) }),
     needsConversion: converts,
+    ...(notes.length > 0 && { notes }),
     downloadBytes: planned.downloadBytes,
     isKept: isAtHand(listing) || (planned.kept && !converts),
   };

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import type { ModelOffer } from "../../contract/model-offer.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
-import { succeed } from "../../contract/outcome.ts";
+import { makeNote, succeed } from "../../contract/outcome.ts";
 import { offerOf } from "../testing/answers.ts";
 import { button, factOf } from "../testing/find.ts";
 import { FOREIGN, OWN, openPage, openReadyPage, settle } from "../testing/page.ts";
@@ -46,6 +46,13 @@ describe("ConsentCard", () => {
   it("says that a checkpoint will be converted here", async () => {
     await ask(FOREIGN, { needsConversion: true });
     await expect.element(page.getByText(consent.convert)).toBeVisible();
+  });
+
+  it("tells before the download what would be taken for granted", async () => {
+    await ask(FOREIGN, { notes: [makeNote("gpt2_tokenizer", {})] });
+    await expect
+      .element(page.getByRole("region", { name: consent.foreign }))
+      .toHaveTextContent("GPT-2’s own tokenizer is used");
   });
 
   it("asks again where the last load ended with the page", async () => {

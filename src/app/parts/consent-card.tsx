@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Dtype } from "../../contract/manifest.ts";
 import type { ModelOffer } from "../../contract/model-offer.ts";
+import { nameFailure } from "../../contract/name-failure.ts";
 import { formatBytes } from "../format.ts";
 import { attemptOf, type ConsentReason, type ModelState, type Unseen } from "../state/models-state.ts";
 import { usePage, useSession } from "../use-page.ts";
@@ -9,6 +10,7 @@ import type { LateWords } from "../words/en-late.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { Asking } from "./asking-card.tsx";
 import { DtypeChoice } from "./dtype-choice.tsx";
+import { FailureText } from "./failure-text.tsx";
 import { OwnModelButton } from "./own-model-button.tsx";
 import { SeenButton } from "./seen-button.tsx";
 import { StayButton } from "./stay-button.tsx";
@@ -75,6 +77,11 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
           isName={offer.card.license !== undefined}
         />
       </dl>
+      {offer.notes?.map((note) => (
+        <p key={nameFailure(note)} className="text-sm">
+          <FailureText failure={note} />
+        </p>
+      ))}
       {offer.dtypes.length > 1 && <DtypeChoice offer={offer} value={dtype} onChange={setDtype} />}
       <div className="flex flex-wrap gap-2">
         <SeenButton
