@@ -3,6 +3,14 @@ import type { AdapterRack } from "./low-rank.ts";
 /** Token ids of each row, oldest first. Rows may differ in length; a backend that needs padding pads by itself. */
 export type TokenRows = readonly (readonly number[])[];
 
+/** What a model says of a token after what is before it, in natural logarithms of plain probabilities. */
+export interface Judgement {
+  /** Of the token itself; NaN where the model does not have it. */
+  readonly logprob: number;
+  /** The likeliest tokens, likeliest first; of equals the one with the lower id. */
+  readonly top: readonly { readonly id: number; readonly logprob: number }[];
+}
+
 /**
  * A GPT-2 with its key/value cache: the one interface that the token loop knows. Implemented by the CPU kernel and by
  * ONNX Runtime. One user at a time; calls must not overlap.
@@ -26,6 +34,12 @@ export interface ForwardPass {
    * @throws Refusal `nan_logits`, `out_of_memory`, `gpu_lost`
    */
   forward(tokens: TokenRows, want?: "last" | "all"): Promise<Float32Array>;
+  /**
+   * As `forward` of one row's tokens, of all of which something is asked: what the model says of each token that comes after them,
+   * `targets`, with at most 20 alternatives. Absent where the logits must be looked at.
+   * @throws Refusal as `forward` does
+   */
+  judge?(tokens: readonly number[], targets: readonly number[], alternatives: number): Promise<readonly Judgement[]>;
   /** New row `i` becomes old row `rows[i]`; drops, repeats and reorders rows. An empty list empties the cache. */
   reorder(rows: readonly number[]): Promise<void>;
   /** Keeps the first `length` positions of every row; 0 empties the cache. */

@@ -1,7 +1,8 @@
-import type { TextCodec } from "../contract/forward-pass.ts";
+import type { Judgement, TextCodec } from "../contract/forward-pass.ts";
 import type { PromptToken } from "../contract/token-detail.ts";
+import { judgeByLogits } from "./judge-text.ts";
 import type { PreparedPrompt } from "./prepare.ts";
-import { rankTokens } from "./rank-tokens.ts";
+import { describeAll } from "./rank-tokens.ts";
 import { decidedLength, offsetOf } from "./text-offsets.ts";
 import { advanceText, restOfText, startText } from "./text-state.ts";
 
@@ -24,32 +25,30 @@ export function gatherPromptDetails(
   const offsets = prompts.map(({ ids, text }) => offsetsOf(ids, text, codec));
   const details = prompts.map(({ ids }, prompt): PromptToken[] => {
     const [id = 0] = ids;
-    return [promptToken(id, undefined, offsets[prompt]?.[0] ?? 0, wanted, codec)];
+    return [promptToken(id, undefined, offsets[prompt]?.[0] ?? 0, codec)];
   });
   const onLogits: OnPromptLogits = (prompt, position, logits) => {
     const token = prompts[prompt]?.ids[position + 1];
     if (token === undefined) return;
-    details[prompt]?.push(promptToken(token, logits, offsets[prompt]?.[position + 1] ?? 0, wanted, codec));
+    const judgement = judgeByLogits(logits, token, wanted);
+    details[prompt]?.push(promptToken(token, judgement, offsets[prompt]?.[position + 1] ?? 0, codec));
   };
   return { onLogits, details };
 }
 
 /**
  * A token of a text.
- * @param logits at the position before it; `undefined` where nothing stands there
- * @param wanted alternatives
+ * @param judgement what the model says of it; `undefined` where nothing stands before it
  */
 export function promptToken(
   id: number,
-  logits: Float32Array | undefined,
+  judgement: Judgement | undefined,
   offset: number,
-  wanted: number,
   codec: TextCodec,
 ): PromptToken {
   const form = { id, ...codec.describe(id), offset };
-  if (logits === undefined) return { ...form, logprob: null, top: [] };
-  const ranked = rankTokens(logits);
-  return { ...form, logprob: ranked.logprobOf(id), top: ranked.top(wanted, codec) };
+  if (judgement === undefined) return { ...form, logprob: null, top: [] };
+  return { ...form, logprob: judgement.logprob, top: describeAll(judgement.top, codec) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { TextCodec } from "../contract/forward-pass.ts";
+import type { Judgement, TextCodec } from "../contract/forward-pass.ts";
 import { highestOf, kthLargest } from "../contract/sampling/select.ts";
 import type { TokenAlternative } from "../contract/token-detail.ts";
 import { assertFinite } from "./choose.ts";
@@ -8,6 +8,8 @@ export interface RankedTokens {
   /** Natural logarithm of softmax(logits)[id]; NaN for a token that the model does not have. */
   logprobOf(id: number): number;
   /** The likeliest tokens, likeliest first; of equals the one with the lower id. */
+  likeliest(wanted: number): Judgement["top"];
+  /** The same with what they stand for. */
   top(wanted: number, codec: TextCodec): TokenAlternative[];
 }
 
@@ -16,16 +18,19 @@ export function rankTokens(logits: Float32Array): RankedTokens {
   assertFinite(logits);
   const normalizer = logSumExp(logits);
   const logprobOf = (id: number) => (logits[id] ?? Number.NaN) - normalizer;
-  return {
-    logprobOf,
-    top(wanted, codec) {
-      const threshold = kthLargest(logits, logits.length, Math.min(wanted, logits.length));
-      const ids: number[] = [];
-      for (let id = 0; id < logits.length; id++) if ((logits[id] ?? 0) >= threshold) ids.push(id);
-      ids.sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0));
-      return ids.slice(0, wanted).map((id) => ({ id, ...codec.describe(id), logprob: logprobOf(id) }));
-    },
+  const likeliest = (wanted: number) => {
+    const threshold = kthLargest(logits, logits.length, Math.min(wanted, logits.length));
+    const ids: number[] = [];
+    for (let id = 0; id < logits.length; id++) if ((logits[id] ?? 0) >= threshold) ids.push(id);
+    ids.sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0));
+    return ids.slice(0, wanted).map((id) => ({ id, logprob: logprobOf(id) }));
   };
+  return { logprobOf, likeliest, top: (wanted, codec) => describeAll(likeliest(wanted), codec) };
+}
+
+/** Tokens with what they stand for. */
+export function describeAll(top: Judgement["top"], codec: TextCodec): TokenAlternative[] {
+  return top.map(({ id, logprob }) => ({ id, ...codec.describe(id), logprob }));
 }
 
 function logSumExp(logits: Float32Array): number {

@@ -3,9 +3,10 @@ import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { ScoreResult } from "../contract/text-results.ts";
 import type { PromptToken } from "../contract/token-detail.ts";
+import { judgeText } from "./judge-text.ts";
 import { offsetsOf, promptToken } from "./prompt-details.ts";
 import { rankTokens } from "./rank-tokens.ts";
-import { type PositionOptions, textPositions } from "./text-positions.ts";
+import type { PositionOptions } from "./text-positions.ts";
 import type { TextTokens } from "./text-tokens.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
@@ -46,12 +47,10 @@ export async function scoreText(
     details.push(...tokens);
     await onTokens?.(tokens);
   };
-  if (start === 0) await report([promptToken(at(ids, 0), undefined, at(offsets, 0), wanted, codec)]);
-  for await (const { targets, logits } of textPositions(forward, ids, { ...options, context })) {
+  if (start === 0) await report([promptToken(at(ids, 0), undefined, at(offsets, 0), codec)]);
+  for await (const judged of judgeText(forward, ids, wanted, { ...options, context })) {
     const before = details.length;
-    const tokenAt = (target: number, i: number) =>
-      promptToken(target, rowOf(logits, i, forward.vocabSize), at(offsets, before + i), wanted, codec);
-    await report(targets.map(tokenAt));
+    await report(judged.map(({ id, judgement }, i) => promptToken(id, judgement, at(offsets, before + i), codec)));
   }
   const surprise = details.reduce((sum, { logprob }) => sum - (logprob ?? 0), 0);
   const whole = figures({ surprise, tokens: ids.length - context });
@@ -71,10 +70,8 @@ export async function scoreTokens(
   const context = Math.max(1, options?.context ?? 1);
   assertScorable(ids, context);
   let surprise = 0;
-  for await (const { targets, logits } of textPositions(forward, ids, options)) {
-    targets.forEach((target, i) => {
-      surprise += surpriseOf(rowOf(logits, i, forward.vocabSize), target);
-    });
+  for await (const judged of judgeText(forward, ids, 0, options)) {
+    for (const { judgement } of judged) surprise -= judgement.logprob;
   }
   return { surprise, tokens: ids.length - context };
 }

@@ -20,15 +20,22 @@ export interface Positions {
   readonly logits: Float32Array;
 }
 
+/** A piece of a text on its way through the model. */
+export interface TextPiece {
+  readonly tokens: readonly number[];
+  /** The token after each; none where the piece is context only, and needs no logits. */
+  readonly targets: readonly number[];
+}
+
 /**
- * Runs a text through the model, in windows where it is longer than the context. Every token after the
- * context is a target exactly once.
+ * Cuts a text into pieces, in windows where it is longer than the context; the cache is emptied before each window. Every token
+ * after the context is a target exactly once. The caller runs each piece through the model before it asks for the next.
  */
-export async function* textPositions(
+export async function* textPieces(
   forward: ForwardPass,
   ids: readonly number[],
   options: PositionOptions = {},
-): AsyncGenerator<Positions> {
+): AsyncGenerator<TextPiece> {
   const window = Math.min(options.window ?? forward.maxPositions, forward.maxPositions);
   const stride = options.stride ?? Math.max(1, Math.floor(window / 2));
   const chunk = options.chunk ?? 64;
@@ -38,13 +45,24 @@ export async function* textPositions(
     const end = Math.min(begin + window, ids.length - 1);
     for (let at = begin; at < end; ) {
       await options.pause?.();
-      // Tokens that an earlier window scored are context only, and need no logits.
+      // Tokens that an earlier window scored are context only.
       const isContext = at + 1 < scored;
       const next = Math.min(at + chunk, isContext ? Math.min(scored - 1, end) : end);
-      const logits = await forward.forward([ids.slice(at, next)], isContext ? "last" : "all");
-      if (!isContext) yield { targets: ids.slice(at + 1, next + 1), logits };
+      yield { tokens: ids.slice(at, next), targets: isContext ? [] : ids.slice(at + 1, next + 1) };
       at = next;
     }
     scored = Math.max(scored, end + 1);
+  }
+}
+
+/** Runs a text through the model: the logits before every token after the context. */
+export async function* textPositions(
+  forward: ForwardPass,
+  ids: readonly number[],
+  options?: PositionOptions,
+): AsyncGenerator<Positions> {
+  for await (const { tokens, targets } of textPieces(forward, ids, options)) {
+    const logits = await forward.forward([tokens], targets.length === 0 ? "last" : "all");
+    if (targets.length > 0) yield { targets, logits };
   }
 }

@@ -1,9 +1,10 @@
 import { Adapters } from "./adapters.ts";
 import { refuse } from "../contract/outcome.ts";
-import type { ForwardPass, TokenRows } from "../contract/forward-pass.ts";
+import type { ForwardPass, Judgement, TokenRows } from "../contract/forward-pass.ts";
 import { nonFiniteLogits } from "../contract/non-finite-logits.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import type { KernelInstance } from "./instance.ts";
+import { judgeTile } from "./judge-tile.ts";
 import { LOGIT_ROWS, TILE } from "./kernel-module.ts";
 import { KvCache } from "./kv-cache.ts";
 import { endHelpers, type Helper } from "./team.ts";
@@ -61,6 +62,29 @@ export class KernelForwardPass implements ForwardPass {
   }
 
   async forward(tokens: TokenRows, want: "last" | "all" = "last"): Promise<Float32Array> {
+    return this.#append(tokens, want, (kernel, places) => this.#compute(kernel, places, want));
+  }
+
+  async judge(tokens: readonly number[], targets: readonly number[], alternatives: number) {
+    if (targets.length !== tokens.length) {
+      throw new RangeError(`${targets.length} tokens come after ${tokens.length}.`);
+    }
+    return this.#append([tokens], "all", async (kernel, places) => {
+      const judgements: Judgement[] = [];
+      for await (const tile of this.#tiles(kernel, places)) {
+        const own = targets.slice(judgements.length, judgements.length + tile.length);
+        judgements.push(...judgeTile(kernel, own, alternatives));
+      }
+      return judgements;
+    });
+  }
+
+  /** Makes room for tokens and has them computed. */
+  async #append<T>(
+    tokens: TokenRows,
+    want: "last" | "all",
+    compute: (kernel: KernelInstance, places: readonly Place[]) => Promise<T>,
+  ): Promise<T> {
     const kernel = this.#running();
     this.#check(tokens);
     if (this.#cache.rows === 0) this.#cache.start(tokens.length);
@@ -77,7 +101,7 @@ export class KernelForwardPass implements ForwardPass {
       tokens.forEach((ids, row) => {
         this.#cache.append(row, ids);
       });
-      return await this.#compute(kernel, places, want);
+      return await compute(kernel, places);
     } catch (error) {
       // Some rows hold positions that were never computed: nothing of the cache can be trusted.
       this.#cache.reorder([]);
@@ -134,10 +158,7 @@ export class KernelForwardPass implements ForwardPass {
     const inPlace = places.length <= TILE && wanted <= LOGIT_ROWS;
     const result = inPlace ? undefined : this.#roomFor(wanted * this.vocabSize, want);
     let done = 0;
-    for (let first = 0; first < places.length; first += TILE) {
-      if (first > 0) await this.#breathe();
-      const tile = places.slice(first, first + TILE);
-      this.#run(kernel, tile);
+    for await (const tile of this.#tiles(kernel, places)) {
       const picks = tile.flatMap((place, t) => (place.wanted ? [t] : []));
       for (let p = 0; p < picks.length; p += LOGIT_ROWS) {
         const logits = this.#logits(kernel, picks.slice(p, p + LOGIT_ROWS));
@@ -154,6 +175,16 @@ export class KernelForwardPass implements ForwardPass {
     if (want === "all") return new Float32Array(count);
     if (this.#room.length < count) this.#room = new Float32Array(count);
     return this.#room.subarray(0, count);
+  }
+
+  /** Runs the layers tile by tile; the last hidden states of each are there until the next. */
+  async *#tiles(kernel: KernelInstance, places: readonly Place[]): AsyncGenerator<readonly Place[]> {
+    for (let first = 0; first < places.length; first += TILE) {
+      if (first > 0) await this.#breathe();
+      const tile = places.slice(first, first + TILE);
+      this.#run(kernel, tile);
+      yield tile;
+    }
   }
 
   #run(kernel: KernelInstance, tile: readonly Place[]): void {

@@ -3,6 +3,7 @@ import { bindBoolean, bindNumber, bindUnsigned } from "./bind-export.ts";
 // Generated from assembly/index.ts by `npm run build:kernel`.
 
 export const CONFIG_BYTES = 52;
+export const JUDGEMENT_HEAD = 16;
 export const LAYER_BYTES = 32;
 export const LINEAR_BYTES = 40;
 export const LOW_RANK_BYTES = 24;
@@ -13,10 +14,14 @@ export const BLOCK_POSITIONS = 16;
 export const LAYER_MATRICES = 4;
 export const MOST_RANK = 64;
 export const PROJECTED_BYTES = 16384;
+export const JUDGEMENT_BYTES = 176;
+export const MOST_ALTERNATIVES = 20;
 export const CACHE_LINE = 64;
 export const JOB_BYTES = 64;
+export const JUDGED_OUTPUTS = 1024;
 export const LOGIT_ROWS = 8;
 export const TILE = 64;
+export const MOST_DEPTH = 1024;
 export const PACKED_INPUTS = 16;
 export const INT4_BLOCK_BYTES = 160;
 export const INT4_BLOCK = 32;
@@ -79,6 +84,7 @@ export interface KernelFunctions {
   allocateKinds(config: number): number;
   plan(): number;
   logitsAddress(): number;
+  judgementsAddress(): number;
   positionsAddress(): number;
   finalNormPart(which: number): number;
   linearScales(linear: number): number;
@@ -100,6 +106,7 @@ export interface KernelFunctions {
     stride: number,
   ): void;
   blockBytes(): number;
+  judge(count: number, wanted: number): boolean;
   logits(count: number): boolean;
   run(count: number): void;
   allocate(bytes: number): number;
@@ -122,6 +129,7 @@ export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {
     allocateKinds: bindUnsigned(exports, "allocateKinds"),
     plan: bindUnsigned(exports, "plan"),
     logitsAddress: bindUnsigned(exports, "logitsAddress"),
+    judgementsAddress: bindUnsigned(exports, "judgementsAddress"),
     positionsAddress: bindUnsigned(exports, "positionsAddress"),
     finalNormPart: bindUnsigned(exports, "finalNormPart"),
     linearScales: bindUnsigned(exports, "linearScales"),
@@ -135,6 +143,7 @@ export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {
     allocateConfig: bindUnsigned(exports, "allocateConfig"),
     multiplyFloats: bindNumber(exports, "multiplyFloats"),
     blockBytes: bindUnsigned(exports, "blockBytes"),
+    judge: bindBoolean(exports, "judge"),
     logits: bindBoolean(exports, "logits"),
     run: bindNumber(exports, "run"),
     allocate: bindUnsigned(exports, "allocate"),

@@ -10,12 +10,15 @@ import {
   INT4_BLOCK,
   INT4_SCRATCH_BYTES,
   JOB_BYTES,
+  JUDGED_OUTPUTS,
+  JUDGEMENT_BYTES,
   LAYER_BYTES,
   LAYER_MATRICES,
   LINEAR_BYTES,
   LOGIT_ROWS,
   LOW_RANK_BYTES,
   MOST_RANK,
+  MOST_DEPTH,
   PACKED_INPUTS,
   PROJECTED_BYTES,
   SCRATCH_BYTES,
@@ -69,7 +72,7 @@ function linearBytes(rows: number, columns: number, bits: WeightBits): number {
 
 function scratchBytes({ n_embd, n_inner, vocab_size }: Gpt2Config, bits: WeightBits): number {
   const [width, inner, projected] = [padTo(n_embd, 16), padTo(n_inner, 16), padTo(3 * n_embd, 16)];
-  const logits = LOGIT_ROWS * vocab_size;
+  const logits = Math.max(LOGIT_ROWS * vocab_size, TILE * JUDGED_OUTPUTS);
   const blocks = Math.ceil(Math.max(n_embd, n_inner) / INT4_BLOCK);
   const parts = [
     3 * block(TILE * width * 4),
@@ -78,8 +81,9 @@ function scratchBytes({ n_embd, n_inner, vocab_size }: Gpt2Config, bits: WeightB
     block(TILE * blocks * INT4_BLOCK * 2),
     block(TILE * 4),
     block(TILE * blocks * 4),
-    block(TILE * 16),
+    block(TILE * 20),
     block(logits * 4),
+    block(TILE * JUDGEMENT_BYTES),
     bits === 16 ? block(Math.max(TILE * Math.max(projected, inner), logits) * 4) : 0,
   ];
   return sum(parts);
@@ -88,7 +92,7 @@ function scratchBytes({ n_embd, n_inner, vocab_size }: Gpt2Config, bits: WeightB
 function threadBytes({ n_embd, n_inner, n_head, n_positions }: Gpt2Config): number {
   const head = padTo(n_embd / n_head, 16) * 4;
   const parts = [
-    block(Math.max(padTo(n_embd, 16), padTo(n_inner, 16)) * 8),
+    block(16 * Math.min(MOST_DEPTH, Math.max(padTo(n_embd, 16), padTo(n_inner, 16))) + TILE * 32),
     block(INT4_SCRATCH_BYTES),
     block(head),
     block(SCRATCH_BYTES),

@@ -32,6 +32,7 @@ export interface TrainingFunctions {
   activateBackward(kind: number, x: number, gradients: number, count: number): void;
   activateRows(kind: number, address: number, rows: number, width: number): void;
   normBackward(x: number, count: number, weight: number, epsilon: number, dy: number, dx: number): void;
+  productScratchBytes(columns: number): number;
   scaleColumns(
     x: number,
     rows: number,
@@ -85,6 +86,7 @@ export function bindTraining(exports: WebAssembly.Exports): TrainingFunctions {
     activateBackward: bindNumber(exports, "activateBackward"),
     activateRows: bindNumber(exports, "activateRows"),
     normBackward: bindNumber(exports, "normBackward"),
+    productScratchBytes: bindNumber(exports, "productScratchBytes"),
     scaleColumns: bindNumber(exports, "scaleColumns"),
     crossEntropy: bindNumber(exports, "crossEntropy"),
     norm: bindNumber(exports, "norm"),

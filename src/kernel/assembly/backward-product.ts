@@ -1,15 +1,20 @@
 import { Linear, weightAddress } from "./linear";
 import { matmul } from "./matmul";
-import { inputAddress, inputStep } from "./matmul-inputs";
+import { quantizeInputs } from "./matmul-inputs";
 import { get, get128, put, put128 } from "./memory";
-import { quantize } from "./quantize";
+import { scratchBytes } from "./multiply-many";
 
 /** Rows of a product that are quantized at a time. */
 export const PRODUCT_ROWS: i32 = 64;
 
+/** Bytes of scratch for products of at most so many inputs: the quantized ones, their scales, and what the product takes. */
+export function productScratchBytes(columns: i32): i32 {
+  return PRODUCT_ROWS * (columns * 2 + 4) + scratchBytes(columns, PRODUCT_ROWS);
+}
+
 /**
  * y[t] = linear(x[t]) for any number of rows, float32 with `stride` bytes from row to row of `y`; rows of `x` have the columns'
- * padding. `scratch` is PRODUCT_ROWS × paddedColumns × 2 bytes, then PRODUCT_ROWS × 4 and paddedColumns × 8.
+ * padding. `scratch` is for {@link productScratchBytes}.
  */
 export function multiplyRows(linear: Linear, x: usize, rows: i32, y: usize, stride: usize, scratch: usize): void {
   const columns = linear.paddedColumns;
@@ -17,10 +22,7 @@ export function multiplyRows(linear: Linear, x: usize, rows: i32, y: usize, stri
   const wide = scales + <usize>PRODUCT_ROWS * 4;
   for (let first = 0; first < rows; first += PRODUCT_ROWS) {
     const count = min(PRODUCT_ROWS, rows - first);
-    for (let t = 0; t < count; t++) {
-      const from = x + <usize>(first + t) * <usize>columns * 4;
-      quantize(from, columns, inputAddress(scratch, t, count, columns), inputStep(t, count), scales + <usize>t * 4);
-    }
+    quantizeInputs(x + <usize>first * <usize>columns * 4, columns, count, scratch, scales);
     matmul(linear, scratch, scales, count, y + <usize>first * stride, stride, wide, 0, linear.paddedRows);
   }
 }

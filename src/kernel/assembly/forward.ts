@@ -1,15 +1,15 @@
 import { activateRows } from "./activation";
 import { adapt, Adapted } from "./adapter";
 import { layerBytes } from "./cache-block";
-import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
+import { Judgement, startJudgement } from "./judge";
 import { int4Weight } from "./int4-layout";
-import { inputAddress, inputStep } from "./matmul-inputs";
+import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
+import { quantizeInputs } from "./matmul-inputs";
 import { get, get128, put, put128 } from "./memory";
 import * as model from "./model";
 import { norm } from "./norm";
-import { quantize } from "./quantize";
 import { INPUT_BYTES, quantizeBlocks } from "./quantize-int4";
-import { attendTogether, multiplyTogether } from "./team";
+import { attendTogether, judgeTogether, multiplyTogether } from "./team";
 
 /** Bytes of one block of the key/value cache: 16 positions of every layer and head. */
 export function blockBytes(): u32 {
@@ -33,14 +33,41 @@ export function run(count: i32): void {
  * @returns false when one of them is not finite
  */
 export function logits(count: i32): bool {
+  normPicks(count);
+  product(model.head(), model.normed, count, model.logitsBuffer, <usize>model.vocabulary * 4);
+  return allFinite(model.logitsBuffer, count * model.vocabulary);
+}
+
+/**
+ * Judges the tile's tokens listed in the plan's picks, `count` of at most TILE, each by its logits, of which none are kept:
+ * the token that came, by the plan's targets, and `wanted` alternatives, into the judgements.
+ * @returns false when a logit is not finite
+ */
+export function judge(count: i32, wanted: i32): bool {
+  const head = model.head();
+  normPicks(count);
+  for (let i = 0; i < count; i++) startJudgement(model.judgementAt(i));
+  quantizeAll(head, model.normed, count);
+  const outputs = model.JUDGED_OUTPUTS;
+  for (let from = 0; from < head.paddedRows; from += outputs) {
+    const to = min(from + outputs, head.paddedRows);
+    multiplyRange(head, count, model.logitsBuffer - <usize>from * 4, <usize>outputs * 4, from, to);
+    judgeTogether(count, from, min(to, head.rows), <usize>outputs * 4, wanted);
+  }
+  for (let i = 0; i < count; i++) {
+    if (isNaN(changetype<Judgement>(model.judgementAt(i)).total)) return false;
+  }
+  return true;
+}
+
+/** The last norm of the tokens listed in the plan's picks. */
+function normPicks(count: i32): void {
   const stride = <usize>padTo(model.width, 16) * 4;
   for (let i = 0; i < count; i++) {
     const token = get<u32>(model.plan + <usize>(3 * model.TILE + i) * 4);
     const from = model.hidden + <usize>token * stride;
     norm(from, model.width, model.finalNormWeight, model.finalNormBias, model.epsilon, model.normed + <usize>i * stride);
   }
-  product(model.head(), model.normed, count, model.logitsBuffer, <usize>model.vocabulary * 4);
-  return allFinite(model.logitsBuffer, count * model.vocabulary);
 }
 
 /** hidden = token embedding + position embedding */
@@ -97,12 +124,15 @@ function normAll(weight: usize, bias: usize, count: i32): void {
   }
 }
 
-/** Quantizes the inputs, float32 [count][paddedColumns], and multiplies, with the rest as well where there is one. */
+/** Quantizes the inputs, float32 [count][paddedColumns], and multiplies. */
 function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize): void {
+  quantizeAll(linear, inputs, count);
+  multiplyRange(linear, count, outputs, stride, 0, linear.paddedRows);
+}
+
+function quantizeAll(linear: Linear, inputs: usize, count: i32): void {
   if (linear.int4) quantizeForInt4(linear, inputs, count);
-  else quantizeForInt8(linear, inputs, count);
-  multiplyTogether(linear, count, outputs, stride);
-  if (linear.rest != 0) addRest(model.linearAt(linear.rest), count, outputs, stride);
+  else quantizeInputs(inputs, linear.paddedColumns, count, model.quantized, model.quantizedScales);
 }
 
 function quantizeForInt4(linear: Linear, inputs: usize, count: i32): void {
@@ -117,25 +147,24 @@ function quantizeForInt4(linear: Linear, inputs: usize, count: i32): void {
   }
 }
 
-function quantizeForInt8(linear: Linear, inputs: usize, count: i32): void {
-  const columns = linear.paddedColumns;
-  for (let t = 0; t < count; t++) {
-    const to = inputAddress(model.quantized, t, count, columns);
-    const scale = model.quantizedScales + <usize>t * 4;
-    quantize(inputs + <usize>t * <usize>columns * 4, columns, to, inputStep(t, count), scale);
-  }
+/** Multiplies what is quantized with rows `from` … `to`, with the rest as well where there is one. */
+function multiplyRange(linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32): void {
+  multiplyTogether(linear, count, outputs, stride, from, to);
+  if (linear.rest != 0) addRest(model.linearAt(linear.rest), count, outputs, stride, from, to);
 }
 
 /** Adds the rest's product. It has a place of its own first, so that the products of int8 know nothing of rests. */
-function addRest(rest: Linear, count: i32, outputs: usize, stride: usize): void {
-  multiplyTogether(rest, count, model.restOutputs, stride);
-  const all = <usize>rest.rows * 4;
+function addRest(rest: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32): void {
+  const own = model.restOutputs - <usize>from * 4;
+  multiplyTogether(rest, count, own, stride, from, to);
+  const start = <usize>from * 4;
+  const all = <usize>min(to, rest.rows) * 4;
   const whole = all & ~15;
   for (let t = 0; t < count; t++) {
-    const to = outputs + <usize>t * stride;
-    const from = model.restOutputs + <usize>t * stride;
-    for (let i: usize = 0; i < whole; i += 16) put128(to + i, f32x4.add(get128(to + i), get128(from + i)));
-    for (let i = whole; i < all; i += 4) put<f32>(to + i, get<f32>(to + i) + get<f32>(from + i));
+    const y = outputs + <usize>t * stride;
+    const added = own + <usize>t * stride;
+    for (let i = start; i < whole; i += 16) put128(y + i, f32x4.add(get128(y + i), get128(added + i)));
+    for (let i = whole; i < all; i += 4) put<f32>(y + i, get<f32>(y + i) + get<f32>(added + i));
   }
 }
 

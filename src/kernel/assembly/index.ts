@@ -1,5 +1,6 @@
 import { Scratch } from "./attention";
 import { allocateKinds as kindsOf, Config } from "./config";
+import { Judgement } from "./judge";
 import { Linear } from "./linear";
 import { LowRank } from "./low-rank";
 import { int4ScratchBytes } from "./matmul-int4";
@@ -16,10 +17,12 @@ export { Adapted, ADAPTED_PRODUCTS, selectAdapter } from "./adapter";
 export { BLOCK_POSITIONS } from "./cache-block";
 export { allocateConfig, ConfigField, LAYER_MATRICES } from "./config";
 export { multiplyFloats } from "./floats";
-export { blockBytes, logits, run } from "./forward";
 export { LowRankField, MOST_RANK, PROJECTED_BYTES } from "./low-rank";
+export { blockBytes, judge, logits, run } from "./forward";
+export { JUDGEMENT_BYTES, MOST_ALTERNATIVES } from "./judge";
 export { allocate, copy, CACHE_LINE, release } from "./memory";
-export { finishWeights, embeddingPart, headPart, JOB_BYTES, layerPart, LOGIT_ROWS, TILE } from "./model";
+export { finishWeights, embeddingPart, headPart, JOB_BYTES, JUDGED_OUTPUTS, layerPart, LOGIT_ROWS, TILE } from "./model";
+export { MOST_DEPTH } from "./multiply-many";
 export { PACKED_INPUTS } from "./pack-group";
 export { BLOCK_BYTES as INT4_BLOCK_BYTES, INT4_BLOCK, INT4_ROWS } from "./int4-layout";
 export { hashBlocks } from "./sha256";
@@ -27,6 +30,8 @@ export { askHelpers, help } from "./team";
 export { widenFloat16 } from "./widen-float16";
 
 export const CONFIG_BYTES: i32 = offsetof<Config>();
+/** Bytes of a judgement before its alternatives. */
+export const JUDGEMENT_HEAD: i32 = offsetof<Judgement>();
 export const LAYER_BYTES: i32 = offsetof<model.Layer>();
 export const LINEAR_BYTES: i32 = offsetof<Linear>();
 export const LOW_RANK_BYTES: i32 = offsetof<LowRank>();
@@ -47,6 +52,10 @@ export function plan(): usize {
 
 export function logitsAddress(): usize {
   return model.logitsBuffer;
+}
+
+export function judgementsAddress(): usize {
+  return model.judgements;
 }
 
 export function positionsAddress(): usize {

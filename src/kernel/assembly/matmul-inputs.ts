@@ -1,18 +1,25 @@
-/** Whether token `t` of `tokens` is one of four whose inputs lie [columns/8][4][8], to be read as one stream. */
+import { quantize } from "./quantize";
+
+/** From this many tokens on it pays to widen weights once for all of them; see `multiply-many.ts`. */
+const MANY: i32 = 8;
+
+/** Whether so many tokens are multiplied together, and their inputs lie [tokens/4][columns/2][4][2]. */
 @inline
-function amongFour(t: i32, tokens: i32): bool {
-  return !RELAXED && t < (tokens & ~3);
+export function areMany(tokens: i32): bool {
+  return !RELAXED && tokens >= MANY;
 }
 
-/** Where token `t` of `tokens` begins in the inputs of a product; without three others it lies as [columns]. */
-@inline
-export function inputAddress(x: usize, t: i32, tokens: i32, columns: i32): usize {
-  const first = amongFour(t, tokens) ? t & ~3 : t;
-  return x + <usize>first * <usize>columns * 2 + <usize>(t - first) * 16;
-}
-
-/** Bytes from eight of its columns to the next eight. */
-@inline
-export function inputStep(t: i32, tokens: i32): usize {
-  return amongFour(t, tokens) ? 64 : 16;
+/**
+ * Quantizes what `tokens` tokens bring to a product, float32 [tokens][columns], as {@link quantize} does, with a scale each. Many
+ * lie as {@link areMany} says; of fewer each four [columns/8][4][8], to be read as one stream; what is left, one by one.
+ */
+export function quantizeInputs(inputs: usize, columns: i32, tokens: i32, to: usize, scales: usize): void {
+  const many = areMany(tokens);
+  const inFours = many ? tokens : RELAXED ? 0 : tokens & ~3;
+  for (let t = 0; t < tokens; t++) {
+    const from = inputs + <usize>t * <usize>columns * 4;
+    const first = t < inFours ? t & ~3 : t;
+    const place = to + <usize>first * <usize>columns * 2 + <usize>((t - first) * (many ? 4 : 16));
+    quantize(from, columns, place, t < inFours ? 64 : 16, many, scales + <usize>t * 4);
+  }
 }

@@ -1,15 +1,14 @@
 import { finish, finishPairs, sumLanes } from "./finish-sums";
 import { Linear } from "./linear";
+import { areMany } from "./matmul-inputs";
 import { multiplyHalves } from "./matmul-relaxed";
 import { check } from "./memory";
-
-/** From this many tokens on it pays to widen four rows of weights to int16 once instead of in every product. */
-const MANY: i32 = 8;
+import { multiplyMany } from "./multiply-many";
 
 /**
- * y[t] = rows `from` … `to`, multiples of 4, of linear(x[t]) for `tokens` tokens. `x` is int16 as `inputAddress` says, with a float32 scale per token; `y` is
- * float32, `stride` bytes from token to token, and only outputs that exist are written. `wide` is scratch for
- * paddedColumns × 8 bytes.
+ * y[t] = rows `from` … `to`, multiples of 4, of linear(x[t]) for `tokens` tokens. `x` is int16
+ * as `quantizeInputs` leaves it, with a float32 scale per token; `y` is float32, `stride` bytes from token to token, and only outputs that exist are written. `wide` is
+ * scratch for `scratchBytes`.
  * Sums are exact integers, so a token's result does not depend on the tokens computed beside it.
  */
 export function matmul(
@@ -26,44 +25,22 @@ export function matmul(
     }
     return;
   }
-  for (let row = from; row < to; row += 4) {
-    if (tokens >= MANY) widen(weights, linear.paddedColumns, wide);
+  if (areMany(tokens)) {
+    multiplyMany(linear, x, scales, tokens, y, stride, wide, from, to);
+    return;
+  }
+  for (let row = from; row < to; row += 4, weights += width * 2) {
     let t = 0;
     for (; t + 4 <= tokens; t += 4) {
       const inputs = x + <usize>t * width;
       const outputs = y + <usize>t * stride;
       const factors = scales + <usize>t * 4;
-      if (tokens >= MANY) {
-        fourTokens<i16>(linear, row, wide, inputs, factors, outputs, stride);
-        fourTokens<i16>(linear, row + 2, wide + width * 2, inputs, factors, outputs, stride);
-      } else {
-        fourTokens<i8>(linear, row, weights, inputs, factors, outputs, stride);
-        fourTokens<i8>(linear, row + 2, weights + 32, inputs, factors, outputs, stride);
-      }
+      fourTokens(linear, row, weights, inputs, factors, outputs, stride);
+      fourTokens(linear, row + 2, weights + 32, inputs, factors, outputs, stride);
     }
     for (; t < tokens; t++) {
       oneToken(linear, row, weights, x + <usize>t * width, scales + <usize>t * 4, y + <usize>t * stride);
     }
-    weights += width * 2;
-  }
-}
-
-/** Four packed rows to int16: [columns/8][2][8] of the first two rows, then of the other two. */
-function widen(weights: usize, columns: i32, to: usize): void {
-  const half = <usize>columns * 4;
-  const end = weights + half;
-  for (let w = weights, p = to; w < end; w += 64, p += 64) {
-    check(w, 64);
-    check(p, 64);
-    check(p + half, 64);
-    v128.store(p, v128.load_ext<i8>(w));
-    v128.store(p, v128.load_ext<i8>(w, 16), 16);
-    v128.store(p, v128.load_ext<i8>(w, 8), 32);
-    v128.store(p, v128.load_ext<i8>(w, 24), 48);
-    v128.store(p + half, v128.load_ext<i8>(w, 32));
-    v128.store(p + half, v128.load_ext<i8>(w, 48), 16);
-    v128.store(p + half, v128.load_ext<i8>(w, 40), 32);
-    v128.store(p + half, v128.load_ext<i8>(w, 56), 48);
   }
 }
 
@@ -91,12 +68,12 @@ function oneToken(linear: Linear, row: i32, weights: usize, x: usize, scale: usi
 }
 
 /**
- * Two rows for four tokens. `weights` are `i16` as {@link widen} leaves them, or `i8`, the two rows between the two others
- * of their group; then the first eight of every 16 columns go before the other eight.
+ * Two rows for four tokens; `weights` are those of two rows between the two others of their group: the first eight of every 16
+ * columns go before the other eight.
  * Eight columns a step: engines put loads first, and eight sums and the factors of more columns would not fit the 16
- * registers of x86. With sixteen columns, and sums on the stack, 64 tokens of GPT-2 124M took 180 ms instead of 154.
+ * registers of x86.
  */
-function fourTokens<T>(
+function fourTokens(
   linear: Linear, row: i32, weights: usize, x: usize, scale: usize, y: usize, stride: usize,
 ): void {
   let a0 = i32x4.splat(0);
@@ -108,13 +85,13 @@ function fourTokens<T>(
   let d0 = a0;
   let d1 = a0;
   const end = x + <usize>linear.paddedColumns * 8;
-  for (let half: usize = 0; half < (sizeof<T>() == 1 ? 2 : 1); half++) {
+  for (let half: usize = 0; half < 2; half++) {
     let w = weights + half * 8;
-    for (let p = x + half * 64; p < end; p += sizeof<T>() == 1 ? 128 : 64) {
-      check(w, sizeof<T>() * 16);
+    for (let p = x + half * 64; p < end; p += 128, w += 64) {
+      check(w, 24);
       check(p, 64);
-      const first = sizeof<T>() == 1 ? v128.load_ext<i8>(w) : v128.load(w);
-      const other = sizeof<T>() == 1 ? v128.load_ext<i8>(w, 16) : v128.load(w, 16);
+      const first = v128.load_ext<i8>(w);
+      const other = v128.load_ext<i8>(w, 16);
       let v = v128.load(p);
       a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
       a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
@@ -127,7 +104,6 @@ function fourTokens<T>(
       v = v128.load(p, 48);
       d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
       d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
-      w += sizeof<T>() == 1 ? 64 : 32;
     }
   }
   finishPairs(linear, row, sumLanes(a0, a1, b0, b1), scale, y, stride);

@@ -2,10 +2,12 @@ import { Activation } from "./activation";
 import { Scratch } from "./attention";
 import { BLOCK_POSITIONS } from "./cache-block";
 import { blocksOf, INT4_BLOCK } from "./int4-layout";
+import { JUDGEMENT_BYTES } from "./judge";
 import { allocateInt4, allocateLinear, Linear, padTo, sumRows } from "./linear";
 import { int4ScratchBytes } from "./matmul-int4";
 import { Config, hasInt4, LAYER_MATRICES } from "./config";
 import { allocate, release } from "./memory";
+import { scratchBytes } from "./multiply-many";
 
 // One module instance holds one model.
 
@@ -13,6 +15,11 @@ import { allocate, release } from "./memory";
 export const TILE: i32 = 64;
 /** Rows of logits that one pass computes. */
 export const LOGIT_ROWS: i32 = 8;
+/**
+ * Outputs of the head whose logits are judged at a time: those of a whole tile stay in the second-level cache. Always as many,
+ * so that a judgement does not depend on the tokens beside it.
+ */
+export const JUDGED_OUTPUTS: i32 = 1024;
 /** Room for the job of `team.ts`. */
 export const JOB_BYTES: i32 = 64;
 
@@ -55,13 +62,15 @@ export let restOutputs: usize = 0;
 export let quantizedScales: usize = 0;
 /** int32 [blocks of the widest input][TILE], for weights of 4 bits */
 export let quantizedSums: usize = 0;
-/** uint32 [TILE] each: token ids, positions, addresses of block tables, picked tokens */
+/** uint32 [TILE] each: token ids, positions, addresses of block tables, picked tokens, the tokens that came after those */
 export let plan: usize = 0;
-/** float32 [LOGIT_ROWS][vocabulary] */
+/** float32 [LOGIT_ROWS][vocabulary], or [TILE][JUDGED_OUTPUTS] */
 export let logitsBuffer: usize = 0;
+/** [TILE] judgements of JUDGEMENT_BYTES */
+export let judgements: usize = 0;
 
 // Scratch that each thread has for itself.
-/** Four rows of weights as int16 */
+/** Of products of many tokens, see `scratchBytes` */
 export let wide: usize = 0;
 /** For products of 4-bit weights, see `int4ScratchBytes` */
 export let int4Scratch: usize = 0;
@@ -106,6 +115,11 @@ export function head(): Linear {
   return changetype<Linear>(headAddress);
 }
 
+@inline
+export function judgementAt(pick: i32): usize {
+  return judgements + <usize>pick * JUDGEMENT_BYTES;
+}
+
 /**
  * Takes all memory of the model but the key/value cache; everything is zero afterwards. Blocks come in a fixed order, so
  * a helper's instance on the same memory that calls this for the same config finds all of them where they are, and writes
@@ -143,11 +157,13 @@ function allocateScratch(rests: bool): bool {
   quantized = allocate(TILE * padTo(widest, INT4_BLOCK) * 2);
   quantizedScales = allocate(TILE * 4);
   quantizedSums = allocate(TILE * blocksOf(widest) * 4);
-  plan = allocate(TILE * 16);
-  logitsBuffer = allocate(LOGIT_ROWS * vocabulary * 4);
-  const largest = max(TILE * max(padTo(3 * width, 16), paddedInner), LOGIT_ROWS * vocabulary);
+  plan = allocate(TILE * 20);
+  const room = max(LOGIT_ROWS * vocabulary, TILE * JUDGED_OUTPUTS);
+  logitsBuffer = allocate(room * 4);
+  judgements = allocate(TILE * JUDGEMENT_BYTES);
+  const largest = max(TILE * max(padTo(3 * width, 16), paddedInner), room);
   restOutputs = rests ? allocate(largest * 4) : 0;
-  return logitsBuffer != 0 && quantizedSums != 0 && (!rests || restOutputs != 0);
+  return logitsBuffer != 0 && judgements != 0 && quantizedSums != 0 && (!rests || restOutputs != 0);
 }
 
 function allocateLayers(config: Config, rests: bool): bool {
@@ -191,7 +207,7 @@ function allocateThreads(positions: i32, member: i32): bool {
   scoresStride = <usize>padTo(positions, BLOCK_POSITIONS) * 4;
   job = allocate(JOB_BYTES);
   for (let i = 0; i <= member; i++) {
-    wide = allocate(max(padTo(width, 16), padTo(inner, 16)) * 8);
+    wide = allocate(scratchBytes(max(padTo(width, 16), padTo(inner, 16)), TILE));
     int4Scratch = allocate(int4ScratchBytes(TILE));
     headInput = allocate(headWidth);
     attentionScratch = allocate(offsetof<Scratch>());

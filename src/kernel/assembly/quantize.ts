@@ -12,10 +12,11 @@ function bound(columns: i32): i32 {
 
 /**
  * Quantizes one token's activations, float32 × `columns` (a multiple of 16), to int16 with one scale, 8 columns every
- * `step` bytes; for the relaxed build, whose step is 16, to the upper seven bits of 16 columns and then their lower seven.
+ * `step` bytes, or `apart`, two every 16 bytes; for the relaxed build, whose step is 16, to the upper seven bits of 16 columns
+ * and then their lower seven.
  * A non-finite activation makes the scale non-finite, and with it every result.
  */
-export function quantize(source: usize, columns: i32, to: usize, step: usize, scale: usize): void {
+export function quantize(source: usize, columns: i32, to: usize, step: usize, apart: bool, scale: usize): void {
   const end = source + <usize>columns * 4;
   const largest = largestMagnitude(source, end);
   const levels = <f32>bound(columns);
@@ -23,10 +24,15 @@ export function quantize(source: usize, columns: i32, to: usize, step: usize, sc
   const inverse = inverseScale(largest, levels);
   for (let p = source, q = to; p < end; p += 64, q += 2 * step) {
     check(p, 64);
-    check(q, 16);
-    check(q + step, 16);
     const low = quantizeEight(v128.load(p), v128.load(p, 16), inverse);
     const high = quantizeEight(v128.load(p, 32), v128.load(p, 48), inverse);
+    if (apart) {
+      putPairs(q, low);
+      putPairs(q + step, high);
+      continue;
+    }
+    check(q, 16);
+    check(q + step, 16);
     if (RELAXED) {
       // x + 8192 = 128 · upper + lower, both from 0 to 127.
       const a = i16x8.add(low, i16x8.splat(8192));
@@ -39,6 +45,16 @@ export function quantize(source: usize, columns: i32, to: usize, step: usize, sc
       v128.store(q + step, high);
     }
   }
+}
+
+/** Eight columns, two every 16 bytes. */
+@inline
+function putPairs(to: usize, columns: v128): void {
+  check(to, 52);
+  v128.store_lane<i32>(to, columns, 0);
+  v128.store_lane<i32>(to, columns, 1, 16);
+  v128.store_lane<i32>(to, columns, 2, 32);
+  v128.store_lane<i32>(to, columns, 3, 48);
 }
 
 /**

@@ -1,9 +1,11 @@
 import { attendHeads } from "./heads";
+import { judgeLogits } from "./judge";
 import { Linear, padTo } from "./linear";
 import { INT4_ROWS } from "./int4-layout";
 import { matmul } from "./matmul";
 import { matmulInt4 } from "./matmul-int4";
 import * as model from "./model";
+import { MANY_ROWS } from "./multiply-many";
 
 // Shared build: helpers run this module on the same memory, each on a thread of its own. Work comes in pieces, taken
 // by whoever is free, so a helper that is late or asleep costs nothing but its help. Each result is computed by one
@@ -27,6 +29,16 @@ const MANY_TOKENS: i32 = 8;
  */
 const LOOKS: i32 = 20_000;
 
+/** What the pieces of a job are. */
+enum Kind {
+  product,
+  attention,
+  judgement,
+}
+
+/** Tokens that are judged in a piece. */
+const JUDGED_TOKENS: i32 = 4;
+
 /** What is shared at the moment. It changes only while no piece is left or being worked on. */
 @unmanaged
 class Job {
@@ -37,17 +49,23 @@ class Job {
   finished: i32;
   /** Helpers that must be woken. */
   sleepers: i32;
-  /** Of a product; 0 for attention. */
+  kind: Kind;
+  /** Of a product. */
   linear: usize;
   /** Tokens. */
   count: i32;
   outputs: usize;
   stride: usize;
   layer: i32;
+  /** Outputs of a product, or whose logits are judged. */
+  from: i32;
+  to: i32;
   /** Rows of a product in a piece. */
   rows: i32;
   /** Heads of attention in a piece. */
   heads: i32;
+  /** Alternatives of a judgement. */
+  wanted: i32;
 }
 
 /** Fewest tokens of a pass for which helpers are asked; 0: never. */
@@ -62,25 +80,44 @@ function helped(count: i32): bool {
   return fewest != 0 && count >= fewest;
 }
 
-/** The product of the tile's first `count` quantized tokens; see {@link matmul}. */
-export function multiplyTogether(linear: Linear, count: i32, outputs: usize, stride: usize): void {
+/** Rows `from` … `to` of the product of the tile's first `count` quantized tokens; see {@link matmul}. */
+export function multiplyTogether(
+  linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32,
+): void {
   if (SHARED && helped(count)) {
     const job = changetype<Job>(model.job);
+    job.kind = Kind.product;
     job.linear = changetype<usize>(linear);
     job.count = count;
     job.outputs = outputs;
     job.stride = stride;
-    job.rows = rowsOf(linear, count);
-    if (share(job, (linear.paddedRows + job.rows - 1) / job.rows)) return;
+    job.from = from;
+    job.to = to;
+    job.rows = rowsOf(linear, count, to - from);
+    if (share(job, (to - from + job.rows - 1) / job.rows)) return;
   }
-  multiply(linear, count, outputs, stride, 0, linear.paddedRows);
+  multiply(linear, count, outputs, stride, from, to);
+}
+
+/** Judges the tile's first `count` picked tokens by the logits of outputs `from` … `to`, which lie in the logits buffer. */
+export function judgeTogether(count: i32, from: i32, to: i32, stride: usize, wanted: i32): void {
+  const job = changetype<Job>(model.job);
+  job.kind = Kind.judgement;
+  job.count = count;
+  job.from = from;
+  job.to = to;
+  job.stride = stride;
+  job.wanted = wanted;
+  const pieces = (count + JUDGED_TOKENS - 1) / JUDGED_TOKENS;
+  if (SHARED && helped(count) && share(job, pieces)) return;
+  for (let i = 0; i < pieces; i++) judgePiece(job, i);
 }
 
 /** Attention of a layer for the tile's first `count` tokens. */
 export function attendTogether(layer: i32, count: i32): void {
   if (SHARED && helped(count) && count * (load<u32>(model.plan + <usize>model.TILE * 4) + count) >= PIECE_POSITIONS) {
     const job = changetype<Job>(model.job);
-    job.linear = 0;
+    job.kind = Kind.attention;
     job.count = count;
     job.layer = layer;
     job.heads = max(1, min(headsTogether(count), model.heads / FEW));
@@ -101,9 +138,9 @@ function headsTogether(count: i32): i32 {
 
 /** Rows of a product in one piece. */
 @inline
-function rowsOf(linear: Linear, count: i32): i32 {
+function rowsOf(linear: Linear, count: i32, rows: i32): i32 {
   const worth = PIECE_BYTES / (linear.paddedColumns * count);
-  return padTo(max(1, max(worth, linear.paddedRows / MOST_PIECES)), linear.int4 ? INT4_ROWS : 4);
+  return padTo(max(1, max(worth, rows / MOST_PIECES)), max(INT4_ROWS, MANY_ROWS));
 }
 
 @inline
@@ -141,14 +178,25 @@ function work(job: Job): void {
 }
 
 function piece(job: Job, index: i32): void {
-  if (job.linear == 0) {
+  if (job.kind == Kind.attention) {
     const from = index * job.heads;
     attendHeads(job.layer, from, min(from + job.heads, model.heads), job.count);
-    return;
+  } else if (job.kind == Kind.judgement) {
+    judgePiece(job, index);
+  } else {
+    const from = job.from + index * job.rows;
+    const to = min(from + job.rows, job.to);
+    multiply(changetype<Linear>(job.linear), job.count, job.outputs, job.stride, from, to);
   }
-  const linear = changetype<Linear>(job.linear);
-  const from = index * job.rows;
-  multiply(linear, job.count, job.outputs, job.stride, from, min(from + job.rows, linear.paddedRows));
+}
+
+function judgePiece(job: Job, index: i32): void {
+  const first = index * JUDGED_TOKENS;
+  for (let i = first; i < min(first + JUDGED_TOKENS, job.count); i++) {
+    const own = load<u32>(model.plan + <usize>(4 * model.TILE + i) * 4);
+    const logits = model.logitsBuffer + <usize>i * job.stride;
+    judgeLogits(model.judgementAt(i), logits, job.from, job.to - job.from, own, job.wanted);
+  }
 }
 
 /** The last job that this helper knows of. */

@@ -10,7 +10,7 @@ export { addFloats, addOuterProducts, addProducts, scaleFloats, sumSquares } fro
 export { activateBackward } from "./backward-activation";
 export { activateRows } from "./activation";
 export { normBackward } from "./backward-norm";
-export { PRODUCT_ROWS, scaleColumns } from "./backward-product";
+export { PRODUCT_ROWS, productScratchBytes, scaleColumns } from "./backward-product";
 export { crossEntropy } from "./cross-entropy";
 export { norm } from "./norm";
 export { attendText, attendTextBackward, attentionScratchBytes } from "./train-attention";

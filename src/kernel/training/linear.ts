@@ -1,5 +1,4 @@
 import type { PairAddresses } from "./adapter-room.ts";
-import { PRODUCT_ROWS } from "../training-module.ts";
 import { allocateRows, padTo, type Rows, type TrainingKernel } from "./training-kernel.ts";
 
 /** A matrix of the base, frozen, with its pair of low-rank factors where the adapter has one. */
@@ -108,8 +107,7 @@ export class SharedRoom {
 
 /** Scratch of `multiplyRows` for products of at most so many inputs. */
 export function allocateScratch(kernel: TrainingKernel, inputs: number): number {
-  const columns = padTo(inputs, 16);
-  return kernel.allocate(PRODUCT_ROWS * columns * 2 + PRODUCT_ROWS * 4 + columns * 8);
+  return kernel.allocate(kernel.functions.productScratchBytes(padTo(inputs, 16)));
 }
 
 /** A matrix whose inputs are outputs `first` … of another one. @throws Refusal `out_of_memory` */
