@@ -20,7 +20,8 @@ export const serve: Command = {
   summary: "Answer the API on a port: curl, Python and other devices can call it.",
   usage: "serve --model DIR [options]",
   options: [
-    ...MODEL_OPTIONS,
+    // An adapter would answer under the model's own name.
+    ...MODEL_OPTIONS.filter(({ name }) => name !== "adapter"),
     { name: "port", value: "N", help: "Port to listen on; 0 takes a free one. Default 8000." },
     { name: "host", value: "ADDRESS", help: "Address to listen on. Default 127.0.0.1; any other needs --api-key." },
     {
