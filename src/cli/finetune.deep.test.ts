@@ -1,5 +1,5 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -114,16 +114,9 @@ function heldOutTexts(): string[] {
   return heldOut.map(([index = 0]) => TEXTS[index] ?? "");
 }
 
-/** Starts a training in a process of its own and kills it once it has kept another state. */
+/** Runs a training in a process of its own, which is killed once it has kept another state. */
 async function killAtCheckpoint(args: readonly string[]): Promise<void> {
-  const state = join(args[args.indexOf("--out") + 1] ?? "", ".hostless-training");
-  const changed = async () => (await stat(state).catch(() => undefined))?.mtimeMs;
-  const before = await changed();
-  const child = execFile(process.execPath, ["--import", "tsx", "src/cli/main.ts", ...args]);
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const poll = setInterval(async () => {
-    if ((await changed()) !== before) child.kill("SIGKILL");
-  }, 5);
-  await ended;
-  clearInterval(poll);
+  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/testing/killed-at-checkpoint.ts", ...args]);
+  const signal = await new Promise((resolve) => child.once("exit", (_code, signal) => resolve(signal)));
+  expect(signal).toBe("SIGKILL");
 }

@@ -27,7 +27,7 @@ export const finetune: Command = {
     {
       name: "base",
       value: "DIR",
-      help: "Folder of a model package, as convert makes it; its q8 or q4 weights are taken.",
+      help: "Folder of a model package, as convert makes it; its weights are taken as int8.",
     },
     {
       name: "texts",
