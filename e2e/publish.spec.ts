@@ -5,11 +5,16 @@ import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { startStaticServer } from "../src/testing/static-server.ts";
 import { startWritableHub } from "../src/testing/hub/writable-hub.ts";
 import { answerOf, formOf, openReady } from "./page/form.ts";
-import { isPresent, ownersPackage, publishPackage, SERVERS, writeFiles } from "./published-site.ts";
+import { findProgram, ownersPackage, publishPackage, SERVERS, writeFiles } from "./published-site.ts";
 
+const PROGRAMS = { sirv: "node", python: "python3", nginx: "nginx" } as const;
+const found = new Map<string, boolean>();
 let model: string;
 let root: string;
 test.beforeAll(async () => {
+  // Programs may have to be installed.
+  test.setTimeout(600_000);
+  for (const [name, program] of Object.entries(PROGRAMS)) found.set(name, findProgram(program));
   model = await ownersPackage();
   root = await mkdtemp(join(tmpdir(), "hostless-"));
   await publishPackage(model, "--to", `dir:${join(root, "top")}`);
@@ -36,14 +41,13 @@ async function expectOffline(page: Page, context: BrowserContext, url: string): 
   expect((await answerOf(page)).length).toBeGreaterThan(0);
 }
 
-const PROGRAMS = { sirv: "node", python: "python3", nginx: "nginx" } as const;
 for (const name of ["sirv", "python", "nginx"] as const) {
   for (const [place, base] of [
     ["top", "/"],
     [".", "/a/b/"],
   ] as const) {
     test(`a published folder works behind ${name} at ${base}, offline too`, async ({ page, context }) => {
-      test.skip(!isPresent(PROGRAMS[name]), `${name} is not on this machine`);
+      test.skip(!found.get(name), `${name} is not on this machine`);
       const served = await SERVERS[name](join(root, place), base);
       try {
         await expectOwners(page, served.url);

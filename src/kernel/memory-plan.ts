@@ -24,11 +24,11 @@ import {
   SCRATCH_BYTES,
   TILE,
 } from "./kernel-module.ts";
+import { padTo } from "./pad-to.ts";
 import { byteLength, extent, isBlockScale, isInt4, outputBytes, rowsAtOnce, type WeightTensor } from "./weights.ts";
 
 // The sizes of what the module allocates, as `assembly/model.ts`, `assembly/linear.ts` and `assembly/cache-block.ts` do.
 
-const padTo = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
 const block = (bytes: number) => padTo(bytes, CACHE_LINE);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 

@@ -24,7 +24,6 @@ export interface TrainingFunctions {
     firstShare: number,
     secondShare: number,
   ): void;
-  addFloats(to: number, from: number, count: number): void;
   addOuterProducts(factors: number, rows: number, x: number, width: number, rank: number, matrix: number): void;
   addProducts(factors: number, rows: number, matrix: number, rank: number, width: number, y: number): void;
   scaleFloats(values: number, count: number, factor: number): void;
@@ -43,6 +42,7 @@ export interface TrainingFunctions {
     width: number,
   ): void;
   crossEntropy(logits: number, vocabulary: number, target: number, weight: number, result: number): void;
+  addFloats(to: number, from: number, count: number): void;
   norm(x: number, count: number, weight: number, bias: number, epsilon: number, to: number): void;
   attendText(
     qkv: number,
@@ -78,7 +78,6 @@ export function bindTraining(exports: WebAssembly.Exports): TrainingFunctions {
     transpose: bindNumber(exports, "transpose"),
     addOutputRow: bindNumber(exports, "addOutputRow"),
     stepAdam: bindNumber(exports, "stepAdam"),
-    addFloats: bindNumber(exports, "addFloats"),
     addOuterProducts: bindNumber(exports, "addOuterProducts"),
     addProducts: bindNumber(exports, "addProducts"),
     scaleFloats: bindNumber(exports, "scaleFloats"),
@@ -89,6 +88,7 @@ export function bindTraining(exports: WebAssembly.Exports): TrainingFunctions {
     productScratchBytes: bindNumber(exports, "productScratchBytes"),
     scaleColumns: bindNumber(exports, "scaleColumns"),
     crossEntropy: bindNumber(exports, "crossEntropy"),
+    addFloats: bindNumber(exports, "addFloats"),
     norm: bindNumber(exports, "norm"),
     attendText: bindNumber(exports, "attendText"),
     attendTextBackward: bindNumber(exports, "attendTextBackward"),

@@ -66,12 +66,6 @@ export function scaleFloats(values: usize, count: i32, factor: f32): void {
   for (let p = values; p < end; p += 16) put128(p, f32x4.mul(get128(p), factors));
 }
 
-/** to[i] += from[i] for `count` floats, a multiple of 4. */
-export function addFloats(to: usize, from: usize, count: i32): void {
-  const bytes = <usize>count * 4;
-  for (let i: usize = 0; i < bytes; i += 16) put128(to + i, f32x4.add(get128(to + i), get128(from + i)));
-}
-
 /** Σ values², in double precision; `count` is a multiple of 4. Not finite where one of them is not. */
 export function sumSquares(values: usize, count: i32): f64 {
   let sum: f64 = 0;

@@ -1,4 +1,4 @@
-import { get128, put } from "./memory";
+import { get128, put, put128 } from "./memory";
 
 /**
  * y[row][output] = Σ_k x[row][k] · matrix[output][k], all float32. `rows` is a multiple of 4, `inputs` of 4, `outputs` of
@@ -59,4 +59,10 @@ function sum(v: v128): f32 {
   return (
     f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3))
   );
+}
+
+/** to[i] += from[i] for `count` floats, a multiple of 4. */
+export function addFloats(to: usize, from: usize, count: i32): void {
+  const bytes = <usize>count * 4;
+  for (let i: usize = 0; i < bytes; i += 16) put128(to + i, f32x4.add(get128(to + i), get128(from + i)));
 }

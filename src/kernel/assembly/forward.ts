@@ -1,6 +1,7 @@
 import { activateRows } from "./activation";
 import { adapt, Adapted } from "./adapter";
 import { layerBytes } from "./cache-block";
+import { addFloats } from "./floats";
 import { Judgement, startJudgement } from "./judge";
 import { int4Weight } from "./int4-layout";
 import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
@@ -169,10 +170,7 @@ function addRest(rest: Linear, count: i32, outputs: usize, stride: usize, from: 
 }
 
 function addUpdate(count: i32): void {
-  const bytes = <usize>count * <usize>padTo(model.width, 16) * 4;
-  for (let i: usize = 0; i < bytes; i += 16) {
-    put128(model.hidden + i, f32x4.add(get128(model.hidden + i), get128(model.update + i)));
-  }
+  addFloats(model.hidden, model.update, count * padTo(model.width, 16));
 }
 
 /** Looks at the exponents only: all ones mean infinity or NaN. */

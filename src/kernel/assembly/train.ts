@@ -6,12 +6,13 @@ import { allocateLinear, Linear } from "./linear";
 
 export * from "./index";
 export { stepAdam } from "./adam";
-export { addFloats, addOuterProducts, addProducts, scaleFloats, sumSquares } from "./adapter-products";
+export { addOuterProducts, addProducts, scaleFloats, sumSquares } from "./adapter-products";
 export { activateBackward } from "./backward-activation";
 export { activateRows } from "./activation";
 export { normBackward } from "./backward-norm";
 export { PRODUCT_ROWS, productScratchBytes, scaleColumns } from "./backward-product";
 export { crossEntropy } from "./cross-entropy";
+export { addFloats } from "./floats";
 export { norm } from "./norm";
 export { attendText, attendTextBackward, attentionScratchBytes } from "./train-attention";
 

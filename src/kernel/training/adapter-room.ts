@@ -1,8 +1,7 @@
 import type { Gpt2Config } from "../../gpt2/config.ts";
 import type { KernelInstance } from "../instance.ts";
+import { padTo } from "../pad-to.ts";
 import { ADAPTER_TARGETS, type AdapterShape, type AdapterTarget, type LowRankPair, sizesOf } from "./adapter-shape.ts";
-
-const padTo = (value: number, multiple: number) => Math.ceil(value / multiple) * multiple;
 
 /** Where a pair of factors lies, in floats from the start of each of the four blocks. */
 interface Place {

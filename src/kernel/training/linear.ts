@@ -1,5 +1,6 @@
 import type { PairAddresses } from "./adapter-room.ts";
-import { allocateRows, padTo, type Rows, type TrainingKernel } from "./training-kernel.ts";
+import { padTo } from "../pad-to.ts";
+import { allocateRows, type Rows, type TrainingKernel } from "./training-kernel.ts";
 
 /** A matrix of the base, frozen, with its pair of low-rank factors where the adapter has one. */
 export class Linear {

@@ -3,6 +3,7 @@ import { KernelInstance } from "../instance.ts";
 import type { KernelFunctions } from "../kernel-module.ts";
 import { loadWeights } from "../load-weights.ts";
 import { stagingBytes } from "../memory-plan.ts";
+import { padTo } from "../pad-to.ts";
 import { bindTraining, type TrainingFunctions } from "../training-module.ts";
 import type { WeightTensor } from "../weights.ts";
 
@@ -30,8 +31,6 @@ export async function openTrainingKernel(
   const functions = { ...instance.functions, ...bindTraining(instance.exports) };
   return { instance, config, functions, allocate: (bytes) => instance.allocate(bytes, "training") };
 }
-
-export const padTo = (value: number, multiple: number): number => Math.ceil(value / multiple) * multiple;
 
 /** Float32 rows in the kernel's memory, each with its padding. */
 export interface Rows {
