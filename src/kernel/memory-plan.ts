@@ -27,7 +27,7 @@ import {
 import { padTo } from "./pad-to.ts";
 import { byteLength, extent, isBlockScale, isInt4, outputBytes, rowsAtOnce, type WeightTensor } from "./weights.ts";
 
-// The sizes of what the module allocates, as `assembly/model.ts`, `assembly/linear.ts` and `assembly/cache-block.ts` do.
+// The sizes of what the module allocates, as `assembly/model.ts`, `assembly/allocate-linear.ts` and `assembly/cache-block.ts` do.
 
 const block = (bytes: number) => padTo(bytes, CACHE_LINE);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);

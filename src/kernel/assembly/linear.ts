@@ -1,5 +1,4 @@
-import { BLOCK_BYTES, blocksOf, INT4_ROWS } from "./int4-layout";
-import { allocate, get128, put } from "./memory";
+import { get128, put } from "./memory";
 
 /** Steps of a rest in one of the weights: what rounding leaves, half a step at most, reaches from -127 to 127. */
 export const REST_STEPS: f32 = 254;
@@ -36,42 +35,6 @@ export class Linear {
 @inline
 export function padTo(value: i32, multiple: i32): i32 {
   return ((value + multiple - 1) / multiple) * multiple;
-}
-
-/** @returns 0 when the memory is exhausted */
-export function allocateLinear(rows: i32, columns: i32, withBias: bool, withRest: bool): usize {
-  const address = allocate(offsetof<Linear>());
-  if (address == 0) return 0;
-  const linear = changetype<Linear>(address);
-  linear.rows = rows;
-  linear.columns = columns;
-  linear.paddedRows = padTo(rows, 4);
-  linear.paddedColumns = padTo(columns, 16);
-  linear.scales = allocate(linear.paddedRows * 4);
-  linear.bias = withBias ? allocate(linear.paddedRows * 4) : 0;
-  linear.sums = RELAXED ? allocate(linear.paddedRows * 4) : 0;
-  const bytes = <u64>linear.paddedRows * <u64>linear.paddedColumns;
-  linear.weights = bytes < 0xffff_0000 ? allocate(<u32>bytes) : 0;
-  if (linear.scales == 0 || linear.weights == 0 || (withBias && linear.bias == 0)) return 0;
-  if (!withRest) return address;
-  linear.rest = allocateLinear(rows, columns, false, false);
-  return linear.rest != 0 ? address : 0;
-}
-
-/** The same with weights of 4 bits. @returns 0 when the memory is exhausted */
-export function allocateInt4(rows: i32, columns: i32, withBias: bool): usize {
-  const address = allocate(offsetof<Linear>());
-  if (address == 0) return 0;
-  const linear = changetype<Linear>(address);
-  linear.int4 = 1;
-  linear.rows = rows;
-  linear.columns = columns;
-  linear.paddedRows = padTo(rows, INT4_ROWS);
-  linear.paddedColumns = padTo(columns, 16);
-  linear.bias = withBias ? allocate(linear.paddedRows * 4) : 0;
-  const bytes = <u64>(linear.paddedRows / INT4_ROWS) * <u64>blocksOf(columns) * <u64>BLOCK_BYTES;
-  linear.weights = bytes < 0xffff_0000 ? allocate(<u32>bytes) : 0;
-  return linear.weights != 0 && (!withBias || linear.bias != 0) ? address : 0;
 }
 
 /** Address of the int8 weight of output `row` and input `column`. */

@@ -1,9 +1,10 @@
 import { Activation } from "./activation";
+import { allocateInt4, allocateLinear } from "./allocate-linear";
 import { Scratch } from "./attention";
 import { BLOCK_POSITIONS } from "./cache-block";
 import { blocksOf, INT4_BLOCK } from "./int4-layout";
 import { JUDGEMENT_BYTES } from "./judge";
-import { allocateInt4, allocateLinear, Linear, padTo, sumRows } from "./linear";
+import { Linear, padTo, sumRows } from "./linear";
 import { int4ScratchBytes } from "./matmul-int4";
 import { Config, hasInt4, LAYER_MATRICES } from "./config";
 import { allocate, release } from "./memory";

@@ -1,5 +1,6 @@
+import { allocateLinear } from "./allocate-linear";
 import * as backward from "./backward-product";
-import { allocateLinear, Linear } from "./linear";
+import { Linear } from "./linear";
 
 // The kernel with a backward pass: what fine-tuning needs beside it. Everything that is exported here is described in
 // `../training-module.ts`, which is generated from it.
