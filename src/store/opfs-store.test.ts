@@ -54,3 +54,56 @@ it("says that there is no room for a note, and not that its file could not be cl
   const store = await openOpfsStore(async () => fullFolder());
   await expect(store.writeNote("model-a", "{}")).rejects.toMatchObject({ failure: { code: "quota", detail: "full" } });
 });
+
+/** The lengths of what is really written to the files under a folder, each at its place. */
+function countWrites(folder: StoreDirectory, lengths: number[]): StoreDirectory {
+  return {
+    ...folder,
+    getDirectoryHandle: async (name, options) => countWrites(await folder.getDirectoryHandle(name, options), lengths),
+    async getFileHandle(name, options) {
+      const file = await folder.getFileHandle(name, options);
+      return {
+        getFile: () => file.getFile(),
+        async createSyncAccessHandle() {
+          const handle = await file.createSyncAccessHandle();
+          return {
+            ...handle,
+            write(chunk, at) {
+              lengths.push(chunk.length);
+              return handle.write(chunk, at);
+            },
+          };
+        },
+      };
+    },
+  };
+}
+
+it("gathers small pieces into few writes, in their order, and counts those that wait", async () => {
+  const lengths: number[] = [];
+  const store = await openOpfsStore(async () => countWrites(viewFolder(createFolder(), 1, now), lengths));
+  lengths.length = 0;
+  const pieces = [3, 65_536, 65_536, 65_536, 65_536, 300_000, 1].map((length, at) => new Uint8Array(length).fill(at));
+  const writer = await store.append("sha256-0");
+  let size = 0;
+  for (const piece of pieces) {
+    writer.write(piece);
+    size += piece.length;
+    expect(writer.size).toBe(size);
+  }
+  await writer.close();
+  expect(lengths).toEqual([3 + 3 * 65_536, 65_536, 300_000, 1]);
+  const kept = new Uint8Array((await (await store.find("sha256-0", size))?.arrayBuffer()) ?? new ArrayBuffer());
+  expect(Buffer.concat(pieces).equals(kept)).toBe(true);
+});
+
+it("drops what waits when the writing is begun anew", async () => {
+  const folder = viewFolder(createFolder(), 1, now);
+  const store = await openOpfsStore(async () => folder);
+  const writer = await store.append("sha256-0");
+  writer.write(new TextEncoder().encode("wrong"));
+  writer.restart();
+  writer.write(new TextEncoder().encode("right"));
+  await writer.close();
+  expect(await (await store.find("sha256-0", 5))?.text()).toBe("right");
+});
