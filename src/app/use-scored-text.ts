@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from "react";
-import type { Failure } from "../contract/outcome.ts";
+import { useMemo } from "react";
+import { type Failure, succeed } from "../contract/outcome.ts";
 import type { ScoreRequest } from "../contract/score-request.ts";
 import type { ScoreResult } from "../contract/text-results.ts";
 import type { PromptToken } from "../contract/token-detail.ts";
-import { useSession } from "./use-page.ts";
+import { type Question, useAsked } from "./use-asked.ts";
 
 /** What is known of a text by now. */
 export interface ScoredText {
@@ -14,7 +14,7 @@ export interface ScoredText {
   readonly failure?: Failure;
 }
 
-const NOTHING: ScoredText = { tokens: [] };
+const NOTHING: Known = { tokens: [] };
 
 /**
  * Scores a text with the model that is loaded, from left to right.
@@ -22,34 +22,25 @@ const NOTHING: ScoredText = { tokens: [] };
  * @returns `stop` ends it before its end; what was scored stays
  */
 export function useScoredText(request: ScoreRequest | undefined): ScoredText & { readonly stop: () => void } {
-  const { engine, nextRun } = useSession();
-  const current = useRef<number>(undefined);
-  const [scored, setScored] = useState({ of: request, ...NOTHING });
-  useEffect(() => {
-    if (request === undefined) return;
-    const run = nextRun();
-    current.current = run;
-    let isWanted = true;
-    let tokens: readonly PromptToken[] = [];
-    const show = (text: ScoredText) => {
-      if (isWanted) setScored({ of: request, ...text });
-    };
-    const onTokens = (more: readonly PromptToken[]) => {
-      tokens = [...tokens, ...more];
-      show({ tokens });
-    };
-    void engine.score(request, run, onTokens).then((outcome) => {
-      show(outcome.ok ? { tokens, result: outcome.value } : { tokens, failure: outcome.failure });
-    });
-    return () => {
-      isWanted = false;
-      void engine.stop(run);
-    };
-  }, [request, engine, nextRun]);
-  const stop = useCallback(() => {
-    if (current.current !== undefined) void engine.stop(current.current);
-  }, [engine]);
+  const question = useMemo<Question<Known> | undefined>(() => request && asking(request), [request]);
+  const { value = NOTHING, failure, stop } = useAsked(question);
   // What was scored before is of another text.
-  const { tokens, result, failure } = scored.of === request ? scored : NOTHING;
-  return { tokens, ...(result && { result }), ...(failure && { failure }), stop };
+  const { of: _, ...scored } = value.of === request ? value : NOTHING;
+  return { ...scored, ...(failure && { failure }), stop };
+}
+
+/** With the request that it is known of: where another one fails at once, this stays. */
+interface Known extends Omit<ScoredText, "failure"> {
+  readonly of?: ScoreRequest;
+}
+
+function asking(of: ScoreRequest): Question<Known> {
+  return async (engine, run, show) => {
+    let tokens: readonly PromptToken[] = [];
+    const outcome = await engine.score(of, run, (more) => {
+      tokens = [...tokens, ...more];
+      show({ of, tokens });
+    });
+    return outcome.ok ? succeed({ of, tokens, result: outcome.value }) : outcome;
+  };
 }

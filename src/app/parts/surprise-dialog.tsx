@@ -7,7 +7,7 @@ import { wholeText } from "../whole-text.ts";
 import { useWords } from "../words/current.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { Dialog } from "./dialog.tsx";
-import { FailureText } from "./failure-text.tsx";
+import { FailureAlert } from "./failure-alert.tsx";
 import { KeptMeasure } from "./kept-measure.tsx";
 import { SurpriseForm } from "./surprise-form.tsx";
 import { SurpriseResult } from "./surprise-result.tsx";
@@ -46,11 +46,7 @@ export default function SurpriseDialog({ onClose }: { readonly onClose: () => vo
         {/* Hidden from screen readers, which would read every number. */}
         {isWorking && measured !== undefined && <span aria-hidden="true">{words.tokens(measured.tokens.length)}</span>}
       </p>
-      {measured?.failure !== undefined && (
-        <p role="alert" className="text-sm text-warn">
-          <FailureText failure={measured.failure} />
-        </p>
-      )}
+      <FailureAlert failure={measured?.failure} />
       {isOpen && measured !== undefined && measured.tokens.length > 0 && (
         <SurpriseResult
           // Another text has other places.

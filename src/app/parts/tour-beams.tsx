@@ -8,6 +8,7 @@ import { useLateWords } from "../words/use-late-words.ts";
 import { BeamTable } from "./beam-table.tsx";
 import { FailureAlert } from "./failure-alert.tsx";
 import { PlainSlider } from "./plain-slider.tsx";
+import { TourButtons } from "./tour-buttons.tsx";
 import { TourQuote } from "./tour-quote.tsx";
 import { UseSettings } from "./use-settings.tsx";
 
@@ -35,19 +36,11 @@ export function TourBeams({ tour }: { readonly tour: Tour }) {
         text={showNumber(beams)}
         onChange={setBeams}
       />
-      <div className="flex flex-wrap gap-2">
-        <button
-          type="button"
-          className="button-primary"
-          aria-disabled={length === LONGEST_BEAM}
-          onClick={() => grow(Math.min(length + 1, LONGEST_BEAM))}
-        >
-          {words.beams.longer}
-        </button>
-        <button type="button" className="button" aria-disabled={length === 1} onClick={() => grow(1)}>
-          {words.draw.again}
-        </button>
-      </div>
+      <TourButtons
+        label={words.beams.longer}
+        onNext={length === LONGEST_BEAM ? undefined : () => grow(length + 1)}
+        onAgain={length === 1 ? undefined : () => grow(1)}
+      />
       <FailureAlert failure={failure} />
       {likeliest !== undefined && found.length > 0 ? (
         <BeamTable beams={found} likeliest={likeliest} isOld={isWorking} />

@@ -10,6 +10,7 @@ import { showPlain } from "../words/locale.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { FailureAlert } from "./failure-alert.tsx";
 import { TokenBars } from "./token-bars.tsx";
+import { TourButtons } from "./tour-buttons.tsx";
 import { TourQuote } from "./tour-quote.tsx";
 
 /**
@@ -32,30 +33,18 @@ export function TourDraw({ tour: { of, settings, seed, setSeed } }: { readonly t
   return (
     <>
       <TourQuote prompt={of.prompt} written={drawn.map(({ text }) => text).join("")} />
-      <div className="flex flex-wrap items-center gap-2">
-        <button
-          type="button"
-          className="button-primary"
-          aria-disabled={next === undefined}
-          onClick={() => next !== undefined && press({ of: request, count: count + 1 })}
-        >
-          {words.draw.draw}
-        </button>
-        <button
-          type="button"
-          className="button"
-          aria-disabled={count === 0}
-          onClick={() => press({ of: request, count: 0 })}
-        >
-          {words.draw.again}
-        </button>
+      <TourButtons
+        label={words.draw.draw}
+        onNext={next && (() => press({ of: request, count: count + 1 }))}
+        onAgain={count === 0 ? undefined : () => press({ of: request, count: 0 })}
+      >
         <button type="button" className="button" onClick={() => setSeed((seed + 1) % 2 ** 32)}>
           {words.draw.other}
         </button>
         <span aria-live="polite" className="text-sm text-muted tabular-nums">
           {words.draw.seed(showPlain(seed))}
         </span>
-      </div>
+      </TourButtons>
       <p role="status" className="min-h-5 text-sm">
         {last !== undefined &&
           words.draw.drawn(`\u2068${showToken(last)}\u2069`, formatPercent(Math.exp(last.logprob), units))}{" "}

@@ -1,6 +1,6 @@
 import { useId, useMemo } from "react";
 import type { PromptTokens } from "../../contract/text-results.ts";
-import { type Question, useAsked } from "../tour/use-asked.ts";
+import { type Question, useAsked } from "../use-asked.ts";
 import type { Tour } from "../tour/use-tour.ts";
 import { useModelLanguage } from "../use-model-language.ts";
 import { useLateWords } from "../words/use-late-words.ts";

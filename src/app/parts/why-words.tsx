@@ -11,7 +11,7 @@ import { useWords } from "../words/current.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { BranchTree } from "./branch-tree.tsx";
 import { ColouredTokens } from "./coloured-tokens.tsx";
-import { FailureText } from "./failure-text.tsx";
+import { FailureAlert } from "./failure-alert.tsx";
 import { LevelLegend } from "./level-legend.tsx";
 import { TokenChoices } from "./token-choices.tsx";
 
@@ -95,11 +95,7 @@ function WhyText({ written, number }: { readonly written: WrittenText; readonly 
         chosen={chosen}
         onChoose={onChoose}
       />
-      {failure !== undefined && (
-        <p role="alert" className="text-sm text-warn">
-          <FailureText failure={failure} />
-        </p>
-      )}
+      <FailureAlert failure={failure} />
       {tokens.length === 0 && failure === undefined && <p className="text-sm text-muted">{why.working}</p>}
       {token !== undefined && chosen !== undefined && (
         <TokenChoices

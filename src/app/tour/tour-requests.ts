@@ -1,5 +1,6 @@
+import * as v from "valibot";
 import type { ModelInfo } from "../../contract/model-info.ts";
-import { type GenerationParameters, mergeParameters } from "../../contract/parameters.ts";
+import { type GenerationParameters, generationParameters, mergeParameters } from "../../contract/parameters.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 import { TRANSFORMERS_DEFAULTS } from "../../contract/resolved-parameters.ts";
 
@@ -21,36 +22,15 @@ export const LONGEST_BEAM = 6;
  * Switches off every rule of a model's own files, so that only what the tour shows takes part. Two cannot be: `top_h`, which has no
  * neutral value and which the bars therefore obey, and `forced_bos_token_id`.
  */
-export const WITHOUT_RULES: GenerationParameters = {
-  min_p: 0,
-  typical_p: 1,
-  epsilon_cutoff: 0,
-  eta_cutoff: 0,
-  repetition_penalty: 1,
-  frequency_penalty: 0,
-  presence_penalty: 0,
-  no_repeat_ngram_size: 0,
-  bad_words: [],
-  min_length: 0,
-  min_new_tokens: 0,
-  max_time: 3600,
-  stop_strings: [],
-  suppress_tokens: [],
-  begin_suppress_tokens: [],
-  bad_words_ids: [],
-  sequence_bias: [],
-  forced_eos_token_id: [],
-  exponential_decay_length_penalty: [0, 1],
-  encoder_repetition_penalty: 1,
-  encoder_no_repeat_ngram_size: 0,
-  renormalize_logits: false,
-  remove_invalid_values: false,
-  token_healing: false,
-  num_return_sequences: 1,
-  best_of: 1,
-  num_beams: 1,
-  early_stopping: false,
-};
+export const WITHOUT_RULES = neutralDefaults();
+
+/** The defaults of transformers with a neutral value for each that has none there, and nothing of how long a text is. */
+function neutralDefaults(): GenerationParameters {
+  const { top_h: _, bos_token_id: _bos, forced_bos_token_id: _forced, ...given } = TRANSFORMERS_DEFAULTS;
+  const { max_length: _length, max_new_tokens: _new, ...rules } = given;
+  const neutral = { min_p: 0, min_new_tokens: 0, max_time: 3600, exponential_decay_length_penalty: [0, 1] };
+  return v.parse(generationParameters, { ...rules, ...neutral });
+}
 
 /** Tokens of a prompt that the tour reads: the context has room for the new ones, so that every question reads the same. */
 export function readTokens({ maxPositions }: Pick<ModelInfo, "maxPositions">): number {

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { GenerateDelta, GenerateResult } from "../../contract/generate-result.ts";
 import { succeed } from "../../contract/outcome.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
-import { type Question, useAsked } from "./use-asked.ts";
+import { type Question, useAsked } from "../use-asked.ts";
 
 /** What a run has written by now. */
 export interface Written {

@@ -7,7 +7,7 @@ import { plannedRun } from "../plan-run.ts";
 import type { PageState } from "../state/page-state.ts";
 import { useSession } from "../use-page.ts";
 import { BARS, readTokens, type Settings, settingsOf, type TourPrompt } from "./tour-requests.ts";
-import { type Question, useAsked } from "./use-asked.ts";
+import { type Question, useAsked } from "../use-asked.ts";
 import { useQuiet } from "./use-quiet.ts";
 
 /** What the steps of the tour share. */
