@@ -140,15 +140,10 @@ export class ModelThread implements Engine {
     return this.#driver.call(what, (remote) => remote.alternatives(request, run, priority));
   }
 
-  scoreNext(
-    prompt: string,
-    truncate: number,
-    wanted: number,
-    run: number,
-    priority?: Priority,
-  ): Promise<Outcome<NextScores>> {
+  scoreNext(...asked: Parameters<Engine["scoreNext"]>): Promise<Outcome<NextScores>> {
+    const [prompt, , , run] = asked;
     const what = { needsModel: true, run, characters: prompt.length } as const;
-    return this.#driver.call(what, (remote) => remote.scoreNext(prompt, truncate, wanted, run, priority));
+    return this.#driver.call(what, (remote) => remote.scoreNext(...asked));
   }
 
   savePackage(): Promise<Outcome<SavedFile>> {

@@ -5,7 +5,15 @@ import { describeInEnglish } from "../contract/tell-in-english.ts";
 import { CARD } from "../publish/card/card-document.ts";
 import type { CardFields } from "../publish/card/card-fields.ts";
 import { preparePackage } from "../publish/package-files.ts";
-import { type Command, type CommandOption, type OptionValues, textOf, textsOf, UsageError } from "./command.ts";
+import {
+  type Command,
+  type CommandOption,
+  type OptionValues,
+  requiredFolder,
+  textOf,
+  textsOf,
+  UsageError,
+} from "./command.ts";
 import { folderSource } from "./publish/folder-source.ts";
 
 /** What an owner says of a model, as flags. */
@@ -23,8 +31,8 @@ export const card: Command = {
   usage: "card DIR [options]",
   options: [...CARD_OPTIONS, { name: "write", help: "Write the completed card, and its line in manifest.json." }],
   examples: ["hostless card package", "hostless card package --license mit --language en --write"],
-  async run(values, [folder], io) {
-    if (folder === undefined) throw new UsageError("The folder is missing.");
+  async run(values, positionals, io) {
+    const folder = requiredFolder(positionals);
     const fields = fieldsOf(values);
     const made = await preparePackage(await folderSource(folder), fields);
     const before = await readFile(join(folder, CARD), "utf8").catch(() => "");

@@ -63,6 +63,17 @@ export function textsOf(values: OptionValues, name: string): string[] {
   return Array.isArray(value) ? value.filter((text) => typeof text === "string") : [];
 }
 
+/** The one positional of a command that takes a folder. @throws UsageError */
+export function requiredFolder([folder]: readonly string[]): string {
+  if (folder === undefined) throw new UsageError("The folder is missing.");
+  return folder;
+}
+
+/** Refuses positionals. @param instead what is given where @throws UsageError */
+export function refuseStray([stray]: readonly string[], instead: string): void {
+  if (stray !== undefined) throw new UsageError(`${stray}: not expected here; ${instead}.`);
+}
+
 /** One of a list of words. @throws UsageError that lists them */
 export function choice<T extends string>(name: string, text: string, choices: readonly T[]): T {
   const found = choices.find((known) => known === text);

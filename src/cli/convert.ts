@@ -6,6 +6,7 @@ import { ARCHIVE } from "../contract/archive.ts";
 import { DTYPES, type Dtype, type ModelManifest } from "../contract/manifest.ts";
 import { toOutcome } from "../contract/outcome.ts";
 import { siteModelName } from "../contract/own-model.ts";
+import { parseManifest } from "../contract/parse-manifest.ts";
 import { describeInEnglish } from "../contract/tell-in-english.ts";
 import type { Checkpoint } from "../convert/checkpoint.ts";
 import { type Evaluator, fitText } from "../convert/evaluate/evaluate.ts";
@@ -31,7 +32,7 @@ import {
 } from "./command.ts";
 import { filesWithBase } from "./find-base.ts";
 import { openFolder } from "./folder-files.ts";
-import { parseManifest, topFiles } from "./open-model.ts";
+import { topFiles } from "./open-model.ts";
 import { kernelModule, openOnKernel, openPass } from "./open-pass.ts";
 import { PackageFolder } from "./package-folder.ts";
 import { ProgressBar } from "./progress-bar.ts";

@@ -3,7 +3,7 @@ import { at } from "../contract/at.ts";
 import { lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import { parseRequest } from "../contract/request.ts";
 import { type GeneratedTokens, generateTokens } from "../generate/generate-tokens.ts";
-import { type Command, type OptionValues, textsOf, UsageError, readUserFile } from "./command.ts";
+import { type Command, type OptionValues, refuseStray, textsOf, UsageError, readUserFile } from "./command.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
 import { PARAMETER_OPTIONS, parametersOf } from "./parameter-options.ts";
 import { printText } from "./print-text.ts";
@@ -26,8 +26,7 @@ export const generate: Command = {
     'hostless generate --model quotes --prompt "time" --no-do-sample --num-beams 4 --num-return-sequences 2',
   ],
   async run(values, positionals, io) {
-    const [stray] = positionals;
-    if (stray !== undefined) throw new UsageError(`${stray}: not expected here; a prompt is given with --prompt.`);
+    refuseStray(positionals, "a prompt is given with --prompt");
     if (values["prompt"] === undefined && values["prompt-file"] === undefined)
       throw new UsageError("--prompt is missing.");
     const request = parseRequest({ prompt: await promptsOf(values), parameters: parametersOf(values) });

@@ -2,10 +2,10 @@ import { refuse } from "../contract/outcome.ts";
 import { createHash } from "node:crypto";
 import type { ModelFiles } from "../contract/bytes.ts";
 import { DTYPES, type ModelManifest } from "../contract/manifest.ts";
+import { parseManifest } from "../contract/parse-manifest.ts";
 import { cleanLine } from "../contract/plain-text.ts";
-import { type Command, UsageError } from "./command.ts";
+import { type Command, requiredFolder } from "./command.ts";
 import { openFolder } from "./folder-files.ts";
-import { parseManifest } from "./open-model.ts";
 import { qualityTable } from "./quality-table.ts";
 
 export const inspect: Command = {
@@ -14,9 +14,8 @@ export const inspect: Command = {
   usage: "inspect DIR [--json]",
   options: [{ name: "json", help: "Print it as JSON." }],
   examples: ["hostless inspect quotes"],
-  async run(values, [folder], io) {
-    if (folder === undefined) throw new UsageError("The folder is missing.");
-    const files = await openFolder(folder);
+  async run(values, positionals, io) {
+    const files = await openFolder(requiredFolder(positionals));
     const manifest = parseManifest(await files.text("manifest.json"));
     const damaged = await findDamaged(files, manifest);
     io.stdout.write(values["json"] ? jsonOf(manifest, damaged) : plainOf(manifest, damaged));

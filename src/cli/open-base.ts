@@ -4,11 +4,11 @@ import { type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
+import { parseManifest } from "../contract/parse-manifest.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { openPackage } from "../kernel/package-tensors.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import { openFolder } from "./folder-files.ts";
-import { parseManifest } from "./open-model.ts";
 
 /** Weights that training starts from, the finest of those that the kernel has as int8 or less. */
 const DTYPES: readonly Dtype[] = ["q8", "q4", "q4f16", "fp32", "fp16"];

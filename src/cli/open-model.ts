@@ -1,12 +1,11 @@
-import * as v from "valibot";
 import { CPU_BACKENDS, type CpuBackend } from "../contract/backends.ts";
 import type { ModelFiles, NamedBytes } from "../contract/bytes.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
-import { DTYPES, type Dtype, type ModelManifest, modelManifest } from "../contract/manifest.ts";
+import { DTYPES, type Dtype } from "../contract/manifest.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
-import { refuseFile } from "../contract/refuse-file.ts";
+import { MANIFEST, parseManifest } from "../contract/parse-manifest.ts";
 import { describeInEnglish } from "../contract/tell-in-english.ts";
 import { READ_LIMITS } from "../convert/read/limits.ts";
 import { readText } from "../convert/read/read-range.ts";
@@ -51,7 +50,7 @@ export interface OpenModel {
 export async function openModel(values: OptionValues, io: Io): Promise<OpenModel> {
   const folder = requiredText(values, "model");
   const files = await openFolder(folder);
-  const manifest = files.paths.includes("manifest.json") ? parseManifest(await files.text("manifest.json")) : undefined;
+  const manifest = files.paths.includes(MANIFEST) ? parseManifest(await files.text(MANIFEST)) : undefined;
   const graphs = findGraphs(files.paths, manifest);
   const wanted = textOf(values, "dtype");
   const dtype = wanted === undefined ? DTYPES.find((name) => graphs[name]) : choice("dtype", wanted, DTYPES);
@@ -127,13 +126,4 @@ async function openBackend({
 /** A folder's files by their paths: those of its folders have a slash, and no reader's name. */
 export async function topFiles(folder: string): Promise<ReadonlyMap<string, NamedBytes>> {
   return new Map((await filesOf(folder)).map((file) => [file.path, file]));
-}
-
-/** @throws Refusal `malformed_file` */
-export function parseManifest(text: string): ModelManifest {
-  try {
-    return v.parse(modelManifest, JSON.parse(text));
-  } catch {
-    throw refuseFile("manifest.json", "not_manifest", {});
-  }
 }

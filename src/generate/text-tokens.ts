@@ -1,4 +1,5 @@
 import type { TextCodec } from "../contract/forward-pass.ts";
+import type { Continued } from "../contract/request.ts";
 import { continuedRow, NOTHING_CONTINUED } from "./continued.ts";
 import { assertKnown } from "./prepare.ts";
 
@@ -25,9 +26,7 @@ interface Reader {
  */
 export function readText(text: string, { codec, vocabSize, start }: Reader, continued = NOTHING_CONTINUED): TextTokens {
   const encode = (part: string) => [...start, ...codec.encode(part)];
-  const { ids } = continuedRow(text, continued, codec, encode, vocabSize);
-  assertKnown(ids, vocabSize);
-  return { text: text + continued.text, ids, start: start.length };
+  return { ...readRow(text, { codec, vocabSize }, continued, encode), start: start.length };
 }
 
 /**
@@ -48,9 +47,20 @@ export function readPrompt(
     before = ids.length === 0 ? start.length : prefix.length;
     return ids.length === 0 ? start : ids;
   };
+  const row = readRow(text, { codec, vocabSize }, continued, encode);
+  return { ...row, start: before };
+}
+
+/** @param encode with what stands before the text */
+function readRow(
+  text: string,
+  { codec, vocabSize }: Omit<Reader, "start">,
+  continued: Continued,
+  encode: (part: string) => readonly number[],
+): Omit<TextTokens, "start"> {
   const { ids } = continuedRow(text, continued, codec, encode, vocabSize);
   assertKnown(ids, vocabSize);
-  return { text: text + continued.text, ids, start: before };
+  return { text: text + continued.text, ids };
 }
 
 /** The last tokens of a text, as many as the context has room for; nothing is known of the first one where some were left out. */

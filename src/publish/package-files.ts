@@ -1,12 +1,10 @@
 import * as v from "valibot";
-import { type ModelManifest, modelManifest } from "../contract/manifest.ts";
+import type { ModelManifest } from "../contract/manifest.ts";
 import { refuse } from "../contract/outcome.ts";
-import { refuseFile } from "../contract/refuse-file.ts";
+import { MANIFEST, parseManifest } from "../contract/parse-manifest.ts";
 import { CARD } from "./card/card-document.ts";
 import { completeCard, type CompletedCard } from "./card/complete-card.ts";
 import type { CardFields } from "./card/card-fields.ts";
-
-const MANIFEST = "manifest.json";
 
 /** A file to be published; its bytes are read when they are sent. */
 export interface PublishedFile {
@@ -67,14 +65,6 @@ export async function preparePackage(
     files: [...files, { path: MANIFEST, content: rewritten }],
     listing: [...listing, item],
   };
-}
-
-function parseManifest(text: string): ModelManifest {
-  try {
-    return v.parse(modelManifest, JSON.parse(text));
-  } catch {
-    throw refuseFile(MANIFEST, "not_manifest", {});
-  }
 }
 
 async function readWhole(source: PackageSource, manifest: ModelManifest): Promise<Map<string, Blob>> {

@@ -1,15 +1,12 @@
 import { brokenOff } from "./fetch-checked.ts";
+import { readAll } from "./read-all.ts";
 
 /** The body's bytes; each chunk is of use only until the next one is asked for. */
 export async function* chunksOf(response: Response, url: string, signal: AbortSignal) {
   if (response.body === null) return;
   const reader = readerOf(response.body);
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
+    yield* readAll(reader);
   } catch (error) {
     throw brokenOff(url, error, signal);
   } finally {

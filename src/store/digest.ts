@@ -1,6 +1,7 @@
 import { sha1 } from "@noble/hashes/legacy.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import type { ByteSource } from "../contract/bytes.ts";
+import { toHex } from "../contract/hex.ts";
 
 /** What a file's owner says its bytes hash to. */
 export type Digest =
@@ -38,8 +39,4 @@ export async function sha256Of(bytes: ByteSource): Promise<string> {
 async function gitName(bytes: ByteSource): Promise<string> {
   const hash = sha1.create().update(new TextEncoder().encode(`blob ${bytes.size}\0`));
   return toHex(hash.update(new Uint8Array(await bytes.arrayBuffer())).digest());
-}
-
-function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -4,6 +4,7 @@ import { type Bringing, isOfSite, type Wanted } from "./bring-file.ts";
 import { digestKey } from "./digest.ts";
 import { download } from "./download.ts";
 import { AGAIN, openPieces } from "./piece-stream.ts";
+import { readAll } from "./read-all.ts";
 import { StreamCheck } from "./stream-check.ts";
 
 /** A file that goes from its host to one reader, piece by piece, and is held nowhere. */
@@ -51,9 +52,7 @@ export function passFile(file: Wanted, { world, signal, onBytes }: Bringing): Pa
       const check = new StreamCheck(file.path, await world.openHash());
       const reader = pieces.stream.getReader();
       try {
-        for (;;) {
-          const { done, value } = await reader.read();
-          if (done) break;
+        for await (const value of readAll(reader)) {
           if (value === AGAIN) {
             check.startAgain();
             continue;

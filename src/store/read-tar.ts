@@ -55,10 +55,7 @@ export async function readTar(tar: NamedBytes): Promise<readonly TarItem[]> {
   }
   if (items.length === 0) throw refuseFile(path, "tar_broken", { at: 0 });
   if (Object.keys(next).length > 0 || !(await isFilling(bytes, at))) throw refuseFile(path, "tar_broken", { at });
-  checkDistinct(
-    path,
-    items.map(({ name }) => name),
-  );
+  checkDistinct(path, items);
   return items;
 }
 

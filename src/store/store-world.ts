@@ -1,3 +1,4 @@
+import type { OwnPort } from "../contract/own-port.ts";
 import type { StoreCaches } from "./cache-store.ts";
 import type { DownloadWorld } from "./download-world.ts";
 import type { LookUpWorld } from "./listing.ts";
@@ -5,9 +6,7 @@ import type { StoreDirectory } from "./opfs-files.ts";
 import type { Locks } from "./with-lock.ts";
 
 /** The part of a `BroadcastChannel` that is used. */
-interface ProgressChannel {
-  postMessage(message: unknown): void;
-  addEventListener(type: "message", listener: (event: { readonly data: unknown }) => void): void;
+interface ProgressChannel extends OwnPort {
   close(): void;
 }
 

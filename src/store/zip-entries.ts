@@ -47,10 +47,7 @@ export function parseDirectory(path: string, directory: DataView, count: number)
     at = end;
   }
   if (at !== directory.byteLength) throw refuseFile(path, "zip_more", {});
-  checkDistinct(
-    path,
-    items.map(({ name }) => name),
-  );
+  checkDistinct(path, items);
   return items;
 }
 

@@ -17,9 +17,9 @@ export function checkName(path: string, name: string): void {
  * @throws Refusal for names that are equal, or one file on disks that know no capitals, normal forms, invisible letters, or
  * blanks and dots at an end, and for a file that is another one's folder
  */
-export function checkDistinct(path: string, names: readonly string[]): void {
+export function checkDistinct(path: string, items: readonly { readonly name: string }[]): void {
   const seen = new Map<string, string>();
-  for (const name of names) {
+  for (const { name } of items) {
     const key = diskName(name);
     const twin = seen.get(key);
     if (twin === name) throw refuseFile(path, "zip_twice", { name });

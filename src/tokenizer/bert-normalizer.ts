@@ -1,3 +1,4 @@
+import { inOrder } from "./in-order.ts";
 import { BERT_CHINESE, BERT_CONTROL, lowerCase, NONSPACING, normalizeUnicode, SPACE } from "./unicode.ts";
 
 interface BertNormalizer {
@@ -18,13 +19,12 @@ const takeApart = normalizeUnicode("NFD");
 /** Cleans a text, sets Chinese characters apart, strips accents and lowers, as far as is asked for, in this order. */
 export function makeBertNormalizer(part: BertNormalizer): (text: string) => string {
   const { clean_text, handle_chinese_chars, lowercase, strip_accents = null } = part;
-  const steps = [
+  return inOrder([
     ...(clean_text ? [clean] : []),
     ...(handle_chinese_chars ? [(text: string) => text.replace(chinese, " $& ")] : []),
     ...((strip_accents ?? lowercase) ? [(text: string) => takeApart(text).replace(nonspacing, "")] : []),
     ...(lowercase ? [lowerCase] : []),
-  ];
-  return (text) => steps.reduce((done, step) => step(done), text);
+  ]);
 }
 
 function clean(text: string): string {

@@ -1,5 +1,6 @@
 import { bertDropsStart, makeBertNormalizer } from "./bert-normalizer.ts";
 import { toSymbols } from "./byte-symbols.ts";
+import { inOrder } from "./in-order.ts";
 import { makePrecompiled } from "./precompiled.ts";
 import type { Normalizer } from "./schema/normalizer.ts";
 import { patternOf, replaceAll, replacedPattern } from "./source-pattern.ts";
@@ -45,10 +46,8 @@ export function makeNormalizer(part: Normalizer): Normalize {
       const pattern = replacedPattern(part.pattern);
       return (text) => replaceAll(text, pattern, part.content);
     }
-    case "Sequence": {
-      const steps = part.normalizers.map(makeNormalizer);
-      return (text) => steps.reduce((done, step) => step(done), text);
-    }
+    case "Sequence":
+      return inOrder(part.normalizers.map(makeNormalizer));
   }
 }
 

@@ -18,6 +18,10 @@ export class PrefixTree {
   #values = new Int32Array(FIRST_PLACES / 2).fill(NOTHING);
   #size = 1;
 
+  constructor(entries: Iterable<readonly [text: string, value: number]> = []) {
+    for (const [text, value] of entries) this.set(text, value);
+  }
+
   /** Nodes, of which one is the root. */
   get size(): number {
     return this.#size;

@@ -14,8 +14,7 @@ const NOWHERE = -1;
  * right as the library does, of equal ones the first. Unknown characters side by side are one token.
  */
 export function makeUnigram(model: UnigramModel): Tokenize {
-  const tree = new PrefixTree();
-  for (const [token, id] of model.vocab) tree.set(token, id);
+  const tree = new PrefixTree(model.vocab);
   const scores = Float64Array.from(model.scored, ([, score]) => score);
   const unknown = { id: model.unk_id ?? NOWHERE, score: lowest(scores) - UNKNOWN_PENALTY };
   return keepShort((text) => {

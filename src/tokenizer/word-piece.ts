@@ -7,8 +7,7 @@ import { unknownOf, type Tokenize } from "./tokenize.ts";
  * whole. Linear in the word's length.
  */
 export function makeWordPiece(model: WordPieceModel): Tokenize {
-  const tree = new PrefixTree();
-  for (const [token, id] of model.vocab) tree.set(token, id);
+  const tree = new PrefixTree(model.vocab);
   const prefix = model.continuing_subword_prefix;
   const inner = prefix === "" ? ROOT : tree.nodeOf(prefix);
   return (word) => {

@@ -37,41 +37,38 @@ export async function fitHub(
 
 /** Publishes the package on the Hub, and the site as a Space where that was asked for. @throws Refusal `not_published` */
 export async function toHub(asked: Asked, name: string, env: Environment): Promise<void> {
-  const { values, made, obsolete, io } = asked;
+  const { values, made, obsolete } = asked;
   const account = await hubAccount(env);
   await tellBaseLicense(asked, name, account);
   const bytes = made.listing.reduce((sum, item) => sum + item.bytes, 0);
   const message = textOf(values, "message") ?? `Add a package for the browser (${formatBytes(bytes)})`;
   const isPrivate = values["private"] === true;
   const upload = { ...made, obsolete, message, isPrivate, isPullRequest: values["pr"] === true };
-  const { url, isNew } = await withBar(asked, (onProgress) =>
+  await publishWithBar(asked, (onProgress) =>
     publishToHub({ ...upload, repo: { type: "model", name } }, account, realWorld(), onProgress),
   );
-  io.stdout.write(isNew ? `Published: ${url}\n` : `Nothing to do, it is there already: ${url}\n`);
   if (values["space"] === true) await toSpace(asked, name, account, isPrivate);
 }
 
 async function toSpace(asked: Asked, name: string, account: Account, isPrivate: boolean): Promise<void> {
-  const { made, license, site, io, values } = asked;
+  const { made, license, site, values } = asked;
   const shown = shownOf(readCardDocument(made.card.text).body);
   const words = { title: shown.title || made.manifest.name, summary: shown.summary, license, model: name };
   const files = [...site, { path: "README.md", content: new Blob([spaceCard(words)]) }];
   const message = textOf(values, "message") ?? "Add the site";
   const upload = { files, listing: await listFiles(files, hexDigest), message, isPrivate };
-  const { url, isNew } = await withBar(asked, (onProgress) =>
+  await publishWithBar(asked, (onProgress) =>
     publishToHub({ ...upload, repo: { type: "space", name } }, account, realWorld(), onProgress),
   );
-  io.stdout.write(isNew ? `Published: ${url}\n` : `Nothing to do, it is there already: ${url}\n`);
 }
 
 /** Publishes the site on GitHub Pages. @throws Refusal `not_published` */
 export async function toGitHub(asked: Asked, name: string, env: Environment): Promise<void> {
   const account = gitHubAccount(env);
   const message = textOf(asked.values, "message") ?? "Publish the site";
-  const { url, isNew } = await withBar(asked, (onProgress) =>
+  await publishWithBar(asked, (onProgress) =>
     publishToPages(name, asked.site, message, account, realWorld(), onProgress),
   );
-  asked.io.stdout.write(isNew ? `Published: ${url}\n` : `Nothing to do, it is there already: ${url}\n`);
 }
 
 /** The licence of what the model was trained from, which its own must allow. */
@@ -83,11 +80,13 @@ async function tellBaseLicense({ made, license, io }: Asked, name: string, accou
   io.stderr.write(`Licence: ${license}. Its base model ${first}: ${found ?? "no licence was found"}.\n`);
 }
 
-async function withBar<T>({ io }: Asked, work: (onProgress: (one: PublishProgress) => void) => Promise<T>): Promise<T> {
+/** Publishes with a bar, and tells the address. */
+async function publishWithBar(
+  { io }: Asked,
+  work: (onProgress: (one: PublishProgress) => void) => Promise<{ readonly url: string; readonly isNew: boolean }>,
+): Promise<void> {
   const bar = new ProgressBar(io.stderr);
-  try {
-    return await work(({ step, fraction }) => bar.show(STEPS[step], fraction));
-  } finally {
-    bar.clear();
-  }
+  const published = work(({ step, fraction }) => bar.show(STEPS[step], fraction));
+  const { url, isNew } = await published.finally(() => bar.clear());
+  io.stdout.write(isNew ? `Published: ${url}\n` : `Nothing to do, it is there already: ${url}\n`);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openApiOfServer } from "../../contract/api/openapi.ts";
+import { openApiOfServer } from "../../contract/api/openapi-of-server.ts";
 import { referencePage } from "./reference-page.ts";
 
 it("tells of every route and field, and runs nothing that a text says", () => {

@@ -6,7 +6,16 @@ import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { createApiHost } from "../../bridge/api-host.ts";
 import { makeFailure } from "../../contract/outcome.ts";
-import { type Command, type Io, type OptionValues, requiredText, textOf, textsOf, UsageError } from "../command.ts";
+import {
+  type Command,
+  type Io,
+  type OptionValues,
+  refuseStray,
+  requiredText,
+  textOf,
+  textsOf,
+  UsageError,
+} from "../command.ts";
 import { MODEL_OPTIONS } from "../open-model.ts";
 import { isLoopback } from "./admission.ts";
 import { measured } from "./measured-engine.ts";
@@ -48,8 +57,7 @@ export const serve: Command = {
     "HOSTLESS_API_KEY=secret hostless serve --model quotes --host 0.0.0.0",
   ],
   async run(values, positionals, io) {
-    const [stray] = positionals;
-    if (stray !== undefined) throw new UsageError(`${stray}: not expected here; the model is given with --model.`);
+    refuseStray(positionals, "the model is given with --model");
     const model = requiredText(values, "model");
     const host = textOf(values, "host") ?? "127.0.0.1";
     const key = textOf(values, "api-key") ?? process.env["HOSTLESS_API_KEY"];

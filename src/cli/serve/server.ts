@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import sirv from "sirv";
-import { openApiOfServer } from "../../contract/api/openapi.ts";
+import { openApiOfServer } from "../../contract/api/openapi-of-server.ts";
 import type { ApiHost } from "../../contract/api/host.ts";
 import { failureOf } from "../../contract/outcome.ts";
 import { ANSWER_HEADERS, failureAnswer, refuseRequest } from "../../sw/api/answer.ts";
 import { serverWords } from "../../sw/api/api-words.ts";
 import { BODY_BYTES } from "../../sw/api/read-body.ts";
-import { type ApiWorld, answerApi } from "../../sw/api/router.ts";
+import type { ApiWorld } from "../../sw/api/api-world.ts";
+import { answerApi } from "../../sw/api/router.ts";
 import { type Admission, allowedOrigin, turnAway } from "./admission.ts";
 import { DOCS_PAGES } from "./docs-pages.ts";
 import { readRequest } from "./http-request.ts";

@@ -1,10 +1,10 @@
+import { toHex } from "../../contract/hex.ts";
 import type { PublishedFile, UploadItem } from "../package-files.ts";
 import type { FileId } from "./hub-repo.ts";
 
 /** Digests of the platform: `crypto.subtle` in browsers and Node. */
 async function hexOf(algorithm: "SHA-1", bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest(algorithm, bytes));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return toHex(new Uint8Array(await crypto.subtle.digest(algorithm, bytes)));
 }
 
 /** Git's own name of a file's bytes. */

@@ -4,7 +4,8 @@ import type { ApiHost } from "../../contract/api/host.ts";
 import { eventsOf, ORIGIN, worldOf } from "../testing/ask.ts";
 import { pageThatSays } from "../testing/page.ts";
 import { createWaits } from "../testing/waits.ts";
-import { type ApiWorld, answerApi } from "./router.ts";
+import type { ApiWorld } from "./api-world.ts";
+import { answerApi } from "./router.ts";
 
 const closed = fail("page_closed", "closed", {}, { retryAfterSeconds: 1 });
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
-import { refuseAbout, refuseFile } from "../../../contract/refuse-file.ts";
+import { refuseAbout } from "../../../contract/refuse-file.ts";
 import type { ConfigObject } from "../../../gpt2/config.ts";
+import { parseFields } from "../../../gpt2/config-sizes.ts";
 import { parsePattern } from "./python-pattern.ts";
 
 /** What of `adapter_config.json` says how an adapter's tensors change the base's. */
@@ -68,12 +69,7 @@ const MOST_PATTERNS = 1024;
 
 /** @throws Refusal `unsupported_architecture` that names the setting, `malformed_file` */
 export function parseAdapterConfig(json: ConfigObject, path: string): AdapterConfig {
-  const result = v.safeParse(fields, json);
-  if (!result.success) {
-    const [issue] = result.issues;
-    throw refuseFile(path, "field_impossible", { field: v.getDotPath(issue) ?? path, reason: issue.message });
-  }
-  const given = result.output;
+  const given = parseFields(fields, json, path);
   checkSettings(given, json, path);
   const indices = given.trainable_token_indices ?? [];
   return {
