@@ -16,7 +16,7 @@ export function refusalsOf(reasons: Readonly<Record<string, string>>): JsonObjec
 const refusals = refusalsOf({
   "403": "Asked by a page of another site",
   "404": "No such model",
-  "405": "Another method than the route takes, or a navigation",
+  "405": "Another method than the route takes, or a form that was sent to it",
   "413": "The body is too long",
   "415": "The body is not application/json",
   "429": "The queue is full; Retry-After says when to come back",

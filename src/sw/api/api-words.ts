@@ -12,9 +12,9 @@ export const serverWords = {
 export const apiWords = {
   greeting: "Hello from Hostless: this answer and every other was made in your own browser.",
   greetingOfServer: "Hello from Hostless.",
-  navigation: "Call the API with fetch; it is not a page.",
+  navigation: "This route is no page: call it with fetch.",
   origin: "Only pages of this site may call.",
-  method: (path: string, method: string) => `api/${path} takes ${method}.`,
+  method: (path: string, method: string) => `api/${path} takes ${method}; docs.html has an example.`,
   noChat: "GPT-2 has no chat template: it continues a text. Send a prompt to api/v1/completions.",
   noRoute: (name: string) => `There is no api/${name}; see api/openapi.json.`,
   noRouteMeant: (name: string, meant: string) => `There is no api/${name}; did you mean api/${meant}?`,

@@ -17,6 +17,27 @@ describe("refusals", () => {
     expect(calls).toEqual([]);
   });
 
+  it("T19: answers what is typed into the address bar, and no form of another site", async () => {
+    const { host, calls } = pageThatSays(" fine.");
+    const navigate = (path: string, init?: RequestInit) => {
+      const request = new Request(`${ORIGIN}/api/${path}`, init);
+      // What a browser alone may say of a request.
+      Object.defineProperty(request, "mode", { value: "navigate" });
+      return answerApi(request, path, worldOf(host), "");
+    };
+    for (const path of ["", "health", "v1/models"]) expect((await navigate(path)).status).toBe(200);
+    expect((await navigate("nothing")).status).toBe(404);
+    const form = await navigate("generate_quote", { method: "POST", body: new URLSearchParams({ prompt: "life" }) });
+    expect([form.status, (await form.json()).error.code]).toEqual([405, "navigation"]);
+    const typed = await navigate("generate_quote");
+    expect([typed.status, typed.headers.get("Allow"), (await typed.json()).detail]).toEqual([
+      405,
+      "POST",
+      expect.stringContaining("docs.html"),
+    ]);
+    expect(calls).toEqual([]);
+  });
+
   it("T42: knows no route by a name that every object has", async () => {
     const { host } = pageThatSays(" fine.");
     const names = ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf", "v1/constructor"];

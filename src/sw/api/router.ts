@@ -52,8 +52,6 @@ const ROUTES: Record<string, Route> = {
  * @param clientId of the page that asks, as the fetch event names it
  */
 export async function answerApi(request: Request, path: string, world: ApiWorld, clientId: string): Promise<Response> {
-  // A form or link of a foreign site reaches a service worker as a navigation, with the visitor's own rights.
-  if (request.mode === "navigate") return refuseRequest(405, apiWords.navigation, "navigation");
   const origin = request.headers.get("Origin");
   if (origin !== null && origin !== world.origin) return refuseRequest(403, apiWords.origin, "origin");
   const name = path.replace(/\/$/, "");
@@ -63,6 +61,9 @@ export async function answerApi(request: Request, path: string, world: ApiWorld,
     const headers = { Allow: route.method };
     return refuseRequest(405, apiWords.method(path, route.method), "method_not_allowed", { headers });
   }
+  // A foreign site's form reaches a service worker as a navigation, with the visitor's own rights. What GET answers it cannot read.
+  if (request.mode === "navigate" && route.method !== "GET")
+    return refuseRequest(405, apiWords.navigation, "navigation");
   return route.answer(request, world, clientId).catch((error) => failureAnswer(failureOf(error)));
 }
 
