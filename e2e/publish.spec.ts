@@ -5,7 +5,8 @@ import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { startStaticServer } from "../src/testing/static-server.ts";
 import { startWritableHub } from "../src/testing/hub/writable-hub.ts";
 import { answerOf, formOf, openReady } from "./page/form.ts";
-import { findProgram, ownersPackage, publishPackage, SERVERS, writeFiles } from "./published-site.ts";
+import { findProgram } from "../src/testing/find-program.ts";
+import { ownersPackage, publishPackage, SERVERS, writeFiles } from "./published-site.ts";
 
 const PROGRAMS = { sirv: "node", python: "python3", nginx: "nginx" } as const;
 const found = new Map<string, boolean>();

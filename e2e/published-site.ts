@@ -1,11 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runLine } from "../src/cli/run-line.ts";
-import { freePort } from "./server/free-port.ts";
-import { canInstallOnDebian, installOnDebian } from "../src/testing/install-on-debian.ts";
+import { freePort } from "../src/testing/free-port.ts";
 import { startStaticServer } from "../src/testing/static-server.ts";
 import { tinyPackage } from "../src/testing/tiny-package.ts";
 
@@ -73,26 +72,6 @@ export const SERVERS = {
     return started(spawn("nginx", options, { stdio: "ignore" }), `http://localhost:${port}${base}`);
   },
 } as const;
-
-/**
- * Whether a program is on this machine, or can be installed: as root on Debian, whose package has its name.
- * @throws Error where it cannot, and CI is set: there no server may fall out unnoticed
- */
-export function findProgram(program: string): boolean {
-  if (!isPresent(program) && canInstallOnDebian()) installOnDebian([program]);
-  const found = isPresent(program);
-  if (!found && process.env["CI"]) throw new Error(`${program} is not on this machine, and CI is set.`);
-  return found;
-}
-
-function isPresent(program: string): boolean {
-  try {
-    execFileSync("which", [program], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 async function started(process: ChildProcess, url: string): Promise<Served> {
   for (;;) {
