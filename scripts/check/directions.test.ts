@@ -8,6 +8,7 @@ const MAY_IMPORT = {
   src: [],
   "scripts/build": ["src", "src/testing"],
   "scripts/check": ["src", "src/testing", "scripts/build"],
+  "scripts/deploy": ["src", "src/testing"],
   "scripts/endurance": ["src", "src/testing"],
   "scripts/pictures": ["src", "src/testing", "scripts/build"],
   bench: ["src", "src/testing", "scripts/build"],
