@@ -1,5 +1,5 @@
 import { get, get128, put, put128 } from "./memory";
-import { addLanes } from "./norm";
+import { addLanes, inverseDeviation, meanOf } from "./norm";
 
 /**
  * Adds to `dx` what layer normalization of `x` hands back of `dy`, the gradient of its result:
@@ -9,34 +9,24 @@ export function normBackward(x: usize, count: i32, weight: usize, epsilon: f32, 
   const whole = <usize>(count & ~3) * 4;
   const all = <usize>count * 4;
   const size = <f32>count;
-  let lanes = f32x4.splat(0);
-  for (let i: usize = 0; i < whole; i += 16) lanes = f32x4.add(lanes, get128(x + i));
-  let sum = addLanes(lanes);
-  for (let i = whole; i < all; i += 4) sum += get<f32>(x + i);
-  const mean = sum / size;
+  const mean = meanOf(x, count);
+  const factor = inverseDeviation(x, count, mean, epsilon);
 
   const means = f32x4.splat(mean);
-  lanes = f32x4.splat(0);
-  let gradients = lanes;
-  let products = lanes;
+  let gradients = f32x4.splat(0);
+  let products = gradients;
   for (let i: usize = 0; i < whole; i += 16) {
-    const centred = f32x4.sub(get128(x + i), means);
     const g = f32x4.mul(get128(dy + i), get128(weight + i));
-    lanes = f32x4.add(lanes, f32x4.mul(centred, centred));
     gradients = f32x4.add(gradients, g);
-    products = f32x4.add(products, f32x4.mul(g, centred));
+    products = f32x4.add(products, f32x4.mul(g, f32x4.sub(get128(x + i), means)));
   }
-  let squares = addLanes(lanes);
   let gradient = addLanes(gradients);
   let product = addLanes(products);
   for (let i = whole; i < all; i += 4) {
-    const centred = get<f32>(x + i) - mean;
     const g = get<f32>(dy + i) * get<f32>(weight + i);
-    squares += centred * centred;
     gradient += g;
-    product += g * centred;
+    product += g * (get<f32>(x + i) - mean);
   }
-  const factor: f32 = 1 / sqrt(squares / size + epsilon);
   const share = gradient / size;
   const slope = product * factor * factor / size;
 

@@ -14,8 +14,14 @@ export function sumLanes(a: v128, b: v128, c: v128, d: v128): v128 {
 export function finish(linear: Linear, row: i32, sums: v128, scale: usize, y: usize): void {
   const offset = <usize>row * 4;
   const factors = f32x4.mul(get128(linear.scales + offset), f32x4.splat(get<f32>(scale)));
-  let result = f32x4.mul(f32x4.convert_i32x4_s(sums), factors);
-  if (linear.bias != 0) result = f32x4.add(result, get128(linear.bias + offset));
+  putRows(linear, row, f32x4.mul(f32x4.convert_i32x4_s(sums), factors), y);
+}
+
+/** Adds the bias to four rows and writes them, or as many as exist. */
+@inline
+export function putRows(linear: Linear, row: i32, values: v128, y: usize): void {
+  const offset = <usize>row * 4;
+  const result = linear.bias != 0 ? f32x4.add(values, get128(linear.bias + offset)) : values;
   const left = linear.rows - row;
   if (left >= 4) {
     put128(y + offset, result);

@@ -7,22 +7,9 @@ import { get, get128, put, put128 } from "./memory";
 export function norm(x: usize, count: i32, weight: usize, bias: usize, epsilon: f32, to: usize): void {
   const whole = <usize>(count & ~3) * 4;
   const all = <usize>count * 4;
-  let lanes = f32x4.splat(0);
-  for (let i: usize = 0; i < whole; i += 16) lanes = f32x4.add(lanes, get128(x + i));
-  let sum = addLanes(lanes);
-  for (let i = whole; i < all; i += 4) sum += get<f32>(x + i);
-  const mean = sum / <f32>count;
-
+  const mean = meanOf(x, count);
+  const factor = inverseDeviation(x, count, mean, epsilon);
   const means = f32x4.splat(mean);
-  lanes = f32x4.splat(0);
-  for (let i: usize = 0; i < whole; i += 16) {
-    const centred = f32x4.sub(get128(x + i), means);
-    lanes = f32x4.add(lanes, f32x4.mul(centred, centred));
-  }
-  let squares = addLanes(lanes);
-  for (let i = whole; i < all; i += 4) squares += (get<f32>(x + i) - mean) * (get<f32>(x + i) - mean);
-  const factor: f32 = 1 / sqrt(squares / <f32>count + epsilon);
-
   const factors = f32x4.splat(factor);
   for (let i: usize = 0; i < whole; i += 16) {
     const normal = f32x4.mul(f32x4.sub(get128(x + i), means), factors);
@@ -31,6 +18,31 @@ export function norm(x: usize, count: i32, weight: usize, bias: usize, epsilon: 
   for (let i = whole; i < all; i += 4) {
     put<f32>(to + i, (get<f32>(x + i) - mean) * factor * get<f32>(weight + i) + get<f32>(bias + i));
   }
+}
+
+@inline
+export function meanOf(x: usize, count: i32): f32 {
+  const whole = <usize>(count & ~3) * 4;
+  let lanes = f32x4.splat(0);
+  for (let i: usize = 0; i < whole; i += 16) lanes = f32x4.add(lanes, get128(x + i));
+  let sum = addLanes(lanes);
+  for (let i = whole; i < <usize>count * 4; i += 4) sum += get<f32>(x + i);
+  return sum / <f32>count;
+}
+
+/** 1 / √(variance + epsilon) */
+@inline
+export function inverseDeviation(x: usize, count: i32, mean: f32, epsilon: f32): f32 {
+  const whole = <usize>(count & ~3) * 4;
+  const means = f32x4.splat(mean);
+  let lanes = f32x4.splat(0);
+  for (let i: usize = 0; i < whole; i += 16) {
+    const centred = f32x4.sub(get128(x + i), means);
+    lanes = f32x4.add(lanes, f32x4.mul(centred, centred));
+  }
+  let squares = addLanes(lanes);
+  for (let i = whole; i < <usize>count * 4; i += 4) squares += (get<f32>(x + i) - mean) * (get<f32>(x + i) - mean);
+  return 1 / sqrt(squares / <f32>count + epsilon);
 }
 
 @inline
