@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { saying } from "../contract/testing/refused.ts";
-import type { Checkpoint } from "../train/train.ts";
+import type { Checkpoint } from "../train/training-run.ts";
 import { AdapterFolder } from "./adapter-folder.ts";
 
 const checkpoint: Checkpoint = {

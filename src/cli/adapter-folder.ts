@@ -4,7 +4,7 @@ import { join } from "node:path";
 import * as v from "valibot";
 import { reasonOf } from "../contract/outcome.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
-import type { Checkpoint } from "../train/train.ts";
+import type { Checkpoint } from "../train/training-run.ts";
 
 /** What training goes on from, until it is done. */
 const STATE = ".hostless-training";

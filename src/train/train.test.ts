@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SmallModel } from "./testing/small-model.ts";
-import { type Checkpoint, type Evaluation, train, type TrainHooks, type TrainOptions } from "./train.ts";
+import { train } from "./train.ts";
+import type { Checkpoint, Evaluation, TrainHooks, TrainOptions } from "./training-run.ts";
 
 const text = (id: number) => [0, id, id, id];
 const even = Array.from({ length: 40 }, (_, i) => text(2 * i));

@@ -2,87 +2,8 @@ import { at } from "../contract/at.ts";
 import { countTargets, groupTexts, stepsOfPass, textsOfStep } from "./batches.ts";
 import type { PreparedTexts } from "./prepare-texts.ts";
 import { rateOf } from "./schedule.ts";
-
-type Text = readonly number[];
-
-/** What computes: the kernel's training pass, or anything that behaves like it. */
-export interface Trainable {
-  /** Most tokens of one computation. */
-  readonly tokens: number;
-  /** Steps so far. */
-  steps: number;
-  /** Σ -log p of all tokens of the texts but their first. */
-  score(texts: readonly Text[]): number;
-  /** Gathers gradients of Σ -log p times the weight. @returns Σ -log p */
-  accumulate(texts: readonly Text[], weight: number): number;
-  /** @returns the norm of the gradients; not finite where nothing was changed */
-  step(options: { readonly rate: number; readonly clip: number }): number;
-  /** Everything that was learnt, with the optimizer's state. */
-  save(): Float32Array<ArrayBuffer>;
-  restore(saved: Float32Array): void;
-}
-
-export interface TrainOptions {
-  readonly epochs: number;
-  /** Left out, two are tried. */
-  readonly rate?: number;
-  readonly seed: number;
-}
-
-/** How far training is. */
-export interface Progress {
-  readonly step: number;
-  readonly steps: number;
-  /** Mean of -log p of the tokens of the last step. */
-  readonly loss: number;
-  /** Tokens trained on so far. */
-  readonly tokens: number;
-}
-
-/** How well the texts set aside are foreseen. */
-export interface Evaluation {
-  readonly step: number;
-  readonly perplexity: number;
-  /** Whether it is the best so far: then it is what is kept. */
-  readonly isBest: boolean;
-}
-
-/** All that training goes on from, after its thread or device has ended. */
-export interface Checkpoint {
-  readonly step: number;
-  /** Steps of the optimizer: one less for each whose gradients were not finite. */
-  readonly updates: number;
-  readonly rate: number;
-  readonly tokens: number;
-  readonly state: Float32Array<ArrayBuffer>;
-  readonly best: { readonly step: number; readonly perplexity: number; readonly state: Float32Array<ArrayBuffer> };
-  readonly before: number;
-}
-
-export interface TrainHooks {
-  onStep(progress: Progress): void;
-  onEvaluation(evaluation: Evaluation): void;
-  /** Half a pass is done: to be kept, so that training can go on from here. */
-  onCheckpoint(checkpoint: Checkpoint): Promise<void>;
-  isStopped(): boolean;
-  /** Awaited between computations, so that a thread can answer meanwhile. */
-  breathe(): Promise<void>;
-}
-
-/** Why training ended: all passes done, no better any more, stopped, or gradients that were not finite. */
-export type TrainEnd = "done" | "worse" | "stopped" | "not_finite";
-
-export interface TrainResult {
-  readonly end: TrainEnd;
-  readonly rate: number;
-  /** Step of the state that is kept; 0 is the untouched base. */
-  readonly step: number;
-  readonly steps: number;
-  readonly tokens: number;
-  /** Of the texts set aside, before and with what is kept. */
-  readonly before: number;
-  readonly after: number;
-}
+import type { Trainable } from "./trainable.ts";
+import type { Checkpoint, TrainEnd, TrainHooks, TrainOptions, TrainResult } from "./training-run.ts";
 
 /** Rates that are tried where none is given: far texts like the larger, near ones the smaller. */
 const RATES = [0.0015, 0.006] as const;

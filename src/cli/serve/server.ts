@@ -13,6 +13,9 @@ import { type Admission, allowedOrigin, turnAway } from "./admission.ts";
 import { DOCS_PAGES } from "./docs-pages.ts";
 import { readRequest } from "./http-request.ts";
 import type { Metrics } from "./metrics.ts";
+import { notFound, preflight } from "./plain-answers.ts";
+import { idOf, urlOf } from "./request-head.ts";
+import { labelOf, nameOf } from "./route-names.ts";
 import { sendResponse } from "./send-response.ts";
 
 /** One line of the access log. */
@@ -48,8 +51,6 @@ export interface ApiServer {
 
 /** Routes that tell of the server itself. They answer whoever asks, with or without its key. */
 const OPEN = new Set(["/health", "/ready", "/api/openapi.json", ...DOCS_PAGES.keys()]);
-/** Routes that have their own name at the root, too. */
-const AT_ROOT = /^(?:health|generate|generate_quote|perplexity|alternatives|v1\/.*)$/;
 
 /** Answers the routes of the browser's API on HTTP. It listens where the caller says. */
 export function createApiServer(options: ServerOptions): ApiServer {
@@ -187,41 +188,4 @@ class Answering {
       wait: (ms) => new Promise((resolve) => void setTimeout(() => resolve(undefined), ms).unref()),
     };
   }
-}
-
-/** The route's name below `api/`; nothing for what is no route. */
-function nameOf(path: string, method: string): string | undefined {
-  if (path === "/") return method === "POST" ? "generate" : undefined;
-  if (path === "/api" || path.startsWith("/api/")) return path.slice("/api/".length);
-  return AT_ROOT.test(path.slice(1)) ? path.slice(1) : undefined;
-}
-
-/** Few labels, whatever is asked for. */
-function labelOf(path: string): string {
-  const name = path.replace(/^\/(?:api\/)?/, "").replace(/^v1\/models\/.*/, "v1/models/{model}");
-  const known =
-    /^(?:|health|ready|metrics|docs|redoc|openapi\.json|generate|generate_quote|perplexity|alternatives|v1\/[a-z/{}]+)$/;
-  return known.test(name) ? `/${name}` : "other";
-}
-
-function idOf({ headers }: IncomingMessage): string {
-  const given = headers["x-request-id"];
-  return typeof given === "string" && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID();
-}
-
-function urlOf({ url = "/", headers: { host = "localhost" } }: IncomingMessage): URL | undefined {
-  return URL.canParse(url, `http://${host}`) ? new URL(url, `http://${host}`) : undefined;
-}
-
-function preflight(outgoing: ServerResponse): void {
-  const headers = {
-    "Access-Control-Allow-Methods": "GET, POST",
-    "Access-Control-Allow-Headers": "Content-Type, Authorization, Idempotency-Key, X-Request-Id",
-    "Access-Control-Max-Age": "600",
-  };
-  outgoing.writeHead(204, headers).end();
-}
-
-function notFound(outgoing: ServerResponse): void {
-  outgoing.writeHead(404, { "Content-Type": "text/plain" }).end("Not found");
 }

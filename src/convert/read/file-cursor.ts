@@ -80,6 +80,11 @@ export class FileCursor {
     return start;
   }
 
+  /** The refusal of a part that is not as it should be, and of which it is known before the next value. */
+  broken(part: string, format: string) {
+    return refuseFile(this.#file.path, "container", { part, at: `${this.#at}`, format });
+  }
+
   /** @returns where the bytes begin in the window */
   async #take(count: number): Promise<number> {
     const at = this.#at - this.#start;

@@ -5,6 +5,7 @@ import { checkGgufStart, chooseGguf } from "./gguf/choose-gguf.ts";
 import { chooseKeras } from "./hdf5/choose-keras.ts";
 import { checkLlmcStart, chooseLlmc } from "./llmc/choose-llmc.ts";
 import { chooseHalves } from "./onnx/choose-halves.ts";
+import type { PeekStart } from "./peek-start.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 import { chooseTensorflow } from "./tensorflow/choose-tensorflow.ts";
 import { chooseTorch, META } from "./torch-file.ts";
@@ -21,9 +22,6 @@ export interface ForeignCheckpoint {
   /** What its owner should know. */
   readonly notes?: readonly Note[];
 }
-
-/** The first bytes of a file as text; those that are none become U+FFFD. */
-export type PeekStart = (name: string, most: number) => Promise<string>;
 
 /** A form that other programs save GPT-2 in. */
 export interface Form {

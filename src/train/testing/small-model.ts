@@ -1,4 +1,4 @@
-import type { Trainable } from "../train.ts";
+import type { Trainable } from "../trainable.ts";
 
 /**
  * A model of one number that training moves: the loss of a token with an even id falls until the number is 1, that of a token with an odd

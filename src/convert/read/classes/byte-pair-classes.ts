@@ -1,20 +1,21 @@
 import { END_OF_TEXT } from "../special-tokens.ts";
 import type { ClassRecipe, ClassSource, FrameSource } from "./class-recipe.ts";
-import { BYTE_DECODER, BYTE_LEVEL, bpeOf, decodersInOrder, MARK, metaspace, replace, template } from "./part-makers.ts";
+import {
+  BYTE_DECODER,
+  BYTE_LEVEL,
+  bpeOf,
+  decodersInOrder,
+  MARK,
+  metaspace,
+  replace,
+  robertaFrame,
+  template,
+} from "./part-makers.ts";
+import { BEFORE_A_MASK, SENTENCE } from "./sentence-roles.ts";
 
 /** Words as Qwen2's tokenizer in transformers cuts them. */
 const QWEN2 =
   "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+";
-
-const SENTENCE = {
-  bos_token: "<s>",
-  eos_token: "</s>",
-  unk_token: "<unk>",
-  sep_token: "</s>",
-  pad_token: "<pad>",
-  cls_token: "<s>",
-  mask_token: "<mask>",
-} as const;
 
 function byteLevel(otherwise: boolean) {
   return ({ model, settings }: ClassSource) => ({
@@ -40,21 +41,17 @@ const roberta: ClassRecipe = {
   roles: SENTENCE,
   build: byteLevel(false),
   frame({ settings, piece }: FrameSource) {
-    const [sep, cls] = [piece("sep_token"), piece("cls_token")];
-    return {
-      type: "RobertaProcessing",
-      sep: [sep.content, sep.id],
-      cls: [cls.content, cls.id],
+    return robertaFrame(piece("cls_token"), piece("sep_token"), {
       trim_offsets: settings.flag("trim_offsets", true),
       add_prefix_space: settings.flag("add_prefix_space", false),
-    };
+    });
   },
 };
 
 const blenderbot: ClassRecipe = {
   kind: "BPE",
   roles: SENTENCE,
-  flags: { mask_token: { lstrip: true } },
+  flags: BEFORE_A_MASK,
   build: byteLevel(true),
 };
 

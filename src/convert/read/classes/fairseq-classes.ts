@@ -1,8 +1,9 @@
 import { unsupported } from "../../../tokenizer/refuse.ts";
 import type { ScoredToken } from "../../../tokenizer/schema/model.ts";
 import type { ClassRecipe, ClassSettings } from "./class-recipe.ts";
-import { inOrderOf, markedWords, metaspace, precompiled, replacePattern, template } from "./part-makers.ts";
-import { SENTENCE, BEFORE_A_MASK, unigram, only, schemeOf, contentOf } from "./unigram-settings.ts";
+import { inOrderOf, metaspace, precompiled, replacePattern, template } from "./part-makers.ts";
+import { BEFORE_A_MASK, SENTENCE } from "./sentence-roles.ts";
+import { contentOf, marked, only, schemeOf, unigram } from "./unigram-settings.ts";
 
 const FAIRSEQ_PIECES = "sentencepiece.bpe.model";
 
@@ -24,15 +25,14 @@ const LANGUAGES =
     " ",
   );
 
+const FAIRSEQ = { kind: "Unigram", vocabFile: FAIRSEQ_PIECES, roles: SENTENCE } as const;
+
 export const mbart: ClassRecipe = {
-  kind: "Unigram",
-  vocabFile: FAIRSEQ_PIECES,
-  roles: SENTENCE,
+  ...FAIRSEQ,
   flags: BEFORE_A_MASK,
   build: (source) => ({
     normalizer: null,
-    pre_tokenizer: markedWords("always"),
-    decoder: metaspace("always"),
+    ...marked("always"),
     model: unigram(source, "MBartTokenizer", 3),
   }),
   frame({ piece, idOf, settings }) {
@@ -46,13 +46,10 @@ export const mbart: ClassRecipe = {
 };
 
 export const xlmRoberta: ClassRecipe = {
-  kind: "Unigram",
-  vocabFile: FAIRSEQ_PIECES,
-  roles: SENTENCE,
+  ...FAIRSEQ,
   build: (source) => ({
     normalizer: only(precompiled(source.charsmap)),
-    pre_tokenizer: markedWords(schemeOf(source.settings)),
-    decoder: metaspace(schemeOf(source.settings)),
+    ...marked(schemeOf(source.settings)),
     model: unigram(source, "XLMRobertaTokenizer", 3),
   }),
   frame: ({ piece }) => template([piece("bos_token")], [piece("eos_token")]),
@@ -84,9 +81,7 @@ export const camembert: ClassRecipe = {
 };
 
 export const barthez: ClassRecipe = {
-  kind: "Unigram",
-  vocabFile: FAIRSEQ_PIECES,
-  roles: SENTENCE,
+  ...FAIRSEQ,
   flags: BEFORE_A_MASK,
   build: (source) => ({
     normalizer: inOrderOf([

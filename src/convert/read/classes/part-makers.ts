@@ -66,8 +66,19 @@ export function precompiled(charsmap: string | undefined): Normalizer[] {
   return charsmap === undefined ? [] : [{ type: "Precompiled", precompiled_charsmap: charsmap }];
 }
 
+/** Special tokens around a text, and what becomes of the white space at its ends. */
+export function robertaFrame(
+  cls: FramePiece,
+  sep: FramePiece,
+  ends: { readonly trim_offsets: boolean; readonly add_prefix_space: boolean },
+): PostProcessor {
+  return { type: "RobertaProcessing", sep: [sep.content, sep.id], cls: [cls.content, cls.id], ...ends };
+}
+
+type TemplateFrame = Extract<PostProcessor, { type: "TemplateProcessing" }>;
+
 /** Special tokens before and after a text. */
-export function template(before: readonly FramePiece[], after: readonly FramePiece[]): PostProcessor {
+export function template(before: readonly FramePiece[], after: readonly FramePiece[]): TemplateFrame {
   const special = ({ content }: FramePiece) => ({ SpecialToken: { id: content, type_id: 0 } });
   const text = (id: "A" | "B", type_id: number) => ({ Sequence: { id, type_id } });
   return {

@@ -2,8 +2,9 @@ import { unsupported } from "../../../tokenizer/refuse.ts";
 import type { ScoredToken } from "../../../tokenizer/schema/model.ts";
 import type { ClassRecipe, ClassSettings } from "./class-recipe.ts";
 import { mbart, xlmRoberta, camembert, barthez } from "./fairseq-classes.ts";
-import { inOrderOf, markedWords, metaspace, precompiled, replace, template } from "./part-makers.ts";
-import { BEFORE_A_MASK, unigram, only, schemeOf, contentOf } from "./unigram-settings.ts";
+import { inOrderOf, precompiled, replace, template } from "./part-makers.ts";
+import { BEFORE_A_MASK } from "./sentence-roles.ts";
+import { contentOf, lowered, marked, only, schemeOf, unigram } from "./unigram-settings.ts";
 
 const PIECES = "spiece.model";
 const MOST_EXTRA = 4096;
@@ -17,8 +18,7 @@ const t5: ClassRecipe = {
   roles: { eos_token: "</s>", unk_token: "<unk>", pad_token: "<pad>" },
   build: (source) => ({
     normalizer: only(precompiled(source.charsmap)),
-    pre_tokenizer: markedWords("always"),
-    decoder: metaspace("always"),
+    ...marked("always"),
     model: unigram(source, "T5Tokenizer", 2),
   }),
   frame: ({ piece }) => template([], [{ ...piece("eos_token"), content: "</s>" }]),
@@ -58,11 +58,10 @@ const xlnet: ClassRecipe = {
       ...QUOTES,
       { type: "NFKD" },
       { type: "StripAccents" },
-      ...(source.settings.flag("do_lower_case", false) ? [{ type: "Lowercase" as const }] : []),
+      ...lowered(source.settings, false),
       ...precompiled(source.charsmap),
     ]),
-    pre_tokenizer: markedWords("always"),
-    decoder: metaspace("always"),
+    ...marked("always"),
     model: unigram(source, "XLNetTokenizer", source.unknownId ?? source.settings.count("unk_id", 0, 2 ** 31)),
   }),
   frame: ({ piece }) => template([], [piece("sep_token"), piece("cls_token")]),
@@ -87,11 +86,10 @@ const albert: ClassRecipe = {
       ...(source.settings.flag("keep_accents", false)
         ? []
         : [{ type: "NFKD" as const }, { type: "StripAccents" as const }]),
-      ...(source.settings.flag("do_lower_case", true) ? [{ type: "Lowercase" as const }] : []),
+      ...lowered(source.settings, true),
       ...precompiled(source.charsmap),
     ]),
-    pre_tokenizer: markedWords(schemeOf(source.settings)),
-    decoder: metaspace(schemeOf(source.settings)),
+    ...marked(schemeOf(source.settings)),
     model: unigram(source, "AlbertTokenizer", 1),
   }),
   frameOtherwise({ settings, model }) {

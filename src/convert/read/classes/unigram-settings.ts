@@ -1,18 +1,18 @@
 import type { Json } from "../../../contract/strict-json.ts";
 import { makeUnigramModel, type ScoredToken } from "../../../tokenizer/schema/model.ts";
 import type { Normalizer } from "../../../tokenizer/schema/normalizer.ts";
+import { markedWords, metaspace } from "./part-makers.ts";
 import { type ClassSettings, type ClassSource, scoredTokens } from "./class-recipe.ts";
 
-export const SENTENCE = {
-  bos_token: "<s>",
-  eos_token: "</s>",
-  unk_token: "<unk>",
-  sep_token: "</s>",
-  pad_token: "<pad>",
-  cls_token: "<s>",
-  mask_token: "<mask>",
-} as const;
-export const BEFORE_A_MASK = { mask_token: { lstrip: true } } as const;
+/** Words with their marks, and how they are put together again. */
+export function marked(scheme: "always" | "never") {
+  return { pre_tokenizer: markedWords(scheme), decoder: metaspace(scheme) };
+}
+
+/** Lower case where the settings ask for it. */
+export function lowered(settings: ClassSettings, otherwise: boolean): Normalizer[] {
+  return settings.flag("do_lower_case", otherwise) ? [{ type: "Lowercase" }] : [];
+}
 
 export function unigram(
   { model }: ClassSource,

@@ -1,5 +1,6 @@
 import type { ClassRecipe, ClassSource, FramePiece, FrameSource } from "./class-recipe.ts";
-import { template } from "./part-makers.ts";
+import { robertaFrame, template } from "./part-makers.ts";
+import { BEFORE_A_MASK, SENTENCE } from "./sentence-roles.ts";
 
 const VOCABULARY = "vocab.txt";
 /** Ids that the classes take for tokens that a file says are none. */
@@ -52,25 +53,14 @@ const mpnet: ClassRecipe = {
   kind: "WordPiece",
   vocabFile: VOCABULARY,
   roles: {
-    bos_token: "<s>",
-    eos_token: "</s>",
+    ...SENTENCE,
     unk_token: "[UNK]",
-    sep_token: "</s>",
-    pad_token: "<pad>",
-    cls_token: "<s>",
-    mask_token: "<mask>",
   },
-  flags: { mask_token: { lstrip: true } },
+  flags: BEFORE_A_MASK,
   build,
   frame: (source) => {
-    const [sep, cls] = [pieceOf(source, "sep_token", MPNET_SEP), pieceOf(source, "cls_token", MPNET_CLS)];
-    return {
-      type: "RobertaProcessing",
-      sep: [sep.content, sep.id],
-      cls: [cls.content, cls.id],
-      trim_offsets: true,
-      add_prefix_space: false,
-    };
+    const [cls, sep] = [pieceOf(source, "cls_token", MPNET_CLS), pieceOf(source, "sep_token", MPNET_SEP)];
+    return robertaFrame(cls, sep, { trim_offsets: true, add_prefix_space: false });
   },
 };
 

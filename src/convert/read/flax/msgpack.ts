@@ -51,7 +51,7 @@ class MsgpackReader {
   }
 
   broken(part: string) {
-    return refuseFile(this.#path, "container", { part, at: `${this.#cursor.position}`, format: FORMAT });
+    return this.#cursor.broken(part, FORMAT);
   }
 
   async value(depth: number): Promise<Packed> {

@@ -1,5 +1,6 @@
 import { refuseAbout, refuseFile } from "../../../contract/refuse-file.ts";
 import { checkModelType } from "../../../gpt2/architecture.ts";
+import type { PeekStart } from "../peek-start.ts";
 import { checkTokenizerKind } from "./tokenizer-kinds.ts";
 
 /** One of several parts, as `gguf-split` names them. */
@@ -43,10 +44,7 @@ export function checkParts(chosen: readonly string[]): void {
 }
 
 /** @throws Refusal for another architecture or tokenizer, as far as the first bytes tell */
-export async function checkGgufStart(
-  chosen: readonly string[],
-  peek: (name: string, most: number) => Promise<string>,
-): Promise<void> {
+export async function checkGgufStart(chosen: readonly string[], peek: PeekStart): Promise<void> {
   checkParts(chosen);
   const [path = ""] = chosen;
   const text = await peek(path, START_BYTES);

@@ -66,7 +66,7 @@ class HeaderReader {
 
   async read(): Promise<GgufHeader> {
     const cursor = this.#cursor;
-    if ((await cursor.uint32()) !== MAGIC) throw this.#broken("magic");
+    if ((await cursor.uint32()) !== MAGIC) throw this.#cursor.broken("magic", FORMAT);
     const version = await cursor.uint32();
     // A version beyond 65,535 is a small one in the other byte order.
     if (version > 0xffff) throw refuseFile(this.#path, "big_endian", {});
@@ -140,7 +140,7 @@ class HeaderReader {
 
   /** The type and number of a list's elements. */
   async #list(depth: number): Promise<readonly [type: number, count: number]> {
-    if (depth >= DEPTH) throw this.#broken("array");
+    if (depth >= DEPTH) throw this.#cursor.broken("array", FORMAT);
     const type = await this.#cursor.uint32();
     const width = type === STRING || type === ARRAY ? 8 : this.#width(type);
     return [type, await this.#length(width)];
@@ -150,13 +150,13 @@ class HeaderReader {
   async #length(width: number): Promise<number> {
     const count = await this.#cursor.uint64();
     const most = Math.floor(this.#cursor.left / width);
-    if (count > most) throw this.#broken("length");
+    if (count > most) throw this.#cursor.broken("length", FORMAT);
     return count;
   }
 
   #width(type: number): number {
     const width = WIDTHS.get(type);
-    if (width === undefined) throw this.#broken(`value type ${type}`);
+    if (width === undefined) throw this.#cursor.broken(`value type ${type}`, FORMAT);
     return width;
   }
 
@@ -190,9 +190,5 @@ class HeaderReader {
   #count(part: string, count: number, most: number): number {
     if (count > most) throw refuseOver(this.#path, "container_part", { part, count, most });
     return count;
-  }
-
-  #broken(part: string) {
-    return refuseFile(this.#path, "container", { part, at: `${this.#cursor.position}`, format: FORMAT });
   }
 }

@@ -1,4 +1,5 @@
 import { refuseTokenizer } from "../../../contract/refuse-file.ts";
+import { template } from "../classes/part-makers.ts";
 import { textFile } from "../memory-bytes.ts";
 import type { Folder } from "../weight-files.ts";
 import type { GgufValue } from "./gguf-header.ts";
@@ -63,21 +64,13 @@ function addedToken(content: string, id: number, special: boolean) {
 /** What is put around every text, where the file says so. */
 function frame(meta: Meta, vocab: ReadonlyMap<string, number>, roles: Readonly<Record<string, string>>) {
   const pieces = (role: string) => {
-    const token = meta.get(`tokenizer.ggml.add_${role}`) === true ? roles[role] : undefined;
-    return token === undefined ? [] : [token];
+    const content = meta.get(`tokenizer.ggml.add_${role}`) === true ? roles[role] : undefined;
+    return content === undefined ? [] : [{ content, id: vocab.get(content) ?? 0 }];
   };
   const [before, after] = [pieces("bos_token"), pieces("eos_token")];
   if (before.length + after.length === 0) return null;
-  const special = (id: string) => ({ SpecialToken: { id, type_id: 0 } });
-  const text = (id: string, type_id: number) => ({ Sequence: { id, type_id } });
-  return {
-    type: "TemplateProcessing",
-    single: [...before.map(special), text("A", 0), ...after.map(special)],
-    pair: [...before.map(special), text("A", 0), text("B", 1), ...after.map(special)],
-    special_tokens: Object.fromEntries(
-      [...before, ...after].map((id) => [id, { id, ids: [vocab.get(id) ?? 0], tokens: [id] }]),
-    ),
-  };
+  const framed = template(before, after);
+  return { ...framed, special_tokens: Object.fromEntries(framed.special_tokens) };
 }
 
 function texts(meta: Meta, name: string, path: string): readonly string[] {

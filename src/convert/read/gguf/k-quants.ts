@@ -46,32 +46,33 @@ function scaleAndMin(b: Uint8Array, from: number, group: number): readonly [scal
   return [(second & 15) | ((before >> 6) << 4), (second >> 4) | ((first >> 6) << 4)];
 }
 
-/** Eight groups, 4-bit values. */
-export const decodeQ4K: DecodeBlock = (b, from, half, values, to) => {
-  const [d, min] = [half(from), half(from + 2)];
-  for (let group = 0; group < 8; group++) {
-    const [scale, least] = scaleAndMin(b, from + 4, group);
-    const quants = from + 16 + 32 * (group >> 1);
-    const shift = 4 * (group & 1);
-    for (let i = 0; i < 32; i++) {
-      values[to + 32 * group + i] = d * scale * ((at(b, quants + i) >> shift) & 15) - min * least;
+/**
+ * Eight groups of values whose low four bits begin at `quants`.
+ * @param high the bits above them, of value `i` of a group
+ */
+function eightGroups(
+  quants: number,
+  high: (b: Uint8Array, from: number, group: number, i: number) => number,
+): DecodeBlock {
+  return (b, from, half, values, to) => {
+    const [d, min] = [half(from), half(from + 2)];
+    for (let group = 0; group < 8; group++) {
+      const [scale, least] = scaleAndMin(b, from + 4, group);
+      const low = from + quants + 32 * (group >> 1);
+      const shift = 4 * (group & 1);
+      for (let i = 0; i < 32; i++) {
+        const bits = ((at(b, low + i) >> shift) & 15) | high(b, from, group, i);
+        values[to + 32 * group + i] = d * scale * bits - min * least;
+      }
     }
-  }
-};
+  };
+}
+
+/** Eight groups, 4-bit values. */
+export const decodeQ4K = eightGroups(16, () => 0);
 
 /** Eight groups, 5-bit values whose highest bits lie apart. */
-export const decodeQ5K: DecodeBlock = (b, from, half, values, to) => {
-  const [d, min] = [half(from), half(from + 2)];
-  for (let group = 0; group < 8; group++) {
-    const [scale, least] = scaleAndMin(b, from + 4, group);
-    const quants = from + 48 + 32 * (group >> 1);
-    const shift = 4 * (group & 1);
-    for (let i = 0; i < 32; i++) {
-      const high = ((at(b, from + 16 + i) >> group) & 1) << 4;
-      values[to + 32 * group + i] = d * scale * (((at(b, quants + i) >> shift) & 15) | high) - min * least;
-    }
-  }
-};
+export const decodeQ5K = eightGroups(48, (b, from, group, i) => ((at(b, from + 16 + i) >> group) & 1) << 4);
 
 /** Sixteen groups: 8-bit signed scales, 6-bit values whose two highest bits lie apart. */
 export const decodeQ6K: DecodeBlock = (b, from, half, values, to) => {

@@ -3,6 +3,7 @@ import { refuseFile, refuseOver } from "../../../contract/refuse-file.ts";
 import { READ_LIMITS } from "../limits.ts";
 import { readRange } from "../read-range.ts";
 import { type Filters, undoFilters } from "./filters.ts";
+import { openNode } from "./open-node.ts";
 import { isSignature, numberAt, type PagedFile } from "./paged-file.ts";
 
 /** How a dataset is cut into chunks, all of one size, which reach beyond its edges. */
@@ -94,9 +95,7 @@ async function findChunks(file: PagedFile, layout: ChunkLayout): Promise<readonl
   const seen = new Set<number>();
   const keyBytes = 8 + 8 * (layout.shape.length + 1);
   const visit = async (address: number): Promise<void> => {
-    if (seen.has(address)) throw file.broken("TREE", address);
-    seen.add(address);
-    const head = await file.view(address, 24);
+    const head = await openNode(file, address, seen);
     if (!isSignature(head, "TREE") || head.getUint8(4) !== 1) throw file.broken("TREE", address);
     const [level, count] = [head.getUint8(5), head.getUint16(6, true)];
     const most = READ_LIMITS.hdf5Chunks;

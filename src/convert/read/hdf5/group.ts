@@ -2,6 +2,7 @@ import { refuseAbout, refuseOver } from "../../../contract/refuse-file.ts";
 import { READ_LIMITS } from "../limits.ts";
 import { decodeText } from "../read-range.ts";
 import { type Message, readMessages, readUnsigned } from "./object-header.ts";
+import { openNode } from "./open-node.ts";
 import { addressAt, FORMAT, isSignature, numberAt, type PagedFile } from "./paged-file.ts";
 
 /** A dataset with its path from the root. */
@@ -116,9 +117,7 @@ async function* walkTree(
   depth: number,
 ): AsyncGenerator<Link> {
   checkCount(file, seen.size, depth);
-  if (seen.has(address)) throw file.broken("TREE", address);
-  seen.add(address);
-  const head = await file.view(address, 24);
+  const head = await openNode(file, address, seen);
   if (isSignature(head, "SNOD")) {
     yield* entriesOf(file, address, nameOf);
     return;

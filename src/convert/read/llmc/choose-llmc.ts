@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from "../../../contract/outcome.ts";
+import type { PeekStart } from "../peek-start.ts";
 
 /** How llm.c's own scripts name weights. */
 const OWN = /^(?:gpt2.*|model_\d+|d\d+.*)\.bin$/;
@@ -27,10 +28,7 @@ function rankOf(name: string): number {
 }
 
 /** @throws Refusal `no_usable_files` for a file that does not begin as one of llm.c */
-export async function checkLlmcStart(
-  [path = ""]: readonly string[],
-  peek: (name: string, most: number) => Promise<string>,
-): Promise<void> {
+export async function checkLlmcStart([path = ""]: readonly string[], peek: PeekStart): Promise<void> {
   if (!(await peek(path, 4)).startsWith(START)) throw refuseNotLlmc(path);
 }
 

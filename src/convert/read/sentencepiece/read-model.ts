@@ -81,9 +81,7 @@ function parse(bytes: Uint8Array, path: string): SentencePieceModel {
 function readFields(bytes: Uint8Array, path: string): SentencePieceModel {
   const pieces: SentencePiece[] = [];
   const values: Values = { ...DEFAULTS, pieces };
-  const reader = makeReader(bytes);
-  while (reader.pos < reader.len) {
-    const [field, type] = reader.tag();
+  readEach(bytes, (reader, field, type) => {
     if (type !== WireType.LengthDelimited) reader.skip(type, field);
     else if (field === 1) {
       if (pieces.length === TOKENIZER_LIMITS.tokens)
@@ -92,7 +90,7 @@ function readFields(bytes: Uint8Array, path: string): SentencePieceModel {
     } else if (field === 2) readSettings(reader.bytes(), TRAINER, values);
     else if (field === 3) readSettings(reader.bytes(), NORMALIZER, values);
     else reader.skip(type, field);
-  }
+  });
   return values;
 }
 
@@ -112,15 +110,13 @@ const DEFAULTS = {
 };
 
 function readPiece(bytes: Uint8Array, path: string): SentencePiece {
-  const reader = makeReader(bytes);
   let [piece, score, kind]: [string, number, number] = ["", 0, PIECE.normal];
-  while (reader.pos < reader.len) {
-    const [field, type] = reader.tag();
+  readEach(bytes, (reader, field, type) => {
     if (field === 1 && type === WireType.LengthDelimited) piece = reader.string();
     else if (field === 2 && type === WireType.Bit32) score = reader.float();
     else if (field === 3 && type === WireType.Varint) kind = reader.int32();
     else reader.skip(type, field);
-  }
+  });
   if (!Number.isFinite(score)) throw unsupported(path, "score", String(score));
   if (piece.length > READ_LIMITS.pieceCharacters)
     throw refuseOver(path, "token_length", { characters: piece.length, most: READ_LIMITS.pieceCharacters });
@@ -128,16 +124,15 @@ function readPiece(bytes: Uint8Array, path: string): SentencePiece {
 }
 
 function readSettings(bytes: Uint8Array, fields: typeof TRAINER, values: Values): void {
-  const reader = makeReader(bytes);
-  while (reader.pos < reader.len) {
-    const [number, type] = reader.tag();
-    const [wanted, read] = fields.get(number) ?? [];
+  readEach(bytes, (reader, field, type) => {
+    const [wanted, read] = fields.get(field) ?? [];
     if (read !== undefined && wanted === type) read(reader, values);
-    else reader.skip(type, number);
-  }
+    else reader.skip(type, field);
+  });
 }
 
-/** Texts are strictly UTF-8. */
-function makeReader(bytes: Uint8Array): BinaryReader {
-  return new BinaryReader(bytes, (text) => getTextEncoding().decodeUtf8(text, true));
+/** Every field of a message, to be read or skipped. Texts are strictly UTF-8. */
+function readEach(bytes: Uint8Array, read: (reader: BinaryReader, field: number, type: WireType) => void): void {
+  const reader = new BinaryReader(bytes, (text) => getTextEncoding().decodeUtf8(text, true));
+  while (reader.pos < reader.len) read(reader, ...reader.tag());
 }
