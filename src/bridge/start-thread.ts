@@ -1,15 +1,10 @@
 import * as v from "valibot";
 import { at } from "../contract/at.ts";
-import { HUB_URL } from "../contract/security-headers.ts";
 import { pageClock } from "./clock.ts";
+import { hubUrl } from "./hub-url.ts";
 import { lighterFirst } from "./lighter-first.ts";
 import { ModelThread } from "./model-thread.ts";
 import { startModelWorker } from "./model-worker.ts";
-
-/** The Hub that this build of the site loads foreign models from: a `meta` element names another than the real one. */
-function hubUrl(): string {
-  return document.querySelector<HTMLMetaElement>("meta[name=hostless-hub]")?.content ?? HUB_URL;
-}
 
 /** The browser's data saver; those without one never say so. */
 function savesData(): boolean {

@@ -1,27 +1,14 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import * as v from "valibot";
 import { reasonOf } from "../contract/outcome.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
+import { readCheckpoint, writeCheckpoint } from "../train/checkpoint-bytes.ts";
 import type { Checkpoint } from "../train/training-run.ts";
 
 /** What training goes on from, until it is done. */
 const STATE = ".hostless-training";
 const TEMPORARY = `${STATE}.new`;
-
-const header = v.object({
-  /** SHA-256 of all that decides the result. */
-  of: v.string(),
-  step: v.number(),
-  updates: v.number(),
-  rate: v.number(),
-  tokens: v.number(),
-  before: v.number(),
-  best: v.object({ step: v.number(), perplexity: v.number() }),
-  /** Floats of each of the two states behind the header. */
-  floats: v.number(),
-});
 
 /** The folder that an adapter is trained into. Killed at any moment, the training goes on from its last half pass. */
 export class AdapterFolder {
@@ -50,21 +37,13 @@ export class AdapterFolder {
     await orRefuse(path, () => mkdir(path, { recursive: true }));
     const of = createHash("sha256").update(JSON.stringify(inputs)).digest("hex");
     const bytes = names.includes(STATE) ? await readFile(join(path, STATE)) : undefined;
-    return new AdapterFolder(path, of, bytes && parseState(bytes, of));
+    return new AdapterFolder(path, of, bytes && readCheckpoint(bytes, of));
   }
 
   /** Writes the state beside the old one, then in its place: one of them is whole at any moment. */
-  async keep({ state, best, ...rest }: Checkpoint): Promise<void> {
-    const { state: bestState, ...bestOne } = best;
-    const text = JSON.stringify({ of: this.#of, ...rest, best: bestOne, floats: state.length });
-    const head = Buffer.from(text.padEnd(Math.ceil(text.length / 4) * 4));
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(head.length);
-    const floats = [state, bestState].map(({ buffer, byteOffset, byteLength }) =>
-      Buffer.from(buffer, byteOffset, byteLength),
-    );
+  async keep(checkpoint: Checkpoint): Promise<void> {
     await orRefuse(this.#path, async () => {
-      await writeFile(join(this.#path, TEMPORARY), Buffer.concat([length, head, ...floats]));
+      await writeFile(join(this.#path, TEMPORARY), writeCheckpoint(checkpoint, this.#of));
       await rename(join(this.#path, TEMPORARY), join(this.#path, STATE));
     });
   }
@@ -77,18 +56,6 @@ export class AdapterFolder {
       await rm(join(this.#path, TEMPORARY), { force: true });
     });
   }
-}
-
-/** Undefined where it is of another training, or not whole: then training begins anew. */
-function parseState(bytes: Buffer, of: string): Checkpoint | undefined {
-  const end = bytes.length < 4 ? 0 : 4 + bytes.readUInt32LE();
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), header), bytes.subarray(4, end).toString());
-  if (!parsed.success || parsed.output.of !== of) return undefined;
-  const { floats, best, of: _of, ...rest } = parsed.output;
-  if (bytes.length !== end + 2 * floats * 4) return undefined;
-  const read = (index: number) =>
-    new Float32Array(Uint8Array.from(bytes.subarray(end + index * floats * 4, end + (index + 1) * floats * 4)).buffer);
-  return { ...rest, state: read(0), best: { ...best, state: read(1) } };
 }
 
 async function orRefuse<T>(path: string, work: () => Promise<T>): Promise<T> {

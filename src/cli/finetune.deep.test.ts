@@ -76,7 +76,8 @@ describe("hostless finetune", () => {
   it.each([
     [["--rank", "0"], 2, "--rank 0"],
     [["--rate", "x"], 2, "--rate x"],
-    [["--layout", "csv"], 2, "--layout csv"],
+    [["--layout", "xml"], 2, "--layout xml"],
+    [["--layout", "csv", "--field", "text"], 1, "has no column"],
     [["--layout", "jsonl"], 1, "is not JSON"],
     [["--texts", "/nowhere"], 1, "The file /nowhere cannot be read."],
     [["--base", "src"], 1, "src is not a model package."],

@@ -1,4 +1,5 @@
 import { refuse } from "../contract/outcome.ts";
+import { TEXT_LAYOUTS } from "../contract/training.ts";
 import { randomStream } from "../generate/random.ts";
 import { startTokens } from "../generate/start-tokens.ts";
 import { openPackage } from "../kernel/package-tensors.ts";
@@ -7,7 +8,7 @@ import { randomFactors } from "../kernel/training/random-factors.ts";
 import { TrainingPass } from "../kernel/training/training-pass.ts";
 import { writePeftFiles } from "../train/peft-files.ts";
 import { type PreparedTexts, prepareTexts } from "../train/prepare-texts.ts";
-import { type FoundTexts, readTexts, TEXT_LAYOUTS } from "../train/read-texts.ts";
+import { type FoundTexts, readTexts } from "../train/read-texts.ts";
 import { train } from "../train/train.ts";
 import type { TrainOptions, TrainResult } from "../train/training-run.ts";
 import { AdapterFolder } from "./adapter-folder.ts";
@@ -36,7 +37,11 @@ export const finetune: Command = {
       help: "UTF-8 texts: one a line, or with blank lines between; - is the standard input.",
     },
     { name: "layout", value: "NAME", help: `How they lie in the file: ${TEXT_LAYOUTS.join(", ")}. Default auto.` },
-    { name: "field", value: "NAME", help: "With --layout jsonl: the field that holds a text. Default text." },
+    {
+      name: "field",
+      value: "NAME",
+      help: "Where a text is: a field with --layout jsonl, by default text; a column with csv, by default the likeliest.",
+    },
     { name: "out", value: "DIR", help: "Folder for the adapter. A training that was interrupted goes on there." },
     { name: "rank", value: "N", help: "Rank of the adapter, 1 to 64. Default 8." },
     { name: "alpha", value: "N", help: "lora_alpha. Default twice the rank." },

@@ -148,6 +148,12 @@ export const failuresInEnglish = {
       "Training made the model worse at the texts that were set aside (perplexity {before:fixed}), so nothing was kept.",
       "Add texts, or give a lower rate.",
     ],
+    text_encoding: ["{path} is not UTF-8 text.", "Save it as UTF-8, or choose a text file."],
+    text_column: ["{path} has no column {field:quoted}.", "It has: {columns:quotedList}."],
+    text_table: [
+      "Line {line:number} of {path} is not CSV: {reason:foreign}",
+      "Save the table as CSV again, or give the texts one a line.",
+    ],
   },
   model_not_found: {
     status: ["{url} answered with status {status}.", "Check the spelling of the model's name and revision."],
@@ -156,6 +162,10 @@ export const failuresInEnglish = {
     no_folder: "There is no folder {path}.",
   },
   no_usable_files: {
+    training_base: [
+      "{name} is not kept on this device as a package that can be taught.",
+      "Load it in the page first: what was converted is then kept. Where the browser keeps nothing, teach this site’s own model.",
+    ],
     config_missing: [
       "{path}: config.json is missing beside it.",
       "config.json says how large the model is. Choose the whole folder that model.save_pretrained wrote, with config.json and the tokenizer's files.",
@@ -526,6 +536,10 @@ export const failuresInEnglish = {
     ],
   },
   limit_exceeded: {
+    texts_bytes: [
+      "{path} has {bytes:bytes}; at most {most:bytes} of texts are read.",
+      "Give a part of it: some thousand texts are enough for a style.",
+    ],
     rows: [
       "The request asks for {rows:number} texts at once; {most:number} is the most.",
       "Lower num_return_sequences or num_beams, or give fewer prompts.",
@@ -850,8 +864,12 @@ export const failuresInEnglish = {
     no_page_open: "No page of this site is open.",
     no_page: "No page of this site is open; open it and let the model load, then call again.",
   },
-  busy: { queue: "{most:number} calls run or wait already; try again in a moment." },
+  busy: {
+    queue: "{most:number} calls run or wait already; try again in a moment.",
+    training: "A model is being taught in another tab of this site; only one is at a time.",
+  },
   cancelled: {
+    training: "Training was stopped before anything was learned.",
     load: "The load was given up.",
     score: "Scoring the text was stopped.",
     waiting: "The run was given up before the model was ready.",

@@ -30,6 +30,7 @@ export const NOTES = { model: "model-", etag: "etag-", inUse: "in-use-", trial: 
 export const DATABASES = {
   history: { name: "hostless-history", version: 1, table: "runs" },
   choices: { name: "hostless-choices", version: 1, table: "choices" },
+  training: { name: "hostless-training", version: 1, table: "notes" },
 } as const;
 
 /** Keys of `localStorage`; those that end with a colon are followed by a model's name. */
@@ -57,7 +58,12 @@ export const SESSION_ITEMS = {
  * Names of Web Locks: a file's is followed by its name in the store, the records' by `records`. The second is held, followed by
  * a file's name, while the file is in use.
  */
-export const LOCKS = { file: "hostless:", inUse: "hostless:in-use:", load: "hostless-load" } as const;
+export const LOCKS = {
+  file: "hostless:",
+  inUse: "hostless:in-use:",
+  load: "hostless-load",
+  training: "hostless-training",
+} as const;
 
 /** Names of BroadcastChannels. */
 export const CHANNELS = { progress: "hostless:progress" } as const;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { saying } from "../contract/testing/refused.ts";
+import type { TextLayout } from "../contract/training.ts";
 import { readTexts } from "./read-texts.ts";
 
-const read = (file: string, ...rest: [("auto" | "lines" | "paragraphs" | "jsonl")?, string?]) =>
-  readTexts(file, "texts.txt", ...rest);
+const read = (file: string, ...rest: [TextLayout?, string?]) => readTexts(file, "texts.txt", ...rest);
 
 describe("texts of a file", () => {
   it("are its lines, whatever ends them", () => {
@@ -23,6 +23,17 @@ describe("texts of a file", () => {
     const { texts, leftOut } = read("one\none\n---\n…\nhttps://example.org/a\n1\n🙂\nCafe\u0301\nCafé");
     expect(texts).toEqual(["one", "1", "🙂", "Café"]);
     expect(leftOut).toEqual({ repeated: 2, empty: 2, addresses: 1 });
+  });
+
+  it("are a column of a table, the likeliest where none is named", () => {
+    const table = 'id,text,note\n1,one,x\n2,"two\r\nlines",y\n3,one,z\n';
+    expect(readTexts(table, "t.csv", "csv")).toEqual({
+      texts: ["one", "two\nlines"],
+      leftOut: { repeated: 1, empty: 0, addresses: 0 },
+    });
+    expect(readTexts(table, "t.csv", "csv", "note").texts).toEqual(["x", "y", "z"]);
+    expect(() => readTexts(table, "t.csv", "csv", "who")).toThrow(saying('t.csv has no column "who".', {}));
+    expect(readTexts("", "t.csv", "csv").texts).toEqual([]);
   });
 
   it("are taken out of JSON Lines", () => {

@@ -1,8 +1,6 @@
+import type { TextLayout } from "../contract/training.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
-
-/** How texts lie in a file. `auto`: paragraphs where blank lines part them every few lines, else lines. */
-export const TEXT_LAYOUTS = ["auto", "lines", "paragraphs", "jsonl"] as const;
-export type TextLayout = (typeof TEXT_LAYOUTS)[number];
+import { cellsOf, guessColumn, readTable } from "./read-table.ts";
 
 /** What of a file is trained on. */
 export interface FoundTexts {
@@ -12,22 +10,34 @@ export interface FoundTexts {
   readonly leftOut: { readonly repeated: number; readonly empty: number; readonly addresses: number };
 }
 
+/** Where JSON Lines have their texts, unless another field is named. */
+const FIELD = "text";
+
 /**
  * Cuts a file into texts.
  * @param path of the file, for messages
- * @param field of an object in JSON Lines that holds the text
- * @throws Refusal `bad_request` with the number of a line that is not JSON, or has no such text
+ * @param field that holds the text: of an object in JSON Lines, `text` where none is named; a column of CSV, else the likeliest
+ * @throws Refusal `bad_request` with the number of a line that is not JSON, or has no such text; of {@link readTable}
  */
-export function readTexts(file: string, path: string, layout: TextLayout = "auto", field = "text"): FoundTexts {
+export function readTexts(file: string, path: string, layout: TextLayout = "auto", field?: string): FoundTexts {
+  if (layout !== "csv") return cleanTexts(piecesOf(file, path, layout, field ?? FIELD));
+  const table = readTable(file, path);
+  const column = field ?? guessColumn(table);
+  return cleanTexts(column === undefined ? [] : cellsOf(table, column, path));
+}
+
+function piecesOf(file: string, path: string, layout: Exclude<TextLayout, "csv">, field: string): string[] {
   const clean = file.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  if (layout !== "jsonl") return cut(clean, layout);
+  return clean.split("\n").flatMap((line, i) => fromJson(line, i + 1, field, path));
+}
+
+/** Leaves out what cannot be learned from, and what comes twice. */
+export function cleanTexts(pieces: readonly string[]): FoundTexts {
   const seen = new Set<string>();
   const leftOut = { repeated: 0, empty: 0, addresses: 0 };
-  const pieces =
-    layout === "jsonl"
-      ? clean.split("\n").flatMap((line, i) => fromJson(line, i + 1, field, path))
-      : cut(clean, layout);
   for (const piece of pieces) {
-    const text = piece.normalize("NFC").trim();
+    const text = piece.normalize("NFC").replace(/\r\n?/g, "\n").trim();
     if (text === "") continue;
     if (/^\S*:\/\/\S+$/.test(text)) leftOut.addresses++;
     else if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) leftOut.empty++;
@@ -40,7 +50,7 @@ export function readTexts(file: string, path: string, layout: TextLayout = "auto
 /** Lines of a paragraph, in the mean: with more, blank lines part lists of texts. */
 const FEW_LINES = 8;
 
-function cut(file: string, layout: TextLayout): string[] {
+function cut(file: string, layout: "auto" | "lines" | "paragraphs"): string[] {
   const paragraphs = file.split(/\n[ \t]*\n+/).filter((text) => text.trim() !== "");
   const lines = paragraphs.flatMap((text) => text.trim().split("\n"));
   const areTexts = paragraphs.length > 1 && lines.length <= FEW_LINES * paragraphs.length;

@@ -1,3 +1,7 @@
+/** Rates that are tried where none is given: far texts like the larger, near ones the smaller. */
+export const RATES = [0.0015, 0.006] as const;
+/** Share of the first pass that each is tried for. */
+export const TRIAL = 0.2;
 /** Steps in which the rate rises from 0. */
 const WARM_UP = 8;
 /** Share of the rate that is left at the end. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { saying } from "../contract/testing/refused.ts";
 import { SmallModel } from "./testing/small-model.ts";
 import { train } from "./train.ts";
 import type { Checkpoint, Evaluation, TrainHooks, TrainOptions } from "./training-run.ts";
+import { workOf } from "./work.ts";
 
 const text = (id: number) => [0, id, id, id];
 const even = Array.from({ length: 40 }, (_, i) => text(2 * i));
@@ -62,6 +64,24 @@ describe("training", () => {
     expect(result.after).toBe(evaluations.at(-1)?.perplexity);
   });
 
+  it("stops between two computations of a step, of a judgement, and before there is anything to keep", async () => {
+    const atComputation = (computed: number) => {
+      const model = new SmallModel();
+      const { hooks, evaluations } = listen({ isStopped: () => model.computed >= computed });
+      return { model, evaluations, result: train(model, texts, options, hooks) };
+    };
+    // A step of eight texts of three tokens takes four computations of six, a judgement of five texts three.
+    const inStep = atComputation(3 + 3 * 4 + 3 + 2);
+    expect(await inStep.result).toMatchObject({ end: "stopped", step: 3 });
+    expect(inStep.model.computed).toBe(3 + 3 * 4 + 3 + 2);
+    const judging = atComputation(3 + 3 * 4 + 1);
+    expect(await judging.result).toMatchObject({ end: "stopped", step: 0 });
+    expect(judging.model.value).toBe(0);
+    const early = atComputation(1);
+    await expect(early.result).rejects.toThrow(saying("Training was stopped before anything", { code: "cancelled" }));
+    expect(early.evaluations).toEqual([]);
+  });
+
   it("gets over one step that is not finite, and ends at two in a row", async () => {
     const one = new SmallModel();
     one.broken.add(4);
@@ -80,6 +100,27 @@ describe("training", () => {
       expect(await train(model, texts, options, listen().hooks, checkpoint)).toEqual(whole);
     }
     expect(checkpoints).toHaveLength(6);
+  });
+
+  it("takes the work that was foreseen", async () => {
+    const count = async (given: TrainOptions, from?: Checkpoint) => {
+      const model = new SmallModel();
+      const hooks = listen().hooks;
+      await train(model, texts, given, hooks, from);
+      return model.work;
+    };
+    expect(workOf(texts, options)).toBe(await count(options));
+    const searched = { epochs: 3, seed: 1 };
+    // Trials are of whole steps.
+    const [foreseen, taken] = [workOf(texts, searched), await count(searched)];
+    expect(taken / foreseen).toBeGreaterThan(0.9);
+    expect(taken / foreseen).toBeLessThan(1.2);
+    const { hooks, checkpoints } = listen();
+    await train(new SmallModel(), texts, options, hooks);
+    for (const checkpoint of checkpoints) {
+      const left = await count(options, checkpoint);
+      expect(Math.abs(left - workOf(texts, options, checkpoint))).toBeLessThan(60);
+    }
   });
 
   it("does not take what it cannot judge for good", async () => {

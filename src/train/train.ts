@@ -1,21 +1,22 @@
 import { at } from "../contract/at.ts";
+import { refuse } from "../contract/outcome.ts";
 import { countTargets, groupTexts, stepsOfPass, textsOfStep } from "./batches.ts";
 import type { PreparedTexts } from "./prepare-texts.ts";
-import { rateOf } from "./schedule.ts";
+import { RATES, rateOf, TRIAL } from "./schedule.ts";
 import type { Trainable } from "./trainable.ts";
 import type { Checkpoint, TrainEnd, TrainHooks, TrainOptions, TrainResult } from "./training-run.ts";
 
-/** Rates that are tried where none is given: far texts like the larger, near ones the smaller. */
-const RATES = [0.0015, 0.006] as const;
-/** Share of the first pass that each is tried for. */
-const TRIAL = 0.2;
 const CLIP = 1;
 /** Where the texts set aside get worse than the best by this factor, training ends. */
 const WORSE = 1.02;
 
+/** Thrown between two computations to end a training. */
+class Stopped extends Error {}
+
 /**
  * Trains until all passes are done, or nothing gets better; leaves the best state in place.
  * @param from where an earlier training was left
+ * @throws Refusal `cancelled` where it is stopped before the base is known
  */
 export async function train(
   model: Trainable,
@@ -54,36 +55,44 @@ class Training {
     this.#model.restore(start.state);
     this.#model.steps = start.updates;
     let best = start.best;
-    let end: TrainEnd = "done";
-    for (let step = start.step; step < this.#steps; ) {
-      if (this.#hooks.isStopped()) end = "stopped";
-      else if (!(await this.#step(step, this.#steps, rate))) end = "not_finite";
-      if (end !== "done") break;
-      step++;
-      if (!this.#isHalfPass(step)) continue;
-      const perplexity = await this.#evaluate();
-      const isBest = perplexity < best.perplexity;
-      if (isBest) best = { step, perplexity, state: this.#model.save() };
-      this.#hooks.onEvaluation({ step, perplexity, isBest });
-      const state = this.#model.save();
-      const { steps: updates } = this.#model;
-      await this.#hooks.onCheckpoint({ step, updates, rate, tokens: this.#tokens, state, best, before });
-      if (perplexity > best.perplexity * WORSE) {
-        end = "worse";
-        break;
-      }
-    }
+    const end = await this.#goOn(start, (better) => {
+      best = better;
+    }).catch(asStopped);
     this.#model.restore(best.state);
     const { step, perplexity: after } = best;
     return { end, rate, step, steps: this.#steps, tokens: this.#tokens, before, after };
   }
 
+  /** All steps from a checkpoint on. @param keep told of each state that is better than all before */
+  async #goOn(from: Checkpoint, keep: (best: Checkpoint["best"]) => void): Promise<TrainEnd> {
+    const { rate, before } = from;
+    let { best } = from;
+    for (let step = from.step; step < this.#steps; ) {
+      if (!(await this.#step(step, this.#steps, rate, false))) return "not_finite";
+      step++;
+      if (!this.#isHalfPass(step)) continue;
+      const perplexity = await this.#evaluate();
+      const isBest = perplexity < best.perplexity;
+      const state = this.#model.save();
+      if (isBest) {
+        best = { step, perplexity, state };
+        keep(best);
+      }
+      this.#hooks.onEvaluation({ step, perplexity, isBest });
+      // Before the checkpoint: going on from one never passes the end.
+      if (perplexity > best.perplexity * WORSE) return "worse";
+      const { steps: updates } = this.#model;
+      await this.#hooks.onCheckpoint({ step, updates, rate, tokens: this.#tokens, state, best, before });
+    }
+    return "done";
+  }
+
   /** The untouched base, and the rate. */
   async #begin(): Promise<Checkpoint> {
-    const before = await this.#evaluate();
-    this.#hooks.onEvaluation({ step: 0, perplexity: before, isBest: true });
     const state = this.#model.save();
-    const rate = this.#options.rate ?? (await this.#findRate(state));
+    const before = await this.#evaluate().catch(asCancelled);
+    this.#hooks.onEvaluation({ step: 0, perplexity: before, isBest: true });
+    const rate = this.#options.rate ?? (await this.#findRate(state).catch(asCancelled));
     this.#tokens = 0;
     return { step: 0, updates: 0, rate, tokens: 0, state, best: { step: 0, perplexity: before, state }, before };
   }
@@ -95,7 +104,7 @@ class Training {
     for (const rate of RATES) {
       this.#model.restore(base);
       this.#model.steps = 0;
-      for (let step = 0; step < steps && !this.#hooks.isStopped(); step++) await this.#step(step, steps, rate);
+      for (let step = 0; step < steps; step++) await this.#step(step, steps, rate, true);
       found.push({ rate, perplexity: await this.#evaluate() });
     }
     const [one, other] = [at(found, 0), at(found, 1)];
@@ -103,19 +112,30 @@ class Training {
   }
 
   /** @returns false where training must end: gradients were not finite twice in a row */
-  async #step(step: number, steps: number, rate: number): Promise<boolean> {
+  async #step(step: number, steps: number, rate: number, isTrial: boolean): Promise<boolean> {
     const texts = textsOfStep(this.#texts.training, step, this.#options.seed);
     const count = countTargets(texts);
     let sum = 0;
     for (const group of groupTexts(texts, this.#model.tokens)) {
+      await this.#breathe();
       sum += this.#model.accumulate(group, 1 / count);
-      await this.#hooks.breathe();
     }
     const norm = this.#model.step({ rate: rateOf(step, steps, rate), clip: CLIP });
     this.#tokens += count;
     this.#failed = Number.isFinite(norm) ? 0 : this.#failed + 1;
-    this.#hooks.onStep({ step: step + 1, steps: this.#steps, loss: sum / count, tokens: this.#tokens });
+    this.#hooks.onStep({
+      step: step + 1,
+      steps: isTrial ? steps : this.#steps,
+      loss: sum / count,
+      tokens: this.#tokens,
+      isTrial,
+    });
     return this.#failed < 2;
+  }
+
+  async #breathe(): Promise<void> {
+    await this.#hooks.breathe();
+    if (this.#hooks.isStopped()) throw new Stopped();
   }
 
   #isHalfPass(step: number): boolean {
@@ -129,10 +149,19 @@ class Training {
     const { heldOut } = this.#texts;
     let sum = 0;
     for (const group of groupTexts(heldOut, this.#model.tokens)) {
+      await this.#breathe();
       sum += this.#model.score(group);
-      await this.#hooks.breathe();
     }
     const perplexity = Math.exp(sum / countTargets(heldOut));
     return Number.isNaN(perplexity) ? Number.POSITIVE_INFINITY : perplexity;
   }
+}
+
+function asStopped(error: unknown): TrainEnd {
+  if (error instanceof Stopped) return "stopped";
+  throw error;
+}
+
+function asCancelled(error: unknown): never {
+  throw error instanceof Stopped ? refuse("cancelled", "training", {}) : error;
 }

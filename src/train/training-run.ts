@@ -14,6 +14,8 @@ export interface Progress {
   readonly loss: number;
   /** Tokens trained on so far. */
   readonly tokens: number;
+  /** Of one of the two short trainings that find the rate; its steps count from 1, too. */
+  readonly isTrial: boolean;
 }
 
 /** How well the texts set aside are foreseen. */
@@ -42,6 +44,7 @@ export interface TrainHooks {
   onEvaluation(evaluation: Evaluation): void;
   /** Half a pass is done: to be kept, so that training can go on from here. */
   onCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /** Looked at between computations; what was computed since the best state is then given up. */
   isStopped(): boolean;
   /** Awaited between computations, so that a thread can answer meanwhile. */
   breathe(): Promise<void>;

@@ -157,6 +157,12 @@ export const deFailures: FailureSentences = {
       "Das Training hat das Modell bei den zurückgelegten Texten verschlechtert (Perplexität {before:fixed}); es wurde nichts behalten.",
       "Bitte Texte hinzufügen oder eine kleinere Lernrate angeben.",
     ],
+    text_encoding: ["{path} ist kein UTF-8-Text.", "Als UTF-8 speichern oder eine Textdatei wählen."],
+    text_column: ["{path} hat keine Spalte {field:quoted}.", "Es gibt: {columns:quotedList}."],
+    text_table: [
+      "Zeile {line:number} von {path} ist kein CSV: {reason:foreign}",
+      "Die Tabelle neu als CSV speichern oder die Texte zeilenweise angeben.",
+    ],
   },
   model_not_found: {
     status: [STATUS, "Bitte die Schreibweise von Name und Revision des Modells prüfen."],
@@ -168,6 +174,10 @@ export const deFailures: FailureSentences = {
     no_folder: "Es gibt keinen Ordner {path}.",
   },
   no_usable_files: {
+    training_base: [
+      "{name} liegt auf diesem Gerät nicht als Paket, das sich unterrichten lässt.",
+      "Zuerst auf der Seite laden: was umgewandelt wurde, bleibt dann hier. Wo der Browser nichts behält, das Modell dieser Website unterrichten.",
+    ],
     config_missing: [
       "{path}: Daneben fehlt config.json.",
       "In config.json steht, wie groß das Modell ist. Bitte den ganzen Ordner wählen, den model.save_pretrained geschrieben hat, mit config.json und den Dateien des Tokenizers.",
@@ -526,6 +536,10 @@ export const deFailures: FailureSentences = {
     ],
   },
   limit_exceeded: {
+    texts_bytes: [
+      "{path} hat {bytes:bytes}; gelesen werden höchstens {most:bytes} Text.",
+      "Bitte einen Teil davon angeben: einige tausend Texte genügen für einen Stil.",
+    ],
     rows: [
       "Die Anfrage verlangt {rows:number} Texte auf einmal; höchstens {most:number} sind möglich.",
       "num_return_sequences oder num_beams senken oder weniger Prompts angeben.",
@@ -859,8 +873,12 @@ export const deFailures: FailureSentences = {
     no_page:
       "Keine Seite dieser Website ist offen; bitte eine öffnen, das Modell laden lassen und dann erneut aufrufen.",
   },
-  busy: { queue: "{most:number} Aufrufe laufen oder warten bereits; bitte gleich noch einmal versuchen." },
+  busy: {
+    queue: "{most:number} Aufrufe laufen oder warten bereits; bitte gleich noch einmal versuchen.",
+    training: "In einem anderen Tab dieser Website wird gerade ein Modell unterrichtet; es geht immer nur eines.",
+  },
   cancelled: {
+    training: "Das Training wurde angehalten, bevor etwas gelernt war.",
     load: "Das Laden wurde abgebrochen.",
     score: "Das Bewerten des Textes wurde abgebrochen.",
     waiting: "Der Lauf wurde abgebrochen, bevor das Modell bereit war.",

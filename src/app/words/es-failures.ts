@@ -149,6 +149,12 @@ export const esFailures: FailureSentences = {
       "El entrenamiento empeoró el modelo con los textos reservados (perplejidad {before:fixed}), así que no se guardó nada.",
       "Añade textos o indica una tasa menor.",
     ],
+    text_encoding: ["{path} no es texto UTF-8.", "Guárdalo como UTF-8 o elige un archivo de texto."],
+    text_column: ["{path} no tiene la columna {field:quoted}.", "Tiene: {columns:quotedList}."],
+    text_table: [
+      "La línea {line:number} de {path} no es CSV: {reason:foreign}",
+      "Guarda la tabla de nuevo como CSV o da los textos uno por línea.",
+    ],
   },
   model_not_found: {
     status: [STATUS, "Comprueba cómo se escriben el nombre y la revisión del modelo."],
@@ -160,6 +166,10 @@ export const esFailures: FailureSentences = {
     no_folder: "No existe la carpeta {path}.",
   },
   no_usable_files: {
+    training_base: [
+      "{name} no está guardado en este dispositivo como paquete al que se pueda enseñar.",
+      "Cárgalo primero en la página: lo convertido queda entonces guardado. Si el navegador no guarda nada, enseña al modelo de este sitio.",
+    ],
     config_missing: [
       "{path}: falta config.json a su lado.",
       "config.json indica el tamaño del modelo. Elige toda la carpeta que escribió model.save_pretrained, con config.json y los archivos del tokenizador.",
@@ -502,6 +512,10 @@ export const esFailures: FailureSentences = {
     ],
   },
   limit_exceeded: {
+    texts_bytes: [
+      "{path} tiene {bytes:bytes}; se leen como máximo {most:bytes} de textos.",
+      "Da una parte: unos miles de textos bastan para un estilo.",
+    ],
     rows: [
       "La petición pide {rows:number} textos a la vez; el máximo es {most:number}.",
       "Baja num_return_sequences o num_beams, o da menos prompts.",
@@ -802,8 +816,12 @@ export const esFailures: FailureSentences = {
     no_page_open: "No hay ninguna página de este sitio abierta.",
     no_page: "No hay ninguna página de este sitio abierta; ábrela, deja que se cargue el modelo y vuelve a llamar.",
   },
-  busy: { queue: "Ya hay {most:number} llamadas en curso o en espera; inténtalo de nuevo en un momento." },
+  busy: {
+    queue: "Ya hay {most:number} llamadas en curso o en espera; inténtalo de nuevo en un momento.",
+    training: "En otra pestaña de este sitio se está enseñando a un modelo; solo se puede uno a la vez.",
+  },
   cancelled: {
+    training: "El entrenamiento se detuvo antes de aprender nada.",
     load: "Se abandonó la carga.",
     score: "Se detuvo la evaluación del texto.",
     waiting: "La generación se abandonó antes de que el modelo estuviera listo.",

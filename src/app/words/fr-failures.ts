@@ -152,6 +152,12 @@ export const frFailures: FailureSentences = {
       "L'entraînement a dégradé le modèle sur les textes mis de côté (perplexité {before:fixed}) : rien n'a été gardé.",
       "Ajoutez des textes ou indiquez un taux plus faible.",
     ],
+    text_encoding: ["{path} n’est pas du texte UTF-8.", "Enregistrez-le en UTF-8, ou choisissez un fichier texte."],
+    text_column: ["{path} n’a pas de colonne {field:quoted}.", "Il y a : {columns:quotedList}."],
+    text_table: [
+      "La ligne {line:number} de {path} n’est pas du CSV : {reason:foreign}",
+      "Enregistrez de nouveau le tableau en CSV, ou donnez un texte par ligne.",
+    ],
   },
   model_not_found: {
     status: [STATUS, "Vérifiez l’orthographe du nom et de la révision du modèle."],
@@ -163,6 +169,10 @@ export const frFailures: FailureSentences = {
     no_folder: "Il n’y a pas de dossier {path}.",
   },
   no_usable_files: {
+    training_base: [
+      "{name} n’est pas gardé sur cet appareil sous forme de paquet que l’on puisse entraîner.",
+      "Chargez-le d’abord dans la page : ce qui a été converti est alors gardé. Si le navigateur ne garde rien, entraînez le modèle de ce site.",
+    ],
     config_missing: [
       "{path} : config.json manque à côté.",
       "config.json indique la taille du modèle. Choisissez tout le dossier écrit par model.save_pretrained, avec config.json et les fichiers du tokenizer.",
@@ -526,6 +536,10 @@ export const frFailures: FailureSentences = {
     ],
   },
   limit_exceeded: {
+    texts_bytes: [
+      "{path} fait {bytes:bytes} ; au plus {most:bytes} de textes sont lus.",
+      "Donnez-en une partie : quelques milliers de textes suffisent pour un style.",
+    ],
     rows: [
       "La requête demande {rows:number} textes à la fois ; le maximum est {most:number}.",
       "Baissez num_return_sequences ou num_beams, ou donnez moins de prompts.",
@@ -845,8 +859,10 @@ export const frFailures: FailureSentences = {
   },
   busy: {
     queue: "{most:number} appels sont déjà en cours ou en attente ; réessayez dans un instant.",
+    training: "Un modèle est en cours d’entraînement dans un autre onglet de ce site ; un seul à la fois est possible.",
   },
   cancelled: {
+    training: "L’entraînement a été arrêté avant d’avoir appris quoi que ce soit.",
     load: "Le chargement a été abandonné.",
     score: "L’évaluation du texte a été arrêtée.",
     waiting: "La génération a été abandonnée avant que le modèle soit prêt.",

@@ -148,6 +148,12 @@ export const ptFailures: FailureSentences = {
       "O treino piorou o modelo nos textos reservados (perplexidade {before:fixed}); nada foi guardado.",
       "Adicione textos ou indique uma taxa menor.",
     ],
+    text_encoding: ["{path} não é texto UTF-8.", "Salve como UTF-8 ou escolha um arquivo de texto."],
+    text_column: ["{path} não tem a coluna {field:quoted}.", "Há: {columns:quotedList}."],
+    text_table: [
+      "A linha {line:number} de {path} não é CSV: {reason:foreign}",
+      "Salve a tabela de novo como CSV ou dê um texto por linha.",
+    ],
   },
   model_not_found: {
     status: [STATUS, "Verifique a grafia do nome e da revisão do modelo."],
@@ -159,6 +165,10 @@ export const ptFailures: FailureSentences = {
     no_folder: "Não existe a pasta {path}.",
   },
   no_usable_files: {
+    training_base: [
+      "{name} não está guardado neste dispositivo como um pacote que possa ser ensinado.",
+      "Carregue-o primeiro na página: o que foi convertido fica então guardado. Se o navegador não guarda nada, ensine o modelo deste site.",
+    ],
     config_missing: [
       "{path}: falta config.json ao lado.",
       "config.json diz o tamanho do modelo. Escolha a pasta inteira que model.save_pretrained gravou, com config.json e os arquivos do tokenizador.",
@@ -498,6 +508,10 @@ export const ptFailures: FailureSentences = {
     ],
   },
   limit_exceeded: {
+    texts_bytes: [
+      "{path} tem {bytes:bytes}; são lidos no máximo {most:bytes} de textos.",
+      "Dê uma parte: alguns milhares de textos bastam para um estilo.",
+    ],
     rows: [
       "A solicitação pede {rows:number} textos de uma vez; o máximo é {most:number}.",
       "Diminua num_return_sequences ou num_beams, ou informe menos prompts.",
@@ -797,8 +811,12 @@ export const ptFailures: FailureSentences = {
     no_page_open: "Nenhuma página deste site está aberta.",
     no_page: "Nenhuma página deste site está aberta; abra uma, deixe o modelo carregar e chame de novo.",
   },
-  busy: { queue: "{most:number} chamadas já estão em andamento ou na fila; tente de novo em instantes." },
+  busy: {
+    queue: "{most:number} chamadas já estão em andamento ou na fila; tente de novo em instantes.",
+    training: "Em outra aba deste site um modelo está sendo ensinado; só um por vez.",
+  },
   cancelled: {
+    training: "O treino foi interrompido antes de aprender algo.",
     load: "O carregamento foi abandonado.",
     score: "A avaliação do texto foi interrompida.",
     waiting: "A geração foi abandonada antes de o modelo ficar pronto.",

@@ -126,6 +126,12 @@ export const zhFailures: FailureSentences = {
       "训练使模型在保留文本上变差（困惑度 {before:fixed}），因此没有保留任何结果。",
       "请添加文本，或指定更低的学习率。",
     ],
+    text_encoding: ["{path} 不是 UTF-8 文本。", "请另存为 UTF-8，或选择文本文件。"],
+    text_column: ["{path} 没有列 {field:quoted}。", "现有：{columns:quotedList}。"],
+    text_table: [
+      "{path} 的第 {line:number} 行不是 CSV：{reason:foreign}",
+      "请将表格重新保存为 CSV，或每行提供一条文本。",
+    ],
   },
   model_not_found: {
     status: [STATUS, "请检查模型名称和版本的拼写。"],
@@ -134,6 +140,10 @@ export const zhFailures: FailureSentences = {
     no_folder: "没有文件夹 {path}。",
   },
   no_usable_files: {
+    training_base: [
+      "此设备上没有可供训练的 {name} 软件包。",
+      "请先在页面中加载它：转换结果随后会保留。如果浏览器不保留任何内容，请训练本站自己的模型。",
+    ],
     config_missing: [
       "{path}：旁边缺少 config.json。",
       "config.json 说明模型的大小。请选择 model.save_pretrained 写出的整个文件夹，包括 config.json 和分词器的文件。",
@@ -397,6 +407,10 @@ export const zhFailures: FailureSentences = {
     attributes: ["{path}：其中的 pickle 为并非字典的对象设置属性，GPT-2 不需要它。", UNSAFE],
   },
   limit_exceeded: {
+    texts_bytes: [
+      "{path} 有 {bytes:bytes}；最多读取 {most:bytes} 的文本。",
+      "请提供其中一部分：几千条文本足以形成风格。",
+    ],
     rows: [
       "请求一次要生成 {rows:number} 个文本；最多为 {most:number} 个。",
       "请减小 num_return_sequences 或 num_beams，或减少提示词。",
@@ -598,8 +612,12 @@ export const zhFailures: FailureSentences = {
     no_page_open: "没有打开本站的页面。",
     no_page: "没有打开本站的页面；请打开一个页面，等模型加载后再调用。",
   },
-  busy: { queue: "已有 {most:number} 个调用正在运行或等待；请稍后再试。" },
+  busy: {
+    queue: "已有 {most:number} 个调用正在运行或等待；请稍后再试。",
+    training: "本站的另一个标签页正在训练模型；一次只能训练一个。",
+  },
   cancelled: {
+    training: "训练在学到任何内容之前已停止。",
     load: "已放弃加载。",
     score: "已停止对文本评分。",
     waiting: "在模型就绪之前已放弃生成。",

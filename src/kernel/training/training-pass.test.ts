@@ -143,4 +143,22 @@ describe("a training pass", () => {
     other.adapter.write(zeros.map((pair) => ({ ...pair, a: new Float32Array(pair.a.length) })));
     expect(one.score(golden.texts)).toBe(other.score(golden.texts));
   });
+
+  it("writes with the base and with the adapter, between two steps", async () => {
+    const pass = await start(golden);
+    const [ids = []] = golden.texts;
+    const writer = pass.writer(async () => {});
+    const surprise = async () => {
+      const judgements = await writer.judge(ids.slice(0, -1), ids.slice(1), 0);
+      await writer.truncate(0);
+      return -judgements.reduce((sum, { logprob }) => sum + logprob, 0);
+    };
+    const base = await surprise();
+    writer.adapters.select(writer.adapters.add(pass.terms()));
+    expect((await surprise()) / pass.score([ids])).toBeCloseTo(1, 2);
+    writer.adapters.select(undefined);
+    expect(await surprise()).toBe(base);
+    pass.adapter.write(pass.adapter.read().map((pair) => ({ ...pair, b: new Float32Array(pair.b.length) })));
+    expect(base / pass.score([ids])).toBeCloseTo(1, 2);
+  });
 });

@@ -1,5 +1,7 @@
 import { at } from "../../contract/at.ts";
+import type { LowRankTerm } from "../../contract/low-rank.ts";
 import type { Gpt2Config } from "../../gpt2/config.ts";
+import { KernelForwardPass } from "../kernel-forward-pass.ts";
 import type { WeightTensor } from "../weights.ts";
 import { AdapterRoom } from "./adapter-room.ts";
 import type { AdapterShape } from "./adapter-shape.ts";
@@ -109,6 +111,22 @@ export class TrainingPass {
     const [one, two] = moments;
     functions.stepAdam(values, gradients, one, two, count, scale, rate, beta1, beta2, epsilon, first, second);
     return norm;
+  }
+
+  /** The adapter as it is now, for a rack such as {@link writer} has. */
+  terms(): readonly LowRankTerm[] {
+    const { rank, alpha } = this.adapter.shape;
+    return this.adapter
+      .read()
+      .map(({ layer, target, a, b }) => ({ module: `h.${layer}.${target}`, rank, scale: alpha / rank, a, b }));
+  }
+
+  /**
+   * A forward pass on the same weights, to write texts between two steps: the base as it is, and beside it what its rack is given.
+   * @param breathe awaited between the parts of a long prompt
+   */
+  writer(breathe: () => Promise<void>): KernelForwardPass {
+    return new KernelForwardPass(this.#kernel.instance, this.#kernel.config, breathe);
   }
 
   /** Everything that was learned, with Adam's moments. */

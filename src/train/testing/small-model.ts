@@ -1,4 +1,6 @@
+import { countTargets } from "../batches.ts";
 import type { Trainable } from "../trainable.ts";
+import { WORK } from "../work.ts";
 
 /**
  * A model of one number that training moves: the loss of a token with an even id falls until the number is 1, that of a token with an odd
@@ -13,8 +15,15 @@ export class SmallModel implements Trainable {
   readonly broken = new Set<number>();
   /** How often anything was computed. */
   computed = 0;
+  /** What was computed, as `WORK` counts it. */
+  work = 0;
 
   score(texts: readonly (readonly number[])[]): number {
+    this.work += WORK.scored * countTargets(texts);
+    return this.#sum(texts);
+  }
+
+  #sum(texts: readonly (readonly number[])[]): number {
     this.computed++;
     return texts.flatMap((ids) => ids.slice(1)).reduce((sum, id) => sum + this.#loss(id), 0);
   }
@@ -26,7 +35,8 @@ export class SmallModel implements Trainable {
   accumulate(texts: readonly (readonly number[])[], weight: number): number {
     const ids = texts.flatMap((text) => text.slice(1));
     for (const id of ids) this.#gradient += weight * (id % 2 === 0 ? -2 * (1 - this.value) : 1);
-    return this.score(texts);
+    this.work += WORK.trained * ids.length;
+    return this.#sum(texts);
   }
 
   step({ rate }: { readonly rate: number }): number {

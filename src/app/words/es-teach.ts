@@ -1,0 +1,86 @@
+import type { TeachWords } from "./en-teach.ts";
+import { pluralIn, showNumber } from "./locale.ts";
+
+const plural = pluralIn("es");
+const texts = (count: number) => plural(count, "1 texto", `${showNumber(count)} textos`);
+
+export const esTeach: TeachWords = {
+  title: "Enséñale lo tuyo",
+  about: (model) =>
+    `Da textos de un mismo tipo y ${model} aprende a escribir así, aquí en este navegador. Nada sale de este dispositivo.`,
+  opening: "Abriendo el modelo …",
+  unfinished: (name, count, done) => `Un entrenamiento se interrumpió: ${name}, ${texts(count)}, ${done} hecho.`,
+  otherModel: (model) => `Era para ${model}; abre ese modelo para continuar.`,
+  goOn: "Seguir",
+  forget: "Olvidarlo",
+  kept: (name) => `${name} está guardado para este modelo.`,
+  texts: "Textos",
+  textsAbout: "Uno por línea, o separados por líneas en blanco. Unos cientos dan un estilo.",
+  pasted: "Textos pegados",
+  choose: "Elegir un archivo …",
+  chooseAbout: "Texto, CSV o JSON Lines; también puedes soltarlo aquí.",
+  clear: "Otros textos",
+  layout: "Están",
+  layouts: {
+    auto: "como parezca",
+    lines: "uno por línea",
+    paragraphs: "entre líneas en blanco",
+    csv: "en una tabla (CSV)",
+    jsonl: "en JSON Lines",
+  },
+  column: "Columna",
+  field: "Campo",
+  read: "Leer los textos",
+  reading: "Leyendo los textos …",
+  found: (count, heldOut, tokens) =>
+    `${texts(count)}, ${tokens}. ${showNumber(heldOut)} se reservan para saber cuándo basta.`,
+  repeated: (count) => `${texts(count)} omitidos: ya estaban.`,
+  empty: (count) => `${texts(count)} omitidos: sin letras ni cifras.`,
+  addresses: (count) => `${texts(count)} omitidos: solo una dirección.`,
+  cut: (count, most) => `${texts(count)} cortados a los ${showNumber(most)} tokens.`,
+  few: (enough) => `Menos de ${showNumber(enough)}: aprenderá su forma, pero con poco sentido.`,
+  teach: "Enseñar",
+  starting: "Preparando …",
+  trying: "Buscando a qué ritmo puede aprender …",
+  step: (step, steps) => `Paso ${showNumber(step)} de ${showNumber(steps)}`,
+  stop: "Parar y guardar lo mejor",
+  stopping: "Parando …",
+  waits: "Tu ejecución va primero; el entrenamiento sigue cuando termine.",
+  mayClose:
+    "Puedes cerrar esta ventana y usar la página; el entrenamiento sigue. Tras recargar continúa desde la última media vuelta.",
+  unkept: "No se puede guardar en este dispositivo; al recargar se pierde.",
+  curve: "Pérdida",
+  curveAbout: (first, last) =>
+    `Pérdida de los textos reservados: ${first} al principio, ${last} ahora. Menos es mejor.`,
+  learned: "textos aprendidos",
+  setAside: "textos reservados",
+  samples: "Los mismos comienzos, los mismos sorteos",
+  before: "Antes",
+  now: "Ahora",
+  ends: {
+    done: "Ha aprendido todo lo que recibió.",
+    worse: "Ya no mejoraba, así que el entrenamiento terminó.",
+    stopped: "Parado.",
+    not_finite: "El entrenamiento terminó: sus números salieron del rango. El mejor estado hasta ahora está aquí.",
+  },
+  nothing: "Nada mejoró al modelo tal como era, así que no se guarda nada. Da más textos.",
+  perplexity: (before, after) =>
+    `Perplejidad de los textos reservados: ${before} antes, ${after} ahora. Menos es mejor.`,
+  recited: (percent) =>
+    `${percent} de lo que escribe tras comienzos de tus textos está en ellos palabra por palabra (diez palabras seguidas).`,
+  tryIt: "Pruébalo",
+  prompt: "Comienzo",
+  write: "Escribir ambos",
+  writing: "Escribiendo …",
+  name: "Nombre",
+  keep: "Guardar en este dispositivo",
+  isKept: (name) => `${name} está guardado en este dispositivo, para este modelo.`,
+  drop: "Descartar",
+  drops: "¿Descartar lo aprendido? No se puede deshacer.",
+  dropped: "Descartado.",
+  save: "Guardar como archivo",
+  saved: (name) => `Guardado como ${name}: un adaptador como lo lee PEFT.`,
+  openAdapter: "Abrir uno guardado …",
+  opened: (name) => `${name} está abierto.`,
+  again: "Enseñar otros textos",
+};

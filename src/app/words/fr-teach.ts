@@ -1,0 +1,86 @@
+import type { TeachWords } from "./en-teach.ts";
+import { pluralIn, showNumber } from "./locale.ts";
+
+const plural = pluralIn("fr");
+const texts = (count: number) => plural(count, "1 texte", `${showNumber(count)} textes`);
+
+export const frTeach: TeachWords = {
+  title: "Apprenez-lui vos textes",
+  about: (model) =>
+    `Donnez des textes d’un même genre, et ${model} apprend à écrire ainsi, ici dans ce navigateur. Rien ne quitte cet appareil.`,
+  opening: "Ouverture du modèle …",
+  unfinished: (name, count, done) => `Un entraînement a été interrompu : ${name}, ${texts(count)}, ${done} faits.`,
+  otherModel: (model) => `Il était pour ${model} ; ouvrez ce modèle pour continuer.`,
+  goOn: "Continuer",
+  forget: "L’oublier",
+  kept: (name) => `${name} est gardé pour ce modèle.`,
+  texts: "Textes",
+  textsAbout: "Un par ligne, ou séparés par des lignes vides. Quelques centaines donnent un style.",
+  pasted: "Textes collés",
+  choose: "Choisir un fichier …",
+  chooseAbout: "Texte, CSV ou JSON Lines ; vous pouvez aussi le déposer ici.",
+  clear: "D’autres textes",
+  layout: "Ils sont",
+  layouts: {
+    auto: "comme il semble",
+    lines: "un par ligne",
+    paragraphs: "entre des lignes vides",
+    csv: "dans un tableau (CSV)",
+    jsonl: "en JSON Lines",
+  },
+  column: "Colonne",
+  field: "Champ",
+  read: "Lire les textes",
+  reading: "Lecture des textes …",
+  found: (count, heldOut, tokens) =>
+    `${texts(count)}, ${tokens}. ${showNumber(heldOut)} sont mis de côté pour savoir quand cela suffit.`,
+  repeated: (count) => `${texts(count)} laissés de côté : déjà présents.`,
+  empty: (count) => `${texts(count)} laissés de côté : ni lettres ni chiffres.`,
+  addresses: (count) => `${texts(count)} laissés de côté : rien qu’une adresse.`,
+  cut: (count, most) => `${texts(count)} coupés après ${showNumber(most)} tokens.`,
+  few: (enough) => `Moins de ${showNumber(enough)} : il apprendra leur forme, mais avec peu de sens.`,
+  teach: "Apprendre",
+  starting: "Préparation …",
+  trying: "Recherche du bon rythme d’apprentissage …",
+  step: (step, steps) => `Étape ${showNumber(step)} sur ${showNumber(steps)}`,
+  stop: "Arrêter et garder le meilleur",
+  stopping: "Arrêt …",
+  waits: "Votre génération passe d’abord ; l’entraînement reprend ensuite.",
+  mayClose:
+    "Vous pouvez fermer cette fenêtre et utiliser la page ; l’entraînement continue. Après un rechargement, il reprend au dernier demi-passage.",
+  unkept: "Cela ne peut pas être gardé sur cet appareil ; un rechargement le perd.",
+  curve: "Perte",
+  curveAbout: (first, last) =>
+    `Perte sur les textes mis de côté : ${first} au début, ${last} maintenant. Moins, c’est mieux.`,
+  learned: "textes appris",
+  setAside: "textes mis de côté",
+  samples: "Les mêmes débuts, les mêmes tirages",
+  before: "Avant",
+  now: "Maintenant",
+  ends: {
+    done: "Il a appris tout ce qu’il a reçu.",
+    worse: "Il ne progressait plus, l’entraînement s’est donc terminé.",
+    stopped: "Arrêté.",
+    not_finite: "L’entraînement s’est terminé : ses nombres ont dépassé la plage. Le meilleur état est ici.",
+  },
+  nothing: "Rien n’a été meilleur que le modèle tel qu’il était ; rien n’est gardé. Donnez plus de textes.",
+  perplexity: (before, after) =>
+    `Perplexité des textes mis de côté : ${before} avant, ${after} maintenant. Moins, c’est mieux.`,
+  recited: (percent) =>
+    `${percent} de ce qu’il écrit après des débuts de vos textes s’y trouve mot pour mot (dix mots à la suite).`,
+  tryIt: "Essayez",
+  prompt: "Début",
+  write: "Écrire les deux",
+  writing: "Écriture …",
+  name: "Nom",
+  keep: "Garder sur cet appareil",
+  isKept: (name) => `${name} est gardé sur cet appareil, pour ce modèle.`,
+  drop: "Jeter",
+  drops: "Jeter ce qu’il a appris ? C’est définitif.",
+  dropped: "Jeté.",
+  save: "Enregistrer dans un fichier",
+  saved: (name) => `Enregistré sous ${name} : un adaptateur lisible par PEFT.`,
+  openAdapter: "En ouvrir un enregistré …",
+  opened: (name) => `${name} est ouvert.`,
+  again: "Apprendre d’autres textes",
+};

@@ -1,0 +1,49 @@
+import * as v from "valibot";
+import type { Checkpoint } from "./training-run.ts";
+
+const header = v.object({
+  /** What tells the training from others. */
+  of: v.string(),
+  step: v.number(),
+  updates: v.number(),
+  rate: v.number(),
+  tokens: v.number(),
+  before: v.number(),
+  best: v.object({ step: v.number(), perplexity: v.number() }),
+  /** Floats of each of the two states behind the header. */
+  floats: v.number(),
+});
+
+/**
+ * A checkpoint as it is kept: the length of a header, the header, the state, the best state.
+ * @param of all that decides the result, as a digest
+ */
+export function writeCheckpoint({ state, best, ...rest }: Checkpoint, of: string): Uint8Array<ArrayBuffer> {
+  const { state: bestState, ...bestOne } = best;
+  const text = JSON.stringify({ of, ...rest, best: bestOne, floats: state.length });
+  const head = new TextEncoder().encode(text.padEnd(Math.ceil(text.length / 4) * 4));
+  const bytes = new Uint8Array(4 + head.length + state.byteLength + bestState.byteLength);
+  new DataView(bytes.buffer).setUint32(0, head.length, true);
+  bytes.set(head, 4);
+  bytes.set(bytesOf(state), 4 + head.length);
+  bytes.set(bytesOf(bestState), 4 + head.length + state.byteLength);
+  return bytes;
+}
+
+/** Undefined where it is of another training, or not whole: then training begins anew. */
+export function readCheckpoint(bytes: Uint8Array, of: string): Checkpoint | undefined {
+  if (bytes.length < 4) return undefined;
+  const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  const text = new TextDecoder().decode(bytes.subarray(4, end));
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), header), text);
+  if (!parsed.success || parsed.output.of !== of) return undefined;
+  const { floats, best, of: _of, ...rest } = parsed.output;
+  if (bytes.length !== end + 2 * floats * 4) return undefined;
+  const read = (index: number) =>
+    new Float32Array(Uint8Array.from(bytes.subarray(end + index * floats * 4, end + (index + 1) * floats * 4)).buffer);
+  return { ...rest, state: read(0), best: { ...best, state: read(1) } };
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array<ArrayBuffer>): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}

@@ -1,0 +1,56 @@
+import trainingUrl from "../kernel/build/training.wasm?url";
+import { LOCKS } from "../contract/on-device.ts";
+import { refuse } from "../contract/outcome.ts";
+import { RunningSha256 } from "../kernel/running-sha256.ts";
+import { browserStoreWorld } from "../store/browser-store-world.ts";
+import { sha256Of } from "../store/digest.ts";
+import type { LookUpWorld } from "../store/listing.ts";
+import { createModelStore } from "../store/model-store.ts";
+import { browserNotes } from "./kept-notes.ts";
+import type { TrainerWorld } from "./trainer-world.ts";
+
+/** The world as a browser's worker has it. */
+export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">): TrainerWorld {
+  let module: Promise<WebAssembly.Module> | undefined;
+  const loadKernel = () => {
+    module ??= compile(trainingUrl);
+    return module;
+  };
+  const openHash = async () => RunningSha256.open(await loadKernel());
+  return {
+    store: createModelStore(browserStoreWorld({ ...addresses, openHash })),
+    notes: browserNotes(),
+    loadKernel,
+    sha256: (text) => sha256Of(new Blob([text])),
+    alone,
+    now: () => performance.now(),
+    breathe: createBreathe(),
+  };
+}
+
+/** Not compileStreaming: it would need the host to send the right content type. */
+async function compile(url: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await (await fetch(new URL(url, import.meta.url))).arrayBuffer());
+}
+
+/** Where a browser or a frame has no locks, the work just runs. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  const locks: LockManager | undefined = navigator.locks;
+  if (locks === undefined) return work();
+  return locks.request(LOCKS.training, { ifAvailable: true }, (lock) => {
+    if (lock === null) throw refuse("busy", "training", {});
+    return work();
+  });
+}
+
+/** Lets a message in. A computation takes far longer than the hop, in every engine. */
+function createBreathe(): () => Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const waiting: (() => void)[] = [];
+  port1.onmessage = () => waiting.shift()?.();
+  return () =>
+    new Promise((resolve) => {
+      waiting.push(resolve);
+      port2.postMessage(undefined);
+    });
+}

@@ -1,0 +1,261 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { ModelSource } from "../contract/model-source.ts";
+import type { Outcome } from "../contract/outcome.ts";
+import { saying } from "../contract/testing/refused.ts";
+import type { TextInput, Trainer, TrainingChoice, TrainingEvent } from "../contract/training.ts";
+import { unzipModel } from "../store/unzip-model.ts";
+import { tinyCheckpoint, tinyPackage } from "../testing/tiny-package.ts";
+import { memoryTable, nodeTrainer, pickedPackage } from "./testing/node-trainer.ts";
+
+const WORDS = ["red", "blue", "green", "gold", "grey"];
+const TEXTS = WORDS.flatMap((one) => WORDS.flatMap((other) => [`${one} and ${other}`, `${other}, ${one}!`]));
+const CHOICE: TrainingChoice = { rank: 4, epochs: 2, rate: 0.01, seed: 1 };
+
+let model: ModelSource;
+let other: ModelSource;
+
+beforeAll(async () => {
+  model = pickedPackage("tiny", await tinyPackage(["q8"]));
+  const changed = { ...tinyCheckpoint(), name: "other" };
+  other = pickedPackage("other", await tinyPackage(["q4"], changed));
+});
+
+const inputOf = (text: string | Uint8Array<ArrayBuffer>, more: Partial<TextInput> = {}): TextInput => ({
+  name: "texts.txt",
+  bytes: new Blob([text]),
+  layout: "auto",
+  ...more,
+});
+
+function unwrap<T>(outcome: Outcome<T>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(JSON.stringify(outcome.failure));
+}
+
+/** A trainer that has opened the model and read the texts. */
+async function openTrainer(table = memoryTable(), texts = TEXTS.join("\n")): Promise<Trainer> {
+  const trainer = nodeTrainer(table);
+  unwrap(await trainer.openModel(model));
+  unwrap(await trainer.readTexts(inputOf(texts)));
+  return trainer;
+}
+
+/** The weights that were learned, as PEFT's file has them. */
+async function adapterOf(trainer: Trainer): Promise<string> {
+  const zip = unwrap(await trainer.saveAdapter("mine"));
+  const files = await unzipModel({ path: zip.name, bytes: zip.bytes });
+  const weights = files.find(({ path }) => path === "adapter_model.safetensors");
+  return Buffer.from((await weights?.bytes.arrayBuffer()) ?? new ArrayBuffer(0)).toString("base64");
+}
+
+describe("the thread that teaches", () => {
+  it("tells how far it is, shows samples of the same draws, and foresees such texts better", async () => {
+    const trainer = await openTrainer();
+    const events: TrainingEvent[] = [];
+    const taught = unwrap(await trainer.teach(CHOICE, (event) => events.push(event)));
+    expect(taught).toMatchObject({ end: "done", steps: 12 });
+    expect(taught.after).toBeLessThan(taught.before / 2);
+    const progress = events.filter((event) => event.type === "progress");
+    expect(progress.map(({ step }) => step)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+    expect(progress.at(-1)?.fraction).toBeGreaterThan(0.9);
+    expect(events.filter(({ type }) => type === "judged")).toHaveLength(5);
+    const samples = events.filter((event) => event.type === "samples");
+    expect(samples.length).toBeGreaterThan(1);
+    for (const { samples: three } of samples) {
+      expect(three).toHaveLength(3);
+      expect(three.map(({ prompt, before }) => [prompt, before])).toEqual(
+        taught.samples.map(({ prompt, before }) => [prompt, before]),
+      );
+    }
+    expect(taught.samples.every(({ before, now }) => before !== now)).toBe(true);
+  });
+
+  it("keeps what was learned, and writes with it after a reload, as it did before", async () => {
+    const table = memoryTable();
+    const trainer = await openTrainer(table);
+    unwrap(await trainer.teach(CHOICE, () => {}));
+    const written = unwrap(await trainer.write("red", 5));
+    expect(written.now).not.toBe(written.before);
+    const { before, after } = unwrap(await trainer.keep("Colours"));
+    expect(unwrap(await trainer.unfinished())).toBeUndefined();
+
+    const reloaded = nodeTrainer(table);
+    expect(unwrap(await reloaded.openModel(model))).toEqual({
+      name: "tiny",
+      kept: { name: "Colours", before, after },
+    });
+    expect(unwrap(await reloaded.write("red", 5))).toEqual(written);
+    unwrap(await reloaded.drop());
+    expect(await reloaded.write("red", 5)).toMatchObject({ ok: false });
+    expect([...table.held.keys()]).toEqual([]);
+  });
+
+  it("saves what was learned as PEFT's files, which another page of the same model opens, and one of another not", async () => {
+    const trainer = await openTrainer();
+    unwrap(await trainer.teach(CHOICE, () => {}));
+    const written = unwrap(await trainer.write("blue", 2));
+    const file = unwrap(await trainer.saveAdapter("My Colours"));
+    expect(file.name).toBe("My-Colours.zip");
+    const zip = { path: file.name, bytes: file.bytes };
+
+    const elsewhere = nodeTrainer();
+    unwrap(await elsewhere.openModel(model));
+    expect(unwrap(await elsewhere.openAdapter(zip))).toEqual({ name: "My Colours" });
+    expect(unwrap(await elsewhere.write("blue", 2))).toEqual(written);
+
+    const wrong = nodeTrainer();
+    unwrap(await wrong.openModel(other));
+    expect(await wrong.openAdapter(zip)).toEqual(
+      saying('the adapter was trained on "tiny"', { code: "unsupported_architecture" }),
+    );
+    expect(await wrong.openAdapter({ path: "x.zip", bytes: new Blob(["no zip"]) })).toMatchObject({ ok: false });
+  });
+
+  it("goes on where its page ended, to the very same adapter", async () => {
+    const whole = await openTrainer();
+    unwrap(await whole.teach(CHOICE, () => {}));
+    const table = memoryTable();
+    const killed = await openTrainer(table);
+    await new Promise<void>((resolve) => {
+      // The page ends at its first samples: the thread never computes again.
+      void killed.teach(CHOICE, ({ type }) => {
+        if (type !== "samples") return;
+        void killed.hold(true);
+        resolve();
+      });
+    });
+    const reloaded = nodeTrainer(table);
+    expect(unwrap(await reloaded.unfinished())).toMatchObject({
+      model: "tiny",
+      name: "texts.txt",
+      texts: TEXTS.length,
+    });
+    unwrap(await reloaded.openModel(model));
+    const { choice } = unwrap(await reloaded.takeUnfinished());
+    const steps: number[] = [];
+    unwrap(await reloaded.teach(choice, (event) => void (event.type === "progress" && steps.push(event.step))));
+    expect(steps[0]).toBeGreaterThan(1);
+    const learned = await adapterOf(reloaded);
+    expect(learned.length).toBeGreaterThan(1000);
+    expect(learned).toBe(await adapterOf(whole));
+    await killed.stop();
+  });
+
+  it("stops at once with the best so far, and waits while others compute", async () => {
+    const trainer = await openTrainer();
+    let steps = 0;
+    const taught = await trainer.teach({ ...CHOICE, epochs: 50 }, ({ type }) => {
+      if (type === "progress" && ++steps === 8) void trainer.stop();
+    });
+    expect(unwrap(taught)).toMatchObject({ end: "stopped", step: 6 });
+    expect(steps).toBe(8);
+
+    await trainer.hold(true);
+    let isDone = false;
+    const held = trainer
+      .teach(CHOICE, () => steps++)
+      .then(() => {
+        isDone = true;
+      });
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+    expect([isDone, steps]).toEqual([false, 8]);
+    await trainer.hold(false);
+    await held;
+    expect(steps).toBeGreaterThan(8);
+  });
+
+  it("says that what it learns cannot be kept, and goes on", async () => {
+    const table = { ...memoryTable(), put: () => Promise.reject(new DOMException("full", "QuotaExceededError")) };
+    const trainer = await openTrainer(table);
+    const events: TrainingEvent[] = [];
+    unwrap(await trainer.teach({ ...CHOICE, epochs: 1 }, (event) => events.push(event)));
+    expect(events.find(({ type }) => type === "unkept")).toMatchObject({ failure: { code: "quota" } });
+    expect(await trainer.keep("x")).toMatchObject({ ok: false, failure: { code: "quota" } });
+  });
+});
+
+describe("what cannot be taught", () => {
+  const refused = async (input: TextInput) => (await openTrainer()).readTexts(input);
+
+  it.each([
+    ["nothing", "", "0 of 0 texts can be learned from"],
+    ["nine texts", TEXTS.slice(0, 9).join("\n"), "9 of 9 texts"],
+    ["one text a thousand times", "the same\n".repeat(1000), "1 of 1 texts"],
+    ["nothing but addresses", TEXTS.map((_, i) => `https://example.org/${i}`).join("\n"), "0 of 0 texts"],
+    [
+      "a picture",
+      new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]),
+      "texts.txt is not UTF-8 text.",
+    ],
+    ["zeros", "\0".repeat(100), "texts.txt is not UTF-8 text."],
+  ])("%s", async (_, text, message) => {
+    expect(await refused(inputOf(text))).toEqual(saying(message, { code: "bad_request" }));
+  });
+
+  it("is 100 MB of texts, of which nothing is read", async () => {
+    const bytes = { size: 1e8, slice: () => bytes, arrayBuffer: () => Promise.reject(new Error("read")) };
+    expect(await refused(inputOf("", { bytes }))).toEqual(
+      saying(/has 100(\.0)? MB; at most 20(\.0)? MB/, { code: "limit_exceeded" }),
+    );
+  });
+
+  it("is a table without that column, and lines that are no JSON", async () => {
+    expect(await refused(inputOf("a,b\n1,2", { layout: "csv", field: "c" }))).toEqual(saying("has no column"));
+    expect(await refused(inputOf("{", { layout: "jsonl" }))).toEqual(saying("Line 1 of texts.txt is not JSON."));
+  });
+
+  it("is what breaks the contract, and no texts at all", async () => {
+    const trainer = await openTrainer();
+    expect(await trainer.teach({ ...CHOICE, rank: 1000 }, () => {})).toMatchObject({
+      failure: { code: "bad_request" },
+    });
+    await trainer.readTexts(inputOf("one"));
+    expect(await trainer.teach(CHOICE, () => {})).toMatchObject({ failure: { code: "not_loaded" } });
+    expect(await nodeTrainer().readTexts(inputOf("one"))).toMatchObject({ failure: { code: "not_loaded" } });
+  });
+
+  it("is a model that is no package", async () => {
+    const files = [{ path: "config.json", bytes: new Blob(["{}"]) }];
+    const source = { kind: "files", name: "mine", files } as const;
+    expect(await nodeTrainer().openModel(source)).toEqual(saying("mine is not kept on this device as a package"));
+  });
+
+  it("is a model for which there is no memory, and nothing is lost", async () => {
+    const table = memoryTable();
+    const refusing = nodeTrainer(table, { loadKernel: () => Promise.reject(new RangeError("Out of memory")) });
+    unwrap(await refusing.openModel(model));
+    unwrap(await refusing.readTexts(inputOf(TEXTS.join("\n"))));
+    expect(await refusing.teach(CHOICE, () => {})).toMatchObject({ failure: { code: "out_of_memory" } });
+    expect(table.held.get("begun")).toMatchObject({ text: TEXTS.join("\n") });
+  });
+});
+
+describe("texts of other kinds", () => {
+  it.each([
+    ["another script", "Привет, мир и все слова №"],
+    ["emoji", "🙂🎉 ".repeat(3)],
+    ["right to left", "שלום עולם "],
+    ["longer than the context", "word ".repeat(300)],
+  ])("%s", async (_, text) => {
+    const trainer = await openTrainer(memoryTable(), Array.from({ length: 20 }, (__, i) => `${text}${i}`).join("\n"));
+    const found = unwrap(
+      await trainer.readTexts(inputOf(Array.from({ length: 20 }, (__, i) => `${text}${i}`).join("\n"))),
+    );
+    expect(found).toMatchObject({ texts: text.length > 1000 ? 20 : 20, longest: 128 });
+    expect(found.cut).toBe(text.length > 1000 ? 20 : 0);
+    const taught = unwrap(await trainer.teach({ ...CHOICE, epochs: 1 }, () => {}));
+    expect(taught.after).toBeLessThan(taught.before);
+  });
+
+  it("a table, and what an editor of Windows writes", async () => {
+    const trainer = await openTrainer();
+    const table = `id;text\n${TEXTS.map((text, i) => `${i};"${text}"`).join("\n")}`;
+    expect(unwrap(await trainer.readTexts(inputOf(table, { layout: "csv" })))).toMatchObject({
+      texts: TEXTS.length,
+      columns: ["id", "text"],
+      column: "text",
+    });
+    const utf16 = Buffer.from(`\uFEFF${TEXTS.join("\r\n")}`, "utf16le");
+    expect(unwrap(await trainer.readTexts(inputOf(new Uint8Array(utf16))))).toMatchObject({ texts: TEXTS.length });
+  });
+});

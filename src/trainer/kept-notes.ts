@@ -1,0 +1,109 @@
+import { type IDBPDatabase, openDB } from "idb";
+import * as v from "valibot";
+import { storedSource } from "../contract/model-source.ts";
+import { DATABASES } from "../contract/on-device.ts";
+import { TEXT_LAYOUTS, trainingChoice } from "../contract/training.ts";
+import { storageFailure } from "../store/storage-failure.ts";
+
+const { name: DATABASE, version: VERSION, table: TABLE } = DATABASES.training;
+
+/** What a training is of: all that decides its result. */
+const begunTraining = v.object({
+  version: v.literal(1),
+  source: storedSource,
+  model: v.string(),
+  name: v.string(),
+  text: v.string(),
+  layout: v.picklist(TEXT_LAYOUTS),
+  field: v.exactOptional(v.string()),
+  choice: trainingChoice,
+  texts: v.number(),
+});
+export type BegunTraining = v.InferOutput<typeof begunTraining>;
+
+/** How far it came. */
+const keptState = v.object({ version: v.literal(1), done: v.number(), bytes: v.instance(Uint8Array) });
+export type KeptState = v.InferOutput<typeof keptState>;
+
+/** An adapter that was kept: PEFT's files, and what they are of. */
+const storedVoice = v.object({
+  version: v.literal(1),
+  name: v.string(),
+  before: v.exactOptional(v.number()),
+  after: v.exactOptional(v.number()),
+  files: v.array(v.object({ path: v.string(), bytes: v.instance(Uint8Array) })),
+});
+export type StoredVoice = v.InferOutput<typeof storedVoice>;
+
+/** What of trainings is kept on this device. What cannot be read counts as not there. */
+export interface TrainingNotes {
+  begun(): Promise<BegunTraining | undefined>;
+  state(): Promise<KeptState | undefined>;
+  /** @throws Refusal `quota`, `storage` */
+  keepBegun(training: BegunTraining): Promise<void>;
+  keepState(state: KeptState): Promise<void>;
+  forget(): Promise<void>;
+  voice(base: string): Promise<StoredVoice | undefined>;
+  keepVoice(base: string, voice: StoredVoice): Promise<void>;
+  dropVoice(base: string): Promise<void>;
+}
+
+const BEGUN = "begun";
+const STATE = "state";
+const voiceKey = (base: string) => `voice ${base}`;
+
+/** In IndexedDB, which writes all of a value or nothing. */
+export function browserNotes(): TrainingNotes {
+  const open = () => openDB(DATABASE, VERSION, { upgrade: (db) => void db.createObjectStore(TABLE) });
+  const within = async <T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T> => {
+    const database = await open();
+    try {
+      return await work(database);
+    } finally {
+      database.close();
+    }
+  };
+  return notesIn({
+    get: (key) => within((database) => database.get(TABLE, key)),
+    put: (key, value) => within(async (database) => void (await database.put(TABLE, value, key))),
+    remove: (key) => within((database) => database.delete(TABLE, key)),
+  });
+}
+
+/** Where notes are: the database's table; tests bring their own. */
+export interface NoteTable {
+  get(key: string): Promise<unknown>;
+  put(key: string, value: unknown): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+export function notesIn(table: NoteTable): TrainingNotes {
+  const read = async <T extends v.GenericSchema>(schema: T, key: string): Promise<v.InferOutput<T> | undefined> => {
+    const found = await table.get(key).catch(() => undefined);
+    const parsed = v.safeParse(schema, found);
+    return parsed.success ? parsed.output : undefined;
+  };
+  const put = async (key: string, value: unknown) => {
+    await table.put(key, value).catch((error) => {
+      throw storageFailure(error);
+    });
+  };
+  const remove = (key: string) => table.remove(key).catch(() => undefined);
+  return {
+    begun: () => read(begunTraining, BEGUN),
+    state: () => read(keptState, STATE),
+    // What is left of another training must not be taken for this one's; its digest would tell, too.
+    async keepBegun(training) {
+      await remove(STATE);
+      await put(BEGUN, training);
+    },
+    keepState: (state) => put(STATE, state),
+    async forget() {
+      await remove(STATE);
+      await remove(BEGUN);
+    },
+    voice: (base) => read(storedVoice, voiceKey(base)),
+    keepVoice: (base, voice) => put(voiceKey(base), voice),
+    dropVoice: (base) => remove(voiceKey(base)),
+  };
+}

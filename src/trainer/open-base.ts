@@ -1,0 +1,109 @@
+import type { ModelFiles } from "../contract/bytes.ts";
+import type { TextCodec } from "../contract/forward-pass.ts";
+import type { Dtype } from "../contract/manifest.ts";
+import { readDefaults } from "../contract/model-defaults.ts";
+import { type ModelSource, withoutFiles, type StoredSource } from "../contract/model-source.ts";
+import { refuse } from "../contract/outcome.ts";
+import type { GenerationParameters } from "../contract/parameters.ts";
+import type { Gpt2Config } from "../gpt2/config.ts";
+import { openPackage, type PackageWeights } from "../kernel/package-tensors.ts";
+import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
+import { createTokenizer } from "../runtime/tokenizer.ts";
+import type { Listing } from "../store/listing.ts";
+import type { TrainerWorld } from "./trainer-world.ts";
+
+/** Weights that are taught, the finest of those that the kernel has as int8 or less. */
+const DTYPES: readonly Dtype[] = ["q8", "q4", "q4f16", "fp32", "fp16"];
+/** Most tokens that are computed side by side: memory grows with them. Longer texts are cut. */
+const TOKENS = 256;
+const SIDES = ["config.json", "generation_config.json", "tokenizer.json"];
+
+/** A model that is open to be taught. */
+export interface Base {
+  readonly source: StoredSource;
+  readonly name: string;
+  /** Where others find it: a repository, else its name. */
+  readonly published: string;
+  /** On the Hub, where it is known. */
+  readonly repo?: string;
+  /** What tells its weights and tokenizer from all others. */
+  readonly id: string;
+  readonly shape: Gpt2Config;
+  readonly codec: TextCodec;
+  readonly defaults: GenerationParameters;
+  /** Most tokens of one pass, and of one text. */
+  readonly tokens: number;
+  /** Its weights, anew at each call. */
+  weights(): Promise<PackageWeights>;
+  /** To be called when nothing is read any more. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the model that is to be taught, with weights that are on this device where there are any.
+ * @throws Refusal `no_usable_files` for what is no package, those of the store, the tokenizer and the kernel
+ */
+export async function openBase(source: ModelSource, world: TrainerWorld): Promise<Base> {
+  const listing = await world.store.lookUp(source);
+  const { dtype, graph } = await chooseGraph(listing, world);
+  const there = new Set(listing.files.map(({ path }) => path));
+  const paths = [...graph.data, graph.graph, ...SIDES.filter((path) => there.has(path))];
+  const opened = await world.store.open(listing, paths, { signal: new AbortController().signal });
+  try {
+    const { files } = opened;
+    const weights = () => openPackage(files, dtype);
+    const { shape } = await weights();
+    const repo = repoOf(listing);
+    return {
+      ...(await readSides(files, shape)),
+      source: withoutFiles(source),
+      name: listing.name,
+      published: repo ?? listing.name,
+      ...(repo !== undefined && { repo }),
+      id: await world.sha256(JSON.stringify(digestsOf(listing, [...graph.data, "tokenizer.json"]))),
+      shape,
+      tokens: Math.min(TOKENS, shape.n_positions),
+      weights,
+      close: () => opened.close(),
+    };
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+/** Only packages of ours have weights in the kernel's form; what is not kept would be downloaded a second time. */
+async function chooseGraph(listing: Listing, { store }: TrainerWorld): Promise<{ dtype: Dtype; graph: GraphFiles }> {
+  const { manifest, name, files } = listing;
+  const graphs =
+    manifest === undefined
+      ? {}
+      : findGraphs(
+          files.map(({ path }) => path),
+          manifest,
+        );
+  const kept = await store.keptPaths(listing);
+  const found = DTYPES.flatMap((dtype) => {
+    const graph = graphs[dtype];
+    return graph === undefined ? [] : [{ dtype, graph, isKept: graph.data.every((path) => kept.has(path)) }];
+  });
+  const chosen = found.find(({ isKept }) => isKept) ?? found[0];
+  if (chosen === undefined) throw refuse("no_usable_files", "training_base", { name });
+  return chosen;
+}
+
+async function readSides(files: ModelFiles, { vocab_size }: Gpt2Config): Promise<Pick<Base, "codec" | "defaults">> {
+  const generation = files.paths.includes("generation_config.json")
+    ? await files.text("generation_config.json")
+    : undefined;
+  const { parameters } = readDefaults(generation, await files.text("config.json"), vocab_size);
+  return { codec: createTokenizer(await files.text("tokenizer.json"), vocab_size), defaults: parameters };
+}
+
+function repoOf({ source, manifest }: Listing): string | undefined {
+  return manifest?.source?.repo ?? (source.kind === "hub" ? source.repo : undefined);
+}
+
+function digestsOf({ files }: Listing, paths: readonly string[]): readonly (readonly [string, string])[] {
+  return paths.map((path) => [path, files.find((file) => file.path === path)?.digest?.hex ?? ""]);
+}

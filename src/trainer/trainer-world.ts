@@ -1,0 +1,17 @@
+import type { ModelStore } from "../store/model-store.ts";
+import type { TrainingNotes } from "./kept-notes.ts";
+
+/** What the thread that teaches needs of the world. */
+export interface TrainerWorld {
+  readonly store: Pick<ModelStore, "lookUp" | "open" | "keptPaths">;
+  readonly notes: TrainingNotes;
+  /** The kernel's build with a backward pass. @throws Refusal `no_backend` */
+  loadKernel(): Promise<WebAssembly.Module>;
+  /** Hexadecimal. */
+  sha256(text: string): Promise<string>;
+  /** Runs the work while no other tab trains. @throws Refusal `busy` where one does */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Milliseconds of a clock that never goes back. */
+  now(): number;
+  breathe(): Promise<void>;
+}
