@@ -11,6 +11,7 @@ const DIALOGS = {
   about: lazy(() => import("./about-dialog.tsx")),
   own: lazy(() => import("./open-dialog.tsx")),
   surprise: lazy(() => import("./surprise-dialog.tsx")),
+  teach: lazy(() => import("../teach/teach-dialog.tsx")),
   tour: lazy(() => import("./tour-dialog.tsx")),
 };
 
@@ -36,6 +37,7 @@ export function Footer() {
           {footer.api}
         </a>
         {button("own")}
+        {button("teach")}
         {button("surprise")}
         {button("tour")}
         <a className={LINK} href={__SOURCE__}>

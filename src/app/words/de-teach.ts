@@ -8,6 +8,7 @@ export const deTeach: TeachWords = {
   title: "Eigenes beibringen",
   about: (model) =>
     `Texte einer Art angeben, und ${model} lernt, so zu schreiben, hier in diesem Browser. Nichts verlässt dieses Gerät.`,
+  needsModel: "Zuerst ein Modell laden; dieses wird unterrichtet.",
   opening: "Das Modell wird geöffnet …",
   unfinished: (name, count, done) => `Ein Training wurde unterbrochen: ${name}, ${texts(count)}, ${done} geschafft.`,
   otherModel: (model) => `Es war für ${model}; dieses Modell öffnen, um weiterzumachen.`,

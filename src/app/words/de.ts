@@ -135,6 +135,7 @@ export const de: Words = {
     about: "Über dieses Modell",
     api: "Als API nutzen",
     own: "Eigenes Modell verwenden",
+    teach: "Eigenes beibringen",
     surprise: "Wie überraschend ist ein Text?",
     tour: "Wie ein Modell ein Wort wählt",
     source: "Quellcode",

@@ -9,6 +9,7 @@ export const enTeach = {
   title: "Teach it your own",
   about: (model: string) =>
     `Give texts of one kind, and ${model} learns to write like them, here in this browser. Nothing leaves this device.`,
+  needsModel: "Load a model first; it is the one that is taught.",
   opening: "Opening the model …",
   unfinished: (name: string, count: number, done: string) =>
     `A training was interrupted: ${name}, ${texts(count)}, ${done} done.`,

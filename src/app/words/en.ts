@@ -134,6 +134,7 @@ export const en = {
     about: "About this model",
     api: "Use via API",
     own: "Use your own model",
+    teach: "Teach it your own",
     surprise: "How surprising is a text?",
     tour: "How a model picks a word",
     source: "Source",

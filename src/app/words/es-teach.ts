@@ -8,6 +8,7 @@ export const esTeach: TeachWords = {
   title: "Enséñale lo tuyo",
   about: (model) =>
     `Da textos de un mismo tipo y ${model} aprende a escribir así, aquí en este navegador. Nada sale de este dispositivo.`,
+  needsModel: "Carga primero un modelo; es a él a quien se enseña.",
   opening: "Abriendo el modelo …",
   unfinished: (name, count, done) => `Un entrenamiento se interrumpió: ${name}, ${texts(count)}, ${done} hecho.`,
   otherModel: (model) => `Era para ${model}; abre ese modelo para continuar.`,

@@ -141,6 +141,7 @@ export const es: Words = {
     about: "Acerca de este modelo",
     api: "Usar como API",
     own: "Usar tu propio modelo",
+    teach: "Enséñale lo tuyo",
     surprise: "¿Cuánto sorprende un texto?",
     tour: "Cómo elige un modelo una palabra",
     source: "Código fuente",

@@ -8,6 +8,7 @@ export const frTeach: TeachWords = {
   title: "Apprenez-lui vos textes",
   about: (model) =>
     `Donnez des textes d’un même genre, et ${model} apprend à écrire ainsi, ici dans ce navigateur. Rien ne quitte cet appareil.`,
+  needsModel: "Chargez d’abord un modèle ; c’est lui qui apprend.",
   opening: "Ouverture du modèle …",
   unfinished: (name, count, done) => `Un entraînement a été interrompu : ${name}, ${texts(count)}, ${done} faits.`,
   otherModel: (model) => `Il était pour ${model} ; ouvrez ce modèle pour continuer.`,

@@ -135,6 +135,7 @@ export const fr: Words = {
     about: "À propos de ce modèle",
     api: "Utiliser comme API",
     own: "Utiliser votre modèle",
+    teach: "Apprenez-lui vos textes",
     surprise: "Un texte est-il surprenant ?",
     tour: "Comment un modèle choisit un mot",
     source: "Code source",

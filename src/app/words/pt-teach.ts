@@ -8,6 +8,7 @@ export const ptTeach: TeachWords = {
   title: "Ensine o seu estilo",
   about: (model) =>
     `Dê textos de um mesmo tipo e ${model} aprende a escrever assim, aqui neste navegador. Nada sai deste dispositivo.`,
+  needsModel: "Carregue primeiro um modelo; é ele que aprende.",
   opening: "Abrindo o modelo …",
   unfinished: (name, count, done) => `Um treino foi interrompido: ${name}, ${texts(count)}, ${done} feito.`,
   otherModel: (model) => `Era para ${model}; abra esse modelo para continuar.`,

@@ -139,6 +139,7 @@ export const pt: Words = {
     about: "Sobre este modelo",
     api: "Usar como API",
     own: "Usar seu próprio modelo",
+    teach: "Ensine o seu estilo",
     surprise: "Quão surpreendente é um texto?",
     tour: "Como um modelo escolhe uma palavra",
     source: "Código-fonte",

@@ -6,6 +6,7 @@ const texts = (count: number) => `${showNumber(count)} 条文本`;
 export const zhTeach: TeachWords = {
   title: "教它你的文风",
   about: (model) => `给出同一类文本，${model} 就在此浏览器中学着这样写。任何内容都不会离开此设备。`,
+  needsModel: "请先加载一个模型；要教的就是它。",
   opening: "正在打开模型 …",
   unfinished: (name, count, done) => `有一次训练被中断：${name}，${texts(count)}，已完成 ${done}。`,
   otherModel: (model) => `它属于 ${model}；打开该模型即可继续。`,

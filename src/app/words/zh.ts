@@ -126,6 +126,7 @@ export const zh: Words = {
     about: "关于此模型",
     api: "通过 API 使用",
     own: "使用你自己的模型",
+    teach: "教它你的文风",
     surprise: "一段文字有多出人意料？",
     tour: "模型如何选词",
     source: "源代码",

@@ -1,0 +1,94 @@
+import type { ModelSource } from "../../contract/model-source.ts";
+import type { Failure } from "../../contract/outcome.ts";
+import type {
+  FoundTexts,
+  KeptVoice,
+  SamplePair,
+  Taught,
+  TaughtModel,
+  TextInput,
+  TrainingEvent,
+  UnfinishedTraining,
+} from "../../contract/training.ts";
+
+/** A point of the loss curve: mean of -log p of a token, in nats. */
+export interface CurvePoint {
+  readonly step: number;
+  readonly loss: number;
+}
+
+export type TrainingProgress = Extract<TrainingEvent, { type: "progress" }>;
+
+/** What is being done, one thing at a time. */
+export type LessonWork = "opening" | "reading" | "teaching" | "writing" | "keeping";
+
+/** What the panel shows of a model that is taught. */
+export interface LessonState {
+  readonly work?: LessonWork;
+  readonly failure?: Failure;
+  /** What was last done, to be said once. */
+  readonly said?: { readonly what: "dropped" | "saved" | "opened" | "kept"; readonly name: string };
+  readonly source?: ModelSource;
+  readonly model?: TaughtModel;
+  readonly unfinished?: UnfinishedTraining;
+  readonly input?: TextInput;
+  readonly found?: FoundTexts;
+  readonly isStopping: boolean;
+  /** The visitor's own run goes first. */
+  readonly isHeld: boolean;
+  readonly progress?: TrainingProgress;
+  readonly learned: readonly CurvePoint[];
+  readonly judged: readonly CurvePoint[];
+  readonly samples: readonly SamplePair[];
+  readonly unkept?: Failure;
+  readonly taught?: Taught;
+  /** What was learned or opened, and whether it is kept on the device. */
+  readonly voice?: KeptVoice;
+  readonly isKept: boolean;
+  /** What the visitor had written with it, newest first. */
+  readonly written: readonly SamplePair[];
+}
+
+export const NO_LESSON: LessonState = {
+  isStopping: false,
+  isHeld: false,
+  learned: [],
+  judged: [],
+  samples: [],
+  isKept: false,
+  written: [],
+};
+
+/** Texts the visitor had written, newest first, that are shown. */
+const MOST_WRITTEN = 10;
+
+/** The state with what a training tells. */
+export function withEvent(state: LessonState, event: TrainingEvent): LessonState {
+  if (event.type === "samples") return { ...state, samples: event.samples };
+  if (event.type === "unkept") return { ...state, unkept: event.failure };
+  if (event.type === "judged") return { ...state, judged: [...state.judged, pointOf(event)] };
+  const learned = event.isTrial ? state.learned : [...state.learned, pointOf(event)];
+  return { ...state, learned, progress: event };
+}
+
+function pointOf({ step, loss }: CurvePoint): CurvePoint {
+  return { step, loss };
+}
+
+/** The state before a training begins. */
+export function beginTeaching(state: LessonState): LessonState {
+  const { failure, said, progress, unkept, taught, voice, unfinished, ...rest } = state;
+  return { ...rest, ...NO_LESSON, work: "teaching", isHeld: state.isHeld };
+}
+
+/** The state with what came of a training. */
+export function withTaught(state: LessonState, taught: Taught, name: string): LessonState {
+  const { before, after, step, samples } = taught;
+  const learned = { ...state, taught, isStopping: false };
+  return step === 0 ? learned : { ...learned, samples, voice: { name, before, after }, isKept: false };
+}
+
+/** The state with what the visitor had written. */
+export function withWritten(state: LessonState, pair: SamplePair): LessonState {
+  return { ...state, written: [pair, ...state.written].slice(0, MOST_WRITTEN) };
+}

@@ -1,0 +1,192 @@
+import type { NamedBytes } from "../../contract/bytes.ts";
+import type { ModelSource } from "../../contract/model-source.ts";
+import { isSameModel } from "../../contract/model-source.ts";
+import type { SavedFile } from "../../contract/model-library.ts";
+import { type Outcome, failureOf } from "../../contract/outcome.ts";
+import type { TextInput, Trainer, TrainingChoice } from "../../contract/training.ts";
+import {
+  beginTeaching,
+  type LessonState,
+  type LessonWork,
+  NO_LESSON,
+  withEvent,
+  withTaught,
+  withWritten,
+} from "./lesson-state.ts";
+
+/** How a model is taught here: what loses nothing against finer ways. */
+const CHOICE: TrainingChoice = { rank: 8, epochs: 4, seed: 1 };
+
+/** A model that is taught, with its thread: it goes on while the panel is closed. */
+export class Lesson {
+  readonly #trainer: Trainer;
+  readonly #listeners = new Set<() => void>();
+  #state: LessonState = NO_LESSON;
+
+  constructor(trainer: Trainer) {
+    this.#trainer = trainer;
+  }
+
+  readonly state = (): LessonState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  #set(state: LessonState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** One thing at a time; what fails is shown, and everything else stays as it was. */
+  async #do<T>(work: LessonWork, call: () => Promise<Outcome<T>>, done: (state: LessonState, value: T) => LessonState) {
+    if (this.#state.work !== undefined) return;
+    const { failure: _failure, said: _said, ...rest } = this.#state;
+    this.#set({ ...rest, work });
+    const outcome = await call().catch((error): Outcome<T> => ({ ok: false, failure: failureOf(error) }));
+    const { work: _work, ...after } = this.#state;
+    this.#set(outcome.ok ? done(after, outcome.value) : { ...after, failure: outcome.failure, isStopping: false });
+  }
+
+  /** Opens a model where another was, or none; one whose lesson nobody kept yet stays. */
+  open(source: ModelSource): Promise<void> {
+    const { source: now, model, voice, isKept } = this.#state;
+    const isOpen = model !== undefined && now !== undefined && isSameModel(now, source);
+    if (isOpen || (voice !== undefined && !isKept)) return Promise.resolve();
+    return this.#do(
+      "opening",
+      async () => {
+        const opened = await this.#trainer.openModel(source);
+        const unfinished = await this.#trainer.unfinished();
+        if (!opened.ok) return opened;
+        return { ok: true, value: { model: opened.value, unfinished: unfinished.ok ? unfinished.value : undefined } };
+      },
+      ({ isHeld }, { model: found, unfinished }) => ({
+        ...NO_LESSON,
+        isHeld,
+        source,
+        model: found,
+        ...(unfinished && { unfinished }),
+        ...(found.kept && { voice: found.kept, isKept: true }),
+      }),
+    );
+  }
+
+  read(input: TextInput): Promise<void> {
+    const { found: _, ...rest } = this.#state;
+    if (rest.work === undefined) this.#set({ ...rest, input });
+    return this.#do(
+      "reading",
+      () => this.#trainer.readTexts(input),
+      (state, found) => ({ ...state, found }),
+    );
+  }
+
+  /** Makes room for other texts; what was learned stays until others are. */
+  readonly clear = (): void => {
+    const { input: _i, found: _f, taught: _t, failure: _e, ...rest } = this.#state;
+    this.#set({ ...rest, samples: [], learned: [], judged: [] });
+  };
+
+  readonly teach = (): Promise<void> => this.#teach(CHOICE);
+
+  #teach(choice: TrainingChoice): Promise<void> {
+    if (this.#state.work !== undefined) return Promise.resolve();
+    const name = nameOf(this.#state.input?.name ?? this.#state.unfinished?.name ?? "");
+    const { work: _, ...begun } = beginTeaching(this.#state);
+    this.#set(begun);
+    return this.#do(
+      "teaching",
+      () => this.#trainer.teach(choice, (event) => this.#set(withEvent(this.#state, event))),
+      (state, taught) => withTaught(state, taught, name),
+    );
+  }
+
+  /** Goes on with the training that was broken off. */
+  readonly goOn = async (): Promise<void> => {
+    let choice: TrainingChoice | undefined;
+    await this.#do(
+      "reading",
+      () => this.#trainer.takeUnfinished(),
+      (state, taken) => {
+        choice = taken.choice;
+        return { ...state, found: taken.found };
+      },
+    );
+    if (choice !== undefined) await this.#teach(choice);
+  };
+
+  readonly forget = (): Promise<void> =>
+    this.#do(
+      "keeping",
+      () => this.#trainer.forgetUnfinished(),
+      ({ unfinished: _, ...state }) => state,
+    );
+
+  readonly stop = (): void => {
+    this.#set({ ...this.#state, isStopping: true });
+    void this.#trainer.stop();
+  };
+
+  /** The visitor's own run goes first. */
+  hold(isHeld: boolean): void {
+    if (isHeld === this.#state.isHeld) return;
+    this.#set({ ...this.#state, isHeld });
+    void this.#trainer.hold(isHeld);
+  }
+
+  write(prompt: string, seed: number): Promise<void> {
+    return this.#do("writing", () => this.#trainer.write(prompt, seed), withWritten);
+  }
+
+  keep(name: string): Promise<void> {
+    return this.#do(
+      "keeping",
+      () => this.#trainer.keep(name),
+      (state, voice) => ({ ...state, voice, isKept: true, said: { what: "kept", name: voice.name } }),
+    );
+  }
+
+  readonly drop = (): Promise<void> =>
+    this.#do(
+      "keeping",
+      () => this.#trainer.drop(),
+      ({ voice: _v, taught: _t, ...state }) => ({
+        ...state,
+        isKept: false,
+        samples: [],
+        written: [],
+        said: { what: "dropped", name: "" },
+      }),
+    );
+
+  /** @param save hands the file to the visitor's downloads */
+  save(name: string, save: (made: Promise<Outcome<SavedFile>>) => Promise<Outcome<string>>): Promise<void> {
+    return this.#do(
+      "keeping",
+      () => save(this.#trainer.saveAdapter(name)),
+      (state, file) => ({ ...state, said: { what: "saved", name: file } }),
+    );
+  }
+
+  openAdapter(file: NamedBytes): Promise<void> {
+    return this.#do(
+      "opening",
+      () => this.#trainer.openAdapter(file),
+      ({ taught: _, ...state }, voice) => ({
+        ...state,
+        voice,
+        isKept: false,
+        samples: [],
+        written: [],
+        said: { what: "opened", name: voice.name },
+      }),
+    );
+  }
+}
+
+/** What was learned is called as its texts' file, without its ending. */
+function nameOf(file: string): string {
+  return file.replace(/\.[^.]{1,6}$/, "");
+}

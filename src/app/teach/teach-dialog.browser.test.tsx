@@ -1,0 +1,211 @@
+import { describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { fail, succeed } from "../../contract/outcome.ts";
+import type { TrainingEvent } from "../../contract/training.ts";
+import { FOUND, fakeTrainer, PAIR, TAUGHT } from "../testing/fake-trainer.ts";
+import { button } from "../testing/find.ts";
+import { openPage, openReadyPage, OWN } from "../testing/page.ts";
+import { show } from "../testing/show.tsx";
+import { watchDownloads } from "../testing/watch-downloads.ts";
+import { en } from "../words/en.ts";
+import { enTeach as words } from "../words/en-teach.ts";
+import TeachDialog from "./teach-dialog.tsx";
+
+const PROGRESS: Extract<TrainingEvent, { type: "progress" }> = {
+  type: "progress",
+  fraction: 0.25,
+  secondsLeft: 42,
+  tokensPerSecond: 512,
+  step: 27,
+  steps: 108,
+  loss: 4.1,
+  isTrial: false,
+};
+
+async function showPanel(fake = fakeTrainer()) {
+  const opened = await openReadyPage();
+  const closed: true[] = [];
+  const panel = await show(<TeachDialog onClose={() => closed.push(true)} start={() => fake.trainer} />, opened);
+  return { ...fake, ...opened, panel, closed };
+}
+
+/** A panel whose training is under way. */
+async function showTeaching(fake = fakeTrainer()) {
+  const shown = await showPanel(fake);
+  await page.getByLabelText(words.texts, { exact: true }).fill("one\ntwo");
+  await button(words.read).click();
+  shown.read[0]?.settle(succeed(FOUND));
+  await button(words.teach).click();
+  return shown;
+}
+
+describe("the panel that teaches", () => {
+  it("waits for a model", async () => {
+    const { trainer, calls } = fakeTrainer();
+    await show(<TeachDialog onClose={() => {}} start={() => trainer} />, openPage());
+    await expect.element(page.getByText(words.needsModel)).toBeVisible();
+    await expect.element(page.getByLabelText(words.texts)).not.toBeInTheDocument();
+    expect(calls).not.toContain("open");
+  });
+
+  it("reads pasted texts, and says what it found and left out", async () => {
+    const { read } = await showPanel();
+    await expect.element(page.getByText(words.about("quotes"))).toBeVisible();
+    await expect.element(button(words.read)).toBeDisabled();
+    await page.getByLabelText(words.texts, { exact: true }).fill("one\ntwo");
+    await button(words.read).click();
+    await expect.element(page.getByText(words.reading)).toBeInTheDocument();
+    expect(await new Response(read[0]?.input.bytes instanceof Blob ? read[0].input.bytes : "").text()).toBe("one\ntwo");
+    read[0]?.settle(succeed(FOUND));
+    await expect.element(page.getByText(words.found(240, 29, en.tokens(6000)))).toBeVisible();
+    for (const line of [words.repeated(3), words.addresses(1), words.cut(2, 256)]) {
+      await expect.element(page.getByText(line)).toBeVisible();
+    }
+    await expect.element(page.getByText(words.empty(0))).not.toBeInTheDocument();
+    await expect.element(page.getByText(words.few(100))).not.toBeInTheDocument();
+    await button(words.clear).click();
+    await expect.element(page.getByLabelText(words.texts, { exact: true })).toHaveValue("");
+  });
+
+  it("says what few texts give, and why too few are refused", async () => {
+    const { read } = await showPanel();
+    await page.getByLabelText(words.texts, { exact: true }).fill("one");
+    await button(words.read).click();
+    read[0]?.settle(fail("bad_request", "few_texts", { usable: 1, texts: 1, least: 10 }));
+    await expect.element(page.getByRole("alert")).toHaveTextContent("1 of 1 texts can be learned from");
+    await button(words.clear).click();
+    await page.getByLabelText(words.texts, { exact: true }).fill("more");
+    await button(words.read).click();
+    read[1]?.settle(succeed({ ...FOUND, texts: 40 }));
+    await expect.element(page.getByText(words.few(100))).toBeVisible();
+    await expect.element(page.getByRole("alert")).not.toBeInTheDocument();
+  });
+
+  it("takes a table by file, with a choice of its columns", async () => {
+    const { read } = await showPanel();
+    const file = new File(["id,text\n1,a"], "mine.csv");
+    await userEvent.upload(page.getByLabelText(words.choose), file);
+    expect(read[0]?.input).toMatchObject({ name: "mine.csv", layout: "csv" });
+    read[0]?.settle(succeed({ ...FOUND, columns: ["id", "text"], column: "text" }));
+    await expect.element(page.getByLabelText(words.column)).toHaveValue("text");
+    await userEvent.selectOptions(page.getByLabelText(words.column), "id");
+    expect(read[1]?.input).toMatchObject({ layout: "csv", field: "id" });
+    read[1]?.settle(succeed({ ...FOUND, columns: ["id", "text"], column: "id" }));
+    await userEvent.selectOptions(page.getByLabelText(words.layout), "lines");
+    expect(read[2]?.input).toMatchObject({ layout: "lines" });
+    expect(read[2]?.input).not.toHaveProperty("field");
+  });
+
+  it("tells how far the training is, in words, figures and a curve, and stops it", async () => {
+    const { lessons, calls } = await showTeaching();
+    await expect.element(page.getByText(words.starting)).toBeVisible();
+    const tell = (event: TrainingEvent) => lessons[0]?.tell(event);
+    tell({ type: "judged", step: 0, loss: 4.5, isBest: true });
+    tell({ ...PROGRESS, isTrial: true });
+    await expect.element(page.getByText(words.trying)).toBeVisible();
+    tell(PROGRESS);
+    await expect.element(page.getByText(words.step(27, 108))).toBeVisible();
+    await expect.element(page.getByText(en.left("42 s"))).toBeVisible();
+    await expect.element(page.getByText(en.perSecond("512"))).toBeVisible();
+    tell({ type: "judged", step: 27, loss: 3.75, isBest: true });
+    await expect.element(page.getByRole("img", { name: words.curveAbout("4.50", "3.75") })).toBeVisible();
+    tell({ type: "samples", samples: [PAIR] });
+    await expect.element(page.getByText(PAIR.now)).toBeVisible();
+    await button(words.stop).click();
+    await expect.element(button(words.stopping)).toBeVisible();
+    expect(calls).toContain("stop");
+  });
+
+  it("goes on while it is closed, and lets the visitor's own run go first", async () => {
+    const shown = await showTeaching();
+    shown.lessons[0]?.tell(PROGRESS);
+    shown.session.type("life");
+    shown.session.generate();
+    await expect.element(page.getByText(words.waits)).toBeVisible();
+    expect(shown.calls).toContain("hold true");
+    await shown.panel.unmount();
+    shown.lessons[0]?.tell({ ...PROGRESS, step: 28 });
+    const never = () => {
+      throw new Error("A second thread.");
+    };
+    await show(<TeachDialog onClose={() => {}} start={never} />, shown);
+    shown.runs[0]?.settle(fail("cancelled", "closed", {}));
+    await expect.element(page.getByText(words.step(28, 108))).toBeVisible();
+    expect(shown.calls).toContain("hold false");
+  });
+
+  it("shows what came of it; tries, keeps, saves and throws it away", async () => {
+    const { lessons, calls } = await showTeaching();
+    lessons[0]?.settle(succeed(TAUGHT));
+    await expect.element(page.getByText(words.ends.done)).toBeVisible();
+    await expect.element(page.getByText(words.perplexity("90", "31"))).toBeVisible();
+    await expect.element(page.getByText(words.recited("4%"))).toBeVisible();
+    await page.getByLabelText(words.prompt).fill("Once");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByText("Once").first()).toBeVisible();
+    await page.getByLabelText(words.name).fill("My sea");
+    await button(words.keep).click();
+    await expect.element(page.getByText(words.isKept("My sea"))).toBeInTheDocument();
+    const downloads = watchDownloads();
+    await button(words.save).click();
+    await expect.element(page.getByText(words.saved("My sea.zip"))).toBeInTheDocument();
+    expect(await downloads()).toEqual([["My sea.zip", "zip"]]);
+    await button(`${words.drop} My sea`).click();
+    await button(words.drop).click();
+    await expect.element(page.getByText(words.dropped)).toBeInTheDocument();
+    await expect.element(button(words.keep)).not.toBeInTheDocument();
+    expect(calls.filter((call) => /^(write|keep|save|drop)/.test(call))).toEqual([
+      "write Once 1",
+      "keep My sea",
+      "save My sea",
+      "drop",
+    ]);
+  });
+
+  it("says that nothing got better, and what failed", async () => {
+    const { lessons } = await showTeaching();
+    lessons[0]?.settle(succeed({ ...TAUGHT, end: "worse", step: 0 }));
+    await expect.element(page.getByText(words.nothing)).toBeVisible();
+    await expect.element(button(words.keep)).not.toBeInTheDocument();
+    await button(words.again).click();
+    await expect.element(page.getByLabelText(words.texts, { exact: true })).toBeVisible();
+  });
+
+  it("says what failed, and that nothing can be kept", async () => {
+    const { lessons } = await showTeaching();
+    lessons[0]?.tell({ type: "unkept", failure: { code: "quota", detail: "full", parameters: {} } });
+    await expect.element(page.getByText(words.unkept)).toBeVisible();
+    lessons[0]?.settle(fail("out_of_memory", "weights", { bytes: 1e9 }));
+    await expect.element(page.getByRole("alert")).toHaveTextContent("no memory for the model's weights");
+    await expect.element(button(words.teach)).toBeVisible();
+  });
+
+  it("goes on with a training that was interrupted, if it was of this model", async () => {
+    const unfinished = { source: OWN, model: "quotes", name: "mine.txt", texts: 240, done: 0.5 };
+    const { calls, lessons } = await showPanel(fakeTrainer({ unfinished }));
+    await expect.element(page.getByText(words.unfinished("mine.txt", 240, "50%"))).toBeVisible();
+    await button(words.goOn).click();
+    await expect.element(page.getByText(words.starting)).toBeVisible();
+    expect([calls.includes("take"), lessons.length]).toEqual([true, 1]);
+  });
+
+  it("names the model of one that was of another, and forgets it", async () => {
+    const source = { kind: "hub", repo: "owner/poems" } as const;
+    const unfinished = { source, model: "poems", name: "mine.txt", texts: 240, done: 0.5 };
+    const { calls } = await showPanel(fakeTrainer({ unfinished }));
+    await expect.element(page.getByText(words.otherModel("poems"))).toBeVisible();
+    await expect.element(button(words.goOn)).not.toBeInTheDocument();
+    await button(words.forget).click();
+    await expect.element(page.getByText(words.otherModel("poems"))).not.toBeInTheDocument();
+    expect(calls).toContain("forget");
+  });
+
+  it("has what was kept for the model at hand, and opens a saved one", async () => {
+    const model = { name: "quotes", kept: { name: "My sea", before: 90, after: 31 } };
+    const { calls } = await showPanel(fakeTrainer({ model }));
+    await expect.element(page.getByText(words.kept("My sea"))).toBeVisible();
+    await userEvent.upload(page.getByLabelText(words.openAdapter), new File(["zip"], "other.zip"));
+    await expect.element(page.getByText(words.opened("other.zip"))).toBeInTheDocument();
+    expect(calls).toContain("adapter other.zip");
+  });
+});

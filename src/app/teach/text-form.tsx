@@ -1,0 +1,201 @@
+import { type DragEvent, type FormEvent, useId, useState } from "react";
+import { TEXT_LAYOUTS, type TextInput } from "../../contract/training.ts";
+import { useTeachWords } from "../words/use-teach-words.ts";
+import { FoundReport } from "./found-report.tsx";
+import { layoutOf } from "./layout-of.ts";
+import type { Lesson } from "./lesson.ts";
+import type { LessonState } from "./lesson-state.ts";
+
+interface TextFormProps {
+  readonly lesson: Lesson;
+  readonly state: LessonState;
+}
+
+/** The visitor's texts: pasted, chosen or dropped; then what was found in them, and the one button. */
+export function TextForm({ lesson, state }: TextFormProps) {
+  const { input, found, work } = state;
+  return (
+    <div className="grid gap-3 border-t border-line pt-4">
+      {input === undefined && found === undefined ? (
+        <GiveTexts lesson={lesson} isBusy={work !== undefined} />
+      ) : (
+        <GivenTexts lesson={lesson} state={state} />
+      )}
+    </div>
+  );
+}
+
+function GiveTexts({ lesson, isBusy }: { readonly lesson: Lesson; readonly isBusy: boolean }) {
+  const words = useTeachWords();
+  const [typed, setTyped] = useState("");
+  const field = useId();
+  const read = (file: File | undefined) => {
+    if (file !== undefined) void lesson.read({ name: file.name, bytes: file, layout: layoutOf(file.name) });
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed.trim() !== "") void lesson.read({ name: words.pasted, bytes: new Blob([typed]), layout: "auto" });
+  };
+  const drop = (event: DragEvent) => {
+    if (event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    read(event.dataTransfer.files[0]);
+  };
+  return (
+    <form className="grid gap-2" onSubmit={submit} onDrop={drop} onDragOver={(event) => event.preventDefault()}>
+      <label htmlFor={field} className="text-sm font-medium">
+        {words.texts}
+      </label>
+      <textarea
+        id={field}
+        rows={6}
+        className="field py-1.5"
+        dir="auto"
+        value={typed}
+        aria-describedby={`${field}-about`}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <p id={`${field}-about`} className="text-xs text-muted">
+        {words.textsAbout} {words.chooseAbout}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <button type="submit" className="button-primary" disabled={isBusy || typed.trim() === ""}>
+          {words.read}
+        </button>
+        <label className="button focus-within:outline-2 focus-within:outline-accent">
+          {words.choose}
+          <input
+            type="file"
+            accept=".txt,.csv,.tsv,.jsonl,.ndjson,.md,text/*"
+            className="sr-only"
+            disabled={isBusy}
+            onChange={(event) => read(event.target.files?.[0])}
+          />
+        </label>
+        <label className="button focus-within:outline-2 focus-within:outline-accent">
+          {words.openAdapter}
+          <input
+            type="file"
+            accept=".zip"
+            className="sr-only"
+            disabled={isBusy}
+            onChange={({ target }) => {
+              const [file] = target.files ?? [];
+              if (file !== undefined) void lesson.openAdapter({ path: file.name, bytes: file });
+            }}
+          />
+        </label>
+      </div>
+    </form>
+  );
+}
+
+function GivenTexts({ lesson, state: { input, found, work } }: TextFormProps) {
+  const words = useTeachWords();
+  const isBusy = work !== undefined;
+  return (
+    <>
+      {input !== undefined && (
+        <LayoutChoice lesson={lesson} input={input} columns={found?.columns} column={found?.column} />
+      )}
+      {found !== undefined && <FoundReport found={found} />}
+      <div className="flex flex-wrap gap-2">
+        {found !== undefined && (
+          <button type="button" className="button-primary" disabled={isBusy} onClick={() => void lesson.teach()}>
+            {words.teach}
+          </button>
+        )}
+        <button type="button" className="button" disabled={isBusy} onClick={lesson.clear}>
+          {words.clear}
+        </button>
+      </div>
+    </>
+  );
+}
+
+interface LayoutChoiceProps {
+  readonly lesson: Lesson;
+  readonly input: TextInput;
+  readonly columns: readonly string[] | undefined;
+  readonly column: string | undefined;
+}
+
+/** How the texts lie in what was given; each choice reads them anew. */
+function LayoutChoice({ lesson, input, columns, column }: LayoutChoiceProps) {
+  const words = useTeachWords();
+  const [layoutField, columnField] = [useId(), useId()];
+  const { field: _, ...plain } = input;
+  return (
+    <div className="flex flex-wrap items-end gap-3">
+      <p className="basis-full text-sm font-medium">
+        <bdi>{input.name}</bdi>
+      </p>
+      <div className="grid gap-1">
+        <label htmlFor={layoutField} className="text-xs text-muted">
+          {words.layout}
+        </label>
+        <select
+          id={layoutField}
+          className="field"
+          value={input.layout}
+          onChange={({ target }) => {
+            const layout = TEXT_LAYOUTS.find((name) => name === target.value);
+            if (layout !== undefined) void lesson.read({ ...plain, layout });
+          }}
+        >
+          {TEXT_LAYOUTS.map((name) => (
+            <option key={name} value={name}>
+              {words.layouts[name]}
+            </option>
+          ))}
+        </select>
+      </div>
+      {columns !== undefined && (
+        <div className="grid gap-1">
+          <label htmlFor={columnField} className="text-xs text-muted">
+            {words.column}
+          </label>
+          <select
+            id={columnField}
+            className="field"
+            value={column}
+            onChange={({ target }) => void lesson.read({ ...input, field: target.value })}
+          >
+            {[...new Set(columns)].map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      {input.layout === "jsonl" && <JsonField lesson={lesson} input={input} />}
+    </div>
+  );
+}
+
+function JsonField({ lesson, input }: Pick<LayoutChoiceProps, "lesson" | "input">) {
+  const words = useTeachWords();
+  const id = useId();
+  const [name, setName] = useState(input.field ?? "text");
+  return (
+    <form
+      className="flex items-end gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void lesson.read({ ...input, field: name });
+      }}
+    >
+      <div className="grid gap-1">
+        <label htmlFor={id} className="text-xs text-muted">
+          {words.field}
+        </label>
+        <input id={id} className="field" value={name} onChange={(event) => setName(event.target.value)} />
+      </div>
+      <button type="submit" className="button">
+        {words.read}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,93 @@
+import { type FormEvent, useId, useState } from "react";
+import type { KeptVoice } from "../../contract/training.ts";
+import { AskingButton } from "../parts/asking-button.tsx";
+import { saveOutcome } from "../save-file.ts";
+import { useTeachWords } from "../words/use-teach-words.ts";
+import type { Lesson } from "./lesson.ts";
+import type { LessonState } from "./lesson-state.ts";
+import { SampleList } from "./sample-list.tsx";
+
+interface VoiceViewProps {
+  readonly lesson: Lesson;
+  readonly state: LessonState;
+  readonly voice: KeptVoice;
+}
+
+/** What was learned: tried, kept, saved or thrown away. */
+export function VoiceView({ lesson, state, voice }: VoiceViewProps) {
+  const words = useTeachWords();
+  const [name, setName] = useState(voice.name);
+  const field = useId();
+  const isBusy = state.work !== undefined;
+  const named = name.trim() === "" ? voice.name : name.trim();
+  return (
+    <div className="grid gap-3 border-t border-line pt-4">
+      {state.isKept && <p className="text-sm">{words.kept(voice.name)}</p>}
+      <TryIt lesson={lesson} state={state} />
+      <div className="grid gap-1">
+        <label htmlFor={field} className="text-sm font-medium">
+          {words.name}
+        </label>
+        <input
+          id={field}
+          className="field"
+          value={name}
+          maxLength={80}
+          dir="auto"
+          autoComplete="off"
+          onChange={(event) => setName(event.target.value)}
+        />
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <button type="button" className="button-primary" disabled={isBusy} onClick={() => void lesson.keep(named)}>
+          {words.keep}
+        </button>
+        <button type="button" className="button" disabled={isBusy} onClick={() => void lesson.save(named, saveOutcome)}>
+          {words.save}
+        </button>
+        <AskingButton
+          label={words.drop}
+          about={voice.name}
+          question={words.drops}
+          className="button-quiet"
+          disabled={isBusy}
+          onAgree={() => void lesson.drop()}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Both texts after the visitor's own prompt, by the same draws. */
+function TryIt({ lesson, state }: Pick<VoiceViewProps, "lesson" | "state">) {
+  const words = useTeachWords();
+  const [prompt, setPrompt] = useState("");
+  const field = useId();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (prompt.trim() !== "") void lesson.write(prompt, state.written.length + 1);
+  };
+  return (
+    <>
+      <form className="grid gap-1" onSubmit={submit}>
+        <label htmlFor={field} className="text-sm font-medium">
+          {words.prompt}
+        </label>
+        <div className="flex flex-wrap gap-2">
+          <input
+            id={field}
+            className="field flex-1 basis-40"
+            value={prompt}
+            dir="auto"
+            autoComplete="off"
+            onChange={(event) => setPrompt(event.target.value)}
+          />
+          <button type="submit" className="button" disabled={state.work !== undefined}>
+            {words.write}
+          </button>
+        </div>
+      </form>
+      <SampleList samples={state.written} title={words.tryIt} />
+    </>
+  );
+}
