@@ -157,6 +157,7 @@ PRE = {
     "single digits": {"type": "Digits", "individual_digits": True}, "delimiter": {"type": "CharDelimiterSplit", "delimiter": "-"},
     "metaspace always": metaspace("always"), "metaspace never": metaspace("never"), "metaspace first": metaspace("first"),
     "metaspace whole": metaspace("always", False), "fixed length": {"type": "FixedLength", "length": 3},
+    "scripts": {"type": "UnicodeScripts"}, "scripts, marked": {"type": "Sequence", "pretokenizers": [{"type": "UnicodeScripts"}, metaspace("always")]},
     "t5": {"type": "Sequence", "pretokenizers": [{"type": "WhitespaceSplit"}, metaspace("always")]},
     "older metaspace": {"type": "Metaspace", "replacement": "▁", "add_prefix_space": True, "str_rep": "▁"},
     **{f"punctuation {behavior}": {"type": "Punctuation", "behavior": behavior} for behavior in BEHAVIORS},

@@ -1,4 +1,4 @@
-"""Writes src/tokenizer/unicode-tables.ts: where the tokenizers library knows another Unicode than JavaScript.
+"""Writes src/tokenizer/unicode-tables.ts, where the tokenizers library knows another Unicode than JavaScript, and script-table.ts, its scripts.
 
     venv/bin/python scripts/golden/make_unicode_tables.py
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from tokenizers import Regex, normalizers, pre_tokenizers
 
 OUT = Path(__file__).resolve().parents[2] / "src" / "tokenizer" / "unicode-tables.ts"
+SCRIPTS_OUT = OUT.with_name("script-table.ts")
 ALL = [code for code in range(0x110000) if not 0xD800 <= code < 0xE000]
 
 HEAD = '''// Written by scripts/golden/make_unicode_tables.py; do not edit by hand. Ranges of code points, in hexadecimal.
@@ -87,12 +88,60 @@ def ranges(codes) -> str:
     return " ".join(f"{first:x}" if first == last else f"{first:x}-{last:x}" for first, last in found)
 
 
-def constant(name: str, note: str, codes) -> str:
-    words, lines = ranges(codes).split(" "), [""]
+def starts(text: str) -> set[int]:
+    """Where the pieces of `UnicodeScripts` begin."""
+    return {start for _, (start, _) in pre_tokenizers.UnicodeScripts().pre_tokenize_str(text)}
+
+
+def in_blocks(codes: list[int], size: int = 4096) -> list[list[int]]:
+    return [codes[at:at + size] for at in range(0, len(codes), size)]
+
+
+def scriptless() -> set[int]:
+    """Characters that never begin a piece: neither behind Hebrew nor behind Greek."""
+    found = set(ALL)
+    for before in "\u05d0\u03b1":
+        for block in in_blocks(ALL):
+            begins = starts("".join(f"{before}{chr(code)}a" for code in block))
+            found -= {code for index, code in enumerate(block) if 3 * index + 1 in begins}
+    return found
+
+
+def scripts() -> list[list[int]]:
+    """Characters by their scripts, in the order of the first of each."""
+    other = scriptless()
+    found: list[list[int]] = []
+    last = -1
+    for code in ALL:
+        if code in other:
+            continue
+        same = last >= 0 and starts(chr(last) + chr(code)) == {0}
+        group = next((group for group in found if same and last == group[-1]), None)
+        group = group or next((group for group in found if starts(chr(group[0]) + chr(code)) == {0}), None)
+        if group is None:
+            found.append(group := [])
+        group.append(code)
+        last = code
+    return found
+
+
+def lines_of(words: list[str]) -> list[str]:
+    lines = [""]
     for word in words:
         if len(lines[-1]) + len(word) > 110:
             lines.append("")
         lines[-1] += ("" if lines[-1] == "" else " ") + word
+    return lines
+
+
+def script_table() -> str:
+    note = "/** Characters by the script that `UnicodeScripts` takes them for; those that are not here are of none. */"
+    rows = "".join("  `\n    " + "\n    ".join(lines_of(ranges(codes).split(" "))) + "`,\n" for codes in scripts())
+    return f"{HEAD}{note}\nexport const SCRIPTS = [\n{rows}];\n"
+
+
+def constant(name: str, note: str, codes) -> str:
+    lines = lines_of(ranges(codes).split(" "))
     return f"/** {note} */\nexport const {name} = `\n  " + "\n  ".join(lines) + "`;\n\n"
 
 
@@ -112,6 +161,7 @@ def main() -> None:
     text += constant("NO_NONSPACING", "Marks without a width that `BertNormalizer` keeps.", js_nonspacing - nonspacing)
     text += constant("OTHER_NONSPACING", "What `BertNormalizer` takes for marks without a width beside them.", nonspacing - js_nonspacing)
     OUT.write_text(text.rstrip("\n") + "\n")
+    SCRIPTS_OUT.write_text(script_table())
 
 
 main()

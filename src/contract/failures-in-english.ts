@@ -528,6 +528,14 @@ export const failuresInEnglish = {
     opcode: ["{path}: its pickle holds the opcode {opcode} at byte {at}, which no GPT-2 needs.", UNSAFE],
     call: ["{path}: its pickle holds a call of something that is not a function, which no GPT-2 needs.", UNSAFE],
     object: ["{path}: its pickle holds an object of something that is not a class, which no GPT-2 needs.", UNSAFE],
+    pretrained_model: [
+      "{path}: holds a whole model ({name:quoted}), which only Python can open, not its weights alone.",
+      "If you trust it, run python -c \"import torch; torch.load('{path}', weights_only=False).save_pretrained('model')\" and choose the folder that it writes.",
+    ],
+    whole_model: [
+      "{path}: holds a whole model ({name:quoted}), which only Python can open, not its weights alone.",
+      "If you trust it, run python -c \"import torch; torch.save(torch.load('{path}', weights_only=False).state_dict(), 'state.pt')\" where its script lies, and choose the file that it writes.",
+    ],
     global: ["{path}: its pickle holds the global {name:quoted}, which no GPT-2 needs.", UNSAFE],
     nameless: ["{path}: its pickle holds a global without a name, which no GPT-2 needs.", UNSAFE],
     attributes: [

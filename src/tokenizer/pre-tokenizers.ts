@@ -4,6 +4,7 @@ import { makeLiteral, type Pattern, type Split } from "./pattern/pattern.ts";
 import type { PreTokenizer } from "./schema/pre-tokenizer.ts";
 import { patternOf } from "./source-pattern.ts";
 import { applyBehavior, type Behavior } from "./split.ts";
+import { splitByScript } from "./unicode-scripts.ts";
 import { hideNewer, PUNCTUATION, SPACE, WORD } from "./unicode.ts";
 
 /** A part of the text that the model gets on its own. */
@@ -44,6 +45,8 @@ export function makePreTokenizer(part: PreTokenizer): PreTokenize {
       return splitBy(SPACES, "Removed");
     case "BertPreTokenizer":
       return inTurn([splitBy(SPACES, "Removed"), splitBy(PUNCTUATIONS, "Isolated")]);
+    case "UnicodeScripts":
+      return eachPiece(splitByScript);
     case "Digits":
       return splitBy(DIGITS, part.individual_digits ? "Isolated" : "Contiguous");
     case "Punctuation":

@@ -500,6 +500,14 @@ export const ptFailures: FailureSentences = {
     opcode: ["{path}: o pickle contém o opcode {opcode} no byte {at}, de que nenhum GPT-2 precisa.", UNSAFE],
     call: ["{path}: o pickle chama algo que não é uma função, de que nenhum GPT-2 precisa.", UNSAFE],
     object: ["{path}: o pickle contém um objeto de algo que não é uma classe, de que nenhum GPT-2 precisa.", UNSAFE],
+    pretrained_model: [
+      "{path}: contém um modelo inteiro ({name:quoted}), que só o Python pode abrir, e não apenas os pesos.",
+      "Se você confia nele, execute python -c \"import torch; torch.load('{path}', weights_only=False).save_pretrained('model')\" e escolha a pasta criada.",
+    ],
+    whole_model: [
+      "{path}: contém um modelo inteiro ({name:quoted}), que só o Python pode abrir, e não apenas os pesos.",
+      "Se você confia nele, execute python -c \"import torch; torch.save(torch.load('{path}', weights_only=False).state_dict(), 'state.pt')\" na pasta do script dele e escolha o arquivo criado.",
+    ],
     global: ["{path}: o pickle contém o nome global {name:quoted}, de que nenhum GPT-2 precisa.", UNSAFE],
     nameless: ["{path}: o pickle contém uma referência global sem nome, de que nenhum GPT-2 precisa.", UNSAFE],
     attributes: [

@@ -4,8 +4,11 @@ import type { Gpt2Config } from "../../gpt2/config.ts";
 import { gpt2Tensors, shapeOf } from "../../gpt2/tensors.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 
-/** What trainers and compilers put before a tensor's name, in any order. */
-const PREFIXES = ["module.", "_orig_mod.", "_fsdp_wrapped_module.", "base_model.", "model.", "transformer.", "gpt2."];
+/** What trainers and compilers put before a tensor's name, and what scripts call the model in theirs, in any order. */
+const PREFIXES = [
+  ...["module.", "_orig_mod.", "_fsdp_wrapped_module.", "base_model.", "pretrained_model.", "model.", "_model."],
+  ...["transformer.", "gpt2.", "gpt.", "net.", "lm.", "llm.", "language_model.", "backbone."],
+];
 /** In a block, and no part of the computation: causal masks that transformers before 4.31 saved, cross-attention without an encoder. */
 const IDLE = /^h\.\d+\.(?:attn\.(?:bias|masked_bias)$|crossattention\.|ln_cross_attn\.)/;
 const BLOCK = /^h\.\d+\./;

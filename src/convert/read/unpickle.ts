@@ -5,6 +5,7 @@ import { PickleCursor } from "./pickle-cursor.ts";
 import { PickleStack } from "./pickle-stack.ts";
 import { findGlobal, isUnread, type PickledStorage, type PickleValue } from "./pickle-values.ts";
 import { rebuildStorage } from "./rebuild-tensor.ts";
+import { refuseGlobal } from "./whole-model.ts";
 
 export interface Unpickled {
   readonly value: PickleValue;
@@ -145,7 +146,7 @@ class Unpickler {
 
   #global(module: string, name: string): void {
     const known = findGlobal(`${module} ${name}`);
-    if (!known) throw refuseUnsafe(this.#path, "global", { name: `${module}.${name}` });
+    if (!known) throw refuseGlobal(this.#path, module, name);
     this.#stack.push(known);
   }
 

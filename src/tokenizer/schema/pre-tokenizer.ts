@@ -5,7 +5,7 @@ import { flag, character, pattern, byteLevel, metaspace } from "./fields.ts";
 const simplePreTokenizers = [
   byteLevel,
   metaspace,
-  v.strictObject({ type: v.picklist(["Whitespace", "WhitespaceSplit", "BertPreTokenizer"]) }),
+  v.strictObject({ type: v.picklist(["Whitespace", "WhitespaceSplit", "BertPreTokenizer", "UnicodeScripts"]) }),
   v.strictObject({ type: v.literal("Digits"), individual_digits: flag(false) }),
   v.strictObject({ type: v.literal("Punctuation"), behavior: v.optional(v.picklist(BEHAVIORS), "Isolated") }),
   v.strictObject({ type: v.literal("CharDelimiterSplit"), delimiter: character }),
