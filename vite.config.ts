@@ -21,6 +21,9 @@ import { sharedConfig } from "./vite.shared.ts";
 const { version } = v.parse(v.object({ version: v.string() }), JSON.parse(readFileSync("package.json", "utf8")));
 const versionOnly = { __VERSION__: JSON.stringify(version) };
 
+const SHARED =
+  /\/(?:contract\/(?:outcome|name-failure|describe-parameter|read-model-name)|bridge\/(?:start-thread|storage-of)|app\/(?:format|use-copy|state\/run|words\/(?:locale|product)|parts\/(?:icons|theme-button|own-model-button|stay-button|failure-text|copy-outcome)))\.tsx?$|\/node_modules\/(?:react|react-dom|scheduler)\//;
+
 export default defineConfig(({ command }) => ({
   ...sharedConfig,
   // An address without a file is not found, as on a static host.
@@ -32,7 +35,11 @@ export default defineConfig(({ command }) => ({
   },
   build: {
     ...sharedConfig.build,
-    rolldownOptions: { input: { index: "index.html", docs: "docs.html", embed: "embed.html" } },
+    rolldownOptions: {
+      input: { index: "index.html", docs: "docs.html", embed: "embed.html", publish: "publish.html" },
+      // Small parts of the form that other pages have, too: alone, each would cost more than it saves them.
+      output: { codeSplitting: { groups: [{ name: "start-thread", test: SHARED }] } },
+    },
   },
   server: {
     // A checkout may have its packages elsewhere, behind links.
@@ -40,7 +47,7 @@ export default defineConfig(({ command }) => ({
     warmup: { clientFiles: ["src/main.tsx", "src/worker/main.ts"] },
   },
   // All packages are known before the first page asks: one found later loads the page anew.
-  optimizeDeps: { entries: ["*.html", "src/worker/{main,kernel-helper}.ts"] },
+  optimizeDeps: { entries: ["*.html", "src/worker/{main,kernel-helper}.ts", "src/publisher/publisher.ts"] },
   plugins: [
     react(),
     tailwindcss(),
@@ -71,7 +78,8 @@ export default defineConfig(({ command }) => ({
           "needs-origin.js",
         ],
         // ONNX Runtime is large and rarely wanted: it is fetched when it is. So is the API browser, by the service worker.
-        globIgnores: ["assets/ort*"],
+        // What publishes needs the network anyway.
+        globIgnores: ["assets/ort*", "assets/*publish*", "publish.html"],
         maximumFileSizeToCacheInBytes: 2_000_000,
       },
     }),

@@ -13,6 +13,11 @@ export const sharedConfig = {
     rolldownOptions: {
       output: {
         entryFileNames: ({ name }) => `assets/${name === "main" ? "worker" : name}-[hash].js`,
+        // Named for what the service worker leaves to the page that publishes.
+        chunkFileNames: ({ moduleIds }) =>
+          moduleIds.some((id) => id.includes("/@huggingface/hub/"))
+            ? "assets/publisher-[name]-[hash].js"
+            : "assets/[name]-[hash].js",
         // What knows a form by its names is small and needed at once; the readers behind it come late.
         codeSplitting: { groups: [{ name: "forms", test: /convert\/read\/(?:\w+\/)?choose-/ }] },
       },

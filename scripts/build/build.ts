@@ -7,6 +7,7 @@ import { forgetBuild, hashSources, isBuilt, noteBuild } from "./built-from.ts";
 import { setup as buildKernel } from "./kernel-build.ts";
 import { licenseList } from "./licenses.ts";
 import { sourceArchive } from "./source-archive.ts";
+import { writeSiteFiles } from "./write-site-files.ts";
 
 /**
  * Builds the site, the SDK and the command line, unless what lies there was made of the very same sources. Playwright
@@ -28,6 +29,7 @@ export async function build(): Promise<void> {
   runVite("vite.cli.config.ts");
   writeFileSync("dist/licenses.txt", licenseList());
   writeFileSync(`dist/${SOURCE_ARCHIVE}`, sourceArchive());
+  await writeSiteFiles("dist");
   noteBuild(hash);
 }
 

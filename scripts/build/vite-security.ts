@@ -6,13 +6,18 @@ import { contentSecurityPolicy, headersFile, securityHeaders } from "../../src/c
  * @param nonce of the dev server's inline scripts and styles; a build has none
  */
 export function securityPlugin(nonce?: string): Plugin {
-  const content = contentSecurityPolicy({ place: "meta", ...(nonce !== undefined && { nonce }) });
+  const policyOf = (publishes: boolean) =>
+    contentSecurityPolicy({ place: "meta", publishes, ...(nonce !== undefined && { nonce }) });
   return {
     name: "hostless-security",
     transformIndexHtml: {
       order: "post",
-      handler: () => [
-        { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content }, injectTo: "head-prepend" },
+      handler: (_html, { path }) => [
+        {
+          tag: "meta",
+          attrs: { "http-equiv": "Content-Security-Policy", content: policyOf(path === "/publish.html") },
+          injectTo: "head-prepend",
+        },
         { tag: "meta", attrs: { name: "referrer", content: "no-referrer" }, injectTo: "head-prepend" },
       ],
     },

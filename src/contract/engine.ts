@@ -67,7 +67,7 @@ export interface InferenceEngine {
     run: number,
     priority?: Priority,
   ): Promise<Outcome<NextScores>>;
-  /** The converted package of the current model as one zip, written while it is read. */
+  /** The package of the current model as one zip, written while it is read: one that was converted here, or picked from the device. */
   savePackage(): Promise<Outcome<SavedFile>>;
 }
 

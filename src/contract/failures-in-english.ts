@@ -713,6 +713,12 @@ export const failuresInEnglish = {
       "The card names no licence, and nothing is published without one.",
       "Choose one that the base model and the data allow, such as mit, and write it into the card as license.",
     ],
+    sign_in_failed: ["{host} did not complete the sign-in.", "Sign in again from this page."],
+    site_changed: ["{path} of this site is of another version than its list of files.", RELOAD],
+    site_incomplete: [
+      "{path} of this site could not be fetched.",
+      "Check the connection; if it stays so, the host does not serve this file.",
+    ],
     no_token: ["There is no token for {host}.", "Set {name}, or sign in with the host's own tools."],
     other_model: [
       "{repo} holds another model: {name} is {theirs} there and {ours} in the package.",

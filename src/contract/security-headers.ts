@@ -1,6 +1,17 @@
 /** The real Hub: its API, and the hosts that it redirects large files to. */
 export const HUB_URL = "https://huggingface.co";
 const HUB_SOURCES = [HUB_URL, "https://*.huggingface.co", "https://*.hf.co", "https://*.xethub.hf.co"];
+/** GitHub's REST API. */
+export const GITHUB_URL = "https://api.github.com";
+/** Where files go from the page that publishes, and from no other: the Hub's storage for large files, and GitHub. */
+const PUBLISH_SOURCES = [
+  "https://s3.us-east-1.amazonaws.com",
+  "https://hf-hub-lfs-us-east-1.s3-accelerate.amazonaws.com",
+  "https://hf-hub-lfs-us-east-1.s3.us-east-1.amazonaws.com",
+  "https://hf-hub-lfs-eu-west-1.s3-accelerate.amazonaws.com",
+  "https://hf-hub-lfs-eu-west-1.s3.eu-west-1.amazonaws.com",
+  GITHUB_URL,
+];
 
 /** Names of the Trusted Types policies that page and worker create; no other code can create one. */
 export const TRUSTED_TYPES = { urls: "app-urls", fallback: "default" } as const;
@@ -8,6 +19,8 @@ export const TRUSTED_TYPES = { urls: "app-urls", fallback: "default" } as const;
 interface PolicyChoice {
   /** Where the policy is: in a response's header, or in a `meta` element of the page. */
   readonly place: "header" | "meta";
+  /** Of the page that publishes, which sends to more hosts than the others. A header is for all pages of a site. */
+  readonly publishes?: boolean;
   /** Sources besides the own origin that may be fetched from. */
   readonly connect?: readonly string[];
   /** Inline scripts and styles that carry it may run: the development server's own. A built site has none. */
@@ -17,9 +30,12 @@ interface PolicyChoice {
 /**
  * The one content security policy: own code only, WebAssembly but no `eval`, requests to the own origin and the Hub.
  * `blob:` workers inherit the page's policy, where a worker from an address has only what its own response says: nothing
- * on a host without headers. So the model's thread starts from a `blob:`, on every host alike.
+ * on a host without headers. So the model's thread starts from a `blob:`, on every host alike. Both policies count where a
+ * header and a page's own are there: the pages without publishing keep the stricter one.
  */
-export function contentSecurityPolicy({ place, connect = HUB_SOURCES, nonce }: PolicyChoice): string {
+export function contentSecurityPolicy(choice: PolicyChoice): string {
+  const { place, nonce, publishes = place === "header" } = choice;
+  const connect = choice.connect ?? [...HUB_SOURCES, ...(publishes ? PUBLISH_SOURCES : [])];
   const own = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
   const directives = [
     "default-src 'none'",

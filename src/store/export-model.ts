@@ -1,9 +1,8 @@
 import { makeZip } from "client-zip";
 import type { SavedFile } from "../contract/model-library.ts";
-import { refuse } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
-import { digestKey } from "./digest.ts";
-import { keptFiles, type ModelRecord } from "./record.ts";
+import type { ModelRecord } from "./record.ts";
+import { findWhole } from "./take-model.ts";
 
 /** Says inside an exported file what the model is; the other entries are its files. */
 export const RECORD_ENTRY = "hostless-model.json";
@@ -13,14 +12,7 @@ export const RECORD_ENTRY = "hostless-model.json";
  * @throws Refusal `no_usable_files` when a file of it is not kept whole
  */
 export async function exportModel(store: BlobStore, record: ModelRecord): Promise<SavedFile> {
-  const entries: { name: string; input: Blob }[] = [];
-  for (const { path, size, digest } of keptFiles(record)) {
-    const blob = await store.find(digestKey(digest), size);
-    if (blob === undefined) {
-      throw refuse("no_usable_files", "not_whole", { path, name: record.name }, { subject: path });
-    }
-    entries.push({ name: path, input: blob });
-  }
+  const entries = [...(await findWhole(store, record))].map(([name, input]) => ({ name, input }));
   const head = { name: RECORD_ENTRY, input: new Blob([JSON.stringify(record)]) };
   const files = [head, ...entries].map(({ name, input }) => ({ name, input: new Response(input), size: input.size }));
   const name = record.name.replace(/[^\w.-]+/g, "-").slice(0, 80);

@@ -11,6 +11,7 @@ import { isRight } from "./put-blob.ts";
 import * as records from "./record.ts";
 import type { StorePlaces } from "./store-places.ts";
 import type { StoreWorld } from "./store-world.ts";
+import { type TakenModel, takeModel } from "./take-model.ts";
 
 /** The models that are kept on this device. */
 export interface KeptModels {
@@ -20,6 +21,8 @@ export interface KeptModels {
   delete(id: string): Promise<void>;
   export(id: string): Promise<SavedFile>;
   import(file: NamedBytes): Promise<StoredModel>;
+  /** The files of a kept model, to be closed. @throws Refusal `model_not_found`, `no_usable_files` */
+  take(id: string): Promise<TakenModel>;
 }
 
 export function createKeptModels({ world, lasting }: StorePlaces): KeptModels {
@@ -49,6 +52,10 @@ export function createKeptModels({ world, lasting }: StorePlaces): KeptModels {
     async import(file) {
       const { store } = await lasting();
       return importModel(file, store, world);
+    },
+    async take(id) {
+      const { store, record } = await known(id);
+      return takeModel(store, record, world);
     },
   };
 }

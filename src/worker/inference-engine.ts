@@ -63,7 +63,7 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
     savePackage: () =>
       toOutcome(() => {
         const { info, listing } = current.get();
-        if (info.converted) return world.store.save(listing);
+        if (info.converted || info.source.kind === "files") return world.store.save(listing);
         throw refuse("bad_request", "not_converted", { name: info.name });
       }),
   };

@@ -1,6 +1,6 @@
 import { lazy } from "react";
 import type { Failure } from "../../contract/outcome.ts";
-import { attemptOf, standingModel } from "../state/models-state.ts";
+import { attemptOf, readyModel, standingModel } from "../state/models-state.ts";
 import type { PageState } from "../state/page-state.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
@@ -11,10 +11,12 @@ import { OwnModelButton } from "./own-model-button.tsx";
 import { StayButton } from "./stay-button.tsx";
 
 const ConsentCard = lazy(() => import("./consent-card.tsx"));
+const LocalModelCard = lazy(() => import("./local-model-card.tsx"));
 
 /** What the model's way to this device asks or says: a question, or what went wrong. */
 export function LoadCard() {
   const kind = usePage((state) => attemptOf(state).load.kind);
+  const isLocal = usePage(selectLocal);
   if (kind === "asking") {
     return (
       <Late>
@@ -22,7 +24,18 @@ export function LoadCard() {
       </Late>
     );
   }
-  return kind === "failed" ? <LoadFailure /> : null;
+  if (kind === "failed") return <LoadFailure />;
+  return isLocal ? (
+    <Late unseen>
+      <LocalModelCard />
+    </Late>
+  ) : null;
+}
+
+/** Whether the model that answers can be opened on this device alone. */
+function selectLocal(state: PageState): boolean {
+  const info = readyModel(state);
+  return info !== undefined && (info.converted || info.source.kind === "files");
 }
 
 function selectFailure(state: PageState): Failure | undefined {

@@ -725,6 +725,15 @@ export const deFailures: FailureSentences = {
       "Die Karte nennt keine Lizenz, und ohne eine wird nichts veröffentlicht.",
       "Eine wählen, die Basismodell und Daten erlauben, etwa mit, und als license in die Karte schreiben.",
     ],
+    sign_in_failed: [
+      "{host} hat die Anmeldung nicht abgeschlossen.",
+      "Bitte von dieser Seite aus noch einmal anmelden.",
+    ],
+    site_changed: ["{path} dieser Website hat eine andere Version als ihre Dateiliste.", RELOAD],
+    site_incomplete: [
+      "{path} dieser Website konnte nicht geladen werden.",
+      "Bitte die Verbindung prüfen; bleibt es dabei, liefert der Server diese Datei nicht aus.",
+    ],
     no_token: ["Es gibt kein Token für {host}.", "{name} setzen oder sich mit den Werkzeugen des Anbieters anmelden."],
     other_model: [
       "{repo} enthält ein anderes Modell: {name} ist dort {theirs} und im Paket {ours}.",

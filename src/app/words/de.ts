@@ -363,6 +363,11 @@ export const de: Words = {
       accept: "Modell laden",
       keep: (name) => `${name} behalten`,
     },
+    localModel: {
+      about: "Dieses Modell liegt nur auf diesem Gerät: Kein Link führt zu ihm.",
+      publish: "Veröffentlichen",
+      opening: "Wird geöffnet …",
+    },
     sharing: {
       title: "Teilen",
       about:

@@ -206,6 +206,11 @@ export const enLate = {
     accept: "Load model",
     keep: (name: string) => `Keep ${name}`,
   },
+  localModel: {
+    about: "This model is on this device only: no link leads to it.",
+    publish: "Publish it",
+    opening: "Opening …",
+  },
   sharing: {
     title: "Share",
     about: "The link holds model, prompt, parameters and seed after the #, which browsers never send to a server.",

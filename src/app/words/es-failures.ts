@@ -688,6 +688,12 @@ export const esFailures: FailureSentences = {
       "La tarjeta no indica licencia, y sin ella no se publica nada.",
       "Elige una que permitan el modelo base y los datos, como mit, y escríbela en la tarjeta como license.",
     ],
+    sign_in_failed: ["{host} no completó el inicio de sesión.", "Vuelve a iniciar sesión desde esta página."],
+    site_changed: ["{path} de este sitio es de otra versión que su lista de archivos.", RELOAD],
+    site_incomplete: [
+      "No se pudo obtener {path} de este sitio.",
+      "Comprueba la conexión; si sigue igual, el servidor no sirve este archivo.",
+    ],
     no_token: ["No hay token para {host}.", "Define {name} o inicia sesión con las herramientas del servidor."],
     other_model: [
       "{repo} contiene otro modelo: {name} es {theirs} allí y {ours} en el paquete.",

@@ -367,6 +367,11 @@ export const es: Words = {
       accept: "Cargar modelo",
       keep: (name) => `Conservar ${name}`,
     },
+    localModel: {
+      about: "Este modelo solo está en este dispositivo: ningún enlace lleva a él.",
+      publish: "Publicarlo",
+      opening: "Abriendo …",
+    },
     sharing: {
       title: "Compartir",
       about:

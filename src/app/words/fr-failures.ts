@@ -719,6 +719,12 @@ export const frFailures: FailureSentences = {
       "La fiche n’indique aucune licence, et rien n’est publié sans licence.",
       "Choisissez-en une que le modèle de base et les données permettent, par exemple mit, et écrivez-la dans la fiche comme license.",
     ],
+    sign_in_failed: ["{host} n’a pas terminé la connexion au compte.", "Connectez-vous de nouveau depuis cette page."],
+    site_changed: ["{path} de ce site est d’une autre version que sa liste de fichiers.", RELOAD],
+    site_incomplete: [
+      "{path} de ce site n’a pas pu être récupéré.",
+      "Vérifiez la connexion ; si cela persiste, l’hébergeur ne sert pas ce fichier.",
+    ],
     no_token: [
       "Il n’y a pas de jeton pour {host}.",
       "Définissez {name} ou connectez-vous avec les outils de l’hébergeur.",

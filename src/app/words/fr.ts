@@ -361,6 +361,11 @@ export const fr: Words = {
       accept: "Charger le modèle",
       keep: (name) => `Garder ${name}`,
     },
+    localModel: {
+      about: "Ce modèle n’est que sur cet appareil : aucun lien n’y mène.",
+      publish: "Le publier",
+      opening: "Ouverture …",
+    },
     sharing: {
       title: "Partager",
       about:

@@ -689,6 +689,12 @@ export const ptFailures: FailureSentences = {
       "O cartão não indica licença, e nada é publicado sem uma.",
       "Escolha uma que o modelo base e os dados permitam, como mit, e escreva no cartão como license.",
     ],
+    sign_in_failed: ["{host} não concluiu a entrada na conta.", "Entre de novo a partir desta página."],
+    site_changed: ["{path} deste site é de outra versão que a lista de arquivos dele.", RELOAD],
+    site_incomplete: [
+      "{path} deste site não pôde ser obtido.",
+      "Verifique a conexão; se continuar assim, o servidor não entrega este arquivo.",
+    ],
     no_token: ["Não há token para {host}.", "Defina {name} ou entre com as ferramentas do servidor."],
     other_model: ["{repo} contém outro modelo: {name} é {theirs} lá e {ours} no pacote.", "Publique com outro nome."],
   },

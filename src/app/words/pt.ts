@@ -365,6 +365,11 @@ export const pt: Words = {
       accept: "Carregar modelo",
       keep: (name) => `Manter ${name}`,
     },
+    localModel: {
+      about: "Este modelo está só neste dispositivo: nenhum link leva a ele.",
+      publish: "Publicar",
+      opening: "Abrindo …",
+    },
     sharing: {
       title: "Compartilhar",
       about:

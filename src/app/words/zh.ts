@@ -336,6 +336,11 @@ export const zh: Words = {
       accept: "加载模型",
       keep: (name) => `继续使用 ${name}`,
     },
+    localModel: {
+      about: "此模型只在这台设备上：没有链接可以打开它。",
+      publish: "发布",
+      opening: "正在打开…",
+    },
     sharing: {
       title: "分享",
       about: "链接在 # 之后包含模型、提示词、参数和种子，浏览器从不把这部分发送给服务器。",

@@ -1,3 +1,4 @@
+import * as v from "valibot";
 import type { Document } from "yaml";
 import type { CardExample } from "../../contract/model-offer.ts";
 import type { CardDocument } from "./card-document.ts";
@@ -30,20 +31,32 @@ export function withFields(card: CardDocument, fields: CardFields): CardDocument
   setList(front, "language", language);
   setList(front, "tags", tags);
   setList(front, "base_model", base_model);
-  if (examples !== undefined) setOrDelete(front, "widget", examples.length === 0 ? "" : examples.map(widgetOf));
+  if (examples !== undefined) setOrDelete(front, "widget", examples.length === 0 ? "" : widgetsOf(front, examples));
   let body = fields.body ?? card.body;
   if (fields.title) body = withTitle(body, fields.title);
   if (fields.summary) body = withSummary(body, fields.summary);
   return { front, body };
 }
 
-/** A card of the Hub has an example's prompt as `text`, and what was done with it beside. */
-function widgetOf({ text, output, seed }: PublishedExample) {
-  return {
-    text,
-    ...(seed !== undefined && { parameters: { seed } }),
-    ...(output !== undefined && { output: { text: output } }),
-  };
+const anyObject = v.looseObject({});
+
+/**
+ * A card of the Hub has an example's prompt as `text`, and what was done with it beside. What a prompt's entry says else, such
+ * as its `example_title`, stays.
+ */
+function widgetsOf(front: Document, examples: readonly PublishedExample[]) {
+  const before = [front.toJS()["widget"]].flat().flatMap((entry) => (v.is(anyObject, entry) ? [entry] : []));
+  return examples.map(({ text, output, seed }) => {
+    const { output: _old, parameters, ...rest } = before.find((entry) => entry["text"] === text) ?? {};
+    const { seed: _seed, ...kept } = v.is(anyObject, parameters) ? parameters : {};
+    const used = seed === undefined ? kept : { ...kept, seed };
+    return {
+      ...rest,
+      text,
+      ...(Object.keys(used).length > 0 && { parameters: used }),
+      ...(output !== undefined && { output: { text: output } }),
+    };
+  });
 }
 
 function setList(front: Document, key: string, list: readonly string[] | undefined): void {

@@ -3,13 +3,12 @@ import { refuse } from "../../contract/outcome.ts";
 import { shownOf } from "../card/card-body.ts";
 import { readCardDocument } from "../card/card-document.ts";
 import type { PublishedFile, PublishedPackage } from "../package-files.ts";
+import { isOfSite, listSite, SITE_FILES } from "./site-files.ts";
 import { notFoundPage, renameApp, retitlePage, reviseFiles, type SiteWords } from "./site-pages.ts";
 
 const PAGE = "index.html";
 const APP = "manifest.webmanifest";
 const WORKER = "sw.js";
-/** What belongs to the model that a site was built with. */
-const OF_OTHER_MODEL = /^(?:models|screenshots)\/|^picture\.png$/;
 
 /**
  * The whole site with this model as its own: the built site's files under the model's title, the package in the place of the
@@ -21,12 +20,10 @@ const OF_OTHER_MODEL = /^(?:models|screenshots)\/|^picture\.png$/;
 export async function makeSite(
   built: readonly PublishedFile[],
   from: string,
-  { manifest, card, files }: PublishedPackage,
+  { manifest, card, files: model }: PublishedPackage,
   sha256: (content: Blob) => Promise<string>,
 ): Promise<readonly PublishedFile[]> {
-  const site = new Map(
-    built.filter(({ path }) => !OF_OTHER_MODEL.test(path)).map(({ path, content }) => [path, content]),
-  );
+  const site = new Map(built.filter(({ path }) => isOfSite(path)).map(({ path, content }) => [path, content]));
   const shown = shownOf(readCardDocument(card.text).body);
   const words = { title: shown.title || manifest.name, summary: shown.summary };
   const texts = await Promise.all([PAGE, APP, WORKER].map((name) => readOwn(site, name, from)));
@@ -37,9 +34,10 @@ export async function makeSite(
     ...fresh,
     ["404.html", new Blob([notFoundPage(words)])] as const,
     [".nojekyll", new Blob([])] as const,
-    ...files.map(({ path, content }) => [`${OWN_MODEL.path}/${path}`, content] as const),
+    ...model.map(({ path, content }) => [`${OWN_MODEL.path}/${path}`, content] as const),
   ]);
-  return [...whole].map(([path, content]) => ({ path, content }));
+  const files = [...whole].map(([path, content]) => ({ path, content }));
+  return [...files, { path: SITE_FILES, content: new Blob([await listSite(files, sha256)]) }];
 }
 
 async function rewrite(

@@ -1,0 +1,40 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { writeSiteFiles } from "../../scripts/build/write-site-files.ts";
+import { HUB_URL } from "../../src/contract/security-headers.ts";
+import { startStaticServer, type StaticSite } from "../../src/testing/static-server.ts";
+import type { WritableHub } from "../../src/testing/hub/writable-hub.ts";
+
+/** Where the real Hub has large files sent. */
+const STORAGE = "https://s3.us-east-1.amazonaws.com";
+
+/** The built site for another Hub: its policies and the page that publishes name that one, and its own address is known to it. */
+export async function startPublishingSite(hub: WritableHub): Promise<StaticSite> {
+  const root = await mkdtemp(join(tmpdir(), "hostless-publishing-"));
+  await cp("dist", root, { recursive: true });
+  for (const name of ["publish.html", "sw.js", "_headers"]) {
+    const text = (await readFile(join(root, name), "utf8"))
+      .replaceAll(HUB_URL, hub.url)
+      .replaceAll(STORAGE, hub.cdnUrl);
+    const hubMeta = `<meta name="hostless-hub" content="${hub.url}"></head>`;
+    await writeFile(join(root, name), name === "publish.html" ? text.replace("</head>", hubMeta) : text);
+  }
+  await writeSiteFiles(root);
+  const site = await startStaticServer({ root });
+  await mkdir(join(root, ".well-known"));
+  const clientId = `${site.url}.well-known/oauth-cimd`;
+  const client = {
+    client_id: clientId,
+    redirect_uris: [`${site.url}publish.html`],
+    token_endpoint_auth_method: "none",
+  };
+  await writeFile(join(root, ".well-known/oauth-cimd"), JSON.stringify(client));
+  return {
+    ...site,
+    close() {
+      site.close();
+      void rm(root, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { unzipSync } from "fflate";
+import { type KnownForm, knownForms } from "../src/convert/read/testing/known-forms.ts";
+import { startWritableHub, type WritableHub } from "../src/testing/hub/writable-hub.ts";
+import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
+import { chooseFiles } from "./page/choose-files.ts";
+import { answerOf, formOf, openReady } from "./page/form.ts";
+import { startPublishingSite } from "./page/publishing-site.ts";
+import { writeFiles } from "./published-site.ts";
+
+let hub: WritableHub;
+let site: StaticSite;
+let form: KnownForm;
+test.beforeAll(async () => {
+  hub = await startWritableHub({ visitor: { name: "ana", orgs: ["lab"], scopes: [] } });
+  site = await startPublishingSite(hub);
+  const found = (await knownForms())["transformers"];
+  if (found === undefined) throw new Error("There is no form transformers.");
+  form = found;
+});
+test.afterAll(async () => {
+  site.close();
+  await hub.close();
+});
+test.beforeEach(() => hub.breaks.clear());
+
+/** A checkpoint that was opened, on the page that publishes. */
+async function openPublishing(page: Page): Promise<void> {
+  await openReady(page, site.url);
+  await chooseFiles(page, form.files);
+  await page.getByRole("button", { name: "Publish it", exact: true }).click();
+  await expect(page.getByLabel("Title", { exact: true })).not.toHaveValue("");
+}
+
+/** What an owner says of it. */
+async function describe(page: Page): Promise<void> {
+  await page.getByLabel("Title", { exact: true }).fill("Ana's words");
+  await page.getByLabel("Summary, in one line", { exact: true }).fill("Writes what Ana would say.");
+  await page.getByLabel("Licence", { exact: true }).selectOption("mit");
+  await page.getByLabel("max_new_tokens", { exact: true }).fill("7");
+  await page.getByRole("button", { name: "Add an example", exact: true }).click();
+  await page.getByLabel("Prompt of example 1", { exact: true }).fill("Ana begins");
+  await page.getByRole("button", { name: "Write an output", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Write another", exact: true })).toBeVisible();
+}
+
+/** Over to the Hub and back. */
+async function signIn(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign in with Hugging Face", exact: true }).click();
+  await page.getByRole("link", { name: "Authorize" }).click();
+  await expect(page.getByText("Signed in as ana.")).toBeVisible();
+}
+
+/** A published folder answers with what its owner said. */
+async function expectOwners(page: Page, files: Readonly<Record<string, Uint8Array | string>>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "published-"));
+  await writeFiles(folder, files);
+  const served = await startStaticServer({ root: folder, headers: false });
+  await openReady(page, served.url);
+  await expect(page).toHaveTitle("Ana's words");
+  await expect(page.getByRole("heading", { name: "Ana's words" })).toBeVisible();
+  await expect(page.getByText("Writes what Ana would say.")).toBeVisible();
+  await expect(page.getByText("Ana begins").first()).toBeVisible();
+  await formOf(page).prompt.fill("Hello");
+  expect((await answerOf(page)).length).toBeGreaterThan(0);
+  await page.goto("about:blank");
+  served.close();
+}
+
+test("from a checkpoint to a model and its Space by one click after the sign-in", async ({ page }) => {
+  await openPublishing(page);
+  await describe(page);
+  await signIn(page);
+  expect(page.url()).toBe(`${site.url}publish.html`);
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toMatch(
+    /hf_oauth|codeVerifier/,
+  );
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Ana's words");
+  await page.getByLabel("Name of the repository", { exact: true }).fill("words");
+  // The line breaks in the middle of the weights: they are sent again, and committed once.
+  hub.breaks.add(/^PUT \/lfs\//, "middle");
+  await page.getByRole("button", { name: "Publish", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Published" })).toBeVisible();
+  await expect(page.getByRole("link", { name: `${hub.url}/spaces/ana/words` })).toBeVisible();
+  const space = hub.written("spaces/ana/words");
+  const model = hub.written("ana/words");
+  expect([model?.commits.length, space?.commits.length]).toEqual([1, 1]);
+  const card = Buffer.from(model?.repo.files["README.md"] ?? "").toString();
+  expect(card).toMatch(/^license: mit$/m);
+  expect(card).toMatch(/text: Ana begins/);
+  expect(JSON.parse(Buffer.from(model?.repo.files["generation_config.json"] ?? "").toString()).max_new_tokens).toBe(7);
+  await expectOwners(page, space?.repo.files ?? {});
+});
+
+test("a wrong verifier signs nobody in, and says so without the code", async ({ page }) => {
+  await openPublishing(page);
+  await page.getByRole("button", { name: "Sign in with Hugging Face", exact: true }).click();
+  const back = await page.getByRole("link", { name: "Authorize" }).getAttribute("href");
+  const { searchParams } = new URL(back ?? "");
+  const nonce = JSON.parse(searchParams.get("state") ?? "{}").nonce;
+  await page.goto(`${site.url}licenses.txt`);
+  const note = JSON.stringify({ codeVerifier: "x".repeat(43), nonce, way: "new" });
+  await page.evaluate((text) => sessionStorage.setItem("hostless:sign-in", text), note);
+  await page.goto(back ?? "");
+  await expect(page.getByText("did not complete the sign-in")).toBeVisible();
+  await expect(page.locator("body")).not.toContainText(searchParams.get("code") ?? "code");
+  expect(page.url()).toBe(`${site.url}publish.html`);
+});
+
+test("the zip of the site works unpacked, and the page is accessible", async ({ page }) => {
+  await openPublishing(page);
+  await describe(page);
+  await page.getByLabel("Your own host", { exact: true }).check();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download my site (.zip)", exact: true }).click();
+  const file = await (await download).path();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  const files = unzipSync(await readFile(file));
+  expect(Object.keys(files)).toEqual(expect.arrayContaining(["404.html", "_headers", ".nojekyll", "publish.html"]));
+  await expectOwners(page, files);
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { SESSION_ITEMS } from "../../contract/on-device.ts";
+import { readArrival } from "./arrival.ts";
+import type { Draft } from "./draft.ts";
+
+const NOTE = { codeVerifier: "verifier", nonce: "nonce", way: "new" };
+const DRAFT: Draft = {
+  id: "files:mine",
+  edit: {
+    title: "Mine",
+    summary: "",
+    license: "mit",
+    language: [],
+    tags: [],
+    base_model: [],
+    examples: [{ text: "a", output: " b", seed: 3 }],
+    defaults: { top_p: 0.9 },
+    body: "# Mine\n",
+  },
+  hub: { way: "new", owner: "", name: "mine", repo: "", isPrivate: false, withSpace: true },
+};
+
+function open(address: string, stored: Readonly<Record<string, unknown>> = {}) {
+  const items = new Map(Object.entries(stored).map(([key, value]) => [key, JSON.stringify(value)]));
+  const url = new URL(address);
+  const shown: string[] = [];
+  const arrival = readArrival({
+    location: { href: url.href, origin: url.origin, pathname: url.pathname, hash: url.hash },
+    history: { replaceState: (_state, _title, to) => void shown.push(`${to}`) },
+    sessionStorage: {
+      getItem: (key) => items.get(key) ?? null,
+      setItem: (key, value) => void items.set(key, value),
+      removeItem: (key) => void items.delete(key),
+    },
+  });
+  return { arrival, items, shown };
+}
+
+describe("readArrival", () => {
+  it("knows the model that the address names, and what was typed for it", () => {
+    const { arrival } = open("https://a.test/publish.html#kept=files:mine", { [SESSION_ITEMS.publishing]: DRAFT });
+    expect(arrival).toEqual({ id: "files:mine", draft: DRAFT });
+    const other = open("https://a.test/publish.html#kept=other", { [SESSION_ITEMS.publishing]: DRAFT });
+    expect(other.arrival).toEqual({ id: "other" });
+  });
+
+  it("takes code and verifier away before it hands them on, once", () => {
+    const back = "https://a.test/publish.html?lang=de&code=secret&state=s";
+    const { arrival, items, shown } = open(back, {
+      [SESSION_ITEMS.publishing]: DRAFT,
+      [SESSION_ITEMS.signIn]: NOTE,
+    });
+    expect(arrival.signIn).toEqual({ redirectedUrl: back, note: NOTE });
+    expect(arrival.draft).toEqual(DRAFT);
+    expect(shown).toEqual(["https://a.test/publish.html?lang=de"]);
+    expect([...items.keys()]).toEqual([SESSION_ITEMS.publishing]);
+  });
+
+  it("signs nobody in by a code that this tab has not asked for", () => {
+    const { arrival, shown } = open("https://a.test/publish.html?code=stolen&state=s");
+    expect(arrival).toEqual({});
+    expect(shown).toEqual(["https://a.test/publish.html"]);
+  });
+
+  it("forgets a verifier that no code came for", () => {
+    const { arrival, items } = open("https://a.test/publish.html", { [SESSION_ITEMS.signIn]: NOTE });
+    expect([arrival, items.size]).toEqual([{}, 0]);
+  });
+
+  it("takes nothing that is no draft", () => {
+    expect(open("https://a.test/publish.html", { [SESSION_ITEMS.publishing]: { id: 7 } }).arrival).toEqual({});
+  });
+});

@@ -1,0 +1,103 @@
+import { useEffect } from "react";
+import { formatBytes } from "../format.ts";
+import { FailureText } from "../parts/failure-text.tsx";
+import { useWords } from "../words/current.ts";
+import { usePublishWords } from "../words/publish-words.ts";
+import type { Arrival } from "./arrival.ts";
+import { CardPanel } from "./card-panel.tsx";
+import { areDefaultsRight } from "./default-numbers.ts";
+import { DefaultsPanel } from "./defaults-panel.tsx";
+import { Destinations } from "./destinations.tsx";
+import { ExamplesPanel } from "./examples-panel.tsx";
+import { HubPanel } from "./hub-panel.tsx";
+import { PagesPanel } from "./pages-panel.tsx";
+import type { PublishPageWorld } from "./publish-world.ts";
+import { SaidPanel } from "./said-panel.tsx";
+import { UploadPanel } from "./upload-panel.tsx";
+import { useExampleWriter } from "./use-example-writer.ts";
+import { useHubAccount } from "./use-hub-account.ts";
+import { type Opened, type OpenedState, useOpened } from "./use-opened.ts";
+import { ZipPanel } from "./zip-panel.tsx";
+
+interface EditModelProps {
+  readonly world: PublishPageWorld;
+  readonly id: string;
+  readonly arrival: Arrival;
+}
+
+/** One model: what is said of it, and where it goes. */
+export function EditModel({ world, id, arrival }: EditModelProps) {
+  const words = usePublishWords();
+  const state = useOpened(world, id, arrival.draft?.id === id ? arrival.draft : undefined);
+  const { opened, failure } = state;
+  if (failure !== undefined) {
+    return (
+      <p role="alert" className="text-warn">
+        <FailureText failure={failure} />
+      </p>
+    );
+  }
+  if (opened === undefined) return <p role="status">{words.opening}</p>;
+  return <Editor world={world} id={id} arrival={arrival} opened={opened} state={state} />;
+}
+
+interface EditorProps extends EditModelProps {
+  readonly opened: Opened;
+  readonly state: OpenedState;
+}
+
+function Editor({ world, id, arrival, opened, state }: EditorProps) {
+  const { edit } = opened;
+  const { prepared, problem, change, choose } = state;
+  const writer = useExampleWriter(world.engine, id, world.randomSeed);
+  const signIn = useHubAccount(world);
+  const { finish } = signIn;
+  const back = arrival.signIn;
+  useEffect(() => {
+    if (back !== undefined) void finish(back);
+  }, [back, finish]);
+  const isReady = edit.license !== "" && problem === undefined && areDefaultsRight(edit.defaults);
+  const going = { edit, isReady, publisher: world.publisher };
+  return (
+    <>
+      <ModelFacts opened={opened} />
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid min-w-0 gap-4">
+          <SaidPanel edit={edit} onEdit={change} />
+          <ExamplesPanel edit={edit} onEdit={change} writer={writer} />
+          <DefaultsPanel defaults={edit.defaults} onChange={(defaults) => change({ defaults })} />
+          <CardPanel edit={edit} onEdit={change} prepared={prepared} />
+        </div>
+        <div className="grid gap-4 lg:sticky lg:top-4">
+          {problem !== undefined && (
+            <p role="alert" className="rounded-xl bg-warn-soft px-4 py-3 text-sm text-warn">
+              <FailureText failure={problem} />
+            </p>
+          )}
+          {prepared !== undefined && <UploadPanel files={prepared.files} />}
+          <Destinations
+            panels={{
+              hub: <HubPanel {...going} signIn={signIn} choice={opened.hub} onChoose={choose} />,
+              zip: <ZipPanel {...going} />,
+              pages: <PagesPanel {...going} />,
+            }}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function ModelFacts({ opened: { model } }: { readonly opened: Opened }) {
+  const words = usePublishWords();
+  const { units } = useWords();
+  return (
+    <p className="text-sm text-muted">
+      <bdi translate="no" className="font-medium text-ink">
+        {model.name}
+      </bdi>{" "}
+      · {formatBytes(model.bytes, units)}
+      {model.repo !== undefined && ` · ${words.from(model.repo)}`}
+    </p>
+  );
+}

@@ -1,0 +1,118 @@
+import { useId } from "react";
+import { HUB_WAYS } from "../../contract/publishing.ts";
+import { usePublishWords } from "../words/publish-words.ts";
+import type { HubChoice } from "./draft.ts";
+import { isRepoName, isRepoPart } from "./hub-target.ts";
+import { TextField } from "./text-field.tsx";
+import type { HubAccount } from "./use-hub-account.ts";
+
+interface HubChoiceFormProps {
+  readonly choice: HubChoice;
+  readonly account: HubAccount | undefined;
+  readonly onChoose: (change: Partial<HubChoice>) => void;
+}
+
+/** What is to be done on the Hub, and under which name. */
+export function HubChoiceForm({ choice, account, onChoose }: HubChoiceFormProps) {
+  const { hub } = usePublishWords();
+  const way = useId();
+  return (
+    <div className="grid gap-3">
+      <div className="grid gap-1">
+        <label htmlFor={way} className="text-sm font-medium">
+          {hub.way}
+        </label>
+        <select
+          id={way}
+          className="field"
+          value={choice.way}
+          onChange={({ target }) => {
+            const chosen = HUB_WAYS.find((one) => one === target.value);
+            if (chosen !== undefined) onChoose({ way: chosen });
+          }}
+        >
+          {HUB_WAYS.map((one) => (
+            <option key={one} value={one}>
+              {hub.ways[one]}
+            </option>
+          ))}
+        </select>
+      </div>
+      {choice.way === "new" ? (
+        <NewName choice={choice} account={account} onChoose={onChoose} />
+      ) : (
+        <TextField
+          label={hub.repo}
+          isCode
+          problem={choice.repo === "" || isRepoName(choice.repo) ? undefined : hub.repoWrong}
+          value={choice.repo}
+          onChange={(repo) => onChoose({ repo })}
+        />
+      )}
+      {choice.way === "new" && (
+        <Check label={hub.private} value={choice.isPrivate} onChange={(isPrivate) => onChoose({ isPrivate })} />
+      )}
+      {choice.way !== "pull" && (
+        <Check label={hub.withSpace} value={choice.withSpace} onChange={(withSpace) => onChoose({ withSpace })} />
+      )}
+      {choice.way === "pull" && <p className="text-xs text-muted">{hub.unmerged}</p>}
+    </div>
+  );
+}
+
+function NewName({ choice, account, onChoose }: HubChoiceFormProps) {
+  const { hub } = usePublishWords();
+  const owner = useId();
+  const owners = account === undefined ? [] : [account.name, ...account.orgs];
+  return (
+    <>
+      {owners.length > 1 && (
+        <div className="grid gap-1">
+          <label htmlFor={owner} className="text-sm font-medium">
+            {hub.owner}
+          </label>
+          <select
+            id={owner}
+            className="field"
+            translate="no"
+            value={choice.owner}
+            onChange={({ target }) => onChoose({ owner: target.value })}
+          >
+            {owners.map((name, at) => (
+              <option key={name} value={at === 0 ? "" : name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <TextField
+        label={hub.name}
+        isCode
+        problem={isRepoPart(choice.name) ? undefined : hub.nameWrong}
+        value={choice.name}
+        onChange={(name) => onChoose({ name })}
+      />
+    </>
+  );
+}
+
+interface CheckProps {
+  readonly label: string;
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+}
+
+function Check({ label, value, onChange }: CheckProps) {
+  return (
+    <label className="flex min-h-9 items-center gap-2 text-sm max-sm:min-h-11">
+      <input
+        type="checkbox"
+        className="size-4 shrink-0"
+        checked={value}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      {label}
+    </label>
+  );
+}

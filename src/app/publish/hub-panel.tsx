@@ -1,0 +1,51 @@
+import type { Published, Publisher } from "../../contract/publishing.ts";
+import { usePublishWords } from "../words/publish-words.ts";
+import type { DestinationProps } from "./destinations.tsx";
+import type { HubChoice } from "./draft.ts";
+import { HubChoiceForm } from "./hub-choice-form.tsx";
+import { HubSignInPanel } from "./hub-sign-in.tsx";
+import { hubTarget } from "./hub-target.ts";
+import { PublishedCard } from "./published-card.tsx";
+import type { HubSignIn } from "./use-hub-account.ts";
+import { useWork } from "./use-work.ts";
+import { WorkLine } from "./work-line.tsx";
+
+interface HubPanelProps extends DestinationProps {
+  readonly publisher: Pick<Publisher, "publishToHub" | "cancel">;
+  readonly signIn: HubSignIn;
+  readonly choice: HubChoice;
+  readonly onChoose: (change: Partial<HubChoice>) => void;
+}
+
+/** The model on the Hub, with its site as a Space. */
+export function HubPanel({ publisher, signIn, choice, onChoose, edit, isReady }: HubPanelProps) {
+  const { hub, tryAgain } = usePublishWords();
+  const work = useWork<Published>();
+  const { account } = signIn;
+  const mayDo = account !== undefined && (account.rights === "any" || account.rights === choice.way);
+  const target = mayDo ? hubTarget(choice, account) : undefined;
+  const publish = async () => {
+    if (target === undefined) return;
+    await work.run((onProgress) => publisher.publishToHub(edit, target, onProgress));
+  };
+  const label = choice.way === "pull" ? hub.propose : hub.publish;
+  return (
+    <div className="grid gap-4">
+      <p className="text-sm text-muted">{hub.about}</p>
+      <HubChoiceForm choice={choice} account={account} onChoose={onChoose} />
+      <HubSignInPanel signIn={signIn} way={choice.way} />
+      {mayDo && (
+        <button
+          type="button"
+          className="button-primary w-fit"
+          disabled={!isReady || target === undefined || work.progress !== undefined}
+          onClick={() => void publish()}
+        >
+          {work.failure === undefined ? label : tryAgain}
+        </button>
+      )}
+      <WorkLine work={work} onCancel={() => void publisher.cancel()} />
+      {work.result !== undefined && <PublishedCard published={work.result} kind="model" />}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { type ReactNode, useId } from "react";
+
+interface PanelProps {
+  readonly title: string;
+  readonly about?: string;
+  readonly children: ReactNode;
+}
+
+/** A part of the page under its heading. */
+export function Panel({ title, about, children }: PanelProps) {
+  const heading = useId();
+  return (
+    <section aria-labelledby={heading} className="card grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 px-4 py-4 sm:px-5">
+      <div className="grid gap-1">
+        <h2 id={heading} className="text-lg font-semibold">
+          {title}
+        </h2>
+        {about !== undefined && <p className="text-sm text-muted">{about}</p>}
+      </div>
+      {children}
+    </section>
+  );
+}

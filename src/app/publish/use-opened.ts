@@ -1,0 +1,77 @@
+import { useCallback, useEffect, useState } from "react";
+import type { Failure } from "../../contract/outcome.ts";
+import type { OpenedPackage, PreparedPackage, PublishEdit } from "../../contract/publishing.ts";
+import type { Draft, HubChoice } from "./draft.ts";
+import { firstChoice } from "./hub-target.ts";
+import type { PublishPageWorld } from "./publish-world.ts";
+
+export interface Opened {
+  readonly model: OpenedPackage;
+  readonly edit: PublishEdit;
+  readonly hub: HubChoice;
+}
+
+export interface OpenedState {
+  readonly opened: Opened | undefined;
+  readonly failure: Failure | undefined;
+  /** The package as it would be published; that of the last edit but a moment. */
+  readonly prepared: PreparedPackage | undefined;
+  readonly problem: Failure | undefined;
+  change(change: Partial<PublishEdit>): void;
+  choose(change: Partial<HubChoice>): void;
+}
+
+/** Milliseconds without a letter after which the package is put together anew. */
+const PAUSE_MS = 300;
+
+/** The model with this id, what its owner says of it, and what comes of that. @param draft what was typed before */
+export function useOpened(world: PublishPageWorld, id: string, draft: Draft | undefined): OpenedState {
+  const { publisher, keepDraft } = world;
+  const [opened, setOpened] = useState<Opened>();
+  const [failure, setFailure] = useState<Failure>();
+  useEffect(() => {
+    let isCurrent = true;
+    void publisher.open(id).then((outcome) => {
+      if (!isCurrent) return;
+      if (!outcome.ok) return setFailure(outcome.failure);
+      const model = outcome.value;
+      setOpened({ model, edit: draft?.edit ?? model.edit, hub: draft?.hub ?? firstChoice(model.name, model.repo) });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [publisher, id, draft]);
+  useEffect(() => {
+    if (opened !== undefined) keepDraft({ id, edit: opened.edit, hub: opened.hub });
+  }, [id, opened, keepDraft]);
+  const change = useCallback(
+    (more: Partial<PublishEdit>) => setOpened((now) => now && { ...now, edit: { ...now.edit, ...more } }),
+    [],
+  );
+  const choose = useCallback(
+    (more: Partial<HubChoice>) => setOpened((now) => now && { ...now, hub: { ...now.hub, ...more } }),
+    [],
+  );
+  return { opened, failure, ...usePrepared(world, opened?.edit), change, choose };
+}
+
+function usePrepared({ publisher }: PublishPageWorld, edit: PublishEdit | undefined) {
+  const [prepared, setPrepared] = useState<PreparedPackage>();
+  const [problem, setProblem] = useState<Failure>();
+  useEffect(() => {
+    if (edit === undefined) return undefined;
+    let isCurrent = true;
+    const timer = setTimeout(() => {
+      void publisher.prepare(edit).then((outcome) => {
+        if (!isCurrent) return;
+        if (outcome.ok) setPrepared(outcome.value);
+        setProblem(outcome.ok ? undefined : outcome.failure);
+      });
+    }, PAUSE_MS);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [publisher, edit]);
+  return { prepared, problem };
+}

@@ -1,0 +1,132 @@
+import * as v from "valibot";
+import { generationParameters } from "./parameters.ts";
+import type { SavedFile } from "./model-library.ts";
+import type { Note, Outcome } from "./outcome.ts";
+
+/** Defaults that an owner chooses for visitors; what is left out is removed from `generation_config.json`. */
+export const publishedDefaults = v.object({
+  do_sample: generationParameters.entries.do_sample,
+  temperature: generationParameters.entries.temperature,
+  top_k: generationParameters.entries.top_k,
+  top_p: generationParameters.entries.top_p,
+  repetition_penalty: generationParameters.entries.repetition_penalty,
+  max_new_tokens: generationParameters.entries.max_new_tokens,
+});
+export type PublishedDefaults = v.InferOutput<typeof publishedDefaults>;
+
+const texts = v.array(v.string());
+
+/** What an owner says of a model before it is published; also as it outlives the way to the Hub's sign-in and back. */
+export const publishEdit = v.object({
+  title: v.string(),
+  summary: v.string(),
+  /** Identifier as the Hub has it, e.g. `mit`; empty for none, with which nothing is published. */
+  license: v.string(),
+  language: texts,
+  tags: texts,
+  base_model: texts,
+  examples: v.array(
+    v.object({ text: v.string(), output: v.exactOptional(v.string()), seed: v.exactOptional(v.number()) }),
+  ),
+  defaults: publishedDefaults,
+  /** The card below its front matter: Markdown. */
+  body: v.string(),
+});
+export type PublishEdit = v.InferOutput<typeof publishEdit>;
+
+/** A package of this device, ready to be edited. */
+export interface OpenedPackage {
+  readonly name: string;
+  /** Repository of the Hub that it was converted from. */
+  readonly repo?: string;
+  /** Of all its files. */
+  readonly bytes: number;
+  readonly edit: PublishEdit;
+}
+
+/** A file that will be uploaded. */
+export interface UploadLine {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** A package with what its owner says of it. */
+export interface PreparedPackage {
+  /** `README.md` as it will be. */
+  readonly card: string;
+  /** What was added to the card, and what it still lacks. */
+  readonly notes: readonly Note[];
+  readonly files: readonly UploadLine[];
+}
+
+/** Who signed in, as far as a page shows it. No token: that stays in the thread. */
+export interface SignedIn {
+  readonly name: string;
+  /** Organizations that it may publish for. */
+  readonly orgs: readonly string[];
+}
+
+/** What has to outlive the way to the Hub's sign-in and back. */
+export const begunSignIn = v.object({ codeVerifier: v.string(), nonce: v.string() });
+export type BegunSignIn = v.InferOutput<typeof begunSignIn>;
+
+/** What is done on the Hub: each asks its owner for other rights. */
+export const HUB_WAYS = ["new", "update", "pull"] as const;
+export type HubWay = (typeof HUB_WAYS)[number];
+
+export interface HubTarget {
+  /** `owner/name` */
+  readonly repo: string;
+  /** `pull` offers it to a repository of somebody else. */
+  readonly way: HubWay;
+  readonly isPrivate: boolean;
+  /** Also the whole site, as a static Space of the same name. */
+  readonly withSpace: boolean;
+}
+
+/** One bar for all that is published: `fraction` goes from 0 to 1 and never back. */
+export interface PublishingProgress {
+  readonly step: "hashing" | "uploading" | "committing";
+  readonly fraction: number;
+}
+
+export interface Published {
+  /** Page of the repository, of the pull request, or of the site. */
+  readonly url: string;
+  /** Page of the Space, where one was wanted. */
+  readonly space?: string;
+  /** Whether there was anything to do. */
+  readonly isNew: boolean;
+}
+
+type OnProgress = (progress: PublishingProgress) => void;
+
+/** The thread that publishes. It holds the token, in memory alone; it ends with the page. */
+export interface Publisher {
+  /** Opens a kept model by its id in the store. */
+  open(id: string): Promise<Outcome<OpenedPackage>>;
+  /** The open package as it would be published now. */
+  prepare(edit: PublishEdit): Promise<Outcome<PreparedPackage>>;
+  /** The whole site with the open package, as a zip. */
+  makeZip(edit: PublishEdit, onProgress: OnProgress): Promise<Outcome<SavedFile>>;
+  /**
+   * Where to sign in, by OAuth with PKCE, for as few rights as it takes.
+   * @param redirectUrl address of this page, to which the Hub leads back @param spaceClient id that the Hub gives to a Space
+   * @returns `undefined` where this site is known to the Hub under no id: then a token has to be pasted
+   */
+  beginSignIn(
+    way: HubWay,
+    redirectUrl: string,
+    spaceClient: string | undefined,
+  ): Promise<Outcome<(BegunSignIn & { readonly url: string }) | undefined>>;
+  /** Signs in. @param redirectedUrl address to which the Hub led back, with its code */
+  finishSignIn(redirectedUrl: string, begun: BegunSignIn): Promise<Outcome<SignedIn>>;
+  signInWithToken(token: string): Promise<Outcome<SignedIn>>;
+  /** Forgets the token. */
+  signOut(): Promise<void>;
+  publishToHub(edit: PublishEdit, target: HubTarget, onProgress: OnProgress): Promise<Outcome<Published>>;
+  /** @param repo `owner/name` @param token fine-grained, used for this call alone */
+  publishToPages(edit: PublishEdit, repo: string, token: string, onProgress: OnProgress): Promise<Outcome<Published>>;
+  /** Ends what is being published; its call settles with `cancelled`. */
+  cancel(): Promise<void>;
+}

@@ -1,0 +1,67 @@
+import { refuse, toOutcome } from "../contract/outcome.ts";
+import type { Publisher } from "../contract/publishing.ts";
+import { zipSite } from "./make-zip.ts";
+import { type EditedPackage, openPackage } from "./open-package.ts";
+import type { PublisherWorld } from "./publisher-world.ts";
+import { beginSignIn, findOwner, finishSignIn } from "./sign-in.ts";
+import { toHub, type Work } from "./to-hub.ts";
+import { toPages } from "./to-pages.ts";
+
+/** A publisher with nothing open and nobody signed in. The token is a variable of this function, and nowhere else. */
+export function createPublisher(world: PublisherWorld): Publisher {
+  let current: EditedPackage | undefined;
+  let token: string | undefined;
+  let ending = new AbortController();
+  const opened = (): EditedPackage => {
+    if (current === undefined) throw refuse("not_loaded", "none", {});
+    return current;
+  };
+  const begin = (rest: Pick<Work, "edit" | "onProgress">): Work => {
+    ending = new AbortController();
+    return { ...rest, opened: opened(), world, signal: ending.signal };
+  };
+  const signIn = (find: () => Promise<string>) =>
+    toOutcome(async () => {
+      token = undefined;
+      const found = await find();
+      const who = await findOwner(world, found);
+      token = found;
+      return who;
+    });
+  return {
+    open: (id) =>
+      toOutcome(async () => {
+        await current?.close();
+        current = undefined;
+        const next = await openPackage(world, id);
+        const described = await next.describe().catch(async (error) => {
+          await next.close();
+          throw error;
+        });
+        current = next;
+        return described;
+      }),
+    prepare: (edit) =>
+      toOutcome(async () => {
+        const { card, listing } = await opened().prepare(edit);
+        return { card: card.text, notes: card.notes, files: listing.map(({ path, bytes }) => ({ path, bytes })) };
+      }),
+    makeZip: (edit, onProgress) => toOutcome(() => zipSite(begin({ edit, onProgress }))),
+    beginSignIn: (...asked) => toOutcome(() => beginSignIn(world, ...asked)),
+    finishSignIn: (address, begun) => signIn(() => finishSignIn(world, address, begun)),
+    signInWithToken: (pasted) => signIn(async () => pasted.trim()),
+    async signOut() {
+      token = undefined;
+    },
+    publishToHub: (edit, target, onProgress) =>
+      toOutcome(() => {
+        if (token === undefined) throw refuse("not_published", "signed_out", { host: new URL(world.hubUrl).host });
+        return toHub(begin({ edit, onProgress }), target, { host: world.hubUrl, token });
+      }),
+    publishToPages: (edit, repo, pasted, onProgress) =>
+      toOutcome(() => toPages(begin({ edit, onProgress }), repo, { host: world.gitHubUrl, token: pasted.trim() })),
+    async cancel() {
+      ending.abort();
+    },
+  };
+}

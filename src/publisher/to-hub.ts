@@ -1,0 +1,71 @@
+import { refuse } from "../contract/outcome.ts";
+import { formatBytes } from "../contract/format-bytes.ts";
+import type { HubTarget, Published, PublishEdit, PublishingProgress } from "../contract/publishing.ts";
+import { shownOf } from "../publish/card/card-body.ts";
+import { readCardDocument } from "../publish/card/card-document.ts";
+import { fitRepository } from "../publish/hub/fit-repository.ts";
+import { publishToHub } from "../publish/hub/publish-to-hub.ts";
+import { listFiles } from "../publish/list-files.ts";
+import type { PublishedPackage } from "../publish/package-files.ts";
+import type { Account } from "../publish/publish-world.ts";
+import { makeSite } from "../publish/site/make-site.ts";
+import { spaceCard } from "../publish/site/space-card.ts";
+import { makeSturdyFetch } from "../publish/sturdy-fetch.ts";
+import { fetchSite } from "./fetch-site.ts";
+import type { EditedPackage } from "./open-package.ts";
+import type { PublisherWorld } from "./publisher-world.ts";
+
+export interface Work {
+  readonly opened: EditedPackage;
+  readonly edit: PublishEdit;
+  readonly world: PublisherWorld;
+  readonly onProgress: (progress: PublishingProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Publishes the package on the Hub, then the site as a static Space where that is wanted.
+ * @throws Refusal `not_published`, `cancelled`
+ */
+export async function toHub(work: Work, target: HubTarget, account: Account): Promise<Published> {
+  const { opened, edit, world, signal, onProgress } = work;
+  const isPullRequest = target.way === "pull";
+  const repo = { type: "model", name: target.repo } as const;
+  const fetcher = makeSturdyFetch(world, () => true);
+  const fitted = await fitRepository(fetcher, account, repo, opened.source, isPullRequest);
+  const { made, license } = await opened.finish(edit, fitted.changed);
+  const bytes = made.listing.reduce((sum, item) => sum + item.bytes, 0);
+  const message = `Add a package for the browser (${formatBytes(bytes)})`;
+  const upload = { ...made, repo, message, obsolete: fitted.obsolete, isPrivate: target.isPrivate, isPullRequest };
+  // The site has the package, too, so that both take about as long.
+  const share = target.withSpace ? 0.5 : 1;
+  const scaled = (from: number) => (progress: PublishingProgress) =>
+    onProgress({ ...progress, fraction: from + progress.fraction * share });
+  const { url, isNew } = await publishToHub(upload, account, world, scaled(0), signal);
+  if (!target.withSpace) return { url, isNew };
+  const space = await toSpace(work, { made, license, target, account }, scaled(share));
+  return { url, space: space.url, isNew: isNew || space.isNew };
+}
+
+interface SpaceWork {
+  readonly made: PublishedPackage;
+  readonly license: string;
+  readonly target: HubTarget;
+  readonly account: Account;
+}
+
+async function toSpace(
+  { world, signal }: Work,
+  { made, license, target, account }: SpaceWork,
+  onProgress: (progress: PublishingProgress) => void,
+) {
+  const shown = shownOf(readCardDocument(made.card.text).body);
+  const words = { title: shown.title || made.manifest.name, summary: shown.summary, license, model: target.repo };
+  const site = await makeSite(await fetchSite(world, signal), world.siteBase, made, world.sha256);
+  const files = [...site, { path: "README.md", content: new Blob([spaceCard(words)]) }];
+  const listing = await listFiles(files, world.sha256);
+  if (signal.aborted) throw refuse("cancelled", "load", {});
+  const repo = { type: "space", name: target.repo } as const;
+  const upload = { repo, files, listing, message: "Add the site", isPrivate: target.isPrivate };
+  return publishToHub(upload, account, world, onProgress, signal);
+}
