@@ -13,8 +13,9 @@ const AT_ONCE = 6;
  * @throws Refusal `not_published` where a file does not come, or is of another version than the list; `cancelled`
  */
 export async function fetchSite(world: SiteWorld, signal: AbortSignal): Promise<readonly PublishedFile[]> {
-  const listed = parseSiteFiles(await (await fetchFile(world, SITE_FILES, 1, signal)).text());
-  if (listed === undefined) throw refuse("not_published", "site_changed", { path: SITE_FILES });
+  const list = await fetchFile(world, SITE_FILES, false, signal);
+  const listed = parseSiteFiles((await list?.text()) ?? "");
+  if (listed === undefined) throw refuse("not_published", "site_incomplete", { path: SITE_FILES });
   const left = listed.values();
   const found: PublishedFile[] = [];
   const work = async () => {
@@ -24,20 +25,34 @@ export async function fetchSite(world: SiteWorld, signal: AbortSignal): Promise<
   return [...found, { path: "_headers", content: new Blob([headersFile(securityHeaders())]) }];
 }
 
-async function fetchListed(world: SiteWorld, { path, bytes, sha256 }: SiteFiles[number], signal: AbortSignal) {
-  const content = await fetchFile(world, path, bytes, signal);
-  if ((await world.sha256(content)) !== sha256) throw refuse("not_published", "site_changed", { path });
-  return content;
+async function fetchListed(world: SiteWorld, file: SiteFiles[number], signal: AbortSignal): Promise<Blob> {
+  const { path, bytes, sha256, unpacked } = file;
+  let found: Blob | undefined;
+  for (const isRange of bytes === 0 ? [false] : [true, false]) {
+    found = await fetchFile(world, path, isRange, signal);
+    const digest = found && (await world.sha256(found));
+    if (found !== undefined && digest === sha256) return found;
+    if (found !== undefined && digest === unpacked) return pack(found);
+  }
+  throw refuse("not_published", found === undefined ? "site_incomplete" : "site_changed", { path });
+}
+
+function pack(content: Blob): Promise<Blob> {
+  return new Response(content.stream().pipeThrough(new CompressionStream("gzip"))).blob();
 }
 
 /**
  * The service worker answers with the version that the visitor has, but leaves requests for a range to the host: all files
- * are of the list's version then. An empty file has no range.
+ * are of the list's version then. An empty file has no range, and a host that packs its files may have none either.
+ * @returns `undefined` where it does not come
  */
-async function fetchFile({ fetch, siteBase }: SiteWorld, path: string, bytes: number, signal: AbortSignal) {
-  const headers = bytes === 0 ? {} : { Range: "bytes=0-" };
-  const answer = await fetch(new URL(path, siteBase), { headers, signal, cache: "no-cache" }).catch(() => undefined);
-  if (signal.aborted) throw refuse("cancelled", "load", {});
-  if (answer?.ok !== true) throw refuse("not_published", "site_incomplete", { path });
-  return answer.blob();
+async function fetchFile({ fetch, siteBase }: SiteWorld, path: string, isRange: boolean, signal: AbortSignal) {
+  const headers = isRange ? { Range: "bytes=0-" } : {};
+  try {
+    const answer = await fetch(new URL(path, siteBase), { headers, signal, cache: "no-cache" });
+    return answer.ok ? await answer.blob() : undefined;
+  } catch {
+    if (signal.aborted) throw refuse("cancelled", "load", {});
+    return undefined;
+  }
 }

@@ -22,11 +22,22 @@ const DRAFT: Draft = {
 
 function open(address: string, stored: Readonly<Record<string, unknown>> = {}) {
   const items = new Map(Object.entries(stored).map(([key, value]) => [key, JSON.stringify(value)]));
-  const url = new URL(address);
+  let url = new URL(address);
   const shown: string[] = [];
+  const replaceState = (_state: unknown, _title: string, to?: string | URL | null) => {
+    url = new URL(to ?? url, url);
+    shown.push(url.href);
+  };
   const arrival = readArrival({
-    location: { href: url.href, origin: url.origin, pathname: url.pathname, hash: url.hash },
-    history: { replaceState: (_state, _title, to) => void shown.push(`${to}`) },
+    location: {
+      get href() {
+        return url.href;
+      },
+      get hash() {
+        return url.hash;
+      },
+    },
+    history: { replaceState },
     sessionStorage: {
       getItem: (key) => items.get(key) ?? null,
       setItem: (key, value) => void items.set(key, value),

@@ -13,7 +13,7 @@ export interface Arrival {
 
 /** The part of the window that is read and cleaned. */
 interface ArrivalWindow {
-  readonly location: Pick<Location, "href" | "origin" | "pathname" | "hash">;
+  readonly location: Pick<Location, "href" | "hash">;
   readonly history: Pick<History, "replaceState">;
   readonly sessionStorage: Pick<Storage, "getItem" | "setItem" | "removeItem"> | undefined;
 }
@@ -25,18 +25,20 @@ const CODES = ["code", "state", "error", "error_description"];
  * anything else is done: each is good for one try.
  */
 export function readArrival({ location, history, sessionStorage }: ArrivalWindow): Arrival {
-  const address = new URL(location.href);
+  // As it came: the address that is shown loses the code at once.
+  const { href: redirectedUrl, hash } = location;
+  const address = new URL(redirectedUrl);
   const note = takeNote(sessionStorage);
   const isBack = CODES.some((name) => address.searchParams.has(name));
   for (const name of CODES) address.searchParams.delete(name);
   if (isBack) history.replaceState(null, "", address);
-  const named = new URLSearchParams(location.hash.slice(1)).get("kept") ?? undefined;
+  const named = new URLSearchParams(hash.slice(1)).get("kept") ?? undefined;
   const kept = parse(draft, sessionStorage?.getItem(SESSION_ITEMS.publishing) ?? null);
   const id = named ?? kept?.id;
   return {
     ...(id !== undefined && { id }),
     ...(kept !== undefined && kept.id === id && { draft: kept }),
-    ...(isBack && note !== undefined && { signIn: { redirectedUrl: location.href, note } }),
+    ...(isBack && note !== undefined && { signIn: { redirectedUrl, note } }),
   };
 }
 

@@ -28,7 +28,11 @@ const COMPONENTS: Components = {
       {children}
     </pre>
   ),
-  table: ({ children }) => <table className="w-full text-start text-sm">{children}</table>,
+  table: ({ children }) => (
+    <div className="overflow-x-auto wrap-break-word">
+      <table className="text-start text-sm">{children}</table>
+    </div>
+  ),
   th: ({ children }) => <th className="border-b border-line px-2 py-1 text-start font-medium">{children}</th>,
   td: ({ children }) => <td className="border-b border-line px-2 py-1">{children}</td>,
 };

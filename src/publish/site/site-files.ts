@@ -13,8 +13,15 @@ export const SITE_FILES = "site-files.json";
 const ELSEWHERE = /^(?:models|screenshots|\.well-known)\/|^(?:picture\.png|site-files\.json)$/;
 const OF_HOST = /^(?:_headers|404\.html|\.nojekyll)$/;
 
+const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const siteFiles = v.array(
-  v.object({ path: packagePath, bytes: v.number(), sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
+  v.object({
+    path: packagePath,
+    bytes: v.number(),
+    sha256: digest,
+    /** Of what a gzipped file holds: some hosts have browsers unpack it on the way. */
+    unpacked: v.exactOptional(digest),
+  }),
 );
 export type SiteFiles = v.InferOutput<typeof siteFiles>;
 
@@ -30,7 +37,18 @@ export async function listSite(
 ): Promise<string> {
   const listed = files.filter(({ path }) => isOfSite(path) && !OF_HOST.test(path));
   const sorted = listed.toSorted((one, other) => (one.path < other.path ? -1 : 1));
-  return `${JSON.stringify(await listFiles(sorted, sha256))}\n`;
+  const list: SiteFiles = await Promise.all(
+    (await listFiles(sorted, sha256)).map(async (file, at) => {
+      const content = sorted[at]?.content;
+      if (content === undefined || !file.path.endsWith(".gz")) return file;
+      return { ...file, unpacked: await sha256(await unpack(content)) };
+    }),
+  );
+  return `${JSON.stringify(list)}\n`;
+}
+
+function unpack(content: Blob): Promise<Blob> {
+  return new Response(content.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
 }
 
 /** @returns `undefined` for what is no such list */

@@ -1,0 +1,155 @@
+import { unzipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { nameFailure } from "../contract/name-failure.ts";
+import type { Outcome } from "../contract/outcome.ts";
+import type { HubTarget, PublishEdit } from "../contract/publishing.ts";
+import { type Files, licensedPackage } from "../publish/testing/package-source.ts";
+import { startFakeGitHub } from "../testing/fake-github.ts";
+import { startWritableHub, type WritableHub } from "../testing/hub/writable-hub.ts";
+import { publisherAt, SITE } from "./testing/publisher-at.ts";
+
+const REDIRECT = `${SITE}publish.html`;
+const TARGET: HubTarget = { repo: "ana/tiny", way: "new", isPrivate: false, withSpace: true };
+const none = () => undefined;
+
+let hub: WritableHub;
+let files: Files;
+beforeAll(async () => {
+  hub = await startWritableHub({
+    visitor: { name: "ana", orgs: ["lab"], scopes: [] },
+    tokens: { hf_pasted: { name: "ana", scopes: ["write-repos"] } },
+  });
+  hub.addClient("of-space", [REDIRECT]);
+  files = await licensedPackage();
+});
+afterAll(() => hub.close());
+
+function valueOf<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(nameFailure(outcome.failure));
+  return outcome.value;
+}
+
+async function start(beside: Readonly<Record<string, string>> = {}) {
+  const { publisher, ...rest } = await publisherAt({ hubUrl: hub.url, files, beside });
+  const opened = valueOf(await publisher.open("mine"));
+  return { publisher, opened, edit: opened.edit, ...rest };
+}
+
+/** Follows the Hub's page as a visitor does. @returns the address that leads back */
+async function authorize(url: string): Promise<string> {
+  const page = await (await fetch(url)).text();
+  return (/href="([^"]+)"/.exec(page)?.[1] ?? "").replaceAll("&amp;", "&");
+}
+
+describe("a package", () => {
+  it("is opened with what its card says", async () => {
+    const { opened } = await start();
+    expect(opened).toMatchObject({ name: "mine", edit: { title: "Tiny", summary: "Writes bytes.", license: "mit" } });
+  });
+
+  it("has the owner's words, and everything else as it was", async () => {
+    const { publisher, edit } = await start();
+    const examples = [{ text: "A", output: " b", seed: 3 }];
+    const changed: PublishEdit = { ...edit, license: "apache-2.0", examples, defaults: { top_p: 0.5 } };
+    const { card, files: listed } = valueOf(await publisher.prepare(changed));
+    expect(card).toContain("x-own: kept # why");
+    expect(card).toMatch(/license: apache-2.0[\s\S]*seed: 3/);
+    expect(listed.map(({ path }) => path)).toContain("generation_config.json");
+  });
+
+  it("closes the one before", async () => {
+    const { publisher, closed } = await start();
+    await publisher.open("other");
+    expect(closed).toEqual(["mine"]);
+  });
+});
+
+describe("the site as a zip", () => {
+  it("holds the whole site and the package under the owner's title", async () => {
+    const { publisher, edit } = await start();
+    const { bytes } = valueOf(await publisher.makeZip({ ...edit, title: "Mine", body: "# Mine\n" }, none));
+    const unzipped = unzipSync(new Uint8Array(await bytes.arrayBuffer()));
+    expect(Object.keys(unzipped)).toEqual(
+      expect.arrayContaining(["404.html", ".nojekyll", "_headers", "models/quotes/manifest.json", "site-files.json"]),
+    );
+    expect(new TextDecoder().decode(unzipped["index.html"])).toContain("<title>Mine</title>");
+    expect(new TextDecoder().decode(unzipped["_headers"])).toContain("Content-Security-Policy");
+  });
+
+  it("is not made without a licence, nor of files of another version", async () => {
+    const { publisher, edit, site } = await start();
+    const unlicensed = await publisher.makeZip({ ...edit, license: "" }, none);
+    expect(unlicensed).toMatchObject({ ok: false, failure: { detail: "no_license" } });
+    site.set("assets/app.js", new Blob(["2"]));
+    const mixed = await publisher.makeZip(edit, none);
+    expect(mixed).toMatchObject({ failure: { detail: "site_changed", parameters: { path: "assets/app.js" } } });
+    site.delete("assets/app.js");
+    expect(await publisher.makeZip(edit, none)).toMatchObject({ failure: { detail: "site_incomplete" } });
+  });
+});
+
+describe("the sign-in", () => {
+  it("ends in a model and its Space, each one commit", async () => {
+    const { publisher, edit } = await start();
+    const begun = valueOf(await publisher.beginSignIn("new", REDIRECT, "of-space"));
+    if (begun === undefined) throw new Error("There is no client.");
+    const { url, ...note } = begun;
+    expect(new URL(url).searchParams.get("scope")).toBe("openid profile contribute-repos");
+    const back = await authorize(url);
+    expect(valueOf(await publisher.finishSignIn(back, note))).toEqual({ name: "ana", orgs: ["lab"] });
+    const fractions: number[] = [];
+    const published = await publisher.publishToHub(edit, TARGET, ({ fraction }) => void fractions.push(fraction));
+    expect(valueOf(published)).toMatchObject({ space: `${hub.url}/spaces/ana/tiny`, isNew: true });
+    expect(hub.written("ana/tiny")?.commits).toHaveLength(1);
+    expect(hub.written("spaces/ana/tiny")?.commits).toHaveLength(1);
+    expect(fractions).toEqual([...fractions].sort((one, other) => one - other));
+    // A code is good for once.
+    expect(await publisher.finishSignIn(back, note)).toMatchObject({ failure: { detail: "sign_in_failed" } });
+    expect(await publisher.publishToHub(edit, TARGET, none)).toMatchObject({ failure: { detail: "signed_out" } });
+  });
+
+  it("tells no code where the verifier is a wrong one", async () => {
+    const { publisher } = await start();
+    const begun = valueOf(await publisher.beginSignIn("new", REDIRECT, "of-space"));
+    const back = await authorize(begun?.url ?? "");
+    const wrong = { codeVerifier: "x".repeat(43), nonce: begun?.nonce ?? "" };
+    const outcome = await publisher.finishSignIn(back, wrong);
+    expect(outcome).toMatchObject({ failure: { code: "not_published", detail: "sign_in_failed" } });
+    expect(JSON.stringify(outcome)).not.toContain(new URL(back).searchParams.get("code"));
+  });
+
+  it("knows the site by its document, a Space's id or its owner's, in this order, else not at all", async () => {
+    const address = `${SITE}.well-known/oauth-cimd`;
+    const document = JSON.stringify({ client_id: address, redirect_uris: [REDIRECT] });
+    const owners = { "site.json": JSON.stringify({ oauth_client_id: "of-owner" }) };
+    const clientOf = async (beside: Readonly<Record<string, string>>, space?: string) => {
+      const begun = valueOf(await (await start(beside)).publisher.beginSignIn("pull", REDIRECT, space));
+      return begun && new URL(begun.url).searchParams.get("client_id");
+    };
+    expect(await clientOf({ ".well-known/oauth-cimd": document, ...owners }, "of-space")).toBe(address);
+    expect(await clientOf(owners, "of-space")).toBe("of-space");
+    expect(await clientOf(owners)).toBe("of-owner");
+    expect(
+      await clientOf({ ".well-known/oauth-cimd": document.replaceAll("site.test", "other.test") }),
+    ).toBeUndefined();
+  });
+
+  it("forgets a pasted token when it is told to", async () => {
+    const { publisher, edit } = await start();
+    expect(valueOf(await publisher.signInWithToken(" hf_pasted\n"))).toEqual({ name: "ana", orgs: [] });
+    expect(await publisher.signInWithToken("hf_wrong")).toMatchObject({ failure: { detail: "signed_out" } });
+    valueOf(await publisher.signInWithToken("hf_pasted"));
+    await publisher.signOut();
+    expect(await publisher.publishToHub(edit, TARGET, none)).toMatchObject({ failure: { detail: "signed_out" } });
+  });
+});
+
+it("a site goes to GitHub Pages in one commit", async () => {
+  const gitHub = await startFakeGitHub("ghp_once", "ana");
+  const { publisher } = await publisherAt({ hubUrl: hub.url, gitHubUrl: gitHub.url, files });
+  const { edit } = valueOf(await publisher.open("mine"));
+  const published = valueOf(await publisher.publishToPages(edit, "ana/site", "ghp_once ", none));
+  expect(published).toEqual({ url: "https://ana.github.io/site/", isNew: true });
+  expect([...(gitHub.branch("ana/site", "gh-pages")?.files.keys() ?? [])]).toContain("models/quotes/manifest.json");
+  await gitHub.close();
+});
