@@ -37,7 +37,7 @@ async function openPublishing(page: Page): Promise<void> {
 }
 
 /** What an owner says of it. */
-async function describe(page: Page): Promise<void> {
+async function fillIn(page: Page): Promise<void> {
   await page.getByLabel("Title", { exact: true }).fill("Ana's words");
   await page.getByLabel("Summary, in one line", { exact: true }).fill("Writes what Ana would say.");
   await page.getByLabel("Licence", { exact: true }).selectOption("mit");
@@ -73,7 +73,7 @@ async function expectOwners(page: Page, files: Readonly<Record<string, Uint8Arra
 
 test("from a checkpoint to a model and its Space by one click after the sign-in", async ({ page }) => {
   await openPublishing(page);
-  await describe(page);
+  await fillIn(page);
   await signIn(page);
   expect(page.url()).toBe(`${site.url}publish.html`);
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toMatch(
@@ -113,7 +113,7 @@ test("a wrong verifier signs nobody in, and says so without the code", async ({ 
 
 test("the zip of the site works unpacked, and the page is accessible", async ({ page }) => {
   await openPublishing(page);
-  await describe(page);
+  await fillIn(page);
   await page.getByLabel("Your own host", { exact: true }).check();
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download my site (.zip)", exact: true }).click();

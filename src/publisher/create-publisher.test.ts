@@ -24,14 +24,14 @@ beforeAll(async () => {
 });
 afterAll(() => hub.close());
 
-function valueOf<T>(outcome: Outcome<T>): T {
+function valueIn<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(nameFailure(outcome.failure));
   return outcome.value;
 }
 
 async function start(beside: Readonly<Record<string, string>> = {}) {
   const { publisher, ...rest } = await publisherAt({ hubUrl: hub.url, files, beside });
-  const opened = valueOf(await publisher.open("mine"));
+  const opened = valueIn(await publisher.open("mine"));
   return { publisher, opened, edit: opened.edit, ...rest };
 }
 
@@ -51,7 +51,7 @@ describe("a package", () => {
     const { publisher, edit } = await start();
     const examples = [{ text: "A", output: " b", seed: 3 }];
     const changed: PublishEdit = { ...edit, license: "apache-2.0", examples, defaults: { top_p: 0.5 } };
-    const { card, files: listed } = valueOf(await publisher.prepare(changed));
+    const { card, files: listed } = valueIn(await publisher.prepare(changed));
     expect(card).toContain("x-own: kept # why");
     expect(card).toMatch(/license: apache-2.0[\s\S]*seed: 3/);
     expect(listed.map(({ path }) => path)).toContain("generation_config.json");
@@ -67,7 +67,7 @@ describe("a package", () => {
 describe("the site as a zip", () => {
   it("holds the whole site and the package under the owner's title", async () => {
     const { publisher, edit } = await start();
-    const { bytes } = valueOf(await publisher.makeZip({ ...edit, title: "Mine", body: "# Mine\n" }, none));
+    const { bytes } = valueIn(await publisher.makeZip({ ...edit, title: "Mine", body: "# Mine\n" }, none));
     const unzipped = unzipSync(new Uint8Array(await bytes.arrayBuffer()));
     expect(Object.keys(unzipped)).toEqual(
       expect.arrayContaining(["404.html", ".nojekyll", "_headers", "models/quotes/manifest.json", "site-files.json"]),
@@ -91,15 +91,15 @@ describe("the site as a zip", () => {
 describe("the sign-in", () => {
   it("ends in a model and its Space, each one commit", async () => {
     const { publisher, edit } = await start();
-    const begun = valueOf(await publisher.beginSignIn("new", REDIRECT, "of-space"));
+    const begun = valueIn(await publisher.beginSignIn("new", REDIRECT, "of-space"));
     if (begun === undefined) throw new Error("There is no client.");
     const { url, ...note } = begun;
     expect(new URL(url).searchParams.get("scope")).toBe("openid profile contribute-repos");
     const back = await authorize(url);
-    expect(valueOf(await publisher.finishSignIn(back, note))).toEqual({ name: "ana", orgs: ["lab"] });
+    expect(valueIn(await publisher.finishSignIn(back, note))).toEqual({ name: "ana", orgs: ["lab"] });
     const fractions: number[] = [];
     const published = await publisher.publishToHub(edit, TARGET, ({ fraction }) => void fractions.push(fraction));
-    expect(valueOf(published)).toMatchObject({ space: `${hub.url}/spaces/ana/tiny`, isNew: true });
+    expect(valueIn(published)).toMatchObject({ space: `${hub.url}/spaces/ana/tiny`, isNew: true });
     expect(hub.written("ana/tiny")?.commits).toHaveLength(1);
     expect(hub.written("spaces/ana/tiny")?.commits).toHaveLength(1);
     expect(fractions).toEqual([...fractions].sort((one, other) => one - other));
@@ -110,7 +110,7 @@ describe("the sign-in", () => {
 
   it("tells no code where the verifier is a wrong one", async () => {
     const { publisher } = await start();
-    const begun = valueOf(await publisher.beginSignIn("new", REDIRECT, "of-space"));
+    const begun = valueIn(await publisher.beginSignIn("new", REDIRECT, "of-space"));
     const back = await authorize(begun?.url ?? "");
     const wrong = { codeVerifier: "x".repeat(43), nonce: begun?.nonce ?? "" };
     const outcome = await publisher.finishSignIn(back, wrong);
@@ -123,7 +123,7 @@ describe("the sign-in", () => {
     const document = JSON.stringify({ client_id: address, redirect_uris: [REDIRECT] });
     const owners = { "site.json": JSON.stringify({ oauth_client_id: "of-owner" }) };
     const clientOf = async (beside: Readonly<Record<string, string>>, space?: string) => {
-      const begun = valueOf(await (await start(beside)).publisher.beginSignIn("pull", REDIRECT, space));
+      const begun = valueIn(await (await start(beside)).publisher.beginSignIn("pull", REDIRECT, space));
       return begun && new URL(begun.url).searchParams.get("client_id");
     };
     expect(await clientOf({ ".well-known/oauth-cimd": document, ...owners }, "of-space")).toBe(address);
@@ -136,9 +136,9 @@ describe("the sign-in", () => {
 
   it("forgets a pasted token when it is told to", async () => {
     const { publisher, edit } = await start();
-    expect(valueOf(await publisher.signInWithToken(" hf_pasted\n"))).toEqual({ name: "ana", orgs: [] });
+    expect(valueIn(await publisher.signInWithToken(" hf_pasted\n"))).toEqual({ name: "ana", orgs: [] });
     expect(await publisher.signInWithToken("hf_wrong")).toMatchObject({ failure: { detail: "signed_out" } });
-    valueOf(await publisher.signInWithToken("hf_pasted"));
+    valueIn(await publisher.signInWithToken("hf_pasted"));
     await publisher.signOut();
     expect(await publisher.publishToHub(edit, TARGET, none)).toMatchObject({ failure: { detail: "signed_out" } });
   });
@@ -147,8 +147,8 @@ describe("the sign-in", () => {
 it("a site goes to GitHub Pages in one commit", async () => {
   const gitHub = await startFakeGitHub("ghp_once", "ana");
   const { publisher } = await publisherAt({ hubUrl: hub.url, gitHubUrl: gitHub.url, files });
-  const { edit } = valueOf(await publisher.open("mine"));
-  const published = valueOf(await publisher.publishToPages(edit, "ana/site", "ghp_once ", none));
+  const { edit } = valueIn(await publisher.open("mine"));
+  const published = valueIn(await publisher.publishToPages(edit, "ana/site", "ghp_once ", none));
   expect(published).toEqual({ url: "https://ana.github.io/site/", isNew: true });
   expect([...(gitHub.branch("ana/site", "gh-pages")?.files.keys() ?? [])]).toContain("models/quotes/manifest.json");
   await gitHub.close();

@@ -15,6 +15,9 @@ import { fetchSite } from "./fetch-site.ts";
 import type { EditedPackage } from "./open-package.ts";
 import type { PublisherWorld } from "./publisher-world.ts";
 
+/** First line of the commit. */
+const SITE_COMMIT = "Add the site";
+
 export interface Work {
   readonly opened: EditedPackage;
   readonly edit: PublishEdit;
@@ -66,6 +69,6 @@ async function toSpace(
   const listing = await listFiles(files, world.sha256);
   if (signal.aborted) throw refuse("cancelled", "load", {});
   const repo = { type: "space", name: target.repo } as const;
-  const upload = { repo, files, listing, message: "Add the site", isPrivate: target.isPrivate };
+  const upload = { repo, files, listing, message: SITE_COMMIT, isPrivate: target.isPrivate };
   return publishToHub(upload, account, world, onProgress, signal);
 }

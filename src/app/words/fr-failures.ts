@@ -723,7 +723,7 @@ export const frFailures: FailureSentences = {
     site_changed: ["{path} de ce site est d’une autre version que sa liste de fichiers.", RELOAD],
     site_incomplete: [
       "{path} de ce site n’a pas pu être récupéré.",
-      "Vérifiez la connexion ; si cela persiste, l’hébergeur ne sert pas ce fichier.",
+      "Vérifiez la connexion ; si cela persiste, l’hébergeur ne sert pas ce fichier.",
     ],
     no_token: [
       "Il n’y a pas de jeton pour {host}.",
