@@ -19,6 +19,18 @@ const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Far above what anything takes here. */
 const HANGS_MS = 120_000;
 
+/** Whether a task that is long on purpose is reported: without that, none reported would say nothing. */
+export async function seesLongTasks(): Promise<boolean> {
+  const made = await step("long on purpose", async () => {
+    await rest(0);
+    const until = performance.now() + 80;
+    while (performance.now() < until) {}
+    await rest(0);
+    return [];
+  });
+  return made.longTasks.length > 0;
+}
+
 type Found<T> = Exclude<T, undefined | null | false>;
 const isFound = <T>(value: T): value is Found<T> => value !== undefined && value !== null && value !== false;
 

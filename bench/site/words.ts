@@ -44,6 +44,10 @@ const LATE = [
   "en-late",
 ];
 
+/** Steps reported, and those with main-thread tasks over 50 ms. */
+let steps = 0;
+const long: string[] = [];
+
 const { script, overlay } = { script: await buildPageSide(), overlay: await findPackage(process.argv[2]) };
 const text = await textOf(1024);
 const longText = await textOf(2048);
@@ -58,6 +62,7 @@ await onSite({ hash: run }, async (page, requests) => {
   const ready = await page.evaluate(() => window.words.makeReady());
   await reportScripts(requests);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  if (!(await page.evaluate(() => window.words.seesLongTasks()))) throw new Error("The browser reports no long tasks.");
   announce(`default model, ${ready}`);
   report(await page.evaluate(([n, presses]) => window.words.measureWhy(n, presses), [NEW_TOKENS, PRESSES] as const));
   report(await page.evaluate(([text, n]) => window.words.measureHeatMap(text, n), [longText, ROUNDS] as const));
@@ -71,6 +76,7 @@ for (const headers of [false, true]) {
   });
 }
 await overlay.remove();
+console.log(`\nmain-thread tasks over 50 ms: ${long.length === 0 ? "none" : long.join("; ")}, in ${steps} steps`);
 
 /** The page's side as a script that hangs itself onto the window. */
 async function buildPageSide(): Promise<string> {
@@ -148,14 +154,16 @@ function announce(what: string): void {
   console.log(`\n${what}; load ${load.toFixed(1)}`);
 }
 
-function report(steps: readonly Step[]): void {
-  for (const { name, times, longTasks } of steps) {
+function report(done: readonly Step[]): void {
+  for (const { name, times, longTasks } of done) {
+    steps++;
     const sorted = times.toSorted((a, b) => a - b);
     const at = (share: number) => (sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN).toFixed(0);
     const [first] = times;
     const all = sorted.length > 1 ? `, min ${at(0.001)}, p50 ${at(0.5)}, p95 ${at(0.95)} of ${sorted.length}` : "";
     const took = first === undefined ? "" : `  first ${first.toFixed(0)} ms${all}`;
-    const long = longTasks.length === 0 ? "" : `  TASKS OVER 50 ms: ${longTasks.map((ms) => ms.toFixed(0)).join(", ")}`;
-    console.log(`${name.padEnd(56)}${took}${long}`);
+    const tasks = longTasks.map((ms) => ms.toFixed(0)).join(", ");
+    if (tasks !== "") long.push(`${name}: ${tasks} ms`);
+    console.log(`${name.padEnd(56)}${took}${tasks && `  TASKS OVER 50 ms: ${tasks}`}`);
   }
 }

@@ -21,6 +21,7 @@ import {
   MOST_DEPTH,
   PACKED_INPUTS,
   PROJECTED_BYTES,
+  QUERIES,
   SCRATCH_BYTES,
   TILE,
 } from "./kernel-module.ts";
@@ -91,14 +92,16 @@ function scratchBytes({ n_embd, n_inner, vocab_size }: Gpt2Config, bits: WeightB
 
 function threadBytes({ n_embd, n_inner, n_head, n_positions }: Gpt2Config): number {
   const head = padTo(n_embd / n_head, 16) * 4;
+  const heads = Math.max(n_head, QUERIES);
   const parts = [
     block(16 * Math.min(MOST_DEPTH, Math.max(padTo(n_embd, 16), padTo(n_inner, 16))) + TILE * 32),
     block(INT4_SCRATCH_BYTES),
     block(head),
     block(SCRATCH_BYTES),
-    block(n_head * padTo(n_positions, BLOCK_POSITIONS) * 4),
-    block(n_head * 4),
-    2 * block(n_head * head),
+    block(heads * padTo(n_positions, BLOCK_POSITIONS) * 4),
+    block(heads * 4),
+    2 * block(heads * head),
+    block(QUERIES * Math.max(head / 2, BLOCK_POSITIONS * 2 + 4)),
   ];
   return sum(parts);
 }

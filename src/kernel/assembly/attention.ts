@@ -5,7 +5,7 @@ import { check, get, get128, put, put128 } from "./memory";
 import { addLanes } from "./norm";
 import { inverseScale, largestMagnitude, quantizeEight } from "./quantize";
 
-/** What one token's attention works on. All of it is scratch of the thread's own. */
+/** What the attention of a token, or of some, works on. All of it is scratch of the thread's own; there are at least four heads. */
 @unmanaged
 export class Scratch {
   /** float32 [heads][positions padded to 16] */
@@ -16,6 +16,8 @@ export class Scratch {
   queries: usize;
   /** float32 [heads][width] */
   results: usize;
+  /** Of four queries side by side, see `attend-four.ts`. */
+  pairs: usize;
 }
 
 /**
@@ -85,15 +87,21 @@ function scoreBlock(keys: usize, scales: usize, query: usize, scale: f32, width:
     c = i32x4.add(c, i32x4.dot_i16x8_s(v128.load(keys, 32), q));
     d = i32x4.add(d, i32x4.dot_i16x8_s(v128.load(keys, 48), q));
   }
-  const factor = f32x4.splat(scale);
-  put128(scores, f32x4.mul(f32x4.convert_i32x4_s(a), f32x4.mul(get128(scales), factor)));
-  put128(scores + 16, f32x4.mul(f32x4.convert_i32x4_s(b), f32x4.mul(get128(scales + 16), factor)));
-  put128(scores + 32, f32x4.mul(f32x4.convert_i32x4_s(c), f32x4.mul(get128(scales + 32), factor)));
-  put128(scores + 48, f32x4.mul(f32x4.convert_i32x4_s(d), f32x4.mul(get128(scales + 48), factor)));
+  const factors = f32x4.splat(scale);
+  keyScore(scores, a, scales, factors);
+  keyScore(scores + 16, b, scales + 16, factors);
+  keyScore(scores + 32, c, scales + 32, factors);
+  keyScore(scores + 48, d, scales + 48, factors);
+}
+
+/** Writes the scores of four positions, whose integers are `sums`. */
+@inline
+export function keyScore(to: usize, sums: v128, scales: usize, factors: v128): void {
+  put128(to, f32x4.mul(f32x4.convert_i32x4_s(sums), f32x4.mul(get128(scales), factors)));
 }
 
 /** Turns scores into e^(score - largest) and returns their sum. */
-function softmax(scores: usize, length: i32): f32 {
+export function softmax(scores: usize, length: i32): f32 {
   const end = scores + <usize>((length + 3) & ~3) * 4;
   for (let p = scores + <usize>length * 4; p < end; p += 4) put<f32>(p, -f32.MAX_VALUE);
   let most = get128(scores);
@@ -116,7 +124,7 @@ function softmax(scores: usize, length: i32): f32 {
  * @returns the worth of one step
  */
 @inline
-function quantizeWeights(weights: usize, scales: usize, count: i32): f32 {
+export function quantizeWeights(weights: usize, scales: usize, count: i32): f32 {
   for (let i: usize = 0; i < 64; i += 16) put128(weights + i, f32x4.mul(get128(weights + i), get128(scales + i)));
   if (count < BLOCK_POSITIONS) memory.fill(weights + <usize>count * 4, 0, <usize>(BLOCK_POSITIONS - count) * 4);
   const largest = largestMagnitude(weights, weights + 64);
@@ -152,6 +160,6 @@ function weighBlock(values: usize, weights: usize, unit: f32, width: usize, resu
 }
 
 @inline
-function accumulate(to: usize, sums: v128, factor: v128): void {
+export function accumulate(to: usize, sums: v128, factor: v128): void {
   put128(to, f32x4.add(get128(to), f32x4.mul(f32x4.convert_i32x4_s(sums), factor)));
 }

@@ -12,7 +12,7 @@ export function finishEight(linear: Linear, row: i32, low: v128, high: v128, sca
 
 /** Adds to a token's eight sums those of a block, times their rows' scales. */
 @inline
-export function addScaled(total: usize, low: v128, high: v128, scales: usize): void {
-  put128(total, f32x4.add(get128(total), f32x4.mul(low, get128(scales))));
-  put128(total + 16, f32x4.add(get128(total + 16), f32x4.mul(high, get128(scales + 16))));
+export function addScaled(total: usize, low: v128, high: v128, lowScales: v128, highScales: v128): void {
+  put128(total, f32x4.add(get128(total), f32x4.mul(f32x4.convert_i32x4_s(low), lowScales)));
+  put128(total + 16, f32x4.add(get128(total + 16), f32x4.mul(f32x4.convert_i32x4_s(high), highScales)));
 }

@@ -1,3 +1,4 @@
+import { attendFour, QUERIES } from "./attend-four";
 import { attend, Scratch } from "./attention";
 import { BLOCK_POSITIONS, layerBytes } from "./cache-block";
 import { padTo } from "./linear";
@@ -13,7 +14,33 @@ export function attendHeads(layer: i32, from: i32, to: i32, count: i32): void {
   for (let t = 0; t < count; t++) {
     for (let h = from; h < to; h++) storeToken(t, h, layer);
   }
-  for (let t = 0; t < count; t++) attendToken(t, from, to, layer);
+  for (let t = 0; t < count; ) {
+    if (areTogether(t, count)) {
+      for (let h = from; h < to; h++) attendTokens(t, h, layer);
+      t += QUERIES;
+    } else {
+      attendToken(t, from, to, layer);
+      t++;
+    }
+  }
+}
+
+/** Whether four tokens from `t` on belong to one row and end in the same block, as `attendFour` wants them. */
+@inline
+function areTogether(t: i32, count: i32): bool {
+  const last = t + QUERIES - 1;
+  return last < count && positionOf(t) % QUERIES == 0 && tableOf(t) == tableOf(last);
+}
+
+@inline
+function positionOf(t: i32): u32 {
+  return get<u32>(model.plan + <usize>(model.TILE + t) * 4);
+}
+
+/** Of the row's blocks; a row's tokens come in order, one after the other. */
+@inline
+function tableOf(t: i32): usize {
+  return get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
 }
 
 /** Where the layer lies in every block. */
@@ -29,10 +56,9 @@ function qkvOf(t: i32): usize {
 }
 
 function storeToken(t: i32, h: i32, layer: i32): void {
-  const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
-  const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
+  const position = positionOf(t);
   const headWidth = model.width / model.heads;
-  const part = get<usize>(table + <usize>(position / BLOCK_POSITIONS) * 4) + offsetOf(layer);
+  const part = get<usize>(tableOf(t) + <usize>(position / BLOCK_POSITIONS) * 4) + offsetOf(layer);
   const key = qkvOf(t) + <usize>(model.width + h * headWidth) * 4;
   storeKeyValue(part, model.heads, h, position, key, key + <usize>model.width * 4, headWidth, model.headInput);
 }
@@ -44,11 +70,33 @@ function attendToken(t: i32, from: i32, to: i32, layer: i32): void {
   const padded = <usize>padTo(headWidth, 16) * 4;
   const queries = qkvOf(t);
   for (let h = from; h < to; h++) copy(scratch.queries + <usize>h * padded, queries + <usize>h * bytes, bytes);
-  let factor: f32 = model.scaleScores ? 1 / sqrt(<f32>headWidth) : 1;
-  if (model.scaleByLayer) factor /= <f32>(layer + 1);
-  const table = get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
-  const length = get<u32>(model.plan + <usize>(model.TILE + t) * 4) + 1;
-  attend(scratch, table, offsetOf(layer), length, factor, headWidth, model.heads, model.scoresStride, from, to);
+  const length = positionOf(t) + 1;
+  attend(
+    scratch, tableOf(t), offsetOf(layer), length, factorOf(layer), headWidth, model.heads, model.scoresStride, from, to,
+  );
   const results = model.normed + <usize>t * <usize>padTo(model.width, 16) * 4;
   for (let h = from; h < to; h++) copy(results + <usize>h * bytes, scratch.results + <usize>h * padded, bytes);
+}
+
+/** Attention of one head for the four tokens from `t` on. */
+function attendTokens(t: i32, h: i32, layer: i32): void {
+  const scratch = changetype<Scratch>(model.attentionScratch);
+  const headWidth = model.width / model.heads;
+  const bytes = <usize>headWidth * 4;
+  const padded = <usize>padTo(headWidth, 16) * 4;
+  const from = <usize>h * bytes;
+  for (let q = 0; q < QUERIES; q++) copy(scratch.queries + <usize>q * padded, qkvOf(t + q) + from, bytes);
+  const length = positionOf(t) + 1;
+  attendFour(
+    scratch, tableOf(t), offsetOf(layer), length, factorOf(layer), headWidth, model.heads, model.scoresStride, h,
+  );
+  const results = model.normed + from;
+  const stride = <usize>padTo(model.width, 16) * 4;
+  for (let q = 0; q < QUERIES; q++) copy(results + <usize>(t + q) * stride, scratch.results + <usize>q * padded, bytes);
+}
+
+/** What scores of a layer are multiplied by. */
+function factorOf(layer: i32): f32 {
+  const factor: f32 = model.scaleScores ? 1 / sqrt(<f32>(model.width / model.heads)) : 1;
+  return model.scaleByLayer ? factor / <f32>(layer + 1) : factor;
 }

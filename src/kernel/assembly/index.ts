@@ -13,6 +13,7 @@ import * as int8 from "./pack-int8";
 // Everything that is exported here is described in `../kernel-module.ts`, which is generated from it.
 
 export { Activation, activate } from "./activation";
+export { QUERIES } from "./attend-four";
 export { Adapted, ADAPTED_PRODUCTS, selectAdapter } from "./adapter";
 export { BLOCK_POSITIONS } from "./cache-block";
 export { allocateConfig, ConfigField, LAYER_MATRICES } from "./config";

@@ -1,7 +1,7 @@
 import { addScaled, finishEight } from "./finish-int4";
 import { BLOCK_BYTES, blockAddress, blocksOf } from "./int4-layout";
 import { Linear } from "./linear";
-import { check, getSplat } from "./memory";
+import { check, get128, getSplat } from "./memory";
 import { INPUT_BYTES } from "./quantize-int4";
 
 // The products of `matmul-int4.ts` in the relaxed build, whose instruction multiplies 16 bytes at once where the processor
@@ -46,8 +46,8 @@ export function multiplyBytes(
       b = i32x4.relaxed_dot_i8x16_i7x16_add_s(v, oddFirst, b);
       d = i32x4.relaxed_dot_i8x16_i7x16_add_s(v, oddOther, d);
     }
-    low = f32x4.add(low, f32x4.mul(joined(a, b), v128.load(w, 64)));
-    high = f32x4.add(high, f32x4.mul(joined(c, d), v128.load(w, 80)));
+    low = f32x4.add(low, f32x4.mul(f32x4.convert_i32x4_s(joined(a, b)), v128.load(w, 64)));
+    high = f32x4.add(high, f32x4.mul(f32x4.convert_i32x4_s(joined(c, d)), v128.load(w, 80)));
     w += BLOCK_BYTES - 64;
     x += step;
     sums += <usize>tokens * 4;
@@ -58,7 +58,7 @@ export function multiplyBytes(
 /** 128 h + l */
 @inline
 function joined(upper: v128, lower: v128): v128 {
-  return f32x4.convert_i32x4_s(i32x4.add(i32x4.shl(upper, 7), lower));
+  return i32x4.add(i32x4.shl(upper, 7), lower);
 }
 
 /** A block of eight rows to bytes 0 … 15: [8 times four columns][2 groups of 4 rows][4 rows][4]. */
@@ -104,6 +104,8 @@ export function multiplyTwo(w: usize, x: usize, sums: usize, scales: usize, tota
     f = i32x4.relaxed_dot_i8x16_i7x16_add_s(v, first, f);
     h = i32x4.relaxed_dot_i8x16_i7x16_add_s(v, other, h);
   }
-  addScaled(totals, joined(a, b), joined(c, d), scales);
-  addScaled(totals + 32, joined(e, f), joined(g, h), scales);
+  const low = get128(scales);
+  const high = get128(scales + 16);
+  addScaled(totals, joined(a, b), joined(c, d), low, high);
+  addScaled(totals + 32, joined(e, f), joined(g, h), low, high);
 }

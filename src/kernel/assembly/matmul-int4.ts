@@ -168,8 +168,11 @@ function fourTokens(w: usize, x: usize, sums: usize, scales: usize, totals: usiz
     d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
     d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
   }
-  addScaled(totals, f32x4.convert_i32x4_s(a0), f32x4.convert_i32x4_s(a1), scales);
-  addScaled(totals + 32, f32x4.convert_i32x4_s(b0), f32x4.convert_i32x4_s(b1), scales);
-  addScaled(totals + 64, f32x4.convert_i32x4_s(c0), f32x4.convert_i32x4_s(c1), scales);
-  addScaled(totals + 96, f32x4.convert_i32x4_s(d0), f32x4.convert_i32x4_s(d1), scales);
+  // Read once: an engine has to take it that the sums which are written might be the scales.
+  const low = get128(scales);
+  const high = get128(scales + 16);
+  addScaled(totals, a0, a1, low, high);
+  addScaled(totals + 32, b0, b1, low, high);
+  addScaled(totals + 64, c0, c1, low, high);
+  addScaled(totals + 96, d0, d1, low, high);
 }

@@ -1,4 +1,5 @@
 import { Activation } from "./activation";
+import { pairsBytes, QUERIES } from "./attend-four";
 import { allocateInt4, allocateLinear } from "./allocate-linear";
 import { Scratch } from "./attention";
 import { BLOCK_POSITIONS } from "./cache-block";
@@ -207,22 +208,26 @@ function allocateThreads(positions: i32, member: i32): bool {
   const headWidth = padTo(width / heads, 16) * 4;
   scoresStride = <usize>padTo(positions, BLOCK_POSITIONS) * 4;
   job = allocate(JOB_BYTES);
+  const slots = max(heads, QUERIES);
   for (let i = 0; i <= member; i++) {
     wide = allocate(scratchBytes(max(padTo(width, 16), padTo(inner, 16)), TILE));
     int4Scratch = allocate(int4ScratchBytes(TILE));
     headInput = allocate(headWidth);
     attentionScratch = allocate(offsetof<Scratch>());
-    const scores = allocate(heads * <i32>scoresStride);
-    const factors = allocate(heads * 4);
-    const queries = allocate(heads * headWidth);
-    const results = allocate(heads * headWidth);
+    const scores = allocate(slots * <i32>scoresStride);
+    const factors = allocate(slots * 4);
+    const queries = allocate(slots * headWidth);
+    const results = allocate(slots * headWidth);
+    const pairs = allocate(pairsBytes(padTo(width / heads, 16)));
     // A large block may fail where the small ones behind it still fit.
-    if (wide == 0 || int4Scratch == 0 || attentionScratch == 0 || scores == 0 || queries == 0 || results == 0) return false;
+    if (wide == 0 || int4Scratch == 0 || attentionScratch == 0 || pairs == 0) return false;
+    if (scores == 0 || queries == 0 || results == 0) return false;
     const one = changetype<Scratch>(attentionScratch);
     one.scores = scores;
     one.factors = factors;
     one.queries = queries;
     one.results = results;
+    one.pairs = pairs;
   }
   return job != 0;
 }
