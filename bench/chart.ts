@@ -15,7 +15,12 @@ export function drawChart(rows: readonly Row[]): string {
     const value = minimum(row.decode16);
     const y = TOP + i * (BAR + GAP);
     const width = Math.max(2, (value / longest) * (WIDTH - LABEL - 80));
-    const kind = row.name === "kernel" ? "own" : row.name === "floor" || row.name === "native" ? "reference" : "other";
+    const kind =
+      row.name === "kernel" || row.name === "int4"
+        ? "own"
+        : row.name === "floor" || row.name === "native"
+          ? "reference"
+          : "other";
     return `  <text x="${LABEL - 10}" y="${y + 15}" text-anchor="end">${row.title}</text>
   <rect class="${kind}" x="${LABEL}" y="${y}" width="${width.toFixed(1)}" height="${BAR}" rx="3"/>
   <text class="value" x="${(LABEL + width + 8).toFixed(1)}" y="${y + 15}">${value.toFixed(1)} ms</text>`;

@@ -20,6 +20,8 @@ export const ENTRIES: readonly Entry[] = [
   { title: "floor: reading the weights once", name: "floor", option: weightBytes(BASE) },
   { title: "Hostless kernel, 1 thread", name: "kernel", option: 1, model: "ours" },
   { title: "Hostless kernel, 2 threads", name: "kernel", option: 2, model: "ours" },
+  { title: "Hostless kernel q4, 1 thread", name: "int4", option: 1, model: "int4" },
+  { title: "Hostless kernel q4, 2 threads", name: "int4", option: 2, model: "int4" },
   { title: "ONNX Runtime WASM, our q8, 1 thread", name: "ort", option: 1, model: "ours" },
   { title: "ONNX Runtime WASM, our q8, 2 threads", name: "ort", option: 2, model: "ours" },
   { title: "transformers.js, stock q8, 1 thread", name: "transformers", option: 1, model: "stock" },

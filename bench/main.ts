@@ -16,7 +16,10 @@ const LONG_ROUNDS = Number(process.env["BENCH_LONG_ROUNDS"] ?? 2);
 /** Names of contenders to run, for a part of the table. */
 const ONLY = process.env["BENCH_ONLY"]?.split(",");
 
-type Key = "decode16" | "decode900" | "prefill64" | "batch4";
+/** Too slow for 512 tokens, or with no room for them. */
+const SHORT_ONLY = ["q8_0", "q4_0", "small"];
+
+type Key = "decode16" | "decode900" | "prefill64" | "prefill512" | "batch4" | "batch16";
 type Samples = Record<Key, number[]>;
 
 await prepare(DATA);
@@ -44,7 +47,7 @@ for (const entry of entries) {
   console.error(`starting ${entry.title} …`);
   const contender = await start(entry, url, DATA);
   contender.pause();
-  running.push({ contender, samples: { decode16: [], decode900: [], prefill64: [], batch4: [] } });
+  running.push({ contender, samples: noSamples() });
 }
 // Engines compile hot code in the background: each is warmed up, then all have their turns in every round.
 await eachInTurn("warm-up", async (contender) => {
@@ -55,12 +58,15 @@ for (let round = 0; round < ROUNDS; round++) {
   await eachInTurn(`round ${round + 1} of ${ROUNDS}`, async (contender, samples) => {
     samples.decode16.push(...(await contender.decode(16, 16)));
     samples.batch4.push(...(await contender.batch(4, 6)));
+    samples.batch16.push(...(await contender.batch(16, 4)));
     samples.prefill64.push(...(await contender.prefill(64)));
   });
 }
 for (let round = 0; round < LONG_ROUNDS; round++) {
   await eachInTurn(`long round ${round + 1} of ${LONG_ROUNDS}`, async (contender, samples) => {
-    if (contender.entry.name !== "small") samples.decode900.push(...(await contender.decode(900, 8)));
+    const { name } = contender.entry;
+    if (name !== "small") samples.decode900.push(...(await contender.decode(900, 8)));
+    if (!SHORT_ONLY.includes(name)) samples.prefill512.push(...(await contender.prefill(512)));
   });
 }
 
@@ -85,6 +91,10 @@ if (ONLY === undefined) {
   console.error("Written to bench/results.md and bench/results.svg.");
 } else {
   console.log(writeReport(rows, loads));
+}
+
+function noSamples(): Samples {
+  return { decode16: [], decode900: [], prefill64: [], prefill512: [], batch4: [], batch16: [] };
 }
 
 /** All but one stand still, so that none disturbs another. */

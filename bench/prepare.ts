@@ -33,22 +33,26 @@ export const SMALL: Gpt2Config = {
   n_inner: 1024,
 };
 
+/** Says that all is there; another name each time when something is added. */
+const COMPLETE = "complete-with-int4";
+
 /**
- * Writes what the contenders read into `folder`, once: the same random weights as our package, as the stock layout and
+ * Writes what the contenders read into `folder`, once: the same random weights as our packages, as the stock layout and
  * as GGUF; a package of the default model's shape; and the floor's module.
  */
 export async function prepare(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   await compileFloor(join(folder, "floor.wasm"));
-  if (existsSync(join(folder, "complete"))) return;
+  if (existsSync(join(folder, COMPLETE))) return;
   const base = scaled(randomCheckpoint(BASE));
   await writePackage(join(folder, "ours"), base);
+  await writePackage(join(folder, "int4"), base, ["q4"]);
   await writePackage(join(folder, "small"), scaled(randomCheckpoint(SMALL)));
   await writeStock(join(folder, "stock"), base);
   const tokens = vocabulary(BASE.vocab_size);
   for (const type of ["q8_0", "q4_0"] as const)
     await write(join(folder, `${type}.gguf`), await writeGguf(base, type, tokens));
-  await write(join(folder, "complete"), new Uint8Array());
+  await write(join(folder, COMPLETE), new Uint8Array());
 }
 
 /** Weights of the size that training leaves, so that no number overflows. */

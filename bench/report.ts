@@ -7,7 +7,9 @@ export interface Row {
   readonly decode16: readonly number[];
   readonly decode900: readonly number[];
   readonly prefill64: readonly number[];
+  readonly prefill512: readonly number[];
   readonly batch4: readonly number[];
+  readonly batch16: readonly number[];
   readonly firstTokenMs?: number;
   /** Over the network until the first token. */
   readonly bytes?: number;
@@ -28,8 +30,8 @@ the run, the bench itself included: ${(loadavg()[1] ?? 0).toFixed(0)}.
 
 ${table(rows)}
 
-\`decode\`: one token with so many positions cached. \`prefill\`: 64 tokens at once, from nothing to logits. \`batch of 4\`: one
-token for each of four rows. \`first token\`: from opening the page on a local server, nothing cached; \`peak memory\`: of the
+\`decode\`: one token with so many positions cached. \`prefill\`: so many tokens at once, from nothing to logits. \`batch\`: one
+token for each of so many rows. \`first token\`: from opening the page on a local server, nothing cached; \`peak memory\`: of the
 renderer process, the browser's own part and the cache of 900 positions included. Of wllama each sample is the mean of one
 completion, as its server reports it.
 
@@ -41,14 +43,14 @@ ${goals(rows, loads)}
 
 function table(rows: readonly Row[]): string {
   const head =
-    "| | decode at 16 | decode at 900 | prefill 64 | batch of 4 | first token | model | downloaded | peak memory |";
+    "| | decode at 16 | decode at 900 | prefill 64 | prefill 512 | batch of 4 | batch of 16 | first token | model | downloaded | peak memory |";
   const lines = rows.map((row) => {
-    const cells = [row.decode16, row.decode900, row.prefill64, row.batch4].map(times);
+    const cells = [row.decode16, row.decode900, row.prefill64, row.prefill512, row.batch4, row.batch16].map(times);
     const first = row.firstTokenMs === undefined ? "" : `${(row.firstTokenMs / 1000).toFixed(1)} s`;
     const sizes = [row.modelBytes, row.bytes, row.peakBytes].map(megabytes);
     return `| ${[row.title, ...cells, first, ...sizes].join(" | ")} |`;
   });
-  return [head, `|${" --- |".repeat(9)}`, ...lines].join("\n");
+  return [head, `|${" --- |".repeat(11)}`, ...lines].join("\n");
 }
 
 function times(samples: readonly number[]): string {
@@ -64,14 +66,17 @@ export function minimum(samples: readonly number[]): number {
   return samples.length === 0 ? Number.NaN : Math.min(...samples);
 }
 
+type Measured = "decode16" | "decode900" | "prefill64" | "prefill512" | "batch4" | "batch16";
+
 /** The project's goals against this run, met or missed. */
 function goals(rows: readonly Row[], loads: readonly number[]): string {
-  const best = (key: "decode16" | "decode900" | "prefill64" | "batch4", named: (row: Row) => boolean) =>
+  const best = (key: Measured, named: (row: Row) => boolean) =>
     Math.min(...rows.filter(named).map((row) => minimum(row[key])));
   const named = (name: string) => (row: Row) => row.name === name;
   const single = (row: Row) => row.title.endsWith("1 thread");
   const wllama = (row: Row) => row.title.startsWith("wllama");
   const ours = (row: Row) => row.name === "kernel" && single(row);
+  const int4 = (row: Row) => row.name === "int4" && single(row);
   const threaded = (row: Row) => row.name === "kernel" && !single(row);
   const kernel = best("decode16", ours);
   const kernelsBest = best("decode16", named("kernel"));
@@ -91,6 +96,24 @@ function goals(rows: readonly Row[], loads: readonly number[]): string {
     ["prefill of 64 tokens, 1 thread", best("prefill64", ours), 200, "ms"],
     ["batch of 4 against a single row, 1 thread", best("batch4", ours) / kernel, 2, "×"],
     ["batch of 4 against a single row, threads", best("batch4", threaded) / best("decode16", threaded), 2, "×"],
+    ["batch of 16 against a single row, 1 thread", best("batch16", ours) / kernel, 5, "×"],
+    ["batch of 16 against a single row, threads", best("batch16", threaded) / best("decode16", threaded), 5, "×"],
+    ["prefill of 512 tokens against 64, 1 thread", best("prefill512", ours) / best("prefill64", ours), 8.5, "×"],
+    [
+      "prefill of 64 tokens, threads against 1 thread",
+      best("prefill64", threaded) / best("prefill64", ours),
+      0.55,
+      "×",
+    ],
+    [
+      "q4: decode at 16 against the floor of int8",
+      best("decode16", int4) / best("decode16", named("floor")),
+      0.75,
+      "×",
+    ],
+    ["q4: batch of 4 against a single row, 1 thread", best("batch4", int4) / best("decode16", int4), 2, "×"],
+    ["q4: batch of 16 against a single row, 1 thread", best("batch16", int4) / best("decode16", int4), 5, "×"],
+    ["q4: peak memory of the renderer", (rows.find(int4)?.peakBytes ?? Number.NaN) / 1e6, 250, "MB"],
     ["load from a local server, 1 thread: fetch, verify, pack, 17 tokens", minimum(loads), 1000, "ms"],
     ["peak memory of the renderer", (alone?.peakBytes ?? Number.NaN) / 1e6, 330, "MB"],
     ["a token of the default model's shape (500 per second)", best("decode16", named("small")), 2, "ms"],

@@ -3,8 +3,9 @@ import type { Contender } from "./contender.ts";
 const DATA = "data/";
 
 const STARTERS: Record<string, (threads: number) => Promise<Contender>> = {
-  kernel: async (threads) => (await import("./kernel.ts")).startKernel(`${DATA}ours/`, threads),
-  small: async () => (await import("./kernel.ts")).startKernel(`${DATA}small/`, 1),
+  kernel: async (threads) => (await import("./kernel.ts")).startKernel(`${DATA}ours/`, "q8", threads),
+  int4: async (threads) => (await import("./kernel.ts")).startKernel(`${DATA}int4/`, "q4", threads),
+  small: async () => (await import("./kernel.ts")).startKernel(`${DATA}small/`, "q8", 1),
   ort: async (threads) => (await import("./ort.ts")).startOrt(`${DATA}ours/`, threads),
   transformers: async (threads) => (await import("./transformers.ts")).startTransformers("stock", threads),
   q8_0: async (threads) => (await import("./wllama.ts")).startWllama(`${DATA}q8_0.gguf`, threads),

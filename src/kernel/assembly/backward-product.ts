@@ -22,7 +22,7 @@ export function multiplyRows(linear: Linear, x: usize, rows: i32, y: usize, stri
   const wide = scales + <usize>PRODUCT_ROWS * 4;
   for (let first = 0; first < rows; first += PRODUCT_ROWS) {
     const count = min(PRODUCT_ROWS, rows - first);
-    quantizeInputs(x + <usize>first * <usize>columns * 4, columns, count, scratch, scales);
+    quantizeInputs(x + <usize>first * <usize>columns * 4, columns, count, scratch, scales, 0, count);
     matmul(linear, scratch, scales, count, y + <usize>first * stride, stride, wide, 0, linear.paddedRows);
   }
 }

@@ -1,16 +1,13 @@
-import { activateRows } from "./activation";
 import { adapt, Adapted } from "./adapter";
 import { layerBytes } from "./cache-block";
 import { addFloats } from "./floats";
 import { Judgement, startJudgement } from "./judge";
 import { int4Weight } from "./int4-layout";
 import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
-import { quantizeInputs } from "./matmul-inputs";
 import { get, get128, put, put128 } from "./memory";
 import * as model from "./model";
 import { norm } from "./norm";
-import { INPUT_BYTES, quantizeBlocks } from "./quantize-int4";
-import { attendTogether, judgeTogether, multiplyTogether } from "./team";
+import { activateTogether, attendTogether, judgeTogether, multiplyTogether, quantizeTogether } from "./team";
 
 /** Bytes of one block of the key/value cache: 16 positions of every layer and head. */
 export function blockBytes(): u32 {
@@ -48,7 +45,7 @@ export function judge(count: i32, wanted: i32): bool {
   const head = model.head();
   normPicks(count);
   for (let i = 0; i < count; i++) startJudgement(model.judgementAt(i));
-  quantizeAll(head, model.normed, count);
+  quantizeTogether(head, model.normed, count);
   const outputs = model.JUDGED_OUTPUTS;
   for (let from = 0; from < head.paddedRows; from += outputs) {
     const to = min(from + outputs, head.paddedRows);
@@ -111,7 +108,7 @@ function feedForwardBlock(index: i32, count: i32): void {
   normAll(layer.ln_2_weight, layer.ln_2_bias, count);
   product(model.linearAt(layer.c_fc), model.normed, count, model.expanded, <usize>paddedInner * 4);
   adapt(index, Adapted.c_fc, model.normed, count, model.expanded, <usize>paddedInner * 4);
-  activateRows(model.activation, model.expanded, count, model.inner);
+  activateTogether(count);
   product(model.linearAt(layer.mlp_c_proj), model.expanded, count, model.update, stride);
   adapt(index, Adapted.mlp_c_proj, model.expanded, count, model.update, stride);
   addUpdate(count);
@@ -127,25 +124,8 @@ function normAll(weight: usize, bias: usize, count: i32): void {
 
 /** Quantizes the inputs, float32 [count][paddedColumns], and multiplies. */
 function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize): void {
-  quantizeAll(linear, inputs, count);
+  quantizeTogether(linear, inputs, count);
   multiplyRange(linear, count, outputs, stride, 0, linear.paddedRows);
-}
-
-function quantizeAll(linear: Linear, inputs: usize, count: i32): void {
-  if (linear.int4) quantizeForInt4(linear, inputs, count);
-  else quantizeInputs(inputs, linear.paddedColumns, count, model.quantized, model.quantizedScales);
-}
-
-function quantizeForInt4(linear: Linear, inputs: usize, count: i32): void {
-  const columns = linear.paddedColumns;
-  const step = <usize>count * INPUT_BYTES;
-  for (let t = 0; t < count; t++) {
-    const at = <usize>t;
-    const to = model.quantized + at * INPUT_BYTES;
-    const sums = model.quantizedSums + at * 4;
-    const scale = model.quantizedScales + at * 4;
-    quantizeBlocks(inputs + at * <usize>columns * 4, columns, to, step, sums, <usize>count * 4, scale);
-  }
 }
 
 /** Multiplies what is quantized with rows `from` … `to`, with the rest as well where there is one. */

@@ -125,7 +125,7 @@ function manyTokens(
 function unpack(w: usize, to: usize): void {
   check(w, BLOCK_BYTES);
   check(to, UNPACKED_BYTES);
-  const mask = i16x8.splat(15);
+  const mask = v128.load(NIBBLES);
   for (const end = w + 64; w < end; w += 16, to += 128) {
     const first = v128.load(w);
     const other = v128.load(w, 64);

@@ -1,9 +1,7 @@
 import { attendHeads } from "./heads";
-import { judgeLogits } from "./judge";
-import { Linear, padTo } from "./linear";
 import { INT4_ROWS } from "./int4-layout";
-import { matmul } from "./matmul";
-import { matmulInt4 } from "./matmul-int4";
+import { Job, Kind, multiply, piece, PIECE_TOKENS } from "./job";
+import { Linear, padTo } from "./linear";
 import * as model from "./model";
 import { MANY_ROWS } from "./multiply-many";
 
@@ -28,45 +26,6 @@ const MANY_TOKENS: i32 = 8;
  * than between two tokens.
  */
 const LOOKS: i32 = 20_000;
-
-/** What the pieces of a job are. */
-enum Kind {
-  product,
-  attention,
-  judgement,
-}
-
-/** Tokens that are judged in a piece. */
-const JUDGED_TOKENS: i32 = 4;
-
-/** What is shared at the moment. It changes only while no piece is left or being worked on. */
-@unmanaged
-class Job {
-  /** How many jobs there have been: what helpers wait on. */
-  number: i32;
-  /** Pieces that nobody has taken; whoever comes late takes it below zero. */
-  left: i32;
-  finished: i32;
-  /** Helpers that must be woken. */
-  sleepers: i32;
-  kind: Kind;
-  /** Of a product. */
-  linear: usize;
-  /** Tokens. */
-  count: i32;
-  outputs: usize;
-  stride: usize;
-  layer: i32;
-  /** Outputs of a product, or whose logits are judged. */
-  from: i32;
-  to: i32;
-  /** Rows of a product in a piece. */
-  rows: i32;
-  /** Heads of attention in a piece. */
-  heads: i32;
-  /** Alternatives of a judgement. */
-  wanted: i32;
-}
 
 /** Fewest tokens of a pass for which helpers are asked; 0: never. */
 let fewest: i32 = 0;
@@ -108,9 +67,32 @@ export function judgeTogether(count: i32, from: i32, to: i32, stride: usize, wan
   job.to = to;
   job.stride = stride;
   job.wanted = wanted;
-  const pieces = (count + JUDGED_TOKENS - 1) / JUDGED_TOKENS;
-  if (SHARED && helped(count) && share(job, pieces)) return;
-  for (let i = 0; i < pieces; i++) judgePiece(job, i);
+  byTokens(job);
+}
+
+/** Quantizes the tile's first `count` tokens for a product; see `quantizeTokens`. */
+export function quantizeTogether(linear: Linear, inputs: usize, count: i32): void {
+  const job = changetype<Job>(model.job);
+  job.kind = Kind.quantization;
+  job.count = count;
+  job.linear = changetype<usize>(linear);
+  job.outputs = inputs;
+  byTokens(job);
+}
+
+/** The activation of the tile's first `count` tokens. */
+export function activateTogether(count: i32): void {
+  const job = changetype<Job>(model.job);
+  job.kind = Kind.activation;
+  job.count = count;
+  byTokens(job);
+}
+
+/** Does a job whose pieces are tokens. */
+function byTokens(job: Job): void {
+  const pieces = (job.count + PIECE_TOKENS - 1) / PIECE_TOKENS;
+  if (SHARED && helped(job.count) && share(job, pieces)) return;
+  for (let i = 0; i < pieces; i++) piece(job, i);
 }
 
 /** Attention of a layer for the tile's first `count` tokens. */
@@ -143,17 +125,6 @@ function rowsOf(linear: Linear, count: i32, rows: i32): i32 {
   return padTo(max(1, max(worth, rows / MOST_PIECES)), max(INT4_ROWS, MANY_ROWS));
 }
 
-@inline
-function multiply(linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32): void {
-  if (linear.int4) {
-    const x = model.quantized;
-    const sums = model.quantizedSums;
-    matmulInt4(linear, x, sums, model.quantizedScales, count, outputs, stride, model.int4Scratch, from, to);
-  } else {
-    matmul(linear, model.quantized, model.quantizedScales, count, outputs, stride, model.wide, from, to);
-  }
-}
-
 /** Offers the job, works along, and returns when all is done. @returns false, with nothing done, when it is too small */
 function share(job: Job, pieces: i32): bool {
   if (pieces < FEW) return false;
@@ -174,28 +145,6 @@ function work(job: Job): void {
     if (left <= 0) return;
     piece(job, left - 1);
     atomic.add<i32>(model.job + offsetof<Job>("finished"), 1);
-  }
-}
-
-function piece(job: Job, index: i32): void {
-  if (job.kind == Kind.attention) {
-    const from = index * job.heads;
-    attendHeads(job.layer, from, min(from + job.heads, model.heads), job.count);
-  } else if (job.kind == Kind.judgement) {
-    judgePiece(job, index);
-  } else {
-    const from = job.from + index * job.rows;
-    const to = min(from + job.rows, job.to);
-    multiply(changetype<Linear>(job.linear), job.count, job.outputs, job.stride, from, to);
-  }
-}
-
-function judgePiece(job: Job, index: i32): void {
-  const first = index * JUDGED_TOKENS;
-  for (let i = first; i < min(first + JUDGED_TOKENS, job.count); i++) {
-    const own = load<u32>(model.plan + <usize>(4 * model.TILE + i) * 4);
-    const logits = model.logitsBuffer + <usize>i * job.stride;
-    judgeLogits(model.judgementAt(i), logits, job.from, job.to - job.from, own, job.wanted);
   }
 }
 

@@ -1,0 +1,98 @@
+import { activateRows } from "./activation";
+import { attendHeads } from "./heads";
+import { judgeLogits } from "./judge";
+import { Linear, padTo } from "./linear";
+import { matmul } from "./matmul";
+import { matmulInt4 } from "./matmul-int4";
+import * as model from "./model";
+import { quantizeTokens } from "./quantize-tokens";
+
+// What the threads of `team.ts` compute: jobs, in pieces of which each is computed by one thread alone.
+
+/** What the pieces of a job are. */
+export enum Kind {
+  product,
+  attention,
+  judgement,
+  quantization,
+  activation,
+}
+
+/** Tokens in a piece of what is done token by token. */
+export const PIECE_TOKENS: i32 = 4;
+
+/** What is shared at the moment. It changes only while no piece is left or being worked on. */
+@unmanaged
+export class Job {
+  /** How many jobs there have been: what helpers wait on. */
+  number: i32;
+  /** Pieces that nobody has taken; whoever comes late takes it below zero. */
+  left: i32;
+  finished: i32;
+  /** Helpers that must be woken. */
+  sleepers: i32;
+  kind: Kind;
+  /** Of a product, or whose inputs are quantized. */
+  linear: usize;
+  /** Tokens. */
+  count: i32;
+  /** Of a product; what is quantized. */
+  outputs: usize;
+  stride: usize;
+  layer: i32;
+  /** Outputs of a product, or whose logits are judged. */
+  from: i32;
+  to: i32;
+  /** Rows of a product in a piece. */
+  rows: i32;
+  /** Heads of attention in a piece. */
+  heads: i32;
+  /** Alternatives of a judgement. */
+  wanted: i32;
+}
+
+/** Computes one piece of a job. */
+export function piece(job: Job, index: i32): void {
+  if (job.kind == Kind.attention) {
+    const from = index * job.heads;
+    attendHeads(job.layer, from, min(from + job.heads, model.heads), job.count);
+  } else if (job.kind == Kind.product) {
+    const from = job.from + index * job.rows;
+    const to = min(from + job.rows, job.to);
+    multiply(changetype<Linear>(job.linear), job.count, job.outputs, job.stride, from, to);
+  } else {
+    const from = index * PIECE_TOKENS;
+    tokensPiece(job, from, min(from + PIECE_TOKENS, job.count));
+  }
+}
+
+function tokensPiece(job: Job, from: i32, to: i32): void {
+  if (job.kind == Kind.quantization) {
+    quantizeTokens(changetype<Linear>(job.linear), job.outputs, job.count, from, to);
+  } else if (job.kind == Kind.activation) {
+    const stride = <usize>padTo(model.inner, 16) * 4;
+    activateRows(model.activation, model.expanded + <usize>from * stride, to - from, model.inner);
+  } else {
+    judgeTokens(job, from, to);
+  }
+}
+
+function judgeTokens(job: Job, from: i32, to: i32): void {
+  for (let i = from; i < to; i++) {
+    const own = load<u32>(model.plan + <usize>(4 * model.TILE + i) * 4);
+    const logits = model.logitsBuffer + <usize>i * job.stride;
+    judgeLogits(model.judgementAt(i), logits, job.from, job.to - job.from, own, job.wanted);
+  }
+}
+
+/** Rows `from` … `to` of the product of the tile's first `count` quantized tokens; see {@link matmul}. */
+@inline
+export function multiply(linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32): void {
+  if (linear.int4) {
+    const x = model.quantized;
+    const sums = model.quantizedSums;
+    matmulInt4(linear, x, sums, model.quantizedScales, count, outputs, stride, model.int4Scratch, from, to);
+  } else {
+    matmul(linear, model.quantized, model.quantizedScales, count, outputs, stride, model.wide, from, to);
+  }
+}
