@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { saying } from "../contract/testing/refused.ts";
-import { choice, parseConfig, requiredText, textOf, textsOf, UsageError, readUserFile } from "./command.ts";
+import {
+  choice,
+  parseConfig,
+  readUserFile,
+  refuseStray,
+  requiredFolder,
+  requiredText,
+  textOf,
+  textsOf,
+  UsageError,
+} from "./command.ts";
 
 describe("options", () => {
   it("are switches without a value's name", () => {
@@ -35,5 +45,17 @@ describe("readUserFile", () => {
     await expect(readUserFile("no-such.txt")).rejects.toThrow(
       saying("The file no-such.txt cannot be read.", { code: "bad_request", subject: "no-such.txt" }),
     );
+  });
+});
+
+describe("positionals", () => {
+  it("are the folder that a command needs", () => {
+    expect(requiredFolder(["package"])).toBe("package");
+    expect(() => requiredFolder([])).toThrow(new UsageError("The folder is missing."));
+  });
+
+  it("are refused where none is expected, with what to give", () => {
+    expect(() => refuseStray([], "give --prompt")).not.toThrow();
+    expect(() => refuseStray(["x"], "give --prompt")).toThrow(new UsageError("x: not expected here; give --prompt."));
   });
 });

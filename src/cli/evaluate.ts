@@ -1,11 +1,10 @@
-import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { ScoreResult } from "../contract/text-results.ts";
 import { scoreText, scoreTokens } from "../generate/score.ts";
 import { startTokens } from "../generate/start-tokens.ts";
-import { readText } from "../generate/text-tokens.ts";
 import { type Command, requiredText, UsageError, readUserFile } from "./command.ts";
-import { MODEL_OPTIONS, openModel } from "./open-model.ts";
+import { MODEL_OPTIONS, type OpenModel, openModel } from "./open-model.ts";
+import { readScored } from "./read-scored.ts";
 
 export const evaluate: Command = {
   name: "evaluate",
@@ -26,12 +25,11 @@ export const evaluate: Command = {
     const text = await readUserFile(requiredText(values, "text"));
     const chunk = Number(values["chunk"] ?? 64);
     if (!Number.isInteger(chunk) || chunk < 1) throw new UsageError("--chunk: give a whole number of at least 1.");
-    const { pass, codec, defaults, dtype, backend, adapter } = await openModel(values, io);
-    const start = startTokens(codec, defaults.bos_token_id);
-    const [end] = [defaults.eos_token_id].flat();
+    const model = await openModel(values, io);
+    const { pass, codec, dtype, backend, adapter } = model;
     const score = values["lines"]
-      ? await scoreLines(pass, codec, text, { start, end, chunk })
-      : await scoreText(pass, codec, readText(text, { codec, vocabSize: pass.vocabSize, start }), { chunk });
+      ? await scoreLines(model, text, chunk)
+      : await scoreText(pass, codec, readScored(text, model), { chunk });
     if (values["json"]) io.stdout.write(`${JSON.stringify({ ...score, dtype, backend, adapter }, undefined, 2)}\n`);
     else {
       const { perplexity, bits_per_byte, tokens, bytes } = score;
@@ -43,12 +41,9 @@ export const evaluate: Command = {
 };
 
 /** Scores each line and the token that ends it, from where texts start; bytes are the lines' own, without line breaks. */
-async function scoreLines(
-  pass: ForwardPass,
-  codec: TextCodec,
-  text: string,
-  { start, end, chunk }: { start: readonly number[]; end: number | undefined; chunk: number },
-): Promise<ScoreResult> {
+async function scoreLines({ pass, codec, defaults }: OpenModel, text: string, chunk: number): Promise<ScoreResult> {
+  const start = startTokens(codec, defaults.bos_token_id);
+  const [end] = [defaults.eos_token_id].flat();
   if (end === undefined) throw refuse("bad_request", "no_end_token", {});
   const lines = text.split("\n").filter((line) => line !== "");
   let [surprise, tokens, bytes] = [0, 0, 0];

@@ -6,12 +6,11 @@ import type { ScoreResult } from "../contract/text-results.ts";
 import type { PromptToken } from "../contract/token-detail.ts";
 import { tokensAsCsv } from "../contract/token-table.ts";
 import { scoreText } from "../generate/score.ts";
-import { startTokens } from "../generate/start-tokens.ts";
-import { readText } from "../generate/text-tokens.ts";
 import { type Command, requiredText, textOf, UsageError, readUserFile } from "./command.ts";
 import { heatMap } from "./heat-map.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
 import { printText } from "./print-text.ts";
+import { readScored } from "./read-scored.ts";
 
 /** Words that are named where no file is asked for. */
 const MOST_SURPRISING = 10;
@@ -38,10 +37,9 @@ export const score: Command = {
     const wanted = Number(values["top"] ?? 10);
     if (!Number.isInteger(wanted) || wanted < 0 || wanted > LIMITS.topLogprobs)
       throw new UsageError(`--top: give a whole number from 0 to ${LIMITS.topLogprobs}.`);
-    const { pass, codec, defaults, dtype, backend, adapter } = await openModel(values, io);
-    const start = startTokens(codec, defaults.bos_token_id);
-    const tokens = readText(text, { codec, vocabSize: pass.vocabSize, start });
-    const { details = [], ...figures } = await scoreText(pass, codec, tokens, { wanted });
+    const model = await openModel(values, io);
+    const { dtype, backend, adapter } = model;
+    const { details = [], ...figures } = await scoreText(model.pass, model.codec, readScored(text, model), { wanted });
     const [html, csv] = [textOf(values, "html"), textOf(values, "csv")];
     if (html !== undefined) await writeOut(html, heatMap(text, details, figures, { title: file }));
     if (csv !== undefined) await writeOut(csv, tokensAsCsv(details));

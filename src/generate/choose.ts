@@ -1,21 +1,14 @@
 import { type Refusal, refuse } from "../contract/outcome.ts";
 import { nonFiniteLogits } from "../contract/non-finite-logits.ts";
 import type { Candidates } from "../contract/sampling/candidates.ts";
+import { highestOf } from "../contract/sampling/select.ts";
 import type { RandomStream } from "./random.ts";
 
 /** The id with the highest score; the lowest id among equals. @throws Refusal `bad_request` when all are banned */
 export function likeliest(scores: Float32Array): number {
-  let best = -1;
-  let highest = Number.NEGATIVE_INFINITY;
-  for (let id = 0; id < scores.length; id++) {
-    const score = scores[id] ?? 0;
-    if (score > highest) {
-      highest = score;
-      best = id;
-    }
-  }
-  if (best < 0) throw nothingLeft();
-  return best;
+  const highest = highestOf(scores, scores.length);
+  if (highest === Number.NEGATIVE_INFINITY) throw nothingLeft();
+  return scores.indexOf(highest);
 }
 
 /** Draws a position among the candidates by their weights. @throws Refusal `bad_request` when there is none */

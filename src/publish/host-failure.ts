@@ -9,7 +9,7 @@ export interface HostAnswer {
   readonly status: number;
   /** Its own words. */
   readonly reason: string;
-  readonly retryAfterSeconds?: number;
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** What was being published when a host refused. */

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { hubTree, nextPage } from "../contract/hub-tree.ts";
 import { arrangeModel } from "../contract/model-folder.ts";
 import { repoId, repoName, revisionName } from "../contract/model-reference.ts";
 import type { ModelSource } from "../contract/model-source.ts";
@@ -16,15 +17,6 @@ const repoInfo = v.object({
   /** Its name now: a repository that was renamed, and the oldest ones without an owner, are answered from there. */
   id: v.exactOptional(v.string()),
 });
-const treeEntries = v.array(
-  v.object({
-    type: v.string(),
-    path: v.string(),
-    oid: v.string(),
-    size: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
-    lfs: v.optional(v.object({ oid: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) })),
-  }),
-);
 
 export async function lookUpHub(
   source: ModelSource & { kind: "hub" },
@@ -69,17 +61,16 @@ function inModelFolder<Entry extends { readonly path: string }>(
   });
 }
 
-/** All pages of a tree listing: the Hub cuts long ones and links the next page in the `Link` header. */
+/** All pages of a tree listing. */
 async function readTree(world: LookUpWorld, first: string, signal?: AbortSignal) {
-  const entries: v.InferOutput<typeof treeEntries> = [];
+  const entries: v.InferOutput<typeof hubTree> = [];
   for (let url: string | undefined = first; url !== undefined; ) {
     const response = await fetchChecked(world.fetch, url, signal === undefined ? {} : { signal });
-    const page = parse(treeEntries, await parseAnswer(response, url), url);
+    const page = parse(hubTree, await parseAnswer(response, url), url);
     entries.push(...page);
     if (entries.length > MOST_ENTRIES) throw tooManyFiles(first);
     if (page.length === 0) break;
-    const next: string | undefined = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get("Link") ?? "")?.[1];
-    url = next?.startsWith(world.hubUrl) ? next : undefined;
+    url = nextPage(response.headers.get("Link"), world.hubUrl);
   }
   return entries;
 }

@@ -72,15 +72,18 @@ function parseItem(path: string, directory: DataView, at: number, nameLength: nu
   return { name, nameBytes, flags, method, crc, packedSize, size, offset };
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+const codePage = new TextDecoder("ibm866");
+
 /**
  * A name that is no UTF-8 is in some code page of a Windows, which a zip does not tell: one with a character for each byte
  * keeps different names different.
  */
 function decodeName(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
-    return new TextDecoder("ibm866").decode(bytes);
+    return codePage.decode(bytes);
   }
 }
 

@@ -32,6 +32,7 @@ function repeatsNumbers(field: DataView, numbers: readonly number[]): boolean {
 /** A name of ASCII has no other form; one in an old code page has its UTF-8 here, which nobody can compare. */
 function repeatsName(field: DataView, nameBytes: Uint8Array): boolean {
   if (nameBytes.some((byte) => byte > 0x7f)) return true;
-  const said = new Uint8Array(field.buffer, field.byteOffset + 5, Math.max(0, field.byteLength - 5));
+  if (field.byteLength < 5) return false;
+  const said = new Uint8Array(field.buffer, field.byteOffset + 5, field.byteLength - 5);
   return said.length === nameBytes.length && said.every((byte, i) => byte === nameBytes[i]);
 }

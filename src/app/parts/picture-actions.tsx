@@ -5,6 +5,7 @@ import { useCopy } from "../use-copy.ts";
 import { useWords } from "../words/current.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { CopyOutcome } from "./copy-outcome.tsx";
+import { SendButton } from "./send-button.tsx";
 
 interface PictureActionsProps {
   /** Absent while the picture is drawn. */
@@ -15,7 +16,7 @@ interface PictureActionsProps {
 /** Ways to take a picture along, and its alternative text. */
 export function PictureActions({ file, alt }: PictureActionsProps) {
   const { copied } = useWords();
-  const { sharing, picture: words } = useLateWords();
+  const { picture: words } = useLateWords();
   const [said, say] = useState("");
   const { copy, ...outcome } = useCopy();
   const act = (work: (file: File) => Promise<string> | string) => async () => {
@@ -30,11 +31,7 @@ export function PictureActions({ file, alt }: PictureActionsProps) {
   const waits = file === undefined;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {file !== undefined && canSend(file) && (
-        <button type="button" className="button-primary" onClick={send}>
-          {sharing.send}
-        </button>
-      )}
+      {file !== undefined && canSend(file) && <SendButton onSend={send} />}
       <button type="button" className="button-primary" aria-disabled={waits} onClick={save}>
         {words.save}
       </button>

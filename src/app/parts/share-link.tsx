@@ -6,6 +6,7 @@ import { PRODUCT } from "../words/product.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { CopyOutcome } from "./copy-outcome.tsx";
 import { QrCode } from "./qr-code.tsx";
+import { SendButton } from "./send-button.tsx";
 
 interface LinkProps {
   readonly link: string;
@@ -29,11 +30,7 @@ export function Link({ link, quote }: LinkProps) {
         </blockquote>
       )}
       <div className="flex flex-wrap items-center gap-2">
-        {"share" in navigator && (
-          <button type="button" className="button-primary" onClick={send}>
-            {sharing.send}
-          </button>
-        )}
+        {"share" in navigator && <SendButton onSend={send} />}
         {quote !== undefined && (
           <button type="button" className="button-primary" onClick={() => copy(`${quote}\n${link}`)}>
             {sharing.copyQuote}

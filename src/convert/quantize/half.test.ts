@@ -26,3 +26,23 @@ describe("toHalf", () => {
 
   it("rounds many at once", () => expect([...toHalves(Float32Array.of(1, -2))]).toEqual([0x3c00, 0xc000]));
 });
+
+describe("half precision", () => {
+  it.each([
+    [0, 0x0000],
+    [-0, 0x8000],
+    [1, 0x3c00],
+    [-2, 0xc000],
+    [65504, 0x7bff],
+    [65520, 0x7c00],
+    [Number.POSITIVE_INFINITY, 0x7c00],
+    [Number.NaN, 0x7e00],
+    [2 ** -14, 0x0400],
+    [2 ** -24, 0x0001],
+    [2 ** -26, 0x0000],
+    [1 + 2 ** -11, 0x3c00],
+    [1 + 3 * 2 ** -11, 0x3c02],
+  ])("%d is 0x%s", (value, bits) => {
+    expect(toHalf(value)).toBe(bits);
+  });
+});

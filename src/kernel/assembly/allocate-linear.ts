@@ -6,14 +6,16 @@ import { allocate } from "./memory";
 export function allocateLinear(rows: i32, columns: i32, withBias: bool, withRest: bool): usize {
   const paddedRows = padTo(rows, 4);
   const address = allocateProduct(rows, columns, paddedRows, withBias, <u64>paddedRows * <u64>padTo(columns, 16));
-  if (address == 0) return 0;
-  const linear = changetype<Linear>(address);
-  linear.scales = allocate(paddedRows * 4);
-  linear.sums = RELAXED ? allocate(paddedRows * 4) : 0;
-  if (linear.scales == 0 || (RELAXED && linear.sums == 0)) return 0;
-  if (!withRest) return address;
-  linear.rest = allocateLinear(rows, columns, false, false);
-  return linear.rest != 0 ? address : 0;
+  return address != 0 && allocateScales(changetype<Linear>(address), withRest) ? address : 0;
+}
+
+function allocateScales(linear: Linear, withRest: bool): bool {
+  linear.scales = allocate(linear.paddedRows * 4);
+  linear.sums = RELAXED ? allocate(linear.paddedRows * 4) : 0;
+  if (linear.scales == 0 || (RELAXED && linear.sums == 0)) return false;
+  if (!withRest) return true;
+  linear.rest = allocateLinear(linear.rows, linear.columns, false, false);
+  return linear.rest != 0;
 }
 
 /** The same with weights of 4 bits. @returns 0 when the memory is exhausted */

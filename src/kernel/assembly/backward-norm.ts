@@ -34,8 +34,8 @@ export function normBackward(x: usize, count: i32, weight: usize, epsilon: f32, 
   const shares = f32x4.splat(share);
   const slopes = f32x4.splat(slope);
   for (let i: usize = 0; i < whole; i += 16) {
-    const centred = f32x4.sub(get128(x + i), means);
     const g = f32x4.mul(get128(dy + i), get128(weight + i));
+    const centred = f32x4.sub(get128(x + i), means);
     const back = f32x4.sub(f32x4.sub(g, shares), f32x4.mul(centred, slopes));
     put128(dx + i, f32x4.add(get128(dx + i), f32x4.mul(back, factors)));
   }

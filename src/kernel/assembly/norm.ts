@@ -5,17 +5,16 @@ import { get, get128, put, put128 } from "./memory";
  * `to` may have padding behind, which is left alone.
  */
 export function norm(x: usize, count: i32, weight: usize, bias: usize, epsilon: f32, to: usize): void {
-  const whole = <usize>(count & ~3) * 4;
-  const all = <usize>count * 4;
   const mean = meanOf(x, count);
   const factor = inverseDeviation(x, count, mean, epsilon);
-  const means = f32x4.splat(mean);
   const factors = f32x4.splat(factor);
+  const means = f32x4.splat(mean);
+  const whole = <usize>(count & ~3) * 4;
   for (let i: usize = 0; i < whole; i += 16) {
     const normal = f32x4.mul(f32x4.sub(get128(x + i), means), factors);
     put128(to + i, f32x4.add(f32x4.mul(normal, get128(weight + i)), get128(bias + i)));
   }
-  for (let i = whole; i < all; i += 4) {
+  for (let i = whole; i < <usize>count * 4; i += 4) {
     put<f32>(to + i, (get<f32>(x + i) - mean) * factor * get<f32>(weight + i) + get<f32>(bias + i));
   }
 }

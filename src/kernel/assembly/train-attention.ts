@@ -10,13 +10,18 @@ export function attentionScratchBytes(length: i32): i32 {
   return 2 * ((length + 3) & ~3) * 4;
 }
 
+/** Of a query, a key or a value. */
+@inline
+function headBytes(width: i32, heads: i32): usize {
+  return <usize>(width / heads) * 4;
+}
+
 /** Attention of all heads: from `qkv` to `results`, `width` floats in rows of `resultStride` bytes. */
 export function attendText(
   qkv: usize, stride: usize, length: i32, width: i32, heads: i32, factor: f32, results: usize, resultStride: usize,
   scratch: usize,
 ): void {
-  const headWidth = width / heads;
-  const bytes = <usize>headWidth * 4;
+  const bytes = headBytes(width, heads);
   for (let h = 0; h < heads; h++) {
     const queries = qkv + <usize>h * bytes;
     const keys = queries + <usize>width * 4;
@@ -40,8 +45,7 @@ export function attendTextBackward(
   qkv: usize, stride: usize, length: i32, width: i32, heads: i32, factor: f32, dResults: usize, resultStride: usize,
   dQkv: usize, scratch: usize,
 ): void {
-  const headWidth = width / heads;
-  const bytes = <usize>headWidth * 4;
+  const bytes = headBytes(width, heads);
   const all = <usize>width * 4;
   const slopes = scratch + <usize>((length + 3) & ~3) * 4;
   for (let h = 0; h < heads; h++) {

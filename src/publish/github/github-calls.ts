@@ -56,9 +56,9 @@ const said = v.object({ message: v.string() });
 
 async function failureOf(answer: Response, account: Account, repo: string) {
   const found = v.safeParse(said, await answer.json().catch(() => undefined));
-  const wait = retryAfter(answer.headers.get("Retry-After"));
+  const retryAfterSeconds = retryAfter(answer.headers.get("Retry-After"));
   const reason = found.success ? found.output.message : "";
   // GitHub says 403 where a limit is reached, too.
-  const status = answer.status === 403 && wait !== undefined ? 429 : answer.status;
-  return answerFailure({ status, reason, ...(wait !== undefined && { retryAfterSeconds: wait }) }, { repo }, account);
+  const status = answer.status === 403 && retryAfterSeconds !== undefined ? 429 : answer.status;
+  return answerFailure({ status, reason, retryAfterSeconds }, { repo }, account);
 }

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { hubTree, nextPage } from "../../contract/hub-tree.ts";
 import { refuse } from "../../contract/outcome.ts";
 import { answerFailure, brokenFailure, hostName } from "../host-failure.ts";
 import type { Account } from "../publish-world.ts";
@@ -23,9 +24,6 @@ export interface FileId {
 }
 
 const info = v.object({ sha: v.string(), cardData: v.optional(v.looseObject({ license: v.optional(v.unknown()) })) });
-const tree = v.array(
-  v.object({ type: v.string(), path: v.string(), oid: v.string(), lfs: v.optional(v.object({ oid: v.string() })) }),
-);
 
 /** Addresses of a repository's API. */
 export function apiOf({ type, name }: HubRepo): string {
@@ -73,18 +71,12 @@ async function readTree(
   for (let next: string | undefined = `${apiOf(repo)}/tree/${sha}?recursive=true`; next !== undefined; ) {
     const answer = await get(fetcher, account, next);
     if (!answer.ok) throw await refusalOf(answer, account, repo);
-    for (const { type, path, oid, lfs } of parse(tree, await jsonOf(answer, account), "tree", account)) {
+    for (const { type, path, oid, lfs } of parse(hubTree, await jsonOf(answer, account), "tree", account)) {
       if (type === "file") files.set(path, { oid, ...(lfs && { sha256: lfs.oid }) });
     }
-    next = nextPage(answer.headers.get("Link"), account);
+    next = nextPage(answer.headers.get("Link"), account.host)?.slice(account.host.length);
   }
   return files;
-}
-
-/** The Hub lists a thousand files at a time, and names the address of the next ones. */
-function nextPage(link: string | null, { host }: Account): string | undefined {
-  const [, next] = /<([^>]+)>;\s*rel="next"/.exec(link ?? "") ?? [];
-  return next?.startsWith(`${host}/`) ? next.slice(host.length) : undefined;
 }
 
 /** A GET of the Hub's API. @returns `undefined` for what is not there */
@@ -110,14 +102,10 @@ async function jsonOf(answer: Response, account: Account): Promise<unknown> {
 }
 
 async function refusalOf(answer: Response, account: Account, repo: HubRepo) {
-  const wait = retryAfter(answer.headers.get("Retry-After"));
   const { status } = answer;
+  const retryAfterSeconds = retryAfter(answer.headers.get("Retry-After"));
   const reason = await answer.text().catch(() => "");
-  return answerFailure(
-    { status, reason, ...(wait !== undefined && { retryAfterSeconds: wait }) },
-    { repo: repo.name },
-    account,
-  );
+  return answerFailure({ status, reason, retryAfterSeconds }, { repo: repo.name }, account);
 }
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown, field: string, account: Account): T {

@@ -6,15 +6,19 @@ import { OnnxForwardPass, type OnnxModel } from "./onnx-forward-pass.ts";
  * are computed one after the other.
  */
 export class RowByRow implements ForwardPass {
-  readonly vocabSize: number;
-  readonly maxPositions: number;
   readonly #model: OnnxModel;
   #rows: OnnxForwardPass[] = [];
 
   constructor(model: OnnxModel) {
     this.#model = model;
-    this.vocabSize = model.shape.vocab_size;
-    this.maxPositions = model.shape.n_positions;
+  }
+
+  get vocabSize(): number {
+    return this.#model.shape.vocab_size;
+  }
+
+  get maxPositions(): number {
+    return this.#model.shape.n_positions;
   }
 
   get cached(): TokenRows {

@@ -46,16 +46,15 @@ export function setLengths(
   isTransposed: boolean,
 ): void {
   const squares = new Float64Array(magnitude.length);
-  for (let row = 0, at = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, at++) {
-      const output = isTransposed ? column : row;
-      squares[output] = (squares[output] ?? 0) + (weight[at] ?? 0) ** 2;
+  const ofEach = (use: (at: number, output: number) => void) => {
+    for (let row = 0, at = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++, at++) use(at, isTransposed ? column : row);
     }
-  }
-  for (let row = 0, at = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++, at++) {
-      const output = isTransposed ? column : row;
-      weight[at] = (weight[at] ?? 0) * ((magnitude[output] ?? 0) / Math.sqrt(squares[output] ?? 0));
-    }
-  }
+  };
+  ofEach((at, output) => {
+    squares[output] = (squares[output] ?? 0) + (weight[at] ?? 0) ** 2;
+  });
+  ofEach((at, output) => {
+    weight[at] = (weight[at] ?? 0) * ((magnitude[output] ?? 0) / Math.sqrt(squares[output] ?? 0));
+  });
 }
