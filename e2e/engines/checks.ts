@@ -12,6 +12,7 @@ import { SHARING } from "./checks/sharing.ts";
 import { SPEED } from "./checks/speed.ts";
 import { STREAMING } from "./checks/streaming.ts";
 import { TAKING } from "./checks/taking.ts";
+import { TEACHING } from "./checks/teaching.ts";
 import { TEXTS } from "./checks/texts.ts";
 import { TOURING } from "./checks/touring.ts";
 import { UNSEEN } from "./checks/unseen.ts";
@@ -27,6 +28,7 @@ export const CHECKS: readonly Check[] = [
   ...CHOOSING,
   ...TOURING,
   ...LOOKING,
+  ...TEACHING,
   ...TAKING,
   ...API,
   ...API_MORE,
