@@ -1,19 +1,27 @@
 /**
  * Prints what an adapter that is kept apart costs on the kernel: `npm run bench:adapters`. Random weights of GPT-2 124M and of
- * the site's own model, rank 8 on all four matrices of every layer. Passes with and without the adapter take turns, so that a slow
+ * the site's own model, in 8 bits and in 4, rank 8 on all four matrices of every layer. Passes with and without the adapter take turns, so that a slow
  * moment of the machine meets both; of each the fastest counts. `BENCH_RANK` and `BENCH_ROUNDS` set the
- * rank and the turns, `BENCH_ONLY=124M` picks a model.
+ * rank and the turns, `BENCH_ONLY=124M` or `BENCH_ONLY=q4` picks among them.
  */
 import { readFile } from "node:fs/promises";
 import type { Gpt2Config } from "../src/gpt2/config.ts";
 import type { KernelForwardPass } from "../src/kernel/kernel-forward-pass.ts";
 import { startForwardPass } from "../src/kernel/start-forward-pass.ts";
 import { randomAdapter } from "../src/kernel/testing/random-adapter.ts";
+import { type Int4Model, int4Model } from "../src/kernel/testing/int4-model.ts";
 import { randomModel, SMALL, tensorsOf } from "../src/kernel/testing/random-model.ts";
 
 const SHAPES: Readonly<Record<string, Gpt2Config>> = {
   "GPT-2 124M": shapeOf(768, 12, 12, 50_257, 1024),
   "the site's model": shapeOf(512, 8, 8, 8192, 256),
+};
+const WEIGHTS: Readonly<Record<string, (shape: Gpt2Config) => Int4Model>> = {
+  q8: (shape) => {
+    const model = randomModel(shape);
+    return { model, tensors: tensorsOf(model) };
+  },
+  q4: (shape) => int4Model(shape),
 };
 const RANK = Number(process.env["BENCH_RANK"] ?? 8);
 const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 20);
@@ -47,23 +55,31 @@ async function fastest(pass: KernelForwardPass, rows: number, tokens: number, ad
   return least;
 }
 
+async function compare(
+  name: string,
+  pass: KernelForwardPass,
+  adapter: number,
+  { name: what, rows, tokens }: (typeof PASSES)[number],
+) {
+  let [alone, apart] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 0; round < ROUNDS; round++) {
+    alone = Math.min(alone, await fastest(pass, rows, tokens, undefined));
+    apart = Math.min(apart, await fastest(pass, rows, tokens, adapter));
+  }
+  const more = ((apart / alone - 1) * 100).toFixed(1);
+  console.log(`${name}, rank ${RANK}, ${what}: ${alone.toFixed(3)} ms alone, ${apart.toFixed(3)} ms apart, ${more} %`);
+}
+
 const module = await WebAssembly.compile(await readFile(new URL("../src/kernel/build/kernel.wasm", import.meta.url)));
 const only = process.env["BENCH_ONLY"];
-for (const [name, shape] of Object.entries(SHAPES)) {
-  if (only !== undefined && !name.includes(only)) continue;
-  const model = randomModel(shape);
-  const pass = await startForwardPass(module, shape, tensorsOf(model));
-  const adapter = pass.adapters.add(randomAdapter(model, () => RANK));
-  for (const { name: what, rows, tokens } of PASSES) {
-    let [alone, apart] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    for (let round = 0; round < ROUNDS; round++) {
-      alone = Math.min(alone, await fastest(pass, rows, tokens, undefined));
-      apart = Math.min(apart, await fastest(pass, rows, tokens, adapter));
-    }
-    const more = ((apart / alone - 1) * 100).toFixed(1);
-    console.log(
-      `${name}, rank ${RANK}, ${what}: ${alone.toFixed(3)} ms alone, ${apart.toFixed(3)} ms apart, ${more} %`,
-    );
+for (const [shapeName, shape] of Object.entries(SHAPES)) {
+  for (const [dtype, modelOf] of Object.entries(WEIGHTS)) {
+    const name = `${shapeName} in ${dtype}`;
+    if (only !== undefined && !name.includes(only)) continue;
+    const { model, tensors } = modelOf(shape);
+    const pass = await startForwardPass(module, shape, tensors);
+    const adapter = pass.adapters.add(randomAdapter(model, () => RANK));
+    for (const passes of PASSES) await compare(name, pass, adapter, passes);
+    await pass.dispose();
   }
-  await pass.dispose();
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { LIMITS } from "../contract/limits.ts";
+import { saying } from "../contract/testing/refused.ts";
 import { KernelInstance } from "./instance.ts";
 import { MOST_RANK } from "./kernel-module.ts";
 import { adapterRoom } from "./memory-plan.ts";
 import { startForwardPass } from "./start-forward-pass.ts";
+import { int4Model } from "./testing/int4-model.ts";
 import { clock, nodeTeam } from "./testing/node-team.ts";
 import { mergedModel, randomAdapter } from "./testing/random-adapter.ts";
 import { floatTensorsOf, randomModel, SMALL, tensorsOf } from "./testing/random-model.ts";
@@ -28,6 +30,42 @@ describe("an adapter beside the weights", () => {
       pass.adapters.select(pass.adapters.add(adapter));
       expect(relativeError(await pass.forward([TEXT], "all"), merged)).toBeLessThan(1e-3);
     }
+  });
+
+  it("computes on weights of 4 bits what the merged model does, whatever the number of tokens", async () => {
+    const base = int4Model({ ...SMALL, n_embd: 70, n_inner: 99, vocab_size: 101 });
+    const terms = randomAdapter(base.model, (module) => 1 + (module.length % 9));
+    const merged = await referenceLogits(mergedModel(base.model, terms), TEXT);
+    const pass = await startForwardPass(await kernelModule(), base.model.shape, base.tensors);
+    pass.adapters.select(pass.adapters.add(terms));
+    const together = [...(await pass.forward([TEXT], "all"))];
+    expect(relativeError(together, merged)).toBeLessThan(1e-3);
+    await pass.truncate(0);
+    const single: number[] = [];
+    for (const id of TEXT) single.push(...(await pass.forward([[id]])));
+    expect(single).toEqual(together);
+  });
+
+  it("keeps what is small in one rank, and in one output, beside what is large in others", async () => {
+    const factors = [1e-4, 1, 1e4];
+    const uneven = adapter.map((term) => ({
+      ...term,
+      a: term.a.map((value, i) => value * (factors[Math.floor((i * term.rank) / term.a.length) % 3] ?? 1)),
+      b: term.b.map((value, i) => value / (factors[(i % term.rank) % 3] ?? 1)),
+    }));
+    const pass = await start();
+    pass.adapters.select(pass.adapters.add(uneven));
+    const merged = await referenceLogits(mergedModel(model, adapter), TEXT);
+    expect(relativeError(await pass.forward([TEXT], "all"), merged)).toBeLessThan(1e-3);
+  });
+
+  it("is refused by its logits where its products are no numbers", async () => {
+    const pass = await start();
+    const wild = adapter.map((term) => ({ ...term, a: term.a.map(() => 3e38), b: term.b.map(() => 9) }));
+    pass.adapters.select(pass.adapters.add(wild));
+    await expect(pass.forward([TEXT])).rejects.toEqual(saying(/NaN or infinite/));
+    pass.adapters.select(undefined);
+    expect(relativeError(await pass.forward([TEXT], "all"), await referenceLogits(model, TEXT))).toBeLessThan(1e-3);
   });
 
   it("is switched without a trace of the other, bit by bit", async () => {

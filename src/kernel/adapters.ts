@@ -2,16 +2,10 @@ import type { AdapterRack, LowRankTerm } from "../contract/low-rank.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { findTensor } from "../gpt2/tensors.ts";
 import type { KernelInstance } from "./instance.ts";
-import {
-  Adapted,
-  ADAPTED_PRODUCTS,
-  LOW_RANK_BYTES,
-  LowRankField,
-  MOST_RANK,
-  PROJECTED_BYTES,
-} from "./kernel-module.ts";
-import { adapterTableBytes, lowRankBytes } from "./memory-plan.ts";
+import { Adapted, ADAPTED_PRODUCTS, LOW_RANK_BYTES, LowRankField, MOST_DOWN, MOST_RANK } from "./kernel-module.ts";
+import { adapterScratchBytes, adapterTableBytes, type LowRankBytes, lowRankBytes } from "./memory-plan.ts";
 import { packDown, packUp } from "./pack-low-rank.ts";
+import { padTo } from "./pad-to.ts";
 
 /** A block of the kernel's memory: its adapter's table, then the A and B of each product. */
 interface Block {
@@ -58,7 +52,7 @@ export class Adapters implements AdapterRack {
     const placed = terms.map((term) => this.#place(term));
     const table = adapterTableBytes(this.#shape);
     const bytes = placed.reduce((all, each) => all + sum(bytesOf(each)), table);
-    this.#scratch ||= this.#kernel.allocate(PROJECTED_BYTES, "adapter");
+    this.#scratch ||= this.#kernel.allocate(adapterScratchBytes(this.#shape), "adapter");
     const block = this.#take(bytes);
     this.#kernel.bytes(block.address, bytes).fill(0);
     let at = block.address + table;
@@ -107,27 +101,34 @@ export class Adapters implements AdapterRack {
   /** @returns where the next may lie */
   #write(placed: Placed, table: number, at: number): number {
     const { term, index, inputs, outputs } = placed;
-    const [down, up] = bytesOf(placed);
+    const bytes = bytesOf(placed);
+    const downScales = at + bytes.down;
+    const up = downScales + bytes.downScales;
+    const upScales = up + bytes.up;
+    const kernel = this.#kernel;
+    const rank = padTo(term.rank, 4);
+    packDown(term, inputs, kernel.integers(at, bytes.down / 2), kernel.floats(downScales, rank), MOST_DOWN);
+    const most = kernel.functions.mostUp(rank);
+    packUp(term, outputs, kernel.integers(up, bytes.up / 2), kernel.floats(upScales, bytes.upScales / 4), most);
     const entry = table + index * LOW_RANK_BYTES;
-    const columns = packDown(term, inputs, this.#kernel.floats(at, down / 4));
-    packUp(term, outputs, this.#kernel.floats(at + down, up / 4));
     const set = (field: keyof typeof LowRankField, value: number) => {
-      this.#kernel.words(entry + LowRankField[field], 1)[0] = value;
+      kernel.words(entry + LowRankField[field], 1)[0] = value;
     };
-    set("rank", term.rank);
-    set("columns", columns);
+    set("rank", rank);
+    set("columns", padTo(inputs, 16));
     set("rows", outputs);
-    this.#kernel.floats(entry + LowRankField.scale, 1)[0] = term.scale;
     set("down", at);
-    set("up", at + down);
-    return at + down + up;
+    set("downScales", downScales);
+    set("up", up);
+    set("upScales", upScales);
+    return upScales + bytes.upScales;
   }
 }
 
-function bytesOf({ term, inputs, outputs }: Placed): readonly [number, number] {
+function bytesOf({ term, inputs, outputs }: Placed): LowRankBytes {
   return lowRankBytes(term.rank, inputs, outputs);
 }
 
-function sum([down, up]: readonly [number, number]): number {
-  return down + up;
+function sum({ down, downScales, up, upScales }: LowRankBytes): number {
+  return down + downScales + up + upScales;
 }

@@ -137,6 +137,10 @@ export class KernelInstance {
     return new Float32Array(this.memory.buffer, address, count);
   }
 
+  integers(address: number, count: number): Int16Array {
+    return new Int16Array(this.memory.buffer, address, count);
+  }
+
   words(address: number, count: number): Uint32Array {
     return new Uint32Array(this.memory.buffer, address, count);
   }

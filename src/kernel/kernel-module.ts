@@ -6,15 +6,17 @@ export const CONFIG_BYTES = 52;
 export const JUDGEMENT_HEAD = 16;
 export const LAYER_BYTES = 32;
 export const LINEAR_BYTES = 40;
-export const LOW_RANK_BYTES = 24;
+export const LOW_RANK_BYTES = 28;
 export const INT4_SCRATCH_BYTES = 2560;
 export const SCRATCH_BYTES = 20;
 export const QUERIES = 4;
 export const ADAPTED_PRODUCTS = 4;
 export const BLOCK_POSITIONS = 16;
 export const LAYER_MATRICES = 4;
+export const MOST_DOWN = 16383;
 export const MOST_RANK = 64;
-export const PROJECTED_BYTES = 16384;
+export const PROJECTED_BYTES = 13312;
+export const PROJECTED_TOKENS = 4;
 export const JUDGEMENT_BYTES = 176;
 export const MOST_ALTERNATIVES = 20;
 export const CACHE_LINE = 64;
@@ -74,9 +76,10 @@ export const LowRankField = {
   rank: 0,
   columns: 4,
   rows: 8,
-  scale: 12,
-  down: 16,
+  down: 12,
+  downScales: 16,
   up: 20,
+  upScales: 24,
 } as const;
 
 /** Addresses and counts of bytes are unsigned. */
@@ -106,6 +109,7 @@ export interface KernelFunctions {
     y: number,
     stride: number,
   ): void;
+  mostUp(rank: number): number;
   blockBytes(): number;
   judge(count: number, wanted: number): boolean;
   logits(count: number): boolean;
@@ -143,6 +147,7 @@ export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {
     selectAdapter: bindNumber(exports, "selectAdapter"),
     allocateConfig: bindUnsigned(exports, "allocateConfig"),
     multiplyFloats: bindNumber(exports, "multiplyFloats"),
+    mostUp: bindNumber(exports, "mostUp"),
     blockBytes: bindUnsigned(exports, "blockBytes"),
     judge: bindBoolean(exports, "judge"),
     logits: bindBoolean(exports, "logits"),

@@ -21,6 +21,7 @@ import {
   MOST_DEPTH,
   PACKED_INPUTS,
   PROJECTED_BYTES,
+  PROJECTED_TOKENS,
   QUERIES,
   SCRATCH_BYTES,
   TILE,
@@ -118,16 +119,36 @@ export function adapterTableBytes({ n_layer }: Gpt2Config): number {
   return block(n_layer * ADAPTED_PRODUCTS * LOW_RANK_BYTES);
 }
 
-/** Bytes of the A and the B of a product with so many inputs and outputs; see `assembly/low-rank.ts`. */
-export function lowRankBytes(rank: number, inputs: number, outputs: number): readonly [down: number, up: number] {
-  return [block(padTo(rank, 4) * padTo(inputs, 16) * 4), block(padTo(outputs, 4) * rank * 4)];
+/** Bytes of what an adapter has for a product with so many inputs and outputs; see `assembly/low-rank.ts`. */
+export interface LowRankBytes {
+  readonly down: number;
+  readonly downScales: number;
+  readonly up: number;
+  readonly upScales: number;
+}
+
+export function lowRankBytes(rank: number, inputs: number, outputs: number): LowRankBytes {
+  const [ranks, rows] = [padTo(rank, 4), padTo(outputs, 4)];
+  return {
+    down: block(ranks * padTo(inputs, 16) * 2),
+    downScales: block(ranks * 4),
+    up: block(rows * ranks * 2),
+    upScales: block(rows),
+  };
+}
+
+/** Bytes of what passes with an adapter need beside it. */
+export function adapterScratchBytes({ n_embd, n_inner }: Gpt2Config): number {
+  return block(PROJECTED_BYTES + PROJECTED_TOKENS * 2 * padTo(Math.max(n_embd, n_inner), 16));
 }
 
 /** Bytes that are kept free for adapters where memory is reserved at once: one of the highest rank, or eight of rank 8. */
 export function adapterRoom(shape: Gpt2Config): number {
   const matrices = blockTensors(shape).filter(({ kind }) => kind === "matrix");
-  const layer = sum(matrices.flatMap(({ inputs, outputs }) => lowRankBytes(MOST_RANK, inputs, outputs)));
-  return adapterTableBytes(shape) + block(PROJECTED_BYTES) + shape.n_layer * layer;
+  const layer = sum(
+    matrices.flatMap(({ inputs, outputs }) => Object.values<number>({ ...lowRankBytes(MOST_RANK, inputs, outputs) })),
+  );
+  return adapterTableBytes(shape) + adapterScratchBytes(shape) + shape.n_layer * layer;
 }
 
 /** Most bytes that are in the memory besides the model while its tensors are read. */

@@ -93,11 +93,9 @@ function attentionBlock(index: i32, count: i32): void {
   const stride = <usize>padTo(model.width, 16) * 4;
   const wide = <usize>padTo(3 * model.width, 16) * 4;
   normAll(layer.ln_1_weight, layer.ln_1_bias, count);
-  product(model.linearAt(layer.c_attn), model.normed, count, model.qkv, wide);
-  adapt(index, Adapted.c_attn, model.normed, count, model.qkv, wide);
+  adaptedProduct(index, Adapted.c_attn, model.linearAt(layer.c_attn), model.normed, count, model.qkv, wide);
   attendTogether(index, count);
-  product(model.linearAt(layer.attn_c_proj), model.normed, count, model.update, stride);
-  adapt(index, Adapted.attn_c_proj, model.normed, count, model.update, stride);
+  adaptedProduct(index, Adapted.attn_c_proj, model.linearAt(layer.attn_c_proj), model.normed, count, model.update, stride);
   addUpdate(count);
 }
 
@@ -106,11 +104,9 @@ function feedForwardBlock(index: i32, count: i32): void {
   const stride = <usize>padTo(model.width, 16) * 4;
   const paddedInner = padTo(model.inner, 16);
   normAll(layer.ln_2_weight, layer.ln_2_bias, count);
-  product(model.linearAt(layer.c_fc), model.normed, count, model.expanded, <usize>paddedInner * 4);
-  adapt(index, Adapted.c_fc, model.normed, count, model.expanded, <usize>paddedInner * 4);
+  adaptedProduct(index, Adapted.c_fc, model.linearAt(layer.c_fc), model.normed, count, model.expanded, <usize>paddedInner * 4);
   activateTogether(count);
-  product(model.linearAt(layer.mlp_c_proj), model.expanded, count, model.update, stride);
-  adapt(index, Adapted.mlp_c_proj, model.expanded, count, model.update, stride);
+  adaptedProduct(index, Adapted.mlp_c_proj, model.linearAt(layer.mlp_c_proj), model.expanded, count, model.update, stride);
   addUpdate(count);
 }
 
@@ -126,6 +122,15 @@ function normAll(weight: usize, bias: usize, count: i32): void {
 function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize): void {
   quantizeTogether(linear, inputs, count);
   multiplyRange(linear, count, outputs, stride, 0, linear.paddedRows);
+}
+
+/** The product of a layer, with what the adapter in use adds to it. */
+@inline
+function adaptedProduct(
+  layer: i32, which: Adapted, linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize,
+): void {
+  product(linear, inputs, count, outputs, stride);
+  adapt(layer, which, linear, inputs, count, outputs, stride);
 }
 
 /** Multiplies what is quantized with rows `from` … `to`, with the rest as well where there is one. */

@@ -6,7 +6,7 @@ export const MOST: i32 = 8191;
 
 /** Largest |x| for which a sum of `columns` products with |w| ≤ 127 stays inside int32. */
 @inline
-function bound(columns: i32): i32 {
+export function bound(columns: i32): i32 {
   return min(MOST, i32.MAX_VALUE / (127 * columns));
 }
 
