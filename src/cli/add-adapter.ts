@@ -9,7 +9,7 @@ import { parseConfig } from "../gpt2/config.ts";
 import { filesOf } from "./file-bytes.ts";
 
 /** An open model that an adapter is to lie beside. */
-interface Base {
+export interface Base {
   readonly pass: ForwardPass;
   readonly codec: TextCodec;
   readonly backend: string;
@@ -25,18 +25,19 @@ export async function adapterFiles(folder: string): Promise<readonly NamedBytes[
 }
 
 /**
- * Lets the model compute with an adapter beside its weights.
+ * Takes an adapter in beside the model's weights, not yet in use.
+ * @returns its number in the pass's rack
  * @throws Refusal `unsupported_architecture` for what cannot be kept apart, `malformed_file`, `no_usable_files`
  */
 export async function addAdapter(
   files: readonly NamedBytes[],
   folder: string,
   { pass, codec, backend, config, repo }: Base,
-): Promise<void> {
+): Promise<number> {
   if (pass.adapters === undefined)
     throw refuseAbout("unsupported_architecture", folder, "adapter_backend", { backend });
   const shape = parseConfig(await readJson({ path: "config.json", bytes: new Blob([config]) }), "config.json");
   const terms = await readApart(files, { shape, ...(repo !== undefined && { repo }) });
   await checkTokenizer(files, { codec, config, rows: shape.vocab_size });
-  pass.adapters.select(pass.adapters.add(terms));
+  return pass.adapters.add(terms);
 }

@@ -17,7 +17,7 @@ import { type CommandOption, choice, type Io, type OptionValues, requiredText, t
 import { filesOf } from "./file-bytes.ts";
 import { openFolder } from "./folder-files.ts";
 import { openOnKernel, openPass } from "./open-pass.ts";
-import { adapterFiles, addAdapter } from "./add-adapter.ts";
+import { adapterFiles, addAdapter, type Base } from "./add-adapter.ts";
 
 export const MODEL_OPTIONS: readonly CommandOption[] = [
   { name: "model", value: "DIR", help: "Folder of a model package, or of ONNX files as transformers.js reads them." },
@@ -43,11 +43,41 @@ export interface OpenModel {
   readonly adapter?: string;
 }
 
+/** A model with what adapters that are to lie beside it are checked against. */
+export interface OpenBase extends OpenModel {
+  readonly base: Base;
+}
+
 /**
  * Opens the model that the options name.
  * @throws Refusal as the files deserve, UsageError
  */
 export async function openModel(values: OptionValues, io: Io): Promise<OpenModel> {
+  const adapter = await adapterOf(values);
+  if (adapter === undefined) return openAlone(values, io, {});
+  const { base, ...model } = await openAlone(values, io, { isAdapted: true, ...adapter.settings });
+  const number = await addAdapter(adapter.files, adapter.folder, base);
+  base.pass.adapters?.select(number);
+  return { ...model, adapter: adapter.folder };
+}
+
+/** How a model is opened whose adapters come later. */
+interface Opening {
+  /** Whether adapters are to lie beside it, which the kernel alone computes. */
+  readonly isAdapted?: boolean;
+  /** An adapter's `generation_config.json` in the place of the model's. */
+  readonly generation?: string;
+}
+
+/**
+ * Opens the model that the options name, as it is.
+ * @throws Refusal as the files deserve, UsageError
+ */
+export async function openAlone(
+  values: OptionValues,
+  io: Io,
+  { isAdapted = false, generation }: Opening,
+): Promise<OpenBase> {
   const folder = requiredText(values, "model");
   const files = await openFolder(folder);
   const manifest = files.paths.includes(MANIFEST) ? parseManifest(await files.text(MANIFEST)) : undefined;
@@ -67,14 +97,8 @@ export async function openModel(values: OptionValues, io: Io): Promise<OpenModel
   const { codec, notes: tokenizerNotes } = manifest
     ? { codec: createTokenizer(await files.text("tokenizer.json"), vocabSize), notes: [] }
     : await openReadyTokenizer(await topFiles(folder), config, vocabSize);
-  const adapter = await adapterOf(values);
-  const generation = adapter?.files.find(({ path }) => path === GENERATION);
-  const generationConfig = files.paths.includes(GENERATION) ? await files.text(GENERATION) : undefined;
-  const { parameters: defaults, notes } = readDefaults(
-    generation ? await readText(generation, READ_LIMITS.jsonBytes) : generationConfig,
-    config,
-    vocabSize,
-  );
+  const own = files.paths.includes(GENERATION) ? await files.text(GENERATION) : undefined;
+  const { parameters: defaults, notes } = readDefaults(generation ?? own, config, vocabSize);
   for (const note of [...tokenizerNotes, ...notes]) io.stderr.write(`${describeInEnglish(note)}\n`);
   const run = await openBackend({
     values,
@@ -82,18 +106,26 @@ export async function openModel(values: OptionValues, io: Io): Promise<OpenModel
     files,
     dtype,
     isOwn: manifest !== undefined,
-    isAdapted: adapter !== undefined,
+    isAdapted,
   });
-  if (adapter === undefined) return { ...run, codec, defaults, dtype };
-  await addAdapter(adapter.files, adapter.folder, { ...run, codec, config, repo: manifest?.source?.repo });
-  return { ...run, codec, defaults, dtype, adapter: adapter.folder };
+  const base = { ...run, codec, config, repo: manifest?.source?.repo };
+  return { ...run, codec, defaults, dtype, base };
 }
 
 const GENERATION = "generation_config.json";
 
 async function adapterOf(values: OptionValues) {
   const folder = textOf(values, "adapter");
-  return folder === undefined ? undefined : { folder, files: await adapterFiles(folder) };
+  if (folder === undefined) return undefined;
+  const files = await adapterFiles(folder);
+  const generation = await generationOf(files);
+  return { folder, files, settings: generation === undefined ? {} : { generation } };
+}
+
+/** Text of an adapter's own `generation_config.json`. */
+export async function generationOf(files: readonly NamedBytes[]): Promise<string | undefined> {
+  const file = files.find(({ path }) => path === GENERATION);
+  return file && readText(file, READ_LIMITS.jsonBytes);
 }
 
 interface Wanted {

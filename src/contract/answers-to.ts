@@ -1,6 +1,12 @@
-import type { ModelInfo } from "./model-info.ts";
+import type { AdapterInfo, ModelInfo } from "./model-info.ts";
 
-/** Whether a model is the one of that name, or writes in its place. */
-export function answersTo({ name, standsInFor }: ModelInfo, wanted: string): boolean {
-  return name === wanted || standsInFor === wanted;
+/** Whether a model is the one of that name, has an adapter of it, or writes in its place. */
+export function answersTo(model: ModelInfo, wanted: string): boolean {
+  const { name, standsInFor } = model;
+  return name === wanted || standsInFor === wanted || adapterOf(model, wanted) !== undefined;
+}
+
+/** The adapter that is meant where a model's name is asked for. */
+export function adapterOf({ adapters = [] }: ModelInfo, wanted: string | undefined): AdapterInfo | undefined {
+  return adapters.find(({ name }) => name === wanted);
 }

@@ -159,6 +159,7 @@ export const failuresInEnglish = {
     status: ["{url} answered with status {status}.", "Check the spelling of the model's name and revision."],
     not_kept: ["This model is not kept on this device any more.", "Open it again from where it came."],
     not_kept_whole: ["{name} is not kept whole on this device any more.", "Open its files or its saved package again."],
+    no_adapter: ["{model} has no adapter {name}.", "Name one of its adapters, or none for the model as it is."],
     no_folder: "There is no folder {path}.",
   },
   no_usable_files: {

@@ -9,6 +9,8 @@ interface WritingModel {
   /** Without the files of one that was picked on the device. */
   readonly source: ModelSource;
   readonly commit?: string;
+  /** Name of the adapter that it wrote with. */
+  readonly adapter?: string;
 }
 
 export const FINISH_REASONS = ["eos", "length", "stop_string", "time", "stopped"] as const;

@@ -21,6 +21,14 @@ export interface BackendReport {
   }[];
 }
 
+/** An adapter that is kept apart from a model's weights. */
+export interface AdapterInfo {
+  /** Unlike that of the model, and of its other adapters. */
+  readonly name: string;
+  /** Where it has settings of its own; else those of the model. */
+  readonly defaults?: GenerationParameters;
+}
+
 export interface ModelInfo {
   readonly name: string;
   readonly source: ModelSource;
@@ -42,6 +50,8 @@ export interface ModelInfo {
   readonly isQualityClaimed: boolean;
   /** True where the model was converted here and its package can be saved. */
   readonly converted: boolean;
+  /** What the model can also write with; a request names one, or none. */
+  readonly adapters?: readonly AdapterInfo[];
   /** Name of the model in whose place this lighter one answers: on a slow line until it has come. */
   readonly standsInFor?: string;
 }

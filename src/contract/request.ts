@@ -18,6 +18,9 @@ export const truncate = v.pipe(
   v.description("Keep only this many tokens of the prompt, the last ones."),
 );
 
+/** Name of an adapter of the loaded model that computes along; absent: the model as it is. */
+export const adapterName = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
+
 /** What an earlier run wrote after the prompt: its text as far as it is whole characters, and its very tokens. */
 export const continued = v.strictObject({
   text: prompt,
@@ -30,6 +33,7 @@ const generateRequest = v.strictObject({
   /** One prompt, or several that are computed together. */
   prompt: v.union([prompt, v.pipe(v.array(prompt), v.minLength(1), v.maxLength(LIMITS.prompts))]),
   parameters: v.optional(generationParameters, {}),
+  adapter: v.optional(adapterName),
   /** Absent: as many of the last tokens as the context has room for. */
   truncate: v.optional(truncate),
   /** Follows the prompt; no part of the new text. */

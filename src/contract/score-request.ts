@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { LIMITS } from "./limits.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
-import { continued, prompt } from "./request.ts";
+import { adapterName, continued, prompt } from "./request.ts";
 import { withoutNulls } from "./without-nulls.ts";
 
 const alternatives = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(LIMITS.topLogprobs));
@@ -18,6 +18,7 @@ export const scoreRequest = v.strictObject({
    * as many of the last tokens as the context has room for. Absent: the whole text from where texts begin, as perplexity is measured.
    */
   as_prompt: v.optional(v.boolean(), false),
+  adapter: v.optional(adapterName),
 });
 export type ScoreRequest = v.InferInput<typeof scoreRequest>;
 
@@ -28,6 +29,7 @@ export const alternativesRequest = v.strictObject({
   /** Tokens of the text before it, which come first in the list that {@link scoreRequest} reports; absent: all. */
   position: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
   top_logprobs: v.optional(v.pipe(alternatives, v.minValue(1)), 10),
+  adapter: v.optional(adapterName),
 });
 export type AlternativesRequest = v.InferInput<typeof alternativesRequest>;
 

@@ -49,7 +49,8 @@ export async function generateTexts(
   );
   await pieces.taken();
   const commit = info.commit === undefined ? {} : { commit: info.commit };
-  const model = { name: info.name, source: info.source, ...commit };
+  const adapter = request.adapter === undefined ? {} : { adapter: request.adapter };
+  const model = { name: info.name, source: info.source, ...commit, ...adapter };
   return { ...generated, parameters, model, backend: info.backend };
 }
 

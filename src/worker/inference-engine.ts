@@ -9,6 +9,7 @@ import { createLoads } from "./loads.ts";
 import { createQueue } from "./queue.ts";
 import type { ResolvedModels } from "./resolved-models.ts";
 import { createTurns } from "./turns.ts";
+import { withAdapter } from "./with-adapter.ts";
 
 /** Loads one model at a time, and answers requests in the order in which they came. */
 export function createInferenceEngine(world: EngineWorld, resolved: ResolvedModels): InferenceEngine {
@@ -22,7 +23,7 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
       const parsed = parseRequest(request);
       if (!parsed.ok) return parsed;
       return turns.take(run, priority, async (flag) =>
-        generateTexts(current.get(), parsed.value, flag, onDelta, world),
+        generateTexts(withAdapter(current.get(), parsed.value.adapter), parsed.value, flag, onDelta, world),
       );
     },
 
@@ -43,20 +44,24 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
     async score(request, run, onTokens, priority) {
       const parsed = parseScore(request);
       if (!parsed.ok) return parsed;
-      return turns.take(run, priority, async (flag) => scoreWhole(current.get(), parsed.value, flag, onTokens, world));
+      return turns.take(run, priority, async (flag) =>
+        scoreWhole(withAdapter(current.get(), parsed.value.adapter), parsed.value, flag, onTokens, world),
+      );
     },
 
     async alternatives(request, run, priority) {
       const parsed = parseAlternatives(request);
       if (!parsed.ok) return parsed;
-      return turns.take(run, priority, async (flag) => alternativesAt(current.get(), parsed.value, flag, world));
+      return turns.take(run, priority, async (flag) =>
+        alternativesAt(withAdapter(current.get(), parsed.value.adapter), parsed.value, flag, world),
+      );
     },
 
     async scoreNext(prompt, truncate, wanted, run, priority) {
       const parsed = parseRequest({ prompt, truncate, parameters: { top_logprobs: wanted } });
       if (!parsed.ok) return parsed;
       return turns.take(run, priority, async (flag) =>
-        scoreNextOf(current.get(), prompt, truncate, wanted, flag, world),
+        scoreNextOf(withAdapter(current.get(), undefined), prompt, truncate, wanted, flag, world),
       );
     },
 

@@ -171,6 +171,10 @@ export const deFailures: FailureSentences = {
       "{name} ist nicht mehr vollständig auf diesem Gerät gespeichert.",
       "Bitte die Dateien oder das gespeicherte Paket erneut öffnen.",
     ],
+    no_adapter: [
+      "{model} hat keinen Adapter {name}.",
+      "Bitte einen seiner Adapter nennen, oder keinen für das Modell, wie es ist.",
+    ],
     no_folder: "Es gibt keinen Ordner {path}.",
   },
   no_usable_files: {

@@ -163,6 +163,10 @@ export const esFailures: FailureSentences = {
       "{name} ya no está guardado entero en este dispositivo.",
       "Abre de nuevo sus archivos o su paquete guardado.",
     ],
+    no_adapter: [
+      "{model} no tiene ningún adaptador {name}.",
+      "Nombra uno de sus adaptadores, o ninguno para el modelo tal como es.",
+    ],
     no_folder: "No existe la carpeta {path}.",
   },
   no_usable_files: {

@@ -166,6 +166,10 @@ export const frFailures: FailureSentences = {
       "{name} n’est plus conservé en entier sur cet appareil.",
       "Rouvrez ses fichiers ou son paquet enregistré.",
     ],
+    no_adapter: [
+      "{model} n’a pas d’adaptateur {name}.",
+      "Nommez un de ses adaptateurs, ou aucun pour le modèle tel quel.",
+    ],
     no_folder: "Il n’y a pas de dossier {path}.",
   },
   no_usable_files: {

@@ -162,6 +162,10 @@ export const ptFailures: FailureSentences = {
       "{name} não está mais salvo por inteiro neste dispositivo.",
       "Abra de novo os arquivos ou o pacote salvo.",
     ],
+    no_adapter: [
+      "{model} não tem o adaptador {name}.",
+      "Indique um dos adaptadores dele, ou nenhum para o modelo como ele é.",
+    ],
     no_folder: "Não existe a pasta {path}.",
   },
   no_usable_files: {

@@ -137,6 +137,7 @@ export const zhFailures: FailureSentences = {
     status: [STATUS, "请检查模型名称和版本的拼写。"],
     not_kept: ["此模型已不在本设备上。", "请从原来的地方重新打开。"],
     not_kept_whole: ["{name} 在本设备上已不完整。", "请重新打开其文件或保存的模型包。"],
+    no_adapter: ["{model} 没有适配器 {name}。", "请指定它的某个适配器；不指定则使用模型本身。"],
     no_folder: "没有文件夹 {path}。",
   },
   no_usable_files: {

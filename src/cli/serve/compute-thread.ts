@@ -25,7 +25,9 @@ export interface ComputeThread {
   stop(run: number): Promise<void>;
 }
 
-const threadData = v.object({ values: v.record(v.string(), v.union([v.string(), v.boolean(), v.undefined()])) });
+const threadData = v.object({
+  values: v.record(v.string(), v.union([v.string(), v.boolean(), v.undefined(), v.array(v.string())])),
+});
 
 /** The next turn of the event loop, in which messages arrive. */
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,3 +1,4 @@
+import { adapterOf } from "../../contract/answers-to.ts";
 import type { Engine } from "../../contract/engine.ts";
 import type { GenerateDelta, GenerateResult } from "../../contract/generate-result.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
@@ -72,7 +73,9 @@ export class Pool implements ServedEngine {
   }
 
   async generate(request: GenerateRequest, run: number, onDelta?: OnDelta): Promise<Outcome<GenerateResult>> {
-    const rows = rowsOf(request, this.lines[0]?.info.defaults ?? {});
+    const { info } = this.lines[0] ?? {};
+    const own = info && adapterOf(info, request.adapter)?.defaults;
+    const rows = rowsOf(request, own ?? info?.defaults ?? {});
     if (onDelta !== undefined) this.#listeners.set(run, onDelta);
     try {
       return await this.#take(run, rows, (line) =>

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile, realpath } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
+import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
 import { createApiHost } from "../../bridge/api-host.ts";
@@ -21,6 +22,7 @@ import { isLoopback } from "./admission.ts";
 import { measured } from "./measured-engine.ts";
 import { createMetrics } from "./metrics.ts";
 import { Pool } from "./pool.ts";
+import { adapterPlaces } from "./served-adapters.ts";
 import { type ApiServer, createApiServer } from "./server.ts";
 import { startThread } from "./thread-line.ts";
 
@@ -29,8 +31,13 @@ export const serve: Command = {
   summary: "Answer the API on a port: curl, Python and other devices can call it.",
   usage: "serve --model DIR [options]",
   options: [
-    // An adapter would answer under the model's own name.
     ...MODEL_OPTIONS.filter(({ name }) => name !== "adapter"),
+    {
+      name: "adapter",
+      value: "[NAME=]DIR",
+      multiple: true,
+      help: "LoRA adapter beside the model; a request has it by model NAME. Without NAME: the folder's. May be given again.",
+    },
     { name: "port", value: "N", help: "Port to listen on; 0 takes a free one. Default 8000." },
     { name: "host", value: "ADDRESS", help: "Address to listen on. Default 127.0.0.1; any other needs --api-key." },
     {
@@ -53,6 +60,7 @@ export const serve: Command = {
   ],
   examples: [
     "hostless serve --model quotes",
+    "hostless serve --model quotes --adapter poems --adapter letters=../my-letters",
     "hostless serve --model quotes --port 8080 --workers 4 --cors https://example.org",
     "HOSTLESS_API_KEY=secret hostless serve --model quotes --host 0.0.0.0",
   ],
@@ -63,6 +71,8 @@ export const serve: Command = {
     const key = textOf(values, "api-key") ?? process.env["HOSTLESS_API_KEY"];
     if (!isLoopback(host) && !key)
       throw new UsageError(`--host ${host} can be reached from elsewhere: give --api-key.`);
+    // Said before a thread reads the model's files.
+    adapterPlaces(values, basename(resolve(model)));
     const { pool, most } = await startPool(values, io);
     const metrics = createMetrics(() => pool);
     let runs = 0;
@@ -102,9 +112,9 @@ async function startPool(values: OptionValues, io: Io): Promise<{ pool: Pool; mo
   const count = numberOf(values, "workers", availableParallelism(), 1, 256);
   const pool = new Pool(numberOf(values, "batch", 32, 1, 1024));
   const entry = await realpath(process.argv[1] ?? "");
-  const { model, dtype, backend } = values;
+  const { model, dtype, backend, adapter } = values;
   const start = async (): Promise<void> => {
-    const line = await startThread(entry, { model, dtype, backend }, pool.onDelta);
+    const line = await startThread(entry, { model, dtype, backend, adapter }, pool.onDelta);
     pool.add(line);
     void line.died.then((reason) => {
       if (pool.isEnding) return;

@@ -5,16 +5,20 @@ import { KernelForwardPass } from "../../kernel/kernel-forward-pass.ts";
 import { readCard } from "../../worker/model-card.ts";
 import type { Io, OptionValues } from "../command.ts";
 import { openFolder } from "../folder-files.ts";
-import { openModel } from "../open-model.ts";
-import type { RunningModel } from "../../worker/compute.ts";
+import { openAlone } from "../open-model.ts";
+import type { VoicedModel } from "../../worker/with-adapter.ts";
 import { requiredText } from "../command.ts";
+import { adapterPlaces, addAdapters } from "./served-adapters.ts";
 
 /** Opens the model that the options name, as the routes see it: with the defaults that it has in a page. */
-export async function openServedModel(values: OptionValues, io: Io): Promise<RunningModel> {
+export async function openServedModel(values: OptionValues, io: Io): Promise<VoicedModel> {
   const folder = requiredText(values, "model");
-  const { pass, codec, defaults, dtype, backend } = await openModel(values, io);
   const files = await openFolder(folder);
   const name = basename(resolve(folder));
+  const places = adapterPlaces(values, name);
+  const { base, backend, defaults, dtype } = await openAlone(values, io, { isAdapted: places.length > 0 });
+  const { pass, codec } = base;
+  const { infos, numbers } = await addAdapters(places, base, io);
   const card = files.paths.includes("README.md") ? await files.text("README.md") : undefined;
   const weights = files.paths.filter((path) => path.startsWith("onnx/") || path.endsWith(".onnx"));
   const info: ModelInfo = {
@@ -22,6 +26,12 @@ export async function openServedModel(values: OptionValues, io: Io): Promise<Run
     source: { kind: "files", name, files: [] },
     card: readCard(card, name),
     defaults: { token_healing: true, ...defaults },
+    ...(infos.length > 0 && {
+      adapters: infos.map(({ defaults: own, ...info }) => ({
+        ...info,
+        ...(own && { defaults: { token_healing: true, ...own } }),
+      })),
+    }),
     notes: [],
     maxPositions: pass.maxPositions,
     vocabSize: pass.vocabSize,
@@ -39,5 +49,5 @@ export async function openServedModel(values: OptionValues, io: Io): Promise<Run
     isQualityClaimed: false,
     converted: false,
   };
-  return { pass, codec, info };
+  return { pass, codec, info, adapters: numbers };
 }

@@ -63,8 +63,11 @@ export const textGenerationBody = v.pipe(
 const modelName = v.pipe(
   v.string(),
   v.maxLength(2048),
-  v.description("A model that a page has loaded (api/v1/models). Absent: that of the page that asks."),
+  v.description(
+    "A model that a page has loaded, or an adapter of it (api/v1/models). Absent: that of the page that asks.",
+  ),
 );
+const namedModel = v.optional(saying("must be a text of at most 2048 characters", modelName));
 const temperature = v.pipe(
   v.number(),
   v.minValue(0),
@@ -89,7 +92,7 @@ const user = v.pipe(v.string(), v.description("Taken for compatibility: requests
 const { entries } = generationParameters;
 
 const completion = v.strictObject({
-  model: v.optional(saying("must be a text of at most 2048 characters", modelName)),
+  model: namedModel,
   prompt: v.optional(prompts, ""),
   max_tokens: v.optional(
     wholeNumber(
@@ -152,6 +155,7 @@ const scoredText = v.pipe(
 
 /** Body of `POST api/perplexity`. */
 export const perplexityBody = v.strictObject({
+  model: namedModel,
   text: saying(`must be a text of 1 to ${LIMITS.promptCharacters} characters`, scoredText),
   top_logprobs: v.optional(
     wholeNumber(0, LIMITS.topLogprobs, "Report each token with its logprob, and this many alternatives to it."),
@@ -160,6 +164,7 @@ export const perplexityBody = v.strictObject({
 
 /** Body of `POST api/alternatives`. */
 export const alternativesBody = v.strictObject({
+  model: namedModel,
   text: prompt,
   position: v.optional(
     wholeNumber(0, LIMITS.promptCharacters, "Tokens of the text before the place that is asked for. Absent: all."),

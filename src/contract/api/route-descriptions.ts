@@ -16,7 +16,7 @@ export interface RouteDescription {
 export const ROUTES: Record<string, RouteDescription> = {
   "": { id: "greet", summary: "A greeting with version and model", answer: "Greeting" },
   health: { id: "health", summary: "Model, device and queue", answer: "Health" },
-  "v1/models": { id: "list_models", summary: "The model that is loaded", answer: "Models" },
+  "v1/models": { id: "list_models", summary: "The model that is loaded, and its adapters", answer: "Models" },
   "v1/models/{model}": { id: "retrieve_model", summary: "One of the models, by its name", answer: "Model" },
   generate_quote: {
     id: "generate_quote",

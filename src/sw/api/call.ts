@@ -1,5 +1,6 @@
 import type { ApiHost, OnDeltas } from "../../contract/api/host.ts";
 import type { GenerateResult } from "../../contract/generate-result.ts";
+import type { AdapterInfo } from "../../contract/model-info.ts";
 import type { Outcome } from "../../contract/outcome.ts";
 import { type GenerateRequest, parseRequest } from "../../contract/request.ts";
 import type { AlternativesRequest, ScoreRequest } from "../../contract/score-request.ts";
@@ -14,8 +15,10 @@ export interface Caller {
   findOther(): Promise<ApiHost | "loading" | undefined>;
   /** Resolves after so many milliseconds. */
   readonly wait: (ms: number) => Promise<undefined>;
-  /** Name of the model that answers. */
+  /** Name of the model that answers, or of its adapter. */
   readonly model: string;
+  /** Of the model, where the body names it. */
+  readonly adapter?: AdapterInfo;
   /** How refusals name the fields of the route's body. */
   readonly fieldOf: FieldOf;
   /** Aborted when the one who asked went away, by the request's own signal or by giving up the answer's stream. */
@@ -35,7 +38,7 @@ export async function generate(
   request: GenerateRequest,
   onDeltas?: OnDeltas,
 ): Promise<Outcome<GenerateResult>> {
-  const parsed = parseRequest(request);
+  const parsed = parseRequest({ ...request, ...adapterIn(caller) });
   if (!parsed.ok) return parsed;
   const { incarnation, fingerprint, idempotencyKey } = caller;
   const key = idempotencyKey === undefined ? {} : { idempotencyKey };
@@ -55,12 +58,16 @@ export async function generate(
 
 /** Has a text scored, on the same terms. */
 export function score(caller: Caller, request: ScoreRequest): Promise<Outcome<ScoreResult>> {
-  return onSomePage(caller, (host, id) => host.score({ id, ...request }), nothingBegun);
+  return onSomePage(caller, (host, id) => host.score({ id, ...request, ...adapterIn(caller) }), nothingBegun);
 }
 
 /** Asks what could stand at a place in a text, on the same terms. */
 export function listAlternatives(caller: Caller, request: AlternativesRequest): Promise<Outcome<Alternatives>> {
-  return onSomePage(caller, (host, id) => host.alternatives({ id, ...request }), nothingBegun);
+  return onSomePage(caller, (host, id) => host.alternatives({ id, ...request, ...adapterIn(caller) }), nothingBegun);
+}
+
+function adapterIn({ adapter }: Caller): { readonly adapter?: string } {
+  return adapter === undefined ? {} : { adapter: adapter.name };
 }
 
 /** What is answered whole can always be asked of another page. */

@@ -1,4 +1,5 @@
 import { QUEUE_LIMIT } from "../../contract/api/host.ts";
+import type { ModelInfo } from "../../contract/model-info.ts";
 import { makeFailure } from "../../contract/outcome.ts";
 import { cleanLine } from "../../contract/plain-text.ts";
 import { describeInEnglish } from "../../contract/tell-in-english.ts";
@@ -53,7 +54,12 @@ export function noSuchModel(name: string, { server }: ApiWorld): Response {
 }
 
 async function namesOf({ pages }: ApiWorld): Promise<readonly string[]> {
-  return [...new Set((await pages.findAll()).flatMap(({ model }) => (model === undefined ? [] : [model.name])))];
+  return [...new Set((await pages.findAll()).flatMap(({ model }) => (model === undefined ? [] : namesOfModel(model))))];
+}
+
+/** Its own name, then those of its adapters. */
+export function namesOfModel({ name, adapters = [] }: ModelInfo): readonly string[] {
+  return [name, ...adapters.map((adapter) => adapter.name)];
 }
 
 function modelObject(id: string) {

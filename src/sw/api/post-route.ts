@@ -1,5 +1,5 @@
 import type * as v from "valibot";
-import { answersTo } from "../../contract/answers-to.ts";
+import { adapterOf, answersTo } from "../../contract/answers-to.ts";
 import type * as bodies from "../../contract/api/bodies.ts";
 import type { ApiStatus } from "../../contract/api/host.ts";
 import { toHex } from "../../contract/hex.ts";
@@ -7,7 +7,7 @@ import { makeFailure } from "../../contract/outcome.ts";
 import { type FieldOf, failureAnswer, sameField } from "./answer.ts";
 import type { ApiWorld } from "./api-world.ts";
 import type { Caller } from "./call.ts";
-import { noSuchModel } from "./model-routes.ts";
+import { namesOfModel, noSuchModel } from "./model-routes.ts";
 import { readBody } from "./read-body.ts";
 import type { Route } from "./route.ts";
 
@@ -26,8 +26,9 @@ export function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyNam
     const found = await world.pages.find({ clientId, ...(wanted !== undefined && { model: wanted }) });
     if (found?.status.model === undefined) return unavailable(found?.status);
     const { host, status } = found;
-    const { name } = found.status.model;
     if (wanted !== undefined && !answersTo(found.status.model, wanted)) return noSuchModel(wanted, world);
+    const adapter = adapterOf(found.status.model, wanted);
+    const name = adapter?.name ?? found.status.model.name;
     const abort = new AbortController();
     request.signal.addEventListener("abort", () => abort.abort(), { once: true });
     const key = request.headers.get("Idempotency-Key");
@@ -36,10 +37,11 @@ export function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyNam
       async findOther() {
         const other = await world.pages.find({ clientId, model: name });
         if (other !== undefined && other.status.model === undefined) return "loading";
-        return other?.status.model?.name === name ? other.host : undefined;
+        return other?.status.model && namesOfModel(other.status.model).includes(name) ? other.host : undefined;
       },
       wait: world.wait,
       model: name,
+      ...(adapter && { adapter }),
       fieldOf,
       abort,
       incarnation: world.incarnation,

@@ -32,17 +32,25 @@ const ROUTES: Record<string, Route> = {
     answer: post(
       bodies.completionBody,
       (body, caller, { now }, status) =>
-        answerCompletion(body, caller, { now, defaults: status.model?.defaults ?? {} }),
+        answerCompletion(body, caller, { now, defaults: caller.adapter?.defaults ?? status.model?.defaults ?? {} }),
       { fieldOf: completionField, modelOf: ({ model }) => model },
     ),
   },
   perplexity: {
     method: "POST",
-    answer: post(bodies.perplexityBody, async (body, caller) => answerOutcome(await score(caller, body))),
+    answer: post(
+      bodies.perplexityBody,
+      async ({ model: _model, ...body }, caller) => answerOutcome(await score(caller, body)),
+      { modelOf: ({ model }) => model },
+    ),
   },
   alternatives: {
     method: "POST",
-    answer: post(bodies.alternativesBody, async (body, caller) => answerOutcome(await listAlternatives(caller, body))),
+    answer: post(
+      bodies.alternativesBody,
+      async ({ model: _model, ...body }, caller) => answerOutcome(await listAlternatives(caller, body)),
+      { modelOf: ({ model }) => model },
+    ),
   },
 };
 
