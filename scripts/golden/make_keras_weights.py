@@ -56,6 +56,9 @@ def main() -> None:
     with h5py.File(OUT / "refused-many-links.h5", "w", libver="latest") as file:
         for i in range(20):
             file.create_group(f"group{i}")
+    with h5py.File(OUT / "refused-keras-3.h5", "w", libver="latest") as file:
+        for path in ("layers/wte/vars/0", "layers/h/layers/block/attn/c_attn/vars/0"):
+            file.create_dataset(path, data=np.zeros((3, 2), np.float32))
 
 
 if __name__ == "__main__":

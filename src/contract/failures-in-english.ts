@@ -184,8 +184,19 @@ export const failuresInEnglish = {
       "{path}: hparams.json is missing beside it.",
       "It says how large the model is. Choose the whole folder, with gpt-2-simple checkpoint/run1: hparams.json, encoder.json and vocab.bpe are in it.",
     ],
-    tensorflow_checkpoint: ["{path}: a TensorFlow or Lightning checkpoint, not supported here.", RESAVE],
-    nanogpt: ["{path}: a nanoGPT or minGPT checkpoint, not supported here.", RESAVE],
+    tensorflow_checkpoint: [
+      "{path}: part of a TensorFlow checkpoint whose .index file is not here, or one of the old form in a single file.",
+      "Choose the whole folder: checkpoint, hparams.json, the .index and the .data files. TensorFlow saves one of the old form anew with tf.compat.v1.train.Saver().save.",
+    ],
+    nanogpt: [
+      "{path}: not what torch.save writes, or one of several such files of which none is called the last.",
+      "Choose the one that is meant, by itself or with its tokenizer.",
+    ],
+    keras_numbers: [
+      "{path}: weights as Keras 3 saves them, with numbers in place of names.",
+      "Load them in Python into TFGPT2LMHeadModel and save that: model.save_pretrained(NEW).",
+    ],
+    packed_archive: ["{path}: packed in a way that cannot be opened here.", UNPACK],
     other_weights: ["{path}: weights under another name, not supported here.", RESAVE],
     unsupported_part: ["{path}: {part:quoted} of the {format} format is not supported.", RESAVE],
     quantization: [

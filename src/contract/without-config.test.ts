@@ -11,10 +11,12 @@ describe("refuseWithoutConfig", () => {
 
   it.each([
     ["checkpoint/run1/model-1000.index", "hparams.json is missing beside it"],
-    ["last.ckpt", "Lightning"],
-    ["ckpt.pt", "nanoGPT"],
+    ["gpt2.ckpt", "TensorFlow"],
+    ["ckpt.pt", "torch.save"],
+    ["my-model.tar.xz", "packed in a way that cannot be opened here"],
+    ["my-model.7z", "packed in a way"],
     ["weights.safetensors", "another name"],
-  ])("names the program of %s", (path, program) => {
+  ])("says what %s is", (path, program) => {
     expect(refuseWithoutConfig(["README.md", path]).failure).toEqual(saying(program, { subject: path }));
   });
 

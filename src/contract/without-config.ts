@@ -5,6 +5,8 @@ const WEIGHTS =
   /(?:^|\/)(?:model(?:-\d+-of-\d+)?\.safetensors|pytorch_model(?:-\d+-of-\d+)?\.bin|.*\.(?:index\.json|h5|hdf5|msgpack))$/;
 /** What they are, as the details of failures name it. */
 type Foreign = "hparams_missing" | "tensorflow_checkpoint" | "nanogpt" | "other_weights";
+/** Ways to pack files that nothing here unpacks. */
+const PACKED = /\.(?:bz2|xz|zst|lzma|tbz2?|txz|7z|rar)$/i;
 /** Files of other programs that hold a GPT-2. */
 const FOREIGN: readonly (readonly [RegExp, Foreign])[] = [
   [/\.index$/i, "hparams_missing"],
@@ -38,6 +40,8 @@ export function refuseWithoutConfig(paths: readonly string[]): Refusal {
   }
   const foreign = findForeign(paths);
   if (foreign !== undefined) return foreign;
+  const packed = paths.find((path) => PACKED.test(path));
+  if (packed !== undefined) return refuse("no_usable_files", "packed_archive", { path: packed }, { subject: packed });
   return refuse("no_usable_files", "no_config", {}, { subject: "config.json" });
 }
 

@@ -200,10 +200,18 @@ export const deFailures: FailureSentences = {
       "Sie sagt, wie groß das Modell ist. Den ganzen Ordner wählen, bei gpt-2-simple checkpoint/run1: Darin sind hparams.json, encoder.json und vocab.bpe.",
     ],
     tensorflow_checkpoint: [
-      "{path}: ein Checkpoint von TensorFlow oder Lightning, der hier nicht unterstützt wird.",
-      RESAVE,
+      "{path}: Teil eines TensorFlow-Checkpoints, dessen .index-Datei fehlt, oder einer der alten Form in einer einzigen Datei.",
+      "Den ganzen Ordner wählen: checkpoint, hparams.json, die .index- und die .data-Dateien. Einen der alten Form speichert TensorFlow mit tf.compat.v1.train.Saver().save neu.",
     ],
-    nanogpt: ["{path}: ein Checkpoint von nanoGPT oder minGPT, der hier nicht unterstützt wird.", RESAVE],
+    nanogpt: [
+      "{path}: keine Datei von torch.save, oder eine von mehreren, von denen keine die letzte heißt.",
+      "Die gemeinte wählen, allein oder mit ihrem Tokenizer.",
+    ],
+    keras_numbers: [
+      "{path}: Gewichte, wie Keras 3 sie speichert, mit Nummern statt Namen.",
+      "In Python in TFGPT2LMHeadModel laden und dieses speichern: model.save_pretrained(NEW).",
+    ],
+    packed_archive: ["{path}: ist so gepackt, dass es hier nicht geöffnet werden kann.", UNPACK],
     other_weights: ["{path}: Gewichte unter anderem Namen, die hier nicht unterstützt werden.", RESAVE],
     unsupported_part: ["{path}: {part:quoted} im Format {format} wird nicht unterstützt.", RESAVE],
     quantization: [

@@ -191,8 +191,19 @@ export const esFailures: FailureSentences = {
       "{path}: falta hparams.json a su lado.",
       "Indica el tamaño del modelo. Elige la carpeta entera, con gpt-2-simple checkpoint/run1: contiene hparams.json, encoder.json y vocab.bpe.",
     ],
-    tensorflow_checkpoint: ["{path}: un checkpoint de TensorFlow o Lightning, que aquí no se admite.", RESAVE],
-    nanogpt: ["{path}: un checkpoint de nanoGPT o minGPT, que aquí no se admite.", RESAVE],
+    tensorflow_checkpoint: [
+      "{path}: parte de un checkpoint de TensorFlow cuyo archivo .index no está, o uno de la forma antigua en un solo archivo.",
+      "Elige la carpeta entera: checkpoint, hparams.json y los archivos .index y .data. TensorFlow guarda de nuevo uno antiguo con tf.compat.v1.train.Saver().save.",
+    ],
+    nanogpt: [
+      "{path}: no es un archivo de torch.save, o es uno de varios y ninguno lleva el nombre del último.",
+      "Elige el que quieras, solo o con su tokenizador.",
+    ],
+    keras_numbers: [
+      "{path}: pesos tal como los guarda Keras 3, con números en lugar de nombres.",
+      "Cárgalos en Python en TFGPT2LMHeadModel y guárdalo: model.save_pretrained(NEW).",
+    ],
+    packed_archive: ["{path}: está comprimido de una forma que aquí no se puede abrir.", UNPACK],
     other_weights: ["{path}: pesos con otro nombre, que aquí no se admiten.", RESAVE],
     unsupported_part: ["{path}: {part:quoted} del formato {format} no se admite.", RESAVE],
     quantization: [

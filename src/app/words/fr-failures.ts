@@ -194,8 +194,19 @@ export const frFailures: FailureSentences = {
       "{path} : hparams.json manque à côté.",
       "Il indique la taille du modèle. Choisissez le dossier entier, avec gpt-2-simple checkpoint/run1 : il contient hparams.json, encoder.json et vocab.bpe.",
     ],
-    tensorflow_checkpoint: ["{path} : un checkpoint TensorFlow ou Lightning, non pris en charge ici.", RESAVE],
-    nanogpt: ["{path} : un checkpoint nanoGPT ou minGPT, non pris en charge ici.", RESAVE],
+    tensorflow_checkpoint: [
+      "{path} : partie d’un checkpoint TensorFlow dont le fichier .index manque, ou checkpoint de l’ancienne forme en un seul fichier.",
+      "Choisissez tout le dossier : checkpoint, hparams.json, les fichiers .index et .data. TensorFlow réenregistre l’ancienne forme avec tf.compat.v1.train.Saver().save.",
+    ],
+    nanogpt: [
+      "{path} : pas un fichier de torch.save, ou l’un de plusieurs dont aucun ne porte le nom du dernier.",
+      "Choisissez celui que vous voulez, seul ou avec son tokenizer.",
+    ],
+    keras_numbers: [
+      "{path} : des poids tels que Keras 3 les enregistre, avec des numéros au lieu de noms.",
+      "Chargez-les en Python dans TFGPT2LMHeadModel et enregistrez-le : model.save_pretrained(NEW).",
+    ],
+    packed_archive: ["{path} : compressé d’une façon qui ne peut pas être ouverte ici.", UNPACK],
     other_weights: ["{path} : des poids sous un autre nom, non pris en charge ici.", RESAVE],
     unsupported_part: ["{path} : {part:quoted} du format {format} n’est pas pris en charge.", RESAVE],
     quantization: [

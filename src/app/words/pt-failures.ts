@@ -190,8 +190,19 @@ export const ptFailures: FailureSentences = {
       "{path}: falta hparams.json ao lado.",
       "Ele diz o tamanho do modelo. Escolha a pasta inteira, com gpt-2-simple checkpoint/run1: nela estão hparams.json, encoder.json e vocab.bpe.",
     ],
-    tensorflow_checkpoint: ["{path}: um checkpoint do TensorFlow ou Lightning, sem suporte aqui.", RESAVE],
-    nanogpt: ["{path}: um checkpoint do nanoGPT ou minGPT, sem suporte aqui.", RESAVE],
+    tensorflow_checkpoint: [
+      "{path}: parte de um checkpoint do TensorFlow cujo arquivo .index não está aqui, ou um da forma antiga em um só arquivo.",
+      "Escolha a pasta inteira: checkpoint, hparams.json e os arquivos .index e .data. O TensorFlow salva de novo um antigo com tf.compat.v1.train.Saver().save.",
+    ],
+    nanogpt: [
+      "{path}: não é um arquivo de torch.save, ou é um de vários e nenhum tem o nome do último.",
+      "Escolha o que você quer, sozinho ou com o tokenizador dele.",
+    ],
+    keras_numbers: [
+      "{path}: pesos como o Keras 3 os salva, com números no lugar de nomes.",
+      "Carregue-os em Python no TFGPT2LMHeadModel e salve-o: model.save_pretrained(NEW).",
+    ],
+    packed_archive: ["{path}: está compactado de um modo que não pode ser aberto aqui.", UNPACK],
     other_weights: ["{path}: pesos com outro nome, sem suporte aqui.", RESAVE],
     unsupported_part: ["{path}: não há suporte a {part:quoted} do formato {format}.", RESAVE],
     quantization: [

@@ -156,8 +156,19 @@ export const zhFailures: FailureSentences = {
       "{path}：旁边缺少 hparams.json。",
       "它说明模型的大小。请选择整个文件夹（gpt-2-simple 为 checkpoint/run1），其中有 hparams.json、encoder.json 和 vocab.bpe。",
     ],
-    tensorflow_checkpoint: ["{path}：是 TensorFlow 或 Lightning 检查点，这里不支持。", RESAVE],
-    nanogpt: ["{path}：是 nanoGPT 或 minGPT 检查点，这里不支持。", RESAVE],
+    tensorflow_checkpoint: [
+      "{path}：是 TensorFlow 检查点的一部分，但缺少 .index 文件；或是旧式的单文件检查点。",
+      "请选择整个文件夹：checkpoint、hparams.json、.index 和 .data 文件。旧式检查点可在 TensorFlow 中用 tf.compat.v1.train.Saver().save 重新保存。",
+    ],
+    nanogpt: [
+      "{path}：不是 torch.save 写出的文件，或是多个此类文件之一，而没有一个表明自己是最后一个。",
+      "请选择要用的那个文件，可连同其分词器一起选择。",
+    ],
+    keras_numbers: [
+      "{path}：是 Keras 3 保存的权重，以编号代替名称。",
+      "请在 Python 中加载到 TFGPT2LMHeadModel 并保存：model.save_pretrained(NEW)。",
+    ],
+    packed_archive: ["{path}：其打包方式在这里无法打开。", UNPACK],
     other_weights: ["{path}：是使用其他名称的权重，这里不支持。", RESAVE],
     unsupported_part: ["{path}：不支持 {format} 格式中的 {part:quoted}。", RESAVE],
     quantization: [

@@ -23,6 +23,7 @@ describe("weights of Keras", () => {
     ["big-endian", "is not little-endian"],
     ["checksum", '"filter 3" of the HDF5 format'],
     ["latest-chunks", '"layout 5" of the HDF5 format'],
+    ["keras-3", "weights as Keras 3 saves them, with numbers in place of names"],
     ["many-links", '"fractal-heap" of the HDF5 format'],
   ])("are refused by name: %s", async (name, message) => {
     await expect(read(`refused-${name}.h5`)).rejects.toThrow(saying(message));

@@ -1,4 +1,5 @@
 import type { NamedBytes } from "../../../contract/bytes.ts";
+import { refuse } from "../../../contract/outcome.ts";
 import { refuseFile, refuseOver } from "../../../contract/refuse-file.ts";
 import type { ForeignCheckpoint } from "../forms.ts";
 import { READ_LIMITS } from "../limits.ts";
@@ -21,7 +22,15 @@ export async function readKeras(folder: Folder): Promise<ForeignCheckpoint> {
     const name = canonicalName(tensor.name);
     return name === undefined ? [] : [{ ...tensor, name, shape: shapeOf(tensor) }];
   });
+  if (tensors.length === 0) checkNamed(stored);
   return { tensors };
+}
+
+/** Keras 3 numbers a layer's weights: which is which is known to the program that saved them. */
+function checkNamed(stored: readonly StoredTensor[]): void {
+  const numbered = stored.find(({ name }) => /\/vars\/\d+$/.test(name));
+  if (numbered !== undefined)
+    throw refuse("no_usable_files", "keras_numbers", { path: numbered.path }, { subject: numbered.path });
 }
 
 /** The datasets of a file, by their paths. */
