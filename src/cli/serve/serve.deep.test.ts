@@ -5,6 +5,9 @@ import { createApiHost } from "../../bridge/api-host.ts";
 import { EXAMPLES } from "../../contract/api/examples.ts";
 import { worldOf } from "../../sw/testing/ask.ts";
 import { answerApi } from "../../sw/api/router.ts";
+import { readCheckpoint } from "../../convert/read/read-checkpoint.ts";
+import { fixtureFiles } from "../../convert/read/testing/checkpoints.ts";
+import { writePackage } from "../../convert/testing/convert-fixture.ts";
 import { createBatchEngine } from "./batch-engine.ts";
 import { runCli } from "../testing/run-cli.ts";
 import { openServedModel } from "./served-model.ts";
@@ -224,6 +227,33 @@ describe("a server with a key and little room", () => {
     } finally {
       await after.kill("SIGKILL");
     }
+  }, 90_000);
+
+  it("answers with adapters beside the model, each by its name, on every thread", async () => {
+    const model = await writePackage(await readCheckpoint(fixtureFiles("plain", "safetensors")), ["q8"]);
+    const adapters = ["--adapter", "fixtures/adapters/all-linear", "--adapter", "letters=fixtures/adapters/c-attn"];
+    const voiced = await startServer("--workers", "2", "--model", model, ...adapters);
+    try {
+      const { data } = await (await fetch(`${voiced.url}/v1/models`)).json();
+      const names = data.map(({ id }: { id: string }) => id);
+      expect(names.slice(1)).toEqual(["all-linear", "letters"]);
+      const body = { prompt: "the", temperature: 0, max_tokens: 12 };
+      const textOf = async (name: string) => {
+        const answer = await (await post(`${voiced.url}/v1/completions`, { ...body, model: name })).json();
+        expect(answer.model).toBe(name);
+        return answer.choices[0].text;
+      };
+      const alone = [await textOf(names[0]), await textOf(names[1]), await textOf(names[2])];
+      expect(new Set(alone).size).toBeGreaterThan(1);
+      const many = await Promise.all(Array.from({ length: 18 }, (_, i) => textOf(names[i % 3])));
+      expect(many).toEqual(Array.from({ length: 18 }, (_, i) => alone[i % 3]));
+      const unknown = await post(`${voiced.url}/v1/completions`, { ...body, model: "novels" });
+      expect([unknown.status, (await unknown.json()).error.code]).toEqual([404, "model_not_found"]);
+    } finally {
+      await voiced.kill("SIGKILL");
+    }
+    const twice = await runCli("serve", "--model", model, "--adapter", "x=a", "--adapter", "x=b");
+    expect([twice.code, twice.err]).toEqual([2, expect.stringContaining("another one's name")]);
   }, 90_000);
 
   it("is not started where others could reach it without a key, nor with a wrong number", async () => {
