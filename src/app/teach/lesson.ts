@@ -34,6 +34,12 @@ export class Lesson {
     return () => this.#listeners.delete(listener);
   };
 
+  /** True where its thread can end without a loss: nothing is being done, and nothing was learned that is not kept. */
+  get isOver(): boolean {
+    const { work, voice, isKept, failure } = this.#state;
+    return failure?.code === "worker_died" || (work === undefined && (voice === undefined || isKept));
+  }
+
   #set(state: LessonState): void {
     this.#state = state;
     for (const listener of this.#listeners) listener();

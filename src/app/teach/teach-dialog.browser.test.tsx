@@ -162,6 +162,33 @@ describe("the panel that teaches", () => {
     ]);
   });
 
+  it("gives the thread's memory back when it is closed and nothing is left to lose, and not before", async () => {
+    const { lessons, calls, closed } = await showTeaching();
+    await button(en.close).click();
+    expect([closed.length, calls.includes("end")]).toEqual([1, false]);
+    lessons[0]?.settle(succeed(TAUGHT));
+    await expect.element(button(words.keep)).toBeVisible();
+    await button(en.close).click();
+    expect(calls).not.toContain("end");
+    await button(words.keep).click();
+    await expect.element(page.getByText(words.isKept("Pasted texts"))).toBeInTheDocument();
+    await button(en.close).click();
+    expect(calls.filter((call) => call === "end")).toHaveLength(1);
+  });
+
+  it("starts another thread where one died, which is told", async () => {
+    const shown = await showTeaching();
+    shown.lessons[0]?.settle(fail("worker_died", "ended", { reason: "gone" }));
+    await expect.element(page.getByRole("alert")).toHaveTextContent("gone");
+    await button(en.close).click();
+    expect(shown.calls).toContain("end");
+    await shown.panel.unmount();
+    const other = fakeTrainer();
+    await show(<TeachDialog onClose={() => {}} start={() => other.trainer} />, shown);
+    await expect.element(page.getByLabelText(words.texts, { exact: true })).toBeVisible();
+    expect(other.calls).toContain("open");
+  });
+
   it("says that nothing got better, and what failed", async () => {
     const { lessons } = await showTeaching();
     lessons[0]?.settle(succeed({ ...TAUGHT, end: "worse", step: 0 }));

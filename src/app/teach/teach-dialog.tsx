@@ -1,29 +1,35 @@
-import type { Trainer } from "../../contract/training.ts";
+import type { TrainerThread } from "../../bridge/start-trainer.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { FailureText } from "../parts/failure-text.tsx";
+import { useSession } from "../use-page.ts";
 import { useTeachWords } from "../words/use-teach-words.ts";
 import type { LessonState } from "./lesson-state.ts";
 import { TaughtView } from "./taught-view.tsx";
 import { TeachingView } from "./teaching-view.tsx";
 import { TextForm } from "./text-form.tsx";
 import { UnfinishedCard } from "./unfinished-card.tsx";
-import { useLesson } from "./use-lesson.ts";
+import { releaseLesson, useLesson } from "./use-lesson.ts";
 import { VoiceView } from "./voice-view.tsx";
 
 interface TeachDialogProps {
   readonly onClose: () => void;
   /** Tests bring their own thread. */
-  readonly start?: () => Trainer;
+  readonly start?: () => TrainerThread;
 }
 
 /** “Teach it your own”: the visitor's texts, the training, and what came of it. */
 export default function TeachDialog({ onClose, start }: TeachDialogProps) {
   const words = useTeachWords();
+  const session = useSession();
   const { lesson, state } = useLesson(start);
+  const close = () => {
+    releaseLesson(session);
+    onClose();
+  };
   const { model, work, taught, voice, failure, found } = state;
   const isTeaching = work === "teaching";
   return (
-    <Dialog title={words.title} isWide onClose={onClose}>
+    <Dialog title={words.title} isWide onClose={close}>
       <p className="text-sm text-muted">{model === undefined ? words.needsModel : words.about(model.name)}</p>
       <p role="status" className="text-sm text-accent empty:hidden">
         {useSaid(state)}

@@ -1,6 +1,5 @@
 import { useEffect, useSyncExternalStore } from "react";
-import { startTrainer } from "../../bridge/start-trainer.ts";
-import type { Trainer } from "../../contract/training.ts";
+import { startTrainer, type TrainerThread } from "../../bridge/start-trainer.ts";
 import type { Session } from "../session.ts";
 import { isUnderWay } from "../state/run.ts";
 import { readyModel } from "../state/models-state.ts";
@@ -8,23 +7,46 @@ import { usePage, useSession } from "../use-page.ts";
 import { Lesson } from "./lesson.ts";
 import type { LessonState } from "./lesson-state.ts";
 
-const lessons = new WeakMap<Session, Lesson>();
+/** A lesson with its thread. */
+interface Kept {
+  readonly lesson: Lesson;
+  /** Ends the thread, and frees its memory. */
+  end(): void;
+}
 
-/** The page's lesson: one while the page is open, whatever becomes of the panel. Its thread starts with it. */
-function lessonOf(session: Session, start: () => Trainer): Lesson {
+const lessons = new WeakMap<Session, Kept>();
+
+/** The page's lesson: one, whatever becomes of the panel, until nothing of it is left to lose. Its thread starts with it. */
+function lessonOf(session: Session, start: () => TrainerThread): Lesson {
   const known = lessons.get(session);
-  if (known !== undefined) return known;
-  const lesson = new Lesson(start());
-  lessons.set(session, lesson);
+  if (known !== undefined) return known.lesson;
+  const trainer = start();
+  const lesson = new Lesson(trainer);
   const { store } = session;
   const hold = () => lesson.hold(isUnderWay(store.state().run));
-  store.subscribe(hold);
+  const unsubscribe = store.subscribe(hold);
   hold();
+  const end = () => {
+    unsubscribe();
+    trainer.end();
+  };
+  lessons.set(session, { lesson, end });
   return lesson;
 }
 
+/**
+ * To be called when the panel is closed: a model and its training take a hundred megabytes and more, which are given back where
+ * nothing is being done and nothing was learned that is not kept; also of a thread that died.
+ */
+export function releaseLesson(session: Session): void {
+  const kept = lessons.get(session);
+  if (kept === undefined || !kept.lesson.isOver) return;
+  lessons.delete(session);
+  kept.end();
+}
+
 /** @param start of the thread that teaches; tests bring their own */
-export function useLesson(start: () => Trainer = startTrainer): {
+export function useLesson(start: () => TrainerThread = startTrainer): {
   readonly lesson: Lesson;
   readonly state: LessonState;
 } {

@@ -1,3 +1,4 @@
+import type { TrainerThread } from "../../bridge/start-trainer.ts";
 import type { Outcome } from "../../contract/outcome.ts";
 import { succeed } from "../../contract/outcome.ts";
 import type {
@@ -6,7 +7,6 @@ import type {
   Taught,
   TaughtModel,
   TextInput,
-  Trainer,
   TrainingEvent,
   UnfinishedTraining,
 } from "../../contract/training.ts";
@@ -47,7 +47,8 @@ export function fakeTrainer({ model = { name: "quotes" }, unfinished }: Fake = {
     calls.push(call);
     return Promise.resolve(succeed(value));
   };
-  const trainer: Trainer = {
+  const trainer: TrainerThread = {
+    end: () => void calls.push("end"),
     openModel: () => told("open", model),
     readTexts: (input) => new Promise((settle) => void read.push({ input, settle })),
     unfinished: async () => succeed(unfinished),
