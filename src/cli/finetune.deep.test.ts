@@ -65,7 +65,8 @@ describe("hostless finetune", () => {
   it("goes on where it was killed, to the very same adapter", async () => {
     const [whole, killed] = [join(folder, "whole"), join(folder, "killed")];
     await runCli(...line(whole));
-    for (let kill = 0; kill < 3; kill++) await killAtCheckpoint(line(killed));
+    // At the third half pass these texts get no better, which ends the training.
+    for (let kill = 0; kill < 2; kill++) await killAtCheckpoint(line(killed));
     expect((await readdir(killed)).some((name) => name.startsWith("adapter"))).toBe(false);
     const { code, err } = await runCli(...line(killed));
     // The base is not judged again.

@@ -9,7 +9,7 @@ import { unzipModel } from "../store/unzip-model.ts";
 import type { Base } from "./open-base.ts";
 
 /** Says beside PEFT's files of which base an adapter is: they name it, but not which state of it. */
-const NOTE = "hostless.json";
+const NOTE = "hostless-adapter.json";
 const NOTE_BYTES = 65_536;
 
 const note = v.object({
