@@ -12,6 +12,7 @@ import { devKernelPlugin } from "./scripts/build/dev/vite-kernel.ts";
 import { gzipAssetPlugin } from "./scripts/build/vite-gzip-asset.ts";
 import { knownPreloadsPlugin } from "./scripts/build/vite-known-preloads.ts";
 import { languagesPlugin } from "./scripts/build/vite-languages.ts";
+import { oauthClientPlugin } from "./scripts/build/vite-oauth-client.ts";
 import { openApiPlugin } from "./scripts/build/vite-openapi.ts";
 import { prerenderPlugin } from "./scripts/build/vite-prerender.ts";
 import { securityPlugin } from "./scripts/build/vite-security.ts";
@@ -59,6 +60,7 @@ export default defineConfig(({ command }) => ({
     devBundlesPlugin(versionOnly),
     securityPlugin(command === "serve" ? DEV_NONCE : undefined),
     openApiPlugin(version),
+    oauthClientPlugin(),
     prerenderPlugin(),
     languagesPlugin(),
     VitePWA({

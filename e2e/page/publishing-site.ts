@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { clientDocument } from "../../scripts/build/vite-oauth-client.ts";
 import { writeSiteFiles } from "../../scripts/build/write-site-files.ts";
 import { HUB_URL } from "../../src/contract/security-headers.ts";
 import { startStaticServer, type StaticSite } from "../../src/testing/static-server.ts";
@@ -23,13 +24,7 @@ export async function startPublishingSite(hub: WritableHub): Promise<StaticSite>
   await writeSiteFiles(root);
   const site = await startStaticServer({ root });
   await mkdir(join(root, ".well-known"));
-  const clientId = `${site.url}.well-known/oauth-cimd`;
-  const client = {
-    client_id: clientId,
-    redirect_uris: [`${site.url}publish.html`],
-    token_endpoint_auth_method: "none",
-  };
-  await writeFile(join(root, ".well-known/oauth-cimd"), JSON.stringify(client));
+  await writeFile(join(root, ".well-known/oauth-cimd"), JSON.stringify(clientDocument(site.url)));
   return {
     ...site,
     close() {

@@ -7,6 +7,7 @@ import { useSession } from "../use-page.ts";
 import type { LateWords } from "../words/en-late.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { Dialog } from "./dialog.tsx";
+import LocalModelCard from "./local-model-card.tsx";
 import { PictureButton } from "./picture-button.tsx";
 import { Link } from "./share-link.tsx";
 import { Snippet } from "./snippet.tsx";
@@ -26,6 +27,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   return (
     <Dialog title={sharing.title} onClose={onClose}>
       <p className="text-sm text-muted">{isLocal ? sharing.local : sharing.about}</p>
+      {isLocal && <LocalModelCard />}
       {run.output !== undefined && (
         <label className="flex min-h-9 items-center gap-2 text-sm max-sm:min-h-11">
           <input
