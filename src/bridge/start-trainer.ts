@@ -1,9 +1,8 @@
 import { proxy, releaseProxy, wrap } from "comlink";
-import { failed, type Outcome } from "../contract/outcome.ts";
 import type { Trainer } from "../contract/training.ts";
 import trainerUrl from "../trainer/trainer.ts?worker&url";
-import { died } from "./connection.ts";
 import { hubUrl } from "./hub-url.ts";
+import { orDead } from "./or-dead.ts";
 import { makeStarter } from "./start-worker.ts";
 
 const start = makeStarter(trainerUrl);
@@ -23,27 +22,21 @@ export function startTrainer(): TrainerThread {
 /** The thread behind a worker; tests bring their own. */
 export function trainerAt(worker: Worker): TrainerThread {
   const remote = wrap<Trainer>(worker);
-  const death = new Promise<Outcome<never>>((resolve) => {
-    worker.addEventListener("error", (event) => {
-      event.preventDefault();
-      resolve(failed(died(event.message || "")));
-    });
-  });
-  const orDead = <T>(call: Promise<Outcome<T>>): Promise<Outcome<T>> => Promise.race([call, death]);
+  const settled = orDead(worker);
   return {
-    openModel: (source) => orDead(remote.openModel(source)),
-    readTexts: (input) => orDead(remote.readTexts(input)),
-    unfinished: () => orDead(remote.unfinished()),
-    takeUnfinished: () => orDead(remote.takeUnfinished()),
-    forgetUnfinished: () => orDead(remote.forgetUnfinished()),
-    teach: (choice, onEvent) => orDead(remote.teach(choice, proxy(onEvent))),
+    openModel: (source) => settled(remote.openModel(source)),
+    readTexts: (input) => settled(remote.readTexts(input)),
+    unfinished: () => settled(remote.unfinished()),
+    takeUnfinished: () => settled(remote.takeUnfinished()),
+    forgetUnfinished: () => settled(remote.forgetUnfinished()),
+    teach: (choice, onEvent) => settled(remote.teach(choice, proxy(onEvent))),
     hold: (isHeld) => remote.hold(isHeld),
     stop: () => remote.stop(),
-    write: (prompt, seed) => orDead(remote.write(prompt, seed)),
-    keep: (name) => orDead(remote.keep(name)),
-    drop: () => orDead(remote.drop()),
-    saveAdapter: (name) => orDead(remote.saveAdapter(name)),
-    openAdapter: (file) => orDead(remote.openAdapter(file)),
+    write: (prompt, seed) => settled(remote.write(prompt, seed)),
+    keep: (name) => settled(remote.keep(name)),
+    drop: () => settled(remote.drop()),
+    saveAdapter: (name) => settled(remote.saveAdapter(name)),
+    openAdapter: (file) => settled(remote.openAdapter(file)),
     end() {
       remote[releaseProxy]();
       worker.terminate();

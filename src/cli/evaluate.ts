@@ -1,7 +1,7 @@
 import { refuse } from "../contract/outcome.ts";
 import type { ScoreResult } from "../contract/text-results.ts";
 import { scoreText, scoreTokens } from "../generate/score.ts";
-import { startTokens } from "../generate/start-tokens.ts";
+import { textFrame } from "../generate/text-frame.ts";
 import { type Command, requiredText, UsageError, readUserFile } from "./command.ts";
 import { MODEL_OPTIONS, type OpenModel, openModel } from "./open-model.ts";
 import { readScored } from "./read-scored.ts";
@@ -42,8 +42,7 @@ export const evaluate: Command = {
 
 /** Scores each line and the token that ends it, from where texts start; bytes are the lines' own, without line breaks. */
 async function scoreLines({ pass, codec, defaults }: OpenModel, text: string, chunk: number): Promise<ScoreResult> {
-  const start = startTokens(codec, defaults.bos_token_id);
-  const [end] = [defaults.eos_token_id].flat();
+  const { start, end } = textFrame(codec, defaults);
   if (end === undefined) throw refuse("bad_request", "no_end_token", {});
   const lines = text.split("\n").filter((line) => line !== "");
   let [surprise, tokens, bytes] = [0, 0, 0];

@@ -1,7 +1,7 @@
 import { refuse } from "../contract/outcome.ts";
 import { TEXT_LAYOUTS } from "../contract/training.ts";
 import { randomStream } from "../generate/random.ts";
-import { startTokens } from "../generate/start-tokens.ts";
+import { textFrame } from "../generate/text-frame.ts";
 import { openPackage } from "../kernel/package-tensors.ts";
 import { ADAPTER_TARGETS, type AdapterShape } from "../kernel/training/adapter-shape.ts";
 import { randomFactors } from "../kernel/training/random-factors.ts";
@@ -71,8 +71,7 @@ export const finetune: Command = {
     const text = await readUserFile(file);
     const found = readTexts(text, file, layout, textOf(values, "field"));
     const texts = prepareTexts(found.texts, (line) => base.codec.encode(line), {
-      start: startTokens(base.codec, base.defaults.bos_token_id),
-      end: [base.defaults.eos_token_id].flat()[0],
+      ...textFrame(base.codec, base.defaults),
       longest: Math.min(TOKENS, base.shape.n_positions) + 1,
       seed: options.seed,
     });

@@ -1,13 +1,12 @@
 import type { ModelFiles } from "../contract/bytes.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
 import { type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
-import { readDefaults } from "../contract/model-defaults.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { parseManifest } from "../contract/parse-manifest.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { openPackage } from "../kernel/package-tensors.ts";
-import { createTokenizer } from "../runtime/tokenizer.ts";
+import { readSides } from "../runtime/read-sides.ts";
 import { openFolder } from "./folder-files.ts";
 
 /** Weights that training starts from, the finest of those that the kernel has as int8 or less. */
@@ -35,11 +34,6 @@ export async function openBase(folder: string): Promise<Base> {
   const dtype = DTYPES.find((name) => files.paths.includes(GRAPH_FILES[name]));
   if (dtype === undefined) throw refuse("no_usable_files", "no_package", { folder }, { subject: folder });
   const { shape } = await openPackage(files, dtype);
-  const generation = files.paths.includes("generation_config.json")
-    ? await files.text("generation_config.json")
-    : undefined;
-  const { parameters: defaults } = readDefaults(generation, await files.text("config.json"), shape.vocab_size);
-  const codec = createTokenizer(await files.text("tokenizer.json"), shape.vocab_size);
   const name = manifest.source?.repo ?? folder;
-  return { files, dtype, shape, codec, defaults, name, id: text };
+  return { files, dtype, shape, ...(await readSides(files, shape)), name, id: text };
 }

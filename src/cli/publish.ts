@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { refuse } from "../contract/outcome.ts";
 import { formatBytes } from "../contract/format-bytes.ts";
 import { preparePackage, type PublishedFile, type PublishedPackage } from "../publish/package-files.ts";
 import { listFiles } from "../publish/list-files.ts";
+import { requireLicense } from "../publish/require-license.ts";
 import { makeSite } from "../publish/site/make-site.ts";
 import { CARD_OPTIONS, fieldsOf, tellNotes } from "./card.ts";
 import { type Command, type Io, type OptionValues, requiredText, textOf, UsageError } from "./command.ts";
@@ -45,8 +45,7 @@ export const publish: Command = {
     const fitted = target.kind === "hf" && !isDry ? await fitHub(source, target.name, values, process.env) : {};
     const made = await preparePackage(source, fieldsOf(values), fitted.changed);
     for (const line of tellNotes(made.card.notes)) io.stderr.write(`${line}\n`);
-    const { license } = made.card;
-    if (license === undefined) throw refuse("not_published", "no_license", {});
+    const license = requireLicense(made);
     const needsSite = target.kind !== "hf" || values["space"] === true;
     const site = needsSite ? await siteOf(values, made) : [];
     if (isDry) return printListing(target.kind === "hf" ? made.files : [], site, io);

@@ -1,9 +1,9 @@
-import { refuse } from "../contract/outcome.ts";
 import type { OpenedPackage, PublishEdit } from "../contract/publishing.ts";
 import type { CardFields } from "../publish/card/card-fields.ts";
 import { readFields } from "../publish/card/read-fields.ts";
 import { changeDefaults, DEFAULTS, readPublishedDefaults } from "../publish/change-defaults.ts";
 import { type PackageSource, type PublishedPackage, preparePackage } from "../publish/package-files.ts";
+import { requireLicense } from "../publish/require-license.ts";
 import type { TakenModel } from "../store/take-model.ts";
 import type { PublisherWorld } from "./publisher-world.ts";
 
@@ -60,9 +60,7 @@ export class EditedPackage {
   /** As {@link prepare}. @throws Refusal `not_published` without a licence, too */
   async finish(edit: PublishEdit, changed?: Readonly<Record<string, string>>) {
     const made = await this.prepare(edit, changed);
-    const { license } = made.card;
-    if (license === undefined) throw refuse("not_published", "no_license", {});
-    return { made, license };
+    return { made, license: requireLicense(made) };
   }
 
   close(): Promise<void> {

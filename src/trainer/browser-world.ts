@@ -1,6 +1,7 @@
 import trainingUrl from "../kernel/build/training.wasm?url";
 import { LOCKS } from "../contract/on-device.ts";
 import { refuse } from "../contract/outcome.ts";
+import { fetchModule } from "../kernel/fetch-module.ts";
 import { RunningSha256 } from "../kernel/running-sha256.ts";
 import { browserStoreWorld } from "../store/browser-store-world.ts";
 import { sha256Of } from "../store/digest.ts";
@@ -28,9 +29,8 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
   };
 }
 
-/** Not compileStreaming: it would need the host to send the right content type. */
-async function compile(url: string): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await (await fetch(new URL(url, import.meta.url))).arrayBuffer());
+function compile(url: string): Promise<WebAssembly.Module> {
+  return fetchModule(new URL(url, import.meta.url));
 }
 
 /** Where a browser or a frame has no locks, the work just runs. */

@@ -1,16 +1,16 @@
-import * as v from "valibot";
 import { refuse, toOutcome } from "../contract/outcome.ts";
 import { LIMITS } from "../contract/limits.ts";
-import { type TextInput, type Trainer, type TrainingChoice, textInput, trainingChoice } from "../contract/training.ts";
+import type { Trainer } from "../contract/training.ts";
 import { startForwardPass } from "../kernel/start-forward-pass.ts";
 import { writePeftFiles } from "../train/peft-files.ts";
 import { ADAPTER_TARGETS } from "../kernel/training/adapter-shape.ts";
 import { unzipAdapter, readTerms, zipAdapter } from "./adapter-zip.ts";
+import { checkChoice, checkInput } from "./check-given.ts";
 import { Gate } from "./gate.ts";
 import type { StoredVoice } from "./kept-notes.ts";
 import { type Base, openBase } from "./open-base.ts";
 import { type ReadInput, readInput, readWhole } from "./read-input.ts";
-import { teach } from "./teach.ts";
+import { type Learned, teach } from "./teach.ts";
 import type { TrainerWorld } from "./trainer-world.ts";
 import { pairUp, writeBefore, type WritingDesk, writeWith } from "./voice.ts";
 import type { LowRankTerm } from "../contract/low-rank.ts";
@@ -26,65 +26,84 @@ interface Voice {
 /** Decides which texts are set aside until the visitor has chosen. */
 const SEED = 1;
 
+/** What is open in the thread. */
+interface Room {
+  readonly world: TrainerWorld;
+  readonly gate: Gate;
+  base?: Base | undefined;
+  input?: ReadInput | undefined;
+  voice?: Voice | undefined;
+}
+
 /** The thread that teaches, with nothing open. */
 export function createTrainer(world: TrainerWorld): Trainer {
-  const gate = new Gate();
-  let base: Base | undefined;
-  let input: ReadInput | undefined;
-  let voice: Voice | undefined;
-  const opened = (): Base => base ?? missing();
-  const learned = (): Voice => voice ?? missing();
+  const room: Room = { world, gate: new Gate() };
+  return { ...textCalls(room), ...unfinishedCalls(room), ...trainingCalls(room), ...voiceCalls(room) };
+}
 
+const baseOf = (room: Room): Base => room.base ?? missing();
+const voiceOf = (room: Room): Voice => room.voice ?? missing();
+
+function textCalls(room: Room): Pick<Trainer, "openModel" | "readTexts"> {
+  const { world } = room;
   return {
     openModel: (source) =>
       toOutcome(async () => {
         const next = await openBase(source, world);
-        await base?.close();
-        [base, input, voice] = [next, undefined, undefined];
+        await room.base?.close();
+        Object.assign(room, { base: next, input: undefined, voice: undefined });
         const stored = await world.notes.voice(next.id);
-        if (stored !== undefined) voice = await recall(stored, next);
-        return { name: next.name, ...(voice && { kept: said(voice.stored) }) };
+        if (stored !== undefined) room.voice = await recall(stored, next);
+        return { name: next.name, ...(room.voice && { kept: said(room.voice.stored) }) };
       }),
     readTexts: (given) =>
       toOutcome(async () => {
-        input = undefined;
-        input = readInput(await readWhole(checkInput(given)), opened(), SEED);
+        room.input = undefined;
+        const input = readInput(await readWhole(checkInput(given)), baseOf(room), SEED);
+        room.input = input;
         return input.found;
       }),
+  };
+}
+
+function unfinishedCalls(room: Room): Pick<Trainer, "unfinished" | "takeUnfinished" | "forgetUnfinished"> {
+  const { notes } = room.world;
+  return {
     unfinished: () =>
       toOutcome(async () => {
-        const [begun, state] = await Promise.all([world.notes.begun(), world.notes.state()]);
+        const [begun, state] = await Promise.all([notes.begun(), notes.state()]);
         if (begun === undefined || state === undefined) return undefined;
         const { source, model, name, texts } = begun;
         return { source, model, name, texts, done: state.done };
       }),
     takeUnfinished: () =>
       toOutcome(async () => {
-        const begun = await world.notes.begun();
+        const begun = await notes.begun();
         if (begun === undefined) throw refuse("not_loaded", "none", {});
-        input = readInput(begun, opened(), begun.choice.seed);
+        const input = readInput(begun, baseOf(room), begun.choice.seed);
+        room.input = input;
         return { found: input.found, choice: begun.choice };
       }),
-    forgetUnfinished: () => toOutcome(() => world.notes.forget()),
+    forgetUnfinished: () => toOutcome(() => notes.forget()),
+  };
+}
+
+function trainingCalls(room: Room): Pick<Trainer, "teach" | "hold" | "stop"> {
+  const { world, gate } = room;
+  return {
     teach: (given, onEvent) =>
       toOutcome(() =>
         world.alone(async () => {
           const choice = checkChoice(given);
-          const taughtBase = opened();
-          const texts = input ?? missing();
-          const seeded = choice.seed === SEED ? texts : readInput(texts, taughtBase, choice.seed);
+          const base = baseOf(room);
+          const texts = room.input ?? missing();
+          const input = choice.seed === SEED ? texts : readInput(texts, base, choice.seed);
           gate.reopen();
           // The memory of an earlier training goes first.
-          voice = undefined;
-          const { taught, terms, desk, rank, alpha, pairs } = await teach({
-            ...{ base: taughtBase, input: seeded, choice, world, gate, onEvent },
-          });
-          if (taught.step === 0) return taught;
-          const files = writePeftFiles({ rank, alpha, targets: ADAPTER_TARGETS, pairs, base: taughtBase.published });
-          const { before, after } = taught;
-          const copies = files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) }));
-          voice = { terms, desk, stored: { version: 1, name: texts.name, before, after, files: copies } };
-          return taught;
+          room.voice = undefined;
+          const learned = await teach({ base, input, choice, world, gate, onEvent });
+          if (learned.taught.step > 0) room.voice = voiceOfLearned(learned, base, texts.name);
+          return learned.taught;
         }),
       ),
     async hold(isHeld) {
@@ -93,40 +112,58 @@ export function createTrainer(world: TrainerWorld): Trainer {
     async stop() {
       gate.stop();
     },
+  };
+}
+
+function voiceCalls(room: Room): Pick<Trainer, "write" | "keep" | "drop" | "saveAdapter" | "openAdapter"> {
+  const { world, gate } = room;
+  return {
     write: (prompt, seed) =>
       toOutcome(async () => {
-        const current = learned();
+        const current = voiceOf(room);
         const asked = [{ prompt: prompt.slice(0, LIMITS.promptCharacters), seed }];
-        const desk = current.desk ?? (await openDesk(opened(), world, gate));
-        voice = { ...current, desk };
+        const desk = current.desk ?? (await openDesk(baseOf(room), world, gate));
+        room.voice = { ...current, desk };
         const before = await writeBefore(desk, asked);
         const [pair] = pairUp(asked, before, await writeWith(desk, current.terms, asked));
         return pair ?? missing();
       }),
     keep: (name) =>
       toOutcome(async () => {
-        const current = learned();
+        const current = voiceOf(room);
         const stored = { ...current.stored, name };
-        await world.notes.keepVoice(opened().id, stored);
+        await world.notes.keepVoice(baseOf(room).id, stored);
         await world.notes.forget();
-        voice = { ...current, stored };
+        room.voice = { ...current, stored };
         return said(stored);
       }),
     drop: () =>
       toOutcome(async () => {
-        voice = undefined;
+        room.voice = undefined;
         await world.notes.forget();
-        if (base !== undefined) await world.notes.dropVoice(base.id);
+        if (room.base !== undefined) await world.notes.dropVoice(room.base.id);
       }),
-    saveAdapter: (name) => toOutcome(() => zipAdapter(name, learned().stored.files, opened())),
+    saveAdapter: (name) => toOutcome(() => zipAdapter(name, voiceOf(room).stored.files, baseOf(room))),
     openAdapter: (file) =>
       toOutcome(async () => {
-        const { name, terms, files } = await unzipAdapter(file, opened());
-        const copies = files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) }));
-        voice = { terms, stored: { version: 1, name, files: copies }, ...(voice?.desk && { desk: voice.desk }) };
-        return said(voice.stored);
+        const { name, terms, files } = await unzipAdapter(file, baseOf(room));
+        const desk = room.voice?.desk;
+        const stored: StoredVoice = { version: 1, name, files: copiesOf(files) };
+        room.voice = { terms, stored, ...(desk && { desk }) };
+        return said(stored);
       }),
   };
+}
+
+/** What a training left: written with as it is in memory, kept and saved as files. */
+function voiceOfLearned({ taught, terms, desk, rank, alpha, pairs }: Learned, base: Base, name: string): Voice {
+  const files = writePeftFiles({ rank, alpha, targets: ADAPTER_TARGETS, pairs, base: base.published });
+  const { before, after } = taught;
+  return { terms, desk, stored: { version: 1, name, before, after, files: copiesOf(files) } };
+}
+
+function copiesOf(files: readonly { readonly path: string; readonly bytes: Uint8Array }[]) {
+  return files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) }));
 }
 
 function missing(): never {
@@ -153,16 +190,4 @@ async function openDesk(base: Base, world: TrainerWorld, gate: Gate): Promise<Wr
   const { shape, tensors } = await base.weights();
   const writer = await startForwardPass(await world.loadKernel(), shape, tensors, breathe);
   return { base, writer, world: { now: world.now, breathe }, isStopped: () => false };
-}
-
-function checkInput(given: TextInput): TextInput {
-  const parsed = v.safeParse(textInput, given);
-  if (parsed.success) return parsed.output;
-  throw refuse("bad_request", "request", { field: parsed.issues[0].message });
-}
-
-function checkChoice(given: TrainingChoice): TrainingChoice {
-  const parsed = v.safeParse(trainingChoice, given);
-  if (parsed.success) return parsed.output;
-  throw refuse("bad_request", "request", { field: v.getDotPath(parsed.issues[0]) ?? "" });
 }

@@ -1,14 +1,12 @@
-import type { ModelFiles } from "../contract/bytes.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype } from "../contract/manifest.ts";
-import { readDefaults } from "../contract/model-defaults.ts";
 import { type ModelSource, withoutFiles, type StoredSource } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { openPackage, type PackageWeights } from "../kernel/package-tensors.ts";
 import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
-import { createTokenizer } from "../runtime/tokenizer.ts";
+import { readSides } from "../runtime/read-sides.ts";
 import type { Listing } from "../store/listing.ts";
 import type { TrainerWorld } from "./trainer-world.ts";
 
@@ -90,14 +88,6 @@ async function chooseGraph(listing: Listing, { store }: TrainerWorld): Promise<{
   const chosen = found.find(({ isKept }) => isKept) ?? found[0];
   if (chosen === undefined) throw refuse("no_usable_files", "training_base", { name });
   return chosen;
-}
-
-async function readSides(files: ModelFiles, { vocab_size }: Gpt2Config): Promise<Pick<Base, "codec" | "defaults">> {
-  const generation = files.paths.includes("generation_config.json")
-    ? await files.text("generation_config.json")
-    : undefined;
-  const { parameters } = readDefaults(generation, await files.text("config.json"), vocab_size);
-  return { codec: createTokenizer(await files.text("tokenizer.json"), vocab_size), defaults: parameters };
 }
 
 function repoOf({ source, manifest }: Listing): string | undefined {

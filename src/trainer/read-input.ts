@@ -1,6 +1,6 @@
 import { refuseAbout } from "../contract/refuse-file.ts";
 import { type FoundTexts, MOST_TEXT_BYTES, type TextInput, type TextLayout } from "../contract/training.ts";
-import { startTokens } from "../generate/start-tokens.ts";
+import { textFrame } from "../generate/text-frame.ts";
 import { type PreparedTexts, prepareTexts } from "../train/prepare-texts.ts";
 import { guessColumn, readTable } from "../train/read-table.ts";
 import { type FoundTexts as Pieces, readTexts } from "../train/read-texts.ts";
@@ -56,8 +56,7 @@ export function readInput(whole: WholeInput, base: Base, seed: number): ReadInpu
   const field = whole.field ?? (table && guessColumn(table));
   const pieces = readTexts(text, name, layout, field);
   const prepared = prepareTexts(pieces.texts, (line) => base.codec.encode(line), {
-    start: startTokens(base.codec, base.defaults.bos_token_id),
-    end: [base.defaults.eos_token_id].flat()[0],
+    ...textFrame(base.codec, base.defaults),
     longest: base.tokens + 1,
     seed,
   });

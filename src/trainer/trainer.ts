@@ -1,12 +1,9 @@
 import { expose } from "comlink";
-import * as v from "valibot";
+import { parseAddresses } from "../contract/site-addresses.ts";
 import { lockTrustedTypes } from "../contract/trusted-types.ts";
 import { browserWorld } from "./browser-world.ts";
 import { createTrainer } from "./create-trainer.ts";
 
 lockTrustedTypes(self, self.location.origin);
 
-// The page gives the addresses as the worker's name, so that they are there before the first call.
-const addresses = v.parse(v.object({ siteBase: v.string(), hubUrl: v.string() }), JSON.parse(self.name));
-
-expose(createTrainer(browserWorld(addresses)));
+expose(createTrainer(browserWorld(parseAddresses(self.name))));

@@ -3,6 +3,7 @@ import relaxedUrl from "../kernel/build/kernel-relaxed.wasm?url";
 import relaxedSharedUrl from "../kernel/build/kernel-relaxed-shared.wasm?url";
 import sharedUrl from "../kernel/build/kernel-shared.wasm?url";
 import { chooseBuild } from "../kernel/choose-build.ts";
+import { fetchModule } from "../kernel/fetch-module.ts";
 import { mayHaveFastDot } from "../kernel/relaxed-dot.ts";
 import { RunningSha256 } from "../kernel/running-sha256.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
@@ -68,9 +69,8 @@ async function chooseKernel(): Promise<Chosen> {
   return { module, shared: module === relaxed ? relaxedSharedUrl : sharedUrl };
 }
 
-/** Not compileStreaming: it would need the host to send the right content type. */
-async function compile(url: string): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await (await fetch(new URL(url, import.meta.url))).arrayBuffer());
+function compile(url: string): Promise<WebAssembly.Module> {
+  return fetchModule(new URL(url, import.meta.url));
 }
 
 function gpuOf(navigator: object): GpuEntry | undefined {

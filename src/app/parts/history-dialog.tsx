@@ -8,7 +8,7 @@ import { useSession } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { AskingButton } from "./asking-button.tsx";
 import { Dialog } from "./dialog.tsx";
-import { FailureText } from "./failure-text.tsx";
+import { FailureAlert } from "./failure-alert.tsx";
 import { HistoryItem } from "./history-item.tsx";
 
 const HISTORY_FILE = "hostless-history.json";
@@ -43,11 +43,7 @@ export default function HistoryDialog({ onClose }: { readonly onClose: () => voi
         />
       </div>
       <HistoryFiles entries={entries} bring={bring} />
-      {failure !== undefined && (
-        <p role="alert" className="text-sm font-medium text-warn">
-          <FailureText failure={failure} />
-        </p>
-      )}
+      <FailureAlert failure={failure} className="text-sm font-medium text-warn" />
       {isKept !== undefined && found.length === 0 && <p className="text-sm text-muted">{words.empty}</p>}
       <ul className="grid gap-2">
         {found.slice(0, SHOWN).map((entry) => (

@@ -1,5 +1,6 @@
 import { lazy, useId, useState } from "react";
 import { nameFailure } from "../../contract/name-failure.ts";
+import type { Note } from "../../contract/outcome.ts";
 import type { PreparedPackage } from "../../contract/publishing.ts";
 import { shownOf } from "../../publish/card/card-body.ts";
 import { FailureText } from "../parts/failure-text.tsx";
@@ -54,18 +55,7 @@ export function CardPanel({ edit, onEdit, prepared }: CardPanelProps) {
           />
         </>
       )}
-      {lacks.length > 0 && (
-        <div className="grid gap-1 text-sm text-muted">
-          <p>{card.lacks}</p>
-          <ul className="list-disc ps-5">
-            {lacks.map((note) => (
-              <li key={nameFailure(note)}>
-                <FailureText failure={note} />
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {lacks.length > 0 && <Lacks notes={lacks} />}
       {prepared !== undefined && (
         <details>
           <summary className="text-sm text-muted underline decoration-dotted underline-offset-4">{card.raw}</summary>
@@ -81,5 +71,22 @@ export function CardPanel({ edit, onEdit, prepared }: CardPanelProps) {
         </details>
       )}
     </Panel>
+  );
+}
+
+/** What the card does not say yet. */
+function Lacks({ notes }: { readonly notes: readonly Note[] }) {
+  const { card } = usePublishWords();
+  return (
+    <div className="grid gap-1 text-sm text-muted">
+      <p>{card.lacks}</p>
+      <ul className="list-disc ps-5">
+        {notes.map((note) => (
+          <li key={nameFailure(note)}>
+            <FailureText failure={note} />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

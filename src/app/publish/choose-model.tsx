@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import type { StoredModel } from "../../contract/model-library.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import { formatBytes } from "../format.ts";
-import { FailureText } from "../parts/failure-text.tsx";
+import { FailureAlert } from "../parts/failure-alert.tsx";
 import { useWords } from "../words/current.ts";
 import { usePublishWords } from "../words/publish-words.ts";
 import type { WritingEngine } from "./use-example-writer.ts";
@@ -24,13 +24,7 @@ export function ChooseModel({ engine, onChoose }: ChooseModelProps) {
       else setFailure(outcome.failure);
     });
   }, [engine]);
-  if (failure !== undefined) {
-    return (
-      <p role="alert" className="text-warn">
-        <FailureText failure={failure} />
-      </p>
-    );
-  }
+  if (failure !== undefined) return <FailureAlert failure={failure} className="text-warn" />;
   if (models === undefined) return null;
   return (
     <div className="grid gap-3">

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { formatBytes } from "../format.ts";
-import { FailureText } from "../parts/failure-text.tsx";
+import { FailureAlert } from "../parts/failure-alert.tsx";
 import { useWords } from "../words/current.ts";
 import { usePublishWords } from "../words/publish-words.ts";
 import type { Arrival } from "./arrival.ts";
@@ -30,13 +30,7 @@ export function EditModel({ world, id, arrival }: EditModelProps) {
   const words = usePublishWords();
   const state = useOpened(world, id, arrival.draft?.id === id ? arrival.draft : undefined);
   const { opened, failure } = state;
-  if (failure !== undefined) {
-    return (
-      <p role="alert" className="text-warn">
-        <FailureText failure={failure} />
-      </p>
-    );
-  }
+  if (failure !== undefined) return <FailureAlert failure={failure} className="text-warn" />;
   if (opened === undefined) return <p role="status">{words.opening}</p>;
   return <Editor world={world} id={id} arrival={arrival} opened={opened} state={state} />;
 }
@@ -69,11 +63,7 @@ function Editor({ world, id, arrival, opened, state }: EditorProps) {
           <CardPanel edit={edit} onEdit={change} prepared={prepared} />
         </div>
         <div className="grid gap-4 lg:sticky lg:top-4">
-          {problem !== undefined && (
-            <p role="alert" className="rounded-xl bg-warn-soft px-4 py-3 text-sm text-warn">
-              <FailureText failure={problem} />
-            </p>
-          )}
+          <FailureAlert failure={problem} className="rounded-xl bg-warn-soft px-4 py-3 text-sm text-warn" />
           {prepared !== undefined && <UploadPanel files={prepared.files} />}
           <Destinations
             panels={{

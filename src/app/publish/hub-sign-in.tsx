@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { HUB_URL } from "../../contract/security-headers.ts";
 import type { HubWay } from "../../contract/publishing.ts";
-import { FailureText } from "../parts/failure-text.tsx";
+import { FailureAlert } from "../parts/failure-alert.tsx";
 import { usePublishWords } from "../words/publish-words.ts";
 import { TextField } from "./text-field.tsx";
 import type { HubSignIn } from "./use-hub-account.ts";
@@ -43,11 +43,7 @@ export function HubSignInPanel({ signIn, way }: HubSignInPanelProps) {
           <p className="text-xs text-muted">{hub.signInAbout}</p>
         </div>
       )}
-      {failure !== undefined && (
-        <p role="alert" className="text-sm text-warn">
-          <FailureText failure={failure} />
-        </p>
-      )}
+      <FailureAlert failure={failure} />
       {!isRight && needsToken && <p className="text-sm">{hub.noClient}</p>}
       {!isRight && !needsToken && !wantsToken && (
         <button type="button" className="button-quiet -ms-2.5 w-fit" onClick={() => setWantsToken(true)}>

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { FailureText } from "../parts/failure-text.tsx";
+import { FailureAlert } from "../parts/failure-alert.tsx";
 import { usePublishWords } from "../words/publish-words.ts";
 import type { Work } from "./use-work.ts";
 
@@ -27,11 +27,7 @@ export function WorkLine({ work: { progress, failure }, onCancel }: WorkLineProp
           <progress aria-labelledby={label} value={progress.fraction} max={1} />
         </div>
       )}
-      {failure !== undefined && (
-        <p role="alert" className="rounded-xl bg-warn-soft px-4 py-3 text-sm text-warn">
-          <FailureText failure={failure} />
-        </p>
-      )}
+      <FailureAlert failure={failure} className="rounded-xl bg-warn-soft px-4 py-3 text-sm text-warn" />
     </>
   );
 }

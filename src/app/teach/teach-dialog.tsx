@@ -1,6 +1,6 @@
 import type { TrainerThread } from "../../bridge/start-trainer.ts";
 import { Dialog } from "../parts/dialog.tsx";
-import { FailureText } from "../parts/failure-text.tsx";
+import { FailureAlert } from "../parts/failure-alert.tsx";
 import { useSession } from "../use-page.ts";
 import { useTeachWords } from "../words/use-teach-words.ts";
 import type { LessonState } from "./lesson-state.ts";
@@ -34,11 +34,7 @@ export default function TeachDialog({ onClose, start }: TeachDialogProps) {
       <p role="status" className="text-sm text-accent empty:hidden">
         {useSaid(state)}
       </p>
-      {failure !== undefined && (
-        <p role="alert" className="text-sm font-medium text-warn">
-          <FailureText failure={failure} />
-        </p>
-      )}
+      <FailureAlert failure={failure} className="text-sm font-medium text-warn" />
       {model !== undefined && isTeaching && <TeachingView lesson={lesson} state={state} />}
       {model !== undefined && !isTeaching && (
         <>

@@ -1,6 +1,7 @@
 import { type DragEvent, type FormEvent, useId, useState } from "react";
 import { TEXT_LAYOUTS, type TextInput } from "../../contract/training.ts";
 import { useTeachWords } from "../words/use-teach-words.ts";
+import { FileButton } from "./file-button.tsx";
 import { FoundReport } from "./found-report.tsx";
 import { layoutOf } from "./layout-of.ts";
 import type { Lesson } from "./lesson.ts";
@@ -63,29 +64,18 @@ function GiveTexts({ lesson, isBusy }: { readonly lesson: Lesson; readonly isBus
         <button type="submit" className="button-primary" disabled={isBusy || typed.trim() === ""}>
           {words.read}
         </button>
-        <label className="button focus-within:outline-2 focus-within:outline-accent">
-          {words.choose}
-          <input
-            type="file"
-            accept=".txt,.csv,.tsv,.jsonl,.ndjson,.md,text/*"
-            className="sr-only"
-            disabled={isBusy}
-            onChange={(event) => read(event.target.files?.[0])}
-          />
-        </label>
-        <label className="button focus-within:outline-2 focus-within:outline-accent">
-          {words.openAdapter}
-          <input
-            type="file"
-            accept=".zip"
-            className="sr-only"
-            disabled={isBusy}
-            onChange={({ target }) => {
-              const [file] = target.files ?? [];
-              if (file !== undefined) void lesson.openAdapter({ path: file.name, bytes: file });
-            }}
-          />
-        </label>
+        <FileButton
+          label={words.choose}
+          accept=".txt,.csv,.tsv,.jsonl,.ndjson,.md,text/*"
+          isBusy={isBusy}
+          onFile={read}
+        />
+        <FileButton
+          label={words.openAdapter}
+          accept=".zip"
+          isBusy={isBusy}
+          onFile={(file) => void lesson.openAdapter({ path: file.name, bytes: file })}
+        />
       </div>
     </form>
   );
