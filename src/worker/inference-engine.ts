@@ -1,3 +1,4 @@
+import type { TextCodec } from "../contract/forward-pass.ts";
 import type { InferenceEngine } from "../contract/engine.ts";
 import { refuse, toOutcome } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
@@ -29,11 +30,7 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
 
     stop: turns.stop,
 
-    countTokens: (text) =>
-      toOutcome(() => {
-        const { codec } = current.get();
-        return (codec.prefix?.length ?? 0) + codec.encode(text).length + (codec.suffix?.length ?? 0);
-      }),
+    countTokens: (text) => toOutcome(() => countWith(current.get().codec, text)),
 
     async tokenize(prompt, parameters, most) {
       const parsed = parseRequest({ prompt, parameters });
@@ -72,4 +69,9 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
         throw refuse("bad_request", "not_converted", { name: info.name });
       }),
   };
+}
+
+/** Tokens of a text, with what the tokenizer puts around every one. */
+function countWith(codec: TextCodec, text: string): number {
+  return (codec.prefix?.length ?? 0) + codec.encode(text).length + (codec.suffix?.length ?? 0);
 }
