@@ -38,12 +38,12 @@ async function openPublishing(page: Page): Promise<void> {
 
 /** What an owner says of it. */
 async function fillIn(page: Page): Promise<void> {
-  await page.getByLabel("Title", { exact: true }).fill("Ana's words");
-  await page.getByLabel("Summary, in one line", { exact: true }).fill("Writes what Ana would say.");
+  await page.getByLabel("Title", { exact: true }).fill("Small words");
+  await page.getByLabel("Summary, in one line", { exact: true }).fill("Writes what bytes would say.");
   await page.getByLabel("Licence", { exact: true }).selectOption("mit");
   await page.getByLabel("max_new_tokens", { exact: true }).fill("7");
   await page.getByRole("button", { name: "Add an example", exact: true }).click();
-  await page.getByLabel("Prompt of example 1", { exact: true }).fill("Ana begins");
+  await page.getByLabel("Prompt of example 1", { exact: true }).fill("Once upon");
   await page.getByRole("button", { name: "Write an output", exact: true }).click();
   await expect(page.getByRole("button", { name: "Write another", exact: true })).toBeVisible();
 }
@@ -61,10 +61,10 @@ async function expectOwners(page: Page, files: Readonly<Record<string, Uint8Arra
   await writeFiles(folder, files);
   const served = await startStaticServer({ root: folder, headers: false });
   await openReady(page, served.url);
-  await expect(page).toHaveTitle("Ana's words");
-  await expect(page.getByRole("heading", { name: "Ana's words" })).toBeVisible();
-  await expect(page.getByText("Writes what Ana would say.")).toBeVisible();
-  await expect(page.getByText("Ana begins").first()).toBeVisible();
+  await expect(page).toHaveTitle("Small words");
+  await expect(page.getByRole("heading", { name: "Small words" })).toBeVisible();
+  await expect(page.getByText("Writes what bytes would say.")).toBeVisible();
+  await expect(page.getByText("Once upon").first()).toBeVisible();
   await formOf(page).prompt.fill("Hello");
   expect((await answerOf(page)).length).toBeGreaterThan(0);
   await page.goto("about:blank");
@@ -79,7 +79,7 @@ test("from a checkpoint to a model and its Space by one click after the sign-in"
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).not.toMatch(
     /hf_oauth|codeVerifier/,
   );
-  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Ana's words");
+  await expect(page.getByLabel("Title", { exact: true })).toHaveValue("Small words");
   await page.getByLabel("Name of the repository", { exact: true }).fill("words");
   // The line breaks in the middle of the weights: they are sent again, and committed once.
   hub.breaks.add(/^PUT \/lfs\//, "middle");
@@ -91,7 +91,7 @@ test("from a checkpoint to a model and its Space by one click after the sign-in"
   expect([model?.commits.length, space?.commits.length]).toEqual([1, 1]);
   const card = Buffer.from(model?.repo.files["README.md"] ?? "").toString();
   expect(card).toMatch(/^license: mit$/m);
-  expect(card).toMatch(/text: Ana begins/);
+  expect(card).toMatch(/text: Once upon/);
   expect(JSON.parse(Buffer.from(model?.repo.files["generation_config.json"] ?? "").toString()).max_new_tokens).toBe(7);
   await expectOwners(page, space?.repo.files ?? {});
 });

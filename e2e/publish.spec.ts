@@ -25,9 +25,9 @@ test.beforeAll(async () => {
 /** The owner's title, example and model, and nothing of the model that the site was built with. */
 async function expectOwners(page: Page, url: string): Promise<void> {
   await openReady(page, url);
-  await expect(page).toHaveTitle(/^Ana's bytes/);
-  await expect(page.getByRole("heading", { name: "Ana's bytes" })).toBeVisible();
-  await expect(page.getByText("Ana begins").first()).toBeVisible();
+  await expect(page).toHaveTitle(/^Small bytes/);
+  await expect(page.getByRole("heading", { name: "Small bytes" })).toBeVisible();
+  await expect(page.getByText("Once upon").first()).toBeVisible();
   await formOf(page).prompt.fill("Hello");
   expect((await answerOf(page)).length).toBeGreaterThan(0);
   await expect(page.getByText("quotes")).toHaveCount(0);

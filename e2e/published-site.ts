@@ -12,12 +12,12 @@ const CARD = `---
 license: mit
 language: en
 widget:
-- text: "Ana begins"
+- text: "Once upon"
   output:
     text: " and ends."
 ---
 
-# Ana's bytes
+# Small bytes
 
 Writes what nobody would say.
 `;
