@@ -31,46 +31,27 @@ const LOCKED_WAIT_MS = 50;
 /** Notes are written now and then, so one that changes so often while it is read cannot be read at all. */
 const CHANGED_TRIES = 20;
 
-/** In a private window a write is a message to the browser: 17 MB take 110 ms in pieces of this size, 255 in those of the network. */
-const GATHERED_BYTES = 256 * 1024;
-
 export async function openWriter(folder: StoreDirectory, name: string): Promise<BlobWriter> {
   const handle = await openHandle(folder, name);
-  let written = handle.getSize();
-  const gathered = new Uint8Array(GATHERED_BYTES);
-  let waiting = 0;
-
-  const writeThrough = (bytes: Uint8Array<ArrayBuffer>) => {
-    const count = attempt(() => handle.write(bytes, { at: written }));
-    // At the quota Chromium throws nothing and answers with a negative error number as unsigned.
-    if (count !== bytes.length) throw outOfQuota();
-    written += count;
-  };
-  const writeGathered = () => {
-    const bytes = gathered.subarray(0, waiting);
-    waiting = 0;
-    if (bytes.length > 0) writeThrough(bytes);
-  };
+  let size = handle.getSize();
   return {
     get size() {
-      return written + waiting;
+      return size;
     },
     write(chunk) {
-      if (waiting + chunk.length > GATHERED_BYTES) writeGathered();
-      if (chunk.length > GATHERED_BYTES) return writeThrough(chunk);
-      gathered.set(chunk, waiting);
-      waiting += chunk.length;
+      const written = attempt(() => handle.write(chunk, { at: size }));
+      // At the quota Chromium throws nothing and answers with a negative error number as unsigned.
+      if (written !== chunk.length) throw outOfQuota();
+      size += written;
     },
     restart() {
       attempt(() => handle.truncate(0));
-      written = 0;
-      waiting = 0;
+      size = 0;
     },
     async close() {
       try {
-        writeGathered();
         attempt(() => handle.flush());
-        if (handle.getSize() !== written) throw outOfQuota();
+        if (handle.getSize() !== size) throw outOfQuota();
       } finally {
         handle.close();
       }
