@@ -16,7 +16,7 @@ let hub: WritableHub;
 let site: StaticSite;
 let form: KnownForm;
 test.beforeAll(async () => {
-  hub = await startWritableHub({ visitor: { name: "ana", orgs: ["lab"], scopes: [] } });
+  hub = await startWritableHub({ visitor: { name: "owner", orgs: ["lab"], scopes: [] } });
   site = await startPublishingSite(hub);
   const found = (await knownForms())["transformers"];
   if (found === undefined) throw new Error("There is no form transformers.");
@@ -52,7 +52,7 @@ async function fillIn(page: Page): Promise<void> {
 async function signIn(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Sign in with Hugging Face", exact: true }).click();
   await page.getByRole("link", { name: "Authorize" }).click();
-  await expect(page.getByText("Signed in as ana.")).toBeVisible();
+  await expect(page.getByText("Signed in as owner.")).toBeVisible();
 }
 
 /** A published folder answers with what its owner said. */
@@ -85,9 +85,9 @@ test("from a checkpoint to a model and its Space by one click after the sign-in"
   hub.breaks.add(/^PUT \/lfs\//, "middle");
   await page.getByRole("button", { name: "Publish", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Published" })).toBeVisible();
-  await expect(page.getByRole("link", { name: `${hub.url}/spaces/ana/words` })).toBeVisible();
-  const space = hub.written("spaces/ana/words");
-  const model = hub.written("ana/words");
+  await expect(page.getByRole("link", { name: `${hub.url}/spaces/owner/words` })).toBeVisible();
+  const space = hub.written("spaces/owner/words");
+  const model = hub.written("owner/words");
   expect([model?.commits.length, space?.commits.length]).toEqual([1, 1]);
   const card = Buffer.from(model?.repo.files["README.md"] ?? "").toString();
   expect(card).toMatch(/^license: mit$/m);

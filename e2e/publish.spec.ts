@@ -64,14 +64,14 @@ test("a published Space answers with the owner's title, example and model, isola
   page,
 }) => {
   const token = "hf_owner";
-  const hub = await startWritableHub({ tokens: { [token]: { name: "ana", scopes: ["write-repos"] } } });
+  const hub = await startWritableHub({ tokens: { [token]: { name: "owner", scopes: ["write-repos"] } } });
   process.env["HF_ENDPOINT"] = hub.url;
   process.env["HF_TOKEN"] = token;
-  const said = await publishPackage(model, "--to", "hf:ana/bytes", "--space");
-  expect(said).toContain(`${hub.url}/spaces/ana/bytes`);
-  const space = hub.written("spaces/ana/bytes");
+  const said = await publishPackage(model, "--to", "hf:owner/bytes", "--space");
+  expect(said).toContain(`${hub.url}/spaces/owner/bytes`);
+  const space = hub.written("spaces/owner/bytes");
   expect(space?.commits).toHaveLength(1);
-  expect(hub.written("ana/bytes")?.commits).toHaveLength(1);
+  expect(hub.written("owner/bytes")?.commits).toHaveLength(1);
   const folder = await mkdtemp(join(tmpdir(), "space-"));
   const files = space?.repo.files ?? {};
   // The Hub sends the headers that the Space's card names.

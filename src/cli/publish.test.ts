@@ -58,7 +58,7 @@ describe("hostless publish", () => {
   });
 
   it("lists what would be published, path, bytes and SHA-256, and does nothing", async () => {
-    const { code, out: listed } = await runCli("publish", model, "--to", "hf:ana/tiny", "--dry-run");
+    const { code, out: listed } = await runCli("publish", model, "--to", "hf:owner/tiny", "--dry-run");
     expect(code).toBe(0);
     expect(listed).toMatch(/^[0-9a-f]{64} {2}\d+ {2}onnx\/model_quantized\.onnx_data\n/m);
     expect(listed).toMatch(/\n\d+ files, [\d.]+ kB\n$/);
@@ -83,18 +83,18 @@ describe("hostless publish", () => {
     vi.stubEnv("HF_ENDPOINT", hub.url);
     vi.stubEnv("HF_TOKEN", undefined);
     vi.stubEnv("HF_HOME", home);
-    const line = ["publish", model, "--to", "hf:ana/tiny", "--space", "--language", "en", "--site", site];
+    const line = ["publish", model, "--to", "hf:owner/tiny", "--space", "--language", "en", "--site", site];
     const { code, out: said, err } = await runCli(...line);
     expect({ code, said }).toEqual({
       code: 0,
-      said: `Published: ${hub.url}/ana/tiny\nPublished: ${hub.url}/spaces/ana/tiny\n`,
+      said: `Published: ${hub.url}/owner/tiny\nPublished: ${hub.url}/spaces/owner/tiny\n`,
     });
     expect(err).not.toContain(TOKEN);
-    const card = new TextDecoder().decode(bytesOf(hub.written("ana/tiny")?.repo.files["README.md"]));
+    const card = new TextDecoder().decode(bytesOf(hub.written("owner/tiny")?.repo.files["README.md"]));
     expect(card).toContain("language:\n- en\n");
-    const space = hub.written("spaces/ana/tiny")?.repo.files ?? {};
+    const space = hub.written("spaces/owner/tiny")?.repo.files ?? {};
     expect(new TextDecoder().decode(bytesOf(space["README.md"]))).toMatch(
-      /sdk: static\n[\s\S]*models:\n- ana\/tiny\n[\s\S]*cross-origin-opener-policy: same-origin/,
+      /sdk: static\n[\s\S]*models:\n- owner\/tiny\n[\s\S]*cross-origin-opener-policy: same-origin/,
     );
     expect(Object.keys(space)).toContain("models/quotes/manifest.json");
     expect((await runCli(...line)).out).toContain("Nothing to do");
@@ -106,12 +106,12 @@ describe("hostless publish", () => {
   });
 
   it("publishes on GitHub Pages", async () => {
-    const github = await startFakeGitHub("ghp", "ana");
+    const github = await startFakeGitHub("ghp", "owner");
     vi.stubEnv("GITHUB_API_URL", github.url);
     vi.stubEnv("GITHUB_TOKEN", "ghp");
-    const line = ["publish", model, "--to", "gh:ana/tiny", "--site", site];
-    expect((await runCli(...line)).out).toBe("Published: https://ana.github.io/tiny/\n");
-    expect([...(github.branch("ana/tiny", "gh-pages")?.files.keys() ?? [])]).toContain("404.html");
+    const line = ["publish", model, "--to", "gh:owner/tiny", "--site", site];
+    expect((await runCli(...line)).out).toBe("Published: https://owner.github.io/tiny/\n");
+    expect([...(github.branch("owner/tiny", "gh-pages")?.files.keys() ?? [])]).toContain("404.html");
     vi.stubEnv("GITHUB_TOKEN", "");
     expect((await runCli(...line)).err).toContain("Set GITHUB_TOKEN");
     await github.close();

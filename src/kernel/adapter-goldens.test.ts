@@ -48,12 +48,15 @@ describe("an adapter of PEFT kept apart", () => {
     }
   });
 
-  // On 4 bits a text of c-attn-bin stands where any rounding of activations moves it: by 9 to 17 ten-thousandths, the less with factors
-  // in float32. The others stay below 6.
-  const quantized = [
-    ...APART.map((kind) => ({ kind, dtype: "q8", weights: "int8" }) as const),
-    ...APART.filter((kind) => kind !== "c-attn-bin").map((kind) => ({ kind, dtype: "q4", weights: "int4" }) as const),
-  ];
+  // The goal is a thousandth. On 4 bits one text of c-attn-bin misses it: 1.7, 0.9 with factors and inputs in float32, and 0.6 where merged
+  // weights of 16 bits take the adapter's place, so part of it is what rounded inputs do to that text.
+  const quantized = APART.flatMap(
+    (kind) =>
+      [
+        { kind, dtype: "q8", weights: "int8", most: 1e-3 },
+        { kind, dtype: "q4", weights: "int4", most: kind === "c-attn-bin" ? 2e-3 : 1e-3 },
+      ] as const,
+  );
   it.each(quantized)(
     "computes on $weights what the same weights would with it merged into them: $kind",
     async (one) => {
@@ -65,7 +68,7 @@ describe("an adapter of PEFT kept apart", () => {
       for (const { input_ids } of cases) {
         await pass.truncate(0);
         const wanted = await referenceLogits(merged, input_ids);
-        expect(relativeError(await pass.forward([input_ids], "all"), wanted)).toBeLessThan(1e-3);
+        expect(relativeError(await pass.forward([input_ids], "all"), wanted)).toBeLessThan(one.most);
       }
     },
   );

@@ -9,15 +9,15 @@ import { startWritableHub, type WritableHub } from "../testing/hub/writable-hub.
 import { publisherAt, SITE } from "./testing/publisher-at.ts";
 
 const REDIRECT = `${SITE}publish.html`;
-const TARGET: HubTarget = { repo: "ana/tiny", way: "new", isPrivate: false, withSpace: true };
+const TARGET: HubTarget = { repo: "owner/tiny", way: "new", isPrivate: false, withSpace: true };
 const none = () => undefined;
 
 let hub: WritableHub;
 let files: Files;
 beforeAll(async () => {
   hub = await startWritableHub({
-    visitor: { name: "ana", orgs: ["lab"], scopes: [] },
-    tokens: { hf_pasted: { name: "ana", scopes: ["write-repos"] } },
+    visitor: { name: "owner", orgs: ["lab"], scopes: [] },
+    tokens: { hf_pasted: { name: "owner", scopes: ["write-repos"] } },
   });
   hub.addClient("of-space", [REDIRECT]);
   files = await licensedPackage();
@@ -96,12 +96,12 @@ describe("the sign-in", () => {
     const { url, ...note } = begun;
     expect(new URL(url).searchParams.get("scope")).toBe("openid profile contribute-repos");
     const back = await authorize(url);
-    expect(valueIn(await publisher.finishSignIn(back, note))).toEqual({ name: "ana", orgs: ["lab"] });
+    expect(valueIn(await publisher.finishSignIn(back, note))).toEqual({ name: "owner", orgs: ["lab"] });
     const fractions: number[] = [];
     const published = await publisher.publishToHub(edit, TARGET, ({ fraction }) => void fractions.push(fraction));
-    expect(valueIn(published)).toMatchObject({ space: `${hub.url}/spaces/ana/tiny`, isNew: true });
-    expect(hub.written("ana/tiny")?.commits).toHaveLength(1);
-    expect(hub.written("spaces/ana/tiny")?.commits).toHaveLength(1);
+    expect(valueIn(published)).toMatchObject({ space: `${hub.url}/spaces/owner/tiny`, isNew: true });
+    expect(hub.written("owner/tiny")?.commits).toHaveLength(1);
+    expect(hub.written("spaces/owner/tiny")?.commits).toHaveLength(1);
     expect(fractions).toEqual([...fractions].sort((one, other) => one - other));
     // A code is good for once.
     expect(await publisher.finishSignIn(back, note)).toMatchObject({ failure: { detail: "sign_in_failed" } });
@@ -136,7 +136,7 @@ describe("the sign-in", () => {
 
   it("forgets a pasted token when it is told to", async () => {
     const { publisher, edit } = await start();
-    expect(valueIn(await publisher.signInWithToken(" hf_pasted\n"))).toEqual({ name: "ana", orgs: [] });
+    expect(valueIn(await publisher.signInWithToken(" hf_pasted\n"))).toEqual({ name: "owner", orgs: [] });
     expect(await publisher.signInWithToken("hf_wrong")).toMatchObject({ failure: { detail: "signed_out" } });
     valueIn(await publisher.signInWithToken("hf_pasted"));
     await publisher.signOut();
@@ -145,11 +145,11 @@ describe("the sign-in", () => {
 });
 
 it("a site goes to GitHub Pages in one commit", async () => {
-  const gitHub = await startFakeGitHub("ghp_once", "ana");
+  const gitHub = await startFakeGitHub("ghp_once", "owner");
   const { publisher } = await publisherAt({ hubUrl: hub.url, gitHubUrl: gitHub.url, files });
   const { edit } = valueIn(await publisher.open("mine"));
-  const published = valueIn(await publisher.publishToPages(edit, "ana/site", "ghp_once ", none));
-  expect(published).toEqual({ url: "https://ana.github.io/site/", isNew: true });
-  expect([...(gitHub.branch("ana/site", "gh-pages")?.files.keys() ?? [])]).toContain("models/quotes/manifest.json");
+  const published = valueIn(await publisher.publishToPages(edit, "owner/site", "ghp_once ", none));
+  expect(published).toEqual({ url: "https://owner.github.io/site/", isNew: true });
+  expect([...(gitHub.branch("owner/site", "gh-pages")?.files.keys() ?? [])]).toContain("models/quotes/manifest.json");
   await gitHub.close();
 });

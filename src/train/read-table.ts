@@ -32,7 +32,7 @@ export function guessColumn({ columns, rows }: Table): string | undefined {
   return columns[lengths.indexOf(Math.max(...lengths))];
 }
 
-/** The cells of a column. @throws Refusal `bad_request` where there is none of that name */
+/** The cells of a column. @throws Refusal `bad_request` if no column has that name */
 export function cellsOf({ columns, rows }: Table, column: string, path: string): string[] {
   const index = columns.indexOf(column);
   if (index < 0) throw refuseAbout("bad_request", path, "text_column", { field: column, columns });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { firstChoice, hubTarget, isRepoPart } from "./hub-target.ts";
 
-const ANA = { name: "ana", orgs: ["lab"] };
+const OWNER = { name: "owner", orgs: ["lab"] };
 
 describe("firstChoice", () => {
   it.each([
@@ -24,18 +24,18 @@ describe("hubTarget", () => {
   const choice = { ...firstChoice("tiny", undefined), isPrivate: true };
 
   it("is the owner's own, or that of an organization of theirs and of no other", () => {
-    expect(hubTarget(choice, ANA)).toEqual({ repo: "ana/tiny", way: "new", isPrivate: true, withSpace: true });
-    expect(hubTarget({ ...choice, owner: "lab" }, ANA)?.repo).toBe("lab/tiny");
-    expect(hubTarget({ ...choice, owner: "others" }, ANA)?.repo).toBe("ana/tiny");
+    expect(hubTarget(choice, OWNER)).toEqual({ repo: "owner/tiny", way: "new", isPrivate: true, withSpace: true });
+    expect(hubTarget({ ...choice, owner: "lab" }, OWNER)?.repo).toBe("lab/tiny");
+    expect(hubTarget({ ...choice, owner: "others" }, OWNER)?.repo).toBe("owner/tiny");
   });
 
   it("has no Space and nothing private beside a proposal", () => {
-    const pull = hubTarget({ ...choice, way: "pull", repo: "bo/big" }, ANA);
+    const pull = hubTarget({ ...choice, way: "pull", repo: "bo/big" }, OWNER);
     expect(pull).toEqual({ repo: "bo/big", way: "pull", isPrivate: false, withSpace: false });
   });
 
   it("is none without a name", () => {
-    expect(hubTarget({ ...choice, name: "a b" }, ANA)).toBeUndefined();
-    expect(hubTarget({ ...choice, way: "update", repo: "name" }, ANA)).toBeUndefined();
+    expect(hubTarget({ ...choice, name: "a b" }, OWNER)).toBeUndefined();
+    expect(hubTarget({ ...choice, way: "update", repo: "name" }, OWNER)).toBeUndefined();
   });
 });

@@ -41,7 +41,7 @@ export function isGlobal(value: PickleValue | undefined): value is PickleGlobal 
   return typeof value === "object" && value !== null && "does" in value;
 }
 
-/** The refusal of what would run code, or is none of what `torch.save` writes. */
+/** Refuses a call that would run code, or that `torch.save` never writes. */
 export function refuseUnsafe<D extends DetailOf<"unsafe_pickle">>(
   path: string,
   detail: D,

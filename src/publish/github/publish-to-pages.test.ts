@@ -6,10 +6,10 @@ import { accountAt, quickWorld } from "../testing/hub-owner.ts";
 import { publishToPages } from "./publish-to-pages.ts";
 
 const TOKEN = "github_pat_secret";
-const REPO = "ana/site";
+const REPO = "owner/site";
 let github: FakeGitHub;
 beforeEach(async () => {
-  github = await startFakeGitHub(TOKEN, "ana", ["ana/empty"]);
+  github = await startFakeGitHub(TOKEN, "owner", ["owner/empty"]);
 });
 afterEach(() => github.close());
 
@@ -21,7 +21,7 @@ const shown = (repo = REPO) =>
   );
 
 describe("publishToPages", () => {
-  it.each([REPO, "ana/empty", "lab/site"])(
+  it.each([REPO, "owner/empty", "lab/site"])(
     "publishes every file in one commit and switches Pages on: %s",
     async (repo) => {
       const { url, isNew } = await publish(builtFiles(), repo);

@@ -9,7 +9,7 @@ import { type HubUpload, publishToHub } from "./publish-to-hub.ts";
 
 let hub: WritableHub;
 let made: PublishedPackage;
-const NAME = "ana/tiny";
+const NAME = "owner/tiny";
 const STRANGER = "eva/weights";
 
 beforeEach(async () => {
@@ -35,7 +35,7 @@ describe("publishToHub", () => {
     const seen: PublishProgress[] = [];
     const answer = await publishToHub(uploadOf(), accountAt(hub.url), quickWorld(), (one) => seen.push(one));
     expect(answer).toEqual({ url: `${hub.url}/${NAME}`, isNew: true });
-    expect(hub.written(NAME)?.commits).toEqual([{ summary: "Add tiny", by: "ana", branch: "main" }]);
+    expect(hub.written(NAME)?.commits).toEqual([{ summary: "Add tiny", by: "owner", branch: "main" }]);
     expect(await preparePackage(sourceOf(filesOf(NAME)))).toMatchObject({ listing: made.listing });
     const fractions = seen.map(({ fraction }) => fraction);
     expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
@@ -78,7 +78,7 @@ describe("publishToHub", () => {
 
   it.each([
     ["hf_unknown", {}, "does not accept the token"],
-    [READER, {}, "does not allow this token to write to ana/tiny"],
+    [READER, {}, "does not allow this token to write to owner/tiny"],
     [undefined, { repo: { type: "model", name: STRANGER } }, `does not allow this token to write to ${STRANGER}`],
     [undefined, { repo: { type: "model", name: "eva/none" }, isPullRequest: true }, "has no eva/none"],
   ] as const)("says why the Hub refuses: %s %j", async (token, changes, told) => {

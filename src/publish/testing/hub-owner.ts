@@ -5,7 +5,7 @@ export const READER = "hf_readerToken456";
 
 /** Tokens of a fake Hub: its owner's, and one that may only read. */
 export const TOKENS = {
-  [TOKEN]: { name: "ana", orgs: ["lab"], scopes: ["write-repos", "write-discussions"] },
+  [TOKEN]: { name: "owner", orgs: ["lab"], scopes: ["write-repos", "write-discussions"] },
   [READER]: { name: "bo", scopes: [] },
 };
 
