@@ -65,6 +65,8 @@ async function checkCase(folder: string, name: string): Promise<Omit<Row, "name"
 
 function judgeRefusal(said: string, expected: Expectation | undefined): Omit<Row, "name"> {
   const isAsked = expected?.refusal !== undefined && new RegExp(expected.refusal).test(said);
+  if (expected?.refusal !== undefined && !isAsked)
+    return { verdict: "wrong", why: `other words than expected: ${said}` };
   return { verdict: isAsked ? "asked" : "refused", why: said };
 }
 

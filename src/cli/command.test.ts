@@ -51,6 +51,7 @@ describe("readUserFile", () => {
 describe("positionals", () => {
   it("are the folder that a command needs", () => {
     expect(requiredFolder(["package"])).toBe("package");
+    expect(() => requiredFolder(["a", "b"])).toThrow(new UsageError("b: not expected here; one folder is taken."));
     expect(() => requiredFolder([])).toThrow(new UsageError("The folder is missing."));
   });
 

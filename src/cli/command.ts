@@ -64,8 +64,9 @@ export function textsOf(values: OptionValues, name: string): string[] {
 }
 
 /** The one positional of a command that takes a folder. @throws UsageError */
-export function requiredFolder([folder]: readonly string[]): string {
+export function requiredFolder([folder, ...rest]: readonly string[]): string {
   if (folder === undefined) throw new UsageError("The folder is missing.");
+  refuseStray(rest, "one folder is taken");
   return folder;
 }
 

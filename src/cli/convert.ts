@@ -25,6 +25,7 @@ import {
   choice,
   type Io,
   type OptionValues,
+  refuseStray,
   requiredText,
   textOf,
   UsageError,
@@ -66,7 +67,8 @@ export const convert: Command = {
     "hostless convert my-adapter --base gpt2 --out package",
     "hostless convert my-gpt2 --out package --dtypes q8,q4 --eval heldout.txt",
   ],
-  async run(values, [checkpointFolder], io) {
+  async run(values, [checkpointFolder, ...rest], io) {
+    refuseStray(rest, "one checkpoint is converted");
     if (checkpointFolder === undefined)
       throw new UsageError("The checkpoint is missing: name its folder, file or archive (zip, tar, tar.gz).");
     const out = requiredText(values, "out");

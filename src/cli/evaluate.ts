@@ -2,7 +2,7 @@ import { refuse } from "../contract/outcome.ts";
 import type { ScoreResult } from "../contract/text-results.ts";
 import { scoreText, scoreTokens } from "../generate/score.ts";
 import { textFrame } from "../generate/text-frame.ts";
-import { type Command, requiredText, UsageError, readUserFile } from "./command.ts";
+import { type Command, refuseStray, requiredText, UsageError, readUserFile } from "./command.ts";
 import { MODEL_OPTIONS, type OpenModel, openModel } from "./open-model.ts";
 import { readScored } from "./read-scored.ts";
 
@@ -21,7 +21,8 @@ export const evaluate: Command = {
     "hostless evaluate --model quotes --text heldout.txt",
     "hostless evaluate --model quotes --dtype q4 --text heldout.txt --json",
   ],
-  async run(values, _positionals, io) {
+  async run(values, positionals, io) {
+    refuseStray(positionals, "the folder is given with --model");
     const text = await readUserFile(requiredText(values, "text"));
     const chunk = Number(values["chunk"] ?? 64);
     if (!Number.isInteger(chunk) || chunk < 1) throw new UsageError("--chunk: give a whole number of at least 1.");

@@ -12,7 +12,17 @@ import { type FoundTexts, readTexts } from "../train/read-texts.ts";
 import { train } from "../train/train.ts";
 import type { TrainOptions, TrainResult } from "../train/training-run.ts";
 import { AdapterFolder } from "./adapter-folder.ts";
-import { type Command, choice, type Io, type OptionValues, readUserFile, requiredText, textOf } from "./command.ts";
+import {
+  type Command,
+  choice,
+  type Io,
+  type OptionValues,
+  readUserFile,
+  refuseStray,
+  requiredText,
+  textOf,
+  UsageError,
+} from "./command.ts";
 import { openBase } from "./open-base.ts";
 import { trainingModule } from "./open-pass.ts";
 import { ProgressBar } from "./progress-bar.ts";
@@ -63,13 +73,17 @@ export const finetune: Command = {
     "hostless finetune --base quotes --texts my-quotes.txt --out my-voice",
     "hostless finetune --base quotes --texts chat.jsonl --layout jsonl --field message --out chat --rank 16",
   ],
-  async run(values, _positionals, io) {
+  async run(values, positionals, io) {
+    refuseStray(positionals, "the folder is given with --base");
     const file = requiredText(values, "texts");
     const layout = choice("layout", textOf(values, "layout") ?? "auto", TEXT_LAYOUTS);
+    const field = textOf(values, "field");
+    if (field !== undefined && layout !== "jsonl" && layout !== "csv")
+      throw new UsageError(`--field ${field}: only --layout jsonl and csv have fields.`);
     const options = optionsOf(values);
     const base = await openBase(requiredText(values, "base"));
     const text = await readUserFile(file);
-    const found = readTexts(text, file, layout, textOf(values, "field"));
+    const found = readTexts(text, file, layout, field);
     const texts = prepareTexts(found.texts, (line) => base.codec.encode(line), {
       ...textFrame(base.codec, base.defaults),
       longest: Math.min(TOKENS, base.shape.n_positions) + 1,

@@ -32,7 +32,7 @@ async function folderOf(files: Readonly<Record<string, string | Uint8Array>>): P
 
 describe("hostless publish", () => {
   it.each([
-    [["publish"], "The folder of the package is missing"],
+    [["publish"], "The folder is missing"],
     [["publish", "x"], "--to is missing"],
     [["publish", "x", "--to", "ftp:a/b"], "--to ftp:a/b"],
     [["publish", "x", "--to", "hf:a"], "--to hf:a"],

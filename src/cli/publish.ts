@@ -6,7 +6,15 @@ import { listFiles } from "../publish/list-files.ts";
 import { requireLicense } from "../publish/require-license.ts";
 import { makeSite } from "../publish/site/make-site.ts";
 import { CARD_OPTIONS, fieldsOf, tellNotes } from "./card.ts";
-import { type Command, type Io, type OptionValues, requiredText, textOf, UsageError } from "./command.ts";
+import {
+  type Command,
+  type Io,
+  type OptionValues,
+  requiredFolder,
+  requiredText,
+  textOf,
+  UsageError,
+} from "./command.ts";
 import { findSite } from "./publish/find-site.ts";
 import { allFiles, folderSource, hexDigest } from "./publish/folder-source.ts";
 import { fitHub, toGitHub, toHub } from "./publish/to-host.ts";
@@ -36,8 +44,8 @@ export const publish: Command = {
     "hostless publish package --to hf:me/my-gpt2 --space",
     "hostless publish package --to zip:site.zip --dry-run",
   ],
-  async run(values, [folder], io) {
-    if (folder === undefined) throw new UsageError("The folder of the package is missing.");
+  async run(values, positionals, io) {
+    const folder = requiredFolder(positionals);
     const target = parseTarget(requiredText(values, "to"));
     refuseStrayOptions(values, target);
     const source = await folderSource(folder);

@@ -6,7 +6,7 @@ import type { ScoreResult } from "../contract/text-results.ts";
 import type { PromptToken } from "../contract/token-detail.ts";
 import { tokensAsCsv } from "../contract/token-table.ts";
 import { scoreText } from "../generate/score.ts";
-import { type Command, requiredText, textOf, UsageError, readUserFile } from "./command.ts";
+import { type Command, refuseStray, requiredText, textOf, UsageError, readUserFile } from "./command.ts";
 import { heatMap } from "./heat-map.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
 import { printText } from "./print-text.ts";
@@ -31,7 +31,8 @@ export const score: Command = {
     "hostless score --model quotes --text poem.txt --html poem.html",
     "hostless score --model quotes --text poem.txt --top 3 --json",
   ],
-  async run(values, _positionals, io) {
+  async run(values, positionals, io) {
+    refuseStray(positionals, "the folder is given with --model");
     const file = requiredText(values, "text");
     const text = await readUserFile(file);
     const wanted = Number(values["top"] ?? 10);

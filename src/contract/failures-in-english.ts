@@ -542,11 +542,11 @@ export const failuresInEnglish = {
     object: ["{path}: its pickle holds an object of something that is not a class, which no GPT-2 needs.", UNSAFE],
     pretrained_model: [
       "{path}: holds a whole model ({name:quoted}), which only Python can open, not its weights alone.",
-      "If you trust it, run python -c \"import torch; torch.load('{path}', weights_only=False).save_pretrained('model')\" and choose the folder that it writes.",
+      "If you trust it, run this with its name for FILE: python -c \"import torch; torch.load('FILE', weights_only=False).save_pretrained('model')\" and choose the folder that it writes.",
     ],
     whole_model: [
       "{path}: holds a whole model ({name:quoted}), which only Python can open, not its weights alone.",
-      "If you trust it, run python -c \"import torch; torch.save(torch.load('{path}', weights_only=False).state_dict(), 'state.pt')\" where its script lies, and choose the file that it writes.",
+      "If you trust it, run this with its name for FILE: python -c \"import torch; torch.save(torch.load('FILE', weights_only=False).state_dict(), 'state.pt')\" where its script lies, and choose the file that it writes.",
     ],
     global: ["{path}: its pickle holds the global {name:quoted}, which no GPT-2 needs.", UNSAFE],
     nameless: ["{path}: its pickle holds a global without a name, which no GPT-2 needs.", UNSAFE],

@@ -1,4 +1,5 @@
 import type { LowRankTerm } from "../contract/low-rank.ts";
+import { padTo } from "./pad-to.ts";
 
 // As `assembly/low-rank.ts` reads them. What is not written stays zero.
 
@@ -14,9 +15,9 @@ export function packDown(
   scales: Float32Array,
   most: number,
 ): void {
-  const columns = Math.ceil(inputs / 16) * 16;
+  const columns = padTo(inputs, 16);
   const largest = largestOfRanks(b, rank);
-  const padded = Math.ceil(rank / 4) * 4;
+  const padded = padTo(rank, 4);
   for (let r = 0; r < rank; r++) {
     const group = r & ~7;
     const ranks = Math.min(8, padded - group);
@@ -41,7 +42,7 @@ export function packUp(
   scales: Float32Array,
   most: number,
 ): void {
-  const padded = Math.ceil(rank / 4) * 4;
+  const padded = padTo(rank, 4);
   const largest = largestOfRanks(b, rank);
   for (let first = 0; first < outputs; first += 4) {
     const four = b.subarray(first * rank, (first + 4) * rank).map((value, i) => inUnits(value, largest[i % rank] ?? 0));

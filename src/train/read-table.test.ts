@@ -20,6 +20,19 @@ describe("a table of texts", () => {
     });
   });
 
+  it("has one column where its first row has one cell, whatever stands in the others", () => {
+    const { rows } = readTable("quote\nHello, world and more\nTo be, or not to be\n", "t.csv");
+    expect(rows).toEqual([["Hello, world and more"], ["To be, or not to be"]]);
+  });
+
+  it("is refused where a row has more cells than the first, by the line on which it begins", () => {
+    expect(() => readTable("id,text\n1,Hello, world\n2,Plain", "t.csv")).toThrow(
+      saying("Line 2 of t.csv is not CSV:", { code: "bad_request" }),
+    );
+    expect(() => readTable('id,text\n\n1,"a\nb"\n2,c,d\n', "t.csv")).toThrow(saying("Line 5 of t.csv is not CSV:"));
+    expect(() => readTable('id,text\n1,"a\nb\nc"\n2,"d" e\n', "t.csv")).toThrow(saying("Line 5 of t.csv is not CSV:"));
+  });
+
   it("has its texts under a usual name, else where they are longest", () => {
     expect(guessColumn(readTable("id,Message,note\n1,a,long long", "t.csv"))).toBe("Message");
     expect(guessColumn(readTable("id,what,who\n1,a longer one,b", "t.csv"))).toBe("what");

@@ -7,18 +7,46 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** What parts no cells: nobody writes it. */
+const NO_DELIMITER = "\u001f";
+
 /**
- * Reads CSV, whatever parts its cells: commas, semicolons, tabs or bars.
- * @throws Refusal `bad_request` with the line where a quote does not end as it must
+ * Reads CSV, whatever parts its cells: commas, semicolons, tabs or bars. Where the first row has one cell, nothing parts the others.
+ * @throws Refusal `bad_request` with the line where a quote does not end as it must, or of a row with more cells than the first
  */
 export function readTable(file: string, path: string): Table {
-  const { data, errors } = Papa.parse<string[]>(file.replace(/^\uFEFF/, ""), { skipEmptyLines: "greedy" });
+  const text = file.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+  const { delimiter } = Papa.parse<string[]>(text, { preview: 10, skipEmptyLines: "greedy" }).meta;
+  const found = readRows(text, path, delimiter);
+  const [head, ...rows] = found[0]?.cells.length === 1 ? readRows(text, path, NO_DELIMITER) : found;
+  const columns = head?.cells ?? [];
+  const long = rows.find(({ cells }) => cells.length > columns.length);
+  if (long !== undefined) {
+    const reason = `${long.cells.length} > ${columns.length}`;
+    throw refuseAbout("bad_request", path, "text_table", { line: long.line, reason });
+  }
+  return { columns: columns.map((name) => name.trim()), rows: rows.map(({ cells }) => cells) };
+}
+
+/** Rows that are not empty, with the line on which each begins. */
+function readRows(
+  text: string,
+  path: string,
+  delimiter: string,
+): { readonly cells: string[]; readonly line: number }[] {
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter });
+  let next = 1;
+  const rows = data.map((cells) => {
+    const line = next;
+    next += cells.join("").split("\n").length;
+    return { cells, line };
+  });
   const broken = errors.find(({ type }) => type === "Quotes");
   if (broken !== undefined) {
-    throw refuseAbout("bad_request", path, "text_table", { line: (broken.row ?? 0) + 1, reason: broken.message });
+    const { line = next } = rows[broken.row ?? rows.length] ?? {};
+    throw refuseAbout("bad_request", path, "text_table", { line, reason: broken.message });
   }
-  const [columns = [], ...rows] = data;
-  return { columns: columns.map((name) => name.trim()), rows };
+  return rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
 }
 
 /** Names under which texts usually lie. */

@@ -17,6 +17,8 @@ it("counts whole texts that are shorter, from four words on", () => {
 });
 
 it("counts characters where a script has no spaces", () => {
+  for (const text of ["コーヒーを飲みながら本を読む", "2024年の東京オリンピック", "A股市场今天大幅上涨"])
+    expect(recitedShare([text], [text])).toBe(1);
   expect(recitedShare(["床前明月光疑是地上霜"], ["床前明月光，疑是地上霜"])).toBe(1);
 });
 

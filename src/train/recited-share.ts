@@ -35,8 +35,11 @@ function keyOf(words: readonly string[]): string {
   return words.join(" ");
 }
 
+/** Scripts that part no words, and the sign that makes a Japanese vowel long. */
+const CHARACTER = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}ー]`;
+const WORDS = new RegExp(String.raw`${CHARACTER}|(?:(?!${CHARACTER})[\p{L}\p{M}\p{N}])+`, "gu");
+
 /** Words as they are compared: whatever their case and marks. A script without spaces counts its characters. */
 function wordsOf(text: string): string[] {
-  const scripts = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{M}\p{N}]+/gu;
-  return text.toLowerCase().normalize("NFC").match(scripts) ?? [];
+  return text.toLowerCase().normalize("NFC").match(WORDS) ?? [];
 }

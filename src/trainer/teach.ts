@@ -5,6 +5,7 @@ import { randomStream } from "../generate/random.ts";
 import { ADAPTER_TARGETS, type LowRankPair } from "../kernel/training/adapter-shape.ts";
 import { randomFactors } from "../kernel/training/random-factors.ts";
 import { TrainingPass } from "../kernel/training/training-pass.ts";
+import { stepsOfPass } from "../train/batches.ts";
 import { readCheckpoint, writeCheckpoint } from "../train/checkpoint-bytes.ts";
 import { recitedShare } from "../train/recited-share.ts";
 import { train } from "../train/train.ts";
@@ -149,7 +150,7 @@ function trainPass(hooks: Hooks, samples: Prompted, from: Checkpoint | undefined
       onEvent({ type: "judged", step, loss: Math.log(perplexity), isBest });
     },
     async onCheckpoint(checkpoint) {
-      const steps = Math.max(1, choice.epochs * Math.ceil(input.prepared.training.length / 8));
+      const steps = Math.max(1, choice.epochs * stepsOfPass(input.prepared.training.length));
       await world.notes
         .keepState({ version: 1, done: checkpoint.step / steps, bytes: writeCheckpoint(checkpoint, of) })
         .catch((error) => onEvent({ type: "unkept", failure: failureOf(error) }));

@@ -542,11 +542,11 @@ export const deFailures: FailureSentences = {
     object: ["{path}: Das Pickle enthält ein Objekt ohne Klasse; kein GPT-2 braucht das.", UNSAFE],
     pretrained_model: [
       "{path}: enthält ein ganzes Modell ({name:quoted}), das nur Python öffnen kann, nicht nur seine Gewichte.",
-      "Wer ihr vertraut, führt python -c \"import torch; torch.load('{path}', weights_only=False).save_pretrained('model')\" aus und wählt den Ordner, der entsteht.",
+      "Wer ihr vertraut, führt python -c \"import torch; torch.load('FILE', weights_only=False).save_pretrained('model')\" aus und wählt den Ordner, der entsteht.",
     ],
     whole_model: [
       "{path}: enthält ein ganzes Modell ({name:quoted}), das nur Python öffnen kann, nicht nur seine Gewichte.",
-      "Wer ihr vertraut, führt python -c \"import torch; torch.save(torch.load('{path}', weights_only=False).state_dict(), 'state.pt')\" im Ordner ihres Skripts aus und wählt die Datei, die entsteht.",
+      "Wer ihr vertraut, führt python -c \"import torch; torch.save(torch.load('FILE', weights_only=False).state_dict(), 'state.pt')\" im Ordner ihres Skripts aus und wählt die Datei, die entsteht.",
     ],
     global: ["{path}: Das Pickle enthält das Global {name:quoted}, das kein GPT-2 braucht.", UNSAFE],
     nameless: ["{path}: Das Pickle enthält ein Global ohne Namen, das kein GPT-2 braucht.", UNSAFE],

@@ -521,11 +521,11 @@ export const esFailures: FailureSentences = {
     object: ["{path}: su pickle contiene un objeto de algo que no es una clase, que ningún GPT-2 necesita.", UNSAFE],
     pretrained_model: [
       "{path}: contiene un modelo entero ({name:quoted}), que solo Python puede abrir, y no solo sus pesos.",
-      "Si confías en él, ejecuta python -c \"import torch; torch.load('{path}', weights_only=False).save_pretrained('model')\" y elige la carpeta que crea.",
+      "Si confías en él, ejecuta python -c \"import torch; torch.load('FILE', weights_only=False).save_pretrained('model')\" y elige la carpeta que crea.",
     ],
     whole_model: [
       "{path}: contiene un modelo entero ({name:quoted}), que solo Python puede abrir, y no solo sus pesos.",
-      "Si confías en él, ejecuta python -c \"import torch; torch.save(torch.load('{path}', weights_only=False).state_dict(), 'state.pt')\" en la carpeta de su script y elige el archivo que crea.",
+      "Si confías en él, ejecuta python -c \"import torch; torch.save(torch.load('FILE', weights_only=False).state_dict(), 'state.pt')\" en la carpeta de su script y elige el archivo que crea.",
     ],
     global: ["{path}: su pickle contiene el nombre global {name:quoted}, que ningún GPT-2 necesita.", UNSAFE],
     nameless: ["{path}: su pickle contiene una referencia global sin nombre, que ningún GPT-2 necesita.", UNSAFE],

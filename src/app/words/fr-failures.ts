@@ -545,11 +545,11 @@ export const frFailures: FailureSentences = {
     object: ["{path} : son pickle contient un objet sans classe, dont aucun GPT-2 n’a besoin.", UNSAFE],
     pretrained_model: [
       "{path} : contient un modèle entier ({name:quoted}), que seul Python peut ouvrir, et pas seulement ses poids.",
-      "Si vous lui faites confiance, exécutez python -c \"import torch; torch.load('{path}', weights_only=False).save_pretrained('model')\" et choisissez le dossier créé.",
+      "Si vous lui faites confiance, exécutez python -c \"import torch; torch.load('FILE', weights_only=False).save_pretrained('model')\" et choisissez le dossier créé.",
     ],
     whole_model: [
       "{path} : contient un modèle entier ({name:quoted}), que seul Python peut ouvrir, et pas seulement ses poids.",
-      "Si vous lui faites confiance, exécutez python -c \"import torch; torch.save(torch.load('{path}', weights_only=False).state_dict(), 'state.pt')\" dans le dossier de son script et choisissez le fichier créé.",
+      "Si vous lui faites confiance, exécutez python -c \"import torch; torch.save(torch.load('FILE', weights_only=False).state_dict(), 'state.pt')\" dans le dossier de son script et choisissez le fichier créé.",
     ],
     global: ["{path} : son pickle contient le nom global {name:quoted}, dont aucun GPT-2 n’a besoin.", UNSAFE],
     nameless: ["{path} : son pickle contient une référence globale sans nom, dont aucun GPT-2 n’a besoin.", UNSAFE],

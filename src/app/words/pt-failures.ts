@@ -517,11 +517,11 @@ export const ptFailures: FailureSentences = {
     object: ["{path}: o pickle contém um objeto de algo que não é uma classe, de que nenhum GPT-2 precisa.", UNSAFE],
     pretrained_model: [
       "{path}: contém um modelo inteiro ({name:quoted}), que só o Python pode abrir, e não apenas os pesos.",
-      "Se você confia nele, execute python -c \"import torch; torch.load('{path}', weights_only=False).save_pretrained('model')\" e escolha a pasta criada.",
+      "Se você confia nele, execute python -c \"import torch; torch.load('FILE', weights_only=False).save_pretrained('model')\" e escolha a pasta criada.",
     ],
     whole_model: [
       "{path}: contém um modelo inteiro ({name:quoted}), que só o Python pode abrir, e não apenas os pesos.",
-      "Se você confia nele, execute python -c \"import torch; torch.save(torch.load('{path}', weights_only=False).state_dict(), 'state.pt')\" na pasta do script dele e escolha o arquivo criado.",
+      "Se você confia nele, execute python -c \"import torch; torch.save(torch.load('FILE', weights_only=False).state_dict(), 'state.pt')\" na pasta do script dele e escolha o arquivo criado.",
     ],
     global: ["{path}: o pickle contém o nome global {name:quoted}, de que nenhum GPT-2 precisa.", UNSAFE],
     nameless: ["{path}: o pickle contém uma referência global sem nome, de que nenhum GPT-2 precisa.", UNSAFE],

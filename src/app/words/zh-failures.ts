@@ -416,11 +416,11 @@ export const zhFailures: FailureSentences = {
     object: ["{path}：其中的 pickle 含有并非由类创建的对象，GPT-2 不需要它。", UNSAFE],
     pretrained_model: [
       "{path}：包含整个模型（{name:quoted}），而不只是权重，只有 Python 能打开它。",
-      "如果你信任它，请运行 python -c \"import torch; torch.load('{path}', weights_only=False).save_pretrained('model')\"，然后选择它写出的文件夹。",
+      "如果你信任它，请运行 python -c \"import torch; torch.load('FILE', weights_only=False).save_pretrained('model')\"，然后选择它写出的文件夹。",
     ],
     whole_model: [
       "{path}：包含整个模型（{name:quoted}），而不只是权重，只有 Python 能打开它。",
-      "如果你信任它，请在其脚本所在文件夹运行 python -c \"import torch; torch.save(torch.load('{path}', weights_only=False).state_dict(), 'state.pt')\"，然后选择它写出的文件。",
+      "如果你信任它，请在其脚本所在文件夹运行 python -c \"import torch; torch.save(torch.load('FILE', weights_only=False).state_dict(), 'state.pt')\"，然后选择它写出的文件。",
     ],
     global: ["{path}：其中的 pickle 含有全局名称 {name:quoted}，GPT-2 不需要它。", UNSAFE],
     nameless: ["{path}：其中的 pickle 含有没有名称的全局引用，GPT-2 不需要它。", UNSAFE],

@@ -28,6 +28,9 @@ describe("the label that a request is counted under", () => {
     ["/docs", "/docs"],
     ["/wp-login.php", "other"],
     ["/v1/UPPER", "other"],
+    ["/v1/completions", "/v1/completions"],
+    ["/v1/aaa", "other"],
+    ["/api/v1/zzz/q", "other"],
     ["/generate/../../etc/passwd", "other"],
   ])("of %s is %s", (path, label) => {
     expect(labelOf(path)).toBe(label);

@@ -12,6 +12,6 @@ export function nameOf(path: string, method: string): string | undefined {
 export function labelOf(path: string): string {
   const name = path.replace(/^\/(?:api\/)?/, "").replace(/^v1\/models\/.*/, "v1/models/{model}");
   const known =
-    /^(?:|health|ready|metrics|docs|redoc|openapi\.json|generate|generate_quote|perplexity|alternatives|v1\/[a-z/{}]+)$/;
+    /^(?:|health|ready|metrics|docs|redoc|openapi\.json|generate|generate_quote|perplexity|alternatives|v1\/(?:completions|chat\/completions|models|models\/\{model\}))$/;
   return known.test(name) ? `/${name}` : "other";
 }

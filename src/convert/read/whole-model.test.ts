@@ -19,7 +19,7 @@ describe("a model that was pickled as a whole", () => {
     const words = await said("transformers.models.gpt2.modeling_gpt2", "GPT2LMHeadModel");
     expect(words).toContain('model.pt: holds a whole model ("GPT2LMHeadModel")');
     expect(words).toContain(
-      `python -c "import torch; torch.load('model.pt', weights_only=False).save_pretrained('model')"`,
+      `python -c "import torch; torch.load('FILE', weights_only=False).save_pretrained('model')"`,
     );
   });
 
@@ -29,12 +29,15 @@ describe("a model that was pickled as a whole", () => {
     ["torch.nn.parallel.distributed", "DistributedDataParallel"],
   ])("is refused with the command that saves its weights: %s.%s", async (module, name) => {
     expect(await said(module, name)).toContain(
-      `python -c "import torch; torch.save(torch.load('model.pt', weights_only=False).state_dict(), 'state.pt')"`,
+      `python -c "import torch; torch.save(torch.load('FILE', weights_only=False).state_dict(), 'state.pt')"`,
     );
   });
 
   it("is no other class, and no settings", async () => {
     expect(await said("posix", "system")).toContain('the global "posix.system"');
+    expect(await said("transformers.training_args", "TrainingArguments")).toContain("the global");
+    expect(await said("torch.optim.adamw", "AdamW")).toContain("the global");
+    expect(findModelClass("pytorch_lightning.callbacks.model_checkpoint", "ModelCheckpoint")).toBeUndefined();
     expect(findModelClass("subprocess", "Popen")).toBeUndefined();
     expect(findModelClass("__main__", "GPTConfig")).toBeUndefined();
   });

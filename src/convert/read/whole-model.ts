@@ -1,11 +1,10 @@
 import type { Refusal } from "../../contract/outcome.ts";
 import { refuseUnsafe } from "./pickle-calls.ts";
 
-/** Modules whose classes are models or parts of them; configurations are read. */
-const LIBRARIES =
-  /^(?:transformers\.|peft\.|trl\.|torch\.(?:nn|optim|fx|jit|_dynamo|distributed)\b|(?:pytorch_)?lightning\.)/;
-/** Of transformers: what `save_pretrained` writes. */
-const PRETRAINED = /^(?:transformers|peft)\./;
+/** Modules of parts of models. */
+const PARTS = /^torch\.(?:nn|fx|jit|_dynamo)\b/;
+/** Modules of models that have `save_pretrained`. */
+const PRETRAINED = /^(?:transformers|trl|peft)\.(?:.*\.)?(?:modeling_|peft_model|tuners)/;
 /** What a script calls its own model. */
 const MODEL = /(?:GPT|Model|Transformer|LM|Head)\d*$/;
 
@@ -15,7 +14,7 @@ const MODEL = /(?:GPT|Model|Transformer|LM|Head)\d*$/;
  */
 export function findModelClass(module: string, name: string): "pretrained" | "script" | undefined {
   if (PRETRAINED.test(module)) return "pretrained";
-  return LIBRARIES.test(module) || MODEL.test(name) ? "script" : undefined;
+  return PARTS.test(module) || MODEL.test(name) ? "script" : undefined;
 }
 
 /** A class that a pickle must not name. */

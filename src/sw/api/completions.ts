@@ -28,7 +28,7 @@ export async function answerCompletion(
     const prompt = wantsEcho(body) ? (result.prompts[sample.prompt] ?? "") : "";
     return choice(index, prompt + sample.text, sample.finish_reason, wholeLogprobs(body, result, sample));
   });
-  return jsonAnswer({ ...head, model: caller.model, choices, usage: usageOf(result) });
+  return jsonAnswer({ ...head, model: result.model.adapter ?? result.model.name, choices, usage: usageOf(result) });
 }
 
 type Head = Readonly<Record<"id" | "object", string>> & { readonly created: number };

@@ -85,7 +85,11 @@ export function pageThatSays(text: string, overrides: Partial<ApiHost> = {}) {
         completion_tokens: words.length * samples.length,
         parameters,
         timings: { first_token_ms: 1, total_ms: 2, tokens_per_second: 100 },
-        model: { name: "quotes", source: { kind: "site", path: "models/quotes" } },
+        model: {
+          name: "quotes",
+          source: { kind: "site", path: "models/quotes" },
+          ...(call.request.adapter !== undefined && { adapter: call.request.adapter }),
+        },
         backend,
       });
     },
