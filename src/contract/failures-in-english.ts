@@ -702,6 +702,14 @@ export const failuresInEnglish = {
       "Give the token write access to it, or publish under a name of your own or as a pull request.",
     ],
     not_there: ["{host} has no {repo}, or does not show it to this token.", "Check the spelling of owner and name."],
+    public_there: [
+      "{repo} is on {host} already, and public, though it was to be private. Nothing was sent.",
+      "Choose another name, or make it private there first.",
+    ],
+    name_taken: [
+      "{repo} on {host} holds other files already. Nothing was sent.",
+      "Choose another name, or update that one.",
+    ],
     too_large: [
       "{path}: {bytes:bytes} are more than {host} takes.",
       "Convert it with fewer bits: hostless convert --dtypes q4.",

@@ -122,7 +122,7 @@ export interface Publisher {
   /** Signs in. @param redirectedUrl address to which the Hub led back, with its code */
   finishSignIn(redirectedUrl: string, begun: BegunSignIn): Promise<Outcome<SignedIn>>;
   signInWithToken(token: string): Promise<Outcome<SignedIn>>;
-  /** Forgets the token. */
+  /** Forgets the token, and ends what is being published. */
   signOut(): Promise<void>;
   publishToHub(edit: PublishEdit, target: HubTarget, onProgress: OnProgress): Promise<Outcome<Published>>;
   /** @param repo `owner/name` @param token fine-grained, used for this call alone */

@@ -153,3 +153,54 @@ it("a site goes to GitHub Pages in one commit", async () => {
   expect([...(gitHub.branch("owner/site", "gh-pages")?.files.keys() ?? [])]).toContain("models/quotes/manifest.json");
   await gitHub.close();
 });
+
+describe("a repository that is there already", () => {
+  const other: HubTarget = { repo: "owner/other", way: "new", isPrivate: false, withSpace: false };
+
+  async function signedIn() {
+    const started = await start();
+    valueIn(await started.publisher.signInWithToken("hf_pasted"));
+    return started;
+  }
+
+  it("is neither taken for a new one nor shown to all where it was to be private", async () => {
+    const { publisher, edit } = await signedIn();
+    valueIn(await publisher.publishToHub(edit, other, none));
+    expect(valueIn(await publisher.publishToHub(edit, other, none)).isNew).toBe(false);
+    const changed = { ...edit, title: "Another" };
+    expect(await publisher.publishToHub(changed, other, none)).toMatchObject({ failure: { detail: "name_taken" } });
+    const secret = { ...other, isPrivate: true };
+    expect(await publisher.publishToHub(edit, secret, none)).toMatchObject({ failure: { detail: "public_there" } });
+    expect(hub.written(other.repo)?.commits).toHaveLength(1);
+  });
+
+  it("has a private Space where it is private", async () => {
+    const { publisher, edit } = await signedIn();
+    const secret: HubTarget = { repo: "owner/secret", way: "new", isPrivate: true, withSpace: false };
+    valueIn(await publisher.publishToHub(edit, secret, none));
+    const update: HubTarget = { ...secret, way: "update", isPrivate: false, withSpace: true };
+    valueIn(await publisher.publishToHub({ ...edit, title: "Newer" }, update, none));
+    expect(hub.written("spaces/owner/secret")?.isPrivate).toBe(true);
+  });
+});
+
+it("publishes what was opened last, though the one before comes later", async () => {
+  const { publisher, closed } = await start();
+  const [late, last] = await Promise.all([publisher.open("mine"), publisher.open("mine")]);
+  expect(late).toMatchObject({ failure: { code: "cancelled" } });
+  expect(last.ok).toBe(true);
+  expect(closed).toEqual(["mine", "mine"]);
+});
+
+it("moves no branch once it was cancelled", async () => {
+  const github = await startFakeGitHub("ghp_once", "owner");
+  const { publisher, edit } = await publisherAtGitHub(github.url);
+  const outcome = await publisher.publishToPages(edit, "owner/left", "ghp_once", () => void publisher.cancel());
+  expect(outcome).toMatchObject({ failure: { code: "cancelled" } });
+  await github.close();
+});
+
+async function publisherAtGitHub(gitHubUrl: string) {
+  const { publisher } = await publisherAt({ hubUrl: hub.url, gitHubUrl, files });
+  return { publisher, edit: valueIn(await publisher.open("mine")).edit };
+}

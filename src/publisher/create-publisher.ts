@@ -12,6 +12,8 @@ export function createPublisher(world: PublisherWorld): Publisher {
   let current: EditedPackage | undefined;
   let token: string | undefined;
   let ending = new AbortController();
+  // What was asked for last counts, whatever comes in first.
+  let [opens, signIns] = [0, 0];
   const opened = (): EditedPackage => {
     if (current === undefined) throw refuse("not_loaded", "none", {});
     return current;
@@ -23,23 +25,30 @@ export function createPublisher(world: PublisherWorld): Publisher {
   const signIn = (find: () => Promise<string>) =>
     toOutcome(async () => {
       token = undefined;
+      const own = ++signIns;
       const found = await find();
       const who = await findOwner(world, found);
+      if (own !== signIns) throw refuse("cancelled", "load", {});
       token = found;
       return who;
     });
   return {
     open: (id) =>
       toOutcome(async () => {
-        await current?.close();
+        const own = ++opens;
+        const before = current;
         current = undefined;
+        await before?.close();
         const next = await openPackage(world, id);
-        const described = await next.describe().catch(async (error) => {
+        try {
+          const described = await next.describe();
+          if (own !== opens) throw refuse("cancelled", "load", {});
+          current = next;
+          return described;
+        } catch (error) {
           await next.close();
           throw error;
-        });
-        current = next;
-        return described;
+        }
       }),
     prepare: (edit) =>
       toOutcome(async () => {
@@ -52,6 +61,8 @@ export function createPublisher(world: PublisherWorld): Publisher {
     signInWithToken: (pasted) => signIn(async () => pasted.trim()),
     async signOut() {
       token = undefined;
+      signIns++;
+      ending.abort();
     },
     publishToHub: (edit, target, onProgress) =>
       toOutcome(() => {

@@ -1,4 +1,5 @@
 import { makeZip } from "client-zip";
+import { refuse } from "../contract/outcome.ts";
 import type { SavedFile } from "../contract/model-library.ts";
 import { makeSite } from "../publish/site/make-site.ts";
 import { fetchSite } from "./fetch-site.ts";
@@ -11,6 +12,7 @@ export async function zipSite({ opened, edit, world, signal, onProgress }: Work)
   const built = await fetchSite(world, signal);
   onProgress({ step: "hashing", fraction: 0.7 });
   const site = await makeSite(built, world.siteBase, made, world.sha256);
+  if (signal.aborted) throw refuse("cancelled", "load", {});
   const entries = site.map(({ path, content }) => ({ name: path, input: new Response(content), size: content.size }));
   const bytes = await new Response(makeZip(entries)).blob();
   onProgress({ step: "committing", fraction: 1 });

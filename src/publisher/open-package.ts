@@ -1,5 +1,6 @@
 import type { OpenedPackage, PublishEdit } from "../contract/publishing.ts";
 import type { CardFields } from "../publish/card/card-fields.ts";
+import { CARD } from "../publish/card/card-document.ts";
 import { readFields } from "../publish/card/read-fields.ts";
 import { changeDefaults, DEFAULTS, readPublishedDefaults } from "../publish/change-defaults.ts";
 import { type PackageSource, type PublishedPackage, preparePackage } from "../publish/package-files.ts";
@@ -50,16 +51,23 @@ export class EditedPackage {
   /**
    * The package as its owner wants it.
    * @param changed files that take the place of its own, as beside what a repository has already
+   * @param keepsCard whether a card among them is somebody else's: it gets a licence where it has none, and nothing else of the edit
    * @throws Refusal of its files
    */
-  async prepare(edit: PublishEdit, changed: Readonly<Record<string, string>> = {}): Promise<PublishedPackage> {
+  async prepare(
+    edit: PublishEdit,
+    changed: Readonly<Record<string, string>> = {},
+    keepsCard = false,
+  ): Promise<PublishedPackage> {
     const defaults = changeDefaults(await this.#read(DEFAULTS), edit.defaults);
-    return preparePackage(this.#source, fieldsOf(edit), { ...(defaults && { [DEFAULTS]: defaults }), ...changed });
+    const theirs = keepsCard ? changed[CARD] : undefined;
+    const fields = theirs === undefined ? fieldsOf(edit) : missingOf(theirs, edit);
+    return preparePackage(this.#source, fields, { ...(defaults && { [DEFAULTS]: defaults }), ...changed });
   }
 
   /** As {@link prepare}. @throws Refusal `not_published` without a licence, too */
-  async finish(edit: PublishEdit, changed?: Readonly<Record<string, string>>) {
-    const made = await this.prepare(edit, changed);
+  async finish(edit: PublishEdit, changed?: Readonly<Record<string, string>>, keepsCard?: boolean) {
+    const made = await this.prepare(edit, changed, keepsCard);
     return { made, license: requireLicense(made) };
   }
 
@@ -80,4 +88,8 @@ export async function openPackage(world: Pick<PublisherWorld, "store" | "sha256"
 /** An edit as the card takes it: what is empty goes. The text has its title and summary already, unless it lacks them. */
 function fieldsOf({ defaults: _defaults, ...edit }: PublishEdit): CardFields {
   return edit;
+}
+
+function missingOf(card: string, { license }: PublishEdit): CardFields {
+  return readFields(card, "").license === "" ? { license } : {};
 }

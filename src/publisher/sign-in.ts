@@ -1,7 +1,8 @@
-import { oauthHandleRedirect, oauthLoginUrl, whoAmI } from "@huggingface/hub";
+import { HubApiError, oauthHandleRedirect, oauthLoginUrl, whoAmI } from "@huggingface/hub";
 import * as v from "valibot";
 import { refuse } from "../contract/outcome.ts";
 import type { BegunSignIn, HubWay, SignedIn } from "../contract/publishing.ts";
+import { hubFailure } from "../publish/hub/hub-error.ts";
 import type { PublisherWorld } from "./publisher-world.ts";
 
 type SignInWorld = Pick<PublisherWorld, "fetch" | "siteBase" | "hubUrl">;
@@ -64,8 +65,11 @@ export async function finishSignIn(world: SignInWorld, redirectedUrl: string, be
 
 /** Whose a token is. @throws Refusal `not_published` where the Hub does not accept it */
 export async function findOwner({ fetch, hubUrl }: SignInWorld, token: string): Promise<SignedIn> {
-  const who = await whoAmI({ accessToken: token, hubUrl, fetch }).catch(() => undefined);
-  if (who === undefined) throw refuse("not_published", "signed_out", { host: new URL(hubUrl).host });
+  const who = await whoAmI({ accessToken: token, hubUrl, fetch }).catch((error: unknown) => {
+    if (error instanceof HubApiError && error.statusCode === 401)
+      throw refuse("not_published", "signed_out", { host: new URL(hubUrl).host });
+    throw hubFailure(error, { repo: "" }, { host: hubUrl, token });
+  });
   return { name: who.name, orgs: who.type === "user" ? who.orgs.map(({ name }) => name) : [] };
 }
 

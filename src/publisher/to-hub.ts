@@ -2,7 +2,7 @@ import { refuse } from "../contract/outcome.ts";
 import { formatBytes } from "../contract/format-bytes.ts";
 import type { HubTarget, Published, PublishEdit, PublishingProgress } from "../contract/publishing.ts";
 import { shownOf } from "../publish/card/card-body.ts";
-import { readCardDocument } from "../publish/card/card-document.ts";
+import { CARD, readCardDocument } from "../publish/card/card-document.ts";
 import { fitRepository } from "../publish/hub/fit-repository.ts";
 import { publishToHub } from "../publish/hub/publish-to-hub.ts";
 import { listFiles } from "../publish/list-files.ts";
@@ -36,17 +36,24 @@ export async function toHub(work: Work, target: HubTarget, account: Account): Pr
   const repo = { type: "model", name: target.repo } as const;
   const fetcher = makeSturdyFetch(world, () => true);
   const fitted = await fitRepository(fetcher, account, repo, opened.source, isPullRequest);
-  const { made, license } = await opened.finish(edit, fitted.changed);
+  // What a card of theirs says besides stays; in a pull request all of it does.
+  const isUpdate = target.way === "update" && fitted.card !== undefined;
+  const changed = isUpdate ? { ...fitted.changed, [CARD]: fitted.card } : fitted.changed;
+  const { made, license } = await opened.finish(edit, changed, isPullRequest);
   const bytes = made.listing.reduce((sum, item) => sum + item.bytes, 0);
   const message = `Add a package for the browser (${formatBytes(bytes)})`;
-  const upload = { ...made, repo, message, obsolete: fitted.obsolete, isPrivate: target.isPrivate, isPullRequest };
+  const { isPrivate, way } = target;
+  const kind = { isPrivate, isPullRequest, mustBeNew: way === "new" };
+  const upload = { ...made, repo, message, obsolete: fitted.obsolete, ...kind };
   // The site has the package, too, so that both take about as long.
   const share = target.withSpace ? 0.5 : 1;
   const scaled = (from: number) => (progress: PublishingProgress) =>
     onProgress({ ...progress, fraction: from + progress.fraction * share });
-  const { url, isNew } = await publishToHub(upload, account, world, scaled(0), signal);
+  const model = await publishToHub(upload, account, world, scaled(0), signal);
+  const { url, isNew } = model;
   if (!target.withSpace) return { url, isNew };
-  const space = await toSpace(work, { made, license, target, account }, scaled(share));
+  // The Space holds the weights, too: those of a model that few may see are not shown to all.
+  const space = await toSpace(work, { made, license, target, account, isPrivate: model.isPrivate }, scaled(share));
   return { url, space: space.url, isNew: isNew || space.isNew };
 }
 
@@ -55,11 +62,12 @@ interface SpaceWork {
   readonly license: string;
   readonly target: HubTarget;
   readonly account: Account;
+  readonly isPrivate: boolean;
 }
 
 async function toSpace(
   { world, signal }: Work,
-  { made, license, target, account }: SpaceWork,
+  { made, license, target, account, isPrivate }: SpaceWork,
   onProgress: (progress: PublishingProgress) => void,
 ) {
   const shown = shownOf(readCardDocument(made.card.text).body);
@@ -69,6 +77,6 @@ async function toSpace(
   const listing = await listFiles(files, world.sha256);
   if (signal.aborted) throw refuse("cancelled", "load", {});
   const repo = { type: "space", name: target.repo } as const;
-  const upload = { repo, files, listing, message: SITE_COMMIT, isPrivate: target.isPrivate };
+  const upload = { repo, files, listing, message: SITE_COMMIT, isPrivate, mustBeNew: target.way === "new" };
   return publishToHub(upload, account, world, onProgress, signal);
 }

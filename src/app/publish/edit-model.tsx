@@ -50,7 +50,8 @@ function Editor({ world, id, arrival, opened, state }: EditorProps) {
   useEffect(() => {
     if (back !== undefined) void finish(back);
   }, [back, finish]);
-  const isReady = edit.license !== "" && problem === undefined && areDefaultsRight(edit.defaults);
+  const isReady =
+    edit.license !== "" && prepared !== undefined && problem === undefined && areDefaultsRight(edit.defaults);
   const going = { edit, isReady, publisher: world.publisher };
   return (
     <>

@@ -19,7 +19,12 @@ export function ExamplesPanel({ edit, onEdit, writer }: ExamplesPanelProps) {
   const set = (at: number, example: Example) => onEdit({ examples: examples.with(at, example) });
   const write = async (at: number, { text }: Example) => {
     const written = await writer.write(at, text, edit.defaults);
-    if (written !== undefined) set(at, { text, ...written });
+    if (written === undefined) return;
+    // Prompts may have been changed or taken out while it was written.
+    onEdit(({ examples }) => {
+      const isThere = examples[at]?.text === text;
+      return isThere ? { examples: examples.with(at, { text, ...written }) } : {};
+    });
   };
   return (
     <Panel title={words.title} about={words.about}>

@@ -1,5 +1,6 @@
 import { withSummary, withTitle } from "../../publish/card/card-body.ts";
 import type { PublishEdit } from "../../contract/publishing.ts";
+import type { PublishChange } from "./use-opened.ts";
 import { usePublishWords } from "../words/publish-words.ts";
 import { LicenseField } from "./license-field.tsx";
 import { ListField } from "./list-field.tsx";
@@ -8,7 +9,7 @@ import { TextField } from "./text-field.tsx";
 
 export interface EditProps {
   readonly edit: PublishEdit;
-  readonly onEdit: (change: Partial<PublishEdit>) => void;
+  readonly onEdit: (change: PublishChange) => void;
 }
 
 /** What a card says in a few words. Title and summary stand in its text, too, and change there with them. */

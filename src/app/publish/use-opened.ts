@@ -17,9 +17,12 @@ export interface OpenedState {
   /** The package as it would be published; that of the last edit but a moment. */
   readonly prepared: PreparedPackage | undefined;
   readonly problem: Failure | undefined;
-  change(change: Partial<PublishEdit>): void;
+  change(change: PublishChange): void;
   choose(change: Partial<HubChoice>): void;
 }
+
+/** Fields that are other now, or what makes them of those that are there by then. */
+export type PublishChange = Partial<PublishEdit> | ((edit: PublishEdit) => Partial<PublishEdit>);
 
 /** Milliseconds without a letter after which the package is put together anew. */
 const PAUSE_MS = 300;
@@ -45,7 +48,11 @@ export function useOpened(world: PublishPageWorld, id: string, draft: Draft | un
     if (opened !== undefined) keepDraft({ id, edit: opened.edit, hub: opened.hub });
   }, [id, opened, keepDraft]);
   const change = useCallback(
-    (more: Partial<PublishEdit>) => setOpened((now) => now && { ...now, edit: { ...now.edit, ...more } }),
+    (more: PublishChange) =>
+      setOpened((now) => {
+        if (now === undefined) return now;
+        return { ...now, edit: { ...now.edit, ...(typeof more === "function" ? more(now.edit) : more) } };
+      }),
     [],
   );
   const choose = useCallback(

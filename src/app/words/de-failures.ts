@@ -708,6 +708,14 @@ export const deFailures: FailureSentences = {
       "{host} hat kein {repo} oder zeigt es diesem Token nicht.",
       "Die Schreibweise von Eigentümer und Namen prüfen.",
     ],
+    public_there: [
+      "{repo} gibt es auf {host} schon, und zwar öffentlich, obwohl es privat sein sollte. Nichts wurde gesendet.",
+      "Einen anderen Namen wählen oder es dort zuerst privat machen.",
+    ],
+    name_taken: [
+      "{repo} auf {host} enthält schon andere Dateien. Nichts wurde gesendet.",
+      "Einen anderen Namen wählen oder jenes aktualisieren.",
+    ],
     too_large: [
       "{path}: {bytes:bytes} sind mehr, als {host} annimmt.",
       "Mit weniger Bits konvertieren: hostless convert --dtypes q4.",

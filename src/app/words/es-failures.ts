@@ -680,6 +680,14 @@ export const esFailures: FailureSentences = {
       "{host} no tiene {repo}, o no lo muestra a este token.",
       "Comprueba cómo están escritos el propietario y el nombre.",
     ],
+    public_there: [
+      "{repo} ya existe en {host} y es público, aunque debía ser privado. No se envió nada.",
+      "Elegir otro nombre, o hacerlo privado allí primero.",
+    ],
+    name_taken: [
+      "{repo} en {host} ya contiene otros archivos. No se envió nada.",
+      "Elegir otro nombre, o actualizar ese.",
+    ],
     too_large: [
       "{path}: {bytes:bytes} es más de lo que {host} acepta.",
       "Conviértelo con menos bits: hostless convert --dtypes q4.",

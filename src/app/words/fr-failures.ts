@@ -705,6 +705,14 @@ export const frFailures: FailureSentences = {
       "{host} n’a pas de {repo}, ou ne le montre pas à ce jeton.",
       "Vérifiez l’orthographe du propriétaire et du nom.",
     ],
+    public_there: [
+      "{repo} existe déjà sur {host} et est public, alors qu’il devait être privé. Rien n’a été envoyé.",
+      "Choisir un autre nom, ou le rendre d’abord privé là-bas.",
+    ],
+    name_taken: [
+      "{repo} sur {host} contient déjà d’autres fichiers. Rien n’a été envoyé.",
+      "Choisir un autre nom, ou mettre celui-ci à jour.",
+    ],
     too_large: [
       "{path} : {bytes:bytes}, c’est plus que {host} n’accepte.",
       "Convertissez-le avec moins de bits : hostless convert --dtypes q4.",

@@ -675,6 +675,14 @@ export const ptFailures: FailureSentences = {
       "{host} não tem {repo}, ou não o mostra a este token.",
       "Verifique como estão escritos o proprietário e o nome.",
     ],
+    public_there: [
+      "{repo} já existe em {host} e é público, embora devesse ser privado. Nada foi enviado.",
+      "Escolher outro nome, ou torná-lo privado lá primeiro.",
+    ],
+    name_taken: [
+      "{repo} em {host} já contém outros arquivos. Nada foi enviado.",
+      "Escolher outro nome, ou atualizar esse.",
+    ],
     too_large: [
       "{path}: {bytes:bytes} é mais do que {host} aceita.",
       "Converta com menos bits: hostless convert --dtypes q4.",

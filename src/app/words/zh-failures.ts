@@ -527,6 +527,11 @@ export const zhFailures: FailureSentences = {
       "请为令牌授予写入权限，或以自己的名称、或作为 pull request 发布。",
     ],
     not_there: ["{host} 没有 {repo}，或不向该令牌显示。", "请检查所有者和名称的拼写。"],
+    public_there: [
+      "{repo} 在 {host} 上已经存在且是公开的，而它本应是私有的。没有发送任何内容。",
+      "请换一个名称，或先在那里把它设为私有。",
+    ],
+    name_taken: ["{host} 上的 {repo} 已包含其他文件。没有发送任何内容。", "请换一个名称，或更新那个仓库。"],
     too_large: ["{path}：{bytes:bytes} 超过了 {host} 的上限。", "请用更少的位数转换：hostless convert --dtypes q4。"],
     busy: ["{host} 要求等待 {seconds:number} 秒。", "之后请再次发布；已上传的内容不会重复发送。"],
     broken_off: ["向 {host} 的上传中断：{reason:foreign}", "没有发布任何内容。请再次发布：已上传的内容不会重复发送。"],

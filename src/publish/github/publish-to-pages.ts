@@ -30,7 +30,7 @@ export interface SitePublished {
  * Publishes a site on GitHub Pages: blobs, a tree, one commit, and the branch last, so that the site is the old one until it
  * is whole. Blobs that the branch has already are not sent again.
  * @param repo `owner/name`; created as a public one where it is not there and the token may
- * @throws Refusal `not_published`
+ * @throws Refusal `not_published`, `cancelled`
  */
 export async function publishToPages(
   repo: string,
@@ -39,6 +39,7 @@ export async function publishToPages(
   account: Account,
   world: PublishWorld,
   onProgress: (progress: PublishProgress) => void = () => {},
+  signal?: AbortSignal,
 ): Promise<SitePublished> {
   const large = files.find(({ content }) => content.size > LONGEST_BYTES);
   if (large !== undefined) {
@@ -53,9 +54,13 @@ export async function publishToPages(
   );
   await openRepository(calls, repo);
   const head = await readHead(calls, repo);
-  const entries = await sendBlobs(calls, repo, files, head?.blobs ?? new Set(), onProgress);
+  const entries = await sendBlobs(calls, repo, files, head?.blobs ?? new Set(), (progress) => {
+    if (signal?.aborted) throw refuse("cancelled", "load", {});
+    onProgress(progress);
+  });
   const made = await calls.send("POST", `/repos/${repo}/git/trees`, { tree: entries }, withSha);
   onProgress({ step: "committing", fraction: 0.98 });
+  if (signal?.aborted) throw refuse("cancelled", "load", {});
   const isNew = made.sha !== head?.tree;
   if (isNew) await moveBranch(calls, repo, made.sha, message, head?.commit);
   // Somebody else may have made the branch in between.

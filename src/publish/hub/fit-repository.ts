@@ -4,7 +4,7 @@ import { brokenFailure } from "../host-failure.ts";
 import { CARD } from "../card/card-document.ts";
 import type { PackageSource } from "../package-files.ts";
 import type { Account } from "../publish-world.ts";
-import type { HubRepo } from "./hub-repo.ts";
+import { type HubRepo, refusalOf } from "./hub-repo.ts";
 
 const CONFIG = "config.json";
 const MANIFEST = "manifest.json";
@@ -20,6 +20,8 @@ const listed = v.object({ files: v.array(v.object({ path: v.string() })) });
 export interface Fitted {
   /** Files that take the place of the package's own. */
   readonly changed: Readonly<Record<string, string>>;
+  /** The repository's own card, where it has one. */
+  readonly card?: string;
   /** Files of an older package, of which the new one has none. */
   readonly obsolete: readonly string[];
 }
@@ -48,6 +50,7 @@ export async function fitRepository(
       ...(merged !== undefined && { [CONFIG]: merged }),
       ...(isPullRequest && card !== undefined && { [CARD]: card }),
     },
+    ...(card !== undefined && { card }),
     obsolete: old.success ? old.output.files.map(({ path }) => path).filter((path) => !kept.has(path)) : [],
   };
 }
@@ -66,13 +69,16 @@ async function mergeConfig(text: string, source: PackageSource, repo: HubRepo): 
   return `${JSON.stringify({ ...ours, ...theirs, [OWN_KEY]: ours[OWN_KEY] }, undefined, 2)}\n`;
 }
 
-/** @returns `undefined` where there is no such file, or it is not shown */
+/** @returns `undefined` where there is no such file @throws Refusal `not_published` where it cannot be read */
 async function readText(fetcher: typeof fetch, { host, token }: Account, repo: HubRepo, path: string) {
   const place = `${host}/${repo.type === "space" ? "spaces/" : ""}${repo.name}/resolve/main/${path}`;
   const answer = await fetcher(place, { headers: { Authorization: `Bearer ${token}` } }).catch((error: unknown) => {
     throw brokenFailure(error, { host, token });
   });
-  return answer.ok ? answer.text() : undefined;
+  // Of a repository that is not there, the Hub says 401 or 404.
+  if (answer.status === 401 || answer.status === 404) return undefined;
+  if (!answer.ok) throw await refusalOf(answer, { host, token }, repo);
+  return answer.text();
 }
 
 function parseObject(text: string | undefined): Readonly<Record<string, unknown>> | undefined {

@@ -15,6 +15,7 @@ export interface HubRepo {
 export interface RepoState {
   /** Commit of `main`. */
   readonly sha: string;
+  readonly isPrivate: boolean;
   /** Files by path: their SHA-256 where they are kept as large ones, else git's own id. */
   readonly files: ReadonlyMap<string, FileId>;
 }
@@ -23,7 +24,11 @@ export interface FileId {
   readonly oid: string;
 }
 
-const info = v.object({ sha: v.string(), cardData: v.optional(v.looseObject({ license: v.optional(v.unknown()) })) });
+const info = v.object({
+  sha: v.string(),
+  private: v.optional(v.boolean(), false),
+  cardData: v.optional(v.looseObject({ license: v.optional(v.unknown()) })),
+});
 
 /** Addresses of a repository's API. */
 export function apiOf({ type, name }: HubRepo): string {
@@ -49,8 +54,8 @@ export async function readRepo(
   const at = revision === "main" ? "" : `/revision/${encodeURIComponent(revision)}`;
   const found = await getJson(fetcher, account, `${apiOf(repo)}${at}`, repo);
   if (found === undefined) return undefined;
-  const { sha } = parse(info, found, "sha", account);
-  return { sha, files: await readTree(fetcher, account, repo, sha) };
+  const { sha, private: isPrivate } = parse(info, found, "sha", account);
+  return { sha, isPrivate, files: await readTree(fetcher, account, repo, sha) };
 }
 
 /** The licence that a model's card names; `undefined` where it names none or is not seen. */
@@ -101,7 +106,8 @@ async function jsonOf(answer: Response, account: Account): Promise<unknown> {
   });
 }
 
-async function refusalOf(answer: Response, account: Account, repo: HubRepo) {
+/** What an answer that is none means. */
+export async function refusalOf(answer: Response, account: Account, repo: HubRepo) {
   const { status } = answer;
   const retryAfterSeconds = retryAfter(answer.headers.get("Retry-After"));
   const reason = await answer.text().catch(() => "");

@@ -34,7 +34,7 @@ describe("publishToHub", () => {
   it("creates the repository and publishes everything in one commit", async () => {
     const seen: PublishProgress[] = [];
     const answer = await publishToHub(uploadOf(), accountAt(hub.url), quickWorld(), (one) => seen.push(one));
-    expect(answer).toEqual({ url: `${hub.url}/${NAME}`, isNew: true });
+    expect(answer).toEqual({ url: `${hub.url}/${NAME}`, isNew: true, isPrivate: false });
     expect(hub.written(NAME)?.commits).toEqual([{ summary: "Add tiny", by: "owner", branch: "main" }]);
     expect(await preparePackage(sourceOf(filesOf(NAME)))).toMatchObject({ listing: made.listing });
     const fractions = seen.map(({ fraction }) => fraction);
@@ -44,7 +44,7 @@ describe("publishToHub", () => {
 
   it("commits nothing twice, and updates what changed in one further commit, without what it replaces", async () => {
     await publish();
-    expect(await publish()).toEqual({ url: `${hub.url}/${NAME}`, isNew: false });
+    expect(await publish()).toEqual({ url: `${hub.url}/${NAME}`, isNew: false, isPrivate: false });
     expect(hub.written(NAME)?.commits).toHaveLength(1);
     const [first, ...rest] = made.files;
     await publish({ files: rest, obsolete: [first?.path ?? "", "never-there.bin"], message: "Less" });
@@ -62,8 +62,8 @@ describe("publishToHub", () => {
   it("makes a pull request to a repository of somebody else, once", async () => {
     const changes = { repo: { type: "model", name: STRANGER }, isPullRequest: true } as const;
     const answer = await publish(changes);
-    expect(answer).toEqual({ url: `${hub.url}/${STRANGER}/discussions/1`, isNew: true });
-    expect(await publish(changes)).toEqual({ ...answer, isNew: false });
+    expect(answer).toEqual({ url: `${hub.url}/${STRANGER}/discussions/1`, isNew: true, isPrivate: false });
+    expect(await publish(changes)).toEqual({ ...answer, isNew: false, isPrivate: false });
     expect(hub.written(STRANGER)?.commits.map(({ branch }) => branch)).toEqual(["refs/pr/1"]);
     expect(Object.keys(filesOf(STRANGER))).toEqual(["pytorch_model.bin"]);
   });

@@ -21,6 +21,8 @@ export interface HubUpload {
   /** First line of the commit. */
   readonly message: string;
   readonly isPrivate?: boolean;
+  /** Nothing may take the place of what a repository of this name holds already. */
+  readonly mustBeNew?: boolean;
   /** Offer it to a repository of somebody else. */
   readonly isPullRequest?: boolean;
   /** Files of what was there before that this takes the place of. */
@@ -32,7 +34,12 @@ export interface HubPublished {
   readonly url: string;
   /** Whether there was anything to do. */
   readonly isNew: boolean;
+  /** Whether the repository is one that few may see. */
+  readonly isPrivate: boolean;
 }
+
+/** What the Hub puts into a repository that it makes. */
+const FIRST_FILE = ".gitattributes";
 
 /**
  * Publishes files in one commit, which comes last: until then nobody sees any of them, and what broke off goes on where it
@@ -58,9 +65,14 @@ export async function publishToHub(
   const { repo, isPullRequest = false } = upload;
   if (!isPullRequest) await createRepository(fetcher, account, repo, upload.isPrivate ?? false);
   const before = await readRepo(fetcher, account, repo);
-  if (before === undefined) throw refuse("not_published", "not_there", { host: hostName(account), repo: repo.name });
+  const names = { host: hostName(account), repo: repo.name };
+  if (before === undefined) throw refuse("not_published", "not_there", names);
+  const { isPrivate } = before;
+  if (upload.isPrivate && !isPrivate) throw refuse("not_published", "public_there", names);
   const there = await findPublished(fetcher, account, upload, before);
-  if (there !== undefined) return { url: there, isNew: false };
+  if (there !== undefined) return { url: there, isNew: false, isPrivate };
+  if (upload.mustBeNew && [...before.files.keys()].some((path) => path !== FIRST_FILE))
+    throw refuse("not_published", "name_taken", names);
   return sendAll({ upload, account, fetcher, asked, before, onProgress, ...(signal && { signal }) });
 }
 
@@ -81,6 +93,7 @@ interface Sending {
 
 async function sendAll(sending: Sending): Promise<HubPublished> {
   const { upload, account, onProgress, signal } = sending;
+  const { isPrivate } = sending.before;
   const bar = makeUploadBar(upload.listing, onProgress);
   const [{ path, bytes } = { path: "", bytes: 0 }] = [...upload.listing].sort((a, b) => b.bytes - a.bytes);
   for (let attempt = 1, useXet = true; ; attempt++) {
@@ -93,12 +106,12 @@ async function sendAll(sending: Sending): Promise<HubPublished> {
         bar(step.value);
         step = await events.next();
       }
-      return { url: urlOf(step.value, account, upload.repo), isNew: true };
+      return { url: urlOf(step.value, account, upload.repo), isNew: true, isPrivate };
     } catch (error) {
       if (signal?.aborted) throw refuse("cancelled", "load", {});
       if (isCommitting && !isAnswered(error)) {
         const there = await lookAgain(sending);
-        if (there !== undefined) return { url: there, isNew: true };
+        if (there !== undefined) return { url: there, isNew: true, isPrivate };
         // It names its parent, so one that arrives late makes this one fail. A pull request has no such guard.
         if (upload.isPullRequest || attempt === ATTEMPTS || error instanceof HubApiError)
           throw hubFailure(error, { repo: upload.repo.name }, account);
