@@ -8,7 +8,7 @@ const WHOLE = 4;
  * row of one of them, or in a whole one that is shorter.
  */
 export function recitedShare(written: readonly string[], texts: readonly string[]): number {
-  const known = new Set(texts.flatMap((text) => runsOf(wordsOf(text))));
+  const known = findRuns(written, texts);
   let [recited, all] = [0, 0];
   for (const text of written) {
     const words = wordsOf(text);
@@ -23,6 +23,18 @@ export function recitedShare(written: readonly string[], texts: readonly string[
     all += words.length;
   }
   return all === 0 ? 0 : recited / all;
+}
+
+/** Those runs of the texts that what was written holds, too: all runs of many megabytes would not fit the memory. */
+function findRuns(written: readonly string[], texts: readonly string[]): ReadonlySet<string> {
+  const wanted = new Set<string>();
+  for (const words of written.map(wordsOf)) {
+    for (let length = WHOLE; length <= RUN; length++) {
+      for (let first = 0; first + length <= words.length; first++)
+        wanted.add(keyOf(words.slice(first, first + length)));
+    }
+  }
+  return new Set(texts.flatMap((text) => runsOf(wordsOf(text)).filter((run) => wanted.has(run))));
 }
 
 /** All runs of ten words of a text, or all of a shorter one. */

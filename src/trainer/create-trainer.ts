@@ -21,6 +21,8 @@ interface Voice {
   /** Where training left its weights in memory, they are written with. */
   readonly desk?: WritingDesk;
   readonly stored: StoredVoice;
+  /** Whether it is the one that the device keeps for its base. */
+  readonly isKept: boolean;
 }
 
 /** Decides which texts are set aside until the visitor has chosen. */
@@ -72,9 +74,9 @@ function unfinishedCalls(room: Room): Pick<Trainer, "unfinished" | "takeUnfinish
     unfinished: () =>
       toOutcome(async () => {
         const [begun, state] = await Promise.all([notes.begun(), notes.state()]);
-        if (begun === undefined || state === undefined) return undefined;
+        if (begun === undefined) return undefined;
         const { source, model, name, texts } = begun;
-        return { source, model, name, texts, done: state.done };
+        return { source, model, name, texts, done: state?.done ?? 0 };
       }),
     takeUnfinished: () =>
       toOutcome(async () => {
@@ -91,21 +93,27 @@ function unfinishedCalls(room: Room): Pick<Trainer, "unfinished" | "takeUnfinish
 function trainingCalls(room: Room): Pick<Trainer, "teach" | "hold" | "stop"> {
   const { world, gate } = room;
   return {
-    teach: (given, onEvent) =>
-      toOutcome(() =>
+    teach(given, onEvent) {
+      // A Stop that comes while it waits for its turn is one of this training.
+      gate.reopen();
+      return toOutcome(() =>
         world.alone(async () => {
           const choice = checkChoice(given);
           const base = baseOf(room);
           const texts = room.input ?? missing();
           const input = choice.seed === SEED ? texts : readInput(texts, base, choice.seed);
-          gate.reopen();
-          // The memory of an earlier training goes first.
-          room.voice = undefined;
+          // The memory of an earlier training goes first; what it came to stays until this one has come to something.
+          if (room.voice !== undefined) {
+            const { desk: _, ...before } = room.voice;
+            room.voice = before;
+          }
           const learned = await teach({ base, input, choice, world, gate, onEvent });
           if (learned.taught.step > 0) room.voice = voiceOfLearned(learned, base, texts.name);
+          else await forgetOwn(room);
           return learned.taught;
         }),
-      ),
+      );
+    },
     async hold(isHeld) {
       gate.hold(isHeld);
     },
@@ -133,15 +141,16 @@ function voiceCalls(room: Room): Pick<Trainer, "write" | "keep" | "drop" | "save
         const current = voiceOf(room);
         const stored = { ...current.stored, name };
         await world.notes.keepVoice(baseOf(room).id, stored);
-        await world.notes.forget();
-        room.voice = { ...current, stored };
+        await forgetOwn(room);
+        room.voice = { ...current, stored, isKept: true };
         return said(stored);
       }),
     drop: () =>
       toOutcome(async () => {
+        // One that was kept before stays: it is not what is thrown away.
+        if (room.voice?.isKept && room.base !== undefined) await world.notes.dropVoice(room.base.id);
+        await forgetOwn(room);
         room.voice = undefined;
-        await world.notes.forget();
-        if (room.base !== undefined) await world.notes.dropVoice(room.base.id);
       }),
     saveAdapter: (name) => toOutcome(() => zipAdapter(name, voiceOf(room).stored.files, baseOf(room))),
     openAdapter: (file) =>
@@ -149,7 +158,7 @@ function voiceCalls(room: Room): Pick<Trainer, "write" | "keep" | "drop" | "save
         const { name, terms, files } = await unzipAdapter(file, baseOf(room));
         const desk = room.voice?.desk;
         const stored: StoredVoice = { version: 1, name, files: copiesOf(files) };
-        room.voice = { terms, stored, ...(desk && { desk }) };
+        room.voice = { terms, stored, isKept: false, ...(desk && { desk }) };
         return said(stored);
       }),
   };
@@ -159,7 +168,12 @@ function voiceCalls(room: Room): Pick<Trainer, "write" | "keep" | "drop" | "save
 function voiceOfLearned({ taught, terms, desk, rank, alpha, pairs }: Learned, base: Base, name: string): Voice {
   const files = writePeftFiles({ rank, alpha, targets: ADAPTER_TARGETS, pairs, base: base.published });
   const { before, after } = taught;
-  return { terms, desk, stored: { version: 1, name, before, after, files: copiesOf(files) } };
+  return { terms, desk, isKept: false, stored: { version: 1, name, before, after, files: copiesOf(files) } };
+}
+
+/** Forgets how far a training of this base came; one of another base can still go on. */
+async function forgetOwn({ base, world }: Room): Promise<void> {
+  if ((await world.notes.begun())?.base === base?.id) await world.notes.forget();
 }
 
 function copiesOf(files: readonly { readonly path: string; readonly bytes: Uint8Array }[]) {
@@ -178,7 +192,7 @@ function said({ name, before, after }: StoredVoice) {
 async function recall(stored: StoredVoice, base: Base): Promise<Voice | undefined> {
   const files = stored.files.map(({ path, bytes }) => ({ path, bytes: new Blob([new Uint8Array(bytes)]) }));
   const read = await toOutcome(() => readTerms(files, base));
-  return read.ok ? { terms: read.value, stored } : undefined;
+  return read.ok ? { terms: read.value, stored, isKept: true } : undefined;
 }
 
 /** Weights to write with where nothing was trained yet. @throws Refusal `out_of_memory` */

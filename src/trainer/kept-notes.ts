@@ -11,6 +11,8 @@ const { name: DATABASE, version: VERSION, table: TABLE } = DATABASES.training;
 const begunTraining = v.object({
   version: v.literal(1),
   source: storedSource,
+  /** Digest of the weights. */
+  base: v.exactOptional(v.string()),
   model: v.string(),
   name: v.string(),
   text: v.string(),
@@ -42,6 +44,7 @@ export interface TrainingNotes {
   /** @throws Refusal `quota`, `storage` */
   keepBegun(training: BegunTraining): Promise<void>;
   keepState(state: KeptState): Promise<void>;
+  /** @throws Refusal `storage`, as of {@link dropVoice} */
   forget(): Promise<void>;
   voice(base: string): Promise<StoredVoice | undefined>;
   keepVoice(base: string, voice: StoredVoice): Promise<void>;
@@ -88,13 +91,17 @@ export function notesIn(table: NoteTable): TrainingNotes {
       throw storageFailure(error);
     });
   };
-  const remove = (key: string) => table.remove(key).catch(() => undefined);
+  const remove = async (key: string) => {
+    await table.remove(key).catch((error) => {
+      throw storageFailure(error);
+    });
+  };
   return {
     begun: () => read(begunTraining, BEGUN),
     state: () => read(keptState, STATE),
     // What is left of another training must not be taken for this one's; its digest would tell, too.
     async keepBegun(training) {
-      await remove(STATE);
+      await table.remove(STATE).catch(() => undefined);
       await put(BEGUN, training);
     },
     keepState: (state) => put(STATE, state),

@@ -89,6 +89,8 @@ export async function teach(teaching: Teaching): Promise<Learned> {
   const before = await writeBefore(hooks.desk, asked);
   const samples = { asked, before };
   const result = await trainPass(hooks, samples, from);
+  // Others compute first again: a training that was stopped waits for nobody.
+  gate.reopen();
   const terms = pass.terms();
   const taught = await tellResult(result, desk, terms, samples, input);
   return { taught, rank: choice.rank, alpha: alphaOf(choice.rank), pairs: pass.adapter.read(), terms, desk };
@@ -105,8 +107,8 @@ async function startPass({ base, choice, world }: Teaching): Promise<TrainingPas
 /** Notes what is to be learned, so that a reload can go on. */
 async function begin({ base, input, choice, world, onEvent }: Teaching): Promise<void> {
   const { name, text, layout, field, found } = input;
-  const { source, name: model } = base;
-  const of = { version: 1 as const, source, model, name, text, layout, choice, texts: found.texts };
+  const { source, name: model, id } = base;
+  const of = { version: 1 as const, source, base: id, model, name, text, layout, choice, texts: found.texts };
   await world.notes
     .keepBegun({ ...of, ...(field !== undefined && { field }) })
     .catch((error) => onEvent({ type: "unkept", failure: failureOf(error) }));

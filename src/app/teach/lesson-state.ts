@@ -75,10 +75,11 @@ function pointOf({ step, loss }: CurvePoint): CurvePoint {
   return { step, loss };
 }
 
-/** The state before a training begins. */
+/** The state before a training begins. What was learned before stays until this one has come to something. */
 export function beginTeaching(state: LessonState): LessonState {
-  const { failure, said, progress, unkept, taught, voice, unfinished, ...rest } = state;
-  return { ...rest, ...NO_LESSON, work: "teaching", isHeld: state.isHeld };
+  const { failure, said, progress, unkept, taught, unfinished, ...rest } = state;
+  const { isHeld, isKept } = state;
+  return { ...rest, ...NO_LESSON, work: "teaching", isHeld, isKept };
 }
 
 /** The state with what came of a training. */
