@@ -1,5 +1,5 @@
 import { refuse } from "../contract/outcome.ts";
-import { TEXT_LAYOUTS } from "../contract/training.ts";
+import { ENOUGH_TEXTS, TEXT_LAYOUTS } from "../contract/training.ts";
 import { randomStream } from "../generate/random.ts";
 import { textFrame } from "../generate/text-frame.ts";
 import { openPackage } from "../kernel/package-tensors.ts";
@@ -163,7 +163,7 @@ function tellTexts({ texts, leftOut }: FoundTexts, { training, heldOut, cut }: P
     io.stderr.write(`left out: ${repeated} repeated, ${empty} without letters, ${addresses} addresses\n`);
   }
   if (cut > 0) io.stderr.write(`${cut} cut to ${TOKENS} tokens\n`);
-  if (texts.length < 100) io.stderr.write("Fewer than 100 texts give form, but little sense.\n");
+  if (texts.length < ENOUGH_TEXTS) io.stderr.write(`Fewer than ${ENOUGH_TEXTS} texts give form, but little sense.\n`);
 }
 
 function tellResult(result: TrainResult, values: OptionValues, io: Io): void {
