@@ -13,8 +13,18 @@ import {
 } from "./fields.ts";
 import { hubFields } from "./hub-fields.ts";
 
+const modelName = v.pipe(
+  v.string(),
+  v.maxLength(2048),
+  v.description(
+    "A model that a page has loaded, or an adapter of it (api/v1/models). Absent: that of the page that asks.",
+  ),
+);
+const namedModel = v.optional(saying("must be a text of at most 2048 characters", modelName));
+
 /** Body of `POST api/generate_quote`: the tutorial's call, with every parameter of the form beside the prompt. */
 export const quoteBody = v.strictObject({
+  model: namedModel,
   prompt: v.optional(v.pipe(prompt, v.description("Empty or absent: one of the model's own example prompts.")), ""),
   ...generationParameters.entries,
   clean_up: v.optional(flag("Tidy the text as the tutorial does."), true),
@@ -25,6 +35,7 @@ const { top_logprobs: _, ...sharedParameters } = generationParameters.entries;
 const textGenerationParameters = v.strictObject({
   ...sharedParameters,
   ...hubFields,
+  adapter_id: v.optional(v.nullable(saying("must be a text of at most 2048 characters", modelName))),
   stop: v.optional(stopStrings("The task's name for stop_strings.")),
   stop_sequences: v.optional(stopStrings("An older name for stop.")),
   top_n_tokens: v.optional(wholeNumber(0, LIMITS.topLogprobs, "Alternatives to report with each token.")),
@@ -33,6 +44,7 @@ const textGenerationParameters = v.strictObject({
 });
 
 const textGeneration = v.strictObject({
+  model: namedModel,
   inputs: prompt,
   parameters: v.optional(saying("must be an object", textGenerationParameters), {}),
   stream: v.optional(flag("Answer with server-sent events."), false),
@@ -60,14 +72,6 @@ export const textGenerationBody = v.pipe(
   ),
 );
 
-const modelName = v.pipe(
-  v.string(),
-  v.maxLength(2048),
-  v.description(
-    "A model that a page has loaded, or an adapter of it (api/v1/models). Absent: that of the page that asks.",
-  ),
-);
-const namedModel = v.optional(saying("must be a text of at most 2048 characters", modelName));
 const temperature = v.pipe(
   v.number(),
   v.minValue(0),

@@ -44,6 +44,28 @@ describe("the name of an adapter in the place of a model's", () => {
     expect(calls.map(({ request }) => request.parameters.max_new_tokens)).toEqual([undefined, 16, 16, 16]);
   });
 
+  it.each([
+    ["generate_quote", { prompt: "a" }],
+    ["generate", { inputs: "a" }],
+  ])("is taken by %s, whose texts it then writes", async (route, body) => {
+    const { host, calls } = await pageWithAdapters();
+    for (const model of ["poems", "quotes", undefined]) {
+      expect((await ask(route, { ...body, ...(model !== undefined && { model }) }, host)).status).toBe(200);
+    }
+    expect(calls.map(({ request }) => request.adapter)).toEqual(["poems", undefined, undefined]);
+    expect(calls.every(({ request }) => !("model" in request.parameters))).toBe(true);
+    const unknown = await ask(route, { ...body, model: "novels" }, host);
+    expect([unknown.status, await unknown.json()]).toMatchObject([404, { error: { code: "model_not_found" } }]);
+  });
+
+  it("is what the Hub's clients name as adapter_id, or none where that is null", async () => {
+    const { host, calls } = await pageWithAdapters();
+    for (const adapter_id of ["letters", null])
+      expect((await ask("generate", { inputs: "a", parameters: { adapter_id } }, host)).status).toBe(200);
+    expect(calls.map(({ request }) => request.adapter)).toEqual(["letters", undefined]);
+    expect((await ask("generate", { inputs: "a", parameters: { adapter_id: "novels" } }, host)).status).toBe(404);
+  });
+
   it("has a text scored with it", async () => {
     const { host, scored } = await pageWithAdapters();
     for (const model of ["poems", "quotes", undefined]) {

@@ -16,7 +16,7 @@ const TUTORIAL_DEFAULTS: GenerationParameters = {
 
 /** `POST api/generate_quote`. An empty prompt becomes one of `examples`, drawn by `random` in [0, 1). */
 export async function answerQuote(
-  body: QuoteBody,
+  body: Omit<QuoteBody, "model">,
   caller: Caller,
   examples: readonly string[],
   random: () => number,
@@ -33,7 +33,7 @@ export async function answerQuote(
     prompt,
     seed: parameters.seed,
     finish_reason: samples[0]?.finish_reason,
-    model: model.name,
+    model: model.adapter ?? model.name,
     device: backend.device,
   });
 }

@@ -19,13 +19,19 @@ const ROUTES: Record<string, Route> = {
   "v1/models": { method: "GET", answer: models },
   generate_quote: {
     method: "POST",
-    answer: post(bodies.quoteBody, (body, caller, world, status) =>
-      answerQuote(body, caller, status.model?.card.examples.map(({ text }) => text) ?? [], world.random),
+    answer: post(
+      bodies.quoteBody,
+      ({ model: _model, ...body }, caller, world, status) =>
+        answerQuote(body, caller, status.model?.card.examples.map(({ text }) => text) ?? [], world.random),
+      { modelOf: ({ model }) => model },
     ),
   },
   generate: {
     method: "POST",
-    answer: post(bodies.textGenerationBody, answerTextGeneration, { fieldOf: textGenerationField }),
+    answer: post(bodies.textGenerationBody, answerTextGeneration, {
+      fieldOf: textGenerationField,
+      modelOf: ({ model, parameters }) => model ?? parameters.adapter_id ?? undefined,
+    }),
   },
   "v1/completions": {
     method: "POST",
