@@ -1,48 +1,25 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { join } from "node:path";
 import * as v from "valibot";
-import { ARCHIVE } from "../contract/archive.ts";
 import { DTYPES, type Dtype, type ModelManifest } from "../contract/manifest.ts";
 import { toOutcome } from "../contract/outcome.ts";
 import { siteModelName } from "../contract/own-model.ts";
 import { parseManifest } from "../contract/parse-manifest.ts";
 import { describeInEnglish } from "../contract/tell-in-english.ts";
-import type { Checkpoint } from "../convert/checkpoint.ts";
-import { type Evaluator, fitText } from "../convert/evaluate/evaluate.ts";
-import { SAMPLE_TEXT } from "../convert/evaluate/sample-text.ts";
-import { convertCheckpoint } from "../convert/package.ts";
-import { type AddedFiles, readCheckpoint } from "../convert/read/read-checkpoint.ts";
-import { measureQuality } from "../generate/measure-quality.ts";
-import { startTokens } from "../generate/start-tokens.ts";
-import { createMultiply } from "../kernel/create-multiply.ts";
+import type { AddedFiles } from "../convert/read/read-checkpoint.ts";
 import { CARD } from "../publish/card/card-document.ts";
 import { completeCard } from "../publish/card/complete-card.ts";
-import { createTokenizer } from "../runtime/tokenizer.ts";
 import { tellNotes } from "./card.ts";
-import {
-  type Command,
-  choice,
-  type Io,
-  type OptionValues,
-  refuseStray,
-  requiredText,
-  textOf,
-  UsageError,
-  readUserFile,
-} from "./command.ts";
-import { filesWithBase } from "./find-base.ts";
-import { openFolder } from "./folder-files.ts";
-import { topFiles } from "./open-model.ts";
-import { kernelModule, openOnKernel, openPass } from "./open-pass.ts";
-import { PackageFolder } from "./package-folder.ts";
-import { ProgressBar } from "./progress-bar.ts";
+import { type Command, choice, type OptionValues, refuseStray, requiredText, textOf, UsageError } from "./command.ts";
+import { convertFolder } from "./convert-folder.ts";
+import { topFiles } from "./file-bytes.ts";
+import { localFolder } from "./hub/local-folder.ts";
 import { qualityTable } from "./quality-table.ts";
 
 export const convert: Command = {
   name: "convert",
   summary: "Turn a GPT-2 checkpoint (safetensors, PyTorch, TensorFlow, flax, GGUF, llm.c) into a model package.",
-  usage: "convert DIR|FILE --out DIR [options]",
+  usage: "convert DIR|FILE|hf:OWNER/NAME --out DIR [options]",
   options: [
     { name: "out", value: "DIR", help: "Folder to write the package to." },
     { name: "dtypes", value: "LIST", help: `Of ${DTYPES.join(", ")}, with commas between. Default q8.` },
@@ -65,40 +42,29 @@ export const convert: Command = {
     "hostless convert my-gpt2 --out package",
     "hostless convert my-gpt2.tar.gz --out package",
     "hostless convert my-adapter --base gpt2 --out package",
+    "hostless convert hf:me/my-gpt2 --out package",
     "hostless convert my-gpt2 --out package --dtypes q8,q4 --eval heldout.txt",
   ],
-  async run(values, [checkpointFolder, ...rest], io) {
+  async run(values, [given, ...rest], io) {
     refuseStray(rest, "one checkpoint is converted");
-    if (checkpointFolder === undefined)
+    if (given === undefined)
       throw new UsageError("The checkpoint is missing: name its folder, file or archive (zip, tar, tar.gz).");
     const out = requiredText(values, "out");
-    const dtypes = dtypesOf(textOf(values, "dtypes") ?? "q8");
-    const source = sourceOf(textOf(values, "source"));
-    const license = licenseOf(textOf(values, "license"));
-    const lighter = lighterOf(textOf(values, "lighter"));
-    const bar = new ProgressBar(io.stderr);
-    bar.show("Reading");
-    const checkpoint = await readCheckpoint(
-      await filesWithBase(checkpointFolder, out, textOf(values, "base")),
-      await addedOf(values),
-    );
-    const folder = await PackageFolder.create(out, values["force"] === true);
-    try {
-      const evaluator = await evaluatorOf(checkpoint, folder.path, values, io);
-      const name = textOf(values, "name") ?? basename(resolve(checkpointFolder)).replace(ARCHIVE, "");
-      const options = { ...license, ...lighter, name, dtypes, sha256: hexDigest, evaluator, ...source };
-      const files = convertCheckpoint(checkpoint, options, (progress) =>
-        bar.show(progress.step === "tensors" ? "Converting" : "Measuring the quality", progress.fraction),
-      );
-      for await (const file of files) await folder.write(file);
-      await folder.finish();
-    } catch (error) {
-      folder.discard();
-      throw error;
-    } finally {
-      bar.clear();
-    }
-    for (const note of checkpoint.notes ?? []) io.stderr.write(`${describeInEnglish(note)}\n`);
+    const options = {
+      out,
+      dtypes: dtypesOf(textOf(values, "dtypes") ?? "q8"),
+      force: values["force"] === true,
+      text: textOf(values, "eval"),
+      base: textOf(values, "base"),
+      name: textOf(values, "name"),
+      ...sourceOf(textOf(values, "source")),
+      ...licenseOf(textOf(values, "license")),
+      ...lighterOf(textOf(values, "lighter")),
+      added: await addedOf(values),
+    };
+    const checkpoint = await localFolder(given, { use: "checkpoint", env: process.env, io });
+    const notes = await convertFolder({ ...checkpoint, ...options }, io);
+    for (const note of notes) io.stderr.write(`${describeInEnglish(note)}\n`);
     const text = await readFile(join(out, "manifest.json"), "utf8");
     const manifest = parseManifest(text);
     io.stdout.write(values["json"] ? text : `${[...qualityTable(manifest), `Wrote ${out}.`].join("\n")}\n`);
@@ -155,35 +121,4 @@ function sourceOf(text: string | undefined): { source?: { repo: string; commit: 
   if (!/^[\w.-]+\/[\w.-]+$/.test(repo) || commit === "")
     throw new UsageError(`--source ${text}: give owner/name@commit.`);
   return { source: { repo, commit } };
-}
-
-async function hexDigest(bytes: Uint8Array): Promise<string> {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
-/** q8 is measured on the kernel, which is what runs it in the page; the others on the runtime that they are for. */
-async function evaluatorOf(
-  checkpoint: Checkpoint,
-  out: string,
-  values: OptionValues,
-  { stderr }: Io,
-): Promise<Evaluator> {
-  const file = textOf(values, "eval");
-  const text = file === undefined ? SAMPLE_TEXT : await readUserFile(file);
-  const codec = createTokenizer(checkpoint.tokenizer, checkpoint.config.vocab_size);
-  const all = [...startTokens(codec, checkpoint.generationConfig.bos_token_id), ...codec.encode(text)];
-  const ids = fitText(checkpoint.config, all, file === undefined ? "builtIn" : "given");
-  if (file !== undefined && ids.length < all.length) {
-    stderr.write(`The quality is measured on the first ${ids.length} of ${all.length} tokens of ${file}.\n`);
-  }
-  return {
-    ids,
-    async open(dtype) {
-      const files = await openFolder(out);
-      if (dtype !== "q8") return openPass(files, dtype, "onnx-wasm");
-      return (await openOnKernel(files, dtype, (note) => stderr.write(`${note}\n`))).pass;
-    },
-    multiply: await createMultiply(await kernelModule()),
-    measure: measureQuality,
-  };
 }

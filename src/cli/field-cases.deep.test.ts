@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import type { TextCodec } from "../contract/forward-pass.ts";
 import { openReadyTokenizer } from "../convert/read/ready-tokenizer.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
-import { topFiles } from "./open-model.ts";
+import { topFiles } from "./file-bytes.ts";
 import { convertFiles, runCli } from "./testing/run-cli.ts";
 
 const ids = v.array(v.number());

@@ -19,6 +19,11 @@ export async function filesOf(folder: string): Promise<readonly NamedBytes[]> {
   return [...sizes].map(([path, size]) => ({ path, bytes: fileBytes(join(folder, path), 0, size) }));
 }
 
+/** The files of {@link filesOf} by their paths: those of its folders have a slash, and no reader's name. */
+export async function topFiles(folder: string): Promise<ReadonlyMap<string, NamedBytes>> {
+  return new Map((await filesOf(folder)).map((file) => [file.path, file]));
+}
+
 /** The bytes of a file from `start` to `end`. */
 function fileBytes(place: string, start: number, end: number): ByteSource {
   return {

@@ -23,6 +23,7 @@ import {
   textOf,
   UsageError,
 } from "./command.ts";
+import { localFolder } from "./hub/local-folder.ts";
 import { openBase } from "./open-base.ts";
 import { trainingModule } from "./open-pass.ts";
 import { ProgressBar } from "./progress-bar.ts";
@@ -39,7 +40,7 @@ export const finetune: Command = {
     {
       name: "base",
       value: "DIR",
-      help: "Folder of a model package, as convert makes it; its weights are taken as int8.",
+      help: "Folder of a model package, as convert makes it, or hf:OWNER/NAME; its weights are taken as int8.",
     },
     {
       name: "texts",
@@ -81,7 +82,8 @@ export const finetune: Command = {
     if (field !== undefined && layout !== "jsonl" && layout !== "csv")
       throw new UsageError(`--field ${field}: only --layout jsonl and csv have fields.`);
     const options = optionsOf(values);
-    const base = await openBase(requiredText(values, "base"));
+    const given = await localFolder(requiredText(values, "base"), { use: "model", env: process.env, io });
+    const base = await openBase(given.folder, given.source?.repo);
     const text = await readUserFile(file);
     const found = readTexts(text, file, layout, field);
     const texts = prepareTexts(found.texts, (line) => base.codec.encode(line), {

@@ -24,8 +24,12 @@ export interface Base {
   readonly id: string;
 }
 
-/** Opens the package that an adapter is trained on. @throws Refusal as the files deserve */
-export async function openBase(folder: string): Promise<Base> {
+/**
+ * Opens the package that an adapter is trained on.
+ * @param repo where it was downloaded from
+ * @throws Refusal as the files deserve
+ */
+export async function openBase(folder: string, repo?: string): Promise<Base> {
   const files = await openFolder(folder);
   if (!files.paths.includes("manifest.json"))
     throw refuse("no_usable_files", "no_package", { folder }, { subject: folder });
@@ -34,6 +38,6 @@ export async function openBase(folder: string): Promise<Base> {
   const dtype = DTYPES.find((name) => files.paths.includes(GRAPH_FILES[name]));
   if (dtype === undefined) throw refuse("no_usable_files", "no_package", { folder }, { subject: folder });
   const { shape } = await openPackage(files, dtype);
-  const name = manifest.source?.repo ?? folder;
+  const name = manifest.source?.repo ?? repo ?? folder;
   return { files, dtype, shape, ...(await readSides(files, shape)), name, id: text };
 }

@@ -14,20 +14,29 @@ import { readSizes } from "../gpt2/config-text.ts";
 import { findGraphs } from "../runtime/find-graphs.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import { type CommandOption, choice, type Io, type OptionValues, requiredText, textOf } from "./command.ts";
-import { filesOf } from "./file-bytes.ts";
+import { topFiles } from "./file-bytes.ts";
+import { localFolder } from "./hub/local-folder.ts";
 import { openFolder } from "./folder-files.ts";
 import { openOnKernel, openPass } from "./open-pass.ts";
 import { adapterFiles, addAdapter, type Base } from "./add-adapter.ts";
 
 export const MODEL_OPTIONS: readonly CommandOption[] = [
-  { name: "model", value: "DIR", help: "Folder of a model package, or of ONNX files as transformers.js reads them." },
+  {
+    name: "model",
+    value: "DIR",
+    help: "Folder of a model package, or of ONNX files as transformers.js reads them; or hf:OWNER/NAME.",
+  },
   { name: "dtype", value: "NAME", help: `One of ${DTYPES.join(", ")}; without it the first of them that is there.` },
   {
     name: "backend",
     value: "NAME",
     help: "kernel (default for q8, q4 and q4f16 of our packages; int8 weights, 16-bit for fp16 and fp32), or onnx-wasm.",
   },
-  { name: "adapter", value: "DIR", help: "LoRA adapter as PEFT saves it, kept apart from the model's weights." },
+  {
+    name: "adapter",
+    value: "DIR",
+    help: "LoRA adapter as PEFT saves it, kept apart from the model's weights; or hf:OWNER/NAME.",
+  },
 ];
 
 /** What a visitor's page runs on the kernel; the others are asked for by those who want their exact figures. */
@@ -53,7 +62,7 @@ export interface OpenBase extends OpenModel {
  * @throws Refusal as the files deserve, UsageError
  */
 export async function openModel(values: OptionValues, io: Io): Promise<OpenModel> {
-  const adapter = await adapterOf(values);
+  const adapter = await adapterOf(values, io);
   if (adapter === undefined) return openAlone(values, io, {});
   const { base, ...model } = await openAlone(values, io, { isAdapted: true, ...adapter.settings });
   const number = await addAdapter(adapter.files, adapter.folder, base);
@@ -78,12 +87,13 @@ export async function openAlone(
   io: Io,
   { isAdapted = false, generation }: Opening,
 ): Promise<OpenBase> {
-  const folder = requiredText(values, "model");
+  const wanted = dtypeOf(values);
+  const place = { use: "model", dtype: wanted, env: process.env, io } as const;
+  const { folder } = await localFolder(requiredText(values, "model"), place);
   const files = await openFolder(folder);
   const manifest = files.paths.includes(MANIFEST) ? parseManifest(await files.text(MANIFEST)) : undefined;
   const graphs = findGraphs(files.paths, manifest);
-  const wanted = textOf(values, "dtype");
-  const dtype = wanted === undefined ? DTYPES.find((name) => graphs[name]) : choice("dtype", wanted, DTYPES);
+  const dtype = wanted ?? DTYPES.find((name) => graphs[name]);
   if (dtype === undefined || graphs[dtype] === undefined) {
     throw refuse(
       "no_usable_files",
@@ -114,9 +124,16 @@ export async function openAlone(
 
 const GENERATION = "generation_config.json";
 
-async function adapterOf(values: OptionValues) {
-  const folder = textOf(values, "adapter");
-  if (folder === undefined) return undefined;
+/** @throws UsageError */
+export function dtypeOf(values: OptionValues): Dtype | undefined {
+  const wanted = textOf(values, "dtype");
+  return wanted === undefined ? undefined : choice("dtype", wanted, DTYPES);
+}
+
+async function adapterOf(values: OptionValues, io: Io) {
+  const given = textOf(values, "adapter");
+  if (given === undefined) return undefined;
+  const { folder } = await localFolder(given, { use: "adapter", env: process.env, io });
   const files = await adapterFiles(folder);
   const generation = await generationOf(files);
   return { folder, files, settings: generation === undefined ? {} : { generation } };
@@ -153,9 +170,4 @@ async function openBackend({
   }
   const backend = choice("backend", asked ?? "onnx-wasm", CPU_BACKENDS);
   return { pass: await openPass(files, dtype, backend), backend };
-}
-
-/** A folder's files by their paths: those of its folders have a slash, and no reader's name. */
-export async function topFiles(folder: string): Promise<ReadonlyMap<string, NamedBytes>> {
-  return new Map((await filesOf(folder)).map((file) => [file.path, file]));
 }

@@ -1,6 +1,9 @@
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import OpenAI from "openai";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createApiHost } from "../../bridge/api-host.ts";
 import { EXAMPLES } from "../../contract/api/examples.ts";
 import { worldOf } from "../../sw/testing/ask.ts";
@@ -9,6 +12,7 @@ import { readCheckpoint } from "../../convert/read/read-checkpoint.ts";
 import { fixtureFiles } from "../../convert/read/testing/checkpoints.ts";
 import { writePackage } from "../../convert/testing/convert-fixture.ts";
 import { createBatchEngine } from "./batch-engine.ts";
+import { startFakeHub } from "../../testing/fake-hub.ts";
 import { runCli } from "../testing/run-cli.ts";
 import { openServedModel } from "./served-model.ts";
 import { post, type ServedProcess, startServer } from "./testing/start-server.ts";
@@ -254,6 +258,28 @@ describe("a server with a key and little room", () => {
     }
     const twice = await runCli("serve", "--model", model, "--adapter", "x=a", "--adapter", "x=b");
     expect([twice.code, twice.err]).toEqual([2, expect.stringContaining("another one's name")]);
+  }, 90_000);
+
+  it("serves a model and an adapter of the Hub, by their names there", async () => {
+    const filesIn = (folder: string) =>
+      Object.fromEntries(readdirSync(folder).map((path) => [path, readFileSync(join(folder, path))]));
+    const hub = await startFakeHub({
+      "owner/plain": { files: filesIn("fixtures/checkpoints/plain/safetensors") },
+      "me/voice": { files: filesIn("fixtures/adapters/c-attn") },
+    });
+    vi.stubEnv("HF_ENDPOINT", hub.url);
+    vi.stubEnv("HOSTLESS_CACHE", mkdtempSync(join(tmpdir(), "hostless-cache-")));
+    try {
+      const served = await startServer("--workers", "1", "--model", "hf:owner/plain", "--adapter", "hf:me/voice");
+      const { data } = await (await fetch(`${served.url}/v1/models`)).json();
+      expect(data.map(({ id }: { id: string }) => id)).toEqual(["plain", "voice"]);
+      const answer = await post(`${served.url}/v1/completions`, { prompt: "the", max_tokens: 3, model: "voice" });
+      expect([answer.status, (await answer.json()).model]).toEqual([200, "voice"]);
+      await served.kill("SIGKILL");
+    } finally {
+      vi.unstubAllEnvs();
+      await hub.close();
+    }
   }, 90_000);
 
   it("is not started where others could reach it without a key, nor with a wrong number", async () => {

@@ -17,7 +17,8 @@ import {
   textsOf,
   UsageError,
 } from "../command.ts";
-import { MODEL_OPTIONS } from "../open-model.ts";
+import { localFolder } from "../hub/local-folder.ts";
+import { dtypeOf, MODEL_OPTIONS } from "../open-model.ts";
 import { isLoopback } from "./admission.ts";
 import { measured } from "./measured-engine.ts";
 import { createMetrics } from "./metrics.ts";
@@ -29,14 +30,14 @@ import { startThread } from "./thread-line.ts";
 export const serve: Command = {
   name: "serve",
   summary: "Answer the API on a port: curl, Python and other devices can call it.",
-  usage: "serve --model DIR [options]",
+  usage: "serve --model DIR|hf:OWNER/NAME [options]",
   options: [
     ...MODEL_OPTIONS.filter(({ name }) => name !== "adapter"),
     {
       name: "adapter",
       value: "[NAME=]DIR",
       multiple: true,
-      help: "LoRA adapter beside the model; a request has it by model NAME. Without NAME: the folder's. May be given again.",
+      help: "LoRA adapter beside the model, or hf:OWNER/NAME; a request has it by model NAME. Without NAME: the folder's. May be given again.",
     },
     { name: "port", value: "N", help: "Port to listen on; 0 takes a free one. Default 8000." },
     { name: "host", value: "ADDRESS", help: "Address to listen on. Default 127.0.0.1; any other needs --api-key." },
@@ -62,18 +63,21 @@ export const serve: Command = {
     "hostless serve --model quotes",
     "hostless serve --model quotes --adapter poems --adapter letters=../my-letters",
     "hostless serve --model quotes --port 8080 --workers 4 --cors https://example.org",
+    "hostless serve --model hf:openai-community/gpt2",
     "HOSTLESS_API_KEY=secret hostless serve --model quotes --host 0.0.0.0",
   ],
   async run(values, positionals, io) {
     refuseStray(positionals, "the model is given with --model");
-    const model = requiredText(values, "model");
+    const asked = requiredText(values, "model");
     const host = textOf(values, "host") ?? "127.0.0.1";
     const key = textOf(values, "api-key") ?? process.env["HOSTLESS_API_KEY"];
     if (!isLoopback(host) && !key)
       throw new UsageError(`--host ${host} can be reached from elsewhere: give --api-key.`);
-    // Said before a thread reads the model's files.
-    adapterPlaces(values, basename(resolve(model)));
-    const { pool, most } = await startPool(values, io);
+    // Said before a model is downloaded, or a thread reads its files.
+    adapterPlaces(values, basename(resolve(asked)));
+    const { model, adapter } = await localPlaces(values, io);
+    const name = basename(resolve(model));
+    const { pool, most } = await startPool({ ...values, model, adapter }, io);
     const metrics = createMetrics(() => pool);
     let runs = 0;
     const api = createApiHost({
@@ -100,13 +104,25 @@ export const serve: Command = {
     });
     const port = await listen(server, numberOf(values, "port", 8000, 0, 65_535), host);
     const shown = host.includes(":") ? `[${host}]` : host;
-    io.stderr.write(`${model} is served at http://${shown}:${port} (${pool.threads} threads). API: /docs\n`);
+    io.stderr.write(`${name} is served at http://${shown}:${port} (${pool.threads} threads). API: /docs\n`);
     await untilToldToEnd();
     io.stderr.write("Ending: running answers are finished.\n");
     await finish(server, numberOf(values, "grace", 30, 0, 3600));
     await pool.end();
   },
 };
+
+/** What the threads open: what is on the Hub is downloaded once for all. */
+async function localPlaces(values: OptionValues, io: Io): Promise<{ model: string; adapter: string[] }> {
+  const { env } = process;
+  const model = await localFolder(requiredText(values, "model"), { use: "model", dtype: dtypeOf(values), env, io });
+  const adapter: string[] = [];
+  for (const { name, folder } of adapterPlaces(values, basename(resolve(model.folder)))) {
+    const local = await localFolder(folder, { use: "adapter", env, io });
+    adapter.push(`${name}=${local.folder}`);
+  }
+  return { model: model.folder, adapter };
+}
 
 async function startPool(values: OptionValues, io: Io): Promise<{ pool: Pool; most: number }> {
   const count = numberOf(values, "workers", availableParallelism(), 1, 256);

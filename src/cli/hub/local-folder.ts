@@ -1,0 +1,112 @@
+import { homedir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { DTYPES, type Dtype } from "../../contract/manifest.ts";
+import { ADAPTER_CONFIG } from "../../contract/model-folder.ts";
+import { parseModelReference } from "../../contract/model-reference.ts";
+import { hubSource } from "../../contract/model-source.ts";
+import { type Refusal, refuse } from "../../contract/outcome.ts";
+import { MANIFEST } from "../../contract/parse-manifest.ts";
+import { describeInEnglish } from "../../contract/tell-in-english.ts";
+import { ADAPTER_FILES } from "../../convert/read/adapter.ts";
+import { lookUp } from "../../store/look-up.ts";
+import { lookUpHub } from "../../store/look-up-hub.ts";
+import type { Listing } from "../../store/listing.ts";
+import { graphsOf, needsConversion } from "../../worker/model-graphs.ts";
+import { TOKENIZER_FILES } from "../../worker/checkpoint-paths.ts";
+import { checkpointDownload, dtypeDownload } from "../../worker/wanted-files.ts";
+import { type Io, UsageError } from "../command.ts";
+import { convertFolder } from "../convert-folder.ts";
+import { ProgressBar } from "../progress-bar.ts";
+import type { Environment } from "../publish/tokens.ts";
+import { fetchFiles } from "./fetch-files.ts";
+import { openHub } from "./hub-world.ts";
+
+/** Begins the name of a repository where a folder may be named as well. */
+export const HUB = "hf:";
+
+/** What a folder is for. */
+export type FolderUse = "model" | "checkpoint" | "adapter";
+
+export interface LocalFolder {
+  readonly folder: string;
+  /** The repository and commit that it was downloaded from. */
+  readonly source?: { readonly repo: string; readonly commit: string };
+}
+
+interface Fetching {
+  readonly use: FolderUse;
+  /** Weights that are wanted of a model; without them the first that are there. */
+  readonly dtype?: Dtype | undefined;
+  readonly env: Environment;
+  readonly io: Io;
+}
+
+/**
+ * A folder of this disk: what `hf:owner/name`, with or without `@revision`, names is downloaded first; a model that has no weights to
+ * run is converted. It is kept under `~/.cache/hostless`, and asked for anew whenever it is named, since a branch may move.
+ * @throws UsageError where the name is none, Refusal of the Hub, the download and the converter
+ */
+export async function localFolder(place: string, fetching: Fetching): Promise<LocalFolder> {
+  if (!place.startsWith(HUB)) return { folder: place };
+  const reference = parseModelReference(place.slice(HUB.length));
+  if (reference === undefined) throw new UsageError(`${place}: give hf:owner/name, or hf:owner/name@revision.`);
+  const { use, env, io } = fetching;
+  const world = await openHub(env);
+  const source = hubSource(reference);
+  const listing = await (use === "adapter" ? lookUpHub(source, world) : lookUp(source, world));
+  const folder = folderOf(listing, env);
+  const paths = use === "adapter" ? adapterPaths(listing) : modelPaths(listing, fetching);
+  await fetchFiles(listing, paths, folder, world, new ProgressBar(io.stderr));
+  const { name: repo, commit } = listing;
+  const local = { folder, ...(commit !== undefined && { source: { repo, commit } }) };
+  return use === "model" && needsConversion(listing) ? convertOnce(local, listing, fetching) : local;
+}
+
+/** Called as the repository is, since a model is called like its folder. */
+function folderOf({ name, commit = "", base }: Listing, env: Environment): string {
+  const cache = env["HOSTLESS_CACHE"] ?? join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "hostless");
+  const [last = "", owner = "models"] = name.split("/").reverse();
+  return join(cache, owner, base === undefined ? commit : `${commit}-${base.commit}`, last);
+}
+
+function modelPaths(listing: Listing, { use, dtype }: Fetching): readonly string[] {
+  const isCheckpoint = use === "checkpoint" || needsConversion(listing);
+  const paths = isCheckpoint ? checkpointDownload(listing) : runPaths(listing, dtype);
+  if (paths.length === 0) throw withoutGraphs(listing, dtype);
+  return paths;
+}
+
+function withoutGraphs(listing: Listing, dtype: Dtype = "fp32"): Refusal {
+  const { name: folder } = listing;
+  const have = Object.keys(graphsOf(listing));
+  const detail = have.length > 0 ? "folder_without_graph" : "folder_without_graphs";
+  return refuse("no_usable_files", detail, { folder, dtype, have }, { subject: folder });
+}
+
+function runPaths(listing: Listing, wanted: Dtype | undefined): readonly string[] {
+  const graphs = graphsOf(listing);
+  const dtype = wanted ?? DTYPES.find((name) => graphs[name] !== undefined);
+  if (dtype === undefined) return [];
+  const paths = dtypeDownload(listing, dtype);
+  return listing.manifest === undefined || paths.length === 0 ? paths : [...paths, MANIFEST];
+}
+
+function adapterPaths({ files }: Listing): readonly string[] {
+  const wanted: readonly string[] = [ADAPTER_CONFIG, ...ADAPTER_FILES, ...TOKENIZER_FILES, "generation_config.json"];
+  return files.map(({ path }) => path).filter((path) => wanted.includes(path));
+}
+
+/** The package made of a checkpoint, which is made once. */
+async function convertOnce(
+  local: LocalFolder,
+  { name }: Listing,
+  { dtype = "q8", io }: Fetching,
+): Promise<LocalFolder> {
+  const out = join(dirname(local.folder), `package-${dtype}`, basename(local.folder));
+  if (!existsSync(join(out, MANIFEST))) {
+    const notes = await convertFolder({ ...local, out, name, dtypes: [dtype] }, io);
+    for (const note of notes) io.stderr.write(`${describeInEnglish(note)}\n`);
+  }
+  return { ...local, folder: out };
+}
