@@ -6,6 +6,9 @@ import { CARD } from "./card/card-document.ts";
 import { completeCard, type CompletedCard } from "./card/complete-card.ts";
 import type { CardFields } from "./card/card-fields.ts";
 
+/** Hexadecimal digest of a content. */
+export type Sha256 = (content: Blob) => Promise<string>;
+
 /** A file to be published; its bytes are read when they are sent. */
 export interface PublishedFile {
   readonly path: string;

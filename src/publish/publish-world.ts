@@ -29,6 +29,14 @@ export interface Account {
   readonly token: string;
 }
 
+/** How a client of a host is called: by whose right, through what, who hears how far it is, and what ends it. */
+export interface PublishCall {
+  readonly account: Account;
+  readonly world: PublishWorld;
+  readonly onProgress?: (progress: PublishProgress) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** One bar for all of it: `fraction` goes from 0 to 1 and never back. */
 export interface PublishProgress {
   readonly step: "hashing" | "uploading" | "committing";

@@ -1,19 +1,20 @@
 import { refuse, toOutcome } from "../contract/outcome.ts";
 import type { Publisher } from "../contract/publishing.ts";
+import { createHubAccount } from "./hub-account.ts";
 import { zipSite } from "./make-zip.ts";
 import { type EditedPackage, openPackage } from "./open-package.ts";
 import type { PublisherWorld } from "./publisher-world.ts";
-import { beginSignIn, findOwner, finishSignIn } from "./sign-in.ts";
+import { beginSignIn, finishSignIn } from "./sign-in.ts";
 import { toHub, type Work } from "./to-hub.ts";
 import { toPages } from "./to-pages.ts";
 
-/** A publisher with nothing open and nobody signed in. The token is a variable of this function, and nowhere else. */
+/** A publisher with nothing open and nobody signed in. */
 export function createPublisher(world: PublisherWorld): Publisher {
+  const account = createHubAccount(world);
   let current: EditedPackage | undefined;
-  let token: string | undefined;
   let ending = new AbortController();
-  // What was asked for last counts, whatever comes in first.
-  let [opens, signIns] = [0, 0];
+  // What was opened last counts, whatever comes in first.
+  let opens = 0;
   const opened = (): EditedPackage => {
     if (current === undefined) throw refuse("not_loaded", "none", {});
     return current;
@@ -22,16 +23,6 @@ export function createPublisher(world: PublisherWorld): Publisher {
     ending = new AbortController();
     return { ...rest, opened: opened(), world, signal: ending.signal };
   };
-  const signIn = (find: () => Promise<string>) =>
-    toOutcome(async () => {
-      token = undefined;
-      const own = ++signIns;
-      const found = await find();
-      const who = await findOwner(world, found);
-      if (own !== signIns) throw refuse("cancelled", "load", {});
-      token = found;
-      return who;
-    });
   return {
     open: (id) =>
       toOutcome(async () => {
@@ -57,16 +48,15 @@ export function createPublisher(world: PublisherWorld): Publisher {
       }),
     makeZip: (edit, onProgress) => toOutcome(() => zipSite(begin({ edit, onProgress }))),
     beginSignIn: (...asked) => toOutcome(() => beginSignIn(world, ...asked)),
-    finishSignIn: (address, begun) => signIn(() => finishSignIn(world, address, begun)),
-    signInWithToken: (pasted) => signIn(async () => pasted.trim()),
+    finishSignIn: (address, begun) => account.signIn(() => finishSignIn(world, address, begun)),
+    signInWithToken: (pasted) => account.signIn(async () => pasted.trim()),
     async signOut() {
-      token = undefined;
-      signIns++;
+      account.signOut();
       ending.abort();
     },
     publishToHub: (edit, target, onProgress) =>
       toOutcome(() => {
-        if (token === undefined) throw refuse("not_published", "signed_out", { host: new URL(world.hubUrl).host });
+        const token = account.token();
         return toHub(begin({ edit, onProgress }), target, { host: world.hubUrl, token });
       }),
     publishToPages: (edit, repo, pasted, onProgress) =>

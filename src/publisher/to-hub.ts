@@ -49,7 +49,7 @@ export async function toHub(work: Work, target: HubTarget, account: Account): Pr
   const share = target.withSpace ? 0.5 : 1;
   const scaled = (from: number) => (progress: PublishingProgress) =>
     onProgress({ ...progress, fraction: from + progress.fraction * share });
-  const model = await publishToHub(upload, account, world, scaled(0), signal);
+  const model = await publishToHub(upload, { account, world, onProgress: scaled(0), signal });
   const { url, isNew } = model;
   if (!target.withSpace) return { url, isNew };
   // The Space holds the weights, too: those of a model that few may see are not shown to all.
@@ -78,5 +78,5 @@ async function toSpace(
   if (signal.aborted) throw refuse("cancelled", "load", {});
   const repo = { type: "space", name: target.repo } as const;
   const upload = { repo, files, listing, message: SITE_COMMIT, isPrivate, mustBeNew: target.way === "new" };
-  return publishToHub(upload, account, world, onProgress, signal);
+  return publishToHub(upload, { account, world, onProgress, signal });
 }

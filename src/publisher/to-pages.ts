@@ -10,5 +10,5 @@ export async function toPages(work: Work, repo: string, account: Account): Promi
   const { opened, edit, world, signal, onProgress } = work;
   const { made } = await opened.finish(edit);
   const site = await makeSite(await fetchSite(world, signal), world.siteBase, made, world.sha256);
-  return publishToPages(repo, site, "Publish the site", account, world, onProgress, signal);
+  return publishToPages(repo, site, "Publish the site", { account, world, onProgress, signal });
 }

@@ -2,6 +2,7 @@ import trainingUrl from "../kernel/build/training.wasm?url";
 import { LOCKS } from "../contract/on-device.ts";
 import { refuse } from "../contract/outcome.ts";
 import { fetchModule } from "../kernel/fetch-module.ts";
+import { createMessageHop } from "../kernel/message-hop.ts";
 import { RunningSha256 } from "../kernel/running-sha256.ts";
 import { browserStoreWorld } from "../store/browser-store-world.ts";
 import { sha256Of } from "../store/digest.ts";
@@ -14,7 +15,7 @@ import type { TrainerWorld } from "./trainer-world.ts";
 export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">): TrainerWorld {
   let module: Promise<WebAssembly.Module> | undefined;
   const loadKernel = () => {
-    module ??= compile(trainingUrl);
+    module ??= fetchModule(new URL(trainingUrl, import.meta.url));
     return module;
   };
   const openHash = async () => RunningSha256.open(await loadKernel());
@@ -25,12 +26,9 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
     sha256: (text) => sha256Of(new Blob([text])),
     alone,
     now: () => performance.now(),
-    breathe: createBreathe(),
+    // A computation takes far longer than the hop, in every engine.
+    breathe: createMessageHop(),
   };
-}
-
-function compile(url: string): Promise<WebAssembly.Module> {
-  return fetchModule(new URL(url, import.meta.url));
 }
 
 /** Where a browser or a frame has no locks, the work just runs. */
@@ -41,16 +39,4 @@ async function alone<T>(work: () => Promise<T>): Promise<T> {
     if (lock === null) throw refuse("busy", "training", {});
     return work();
   });
-}
-
-/** Lets a message in. A computation takes far longer than the hop, in every engine. */
-function createBreathe(): () => Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  const waiting: (() => void)[] = [];
-  port1.onmessage = () => waiting.shift()?.();
-  return () =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      port2.postMessage(undefined);
-    });
 }

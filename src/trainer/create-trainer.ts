@@ -2,28 +2,16 @@ import { refuse, toOutcome } from "../contract/outcome.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { Trainer } from "../contract/training.ts";
 import { startForwardPass } from "../kernel/start-forward-pass.ts";
-import { writePeftFiles } from "../train/peft-files.ts";
-import { ADAPTER_TARGETS } from "../kernel/training/adapter-shape.ts";
-import { unzipAdapter, readTerms, zipAdapter } from "./adapter-zip.ts";
+import { unzipAdapter, zipAdapter } from "./adapter-zip.ts";
 import { checkChoice, checkInput } from "./check-given.ts";
 import { Gate } from "./gate.ts";
 import type { StoredVoice } from "./kept-notes.ts";
 import { type Base, openBase } from "./open-base.ts";
 import { type ReadInput, readInput, readWhole } from "./read-input.ts";
-import { type Learned, teach } from "./teach.ts";
+import { copiesOf, recallVoice, tellVoice, type Voice, voiceOfLearned } from "./stored-voice.ts";
+import { teach } from "./teach.ts";
 import type { TrainerWorld } from "./trainer-world.ts";
-import { pairUp, writeBefore, type WritingDesk, writeWith } from "./voice.ts";
-import type { LowRankTerm } from "../contract/low-rank.ts";
-
-/** What was learned or opened: how it is written with, and its files. */
-interface Voice {
-  readonly terms: readonly LowRankTerm[];
-  /** Where training left its weights in memory, they are written with. */
-  readonly desk?: WritingDesk;
-  readonly stored: StoredVoice;
-  /** Whether it is the one that the device keeps for its base. */
-  readonly isKept: boolean;
-}
+import { makeBreathe, openDesk, pairUp, writeBefore, type WritingDesk, writeWith } from "./voice.ts";
 
 /** Decides which texts are set aside until the visitor has chosen. */
 const SEED = 1;
@@ -55,8 +43,8 @@ function textCalls(room: Room): Pick<Trainer, "openModel" | "readTexts"> {
         await room.base?.close();
         Object.assign(room, { base: next, input: undefined, voice: undefined });
         const stored = await world.notes.voice(next.id);
-        if (stored !== undefined) room.voice = await recall(stored, next);
-        return { name: next.name, ...(room.voice && { kept: said(room.voice.stored) }) };
+        if (stored !== undefined) room.voice = await recallVoice(stored, next);
+        return { name: next.name, ...(room.voice && { kept: tellVoice(room.voice.stored) }) };
       }),
     readTexts: (given) =>
       toOutcome(async () => {
@@ -130,7 +118,7 @@ function voiceCalls(room: Room): Pick<Trainer, "write" | "keep" | "drop" | "save
       toOutcome(async () => {
         const current = voiceOf(room);
         const asked = [{ prompt: prompt.slice(0, LIMITS.promptCharacters), seed }];
-        const desk = current.desk ?? (await openDesk(baseOf(room), world, gate));
+        const desk = current.desk ?? (await loadDesk(baseOf(room), world, gate));
         room.voice = { ...current, desk };
         const before = await writeBefore(desk, asked);
         const [pair] = pairUp(asked, before, await writeWith(desk, current.terms, asked));
@@ -143,7 +131,7 @@ function voiceCalls(room: Room): Pick<Trainer, "write" | "keep" | "drop" | "save
         await world.notes.keepVoice(baseOf(room).id, stored);
         await forgetOwn(room);
         room.voice = { ...current, stored, isKept: true };
-        return said(stored);
+        return tellVoice(stored);
       }),
     drop: () =>
       toOutcome(async () => {
@@ -159,16 +147,9 @@ function voiceCalls(room: Room): Pick<Trainer, "write" | "keep" | "drop" | "save
         const desk = room.voice?.desk;
         const stored: StoredVoice = { version: 1, name, files: copiesOf(files) };
         room.voice = { terms, stored, isKept: false, ...(desk && { desk }) };
-        return said(stored);
+        return tellVoice(stored);
       }),
   };
-}
-
-/** What a training left: written with as it is in memory, kept and saved as files. */
-function voiceOfLearned({ taught, terms, desk, rank, alpha, pairs }: Learned, base: Base, name: string): Voice {
-  const files = writePeftFiles({ rank, alpha, targets: ADAPTER_TARGETS, pairs, base: base.published });
-  const { before, after } = taught;
-  return { terms, desk, isKept: false, stored: { version: 1, name, before, after, files: copiesOf(files) } };
 }
 
 /** Forgets how far a training of this base came; one of another base can still go on. */
@@ -176,32 +157,14 @@ async function forgetOwn({ base, world }: Room): Promise<void> {
   if ((await world.notes.begun())?.base === base?.id) await world.notes.forget();
 }
 
-function copiesOf(files: readonly { readonly path: string; readonly bytes: Uint8Array }[]) {
-  return files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) }));
-}
-
 function missing(): never {
   throw refuse("not_loaded", "none", {});
 }
 
-function said({ name, before, after }: StoredVoice) {
-  return { name, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
-}
-
-/** One that was kept; what cannot be read any more is not there. */
-async function recall(stored: StoredVoice, base: Base): Promise<Voice | undefined> {
-  const files = stored.files.map(({ path, bytes }) => ({ path, bytes: new Blob([new Uint8Array(bytes)]) }));
-  const read = await toOutcome(() => readTerms(files, base));
-  return read.ok ? { terms: read.value, stored, isKept: true } : undefined;
-}
-
 /** Weights to write with where nothing was trained yet. @throws Refusal `out_of_memory` */
-async function openDesk(base: Base, world: TrainerWorld, gate: Gate): Promise<WritingDesk> {
-  const breathe = async () => {
-    await world.breathe();
-    await gate.pass();
-  };
+async function loadDesk(base: Base, world: TrainerWorld, gate: Gate): Promise<WritingDesk> {
+  const breathe = makeBreathe(world, gate);
   const { shape, tensors } = await base.weights();
   const writer = await startForwardPass(await world.loadKernel(), shape, tensors, breathe);
-  return { base, writer, world: { now: world.now, breathe }, isStopped: () => false };
+  return openDesk(base, writer, world, breathe);
 }

@@ -17,7 +17,7 @@ import type { Base } from "./open-base.ts";
 import type { ReadInput } from "./read-input.ts";
 import { recitalPrompts, samplePrompts } from "./sample-prompts.ts";
 import type { TrainerWorld } from "./trainer-world.ts";
-import { type Asked, pairUp, writeBefore, type WritingDesk, writeWith } from "./voice.ts";
+import { type Asked, makeBreathe, openDesk, pairUp, writeBefore, type WritingDesk, writeWith } from "./voice.ts";
 
 /** Samples that are shown. */
 const SAMPLES = 3;
@@ -73,16 +73,8 @@ export async function teach(teaching: Teaching): Promise<Learned> {
   const from = state && readCheckpoint(state.bytes, of);
   if (from === undefined) await begin(teaching);
   const pass = await startPass(teaching);
-  const breathe = async () => {
-    await world.breathe();
-    await gate.pass();
-  };
-  const desk: WritingDesk = {
-    base,
-    writer: pass.writer(breathe),
-    world: { now: world.now, breathe },
-    isStopped: () => false,
-  };
+  const breathe = makeBreathe(world, gate);
+  const desk = openDesk(base, pass.writer(breathe), world, breathe);
   const hooks = { teaching, of, pass, desk: { ...desk, isStopped: () => gate.isStopped }, breathe };
   const { prepared } = input;
   const asked = samplePrompts(prepared, base.codec, SAMPLES);

@@ -3,6 +3,7 @@ import type { ForwardPass } from "../contract/forward-pass.ts";
 import { resolveParameters } from "../contract/parameters.ts";
 import type { SamplePair } from "../contract/training.ts";
 import { generateTokens } from "../generate/generate-tokens.ts";
+import type { Gate } from "./gate.ts";
 import type { Base } from "./open-base.ts";
 import type { TrainerWorld } from "./trainer-world.ts";
 
@@ -24,6 +25,19 @@ export interface WritingDesk {
   readonly writer: Writer;
   readonly world: Pick<TrainerWorld, "now" | "breathe">;
   isStopped(): boolean;
+}
+
+/** Lets messages in, and others compute first. */
+export function makeBreathe(world: TrainerWorld, gate: Gate): () => Promise<void> {
+  return async () => {
+    await world.breathe();
+    await gate.pass();
+  };
+}
+
+/** A desk at which everything that is begun is written to its end. */
+export function openDesk(base: Base, writer: Writer, { now }: TrainerWorld, breathe: () => Promise<void>): WritingDesk {
+  return { base, writer, world: { now, breathe }, isStopped: () => false };
 }
 
 /** Writes with the model as it is. */

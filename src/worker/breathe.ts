@@ -1,3 +1,5 @@
+import { createMessageHop } from "../kernel/message-hop.ts";
+
 /** One macrotask: whatever came before it in its queue is done when it settles. */
 type Hop = () => Promise<void>;
 
@@ -11,8 +13,7 @@ const SLOW_MS = 2;
 const MESSAGES_EVERY_MS = 20;
 
 /**
- * Makes a function that lets one macrotask pass, so that messages (a stop, a heartbeat) are read. Timers are no way: they
- * are held back to 4 ms when nested and to a second in a hidden tab. A message to oneself takes 10 µs in Chromium, and 440
+ * Makes a function that lets one macrotask pass, so that messages (a stop, a heartbeat) are read. A message to oneself takes 10 µs in Chromium, and 440
  * in WebKit, where it goes by another process. Where it is slow, an empty digest (23 µs) takes its place for up to 20 ms;
  * no longer, because other queues can keep messages waiting for as long as there is work.
  */
@@ -40,17 +41,6 @@ export function createBreathe(
     if (isSlow && other !== undefined && now() - lastMessage < MESSAGES_EVERY_MS) return other();
     await hopByMessage();
   };
-}
-
-function createMessageHop(): Hop {
-  const { port1, port2 } = new MessageChannel();
-  const waiting: (() => void)[] = [];
-  port1.onmessage = () => waiting.shift()?.();
-  return () =>
-    new Promise((resolve) => {
-      waiting.push(resolve);
-      port2.postMessage(undefined);
-    });
 }
 
 /** None on a page that was not brought securely. */

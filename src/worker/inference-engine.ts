@@ -1,9 +1,9 @@
 import type { TextCodec } from "../contract/forward-pass.ts";
-import type { InferenceEngine } from "../contract/engine.ts";
-import { refuse, toOutcome } from "../contract/outcome.ts";
+import type { InferenceEngine, Priority } from "../contract/engine.ts";
+import { type Outcome, refuse, toOutcome } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
 import { parseAlternatives, parseScore } from "../contract/score-request.ts";
-import { alternativesAt, generateTexts, scoreNextOf, scoreWhole, tokenizePrompt } from "./compute.ts";
+import { alternativesAt, generateTexts, scoreNextOf, scoreWhole, type StopFlag, tokenizePrompt } from "./compute.ts";
 import { CurrentModel } from "./current-model.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { createLoads } from "./loads.ts";
@@ -17,16 +17,19 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
   const enqueue = createQueue();
   const current = new CurrentModel();
   const turns = createTurns(enqueue);
+  const answer = async <T, R>(
+    asked: Outcome<T>,
+    run: number,
+    priority: Priority | undefined,
+    work: (value: T, flag: StopFlag) => Promise<R>,
+  ): Promise<Outcome<R>> => (asked.ok ? turns.take(run, priority, (flag) => work(asked.value, flag)) : asked);
   return {
     ...createLoads({ world, resolved, current, enqueue }),
 
-    async generate(request, run, onDelta, priority) {
-      const parsed = parseRequest(request);
-      if (!parsed.ok) return parsed;
-      return turns.take(run, priority, async (flag) =>
-        generateTexts(withAdapter(current.get(), parsed.value.adapter), parsed.value, flag, onDelta, world),
-      );
-    },
+    generate: (request, run, onDelta, priority) =>
+      answer(parseRequest(request), run, priority, async (parsed, flag) =>
+        generateTexts(withAdapter(current.get(), parsed.adapter), parsed, flag, onDelta, world),
+      ),
 
     stop: turns.stop,
 
@@ -38,29 +41,20 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
       return toOutcome(() => tokenizePrompt(current.get(), prompt, parsed.value.parameters, most));
     },
 
-    async score(request, run, onTokens, priority) {
-      const parsed = parseScore(request);
-      if (!parsed.ok) return parsed;
-      return turns.take(run, priority, async (flag) =>
-        scoreWhole(withAdapter(current.get(), parsed.value.adapter), parsed.value, flag, onTokens, world),
-      );
-    },
+    score: (request, run, onTokens, priority) =>
+      answer(parseScore(request), run, priority, async (parsed, flag) =>
+        scoreWhole(withAdapter(current.get(), parsed.adapter), parsed, flag, onTokens, world),
+      ),
 
-    async alternatives(request, run, priority) {
-      const parsed = parseAlternatives(request);
-      if (!parsed.ok) return parsed;
-      return turns.take(run, priority, async (flag) =>
-        alternativesAt(withAdapter(current.get(), parsed.value.adapter), parsed.value, flag, world),
-      );
-    },
+    alternatives: (request, run, priority) =>
+      answer(parseAlternatives(request), run, priority, async (parsed, flag) =>
+        alternativesAt(withAdapter(current.get(), parsed.adapter), parsed, flag, world),
+      ),
 
-    async scoreNext(prompt, truncate, wanted, run, priority) {
-      const parsed = parseRequest({ prompt, truncate, parameters: { top_logprobs: wanted } });
-      if (!parsed.ok) return parsed;
-      return turns.take(run, priority, async (flag) =>
+    scoreNext: (prompt, truncate, wanted, run, priority) =>
+      answer(parseRequest({ prompt, truncate, parameters: { top_logprobs: wanted } }), run, priority, async (_, flag) =>
         scoreNextOf(withAdapter(current.get(), undefined), prompt, truncate, wanted, flag, world),
-      );
-    },
+      ),
 
     savePackage: () =>
       toOutcome(() => {

@@ -8,9 +8,9 @@ import { usePage, useSession } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import type { LateWords } from "../words/en-late.ts";
 import { useLateWords } from "../words/use-late-words.ts";
-import { Asking } from "./asking-card.tsx";
 import { DtypeChoice } from "./dtype-choice.tsx";
 import { FailureText } from "./failure-text.tsx";
+import { HeadedCard } from "./headed-card.tsx";
 import { OwnModelButton } from "./own-model-button.tsx";
 import { SeenButton } from "./seen-button.tsx";
 import { StayButton } from "./stay-button.tsx";
@@ -40,12 +40,12 @@ function UnseenQuestion({ repo }: { readonly repo: string }) {
   const { consent } = useLateWords();
   const { lookUp } = useSession();
   return (
-    <Asking title={consent.foreign} about={consent.unseenText(repo)}>
+    <HeadedCard isAsking title={consent.foreign} about={consent.unseenText(repo)}>
       <div className="flex flex-wrap gap-2">
         <SeenButton name={consent.lookUp} onClick={lookUp} />
         <OwnModelButton />
       </div>
-    </Asking>
+    </HeadedCard>
   );
 }
 
@@ -58,7 +58,7 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
   const { downloadBytes: bytes } = offer.dtypes.find((one) => one.dtype === dtype) ?? offer;
   const about = offer.needsConversion ? `${consent[TEXTS[why]]} ${consent.convert}` : consent[TEXTS[why]];
   return (
-    <Asking title={consent[why]} about={about}>
+    <HeadedCard isAsking title={consent[why]} about={about}>
       <dl className="grid gap-x-6 gap-y-2.5 text-sm sm:grid-cols-2">
         <Row name={consent.name} value={offer.name} isName />
         <Row name={consent.origin} value={offer.origin} isName />
@@ -91,7 +91,7 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
         <OwnModelButton />
         <StayButton say={consent.keep} />
       </div>
-    </Asking>
+    </HeadedCard>
   );
 }
 

@@ -1,4 +1,3 @@
-import { nameFailure } from "../../contract/name-failure.ts";
 import type { Note } from "../../contract/outcome.ts";
 import { isFixed } from "../plain-parameters.ts";
 import { compare } from "../compare.ts";
@@ -8,6 +7,7 @@ import { hasText, isContinuation, type Run } from "../state/run.ts";
 import { usePage } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import { FailureText } from "./failure-text.tsx";
+import { NoteList } from "./note-list.tsx";
 import { Warning } from "./notice.tsx";
 
 const NO_NOTES: readonly Note[] = [];
@@ -46,13 +46,7 @@ export function RunNotes() {
 function ModelNotes({ notes }: { readonly notes: readonly Note[] }) {
   return (
     <Warning>
-      <ul className="grid flex-1 gap-1">
-        {notes.map((note) => (
-          <li key={nameFailure(note)}>
-            <FailureText failure={note} />
-          </li>
-        ))}
-      </ul>
+      <NoteList notes={notes} className="grid flex-1 gap-1" />
     </Warning>
   );
 }

@@ -1,12 +1,11 @@
 import { lazy, useId, useState } from "react";
-import { nameFailure } from "../../contract/name-failure.ts";
 import type { Note } from "../../contract/outcome.ts";
 import type { PreparedPackage } from "../../contract/publishing.ts";
 import { shownOf } from "../../publish/card/card-body.ts";
-import { FailureText } from "../parts/failure-text.tsx";
+import { HeadedCard } from "../parts/headed-card.tsx";
 import { Late } from "../parts/late.tsx";
+import { NoteList } from "../parts/note-list.tsx";
 import { usePublishWords } from "../words/publish-words.ts";
-import { Panel } from "./panel.tsx";
 import type { EditProps } from "./said-panel.tsx";
 
 const Preview = lazy(() => import("./publish-preview.tsx"));
@@ -22,7 +21,7 @@ export function CardPanel({ edit, onEdit, prepared }: CardPanelProps) {
   const field = useId();
   const lacks = prepared?.notes.filter(({ detail }) => detail === "card_lacks") ?? [];
   return (
-    <Panel title={card.title} about={card.about}>
+    <HeadedCard title={card.title} about={card.about}>
       <div className="flex gap-2">
         {([false, true] as const).map((shows) => (
           <button
@@ -70,7 +69,7 @@ export function CardPanel({ edit, onEdit, prepared }: CardPanelProps) {
           />
         </details>
       )}
-    </Panel>
+    </HeadedCard>
   );
 }
 
@@ -80,13 +79,7 @@ function Lacks({ notes }: { readonly notes: readonly Note[] }) {
   return (
     <div className="grid gap-1 text-sm text-muted">
       <p>{card.lacks}</p>
-      <ul className="list-disc ps-5">
-        {notes.map((note) => (
-          <li key={nameFailure(note)}>
-            <FailureText failure={note} />
-          </li>
-        ))}
-      </ul>
+      <NoteList notes={notes} className="list-disc ps-5" />
     </div>
   );
 }

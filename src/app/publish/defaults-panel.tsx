@@ -1,11 +1,11 @@
 import { useId } from "react";
 import { describeParameter } from "../../contract/describe-parameter.ts";
 import type { PublishedDefaults } from "../../contract/publishing.ts";
+import { HeadedCard } from "../parts/headed-card.tsx";
 import { NumberInput } from "../parts/number-input.tsx";
 import { showPlain } from "../words/locale.ts";
 import { usePublishWords } from "../words/publish-words.ts";
 import { isWithin, NUMBERS, type NumberName } from "./default-numbers.ts";
-import { Panel } from "./panel.tsx";
 
 interface DefaultsPanelProps {
   readonly defaults: PublishedDefaults;
@@ -16,7 +16,7 @@ interface DefaultsPanelProps {
 export function DefaultsPanel({ defaults, onChange }: DefaultsPanelProps) {
   const { defaults: words } = usePublishWords();
   return (
-    <Panel title={words.title} about={words.about}>
+    <HeadedCard title={words.title} about={words.about}>
       <label className="flex min-h-9 items-center gap-2 text-sm max-sm:min-h-11">
         <input
           type="checkbox"
@@ -36,7 +36,7 @@ export function DefaultsPanel({ defaults, onChange }: DefaultsPanelProps) {
           />
         ))}
       </div>
-    </Panel>
+    </HeadedCard>
   );
 }
 

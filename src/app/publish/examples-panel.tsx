@@ -1,8 +1,8 @@
 import { useId } from "react";
 import type { PublishEdit } from "../../contract/publishing.ts";
 import { FailureText } from "../parts/failure-text.tsx";
+import { HeadedCard } from "../parts/headed-card.tsx";
 import { usePublishWords } from "../words/publish-words.ts";
-import { Panel } from "./panel.tsx";
 import type { EditProps } from "./said-panel.tsx";
 import type { ExampleWriter } from "./use-example-writer.ts";
 
@@ -27,7 +27,7 @@ export function ExamplesPanel({ edit, onEdit, writer }: ExamplesPanelProps) {
     });
   };
   return (
-    <Panel title={words.title} about={words.about}>
+    <HeadedCard title={words.title} about={words.about}>
       <ol className="grid gap-4">
         {examples.map((example, at) => (
           <ExampleItem
@@ -49,7 +49,7 @@ export function ExamplesPanel({ edit, onEdit, writer }: ExamplesPanelProps) {
       <button type="button" className="button w-fit" onClick={() => onEdit({ examples: [...examples, { text: "" }] })}>
         {words.add}
       </button>
-    </Panel>
+    </HeadedCard>
   );
 }
 

@@ -1,5 +1,5 @@
-import { useId } from "react";
 import { HUB_WAYS } from "../../contract/publishing.ts";
+import { ChoiceField } from "../parts/choice-field.tsx";
 import { usePublishWords } from "../words/publish-words.ts";
 import type { HubChoice } from "./draft.ts";
 import { isRepoName, isRepoPart } from "./hub-target.ts";
@@ -15,29 +15,15 @@ interface HubChoiceFormProps {
 /** What is to be done on the Hub, and under which name. */
 export function HubChoiceForm({ choice, account, onChoose }: HubChoiceFormProps) {
   const { hub } = usePublishWords();
-  const way = useId();
   return (
     <div className="grid gap-3">
-      <div className="grid gap-1">
-        <label htmlFor={way} className="text-sm font-medium">
-          {hub.way}
-        </label>
-        <select
-          id={way}
-          className="field"
-          value={choice.way}
-          onChange={({ target }) => {
-            const chosen = HUB_WAYS.find((one) => one === target.value);
-            if (chosen !== undefined) onChoose({ way: chosen });
-          }}
-        >
-          {HUB_WAYS.map((one) => (
-            <option key={one} value={one}>
-              {hub.ways[one]}
-            </option>
-          ))}
-        </select>
-      </div>
+      <ChoiceField
+        label={hub.way}
+        options={HUB_WAYS}
+        value={choice.way}
+        nameOf={(way) => hub.ways[way]}
+        onChange={(way) => onChoose({ way })}
+      />
       {choice.way === "new" ? (
         <NewName choice={choice} account={account} onChoose={onChoose} />
       ) : (
@@ -62,29 +48,16 @@ export function HubChoiceForm({ choice, account, onChoose }: HubChoiceFormProps)
 
 function NewName({ choice, account, onChoose }: HubChoiceFormProps) {
   const { hub } = usePublishWords();
-  const owner = useId();
   const owners = account === undefined ? [] : [account.name, ...account.orgs];
   return (
     <>
       {owners.length > 1 && (
-        <div className="grid gap-1">
-          <label htmlFor={owner} className="text-sm font-medium">
-            {hub.owner}
-          </label>
-          <select
-            id={owner}
-            className="field"
-            translate="no"
-            value={choice.owner}
-            onChange={({ target }) => onChoose({ owner: target.value })}
-          >
-            {owners.map((name, at) => (
-              <option key={name} value={at === 0 ? "" : name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
+        <ChoiceField
+          label={hub.owner}
+          options={owners}
+          value={choice.owner === "" ? account?.name : choice.owner}
+          onChange={(owner) => onChoose({ owner: owner === account?.name ? "" : owner })}
+        />
       )}
       <TextField
         label={hub.name}

@@ -5,10 +5,10 @@ import type { HubChoice } from "./draft.ts";
 import { HubChoiceForm } from "./hub-choice-form.tsx";
 import { HubSignInPanel } from "./hub-sign-in.tsx";
 import { hubTarget } from "./hub-target.ts";
-import { PublishedCard } from "./published-card.tsx";
+import { PublishingWork } from "./publishing-work.tsx";
 import type { HubSignIn } from "./use-hub-account.ts";
 import { useWork } from "./use-work.ts";
-import { WorkLine } from "./work-line.tsx";
+import { WorkButton } from "./work-button.tsx";
 
 interface HubPanelProps extends DestinationProps {
   readonly publisher: Pick<Publisher, "publishToHub" | "cancel">;
@@ -35,17 +35,14 @@ export function HubPanel({ publisher, signIn, choice, onChoose, edit, isReady }:
       <HubChoiceForm choice={choice} account={account} onChoose={onChoose} />
       <HubSignInPanel signIn={signIn} way={choice.way} />
       {mayDo && (
-        <button
-          type="button"
-          className="button-primary w-fit"
-          disabled={!isReady || target === undefined || work.progress !== undefined}
-          onClick={() => void publish()}
-        >
-          {work.failure === undefined ? label : tryAgain}
-        </button>
+        <WorkButton
+          name={work.failure === undefined ? label : tryAgain}
+          work={work}
+          isReady={isReady && target !== undefined}
+          onStart={publish}
+        />
       )}
-      <WorkLine work={work} onCancel={() => void publisher.cancel()} />
-      {work.result !== undefined && <PublishedCard published={work.result} kind="model" />}
+      <PublishingWork work={work} publisher={publisher} kind="model" />
     </div>
   );
 }

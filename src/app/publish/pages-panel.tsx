@@ -4,10 +4,10 @@ import type { Published, Publisher } from "../../contract/publishing.ts";
 import * as v from "valibot";
 import { usePublishWords } from "../words/publish-words.ts";
 import type { DestinationProps } from "./destinations.tsx";
-import { PublishedCard } from "./published-card.tsx";
+import { PublishingWork } from "./publishing-work.tsx";
 import { TextField } from "./text-field.tsx";
 import { useWork } from "./use-work.ts";
-import { WorkLine } from "./work-line.tsx";
+import { WorkButton } from "./work-button.tsx";
 
 interface PagesPanelProps extends DestinationProps {
   readonly publisher: Pick<Publisher, "publishToPages" | "cancel">;
@@ -35,16 +35,13 @@ export function PagesPanel({ publisher, edit, isReady }: PagesPanelProps) {
         onChange={setRepo}
       />
       <TextField label={pages.token} hint={pages.tokenHint} type="password" isCode value={token} onChange={setToken} />
-      <button
-        type="button"
-        className="button-primary w-fit"
-        disabled={!isReady || !isRight || token.trim() === "" || work.progress !== undefined}
-        onClick={() => void publish()}
-      >
-        {pages.publish}
-      </button>
-      <WorkLine work={work} onCancel={() => void publisher.cancel()} />
-      {work.result !== undefined && <PublishedCard published={work.result} kind="site" />}
+      <WorkButton
+        name={pages.publish}
+        work={work}
+        isReady={isReady && isRight && token.trim() !== ""}
+        onStart={publish}
+      />
+      <PublishingWork work={work} publisher={publisher} kind="site" />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { withSummary, withTitle } from "../../publish/card/card-body.ts";
 import type { PublishEdit } from "../../contract/publishing.ts";
+import { HeadedCard } from "../parts/headed-card.tsx";
 import type { PublishChange } from "./use-opened.ts";
 import { usePublishWords } from "../words/publish-words.ts";
 import { LicenseField } from "./license-field.tsx";
 import { ListField } from "./list-field.tsx";
-import { Panel } from "./panel.tsx";
 import { TextField } from "./text-field.tsx";
 
 export interface EditProps {
@@ -20,7 +20,7 @@ export function SaidPanel({ edit, onEdit }: EditProps) {
   const sumUp = (summary: string) =>
     onEdit({ summary, ...(summary.trim() !== "" && { body: withSummary(edit.body, summary.trim()) }) });
   return (
-    <Panel title={say.title}>
+    <HeadedCard title={say.title}>
       <TextField label={say.name} value={edit.title} onChange={retitle} />
       <TextField label={say.summary} value={edit.summary} onChange={sumUp} />
       <div className="grid gap-4 sm:grid-cols-2">
@@ -39,6 +39,6 @@ export function SaidPanel({ edit, onEdit }: EditProps) {
           onChange={(base_model) => onEdit({ base_model })}
         />
       </div>
-    </Panel>
+    </HeadedCard>
   );
 }

@@ -1,8 +1,8 @@
 import type { UploadLine } from "../../contract/publishing.ts";
 import { formatBytes, formatNumber } from "../format.ts";
+import { HeadedCard } from "../parts/headed-card.tsx";
 import { useWords } from "../words/current.ts";
 import { usePublishWords } from "../words/publish-words.ts";
-import { Panel } from "./panel.tsx";
 
 /** Every file that goes, before it goes. */
 export function UploadPanel({ files }: { readonly files: readonly UploadLine[] }) {
@@ -10,7 +10,7 @@ export function UploadPanel({ files }: { readonly files: readonly UploadLine[] }
   const words = usePublishWords();
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   return (
-    <Panel title={words.upload.title}>
+    <HeadedCard title={words.upload.title}>
       <details>
         <summary className="text-sm underline decoration-dotted underline-offset-4">
           {words.files(formatNumber(files.length), formatBytes(total, units))}
@@ -38,6 +38,6 @@ export function UploadPanel({ files }: { readonly files: readonly UploadLine[] }
           </tbody>
         </table>
       </details>
-    </Panel>
+    </HeadedCard>
   );
 }

@@ -3,6 +3,7 @@ import { saveOutcome } from "../save-file.ts";
 import { usePublishWords } from "../words/publish-words.ts";
 import type { DestinationProps } from "./destinations.tsx";
 import { useWork } from "./use-work.ts";
+import { WorkButton } from "./work-button.tsx";
 import { WorkLine } from "./work-line.tsx";
 
 interface ZipPanelProps extends DestinationProps {
@@ -17,14 +18,7 @@ export function ZipPanel({ publisher, edit, isReady }: ZipPanelProps) {
   return (
     <div className="grid gap-3">
       <p className="text-sm text-muted">{zip.about}</p>
-      <button
-        type="button"
-        className="button-primary w-fit"
-        disabled={!isReady || work.progress !== undefined}
-        onClick={() => void download()}
-      >
-        {zip.download}
-      </button>
+      <WorkButton name={zip.download} work={work} isReady={isReady} onStart={download} />
       <WorkLine work={work} onCancel={() => void publisher.cancel()} />
       <p role="status" className="text-sm text-accent empty:hidden">
         {work.result !== undefined && zip.saved(work.result)}

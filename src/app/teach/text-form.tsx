@@ -1,5 +1,7 @@
 import { type DragEvent, type FormEvent, useId, useState } from "react";
 import { TEXT_LAYOUTS, type TextInput } from "../../contract/training.ts";
+import { ChoiceField } from "../parts/choice-field.tsx";
+import { Labelled } from "../parts/labelled.tsx";
 import { useTeachWords } from "../words/use-teach-words.ts";
 import { FileButton } from "./file-button.tsx";
 import { FoundReport } from "./found-report.tsx";
@@ -114,51 +116,28 @@ interface LayoutChoiceProps {
 /** How the texts lie in what was given; each choice reads them anew. */
 function LayoutChoice({ lesson, input, columns, column }: LayoutChoiceProps) {
   const words = useTeachWords();
-  const [layoutField, columnField] = [useId(), useId()];
   const { field: _, ...plain } = input;
   return (
     <div className="flex flex-wrap items-end gap-3">
       <p className="basis-full text-sm font-medium">
         <bdi>{input.name}</bdi>
       </p>
-      <div className="grid gap-1">
-        <label htmlFor={layoutField} className="text-xs text-muted">
-          {words.layout}
-        </label>
-        <select
-          id={layoutField}
-          className="field"
-          value={input.layout}
-          onChange={({ target }) => {
-            const layout = TEXT_LAYOUTS.find((name) => name === target.value);
-            if (layout !== undefined) void lesson.read({ ...plain, layout });
-          }}
-        >
-          {TEXT_LAYOUTS.map((name) => (
-            <option key={name} value={name}>
-              {words.layouts[name]}
-            </option>
-          ))}
-        </select>
-      </div>
+      <ChoiceField
+        isSmall
+        label={words.layout}
+        options={TEXT_LAYOUTS}
+        value={input.layout}
+        nameOf={(layout) => words.layouts[layout]}
+        onChange={(layout) => void lesson.read({ ...plain, layout })}
+      />
       {columns !== undefined && (
-        <div className="grid gap-1">
-          <label htmlFor={columnField} className="text-xs text-muted">
-            {words.column}
-          </label>
-          <select
-            id={columnField}
-            className="field"
-            value={column}
-            onChange={({ target }) => void lesson.read({ ...input, field: target.value })}
-          >
-            {[...new Set(columns)].map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
+        <ChoiceField
+          isSmall
+          label={words.column}
+          options={[...new Set(columns)]}
+          value={column}
+          onChange={(field) => void lesson.read({ ...input, field })}
+        />
       )}
       {input.layout === "jsonl" && <JsonField lesson={lesson} input={input} />}
     </div>
@@ -167,7 +146,6 @@ function LayoutChoice({ lesson, input, columns, column }: LayoutChoiceProps) {
 
 function JsonField({ lesson, input }: Pick<LayoutChoiceProps, "lesson" | "input">) {
   const words = useTeachWords();
-  const id = useId();
   const [name, setName] = useState(input.field ?? "text");
   return (
     <form
@@ -177,12 +155,9 @@ function JsonField({ lesson, input }: Pick<LayoutChoiceProps, "lesson" | "input"
         void lesson.read({ ...input, field: name });
       }}
     >
-      <div className="grid gap-1">
-        <label htmlFor={id} className="text-xs text-muted">
-          {words.field}
-        </label>
-        <input id={id} className="field" value={name} onChange={(event) => setName(event.target.value)} />
-      </div>
+      <Labelled isSmall label={words.field}>
+        {(id) => <input id={id} className="field" value={name} onChange={(event) => setName(event.target.value)} />}
+      </Labelled>
       <button type="submit" className="button">
         {words.read}
       </button>

@@ -1,6 +1,7 @@
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import type { KeptVoice } from "../../contract/training.ts";
 import { AskingButton } from "../parts/asking-button.tsx";
+import { Labelled } from "../parts/labelled.tsx";
 import { saveOutcome } from "../save-file.ts";
 import { useTeachWords } from "../words/use-teach-words.ts";
 import type { Lesson } from "./lesson.ts";
@@ -17,27 +18,25 @@ interface VoiceViewProps {
 export function VoiceView({ lesson, state, voice }: VoiceViewProps) {
   const words = useTeachWords();
   const [name, setName] = useState(voice.name);
-  const field = useId();
   const isBusy = state.work !== undefined;
   const named = name.trim() === "" ? voice.name : name.trim();
   return (
     <div className="grid gap-3 border-t border-line pt-4">
       {state.isKept && <p className="text-sm">{words.kept(voice.name)}</p>}
       <TryIt lesson={lesson} state={state} />
-      <div className="grid gap-1">
-        <label htmlFor={field} className="text-sm font-medium">
-          {words.name}
-        </label>
-        <input
-          id={field}
-          className="field"
-          value={name}
-          maxLength={80}
-          dir="auto"
-          autoComplete="off"
-          onChange={(event) => setName(event.target.value)}
-        />
-      </div>
+      <Labelled label={words.name}>
+        {(id) => (
+          <input
+            id={id}
+            className="field"
+            value={name}
+            maxLength={80}
+            dir="auto"
+            autoComplete="off"
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Labelled>
       <div className="flex flex-wrap gap-2">
         <button type="button" className="button-primary" disabled={isBusy} onClick={() => void lesson.keep(named)}>
           {words.keep}
@@ -62,30 +61,30 @@ export function VoiceView({ lesson, state, voice }: VoiceViewProps) {
 function TryIt({ lesson, state }: Pick<VoiceViewProps, "lesson" | "state">) {
   const words = useTeachWords();
   const [prompt, setPrompt] = useState("");
-  const field = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (prompt.trim() !== "") void lesson.write(prompt, state.written.length + 1);
   };
   return (
     <>
-      <form className="grid gap-1" onSubmit={submit}>
-        <label htmlFor={field} className="text-sm font-medium">
-          {words.prompt}
-        </label>
-        <div className="flex flex-wrap gap-2">
-          <input
-            id={field}
-            className="field flex-1 basis-40"
-            value={prompt}
-            dir="auto"
-            autoComplete="off"
-            onChange={(event) => setPrompt(event.target.value)}
-          />
-          <button type="submit" className="button" disabled={state.work !== undefined}>
-            {words.write}
-          </button>
-        </div>
+      <form onSubmit={submit}>
+        <Labelled label={words.prompt}>
+          {(id) => (
+            <div className="flex flex-wrap gap-2">
+              <input
+                id={id}
+                className="field flex-1 basis-40"
+                value={prompt}
+                dir="auto"
+                autoComplete="off"
+                onChange={(event) => setPrompt(event.target.value)}
+              />
+              <button type="submit" className="button" disabled={state.work !== undefined}>
+                {words.write}
+              </button>
+            </div>
+          )}
+        </Labelled>
       </form>
       <SampleList samples={state.written} title={words.tryIt} />
     </>

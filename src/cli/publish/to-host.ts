@@ -45,7 +45,7 @@ export async function toHub(asked: Asked, name: string, env: Environment): Promi
   const isPrivate = values["private"] === true;
   const upload = { ...made, obsolete, message, isPrivate, isPullRequest: values["pr"] === true };
   await publishWithBar(asked, (onProgress) =>
-    publishToHub({ ...upload, repo: { type: "model", name } }, account, realWorld(), onProgress),
+    publishToHub({ ...upload, repo: { type: "model", name } }, { account, world: realWorld(), onProgress }),
   );
   if (values["space"] === true) await toSpace(asked, name, account, isPrivate);
 }
@@ -58,7 +58,7 @@ async function toSpace(asked: Asked, name: string, account: Account, isPrivate: 
   const message = textOf(values, "message") ?? "Add the site";
   const upload = { files, listing: await listFiles(files, hexDigest), message, isPrivate };
   await publishWithBar(asked, (onProgress) =>
-    publishToHub({ ...upload, repo: { type: "space", name } }, account, realWorld(), onProgress),
+    publishToHub({ ...upload, repo: { type: "space", name } }, { account, world: realWorld(), onProgress }),
   );
 }
 
@@ -67,7 +67,7 @@ export async function toGitHub(asked: Asked, name: string, env: Environment): Pr
   const account = gitHubAccount(env);
   const message = textOf(asked.values, "message") ?? "Publish the site";
   await publishWithBar(asked, (onProgress) =>
-    publishToPages(name, asked.site, message, account, realWorld(), onProgress),
+    publishToPages(name, asked.site, message, { account, world: realWorld(), onProgress }),
   );
 }
 

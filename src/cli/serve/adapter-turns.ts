@@ -1,4 +1,5 @@
 import type { AdapterRack } from "../../contract/low-rank.ts";
+import { beginInOrder } from "./begin-in-order.ts";
 
 interface Waiting {
   readonly adapter: number | undefined;
@@ -33,13 +34,13 @@ export class AdapterTurns {
   }
 
   #fill(): void {
-    for (let [next] = this.#waiting; next !== undefined; [next] = this.#waiting) {
-      if (next.adapter !== this.#current && this.#running > 0) return;
-      this.#waiting.shift();
+    beginInOrder(this.#waiting, (next) => {
+      if (next.adapter !== this.#current && this.#running > 0) return false;
       this.#current = next.adapter;
       this.#rack?.select(next.adapter);
       this.#running++;
       next.begin();
-    }
+      return true;
+    });
   }
 }

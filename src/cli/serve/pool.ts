@@ -4,6 +4,7 @@ import type { GenerateDelta, GenerateResult } from "../../contract/generate-resu
 import type { GenerationParameters } from "../../contract/parameters.ts";
 import { fail, type Outcome } from "../../contract/outcome.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
+import { beginInOrder } from "./begin-in-order.ts";
 import type { ServedEngine } from "./batch-engine.ts";
 import type { ThreadLine } from "./thread-line.ts";
 
@@ -122,11 +123,11 @@ export class Pool implements ServedEngine {
   }
 
   #fill(): void {
-    for (let [next] = this.#waiting; next !== undefined; [next] = this.#waiting) {
+    beginInOrder(this.#waiting, (next) => {
       const [place] = [...this.#places].sort((a, b) => a.rows - b.rows);
-      if (place === undefined || (place.rows > 0 && place.rows + next.rows > this.#most)) return;
-      this.#waiting.shift();
+      if (place === undefined || (place.rows > 0 && place.rows + next.rows > this.#most)) return false;
       next.begin(place);
-    }
+      return true;
+    });
   }
 }

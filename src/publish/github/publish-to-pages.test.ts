@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => github.close());
 
 const publish = (files = builtFiles(), repo = REPO, token = TOKEN) =>
-  publishToPages(repo, files, "Publish", accountAt(github.url, token), quickWorld());
+  publishToPages(repo, files, "Publish", { account: accountAt(github.url, token), world: quickWorld() });
 const shown = (repo = REPO) =>
   Object.fromEntries(
     [...(github.branch(repo, "gh-pages")?.files ?? [])].map(([path, bytes]) => [path, bytes.toString()]),

@@ -3,7 +3,7 @@ import { refuse } from "../../contract/outcome.ts";
 import { gitOid } from "../hub/same-files.ts";
 import { hostName } from "../host-failure.ts";
 import type { PublishedFile } from "../package-files.ts";
-import type { Account, PublishProgress, PublishWorld } from "../publish-world.ts";
+import type { PublishCall, PublishProgress } from "../publish-world.ts";
 import { makeSturdyFetch } from "../sturdy-fetch.ts";
 import { makeCalls, type GitHubCalls } from "./github-calls.ts";
 
@@ -36,10 +36,7 @@ export async function publishToPages(
   repo: string,
   files: readonly PublishedFile[],
   message: string,
-  account: Account,
-  world: PublishWorld,
-  onProgress: (progress: PublishProgress) => void = () => {},
-  signal?: AbortSignal,
+  { account, world, onProgress = () => {}, signal }: PublishCall,
 ): Promise<SitePublished> {
   const large = files.find(({ content }) => content.size > LONGEST_BYTES);
   if (large !== undefined) {

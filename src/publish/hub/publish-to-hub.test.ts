@@ -27,13 +27,14 @@ const uploadOf = (changes: Partial<HubUpload> = {}): HubUpload => ({
   message: "Add tiny",
   ...changes,
 });
+const callOf = () => ({ account: accountAt(hub.url), world: quickWorld() });
 const publish = (changes: Partial<HubUpload> = {}, token?: string) =>
-  publishToHub(uploadOf(changes), accountAt(hub.url, token), quickWorld());
+  publishToHub(uploadOf(changes), { account: accountAt(hub.url, token), world: quickWorld() });
 
 describe("publishToHub", () => {
   it("creates the repository and publishes everything in one commit", async () => {
     const seen: PublishProgress[] = [];
-    const answer = await publishToHub(uploadOf(), accountAt(hub.url), quickWorld(), (one) => seen.push(one));
+    const answer = await publishToHub(uploadOf(), { ...callOf(), onProgress: (one) => seen.push(one) });
     expect(answer).toEqual({ url: `${hub.url}/${NAME}`, isNew: true, isPrivate: false });
     expect(hub.written(NAME)?.commits).toEqual([{ summary: "Add tiny", by: "owner", branch: "main" }]);
     expect(await preparePackage(sourceOf(filesOf(NAME)))).toMatchObject({ listing: made.listing });
@@ -131,7 +132,7 @@ describe("an upload that breaks", () => {
       return world.fetch(input, init);
     };
     const upload = uploadOf({ files: rest, message: "Less", obsolete: [made.files[0]?.path ?? ""] });
-    await expect(publishToHub(upload, accountAt(hub.url), { ...world, fetch })).rejects.toThrow(
+    await expect(publishToHub(upload, { ...callOf(), world: { ...world, fetch } })).rejects.toThrow(
       saying("whether the commit arrived"),
     );
     expect((await publish({ files: rest, obsolete: upload.obsolete ?? [] })).isNew).toBe(false);
@@ -161,7 +162,7 @@ describe("an upload that breaks", () => {
     hub.breaks.add(/preupload/, { status: 429, retryAfter: "7" });
     hub.breaks.add(COMMIT, { status: 503 });
     const waits: number[] = [];
-    await publishToHub(uploadOf(), accountAt(hub.url), quickWorld(waits));
+    await publishToHub(uploadOf(), { ...callOf(), world: quickWorld(waits) });
     expect(waits).toEqual([7000, 500]);
   });
 
@@ -175,7 +176,7 @@ describe("an upload that breaks", () => {
   it("is over at once when the owner stops it", async () => {
     const stop = new AbortController();
     const seen = (one: PublishProgress) => one.step === "uploading" && stop.abort();
-    const upload = publishToHub(uploadOf(), accountAt(hub.url), quickWorld(), seen, stop.signal);
+    const upload = publishToHub(uploadOf(), { ...callOf(), onProgress: seen, signal: stop.signal });
     await expect(upload).rejects.toMatchObject({ failure: { code: "cancelled" } });
     expect(hub.written(NAME)?.commits).toEqual([]);
   });

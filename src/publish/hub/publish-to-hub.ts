@@ -2,7 +2,7 @@ import { commitIter, HubApiError, type CommitOutput } from "@huggingface/hub";
 import { Refusal, refuse } from "../../contract/outcome.ts";
 import { hostName } from "../host-failure.ts";
 import type { PublishedFile, UploadItem } from "../package-files.ts";
-import type { Account, PublishProgress, PublishWorld } from "../publish-world.ts";
+import type { Account, PublishCall, PublishProgress } from "../publish-world.ts";
 import { makeSturdyFetch, retryAfter } from "../sturdy-fetch.ts";
 import { createRepository } from "./create-repository.ts";
 import { hubFailure } from "./hub-error.ts";
@@ -48,10 +48,7 @@ const FIRST_FILE = ".gitattributes";
  */
 export async function publishToHub(
   upload: HubUpload,
-  account: Account,
-  world: PublishWorld,
-  onProgress: (progress: PublishProgress) => void = () => {},
-  signal?: AbortSignal,
+  { account, world, onProgress = () => {}, signal }: PublishCall,
 ): Promise<HubPublished> {
   // The library's errors have no headers.
   const asked: Asked = {};

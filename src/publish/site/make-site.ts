@@ -2,7 +2,7 @@ import { OWN_MODEL } from "../../contract/own-model.ts";
 import { refuse } from "../../contract/outcome.ts";
 import { shownOf } from "../card/card-body.ts";
 import { readCardDocument } from "../card/card-document.ts";
-import type { PublishedFile, PublishedPackage } from "../package-files.ts";
+import type { PublishedFile, PublishedPackage, Sha256 } from "../package-files.ts";
 import { isOfSite, listSite, SITE_FILES } from "./site-files.ts";
 import { notFoundPage, renameApp, retitlePage, reviseFiles, type SiteWords } from "./site-pages.ts";
 
@@ -21,7 +21,7 @@ export async function makeSite(
   built: readonly PublishedFile[],
   from: string,
   { manifest, card, files: model }: PublishedPackage,
-  sha256: (content: Blob) => Promise<string>,
+  sha256: Sha256,
 ): Promise<readonly PublishedFile[]> {
   const site = new Map(built.filter(({ path }) => isOfSite(path)).map(({ path, content }) => [path, content]));
   const shown = shownOf(readCardDocument(card.text).body);
@@ -43,7 +43,7 @@ export async function makeSite(
 async function rewrite(
   { page, app, worker }: { readonly page: string; readonly app: string; readonly worker: string },
   words: SiteWords,
-  sha256: (content: Blob) => Promise<string>,
+  sha256: Sha256,
 ): Promise<readonly (readonly [string, Blob])[]> {
   const changed = [
     [PAGE, new Blob([retitlePage(page, words)])],

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { packagePath } from "../../contract/manifest.ts";
 import { listFiles } from "../list-files.ts";
-import type { PublishedFile } from "../package-files.ts";
+import type { PublishedFile, Sha256 } from "../package-files.ts";
 
 /** Lists the files of a built site, so that a page of it can take them along to another address. */
 export const SITE_FILES = "site-files.json";
@@ -31,10 +31,7 @@ export function isOfSite(path: string): boolean {
 }
 
 /** The list of a site's files, without those that a browser may not get from its host. */
-export async function listSite(
-  files: readonly PublishedFile[],
-  sha256: (content: Blob) => Promise<string>,
-): Promise<string> {
+export async function listSite(files: readonly PublishedFile[], sha256: Sha256): Promise<string> {
   const listed = files.filter(({ path }) => isOfSite(path) && !OF_HOST.test(path));
   const sorted = listed.toSorted((one, other) => (one.path < other.path ? -1 : 1));
   const list: SiteFiles = await Promise.all(

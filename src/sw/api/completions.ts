@@ -3,8 +3,9 @@ import type { CompletionBody } from "../../contract/api/bodies.ts";
 import type { GenerateResult, Sample } from "../../contract/generate-result.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
-import { type FieldOf, failureAnswer, jsonAnswer } from "./answer.ts";
-import { type Caller, generate } from "./call.ts";
+import type { FieldOf } from "./answer.ts";
+import { answerWhole } from "./answer-whole.ts";
+import type { Caller } from "./call.ts";
 import { joinLogprobs, type Logprobs, logprobsOf } from "./completion-logprobs.ts";
 import { streamRun } from "./event-stream.ts";
 import { generationOf } from "./generation-of.ts";
@@ -21,14 +22,13 @@ export async function answerCompletion(
   const request = toRequest(body, defaults);
   const head = { id: `cmpl-${caller.newId()}`, object: "text_completion", created: Math.floor(now() / 1000) };
   if (body.stream) return streamCompletion(body, request, caller, head);
-  const outcome = await generate(caller, request);
-  if (!outcome.ok) return failureAnswer(outcome.failure, caller.fieldOf);
-  const result = outcome.value;
-  const choices = result.samples.map((sample, index) => {
-    const prompt = wantsEcho(body) ? (result.prompts[sample.prompt] ?? "") : "";
-    return choice(index, prompt + sample.text, sample.finish_reason, wholeLogprobs(body, result, sample));
+  return answerWhole(caller, request, (result) => {
+    const choices = result.samples.map((sample, index) => {
+      const prompt = wantsEcho(body) ? (result.prompts[sample.prompt] ?? "") : "";
+      return choice(index, prompt + sample.text, sample.finish_reason, wholeLogprobs(body, result, sample));
+    });
+    return { ...head, model: result.model.adapter ?? result.model.name, choices, usage: usageOf(result) };
   });
-  return jsonAnswer({ ...head, model: result.model.adapter ?? result.model.name, choices, usage: usageOf(result) });
 }
 
 type Head = Readonly<Record<"id" | "object", string>> & { readonly created: number };

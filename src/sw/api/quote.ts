@@ -1,8 +1,8 @@
 import type { QuoteBody } from "../../contract/api/bodies.ts";
 import { cleanUp } from "../../contract/clean-up.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
-import { failureAnswer, jsonAnswer } from "./answer.ts";
-import { type Caller, generate } from "./call.ts";
+import { answerWhole } from "./answer-whole.ts";
+import type { Caller } from "./call.ts";
 
 /** What the tutorial's `QuoteGenerator` passes to `generate()` when the caller says nothing else. */
 const TUTORIAL_DEFAULTS: GenerationParameters = {
@@ -23,18 +23,18 @@ export async function answerQuote(
 ): Promise<Response> {
   const { prompt: given, clean_up, ...requested } = body;
   const prompt = given.trim() === "" ? (examples[Math.floor(random() * examples.length)] ?? "") : given;
-  const outcome = await generate(caller, { prompt, parameters: withTutorialDefaults(requested) });
-  if (!outcome.ok) return failureAnswer(outcome.failure, caller.fieldOf);
-  const { samples, parameters, backend, model } = outcome.value;
-  const texts = samples.map((sample) => (clean_up ? cleanUp(prompt + sample.text) : prompt + sample.text));
-  return jsonAnswer({
-    generated_text: texts[0] ?? "",
-    generated_texts: texts,
-    prompt,
-    seed: parameters.seed,
-    finish_reason: samples[0]?.finish_reason,
-    model: model.adapter ?? model.name,
-    device: backend.device,
+  const request = { prompt, parameters: withTutorialDefaults(requested) };
+  return answerWhole(caller, request, ({ samples, parameters, backend, model }) => {
+    const texts = samples.map((sample) => (clean_up ? cleanUp(prompt + sample.text) : prompt + sample.text));
+    return {
+      generated_text: texts[0] ?? "",
+      generated_texts: texts,
+      prompt,
+      seed: parameters.seed,
+      finish_reason: samples[0]?.finish_reason,
+      model: model.adapter ?? model.name,
+      device: backend.device,
+    };
   });
 }
 

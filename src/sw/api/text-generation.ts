@@ -2,8 +2,9 @@ import type { TextGenerationBody } from "../../contract/api/bodies.ts";
 import type { GenerateResult, Sample } from "../../contract/generate-result.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 import type { TokenAlternative, TokenDetail } from "../../contract/token-detail.ts";
-import { type FieldOf, failureAnswer, jsonAnswer } from "./answer.ts";
-import { type Caller, generate } from "./call.ts";
+import type { FieldOf } from "./answer.ts";
+import { answerWhole } from "./answer-whole.ts";
+import type { Caller } from "./call.ts";
 import { streamRun } from "./event-stream.ts";
 import { generationOf } from "./generation-of.ts";
 
@@ -20,13 +21,15 @@ const FINISH = {
 export async function answerTextGeneration(body: TextGenerationBody, caller: Caller): Promise<Response> {
   const request = toRequest(body);
   if (body.stream) return streamTextGeneration(body, request, caller);
-  const outcome = await generate(caller, request);
-  if (!outcome.ok) return failureAnswer(outcome.failure, caller.fieldOf);
-  const [best, ...others] = outcome.value.samples.map((sample) => toOutput(sample, outcome.value, body));
-  if (others.length === 0) return jsonAnswer(best);
-  if (!reportsOthers(body)) return jsonAnswer({ ...best, best_of_sequences: others });
+  return answerWhole(caller, request, (result) => toBody(result, body));
+}
+
+function toBody(result: GenerateResult, body: TextGenerationBody) {
+  const [best, ...others] = result.samples.map((sample) => toOutput(sample, result, body));
+  if (others.length === 0) return best;
+  if (!reportsOthers(body)) return { ...best, best_of_sequences: others };
   const sequences = others.map(({ generated_text, details }) => ({ generated_text, ...details }));
-  return jsonAnswer({ ...best, details: { ...best?.details, best_of_sequences: sequences } });
+  return { ...best, details: { ...best?.details, best_of_sequences: sequences } };
 }
 
 /** Where the task's body has what a request names otherwise. */
