@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ForwardPass, TokenRows } from "../contract/forward-pass.ts";
-import { textPieces, textPositions } from "./text-positions.ts";
+import { type textPieces, textPositions } from "./text-positions.ts";
 
 /** A pass that notes what it is asked; the logits name the token that was read. */
 function notingPass(maxPositions: number) {
