@@ -74,6 +74,7 @@ export default defineConfig(({ command }) => ({
           "*.html",
           "assets/*.{js,css,wasm}",
           "api/openapi.json",
+          "redoc.css",
           "manifest.webmanifest",
           "icons/*",
           "first-paint.js",

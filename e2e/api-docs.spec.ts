@@ -32,7 +32,7 @@ test("runs the model from Swagger UI, with no violation of the policy", async ({
   page.on("console", (message) => {
     if (/Content Security Policy|TrustedScript|TrustedHTML/.test(message.text())) violations.push(message.text());
   });
-  const block = page.locator("#operations-default-generate_quote");
+  const block = page.locator("#operations-tutorial-generate_quote");
   await block.locator(".opblock-summary-control").click();
   await block.getByRole("button", { name: "Execute" }).click();
   const answer = block.locator(".live-responses-table .response-col_description pre").first();
@@ -43,7 +43,7 @@ test("runs the model from Swagger UI, with no violation of the policy", async ({
 
 test("shows in Swagger UI what a streamed call answers", async ({ context }) => {
   const page = await api.openHost(context);
-  const block = page.locator("#operations-default-create_completion");
+  const block = page.locator("#operations-openai-create_completion");
   await block.locator(".opblock-summary-control").click();
   await block.locator("textarea.body-param__text").fill(JSON.stringify({ ...EXAMPLES.completions, stream: true }));
   await block.getByRole("button", { name: "Execute" }).click();
@@ -78,7 +78,7 @@ test("opens and runs offline after one visit", async ({ browser }) => {
   await once.close();
   await page.reload();
   await expect(page.getByRole("status")).toContainText("is ready");
-  const block = page.locator("#operations-default-generate_quote");
+  const block = page.locator("#operations-tutorial-generate_quote");
   await block.locator(".opblock-summary-control").click();
   await block.getByRole("button", { name: "Execute" }).click();
   await expect(block.locator(".live-responses-table pre").first()).toContainText("generated_text");

@@ -18,7 +18,7 @@ async function startHost(base: string) {
 
 const ready = (page: Page) => expect(page.getByRole("status").first()).toContainText(/ready/i, { timeout: 60_000 });
 const prompt = (page: Page) => page.getByRole("textbox", { name: "Prompt" });
-const routes = (page: Page) => page.locator("#operations-default-generate_quote");
+const routes = (page: Page) => page.locator("#operations-tutorial-generate_quote");
 
 async function untilDocsKept(page: Page): Promise<void> {
   const count = () =>

@@ -151,7 +151,7 @@ test("answers the API, and takes an edit of the service worker without being ask
 test("shows the API's page, with the routes as the sources describe them", async ({ page }) => {
   await page.goto(`${server.url}docs.html`, AS_LONG_AS_IT_TAKES);
   await expect(page.getByRole("status").first()).toContainText("is ready", AS_LONG_AS_IT_TAKES);
-  await expect(page.locator("#operations-default-generate_quote")).toBeVisible(AS_LONG_AS_IT_TAKES);
+  await expect(page.locator("#operations-tutorial-generate_quote")).toBeVisible(AS_LONG_AS_IT_TAKES);
   const document = await (await page.request.get(`${server.url}api/openapi.json`, AS_LONG_AS_IT_TAKES)).json();
   expect(Object.keys(document.paths)).toContain("/api/generate_quote");
 });

@@ -1,33 +1,76 @@
+import { readFileSync } from "node:fs";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import Markdown from "react-markdown";
+import remarkGfm from "remark-gfm";
 import { type Plugin, runnerImport } from "vite";
+import { contentSecurityPolicy } from "../../src/contract/security-headers.ts";
 
 const SOURCE = "src/contract/api/openapi.ts";
+/** What developers read of the SDK on npm. */
+const SDK = "src/sdk/package.md";
+const PAGE = "src/contract/api/reference-page.ts";
+
+/** What tells of the API, by its place in the site, with its type. */
+const FILES = {
+  "api/openapi.json": ["application/json", async (version: string) => json(await describeApi(version))],
+  "redoc.html": ["text/html", writePage],
+  "redoc.css": ["text/css", async () => (await pageModule()).REFERENCE_STYLE],
+} as const;
+
+/** Of the page to read; the site's policy allows no style in it. */
+const HEAD = [
+  `<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy({ place: "meta" })}">`,
+  '<meta name="referrer" content="no-referrer">',
+  '<link rel="stylesheet" href="./redoc.css">',
+].join("");
 
 /**
- * `api/openapi.json`: a plain file of the build, so that it can be read before a service worker is there. The dev server
- * writes it anew for each request.
+ * Plain files of the build, so that they can be read before a service worker is there: `api/openapi.json`, and a page to read that is
+ * made of it. The dev server writes them anew for each request.
  */
 export function openApiPlugin(version: string): Plugin {
   return {
     name: "hostless-openapi",
     async generateBundle() {
-      this.emitFile({ type: "asset", fileName: "api/openapi.json", source: await describeApi(version) });
+      for (const [fileName, [, write]] of Object.entries(FILES))
+        this.emitFile({ type: "asset", fileName, source: await write(version) });
     },
     configureServer(server) {
-      server.middlewares.use("/api/openapi.json", (_request, response, next) => {
-        describeApi(version).then((text) => {
-          response.setHeader("Content-Type", "application/json");
-          response.end(text);
-        }, next);
-      });
+      for (const [fileName, [type, write]] of Object.entries(FILES)) {
+        server.middlewares.use(`/${fileName}`, (_request, response, next) => {
+          write(version).then((text) => {
+            response.setHeader("Content-Type", type);
+            response.end(text);
+          }, next);
+        });
+      }
     },
   };
 }
 
+async function writePage(version: string): Promise<string> {
+  const { referencePage } = await pageModule();
+  return referencePage(await describeApi(version), { head: HEAD, more: renderMarkdown(readFileSync(SDK, "utf8")) });
+}
+
+/** A text of this project as markup. */
+function renderMarkdown(text: string): string {
+  return renderToStaticMarkup(createElement(Markdown, { remarkPlugins: [remarkGfm] }, text));
+}
+
 /** Not imported above: it is most of the contract, and what the configuration imports restarts the dev server. */
-async function describeApi(version: string): Promise<string> {
-  const { module } = await runnerImport<typeof import("../../src/contract/api/openapi.ts")>(SOURCE, {
-    configFile: false,
-    logLevel: "error",
-  });
-  return `${JSON.stringify(module.openApiDocument(version), null, 2)}\n`;
+async function describeApi(version: string): Promise<object> {
+  const { module } = await runnerImport<typeof import("../../src/contract/api/openapi.ts")>(SOURCE, QUIET);
+  return module.openApiDocument(version);
+}
+
+async function pageModule(): Promise<typeof import("../../src/contract/api/reference-page.ts")> {
+  return (await runnerImport<typeof import("../../src/contract/api/reference-page.ts")>(PAGE, QUIET)).module;
+}
+
+const QUIET = { configFile: false, logLevel: "error" } as const;
+
+function json(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
 }

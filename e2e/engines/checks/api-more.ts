@@ -51,7 +51,7 @@ const docs: Check = {
           /^she is a warrior./.test(page.textOf(document.querySelector("[data-testid=streamed]"))),
         );
         // Swagger UI draws it anew now and then.
-        const route = () => document.querySelector("#operations-default-generate_quote") ?? new DocumentFragment();
+        const route = () => document.querySelector("#operations-tutorial-generate_quote") ?? new DocumentFragment();
         const head = await page.until("the route", () =>
           route().querySelector<HTMLElement>(".opblock-summary-control"),
         );

@@ -54,7 +54,10 @@ export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
       </Section>
       <Section title={words.routesTitle}>
         <p className="mt-1 text-sm text-muted">{words.routesAbout}</p>
-        <SwaggerPane url={new URL("api/openapi.json", base).href} />
+        <a href="redoc.html" className="text-sm text-accent underline">
+          {words.toRead}
+        </a>
+        <SwaggerPane url={new URL("api/openapi.json", base).href} apiReady={apiReady} />
       </Section>
       <Section title={words.snippetsTitle}>
         <div className="mt-4 grid gap-4">
@@ -88,12 +91,12 @@ function Section({ title, children }: { readonly title: string; readonly childre
 }
 
 /** Swagger UI is large: it is fetched when this page is open, never by the form. */
-function SwaggerPane({ url }: { readonly url: string }) {
+function SwaggerPane({ url, apiReady }: { readonly url: string; readonly apiReady: Promise<boolean> }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const node = place.current;
     if (node === null) return;
-    void import("./swagger-pane.ts").then(({ mountSwagger }) => mountSwagger(node, url));
-  }, [url]);
-  return <div ref={place} lang="en" dir="ltr" className="mt-2 rounded-lg bg-white scheme-light" />;
+    void import("./swagger-pane.ts").then(({ mountSwagger }) => mountSwagger(node, url, apiReady));
+  }, [url, apiReady]);
+  return <div ref={place} lang="en" dir="ltr" className="mt-2 rounded-lg bg-card" />;
 }

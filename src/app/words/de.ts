@@ -530,6 +530,7 @@ export const de: Words = {
     streamButton: "Streamen",
     streamStop: "Stream stoppen",
     routesTitle: "Alle Routen zum Ausprobieren",
+    toRead: "Alles auf einer Seite zum Lesen, auch das SDK und das Tag",
     routesAbout:
       "Ein Aufruf mit stream: true wird hier erst angezeigt, wenn er beendet ist; das Feld oben zeigt ihn, während er läuft.",
     snippetsTitle: "Aufrufen",

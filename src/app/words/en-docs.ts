@@ -12,6 +12,7 @@ export const enDocs = {
   streamButton: "Stream",
   streamStop: "Stop stream",
   routesTitle: "Every route, to try out",
+  toRead: "All of it on one page to read, with the SDK and the tag",
   routesAbout: "A call with stream: true is shown here when it has ended; the box above shows one as it comes.",
   snippetsTitle: "Call it",
   snippets: {

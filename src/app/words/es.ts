@@ -534,6 +534,7 @@ export const es: Words = {
     streamButton: "Iniciar",
     streamStop: "Detener",
     routesTitle: "Todas las rutas, para probar",
+    toRead: "Todo en una página para leer, también el SDK y la etiqueta",
     routesAbout:
       "Una llamada con stream: true se muestra aquí cuando ha terminado; el campo de arriba la muestra según llega.",
     snippetsTitle: "Cómo llamarla",

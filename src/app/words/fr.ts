@@ -528,6 +528,7 @@ export const fr: Words = {
     streamButton: "Lancer",
     streamStop: "Arrêter",
     routesTitle: "Toutes les routes, à essayer",
+    toRead: "Tout sur une page à lire, avec le SDK et la balise",
     routesAbout:
       "Un appel avec stream: true s’affiche ici une fois terminé ; le champ ci-dessus le montre au fil de l’eau.",
     snippetsTitle: "L’appeler",

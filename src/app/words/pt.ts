@@ -531,6 +531,7 @@ export const pt: Words = {
     streamButton: "Iniciar",
     streamStop: "Parar",
     routesTitle: "Todas as rotas, para testar",
+    toRead: "Tudo em uma página para ler, com o SDK e a tag",
     routesAbout:
       "Uma chamada com stream: true aparece aqui quando termina; o campo acima mostra a resposta à medida que chega.",
     snippetsTitle: "Como chamar",

@@ -493,6 +493,7 @@ export const zh: Words = {
     streamButton: "开始",
     streamStop: "停止",
     routesTitle: "试用全部路由",
+    toRead: "在一个页面上阅读全部内容，包括 SDK 和标签",
     routesAbout: "带有 stream: true 的调用在结束后才显示在这里；上面的区域会实时显示。",
     snippetsTitle: "如何调用",
     snippets: {

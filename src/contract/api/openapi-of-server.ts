@@ -10,7 +10,7 @@ const TURNED_AWAY = refusalsOf({
 
 /** The description of the same API where a server answers it: `hostless serve`. */
 export function openApiOfServer(version: string): JsonObject {
-  const { info, paths, components } = openApiDocument(version);
+  const { info, paths, components, tags = [] } = openApiDocument(version);
   const known = isObject(info) && isObject(paths) && isObject(components) ? { info, paths, components } : undefined;
   if (known === undefined) throw new Error("The description has no parts.");
   const routes = Object.entries(known.paths).filter(([path]) => path !== "/api/");
@@ -19,6 +19,7 @@ export function openApiOfServer(version: string): JsonObject {
     info: { ...known.info, summary: "A GPT-2 on a server.", description: "The routes of the browser's API." },
     servers: [{ url: "/" }],
     security: [{}, { key: [] }],
+    tags,
     paths: Object.fromEntries(routes.map(([path, route]) => [path.replace(/^\/api/, ""), answeredByServer(route)])),
     components: { ...known.components, securitySchemes: { key: { type: "http", scheme: "bearer" } } },
   };

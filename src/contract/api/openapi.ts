@@ -1,7 +1,7 @@
 import { reference, schemas } from "./answer-schemas.ts";
 import { bodySchema } from "./body-schema.ts";
 import type { JsonObject } from "./json.ts";
-import { type RouteDescription, ROUTES } from "./route-descriptions.ts";
+import { ROUTE_TAGS, type RouteDescription, ROUTES } from "./route-descriptions.ts";
 
 const json = (schema: JsonObject, example?: JsonObject): JsonObject => ({
   "application/json": example === undefined ? { schema } : { schema, example },
@@ -33,19 +33,20 @@ function parametersOf(path: string): JsonObject {
   };
 }
 
-function operation(path: string, { id, summary, answer, body, streams }: RouteDescription): JsonObject {
+function operation(path: string, { id, tag, summary, answer, body, streams }: RouteDescription): JsonObject {
   const events = streams ? { "text/event-stream": {} } : {};
   const success = { description: "Success", content: { ...json(reference(answer)), ...events } };
   if (body === undefined) {
     const parameters = parametersOf(path);
     const missing = parameters["parameters"] === undefined ? {} : { "404": refusals["404"] };
     const responses = { "200": success, ...missing, "405": refusals["405"] };
-    return { get: { operationId: id, summary, ...parameters, responses } };
+    return { get: { operationId: id, tags: [tag], summary, ...parameters, responses } };
   }
   const invalid = { description: "The body does not fit", content: json(reference("HTTPValidationError")) };
   return {
     post: {
       operationId: id,
+      tags: [tag],
       summary,
       requestBody: { required: true, content: json(bodySchema(body.schema), body.example) },
       responses: { "200": success, ...refusals, "422": invalid },
@@ -67,6 +68,7 @@ export function openApiDocument(version: string): JsonObject {
     },
     servers: [{ url: "..", description: "This site, relative to this file" }],
     security: [],
+    tags: Object.entries(ROUTE_TAGS).map(([name, description]) => ({ name, description })),
     paths: Object.fromEntries(Object.entries(ROUTES).map(([path, route]) => [`/api/${path}`, operation(path, route)])),
     components: { schemas },
   };

@@ -10,6 +10,7 @@ const schemaOf = v.looseObject({
 const media = v.looseObject({ schema: v.optional(v.unknown()), example: v.optional(v.unknown()) });
 const operation = v.looseObject({
   summary: v.string(),
+  tags: v.optional(v.array(v.string()), []),
   requestBody: v.optional(v.looseObject({ content: v.record(v.string(), media) })),
   responses: v.record(v.string(), v.looseObject({ description: v.string() })),
 });
@@ -18,14 +19,28 @@ const openApi = v.looseObject({
   paths: v.record(v.string(), v.record(v.string(), operation)),
 });
 
-const STYLE = `body{font:16px/1.5 system-ui,sans-serif;margin:0;display:grid;grid-template-columns:16rem 1fr;color-scheme:light dark}
+/** The page's style, for a file or an element of its own. */
+export const REFERENCE_STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0;display:grid;grid-template-columns:16rem 1fr}
 nav{position:sticky;top:0;height:100vh;overflow:auto;padding:1rem;box-sizing:border-box;border-right:1px solid #8884}
 nav a{display:block;text-decoration:none;overflow-wrap:anywhere}main{padding:1rem 2rem;max-width:70rem;min-width:0}
 section{border-bottom:1px solid #8884;padding-bottom:1.5rem}table{border-collapse:collapse}td,th{text-align:left;vertical-align:top;padding:.2rem 1rem .2rem 0}
 pre{background:#8882;padding:1rem;overflow:auto}code{font-family:ui-monospace,monospace}@media(max-width:50rem){body{display:block}nav{position:static;height:auto}}`;
 
-/** A page to read: every route with its fields, an example and what it answers. @param document of OpenAPI */
-export function referencePage(document: object): string {
+const OWN_STYLE = `<style>${REFERENCE_STYLE}</style>`;
+
+/** Markup of whoever builds the page; nothing of a stranger's. */
+interface PageParts {
+  /** Elements that bring the style, and what else the page's host needs. */
+  readonly head?: string;
+  /** What is told behind the routes. */
+  readonly more?: string;
+}
+
+/**
+ * A page to read: every route with its fields, an example and what it answers.
+ * @param document of OpenAPI
+ */
+export function referencePage(document: object, { head = OWN_STYLE, more = "" }: PageParts = {}): string {
   const { info, paths } = v.parse(openApi, document);
   const routes = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, told]) => ({ name: `${method.toUpperCase()} ${path}`, told })),
@@ -35,8 +50,8 @@ export function referencePage(document: object): string {
   const title = html(`${info.title} ${info.version}`);
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style></head>
-<body><nav>${links}</nav><main><h1>${title}</h1>${sections}</main></body>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title>${head}</head>
+<body><nav>${links}</nav><main><h1>${title}</h1>${sections}${more}</main></body>
 </html>
 `;
 }

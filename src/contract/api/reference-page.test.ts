@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { openApiOfServer } from "../../contract/api/openapi-of-server.ts";
+import { openApiOfServer } from "./openapi-of-server.ts";
 import { referencePage } from "./reference-page.ts";
 
 it("tells of every route and field, and runs nothing that a text says", () => {
@@ -8,4 +8,5 @@ it("tells of every route and field, and runs nothing that a text says", () => {
     expect(page).toContain(told);
   const evil = { info: { title: "<script>", version: "1" }, paths: {} };
   expect(referencePage(evil)).not.toContain("<script");
+  expect(referencePage(evil, { head: '<link href="a.css">' })).toContain('</title><link href="a.css"></head>');
 });
