@@ -20,15 +20,15 @@ export const PROJECTED_TOKENS = 4;
 export const JUDGEMENT_BYTES = 176;
 export const MOST_ALTERNATIVES = 20;
 export const CACHE_LINE = 64;
-export const JOB_BYTES = 64;
-export const JUDGED_OUTPUTS = 1024;
-export const LOGIT_ROWS = 8;
-export const TILE = 64;
 export const MOST_DEPTH = 1024;
 export const PACKED_INPUTS = 16;
 export const INT4_BLOCK_BYTES = 160;
 export const INT4_BLOCK = 32;
 export const INT4_ROWS = 8;
+export const JOB_BYTES = 64;
+export const JUDGED_OUTPUTS = 1024;
+export const LOGIT_ROWS = 8;
+export const TILE = 64;
 
 export const Activation = {
   geluTanh: 0,

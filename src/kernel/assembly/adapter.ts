@@ -1,6 +1,8 @@
+import { expand } from "./expand";
 import { Linear } from "./linear";
-import { expand, LowRank, project } from "./low-rank";
-import * as model from "./model";
+import { LowRank } from "./low-rank";
+import { project } from "./project";
+import * as buffers from "./buffers";
 
 // An adapter is a table of what it adds to the products of each layer. Any number may lie in the memory; one at most is in use.
 
@@ -40,7 +42,7 @@ function addTerm(index: i32, linear: Linear, x: usize, count: i32, y: usize, str
   const term = changetype<LowRank>(table + <usize>index * offsetof<LowRank>());
   if (term.rank == 0) return;
   // So few tokens lie one by one, as the adapter reads them.
-  const quantized = !RELAXED && !linear.int4 && count < 4 ? model.quantized : 0;
-  project(term, x, count, quantized, model.quantizedScales, projected);
+  const quantized = !RELAXED && !linear.int4 && count < 4 ? buffers.quantized : 0;
+  project(term, x, count, quantized, buffers.quantizedScales, projected);
   expand(term, projected, count, y, stride, 0, (term.rows + 3) & ~3);
 }

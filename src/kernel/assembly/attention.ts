@@ -1,5 +1,6 @@
 import { BLOCK_POSITIONS, keysOf, levels, scalesOf, valuesOf } from "./cache-block";
 import { exp } from "./exp";
+import { accumulate, keyScore } from "./finish-attention";
 import { padTo } from "./linear";
 import { check, get, get128, put, put128 } from "./memory";
 import { addLanes } from "./norm";
@@ -52,7 +53,7 @@ export function attend(
     const part = get<usize>(table + <usize>(first / BLOCK_POSITIONS) * 4) + offset;
     for (let h = from; h < to; h++) {
       const weights = scratch.scores + <usize>h * stride + <usize>first * 4;
-      const unit = quantizeWeights(weights, scalesOf(part, width, heads, h) + 64, min(BLOCK_POSITIONS, length - first));
+      const unit = quantizeWeights(weights, scalesOf(part, width, heads, h) + 64, length - first);
       const share = unit * get<f32>(scratch.factors + <usize>h * 4);
       weighBlock(valuesOf(part, width, heads, h), weights, share, width, scratch.results + <usize>h * width * 4);
     }
@@ -94,12 +95,6 @@ function scoreBlock(keys: usize, scales: usize, query: usize, scale: f32, width:
   keyScore(scores + 48, d, scales + 48, factors);
 }
 
-/** Writes the scores of four positions, whose integers are `sums`. */
-@inline
-export function keyScore(to: usize, sums: v128, scales: usize, factors: v128): void {
-  put128(to, f32x4.mul(f32x4.convert_i32x4_s(sums), f32x4.mul(get128(scales), factors)));
-}
-
 /** Turns scores into e^(score - largest) and returns their sum. */
 export function softmax(scores: usize, length: i32): f32 {
   const end = scores + <usize>((length + 3) & ~3) * 4;
@@ -124,14 +119,20 @@ export function softmax(scores: usize, length: i32): f32 {
  * @returns the worth of one step
  */
 @inline
-export function quantizeWeights(weights: usize, scales: usize, count: i32): f32 {
-  for (let i: usize = 0; i < 64; i += 16) put128(weights + i, f32x4.mul(get128(weights + i), get128(scales + i)));
-  if (count < BLOCK_POSITIONS) memory.fill(weights + <usize>count * 4, 0, <usize>(BLOCK_POSITIONS - count) * 4);
+function quantizeWeights(weights: usize, scales: usize, count: i32): f32 {
+  scaleWeights(weights, scales, count);
   const largest = largestMagnitude(weights, weights + 64);
   const inverse = inverseScale(largest, levels(BLOCK_POSITIONS));
   put128(weights, quantizeEight(get128(weights), get128(weights + 16), inverse));
   put128(weights + 16, quantizeEight(get128(weights + 32), get128(weights + 48), inverse));
   return largest / levels(BLOCK_POSITIONS);
+}
+
+/** Multiplies a block's weights by the scales of its values; those from `count` on become zero. */
+@inline
+export function scaleWeights(weights: usize, scales: usize, count: i32): void {
+  for (let i: usize = 0; i < 64; i += 16) put128(weights + i, f32x4.mul(get128(weights + i), get128(scales + i)));
+  for (let i = count; i < BLOCK_POSITIONS; i++) put<f32>(weights + <usize>i * 4, 0);
 }
 
 /** result += unit · Σ weight[i] · value[i] over a block's positions. */
@@ -157,9 +158,4 @@ function weighBlock(values: usize, weights: usize, unit: f32, width: usize, resu
     accumulate(to + 32, c, factor);
     accumulate(to + 48, d, factor);
   }
-}
-
-@inline
-export function accumulate(to: usize, sums: v128, factor: v128): void {
-  put128(to, f32x4.add(get128(to), f32x4.mul(f32x4.convert_i32x4_s(sums), factor)));
 }

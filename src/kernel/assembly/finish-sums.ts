@@ -1,14 +1,6 @@
 import { Linear } from "./linear";
 import { check, get, get128, getSplat, put, put128 } from "./memory";
 
-/** [Σa, Σb, Σc, Σd] */
-@inline
-export function sumLanes(a: v128, b: v128, c: v128, d: v128): v128 {
-  const ab = i32x4.add(v128.shuffle<i32>(a, b, 0, 4, 1, 5), v128.shuffle<i32>(a, b, 2, 6, 3, 7));
-  const cd = i32x4.add(v128.shuffle<i32>(c, d, 0, 4, 1, 5), v128.shuffle<i32>(c, d, 2, 6, 3, 7));
-  return i32x4.add(v128.shuffle<i32>(ab, cd, 0, 1, 4, 5), v128.shuffle<i32>(ab, cd, 2, 3, 6, 7));
-}
-
 /** Scales four sums, adds the bias and writes them, or as many as exist. */
 @inline
 export function finish(linear: Linear, row: i32, sums: v128, scale: usize, y: usize): void {

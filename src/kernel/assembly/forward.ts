@@ -6,6 +6,8 @@ import { int4Weight } from "./int4-layout";
 import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
 import { get, get128, put, put128 } from "./memory";
 import * as model from "./model";
+import * as buffers from "./buffers";
+import { JUDGED_OUTPUTS, TILE } from "./sizes";
 import { norm } from "./norm";
 import { activateTogether, attendTogether, judgeTogether, multiplyTogether, quantizeTogether } from "./team";
 
@@ -32,8 +34,8 @@ export function run(count: i32): void {
  */
 export function logits(count: i32): bool {
   normPicks(count);
-  product(model.head(), model.normed, count, model.logitsBuffer, <usize>model.vocabulary * 4);
-  return allFinite(model.logitsBuffer, count * model.vocabulary);
+  product(model.head(), buffers.normed, count, buffers.logitsBuffer, <usize>model.vocabulary * 4);
+  return allFinite(buffers.logitsBuffer, count * model.vocabulary);
 }
 
 /**
@@ -44,16 +46,16 @@ export function logits(count: i32): bool {
 export function judge(count: i32, wanted: i32): bool {
   const head = model.head();
   normPicks(count);
-  for (let i = 0; i < count; i++) startJudgement(model.judgementAt(i));
-  quantizeTogether(head, model.normed, count);
-  const outputs = model.JUDGED_OUTPUTS;
+  for (let i = 0; i < count; i++) startJudgement(buffers.judgementAt(i));
+  quantizeTogether(head, buffers.normed, count);
+  const outputs = JUDGED_OUTPUTS;
   for (let from = 0; from < head.paddedRows; from += outputs) {
     const to = min(from + outputs, head.paddedRows);
-    multiplyRange(head, count, model.logitsBuffer - <usize>from * 4, <usize>outputs * 4, from, to);
+    multiplyRange(head, count, buffers.logitsBuffer - <usize>from * 4, <usize>outputs * 4, from, to);
     judgeTogether(count, from, min(to, head.rows), <usize>outputs * 4, wanted);
   }
   for (let i = 0; i < count; i++) {
-    if (isNaN(changetype<Judgement>(model.judgementAt(i)).total)) return false;
+    if (isNaN(changetype<Judgement>(buffers.judgementAt(i)).total)) return false;
   }
   return true;
 }
@@ -62,19 +64,19 @@ export function judge(count: i32, wanted: i32): bool {
 function normPicks(count: i32): void {
   const stride = <usize>padTo(model.width, 16) * 4;
   for (let i = 0; i < count; i++) {
-    const token = get<u32>(model.plan + <usize>(3 * model.TILE + i) * 4);
-    const from = model.hidden + <usize>token * stride;
-    norm(from, model.width, model.finalNormWeight, model.finalNormBias, model.epsilon, model.normed + <usize>i * stride);
+    const token = get<u32>(buffers.plan + <usize>(3 * TILE + i) * 4);
+    const from = buffers.hidden + <usize>token * stride;
+    norm(from, model.width, model.finalNormWeight, model.finalNormBias, model.epsilon, buffers.normed + <usize>i * stride);
   }
 }
 
 /** hidden = token embedding + position embedding */
 function embed(t: i32): void {
-  const id = get<u32>(model.plan + <usize>t * 4);
-  const position = get<u32>(model.plan + <usize>(model.TILE + t) * 4);
+  const id = get<u32>(buffers.plan + <usize>t * 4);
+  const position = get<u32>(buffers.plan + <usize>(TILE + t) * 4);
   const embedding = model.embedding();
   const row = model.positionTable + <usize>position * <usize>model.width * 4;
-  const to = model.hidden + <usize>t * <usize>padTo(model.width, 16) * 4;
+  const to = buffers.hidden + <usize>t * <usize>padTo(model.width, 16) * 4;
   for (let i = 0; i < model.width; i++) {
     const value = embedding.int4 ? int4Weight(embedding, id, i) : int8Weight(embedding, id, i);
     put<f32>(to + <usize>i * 4, value + get<f32>(row + <usize>i * 4));
@@ -93,9 +95,9 @@ function attentionBlock(index: i32, count: i32): void {
   const stride = <usize>padTo(model.width, 16) * 4;
   const wide = <usize>padTo(3 * model.width, 16) * 4;
   normAll(layer.ln_1_weight, layer.ln_1_bias, count);
-  adaptedProduct(index, Adapted.c_attn, model.linearAt(layer.c_attn), model.normed, count, model.qkv, wide);
+  adaptedProduct(index, Adapted.c_attn, model.linearAt(layer.c_attn), buffers.normed, count, buffers.qkv, wide);
   attendTogether(index, count);
-  adaptedProduct(index, Adapted.attn_c_proj, model.linearAt(layer.attn_c_proj), model.normed, count, model.update, stride);
+  adaptedProduct(index, Adapted.attn_c_proj, model.linearAt(layer.attn_c_proj), buffers.normed, count, buffers.update, stride);
   addUpdate(count);
 }
 
@@ -104,9 +106,9 @@ function feedForwardBlock(index: i32, count: i32): void {
   const stride = <usize>padTo(model.width, 16) * 4;
   const paddedInner = padTo(model.inner, 16);
   normAll(layer.ln_2_weight, layer.ln_2_bias, count);
-  adaptedProduct(index, Adapted.c_fc, model.linearAt(layer.c_fc), model.normed, count, model.expanded, <usize>paddedInner * 4);
+  adaptedProduct(index, Adapted.c_fc, model.linearAt(layer.c_fc), buffers.normed, count, buffers.expanded, <usize>paddedInner * 4);
   activateTogether(count);
-  adaptedProduct(index, Adapted.mlp_c_proj, model.linearAt(layer.mlp_c_proj), model.expanded, count, model.update, stride);
+  adaptedProduct(index, Adapted.mlp_c_proj, model.linearAt(layer.mlp_c_proj), buffers.expanded, count, buffers.update, stride);
   addUpdate(count);
 }
 
@@ -114,7 +116,7 @@ function normAll(weight: usize, bias: usize, count: i32): void {
   const stride = <usize>padTo(model.width, 16) * 4;
   for (let t = 0; t < count; t++) {
     const at = <usize>t * stride;
-    norm(model.hidden + at, model.width, weight, bias, model.epsilon, model.normed + at);
+    norm(buffers.hidden + at, model.width, weight, bias, model.epsilon, buffers.normed + at);
   }
 }
 
@@ -141,7 +143,7 @@ function multiplyRange(linear: Linear, count: i32, outputs: usize, stride: usize
 
 /** Adds the rest's product. It has a place of its own first, so that the products of int8 know nothing of rests. */
 function addRest(rest: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32): void {
-  const own = model.restOutputs - <usize>from * 4;
+  const own = buffers.restOutputs - <usize>from * 4;
   multiplyTogether(rest, count, own, stride, from, to);
   const start = <usize>from * 4;
   const all = <usize>min(to, rest.rows) * 4;
@@ -155,7 +157,7 @@ function addRest(rest: Linear, count: i32, outputs: usize, stride: usize, from: 
 }
 
 function addUpdate(count: i32): void {
-  addFloats(model.hidden, model.update, count * padTo(model.width, 16));
+  addFloats(buffers.hidden, buffers.update, count * padTo(model.width, 16));
 }
 
 /** Looks at the exponents only: all ones mean infinity or NaN. */

@@ -4,15 +4,20 @@ import { BLOCK_POSITIONS, layerBytes } from "./cache-block";
 import { padTo } from "./linear";
 import { copy, get } from "./memory";
 import * as model from "./model";
-import { storeKeyValue } from "./store-key-value";
+import * as buffers from "./buffers";
+import * as thread from "./thread-buffers";
+import { TILE } from "./sizes";
+import { storeFour, storeKeyValue } from "./store-key-value";
 
 /**
  * Heads `from` … `to` of a layer for the tile's first `count` tokens: from queries, keys and values in `qkv` to the
  * heads' part of `normed`.
  */
 export function attendHeads(layer: i32, from: i32, to: i32, count: i32): void {
-  for (let t = 0; t < count; t++) {
-    for (let h = from; h < to; h++) storeToken(t, h, layer);
+  for (let t = 0; t < count; ) {
+    const tokens = areTogether(t, count) ? QUERIES : 1;
+    for (let h = from; h < to; h++) storeTokens(t, tokens, h, layer);
+    t += tokens;
   }
   for (let t = 0; t < count; ) {
     if (areTogether(t, count)) {
@@ -34,13 +39,13 @@ function areTogether(t: i32, count: i32): bool {
 
 @inline
 function positionOf(t: i32): u32 {
-  return get<u32>(model.plan + <usize>(model.TILE + t) * 4);
+  return get<u32>(buffers.plan + <usize>(TILE + t) * 4);
 }
 
 /** Of the row's blocks; a row's tokens come in order, one after the other. */
 @inline
 function tableOf(t: i32): usize {
-  return get<usize>(model.plan + <usize>(2 * model.TILE + t) * 4);
+  return get<usize>(buffers.plan + <usize>(2 * TILE + t) * 4);
 }
 
 /** Where the layer lies in every block. */
@@ -52,19 +57,26 @@ function offsetOf(layer: i32): usize {
 /** A token's query of all heads, behind which come the keys and then the values. */
 @inline
 function qkvOf(t: i32): usize {
-  return model.qkv + <usize>t * <usize>padTo(3 * model.width, 16) * 4;
+  return buffers.qkv + <usize>t * <usize>padTo(3 * model.width, 16) * 4;
 }
 
-function storeToken(t: i32, h: i32, layer: i32): void {
+/** Keys and values of a head, of one token or of four that are together. */
+function storeTokens(t: i32, tokens: i32, h: i32, layer: i32): void {
   const position = positionOf(t);
   const headWidth = model.width / model.heads;
   const part = get<usize>(tableOf(t) + <usize>(position / BLOCK_POSITIONS) * 4) + offsetOf(layer);
   const key = qkvOf(t) + <usize>(model.width + h * headWidth) * 4;
-  storeKeyValue(part, model.heads, h, position, key, key + <usize>model.width * 4, headWidth, model.headInput);
+  const value = key + <usize>model.width * 4;
+  if (tokens == 1) {
+    storeKeyValue(part, model.heads, h, position, key, value, headWidth, thread.headInput);
+  } else {
+    const padded = changetype<Scratch>(thread.attentionScratch).queries;
+    storeFour(part, model.heads, h, position, key, value, qkvOf(1) - qkvOf(0), headWidth, padded);
+  }
 }
 
 function attendToken(t: i32, from: i32, to: i32, layer: i32): void {
-  const scratch = changetype<Scratch>(model.attentionScratch);
+  const scratch = changetype<Scratch>(thread.attentionScratch);
   const headWidth = model.width / model.heads;
   const bytes = <usize>headWidth * 4;
   const padded = <usize>padTo(headWidth, 16) * 4;
@@ -72,15 +84,15 @@ function attendToken(t: i32, from: i32, to: i32, layer: i32): void {
   for (let h = from; h < to; h++) copy(scratch.queries + <usize>h * padded, queries + <usize>h * bytes, bytes);
   const length = positionOf(t) + 1;
   attend(
-    scratch, tableOf(t), offsetOf(layer), length, factorOf(layer), headWidth, model.heads, model.scoresStride, from, to,
+    scratch, tableOf(t), offsetOf(layer), length, factorOf(layer), headWidth, model.heads, thread.scoresStride, from, to,
   );
-  const results = model.normed + <usize>t * <usize>padTo(model.width, 16) * 4;
+  const results = buffers.normed + <usize>t * <usize>padTo(model.width, 16) * 4;
   for (let h = from; h < to; h++) copy(results + <usize>h * bytes, scratch.results + <usize>h * padded, bytes);
 }
 
 /** Attention of one head for the four tokens from `t` on. */
 function attendTokens(t: i32, h: i32, layer: i32): void {
-  const scratch = changetype<Scratch>(model.attentionScratch);
+  const scratch = changetype<Scratch>(thread.attentionScratch);
   const headWidth = model.width / model.heads;
   const bytes = <usize>headWidth * 4;
   const padded = <usize>padTo(headWidth, 16) * 4;
@@ -88,9 +100,9 @@ function attendTokens(t: i32, h: i32, layer: i32): void {
   for (let q = 0; q < QUERIES; q++) copy(scratch.queries + <usize>q * padded, qkvOf(t + q) + from, bytes);
   const length = positionOf(t) + 1;
   attendFour(
-    scratch, tableOf(t), offsetOf(layer), length, factorOf(layer), headWidth, model.heads, model.scoresStride, h,
+    scratch, tableOf(t), offsetOf(layer), length, factorOf(layer), headWidth, model.heads, thread.scoresStride, h,
   );
-  const results = model.normed + from;
+  const results = buffers.normed + from;
   const stride = <usize>padTo(model.width, 16) * 4;
   for (let q = 0; q < QUERIES; q++) copy(results + <usize>(t + q) * stride, scratch.results + <usize>q * padded, bytes);
 }

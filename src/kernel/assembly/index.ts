@@ -5,6 +5,8 @@ import { Linear } from "./linear";
 import { LowRank } from "./low-rank";
 import { int4ScratchBytes } from "./matmul-int4";
 import * as model from "./model";
+import * as buffers from "./buffers";
+import { TILE } from "./sizes";
 import * as float32 from "./pack-float32";
 import * as int4 from "./pack-int4";
 import { packInt4AsInt8, rescaleInt4 } from "./pack-int4-as-int8";
@@ -22,11 +24,12 @@ export { LowRankField, MOST_DOWN, MOST_RANK, mostUp, PROJECTED_BYTES, PROJECTED_
 export { blockBytes, judge, logits, run } from "./forward";
 export { JUDGEMENT_BYTES, MOST_ALTERNATIVES } from "./judge";
 export { allocate, copy, CACHE_LINE, release } from "./memory";
-export { finishWeights, embeddingPart, headPart, JOB_BYTES, JUDGED_OUTPUTS, layerPart, LOGIT_ROWS, TILE } from "./model";
+export { finishWeights, embeddingPart, headPart, layerPart } from "./model";
 export { MOST_DEPTH } from "./multiply-many";
 export { PACKED_INPUTS } from "./pack-group";
 export { BLOCK_BYTES as INT4_BLOCK_BYTES, INT4_BLOCK, INT4_ROWS } from "./int4-layout";
 export { hashBlocks } from "./sha256";
+export { JOB_BYTES, JUDGED_OUTPUTS, LOGIT_ROWS, TILE } from "./sizes";
 export { askHelpers, help } from "./team";
 export { widenFloat16 } from "./widen-float16";
 
@@ -36,7 +39,7 @@ export const JUDGEMENT_HEAD: i32 = offsetof<Judgement>();
 export const LAYER_BYTES: i32 = offsetof<model.Layer>();
 export const LINEAR_BYTES: i32 = offsetof<Linear>();
 export const LOW_RANK_BYTES: i32 = offsetof<LowRank>();
-export const INT4_SCRATCH_BYTES: i32 = int4ScratchBytes(model.TILE);
+export const INT4_SCRATCH_BYTES: i32 = int4ScratchBytes(TILE);
 export const SCRATCH_BYTES: i32 = offsetof<Scratch>();
 
 export function setUp(config: usize, member: i32): bool {
@@ -48,15 +51,15 @@ export function allocateKinds(config: usize): usize {
 }
 
 export function plan(): usize {
-  return model.plan;
+  return buffers.plan;
 }
 
 export function logitsAddress(): usize {
-  return model.logitsBuffer;
+  return buffers.logitsBuffer;
 }
 
 export function judgementsAddress(): usize {
-  return model.judgements;
+  return buffers.judgements;
 }
 
 export function positionsAddress(): usize {

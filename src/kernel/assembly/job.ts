@@ -5,6 +5,9 @@ import { Linear, padTo } from "./linear";
 import { matmul } from "./matmul";
 import { matmulInt4 } from "./matmul-int4";
 import * as model from "./model";
+import * as buffers from "./buffers";
+import * as thread from "./thread-buffers";
+import { TILE } from "./sizes";
 import { quantizeTokens } from "./quantize-tokens";
 
 // What the threads of `team.ts` compute: jobs, in pieces of which each is computed by one thread alone.
@@ -71,7 +74,7 @@ function tokensPiece(job: Job, from: i32, to: i32): void {
     quantizeTokens(changetype<Linear>(job.linear), job.outputs, job.count, from, to);
   } else if (job.kind == Kind.activation) {
     const stride = <usize>padTo(model.inner, 16) * 4;
-    activateRows(model.activation, model.expanded + <usize>from * stride, to - from, model.inner);
+    activateRows(model.activation, buffers.expanded + <usize>from * stride, to - from, model.inner);
   } else {
     judgeTokens(job, from, to);
   }
@@ -79,9 +82,9 @@ function tokensPiece(job: Job, from: i32, to: i32): void {
 
 function judgeTokens(job: Job, from: i32, to: i32): void {
   for (let i = from; i < to; i++) {
-    const own = load<u32>(model.plan + <usize>(4 * model.TILE + i) * 4);
-    const logits = model.logitsBuffer + <usize>i * job.stride;
-    judgeLogits(model.judgementAt(i), logits, job.from, job.to - job.from, own, job.wanted);
+    const own = load<u32>(buffers.plan + <usize>(4 * TILE + i) * 4);
+    const logits = buffers.logitsBuffer + <usize>i * job.stride;
+    judgeLogits(buffers.judgementAt(i), logits, job.from, job.to - job.from, own, job.wanted);
   }
 }
 
@@ -89,10 +92,10 @@ function judgeTokens(job: Job, from: i32, to: i32): void {
 @inline
 export function multiply(linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32): void {
   if (linear.int4) {
-    const x = model.quantized;
-    const sums = model.quantizedSums;
-    matmulInt4(linear, x, sums, model.quantizedScales, count, outputs, stride, model.int4Scratch, from, to);
+    const x = buffers.quantized;
+    const sums = buffers.quantizedSums;
+    matmulInt4(linear, x, sums, buffers.quantizedScales, count, outputs, stride, thread.int4Scratch, from, to);
   } else {
-    matmul(linear, model.quantized, model.quantizedScales, count, outputs, stride, model.wide, from, to);
+    matmul(linear, buffers.quantized, buffers.quantizedScales, count, outputs, stride, thread.wide, from, to);
   }
 }

@@ -55,7 +55,7 @@ export function judgeLogits(judgement: usize, logits: usize, from: i32, count: i
     known.highest = highest;
   }
   known.total += sumPowers(logits, end, known.highest);
-  if (wanted > 0) keepLikeliest(judgement, logits, end, from, wanted);
+  if (wanted > 0 && highest > alternative(judgement, wanted - 1).logit) keepLikeliest(judgement, logits, end, from, wanted);
 }
 
 /** @returns NaN when a logit is not finite */

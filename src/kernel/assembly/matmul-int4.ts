@@ -1,9 +1,10 @@
-import { addScaled, finishEight } from "./finish-int4";
+import { finishEight } from "./finish-int4";
 import { BLOCK_BYTES, BLOCK_SCALES, blockAddress, blocksOf, INT4_ROWS } from "./int4-layout";
 import { Linear } from "./linear";
 import { multiplyBytes, multiplyTwo, unpackBytes } from "./matmul-int4-relaxed";
 import { check, get128, getSplat } from "./memory";
 import { INPUT_BYTES } from "./quantize-int4";
+import { End, multiplyTile } from "./tile";
 
 /** Room for a block of eight rows unpacked, as int16. */
 const UNPACKED_BYTES: usize = 512;
@@ -142,37 +143,5 @@ function unpack(w: usize, to: usize): void {
 
 /** Adds an unpacked block of eight rows to the sums of four tokens. */
 function fourTokens(w: usize, x: usize, sums: usize, scales: usize, totals: usize): void {
-  let a0 = getSplat(sums);
-  let b0 = getSplat(sums + 4);
-  let c0 = getSplat(sums + 8);
-  let d0 = getSplat(sums + 12);
-  let a1 = a0;
-  let b1 = b0;
-  let c1 = c0;
-  let d1 = d0;
-  check(w, UNPACKED_BYTES);
-  check(x, 4 * INPUT_BYTES);
-  for (const end = w + UNPACKED_BYTES; w < end; w += 32, x += 4) {
-    const first = v128.load(w);
-    const other = v128.load(w, 16);
-    let v = v128.load_splat<i32>(x);
-    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
-    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load_splat<i32>(x, 64);
-    b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
-    b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load_splat<i32>(x, 128);
-    c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
-    c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load_splat<i32>(x, 192);
-    d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
-    d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
-  }
-  // Read once: an engine has to take it that the sums which are written might be the scales.
-  const low = get128(scales);
-  const high = get128(scales + 16);
-  addScaled(totals, a0, a1, low, high);
-  addScaled(totals + 32, b0, b1, low, high);
-  addScaled(totals + 64, c0, c1, low, high);
-  addScaled(totals + 96, d0, d1, low, high);
+  multiplyTile(End.scale, w, w + UNPACKED_BYTES, 32, x, totals, 32, scales, sums);
 }

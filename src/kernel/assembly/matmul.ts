@@ -1,4 +1,5 @@
-import { finish, finishPairs, sumLanes } from "./finish-sums";
+import { finish, finishPairs } from "./finish-sums";
+import { sumLanes } from "./lanes";
 import { Linear } from "./linear";
 import { areMany } from "./matmul-inputs";
 import { multiplyHalves } from "./matmul-relaxed";

@@ -1,11 +1,10 @@
 import { finish } from "./finish-sums";
 import { Linear } from "./linear";
-import { check, get128, put128 } from "./memory";
+import { check, get128 } from "./memory";
+import { End, multiplyTile } from "./tile";
 
-// Many tokens at once. Two vectors of weights hold two columns of eight rows as int16; one pair of a token's inputs goes over
-// all lanes of another. So a lane is a row, no lanes are added up at the end, and a step of eight products takes six loads:
-// it runs at nine tenths of what x86 of 128 bits can multiply and add. What is multiplied lies in the first-level cache: the
-// weights of eight rows, some columns deep, are widened once for all tokens.
+// Many tokens at once. What `tile.ts` multiplies lies in the first-level cache: the weights of eight rows, some columns deep, are widened
+// once for all tokens.
 
 /** Rows that are computed side by side. */
 export const MANY_ROWS: i32 = 8;
@@ -83,39 +82,5 @@ function widenPairs(to: usize, first: v128, second: v128): void {
 
 /** Adds the products of eight rows and four tokens to their sums, int32 [2][4 tokens][4 rows]. */
 function addProducts(weights: usize, x: usize, columns: i32, sums: usize): void {
-  let a0 = get128(sums);
-  let b0 = get128(sums + 16);
-  let c0 = get128(sums + 32);
-  let d0 = get128(sums + 48);
-  let a1 = get128(sums + 64);
-  let b1 = get128(sums + 80);
-  let c1 = get128(sums + 96);
-  let d1 = get128(sums + 112);
-  const end = weights + <usize>columns * 16;
-  for (let w = weights, p = x; w < end; w += 32, p += 16) {
-    check(w, 32);
-    check(p, 16);
-    const first = v128.load(w);
-    const other = v128.load(w, 16);
-    let v = v128.load_splat<i32>(p);
-    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
-    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load_splat<i32>(p, 4);
-    b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
-    b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load_splat<i32>(p, 8);
-    c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
-    c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
-    v = v128.load_splat<i32>(p, 12);
-    d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
-    d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
-  }
-  put128(sums, a0);
-  put128(sums + 16, b0);
-  put128(sums + 32, c0);
-  put128(sums + 48, d0);
-  put128(sums + 64, a1);
-  put128(sums + 80, b1);
-  put128(sums + 96, c1);
-  put128(sums + 112, d1);
+  multiplyTile(End.add, weights, weights + <usize>columns * 16, 32, x, sums, 0, 0, 0);
 }

@@ -1,6 +1,6 @@
 import { Linear } from "./linear";
 import { quantizeInputs } from "./matmul-inputs";
-import * as model from "./model";
+import * as buffers from "./buffers";
 import { INPUT_BYTES, quantizeBlocks } from "./quantize-int4";
 
 /**
@@ -9,7 +9,7 @@ import { INPUT_BYTES, quantizeBlocks } from "./quantize-int4";
  */
 export function quantizeTokens(linear: Linear, inputs: usize, count: i32, from: i32, to: i32): void {
   if (linear.int4) quantizeForInt4(linear, inputs, count, from, to);
-  else quantizeInputs(inputs, linear.paddedColumns, count, model.quantized, model.quantizedScales, from, to);
+  else quantizeInputs(inputs, linear.paddedColumns, count, buffers.quantized, buffers.quantizedScales, from, to);
 }
 
 function quantizeForInt4(linear: Linear, inputs: usize, count: i32, from: i32, to: i32): void {
@@ -17,9 +17,9 @@ function quantizeForInt4(linear: Linear, inputs: usize, count: i32, from: i32, t
   const step = <usize>count * INPUT_BYTES;
   for (let t = from; t < to; t++) {
     const at = <usize>t;
-    const quantized = model.quantized + at * INPUT_BYTES;
-    const sums = model.quantizedSums + at * 4;
-    const scale = model.quantizedScales + at * 4;
+    const quantized = buffers.quantized + at * INPUT_BYTES;
+    const sums = buffers.quantizedSums + at * 4;
+    const scale = buffers.quantizedScales + at * 4;
     quantizeBlocks(inputs + at * <usize>columns * 4, columns, quantized, step, sums, <usize>count * 4, scale);
   }
 }

@@ -49,7 +49,7 @@ export function quantize(source: usize, columns: i32, to: usize, step: usize, ap
 
 /** Eight columns, two every 16 bytes. */
 @inline
-export function putPairs(to: usize, columns: v128): void {
+function putPairs(to: usize, columns: v128): void {
   check(to, 52);
   v128.store_lane<i32>(to, columns, 0);
   v128.store_lane<i32>(to, columns, 1, 16);

@@ -3,6 +3,9 @@ import { INT4_ROWS } from "./int4-layout";
 import { Job, Kind, multiply, piece, PIECE_TOKENS } from "./job";
 import { Linear, padTo } from "./linear";
 import * as model from "./model";
+import * as buffers from "./buffers";
+import * as thread from "./thread-buffers";
+import { TILE } from "./sizes";
 import { MANY_ROWS } from "./multiply-many";
 
 // Shared build: helpers run this module on the same memory, each on a thread of its own. Work comes in pieces, taken
@@ -44,7 +47,7 @@ export function multiplyTogether(
   linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32,
 ): void {
   if (SHARED && helped(count)) {
-    const job = changetype<Job>(model.job);
+    const job = changetype<Job>(thread.job);
     job.kind = Kind.product;
     job.linear = changetype<usize>(linear);
     job.count = count;
@@ -60,7 +63,7 @@ export function multiplyTogether(
 
 /** Judges the tile's first `count` picked tokens by the logits of outputs `from` … `to`, which lie in the logits buffer. */
 export function judgeTogether(count: i32, from: i32, to: i32, stride: usize, wanted: i32): void {
-  const job = changetype<Job>(model.job);
+  const job = changetype<Job>(thread.job);
   job.kind = Kind.judgement;
   job.count = count;
   job.from = from;
@@ -72,7 +75,7 @@ export function judgeTogether(count: i32, from: i32, to: i32, stride: usize, wan
 
 /** Quantizes the tile's first `count` tokens for a product; see `quantizeTokens`. */
 export function quantizeTogether(linear: Linear, inputs: usize, count: i32): void {
-  const job = changetype<Job>(model.job);
+  const job = changetype<Job>(thread.job);
   job.kind = Kind.quantization;
   job.count = count;
   job.linear = changetype<usize>(linear);
@@ -82,7 +85,7 @@ export function quantizeTogether(linear: Linear, inputs: usize, count: i32): voi
 
 /** The activation of the tile's first `count` tokens. */
 export function activateTogether(count: i32): void {
-  const job = changetype<Job>(model.job);
+  const job = changetype<Job>(thread.job);
   job.kind = Kind.activation;
   job.count = count;
   byTokens(job);
@@ -97,8 +100,8 @@ function byTokens(job: Job): void {
 
 /** Attention of a layer for the tile's first `count` tokens. */
 export function attendTogether(layer: i32, count: i32): void {
-  if (SHARED && helped(count) && count * (load<u32>(model.plan + <usize>model.TILE * 4) + count) >= PIECE_POSITIONS) {
-    const job = changetype<Job>(model.job);
+  if (SHARED && helped(count) && count * (load<u32>(buffers.plan + <usize>TILE * 4) + count) >= PIECE_POSITIONS) {
+    const job = changetype<Job>(thread.job);
     job.kind = Kind.attention;
     job.count = count;
     job.layer = layer;
@@ -129,22 +132,22 @@ function rowsOf(linear: Linear, count: i32, rows: i32): i32 {
 function share(job: Job, pieces: i32): bool {
   if (pieces < FEW) return false;
   job.finished = 0;
-  atomic.store<i32>(model.job + offsetof<Job>("left"), pieces);
-  atomic.add<i32>(model.job + offsetof<Job>("number"), 1);
+  atomic.store<i32>(thread.job + offsetof<Job>("left"), pieces);
+  atomic.add<i32>(thread.job + offsetof<Job>("number"), 1);
   // Whoever goes to sleep counts itself first and then looks at the number once more.
-  if (atomic.load<i32>(model.job + offsetof<Job>("sleepers")) != 0) atomic.notify(model.job + offsetof<Job>("number"), -1);
+  if (atomic.load<i32>(thread.job + offsetof<Job>("sleepers")) != 0) atomic.notify(thread.job + offsetof<Job>("number"), -1);
   work(job);
-  while (atomic.load<i32>(model.job + offsetof<Job>("finished")) < pieces) {}
+  while (atomic.load<i32>(thread.job + offsetof<Job>("finished")) < pieces) {}
   return true;
 }
 
 /** Takes pieces until none is left. A piece that is taken holds the job until it is finished, so what is read of it is true. */
 function work(job: Job): void {
   while (true) {
-    const left = atomic.sub<i32>(model.job + offsetof<Job>("left"), 1);
+    const left = atomic.sub<i32>(thread.job + offsetof<Job>("left"), 1);
     if (left <= 0) return;
     piece(job, left - 1);
-    atomic.add<i32>(model.job + offsetof<Job>("finished"), 1);
+    atomic.add<i32>(thread.job + offsetof<Job>("finished"), 1);
   }
 }
 
@@ -161,17 +164,17 @@ export function help(): void {
   while (true) {
     for (let looks = 0; looks < LOOKS && numberNow() == known; looks++) {}
     if (numberNow() == known) {
-      atomic.add<i32>(model.job + offsetof<Job>("sleepers"), 1);
-      atomic.wait<i32>(model.job + offsetof<Job>("number"), known, -1);
-      atomic.sub<i32>(model.job + offsetof<Job>("sleepers"), 1);
+      atomic.add<i32>(thread.job + offsetof<Job>("sleepers"), 1);
+      atomic.wait<i32>(thread.job + offsetof<Job>("number"), known, -1);
+      atomic.sub<i32>(thread.job + offsetof<Job>("sleepers"), 1);
     } else {
       known = numberNow();
-      work(changetype<Job>(model.job));
+      work(changetype<Job>(thread.job));
     }
   }
 }
 
 @inline
 function numberNow(): i32 {
-  return atomic.load<i32>(model.job + offsetof<Job>("number"));
+  return atomic.load<i32>(thread.job + offsetof<Job>("number"));
 }

@@ -1,0 +1,11 @@
+/** Tokens that one pass computes side by side; longer inputs come in several passes. */
+export const TILE: i32 = 64;
+/** Rows of logits that one pass computes. */
+export const LOGIT_ROWS: i32 = 8;
+/**
+ * Outputs of the head whose logits are judged at a time: those of a whole tile stay in the second-level cache. Always as many,
+ * so that a judgement does not depend on the tokens beside it.
+ */
+export const JUDGED_OUTPUTS: i32 = 1024;
+/** Room for the job of `team.ts`. */
+export const JOB_BYTES: i32 = 64;
