@@ -17,6 +17,7 @@ import { openApiPlugin } from "./scripts/build/vite-openapi.ts";
 import { prerenderPlugin } from "./scripts/build/vite-prerender.ts";
 import { securityPlugin } from "./scripts/build/vite-security.ts";
 import { securityHeaders } from "./src/contract/security-headers.ts";
+import { sitePlugin } from "./scripts/build/vite-site.ts";
 import { sharedConfig } from "./vite.shared.ts";
 
 const { version } = v.parse(v.object({ version: v.string() }), JSON.parse(readFileSync("package.json", "utf8")));
@@ -63,6 +64,7 @@ export default defineConfig(({ command }) => ({
     oauthClientPlugin(),
     prerenderPlugin(),
     languagesPlugin(),
+    sitePlugin(),
     VitePWA({
       strategies: "injectManifest",
       srcDir: "src/sw",

@@ -33,6 +33,23 @@ async function expectOwners(page: Page, url: string): Promise<void> {
   await expect(page.getByText("quotes")).toHaveCount(0);
 }
 
+/** No page says what the site was made from: the brand is the owner's, the code names the owner's model. */
+async function expectNothingElse(page: Page, url: string): Promise<void> {
+  for (const name of ["", "docs.html", "publish.html"]) {
+    await page.goto(url + name);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page).toHaveTitle(/Small bytes/);
+    // The tag and the command line keep their names.
+    const said = await page.locator("body").innerText();
+    const code = await page
+      .getByRole("textbox")
+      .evaluateAll((boxes) => boxes.map((box) => Object(box).value).join("\n"));
+    expect(`${said}\n${code}`.replace(/<\/?hostless-form/g, "")).not.toMatch(/hostless|quotes/i);
+  }
+  const description: unknown = await (await page.request.get(`${url}api/openapi.json`)).json();
+  expect(description).toMatchObject({ info: { title: "Small bytes" } });
+}
+
 /** The service worker has what it keeps once it controls the page. */
 async function expectOffline(page: Page, context: BrowserContext, url: string): Promise<void> {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
@@ -84,6 +101,7 @@ test("a published Space answers with the owner's title, example and model, isola
   const site = await startStaticServer({ root: folder });
   await expectOwners(page, site.url);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await expectNothingElse(page, site.url);
   site.close();
   await hub.close();
 });

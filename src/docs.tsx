@@ -4,7 +4,7 @@ import { DocsPage, type ModelLine } from "./app/docs/docs-page.tsx";
 import { openLanguage } from "./app/words/choose-language.ts";
 import { startSite } from "./bridge/start-site.ts";
 import { modelStatus } from "./bridge/thread/model-status.ts";
-import { OWN_MODEL } from "./contract/own-model.ts";
+import { OWN_MODEL } from "./bridge/own-model.ts";
 import "./app/app.css";
 
 const root = document.getElementById("root");

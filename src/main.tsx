@@ -7,7 +7,7 @@ import { startSession } from "./app/start-session.ts";
 import { isAtRest } from "./app/state/at-rest.ts";
 import { openLanguage } from "./app/words/choose-language.ts";
 import { startSite } from "./bridge/start-site.ts";
-import { OWN_MODEL } from "./contract/own-model.ts";
+import { OWN_MODEL } from "./bridge/own-model.ts";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root element");

@@ -2,8 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { clientDocument } from "../../scripts/build/vite-oauth-client.ts";
-import { writeSiteFiles } from "../../scripts/build/write-site-files.ts";
-import { HUB_URL } from "../../src/contract/security-headers.ts";
+import { brandFolder } from "../../src/cli/publish/brand-folder.ts";
 import { startStaticServer, type StaticSite } from "../../src/testing/static-server.ts";
 import type { WritableHub } from "../../src/testing/hub/writable-hub.ts";
 
@@ -15,13 +14,10 @@ export async function startPublishingSite(hub: WritableHub): Promise<StaticSite>
   const root = await mkdtemp(join(tmpdir(), "hostless-publishing-"));
   await cp("dist", root, { recursive: true });
   for (const name of ["publish.html", "sw.js", "_headers"]) {
-    const text = (await readFile(join(root, name), "utf8"))
-      .replaceAll(HUB_URL, hub.url)
-      .replaceAll(STORAGE, hub.cdnUrl);
-    const hubMeta = `<meta name="hostless-hub" content="${hub.url}"></head>`;
-    await writeFile(join(root, name), name === "publish.html" ? text.replace("</head>", hubMeta) : text);
+    const text = await readFile(join(root, name), "utf8");
+    await writeFile(join(root, name), text.replaceAll(STORAGE, hub.cdnUrl));
   }
-  await writeSiteFiles(root);
+  await brandFolder(root, { hub_url: hub.url });
   const site = await startStaticServer({ root });
   await mkdir(join(root, ".well-known"));
   await writeFile(join(root, ".well-known/oauth-cimd"), JSON.stringify(clientDocument(site.url)));

@@ -7,7 +7,8 @@ import { forgetBuild, hashSources, isBuilt, noteBuild } from "./built-from.ts";
 import { setup as buildKernel } from "./kernel-build.ts";
 import { licenseList } from "./licenses.ts";
 import { sourceArchive } from "./source-archive.ts";
-import { writeSiteFiles } from "./write-site-files.ts";
+import { ownersSettings } from "./vite-site.ts";
+import { brandFolder } from "../../src/cli/publish/brand-folder.ts";
 
 /**
  * Builds the site, the SDK and the command line, unless what lies there was made of the very same sources. Playwright
@@ -29,7 +30,7 @@ export async function build(): Promise<void> {
   runVite("vite.cli.config.ts");
   writeFileSync("dist/licenses.txt", licenseList());
   writeFileSync(`dist/${SOURCE_ARCHIVE}`, sourceArchive());
-  await writeSiteFiles("dist");
+  await brandFolder("dist", ownersSettings());
   noteBuild(hash);
 }
 

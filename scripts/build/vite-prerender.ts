@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type HtmlTagDescriptor, type Plugin, runnerImport } from "vite";
 import type { ModelCard } from "../../src/contract/model-offer.ts";
+import { BUILT_MODEL, MODELS_FOLDER } from "../../src/contract/own-model.ts";
 import { siteAddress, sourceAddress } from "./addresses.ts";
+import { ownersSettings } from "./vite-site.ts";
 
-const MODEL = "public/models/quotes";
 /** Picture of the page for previews of links; `make-picture.ts` draws it. */
 const PICTURE = { file: "picture.png", width: "1200", height: "630" } as const;
 const PLACE = '<div id="root"></div>';
@@ -21,7 +22,10 @@ export function prerenderPlugin(): Plugin {
       async handler(html, { path }) {
         if (path !== "/index.html") return html;
         if (!html.includes(PLACE)) throw new Error(`index.html has no ${PLACE}.`);
-        const drawn = await draw();
+        const model = ownersSettings().model ?? BUILT_MODEL;
+        // What a repository's card says is not known here: the page draws itself once its script is there.
+        if (model.includes("/")) return html;
+        const drawn = await draw(model);
         const titled = html.replace(/<title>[^<]*<\/title>/, () => `<title>${escapeText(drawn.title)}</title>`);
         return {
           html: titled.replace(PLACE, () => PLACE.replace("><", () => `>${drawn.html}<`)),
@@ -33,7 +37,7 @@ export function prerenderPlugin(): Plugin {
 }
 
 /** Not imported above: what the configuration imports restarts the dev server. */
-async function draw() {
+async function draw(model: string) {
   const define = { __SOURCE__: JSON.stringify(sourceAddress(process.env)) };
   const options = { configFile: false, logLevel: "error", define } as const;
   const cards = await runnerImport<typeof import("../../src/worker/model-card.ts")>(
@@ -41,12 +45,11 @@ async function draw() {
     options,
   );
   const page = await runnerImport<typeof import("../../src/prerender.tsx")>("src/prerender.tsx", options);
-  return page.module.prerender(readOwnCard(cards.module.readCard));
+  return page.module.prerender(readOwnCard(cards.module.readCard, model));
 }
 
-function readOwnCard(readCard: (readme: string | undefined, name: string) => ModelCard): ModelCard {
-  const file = `${MODEL}/README.md`;
-  const name = MODEL.slice(MODEL.lastIndexOf("/") + 1);
+function readOwnCard(readCard: (readme: string | undefined, name: string) => ModelCard, name: string): ModelCard {
+  const file = `public/${MODELS_FOLDER}/${name}/README.md`;
   return readCard(existsSync(file) ? readFileSync(file, "utf8") : undefined, name);
 }
 

@@ -3,7 +3,8 @@ import { LIMITS } from "../contract/limits.ts";
 import { repoId, revisionName } from "../contract/model-reference.ts";
 import { isSameSource, type StoredSource, storedSource } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
-import { OWN_MODEL, siteNameOf } from "../contract/own-model.ts";
+import { OWN_MODEL } from "../bridge/own-model.ts";
+import { siteNameOf } from "../contract/own-model.ts";
 import { cleanLine } from "../contract/plain-text.ts";
 import { refuseFile, refuseOver } from "../contract/refuse-file.ts";
 import { type Json, parseStrictObject, plainJson } from "../contract/strict-json.ts";
@@ -35,7 +36,7 @@ const broughtEntry = v.object({
 });
 
 function canBeOpened(source: StoredSource): boolean {
-  if (source.kind === "site") return isSameSource(source, OWN_MODEL) || siteNameOf(source) !== undefined;
+  if (source.kind === "site") return isSameSource(source, OWN_MODEL) || siteNameOf(source, OWN_MODEL) !== undefined;
   if (source.kind === "files") return true;
   return v.is(repoId, source.repo) && (source.revision === undefined || v.is(revisionName, source.revision));
 }

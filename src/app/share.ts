@@ -1,6 +1,7 @@
 import { cleanUp } from "../contract/clean-up.ts";
 import type { GenerateResult } from "../contract/generate-result.ts";
 import type { ModelInfo } from "../contract/model-info.ts";
+import { OWN_MODEL } from "../bridge/own-model.ts";
 import { siteNameOf } from "../contract/own-model.ts";
 import { decodeSharedRun, encodeSharedRun, type SharedRun } from "../contract/share-link.ts";
 import { continuedOf } from "./plan-run.ts";
@@ -34,7 +35,7 @@ type NamedModel = Pick<SharedRun, "repo" | "site" | "revision">;
 
 /** What wrote the text: the same model and seed write it again. */
 export function modelOf({ source, commit }: Pick<GenerateResult["model"], "source" | "commit">): NamedModel {
-  const site = siteNameOf(source);
+  const site = siteNameOf(source, OWN_MODEL);
   return {
     ...(source.kind === "hub" && { repo: source.repo }),
     ...(site !== undefined && { site }),

@@ -1,9 +1,10 @@
-import { OWN_MODEL } from "../contract/own-model.ts";
+import { OWN_MODEL } from "../bridge/own-model.ts";
+import { nameOfSource } from "../contract/own-model.ts";
 import type { SharedRun } from "../contract/share-link.ts";
 import { linkTo } from "./share.ts";
 
-/** What the package of the site is called before it is loaded: as its folder. */
-const OWN_NAME = OWN_MODEL.path.slice(OWN_MODEL.path.lastIndexOf("/") + 1);
+/** What the site's own model is called before it is loaded. */
+const OWN_NAME = nameOfSource(OWN_MODEL);
 
 /** A run as another page or a script would ask for it, and the site that writes it: its base address. */
 interface SnippetInput {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OWN_MODEL } from "../contract/own-model.ts";
+import { OWN_MODEL } from "../bridge/own-model.ts";
 import { cardOf } from "./state/page-state.ts";
 import { stillSession } from "./still-session.ts";
 

@@ -1,5 +1,5 @@
 import type { ModelCard } from "../contract/model-offer.ts";
-import { OWN_MODEL } from "../contract/own-model.ts";
+import { OWN_MODEL } from "../bridge/own-model.ts";
 import { refusingEngine } from "../contract/refusing-engine.ts";
 import { createSession, type Session } from "./session.ts";
 

@@ -1,6 +1,8 @@
 import { HUB_URL } from "../contract/security-headers.ts";
+import { SITE_META } from "../contract/site-meta.ts";
+import { readSiteMeta } from "./site-meta.ts";
 
-/** The Hub that this build of the site loads foreign models from: a `meta` element names another than the real one. */
+/** The Hub that this site loads foreign models from: its owner may have named another than the real one. */
 export function hubUrl(): string {
-  return document.querySelector<HTMLMetaElement>("meta[name=hostless-hub]")?.content ?? HUB_URL;
+  return readSiteMeta(SITE_META.hub) ?? HUB_URL;
 }

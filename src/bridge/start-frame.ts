@@ -11,7 +11,7 @@ import type { ModelInfo } from "../contract/model-info.ts";
 import type { ModelOffer } from "../contract/model-offer.ts";
 import { hubSource, type ModelSource } from "../contract/model-source.ts";
 import { type Failure, failureOf, type Outcome, refuse } from "../contract/outcome.ts";
-import { OWN_MODEL } from "../contract/own-model.ts";
+import { OWN_MODEL } from "./own-model.ts";
 import { readModelName } from "../contract/read-model-name.ts";
 import { acceptEmbedder } from "./embed-host.ts";
 import { hostThread } from "./host-thread.ts";

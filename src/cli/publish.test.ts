@@ -96,7 +96,7 @@ describe("hostless publish", () => {
     expect(new TextDecoder().decode(bytesOf(space["README.md"]))).toMatch(
       /sdk: static\n[\s\S]*models:\n- owner\/tiny\n[\s\S]*cross-origin-opener-policy: same-origin/,
     );
-    expect(Object.keys(space)).toContain("models/quotes/manifest.json");
+    expect(Object.keys(space)).toContain("models/tiny/manifest.json");
     expect((await runCli(...line)).out).toContain("Nothing to do");
     vi.stubEnv("HF_TOKEN", "hf_wrong");
     expect(await runCli(...line)).toMatchObject({ code: 1, out: "", err: expect.stringContaining("does not accept") });

@@ -18,7 +18,9 @@ import {
 import { findSite } from "./publish/find-site.ts";
 import { allFiles, folderSource, hexDigest } from "./publish/folder-source.ts";
 import { fitHub, toGitHub, toHub } from "./publish/to-host.ts";
+import { readSettings } from "./publish/brand-folder.ts";
 import { parseTarget, type Target } from "./publish/target.ts";
+import { SITE_OPTIONS, settingsOf } from "./site-options.ts";
 import { writeFolder, writeZip } from "./publish/write-site.ts";
 
 export const publish: Command = {
@@ -38,6 +40,8 @@ export const publish: Command = {
     { name: "site", value: "DIR", help: "Built site, where it is not found." },
     { name: "dry-run", help: "Only list what would be published: path, bytes, SHA-256." },
     ...CARD_OPTIONS,
+    { name: "site-title", value: "TEXT", help: "What the site is called, where that is not the model's title." },
+    ...SITE_OPTIONS,
   ],
   examples: [
     "hostless publish package --to hf:me/my-gpt2 --license mit",
@@ -94,7 +98,9 @@ function refuseStrayOptions(values: OptionValues, { kind }: Target): void {
 
 async function siteOf(values: OptionValues, made: PublishedPackage): Promise<readonly PublishedFile[]> {
   const folder = textOf(values, "site") ?? findSite(dirname(fileURLToPath(import.meta.url)));
-  return makeSite(await allFiles(folder), folder, made, hexDigest);
+  const { settings, added } = await settingsOf(await readSettings(folder), values);
+  const built = new Map([...(await allFiles(folder)), ...added].map((file) => [file.path, file]));
+  return makeSite([...built.values()], folder, made, hexDigest, settings);
 }
 
 async function printListing(model: readonly PublishedFile[], site: readonly PublishedFile[], { stdout }: Io) {

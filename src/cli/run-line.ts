@@ -12,9 +12,21 @@ import { inspect } from "./inspect.ts";
 import { asksForHelp, joinValues } from "./join-values.ts";
 import { publish } from "./publish.ts";
 import { score } from "./score.ts";
+import { site } from "./site.ts";
 import { serve } from "./serve/serve.ts";
 
-const COMMANDS: readonly Command[] = [convert, card, publish, generate, evaluate, score, finetune, inspect, serve];
+const COMMANDS: readonly Command[] = [
+  convert,
+  card,
+  publish,
+  site,
+  generate,
+  evaluate,
+  score,
+  finetune,
+  inspect,
+  serve,
+];
 
 /** Runs a command line without the program's name; resolves with the exit code. */
 export async function runLine(line: readonly string[], io: Io): Promise<number> {

@@ -276,7 +276,7 @@ export const failuresInEnglish = {
   unsupported_architecture: {
     activation: ["{path}: activation_function {name} is not supported.", "Supported: {names:list}."],
     trained_activation: [
-      "{path}: activation_function {name} is not supported. It has weights of its own in every layer, which Hostless does not read.",
+      "{path}: activation_function {name} is not supported. It has weights of its own in every layer, which is not read here.",
       "Supported: {names:list}.",
     ],
     architecture: [
@@ -310,7 +310,7 @@ export const failuresInEnglish = {
     ],
     adapter_tokenizer: ["{path}: the adapter has another tokenizer than the model.", MERGE_INSTEAD],
     foreign_graph: [
-      "{path} was not written by Hostless, so the kernel cannot read it.",
+      "{path} was not written by this converter, so the kernel cannot read it.",
       "ONNX Runtime runs it; or convert the checkpoint again.",
     ],
   },
@@ -347,8 +347,24 @@ export const failuresInEnglish = {
       "{path} should be JSON, but is something else.",
       "Choose another model, or a copy of this one that is whole.",
     ],
-    not_manifest: "{path} is not a Hostless manifest.",
-    not_history: ["{path} is not a Hostless history.", EXPORTED_HISTORY],
+    // What an owner writes
+    no_json: ["{path} is not JSON.", "Correct it, or write it anew by: hostless site DIR --title TEXT."],
+    unknown_field: ["{path}: {field} is not known.", "Known are: {known:list}."],
+    wrong_field: [
+      "{path}: {field} is {value}: {reason:foreign}.",
+      "Correct it or leave it out; hostless site --help says what each may be.",
+    ],
+    low_contrast: [
+      "{path}: {field} is {value}, whose contrast with {other} is {found:fixed}, less than {least:fixed}.",
+      "Choose a darker or a lighter one: text must be readable.",
+    ],
+    no_icon: [
+      "site.json: icon is {value}, and the site has no such file.",
+      "Give one with hostless site DIR --icon FILE.",
+    ],
+    not_png: ["{path} is not a PNG picture.", "Give a PNG or an SVG file."],
+    not_manifest: "{path} is not the manifest of a package.",
+    not_history: ["{path} is not a history of such a site.", EXPORTED_HISTORY],
     history_later: [
       "{path} was made by a later version of this site.",
       "Load the page again, or choose a file that was made here.",

@@ -12,6 +12,6 @@ describe("manifest.json", () => {
   });
 
   it.each(["", "{", "[]", "{}", '{"format":"another"}'])("is refused by its name where it is %j", (text) => {
-    expect(() => parseManifest(text)).toThrow(saying("manifest.json is not a Hostless manifest"));
+    expect(() => parseManifest(text)).toThrow(saying("manifest.json is not the manifest of a package"));
   });
 });

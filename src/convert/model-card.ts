@@ -29,7 +29,7 @@ function body({ config }: Checkpoint, { name, license, source, quality }: CardFa
     `# ${name}`,
     "",
     `GPT-2 with ${config.n_layer} layers of width ${config.n_embd}, ${config.vocab_size} tokens and ${config.n_positions}`,
-    `positions, converted to ONNX from ${from} by Hostless.`,
+    `positions, converted to ONNX from ${from} for the browser.`,
     license === undefined
       ? "The license is that of the source, which the checkpoint did not state."
       : `License: ${license}.`,

@@ -40,7 +40,7 @@ describe("preparePackage", () => {
     );
     await expect(preparePackage(sourceOf({}))).rejects.toThrow(saying("manifest.json is missing"));
     await expect(preparePackage(sourceOf({ "manifest.json": "{}" }))).rejects.toThrow(
-      saying("not a Hostless manifest"),
+      saying("not the manifest of a package"),
     );
   });
 });

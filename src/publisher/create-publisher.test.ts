@@ -70,7 +70,7 @@ describe("the site as a zip", () => {
     const { bytes } = valueIn(await publisher.makeZip({ ...edit, title: "Mine", body: "# Mine\n" }, none));
     const unzipped = unzipSync(new Uint8Array(await bytes.arrayBuffer()));
     expect(Object.keys(unzipped)).toEqual(
-      expect.arrayContaining(["404.html", ".nojekyll", "_headers", "models/quotes/manifest.json", "site-files.json"]),
+      expect.arrayContaining(["404.html", ".nojekyll", "_headers", "models/tiny/manifest.json", "site-files.json"]),
     );
     expect(new TextDecoder().decode(unzipped["index.html"])).toContain("<title>Mine</title>");
     expect(new TextDecoder().decode(unzipped["_headers"])).toContain("Content-Security-Policy");
@@ -150,7 +150,7 @@ it("a site goes to GitHub Pages in one commit", async () => {
   const { edit } = valueIn(await publisher.open("mine"));
   const published = valueIn(await publisher.publishToPages(edit, "owner/site", "ghp_once ", none));
   expect(published).toEqual({ url: "https://owner.github.io/site/", isNew: true });
-  expect([...(gitHub.branch("owner/site", "gh-pages")?.files.keys() ?? [])]).toContain("models/quotes/manifest.json");
+  expect([...(gitHub.branch("owner/site", "gh-pages")?.files.keys() ?? [])]).toContain("models/tiny/manifest.json");
   await gitHub.close();
 });
 

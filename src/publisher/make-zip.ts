@@ -1,17 +1,15 @@
 import { makeZip } from "client-zip";
 import { refuse } from "../contract/outcome.ts";
 import type { SavedFile } from "../contract/model-library.ts";
-import { makeSite } from "../publish/site/make-site.ts";
-import { fetchSite } from "./fetch-site.ts";
+import { makeOwnSite } from "./own-site.ts";
 import type { Work } from "./to-hub.ts";
 
 /** The whole site with the package as its own model, as a zip with its entries stored. @throws Refusal `not_published` */
 export async function zipSite({ opened, edit, world, signal, onProgress }: Work): Promise<SavedFile> {
   const { made } = await opened.finish(edit);
   onProgress({ step: "hashing", fraction: 0.2 });
-  const built = await fetchSite(world, signal);
+  const site = await makeOwnSite(world, made, signal);
   onProgress({ step: "hashing", fraction: 0.7 });
-  const site = await makeSite(built, world.siteBase, made, world.sha256);
   if (signal.aborted) throw refuse("cancelled", "load", {});
   const entries = site.map(({ path, content }) => ({ name: path, input: new Response(content), size: content.size }));
   const bytes = await new Response(makeZip(entries)).blob();

@@ -8,10 +8,9 @@ import { publishToHub } from "../publish/hub/publish-to-hub.ts";
 import { listFiles } from "../publish/list-files.ts";
 import type { PublishedPackage } from "../publish/package-files.ts";
 import type { Account } from "../publish/publish-world.ts";
-import { makeSite } from "../publish/site/make-site.ts";
 import { spaceCard } from "../publish/site/space-card.ts";
 import { makeSturdyFetch } from "../publish/sturdy-fetch.ts";
-import { fetchSite } from "./fetch-site.ts";
+import { makeOwnSite } from "./own-site.ts";
 import type { EditedPackage } from "./open-package.ts";
 import type { PublisherWorld } from "./publisher-world.ts";
 
@@ -72,7 +71,7 @@ async function toSpace(
 ) {
   const shown = shownOf(readCardDocument(made.card.text).body);
   const words = { title: shown.title || made.manifest.name, summary: shown.summary, license, model: target.repo };
-  const site = await makeSite(await fetchSite(world, signal), world.siteBase, made, world.sha256);
+  const site = await makeOwnSite(world, made, signal);
   const files = [...site, { path: "README.md", content: new Blob([spaceCard(words)]) }];
   const listing = await listFiles(files, world.sha256);
   if (signal.aborted) throw refuse("cancelled", "load", {});

@@ -6,12 +6,13 @@ import { makeFailure } from "../../contract/outcome.ts";
 import { infoOf } from "../testing/answers.ts";
 import { OWN } from "../testing/page.ts";
 import { enEmbed } from "../words/en-embed.ts";
+import { PRODUCT } from "../words/product.ts";
 import { EmbedPage } from "./embed-page.tsx";
 
 describe("EmbedPage", () => {
   it("leads to the site where there is no page around it", async () => {
     await render(<EmbedPage view={{ kind: "alone" }} />);
-    await expect.element(page.getByRole("link", { name: enEmbed.open })).toHaveAttribute("href", "./");
+    await expect.element(page.getByRole("link", { name: enEmbed.open(PRODUCT) })).toHaveAttribute("href", "./");
   });
 
   it.each<[FrameView, string]>([

@@ -1,5 +1,6 @@
 import type { FrameView } from "../../bridge/start-frame.ts";
 import { FailureText } from "../parts/failure-text.tsx";
+import { PRODUCT } from "../words/product.ts";
 import { useEmbedWords } from "../words/use-embed-words.ts";
 import { Question } from "./question.tsx";
 
@@ -20,7 +21,7 @@ function Content({ view }: { readonly view: FrameView }) {
         <p>
           {words.alone}{" "}
           <a className="underline" href="./">
-            {words.open}
+            {words.open(PRODUCT)}
           </a>
         </p>
       );

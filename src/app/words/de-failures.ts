@@ -288,7 +288,7 @@ export const deFailures: FailureSentences = {
   unsupported_architecture: {
     activation: ["{path}: activation_function {name} wird nicht unterstützt.", "Unterstützt werden: {names:list}."],
     trained_activation: [
-      "{path}: activation_function {name} wird nicht unterstützt. Sie hat in jeder Schicht eigene Gewichte, die Hostless nicht liest.",
+      "{path}: activation_function {name} wird nicht unterstützt. Sie hat in jeder Schicht eigene Gewichte, die hier nicht gelesen werden.",
       "Unterstützt werden: {names:list}.",
     ],
     architecture: ["{path}: {name:quoted} wird nicht unterstützt.", GPT2_ONLY],
@@ -313,7 +313,7 @@ export const deFailures: FailureSentences = {
     ],
     adapter_tokenizer: ["{path}: Der Adapter hat einen anderen Tokenizer als das Modell.", MERGE_INSTEAD],
     foreign_graph: [
-      "{path} wurde nicht von Hostless geschrieben, deshalb kann der Kernel die Datei nicht lesen.",
+      "{path} wurde nicht von diesem Umwandler geschrieben, deshalb kann der Kernel die Datei nicht lesen.",
       "ONNX Runtime kann sie ausführen; oder den Checkpoint neu konvertieren.",
     ],
   },
@@ -339,8 +339,23 @@ export const deFailures: FailureSentences = {
     unexpected: ["{path} ist nicht wie erwartet: {field}: {reason:foreign}", OTHER_MODEL],
     unexpected_whole: ["{path} ist insgesamt nicht wie erwartet: {reason:foreign}", OTHER_MODEL],
     should_be_json: ["{path} sollte JSON sein, ist aber etwas anderes.", WHOLE_COPY],
-    not_manifest: "{path} ist kein Manifest von Hostless.",
-    not_history: ["{path} ist kein Verlauf von Hostless.", EXPORTED_HISTORY],
+    no_json: ["{path} ist kein JSON.", "Die Datei berichtigen oder neu schreiben mit: hostless site DIR --title TEXT."],
+    unknown_field: ["{path}: {field} ist unbekannt.", "Bekannt sind: {known:list}."],
+    wrong_field: [
+      "{path}: {field} ist {value}: {reason:foreign}.",
+      "Berichtigen oder weglassen; hostless site --help sagt, was jeweils möglich ist.",
+    ],
+    low_contrast: [
+      "{path}: {field} ist {value}, dessen Kontrast mit {other} {found:fixed} beträgt, weniger als {least:fixed}.",
+      "Eine dunklere oder hellere Farbe wählen: Text muss lesbar sein.",
+    ],
+    no_icon: [
+      "site.json: icon ist {value}, und die Seite hat keine solche Datei.",
+      "Eine angeben mit: hostless site DIR --icon FILE.",
+    ],
+    not_png: ["{path} ist kein PNG-Bild.", "Eine PNG- oder SVG-Datei angeben."],
+    not_manifest: "{path} ist kein Manifest eines Pakets.",
+    not_history: ["{path} ist kein Verlauf einer solchen Seite.", EXPORTED_HISTORY],
     history_later: [
       "{path} stammt von einer neueren Version dieser Website.",
       "Die Seite neu laden oder eine Datei wählen, die hier gespeichert wurde.",

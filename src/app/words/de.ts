@@ -552,7 +552,7 @@ export const de: Words = {
 
   embed: {
     alone: "Diese Seite ist dafür gedacht, in eine andere eingebettet zu werden; wie, steht auf der Seite der API.",
-    open: "Hostless öffnen",
+    open: (site) => `${site} öffnen`,
     waiting: "Es wird auf die Seite um diesen Rahmen gewartet …",
     asks: (host) => `${host} möchte ein Textmodell in diesem Browser verwenden.`,
     offer: (name, size, origin) => `${name}, ${size} von ${origin}`,

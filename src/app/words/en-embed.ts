@@ -3,7 +3,7 @@ import { showNumber } from "./locale.ts";
 /** The English words of the page inside a frame, before there is a form. */
 export const enEmbed = {
   alone: "This page is made to be put into another page; see the API’s page for how.",
-  open: "Open Hostless",
+  open: (site: string) => `Open ${site}`,
   waiting: "Waiting for the page around this frame …",
   asks: (host: string) => `${host} asks to use a text model in your browser.`,
   offer: (name: string, size: string, origin: string) => `${name}, ${size} from ${origin}`,

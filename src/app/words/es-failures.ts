@@ -277,7 +277,7 @@ export const esFailures: FailureSentences = {
   unsupported_architecture: {
     activation: ["{path}: activation_function {name} no se admite.", "Se admiten: {names:list}."],
     trained_activation: [
-      "{path}: activation_function {name} no se admite. Tiene pesos propios en cada capa, que Hostless no lee.",
+      "{path}: activation_function {name} no se admite. Tiene pesos propios en cada capa, que aquí no se leen.",
       "Se admiten: {names:list}.",
     ],
     architecture: ["{path}: {name:quoted} no se admite.", GPT2_ONLY],
@@ -302,7 +302,7 @@ export const esFailures: FailureSentences = {
     ],
     adapter_tokenizer: ["{path}: el adaptador tiene otro tokenizador que el modelo.", MERGE_INSTEAD],
     foreign_graph: [
-      "{path} no lo escribió Hostless, así que el kernel no puede leerlo.",
+      "{path} no lo escribió este conversor, así que el kernel no puede leerlo.",
       "ONNX Runtime lo ejecuta; o convierte el checkpoint otra vez.",
     ],
   },
@@ -325,8 +325,23 @@ export const esFailures: FailureSentences = {
     unexpected: ["{path} no es como se esperaba: {field}: {reason:foreign}", OTHER_MODEL],
     unexpected_whole: ["{path} no es como se esperaba en su conjunto: {reason:foreign}", OTHER_MODEL],
     should_be_json: ["{path} debería ser JSON, pero es otra cosa.", WHOLE_COPY],
-    not_manifest: "{path} no es un manifiesto de Hostless.",
-    not_history: ["{path} no es un historial de Hostless.", EXPORTED_HISTORY],
+    no_json: ["{path} no es JSON.", "Corrígelo o escríbelo de nuevo con: hostless site DIR --title TEXT."],
+    unknown_field: ["{path}: {field} no se conoce.", "Se conocen: {known:list}."],
+    wrong_field: [
+      "{path}: {field} es {value}: {reason:foreign}.",
+      "Corrígelo o quítalo; hostless site --help dice qué puede ser cada uno.",
+    ],
+    low_contrast: [
+      "{path}: {field} es {value}, cuyo contraste con {other} es {found:fixed}, menos de {least:fixed}.",
+      "Elige un color más oscuro o más claro: el texto debe poder leerse.",
+    ],
+    no_icon: [
+      "site.json: icon es {value}, y el sitio no tiene ese archivo.",
+      "Indica uno con hostless site DIR --icon FILE.",
+    ],
+    not_png: ["{path} no es una imagen PNG.", "Indica un archivo PNG o SVG."],
+    not_manifest: "{path} no es el manifiesto de un paquete.",
+    not_history: ["{path} no es un historial de un sitio así.", EXPORTED_HISTORY],
     history_later: [
       "{path} se hizo con una versión posterior de este sitio.",
       "Vuelve a cargar la página o elige un archivo guardado aquí.",

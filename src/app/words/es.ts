@@ -556,7 +556,7 @@ export const es: Words = {
 
   embed: {
     alone: "Esta página está hecha para incrustarse en otra; la página de la API explica cómo.",
-    open: "Abrir Hostless",
+    open: (site) => `Abrir ${site}`,
     waiting: "Esperando a la página que rodea este marco…",
     asks: (host) => `${host} pide usar un modelo de texto en tu navegador.`,
     offer: (name, size, origin) => `${name}, ${size} desde ${origin}`,

@@ -286,7 +286,7 @@ export const frFailures: FailureSentences = {
       "Sont prises en charge : {names:list}.",
     ],
     trained_activation: [
-      "{path} : activation_function {name} n’est pas prise en charge. Elle a ses propres poids dans chaque couche, que Hostless ne lit pas.",
+      "{path} : activation_function {name} n’est pas prise en charge. Elle a ses propres poids dans chaque couche, qui ne sont pas lus ici.",
       "Sont prises en charge : {names:list}.",
     ],
     architecture: ["{path} : {name:quoted} n’est pas pris en charge.", GPT2_ONLY],
@@ -311,7 +311,7 @@ export const frFailures: FailureSentences = {
     ],
     adapter_tokenizer: ["{path} : l’adaptateur a un autre tokenizer que le modèle.", MERGE_INSTEAD],
     foreign_graph: [
-      "{path} n’a pas été écrit par Hostless, le noyau ne peut donc pas le lire.",
+      "{path} n’a pas été écrit par ce convertisseur, le noyau ne peut donc pas le lire.",
       "ONNX Runtime peut l’exécuter ; ou convertissez de nouveau le checkpoint.",
     ],
   },
@@ -337,8 +337,23 @@ export const frFailures: FailureSentences = {
     unexpected: ["{path} n’est pas comme prévu : {field} : {reason:foreign}", OTHER_MODEL],
     unexpected_whole: ["{path} n’est pas comme prévu dans son ensemble : {reason:foreign}", OTHER_MODEL],
     should_be_json: ["{path} devrait être du JSON, mais c’est autre chose.", WHOLE_COPY],
-    not_manifest: "{path} n’est pas un manifeste Hostless.",
-    not_history: ["{path} n’est pas un historique Hostless.", EXPORTED_HISTORY],
+    no_json: ["{path} n’est pas du JSON.", "Corrigez-le ou réécrivez-le avec : hostless site DIR --title TEXT."],
+    unknown_field: ["{path} : {field} n’est pas connu.", "Sont connus : {known:list}."],
+    wrong_field: [
+      "{path} : {field} vaut {value} : {reason:foreign}.",
+      "Corrigez-le ou supprimez-le ; hostless site --help dit ce que chacun peut être.",
+    ],
+    low_contrast: [
+      "{path} : {field} vaut {value}, dont le contraste avec {other} est de {found:fixed}, moins que {least:fixed}.",
+      "Choisissez une couleur plus sombre ou plus claire : le texte doit rester lisible.",
+    ],
+    no_icon: [
+      "site.json : icon vaut {value}, et le site n’a pas ce fichier.",
+      "Donnez-en un avec hostless site DIR --icon FILE.",
+    ],
+    not_png: ["{path} n’est pas une image PNG.", "Donnez un fichier PNG ou SVG."],
+    not_manifest: "{path} n’est pas le manifeste d’un paquet.",
+    not_history: ["{path} n’est pas un historique d’un tel site.", EXPORTED_HISTORY],
     history_later: [
       "{path} vient d’une version plus récente de ce site.",
       "Rechargez la page, ou choisissez un fichier enregistré ici.",

@@ -550,7 +550,7 @@ export const fr: Words = {
 
   embed: {
     alone: "Cette page est faite pour être intégrée à une autre ; la page de l’API dit comment.",
-    open: "Ouvrir Hostless",
+    open: (site) => `Ouvrir ${site}`,
     waiting: "En attente de la page autour de ce cadre…",
     asks: (host) => `${host} demande à utiliser un modèle de texte dans votre navigateur.`,
     offer: (name, size, origin) => `${name}, ${size} depuis ${origin}`,

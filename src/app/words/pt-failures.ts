@@ -276,7 +276,7 @@ export const ptFailures: FailureSentences = {
   unsupported_architecture: {
     activation: ["{path}: não há suporte a activation_function {name}.", "Há suporte a: {names:list}."],
     trained_activation: [
-      "{path}: não há suporte a activation_function {name}. Ela tem pesos próprios em cada camada, que o Hostless não lê.",
+      "{path}: não há suporte a activation_function {name}. Ela tem pesos próprios em cada camada, que não são lidos aqui.",
       "Há suporte a: {names:list}.",
     ],
     architecture: ["{path}: não há suporte a {name:quoted}.", GPT2_ONLY],
@@ -301,7 +301,7 @@ export const ptFailures: FailureSentences = {
     ],
     adapter_tokenizer: ["{path}: o adaptador tem um tokenizador diferente do modelo.", MERGE_INSTEAD],
     foreign_graph: [
-      "{path} não foi gravado pelo Hostless, então o kernel não consegue lê-lo.",
+      "{path} não foi gravado por este conversor, então o kernel não consegue lê-lo.",
       "O ONNX Runtime o executa; ou converta o checkpoint de novo.",
     ],
   },
@@ -324,8 +324,23 @@ export const ptFailures: FailureSentences = {
     unexpected: ["{path} não está como esperado: {field}: {reason:foreign}", OTHER_MODEL],
     unexpected_whole: ["{path} não está como esperado no conjunto: {reason:foreign}", OTHER_MODEL],
     should_be_json: ["{path} deveria ser JSON, mas é outra coisa.", WHOLE_COPY],
-    not_manifest: "{path} não é um manifesto do Hostless.",
-    not_history: ["{path} não é um histórico do Hostless.", EXPORTED_HISTORY],
+    no_json: ["{path} não é JSON.", "Corrija ou escreva de novo com: hostless site DIR --title TEXT."],
+    unknown_field: ["{path}: {field} não é conhecido.", "São conhecidos: {known:list}."],
+    wrong_field: [
+      "{path}: {field} é {value}: {reason:foreign}.",
+      "Corrija ou deixe de fora; hostless site --help diz o que cada um pode ser.",
+    ],
+    low_contrast: [
+      "{path}: {field} é {value}, cujo contraste com {other} é {found:fixed}, menos que {least:fixed}.",
+      "Escolha uma cor mais escura ou mais clara: o texto precisa ser legível.",
+    ],
+    no_icon: [
+      "site.json: icon é {value}, e o site não tem esse arquivo.",
+      "Indique um com hostless site DIR --icon FILE.",
+    ],
+    not_png: ["{path} não é uma imagem PNG.", "Indique um arquivo PNG ou SVG."],
+    not_manifest: "{path} não é o manifesto de um pacote.",
+    not_history: ["{path} não é um histórico de um site assim.", EXPORTED_HISTORY],
     history_later: [
       "{path} foi feito por uma versão mais nova deste site.",
       "Recarregue a página ou escolha um arquivo salvo aqui.",

@@ -553,7 +553,7 @@ export const pt: Words = {
 
   embed: {
     alone: "Esta página é feita para ser incorporada em outra; a página da API explica como.",
-    open: "Abrir o Hostless",
+    open: (site) => `Abrir ${site}`,
     waiting: "Esperando a página em volta deste quadro…",
     asks: (host) => `${host} pede para usar um modelo de texto no seu navegador.`,
     offer: (name, size, origin) => `${name}, ${size} de ${origin}`,

@@ -218,7 +218,7 @@ export const zhFailures: FailureSentences = {
   unsupported_architecture: {
     activation: ["{path}：不支持 activation_function {name}。", "支持：{names:list}。"],
     trained_activation: [
-      "{path}：不支持 activation_function {name}。它在每一层都有自己的权重，Hostless 不读取这些权重。",
+      "{path}：不支持 activation_function {name}。它在每一层都有自己的权重，此处不读取这些权重。",
       "支持：{names:list}。",
     ],
     architecture: ["{path}：不支持 {name:quoted}。", GPT2_ONLY],
@@ -239,7 +239,7 @@ export const zhFailures: FailureSentences = {
       "请打开训练它时所用的模型。",
     ],
     adapter_tokenizer: ["{path}：该适配器的分词器与模型的不同。", MERGE_INSTEAD],
-    foreign_graph: ["{path} 不是由 Hostless 写出的，因此内核无法读取。", "ONNX Runtime 可以运行它；或重新转换检查点。"],
+    foreign_graph: ["{path} 不是由此转换器写出的，因此内核无法读取。", "ONNX Runtime 可以运行它；或重新转换检查点。"],
   },
   malformed_file: {
     key_twice: "{path}：键 {key:quoted} 出现了两次。",
@@ -260,8 +260,20 @@ export const zhFailures: FailureSentences = {
     unexpected: ["{path} 与预期不符：{field}：{reason:foreign}", OTHER_MODEL],
     unexpected_whole: ["{path} 整体与预期不符：{reason:foreign}", OTHER_MODEL],
     should_be_json: ["{path} 应为 JSON，但却是其他内容。", WHOLE_COPY],
-    not_manifest: "{path} 不是 Hostless 的清单文件。",
-    not_history: ["{path} 不是 Hostless 的历史记录。", EXPORTED_HISTORY],
+    no_json: ["{path} 不是 JSON。", "请改正，或用以下命令重新写入：hostless site DIR --title TEXT。"],
+    unknown_field: ["{path}：{field} 未知。", "已知的有：{known:list}。"],
+    wrong_field: [
+      "{path}：{field} 为 {value}：{reason:foreign}。",
+      "请改正或删去；hostless site --help 说明每项可以是什么。",
+    ],
+    low_contrast: [
+      "{path}：{field} 为 {value}，与 {other} 的对比度为 {found:fixed}，低于 {least:fixed}。",
+      "请选择更深或更浅的颜色：文字必须可读。",
+    ],
+    no_icon: ["site.json：icon 为 {value}，但网站没有此文件。", "请用 hostless site DIR --icon FILE 指定一个。"],
+    not_png: ["{path} 不是 PNG 图片。", "请提供 PNG 或 SVG 文件。"],
+    not_manifest: "{path} 不是模型包的清单文件。",
+    not_history: ["{path} 不是此类网站的历史记录。", EXPORTED_HISTORY],
     history_later: ["{path} 由本站的更新版本生成。", "请重新加载页面，或选择在此保存的文件。"],
     history_entry: ["{path}：第 {entry:number} 条记录在 {field} 处损坏。", EXPORTED_HISTORY],
     field_missing: ["{path}：缺少 {field}。", WHOLE_COPY],

@@ -514,7 +514,7 @@ export const zh: Words = {
 
   embed: {
     alone: "此页面用于嵌入到其他页面中；方法见 API 页面。",
-    open: "打开 Hostless",
+    open: (site) => `打开 ${site}`,
     waiting: "正在等待此框架所在的页面……",
     asks: (host) => `${host} 请求在你的浏览器中使用文本模型。`,
     offer: (name, size, origin) => `${name}，${size}，来自 ${origin}`,

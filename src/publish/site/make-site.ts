@@ -1,20 +1,21 @@
-import { OWN_MODEL } from "../../contract/own-model.ts";
-import { refuse } from "../../contract/outcome.ts";
+import * as v from "valibot";
+import { BUILT_MODEL, MODELS_FOLDER, siteModelName } from "../../contract/own-model.ts";
+import type { SiteSettings } from "../../contract/site-settings.ts";
 import { shownOf } from "../card/card-body.ts";
 import { readCardDocument } from "../card/card-document.ts";
 import type { PublishedFile, PublishedPackage, Sha256 } from "../package-files.ts";
-import { isOfSite, listSite, SITE_FILES } from "./site-files.ts";
-import { notFoundPage, renameApp, retitlePage, reviseFiles, type SiteWords } from "./site-pages.ts";
+import { brandSite } from "./brand-site.ts";
+import { isOfSite } from "./site-files.ts";
+import { describeApp, notFoundPage, retitlePage, type SiteWords } from "./site-pages.ts";
 
-const PAGE = "index.html";
-const APP = "manifest.webmanifest";
-const WORKER = "sw.js";
+const LONGEST_TITLE = 80;
 
 /**
- * The whole site with this model as its own: the built site's files under the model's title, the package in the place of the
- * model that came with it, and what plain hosts want beside.
+ * The whole site with this model as its own: the built site's files under the model's title and its owner's settings, the package
+ * in a folder of its name, and what plain hosts want beside.
  * @param built files of a built site
  * @param from how the built site is called in a message
+ * @param settings of this site, beside title and model; those of the site that it is made from stay there
  * @throws Refusal `no_usable_files` where it is none
  */
 export async function makeSite(
@@ -22,41 +23,39 @@ export async function makeSite(
   from: string,
   { manifest, card, files: model }: PublishedPackage,
   sha256: Sha256,
+  settings: SiteSettings = {},
 ): Promise<readonly PublishedFile[]> {
-  const site = new Map(built.filter(({ path }) => isOfSite(path)).map(({ path, content }) => [path, content]));
   const shown = shownOf(readCardDocument(card.text).body);
   const words = { title: shown.title || manifest.name, summary: shown.summary };
-  const texts = await Promise.all([PAGE, APP, WORKER].map((name) => readOwn(site, name, from)));
-  const [page = "", app = "", worker = ""] = texts;
-  const fresh = await rewrite({ page, app, worker }, words, sha256);
-  const whole = new Map([
-    ...site,
-    ...fresh,
-    ["404.html", new Blob([notFoundPage(words)])] as const,
-    [".nojekyll", new Blob([])] as const,
-    ...model.map(({ path, content }) => [`${OWN_MODEL.path}/${path}`, content] as const),
-  ]);
-  const files = [...whole].map(([path, content]) => ({ path, content }));
-  return [...files, { path: SITE_FILES, content: new Blob([await listSite(files, sha256)]) }];
+  const folder = folderName(manifest.name);
+  const site = built.filter(({ path }) => isOfSite(path) && path !== "404.html");
+  const files = await Promise.all(site.map((file) => speakOf(file, words)));
+  const whole = [
+    ...files,
+    { path: "404.html", content: new Blob([notFoundPage(words)]) },
+    { path: ".nojekyll", content: new Blob([]) },
+    ...model.map(({ path, content }) => ({ path: `${MODELS_FOLDER}/${folder}/${path}`, content })),
+  ];
+  const own = { title: words.title.slice(0, LONGEST_TITLE), ...settings, model: folder };
+  return brandSite(dedupe(whole), from, own, sha256);
 }
 
-async function rewrite(
-  { page, app, worker }: { readonly page: string; readonly app: string; readonly worker: string },
-  words: SiteWords,
-  sha256: Sha256,
-): Promise<readonly (readonly [string, Blob])[]> {
-  const changed = [
-    [PAGE, new Blob([retitlePage(page, words)])],
-    [APP, new Blob([renameApp(app, words)])],
-  ] as const;
-  const revisions = await Promise.all(
-    changed.map(async ([path, content]) => [path, (await sha256(content)).slice(0, 32)] as const),
-  );
-  return [...changed, [WORKER, new Blob([reviseFiles(worker, new Map(revisions))])]];
+/** A name as a folder may have it. */
+function folderName(name: string): string {
+  const slug = name
+    .replace(/[^\w.-]+/g, "-")
+    .replace(/\.{2,}/g, ".")
+    .slice(0, 64);
+  return v.is(siteModelName, slug) ? slug : BUILT_MODEL;
 }
 
-async function readOwn(site: ReadonlyMap<string, Blob>, name: string, from: string): Promise<string> {
-  const found = site.get(name);
-  if (found === undefined) throw refuse("no_usable_files", "not_site", { path: from, name });
-  return found.text();
+async function speakOf({ path, content }: PublishedFile, words: SiteWords): Promise<PublishedFile> {
+  if (path === "index.html") return { path, content: new Blob([retitlePage(await content.text(), words)]) };
+  if (path === "manifest.webmanifest") return { path, content: new Blob([describeApp(await content.text(), words)]) };
+  return { path, content };
+}
+
+/** Of files with one path the last. */
+function dedupe(files: readonly PublishedFile[]): PublishedFile[] {
+  return [...new Map(files.map((file) => [file.path, file])).values()];
 }

@@ -10,7 +10,7 @@ export const SITE_FILES = "site-files.json";
  * What belongs to the model that a site was built with, to the address that it was built for, or to its host, which keeps
  * it to itself; and the list itself.
  */
-const ELSEWHERE = /^(?:models|screenshots|\.well-known)\/|^(?:picture\.png|site-files\.json)$/;
+const ELSEWHERE = /^(?:models|screenshots|\.well-known)\/|^(?:picture\.png|site-files\.json|site\.json|site\.css)$/;
 const OF_HOST = /^(?:_headers|404\.html|\.nojekyll)$/;
 
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));

@@ -1,12 +1,14 @@
+import { DEFAULT_TITLE } from "../../contract/site-meta.ts";
+import type { SiteSettings } from "../../contract/site-settings.ts";
+import { forgetModel, iconType } from "./brand-page.ts";
+import { escapeText } from "./html-text.ts";
+import { accentOf, groundsOf } from "./site-colors.ts";
+
 /** What a site says of itself before its model is there. */
 export interface SiteWords {
   readonly title: string;
   readonly summary: string;
 }
-
-const ROOT = /<div id="root">[\s\S]*<\/div>(?=\s*<noscript>)/;
-/** What the site was built with, and its picture, which shows a sentence of the model that it came with. */
-const OTHER_MODEL = /^\s*<meta (?:name="(?:site-card|twitter:image)"|property="og:(?:image[\w:]*|url)") [^>]*>\n/gm;
 
 /**
  * The page under other words. What was drawn into it belongs to the model that it was built with and goes; the page draws
@@ -21,9 +23,7 @@ export function retitlePage(html: string, { title, summary }: SiteWords): string
     "twitter:description": summary,
     "twitter:card": "summary",
   };
-  return html
-    .replace(OTHER_MODEL, "")
-    .replace(ROOT, () => '<div id="root"></div>')
+  return forgetModel(html)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeText(title)}</title>`)
     .replace(
       /(<meta (?:name|property)="([\w:]+)" content=")[^"]*(")/g,
@@ -34,11 +34,37 @@ export function retitlePage(html: string, { title, summary }: SiteWords): string
     );
 }
 
-/** The app's manifest under another name, without pictures of the model that it came with. */
-export function renameApp(text: string, { title, summary }: SiteWords): string {
+/** Icons of the app as it was built. */
+const BUILT_ICONS = [
+  { src: "icons/icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
+  { src: "icons/icon-192.png", sizes: "192x192", type: "image/png", purpose: "any" },
+  { src: "icons/icon-512.png", sizes: "512x512", type: "image/png", purpose: "any" },
+  { src: "icons/maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+];
+const SHORT = 30;
+
+/** What an icon's file says of itself: its width and height where it is a picture of pixels. */
+export interface SiteIcon {
+  readonly path: string;
+  readonly sizes: string;
+}
+
+/** The app's manifest as its owner has it. */
+export function brandApp(text: string, settings: SiteSettings, icon: SiteIcon | undefined): string {
+  const { title = DEFAULT_TITLE, short_name = title.slice(0, SHORT), colors } = settings;
+  const { shortcuts = [], ...manifest } = JSON.parse(text);
+  const own = icon && [{ src: icon.path, sizes: icon.sizes, type: iconType(icon.path), purpose: "any" }];
+  const icons = own ?? BUILT_ICONS;
+  const look = { theme_color: accentOf(colors), background_color: groundsOf(colors).light, icons };
+  // A shortcut without an icon has the app's.
+  const plain = shortcuts.map(({ icons: _own, ...shortcut }: Readonly<Record<string, unknown>>) => shortcut);
+  return `${JSON.stringify({ ...manifest, name: title, short_name, ...look, ...(shortcuts.length > 0 && { shortcuts: own ? plain : shortcuts }) }, undefined, 2)}\n`;
+}
+
+/** The app's manifest with another summary, and without pictures of the model that it came with. */
+export function describeApp(text: string, { summary }: SiteWords): string {
   const { screenshots: _pictures, ...manifest } = JSON.parse(text);
-  const named = { ...manifest, name: title, short_name: title.slice(0, 30), ...(summary && { description: summary }) };
-  return `${JSON.stringify(named, undefined, 2)}\n`;
+  return `${JSON.stringify({ ...manifest, ...(summary && { description: summary }) }, undefined, 2)}\n`;
 }
 
 /** The service worker with these revisions of files that it keeps: without them no visitor who was here before sees the new ones. */
@@ -52,8 +78,18 @@ export function reviseFiles(worker: string, revisions: ReadonlyMap<string, strin
   );
 }
 
+/** The service worker keeping these files as well, and none that is gone. */
+export function keepFiles(worker: string, added: readonly string[], gone: readonly string[]): string {
+  const entry = (url: string) => `{"revision":"0","url":"${url}"}`;
+  const bare = [...gone, ...added].reduce(
+    (text, url) => text.replace(new RegExp(`\\{"revision":"[0-9a-f]+","url":"${url.replaceAll(".", "\\.")}"\\},`), ""),
+    worker,
+  );
+  return bare.replace('{"revision":', () => `${added.map((url) => `${entry(url)},`).join("")}{"revision":`);
+}
+
 /** What hosts show for an address without a file. */
-export function notFoundPage({ title }: SiteWords): string {
+export function notFoundPage({ title }: Pick<SiteWords, "title">): string {
   const name = escapeText(title);
   return `<!doctype html>
 <html lang="en">
@@ -69,8 +105,4 @@ export function notFoundPage({ title }: SiteWords): string {
   </body>
 </html>
 `;
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }

@@ -10,8 +10,8 @@ export const serverWords = {
 
 /** What the API says of requests that reach no model, in English: the failures of a model's work are in `contract/`. */
 export const apiWords = {
-  greeting: "Hello from Hostless: this answer and every other was made in your own browser.",
-  greetingOfServer: "Hello from Hostless.",
+  greeting: "Hello: this answer and every other was made in your own browser.",
+  greetingOfServer: "Hello: a GPT-2 answers here.",
   navigation: "This route is no page: call it with fetch.",
   origin: "Only pages of this site may call.",
   method: (path: string, method: string) => `api/${path} takes ${method}; docs.html has an example.`,

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from "node:fs";
+import type { Plugin } from "vite";
+import { SITE_META } from "../../src/contract/site-meta.ts";
+import { parseSiteSettings, SITE_SETTINGS, type SiteSettings } from "../../src/contract/site-settings.ts";
+import { brandPage, COLOR_SHEET } from "../../src/publish/site/brand-page.ts";
+import { writeMeta } from "../../src/publish/site/html-text.ts";
+import { colorSheet } from "../../src/publish/site/site-colors.ts";
+import { sourceAddress } from "./addresses.ts";
+
+const FILE = `public/${SITE_SETTINGS}`;
+
+/** What the site's owner says of it, as the sources have it; nothing where they have no such file. @throws Refusal `malformed_file` */
+export function ownersSettings(): SiteSettings {
+  return existsSync(FILE) ? parseSiteSettings(readFileSync(FILE, "utf8"), FILE) : {};
+}
+
+/**
+ * Tells the pages where the sources of the build are. The development server brands them, too; a build is branded when it is
+ * whole, by the very code that brands a finished one.
+ */
+export function sitePlugin(): Plugin {
+  let isServed = false;
+  return {
+    name: "hostless-site",
+    configResolved({ command }) {
+      isServed = command === "serve";
+    },
+    transformIndexHtml: {
+      order: "post",
+      handler(html) {
+        const source = sourceAddress(process.env);
+        const settings = ownersSettings();
+        const told = writeMeta(html, SITE_META.builtSource, source);
+        // The page is drawn with this model: it belongs to it.
+        const owned = writeMeta(told, SITE_META.model, settings.model);
+        return isServed ? brandPage(owned, settings, source) : owned;
+      },
+    },
+    configureServer(server) {
+      server.middlewares.use(`/${COLOR_SHEET}`, (_request, response, next) => {
+        const sheet = colorSheet(ownersSettings().colors);
+        if (sheet === undefined) return next();
+        response.setHeader("Content-Type", "text/css");
+        response.end(sheet);
+      });
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import * as v from "valibot";
+import { packagePath } from "./manifest.ts";
+import { parseModelReference } from "./model-reference.ts";
+import { siteModelName } from "./own-model.ts";
+import { parseWith } from "./parse-with.ts";
+
+/** Name of the file at a site's base in which its owner says what the site is called and how it looks. */
+export const SITE_SETTINGS = "site.json";
+
+const WEB = /^https:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/i;
+/** One's own machine, where a Hub or a form may be tried without encryption. */
+const LOCAL = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:[/?#]\S*)?$/i;
+const MAIL = /^mailto:[^\s?@]+@[^\s?@]+(?:\?\S*)?$/i;
+const ORIGIN = /^https?:\/\/[^/?#]+\/?$/i;
+
+const line = (most: number) =>
+  v.pipe(
+    v.string("must be a text"),
+    v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "must be one line"),
+    v.regex(/\S/, "must not be empty"),
+    v.maxLength(most, `must have at most ${most} characters`),
+  );
+
+const color = v.pipe(
+  v.string("must be a colour such as #17594c"),
+  v.regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #17594c"),
+);
+
+const address = v.pipe(
+  line(1000),
+  v.check((text) => WEB.test(text) || LOCAL.test(text), "must be an address that begins with https://"),
+);
+
+/** Colours of the page, in light and in dark; a dark one that is left out is made of the light one. */
+const colors = v.strictObject({
+  accent: v.exactOptional(color),
+  accent_dark: v.exactOptional(color),
+  page: v.exactOptional(color),
+  page_dark: v.exactOptional(color),
+});
+export type SiteColors = v.InferOutput<typeof colors>;
+
+/** `site.json`: all that its owner may say; what is left out stays as the site was built. */
+export const siteSettings = v.strictObject({
+  title: v.exactOptional(line(80)),
+  /** Below an icon on a phone. */
+  short_name: v.exactOptional(line(30)),
+  colors: v.exactOptional(colors),
+  /** A file of the site. */
+  icon: v.exactOptional(v.pipe(packagePath, v.regex(/\.(?:svg|png)$/i, "must end in .svg or .png"))),
+  /** A folder of `models/`, or a repository of the Hub. */
+  model: v.exactOptional(
+    v.pipe(
+      line(200),
+      v.check(
+        (text) => (text.includes("/") ? parseModelReference(text) !== undefined : v.is(siteModelName, text)),
+        "must be the name of a folder of models/, or owner/name of the Hub",
+      ),
+    ),
+  ),
+  /** The Hub that models come from, where it is not Hugging Face's own. */
+  hub_url: v.exactOptional(v.pipe(address, v.regex(ORIGIN, "must be an address without a path"))),
+  /** Id of this site at the Hub, where it has no document of its own. */
+  oauth_client_id: v.exactOptional(v.pipe(line(300), v.regex(/^\S+$/, "must have no spaces"))),
+  /** Where the sources of this site are. */
+  source_url: v.exactOptional(address),
+  /** Where visitors report a sentence: a form, an issue tracker, or `mailto:`. */
+  feedback_url: v.exactOptional(
+    v.pipe(
+      line(1000),
+      v.check(
+        (text) => WEB.test(text) || LOCAL.test(text) || MAIL.test(text),
+        "must be an address that begins with https:// or mailto:",
+      ),
+    ),
+  ),
+});
+export type SiteSettings = v.InferOutput<typeof siteSettings>;
+
+/** Reads `site.json`. @param path how it is called in a message @throws Refusal `malformed_file` that names field and value */
+export function parseSiteSettings(text: string, path: string = SITE_SETTINGS): SiteSettings {
+  return parseWith(siteSettings, text, path);
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { contentSecurityPolicy, headersFile, securityHeaders } from "../../contract/security-headers.ts";
+import type { SiteSettings } from "../../contract/site-settings.ts";
+import { allowHub, brandPage } from "./brand-page.ts";
+import { readMeta, writeMeta } from "./html-text.ts";
+
+const SOURCE = "./source.zip";
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy({ place: "meta" }).replaceAll("'", "&#39;")}">
+    <title>quotes · Hostless</title>
+    <meta name="theme-color" content="#f7f5f1" media="(prefers-color-scheme: light)" />
+    <meta name="theme-color" content="#131415" media="(prefers-color-scheme: dark)" />
+    <link rel="icon" href="./icons/icon.svg" type="image/svg+xml" />
+    <link rel="apple-touch-icon" href="./icons/icon-192.png" />
+    <meta name="site-card" content="{}">
+    <meta property="og:title" content="quotes · Hostless">
+    <meta name="twitter:image" content="./picture.png">
+  </head>
+  <body>
+    <div id="root"><nav aria-label="Hostless"><a href="./">Hostless</a></nav><a href="${SOURCE}">Source</a></div>
+    <noscript></noscript>
+  </body>
+</html>
+`;
+const brand = (settings: SiteSettings, html = PAGE) => brandPage(html, settings, SOURCE);
+
+describe("brandPage", () => {
+  it("says the owner's title wherever the page says one, before any script has come", () => {
+    const page = brand({ title: "Poems & <more>" });
+    expect(page).toContain("<title>quotes · Poems &amp; &lt;more></title>");
+    expect(page).toContain('<meta property="og:title" content="quotes · Poems &amp; &lt;more>">');
+    expect(page).toContain('<nav aria-label="Poems &amp; &lt;more>"><a href="./">Poems &amp; &lt;more></a>');
+    expect(page).not.toContain("Hostless");
+    expect(readMeta(page, "application-name")).toBe("Poems & <more>");
+  });
+
+  it.each([
+    ["Hostless API", "Poems API"],
+    ["Publish · Hostless", "Publish · Poems"],
+    ["Hostless", "Poems"],
+    ["Not Hostless at all", "Not Hostless at all"],
+  ])("makes of the title %s the title %s", (before, after) => {
+    expect(brand({ title: "Poems" }, PAGE.replace("quotes · Hostless", before))).toContain(`<title>${after}</title>`);
+  });
+
+  it("is the page as it was built again where the settings are taken back", () => {
+    const built = brand({});
+    const settings: SiteSettings = {
+      title: "My site (1.0)",
+      colors: { accent: "#7a1f5c", page: "#ffffff" },
+      icon: "icons/site.png",
+      hub_url: "https://hub.example/",
+      source_url: "https://example.org/",
+      feedback_url: "mailto:me@example.org",
+    };
+    expect(brand({}, brand(settings, built))).toBe(built);
+    expect(brand(settings, brand(settings, built))).toBe(brand(settings, built));
+  });
+
+  it("has the owner's colours, icon, sources and address for reports", () => {
+    const page = brand({
+      colors: { page: "#ffffff" },
+      icon: "icons/site.png",
+      source_url: "https://example.org/a?b&c",
+      feedback_url: "https://example.org/?q={text}",
+    });
+    expect(page).toContain('<link rel="stylesheet" href="./site.css">');
+    expect(page).toContain('content="#ffffff" media="(prefers-color-scheme: light)"');
+    expect(page).toContain('content="#131415" media="(prefers-color-scheme: dark)"');
+    expect(page).toContain('<link rel="icon" href="./icons/site.png" type="image/png" />');
+    expect(page).toContain('<link rel="apple-touch-icon" href="./icons/site.png" />');
+    expect(page).toContain('<a href="https://example.org/a?b&amp;c">Source</a>');
+    expect(readMeta(page, "site-feedback")).toBe("https://example.org/?q={text}");
+    expect(readMeta(brand({}), "site-feedback")).toBeUndefined();
+  });
+
+  it("has nothing drawn of the model that it was built with where the owner opens another", () => {
+    const page = brand({ model: "poems" });
+    expect(page).toContain('<div id="root"></div>');
+    expect(page).not.toMatch(/site-card|picture/);
+    const drawn = writeMeta(PAGE, "site-model", "poems");
+    expect(brand({ model: "poems" }, drawn)).toContain("site-card");
+  });
+
+  it("allows the owner's Hub in place of the other, and nothing more", () => {
+    const page = brand({ hub_url: "https://hub.example/" });
+    expect(page).toContain("connect-src &#39;self&#39; https://hub.example https://*.huggingface.co");
+    expect(readMeta(page, "hostless-hub")).toBe("https://hub.example");
+    const headers = allowHub(headersFile(securityHeaders()), "https://hub.example");
+    expect(headers).toContain("connect-src 'self' https://hub.example https://*.huggingface.co");
+    expect(allowHub(headers)).toBe(headersFile(securityHeaders()));
+  });
+});

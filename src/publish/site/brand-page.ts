@@ -1,0 +1,101 @@
+import { HUB_URL } from "../../contract/security-headers.ts";
+import { DEFAULT_TITLE, SITE_META } from "../../contract/site-meta.ts";
+import type { SiteSettings } from "../../contract/site-settings.ts";
+import { escapeText, readMeta, unescapeText, writeMeta } from "./html-text.ts";
+import { groundsOf } from "./site-colors.ts";
+
+/** Style sheet with an owner's colours, at the site's base. */
+export const COLOR_SHEET = "site.css";
+const SHEET_LINK = `<link rel="stylesheet" href="./${COLOR_SHEET}">`;
+const BUILT_ICON = "icons/icon.svg";
+const BUILT_TOUCH_ICON = "icons/icon-192.png";
+
+/** What was drawn into the page when the site was built; it ends where the lines for those without scripts begin. */
+const ROOT = /<div id="root">[\s\S]*<\/div>(?=\s*<noscript>)/;
+/** What the site was built with, and its picture, which shows a sentence of the model that it came with. */
+const OTHER_MODEL = /^\s*<meta (?:name="(?:site-card|twitter:image)"|property="og:(?:image[\w:]*|url)") [^>]*>\n/gm;
+
+/**
+ * A page of a built site under its owner's settings, whatever it was branded with before: what they leave out is as it was built.
+ * @param builtSource where the sources of the build are
+ */
+export function brandPage(html: string, settings: SiteSettings, builtSource: string): string {
+  const title = settings.title ?? DEFAULT_TITLE;
+  const hub = settings.hub_url?.replace(/\/$/, "");
+  const isOtherModel = settings.model !== readMeta(html, SITE_META.model);
+  const renamed = (isOtherModel ? forgetModel(html) : html)
+    .replace(/(<title>)([^<]*)(<\/title>)/, renamer(html, title))
+    .replace(/(<meta (?:name|property)="(?:og|twitter):title" content=")([^"]*)(")/g, renamer(html, title));
+  const metas: Readonly<Record<string, string | undefined>> = {
+    [SITE_META.title]: title,
+    [SITE_META.source]: settings.source_url ?? builtSource,
+    [SITE_META.model]: settings.model,
+    [SITE_META.hub]: hub,
+    [SITE_META.feedback]: settings.feedback_url,
+  };
+  const redrawn = renamed.replace(ROOT, (drawn) => redraw(drawn, html, settings, builtSource));
+  const said = Object.entries(metas).reduce((page, [name, content]) => writeMeta(page, name, content), redrawn);
+  return withIcon(withColors(allowHub(said, hub), settings), settings.icon);
+}
+
+/** The page without what belongs to the model that it was drawn with. */
+export function forgetModel(html: string): string {
+  return html.replace(OTHER_MODEL, "").replace(ROOT, () => '<div id="root"></div>');
+}
+
+/** The name in a title gives way to another: alone, behind a dot, or before what the page is. */
+function renamer(html: string, title: string) {
+  const old = escapeForRegExp(readMeta(html, SITE_META.title) ?? DEFAULT_TITLE);
+  const name = new RegExp(`(^| · )${old}( API)?$`);
+  return (_whole: string, before: string, text: string, after: string) =>
+    before + escapeText(unescapeText(text).replace(name, (_all, dot, api = "") => `${dot}${title}${api}`)) + after;
+}
+
+/** What was drawn says the name of the site, and leads to its sources. */
+function redraw(drawn: string, html: string, { title = DEFAULT_TITLE, source_url }: SiteSettings, built: string) {
+  const [from, to] = [readMeta(html, SITE_META.title) ?? DEFAULT_TITLE, title].map(escapeText);
+  const source = escapeText(readMeta(html, SITE_META.source) ?? built);
+  return drawn
+    .replaceAll(`aria-label="${from}"`, () => `aria-label="${to}"`)
+    .replaceAll(`>${from}</a>`, () => `>${to}</a>`)
+    .replaceAll(`href="${source}"`, () => `href="${escapeText(source_url ?? built)}"`);
+}
+
+/** Another Hub in the place of the one that a policy names, in a page, a file of headers or the service worker. */
+export function allowHub(text: string, hub: string = HUB_URL): string {
+  return text.replace(/(connect-src (?:'|&#39;)self(?:'|&#39;) )[^\s;]+/g, (_all, before: string) => before + hub);
+}
+
+function withColors(html: string, { colors }: SiteSettings): string {
+  const grounds = groundsOf(colors);
+  const page = html
+    .replaceAll(`    ${SHEET_LINK}\n`, "")
+    .replace(
+      /(<meta name="theme-color" content=")[^"]*(" media="\(prefers-color-scheme: (light|dark)\)")/g,
+      (_all, before: string, after: string, scheme: string) =>
+        before + (scheme === "light" ? grounds.light : grounds.dark) + after,
+    );
+  return hasColors(colors) ? page.replace("  </head>", () => `    ${SHEET_LINK}\n  </head>`) : page;
+}
+
+/** Whether a site has colours of its own. */
+export function hasColors(colors: SiteSettings["colors"]): boolean {
+  return colors !== undefined && Object.keys(colors).length > 0;
+}
+
+/** A phone's home screen takes no drawing: it gets the picture where the icon is one. */
+function withIcon(html: string, icon: string | undefined): string {
+  const own = icon ?? BUILT_ICON;
+  const touch = icon?.toLowerCase().endsWith(".png") ? icon : BUILT_TOUCH_ICON;
+  return html
+    .replace(/<link rel="icon" [^>]*>/, () => `<link rel="icon" href="./${own}" type="${iconType(own)}" />`)
+    .replace(/<link rel="apple-touch-icon" [^>]*>/, () => `<link rel="apple-touch-icon" href="./${touch}" />`);
+}
+
+export function iconType(path: string): string {
+  return path.toLowerCase().endsWith(".svg") ? "image/svg+xml" : "image/png";
+}
+
+function escapeForRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
