@@ -40,7 +40,7 @@ async function expectNothingElse(page: Page, url: string): Promise<void> {
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page).toHaveTitle(/Small bytes/);
     // The tag and the command line keep their names.
-    const said = await page.locator("body").innerText();
+    const said = await page.locator("body").textContent();
     const code = await page
       .getByRole("textbox")
       .evaluateAll((boxes) => boxes.map((box) => Object(box).value).join("\n"));
