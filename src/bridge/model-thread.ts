@@ -1,4 +1,5 @@
 import { proxy } from "comlink";
+import type { AddedAdapter, GivenAdapter } from "../contract/adapters.ts";
 import type { NamedBytes } from "../contract/bytes.ts";
 import type { EngineStatus } from "../contract/engine-status.ts";
 import type { Engine, Priority } from "../contract/engine.ts";
@@ -18,6 +19,7 @@ import type { Work } from "./connection.ts";
 import { createRelay } from "./relay.ts";
 import { type DriverOptions, type OnProgress, ThreadDriver } from "./thread/driver.ts";
 import type { ThreadState, Wanted } from "./thread/thread-state.ts";
+import { UnkeptAdapters } from "./unkept-adapters.ts";
 import { writeText } from "./write-text.ts";
 
 export interface ThreadOptions extends Omit<DriverOptions, "onStatus"> {
@@ -43,11 +45,13 @@ export class ModelThread implements Engine {
   readonly #driver: ThreadDriver;
   readonly #observers = new Set<ThreadObserver>();
   readonly #offers = new Map<string, ModelOffer>();
+  readonly #unkept = new UnkeptAdapters();
 
   constructor(options: ThreadOptions) {
     this.#options = options;
     this.#driver = new ThreadDriver({
       ...options,
+      furnish: (remote, loaded) => this.#unkept.addTo(remote, loaded),
       onStatus: (status) => this.#tell((observer) => observer.onStatus?.(status)),
     });
   }
@@ -172,6 +176,32 @@ export class ModelThread implements Engine {
 
   openArchive(file: NamedBytes): ReturnType<Engine["openArchive"]> {
     return this.#call((remote) => remote.openArchive(file));
+  }
+
+  async addAdapter(given: GivenAdapter): Promise<Outcome<AddedAdapter>> {
+    const added = await this.#driver.call({ needsModel: true }, (remote) => remote.addAdapter(given));
+    if (!added.ok) return added;
+    this.#unkept.note(given, added.value);
+    this.#driver.send({ type: "adapted", info: added.value.info });
+    return added;
+  }
+
+  async findAdapters(): Promise<Outcome<ModelInfo>> {
+    const found = await this.#driver.call({ needsModel: true }, (remote) => remote.findAdapters());
+    if (found.ok) this.#driver.send({ type: "adapted", info: found.value });
+    return found;
+  }
+
+  storedAdapters(): ReturnType<Engine["storedAdapters"]> {
+    return this.#call((remote) => remote.storedAdapters());
+  }
+
+  async deleteAdapter(id: string): Promise<Outcome<void>> {
+    const deleted = await this.#call((remote) => remote.deleteAdapter(id));
+    if (!deleted.ok) return deleted;
+    this.#unkept.forget(id);
+    if (this.state.model !== undefined) await this.findAdapters();
+    return deleted;
   }
 
   #call<T>(work: Work<Outcome<T>>): Promise<Outcome<T>> {

@@ -1,3 +1,4 @@
+import type { AdapterCalls } from "./adapters.ts";
 import type { GenerateDelta, GenerateResult } from "./generate-result.ts";
 import type { LoadOptions, LoadProgress } from "./load.ts";
 import type { ModelInfo } from "./model-info.ts";
@@ -66,6 +67,7 @@ export interface InferenceEngine {
     wanted: number,
     run: number,
     priority?: Priority,
+    adapter?: string,
   ): Promise<Outcome<NextScores>>;
   /** The package of the current model as one zip, written while it is read: one that was converted here, or picked from the device. */
   savePackage(): Promise<Outcome<SavedFile>>;
@@ -75,4 +77,4 @@ export interface InferenceEngine {
  * The model's thread as everyone else sees it. The worker implements it, the bridge hands on the same interface with
  * restarts and time-outs added.
  */
-export type Engine = InferenceEngine & ModelLibrary;
+export type Engine = InferenceEngine & ModelLibrary & AdapterCalls;

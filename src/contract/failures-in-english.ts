@@ -294,7 +294,7 @@ export const failuresInEnglish = {
     adapter_setting: ["{path}: {field} {value:quoted} is not supported.", MERGE],
     adapter_backend: [
       "An adapter kept apart runs on the kernel only, and the model runs on {backend}.",
-      "Choose a package of this project, and on the command line --backend kernel.",
+      "Run a package of this project on the CPU: on the page under Device, on the command line with --backend kernel.",
     ],
     adapter_apart: [
       "{path}: {name:quoted} changes weights of the base, so the adapter cannot be kept apart from it.",
@@ -306,6 +306,14 @@ export const failuresInEnglish = {
     ],
     adapter_base: [
       "{path}: the adapter was trained on {base:quoted}, and this model is {model:quoted}.",
+      "Open the model that it was trained on.",
+    ],
+    adapter_state: [
+      "{path}: the adapter was trained on another state of {base:quoted} than the one that is open.",
+      "Open that state of it, or train the adapter again.",
+    ],
+    adapter_unfit: [
+      "{path}: does not say which model it was trained on, and does not fit {model:quoted}: {why:failure}",
       "Open the model that it was trained on.",
     ],
     adapter_tokenizer: ["{path}: the adapter has another tokenizer than the model.", MERGE_INSTEAD],

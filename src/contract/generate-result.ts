@@ -11,6 +11,8 @@ interface WritingModel {
   readonly commit?: string;
   /** Name of the adapter that it wrote with. */
   readonly adapter?: string;
+  /** SHA-256 of what that computes. */
+  readonly adapter_digest?: string;
 }
 
 export const FINISH_REASONS = ["eos", "length", "stop_string", "time", "stopped"] as const;

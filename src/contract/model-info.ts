@@ -27,6 +27,10 @@ export interface AdapterInfo {
   readonly name: string;
   /** Where it has settings of its own; else those of the model. */
   readonly defaults?: GenerationParameters;
+  /** SHA-256 of what it computes, whatever its files are called; absent on a server. */
+  readonly digest?: string;
+  /** Under which this device keeps it; absent where it goes with the page. */
+  readonly id?: string;
 }
 
 export interface ModelInfo {
@@ -52,6 +56,8 @@ export interface ModelInfo {
   readonly converted: boolean;
   /** What the model can also write with; a request names one, or none. */
   readonly adapters?: readonly AdapterInfo[];
+  /** What is kept for it, and cannot be used since it runs on a backend that computes nothing but a model as it is. */
+  readonly idleAdapters?: readonly AdapterInfo[];
   /** Name of the model in whose place this lighter one answers: on a slow line until it has come. */
   readonly standsInFor?: string;
 }

@@ -30,6 +30,7 @@ export const NOTES = { model: "model-", etag: "etag-", inUse: "in-use-", trial: 
 export const DATABASES = {
   history: { name: "hostless-history", version: 1, table: "runs" },
   choices: { name: "hostless-choices", version: 1, table: "choices" },
+  adapters: { name: "hostless-adapters", version: 1, table: "adapters" },
   training: { name: "hostless-training", version: 1, table: "notes" },
 } as const;
 

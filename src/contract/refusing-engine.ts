@@ -22,5 +22,9 @@ export function refusingEngine(refuse: () => Promise<Outcome<never>>): Engine {
     exportStored: refuse,
     importStored: refuse,
     openArchive: refuse,
+    addAdapter: refuse,
+    findAdapters: refuse,
+    storedAdapters: refuse,
+    deleteAdapter: refuse,
   };
 }

@@ -1,23 +1,11 @@
 import { makeZip } from "client-zip";
-import * as v from "valibot";
 import type { NamedBytes } from "../contract/bytes.ts";
 import type { LowRankTerm } from "../contract/low-rank.ts";
 import type { SavedFile } from "../contract/model-library.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
-import { readText } from "../convert/read/read-range.ts";
+import { ADAPTER_NOTE, type AdapterNote, readAdapterNote } from "../convert/read/adapter/adapter-note.ts";
 import { unzipModel } from "../store/unzip-model.ts";
 import type { Base } from "./open-base.ts";
-
-/** Says beside PEFT's files of which base an adapter is: they name it, but not which state of it. */
-const NOTE = "hostless-adapter.json";
-const NOTE_BYTES = 65_536;
-
-const note = v.object({
-  format: v.literal("hostless-adapter"),
-  version: v.literal(1),
-  name: v.string(),
-  base: v.object({ name: v.string(), id: v.string() }),
-});
 
 interface AdapterFile {
   readonly path: string;
@@ -26,10 +14,15 @@ interface AdapterFile {
 
 /** A folder as PEFT reads it, zipped without compression: floats would hardly shrink. */
 export async function zipAdapter(name: string, files: readonly AdapterFile[], base: Base): Promise<SavedFile> {
-  const said = { format: "hostless-adapter", version: 1, name, base: { name: base.published, id: base.id } };
+  const said: AdapterNote = {
+    format: "hostless-adapter",
+    version: 1,
+    name,
+    base: { name: base.published, id: base.id },
+  };
   const entries = [
     ...files.map(({ path, bytes }) => ({ path, blob: new Blob([new Uint8Array(bytes)]) })),
-    { path: NOTE, blob: new Blob([`${JSON.stringify(said, undefined, 2)}\n`]) },
+    { path: ADAPTER_NOTE, blob: new Blob([`${JSON.stringify(said, undefined, 2)}\n`]) },
   ];
   const zip = makeZip(entries.map(({ path, blob }) => ({ name: path, input: new Response(blob), size: blob.size })));
   const stem = name.replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(0, 80) || "adapter";
@@ -50,7 +43,7 @@ interface OpenedAdapter {
  */
 export async function unzipAdapter(zip: NamedBytes, base: Base): Promise<OpenedAdapter> {
   const files = await unzipModel(zip);
-  const said = await readNote(files);
+  const said = await readAdapterNote(files);
   if (said !== undefined && said.base.id !== base.id) {
     const names = { base: said.base.name, model: base.published };
     throw refuseAbout("unsupported_architecture", zip.path, "adapter_base", names);
@@ -67,11 +60,4 @@ export async function readTerms(files: readonly NamedBytes[], base: Base): Promi
   // Readers of strangers' files are only fetched by those who open one.
   const { readApart } = await import("../convert/read/adapter/read-apart.ts");
   return readApart(files, { shape: base.shape, ...(base.repo !== undefined && { repo: base.repo }) });
-}
-
-async function readNote(files: readonly NamedBytes[]): Promise<v.InferOutput<typeof note> | undefined> {
-  const file = files.find(({ path }) => path === NOTE);
-  if (file === undefined) return undefined;
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), note), await readText(file, NOTE_BYTES));
-  return parsed.success ? parsed.output : undefined;
 }

@@ -8,6 +8,8 @@ import { mayHaveFastDot } from "../kernel/relaxed-dot.ts";
 import { RunningSha256 } from "../kernel/running-sha256.ts";
 import type { GpuEntry } from "../runtime/gpu.ts";
 import { loadOrt } from "../runtime/onnx/load-ort.ts";
+import { createAdapterShelf } from "../store/adapter-shelf.ts";
+import { browserAdapterTable } from "../store/adapter-table.ts";
 import { browserStoreWorld } from "../store/browser-store-world.ts";
 import type { LookUpWorld } from "../store/listing.ts";
 import { createModelStore } from "../store/model-store.ts";
@@ -36,6 +38,7 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
   return {
     requireCompute: requireSimd,
     store: createModelStore(browserStoreWorld({ ...addresses, openHash })),
+    shelf: createAdapterShelf(browserAdapterTable()),
     choices: createChoiceMemory(),
     gpu: gpuOf(navigator),
     threads,

@@ -1,3 +1,4 @@
+import { adapterOf } from "../contract/answers-to.ts";
 import type { InferenceEngine } from "../contract/engine.ts";
 import type { GenerateResult } from "../contract/generate-result.ts";
 import { refuse } from "../contract/outcome.ts";
@@ -49,8 +50,15 @@ export async function generateTexts(
   );
   await pieces.taken();
   const commit = info.commit === undefined ? {} : { commit: info.commit };
+  const { digest } = adapterOf(info, request.adapter) ?? {};
   const adapter = request.adapter === undefined ? {} : { adapter: request.adapter };
-  const model = { name: info.name, source: info.source, ...commit, ...adapter };
+  const model = {
+    name: info.name,
+    source: info.source,
+    ...commit,
+    ...adapter,
+    ...(digest && { adapter_digest: digest }),
+  };
   return { ...generated, parameters, model, backend: info.backend };
 }
 

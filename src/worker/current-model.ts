@@ -15,13 +15,20 @@ export class CurrentModel {
 
   /** @throws Refusal `not_loaded` */
   get(): LoadedModel {
-    if (this.#current !== undefined) return this.#current;
+    const model = this.now;
+    if (model !== undefined) return model;
     throw refuse("not_loaded", "none", {});
+  }
+
+  /** The model, where there is one, as it is told with its adapters. */
+  get now(): LoadedModel | undefined {
+    const model = this.#current;
+    return model && { ...model, info: model.beside.tell(model.info) };
   }
 
   /** Of the model, where it is the one that is asked for. Picked files may have changed under the same names. */
   infoOf(source: ModelSource, options: LoadOptions): ModelInfo | undefined {
-    return source.kind !== "files" && this.#current?.key === keyOf(source, options) ? this.#current.info : undefined;
+    return source.kind !== "files" && this.#current?.key === keyOf(source, options) ? this.now?.info : undefined;
   }
 
   /**
@@ -34,7 +41,7 @@ export class CurrentModel {
     await old?.dispose();
     const loaded = await load();
     this.#current = { ...loaded, key: keyOf(source, options) };
-    return loaded.info;
+    return this.get().info;
   }
 }
 

@@ -3,6 +3,7 @@ import type { GpuEntry } from "../runtime/gpu.ts";
 import type { OnBytes } from "../runtime/onnx/fetch-runtime.ts";
 import type { Ort } from "../runtime/onnx/ort.ts";
 import type { OrtBuild } from "../runtime/onnx/ort-builds.ts";
+import type { AdapterShelf } from "../store/adapter-shelf.ts";
 import type { ModelStore } from "../store/model-store.ts";
 import type { ChoiceMemory } from "./remembered-choice.ts";
 
@@ -11,6 +12,8 @@ export interface EngineWorld {
   /** @throws Refusal `no_backend` where no model can run */
   requireCompute(): void;
   readonly store: ModelStore;
+  /** Adapters that are kept. */
+  readonly shelf: AdapterShelf;
   readonly choices: ChoiceMemory;
   readonly gpu: GpuEntry | undefined;
   /** Threads that a backend may use: 1 where memory cannot be shared. */

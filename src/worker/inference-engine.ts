@@ -1,8 +1,10 @@
 import type { TextCodec } from "../contract/forward-pass.ts";
+import type { AdapterCalls } from "../contract/adapters.ts";
 import type { InferenceEngine, Priority } from "../contract/engine.ts";
 import { type Outcome, refuse, toOutcome } from "../contract/outcome.ts";
 import { parseRequest } from "../contract/request.ts";
 import { parseAlternatives, parseScore } from "../contract/score-request.ts";
+import { createAdapterCalls } from "./adapter-calls.ts";
 import { alternativesAt, generateTexts, scoreNextOf, scoreWhole, type StopFlag, tokenizePrompt } from "./compute.ts";
 import { CurrentModel } from "./current-model.ts";
 import type { EngineWorld } from "./engine-world.ts";
@@ -13,10 +15,16 @@ import { createTurns } from "./turns.ts";
 import { withAdapter } from "./with-adapter.ts";
 
 /** Loads one model at a time, and answers requests in the order in which they came. */
-export function createInferenceEngine(world: EngineWorld, resolved: ResolvedModels): InferenceEngine {
+export function createInferenceEngine(world: EngineWorld, resolved: ResolvedModels): InferenceEngine & AdapterCalls {
   const enqueue = createQueue();
   const current = new CurrentModel();
   const turns = createTurns(enqueue);
+  /** The model, computing with the adapter of a name; only in a run's turn. */
+  const speaking = async (name: string | undefined) => {
+    await current.get().beside.admit(name);
+    const { beside, ...model } = current.get();
+    return withAdapter({ ...model, adapters: beside.numbers }, name);
+  };
   const answer = async <T, R>(
     asked: Outcome<T>,
     run: number,
@@ -25,10 +33,11 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
   ): Promise<Outcome<R>> => (asked.ok ? turns.take(run, priority, (flag) => work(asked.value, flag)) : asked);
   return {
     ...createLoads({ world, resolved, current, enqueue }),
+    ...createAdapterCalls({ current, shelf: world.shelf, enqueue }),
 
     generate: (request, run, onDelta, priority) =>
       answer(parseRequest(request), run, priority, async (parsed, flag) =>
-        generateTexts(withAdapter(current.get(), parsed.adapter), parsed, flag, onDelta, world),
+        generateTexts(await speaking(parsed.adapter), parsed, flag, onDelta, world),
       ),
 
     stop: turns.stop,
@@ -43,17 +52,20 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
 
     score: (request, run, onTokens, priority) =>
       answer(parseScore(request), run, priority, async (parsed, flag) =>
-        scoreWhole(withAdapter(current.get(), parsed.adapter), parsed, flag, onTokens, world),
+        scoreWhole(await speaking(parsed.adapter), parsed, flag, onTokens, world),
       ),
 
     alternatives: (request, run, priority) =>
       answer(parseAlternatives(request), run, priority, async (parsed, flag) =>
-        alternativesAt(withAdapter(current.get(), parsed.adapter), parsed, flag, world),
+        alternativesAt(await speaking(parsed.adapter), parsed, flag, world),
       ),
 
-    scoreNext: (prompt, truncate, wanted, run, priority) =>
-      answer(parseRequest({ prompt, truncate, parameters: { top_logprobs: wanted } }), run, priority, async (_, flag) =>
-        scoreNextOf(withAdapter(current.get(), undefined), prompt, truncate, wanted, flag, world),
+    scoreNext: (prompt, truncate, wanted, run, priority, adapter) =>
+      answer(
+        parseRequest({ prompt, truncate, parameters: { top_logprobs: wanted }, adapter }),
+        run,
+        priority,
+        async (_, flag) => scoreNextOf(await speaking(adapter), prompt, truncate, wanted, flag, world),
       ),
 
     savePackage: () =>

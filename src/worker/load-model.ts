@@ -6,6 +6,8 @@ import { refuse } from "../contract/outcome.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import { type Candidate, type Chosen, type Plan, withoutMeasuring } from "../runtime/plan.ts";
 import type { Listing } from "../store/listing.ts";
+import { AdaptersBeside } from "./adapters-beside.ts";
+import { besideBaseOf } from "./beside-base.ts";
 import type { MadePackage } from "./convert-here.ts";
 import { loadKernelFor, runtimeBytes } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
@@ -22,6 +24,8 @@ export interface LoadedModel {
   readonly pass: ForwardPass;
   readonly codec: TextCodec;
   readonly listing: Listing;
+  /** Its adapters; `info` does not name them. */
+  readonly beside: AdaptersBeside;
   /** Frees what it holds; nothing of it is used any more. */
   dispose(): Promise<void>;
 }
@@ -72,7 +76,10 @@ async function startResolved(ready: ResolvedModel, load: ModelLoad, counts: bool
     const { pass, codec, report } = started;
     if (plan.measure) await world.choices.remember(identity, report.dtype, report.backend);
     const info = await infoOf(source, listing, opened, started);
-    return { info, pass, codec, listing, dispose: () => pass.dispose() };
+    const base = await besideBaseOf(listing, codec, await opened.files.text("config.json"));
+    const beside = new AdaptersBeside({ base, pass, backend: report.backend }, world.shelf, () => Date.now());
+    await beside.find();
+    return { info, pass, codec, listing, beside, dispose: () => pass.dispose() };
   } catch (error) {
     const dropped = dropInVain(opened, error, [graph.graph, ...graph.data]);
     // What is still on its way is of no use to a model that cannot run.

@@ -297,7 +297,7 @@ export const deFailures: FailureSentences = {
     adapter_setting: ["{path}: {field} {value:quoted} wird nicht unterstützt.", MERGE],
     adapter_backend: [
       "Ein getrennter Adapter läuft nur auf dem Kernel, das Modell aber auf {backend}.",
-      "Ein Paket dieses Projekts wählen und auf der Kommandozeile --backend kernel.",
+      "Ein Paket dieses Projekts auf der CPU ausführen: auf der Seite unter Gerät, auf der Kommandozeile mit --backend kernel.",
     ],
     adapter_apart: [
       "{path}: {name:quoted} ändert Gewichte des Basismodells, deshalb kann der Adapter nicht getrennt davon bleiben.",
@@ -309,6 +309,14 @@ export const deFailures: FailureSentences = {
     ],
     adapter_base: [
       "{path}: Der Adapter wurde auf {base:quoted} trainiert, dieses Modell ist {model:quoted}.",
+      "Das Modell öffnen, auf dem er trainiert wurde.",
+    ],
+    adapter_state: [
+      "{path}: Der Adapter wurde auf einem anderen Stand von {base:quoted} trainiert als dem, der offen ist.",
+      "Diesen Stand öffnen oder den Adapter neu trainieren.",
+    ],
+    adapter_unfit: [
+      "{path}: sagt nicht, auf welchem Modell trainiert wurde, und passt nicht zu {model:quoted}: {why:failure}",
       "Das Modell öffnen, auf dem er trainiert wurde.",
     ],
     adapter_tokenizer: ["{path}: Der Adapter hat einen anderen Tokenizer als das Modell.", MERGE_INSTEAD],

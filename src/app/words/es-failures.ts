@@ -286,7 +286,7 @@ export const esFailures: FailureSentences = {
     adapter_setting: ["{path}: {field} {value:quoted} no se admite.", MERGE],
     adapter_backend: [
       "Un adaptador aparte solo funciona en el kernel, y el modelo funciona en {backend}.",
-      "Elige un paquete de este proyecto y, en la línea de comandos, --backend kernel.",
+      "Ejecuta un paquete de este proyecto en la CPU: en la página, en Dispositivo; en la línea de comandos, con --backend kernel.",
     ],
     adapter_apart: [
       "{path}: {name:quoted} cambia pesos de la base, así que el adaptador no puede mantenerse aparte.",
@@ -298,6 +298,14 @@ export const esFailures: FailureSentences = {
     ],
     adapter_base: [
       "{path}: el adaptador se entrenó con {base:quoted} y este modelo es {model:quoted}.",
+      "Abre el modelo con el que se entrenó.",
+    ],
+    adapter_state: [
+      "{path}: el adaptador se entrenó con otra versión de {base:quoted} que la que está abierta.",
+      "Abre esa versión o vuelve a entrenar el adaptador.",
+    ],
+    adapter_unfit: [
+      "{path}: no dice con qué modelo se entrenó y no encaja con {model:quoted}: {why:failure}",
       "Abre el modelo con el que se entrenó.",
     ],
     adapter_tokenizer: ["{path}: el adaptador tiene otro tokenizador que el modelo.", MERGE_INSTEAD],

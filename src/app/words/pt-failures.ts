@@ -285,7 +285,7 @@ export const ptFailures: FailureSentences = {
     adapter_setting: ["{path}: não há suporte a {field} {value:quoted}.", MERGE],
     adapter_backend: [
       "Um adaptador separado só roda no kernel, e o modelo roda em {backend}.",
-      "Escolha um pacote deste projeto e, na linha de comando, --backend kernel.",
+      "Execute um pacote deste projeto na CPU: na página em Dispositivo, na linha de comando com --backend kernel.",
     ],
     adapter_apart: [
       "{path}: {name:quoted} muda pesos da base, então o adaptador não pode ficar separado dela.",
@@ -297,6 +297,14 @@ export const ptFailures: FailureSentences = {
     ],
     adapter_base: [
       "{path}: o adaptador foi treinado com {base:quoted}, e este modelo é {model:quoted}.",
+      "Abra o modelo com o qual ele foi treinado.",
+    ],
+    adapter_state: [
+      "{path}: o adaptador foi treinado com outra versão de {base:quoted} que a que está aberta.",
+      "Abra essa versão ou treine o adaptador de novo.",
+    ],
+    adapter_unfit: [
+      "{path}: não diz com qual modelo foi treinado e não serve para {model:quoted}: {why:failure}",
       "Abra o modelo com o qual ele foi treinado.",
     ],
     adapter_tokenizer: ["{path}: o adaptador tem um tokenizador diferente do modelo.", MERGE_INSTEAD],

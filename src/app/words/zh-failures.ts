@@ -227,7 +227,7 @@ export const zhFailures: FailureSentences = {
     adapter_setting: ["{path}：不支持 {field} {value:quoted}。", MERGE],
     adapter_backend: [
       "分开保存的适配器只能在内核上运行，而该模型运行在 {backend} 上。",
-      "请选择本项目的模型包，命令行中加上 --backend kernel。",
+      "请在 CPU 上运行本项目的模型包：在页面的“设备”中选择，或在命令行中加上 --backend kernel。",
     ],
     adapter_apart: ["{path}：{name:quoted} 会改变基础模型的权重，因此该适配器无法与其分开保存。", MERGE_INSTEAD],
     adapter_rank_apart: [
@@ -236,6 +236,14 @@ export const zhFailures: FailureSentences = {
     ],
     adapter_base: [
       "{path}：该适配器基于 {base:quoted} 训练，而此模型是 {model:quoted}。",
+      "请打开训练它时所用的模型。",
+    ],
+    adapter_state: [
+      "{path}：该适配器基于 {base:quoted} 的另一个版本训练，与打开的版本不同。",
+      "请打开那个版本，或重新训练适配器。",
+    ],
+    adapter_unfit: [
+      "{path}：未说明训练时所用的模型，且与 {model:quoted} 不符：{why:failure}",
       "请打开训练它时所用的模型。",
     ],
     adapter_tokenizer: ["{path}：该适配器的分词器与模型的不同。", MERGE_INSTEAD],

@@ -2,9 +2,9 @@ import { proxy } from "comlink";
 import type { EngineStatus } from "../../contract/engine-status.ts";
 import type { Engine } from "../../contract/engine.ts";
 import type { ModelInfo } from "../../contract/model-info.ts";
-import { type Failure, failed, failureOf, type Outcome } from "../../contract/outcome.ts";
+import { type Failure, failed, failureOf, type Outcome, succeed } from "../../contract/outcome.ts";
 import type { Clock } from "../clock.ts";
-import { Connection, died, NOT_LOADED, type Work, type WorkerLike } from "../connection.ts";
+import { Connection, died, NOT_LOADED, type RemoteEngine, type Work, type WorkerLike } from "../connection.ts";
 import { patienceWith } from "./patience.ts";
 import { step } from "./step.ts";
 import { type Call, type Effect, INITIAL, type ThreadEvent, type ThreadState, type Wanted } from "./thread-state.ts";
@@ -16,6 +16,8 @@ export interface DriverOptions extends Clock {
   /** Milliseconds until a thread that has never answered counts as hung; 20 s when absent. */
   readonly startWithin?: number;
   readonly onStatus: (status: EngineStatus) => void;
+  /** What else a thread is to be given once it has a model, before it is asked for anything. */
+  readonly furnish?: (remote: RemoteEngine, loaded: ModelInfo) => Promise<ModelInfo>;
 }
 
 interface AskedLoad {
@@ -131,7 +133,11 @@ export class ThreadDriver {
       this.send({ type: "progress", load, progress });
       return this.#loads.get(load)?.onProgress(progress);
     };
-    const work: Work<Outcome<ModelInfo>> = (remote) => remote.load(source, options, proxy(report));
+    const { furnish } = this.#options;
+    const work: Work<Outcome<ModelInfo>> = async (remote) => {
+      const loaded = await remote.load(source, options, proxy(report));
+      return loaded.ok && furnish !== undefined ? succeed(await furnish(remote, loaded.value)) : loaded;
+    };
     const outcome = await this.#connections.get(thread)?.call(work);
     if (outcome !== undefined) this.send({ type: "loaded", thread, outcome });
   }

@@ -1,3 +1,5 @@
+import type { ModelInfo } from "../../contract/model-info.ts";
+import { isSameSource } from "../../contract/model-source.ts";
 import { postCalls } from "./calls.ts";
 import { beginLoads, makeRoom, takeOver } from "./loads.ts";
 import { afterLoad, dropLoad, endThread, giveUpLoads, isPoisoning, loseThread } from "./losses.ts";
@@ -6,6 +8,7 @@ import {
   type Draft,
   type Effect,
   isSameWanted,
+  loadedOf,
   type ThreadEvent,
   type ThreadState,
   type Wanted,
@@ -49,6 +52,9 @@ function take(draft: Draft, event: ThreadEvent): void {
     case "loaded":
       afterLoad(draft, event.thread, event.outcome);
       break;
+    case "adapted":
+      takeAdapters(draft, event.info);
+      break;
     case "give-up":
       if (event.isFinal) draft.choices++;
       giveUpLoads(draft);
@@ -59,6 +65,14 @@ function take(draft: Draft, event: ThreadEvent): void {
     case "died":
       loseThread(draft, event.thread, event.failure);
   }
+}
+
+/** Of a model that has gone meanwhile nothing is told. */
+function takeAdapters(draft: Draft, info: ModelInfo): void {
+  const { model } = draft;
+  if (model === undefined || !isSameSource(model.info.source, info.source)) return;
+  draft.model = loadedOf(model.wanted, info);
+  draft.effects.push({ type: "tell", status: { kind: "adapters", info: draft.model.info } });
 }
 
 function takeChoice(draft: Draft, wanted: Wanted): void {

@@ -2,9 +2,11 @@ import * as ort from "onnxruntime-web/wasm";
 import { kernelModule } from "../../kernel/testing/start-kernel.ts";
 import type { GpuEntry } from "../../runtime/gpu.ts";
 import type { Ort } from "../../runtime/onnx/ort.ts";
+import { createAdapterShelf } from "../../store/adapter-shelf.ts";
 import { createModelStore, type ModelStore } from "../../store/model-store.ts";
 import type { StoreWorld } from "../../store/store-world.ts";
 import { heldCaches } from "../../store/testing/held-caches.ts";
+import { memoryTable } from "../../store/testing/memory-table.ts";
 import { nodeWorld } from "../../store/testing/node-world.ts";
 import { createEngine } from "../engine.ts";
 import type { EngineWorld } from "../engine-world.ts";
@@ -23,6 +25,7 @@ export function nodeEngine(hubUrl: string, change: Partial<StoreWorld> = {}, mor
 export function nodeEngineWorld(store: ModelStore): EngineWorld {
   return {
     store,
+    shelf: createAdapterShelf(memoryTable()),
     choices: { recall: async () => undefined, remember: async () => undefined },
     gpu: undefined,
     threads: 1,

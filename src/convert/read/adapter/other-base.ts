@@ -10,7 +10,10 @@ const MOVED: ReadonlyMap<string, string> = new Map([
  * @param base `base_model_name_or_path` @param repo of the Hub
  */
 export function isOtherBase(base: string, repo: string): boolean {
-  const name = MOVED.get(base) ?? base;
-  if (!/^[\w-][\w.-]*\/[\w.-]+$/.test(name)) return false;
-  return name.toLowerCase() !== (MOVED.get(repo) ?? repo).toLowerCase();
+  return /^[\w-][\w.-]*\/[\w.-]+$/.test(MOVED.get(base) ?? base) && !isThatBase(base, repo);
+}
+
+/** Whether it is the model of this name or repository. */
+export function isThatBase(base: string, name: string): boolean {
+  return (MOVED.get(base) ?? base).toLowerCase() === (MOVED.get(name) ?? name).toLowerCase();
 }

@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import type { AddedAdapter, GivenAdapter } from "../contract/adapters.ts";
+import type { EngineStatus } from "../contract/engine-status.ts";
+import type { Engine } from "../contract/engine.ts";
+import type { AdapterInfo, ModelInfo } from "../contract/model-info.ts";
+import { fail, succeed } from "../contract/outcome.ts";
+import { ModelThread } from "./model-thread.ts";
+import { fakeWorker, INFO, resultOf } from "./testing/fake-worker.ts";
+
+const TINY = { kind: "site", path: "tiny" } as const;
+const OTHER = { kind: "site", path: "other" } as const;
+const ignore = () => undefined;
+const given = (name: string): GivenAdapter => ({
+  name,
+  files: [{ path: "adapter_config.json", bytes: new Blob(["{}"]) }],
+});
+
+/** A thread's engine with a rack of its own. @param isKept whether it finds what it kept once more when it starts anew */
+function rackEngine(isKept: boolean, asked: string[]) {
+  let info: ModelInfo = INFO;
+  const engine: Partial<Engine> = {
+    async load(source) {
+      const { path } = source.kind === "site" ? source : TINY;
+      asked.push(`load ${path}`);
+      info = { ...INFO, name: path, source };
+      return succeed(info);
+    },
+    async addAdapter({ name }) {
+      asked.push(`add ${name}`);
+      const added: AdapterInfo = { name, digest: `d ${name}`, ...(isKept && { id: `id ${name}` }) };
+      info = { ...info, adapters: [...(info.adapters ?? []), added] };
+      return succeed<AddedAdapter>({ info, name, isBaseNamed: true });
+    },
+    async findAdapters() {
+      return succeed(info);
+    },
+    async deleteAdapter(id) {
+      const { adapters = [], ...rest } = info;
+      const left = adapters.filter((one) => one.id !== id && one.digest !== id);
+      info = left.length === 0 ? rest : { ...rest, adapters: left };
+      return succeed(undefined);
+    },
+    async generate({ adapter }) {
+      asked.push(`write ${adapter ?? "as it is"}`);
+      return succeed(resultOf("x"));
+    },
+  };
+  return engine;
+}
+
+function connect(isKept: boolean) {
+  const asked: string[] = [];
+  const workers: ReturnType<typeof fakeWorker>[] = [];
+  const statuses: EngineStatus[] = [];
+  const thread = new ModelThread({
+    startWorker() {
+      const worker = fakeWorker(rackEngine(isKept, asked));
+      workers.push(worker);
+      return worker;
+    },
+    now: () => 0,
+    later: () => ignore,
+    randomSeed: () => 42,
+  });
+  thread.subscribe({ onStatus: (status) => void statuses.push(status) });
+  return { thread, workers, statuses, asked };
+}
+
+const namesOf = (thread: ModelThread) => thread.state.model?.info.adapters?.map(({ name }) => name);
+const write = (thread: ModelThread, adapter: string) =>
+  thread.generate({ prompt: "a", parameters: {}, adapter }, 1, ignore);
+
+describe("adapters of the model's thread", () => {
+  it("are told to those who listen, and to whoever asks for the model", async () => {
+    const { thread, statuses } = connect(true);
+    await thread.load(TINY, {}, ignore);
+    await thread.addAdapter(given("poems"));
+    expect(namesOf(thread)).toEqual(["poems"]);
+    expect(statuses).toMatchObject([{ kind: "adapters", info: { adapters: [{ name: "poems" }] } }]);
+    await thread.deleteAdapter("id poems");
+    expect(namesOf(thread)).toBe(undefined);
+    expect(statuses).toHaveLength(2);
+  });
+
+  it("that nothing keeps are given to the thread that takes a dead one's place, before it is asked for a text", async () => {
+    const { thread, workers, asked } = connect(false);
+    await thread.load(TINY, {}, ignore);
+    await thread.addAdapter(given("poems"));
+    workers[0]?.crash();
+    expect((await write(thread, "poems")).ok).toBe(true);
+    expect(asked).toEqual(["load tiny", "add poems", "load tiny", "add poems", "write poems"]);
+    expect(namesOf(thread)).toEqual(["poems"]);
+  });
+
+  it("that are kept are the next thread's own to find", async () => {
+    const { thread, workers, asked } = connect(true);
+    await thread.load(TINY, {}, ignore);
+    await thread.addAdapter(given("poems"));
+    workers[0]?.crash();
+    await write(thread, "poems");
+    expect(asked).toEqual(["load tiny", "add poems", "load tiny", "write poems"]);
+  });
+
+  it("belong to their model alone, and are forgotten once they were removed", async () => {
+    const { thread, workers, asked } = connect(false);
+    await thread.load(TINY, {}, ignore);
+    await thread.addAdapter(given("poems"));
+    await thread.addAdapter(given("letters"));
+    await thread.deleteAdapter("d letters");
+    await thread.load(OTHER, {}, ignore);
+    expect(namesOf(thread)).toBe(undefined);
+    await thread.load(TINY, {}, ignore);
+    expect(namesOf(thread)).toEqual(["poems"]);
+    workers.at(-1)?.crash();
+    await write(thread, "poems");
+    expect(asked.filter((one) => one.startsWith("add"))).toEqual([
+      "add poems",
+      "add letters",
+      "add poems",
+      "add poems",
+    ]);
+  });
+
+  it("that are refused change nothing of what is told", async () => {
+    const { thread, statuses } = connect(true);
+    expect(await thread.addAdapter(given("poems"))).toMatchObject({ ok: true });
+    expect(statuses).toEqual([]);
+    const refusing = new ModelThread({
+      startWorker: () => fakeWorker({ addAdapter: async () => fail("not_loaded", "none", {}) }),
+      now: () => 0,
+      later: () => ignore,
+      randomSeed: () => 42,
+    });
+    expect(await refusing.addAdapter(given("poems"))).toMatchObject({ failure: { code: "not_loaded" } });
+  });
+});

@@ -1,0 +1,179 @@
+import type { GivenAdapter, StoredAdapter } from "../contract/adapters.ts";
+import type { NamedBytes } from "../contract/bytes.ts";
+import type { ForwardPass } from "../contract/forward-pass.ts";
+import type { AdapterInfo, ModelInfo } from "../contract/model-info.ts";
+import { type Refusal, refuse, toOutcome } from "../contract/outcome.ts";
+import { cleanLine } from "../contract/plain-text.ts";
+import type { AdapterShelf, ShelfFiles } from "../store/adapter-shelf.ts";
+import type { BesideBase, ReadAdapter } from "./read-beside.ts";
+
+/** Characters of an adapter's name. */
+const LONGEST_NAME = 80;
+/** Where the page differs from transformers; see `model-info.ts`. */
+const HERE = { token_healing: true };
+
+/** A loaded model as its adapters see it. */
+export interface Besides {
+  readonly base: BesideBase;
+  readonly pass: Pick<ForwardPass, "adapters">;
+  /** By which it is named in messages. */
+  readonly backend: string;
+}
+
+interface Entry {
+  readonly info: AdapterInfo;
+  /** Where nothing keeps it. */
+  readonly unkept?: StoredAdapter;
+  /** In the pass's rack, once it was asked for. */
+  readonly number?: number;
+}
+
+/** An adapter that was taken in. */
+export interface Taken {
+  readonly name: string;
+  readonly isBaseNamed: boolean;
+}
+
+/** The adapters of a loaded model: those that are kept for it, each read when it is first asked for, and those that were added. */
+export class AdaptersBeside {
+  readonly #model: Besides;
+  readonly #shelf: AdapterShelf;
+  readonly #now: () => number;
+  #entries: readonly Entry[] = [];
+
+  /** @param now milliseconds since the epoch */
+  constructor(model: Besides, shelf: AdapterShelf, now: () => number) {
+    this.#model = model;
+    this.#shelf = shelf;
+    this.#now = now;
+  }
+
+  /** Numbers in the pass's rack. */
+  get numbers(): ReadonlyMap<string, number> {
+    return new Map(this.#entries.flatMap(({ info, number }) => (number === undefined ? [] : [[info.name, number]])));
+  }
+
+  /** Those that go with the page. */
+  get unkept(): readonly StoredAdapter[] {
+    return this.#entries.flatMap(({ unkept }) => unkept ?? []);
+  }
+
+  /** What is told of the model, with its adapters. */
+  tell(info: ModelInfo): ModelInfo {
+    const infos = this.#entries.map((entry) => entry.info);
+    if (infos.length === 0) return info;
+    return this.#model.pass.adapters === undefined ? { ...info, idleAdapters: infos } : { ...info, adapters: infos };
+  }
+
+  /** Looks what is kept for the model by now. No run may be under way. */
+  async find(): Promise<void> {
+    const kept = await this.#shelf.list(this.#model.base.ids);
+    for (const { info } of this.#entries)
+      if (info.id !== undefined && !kept.some(({ id }) => id === info.id)) this.#drop(info);
+    for (const { id, digest, name, defaults } of kept) {
+      const known = this.#entries.find(({ info }) => info.digest === digest);
+      const info = { name: this.#freeName(name, known), digest, id, ...(defaults && { defaults }) };
+      if (known === undefined) this.#entries = [...this.#entries, { info }];
+      else this.#replace(known, { info, ...(known.number !== undefined && { number: known.number }) });
+    }
+  }
+
+  /** Reads an adapter's files, and says how it is taken in: no run may be under way then. @throws Refusal as they deserve */
+  async read(given: GivenAdapter): Promise<() => Promise<Taken>> {
+    this.#rack();
+    const read = await this.#readFiles(given.files, given.name);
+    return () => this.#take(given.name, read);
+  }
+
+  /** Has the adapter of a name in the pass's rack, where there is one. No run may be under way. @throws Refusal `out_of_memory` */
+  async admit(name: string | undefined): Promise<void> {
+    const entry = this.#entries.find(({ info }) => info.name === name);
+    if (entry === undefined || entry.number !== undefined || this.#model.pass.adapters === undefined) return;
+    const { id = "", digest } = entry.info;
+    const files = await this.#shelf.files(id);
+    const read = files && (await this.#readFiles(files.map(asNamed), entry.info.name));
+    // Whoever writes on this origin may have put another one there.
+    if (read === undefined || read.digest !== digest) return this.#drop(entry.info);
+    this.#replace(entry, { ...entry, number: this.#rack().add(read.terms) });
+  }
+
+  /** Lets go of one that is not to be kept any more. No run may be under way. */
+  async remove(id: string): Promise<void> {
+    await this.#shelf.remove(id);
+    for (const { info, unkept } of this.#entries) if (info.id === id || unkept?.id === id) this.#drop(info);
+  }
+
+  async #take(given: string, read: ReadAdapter): Promise<Taken> {
+    const known = this.#entries.find(({ info }) => info.digest === read.digest);
+    const { digest, isBaseNamed } = read;
+    const defaults = read.defaults && { defaults: { ...HERE, ...read.defaults } };
+    const told = { name: this.#freeName(given, known), digest, ...defaults };
+    const number = known?.number ?? this.#rack().add(read.terms);
+    const entry = { ...(await this.#keep(told, read.files)), number };
+    if (known === undefined) this.#entries = [...this.#entries, entry];
+    else this.#replace(known, entry);
+    return { name: told.name, isBaseNamed };
+  }
+
+  /** Keeps it, or says that it goes with the page where there is no storage for it. */
+  async #keep(info: AdapterInfo & { readonly digest: string }, files: readonly NamedBytes[]): Promise<Entry> {
+    const { name: base, ids } = this.#model.base;
+    const added = this.#now();
+    const kept = await toOutcome(async () =>
+      this.#shelf.keep({ ...info, base, bases: [...ids], added }, await bytesOf(files)),
+    );
+    if (kept.ok) return { info: { ...info, id: kept.value } };
+    const bytes = files.reduce((sum, file) => sum + file.bytes.size, 0);
+    return { info, unkept: { id: info.digest, name: info.name, base, bytes, added } };
+  }
+
+  /** Readers of strangers' files are only fetched by those who have one. */
+  async #readFiles(files: readonly NamedBytes[], from: string): Promise<ReadAdapter> {
+    const { readBeside } = await import("./read-beside.ts");
+    return readBeside(files, from, this.#model.base);
+  }
+
+  /** @throws Refusal `unsupported_architecture` */
+  #rack(): NonNullable<ForwardPass["adapters"]> {
+    const { pass, backend } = this.#model;
+    if (pass.adapters === undefined) throw refuseBackend(backend);
+    return pass.adapters;
+  }
+
+  #drop({ digest }: AdapterInfo): void {
+    const gone = this.#entries.find(({ info }) => info.digest === digest);
+    if (gone?.number !== undefined) this.#model.pass.adapters?.remove(gone.number);
+    this.#entries = this.#entries.filter((entry) => entry !== gone);
+  }
+
+  #replace(old: Entry, entry: Entry): void {
+    this.#entries = this.#entries.map((one) => (one === old ? entry : one));
+  }
+
+  /** The name, or the first of its numbered ones that nothing else here has. */
+  #freeName(given: string, own?: Entry): string {
+    const wanted = cleanLine(given, LONGEST_NAME) || "adapter";
+    const taken = new Set([
+      this.#model.base.name,
+      ...this.#entries.filter((entry) => entry !== own).map(({ info }) => info.name),
+    ]);
+    for (let n = 1; ; n++) {
+      const name = n === 1 ? wanted : `${wanted} ${n}`;
+      if (!taken.has(name)) return name;
+    }
+  }
+}
+
+function refuseBackend(backend: string): Refusal {
+  return refuse("unsupported_architecture", "adapter_backend", { backend }, { subject: "adapter" });
+}
+
+async function bytesOf(files: readonly NamedBytes[]): Promise<ShelfFiles> {
+  return Promise.all(
+    files.map(async ({ path, bytes }) => ({ path, bytes: new Uint8Array(await bytes.arrayBuffer()) })),
+  );
+}
+
+function asNamed({ path, bytes }: ShelfFiles[number]): NamedBytes {
+  return { path, bytes: new Blob([new Uint8Array(bytes)]) };
+}
