@@ -141,7 +141,7 @@ test("answers the API, and takes an edit of the service worker without being ask
     return message;
   };
   expect(await greeting()).toMatch(/^Hello: this answer/);
-  server.edit("src/sw/api/api-words.ts", "Hello: this answer", "An edited greeting: this answer");
+  server.edit("src/api/api-words.ts", "Hello: this answer", "An edited greeting: this answer");
   // The page is loaded anew meanwhile, which ends what is evaluated in it. It does not call while a version waits: where a call
   // reaches the old one as that is being stopped, Chromium starts the old one again and forgets the new one until no tool is
   // attached (as Playwright is) and no call has come for 30 seconds.

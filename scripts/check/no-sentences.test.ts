@@ -45,7 +45,7 @@ function sentencesIn({ path, text }: SourceFile): string[] {
 }
 
 /** Surfaces have their sentences in these files; the command line's own are of its usage, the SDK's of its connection. */
-const CATALOGUES = /^src\/(?:app\/words\/|contract\/failures-in-english|sw\/api\/api-words|sdk\/)/;
+const CATALOGUES = /^src\/(?:app\/words\/|contract\/failures-in-english|api\/api-words|sdk\/)/;
 
 describe("the sentences of failures", () => {
   const sources = readSources(listPaths());
@@ -68,7 +68,7 @@ describe("the sentences of failures", () => {
 
   it("are all said by some room", () => {
     const code = sources
-      .filter(({ path }) => !CATALOGUES.test(path) || path.startsWith("src/sw") || path.startsWith("src/sdk"))
+      .filter(({ path }) => !CATALOGUES.test(path) || path.startsWith("src/api") || path.startsWith("src/sdk"))
       .map(({ text }) => text)
       .join("\n");
     const isSaid = (detail: string) =>

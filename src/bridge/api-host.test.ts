@@ -4,7 +4,7 @@ import type { Engine, Priority } from "../contract/engine.ts";
 import type { GenerateDelta, GenerateResult } from "../contract/generate-result.ts";
 import { nameFailure } from "../contract/name-failure.ts";
 import { type Outcome, succeed } from "../contract/outcome.ts";
-import { pageThatSays } from "../sw/testing/page.ts";
+import { pageThatSays } from "../api/testing/page.ts";
 import { createApiHost } from "./api-host.ts";
 
 /** An engine whose runs end when the test says so. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { makeFailure } from "../contract/outcome.ts";
-import { pageThatSays } from "../sw/testing/page.ts";
+import { pageThatSays } from "../api/testing/page.ts";
 import { checkCalls } from "./embed-calls.ts";
 
 const call = { id: "1", incarnation: "a", fingerprint: "f", request: { prompt: "life", parameters: {} } };

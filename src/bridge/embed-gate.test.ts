@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EmbedEvent } from "../contract/embed.ts";
 import { fail, type Outcome, succeed } from "../contract/outcome.ts";
-import { pageThatSays } from "../sw/testing/page.ts";
+import { pageThatSays } from "../api/testing/page.ts";
 import { EmbedGate } from "./embed-gate.ts";
 
 const { model } = pageThatSays("");

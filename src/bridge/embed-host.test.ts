@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Embedders, EmbedEvent, EmbedHost } from "../contract/embed.ts";
 import { succeed } from "../contract/outcome.ts";
-import { pageThatSays } from "../sw/testing/page.ts";
+import { pageThatSays } from "../api/testing/page.ts";
 import { acceptEmbedder, type FrameWork } from "./embed-host.ts";
 
 const LIST: Embedders = { ask: ["https://blog.test"], trusted: ["https://own.test:8443"] };
@@ -26,6 +26,7 @@ function frame() {
   const themes: unknown[] = [];
   let agree = () => {};
   const work: FrameWork = {
+    origin: "https://site.test",
     api,
     load: async () => succeed(model),
     consent: () =>

@@ -1,18 +1,15 @@
 import * as v from "valibot";
-import type { ApiHost } from "../contract/api/host.ts";
 import { admissionOf, connectMessage, type Embedders, type EmbedEvent, type EmbedHost } from "../contract/embed.ts";
 import { checkCalls } from "./embed-calls.ts";
 import { EmbedGate, type GatedWork } from "./embed-gate.ts";
 import { exposeCalls } from "./expose-calls.ts";
+import { answerRoutes, type RouteWork } from "./frame-routes.ts";
 
 /** Takes what the frame tells the page around it. */
 export type Watcher = (event: EmbedEvent) => void;
 
 /** What the frame does for the page around it. */
-export interface FrameWork extends GatedWork {
-  /** The queue of this embedder. */
-  readonly api: ApiHost;
-}
+export interface FrameWork extends GatedWork, RouteWork {}
 
 /** A message as the window delivers it, as far as it matters here. */
 export interface IncomingMessage {
@@ -56,8 +53,12 @@ function createEmbedHost(
   const gate = new EmbedGate(work, asker, (event) => {
     for (const watcher of watchers) watcher(event);
   });
+  const calls = checkCalls(work.api);
+  const routes = answerRoutes(work);
   return {
-    ...checkCalls(work.api),
+    ...calls,
+    request: routes.request,
+    stop: async (id) => (routes.stop(id) ? undefined : calls.stop(id)),
     load: () => gate.load(),
     setTheme: async (values: unknown) => gate.setTheme(values),
     async watch(listener: unknown) {

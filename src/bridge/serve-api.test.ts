@@ -1,7 +1,7 @@
 import { type Remote, wrap } from "comlink";
 import { expect, it } from "vitest";
 import { type ApiHost, OFFER_MESSAGE } from "../contract/api/host.ts";
-import { pageThatSays } from "../sw/testing/page.ts";
+import { pageThatSays } from "../api/testing/page.ts";
 import { serveApi } from "./serve-api.ts";
 
 /** The page's side of its service workers, and a service worker that offers ports. */

@@ -70,6 +70,7 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
   let consent: Promise<void> | undefined;
   const work = {
     api: hostThread(thread),
+    origin: location.origin,
     async load(): Promise<Outcome<ModelInfo>> {
       const { model } = thread.state;
       if (model !== undefined) return { ok: true, value: model.info };

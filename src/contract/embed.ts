@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import type { RouteCall } from "./api/call-schemas.ts";
 import type { AlternativesCall, ApiCall, ApiHost, ApiStatus, OnDeltas, ScoreCall } from "./api/host.ts";
 import type { FailureCode } from "./failure-parameters.ts";
 import type { GenerateResult } from "./generate-result.ts";
@@ -62,12 +63,19 @@ export type EmbedOutcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: EmbedFailure };
 
+/** A piece of what a route answers: first its head, then the bytes of its body. */
+export type RouteAnswer =
+  | { readonly status: number; readonly headers: readonly (readonly [string, string])[] }
+  | { readonly bytes: Uint8Array };
+
 /** The frame as the embedding page sees it, over the port. */
 export interface EmbedHost extends Pick<ApiHost, "stop" | "release"> {
   status(): Promise<Omit<ApiStatus, "reason">>;
   generate(call: ApiCall, onDeltas?: OnDeltas): Promise<EmbedOutcome<GenerateResult>>;
   score(call: ScoreCall): Promise<EmbedOutcome<ScoreResult>>;
   alternatives(call: AlternativesCall): Promise<EmbedOutcome<Alternatives>>;
+  /** Answers one of the API's routes; `stop` with the call's id gives it up. Resolves when all was handed to `onAnswer`. */
+  request(call: RouteCall, onAnswer: (answer: RouteAnswer) => Promise<void> | void): Promise<EmbedOutcome<null>>;
   /** Loads the model that the frame's address names, after consent. Resolves with its name. */
   load(): Promise<EmbedOutcome<{ readonly name: string; readonly device: string }>>;
   watch(listener: (event: EmbedEvent) => void): Promise<void>;

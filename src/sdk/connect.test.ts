@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { LoadProgress } from "../contract/load.ts";
 import { fail, succeed } from "../contract/outcome.ts";
-import { pageThatSays } from "../sw/testing/page.ts";
+import { pageThatSays } from "../api/testing/page.ts";
 import { connect } from "./connect.ts";
 import { FakeBody } from "./testing/fake-element.ts";
 import { type FakeSite, fakeSite, leavePage, PAGE, SITE, startFakePage } from "./testing/fake-page.ts";

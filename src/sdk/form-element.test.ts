@@ -1,6 +1,6 @@
 import { fail, succeed } from "../contract/outcome.ts";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { pageThatSays } from "../sw/testing/page.ts";
+import { pageThatSays } from "../api/testing/page.ts";
 import { FakeElement } from "./testing/fake-element.ts";
 import { fakeSite, leavePage, SITE, startFakePage } from "./testing/fake-page.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { ApiHost } from "../contract/api/host.ts";
 import { fail, succeed } from "../contract/outcome.ts";
-import { pageThatSays } from "../sw/testing/page.ts";
+import { pageThatSays } from "../api/testing/page.ts";
 import { connect } from "./connect.ts";
 import type { HostlessModel } from "./model.ts";
 import { fakeSite, leavePage, SITE, startFakePage } from "./testing/fake-page.ts";

@@ -5,6 +5,7 @@ import type { GenerateResult } from "../contract/generate-result.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import type { Alternatives, ScoreResult } from "../contract/text-results.ts";
 import { errorOf, HostlessError } from "./errors.ts";
+import { fetchThrough } from "./fetch-routes.ts";
 import type { Line } from "./frame.ts";
 
 /** A prompt with any parameter of `generate()` beside it. */
@@ -36,11 +37,18 @@ export class HostlessModel {
   readonly name: string;
   /** `wasm` or `webgpu`. */
   readonly device: string;
+  /**
+   * A `fetch` for clients that take one, such as OpenAI's: what is asked of an address with `/api/` in it, the model's frame answers
+   * as the site's own routes.
+   * @throws HostlessError, and the signal's reason
+   */
+  readonly fetch: typeof fetch;
   readonly #lines: Lines;
 
   /** @internal */
   constructor(lines: Lines, name: string, device: string) {
     this.#lines = lines;
+    this.fetch = fetchThrough(lines);
     this.name = name;
     this.device = device;
   }

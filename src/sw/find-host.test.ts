@@ -3,7 +3,7 @@ import { expose } from "comlink";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ApiHost } from "../contract/api/host.ts";
 import { createHostFinder } from "./find-host.ts";
-import { pageThatSays } from "./testing/page.ts";
+import { pageThatSays } from "../api/testing/page.ts";
 import type { Page } from "./while-open.ts";
 
 const open: MessagePort[] = [];

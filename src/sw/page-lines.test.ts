@@ -2,7 +2,7 @@ import { expose } from "comlink";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ApiHost } from "../contract/api/host.ts";
 import { PageLines } from "./page-lines.ts";
-import { pageThatSays } from "./testing/page.ts";
+import { pageThatSays } from "../api/testing/page.ts";
 import type { Page } from "./while-open.ts";
 
 const open: MessagePort[] = [];

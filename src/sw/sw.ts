@@ -1,6 +1,6 @@
 import { cleanupOutdatedCaches, PrecacheController, type PrecacheEntry } from "workbox-precaching";
 import { CACHES } from "../contract/on-device.ts";
-import { answerApi } from "./api/router.ts";
+import { answerApi } from "../api/router.ts";
 import { dropOtherFiles, isDocsPage, keepFiles, splitManifest } from "./docs-files.ts";
 import { createHostFinder } from "./find-host.ts";
 import { fileAddresses, withoutSlash } from "./page-address.ts";

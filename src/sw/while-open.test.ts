@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Outcome, succeed } from "../contract/outcome.ts";
-import { createWaits } from "./testing/waits.ts";
+import { createWaits } from "../api/testing/waits.ts";
 import { whileOpen } from "./while-open.ts";
 
 const LOOK_MS = 100;

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { nameFailure } from "../contract/name-failure.ts";
 import type { Outcome } from "../contract/outcome.ts";
 import { type Chain, chainFiles } from "../convert/read/testing/chain-checkpoint.ts";
-import { ask } from "../sw/testing/ask.ts";
-import { pageThatSays } from "../sw/testing/page.ts";
+import { ask } from "../api/testing/ask.ts";
+import { pageThatSays } from "../api/testing/page.ts";
 import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
 import { nodeEngine } from "./testing/node-engine.ts";
 

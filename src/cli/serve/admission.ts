@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
-import { refuseRequest } from "../../sw/api/answer.ts";
-import { serverWords } from "../../sw/api/api-words.ts";
+import { refuseRequest } from "../../api/answer.ts";
+import { serverWords } from "../../api/api-words.ts";
 
 /** Who may call. */
 export interface Admission {

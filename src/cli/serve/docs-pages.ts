@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { referencePage } from "../../contract/api/reference-page.ts";
-import { ANSWER_HEADERS } from "../../sw/api/answer.ts";
+import { ANSWER_HEADERS } from "../../api/answer.ts";
 
 /** What the pages may do: their own scripts, and calls to the server that they are from. */
 const POLICY =

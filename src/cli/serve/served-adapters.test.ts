@@ -8,7 +8,7 @@ import { saying } from "../../contract/testing/refused.ts";
 import { readCheckpoint } from "../../convert/read/read-checkpoint.ts";
 import { fixtureFiles } from "../../convert/read/testing/checkpoints.ts";
 import { writePackage } from "../../convert/testing/convert-fixture.ts";
-import { ask, get } from "../../sw/testing/ask.ts";
+import { ask, get } from "../../api/testing/ask.ts";
 import { runCli } from "../testing/run-cli.ts";
 import { createBatchEngine } from "./batch-engine.ts";
 import { adapterPlaces } from "./served-adapters.ts";

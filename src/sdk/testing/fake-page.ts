@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { acceptEmbedder, type FrameWork, type Watcher } from "../../bridge/embed-host.ts";
 import type { Embedders } from "../../contract/embed.ts";
 import { succeed } from "../../contract/outcome.ts";
-import { pageThatSays } from "../../sw/testing/page.ts";
+import { pageThatSays } from "../../api/testing/page.ts";
 import { FakeBody, FakeElement } from "./fake-element.ts";
 
 /** Where the embedding page is, and the site that it embeds. */
@@ -33,7 +33,13 @@ export interface FakeSite {
 export function fakeSite(changes: Partial<FakeSite> = {}): FakeSite {
   const { host: api, model } = pageThatSays(" fine.");
   const consent = () => Promise.resolve();
-  const work: FrameWork = { api, load: async () => succeed(model), consent, setTheme: () => undefined };
+  const work: FrameWork = {
+    api,
+    origin: new URL(SITE).origin,
+    load: async () => succeed(model),
+    consent,
+    setTheme: () => undefined,
+  };
   return { work, list: { ask: [], trusted: [PAGE] }, deaf: 0, knocks: 0, watchers: new Set(), ...changes };
 }
 

@@ -1,10 +1,10 @@
-import type { ApiHost, OnDeltas } from "../../contract/api/host.ts";
-import type { GenerateResult } from "../../contract/generate-result.ts";
-import type { AdapterInfo } from "../../contract/model-info.ts";
-import type { Outcome } from "../../contract/outcome.ts";
-import { type GenerateRequest, parseRequest } from "../../contract/request.ts";
-import type { AlternativesRequest, ScoreRequest } from "../../contract/score-request.ts";
-import type { Alternatives, ScoreResult } from "../../contract/text-results.ts";
+import type { ApiHost, OnDeltas } from "../contract/api/host.ts";
+import type { GenerateResult } from "../contract/generate-result.ts";
+import type { AdapterInfo } from "../contract/model-info.ts";
+import type { Outcome } from "../contract/outcome.ts";
+import { type GenerateRequest, parseRequest } from "../contract/request.ts";
+import type { AlternativesRequest, ScoreRequest } from "../contract/score-request.ts";
+import type { Alternatives, ScoreResult } from "../contract/text-results.ts";
 import type { FieldOf } from "./answer.ts";
 import { onSomePage, type Work } from "./some-page.ts";
 

@@ -1,9 +1,9 @@
-import { fail, makeFailure } from "../../contract/outcome.ts";
+import { fail, makeFailure } from "../contract/outcome.ts";
 import { describe, expect, it } from "vitest";
-import type { ApiHost } from "../../contract/api/host.ts";
-import { eventsOf, ORIGIN, worldOf } from "../testing/ask.ts";
-import { pageThatSays } from "../testing/page.ts";
-import { createWaits } from "../testing/waits.ts";
+import type { ApiHost } from "../contract/api/host.ts";
+import { eventsOf, ORIGIN, worldOf } from "./testing/ask.ts";
+import { pageThatSays } from "./testing/page.ts";
+import { createWaits } from "./testing/waits.ts";
 import type { ApiWorld } from "./api-world.ts";
 import { answerApi } from "./router.ts";
 

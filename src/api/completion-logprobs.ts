@@ -1,5 +1,5 @@
-import type { TokenForm } from "../../contract/forward-pass.ts";
-import type { PromptToken, TokenAlternative, TokenDetail } from "../../contract/token-detail.ts";
+import type { TokenForm } from "../contract/forward-pass.ts";
+import type { PromptToken, TokenAlternative, TokenDetail } from "../contract/token-detail.ts";
 
 /** OpenAI's parallel lists, one entry a token; of the first token of an echoed prompt nothing is known. */
 export interface Logprobs {

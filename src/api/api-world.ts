@@ -1,4 +1,4 @@
-import type { HostFinder } from "../find-host.ts";
+import type { HostFinder } from "./host-finder.ts";
 
 /** The world as the routes see it. */
 export interface ApiWorld {

@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import type { CompletionBody } from "../../contract/api/bodies.ts";
-import type { GenerateResult, Sample } from "../../contract/generate-result.ts";
-import type { GenerationParameters } from "../../contract/parameters.ts";
-import type { GenerateRequest } from "../../contract/request.ts";
+import type { CompletionBody } from "../contract/api/bodies.ts";
+import type { GenerateResult, Sample } from "../contract/generate-result.ts";
+import type { GenerationParameters } from "../contract/parameters.ts";
+import type { GenerateRequest } from "../contract/request.ts";
 import type { FieldOf } from "./answer.ts";
 import { answerWhole } from "./answer-whole.ts";
 import type { Caller } from "./call.ts";

@@ -1,6 +1,6 @@
-import type { QuoteBody } from "../../contract/api/bodies.ts";
-import { cleanUp } from "../../contract/clean-up.ts";
-import type { GenerationParameters } from "../../contract/parameters.ts";
+import type { QuoteBody } from "../contract/api/bodies.ts";
+import { cleanUp } from "../contract/clean-up.ts";
+import type { GenerationParameters } from "../contract/parameters.ts";
 import { answerWhole } from "./answer-whole.ts";
 import type { Caller } from "./call.ts";
 

@@ -1,7 +1,7 @@
-import type { TextGenerationBody } from "../../contract/api/bodies.ts";
-import type { GenerateResult, Sample } from "../../contract/generate-result.ts";
-import type { GenerateRequest } from "../../contract/request.ts";
-import type { TokenAlternative, TokenDetail } from "../../contract/token-detail.ts";
+import type { TextGenerationBody } from "../contract/api/bodies.ts";
+import type { GenerateResult, Sample } from "../contract/generate-result.ts";
+import type { GenerateRequest } from "../contract/request.ts";
+import type { TokenAlternative, TokenDetail } from "../contract/token-detail.ts";
 import type { FieldOf } from "./answer.ts";
 import { answerWhole } from "./answer-whole.ts";
 import type { Caller } from "./call.ts";

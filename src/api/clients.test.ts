@@ -1,12 +1,12 @@
-import { fail, failed, makeFailure, succeed, type Failure } from "../../contract/outcome.ts";
+import { fail, failed, makeFailure, succeed, type Failure } from "../contract/outcome.ts";
 import { InferenceClient } from "@huggingface/inference";
 import type { TextGenerationOutput, TextGenerationStreamOutput } from "@huggingface/tasks";
 import OpenAI, { BadRequestError, InternalServerError, RateLimitError, UnprocessableEntityError } from "openai";
 import { describe, expect, it } from "vitest";
-import type { ApiHost } from "../../contract/api/host.ts";
-import { resolveParameters } from "../../contract/parameters.ts";
-import { ask, eventsOf, fetchFrom, ORIGIN } from "../testing/ask.ts";
-import { pageThatSays } from "../testing/page.ts";
+import type { ApiHost } from "../contract/api/host.ts";
+import { resolveParameters } from "../contract/parameters.ts";
+import { ask, eventsOf, fetchFrom, ORIGIN } from "./testing/ask.ts";
+import { pageThatSays } from "./testing/page.ts";
 
 function openAi(host: ApiHost | undefined): OpenAI {
   const baseURL = `${ORIGIN}/api/v1`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { fail, succeed } from "../../contract/outcome.ts";
-import { ask, get } from "../testing/ask.ts";
-import { pageThatSays } from "../testing/page.ts";
+import { fail, succeed } from "../contract/outcome.ts";
+import { ask, get } from "./testing/ask.ts";
+import { pageThatSays } from "./testing/page.ts";
 
 const { host } = pageThatSays(" fine.");
 

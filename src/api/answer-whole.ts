@@ -1,5 +1,5 @@
-import type { GenerateResult } from "../../contract/generate-result.ts";
-import type { GenerateRequest } from "../../contract/request.ts";
+import type { GenerateResult } from "../contract/generate-result.ts";
+import type { GenerateRequest } from "../contract/request.ts";
 import { failureAnswer, jsonAnswer } from "./answer.ts";
 import { type Caller, generate } from "./call.ts";
 

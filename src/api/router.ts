@@ -1,7 +1,7 @@
-import * as bodies from "../../contract/api/bodies.ts";
-import { failureOf, type Outcome } from "../../contract/outcome.ts";
-import { cleanLine } from "../../contract/plain-text.ts";
-import { suggestNames } from "../../contract/suggest-name.ts";
+import * as bodies from "../contract/api/bodies.ts";
+import { failureOf, type Outcome } from "../contract/outcome.ts";
+import { cleanLine } from "../contract/plain-text.ts";
+import { suggestNames } from "../contract/suggest-name.ts";
 import { failureAnswer, jsonAnswer, refuseRequest } from "./answer.ts";
 import type { ApiWorld } from "./api-world.ts";
 import { apiWords } from "./api-words.ts";

@@ -1,6 +1,6 @@
 import type { ApiHost } from "../../contract/api/host.ts";
-import type { ApiWorld } from "../api/api-world.ts";
-import { answerApi } from "../api/router.ts";
+import type { ApiWorld } from "../api-world.ts";
+import { answerApi } from "../router.ts";
 
 export const ORIGIN = "https://site.test";
 

@@ -1,7 +1,7 @@
-import { describeInEnglish } from "../../contract/tell-in-english.ts";
+import { describeInEnglish } from "../contract/tell-in-english.ts";
 import * as v from "valibot";
-import { allowedValues, describeParameter, isParameterName } from "../../contract/describe-parameter.ts";
-import { unknownName } from "../../contract/suggest-name.ts";
+import { allowedValues, describeParameter, isParameterName } from "../contract/describe-parameter.ts";
+import { unknownName } from "../contract/suggest-name.ts";
 import { apiWords } from "./api-words.ts";
 import { pydanticError } from "./pydantic-error.ts";
 

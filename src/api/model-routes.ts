@@ -1,8 +1,8 @@
-import { QUEUE_LIMIT } from "../../contract/api/host.ts";
-import type { ModelInfo } from "../../contract/model-info.ts";
-import { makeFailure } from "../../contract/outcome.ts";
-import { cleanLine } from "../../contract/plain-text.ts";
-import { describeInEnglish } from "../../contract/tell-in-english.ts";
+import { QUEUE_LIMIT } from "../contract/api/host.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
+import { makeFailure } from "../contract/outcome.ts";
+import { cleanLine } from "../contract/plain-text.ts";
+import { describeInEnglish } from "../contract/tell-in-english.ts";
 import { jsonAnswer, refuseRequest } from "./answer.ts";
 import type { ApiWorld } from "./api-world.ts";
 import { apiWords } from "./api-words.ts";

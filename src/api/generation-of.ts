@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { type GenerationParameters, generationParameters } from "../../contract/parameters.ts";
+import { type GenerationParameters, generationParameters } from "../contract/parameters.ts";
 
 const known = v.object(generationParameters.entries);
 

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { LIMITS } from "../../contract/limits.ts";
-import { reasonOf } from "../../contract/outcome.ts";
-import { withoutNulls } from "../../contract/without-nulls.ts";
+import { LIMITS } from "../contract/limits.ts";
+import { reasonOf } from "../contract/outcome.ts";
+import { withoutNulls } from "../contract/without-nulls.ts";
 import { invalid, refuseRequest } from "./answer.ts";
 import { apiWords } from "./api-words.ts";
 import { findUnusable } from "./unusable.ts";

@@ -1,9 +1,9 @@
-import { fail, makeFailure } from "../../contract/outcome.ts";
-import type { ApiHost } from "../../contract/api/host.ts";
+import { fail, makeFailure } from "../contract/outcome.ts";
+import type { ApiHost } from "../contract/api/host.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ask, eventsOf, get, ORIGIN, worldOf } from "../testing/ask.ts";
-import { pageThatSays } from "../testing/page.ts";
+import { ask, eventsOf, get, ORIGIN, worldOf } from "./testing/ask.ts";
+import { pageThatSays } from "./testing/page.ts";
 import { answerApi } from "./router.ts";
 
 describe("refusals", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ModelInfo } from "../../contract/model-info.ts";
-import { succeed } from "../../contract/outcome.ts";
-import { ask, get } from "../testing/ask.ts";
-import { pageThatSays } from "../testing/page.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
+import { succeed } from "../contract/outcome.ts";
+import { ask, get } from "./testing/ask.ts";
+import { pageThatSays } from "./testing/page.ts";
 
 /** A page whose model has two adapters, one with settings of its own. */
 async function pageWithAdapters() {

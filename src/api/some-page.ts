@@ -1,5 +1,5 @@
-import { fail, failed, type Outcome } from "../../contract/outcome.ts";
-import type { ApiHost } from "../../contract/api/host.ts";
+import { fail, failed, type Outcome } from "../contract/outcome.ts";
+import type { ApiHost } from "../contract/api/host.ts";
 import type { Caller } from "./call.ts";
 
 /**

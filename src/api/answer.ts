@@ -1,6 +1,6 @@
-import { describeInEnglish } from "../../contract/tell-in-english.ts";
-import type { Failure } from "../../contract/outcome.ts";
-import type { FailureCode } from "../../contract/failure-parameters.ts";
+import { describeInEnglish } from "../contract/tell-in-english.ts";
+import type { Failure } from "../contract/outcome.ts";
+import type { FailureCode } from "../contract/failure-parameters.ts";
 import type { ValidationDetail } from "./validation.ts";
 
 /** Nothing that the API answers may run, be sniffed, framed or kept: a prompt can come back in it. */

@@ -1,6 +1,6 @@
-import type { GenerateDelta, GenerateResult } from "../../contract/generate-result.ts";
-import { failureOf } from "../../contract/outcome.ts";
-import type { GenerateRequest } from "../../contract/request.ts";
+import type { GenerateDelta, GenerateResult } from "../contract/generate-result.ts";
+import { failureOf } from "../contract/outcome.ts";
+import type { GenerateRequest } from "../contract/request.ts";
 import { ANSWER_HEADERS, failureAnswer, failureEvent } from "./answer.ts";
 import { type Caller, generate } from "./call.ts";
 

@@ -1,9 +1,9 @@
 import type * as v from "valibot";
-import { adapterOf, answersTo } from "../../contract/answers-to.ts";
-import type * as bodies from "../../contract/api/bodies.ts";
-import type { ApiStatus } from "../../contract/api/host.ts";
-import { toHex } from "../../contract/hex.ts";
-import { makeFailure } from "../../contract/outcome.ts";
+import { adapterOf, answersTo } from "../contract/answers-to.ts";
+import type * as bodies from "../contract/api/bodies.ts";
+import type { ApiStatus } from "../contract/api/host.ts";
+import { toHex } from "../contract/hex.ts";
+import { makeFailure } from "../contract/outcome.ts";
 import { type FieldOf, failureAnswer, sameField } from "./answer.ts";
 import type { ApiWorld } from "./api-world.ts";
 import type { Caller } from "./call.ts";
