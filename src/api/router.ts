@@ -30,7 +30,7 @@ const ROUTES: Record<string, Route> = {
     method: "POST",
     answer: post(bodies.textGenerationBody, answerTextGeneration, {
       fieldOf: textGenerationField,
-      modelOf: ({ model, parameters }) => model ?? parameters.adapter_id ?? undefined,
+      modelOf: ({ model, parameters }) => model ?? parameters.adapter_id,
     }),
   },
   "v1/completions": {

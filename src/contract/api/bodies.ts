@@ -35,7 +35,7 @@ const { top_logprobs: _, ...sharedParameters } = generationParameters.entries;
 const textGenerationParameters = v.strictObject({
   ...sharedParameters,
   ...hubFields,
-  adapter_id: v.optional(v.nullable(saying("must be a text of at most 2048 characters", modelName))),
+  adapter_id: v.optional(saying("must be a text of at most 2048 characters", modelName)),
   stop: v.optional(stopStrings("The task's name for stop_strings.")),
   stop_sequences: v.optional(stopStrings("An older name for stop.")),
   top_n_tokens: v.optional(wholeNumber(0, LIMITS.topLogprobs, "Alternatives to report with each token.")),
