@@ -8,6 +8,7 @@ import { wholeText } from "../whole-text.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { CopyOutcome } from "./copy-outcome.tsx";
 import { ChevronIcon } from "./icons.tsx";
+import { ReportButton } from "./report-button.tsx";
 
 /** Other ways to take the text along, and how it is shown. */
 export default function TextDetails() {
@@ -28,6 +29,7 @@ export default function TextDetails() {
         />
         {late.tidy}
       </label>
+      {run !== undefined && <ReportButton run={run} />}
       <CopyOutcome {...outcome} />
       {json !== undefined && <ShownJson json={json} />}
     </div>
