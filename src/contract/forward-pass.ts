@@ -27,19 +27,19 @@ export interface ForwardPass {
   /** Absent where the backend runs nothing but a model as it is. */
   readonly adapters?: AdapterRack;
   /**
-   * Appends `tokens[r]` (at least one) to row `r`. With an empty cache the number of rows is free, else it must equal
+   * Appends `ids[r]` (at least one) to row `r`. With an empty cache the number of rows is free, else it must equal
    * the rows held. Returns float32 logits: for `last` of shape [rows, vocabSize] at the last position of each row, for
    * `all` of every given token, rows one after the other: [sum of lengths, vocabSize]. The array is only valid until
    * the next call.
    * @throws Refusal `nan_logits`, `out_of_memory`, `gpu_lost`
    */
-  forward(tokens: TokenRows, want?: "last" | "all"): Promise<Float32Array>;
+  forward(ids: TokenRows, want?: "last" | "all"): Promise<Float32Array>;
   /**
    * As `forward` of one row's tokens, of all of which something is asked: what the model says of each token that comes after them,
    * `targets`, with at most 20 alternatives. Absent where the logits must be looked at.
    * @throws Refusal as `forward` does
    */
-  judge?(tokens: readonly number[], targets: readonly number[], alternatives: number): Promise<readonly Judgement[]>;
+  judge?(ids: readonly number[], targets: readonly number[], alternatives: number): Promise<readonly Judgement[]>;
   /** New row `i` becomes old row `rows[i]`; drops, repeats and reorders rows. An empty list empties the cache. */
   reorder(rows: readonly number[]): Promise<void>;
   /** Keeps the first `length` positions of every row; 0 empties the cache. */

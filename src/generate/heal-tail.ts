@@ -17,7 +17,8 @@ export interface HealWorld {
 
 /** A prompt's last tokens, and what is before them. */
 export interface Tail {
-  readonly kept: readonly number[];
+  /** The prompt's without its last ones. */
+  readonly ids: readonly number[];
   readonly own: readonly number[];
   readonly bytes: Uint8Array;
   readonly text: string;
@@ -44,7 +45,7 @@ export function spaceTail(
   const tail = tailOf(prompt, count, bytes, world);
   if (tail !== undefined) return tail;
   const isDropped = world.codec.decode(prompt.ids) === prompt.text.trimEnd() && prompt.ids.length > 0;
-  return isDropped ? { kept: prompt.ids, own: [], bytes: new Uint8Array(), text: "" } : undefined;
+  return isDropped ? { ids: prompt.ids, own: [], bytes: new Uint8Array(), text: "" } : undefined;
 }
 
 /** As many tokens of the last word as one longer token could take the place of. */
@@ -69,7 +70,7 @@ function tailOf(prompt: PreparedPrompt, count: number, bytes: TokenBytes, { bos 
   const kept = ids.length > count ? ids.slice(0, -count) : bos === null ? [] : [bos];
   const string = decodeUtf8(joined);
   if (kept.length === 0 || string === undefined || string === "" || !text.endsWith(string)) return undefined;
-  return { kept, own, bytes: joined, text: string };
+  return { ids: kept, own, bytes: joined, text: string };
 }
 
 export function stepsOf({ own, bytes: whole }: Tail, bytes: TokenBytes): Step[] {
@@ -82,9 +83,9 @@ export function stepsOf({ own, bytes: whole }: Tail, bytes: TokenBytes): Step[] 
 }
 
 /** The model's logits before the tail and after each of its tokens; nothing where it was stopped. */
-export async function tailLogits({ kept, own }: Tail, world: HealWorld): Promise<Float32Array[] | undefined> {
+export async function tailLogits({ ids, own }: Tail, world: HealWorld): Promise<Float32Array[] | undefined> {
   const { forward, pause } = world;
-  const before = await prefill(forward, [kept.slice(-CONTEXT)], pause);
+  const before = await prefill(forward, [ids.slice(-CONTEXT)], pause);
   if (before === undefined) return undefined;
   const rows = [before.slice()];
   if (own.length === 0) return rows;

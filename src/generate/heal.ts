@@ -58,33 +58,33 @@ async function healSpace(
   // The model writes a space of its own, which the visitor's white space stands for.
   const spaced = bytes.beyond(SPACE).filter((id) => bytes.of(id)?.[1] !== SPACE[0]);
   if (spaced.length === 0 || tail.text.trim() !== "") return prompt;
-  const { kept } = tail;
-  const healing = { typed: prompt.ids.length, rest: 1, rewritten: [], restrict: beginWith(kept.length, spaced) };
+  const { ids } = tail;
+  const healing = { typed: prompt.ids.length, rest: 1, rewritten: [], restrict: beginWith(ids.length, spaced) };
   // The white space has no tokens any more, and takes no room from the text.
-  const longest = prompt.longest + kept.length - prompt.ids.length;
-  return { ...prompt, ids: kept, longest, begun: begunAfter(kept, world.codec), healing };
+  const longest = prompt.longest + ids.length - prompt.ids.length;
+  return { ...prompt, ids, longest, begun: begunAfter(ids, world.codec), healing };
 }
 
 const SPACE = Uint8Array.of(0x20);
 
 function withoutTail(
   prompt: PreparedPrompt,
-  { kept, own, text }: Tail,
+  { ids, own, text }: Tail,
   steps: readonly Step[],
   favour: boolean,
   { codec, forward }: HealWorld,
 ): PreparedPrompt {
-  const restrict = followPrompt(kept.length, steps, favour);
+  const restrict = followPrompt(ids.length, steps, favour);
   const healing = { typed: prompt.ids.length, rest: text.length, rewritten: own, restrict };
   // A beginning that was put before a prompt of which nothing else is kept takes no room from the text, either.
-  const begun = kept.length + own.length - prompt.ids.length;
+  const begun = ids.length + own.length - prompt.ids.length;
   const longest = Math.min(forward.maxPositions, prompt.longest + begun);
-  return { ...prompt, ids: kept, longest, begun: begunAfter(kept, codec), healing };
+  return { ...prompt, ids, longest, begun: begunAfter(ids, codec), healing };
 }
 
 /** Where texts depend on what is before them, the kept tokens are decoded with the new ones. */
-function begunAfter(kept: readonly number[], codec: TextCodec): UnfinishedTokens {
-  return codec.contextual ? { window: kept, taken: codec.decode(kept).length } : { window: [], taken: 0 };
+function begunAfter(ids: readonly number[], codec: TextCodec): UnfinishedTokens {
+  return codec.contextual ? { window: ids, taken: codec.decode(ids).length } : { window: [], taken: 0 };
 }
 
 /**

@@ -68,21 +68,21 @@ function pieceOf(ids: readonly number[], piece: number, pieces: number): readonl
 
 /** Arranges the cache so that its rows are beginnings of the prompts. @returns their common length */
 async function reuseCache(forward: ForwardPass, prompts: TokenRows): Promise<number> {
-  const matches = prompts.map((ids) => bestMatch(ids, forward.cached));
+  const matches = prompts.map((ids) => bestMatch(ids, forward));
   const kept = Math.min(...matches.map(({ length }) => length));
   await forward.reorder(kept > 0 ? matches.map(({ row }) => row) : []);
   if (kept > 0) await forward.truncate(kept);
   return kept;
 }
 
-function bestMatch(ids: readonly number[], cached: TokenRows): { row: number; length: number } {
+function bestMatch(ids: readonly number[], forward: ForwardPass): { row: number; length: number } {
   let best = { row: 0, length: 0 };
-  cached.forEach((held, row) => {
+  for (const [row, held] of forward.cached.entries()) {
     // The last token is always computed again: its logits are what comes next.
     const most = Math.min(held.length, ids.length - 1);
     let length = 0;
     while (length < most && held[length] === ids[length]) length++;
     if (length > best.length) best = { row, length };
-  });
+  }
   return best;
 }

@@ -47,9 +47,9 @@ export function preparePrompts(
   codec: TextCodec,
   { vocabSize, maxPositions }: { readonly vocabSize: number; readonly maxPositions: number },
 ): PreparedPrompt[] {
-  const startedRow = (encoded: readonly number[]) => {
-    assertKnown(encoded, vocabSize);
-    return encoded.length > 0 ? encoded : [startToken(parameters, vocabSize)];
+  const startedRow = (ids: readonly number[]) => {
+    assertKnown(ids, vocabSize);
+    return ids.length > 0 ? ids : [startToken(parameters, vocabSize)];
   };
   const encode = (text: string) =>
     startedRow([...(codec.prefix ?? []), ...codec.encode(text), ...(codec.suffix ?? [])]);

@@ -7,16 +7,8 @@ import type { KernelInstance } from "./instance.ts";
 import { judgeTile } from "./judge-tile.ts";
 import { LOGIT_ROWS, TILE } from "./kernel-module.ts";
 import { KvCache } from "./kv-cache.ts";
+import { type Place, placeTokens } from "./place-tokens.ts";
 import { endHelpers, type Helper } from "./team.ts";
-
-/** A token on its way through the layers. */
-interface Place {
-  readonly id: number;
-  readonly row: number;
-  readonly position: number;
-  /** Whether its logits are asked for. */
-  readonly wanted: boolean;
-}
 
 /**
  * The forward pass on an instance whose weights are loaded. More than the interface asks for: a row without tokens waits and has no
@@ -61,15 +53,15 @@ export class KernelForwardPass implements ForwardPass {
     return this.#cache.tokens;
   }
 
-  async forward(tokens: TokenRows, want: "last" | "all" = "last"): Promise<Float32Array> {
-    return this.#append(tokens, want, (kernel, places) => this.#compute(kernel, places, want));
+  async forward(ids: TokenRows, want: "last" | "all" = "last"): Promise<Float32Array> {
+    return this.#append(ids, want, (kernel, places) => this.#compute(kernel, places, want));
   }
 
-  async judge(tokens: readonly number[], targets: readonly number[], alternatives: number) {
-    if (targets.length !== tokens.length) {
-      throw new RangeError(`${targets.length} tokens come after ${tokens.length}.`);
+  async judge(ids: readonly number[], targets: readonly number[], alternatives: number) {
+    if (targets.length !== ids.length) {
+      throw new RangeError(`${targets.length} tokens come after ${ids.length}.`);
     }
-    return this.#append([tokens], "all", async (kernel, places) => {
+    return this.#append([ids], "all", async (kernel, places) => {
       const judgements: Judgement[] = [];
       for await (const tile of this.#tiles(kernel, places)) {
         const own = targets.slice(judgements.length, judgements.length + tile.length);
@@ -81,26 +73,17 @@ export class KernelForwardPass implements ForwardPass {
 
   /** Makes room for tokens and has them computed. */
   async #append<T>(
-    tokens: TokenRows,
+    ids: TokenRows,
     want: "last" | "all",
     compute: (kernel: KernelInstance, places: readonly Place[]) => Promise<T>,
   ): Promise<T> {
     const kernel = this.#running();
-    this.#check(tokens);
-    if (this.#cache.rows === 0) this.#cache.start(tokens.length);
-    const places = tokens.flatMap((ids, row) => {
-      const first = this.#cache.length(row);
-      return ids.map((id, i) => ({
-        id,
-        row,
-        position: first + i,
-        wanted: want === "all" || i === ids.length - 1,
-      }));
-    });
+    const { rows } = this.#cache;
+    const held = rows === 0 ? undefined : Array.from({ length: rows }, (_, row) => this.#cache.length(row));
+    const places = placeTokens(ids, held, want, this);
+    if (rows === 0) this.#cache.start(ids.length);
     try {
-      tokens.forEach((ids, row) => {
-        this.#cache.append(row, ids);
-      });
+      for (const [row, added] of ids.entries()) this.#cache.append(row, added);
       return await compute(kernel, places);
     } catch (error) {
       // Some rows hold positions that were never computed: nothing of the cache can be trusted.
@@ -135,22 +118,6 @@ export class KernelForwardPass implements ForwardPass {
   #running(): KernelInstance {
     if (this.#kernel === undefined) throw refuse("not_loaded", "given_up", {});
     return this.#kernel;
-  }
-
-  #check(tokens: TokenRows): void {
-    const held = this.#cache.rows;
-    if (tokens.length === 0 || (held > 0 && tokens.length !== held)) {
-      throw new RangeError(`${tokens.length} rows were given, the cache holds ${held}.`);
-    }
-    if (tokens.every((ids) => ids.length === 0)) throw new RangeError("No row has a token.");
-    tokens.forEach((ids, row) => {
-      const length = ids.length + (held > 0 ? this.#cache.length(row) : 0);
-      if (length > this.maxPositions) {
-        throw refuse("limit_exceeded", "context", { tokens: length, most: this.maxPositions });
-      }
-      const foreign = ids.find((id) => !Number.isInteger(id) || id < 0 || id >= this.vocabSize);
-      if (foreign !== undefined) throw new RangeError(`Token ${foreign} is not one of ${this.vocabSize}.`);
-    });
   }
 
   async #compute(kernel: KernelInstance, places: readonly Place[], want: "last" | "all"): Promise<Float32Array> {

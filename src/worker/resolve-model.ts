@@ -12,7 +12,7 @@ export interface ResolvedModel {
   readonly listing: Listing;
   readonly gpu: GpuReport;
   /**
-   * The ways to run its graphs; none are known of a checkpoint before it is converted.
+   * The ways to run its graphs, planned once for what is asked; none are known of a checkpoint before it is converted.
    * @throws Refusal of {@link planBackends}
    */
   plan(options: Chosen): Plan;
@@ -35,7 +35,14 @@ export async function resolveModel(
 export function resolvedOf(listing: Listing, gpu: GpuReport): ResolvedModel {
   const own = listing.manifest !== undefined;
   const bytes = graphBytes(listing);
-  return { source: pinned(listing), listing, gpu, plan: (options) => planBackends({ options, bytes, own, gpu }) };
+  const plans = new Map<string, Plan>();
+  const plan = (options: Chosen): Plan => {
+    const key = JSON.stringify(options);
+    const known = plans.get(key) ?? planBackends({ options, bytes, own, gpu });
+    plans.set(key, known);
+    return known;
+  };
+  return { source: pinned(listing), listing, gpu, plan };
 }
 
 /** What the visitor agrees to is what is loaded, also when the branch moves meanwhile. */
