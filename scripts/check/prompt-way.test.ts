@@ -47,12 +47,15 @@ function wordsIn(file: string): ReadonlySet<string> {
     if (!imports.some(({ start, end }) => start <= at && at < end)) words.add(name);
   };
   const addName = ({ name, start }: { readonly name: string; readonly start: number }) => add(name, start);
-  new Visitor({
-    ImportDeclaration: (node) => void imports.push(node),
-    Identifier: addName,
-    JSXIdentifier: addName,
-    Literal: ({ value, start }) => add(`${value}`, start),
-  }).visit(program);
+  const addLiteral = ({ value, start }: { readonly value: unknown; readonly start: number }) => add(`${value}`, start);
+  const noteImport = (node: (typeof imports)[number]) => void imports.push(node);
+  const visits = [
+    ["ImportDeclaration", noteImport],
+    ["Identifier", addName],
+    ["JSXIdentifier", addName],
+    ["Literal", addLiteral],
+  ] as const;
+  new Visitor(Object.fromEntries(visits)).visit(program);
   return words;
 }
 

@@ -135,13 +135,12 @@ def lines_of(words: list[str]) -> list[str]:
 
 
 def script_table() -> str:
-    note = "/** Characters by the script that `UnicodeScripts` takes them for; those that are not here are of none. */"
-    rows = "".join("  `\n    " + "\n    ".join(lines_of(ranges(codes).split(" "))) + "`,\n" for codes in scripts())
-    return f"{HEAD}{note}\nexport const SCRIPTS = [\n{rows}];\n"
+    note = "Characters by the script that `UnicodeScripts` takes them for, a slash between two scripts; those that are not here are of none."
+    return HEAD + constant("SCRIPTS", note, " / ".join(ranges(codes) for codes in scripts())).rstrip("\n") + "\n"
 
 
-def constant(name: str, note: str, codes) -> str:
-    lines = lines_of(ranges(codes).split(" "))
+def constant(name: str, note: str, text: str) -> str:
+    lines = lines_of(text.split(" "))
     return f"/** {note} */\nexport const {name} = `\n  " + "\n  ".join(lines) + "`;\n\n"
 
 
@@ -149,17 +148,17 @@ def main() -> None:
     assert matched(r"\s") == set(javascript(r"/\p{White_Space}/u.test(c)")), "white space is another"
     js_marks, js_punctuation = set(javascript(r"/\p{M}/u.test(c)")), set(javascript(r"/[\p{P}!-\/:-@\[-`{-~]/u.test(c)"))
     text = HEAD
-    text += constant("NEWER", "Characters that Unicode 17 added: no letters, digits or marks in the library's patterns.", newer_categories())
-    text += constant("INERT", "Characters that the library's normalization leaves as they are, and that stay apart from others.", inert())
-    text += constant("NO_MARKS", "Marks that `StripAccents` keeps.", js_marks - marks())
-    text += constant("OTHER_MARKS", "What `StripAccents` removes beside marks.", marks() - js_marks)
-    text += constant("NO_PUNCTUATION", "Punctuation that the library does not take for it.", js_punctuation - punctuation())
-    text += constant("OTHER_PUNCTUATION", "What the library takes for punctuation beside it.", punctuation() - js_punctuation)
+    text += constant("NEWER", "Characters that Unicode 17 added: no letters, digits or marks in the library's patterns.", ranges(newer_categories()))
+    text += constant("INERT", "Characters that the library's normalization leaves as they are, and that stay apart from others.", ranges(inert()))
+    text += constant("NO_MARKS", "Marks that `StripAccents` keeps.", ranges(js_marks - marks()))
+    text += constant("OTHER_MARKS", "What `StripAccents` removes beside marks.", ranges(marks() - js_marks))
+    text += constant("NO_PUNCTUATION", "Punctuation that the library does not take for it.", ranges(js_punctuation - punctuation()))
+    text += constant("OTHER_PUNCTUATION", "What the library takes for punctuation beside it.", ranges(punctuation() - js_punctuation))
     js_nonspacing, nonspacing = set(javascript(r"/\p{Mn}/u.test(c)")), dropped(strip_accents=True)
-    text += constant("CONTROL", "What `BertNormalizer` drops when it cleans a text.", dropped(clean_text=True))
-    text += constant("CHINESE", "What `BertNormalizer` takes for Chinese.", chinese())
-    text += constant("NO_NONSPACING", "Marks without a width that `BertNormalizer` keeps.", js_nonspacing - nonspacing)
-    text += constant("OTHER_NONSPACING", "What `BertNormalizer` takes for marks without a width beside them.", nonspacing - js_nonspacing)
+    text += constant("CONTROL", "What `BertNormalizer` drops when it cleans a text.", ranges(dropped(clean_text=True)))
+    text += constant("CHINESE", "What `BertNormalizer` takes for Chinese.", ranges(chinese()))
+    text += constant("NO_NONSPACING", "Marks without a width that `BertNormalizer` keeps.", ranges(js_nonspacing - nonspacing))
+    text += constant("OTHER_NONSPACING", "What `BertNormalizer` takes for marks without a width beside them.", ranges(nonspacing - js_nonspacing))
     OUT.write_text(text.rstrip("\n") + "\n")
     SCRIPTS_OUT.write_text(script_table())
 

@@ -1,25 +1,23 @@
 import { proxy } from "comlink";
 import type { AddedAdapter, GivenAdapter } from "../contract/adapters.ts";
 import type { NamedBytes } from "../contract/bytes.ts";
-import type { EngineStatus } from "../contract/engine-status.ts";
 import type { Engine, Priority } from "../contract/engine.ts";
 import type { GenerateResult } from "../contract/generate-result.ts";
 import type { LoadOptions } from "../contract/load.ts";
 import type { ModelInfo } from "../contract/model-info.ts";
-import type { SavedFile } from "../contract/model-library.ts";
 import type { ModelOffer } from "../contract/model-offer.ts";
 import { type ModelSource, sourceKey } from "../contract/model-source.ts";
 import { type Outcome, succeed } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import type { AlternativesRequest, ScoreRequest } from "../contract/score-request.ts";
-import type { Alternatives, NextScores, PromptTokens, ScoreResult } from "../contract/text-results.ts";
 import { type ChooseLoads, loadAlone } from "./choose-loads.ts";
 import type { Work } from "./connection.ts";
 import { createRelay } from "./relay.ts";
 import { type DriverOptions, type OnProgress, ThreadDriver } from "./thread/driver.ts";
 import type { ThreadState, Wanted } from "./thread/thread-state.ts";
 import { UnkeptAdapters } from "./unkept-adapters.ts";
+import { type ThreadObserver, ThreadObservers } from "./thread-observers.ts";
 import { writeText } from "./write-text.ts";
 
 export interface ThreadOptions extends Omit<DriverOptions, "onStatus"> {
@@ -29,13 +27,6 @@ export interface ThreadOptions extends Omit<DriverOptions, "onStatus"> {
   readonly chooseLoads?: ChooseLoads;
 }
 
-/** Hears what happens to the thread. */
-export interface ThreadObserver {
-  onStatus?(status: EngineStatus): void;
-  /** A text was written, for whomever. */
-  onWritten?(result: GenerateResult, priority: Priority): void;
-}
-
 /**
  * The model's thread as the page has it: a hung, dead or failed one is replaced, its pending calls settle, and the model it had
  * is loaded again.
@@ -43,7 +34,7 @@ export interface ThreadObserver {
 export class ModelThread implements Engine {
   readonly #options: ThreadOptions;
   readonly #driver: ThreadDriver;
-  readonly #observers = new Set<ThreadObserver>();
+  readonly #observers = new ThreadObservers();
   readonly #offers = new Map<string, ModelOffer>();
   readonly #unkept = new UnkeptAdapters();
 
@@ -52,7 +43,7 @@ export class ModelThread implements Engine {
     this.#driver = new ThreadDriver({
       ...options,
       furnish: (remote, loaded) => this.#unkept.addTo(remote, loaded),
-      onStatus: (status) => this.#tell((observer) => observer.onStatus?.(status)),
+      onStatus: (status) => this.#observers.onStatus(status),
     });
   }
 
@@ -63,8 +54,7 @@ export class ModelThread implements Engine {
 
   /** @returns a function that ends the subscription */
   subscribe(observer: ThreadObserver): () => void {
-    this.#observers.add(observer);
-    return () => this.#observers.delete(observer);
+    return this.#observers.subscribe(observer);
   }
 
   load(source: ModelSource, options: LoadOptions, onProgress: OnProgress): Promise<Outcome<ModelInfo>> {
@@ -111,7 +101,7 @@ export class ModelThread implements Engine {
     const seeded = { ...request, parameters: { seed: this.#options.randomSeed(), ...request.parameters } };
     const relay = createRelay(onDelta, () => void this.stop(run));
     const outcome = await writeText(this.#driver, seeded, run, relay, priority);
-    if (outcome.ok) this.#tell((observer) => observer.onWritten?.(outcome.value, priority));
+    if (outcome.ok) this.#observers.onWritten(outcome.value, priority);
     return outcome;
   }
 
@@ -123,7 +113,7 @@ export class ModelThread implements Engine {
     return this.#driver.call({ needsModel: true, characters: text.length }, (remote) => remote.countTokens(text));
   }
 
-  tokenize(prompt: string, parameters: GenerationParameters, most: number): Promise<Outcome<PromptTokens>> {
+  tokenize(prompt: string, parameters: GenerationParameters, most: number): ReturnType<Engine["tokenize"]> {
     const what = { needsModel: true, characters: prompt.length } as const;
     return this.#driver.call(what, (remote) => remote.tokenize(prompt, parameters, most));
   }
@@ -133,24 +123,24 @@ export class ModelThread implements Engine {
     run: number,
     onTokens?: Parameters<Engine["score"]>[2],
     priority?: Priority,
-  ): Promise<Outcome<ScoreResult>> {
+  ): ReturnType<Engine["score"]> {
     const what = { needsModel: true, run, characters: request.text.length } as const;
     const listener = onTokens && proxy(onTokens);
     return this.#driver.call(what, (remote) => remote.score(request, run, listener, priority));
   }
 
-  alternatives(request: AlternativesRequest, run: number, priority?: Priority): Promise<Outcome<Alternatives>> {
+  alternatives(request: AlternativesRequest, run: number, priority?: Priority): ReturnType<Engine["alternatives"]> {
     const what = { needsModel: true, run, characters: request.text.length } as const;
     return this.#driver.call(what, (remote) => remote.alternatives(request, run, priority));
   }
 
-  scoreNext(...asked: Parameters<Engine["scoreNext"]>): Promise<Outcome<NextScores>> {
+  scoreNext(...asked: Parameters<Engine["scoreNext"]>): ReturnType<Engine["scoreNext"]> {
     const [prompt, , , run] = asked;
     const what = { needsModel: true, run, characters: prompt.length } as const;
     return this.#driver.call(what, (remote) => remote.scoreNext(...asked));
   }
 
-  savePackage(): Promise<Outcome<SavedFile>> {
+  savePackage(): ReturnType<Engine["savePackage"]> {
     return this.#driver.call({ needsModel: true }, (remote) => remote.savePackage());
   }
 
@@ -206,9 +196,5 @@ export class ModelThread implements Engine {
 
   #call<T>(work: Work<Outcome<T>>): Promise<Outcome<T>> {
     return this.#driver.call({}, work);
-  }
-
-  #tell(what: (observer: ThreadObserver) => void): void {
-    for (const observer of this.#observers) what(observer);
   }
 }

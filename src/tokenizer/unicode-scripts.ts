@@ -6,13 +6,17 @@ let table: readonly ScriptRange[] | undefined;
 
 /** Sorted by code points; made when a tokenizer first needs it, since hardly any does. */
 function scriptRanges(): readonly ScriptRange[] {
-  table ??= SCRIPTS.flatMap((ranges, script) =>
-    ranges
-      .trim()
-      .split(/\s+/)
-      .map((range) => rangeOf(range, script)),
-  ).sort(([a], [b]) => a - b);
+  table ??= SCRIPTS.split("/")
+    .flatMap((ranges, script) => rangesIn(ranges, script))
+    .sort(([a], [b]) => a - b);
   return table;
+}
+
+function rangesIn(text: string, script: number): ScriptRange[] {
+  return text
+    .trim()
+    .split(/\s+/)
+    .map((range) => rangeOf(range, script));
 }
 
 function rangeOf(text: string, script: number): ScriptRange {

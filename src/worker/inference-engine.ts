@@ -8,6 +8,7 @@ import { createAdapterCalls } from "./adapter-calls.ts";
 import { alternativesAt, generateTexts, scoreNextOf, scoreWhole, type StopFlag, tokenizePrompt } from "./compute.ts";
 import { CurrentModel } from "./current-model.ts";
 import type { EngineWorld } from "./engine-world.ts";
+import type { LoadedModel } from "./load-model.ts";
 import { createLoads } from "./loads.ts";
 import { createQueue } from "./queue.ts";
 import type { ResolvedModels } from "./resolved-models.ts";
@@ -68,13 +69,14 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
         async (_, flag) => scoreNextOf(await speaking(adapter), prompt, truncate, wanted, flag, world),
       ),
 
-    savePackage: () =>
-      toOutcome(() => {
-        const { info, listing } = current.get();
-        if (info.converted || info.source.kind === "files") return world.store.save(listing);
-        throw refuse("bad_request", "not_converted", { name: info.name });
-      }),
+    savePackage: () => toOutcome(() => saveModel(current.get(), world)),
   };
+}
+
+/** A model that others could not fetch themselves, as one file. @throws Refusal `bad_request` for any other */
+function saveModel({ info, listing }: LoadedModel, { store }: EngineWorld) {
+  if (info.converted || info.source.kind === "files") return store.save(listing);
+  throw refuse("bad_request", "not_converted", { name: info.name });
 }
 
 /** Tokens of a text, with what the tokenizer puts around every one. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import type { ThreadObserver } from "../../bridge/model-thread.ts";
+import type { ThreadObserver } from "../../bridge/thread-observers.ts";
 import type { Priority } from "../../contract/engine.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
 import { infoOf, offerOf, resultOf } from "../testing/answers.ts";

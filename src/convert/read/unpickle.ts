@@ -2,6 +2,7 @@ import { refuseFile, refuseOver } from "../../contract/refuse-file.ts";
 import { READ_LIMITS } from "./limits.ts";
 import { callGlobal, isGlobal, refuseUnsafe } from "./pickle-calls.ts";
 import { PickleCursor } from "./pickle-cursor.ts";
+import { setItems } from "./pickle-dictionary.ts";
 import { PickleStack } from "./pickle-stack.ts";
 import { findGlobal, isUnread, type PickledStorage, type PickleValue } from "./pickle-values.ts";
 import { rebuildStorage } from "./rebuild-tensor.ts";
@@ -184,18 +185,6 @@ class Unpickler {
   }
 
   #setItems(values: readonly PickleValue[]): void {
-    const dictionary = this.#stack.top;
-    if (isUnread(dictionary)) return;
-    if (!(dictionary instanceof Map) || values.length % 2 !== 0) throw refuseFile(this.#path, "pickle_items", {});
-    for (let i = 0; i < values.length; i += 2) {
-      const key = values[i] ?? null;
-      if (key instanceof Map || (Array.isArray(key) && !this.#tuples.has(key))) {
-        throw refuseFile(this.#path, "pickle_key", {});
-      }
-      if (dictionary.has(key)) {
-        throw refuseFile(this.#path, "pickle_key_twice", { key: typeof key === "object" ? "(…)" : String(key) });
-      }
-      dictionary.set(key, values[i + 1] ?? null);
-    }
+    setItems(this.#stack.top, values, (array) => this.#tuples.has(array), this.#path);
   }
 }

@@ -21,6 +21,18 @@ export interface BlockRoom {
   readonly attention: number;
 }
 
+export function allocateRoom(kernel: TrainingKernel, tokens: number): BlockRoom {
+  const { n_embd, n_inner } = kernel.config;
+  return {
+    normed: allocateRows(kernel, tokens, n_embd),
+    expanded: allocateRows(kernel, tokens, n_inner),
+    dNormed: allocateRows(kernel, tokens, n_embd),
+    dExpanded: allocateRows(kernel, tokens, n_inner),
+    dQkv: allocateRows(kernel, tokens, 3 * n_embd),
+    attention: kernel.allocate(kernel.functions.attentionScratchBytes(tokens)),
+  };
+}
+
 /** Where a layer's parts are in the kernel's list. */
 const PARTS = { ln_1: 0, "attn.c_attn": 2, "attn.c_proj": 3, ln_2: 4, "mlp.c_fc": 6, "mlp.c_proj": 7 } as const;
 

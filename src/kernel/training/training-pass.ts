@@ -5,7 +5,7 @@ import { KernelForwardPass } from "../kernel-forward-pass.ts";
 import type { WeightTensor } from "../weights.ts";
 import { AdapterRoom } from "./adapter-room.ts";
 import type { AdapterShape } from "./adapter-shape.ts";
-import { Block, type BlockRoom, type Span } from "./block.ts";
+import { allocateRoom, Block, type Span } from "./block.ts";
 import { Head } from "./head.ts";
 import { SharedRoom } from "./linear.ts";
 import { allocateRows, openTrainingKernel, type Rows, rowOf, type TrainingKernel } from "./training-kernel.ts";
@@ -182,18 +182,6 @@ export class TrainingPass {
       functions.normBackward(rowOf(last, t), config.n_embd, weight, config.layer_norm_epsilon, dy, dx);
     }
   }
-}
-
-function allocateRoom(kernel: TrainingKernel, tokens: number): BlockRoom {
-  const { n_embd, n_inner } = kernel.config;
-  return {
-    normed: allocateRows(kernel, tokens, n_embd),
-    expanded: allocateRows(kernel, tokens, n_inner),
-    dNormed: allocateRows(kernel, tokens, n_embd),
-    dExpanded: allocateRows(kernel, tokens, n_inner),
-    dQkv: allocateRows(kernel, tokens, 3 * n_embd),
-    attention: kernel.allocate(kernel.functions.attentionScratchBytes(tokens)),
-  };
 }
 
 function spansOf(texts: readonly (readonly number[])[]): Span[] {
