@@ -24,6 +24,9 @@ function publisherAt(remote: Remote<Publisher>, settled: ReturnType<typeof orDea
   return {
     open: (id) => settled(remote.open(id)),
     prepare: (edit) => settled(remote.prepare(edit)),
+    listSite: (edit) => settled(remote.listSite(edit)),
+    listRemoved: (target) => settled(remote.listRemoved(target)),
+    findLicenses: (repos) => settled(remote.findLicenses(repos)),
     makeZip: (edit, onProgress) => settled(remote.makeZip(edit, listener(onProgress))),
     beginSignIn: (...asked) => settled(remote.beginSignIn(...asked)),
     finishSignIn: (...asked) => settled(remote.finishSignIn(...asked)),

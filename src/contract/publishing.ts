@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { generationParameters } from "./parameters.ts";
 import type { SavedFile } from "./model-library.ts";
-import type { Note, Outcome } from "./outcome.ts";
+import type { Failure, Note, Outcome } from "./outcome.ts";
 
 /** Defaults that an owner chooses for visitors; what is left out is removed from `generation_config.json`. */
 export const publishedDefaults = v.object({
@@ -59,6 +59,13 @@ export interface PreparedPackage {
   readonly files: readonly UploadLine[];
 }
 
+/** A model's licence, as its card has it. */
+export interface FoundLicense {
+  readonly repo: string;
+  /** Absent where the card names none, or there is no such model for everyone to see. */
+  readonly license?: string;
+}
+
 /** Who signed in, as far as a page shows it. No token: that stays in the thread. */
 export interface SignedIn {
   readonly name: string;
@@ -95,6 +102,8 @@ export interface Published {
   readonly url: string;
   /** Page of the Space, where one was wanted. */
   readonly space?: string;
+  /** Why there is no Space, where one was wanted: the model is published all the same. */
+  readonly spaceFailure?: Failure;
   /** Whether there was anything to do. */
   readonly isNew: boolean;
 }
@@ -107,6 +116,12 @@ export interface Publisher {
   open(id: string): Promise<Outcome<OpenedPackage>>;
   /** The open package as it would be published now. */
   prepare(edit: PublishEdit): Promise<Outcome<PreparedPackage>>;
+  /** Every file of the whole site with the open package, as it would be published now. */
+  listSite(edit: PublishEdit): Promise<Outcome<readonly UploadLine[]>>;
+  /** Files of an older package in a repository that publishing removes. Whoever is signed in must see it. */
+  listRemoved(target: HubTarget): Promise<Outcome<readonly string[]>>;
+  /** What the cards of models on the Hub name as their licence. */
+  findLicenses(repos: readonly string[]): Promise<Outcome<readonly FoundLicense[]>>;
   /** The whole site with the open package, as a zip. */
   makeZip(edit: PublishEdit, onProgress: OnProgress): Promise<Outcome<SavedFile>>;
   /**

@@ -1,4 +1,4 @@
-import { refuse } from "../contract/outcome.ts";
+import { refuse, toOutcome } from "../contract/outcome.ts";
 import { formatBytes } from "../contract/format-bytes.ts";
 import type { HubTarget, Published, PublishEdit, PublishingProgress } from "../contract/publishing.ts";
 import { shownOf } from "../publish/card/card-body.ts";
@@ -52,8 +52,12 @@ export async function toHub(work: Work, target: HubTarget, account: Account): Pr
   const { url, isNew } = model;
   if (!target.withSpace) return { url, isNew };
   // The Space holds the weights, too: those of a model that few may see are not shown to all.
-  const space = await toSpace(work, { made, license, target, account, isPrivate: model.isPrivate }, scaled(share));
-  return { url, space: space.url, isNew: isNew || space.isNew };
+  const space = await toOutcome(() =>
+    toSpace(work, { made, license, target, account, isPrivate: model.isPrivate }, scaled(share)),
+  );
+  // The model has an address by now, whatever became of the Space.
+  if (!space.ok) return { url, spaceFailure: space.failure, isNew };
+  return { url, space: space.value.url, isNew: isNew || space.value.isNew };
 }
 
 interface SpaceWork {

@@ -1,3 +1,4 @@
+import { cardDataOf } from "./hub/card-data.ts";
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -142,7 +143,7 @@ function answerFromHub(
   if (file !== null) return redirectToFile(files, repo, rest, cdnUrl, request, response);
   if (info !== null) {
     const siblings = Object.keys(files).map((rfilename) => ({ rfilename }));
-    return json(response, 200, { id: repo, sha: commitOf(files), private: false, siblings });
+    return json(response, 200, { id: repo, sha: commitOf(files), private: false, siblings, ...cardDataOf(files) });
   }
   json(response, 404, { error: "Not found" });
 }

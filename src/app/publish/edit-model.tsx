@@ -1,13 +1,14 @@
-import { useEffect } from "react";
+import { useState } from "react";
 import { formatBytes } from "../format.ts";
 import { FailureAlert } from "../parts/failure-alert.tsx";
 import { useWords } from "../words/current.ts";
 import { usePublishWords } from "../words/publish-words.ts";
-import type { Arrival } from "./arrival.ts";
 import { CardPanel } from "./card-panel.tsx";
 import { areDefaultsRight } from "./default-numbers.ts";
 import { DefaultsPanel } from "./defaults-panel.tsx";
+import { BaseLicenses } from "./base-licenses.tsx";
 import { Destinations } from "./destinations.tsx";
+import type { Draft } from "./draft.ts";
 import { ExamplesPanel } from "./examples-panel.tsx";
 import { HubPanel } from "./hub-panel.tsx";
 import { PagesPanel } from "./pages-panel.tsx";
@@ -15,24 +16,29 @@ import type { PublishPageWorld } from "./publish-world.ts";
 import { SaidPanel } from "./said-panel.tsx";
 import { UploadPanel } from "./upload-panel.tsx";
 import { useExampleWriter } from "./use-example-writer.ts";
-import { useHubAccount } from "./use-hub-account.ts";
+import type { HubSignIn } from "./use-hub-account.ts";
 import { type Opened, type OpenedState, useOpened } from "./use-opened.ts";
 import { ZipPanel } from "./zip-panel.tsx";
 
 interface EditModelProps {
   readonly world: PublishPageWorld;
   readonly id: string;
-  readonly arrival: Arrival;
+  readonly signIn: HubSignIn;
+  /** What was said of a model before, in this tab. */
+  readonly draftOf: (id: string) => Draft | undefined;
+  readonly keepDraft: (draft: Draft) => void;
 }
 
 /** One model: what is said of it, and where it goes. */
-export function EditModel({ world, id, arrival }: EditModelProps) {
+export function EditModel(props: EditModelProps) {
+  const { world, id, draftOf, keepDraft } = props;
   const words = usePublishWords();
-  const state = useOpened(world, id, arrival.draft?.id === id ? arrival.draft : undefined);
+  const [draft] = useState(() => draftOf(id));
+  const state = useOpened({ publisher: world.publisher, keepDraft }, id, draft);
   const { opened, failure } = state;
   if (failure !== undefined) return <FailureAlert failure={failure} className="text-warn" />;
   if (opened === undefined) return <p role="status">{words.opening}</p>;
-  return <Editor world={world} id={id} arrival={arrival} opened={opened} state={state} />;
+  return <Editor {...props} opened={opened} state={state} />;
 }
 
 interface EditorProps extends EditModelProps {
@@ -40,16 +46,10 @@ interface EditorProps extends EditModelProps {
   readonly state: OpenedState;
 }
 
-function Editor({ world, id, arrival, opened, state }: EditorProps) {
+function Editor({ world, id, signIn, opened, state }: EditorProps) {
   const { edit } = opened;
   const { prepared, problem, change, choose } = state;
   const writer = useExampleWriter(world.engine, id, world.randomSeed);
-  const signIn = useHubAccount(world);
-  const { finish } = signIn;
-  const back = arrival.signIn;
-  useEffect(() => {
-    if (back !== undefined) void finish(back);
-  }, [back, finish]);
   const isReady =
     edit.license !== "" && prepared !== undefined && problem === undefined && areDefaultsRight(edit.defaults);
   const going = { edit, isReady, publisher: world.publisher };
@@ -59,13 +59,14 @@ function Editor({ world, id, arrival, opened, state }: EditorProps) {
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 gap-4">
           <SaidPanel edit={edit} onEdit={change} />
+          <BaseLicenses edit={edit} publisher={world.publisher} />
           <ExamplesPanel edit={edit} onEdit={change} writer={writer} />
           <DefaultsPanel defaults={edit.defaults} onChange={(defaults) => change({ defaults })} />
           <CardPanel edit={edit} onEdit={change} prepared={prepared} />
         </div>
         <div className="grid gap-4 lg:sticky lg:top-4">
           <FailureAlert failure={problem} className="rounded-xl bg-warn-soft px-4 py-3 text-sm text-warn" />
-          {prepared !== undefined && <UploadPanel files={prepared.files} />}
+          {prepared !== undefined && <UploadPanel files={prepared.files} edit={edit} publisher={world.publisher} />}
           <Destinations
             panels={{
               hub: <HubPanel {...going} signIn={signIn} choice={opened.hub} onChoose={choose} />,

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { Published, Publisher } from "../../contract/publishing.ts";
 import { usePublishWords } from "../words/publish-words.ts";
 import type { DestinationProps } from "./destinations.tsx";
@@ -6,12 +7,14 @@ import { HubChoiceForm } from "./hub-choice-form.tsx";
 import { HubSignInPanel } from "./hub-sign-in.tsx";
 import { hubTarget } from "./hub-target.ts";
 import { PublishingWork } from "./publishing-work.tsx";
+import { RemovedFiles } from "./removed-files.tsx";
+import { Unfolding } from "./upload-panel.tsx";
 import type { HubSignIn } from "./use-hub-account.ts";
 import { useWork } from "./use-work.ts";
 import { WorkButton } from "./work-button.tsx";
 
 interface HubPanelProps extends DestinationProps {
-  readonly publisher: Pick<Publisher, "publishToHub" | "cancel">;
+  readonly publisher: Pick<Publisher, "publishToHub" | "listRemoved" | "cancel">;
   readonly signIn: HubSignIn;
   readonly choice: HubChoice;
   readonly onChoose: (change: Partial<HubChoice>) => void;
@@ -19,11 +22,14 @@ interface HubPanelProps extends DestinationProps {
 
 /** The model on the Hub, with its site as a Space. */
 export function HubPanel({ publisher, signIn, choice, onChoose, edit, isReady }: HubPanelProps) {
-  const { hub, tryAgain } = usePublishWords();
+  const { hub, tryAgain, upload } = usePublishWords();
   const work = useWork<Published>();
   const { account } = signIn;
   const mayDo = account !== undefined && (account.rights === "any" || account.rights === choice.way);
-  const target = mayDo ? hubTarget(choice, account) : undefined;
+  const target = useMemo(
+    () => (mayDo && account !== undefined ? hubTarget(choice, account) : undefined),
+    [mayDo, account, choice],
+  );
   const publish = async () => {
     if (target === undefined) return;
     await work.run((onProgress) => publisher.publishToHub(edit, target, onProgress));
@@ -34,6 +40,9 @@ export function HubPanel({ publisher, signIn, choice, onChoose, edit, isReady }:
       <p className="text-sm text-muted">{hub.about}</p>
       <HubChoiceForm choice={choice} account={account} onChoose={onChoose} />
       <HubSignInPanel signIn={signIn} way={choice.way} />
+      {target !== undefined && target.way !== "new" && (
+        <Unfolding title={upload.removed}>{() => <RemovedFiles publisher={publisher} target={target} />}</Unfolding>
+      )}
       {mayDo && (
         <WorkButton
           name={work.failure === undefined ? label : tryAgain}

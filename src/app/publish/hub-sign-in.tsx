@@ -30,7 +30,7 @@ export function HubSignInPanel({ signIn, way }: HubSignInPanelProps) {
         </div>
       )}
       {account !== undefined && !isRight && <p className="text-sm text-warn">{hub.otherRights}</p>}
-      {!isRight && !needsToken && (
+      {!isRight && (
         <div className="grid gap-1">
           <button
             type="button"

@@ -1,11 +1,13 @@
-import { useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { PRODUCT } from "../words/product.ts";
 import { usePublishWords } from "../words/publish-words.ts";
 import { ThemeButton } from "../parts/theme-button.tsx";
 import type { Arrival } from "./arrival.ts";
 import { ChooseModel } from "./choose-model.tsx";
+import type { Draft } from "./draft.ts";
 import { EditModel } from "./edit-model.tsx";
 import type { PublishPageWorld } from "./publish-world.ts";
+import { useHubAccount } from "./use-hub-account.ts";
 
 interface PublishPageProps {
   /** `undefined` in a frame of another page, which may cover what is asked here. */
@@ -37,12 +39,39 @@ export function PublishPage({ world, arrival }: PublishPageProps) {
           </h1>
           <p className="max-w-prose leading-relaxed text-muted">{words.about}</p>
         </header>
-        {world === undefined && <Framed />}
-        {world !== undefined && id === undefined && <ChooseModel engine={world.engine} onChoose={setId} />}
-        {world !== undefined && id !== undefined && <EditModel key={id} world={world} id={id} arrival={arrival} />}
+        {world === undefined ? <Framed /> : <Publishing world={world} arrival={arrival} id={id} onChoose={setId} />}
       </main>
     </div>
   );
+}
+
+interface PublishingProps {
+  readonly world: PublishPageWorld;
+  readonly arrival: Arrival;
+  readonly id: string | undefined;
+  readonly onChoose: (id: string) => void;
+}
+
+/** Who is signed in stays so, and what was said of a model is kept, while another one is chosen. */
+function Publishing({ world, arrival, id, onChoose }: PublishingProps) {
+  const signIn = useHubAccount(world);
+  const { finish } = signIn;
+  const back = arrival.signIn;
+  useEffect(() => {
+    if (back !== undefined) void finish(back);
+  }, [back, finish]);
+  const drafts = useRef(new Map<string, Draft>(arrival.draft && [[arrival.draft.id, arrival.draft]]));
+  const { keepDraft: keepInTab } = world;
+  const keepDraft = useCallback(
+    (draft: Draft) => {
+      drafts.current.set(draft.id, draft);
+      keepInTab(draft);
+    },
+    [keepInTab],
+  );
+  const draftOf = useCallback((one: string) => drafts.current.get(one), []);
+  if (id === undefined) return <ChooseModel engine={world.engine} onChoose={onChoose} />;
+  return <EditModel key={id} world={world} id={id} signIn={signIn} draftOf={draftOf} keepDraft={keepDraft} />;
 }
 
 function Framed() {

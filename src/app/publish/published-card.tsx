@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Published } from "../../contract/publishing.ts";
 import { CopyOutcome } from "../parts/copy-outcome.tsx";
+import { FailureAlert } from "../parts/failure-alert.tsx";
 import { QrCode } from "../parts/qr-code.tsx";
 import { useCopy } from "../use-copy.ts";
 import { usePublishWords } from "../words/publish-words.ts";
@@ -27,6 +28,12 @@ export function PublishedCard({ published, kind }: PublishedCardProps) {
       <h3 ref={title} tabIndex={-1} className="text-lg font-semibold">
         {done.title}
       </h3>
+      {published.spaceFailure !== undefined && (
+        <div className="grid gap-1 text-sm text-warn">
+          <p>{done.noSpace}</p>
+          <FailureAlert failure={published.spaceFailure} />
+        </div>
+      )}
       {!published.isNew && <p className="text-sm">{done.nothingNew}</p>}
       <ul className="grid gap-2 text-sm">
         {links.map(([name, url]) => (

@@ -1,43 +1,50 @@
-import type { UploadLine } from "../../contract/publishing.ts";
+import { type ReactNode, useCallback, useState } from "react";
+import type { Publisher, PublishEdit, UploadLine } from "../../contract/publishing.ts";
 import { formatBytes, formatNumber } from "../format.ts";
+import { FailureAlert } from "../parts/failure-alert.tsx";
 import { HeadedCard } from "../parts/headed-card.tsx";
 import { useWords } from "../words/current.ts";
 import { usePublishWords } from "../words/publish-words.ts";
+import { FileTable } from "./file-table.tsx";
+import { useAnswer } from "./use-answer.ts";
 
-/** Every file that goes, before it goes. */
-export function UploadPanel({ files }: { readonly files: readonly UploadLine[] }) {
+interface UploadPanelProps {
+  /** Of the package. */
+  readonly files: readonly UploadLine[];
+  readonly edit: PublishEdit;
+  readonly publisher: Pick<Publisher, "listSite">;
+}
+
+/** Every file that goes, before it goes: those of the model, and of the site where that goes, too. */
+export function UploadPanel({ files, edit, publisher }: UploadPanelProps) {
   const { units } = useWords();
   const words = usePublishWords();
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   return (
     <HeadedCard title={words.upload.title}>
-      <details>
-        <summary className="text-sm underline decoration-dotted underline-offset-4">
-          {words.files(formatNumber(files.length), formatBytes(total, units))}
-        </summary>
-        <table className="mt-3 w-full text-start text-sm">
-          <thead className="text-xs text-muted">
-            <tr>
-              <th scope="col" className="text-start font-normal">
-                {words.upload.file}
-              </th>
-              <th scope="col" className="text-end font-normal">
-                {words.upload.size}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {files.map(({ path, bytes }) => (
-              <tr key={path} className="border-t border-line">
-                <td translate="no" dir="ltr" className="py-1 text-start wrap-anywhere">
-                  {path}
-                </td>
-                <td className="py-1 ps-4 text-end whitespace-nowrap tabular-nums">{formatBytes(bytes, units)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      <Unfolding title={words.files(formatNumber(files.length), formatBytes(total, units))}>
+        {() => <FileTable files={files} />}
+      </Unfolding>
+      <Unfolding title={words.upload.site}>{() => <SiteFiles edit={edit} publisher={publisher} />}</Unfolding>
+      <p className="text-xs text-muted">{words.upload.replaces}</p>
     </HeadedCard>
   );
+}
+
+/** What is only looked for once somebody wants to see it. */
+export function Unfolding({ title, children }: { readonly title: string; readonly children: () => ReactNode }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary className="text-sm underline decoration-dotted underline-offset-4">{title}</summary>
+      {isOpen && children()}
+    </details>
+  );
+}
+
+function SiteFiles({ edit, publisher }: Pick<UploadPanelProps, "edit" | "publisher">) {
+  const words = usePublishWords();
+  const answer = useAnswer(useCallback(() => publisher.listSite(edit), [publisher, edit]));
+  if (answer === undefined) return <p role="status">{words.steps.hashing}</p>;
+  return answer.ok ? <FileTable files={answer.value} /> : <FailureAlert failure={answer.failure} />;
 }

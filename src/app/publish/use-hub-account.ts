@@ -34,8 +34,9 @@ export function useHubAccount(world: PublishPageWorld): HubSignIn {
     setFailure(undefined);
     const who = await signing;
     setBusy(false);
-    if (who.ok) setAccount({ ...who.value, rights });
-    else setFailure(who.failure);
+    if (!who.ok) return setFailure(who.failure);
+    setAccount({ ...who.value, rights });
+    setNeedsToken(false);
   }, []);
   const finish = useCallback<HubSignIn["finish"]>(
     ({ redirectedUrl, note: { way, ...begun } }) => take(publisher.finishSignIn(redirectedUrl, begun), way),
@@ -50,6 +51,7 @@ export function useHubAccount(world: PublishPageWorld): HubSignIn {
     async begin(way) {
       setBusy(true);
       setFailure(undefined);
+      setNeedsToken(false);
       const begun = await publisher.beginSignIn(way, redirectUrl, spaceClient);
       setBusy(false);
       if (!begun.ok) return setFailure(begun.failure);
@@ -62,6 +64,7 @@ export function useHubAccount(world: PublishPageWorld): HubSignIn {
     signOut() {
       void publisher.signOut();
       setAccount(undefined);
+      setNeedsToken(false);
     },
   };
 }

@@ -28,7 +28,11 @@ export type PublishChange = Partial<PublishEdit> | ((edit: PublishEdit) => Parti
 const PAUSE_MS = 300;
 
 /** The model with this id, what its owner says of it, and what comes of that. @param draft what was typed before */
-export function useOpened(world: PublishPageWorld, id: string, draft: Draft | undefined): OpenedState {
+export function useOpened(
+  world: Pick<PublishPageWorld, "publisher" | "keepDraft">,
+  id: string,
+  draft: Draft | undefined,
+): OpenedState {
   const { publisher, keepDraft } = world;
   const [opened, setOpened] = useState<Opened>();
   const [failure, setFailure] = useState<Failure>();
@@ -62,7 +66,7 @@ export function useOpened(world: PublishPageWorld, id: string, draft: Draft | un
   return { opened, failure, ...usePrepared(world, opened?.edit), change, choose };
 }
 
-function usePrepared({ publisher }: PublishPageWorld, edit: PublishEdit | undefined) {
+function usePrepared({ publisher }: Pick<PublishPageWorld, "publisher">, edit: PublishEdit | undefined) {
   const [prepared, setPrepared] = useState<PreparedPackage>();
   const [problem, setProblem] = useState<Failure>();
   useEffect(() => {

@@ -57,7 +57,26 @@ export const de: PublishWords = {
     raw: "Die ganze Datei, wie sie sein wird",
     lacks: "Was der Karte noch fehlt",
   },
-  upload: { title: "Was hochgeladen wird", file: "Datei", size: "Größe" },
+  upload: {
+    title: "Was hochgeladen wird",
+    file: "Datei",
+    size: "Größe",
+    site: "Die Dateien der Seite, wo auch sie veröffentlicht wird",
+    replaces:
+      "Auf GitHub Pages wird der ganze Zweig gh-pages ersetzt. Auf dem Hub bleiben andere Dateien eines Repositorys.",
+    removed: "Dateien eines älteren Pakets, die entfernt werden",
+    nothingRemoved: "Keine.",
+  },
+  bases: {
+    look: "Lizenz des Basismodells nachsehen",
+    found: (repo, license) => `Die Karte von ${repo} nennt ${license}.`,
+    none: (repo) => `${repo} nennt keine Lizenz.`,
+    conflicts: {
+      non_commercial: "Sie verbietet kommerzielle Nutzung: eine Lizenz wählen, die das auch tut.",
+      no_derivatives: "Sie verbietet veränderte Fassungen.",
+      same_terms: "Sie verlangt dieselben Bedingungen: dieselbe Lizenz wählen.",
+    },
+  },
   where: { title: "Wohin", hub: "Zum Hugging Face Hub", zip: "Auf einen eigenen Server", pages: "Zu GitHub Pages" },
   zip: {
     about:
@@ -113,6 +132,7 @@ export const de: PublishWords = {
   tryAgain: "Noch einmal veröffentlichen",
   done: {
     title: "Veröffentlicht",
+    noSpace: "Das Modell ist veröffentlicht, seine Seite nicht:",
     nothingNew: "Alles war schon da.",
     model: "Zum Modell",
     site: "Zur Website",

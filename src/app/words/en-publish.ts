@@ -56,7 +56,25 @@ export const enPublish = {
     raw: "The whole file as it will be",
     lacks: "What the card still lacks",
   },
-  upload: { title: "What will be uploaded", file: "File", size: "Size" },
+  upload: {
+    title: "What will be uploaded",
+    file: "File",
+    size: "Size",
+    site: "The site’s files, where the site goes, too",
+    replaces: "On GitHub Pages the whole branch gh-pages is replaced. On the Hub other files of a repository stay.",
+    removed: "Files of an older package that are removed",
+    nothingRemoved: "None.",
+  },
+  bases: {
+    look: "Look up the base model’s licence",
+    found: (repo: string, license: string) => `The card of ${repo} names ${license}.`,
+    none: (repo: string) => `${repo} names no licence.`,
+    conflicts: {
+      non_commercial: "It forbids commercial use: choose a licence that does, too.",
+      no_derivatives: "It forbids changed versions.",
+      same_terms: "It asks for the same terms: choose the same licence.",
+    },
+  },
   where: { title: "Where to", hub: "Hugging Face Hub", zip: "Your own host", pages: "GitHub Pages" },
   zip: {
     about:
@@ -108,6 +126,7 @@ export const enPublish = {
   tryAgain: "Publish again",
   done: {
     title: "Published",
+    noSpace: "The model is published. Its site is not:",
     nothingNew: "All of it was there already.",
     model: "Model",
     site: "Site",

@@ -57,7 +57,26 @@ export const es: PublishWords = {
     raw: "El archivo entero, tal como quedará",
     lacks: "Lo que aún le falta a la ficha",
   },
-  upload: { title: "Lo que se subirá", file: "Archivo", size: "Tamaño" },
+  upload: {
+    title: "Lo que se subirá",
+    file: "Archivo",
+    size: "Tamaño",
+    site: "Los archivos del sitio, donde también se publica",
+    replaces:
+      "En GitHub Pages se reemplaza toda la rama gh-pages. En el Hub se quedan los demás archivos de un repositorio.",
+    removed: "Archivos de un paquete anterior que se eliminan",
+    nothingRemoved: "Ninguno.",
+  },
+  bases: {
+    look: "Consultar la licencia del modelo base",
+    found: (repo, license) => `La ficha de ${repo} indica ${license}.`,
+    none: (repo) => `${repo} no indica licencia.`,
+    conflicts: {
+      non_commercial: "Prohíbe el uso comercial: elige una licencia que también lo haga.",
+      no_derivatives: "Prohíbe las versiones modificadas.",
+      same_terms: "Exige las mismas condiciones: elige la misma licencia.",
+    },
+  },
   where: { title: "Adónde", hub: "Al Hugging Face Hub", zip: "A tu propio servidor", pages: "A GitHub Pages" },
   zip: {
     about:
@@ -109,6 +128,7 @@ export const es: PublishWords = {
   tryAgain: "Publicar otra vez",
   done: {
     title: "Publicado",
+    noSpace: "El modelo está publicado. Su sitio no:",
     nothingNew: "Ya estaba todo allí.",
     model: "Modelo",
     site: "Sitio",

@@ -57,7 +57,26 @@ export const fr: PublishWords = {
     raw: "Le fichier entier tel qu’il sera",
     lacks: "Ce qui manque encore à la fiche",
   },
-  upload: { title: "Ce qui sera envoyé", file: "Fichier", size: "Taille" },
+  upload: {
+    title: "Ce qui sera envoyé",
+    file: "Fichier",
+    size: "Taille",
+    site: "Les fichiers du site, là où il est publié aussi",
+    replaces:
+      "Sur GitHub Pages, toute la branche gh-pages est remplacée. Sur le Hub, les autres fichiers d’un dépôt restent.",
+    removed: "Fichiers d’un paquet plus ancien qui sont supprimés",
+    nothingRemoved: "Aucun.",
+  },
+  bases: {
+    look: "Consulter la licence du modèle de base",
+    found: (repo, license) => `La fiche de ${repo} indique ${license}.`,
+    none: (repo) => `${repo} n’indique aucune licence.`,
+    conflicts: {
+      non_commercial: "Elle interdit l’usage commercial : choisissez une licence qui l’interdit aussi.",
+      no_derivatives: "Elle interdit les versions modifiées.",
+      same_terms: "Elle exige les mêmes conditions : choisissez la même licence.",
+    },
+  },
   where: { title: "Où", hub: "Sur le Hugging Face Hub", zip: "Chez votre hébergeur", pages: "Sur GitHub Pages" },
   zip: {
     about:
@@ -110,6 +129,7 @@ export const fr: PublishWords = {
   tryAgain: "Publier de nouveau",
   done: {
     title: "Publié",
+    noSpace: "Le modèle est publié. Son site ne l’est pas :",
     nothingNew: "Tout y était déjà.",
     model: "Modèle",
     site: "Site web",

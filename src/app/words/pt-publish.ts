@@ -56,7 +56,26 @@ export const pt: PublishWords = {
     raw: "O arquivo inteiro, como vai ficar",
     lacks: "O que ainda falta na ficha",
   },
-  upload: { title: "O que será enviado", file: "Arquivo", size: "Tamanho" },
+  upload: {
+    title: "O que será enviado",
+    file: "Arquivo",
+    size: "Tamanho",
+    site: "Os arquivos do site, onde ele também é publicado",
+    replaces:
+      "No GitHub Pages todo o branch gh-pages é substituído. No Hub os outros arquivos de um repositório ficam.",
+    removed: "Arquivos de um pacote anterior que são removidos",
+    nothingRemoved: "Nenhum.",
+  },
+  bases: {
+    look: "Consultar a licença do modelo base",
+    found: (repo, license) => `O cartão de ${repo} indica ${license}.`,
+    none: (repo) => `${repo} não indica licença.`,
+    conflicts: {
+      non_commercial: "Ela proíbe o uso comercial: escolha uma licença que também o proíba.",
+      no_derivatives: "Ela proíbe versões modificadas.",
+      same_terms: "Ela exige os mesmos termos: escolha a mesma licença.",
+    },
+  },
   where: {
     title: "Para onde",
     hub: "Para o Hugging Face Hub",
@@ -113,6 +132,7 @@ export const pt: PublishWords = {
   tryAgain: "Publicar de novo",
   done: {
     title: "Publicado",
+    noSpace: "O modelo está publicado. O site dele não:",
     nothingNew: "Tudo já estava lá.",
     model: "Modelo",
     site: "Site",

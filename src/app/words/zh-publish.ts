@@ -55,7 +55,25 @@ export const zh: PublishWords = {
     raw: "完整文件的最终内容",
     lacks: "模型卡还缺少的内容",
   },
-  upload: { title: "将要上传的内容", file: "文件", size: "大小" },
+  upload: {
+    title: "将要上传的内容",
+    file: "文件",
+    size: "大小",
+    site: "网站的文件（若网站也发布）",
+    replaces: "在 GitHub Pages 上，整个 gh-pages 分支会被替换。在 Hub 上，仓库的其他文件保留。",
+    removed: "将被移除的旧模型包文件",
+    nothingRemoved: "无。",
+  },
+  bases: {
+    look: "查看基础模型的许可证",
+    found: (repo, license) => `${repo} 的卡片注明 ${license}。`,
+    none: (repo) => `${repo} 未注明许可证。`,
+    conflicts: {
+      non_commercial: "它禁止商业用途：请选择同样禁止的许可证。",
+      no_derivatives: "它禁止修改后的版本。",
+      same_terms: "它要求相同条款：请选择相同的许可证。",
+    },
+  },
   where: { title: "发布到哪里", hub: "发布到 Hugging Face Hub", zip: "你自己的主机", pages: "发布到 GitHub Pages" },
   zip: {
     about:
@@ -105,6 +123,7 @@ export const zh: PublishWords = {
   tryAgain: "再次发布",
   done: {
     title: "已发布",
+    noSpace: "模型已发布，但其网站未发布：",
     nothingNew: "所有内容都已存在。",
     model: "模型",
     site: "网站",

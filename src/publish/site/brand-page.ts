@@ -1,4 +1,5 @@
 import { HUB_URL } from "../../contract/security-headers.ts";
+import { BUILT_MODEL } from "../../contract/own-model.ts";
 import { DEFAULT_TITLE, SITE_META } from "../../contract/site-meta.ts";
 import type { SiteSettings } from "../../contract/site-settings.ts";
 import { escapeText, readMeta, unescapeText, writeMeta } from "./html-text.ts";
@@ -36,6 +37,21 @@ export function brandPage(html: string, settings: SiteSettings, builtSource: str
   const redrawn = renamed.replace(ROOT, (drawn) => redraw(drawn, html, settings, builtSource));
   const said = Object.entries(metas).reduce((page, [name, content]) => writeMeta(page, name, content), redrawn);
   return withIcon(withColors(allowHub(said, hub), settings), settings.icon);
+}
+
+/** A page of text alone: the site's name and its model's, wherever they stand by themselves. */
+export function brandReference(html: string, settings: SiteSettings, model = BUILT_MODEL): string {
+  const [title, name] = [
+    readMeta(html, SITE_META.title) ?? DEFAULT_TITLE,
+    readMeta(html, SITE_META.model) ?? BUILT_MODEL,
+  ];
+  const renamed = html
+    .replace(new RegExp(`(?<![\\w-])${escapeForRegExp(escapeText(title))}(?![\\w-])`, "g"), () =>
+      escapeText(settings.title ?? DEFAULT_TITLE),
+    )
+    .replaceAll(`&quot;${escapeText(name)}&quot;`, () => `&quot;${escapeText(model)}&quot;`);
+  const named = writeMeta(renamed, SITE_META.title, settings.title);
+  return writeMeta(named, SITE_META.model, model === BUILT_MODEL ? undefined : model);
 }
 
 /** The page without what belongs to the model that it was drawn with. */

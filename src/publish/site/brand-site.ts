@@ -4,16 +4,19 @@ import { MANIFEST, parseManifest } from "../../contract/parse-manifest.ts";
 import { refuseFile } from "../../contract/refuse-file.ts";
 import { refuse } from "../../contract/outcome.ts";
 import type { PublishedFile, Sha256 } from "../package-files.ts";
-import { allowHub, brandPage, COLOR_SHEET, hasColors } from "./brand-page.ts";
+import { allowHub, brandPage, brandReference, COLOR_SHEET, hasColors } from "./brand-page.ts";
 import { readMeta } from "./html-text.ts";
 import { colorSheet } from "./site-colors.ts";
 import { listSite, SITE_FILES } from "./site-files.ts";
 import { describeRoutes, nameClient } from "./named-files.ts";
 import { brandApp, keepFiles, notFoundPage, reviseFiles, type SiteIcon } from "./site-pages.ts";
 
-const PAGES = ["index.html", "docs.html", "embed.html", "publish.html"];
+/** Pages of the site; what hosts show for an address without a file is written anew. */
+const PAGE = /^(?!404\.)[\w-]+\.html$/;
 const APP = "manifest.webmanifest";
 const WORKER = "sw.js";
+/** The page to read on the API, which draws nothing itself. */
+const REFERENCE = "redoc.html";
 const CLIENT = ".well-known/oauth-cimd";
 const ROUTES = "api/openapi.json";
 
@@ -59,7 +62,8 @@ async function brandFile(
 ): Promise<readonly [string, Blob]> {
   const { title = DEFAULT_TITLE } = settings;
   const write = async (change: (text: string) => string) => [path, new Blob([change(await content.text())])] as const;
-  if (PAGES.includes(path)) return write((html) => brandPage(html, settings, builtSource(html)));
+  if (path === REFERENCE) return write((html) => brandReference(html, settings, modelName));
+  if (PAGE.test(path)) return write((html) => brandPage(html, settings, builtSource(html)));
   if (path === APP) return write((text) => brandApp(text, settings, icon));
   if (path === "_headers") return write((text) => allowHub(text, settings.hub_url?.replace(/\/$/, "")));
   if (path === "404.html") return write(() => notFoundPage({ title }));

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { commitOf, type FakeHub, type FakeRepo, json, LFS_FROM_BYTES, startFakeHub, treeOf } from "../fake-hub.ts";
 import { type Accounts, type FakeAccount, makeAccounts } from "./accounts.ts";
 import { answerBreak, type Breaks, makeBreaks, readBody } from "./breaks.ts";
+import { cardDataOf } from "./card-data.ts";
 import { doCommit, type WrittenRepo } from "./commits.ts";
 import { answerCors } from "./cors.ts";
 import { LargeFiles } from "./large-files.ts";
@@ -193,7 +194,7 @@ function readClosed(
   const { repo, isPrivate } = written;
   const files = rest.startsWith("refs/") ? (repo.revisions?.[rest] ?? {}) : repo.files;
   if (what === "tree") return json(response, 200, treeOf(files, ""));
-  json(response, 200, { sha: commitOf(files), private: isPrivate });
+  json(response, 200, { sha: commitOf(files), private: isPrivate, ...cardDataOf(files) });
 }
 
 function answerWho({ accounts }: HubState, request: IncomingMessage, response: ServerResponse) {

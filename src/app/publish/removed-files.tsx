@@ -1,0 +1,26 @@
+import { useCallback } from "react";
+import type { HubTarget, Publisher } from "../../contract/publishing.ts";
+import { FailureAlert } from "../parts/failure-alert.tsx";
+import { usePublishWords } from "../words/publish-words.ts";
+import { useAnswer } from "./use-answer.ts";
+
+interface RemovedFilesProps {
+  readonly publisher: Pick<Publisher, "listRemoved">;
+  readonly target: HubTarget;
+}
+
+/** Files of an older package that publishing takes out of a repository. */
+export function RemovedFiles({ publisher, target }: RemovedFilesProps) {
+  const { upload, steps } = usePublishWords();
+  const answer = useAnswer(useCallback(() => publisher.listRemoved(target), [publisher, target]));
+  if (answer === undefined) return <p role="status">{steps.hashing}</p>;
+  if (!answer.ok) return <FailureAlert failure={answer.failure} />;
+  if (answer.value.length === 0) return <p className="text-sm text-muted">{upload.nothingRemoved}</p>;
+  return (
+    <ul translate="no" dir="ltr" className="list-disc ps-5 text-sm">
+      {answer.value.map((path) => (
+        <li key={path}>{path}</li>
+      ))}
+    </ul>
+  );
+}
