@@ -295,7 +295,7 @@ export const frFailures: FailureSentences = {
     adapter_setting: ["{path} : {field} {value:quoted} n’est pas pris en charge.", MERGE],
     adapter_backend: [
       "Un adaptateur à part ne fonctionne que sur le noyau, et le modèle tourne sur {backend}.",
-      "Exécutez un paquet de ce projet sur le CPU : sur la page sous Appareil, en ligne de commande avec --backend kernel.",
+      "Exécutez un paquet de ce projet sur le CPU : sur la page sous Appareil, en ligne de commande avec --backend kernel.",
     ],
     adapter_apart: [
       "{path} : {name:quoted} change des poids de la base, l’adaptateur ne peut donc pas rester à part.",
@@ -310,11 +310,11 @@ export const frFailures: FailureSentences = {
       "Ouvrez le modèle sur lequel il a été entraîné.",
     ],
     adapter_state: [
-      "{path} : l’adaptateur a été entraîné sur un autre état de {base:quoted} que celui qui est ouvert.",
+      "{path} : l’adaptateur a été entraîné sur un autre état de {base:quoted} que celui qui est ouvert.",
       "Ouvrez cet état ou entraînez de nouveau l’adaptateur.",
     ],
     adapter_unfit: [
-      "{path} : ne dit pas sur quel modèle il a été entraîné et ne convient pas à {model:quoted} : {why:failure}",
+      "{path} : ne dit pas sur quel modèle il a été entraîné et ne convient pas à {model:quoted} : {why:failure}",
       "Ouvrez le modèle sur lequel il a été entraîné.",
     ],
     adapter_tokenizer: ["{path} : l’adaptateur a un autre tokenizer que le modèle.", MERGE_INSTEAD],
