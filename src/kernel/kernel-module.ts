@@ -26,7 +26,7 @@ export const INT4_BLOCK_BYTES = 160;
 export const INT4_BLOCK = 32;
 export const INT4_ROWS = 8;
 export const JOB_BYTES = 64;
-export const JUDGED_OUTPUTS = 1024;
+export const JUDGED_STRIDE = 1040;
 export const LOGIT_ROWS = 8;
 export const TILE = 64;
 

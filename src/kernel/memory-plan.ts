@@ -10,7 +10,7 @@ import {
   INT4_BLOCK,
   INT4_SCRATCH_BYTES,
   JOB_BYTES,
-  JUDGED_OUTPUTS,
+  JUDGED_STRIDE,
   JUDGEMENT_BYTES,
   LAYER_BYTES,
   LAYER_MATRICES,
@@ -74,7 +74,7 @@ function linearBytes(rows: number, columns: number, bits: WeightBits): number {
 
 function scratchBytes({ n_embd, n_inner, vocab_size }: Gpt2Config, bits: WeightBits): number {
   const [width, inner, projected] = [padTo(n_embd, 16), padTo(n_inner, 16), padTo(3 * n_embd, 16)];
-  const logits = Math.max(LOGIT_ROWS * vocab_size, TILE * JUDGED_OUTPUTS);
+  const logits = Math.max(LOGIT_ROWS * vocab_size, TILE * JUDGED_STRIDE);
   const blocks = Math.ceil(Math.max(n_embd, n_inner) / INT4_BLOCK);
   const parts = [
     3 * block(TILE * width * 4),

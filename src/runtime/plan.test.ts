@@ -9,6 +9,8 @@ import { type Chosen, planBackends, withoutMeasuring } from "./plan.ts";
 const NO_GPU: GpuReport = { usable: false, reason: makeNote("no_adapter", {}) };
 const GPU: GpuReport = { usable: true, shaderF16: true, maxBufferSize: 2 ** 31, software: false };
 const LARGE = { q8: 128e6, q4: 76e6, q4f16: 74e6 };
+/** GPT-2's third size, which the kernel is not sure to be faster with. */
+const HUGE = { q8: 780e6, q4: 472e6, q4f16: 457e6 };
 const SMALL = { q8: 4e6, q4: 3e6 };
 
 function plan(bytes: object, gpu: GpuReport, own = true, options: Chosen = {}) {
@@ -25,8 +27,30 @@ describe("planBackends", () => {
     });
   });
 
-  it("measures GPU and kernel on one download of a large model", () => {
-    expect(plan(LARGE, GPU)).toMatchObject({ ways: ["onnx-webgpu q4f16", "kernel q4f16"], measure: true });
+  it("measures GPU and kernel on one download of a model over GPT-2's second size", () => {
+    expect(plan(HUGE, GPU)).toMatchObject({ ways: ["onnx-webgpu q4f16", "kernel q4f16"], measure: true });
+  });
+
+  it.each([
+    ["124M", LARGE],
+    ["355M", { q8: 356e6, q4: 218e6, q4f16: 211e6, fp16: 711e6, fp32: 1.42e9 }],
+  ])(
+    "takes the kernel for a package of %s beside the best GPU: no byte of ONNX Runtime, and nothing to measure",
+    (_, bytes) => {
+      const chosen = { ways: ["kernel q8", "onnx-wasm q8"], measure: false, reason: makeNote("gpu_needless", {}) };
+      expect(plan(bytes, GPU)).toEqual(chosen);
+      expect(plan(bytes, GPU, true, { dtype: "q4" }).ways[0]).toBe("kernel q4");
+    },
+  );
+
+  it("takes the GPU for a graph of others only where it is fast enough, or faster than the CPU on the same file", () => {
+    const foreign = { q4: 498e6, q4f16: 280e6, q8: 280e6, fp32: 498e6 };
+    const { candidates, measure, enoughMs } = planBackends({ options: {}, bytes: foreign, own: false, gpu: GPU });
+    expect(candidates.map(({ backend, dtype }) => `${backend} ${dtype}`)).toEqual(["onnx-webgpu q4", "onnx-wasm q4"]);
+    expect(measure).toBe(true);
+    expect(enoughMs).toBeLessThan(100);
+    expect(plan({ q4f16: 280e6, q8: 280e6 }, GPU, false).ways).toEqual(["onnx-wasm q8"]);
+    expect(plan({ q4f16: 280e6 }, GPU, false).ways).toEqual(["onnx-webgpu q4f16"]);
   });
 
   it("does not bother the GPU with a small model, or with one that is computed by the CPU", () => {
@@ -41,12 +65,12 @@ describe("planBackends", () => {
   });
 
   it("F25: without shader-f16 takes q4 on the GPU", () => {
-    expect(plan(LARGE, { ...GPU, shaderF16: false }).ways).toEqual(["onnx-webgpu q4", "kernel q4"]);
+    expect(plan(HUGE, { ...GPU, shaderF16: false }).ways).toEqual(["onnx-webgpu q4", "kernel q4"]);
   });
 
   it("F28: a foreign graph that does not fit the GPU's buffers goes to the CPU", () => {
     const foreign = { q4: 498e6, q8: 280e6 };
-    expect(plan(foreign, GPU, false)).toMatchObject({ ways: ["onnx-webgpu q4", "onnx-wasm q4"], measure: false });
+    expect(plan(foreign, GPU, false)).toMatchObject({ ways: ["onnx-webgpu q4", "onnx-wasm q4"], measure: true });
     expect(plan(foreign, { ...GPU, maxBufferSize: 2 ** 27 }, false).ways).toEqual(["onnx-wasm q8"]);
   });
 
@@ -78,7 +102,7 @@ describe("planBackends", () => {
   });
 
   it("measures once: later the backend that was chosen goes first", () => {
-    const measured = planBackends({ options: {}, bytes: LARGE, own: true, gpu: GPU });
+    const measured = planBackends({ options: {}, bytes: HUGE, own: true, gpu: GPU });
     expect(withoutMeasuring(measured, "kernel")).toEqual({
       candidates: [
         { backend: "kernel", dtype: "q4f16" },

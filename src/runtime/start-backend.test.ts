@@ -23,7 +23,13 @@ async function greedy(model: ForwardPass, steps: number): Promise<number[]> {
 }
 
 /** Starts with these passes; each takes `ms` of the clock per call and says when it was disposed. */
-async function start(passes: readonly (() => ForwardPass)[], ms: readonly number[], measure = true, tick = 0) {
+async function start(
+  passes: readonly (() => ForwardPass)[],
+  ms: readonly number[],
+  measure = true,
+  tick = 0,
+  enoughMs = 0,
+) {
   let time = 0;
   const disposed: number[] = [];
   const create = async (candidate: Candidate) => {
@@ -39,7 +45,7 @@ async function start(passes: readonly (() => ForwardPass)[], ms: readonly number
     });
     return { pass: timed, threads: 1 };
   };
-  const plan = { candidates: CANDIDATES, measure, reason: makeNote("large_model", {}) };
+  const plan = { candidates: CANDIDATES, measure, enoughMs, reason: makeNote("large_model", {}) };
   const { report } = await startBackend(plan, {
     create,
     knownAnswer: known,
@@ -76,6 +82,13 @@ describe("startBackend", () => {
     expect(report.backend).toBe("kernel");
     expect(report.reason).toEqual(saying(/^onnx-webgpu was refused: The self-test gave \d of 8 known tokens\.$/));
     expect(disposed).toEqual([0]);
+  });
+
+  it("looks at the next one only where the first needs more than is enough", async () => {
+    const quick = await start([right, right], [20, 5], true, 0, 25);
+    expect(quick.report.tried).toEqual([{ backend: "onnx-webgpu", msPerToken: 20 }]);
+    const slow = await start([right, right], [100, 5], true, 0, 25);
+    expect(slow.report).toMatchObject({ backend: "kernel", reason: makeNote("fastest", { count: 2 }) });
   });
 
   it("stops at the first that works where the plan does not measure", async () => {

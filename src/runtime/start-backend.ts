@@ -35,7 +35,7 @@ const FINAL = new Set([
 ]);
 
 /**
- * Starts the first candidate that passes the self-test, or the fastest of those that pass where the plan measures.
+ * Starts the first candidate that passes the self-test, or where the plan measures the first that is fast enough, else the fastest.
  * @throws Refusal the candidates' own when they agree on its code, else `no_backend` naming each one's trouble
  */
 export async function startBackend(plan: Plan, options: StartOptions): Promise<StartedBackend> {
@@ -49,7 +49,7 @@ export async function startBackend(plan: Plan, options: StartOptions): Promise<S
       const loser = best !== undefined && best.msPerToken <= tested.msPerToken ? tested : best;
       await loser?.pass.dispose();
       if (loser !== tested) best = tested;
-      if (!plan.measure) break;
+      if (!plan.measure || tested.msPerToken <= (plan.enoughMs ?? 0)) break;
     } catch (error) {
       if (FINAL.has(failureOf(error).code)) throw error;
       errors.push(error);

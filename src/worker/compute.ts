@@ -41,7 +41,7 @@ export async function generateTexts(
   const resolved = resolveParameters(request.parameters, info.defaults, randomSeed());
   const parameters = request.prompt_only ? { ...resolved, ...NOTHING_WRITTEN } : resolved;
   const pieces = oneAhead(onDelta);
-  const hooks = { onDelta: pieces.onDelta, isStopped: () => flag.stopped, now, breathe };
+  const hooks = { onDelta: pieces.send, isStopped: () => flag.stopped, now, breathe };
   const generated = await generateTokens(
     pass,
     codec,
@@ -79,7 +79,7 @@ export function tokenizePrompt(
 }
 
 /** @param request that passed `parseScore`. @throws Refusal `cancelled` when it is stopped */
-export function scoreWhole(
+export async function scoreWhole(
   model: RunningModel,
   { text, continued, top_logprobs, as_prompt }: ScoreRequest,
   flag: StopFlag,
@@ -91,7 +91,11 @@ export function scoreWhole(
   const tokens = as_prompt
     ? lastTokens(readPrompt(text, reader, continued), pass.maxPositions)
     : readText(text, reader, continued);
-  return scoreText(pass, codec, tokens, { wanted: top_logprobs, onTokens, pause: pauseOf(flag, world) });
+  const pieces = onTokens && oneAhead(onTokens);
+  const options = { wanted: top_logprobs, onTokens: pieces?.send, pause: pauseOf(flag, world) };
+  const result = await scoreText(pass, codec, tokens, options);
+  await pieces?.taken();
+  return result;
 }
 
 /** @param request that passed `parseAlternatives`. @throws Refusal `cancelled` when it is stopped */

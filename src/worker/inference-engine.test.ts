@@ -139,6 +139,18 @@ describe("a text", () => {
     expect(place.top.map(({ id }) => id)).toEqual(top.map(({ id }) => id));
   });
 
+  it("has its result when the last of its tokens was taken", async () => {
+    const engine = await loaded();
+    const text = "Hello there, ".repeat(10);
+    let taken = 0;
+    const takeSlowly = async (tokens: readonly PromptToken[]) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      taken += tokens.length;
+    };
+    const { tokens } = unwrap(await engine.score({ text, top_logprobs: 3 }, 1, takeSlowly));
+    expect(taken).toBe(tokens + 1);
+  });
+
   it("is read as a prompt as far as the context has room for its end", async () => {
     const engine = await loaded();
     const text = "Hello there. ".repeat(20);

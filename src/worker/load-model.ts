@@ -104,8 +104,8 @@ async function convert({ model: { listing, gpu }, options, world, bar, signal }:
   return convertHere({ listing, dtypes: dtypesToMake(options, gpuPays), world, bar, signal });
 }
 
-/** In float32; in 4 bits about the size from which the GPU pays. */
-const LARGE_CHECKPOINT_BYTES = 200_000_000;
+/** In float32, of what a GPU may be worth trying for; see `planBackends`. */
+const LARGE_CHECKPOINT_BYTES = 1_600_000_000;
 
 /** One for the CPU, and one for the GPU where it may be faster; see `planBackends`. */
 function dtypesToMake({ dtype, backend }: Chosen, gpuPays: boolean): Dtype[] {

@@ -30,9 +30,9 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 describe("oneAhead", () => {
   it("goes on while one piece is on its way, and waits with the next until that was taken", async () => {
     const { heard, take, listener } = slowListener();
-    const { onDelta, taken } = oneAhead(listener);
-    expect(await isSettled(onDelta(delta(1)))).toBe(true);
-    const second = onDelta(delta(2));
+    const { send, taken } = oneAhead(listener);
+    expect(await isSettled(send(delta(1)))).toBe(true);
+    const second = send(delta(2));
     expect(await isSettled(second)).toBe(false);
     expect(heard).toEqual([1]);
     take();
@@ -46,8 +46,8 @@ describe("oneAhead", () => {
 
   it("keeps the order of pieces with a listener that takes them at once", async () => {
     const heard: number[] = [];
-    const { onDelta, taken } = oneAhead(({ tokens }) => void heard.push(tokens));
-    for (const tokens of [1, 2, 3]) await onDelta(delta(tokens));
+    const { send, taken } = oneAhead(({ tokens }) => void heard.push(tokens));
+    for (const tokens of [1, 2, 3]) await send(delta(tokens));
     await taken();
     expect(heard).toEqual([1, 2, 3]);
   });
@@ -55,10 +55,10 @@ describe("oneAhead", () => {
   it("fails with the listener, at the next piece or at the end", async () => {
     const failing = () => Promise.reject(new Error("gone"));
     const during = oneAhead(failing);
-    await during.onDelta(delta(1));
-    await expect(during.onDelta(delta(2))).rejects.toThrow("gone");
+    await during.send(delta(1));
+    await expect(during.send(delta(2))).rejects.toThrow("gone");
     const atEnd = oneAhead(failing);
-    await atEnd.onDelta(delta(1));
+    await atEnd.send(delta(1));
     await expect(atEnd.taken()).rejects.toThrow("gone");
   });
 });

@@ -1,5 +1,5 @@
 import { scaleWeights, Scratch, softmax } from "./attention";
-import { BLOCK_POSITIONS, keysOf, levels, scalesOf, valuesOf } from "./cache-block";
+import { BLOCK_POSITIONS, keysOf, levels, partAt, scalesOf, valuesOf } from "./cache-block";
 import { padTo } from "./linear";
 import { get, get128, put, put128 } from "./memory";
 import { inverseScales, largestOfFour, putFourRows } from "./quantize-four";
@@ -31,7 +31,7 @@ export function attendFour(
   quantizeQueries(scratch, width, factor, levels(headWidth));
   const end = length + QUERIES - 1;
   for (let first = 0; first < end; first += BLOCK_POSITIONS) {
-    const part = get<usize>(table + <usize>(first / BLOCK_POSITIONS) * 4) + offset;
+    const part = partAt(table, first, offset);
     const keys = keysOf(part, width, h);
     const scales = scalesOf(part, width, heads, h);
     const scores = scratch.scores + <usize>first * 4;
@@ -43,7 +43,7 @@ export function attendFour(
   }
   memory.fill(scratch.results, 0, <usize>QUERIES * width * 4);
   for (let first = 0; first < end; first += BLOCK_POSITIONS) {
-    const part = get<usize>(table + <usize>(first / BLOCK_POSITIONS) * 4) + offset;
+    const part = partAt(table, first, offset);
     const scales = scalesOf(part, width, heads, h) + 64;
     weighFour(scratch, valuesOf(part, width, heads, h), scales, first, length - first, width, stride);
   }

@@ -1,4 +1,4 @@
-import { BLOCK_POSITIONS, keysOf, levels, scalesOf, valuesOf } from "./cache-block";
+import { BLOCK_POSITIONS, keysOf, levels, partAt, scalesOf, valuesOf } from "./cache-block";
 import { exp } from "./exp";
 import { accumulate, keyScore } from "./finish-attention";
 import { padTo } from "./linear";
@@ -37,7 +37,7 @@ export function attend(
     put<f32>(scratch.factors + <usize>h * 4, factor * quantizeQuery(query, width, levels(headWidth)));
   }
   for (let first = 0; first < length; first += BLOCK_POSITIONS) {
-    const part = get<usize>(table + <usize>(first / BLOCK_POSITIONS) * 4) + offset;
+    const part = partAt(table, first, offset);
     for (let h = from; h < to; h++) {
       const scores = scratch.scores + <usize>h * stride + <usize>first * 4;
       const scale = get<f32>(scratch.factors + <usize>h * 4);
@@ -50,7 +50,7 @@ export function attend(
   }
   memory.fill(scratch.results + <usize>from * width * 4, 0, <usize>(to - from) * width * 4);
   for (let first = 0; first < length; first += BLOCK_POSITIONS) {
-    const part = get<usize>(table + <usize>(first / BLOCK_POSITIONS) * 4) + offset;
+    const part = partAt(table, first, offset);
     for (let h = from; h < to; h++) {
       const weights = scratch.scores + <usize>h * stride + <usize>first * 4;
       const unit = quantizeWeights(weights, scalesOf(part, width, heads, h) + 64, length - first);

@@ -2,7 +2,7 @@ import { blocksOf, INT4_BLOCK } from "./int4-layout";
 import { JUDGEMENT_BYTES } from "./judge";
 import { padTo } from "./linear";
 import { allocate } from "./memory";
-import { JUDGED_OUTPUTS, LOGIT_ROWS, TILE } from "./sizes";
+import { JUDGED_STRIDE, LOGIT_ROWS, TILE } from "./sizes";
 
 // What all threads compute in: one row per token of a tile, float32, padded with zeros to a multiple of 16.
 /** The residual stream [TILE][padTo(width, 16)] */
@@ -25,7 +25,7 @@ export let quantizedScales: usize = 0;
 export let quantizedSums: usize = 0;
 /** uint32 [TILE] each: token ids, positions, addresses of block tables, picked tokens, the tokens that came after those */
 export let plan: usize = 0;
-/** float32 [LOGIT_ROWS][vocabulary], or [TILE][JUDGED_OUTPUTS] */
+/** float32 [LOGIT_ROWS][vocabulary], or [TILE][JUDGED_STRIDE] */
 export let logitsBuffer: usize = 0;
 /** [TILE] judgements of JUDGEMENT_BYTES */
 export let judgements: usize = 0;
@@ -49,7 +49,7 @@ export function allocateBuffers(width: i32, inner: i32, vocabulary: i32, rests: 
   quantizedScales = allocate(TILE * 4);
   quantizedSums = allocate(TILE * blocksOf(widest) * 4);
   plan = allocate(TILE * 20);
-  const room = max(LOGIT_ROWS * vocabulary, TILE * JUDGED_OUTPUTS);
+  const room = max(LOGIT_ROWS * vocabulary, TILE * JUDGED_STRIDE);
   logitsBuffer = allocate(room * 4);
   judgements = allocate(TILE * JUDGEMENT_BYTES);
   const largest = max(TILE * max(padTo(3 * width, 16), paddedInner), room);

@@ -1,4 +1,5 @@
 import { padTo } from "./linear";
+import { get } from "./memory";
 
 // The cache of one row is a list of blocks of 16 positions. A block holds for each layer, as int16 with a float32 scale per
 // position and head: the keys [heads][width/2][16][2], so that 16 scores grow side by side, two products a step; the values
@@ -14,6 +15,12 @@ export const BLOCK_POSITIONS: i32 = 16;
 @inline
 export function layerBytes(heads: i32, headWidth: i32): usize {
   return <usize>heads * (<usize>padTo(headWidth, 16) * <usize>BLOCK_POSITIONS * 4 + <usize>BLOCK_POSITIONS * 8);
+}
+
+/** Where a layer's part of the block with position `first` begins. `table` lists a row's blocks, `offset` finds the part in each. */
+@inline
+export function partAt(table: usize, first: i32, offset: usize): usize {
+  return get<usize>(table + <usize>(first / BLOCK_POSITIONS) * 4) + offset;
 }
 
 /** Where the keys, the values and the scales of head `h` begin in a layer's part of a block. */

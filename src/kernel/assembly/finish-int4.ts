@@ -1,6 +1,6 @@
 import { putRows } from "./finish-sums";
 import { Linear } from "./linear";
-import { get, get128, put128 } from "./memory";
+import { get, get128, getSplat, put128 } from "./memory";
 
 /** Multiplies eight sums with the input's scale, adds the bias and writes them, or as many as exist. */
 @inline
@@ -8,6 +8,25 @@ export function finishEight(linear: Linear, row: i32, low: v128, high: v128, sca
   const factor = f32x4.splat(get<f32>(scale));
   putRows(linear, row, f32x4.mul(low, factor), y);
   if (row + 4 < linear.rows) putRows(linear, row + 4, f32x4.mul(high, factor), y);
+}
+
+/** The same of some tokens for eight rows that all exist; their sums lie one behind the other. */
+export function finishTokens(
+  linear: Linear, row: i32, totals: usize, scales: usize, tokens: i32, y: usize, stride: usize,
+): void {
+  // Negative zero, which leaves every number as it is.
+  let low = f32x4.splat(-0.0);
+  let high = low;
+  if (linear.bias != 0) {
+    low = get128(linear.bias + <usize>row * 4);
+    high = get128(linear.bias + <usize>row * 4 + 16);
+  }
+  let to = y + <usize>row * 4;
+  for (const end = scales + <usize>tokens * 4; scales < end; scales += 4, totals += 32, to += stride) {
+    const factor = getSplat(scales);
+    put128(to, f32x4.add(f32x4.mul(get128(totals), factor), low));
+    put128(to + 16, f32x4.add(f32x4.mul(get128(totals + 16), factor), high));
+  }
 }
 
 /** Adds to a token's eight sums those of a block, times their rows' scales. */

@@ -7,7 +7,7 @@ import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
 import { get, get128, put, put128 } from "./memory";
 import * as model from "./model";
 import * as buffers from "./buffers";
-import { JUDGED_OUTPUTS, TILE } from "./sizes";
+import { JUDGED_OUTPUTS, JUDGED_STRIDE, TILE } from "./sizes";
 import { norm } from "./norm";
 import { activateTogether, attendTogether, judgeTogether, multiplyTogether, quantizeTogether } from "./team";
 
@@ -48,11 +48,11 @@ export function judge(count: i32, wanted: i32): bool {
   normPicks(count);
   for (let i = 0; i < count; i++) startJudgement(buffers.judgementAt(i));
   quantizeTogether(head, buffers.normed, count);
-  const outputs = JUDGED_OUTPUTS;
-  for (let from = 0; from < head.paddedRows; from += outputs) {
-    const to = min(from + outputs, head.paddedRows);
-    multiplyRange(head, count, buffers.logitsBuffer - <usize>from * 4, <usize>outputs * 4, from, to);
-    judgeTogether(count, from, min(to, head.rows), <usize>outputs * 4, wanted);
+  const stride = <usize>JUDGED_STRIDE * 4;
+  for (let from = 0; from < head.paddedRows; from += JUDGED_OUTPUTS) {
+    const to = min(from + JUDGED_OUTPUTS, head.paddedRows);
+    multiplyRange(head, count, buffers.logitsBuffer - <usize>from * 4, stride, from, to);
+    judgeTogether(count, from, min(to, head.rows), stride, wanted);
   }
   for (let i = 0; i < count; i++) {
     if (isNaN(changetype<Judgement>(buffers.judgementAt(i)).total)) return false;

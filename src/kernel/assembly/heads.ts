@@ -1,6 +1,6 @@
 import { attendFour, QUERIES } from "./attend-four";
 import { attend, Scratch } from "./attention";
-import { BLOCK_POSITIONS, layerBytes } from "./cache-block";
+import { layerBytes, partAt } from "./cache-block";
 import { padTo } from "./linear";
 import { copy, get } from "./memory";
 import * as model from "./model";
@@ -64,7 +64,7 @@ function qkvOf(t: i32): usize {
 function storeTokens(t: i32, tokens: i32, h: i32, layer: i32): void {
   const position = positionOf(t);
   const headWidth = model.width / model.heads;
-  const part = get<usize>(tableOf(t) + <usize>(position / BLOCK_POSITIONS) * 4) + offsetOf(layer);
+  const part = partAt(tableOf(t), position, offsetOf(layer));
   const key = qkvOf(t) + <usize>(model.width + h * headWidth) * 4;
   const value = key + <usize>model.width * 4;
   if (tokens == 1) {

@@ -1,4 +1,4 @@
-import { finishEight } from "./finish-int4";
+import { finishEight, finishTokens } from "./finish-int4";
 import { BLOCK_BYTES, BLOCK_SCALES, blockAddress, blocksOf, INT4_ROWS } from "./int4-layout";
 import { Linear } from "./linear";
 import { multiplyBytes, multiplyTwo, unpackBytes } from "./matmul-int4-relaxed";
@@ -31,9 +31,13 @@ export function matmulInt4(
   const together = tokens - (tokens % TOGETHER);
   for (let row = from; row < to; row += INT4_ROWS) {
     if (together > 0) manyTokens(linear, row, x, sums, tokens, together, scratch);
-    for (let t: usize = 0; t < <usize>together; t++) {
-      const sum = scratch + UNPACKED_BYTES + t * 32;
-      finishEight(linear, row, get128(sum), get128(sum + 16), scales + t * 4, y + t * stride);
+    const totals = scratch + UNPACKED_BYTES;
+    if (row + INT4_ROWS <= linear.rows) {
+      finishTokens(linear, row, totals, scales, together, y, stride);
+    } else {
+      for (let t: usize = 0; t < <usize>together; t++) {
+        finishEight(linear, row, get128(totals + t * 32), get128(totals + t * 32 + 16), scales + t * 4, y + t * stride);
+      }
     }
     for (let t = <usize>together; t < <usize>tokens; t++) {
       const inputs = x + t * INPUT_BYTES;

@@ -7,5 +7,10 @@ export const LOGIT_ROWS: i32 = 8;
  * so that a judgement does not depend on the tokens beside it.
  */
 export const JUDGED_OUTPUTS: i32 = 1024;
+/**
+ * Floats from one token's to the next one's of them: with a power of two all tokens' would fall into the same few places of a
+ * first-level cache, and push each other out.
+ */
+export const JUDGED_STRIDE: i32 = JUDGED_OUTPUTS + 16;
 /** Room for the job of `team.ts`. */
 export const JOB_BYTES: i32 = 64;
