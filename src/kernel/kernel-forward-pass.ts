@@ -4,6 +4,7 @@ import type { ForwardPass, Judgement, TokenRows } from "../contract/forward-pass
 import { nonFiniteLogits } from "../contract/non-finite-logits.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import type { KernelInstance } from "./instance.ts";
+import type { HelperWatch } from "./helper-watch.ts";
 import { judgeTile } from "./judge-tile.ts";
 import { LOGIT_ROWS, TILE } from "./kernel-module.ts";
 import { KvCache } from "./kv-cache.ts";
@@ -22,6 +23,7 @@ export class KernelForwardPass implements ForwardPass {
   readonly #cache: KvCache;
   readonly #breathe: () => Promise<void>;
   #helpers: readonly Helper[];
+  #watch: HelperWatch | undefined;
   /** Where logits lie that are computed in several steps: made anew for each token, they would be most of what is left behind. */
   #room = new Float32Array();
 
@@ -102,10 +104,16 @@ export class KernelForwardPass implements ForwardPass {
     this.#cache.truncate(length);
   }
 
+  /** From now on what is computed is timed, and done without helpers while they hold it up. */
+  watch(watch: HelperWatch): void {
+    this.#watch = watch;
+  }
+
   /** From now on this thread computes alone; the kernel must not ask the helpers any more. */
   endHelpers(): void {
     endHelpers(this.#helpers);
     this.#helpers = [];
+    this.#watch = undefined;
   }
 
   /** The memory goes with the instance. */
@@ -161,7 +169,9 @@ export class KernelForwardPass implements ForwardPass {
       plan[TILE + t] = place.position;
       plan[2 * TILE + t] = this.#cache.table(place.row);
     });
-    kernel.functions.run(tile.length);
+    const run = () => kernel.functions.run(tile.length);
+    if (this.#watch === undefined) run();
+    else this.#watch.run(tile.length, run);
   }
 
   #logits(kernel: KernelInstance, picks: readonly number[]): Float32Array {

@@ -1,10 +1,11 @@
 import type { Gpt2Config } from "../gpt2/config.ts";
+import { HelperWatch } from "./helper-watch.ts";
 import { KernelInstance } from "./instance.ts";
 import { findInt4 } from "./int4-matrices.ts";
 import { KernelForwardPass } from "./kernel-forward-pass.ts";
 import { loadWeights } from "./load-weights.ts";
 import { stagingBytes } from "./memory-plan.ts";
-import { endHelpers, helpersPay, startHelpers, type Team } from "./team.ts";
+import { endHelpers, fewestHelped, startHelpers, type Team } from "./team.ts";
 import { isFloatMatrix, type WeightTensor } from "./weights.ts";
 
 /**
@@ -38,7 +39,9 @@ export async function startForwardPass(
   const pass = new KernelForwardPass(kernel, shape, breathe, await starting);
   if (team === undefined || pass.threads === 1) return pass;
   try {
-    if (!(await helpersPay(kernel, pass, team.now))) pass.endHelpers();
+    const fewest = await fewestHelped(kernel, pass, team.now);
+    if (fewest === 0) pass.endHelpers();
+    else pass.watch(new HelperWatch(fewest, kernel.functions.askHelpers, team.now));
     return pass;
   } catch (error) {
     await pass.dispose();

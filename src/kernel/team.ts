@@ -67,9 +67,9 @@ export function endHelpers(helpers: readonly Helper[]): void {
 
 /**
  * Measures passes of each size alone and with the helpers, in turns, and has them asked from the smallest size on for
- * which they are clearly faster. @returns false where they are for none
+ * which they are clearly faster. @returns that size; 0 where they are for none
  */
-export async function helpersPay(kernel: KernelInstance, pass: ForwardPass, now: () => number): Promise<boolean> {
+export async function fewestHelped(kernel: KernelInstance, pass: ForwardPass, now: () => number): Promise<number> {
   for (const size of SIZES) {
     const tokens = new Array<number>(size).fill(0);
     const passesWith = (fewestTokens: number) => async () => {
@@ -78,8 +78,8 @@ export async function helpersPay(kernel: KernelInstance, pass: ForwardPass, now:
       await pass.truncate(0);
     };
     const [alone = 0, together = 0] = await fastestOf([passesWith(0), passesWith(size)], now, ROUNDS);
-    if (together < alone * CLEARLY) return true;
+    if (together < alone * CLEARLY) return size;
   }
   kernel.functions.askHelpers(0);
-  return false;
+  return 0;
 }

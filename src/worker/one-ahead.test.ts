@@ -46,7 +46,7 @@ describe("oneAhead", () => {
 
   it("keeps the order of pieces with a listener that takes them at once", async () => {
     const heard: number[] = [];
-    const { send, taken } = oneAhead(({ tokens }) => void heard.push(tokens));
+    const { send, taken } = oneAhead(({ tokens }: { tokens: number }) => void heard.push(tokens));
     for (const tokens of [1, 2, 3]) await send(delta(tokens));
     await taken();
     expect(heard).toEqual([1, 2, 3]);
