@@ -9,6 +9,7 @@ import { enPublish } from "./app/words/en-publish.ts";
 import { startPublisher } from "./bridge/start-publisher.ts";
 import { startThread } from "./bridge/start-thread.ts";
 import { storageOf } from "./bridge/storage-of.ts";
+import { at } from "./contract/at.ts";
 import { SESSION_ITEMS } from "./contract/on-device.ts";
 import "./app/app.css";
 
@@ -36,7 +37,7 @@ function openWorld(): PublishPageWorld {
   return {
     publisher: startPublisher(base),
     engine: startThread(base),
-    randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+    randomSeed: () => at(crypto.getRandomValues(new Uint32Array(1)), 0),
     redirectUrl: location.origin + location.pathname,
     spaceClient: space.success ? space.output.huggingface.variables.OAUTH_CLIENT_ID : undefined,
     keepDraft: (draft) => keep(SESSION_ITEMS.publishing, draft),

@@ -19,7 +19,7 @@ export function jsonAnswer(body: unknown, status = 200, headers: Record<string, 
 }
 
 /** OpenAI's `error` object: its client shows `message`, and keeps the rest on the error that it throws. */
-export interface ErrorObject {
+interface ErrorObject {
   readonly message: string;
   readonly type: "invalid_request_error" | "rate_limit_error" | "server_error";
   /** The field concerned, e.g. `top_p` or `parameters.top_p`. */

@@ -5,7 +5,7 @@ import { ANSWER_HEADERS, failureAnswer, failureEvent } from "./answer.ts";
 import { type Caller, generate } from "./call.ts";
 
 /** Writes one server-sent event with JSON data; resolves when the reader is ready for more. */
-export type SendEvent = (data: unknown) => Promise<void>;
+type SendEvent = (data: unknown) => Promise<void>;
 
 /** Events that may wait for a reader before the writer does: without room each costs a way to the reader and back. */
 const ROOM = { highWaterMark: 16 };
@@ -37,7 +37,7 @@ function eventStream(write: (send: SendEvent) => Promise<void>, onCancel: () => 
 }
 
 /** How a route writes a run as events. */
-export interface RunWriter {
+interface RunWriter {
   delta(send: SendEvent, delta: GenerateDelta): Promise<void>;
   end(send: SendEvent, result: GenerateResult): Promise<void>;
 }

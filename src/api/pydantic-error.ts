@@ -1,7 +1,7 @@
 import type * as v from "valibot";
 
 /** How pydantic 2 names a fault: clients of FastAPI know these words. */
-export interface PydanticError {
+interface PydanticError {
   readonly type: string;
   readonly ctx?: Readonly<Record<string, unknown>>;
 }

@@ -15,7 +15,7 @@ const SHORTEST = 20;
 const PLACES = /\{(prompt|text|seed|model|link)\}/g;
 
 /** Where a report is sent to, as it is shown before that. */
-export interface ReportLink {
+interface ReportLink {
   readonly href: string;
   readonly isMail: boolean;
   /** Host or mailbox. */

@@ -4,7 +4,7 @@ import type { Content } from "./picture/frame.ts";
 import { canReadPixels, drawingSteps, type PictureChoice, pngOf } from "./picture/make-picture.ts";
 
 /** A picture that is being drawn, the file of one that has been, or the browser's refusal to make one. */
-export type Picture =
+type Picture =
   | { readonly kind: "drawing" | "refused"; readonly file?: undefined }
   | { readonly kind: "drawn"; readonly file: File };
 

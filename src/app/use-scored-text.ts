@@ -6,7 +6,7 @@ import type { PromptToken } from "../contract/token-detail.ts";
 import { type Question, useAsked } from "./use-asked.ts";
 
 /** What is known of a text by now. */
-export interface ScoredText {
+interface ScoredText {
   /** From left to right, as far as they were scored. */
   readonly tokens: readonly PromptToken[];
   /** Once all were. */

@@ -3,7 +3,7 @@ import type { Engine } from "../contract/engine.ts";
 import { fail, failed, makeFailure, type Outcome } from "../contract/outcome.ts";
 import { type Ticket, beginTicket, isSameCall, follow, forgetTickets } from "./tickets.ts";
 
-export interface ApiHostOptions {
+interface ApiHostOptions {
   readonly engine: Pick<Engine, "generate" | "stop" | "score" | "alternatives">;
   /** The current model, or why there is none. */
   readonly model: () => Omit<ApiStatus, "queued">;

@@ -17,7 +17,7 @@ const LATE_MS = 500;
 /** A worker script that is slow to arrive is not a hung worker. */
 const START_MS = 20_000;
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   /** How long the worker may keep silent now, in milliseconds. */
   readonly patience: () => number;
   /** Milliseconds until a worker that has never answered counts as hung. */

@@ -12,7 +12,7 @@ export type Watcher = (event: EmbedEvent) => void;
 export interface FrameWork extends GatedWork, RouteWork {}
 
 /** A message as the window delivers it, as far as it matters here. */
-export interface IncomingMessage {
+interface IncomingMessage {
   readonly data: unknown;
   readonly origin: string;
   readonly source: unknown;

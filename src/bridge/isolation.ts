@@ -1,7 +1,7 @@
 import { SESSION_ITEMS } from "../contract/on-device.ts";
 
 /** What the decision to reload needs of the page. */
-export interface IsolationWorld {
+interface IsolationWorld {
   /** `crossOriginIsolated`: memory can be shared, so that WebAssembly has threads. */
   readonly isolated: boolean;
   /** True in a frame: its embedder decides, and a reload would change nothing there. */

@@ -2,7 +2,7 @@ import type { ModelInfo } from "../contract/model-info.ts";
 import { LOCAL_ITEMS } from "../contract/on-device.ts";
 
 /** What asking for lasting storage needs. */
-export interface KeepWorld {
+interface KeepWorld {
   readonly storage: Pick<StorageManager, "persist" | "persisted"> | undefined;
   /** `localStorage`, or undefined where the browser forbids it. */
   readonly notes: Pick<Storage, "getItem" | "setItem"> | undefined;

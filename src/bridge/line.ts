@@ -2,7 +2,7 @@ import type { LoadProgress } from "../contract/load.ts";
 import type { Clock } from "./clock.ts";
 
 /** A download under observation. */
-export interface LineWatch {
+interface LineWatch {
   saw(progress: LoadProgress): void;
   /** Nothing is judged any more. */
   end(): void;

@@ -12,7 +12,7 @@ interface Locks {
   request<T>(name: string, options: { readonly mode: "shared" }, work: () => Promise<T>): Promise<T>;
 }
 
-export interface LoadWatchWorld {
+interface LoadWatchWorld {
   /** `localStorage`, or undefined where the browser forbids it. */
   readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> | undefined;
   /** `navigator.locks`, or undefined where there are none. */

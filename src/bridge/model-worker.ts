@@ -2,7 +2,7 @@ import workerUrl from "../worker/main.ts?worker&url";
 import { makeStarter } from "./start-worker.ts";
 
 /** Addresses that the model's thread works with. */
-export interface Addresses {
+interface Addresses {
   /** The site's base folder, with a slash at its end. */
   readonly siteBase: string;
   /** The Hub, without a slash at its end. */

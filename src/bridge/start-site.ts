@@ -4,7 +4,7 @@ import type { Control, OnWaiting } from "./service-worker.ts";
 import { startThread } from "./start-thread.ts";
 import { storageOf } from "./storage-of.ts";
 
-export interface Site {
+interface Site {
   /** Address of the site's base folder, with a slash at its end. */
   readonly base: string;
   readonly thread: ModelThread;

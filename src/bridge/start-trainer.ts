@@ -20,7 +20,7 @@ export function startTrainer(): TrainerThread {
 }
 
 /** The thread behind a worker; tests bring their own. */
-export function trainerAt(worker: Worker): TrainerThread {
+function trainerAt(worker: Worker): TrainerThread {
   const remote = wrap<Trainer>(worker);
   const settled = orDead(worker);
   return {

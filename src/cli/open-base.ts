@@ -12,7 +12,7 @@ import { openFolder } from "./folder-files.ts";
 /** Weights that training starts from, the finest of those that the kernel has as int8 or less. */
 const DTYPES: readonly Dtype[] = ["q8", "q4", "q4f16", "fp32", "fp16"];
 
-export interface Base {
+interface Base {
   readonly files: ModelFiles;
   readonly dtype: Dtype;
   readonly shape: Gpt2Config;

@@ -53,7 +53,7 @@ export interface OpenModel {
 }
 
 /** A model with what adapters that are to lie beside it are checked against. */
-export interface OpenBase extends OpenModel {
+interface OpenBase extends OpenModel {
   readonly base: Base;
 }
 

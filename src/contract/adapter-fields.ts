@@ -9,7 +9,7 @@ const fields = v.object({
   revision: v.optional(v.nullable(v.string())),
   peft_type: v.optional(v.nullable(v.string())),
 });
-export type AdapterFields = v.InferOutput<typeof fields>;
+type AdapterFields = v.InferOutput<typeof fields>;
 
 /** What the text says, where it says anything: what is wrong with it is told when it is read for use. */
 export function readAdapterFields(text: string): AdapterFields {

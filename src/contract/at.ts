@@ -1,5 +1,6 @@
 /**
- * The element at a place where the code knows that there is one; for what may be absent, index and ask.
+ * The element at a place where the code knows that there is one; for what may be absent, index and ask. Loops over many numbers index
+ * within bounds of their own: this one place, which meets every kind of array, would be slow (`scripts/check/loud-access.test.ts`).
  * @throws RangeError where there is none: the code is wrong, and a stand-in would be a silent wrong result
  */
 export function at<T>(elements: ArrayLike<T>, index: number): T {

@@ -8,7 +8,7 @@ import { quoted } from "./quoted.ts";
 export type Piece = string | { readonly foreign: string };
 
 /** A failure in sentences. */
-export interface ToldFailure {
+interface ToldFailure {
   readonly message: readonly Piece[];
   /** What to do next, where it is known. */
   readonly hint?: readonly Piece[];

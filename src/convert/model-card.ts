@@ -2,7 +2,7 @@ import { DTYPES, type Dtype, GRAPH_FILES, type Quality } from "../contract/manif
 import type { Checkpoint } from "./checkpoint.ts";
 
 /** What a card is written from where the checkpoint brings none. */
-export interface CardFacts {
+interface CardFacts {
   readonly name: string;
   /** Identifier as the Hub has it, e.g. `mit`. */
   readonly license?: string;

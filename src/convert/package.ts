@@ -8,7 +8,7 @@ import { modelCard } from "./model-card.ts";
 import { type PackageFile, PartWriter } from "./part-writer.ts";
 import { sideFiles, textFile } from "./side-files.ts";
 
-export interface ConvertOptions {
+interface ConvertOptions {
   /** Shown to visitors, e.g. `quotes`. */
   readonly name: string;
   readonly dtypes: readonly Dtype[];
@@ -24,7 +24,7 @@ export interface ConvertOptions {
 }
 
 /** What is being done; `fraction` is its share that is done, 0 to 1. */
-export type ConvertProgress =
+type ConvertProgress =
   | { readonly step: "tensors"; readonly fraction: number; readonly tensor: string }
   | { readonly step: "evaluate"; readonly fraction: number };
 

@@ -6,7 +6,7 @@ import { prefill } from "./prefill.ts";
 import { rankTokens } from "./rank-tokens.ts";
 import type { TextTokens } from "./text-tokens.ts";
 
-export interface AlternativesOptions {
+interface AlternativesOptions {
   /** Tokens of the text before the place; absent: all. */
   readonly position?: number | undefined;
   readonly wanted: number;

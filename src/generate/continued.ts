@@ -6,7 +6,7 @@ import { type UnfinishedTokens, unfinishedCharacters, unfinishedTokens } from ".
 export const NOTHING_CONTINUED: Continued = { text: "", ids: [] };
 
 /** Tokens to go on from, and how far their text is decided. */
-export interface ContinuedRow {
+interface ContinuedRow {
   readonly ids: readonly number[];
   readonly begun: UnfinishedTokens;
 }

@@ -4,7 +4,7 @@ import { rankTokens } from "./rank-tokens.ts";
 import { type PositionOptions, textPieces } from "./text-positions.ts";
 
 /** A token of a text and what the model says of it. */
-export interface JudgedToken {
+interface JudgedToken {
   readonly id: number;
   readonly judgement: Judgement;
 }

@@ -1,3 +1,4 @@
+import { at } from "../contract/at.ts";
 import type { Judgement, TextCodec } from "../contract/forward-pass.ts";
 import type { PromptToken } from "../contract/token-detail.ts";
 import { judgeByLogits } from "./judge-text.ts";
@@ -24,14 +25,13 @@ export function gatherPromptDetails(
 ): PromptDetails {
   const offsets = prompts.map(({ ids, text }) => offsetsOf(ids, text, codec));
   const details = prompts.map(({ ids }, prompt): PromptToken[] => {
-    const [id = 0] = ids;
-    return [promptToken(id, undefined, offsets[prompt]?.[0] ?? 0, codec)];
+    return [promptToken(at(ids, 0), undefined, at(at(offsets, prompt), 0), codec)];
   });
   const onLogits: OnPromptLogits = (prompt, position, logits) => {
     const token = prompts[prompt]?.ids[position + 1];
     if (token === undefined) return;
     const judgement = judgeByLogits(logits, token, wanted);
-    details[prompt]?.push(promptToken(token, judgement, offsets[prompt]?.[position + 1] ?? 0, codec));
+    at(details, prompt).push(promptToken(token, judgement, at(at(offsets, prompt), position + 1), codec));
   };
   return { onLogits, details };
 }

@@ -4,7 +4,7 @@ import type { TokenAlternative } from "../contract/token-detail.ts";
 import { assertFinite } from "./choose.ts";
 
 /** What a model says at one position of a text, by its plain probabilities. */
-export interface RankedTokens {
+interface RankedTokens {
   /** Natural logarithm of softmax(logits)[id]; NaN for a token that the model does not have. */
   logprobOf(id: number): number;
   /** The likeliest tokens, likeliest first; of equals the one with the lower id. */

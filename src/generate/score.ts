@@ -11,13 +11,13 @@ import type { TextTokens } from "./text-tokens.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
 /** How well a model foresaw a text, in natural logarithms. */
-export interface Likelihood {
+interface Likelihood {
   /** Sum of -log p over the tokens. */
   readonly surprise: number;
   readonly tokens: number;
 }
 
-export interface ScoreOptions extends Omit<PositionOptions, "context"> {
+interface ScoreOptions extends Omit<PositionOptions, "context"> {
   /** Report the tokens, with this many alternatives each. */
   readonly wanted?: number | undefined;
   /** Takes the tokens that are reported, piece by piece; awaited. */

@@ -14,14 +14,14 @@ export interface PositionOptions {
 }
 
 /** A piece of a text: what the model said before each token, and the token that came. */
-export interface Positions {
+interface Positions {
   readonly targets: readonly number[];
   /** [targets, vocabSize]; valid until the next piece. */
   readonly logits: Float32Array;
 }
 
 /** A piece of a text on its way through the model. */
-export interface TextPiece {
+interface TextPiece {
   readonly tokens: readonly number[];
   /** The token after each; none where the piece is context only, and needs no logits. */
   readonly targets: readonly number[];

@@ -40,7 +40,7 @@ export function checkModelType(json: Readonly<Record<string, unknown>>, path: st
 }
 
 /** What is like GPT-2, but is not supported. */
-export function unsupported(path: string, what: "quantized" | "no_model_type"): Refusal {
+function unsupported(path: string, what: "quantized" | "no_model_type"): Refusal {
   return refuse("unsupported_architecture", what, { path, names: ARCHITECTURES }, { subject: path });
 }
 

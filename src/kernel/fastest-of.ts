@@ -1,3 +1,5 @@
+import { at } from "../contract/at.ts";
+
 import { isCoarse, LONG_ENOUGH_MS } from "../contract/coarse-clock.ts";
 
 /** Runs in one go at most: work that is too quick to be told apart by then need not be. */
@@ -23,7 +25,7 @@ export async function fastestOf(
   };
   const fastest = works.map(() => Number.POSITIVE_INFINITY);
   for (let round = 0; round < rounds; round++) {
-    for (const [i, work] of works.entries()) fastest[i] = Math.min(fastest[i] ?? 0, await timeOf(work, 1));
+    for (const [i, work] of works.entries()) fastest[i] = Math.min(at(fastest, i), await timeOf(work, 1));
   }
   let least = Math.min(...fastest);
   if (!isCoarse(readings, least)) return fastest;

@@ -12,7 +12,7 @@ import { reserveShared } from "./reserve-shared.ts";
 const PAGE = 65_536;
 
 /** What a model takes of the memory, beside what its shape says. */
-export interface MemoryNeeds {
+interface MemoryNeeds {
   /** 16 where the weights are worth it; they get 8 where there is no memory for more. */
   readonly weightBits?: WeightBits;
   /** The matrices that have 4 bits instead. */
@@ -24,7 +24,7 @@ export interface MemoryNeeds {
 }
 
 /** Whether instances of the module can work on one memory. */
-export function isShared(module: WebAssembly.Module): boolean {
+function isShared(module: WebAssembly.Module): boolean {
   return WebAssembly.Module.imports(module).some(({ kind }) => kind === "memory");
 }
 

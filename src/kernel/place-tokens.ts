@@ -1,3 +1,4 @@
+import { at } from "../contract/at.ts";
 import type { TokenRows } from "../contract/forward-pass.ts";
 import { refuse } from "../contract/outcome.ts";
 
@@ -32,7 +33,7 @@ export function placeTokens(
   }
   if (ids.every((own) => own.length === 0)) throw new RangeError("No row has a token.");
   return ids.flatMap((own, row) => {
-    const first = held?.[row] ?? 0;
+    const first = held === undefined ? 0 : at(held, row);
     checkRow(own, first, bounds);
     return own.map((id, i) => ({ id, row, position: first + i, wanted: want === "all" || i === own.length - 1 }));
   });

@@ -5,7 +5,7 @@ import type { Account } from "./publish-world.ts";
 const LONGEST_REASON = 300;
 
 /** A host's refusal, as its answer has it. */
-export interface HostAnswer {
+interface HostAnswer {
   readonly status: number;
   /** Its own words. */
   readonly reason: string;

@@ -16,7 +16,7 @@ export interface CallOptions {
 }
 
 /** How much is told of a text's tokens. */
-export interface TokenOptions extends CallOptions {
+interface TokenOptions extends CallOptions {
   /** Alternatives to report with each token, 0 to 20. */
   readonly top_logprobs?: number;
 }

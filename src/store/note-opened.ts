@@ -8,7 +8,7 @@ import { recordOf } from "./record-listing.ts";
 import type { StoreWorld } from "./store-world.ts";
 
 /** Files of a model that are open, as other tabs see them. */
-export interface Noted {
+interface Noted {
   readonly use: Use;
   /** What was kept under the model's name before. */
   readonly before: records.ModelRecord | undefined;

@@ -11,7 +11,7 @@ const MOST_EXTENSION = 65_536;
 const MOST_FILLING = 1024 * 1024;
 
 /** A file in a tar, at its place there. */
-export interface TarItem {
+interface TarItem {
   readonly name: string;
   readonly bytes: ByteSource;
 }

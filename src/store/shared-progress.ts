@@ -9,7 +9,7 @@ const ASK = "tell";
 const EVERY_BYTES = 32 * 1024;
 
 /** Bytes of each file that are here, counted by whichever tab downloads it, and told to all others. */
-export interface SharedProgress {
+interface SharedProgress {
   tell(key: string, loaded: number): void;
   close(): void;
 }

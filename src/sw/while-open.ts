@@ -7,7 +7,7 @@ export interface Page {
 }
 
 /** A page that has a call to answer. */
-export interface Answering {
+interface Answering {
   isOpen(): Promise<boolean>;
   /** Resolves once the page has answered anything at all. */
   ping(): Promise<unknown>;

@@ -1,3 +1,4 @@
+import { at } from "../contract/at.ts";
 import { SCRIPTS } from "./script-table.ts";
 
 /** First and last code point of a range, and the number of its script. */
@@ -30,7 +31,7 @@ function scriptOf(code: number): number | undefined {
   let [low, high] = [0, ranges.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((ranges[middle]?.[1] ?? 0) < code) low = middle + 1;
+    if (at(ranges, middle)[1] < code) low = middle + 1;
     else high = middle;
   }
   const [first, , script] = ranges[low] ?? [];

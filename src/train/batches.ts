@@ -4,7 +4,7 @@ import { shuffle } from "./shuffle.ts";
 type Text = readonly number[];
 
 /** Texts of one step. */
-export const TEXTS_A_STEP = 8;
+const TEXTS_A_STEP = 8;
 
 /** The texts of a step of a pass over all of them, each pass in an order of its own. */
 export function textsOfStep(training: readonly Text[], step: number, seed: number): readonly Text[] {

@@ -12,7 +12,7 @@ export interface PreparedTexts {
 }
 
 /** Fewer show nothing of a style, and leave nothing to be set aside. */
-export const LEAST_TEXTS = 10;
+const LEAST_TEXTS = 10;
 /** Share of the texts that is set aside. */
 const HELD_OUT = 0.12;
 /** Stream of random numbers that chooses them. */

@@ -2,7 +2,7 @@ import Papa from "papaparse";
 import { refuseAbout } from "../contract/refuse-file.ts";
 
 /** A table of texts: a row of names, then rows with a cell for each. */
-export interface Table {
+interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }

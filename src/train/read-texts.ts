@@ -33,7 +33,7 @@ function piecesOf(file: string, path: string, layout: Exclude<TextLayout, "csv">
 }
 
 /** Leaves out what cannot be learned from, and what comes twice. */
-export function cleanTexts(pieces: readonly string[]): FoundTexts {
+function cleanTexts(pieces: readonly string[]): FoundTexts {
   const seen = new Set<string>();
   const leftOut = { repeated: 0, empty: 0, addresses: 0 };
   for (const piece of pieces) {

@@ -74,7 +74,7 @@ export function browserNotes(): TrainingNotes {
 }
 
 /** Where notes are: the database's table; tests bring their own. */
-export interface NoteTable {
+interface NoteTable {
   get(key: string): Promise<unknown>;
   put(key: string, value: unknown): Promise<void>;
   remove(key: string): Promise<void>;

@@ -19,7 +19,7 @@ export interface ReadInput {
 }
 
 /** What is known of a file before it is cut. */
-export type WholeInput = Pick<ReadInput, "name" | "text" | "layout" | "field">;
+type WholeInput = Pick<ReadInput, "name" | "text" | "layout" | "field">;
 
 /** @throws Refusal `limit_exceeded` before anything is read, `bad_request` for what is no text */
 export async function readWhole({ name, bytes, layout, field }: TextInput): Promise<WholeInput> {

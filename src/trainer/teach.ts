@@ -25,7 +25,7 @@ const SAMPLES = 3;
 const RECITALS = 6;
 
 /** A model, texts, and how they are learned. */
-export interface Teaching {
+interface Teaching {
   readonly base: Base;
   readonly input: ReadInput;
   readonly choice: TrainingChoice;
@@ -45,12 +45,12 @@ export interface Learned {
 }
 
 /** lora_alpha for a rank. */
-export function alphaOf(rank: number): number {
+function alphaOf(rank: number): number {
   return 2 * rank;
 }
 
 /** What tells a training from all others: its result is decided by nothing else. */
-export function digestOf(
+function digestOf(
   {
     base,
     input,

@@ -13,7 +13,7 @@ const LONGEST_NAME = 80;
 const HERE = { token_healing: true };
 
 /** A loaded model as its adapters see it. */
-export interface Besides {
+interface Besides {
   readonly base: BesideBase;
   readonly pass: Pick<ForwardPass, "adapters">;
   /** By which it is named in messages. */
@@ -29,7 +29,7 @@ interface Entry {
 }
 
 /** An adapter that was taken in. */
-export interface Taken {
+interface Taken {
   readonly name: string;
   readonly isBaseNamed: boolean;
 }

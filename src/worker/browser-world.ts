@@ -2,6 +2,7 @@ import kernelUrl from "../kernel/build/kernel.wasm?url";
 import relaxedUrl from "../kernel/build/kernel-relaxed.wasm?url";
 import relaxedSharedUrl from "../kernel/build/kernel-relaxed-shared.wasm?url";
 import sharedUrl from "../kernel/build/kernel-shared.wasm?url";
+import { at } from "../contract/at.ts";
 import { chooseBuild } from "../kernel/choose-build.ts";
 import { fetchModule } from "../kernel/fetch-module.ts";
 import { mayHaveFastDot } from "../kernel/relaxed-dot.ts";
@@ -47,7 +48,7 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
     loadOrt,
     now: () => performance.now(),
     breathe: createBreathe(() => performance.now()),
-    randomSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+    randomSeed: () => at(crypto.getRandomValues(new Uint32Array(1)), 0),
   };
 }
 

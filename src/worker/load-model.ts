@@ -12,7 +12,7 @@ import type { MadePackage } from "./convert-here.ts";
 import { loadKernelFor, runtimeBytes } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { dropInVain } from "./in-vain.ts";
-import { graphBytes, graphsOf, needsConversion } from "./model-graphs.ts";
+import { bytesOf, graphsOf, needsConversion } from "./model-graphs.ts";
 import { infoOf } from "./model-info.ts";
 import type { ProgressBar } from "./progress.ts";
 import { type ResolvedModel, resolvedOf } from "./resolve-model.ts";
@@ -126,8 +126,7 @@ async function chooseWay(
   // What is measured may be the kernel and a runtime; else the first candidate is what will run.
   bar.expectRuntime(Math.max(...(plan.measure ? plan.candidates : plan.candidates.slice(0, 1)).map(runtimeBytes)));
   // What a failure means is said when the kernel is needed.
-  if (first?.backend === "kernel")
-    void loadKernelFor(graphBytes(listing)[first.dtype] ?? 0, world).catch(() => undefined);
+  if (first?.backend === "kernel") void loadKernelFor(bytesOf(listing, first.dtype), world).catch(() => undefined);
   return { plan, graph };
 }
 

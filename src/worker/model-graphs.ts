@@ -20,6 +20,13 @@ export function needsConversion(listing: Listing): boolean {
   return Object.keys(graphsOf(listing)).length === 0 && checkpointPaths(paths).length > 0;
 }
 
+/** Bytes of the graph of this dtype, with its data. @throws RangeError where the model has none of it */
+export function bytesOf(listing: Listing, dtype: Dtype): number {
+  const bytes = graphBytes(listing)[dtype];
+  if (bytes === undefined) throw new RangeError(`${listing.name} has no weights of ${dtype}.`);
+  return bytes;
+}
+
 /** Bytes of each graph with its data. */
 export function graphBytes(listing: Listing): Partial<Record<Dtype, number>> {
   const sizes = new Map(listing.files.map(({ path, size }) => [path, size]));

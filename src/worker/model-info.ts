@@ -11,7 +11,7 @@ import type { Listing } from "../store/listing.ts";
 import type { OpenedModel } from "../store/open-model.ts";
 import { CARD } from "../store/record.ts";
 import { readCard } from "./model-card.ts";
-import { graphBytes } from "./model-graphs.ts";
+import { bytesOf } from "./model-graphs.ts";
 
 /** A backend that holds the model, and its tokenizer. */
 export interface Started {
@@ -52,7 +52,7 @@ export async function infoOf(
     ],
     maxPositions,
     vocabSize,
-    bytes: graphBytes(listing)[backend.dtype] ?? 0,
+    bytes: bytesOf(listing, backend.dtype),
     backend,
     kept,
     quality: qualityOf(listing.manifest),

@@ -11,7 +11,7 @@ import { TOKENIZER_FILES } from "./checkpoint-paths.ts";
 import { createPass } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { missingFile } from "./missing-file.ts";
-import { graphBytes } from "./model-graphs.ts";
+import { bytesOf } from "./model-graphs.ts";
 import type { Started } from "./model-info.ts";
 import type { ProgressBar } from "./progress.ts";
 
@@ -39,11 +39,10 @@ export async function startModel(
   const config = await requiredText(files, "config.json");
   const shape = readSizes(config);
   const tokenizer = await tokenizerOf(listing, opened, config, shape.vocab_size);
-  const bytes = graphBytes(listing);
   const onRuntime: OnBytes = (loaded, total) => bar.broughtRuntime(loaded, total);
   const input = { files, graph, shape, own: listing.manifest !== undefined, onRuntime };
   const create = async (candidate: Candidate) => {
-    const created = await createPass(candidate, { ...input, bytes: bytes[candidate.dtype] ?? 0 }, world);
+    const created = await createPass(candidate, { ...input, bytes: bytesOf(listing, candidate.dtype) }, world);
     bar.started(CREATED);
     return created;
   };

@@ -4,7 +4,7 @@ import type { StopFlag } from "./compute.ts";
 import type { createQueue } from "./queue.ts";
 
 /** Runs that wait for their turn or have it, by their callers' numbers. */
-export interface Turns {
+interface Turns {
   /** Does the work in its turn, with the flag by which {@link stop} ends it. */
   take<T>(run: number, priority: Priority | undefined, work: (flag: StopFlag) => Promise<T>): Promise<Outcome<T>>;
   readonly stop: InferenceEngine["stop"];

@@ -10,7 +10,7 @@ export interface VoicedModel extends RunningModel {
 }
 
 /** How the adapter of a name is asked for. */
-export interface Chosen {
+interface Chosen {
   readonly model: RunningModel;
   /** In the pass's rack; undefined for the model as it is. */
   readonly adapter: number | undefined;

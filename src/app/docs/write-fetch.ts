@@ -1,5 +1,5 @@
 /** A request as Swagger UI hands it to its snippets: an immutable map. */
-export interface SwaggerRequest {
+interface SwaggerRequest {
   get(name: "url" | "method" | "body" | "headers"): unknown;
 }
 

@@ -4,12 +4,12 @@ import { balanceLines, type Ems, fillLines, type Line, lineOf, type WidePiece } 
 import { piecesOf } from "./pieces.ts";
 
 /** Where a text is to fit, in pixels. */
-export interface Room {
+interface Room {
   readonly width: number;
   readonly height: number;
 }
 
-export interface FitOptions {
+interface FitOptions {
   /** Of the letters, in pixels. */
   readonly largest: number;
   readonly smallest: number;

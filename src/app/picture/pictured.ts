@@ -8,7 +8,7 @@ import { storedExample } from "../stored-example.ts";
 import { PRODUCT } from "../words/product.ts";
 
 /** What can be put into a picture now. */
-export interface Pictured {
+interface Pictured {
   /** The texts that the page shows, of which a picture has one; at least one, perhaps empty. */
   readonly texts: readonly CutText[];
   /** What makes them again, for the link in the picture. */

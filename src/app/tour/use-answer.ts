@@ -5,7 +5,7 @@ import type { GenerateRequest } from "../../contract/request.ts";
 import { type Question, useAsked } from "../use-asked.ts";
 
 /** What a run has written by now. */
-export interface Written {
+interface Written {
   readonly deltas: readonly GenerateDelta[];
   readonly result?: GenerateResult;
 }

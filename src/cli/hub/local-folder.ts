@@ -23,12 +23,12 @@ import { fetchFiles } from "./fetch-files.ts";
 import { openHub } from "./hub-world.ts";
 
 /** Begins the name of a repository where a folder may be named as well. */
-export const HUB = "hf:";
+const HUB = "hf:";
 
 /** What a folder is for. */
-export type FolderUse = "model" | "checkpoint" | "adapter";
+type FolderUse = "model" | "checkpoint" | "adapter";
 
-export interface LocalFolder {
+interface LocalFolder {
   readonly folder: string;
   /** The repository and commit that it was downloaded from. */
   readonly source?: { readonly repo: string; readonly commit: string };

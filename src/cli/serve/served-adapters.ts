@@ -7,7 +7,7 @@ import { type Io, type OptionValues, textsOf, UsageError } from "../command.ts";
 import { generationOf } from "../open-model.ts";
 
 /** An adapter as the command line names it. */
-export interface AdapterPlace {
+interface AdapterPlace {
   /** By which requests ask for it. */
   readonly name: string;
   readonly folder: string;

@@ -19,7 +19,7 @@ import { labelOf, nameOf } from "./route-names.ts";
 import { sendResponse } from "./send-response.ts";
 
 /** One line of the access log. */
-export interface AccessEntry {
+interface AccessEntry {
   readonly time: string;
   readonly id: string;
   readonly from: string | undefined;
@@ -29,7 +29,7 @@ export interface AccessEntry {
   readonly ms: number;
 }
 
-export interface ServerOptions {
+interface ServerOptions {
   readonly version: string;
   readonly host: ApiHost;
   /** Calls that may wait or run. */

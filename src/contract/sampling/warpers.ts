@@ -34,7 +34,7 @@ export function warp(scores: Float32Array, parameters: Warping, fewest: number, 
 const TOP_H_CANDIDATES = 100;
 
 /** The likeliest tokens, as long as their share of the entropy is at most `topH`; one always stays. */
-export function keepTopH(candidates: Candidates, topH: number): void {
+function keepTopH(candidates: Candidates, topH: number): void {
   const { weights, count } = candidates;
   const order = Array.from({ length: count }, (_, i) => i).sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0));
   const looked = order.slice(0, TOP_H_CANDIDATES);
@@ -57,7 +57,7 @@ function keepTopK(candidates: Candidates, most: number): void {
 }
 
 /** The tokens that have at least this probability. */
-export function keepLikely(candidates: Candidates, least: number, fewest: number): void {
+function keepLikely(candidates: Candidates, least: number, fewest: number): void {
   const { scores, weights, count, total } = candidates;
   const best = kthLargest(scores, count, Math.min(fewest, count));
   candidates.keep((i) => (weights[i] ?? 0) / total >= least || (scores[i] ?? 0) >= best);

@@ -20,7 +20,7 @@ export interface Evaluator {
   measure(reference: ForwardPass, quantized: ForwardPass, ids: readonly number[]): Promise<Quality>;
 }
 
-export interface Evaluation {
+interface Evaluation {
   readonly quality: Partial<Record<Dtype, Quality>>;
   readonly known_answer: ModelManifest["known_answer"];
 }

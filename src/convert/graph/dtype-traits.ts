@@ -1,7 +1,7 @@
 import type { Dtype } from "../../contract/manifest.ts";
 
 /** How a dtype's graph holds its matrices, and in which type it computes and keeps the key/value cache. */
-export interface DtypeTraits {
+interface DtypeTraits {
   readonly matrices: "int8" | "int4" | "float";
   readonly float: "float32" | "float16";
 }

@@ -3,7 +3,7 @@ import { INT4_BLOCK } from "../../gpt2/package-names.ts";
 /** A weight is (nibble - 8) × scale. */
 const ZERO_POINT = 8;
 
-export interface Int4Matrix {
+interface Int4Matrix {
   /** [rows, blocks, 16]: two neighbours a byte, the first in the low half. */
   readonly values: Uint8Array;
   /** [rows, blocks]. */

@@ -3,7 +3,7 @@ import { transpose } from "./transpose.ts";
 /** Largest magnitude of a symmetric int8 weight: -128 is left out so that negation is exact. */
 const LIMIT = 127;
 
-export interface Int8Matrix {
+interface Int8Matrix {
   /** Row-major [rows, columns]. */
   readonly values: Int8Array;
   /** One float32 per column: weight = value × scale. */

@@ -7,7 +7,7 @@ import { describeFurther, listFurtherTokens } from "./further-tokens.ts";
 import { addedToken, inOrder, type NamedTokens, namedTokens, ROLES, specialToken } from "./special-tokens.ts";
 
 /** The files of a repository that speak of added tokens; empty where there is none. */
-export interface AddedTokenFiles {
+interface AddedTokenFiles {
   readonly config: JsonObject;
   readonly specialMap: JsonObject;
   readonly addedTokens: JsonObject;
@@ -23,7 +23,7 @@ export interface AddedTokens {
 }
 
 /** What a class that builds its tokenizer anew says of its special tokens. */
-export type SpecialRecipe = Pick<ClassRecipe, "roles" | "flags" | "further" | "addsPlain">;
+type SpecialRecipe = Pick<ClassRecipe, "roles" | "flags" | "further" | "addsPlain">;
 
 /** Special tokens by their roles, as the files and the class say. */
 export function nameRoles({ config, specialMap }: AddedTokenFiles, recipe: SpecialRecipe | undefined): NamedTokens {
@@ -46,7 +46,7 @@ export function declareTokens(files: AddedTokenFiles): AddedTokens["declared"] {
 }
 
 /** What is known of a tokenizer when its added tokens are put together. */
-export interface KnownTokens {
+interface KnownTokens {
   readonly named: NamedTokens;
   readonly declared: AddedTokens["declared"];
   /** Of a class that builds the tokenizer anew: the file's own tokens are not there then. */

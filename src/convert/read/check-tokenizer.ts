@@ -4,7 +4,7 @@ import { chooseClass } from "./tokenizer-class.ts";
 import { findPieceFile, findVocabulary, refuseVocabulary } from "./tokenizer-source.ts";
 
 /** The beginnings of the files that say what kind of tokenizer a checkpoint has. */
-export interface TokenizerStart {
+interface TokenizerStart {
   /** Of all files. */
   readonly names: readonly string[];
   /** Of `tokenizer.json`; absent where other files stand for it. */

@@ -4,7 +4,7 @@ import { createGpt2Tokenizer, hasGpt2Rows } from "./gpt2-tokenizer.ts";
 import type { Folder } from "./weight-files.ts";
 
 /** The files to read a tokenizer from, and what the model's owner should know of them. */
-export interface FoundTokenizer {
+interface FoundTokenizer {
   readonly folder: Folder;
   readonly notes: readonly Note[];
 }

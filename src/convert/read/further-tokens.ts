@@ -3,7 +3,7 @@ import type { AddedToken } from "../../tokenizer/number-added.ts";
 import { addedToken, specialToken } from "./special-tokens.ts";
 
 /** Special tokens without a role, as the files list them. */
-export interface ListedTokens {
+interface ListedTokens {
   /** `extra_special_tokens`, the newer name: where it is there, the other is not looked at. */
   readonly extra: Json | undefined;
   /** `additional_special_tokens`. */

@@ -14,7 +14,7 @@ const AS_GPT2 = ["GPT2Tokenizer", "CodeGenTokenizer"];
 const AS_FILE = ["PreTrainedTokenizer", "TokenizersBackend", "PythonBackend", "BloomTokenizer"];
 
 /** A tokenizer class of Python, and how it uses the files. */
-export interface ClassChoice {
+interface ClassChoice {
   /** Without the suffix `Fast`. */
   readonly name: string;
   /** Absent for a class that takes the file as it is. */
@@ -24,7 +24,7 @@ export interface ClassChoice {
 }
 
 /** What is known of a repository's tokenizer when its class is chosen. */
-export interface ClassedFiles {
+interface ClassedFiles {
   /** Absent where other files stand for it. */
   readonly file?: TokenizerFile;
   /** Of `tokenizer.json` or what stands for it. */

@@ -25,7 +25,7 @@ import { writeTokenizer } from "./write-tokenizer.ts";
 const FAST = "tokenizer.json";
 
 /** The tokenizer's two files, written anew, and what its owner should know. */
-export interface ReadTokenizer extends TokenizerFiles {
+interface ReadTokenizer extends TokenizerFiles {
   readonly notes: readonly Note[];
 }
 
@@ -44,7 +44,7 @@ export interface TokenizerUse {
 }
 
 /** What the model has for its tokenizer. */
-export interface TokenizerPlace extends TokenizerUse {
+interface TokenizerPlace extends TokenizerUse {
   readonly maxPositions: number;
 }
 

@@ -8,7 +8,7 @@ const DEPTH = 2;
 type Settings = ReadonlyMap<PickleValue, PickleValue>;
 
 /** What a training script says of a model, beside its tensors. */
-export interface TrainedSettings {
+interface TrainedSettings {
   readonly heads?: number;
   /** Whether `gelu` is exact: nanoGPT's is since it trains without biases, all others take GPT-2's own approximation. */
   readonly isExact: boolean;

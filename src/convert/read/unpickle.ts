@@ -8,7 +8,7 @@ import { findGlobal, isUnread, type PickledStorage, type PickleValue } from "./p
 import { rebuildStorage } from "./rebuild-tensor.ts";
 import { refuseGlobal } from "./whole-model.ts";
 
-export interface Unpickled {
+interface Unpickled {
   readonly value: PickleValue;
   /** Position behind the pickle's last byte. */
   readonly end: number;

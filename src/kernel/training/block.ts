@@ -12,7 +12,7 @@ export interface Span {
 }
 
 /** Rows that all blocks use, since one is computed at a time. */
-export interface BlockRoom {
+interface BlockRoom {
   readonly normed: Rows;
   readonly expanded: Rows;
   readonly dNormed: Rows;

@@ -11,7 +11,7 @@ import { SharedRoom } from "./linear.ts";
 import { allocateRows, openTrainingKernel, type Rows, rowOf, type TrainingKernel } from "./training-kernel.ts";
 
 /** How Adam goes a step. */
-export interface StepOptions {
+interface StepOptions {
   readonly rate: number;
   /** Gradients whose norm is larger are made as long as this. */
   readonly clip: number;

@@ -19,7 +19,7 @@ const widget = v.object({
 });
 
 /** What a card says, as its owner edits it. A field of another kind than the Hub's counts as empty. */
-export type ReadFields = Omit<PublishEdit, "defaults">;
+type ReadFields = Omit<PublishEdit, "defaults">;
 
 /**
  * Reads a card for editing.

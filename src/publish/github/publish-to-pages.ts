@@ -21,7 +21,7 @@ const tree = v.object({
 const pages = v.object({ html_url: v.string() });
 const anything = v.unknown();
 
-export interface SitePublished {
+interface SitePublished {
   readonly url: string;
   readonly isNew: boolean;
 }

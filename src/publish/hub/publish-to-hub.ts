@@ -29,7 +29,7 @@ export interface HubUpload {
   readonly obsolete?: readonly string[];
 }
 
-export interface HubPublished {
+interface HubPublished {
   /** Page of the repository, or of the pull request. */
   readonly url: string;
   /** Whether there was anything to do. */

@@ -3,7 +3,7 @@ import { refuseFile } from "../../contract/refuse-file.ts";
 import { SITE_SETTINGS, type SiteColors } from "../../contract/site-settings.ts";
 
 /** The page as `app.css` has it: its ground, and the faintest text on it. */
-export const BUILT_PAGE = { light: "#f7f5f1", dark: "#131415" } as const;
+const BUILT_PAGE = { light: "#f7f5f1", dark: "#131415" } as const;
 const MUTED = { light: "#625c52", dark: "#a7a59f" } as const;
 const BUILT_ACCENT = "#17594c";
 const WHITE = "#ffffff";

@@ -4,7 +4,7 @@ import { securityHeaders } from "../../contract/security-headers.ts";
 /** Headers that a static Space may set; without them threads come after a reload. */
 const HEADERS = ["Cross-Origin-Embedder-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"] as const;
 
-export interface SpaceWords {
+interface SpaceWords {
   readonly title: string;
   readonly summary: string;
   readonly license: string;

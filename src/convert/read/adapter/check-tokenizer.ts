@@ -7,7 +7,7 @@ import { SAMPLE_TEXT } from "../../evaluate/sample-text.ts";
 import { openReadyTokenizer } from "../ready-tokenizer.ts";
 
 /** The base's tokenizer, and what the adapter's is read with. */
-export interface BaseTokenizer {
+interface BaseTokenizer {
   readonly codec: TextCodec;
   /** Text of the base's `config.json`. */
   readonly config: string;

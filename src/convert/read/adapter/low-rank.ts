@@ -1,5 +1,5 @@
 /** A product of two low-rank factors, for a weight of `rows` × `columns`. */
-export interface LowRank {
+interface LowRank {
   /** Row-major [rank, inputs]. */
   readonly a: Float32Array;
   /** Row-major [outputs, rank]. */

@@ -5,7 +5,7 @@ import { applyAdapter } from "./apply-adapter.ts";
 import { configOfAlpha, readAdapterConfig, readAdapterParts, takeApart } from "./read-adapter.ts";
 
 /** Weights with an adapter, the base's still to be named canonically. */
-export interface Adapted {
+interface Adapted {
   readonly base: readonly StoredTensor[];
   /** Merges into the base's tensors under canonical names. @throws Refusal of {@link applyAdapter} */
   merge(base: ReadonlyMap<string, StoredTensor>): Map<string, StoredTensor>;

@@ -3,7 +3,7 @@ import { type Part, repeat, one, where, isEdge, join, remember } from "./pattern
  * Python's regular expressions as far as PEFT's configurations have them, matched without going back: whatever a stranger's pattern
  * is, the time is bounded by its length and the square of the name's. Of each part all ends are found at once.
  */
-export interface PythonPattern {
+interface PythonPattern {
   /** Whether the pattern takes the text from `start` to its end. */
   matches(text: string, start?: number): boolean;
 }

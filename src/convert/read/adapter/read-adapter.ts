@@ -24,7 +24,7 @@ export async function readAdapterParts(folder: Folder): Promise<readonly Adapter
 }
 
 /** Weights in which an adapter was not merged, taken apart. */
-export interface Unmerged {
+interface Unmerged {
   /** Under the names that the base has them by. */
   readonly base: readonly StoredTensor[];
   readonly parts: readonly AdapterPart[];

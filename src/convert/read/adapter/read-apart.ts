@@ -15,7 +15,7 @@ import { type Product, productsOf } from "./products.ts";
 import { readAdapterConfig, readAdapterParts } from "./read-adapter.ts";
 
 /** The model that an adapter is to lie beside. */
-export interface ApartBase {
+interface ApartBase {
   readonly shape: Gpt2Config;
   /** Its repository on the Hub, where it is known. */
   readonly repo?: string;

@@ -8,7 +8,7 @@ import type { ClassRecipe, ClassSettings, FrameSource } from "./class-recipe.ts"
 import { template } from "./part-makers.ts";
 
 /** What decides which tokens stand around a text. */
-export interface FrameQuestion {
+interface FrameQuestion {
   readonly source: { readonly file?: TokenizerFile };
   readonly recipe: ClassRecipe | undefined;
   readonly settings: ClassSettings;

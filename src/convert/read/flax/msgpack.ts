@@ -3,7 +3,7 @@ import { refuseFile, refuseOver } from "../../../contract/refuse-file.ts";
 import { FileCursor } from "../file-cursor.ts";
 import { READ_LIMITS } from "../limits.ts";
 
-export const FORMAT = "MessagePack";
+const FORMAT = "MessagePack";
 /** Extensions of flax: an array of numpy; its complex numbers and scalars are no weights. */
 const ARRAY = 1;
 

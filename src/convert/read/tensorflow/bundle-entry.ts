@@ -18,7 +18,7 @@ export interface BundleEntry {
 }
 
 /** What `BundleHeaderProto` says of all of them. */
-export interface BundleHeader {
+interface BundleHeader {
   readonly shards: number;
   readonly isLittleEndian: boolean;
 }
