@@ -11,6 +11,8 @@ const BROWSER_STARTS_MS = 3000;
 
 /** Tokens of the run that is watched for long tasks. */
 const TOKENS = 200;
+/** Answers by the model's own settings that are timed. */
+const ANSWERS = 20;
 
 /** Numbers that the page gathers about itself while a run goes on. */
 interface Watched {
@@ -76,6 +78,35 @@ async function longRun(page: Page): Promise<{ longTasks: number[]; facts: Record
   return { longTasks: await page.evaluate(() => window.watched.longTasks), facts: Object.fromEntries(facts) };
 }
 
+/** Milliseconds from Generate until the answer is there, by what the form has. */
+function timeAnswer(): Promise<number> {
+  const began = performance.now();
+  return new Promise((resolve) => {
+    let wasDone = true;
+    const watcher = new MutationObserver(() => {
+      // The status is still that of the answer before.
+      const isDone = document.querySelector("[role=status]")?.textContent?.startsWith("Done") === true;
+      wasDone &&= isDone;
+      if (wasDone || !isDone) return;
+      watcher.disconnect();
+      resolve(performance.now() - began);
+    });
+    watcher.observe(document.body, { subtree: true, childList: true, characterData: true });
+    document.querySelector<HTMLButtonElement>("form [type=submit]")?.click();
+  });
+}
+
+/** The default model's answers to a prompt, which are the best of several by its own settings. */
+async function timeAnswers(page: Page): Promise<string> {
+  await page.getByRole("status").filter({ hasText: "Done" }).waitFor();
+  await page.getByRole("textbox", { name: "Prompt" }).fill("life is not");
+  const times: number[] = [];
+  while (times.length < ANSWERS) times.push(await page.evaluate(timeAnswer));
+  times.sort((a, b) => a - b);
+  const at = (share: number) => (times[Math.ceil(share * times.length) - 1] ?? Number.NaN).toFixed(0);
+  return `min ${at(0.001)} ms, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms of ${times.length}`;
+}
+
 /** Bytes behind the addresses that end so: as they are, and as a host that compresses would send them. */
 async function bytesOf(addresses: readonly string[], ending: RegExp): Promise<string> {
   const wanted = [...new Set(addresses)].filter((address) => ending.test(new URL(address).pathname));
@@ -101,11 +132,13 @@ const untilFirstText = [...requests];
 await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
 const { longTasks, facts } = await longRun(page);
 const warm = await fromNavigation(page, url);
+const answers = await timeAnswers(page);
 
 const isWorker = (address: string) => /\/worker-[^/]*\.js$/.test(address);
 console.log(`first token after navigation, cold  ${cold.toFixed(0)} ms`);
 console.log(`first token after navigation, warm  ${warm.toFixed(0)} ms`);
 console.log(`first token of a run                ${facts["First token"]}`);
+console.log(`an answer by the model's settings   ${answers}`);
 console.log(`speed                               ${facts["Speed"]} (${facts["Device"]}, ${facts["Weights"]})`);
 console.log(
   `page JS until the first token       ${await bytesOf(
