@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { zipSync } from "fflate";
 import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
@@ -15,6 +16,8 @@ function filesOf(folder: string): Record<string, Buffer> {
 }
 const BASE = filesOf("fixtures/checkpoints/plain/safetensors");
 const ADAPTER = filesOf("fixtures/adapters/bias-all");
+/** One that changes no weights, and can be kept apart. */
+const APART = filesOf("fixtures/adapters/c-attn-bin");
 /** What PEFT's logits in its `expected.json` say comes next, and, as the base's, does not without the adapter. */
 const NEXT = { prompt: "The", text: "U" };
 const chosen = (files: Record<string, Buffer>) =>
@@ -105,18 +108,38 @@ test("a zip of an adapter and its base is opened by dropping it", async ({ page 
   await expectAdapted(page, "adapter-and-base");
 });
 
-test("an adapter without its base says so, and takes the base that is chosen next", async ({ page }) => {
-  const config = JSON.parse(`${ADAPTER["adapter_config.json"]}`);
-  const local = Buffer.from(JSON.stringify({ ...config, base_model_name_or_path: "/home/me/gpt2" }));
-  await openReady(page, site.url);
-  const choose = async (files: Record<string, Buffer>) => {
-    await page.getByRole("button", { name: "Open model" }).click();
-    await page.getByLabel("Choose files …").setInputFiles(chosen(files));
-  };
-  await choose({ ...ADAPTER, "adapter_config.json": local });
-  await expect(page.getByRole("alert")).toContainText("Choose the files of its base, too");
-  await choose(BASE);
-  await expectAdapted(page, OWN);
+test("an adapter lies beside its open base: chosen by a press, there after a reload, removed under Storage", async ({
+  page,
+}) => {
+  const before = weightsAsked();
+  await page.goto(`${site.url}#model=owner/plain`);
+  await page.getByRole("button", { name: "Load model" }).click();
+  await expect(formOf(page).status).toContainText("Ready");
+  await formOf(page).prompt.fill("Life is not");
+  await setParameter(page, "top_k", "1");
+  await setParameter(page, "max_new_tokens", "1");
+  await page.getByLabel("token_healing", { exact: true }).uncheck();
+  const alone = await answerOf(page);
+  await page.getByRole("button", { name: "Open model" }).click();
+  await page.getByLabel("Choose files …").setInputFiles(chosen(APART));
+  await expect(page.getByRole("radio", { name: "My adapter", exact: true })).toBeChecked();
+  const { violations } = await new AxeBuilder({ page }).include("fieldset").analyze();
+  expect(violations).toEqual([]);
+  const adapted = await answerOf(page);
+  expect(adapted).not.toBe(alone);
+  await page.getByText("Base", { exact: true }).click();
+  expect(await answerOf(page)).toBe(alone);
+  await page.getByText("My adapter", { exact: true }).click();
+  await page.reload();
+  await expect(page.getByRole("radio", { name: "My adapter", exact: true })).toBeChecked();
+  expect(await answerOf(page)).toBe(adapted);
+  // The base's own, once.
+  expect(weightsAsked()).toBe(before + 1);
+  await page.getByRole("button", { name: "Storage" }).click();
+  await page.getByRole("button", { name: "Delete My adapter", exact: true }).click();
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("radio")).toHaveCount(0);
 });
 
 test("an adapter that cannot be merged is refused by the name of its kind before its weights are asked for", async ({

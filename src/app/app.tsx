@@ -5,11 +5,12 @@ import { DropZone } from "./parts/drop-zone.tsx";
 import { Footer } from "./parts/footer.tsx";
 import { Intro } from "./parts/intro.tsx";
 import { LoadCard } from "./parts/load-card.tsx";
-import { Notice, ReplacedNotice, UpdateNotice } from "./parts/notice.tsx";
+import { Notice } from "./parts/notice.tsx";
 import { Output } from "./parts/output.tsx";
 import { ParametersPanel } from "./parts/parameters-panel.tsx";
 import { Printed } from "./parts/printed.tsx";
 import { PromptForm } from "./parts/prompt-form.tsx";
+import { Rare } from "./parts/rare.tsx";
 import { TopBar } from "./parts/top-bar.tsx";
 import type { Session } from "./session.ts";
 import { SessionContext } from "./use-page.ts";
@@ -34,8 +35,7 @@ export function App({ session }: { readonly session: Session }) {
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 lg:sticky lg:top-4">
             <Intro />
             <Notice />
-            <UpdateNotice />
-            <ReplacedNotice />
+            <Rare />
             <LoadCard />
             <PromptForm />
             <Output />

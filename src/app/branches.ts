@@ -1,4 +1,5 @@
 import type { HistoryEntry } from "./history-entry.ts";
+import { writerName } from "./state/voice.ts";
 
 /** A text of a prompt, with those that came of it by another word. */
 export interface Branch {
@@ -17,12 +18,14 @@ interface GrowingBranch extends Branch {
 /**
  * The texts that a model wrote after a prompt, as a tree: which of them was gone on from, and where.
  * @param entries in any order
- * @param model its name
+ * @param model its name, with that of the adapter that it wrote with
  */
 export function branchesOf(entries: readonly HistoryEntry[], prompt: string, model: string): Branch[] {
   const roots: GrowingBranch[] = [];
   const all: GrowingBranch[] = [];
-  const own = entries.filter((entry) => entry.model === model && promptOf(entry) === prompt);
+  const own = entries.filter(
+    (entry) => writerName(entry.model, entry.adapter?.name) === model && promptOf(entry) === prompt,
+  );
   for (const entry of own.sort((one, other) => one.id - other.id)) {
     const begun = entry.continued?.text ?? "";
     const above = longestSame(all, begun);

@@ -1,17 +1,19 @@
 import type { ModelSource } from "../contract/model-source.ts";
 import type { SharedRun } from "../contract/share-link.ts";
 import type { HistoryEntry } from "./history-entry.ts";
+import { writerName } from "./state/voice.ts";
 import type { PageEvent, SharedOutput } from "./state/page-state.ts";
 
 /** What shows a run that a link brought. @param source the model that the link names */
 export function showLinked(shared: SharedRun, source: ModelSource): PageEvent {
-  const { prompt, parameters, continued, output } = shared;
+  const { prompt, parameters, continued, output, adapter } = shared;
   return {
     type: "linked",
     prompt,
     parameters,
     ...(continued && { continued }),
     ...(output && { shared: outputOf(shared, output, source) }),
+    ...(adapter && { voice: { ...adapter, source } }),
   };
 }
 
@@ -28,7 +30,9 @@ function outputOf(shared: SharedRun, texts: readonly string[], source: ModelSour
 }
 
 /** What shows an earlier run of this device. */
-export function showEarlier({ prompt, parameters, continued, texts, model, source }: HistoryEntry): PageEvent {
-  const shared = { prompt, parameters, texts, earlierWith: model, ...(source && { source }) };
-  return { type: "linked", prompt, parameters, ...(continued && { continued }), shared };
+export function showEarlier({ prompt, parameters, continued, texts, model, source, adapter }: HistoryEntry): PageEvent {
+  const earlierWith = writerName(model, adapter?.name);
+  const shared = { prompt, parameters, texts, earlierWith, ...(source && { source }) };
+  const voice = adapter && source && { voice: { ...adapter, source } };
+  return { type: "linked", prompt, parameters, ...(continued && { continued }), shared, ...voice };
 }

@@ -1,8 +1,9 @@
 import type { ModelSource } from "../contract/model-source.ts";
+import { addBeside, isAdapterAlone } from "./add-beside.ts";
 import { addPieces } from "./add-pieces.ts";
 import type { Chosen } from "./chosen-files.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
-import { attemptOf } from "./state/models-state.ts";
+import { attemptOf, readyModel } from "./state/models-state.ts";
 
 interface Choosing extends Pick<SessionWorld, "engine">, Pick<PageStore, "send" | "state"> {
   /** False when something else was chosen meanwhile. */
@@ -16,13 +17,20 @@ export async function findSource(chosen: Chosen, choosing: Choosing): Promise<Mo
   const { engine, send, isWanted, earlier, state } = choosing;
   if (chosen.kind === "model") {
     send({ type: "unpacking", file: undefined });
-    return addPieces(earlier, chosen.source, attemptOf(state()).load);
+    const source = addPieces(earlier, chosen.source, attemptOf(state()).load);
+    return unlessBeside(source, choosing);
   }
   send({ type: "unpacking", file: chosen.file.path });
   const opened = await engine.openArchive(chosen.file);
   if (!isWanted()) return undefined;
   send({ type: "unpacking", file: undefined });
-  if (opened.ok) return opened.value;
+  if (opened.ok) return unlessBeside(opened.value, choosing);
   send({ type: "notice", text: opened.failure });
   return undefined;
+}
+
+/** The source, unless it is an adapter that lies beside the open model now. */
+async function unlessBeside(source: ModelSource, choosing: Choosing): Promise<ModelSource | undefined> {
+  const isTried = source.kind === "files" && readyModel(choosing.state()) !== undefined && isAdapterAlone(source);
+  return isTried && (await addBeside(source, choosing)) ? undefined : source;
 }

@@ -14,6 +14,8 @@ export const historyEntry = v.object({
   model: v.string(),
   /** Absent in entries of before it was written down. */
   source: v.exactOptional(storedSource),
+  /** That it wrote with, beside the model; absent for the model as it is. */
+  adapter: v.exactOptional(v.object({ name: v.string(), digest: v.string() })),
   prompt: v.string(),
   /** The end of the prompt, where it was written by the model. */
   continued: v.exactOptional(continued),

@@ -48,13 +48,15 @@ async function openKept(): Promise<History> {
 /** The entry of a finished run; `undefined` for one that has not finished. @param now milliseconds since the epoch */
 export function entryOf({ request, result }: Run, now: number): HistoryEntry | undefined {
   if (result === undefined) return undefined;
-  const { source } = result.model;
+  const { source, adapter, adapter_digest } = result.model;
   return {
     v: 1,
     id: now,
     at: now,
     model: result.model.name,
     source: withoutFiles(source),
+    ...(adapter !== undefined &&
+      adapter_digest !== undefined && { adapter: { name: adapter, digest: adapter_digest } }),
     prompt: request.prompt + request.continued.text,
     ...continuedOf(request),
     texts: result.samples.map(({ text }) => text),

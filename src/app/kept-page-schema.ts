@@ -35,7 +35,13 @@ const keptResult = v.object({
     v.transform((parameters) => resolveParameters(parameters, {}, 0)),
   ),
   timings: v.object({ first_token_ms: v.number(), total_ms: v.number(), tokens_per_second: v.number() }),
-  model: v.object({ name: v.string(), source: storedSource, commit: v.exactOptional(v.string()) }),
+  model: v.object({
+    name: v.string(),
+    source: storedSource,
+    commit: v.exactOptional(v.string()),
+    adapter: v.exactOptional(v.string()),
+    adapter_digest: v.exactOptional(v.string()),
+  }),
   backend: v.object({
     backend,
     device: v.picklist(["wasm", "webgpu"]),
@@ -101,6 +107,7 @@ export const keptPage = v.object({
       earlierWith: v.exactOptional(v.string()),
     }),
   ),
+  voice: v.exactOptional(v.object({ name: v.string(), digest: v.string(), source: storedSource })),
   /** The model that ran, where the browser keeps it. */
   source: v.exactOptional(storedSource),
 });

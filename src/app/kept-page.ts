@@ -21,11 +21,18 @@ export function readKeptPage(text: string): KeptPage | undefined {
  * prompt.
  */
 export function* writeKeptPage(state: PageState, address: string, typed: boolean): Generator<string> {
-  const { prompt, parameters, continued, run, shared, load, offer } = state;
+  const { prompt, parameters, continued, run, shared, load, offer, voice } = state;
   const source = load.kind === "ready" && isKept(load.info) ? offer?.source : undefined;
   const bare = { v: 1, address, prompt, typed, parameters };
   const before = continued && { text: continued.text, ids: continued.ids, given: continued.prompt };
-  const whole = { ...bare, continued: before, run: run && keptOf(run), shared, source: source && withoutFiles(source) };
+  const whole = {
+    ...bare,
+    continued: before,
+    run: run && keptOf(run),
+    shared,
+    source: source && withoutFiles(source),
+    voice: voice && { ...voice, source: withoutFiles(voice.source) },
+  };
   yield JSON.stringify(whole);
   yield JSON.stringify(bare);
 }
@@ -62,7 +69,7 @@ export function resume(kept: KeptPage | undefined, intent: Intent, address: stri
 }
 
 /** What puts the page back. */
-export function restoringEvent({ prompt, parameters, continued, run, shared }: KeptPage): PageEvent {
+export function restoringEvent({ prompt, parameters, continued, run, shared, voice }: KeptPage): PageEvent {
   const restored = run && restoredRun(run);
   return {
     type: "restored",
@@ -71,6 +78,7 @@ export function restoringEvent({ prompt, parameters, continued, run, shared }: K
     ...(continued && { continued }),
     ...(restored && { finished: restored }),
     ...(shared && { shared }),
+    ...(voice && { voice }),
   };
 }
 

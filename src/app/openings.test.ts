@@ -60,7 +60,8 @@ describe("files that are chosen one by one", () => {
   });
 
   it("are the base of an adapter that was alone, whole as it is", async () => {
-    const { session, described } = await openReadyPage();
+    const { session, described, engine } = await openReadyPage();
+    engine.addAdapter = async () => fail("unsupported_architecture", "adapter_apart", { path: "x", name: "use_dora" });
     await choose(session.chooseFiles(chosen("lora/adapter_config.json", "lora/tokenizer.json")));
     const adapter = makeNote("lora", {});
     described[1]?.settle(fail("no_usable_files", "adapter_alone", { path: "adapter_config.json", adapter }));

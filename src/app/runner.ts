@@ -3,6 +3,7 @@ import { parseRequest } from "../contract/request.ts";
 import { DeltaGatherer } from "./gather-deltas.ts";
 import { continuation, freshSeed, plannedRun, repeatedStep, requestOf } from "./plan-run.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
+import { adapterIn } from "./state/voice.ts";
 import { hasText, isContinuation, isUnderWay, type RunRequest } from "./state/run.ts";
 
 /** The page's runs, one at a time. */
@@ -97,7 +98,9 @@ export class Runner {
     const { engine, nextFrame, remember } = this.#world;
     const { send, state } = this.#store;
     const gatherer = new DeltaGatherer(nextFrame, (deltas) => send({ type: "deltas", run, deltas }));
-    const outcome = await engine.generate(requestOf(request), run, (delta) => gatherer.add(delta));
+    const outcome = await engine.generate({ ...requestOf(request), ...adapterIn(state()) }, run, (delta) =>
+      gatherer.add(delta),
+    );
     gatherer.flush();
     if (!outcome.ok) return send({ type: "run-failed", run, failure: outcome.failure });
     send({ type: "ended", run, result: outcome.value });

@@ -3,17 +3,26 @@ import type { GenerateResult } from "../contract/generate-result.ts";
 import type { ModelInfo } from "../contract/model-info.ts";
 import { OWN_MODEL } from "../bridge/own-model.ts";
 import { siteNameOf } from "../contract/own-model.ts";
-import { decodeSharedRun, encodeSharedRun, type SharedRun } from "../contract/share-link.ts";
+import { decodeSharedRun, encodeSharedRun, type LinkedAdapter, type SharedRun } from "../contract/share-link.ts";
 import { continuedOf } from "./plan-run.ts";
 import type { PageState } from "./state/page-state.ts";
 import type { Run } from "./state/run.ts";
+import { voiceOf } from "./state/voice.ts";
 
 /** What a link would carry now: the finished run while its prompt is still in the box, else the form as it is. */
-export function shareable({ prompt, parameters, run, load }: PageState): SharedRun {
+export function shareable(state: PageState): SharedRun {
+  const { prompt, parameters, run, load } = state;
   if (run?.result === undefined || !isPromptOf(run, prompt)) {
-    return { prompt, parameters, ...(load.kind === "ready" && modelToOpen(load.info)) };
+    const voice = voiceOf(state);
+    return {
+      prompt,
+      parameters,
+      ...(load.kind === "ready" && modelToOpen(load.info)),
+      ...(voice && adapterOf(voice)),
+    };
   }
   const { request, result } = run;
+  const { model } = result;
   const { device, dtype } = result.backend;
   return {
     prompt: request.prompt + request.continued.text,
@@ -22,7 +31,13 @@ export function shareable({ prompt, parameters, run, load }: PageState): SharedR
     output: result.samples.map(({ text }) => text),
     device: `${device} ${dtype}`,
     ...modelOf(result.model),
+    ...(model.adapter && model.adapter_digest && adapterOf({ name: model.adapter, digest: model.adapter_digest })),
   };
+}
+
+/** 64 bits of the digest: nobody but the visitor adds adapters. */
+function adapterOf({ name, digest }: LinkedAdapter): { readonly adapter: LinkedAdapter } {
+  return { adapter: { name, digest: digest.slice(0, 16) } };
 }
 
 /** True while the box says what the run was given: nothing at all where one of the model's prompts was used. */

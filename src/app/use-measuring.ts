@@ -3,6 +3,8 @@ import type { ScoreRequest } from "../contract/score-request.ts";
 import { isWhole, type MeasuredText, type Measurer, measurerOf, type WholeMeasure } from "./measured-text.ts";
 import type { Session } from "./session.ts";
 import { readyModel } from "./state/models-state.ts";
+import { writerName } from "./state/voice.ts";
+import { useAdapterIn } from "./use-adapter-in.ts";
 import { usePage, useSession } from "./use-page.ts";
 import { useScoredText } from "./use-scored-text.ts";
 
@@ -40,6 +42,7 @@ interface Measuring {
 export function useMeasuring(): Measuring {
   const memory = memoryOf(useSession());
   const info = usePage(readyModel);
+  const { adapter } = useAdapterIn();
   const [asked, ask] = useState<{ readonly request: ScoreRequest; readonly by: Measurer }>();
   const { tokens, result, failure, stop } = useScoredText(asked?.request);
   const measured: MeasuredText | undefined =
@@ -53,7 +56,11 @@ export function useMeasuring(): Measuring {
     measured,
     isWorking: asked !== undefined && result === undefined && failure === undefined,
     measure(text) {
-      if (info !== undefined) ask({ request: { text, top_logprobs: ALTERNATIVES }, by: measurerOf(info) });
+      if (info !== undefined)
+        ask({
+          request: { text, top_logprobs: ALTERNATIVES, ...(adapter && { adapter }) },
+          by: measurerOf({ ...info, name: writerName(info.name, adapter) }),
+        });
     },
     stop,
   };

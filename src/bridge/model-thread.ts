@@ -1,5 +1,5 @@
 import { proxy } from "comlink";
-import type { AddedAdapter, GivenAdapter } from "../contract/adapters.ts";
+import type { GivenAdapter } from "../contract/adapters.ts";
 import type { NamedBytes } from "../contract/bytes.ts";
 import type { Engine, Priority } from "../contract/engine.ts";
 import type { GenerateResult } from "../contract/generate-result.ts";
@@ -14,9 +14,9 @@ import type { AlternativesRequest, ScoreRequest } from "../contract/score-reques
 import { type ChooseLoads, loadAlone } from "./choose-loads.ts";
 import type { Work } from "./connection.ts";
 import { createRelay } from "./relay.ts";
+import type { ThreadAdapters } from "./thread-adapters.ts";
 import { type DriverOptions, type OnProgress, ThreadDriver } from "./thread/driver.ts";
 import type { ThreadState, Wanted } from "./thread/thread-state.ts";
-import { UnkeptAdapters } from "./unkept-adapters.ts";
 import { type ThreadObserver, ThreadObservers } from "./thread-observers.ts";
 import { writeText } from "./write-text.ts";
 
@@ -36,13 +36,13 @@ export class ModelThread implements Engine {
   readonly #driver: ThreadDriver;
   readonly #observers = new ThreadObservers();
   readonly #offers = new Map<string, ModelOffer>();
-  readonly #unkept = new UnkeptAdapters();
+  #adapters: ThreadAdapters | undefined;
 
   constructor(options: ThreadOptions) {
     this.#options = options;
     this.#driver = new ThreadDriver({
       ...options,
-      furnish: (remote, loaded) => this.#unkept.addTo(remote, loaded),
+      furnish: async (remote, loaded) => this.#adapters?.addTo(remote, loaded) ?? loaded,
       onStatus: (status) => this.#observers.onStatus(status),
     });
   }
@@ -168,30 +168,26 @@ export class ModelThread implements Engine {
     return this.#call((remote) => remote.openArchive(file));
   }
 
-  async addAdapter(given: GivenAdapter): Promise<Outcome<AddedAdapter>> {
-    const added = await this.#driver.call({ needsModel: true }, (remote) => remote.addAdapter(given));
-    if (!added.ok) return added;
-    this.#unkept.note(given, added.value);
-    this.#driver.send({ type: "adapted", info: added.value.info });
-    return added;
+  async addAdapter(given: GivenAdapter): ReturnType<Engine["addAdapter"]> {
+    return (await this.#beside()).add(given);
   }
 
-  async findAdapters(): Promise<Outcome<ModelInfo>> {
-    const found = await this.#driver.call({ needsModel: true }, (remote) => remote.findAdapters());
-    if (found.ok) this.#driver.send({ type: "adapted", info: found.value });
-    return found;
+  async findAdapters(): ReturnType<Engine["findAdapters"]> {
+    return (await this.#beside()).find();
   }
 
   storedAdapters(): ReturnType<Engine["storedAdapters"]> {
     return this.#call((remote) => remote.storedAdapters());
   }
 
-  async deleteAdapter(id: string): Promise<Outcome<void>> {
-    const deleted = await this.#call((remote) => remote.deleteAdapter(id));
-    if (!deleted.ok) return deleted;
-    this.#unkept.forget(id);
-    if (this.state.model !== undefined) await this.findAdapters();
-    return deleted;
+  async deleteAdapter(id: string): ReturnType<Engine["deleteAdapter"]> {
+    return (await this.#beside()).delete(id);
+  }
+
+  async #beside(): Promise<ThreadAdapters> {
+    const { ThreadAdapters } = await import("./thread-adapters.ts");
+    this.#adapters ??= new ThreadAdapters(this.#driver);
+    return this.#adapters;
   }
 
   #call<T>(work: Work<Outcome<T>>): Promise<Outcome<T>> {

@@ -22,6 +22,21 @@ describe("share link", () => {
     expect(decodeSharedRun(`#${encodeSharedRun(run)}`)).toEqual({ ok: true, value: run });
   });
 
+  it("carries the adapter by its name and the beginning of its digest, and refuses what is neither", () => {
+    const shared = { ...run, adapter: { name: "poems", digest: "3f2a91bc3f2a91bc" } };
+    expect(decodeSharedRun(encodeSharedRun(shared))).toEqual({ ok: true, value: shared });
+    for (const a of [
+      { name: "poems" },
+      { name: "poems", digest: "3f2a" },
+      { name: "p".repeat(81), digest: "0".repeat(16) },
+      "poems",
+    ])
+      expect(decodeSharedRun(linkOf({ p: "life", a }))).toMatchObject({
+        ok: false,
+        failure: { detail: "link_damaged" },
+      });
+  });
+
   it("carries the tokens of what was continued, and refuses more of them than there is text", () => {
     const continued = { text: " not", ids: [5, 240, 159] };
     const shared = { ...run, continued };

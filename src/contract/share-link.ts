@@ -21,6 +21,13 @@ const WITHOUT_CHECKSUM = "s1";
 /** Characters of a link's payload: messengers cut links long before. */
 const LONGEST_PAYLOAD = 65_536;
 
+/** An adapter by its name, and by the beginning of the SHA-256 of what it computes. */
+export const linkedAdapter = v.strictObject({
+  name: v.pipe(v.string(), v.maxLength(80)),
+  digest: v.pipe(v.string(), v.regex(/^[\da-f]{16}$/)),
+});
+export type LinkedAdapter = v.InferOutput<typeof linkedAdapter>;
+
 /** A run as a link carries it, for people who open it on another device. */
 export interface SharedRun {
   /** Hub repository; absent for the site's own model. */
@@ -29,6 +36,8 @@ export interface SharedRun {
   readonly site?: string;
   /** Commit of the repository, or what the site's model was at that time. */
   readonly revision?: string;
+  /** The adapter that lies beside the model. */
+  readonly adapter?: LinkedAdapter;
   readonly prompt: string;
   /** The end of the prompt, where it was written by the model. */
   readonly continued?: Continued;
@@ -48,6 +57,7 @@ const body = v.strictObject({
   m: v.optional(repoName),
   s: v.optional(siteModelName),
   r: v.optional(revisionName),
+  a: v.optional(linkedAdapter),
   p: text,
   /** Characters at the prompt's end that were continued, and the tokens behind them. */
   c: v.optional(v.strictObject({ n: v.pipe(v.number(), v.safeInteger(), v.minValue(0)), i: continued.entries.ids })),
@@ -59,10 +69,20 @@ const body = v.strictObject({
 
 /** The fragment, without `#`, that encodes a run. */
 export function encodeSharedRun(run: SharedRun): string {
-  const { repo: m, site: s, revision: r, prompt: p, continued: after, parameters: g, output: o, device: d } = run;
+  const {
+    repo: m,
+    site: s,
+    revision: r,
+    adapter: a,
+    prompt: p,
+    continued: after,
+    parameters: g,
+    output: o,
+    device: d,
+  } = run;
   const c = after && { n: after.text.length, i: after.ids };
   // `JSON.stringify` leaves absent keys out, and writes broken surrogates as escapes that survive UTF-8.
-  const json = JSON.stringify({ m, s, r, p, c, g: Object.keys(g).length > 0 ? g : undefined, o, d });
+  const json = JSON.stringify({ m, s, r, a, p, c, g: Object.keys(g).length > 0 ? g : undefined, o, d });
   return `${KEY}=${toBase64Url(withChecksum(deflateSync(strToU8(json), { level: 9 })))}`;
 }
 
@@ -85,7 +105,7 @@ export function decodeSharedRun(fragment: string): Outcome<SharedRun> | undefine
     const place = v.getDotPath(parsed.issues[0]);
     return place === null ? refuseLink("link_start", {}) : refuseLink("link_damaged", { place });
   }
-  const { m, s, r, p, c, g, o, d } = parsed.output;
+  const { m, s, r, a, p, c, g, o, d } = parsed.output;
   if (c !== undefined && c.n > p.length) return refuseLink("link_damaged", { place: "c" });
   return succeed({
     prompt: p,
@@ -94,6 +114,7 @@ export function decodeSharedRun(fragment: string): Outcome<SharedRun> | undefine
     ...(m !== undefined && { repo: m }),
     ...(s !== undefined && { site: s }),
     ...(r !== undefined && { revision: r }),
+    ...(a && { adapter: a }),
     ...(o !== undefined && { output: o }),
     ...(d !== undefined && { device: d }),
   });

@@ -1,5 +1,8 @@
+import { lazy } from "react";
 import type { Copying } from "../use-copy.ts";
-import { TextToSelect } from "./text-to-select.tsx";
+import { Late } from "./late.tsx";
+
+const TextToSelect = lazy(() => import("./text-to-select.tsx"));
 
 /** Whether a text was copied, and the text itself where the visitor has to copy it by hand. */
 export function CopyOutcome({ said, toSelect, close }: Pick<Copying, "said" | "toSelect" | "close">) {
@@ -8,7 +11,11 @@ export function CopyOutcome({ said, toSelect, close }: Pick<Copying, "said" | "t
       <span aria-live="polite" className="text-sm text-accent">
         {said}
       </span>
-      {toSelect !== undefined && <TextToSelect text={toSelect} onClose={close} />}
+      {toSelect !== undefined && (
+        <Late>
+          <TextToSelect text={toSelect} onClose={close} />
+        </Late>
+      )}
     </>
   );
 }

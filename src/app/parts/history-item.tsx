@@ -1,4 +1,5 @@
 import type { HistoryEntry } from "../history-entry.ts";
+import { writerName } from "../state/voice.ts";
 import { showTime } from "../words/locale.ts";
 
 interface HistoryItemProps {
@@ -21,7 +22,7 @@ export function HistoryItem({ entry, onUse }: HistoryItemProps) {
           <span className="text-accent">{entry.texts[0]}</span>
         </span>
         <span className="text-xs text-muted">
-          {showTime(entry.at)} · <span translate="no">{entry.model}</span>
+          {showTime(entry.at)} · <span translate="no">{writerName(entry.model, entry.adapter?.name)}</span>
         </span>
       </button>
     </li>

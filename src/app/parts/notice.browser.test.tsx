@@ -5,7 +5,8 @@ import { button } from "../testing/find.ts";
 import { OWN, openPage, openReadyPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { en } from "../words/en.ts";
-import { Notice, ReplacedNotice, UpdateNotice } from "./notice.tsx";
+import { Notice } from "./notice.tsx";
+import { Rare } from "./rare.tsx";
 
 describe("Notice", () => {
   it("is an alert until it is closed", async () => {
@@ -22,7 +23,7 @@ describe("Notice", () => {
 describe("ReplacedNotice", () => {
   async function replace() {
     const opened = openPage();
-    await show(<ReplacedNotice />, opened);
+    await show(<Rare />, opened);
     opened.session.type("mine");
     void opened.session.open({ source: OWN, text: "from outside" });
     await expect.element(page.getByText(en.replaced)).toBeVisible();
@@ -47,7 +48,7 @@ describe("ReplacedNotice", () => {
 describe("UpdateNotice", () => {
   it("takes a new version by a click, and not while a text is written", async () => {
     const opened = await openReadyPage();
-    await show(<UpdateNotice />, opened);
+    await show(<Rare />, opened);
     await expect.element(page.getByText(en.update)).not.toBeInTheDocument();
     const activate = vi.fn();
     opened.session.offerUpdate(activate);

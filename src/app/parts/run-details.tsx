@@ -1,6 +1,7 @@
 import { lazy } from "react";
 import { formatNumber } from "../format.ts";
 import { readyModel } from "../state/models-state.ts";
+import { writerName } from "../state/voice.ts";
 import { usePage } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import { FoldedLine } from "./folded-line.tsx";
@@ -21,7 +22,7 @@ export function RunDetails() {
   const speed = result?.timings.tokens_per_second;
   const info = usePage(readyModel);
   const backend = result?.backend ?? info?.backend;
-  const model = result?.model.name ?? info?.name;
+  const model = result === undefined ? info?.name : writerName(result.model.name, result.model.adapter);
   return (
     <div className="mt-6 border-b border-line">
       <FoldedLine name={facts.words} value={words.whyWords} Details={WhyWords} />

@@ -1,14 +1,16 @@
+import { lazy } from "react";
 import type { Note } from "../../contract/outcome.ts";
 import { isFixed } from "../plain-parameters.ts";
-import { compare } from "../compare.ts";
 import { readyModel } from "../state/models-state.ts";
-import type { SharedOutput } from "../state/page-state.ts";
-import { hasText, isContinuation, type Run } from "../state/run.ts";
+import { hasText, isContinuation } from "../state/run.ts";
 import { usePage } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import { FailureText } from "./failure-text.tsx";
 import { NoteList } from "./note-list.tsx";
+import { Late } from "./late.tsx";
 import { Warning } from "./notice.tsx";
+
+const Compared = lazy(() => import("./compared.tsx"));
 
 const NO_NOTES: readonly Note[] = [];
 
@@ -35,7 +37,11 @@ export function RunNotes() {
       {request.isDefaultPrompt && <p>{words.usedPrompt(request.prompt)}</p>}
       {result !== undefined && result.dropped_tokens > 0 && <p>{words.dropped(result.dropped_tokens, most)}</p>}
       {result !== undefined && modelNotes.length > 0 && <ModelNotes notes={modelNotes} />}
-      {shared !== undefined && <Compared shared={shared} run={run} />}
+      {shared !== undefined && (
+        <Late unseen>
+          <Compared shared={shared} run={run} />
+        </Late>
+      )}
       {isEmpty && <p>{isContinuation(request) ? words.emptyContinuation : words.emptyAnswer}</p>}
       {result !== undefined && isFixed(result.parameters) && <p>{words.fixedAnswer}</p>}
     </div>
@@ -48,21 +54,5 @@ function ModelNotes({ notes }: { readonly notes: readonly Note[] }) {
     <Warning>
       <NoteList notes={notes} className="grid flex-1 gap-1" />
     </Warning>
-  );
-}
-
-/** Whether this run wrote what the link, or the earlier run, says. */
-function Compared({ shared, run }: { readonly shared: SharedOutput; readonly run: Run }) {
-  const { shared: ofLink, earlier } = useWords();
-  const commit = usePage((state) => readyModel(state)?.commit);
-  const found = compare(shared, run);
-  if (found === undefined) return null;
-  const words = shared.earlierWith === undefined ? ofLink : earlier;
-  if (found.kind === "same") return <p className="font-medium text-accent">{words.same}</p>;
-  const isOther = shared.commit !== undefined && commit !== undefined && shared.commit !== commit;
-  return (
-    <p>
-      {words.different(found.after, found.theirs, found.ours)} {isOther && ofLink.otherVersion}
-    </p>
   );
 }

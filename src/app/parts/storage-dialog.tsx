@@ -4,6 +4,7 @@ import { type StoredModels, useStoredModels } from "../use-stored-models.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { Dialog } from "./dialog.tsx";
 import { Said } from "./failure-text.tsx";
+import { StoredAdapters } from "./stored-adapters.tsx";
 import { StoredModelItem } from "./stored-model-item.tsx";
 
 /** What is kept on this device, and what can be done with it. */
@@ -26,6 +27,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
           />
         ))}
       </ul>
+      <StoredAdapters {...doing} onDeleted={() => report.current?.focus()} />
       <ImportButton {...doing} />
       <p ref={report} tabIndex={-1} aria-live="polite" className="min-h-5 text-sm text-accent">
         <Said text={said} />

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from "react";
 import { useWords } from "../words/current.ts";
 
 /** A text that the browser did not copy, selected in a box of its own, so that the visitor can copy it by hand. */
-export function TextToSelect({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
+export default function TextToSelect({ text, onClose }: { readonly text: string; readonly onClose: () => void }) {
   const words = useWords();
   const box = useRef<HTMLTextAreaElement>(null);
   const id = useId();

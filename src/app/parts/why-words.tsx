@@ -5,6 +5,8 @@ import { broughtTexts, chooseToken, countPromptTokens, scoreOf, textOfRun, type 
 import { readyModel } from "../state/models-state.ts";
 import type { PageState, SharedOutput } from "../state/page-state.ts";
 import { isUnderWay, type Run } from "../state/run.ts";
+import { writerName } from "../state/voice.ts";
+import { useAdapterIn } from "../use-adapter-in.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useScoredText } from "../use-scored-text.ts";
 import { useWords } from "../words/current.ts";
@@ -22,14 +24,15 @@ export default function WhyWords() {
   const run = usePage((state) => state.run);
   const shared = usePage((state) => state.shared);
   const continued = usePage((state) => state.continued);
-  const shown = useMemo(() => textsOf(info, run, shared, continued), [info, run, shared, continued]);
+  const { adapter } = useAdapterIn();
+  const shown = useMemo(() => textsOf(info, adapter, run, shared, continued), [info, adapter, run, shared, continued]);
   const [first] = shown.texts;
   if (info === undefined) return <p className="text-muted">{noModel}</p>;
   if (first === undefined) return <p className="text-muted">{noRun}</p>;
   return (
     <div className="grid gap-3">
       <p className="text-xs text-muted">{why.about}</p>
-      {shown.isOther && <p className="text-sm text-warn">{why.other(info.name)}</p>}
+      {shown.isOther && <p className="text-sm text-warn">{why.other(writerName(info.name, adapter))}</p>}
       <LevelLegend />
       {shown.texts
         .map((written, i) => ({ written, number: i + 1 }))
@@ -53,19 +56,22 @@ const NOTHING: Shown = { texts: [], model: "", isOther: false };
 
 function textsOf(
   info: ModelInfo | undefined,
+  adapter: string | undefined,
   run: Run | undefined,
   shared: SharedOutput | undefined,
   continued: PageState["continued"],
 ): Shown {
   if (info === undefined || isUnderWay(run)) return NOTHING;
   const by = run === undefined ? shared?.source : run.result?.model.source;
-  const isOther = by !== undefined && !isSameModel(by, info.source);
+  const writer = run?.result?.model.adapter;
+  const isOther =
+    (by !== undefined && !isSameModel(by, info.source)) || (run?.result !== undefined && writer !== adapter);
   if (run !== undefined) {
     const texts = (run.result?.samples ?? []).flatMap((one) => textOfRun(run, one) ?? []);
-    return { texts, model: run.result?.model.name ?? "", isOther };
+    return { texts, model: writerName(run.result?.model.name ?? "", writer), isOther };
   }
   const texts = shared === undefined ? [] : broughtTexts(shared, continued, info.defaults);
-  return { texts, model: shared?.earlierWith ?? info.name, isOther };
+  return { texts, model: shared?.earlierWith ?? writerName(info.name, adapter), isOther };
 }
 
 function WhyText({ written, number }: { readonly written: WrittenText; readonly number: number }) {
@@ -73,7 +79,8 @@ function WhyText({ written, number }: { readonly written: WrittenText; readonly 
   const { why } = useLateWords();
   const { write } = useSession();
   const { prompt, continued } = written;
-  const request = useMemo(() => scoreOf(written), [written]);
+  const { adapter } = useAdapterIn();
+  const request = useMemo(() => ({ ...scoreOf(written), ...(adapter && { adapter }) }), [written, adapter]);
   const { tokens, result, failure } = useScoredText(request);
   const [choice, choose] = useState<{ readonly of: WrittenText; readonly place: number }>();
   // What was chosen in another text is none in this one.

@@ -7,6 +7,7 @@ import type { GenerationParameters, ParameterName } from "../../contract/paramet
 import type { Continued } from "../../contract/request.ts";
 import { type LoadEvent, type ModelsState, NO_MODEL, stepModels } from "./models-state.ts";
 import { appendDeltas, endRun, isUnderWay, type Run, type RunRequest, startRun } from "./run.ts";
+import type { Voice } from "./voice.ts";
 import { withThread } from "./with-thread.ts";
 import { without } from "./without.ts";
 
@@ -34,6 +35,8 @@ export interface PageState extends ModelsState {
   readonly continued?: Continued & { readonly prompt: string };
   readonly run?: Run;
   readonly shared?: SharedOutput;
+  /** Chosen, or brought by a link or the history; absent for the model as it is. */
+  readonly voice?: Voice;
   readonly tidy: boolean;
   /** One readable line above the form, until it is closed. */
   readonly notice?: string | Failure;
@@ -58,9 +61,10 @@ export type PageEvent =
       readonly parameters: GenerationParameters;
       readonly continued?: Continued;
       readonly shared?: SharedOutput;
+      readonly voice?: Voice;
     }
   /** What stood here before the page was loaded anew. */
-  | ({ readonly type: "restored" } & Pick<PageState, "prompt" | "parameters" | "continued" | "shared"> & {
+  | ({ readonly type: "restored" } & Pick<PageState, "prompt" | "parameters" | "continued" | "shared" | "voice"> & {
         readonly finished?: Run;
       })
   /** The prompt that something from outside takes the place of; `undefined` when that has been settled. */
@@ -73,6 +77,7 @@ export type PageEvent =
   | { readonly type: "cleared" }
   /** The visitor goes on with the model that is here. */
   | { readonly type: "attempt-closed" }
+  | { readonly type: "voice"; readonly voice: Voice | undefined }
   | { readonly type: "updated" }
   | { readonly type: "tidy"; readonly on: boolean }
   | { readonly type: "notice"; readonly text: string | Failure | undefined }
@@ -107,8 +112,8 @@ export function step(state: PageState, event: PageEvent): PageState {
     case "parameters":
       return { ...state, parameters: event.parameters };
     case "linked": {
-      const { prompt, parameters, continued, shared } = event;
-      const bare = without(state, "shared", "promptTokens", "run", "continued");
+      const { prompt, parameters, continued, shared, voice } = event;
+      const bare = without(state, "shared", "promptTokens", "run", "continued", "voice");
       const kept = isUnderWay(state.run) && state.run !== undefined ? { ...bare, run: state.run } : bare;
       return {
         ...kept,
@@ -117,7 +122,8 @@ export function step(state: PageState, event: PageEvent): PageState {
         ...(continued && {
           continued: { ...continued, prompt: prompt.slice(0, prompt.length - continued.text.length) },
         }),
-        ...(shared === undefined ? {} : { shared }),
+        ...(shared && { shared }),
+        ...(voice && { voice }),
       };
     }
     case "restored": {
@@ -134,6 +140,8 @@ export function step(state: PageState, event: PageEvent): PageState {
       return isUnderWay(state.run) ? state : without(state, "run", "shared");
     case "tidy":
       return { ...state, tidy: event.on };
+    case "voice":
+      return event.voice === undefined ? without(state, "voice") : { ...state, voice: event.voice };
     case "updated":
       return { ...state, hasUpdate: true };
     case "notice":

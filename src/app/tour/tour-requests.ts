@@ -41,6 +41,7 @@ export function readTokens({ maxPositions }: Pick<ModelInfo, "maxPositions">): n
 export interface TourPrompt {
   readonly prompt: string;
   readonly truncate: number;
+  readonly adapter?: string;
 }
 
 /** Draws the tour's tokens, each with what it was drawn from. */

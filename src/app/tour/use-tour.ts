@@ -5,6 +5,7 @@ import { mergeParameters } from "../../contract/parameters.ts";
 import type { NextScores } from "../../contract/text-results.ts";
 import { plannedRun } from "../plan-run.ts";
 import type { PageState } from "../state/page-state.ts";
+import { useAdapterIn } from "../use-adapter-in.ts";
 import { useSession } from "../use-page.ts";
 import { BARS, readTokens, type Settings, settingsOf, type TourPrompt } from "./tour-requests.ts";
 import { type Question, useAsked } from "../use-asked.ts";
@@ -42,9 +43,13 @@ export function useTour(model: ModelInfo): Tour {
   const [seed, setSeed] = useState(form.seed ?? 1);
   const [beams, setBeams] = useState((form.num_beams ?? 1) > 1 ? (form.num_beams ?? BEAMS) : BEAMS);
   const prompt = useQuiet(text);
-  const of = useMemo(() => ({ prompt, truncate: readTokens(model) }), [prompt, model]);
+  const { adapter } = useAdapterIn();
+  const of = useMemo(
+    () => ({ prompt, truncate: readTokens(model), ...(adapter && { adapter }) }),
+    [prompt, model, adapter],
+  );
   const question = useMemo<Question<NextScores>>(
-    () => (engine, run) => engine.scoreNext(of.prompt, of.truncate, BARS, run),
+    () => (engine, run) => engine.scoreNext(of.prompt, of.truncate, BARS, run, "visitor", of.adapter),
     [of],
   );
   const { value, isOld, failure } = useAsked(of.prompt === "" ? undefined : question);

@@ -32,6 +32,11 @@ export function useWords(): EarlyWords {
 
 /** Words that come with a part of the page. @param english they where there is no translation */
 export function usePartWords<T>(select: (words: Words) => T, english: T): T {
-  const read = () => (translation === undefined ? english : select(translation));
+  const read = () => currentPartWords(select, english);
   return useSyncExternalStore(onNewWords, read, () => english);
+}
+
+/** The same, for what is said once and not drawn. */
+export function currentPartWords<T>(select: (words: Words) => T, english: T): T {
+  return translation === undefined ? english : select(translation);
 }

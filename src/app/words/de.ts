@@ -447,6 +447,22 @@ export const de: Words = {
           : `${showNumber(added)} von ${showNumber(total)} Einträgen wurden hinzugefügt. Die anderen sind schon hier oder zu alt.`,
       empty: "Hier ist nichts.",
     },
+    voices: {
+      title: "Schreibt mit",
+      base: "Basis",
+      missing: (name, digest) =>
+        `Dafür ist der Adapter ${name} (${digest}) nötig, der nicht auf diesem Gerät ist. Seinen Ordner oder sein ZIP hier ablegen oder Basis wählen.`,
+      idle: (names) => `Adapter werden auf der CPU berechnet, und dieses Modell läuft anderswo: ${names}.`,
+      toCpu: "Auf der CPU ausführen",
+      added: (name, model) => `${name} liegt jetzt neben ${model} und schreibt von hier an.`,
+      addedUnnamed: (name, model) =>
+        `${name} sagt nicht, auf welchem Modell trainiert wurde. Der Adapter passt zu ${model} und schreibt von hier an damit.`,
+      unkept: "Dafür ist kein Speicher da: Der Adapter geht verloren, wenn die Seite geschlossen wird.",
+      unnamed: "Mein Adapter",
+      stored: "Adapter",
+      of: (base) => `neben ${base}`,
+      deletes: (name) => `Den Adapter ${name} von diesem Gerät löschen?`,
+    },
     storage: {
       title: "Speicher",
       about: "Modelle, die auf diesem Gerät gespeichert sind und deshalb offline funktionieren.",

@@ -288,6 +288,22 @@ export const enLate = {
         : `${showNumber(added)} of ${showNumber(total)} runs were added. The others are here already, or too old to be kept.`,
     empty: "Nothing here.",
   },
+  voices: {
+    title: "Writes with",
+    base: "Base",
+    missing: (name: string, digest: string) =>
+      `The adapter ${name} (${digest}) is needed for this, and is not on this device. Drop its folder or zip here, or choose Base.`,
+    idle: (names: string) => `Adapters are computed on the CPU, and this model runs elsewhere: ${names}.`,
+    toCpu: "Run on the CPU",
+    added: (name: string, model: string) => `${name} lies beside ${model} now, and writes from here on.`,
+    addedUnnamed: (name: string, model: string) =>
+      `${name} does not say which model it was trained on. It fits ${model}, and writes with it from here on.`,
+    unkept: "There is no storage for it: it goes when the page is closed.",
+    unnamed: "My adapter",
+    stored: "Adapters",
+    of: (base: string) => `beside ${base}`,
+    deletes: (name: string) => `Delete the adapter ${name} from this device?`,
+  },
   storage: {
     title: "Storage",
     about: "Models kept on this device, so that they work offline.",

@@ -451,6 +451,22 @@ export const es: Words = {
           : `Se añadieron ${showNumber(added)} de ${showNumber(total)} entradas. Las demás ya están aquí o son demasiado antiguas.`,
       empty: "No hay nada aquí.",
     },
+    voices: {
+      title: "Escribe con",
+      base: "Sin adaptador",
+      missing: (name, digest) =>
+        `Hace falta el adaptador ${name} (${digest}), que no está en este dispositivo. Suelta aquí su carpeta o zip, o elige Sin adaptador.`,
+      idle: (names) => `Los adaptadores se calculan en la CPU y este modelo funciona en otro sitio: ${names}.`,
+      toCpu: "Ejecutar en la CPU",
+      added: (name, model) => `${name} está ahora junto a ${model} y escribe a partir de aquí.`,
+      addedUnnamed: (name, model) =>
+        `${name} no dice con qué modelo se entrenó. Encaja con ${model} y escribe con él a partir de aquí.`,
+      unkept: "No hay almacenamiento para él: se pierde al cerrar la página.",
+      unnamed: "Mi adaptador",
+      stored: "Adaptadores",
+      of: (base) => `junto a ${base}`,
+      deletes: (name) => `¿Borrar el adaptador ${name} de este dispositivo?`,
+    },
     storage: {
       title: "Almacenamiento",
       about: "Modelos guardados en este dispositivo para que funcionen sin conexión.",

@@ -445,6 +445,22 @@ export const fr: Words = {
           : `${showNumber(added)} entrées sur ${showNumber(total)} ont été ajoutées. Les autres sont déjà ici, ou trop anciennes.`,
       empty: "Rien ici.",
     },
+    voices: {
+      title: "Écrit avec",
+      base: "Sans adaptateur",
+      missing: (name, digest) =>
+        `Il faut pour cela l’adaptateur ${name} (${digest}), qui n’est pas sur cet appareil. Déposez ici son dossier ou son zip, ou choisissez Sans adaptateur.`,
+      idle: (names) => `Les adaptateurs sont calculés sur le CPU, et ce modèle tourne ailleurs : ${names}.`,
+      toCpu: "Exécuter sur le CPU",
+      added: (name, model) => `${name} est maintenant à côté de ${model} et écrit à partir d’ici.`,
+      addedUnnamed: (name, model) =>
+        `${name} ne dit pas sur quel modèle il a été entraîné. Il convient à ${model} et écrit avec lui à partir d’ici.`,
+      unkept: "Il n’y a pas de stockage pour lui : il disparaît à la fermeture de la page.",
+      unnamed: "Mon adaptateur",
+      stored: "Adaptateurs",
+      of: (base) => `à côté de ${base}`,
+      deletes: (name) => `Supprimer l’adaptateur ${name} de cet appareil ?`,
+    },
     storage: {
       title: "Stockage",
       about: "Modèles conservés sur cet appareil, utilisables hors ligne.",

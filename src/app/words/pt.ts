@@ -449,6 +449,22 @@ export const pt: Words = {
           : `${showNumber(added)} de ${showNumber(total)} itens foram adicionados. Os outros já estão aqui ou são antigos demais.`,
       empty: "Nada aqui.",
     },
+    voices: {
+      title: "Escreve com",
+      base: "Sem adaptador",
+      missing: (name, digest) =>
+        `Isto precisa do adaptador ${name} (${digest}), que não está neste dispositivo. Solte aqui a pasta ou o zip dele, ou escolha Sem adaptador.`,
+      idle: (names) => `Os adaptadores são calculados na CPU, e este modelo roda em outro lugar: ${names}.`,
+      toCpu: "Rodar na CPU",
+      added: (name, model) => `${name} está agora ao lado de ${model} e escreve daqui em diante.`,
+      addedUnnamed: (name, model) =>
+        `${name} não diz com qual modelo foi treinado. Ele serve para ${model} e escreve com ele daqui em diante.`,
+      unkept: "Não há armazenamento para ele: ele se perde quando a página é fechada.",
+      unnamed: "Meu adaptador",
+      stored: "Adaptadores",
+      of: (base) => `ao lado de ${base}`,
+      deletes: (name) => `Excluir o adaptador ${name} deste dispositivo?`,
+    },
     storage: {
       title: "Armazenamento",
       about: "Modelos salvos neste dispositivo para funcionar offline.",

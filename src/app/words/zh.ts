@@ -416,6 +416,21 @@ export const zh: Words = {
           : `已添加 ${showNumber(total)} 条记录中的 ${showNumber(added)} 条。其余的已在这里，或太旧而不保留。`,
       empty: "这里什么也没有。",
     },
+    voices: {
+      title: "写作者",
+      base: "基础模型",
+      missing: (name, digest) =>
+        `这需要适配器 ${name}（${digest}），但它不在此设备上。请将其文件夹或 zip 拖到这里，或选择“基础模型”。`,
+      idle: (names) => `适配器在 CPU 上计算，而此模型在别处运行：${names}。`,
+      toCpu: "在 CPU 上运行",
+      added: (name, model) => `${name} 现在与 ${model} 并用，接下来由它写作。`,
+      addedUnnamed: (name, model) => `${name} 未说明训练时所用的模型。它与 ${model} 相符，接下来由它写作。`,
+      unkept: "没有可用的存储空间：关闭页面后它就会消失。",
+      unnamed: "我的适配器",
+      stored: "适配器",
+      of: (base) => `用于 ${base}`,
+      deletes: (name) => `要从此设备删除适配器 ${name} 吗？`,
+    },
     storage: {
       title: "存储",
       about: "保存在本设备上的模型，离线也能使用。",

@@ -1,0 +1,22 @@
+import { compare } from "../compare.ts";
+import { readyModel } from "../state/models-state.ts";
+import type { SharedOutput } from "../state/page-state.ts";
+import type { Run } from "../state/run.ts";
+import { usePage } from "../use-page.ts";
+import { useWords } from "../words/current.ts";
+
+/** Whether this run wrote what the link, or the earlier run, says. */
+export default function Compared({ shared, run }: { readonly shared: SharedOutput; readonly run: Run }) {
+  const { shared: ofLink, earlier } = useWords();
+  const commit = usePage((state) => readyModel(state)?.commit);
+  const found = compare(shared, run);
+  if (found === undefined) return null;
+  const words = shared.earlierWith === undefined ? ofLink : earlier;
+  if (found.kind === "same") return <p className="font-medium text-accent">{words.same}</p>;
+  const isOther = shared.commit !== undefined && commit !== undefined && shared.commit !== commit;
+  return (
+    <p>
+      {words.different(found.after, found.theirs, found.ours)} {isOther && ofLink.otherVersion}
+    </p>
+  );
+}

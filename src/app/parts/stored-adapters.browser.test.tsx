@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { page } from "vitest/browser";
+import type { StoredAdapter } from "../../contract/adapters.ts";
+import { fail, succeed } from "../../contract/outcome.ts";
+import { button } from "../testing/find.ts";
+import { OWN, openReadyPage } from "../testing/page.ts";
+import { show } from "../testing/show.tsx";
+import { enLate } from "../words/en-late.ts";
+import { showDate } from "../words/locale.ts";
+import StorageDialog from "./storage-dialog.tsx";
+
+const { voices: words, storage } = enLate;
+const POEMS: StoredAdapter = {
+  id: `${"d".repeat(64)} b`,
+  name: "poems",
+  base: "quotes",
+  bytes: 1_200_000,
+  added: 1e12,
+};
+
+async function showStored(isRefusing = false) {
+  const opened = await openReadyPage();
+  let stored: readonly StoredAdapter[] = [POEMS];
+  opened.engine.storedAdapters = async () => succeed(stored);
+  opened.engine.deleteAdapter = async (id) => {
+    if (isRefusing) return fail("storage", "lost", {});
+    stored = stored.filter((one) => one.id !== id);
+    return succeed(undefined);
+  };
+  await show(<StorageDialog onClose={() => undefined} />, opened);
+  return opened;
+}
+
+describe("adapters under Storage", () => {
+  it("are named with their model, size and day", async () => {
+    await showStored();
+    const item = page.getByRole("listitem").filter({ hasText: "poems" });
+    await expect.element(item).toHaveTextContent(`${words.of("quotes")} · 1.2 MB · ${showDate(1e12)}`);
+  });
+
+  it("are removed after a question, and are not written with any more", async () => {
+    const { session, state } = await showStored();
+    session.store.send({ type: "voice", voice: { name: "poems", digest: "d".repeat(16), source: OWN } });
+    await button(`${storage.delete} poems`).click();
+    await expect.element(page.getByText(words.deletes("poems"))).toBeVisible();
+    await page.getByRole("button", { name: storage.delete }).last().click();
+    await expect.element(page.getByText(storage.deleted("poems"))).toBeVisible();
+    await expect.element(page.getByText(words.stored, { exact: true })).not.toBeInTheDocument();
+    expect(state().voice).toBe(undefined);
+  });
+
+  it("stay where the browser does not let go of them", async () => {
+    await showStored(true);
+    await button(`${storage.delete} poems`).click();
+    await page.getByRole("button", { name: storage.delete }).last().click();
+    await expect.element(page.getByText(words.stored, { exact: true })).toBeVisible();
+  });
+});

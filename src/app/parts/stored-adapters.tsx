@@ -1,0 +1,73 @@
+import { useCallback, useEffect, useState } from "react";
+import type { StoredAdapter } from "../../contract/adapters.ts";
+import { formatBytes } from "../format.ts";
+import { useSession } from "../use-page.ts";
+import type { StoredModels } from "../use-stored-models.ts";
+import { useWords } from "../words/current.ts";
+import { showDate } from "../words/locale.ts";
+import { useLateWords } from "../words/use-late-words.ts";
+import { AskingButton } from "./asking-button.tsx";
+
+interface StoredAdaptersProps extends Pick<StoredModels, "isBusy" | "act"> {
+  /** The adapter may be gone, and its button with it. */
+  readonly onDeleted: () => void;
+}
+
+/** The adapters that are kept on this device; nothing where there are none. */
+export function StoredAdapters({ isBusy, act, onDeleted }: StoredAdaptersProps) {
+  const { voices: words, storage } = useLateWords();
+  const { engine, store } = useSession();
+  const [adapters, setAdapters] = useState<readonly StoredAdapter[]>([]);
+  const list = useCallback(async () => {
+    const outcome = await engine.storedAdapters();
+    if (outcome.ok) setAdapters(outcome.value);
+  }, [engine]);
+  useEffect(() => void list(), [list]);
+  const remove = async ({ id, name }: StoredAdapter) => {
+    const { voice } = store.state();
+    await act(
+      () => engine.deleteAdapter(id),
+      () => storage.deleted(name),
+    );
+    // Its id begins with its digest.
+    if (voice !== undefined && id.startsWith(voice.digest)) store.send({ type: "voice", voice: undefined });
+    await list();
+    onDeleted();
+  };
+  if (adapters.length === 0) return null;
+  return (
+    <section className="grid gap-2">
+      <h3 className="text-sm font-medium">{words.stored}</h3>
+      <ul className="grid gap-2">
+        {adapters.map((adapter) => (
+          <li key={adapter.id} className="flex flex-wrap items-center gap-2 rounded-lg border border-line px-3 py-2.5">
+            <Facts adapter={adapter} />
+            <AskingButton
+              label={storage.delete}
+              about={adapter.name}
+              question={words.deletes(adapter.name)}
+              className="button-quiet"
+              disabled={isBusy}
+              onAgree={() => void remove(adapter)}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Facts({ adapter }: { readonly adapter: StoredAdapter }) {
+  const { voices: words } = useLateWords();
+  const { units } = useWords();
+  return (
+    <div className="min-w-0 flex-1 basis-40">
+      <p className="truncate font-medium">
+        <bdi translate="no">{adapter.name}</bdi>
+      </p>
+      <p className="text-xs text-muted">
+        {words.of(adapter.base)} · {formatBytes(adapter.bytes, units)} · {showDate(adapter.added)}
+      </p>
+    </div>
+  );
+}
