@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Plugin } from "vite";
-import { SITE_META } from "../../src/contract/site-meta.ts";
+import { META_BUILT_SOURCE, META_MODEL } from "../../src/contract/site-meta.ts";
 import { parseSiteSettings, SITE_SETTINGS, type SiteSettings } from "../../src/contract/site-settings.ts";
 import { brandPage, COLOR_SHEET } from "../../src/publish/site/brand-page.ts";
 import { writeMeta } from "../../src/publish/site/html-text.ts";
@@ -30,9 +30,9 @@ export function sitePlugin(): Plugin {
       handler(html) {
         const source = sourceAddress(process.env);
         const settings = ownersSettings();
-        const told = writeMeta(html, SITE_META.builtSource, source);
+        const told = writeMeta(html, META_BUILT_SOURCE, source);
         // The page is drawn with this model: it belongs to it.
-        const owned = writeMeta(told, SITE_META.model, settings.model);
+        const owned = writeMeta(told, META_MODEL, settings.model);
         return isServed ? brandPage(owned, settings, source) : owned;
       },
     },

@@ -10,6 +10,7 @@ import { generate } from "./generate.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { inspect } from "./inspect.ts";
 import { asksForHelp, joinValues } from "./join-values.ts";
+import { preview } from "./preview.ts";
 import { publish } from "./publish.ts";
 import { score } from "./score.ts";
 import { site } from "./site.ts";
@@ -20,6 +21,7 @@ const COMMANDS: readonly Command[] = [
   card,
   publish,
   site,
+  preview,
   generate,
   evaluate,
   score,

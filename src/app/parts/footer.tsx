@@ -1,6 +1,6 @@
 import { lazy, useState } from "react";
 import { readSiteMeta } from "../../bridge/site-meta.ts";
-import { SITE_META } from "../../contract/site-meta.ts";
+import { META_SOURCE } from "../../contract/site-meta.ts";
 import { useWords } from "../words/current.ts";
 import { InstallHint } from "./install-hint.tsx";
 import { LanguageChoice } from "./language-choice.tsx";
@@ -9,7 +9,7 @@ import { Late } from "./late.tsx";
 /** Address of this build's sources; the bundler fills it in. */
 declare const __SOURCE__: string;
 /** The owner of a site may name another. */
-const SOURCE = readSiteMeta(SITE_META.source) ?? __SOURCE__;
+const SOURCE = readSiteMeta(META_SOURCE) ?? __SOURCE__;
 
 const DIALOGS = {
   about: lazy(() => import("./about-dialog.tsx")),

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { readSiteMeta } from "../../bridge/site-meta.ts";
-import { SITE_META } from "../../contract/site-meta.ts";
+import { META_FEEDBACK } from "../../contract/site-meta.ts";
 import { reportLink } from "../report-link.ts";
 import { linkTo, shareable } from "../share.ts";
 import type { Run } from "../state/run.ts";
@@ -14,7 +14,7 @@ import { FactList } from "./fact-list.tsx";
 export function ReportButton({ run }: { readonly run: Run }) {
   const { reporting } = useLateWords();
   const [isOpen, setOpen] = useState(false);
-  const address = readSiteMeta(SITE_META.feedback);
+  const address = readSiteMeta(META_FEEDBACK);
   if (address === undefined || run.result === undefined) return null;
   return (
     <>

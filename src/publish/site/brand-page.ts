@@ -1,6 +1,13 @@
 import { HUB_URL } from "../../contract/security-headers.ts";
 import { BUILT_MODEL } from "../../contract/own-model.ts";
-import { DEFAULT_TITLE, SITE_META } from "../../contract/site-meta.ts";
+import {
+  DEFAULT_TITLE,
+  META_FEEDBACK,
+  META_HUB,
+  META_MODEL,
+  META_SOURCE,
+  META_TITLE,
+} from "../../contract/site-meta.ts";
 import type { SiteSettings } from "../../contract/site-settings.ts";
 import { escapeText, readMeta, unescapeText, writeMeta } from "./html-text.ts";
 import { groundsOf } from "./site-colors.ts";
@@ -23,16 +30,16 @@ const OTHER_MODEL = /^\s*<meta (?:name="(?:site-card|twitter:image)"|property="o
 export function brandPage(html: string, settings: SiteSettings, builtSource: string): string {
   const title = settings.title ?? DEFAULT_TITLE;
   const hub = settings.hub_url?.replace(/\/$/, "");
-  const isOtherModel = settings.model !== readMeta(html, SITE_META.model);
+  const isOtherModel = settings.model !== readMeta(html, META_MODEL);
   const renamed = (isOtherModel ? forgetModel(html) : html)
     .replace(/(<title>)([^<]*)(<\/title>)/, renamer(html, title))
     .replace(/(<meta (?:name|property)="(?:og|twitter):title" content=")([^"]*)(")/g, renamer(html, title));
   const metas: Readonly<Record<string, string | undefined>> = {
-    [SITE_META.title]: title,
-    [SITE_META.source]: settings.source_url ?? builtSource,
-    [SITE_META.model]: settings.model,
-    [SITE_META.hub]: hub,
-    [SITE_META.feedback]: settings.feedback_url,
+    [META_TITLE]: title,
+    [META_SOURCE]: settings.source_url ?? builtSource,
+    [META_MODEL]: settings.model,
+    [META_HUB]: hub,
+    [META_FEEDBACK]: settings.feedback_url,
   };
   const redrawn = renamed.replace(ROOT, (drawn) => redraw(drawn, html, settings, builtSource));
   const said = Object.entries(metas).reduce((page, [name, content]) => writeMeta(page, name, content), redrawn);
@@ -41,17 +48,14 @@ export function brandPage(html: string, settings: SiteSettings, builtSource: str
 
 /** A page of text alone: the site's name and its model's, wherever they stand by themselves. */
 export function brandReference(html: string, settings: SiteSettings, model = BUILT_MODEL): string {
-  const [title, name] = [
-    readMeta(html, SITE_META.title) ?? DEFAULT_TITLE,
-    readMeta(html, SITE_META.model) ?? BUILT_MODEL,
-  ];
+  const [title, name] = [readMeta(html, META_TITLE) ?? DEFAULT_TITLE, readMeta(html, META_MODEL) ?? BUILT_MODEL];
   const renamed = html
     .replace(new RegExp(`(?<![\\w-])${escapeForRegExp(escapeText(title))}(?![\\w-])`, "g"), () =>
       escapeText(settings.title ?? DEFAULT_TITLE),
     )
     .replaceAll(`&quot;${escapeText(name)}&quot;`, () => `&quot;${escapeText(model)}&quot;`);
-  const named = writeMeta(renamed, SITE_META.title, settings.title);
-  return writeMeta(named, SITE_META.model, model === BUILT_MODEL ? undefined : model);
+  const named = writeMeta(renamed, META_TITLE, settings.title);
+  return writeMeta(named, META_MODEL, model === BUILT_MODEL ? undefined : model);
 }
 
 /** The page without what belongs to the model that it was drawn with. */
@@ -61,7 +65,7 @@ export function forgetModel(html: string): string {
 
 /** The name in a title gives way to another: alone, behind a dot, or before what the page is. */
 function renamer(html: string, title: string) {
-  const old = escapeForRegExp(readMeta(html, SITE_META.title) ?? DEFAULT_TITLE);
+  const old = escapeForRegExp(readMeta(html, META_TITLE) ?? DEFAULT_TITLE);
   const name = new RegExp(`(^| · )${old}( API)?$`);
   return (_whole: string, before: string, text: string, after: string) =>
     before + escapeText(unescapeText(text).replace(name, (_all, dot, api = "") => `${dot}${title}${api}`)) + after;
@@ -69,8 +73,8 @@ function renamer(html: string, title: string) {
 
 /** What was drawn says the name of the site, and leads to its sources. */
 function redraw(drawn: string, html: string, { title = DEFAULT_TITLE, source_url }: SiteSettings, built: string) {
-  const [from, to] = [readMeta(html, SITE_META.title) ?? DEFAULT_TITLE, title].map(escapeText);
-  const source = escapeText(readMeta(html, SITE_META.source) ?? built);
+  const [from, to] = [readMeta(html, META_TITLE) ?? DEFAULT_TITLE, title].map(escapeText);
+  const source = escapeText(readMeta(html, META_SOURCE) ?? built);
   return drawn
     .replaceAll(`aria-label="${from}"`, () => `aria-label="${to}"`)
     .replaceAll(`>${from}</a>`, () => `>${to}</a>`)

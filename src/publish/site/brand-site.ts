@@ -1,4 +1,4 @@
-import { DEFAULT_TITLE, SITE_META } from "../../contract/site-meta.ts";
+import { DEFAULT_TITLE, META_BUILT_SOURCE } from "../../contract/site-meta.ts";
 import { SITE_SETTINGS, type SiteSettings } from "../../contract/site-settings.ts";
 import { MANIFEST, parseManifest } from "../../contract/parse-manifest.ts";
 import { refuseFile } from "../../contract/refuse-file.ts";
@@ -74,7 +74,7 @@ async function brandFile(
 
 /** Where the sources of the build are, as its pages say it. */
 function builtSource(html: string): string {
-  return readMeta(html, SITE_META.builtSource) ?? "./source.zip";
+  return readMeta(html, META_BUILT_SOURCE) ?? "./source.zip";
 }
 
 /** The name in the package's manifest, where the site has it; a repository is called as it is. */
