@@ -2,7 +2,7 @@ import type { NamedBytes } from "../../contract/bytes.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { isSameModel } from "../../contract/model-source.ts";
 import type { SavedFile } from "../../contract/model-library.ts";
-import { type Outcome, failureOf } from "../../contract/outcome.ts";
+import { type Outcome, failureOf, succeed } from "../../contract/outcome.ts";
 import type { TextInput, Trainer, TrainingChoice } from "../../contract/training.ts";
 import {
   beginTeaching,
@@ -173,6 +173,18 @@ export class Lesson {
       "keeping",
       () => save(this.#trainer.saveAdapter(name)),
       (state, file) => ({ ...state, said: { what: "saved", name: file } }),
+    );
+  }
+
+  /** @param take has the page write with the adapter in the file, where it can: it says itself why it cannot */
+  use(name: string, take: (file: NamedBytes) => Promise<boolean>): Promise<void> {
+    return this.#do(
+      "keeping",
+      async () => {
+        const made = await this.#trainer.saveAdapter(name);
+        return made.ok ? succeed(await take({ path: made.value.name, bytes: made.value.bytes })) : made;
+      },
+      (state, isUsed) => (isUsed ? { ...state, said: { what: "used", name } } : state),
     );
   }
 

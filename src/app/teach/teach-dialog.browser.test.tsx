@@ -3,6 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { fail, succeed } from "../../contract/outcome.ts";
 import type { TrainingEvent } from "../../contract/training.ts";
 import { FOUND, fakeTrainer, PAIR, TAUGHT } from "../testing/fake-trainer.ts";
+import { infoOf } from "../testing/answers.ts";
 import { button } from "../testing/find.ts";
 import { openPage, openReadyPage, OWN } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
@@ -132,6 +133,31 @@ describe("the panel that teaches", () => {
     shown.runs[0]?.settle(fail("cancelled", "closed", {}));
     await expect.element(page.getByText(words.step(28, 108))).toBeVisible();
     expect(shown.calls).toContain("hold false");
+  });
+
+  it("has the page write with it, beside the model that is open, and says so only where it does", async () => {
+    const { lessons, engine, zips, state, loads } = await showTeaching();
+    lessons[0]?.settle(succeed(TAUGHT));
+    let isRefused = true;
+    const info = { ...infoOf(OWN), adapters: [{ name: "sea", digest: "d".repeat(64), id: "1" }] };
+    engine.addAdapter = async () =>
+      isRefused ? fail("storage", "lost", {}) : succeed({ info, name: "sea", isBaseNamed: true });
+    const files = [{ path: "adapter_config.json", bytes: new Blob() }];
+    for (const [i, isNow] of [false, true].entries()) {
+      isRefused = !isNow;
+      await button(words.use).click();
+      await expect.poll(() => zips.length).toBe(i + 1);
+      zips[i]?.settle(succeed({ kind: "files", name: "sea", files }));
+      await expect.element(button(words.use)).toBeEnabled();
+      expect(state().voice !== undefined).toBe(isNow);
+      expect(
+        page
+          .getByRole("status")
+          .elements()
+          .some((one) => one.textContent?.includes(words.used(""))),
+      ).toBe(isNow);
+    }
+    expect(loads).toHaveLength(1);
   });
 
   it("shows what came of it; tries, keeps, saves and throws it away", async () => {

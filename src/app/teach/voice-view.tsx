@@ -1,7 +1,9 @@
 import { type FormEvent, useState } from "react";
+import type { NamedBytes } from "../../contract/bytes.ts";
 import type { KeptVoice } from "../../contract/training.ts";
 import { AskingButton } from "../parts/asking-button.tsx";
 import { Labelled } from "../parts/labelled.tsx";
+import { useSession } from "../use-page.ts";
 import { saveOutcome } from "../save-file.ts";
 import { useTeachWords } from "../words/use-teach-words.ts";
 import type { Lesson } from "./lesson.ts";
@@ -17,6 +19,12 @@ interface VoiceViewProps {
 /** What was learned: tried, kept, saved or thrown away. */
 export function VoiceView({ lesson, state, voice }: VoiceViewProps) {
   const words = useTeachWords();
+  const { chooseFiles, store } = useSession();
+  const write = async (file: NamedBytes) => {
+    const before = store.state().voice;
+    await chooseFiles({ kind: "archive", file });
+    return store.state().voice !== before;
+  };
   const [name, setName] = useState(voice.name);
   const isBusy = state.work !== undefined;
   const named = name.trim() === "" ? voice.name : name.trim();
@@ -40,6 +48,9 @@ export function VoiceView({ lesson, state, voice }: VoiceViewProps) {
       <div className="flex flex-wrap gap-2">
         <button type="button" className="button-primary" disabled={isBusy} onClick={() => void lesson.keep(named)}>
           {words.keep}
+        </button>
+        <button type="button" className="button" disabled={isBusy} onClick={() => void lesson.use(named, write)}>
+          {words.use}
         </button>
         <button type="button" className="button" disabled={isBusy} onClick={() => void lesson.save(named, saveOutcome)}>
           {words.save}

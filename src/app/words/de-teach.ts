@@ -79,6 +79,8 @@ export const deTeach: TeachWords = {
   drop: "Wegwerfen",
   drops: "Das Gelernte wegwerfen? Das lässt sich nicht zurücknehmen.",
   dropped: "Weggeworfen.",
+  use: "Damit schreiben",
+  used: (name) => `${name} liegt neben dem Modell und schreibt von hier an auf der Seite.`,
   save: "Als Datei speichern",
   saved: (name) => `Gespeichert als ${name}: ein Adapter, wie ihn PEFT liest.`,
   openAdapter: "Einen gespeicherten öffnen …",

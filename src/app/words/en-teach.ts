@@ -81,6 +81,8 @@ export const enTeach = {
   drop: "Throw away",
   drops: "Throw away what it has learned? This cannot be undone.",
   dropped: "Thrown away.",
+  use: "Write with it",
+  used: (name: string) => `${name} lies beside the model, and writes on the page from here on.`,
   save: "Save as a file",
   saved: (name: string) => `Saved as ${name}: an adapter as PEFT reads it.`,
   openAdapter: "Open a saved one …",

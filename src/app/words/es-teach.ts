@@ -79,6 +79,8 @@ export const esTeach: TeachWords = {
   drop: "Descartar",
   drops: "¿Descartar lo aprendido? No se puede deshacer.",
   dropped: "Descartado.",
+  use: "Escribir con él",
+  used: (name) => `${name} está junto al modelo y escribe en la página a partir de aquí.`,
   save: "Guardar como archivo",
   saved: (name) => `Guardado como ${name}: un adaptador como lo lee PEFT.`,
   openAdapter: "Abrir uno guardado …",

@@ -79,6 +79,8 @@ export const frTeach: TeachWords = {
   drop: "Jeter",
   drops: "Jeter ce qu’il a appris ? C’est définitif.",
   dropped: "Jeté.",
+  use: "Écrire avec",
+  used: (name) => `${name} est à côté du modèle et écrit sur la page à partir d’ici.`,
   save: "Enregistrer dans un fichier",
   saved: (name) => `Enregistré sous ${name} : un adaptateur lisible par PEFT.`,
   openAdapter: "En ouvrir un enregistré …",

@@ -77,6 +77,8 @@ export const ptTeach: TeachWords = {
   drop: "Jogar fora",
   drops: "Jogar fora o que ele aprendeu? Não dá para desfazer.",
   dropped: "Jogado fora.",
+  use: "Escrever com ele",
+  used: (name) => `${name} está ao lado do modelo e escreve na página daqui em diante.`,
   save: "Salvar como arquivo",
   saved: (name) => `Salvo como ${name}: um adaptador como o PEFT lê.`,
   openAdapter: "Abrir um salvo …",

@@ -73,6 +73,8 @@ export const zhTeach: TeachWords = {
   drop: "丢弃",
   drops: "丢弃它学到的内容？此操作无法撤销。",
   dropped: "已丢弃。",
+  use: "用它写作",
+  used: (name) => `${name} 与模型并用，接下来由它在页面上写作。`,
   save: "保存为文件",
   saved: (name) => `已保存为 ${name}：PEFT 可读取的适配器。`,
   openAdapter: "打开已保存的 …",
