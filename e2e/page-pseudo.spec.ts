@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import { findLiterals } from "../src/app/testing/find-literals.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 
 let site: TestSite;
@@ -6,34 +7,6 @@ test.beforeAll(async () => {
   site = await startTestSite();
 });
 test.afterAll(() => site.close());
-
-/** What is said on the page, to be seen or read aloud, and is in no file of words: the pseudo-locale puts those in brackets. */
-function findLiterals(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    // Names are the same in every language; dates are written by the browser.
-    const names = /\b(?:AM|PM|Hostless|owner\/name|q4f16|q4|q8|fp16|fp32)\b/g;
-    const withoutWords = (text: string) => {
-      let rest = text;
-      for (let before = ""; before !== rest; ) [before, rest] = [rest, rest.replace(/⟦[^⟦⟧]*⟧/g, "")];
-      return rest.replace(names, "");
-    };
-    const isMarked = (element: Element) =>
-      element.closest("[translate=no], [lang]:not(html), script, style, textarea") !== null;
-    const found: string[] = [];
-    const check = (text: string | null, where: string) => {
-      if (text !== null && /\p{L}/u.test(withoutWords(text))) found.push(`${where}: ${text}`);
-    };
-    for (const element of document.body.querySelectorAll("*")) {
-      if (isMarked(element) || !element.checkVisibility()) continue;
-      // A sentence goes on behind a part of it that is marked as another language's.
-      const own = [...element.childNodes].filter((node) => node instanceof Text).map(({ data }) => data);
-      check(own.join(""), element.tagName);
-      for (const name of ["aria-label", "aria-valuetext", "title", "placeholder", "alt"])
-        check(element.getAttribute(name), name);
-    }
-    return found;
-  });
-}
 
 async function open(page: Page, language: string): Promise<void> {
   await page.goto(`${site.url}?lang=${language}`);
@@ -54,22 +27,22 @@ async function unfold(page: Page): Promise<void> {
 test("every word of the page is in a file of words, before and after a text was written", async ({ page }) => {
   await page.goto(`${site.url}?lang=en-XA`);
   await expect(page.locator("html")).toHaveAttribute("lang", "en-XA");
-  expect(await findLiterals(page)).toEqual([]);
+  expect(await page.evaluate(findLiterals)).toEqual([]);
   await expect(page.getByRole("status")).toContainText("⟦Ready");
-  expect(await findLiterals(page)).toEqual([]);
+  expect(await page.evaluate(findLiterals)).toEqual([]);
   await page.getByRole("button", { name: "Generate" }).click();
   await expect(page.getByRole("status")).toContainText("Done");
   await unfold(page);
-  expect(await findLiterals(page)).toEqual([]);
+  expect(await page.evaluate(findLiterals)).toEqual([]);
   await page.getByLabel("top_p", { exact: true }).fill("7");
   await expect(page.getByText("Enter a number")).toBeVisible();
-  expect(await findLiterals(page)).toEqual([]);
+  expect(await page.evaluate(findLiterals)).toEqual([]);
   await page.getByLabel("top_p", { exact: true }).fill("");
   await page.getByLabel("top_logprobs", { exact: true }).fill("3");
   await page.getByRole("button", { name: "Another" }).click();
   await page.locator("ol ol button").first().click();
   await expect(page.getByText("Instead of")).toBeVisible();
-  expect(await findLiterals(page)).toEqual([]);
+  expect(await page.evaluate(findLiterals)).toEqual([]);
 });
 
 test("every word of the dialogs is in a file of words", async ({ page }) => {
@@ -81,7 +54,7 @@ test("every word of the dialogs is in a file of words", async ({ page }) => {
     await expect(page.getByRole("dialog")).toBeVisible();
     if (name === "History") await page.getByRole("button", { name: "Clear all" }).click();
     if (name === "Storage") await page.getByRole("button", { name: "Delete" }).click();
-    expect(await findLiterals(page)).toEqual([]);
+    expect(await page.evaluate(findLiterals)).toEqual([]);
     await page.keyboard.press("Escape");
     if (await page.getByRole("dialog").isVisible()) await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
@@ -100,7 +73,7 @@ test("every word of the tour is in a file of words, and words that are a third l
     if (step === 1) await expect(dialog.getByRole("listitem").first()).toBeVisible();
     if (step === 5) await dialog.getByRole("button", { name: "Draw a token" }).click();
     if (step === 6) await expect(dialog.getByRole("table")).toBeVisible();
-    expect(await findLiterals(page)).toEqual([]);
+    expect(await page.evaluate(findLiterals)).toEqual([]);
     expect(await dialog.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0);
     if (step < 6) await dialog.getByRole("button", { name: "Next" }).click();
   }
@@ -112,7 +85,7 @@ test("every word of a failed load is in a file of words, but what the browser sa
   await page.goto(`${site.url}?lang=en-XA#model=owner/name`);
   await expect(page.getByRole("alert")).toBeVisible();
   await expect(page.getByRole("alert").locator("[lang=en]")).toBeVisible();
-  expect(await findLiterals(page)).toEqual([]);
+  expect(await page.evaluate(findLiterals)).toEqual([]);
 });
 
 test("words that are a third longer run out of no page and no dialog of a phone", async ({ page }) => {
