@@ -88,6 +88,20 @@ describe("the site as a zip", () => {
   });
 });
 
+describe("what is looked up before", () => {
+  it("is every file of the site that would go, and what an update removes, for whoever is signed in", async () => {
+    const { publisher, edit } = await start();
+    const listed = valueIn(await publisher.listSite(edit)).map(({ path }) => path);
+    expect(listed).toEqual(
+      expect.arrayContaining(["index.html", "404.html", "site.json", "models/tiny/manifest.json"]),
+    );
+    expect(await publisher.listRemoved(TARGET)).toMatchObject({ failure: { detail: "signed_out" } });
+    valueIn(await publisher.signInWithToken("hf_pasted"));
+    expect(valueIn(await publisher.listRemoved({ ...TARGET, repo: "owner/not-yet" }))).toEqual([]);
+    expect(valueIn(await publisher.findLicenses(["owner/not-yet"]))).toEqual([{ repo: "owner/not-yet" }]);
+  });
+});
+
 describe("the sign-in", () => {
   it("ends in a model and its Space, each one commit", async () => {
     const { publisher, edit } = await start();

@@ -1,12 +1,9 @@
 import { refuse, toOutcome } from "../contract/outcome.ts";
 import type { Publisher } from "../contract/publishing.ts";
 import { createHubAccount } from "./hub-account.ts";
-import { fitRepository } from "../publish/hub/fit-repository.ts";
-import { makeSturdyFetch } from "../publish/sturdy-fetch.ts";
-import { findLicenses } from "./find-licenses.ts";
+import { createLookUps } from "./look-ups.ts";
 import { zipSite } from "./make-zip.ts";
 import { type EditedPackage, openPackage } from "./open-package.ts";
-import { makeOwnSite } from "./own-site.ts";
 import type { PublisherWorld } from "./publisher-world.ts";
 import { beginSignIn, finishSignIn } from "./sign-in.ts";
 import { toHub, type Work } from "./to-hub.ts";
@@ -50,21 +47,7 @@ export function createPublisher(world: PublisherWorld): Publisher {
         const { card, listing } = await opened().prepare(edit);
         return { card: card.text, notes: card.notes, files: listing.map(({ path, bytes }) => ({ path, bytes })) };
       }),
-    listSite: (edit) =>
-      toOutcome(async () => {
-        const { made } = await opened().finish(edit);
-        const site = await makeOwnSite(world, made, new AbortController().signal);
-        return site.map(({ path, content }) => ({ path, bytes: content.size }));
-      }),
-    listRemoved: (target) =>
-      toOutcome(async () => {
-        const hub = { host: world.hubUrl, token: account.token() };
-        const fetcher = makeSturdyFetch(world, () => true);
-        const repo = { type: "model", name: target.repo } as const;
-        const { obsolete } = await fitRepository(fetcher, hub, repo, opened().source, target.way === "pull");
-        return obsolete;
-      }),
-    findLicenses: (repos) => toOutcome(() => findLicenses(world, repos)),
+    ...createLookUps(world, account, opened),
     makeZip: (edit, onProgress) => toOutcome(() => zipSite(begin({ edit, onProgress }))),
     beginSignIn: (...asked) => toOutcome(() => beginSignIn(world, ...asked)),
     finishSignIn: (address, begun) => account.signIn(() => finishSignIn(world, address, begun)),

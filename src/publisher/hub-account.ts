@@ -4,7 +4,7 @@ import { findOwner } from "./sign-in.ts";
 import type { PublisherWorld } from "./publisher-world.ts";
 
 /** The account that is signed in, if any. */
-interface HubAccount {
+export interface HubAccount {
   /** @throws Refusal `not_published` where nobody is signed in */
   token(): string;
   /** Signs in with the token that is found; what was asked for last counts, whatever comes in first. */
