@@ -1,5 +1,7 @@
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { pageThatSays } from "../api/testing/page.ts";
+import { routeCall } from "../contract/api/call-schemas.ts";
 import type { RouteAnswer } from "../contract/embed.ts";
 import { answerRoutes } from "./frame-routes.ts";
 
@@ -46,5 +48,32 @@ describe("a route that another page asks for", () => {
       const { answers } = await ask({ ...post, path, method: "GET" });
       expect([path, answers[0]]).toEqual([path, expect.objectContaining({ status: 404 })]);
     }
+  });
+
+  it("is refused where one of its id is running, which can be stopped as before", async () => {
+    const routes = answerRoutes({ api: pageThatSays(" fine.").host, origin: "https://site.test" });
+    const call = v.parse(routeCall, { ...post, body: '{"prompt":"life"}' });
+    let takeHead = () => {};
+    const taken = new Promise<void>((resolve) => {
+      takeHead = resolve;
+    });
+    let first: Promise<unknown> | undefined;
+    await new Promise<void>((resolve) => {
+      first = routes.request(call, () => {
+        resolve();
+        return taken;
+      });
+    });
+    const second: RouteAnswer[] = [];
+    expect(await routes.request(call, (answer) => void second.push(answer))).toEqual({
+      ok: false,
+      failure: expect.objectContaining({ code: "bad_request", message: expect.stringContaining('id "1"') }),
+    });
+    expect(second).toEqual([]);
+    expect(routes.stop("1")).toBe(true);
+    takeHead();
+    await first;
+    expect(routes.stop("1")).toBe(false);
+    expect(await routes.request(call, () => undefined)).toMatchObject({ ok: true });
   });
 });

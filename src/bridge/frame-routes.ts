@@ -28,6 +28,8 @@ export function answerRoutes(work: RouteWork): RouteCalls {
       const { success, output } = v.safeParse(routeCall, call);
       if (!success || !v.is(onAnswerSchema, onAnswer))
         return inEnglish(fail("bad_request", "not_a_call", { method: "request" }));
+      // `stop` names a request by its id alone.
+      if (running.has(output.id)) return inEnglish(fail("bad_request", "id_running", { id: output.id }));
       const abort = new AbortController();
       running.set(output.id, abort);
       try {

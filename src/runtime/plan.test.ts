@@ -53,6 +53,20 @@ describe("planBackends", () => {
     expect(plan({ q4f16: 280e6 }, GPU, false).ways).toEqual(["onnx-webgpu q4f16"]);
   });
 
+  it("starts no second session of a large graph of others beside the GPU's: the CPU's waits for the case that the GPU fails", () => {
+    const ways = ["onnx-webgpu fp16", "onnx-wasm fp16"];
+    expect(plan({ fp16: 600e6 }, GPU, false)).toMatchObject({ ways, measure: true });
+    expect(plan({ fp16: 601e6 }, GPU, false)).toMatchObject({ ways, measure: false });
+    expect(plan({ fp16: 3.1e9 }, GPU, false)).toMatchObject({ ways, measure: false });
+  });
+
+  it("says that the GPU was not tried, not that it cannot run the model, where it needs another file than the CPU", () => {
+    const notTried = makeNote("gpu_other_file", {});
+    expect(plan({ q4f16: 280e6, q8: 280e6 }, GPU, false).reason).toEqual(notTried);
+    expect(plan({ q4: 498e6, q8: 280e6 }, GPU, false, { dtype: "q8" }).reason).toEqual(notTried);
+    expect(plan({ q8: 280e6 }, GPU, false).reason).toEqual(makeNote("gpu_files", {}));
+  });
+
   it("does not bother the GPU with a small model, or with one that is computed by the CPU", () => {
     expect(plan(SMALL, GPU)).toMatchObject({
       ways: ["kernel q8", "onnx-wasm q8"],

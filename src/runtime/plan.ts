@@ -55,6 +55,12 @@ const BYTES_PER_WEIGHT: Record<Dtype, number> = { fp32: 4, fp16: 2, q8: 1, q4: 0
 const GPU_ENOUGH_MS = 25;
 
 /**
+ * Bytes of a graph of others up to which it is timed on the CPU while the GPU holds it. A larger one twice may be more than the device
+ * has memory for, and a thread that dies of it remembers no choice: each load would die again. GPT-2 124M takes 498 MB in float32.
+ */
+const TIMED_BESIDE_BYTES = 600_000_000;
+
+/**
  * What each backend can run, best first. 8-bit graphs give wrong text on WebGPU; 4-bit ones are ten times slower than
  * 8-bit ones on ONNX Runtime's WASM.
  */
@@ -88,7 +94,7 @@ export function planBackends(input: PlanInput): Plan {
     const backends: readonly BackendName[] = ["onnx-webgpu", ...beside];
     return {
       candidates: backends.map((backend) => ({ backend, dtype: onGpu })),
-      measure: true,
+      measure: own || (bytes[onGpu] ?? 0) <= TIMED_BESIDE_BYTES,
       ...(!own && { enoughMs: GPU_ENOUGH_MS }),
       reason: makeNote("large_model", {}),
     };
@@ -96,7 +102,7 @@ export function planBackends(input: PlanInput): Plan {
   const dtype = cpu.map(dtypeOf).find((found) => found !== undefined);
   if (dtype === undefined) throw noBackend(options, gpu);
   const candidates = cpu.filter((backend) => fits(backend, dtype, input)).map((backend) => ({ backend, dtype }));
-  return { candidates, measure: false, reason: whyCpu(gpu, onGpu) };
+  return { candidates, measure: false, reason: whyCpu(onGpu, input) };
 }
 
 /** What the GPU can run and a CPU backend, too, to be timed against it; what only the GPU can run, where there is nothing for the CPU. */
@@ -116,10 +122,13 @@ function mayGpuPay(dtype: Dtype, { bytes, own, gpu }: PlanInput): boolean {
 }
 
 /** What was known beforehand; nothing was measured. */
-function whyCpu(gpu: GpuReport, onGpu: Dtype | undefined): Note {
+function whyCpu(onGpu: Dtype | undefined, input: PlanInput): Note {
+  const { gpu } = input;
   if (!gpu.usable) return gpu.reason;
   if (gpu.software) return makeNote("gpu_emulated", {});
-  return makeNote(onGpu === undefined ? "gpu_files" : "gpu_needless", {});
+  if (onGpu !== undefined) return makeNote("gpu_needless", {});
+  const runsOther = DTYPES.some((dtype) => fits("onnx-webgpu", dtype, input));
+  return makeNote(runsOther ? "gpu_other_file" : "gpu_files", {});
 }
 
 function fits(backend: BackendName, dtype: Dtype, { bytes, own, gpu }: PlanInput): boolean {

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import { randomGpt2 } from "../generate/testing/random-gpt2.ts";
 import type { Candidate } from "./plan.ts";
-import { startBackend } from "./start-backend.ts";
+import { isLasting, startBackend } from "./start-backend.ts";
 
 const CANDIDATES: Candidate[] = [
   { backend: "onnx-webgpu", dtype: "q4" },
@@ -29,9 +29,9 @@ async function start(
   measure = true,
   tick = 0,
   enoughMs = 0,
+  disposed: number[] = [],
 ) {
   let time = 0;
-  const disposed: number[] = [];
   const create = async (candidate: Candidate) => {
     const index = CANDIDATES.indexOf(candidate);
     const pass: ForwardPass = passes[index]?.() ?? randomGpt2(1);
@@ -56,6 +56,9 @@ async function start(
 
 const right = () => randomGpt2(1);
 const wrong = () => randomGpt2(2);
+const unreachable = () => {
+  throw refuse("network", "script", {});
+};
 const broken = () =>
   Object.assign(randomGpt2(1), { forward: async () => Promise.reject(refuse("nan_logits", "logits", {})) });
 
@@ -89,6 +92,36 @@ describe("startBackend", () => {
     expect(quick.report.tried).toEqual([{ backend: "onnx-webgpu", msPerToken: 20 }]);
     const slow = await start([right, right], [100, 5], true, 0, 25);
     expect(slow.report).toMatchObject({ backend: "kernel", reason: makeNote("fastest", { count: 2 }) });
+  });
+
+  it("keeps a backend that works where the next one's runtime cannot be downloaded, and the choice is not one for later", async () => {
+    const { report, disposed } = await start([right, unreachable], [100, 5], true, 0, 25);
+    expect(report).toMatchObject({
+      backend: "onnx-webgpu",
+      reason: saying(/^kernel was refused: /),
+      tried: [
+        { backend: "onnx-webgpu", msPerToken: 100 },
+        { backend: "kernel", refused: { code: "network" } },
+      ],
+    });
+    expect(disposed).toEqual([]);
+    expect(isLasting(report)).toBe(false);
+    expect(isLasting((await start([right, wrong], [100, 5])).report)).toBe(true);
+  });
+
+  it("refuses what cannot be downloaded where nothing works yet", async () => {
+    await expect(start([unreachable, right], [1, 1])).rejects.toMatchObject({ failure: { code: "network" } });
+  });
+
+  it("lets a backend that works go where the visitor cancels", async () => {
+    const disposed: number[] = [];
+    const cancelled = () => {
+      throw refuse("cancelled", "load", {});
+    };
+    await expect(start([right, cancelled], [100, 5], true, 0, 25, disposed)).rejects.toMatchObject({
+      failure: { code: "cancelled" },
+    });
+    expect(disposed).toEqual([0]);
   });
 
   it("stops at the first that works where the plan does not measure", async () => {

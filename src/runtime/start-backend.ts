@@ -36,6 +36,7 @@ const FINAL = new Set([
 
 /**
  * Starts the first candidate that passes the self-test, or where the plan measures the first that is fast enough, else the fastest.
+ * One that works is kept where the next one cannot be downloaded.
  * @throws Refusal the candidates' own when they agree on its code, else `no_backend` naming each one's trouble
  */
 export async function startBackend(plan: Plan, options: StartOptions): Promise<StartedBackend> {
@@ -51,13 +52,24 @@ export async function startBackend(plan: Plan, options: StartOptions): Promise<S
       if (loser !== tested) best = tested;
       if (!plan.measure || tested.msPerToken <= (plan.enoughMs ?? 0)) break;
     } catch (error) {
-      if (FINAL.has(failureOf(error).code)) throw error;
+      const refused = failureOf(error);
+      const isFinal = FINAL.has(refused.code);
+      if (refused.code === "cancelled" || (isFinal && best === undefined)) {
+        await best?.pass.dispose().catch(() => undefined);
+        throw error;
+      }
       errors.push(error);
-      tried.push({ backend: candidate.backend, refused: failureOf(error) });
+      tried.push({ backend: candidate.backend, refused });
+      if (isFinal) break;
     }
   }
   if (best === undefined) throw whyNone(errors, tried);
   return { pass: best.pass, report: reportOf(best, plan, tried) };
+}
+
+/** Whether the choice holds for later loads, too: it does not where a download kept a backend from being timed. */
+export function isLasting({ tried }: BackendReport): boolean {
+  return tried.every(({ refused }) => refused === undefined || !FINAL.has(refused.code));
 }
 
 async function createTested(candidate: Candidate, { create, knownAnswer, now }: StartOptions): Promise<Tested> {

@@ -6,6 +6,7 @@ import type { ModelSource } from "../contract/model-source.ts";
 import { nameFailure } from "../contract/name-failure.ts";
 import { makeNote, type Outcome, refuse } from "../contract/outcome.ts";
 import { inEnglish, saying } from "../contract/testing/refused.ts";
+import { smallestBuild } from "../runtime/onnx/ort-builds.ts";
 import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
 import { tinyPackage } from "../testing/tiny-package.ts";
 import type { EngineWorld } from "./engine-world.ts";
@@ -114,7 +115,7 @@ function isForGpu(options: unknown): boolean {
 }
 
 /** A clock on which each backend takes its own time for a forward pass; nothing else takes any. */
-function timedWorld(chosen: Map<string, BackendName>) {
+function timedWorld(chosen: Map<string, BackendName>, released: string[] = []) {
   let time = 0;
   const ort = nodeOrt();
   return {
@@ -125,9 +126,11 @@ function timedWorld(chosen: Map<string, BackendName>) {
       InferenceSession: {
         async create(...call: Parameters<typeof ort.InferenceSession.create>) {
           const ms = isForGpu(call.at(-1)) ? GPU_MS : CPU_MS;
+          const place = isForGpu(call.at(-1)) ? "gpu" : "cpu";
           return new Proxy(await ort.InferenceSession.create(...call), {
             get(session, name) {
               if (name === "run") time += ms;
+              if (name === "release") released.push(place);
               const value = Reflect.get(session, name);
               return typeof value === "function" ? value.bind(session) : value;
             },
@@ -167,6 +170,39 @@ describe("a large graph of others", () => {
     const known = await load();
     expect(known.tried.map(({ backend }) => backend)).toEqual(["onnx-wasm"]);
     expect(known.reason).toEqual(makeNote("fastest_before", {}));
+  });
+});
+
+describe("a measurement that the network broke off", () => {
+  it("leaves the model on what works, and is made again at the next load", async () => {
+    const chosen = new Map<string, BackendName>();
+    const world = timedWorld(chosen);
+    let isReachable = false;
+    const loadOrt: EngineWorld["loadOrt"] = async (build) => {
+      if (!isReachable && build === smallestBuild(false)) throw refuse("network", "script", {});
+      return world.loadOrt();
+    };
+    const { engine } = await start({ ...world, loadOrt });
+    const heavy = await heavyGraph();
+    const load = async () => unwrap(await engine.load(heavy, {}, () => undefined)).backend;
+    expect(await load()).toMatchObject({
+      backend: "onnx-webgpu",
+      tried: [{ msPerToken: GPU_MS }, { backend: "onnx-wasm", refused: { code: "network" } }],
+    });
+    expect([...chosen]).toEqual([]);
+    isReachable = true;
+    expect(await load()).toMatchObject({ backend: "onnx-wasm", reason: makeNote("fastest", { count: 2 }) });
+  });
+});
+
+describe("a model that started but cannot be made ready", () => {
+  it("leaves no session behind", async () => {
+    const released: string[] = [];
+    const world = timedWorld(new Map(), released);
+    const remember = () => Promise.reject(refuse("quota", "full", {}));
+    const { engine } = await start({ ...world, choices: { ...world.choices, remember } });
+    expect(await engine.load(await heavyGraph(), {}, () => undefined)).toMatchObject({ ok: false });
+    expect(released).toEqual(["gpu", "cpu"]);
   });
 });
 

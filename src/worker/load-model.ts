@@ -5,7 +5,9 @@ import type { ModelSource } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import { type Candidate, type Chosen, type Plan, withoutMeasuring } from "../runtime/plan.ts";
+import { isLasting } from "../runtime/start-backend.ts";
 import type { Listing } from "../store/listing.ts";
+import type { OpenedModel } from "../store/open-model.ts";
 import { AdaptersBeside } from "./adapters-beside.ts";
 import { besideBaseOf } from "./beside-base.ts";
 import type { MadePackage } from "./convert-here.ts";
@@ -13,7 +15,7 @@ import { loadKernelFor, runtimeBytes } from "./create-pass.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { dropInVain } from "./in-vain.ts";
 import { bytesOf, graphsOf, needsConversion } from "./model-graphs.ts";
-import { infoOf } from "./model-info.ts";
+import { infoOf, type Started } from "./model-info.ts";
 import type { ProgressBar } from "./progress.ts";
 import { type ResolvedModel, resolvedOf } from "./resolve-model.ts";
 import { startModel } from "./start-model.ts";
@@ -61,7 +63,7 @@ export async function loadModel(load: ModelLoad): Promise<LoadedModel> {
 
 /** @param counts whether its files are what is downloaded */
 async function startResolved(ready: ResolvedModel, load: ModelLoad, counts: boolean): Promise<LoadedModel> {
-  const { source, world, bar, signal } = load;
+  const { world, bar, signal } = load;
   const { listing } = ready;
   const identity = `${listing.origin} ${listing.name} ${listing.commit ?? ""}`;
   const { plan, graph } = await chooseWay(ready, load, identity);
@@ -73,13 +75,11 @@ async function startResolved(ready: ResolvedModel, load: ModelLoad, counts: bool
   });
   try {
     const started = await startModel({ opened, listing, plan, graph }, world, bar);
-    const { pass, codec, report } = started;
-    if (plan.measure) await world.choices.remember(identity, report.dtype, report.backend);
-    const info = await infoOf(source, listing, opened, started);
-    const base = await besideBaseOf(listing, codec, await opened.files.text("config.json"));
-    const beside = new AdaptersBeside({ base, pass, backend: report.backend }, world.shelf, () => Date.now());
-    await beside.find();
-    return { info, pass, codec, listing, beside, dispose: () => pass.dispose() };
+    return await makeReady(started, { listing, opened, plan, identity }, load).catch(async (error) => {
+      // Else its weights and helpers stay, with nobody to let them go.
+      await started.pass.dispose().catch(() => undefined);
+      throw error;
+    });
   } catch (error) {
     const dropped = dropInVain(opened, error, [graph.graph, ...graph.data]);
     // What is still on its way is of no use to a model that cannot run.
@@ -89,6 +89,29 @@ async function startResolved(ready: ResolvedModel, load: ModelLoad, counts: bool
   } finally {
     await opened.close();
   }
+}
+
+/** A model that started, and what it started from. */
+interface Origin {
+  readonly listing: Listing;
+  readonly opened: OpenedModel;
+  readonly plan: Plan;
+  readonly identity: string;
+}
+
+/** Remembers the choice of a measurement, and reads what is told of the model. */
+async function makeReady(
+  started: Started,
+  { listing, opened, plan, identity }: Origin,
+  { source, world }: ModelLoad,
+): Promise<LoadedModel> {
+  const { pass, codec, report } = started;
+  if (plan.measure && isLasting(report)) await world.choices.remember(identity, report.dtype, report.backend);
+  const info = await infoOf(source, listing, opened, started);
+  const base = await besideBaseOf(listing, codec, await opened.files.text("config.json"));
+  const beside = new AdaptersBeside({ base, pass, backend: report.backend }, world.shelf, () => Date.now());
+  await beside.find();
+  return { info, pass, codec, listing, beside, dispose: () => pass.dispose() };
 }
 
 /** The kernel takes the weights as they come; what is measured beside it reads them once more. */

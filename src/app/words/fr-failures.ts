@@ -128,6 +128,10 @@ export const frFailures: FailureSentences = {
     frame_address: "L’adresse du cadre est endommagée à {field}.",
     frame_model: ["Le modèle du cadre : {why:failure}", HUB_NAME],
     not_a_call: ["{method} a reçu autre chose qu’un appel.", SDK],
+    id_running: [
+      "Une requête portant l’identifiant {id:quoted} est en cours.",
+      "Donnez à chaque requête son propre identifiant.",
+    ],
     not_a_method: ["Le cadre a reçu autre chose que l’appel d’une de ses méthodes.", SDK],
     not_converted: ["{name} n’a pas été converti ici.", "Vous pouvez l’exporter sous « Stockage »."],
     unreadable_file: "Le fichier {path} ne peut pas être lu.",
@@ -1018,6 +1022,7 @@ export const frFailures: FailureSentences = {
     gpu_lost: "le GPU a été perdu",
     gpu_emulated: "le GPU est seulement émulé",
     gpu_files: "le GPU ne peut pas exécuter les fichiers de ce modèle",
+    gpu_other_file: "le GPU a besoin d’un autre fichier de ce modèle que le CPU et n’a donc pas été essayé",
     gpu_needless: "un modèle aussi petit n’a pas besoin de GPU",
     large_model: "grand modèle",
     chosen: "votre choix",
