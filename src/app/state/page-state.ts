@@ -9,6 +9,7 @@ import { type LoadEvent, type ModelsState, NO_MODEL, stepModels } from "./models
 import { appendDeltas, endRun, isUnderWay, type Run, type RunRequest, startRun } from "./run.ts";
 import type { Voice } from "./voice.ts";
 import { withThread } from "./with-thread.ts";
+import { withParameter } from "./with-parameter.ts";
 import { without } from "./without.ts";
 
 /** What a share link, or an entry of the history, brought besides prompt and parameters. */
@@ -195,9 +196,4 @@ function stepRun(state: PageState, event: RunEvent): PageState {
     case "run-failed":
       return { ...state, run: { ...run, phase: "failed", failure: event.failure } };
   }
-}
-
-function withParameter(parameters: GenerationParameters, name: ParameterName, value: unknown): GenerationParameters {
-  const { [name]: _before, ...others } = parameters;
-  return value === undefined ? others : { ...others, [name]: value };
 }

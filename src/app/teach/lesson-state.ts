@@ -89,6 +89,12 @@ export function withTaught(state: LessonState, taught: Taught, name: string): Le
   return step === 0 ? learned : { ...learned, samples, voice: { name, before, after }, isKept: false };
 }
 
+/** The state with an adapter that came in a file, in the place of what was learned. */
+export function withOpened({ taught: _, ...state }: LessonState, voice: KeptVoice): LessonState {
+  const said = { what: "opened", name: voice.name } as const;
+  return { ...state, voice, isKept: false, samples: [], written: [], said };
+}
+
 /** The state with what the visitor had written. */
 export function withWritten(state: LessonState, pair: SamplePair): LessonState {
   return { ...state, written: [pair, ...state.written].slice(0, MOST_WRITTEN) };

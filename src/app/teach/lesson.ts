@@ -10,6 +10,7 @@ import {
   type LessonWork,
   NO_LESSON,
   withEvent,
+  withOpened,
   withTaught,
   withWritten,
 } from "./lesson-state.ts";
@@ -189,18 +190,7 @@ export class Lesson {
   }
 
   openAdapter(file: NamedBytes): Promise<void> {
-    return this.#do(
-      "opening",
-      () => this.#trainer.openAdapter(file),
-      ({ taught: _, ...state }, voice) => ({
-        ...state,
-        voice,
-        isKept: false,
-        samples: [],
-        written: [],
-        said: { what: "opened", name: voice.name },
-      }),
-    );
+    return this.#do("opening", () => this.#trainer.openAdapter(file), withOpened);
   }
 }
 
