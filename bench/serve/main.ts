@@ -63,17 +63,20 @@ async function measure(name: string, start: () => Promise<MeasuredServer>, isSee
 /** No text may be wrong, and every call must end. */
 async function killUnderLoad(): Promise<void> {
   let server = await startOurs();
-  const { url } = server;
-  const known: string[] = [];
-  for (const ask of ASKS) known.push(await askFor(url, ask));
-  const load = runClients(url, CLIENTS, 30, known);
-  for (let turn = 0; turn < 2; turn++) {
-    await new Promise((resolve) => setTimeout(resolve, 8000));
+  try {
+    const { url } = server;
+    const known: string[] = [];
+    for (const ask of ASKS) known.push(await askFor(url, ask));
+    const load = runClients(url, CLIENTS, 30, known);
+    for (let turn = 0; turn < 2; turn++) {
+      await new Promise((resolve) => setTimeout(resolve, 8000));
+      await server.kill();
+      server = await startOurs(Number(new URL(url).port));
+    }
+    print("killed twice", await load);
+  } finally {
     await server.kill();
-    server = await startOurs(Number(new URL(url).port));
   }
-  print("killed twice", await load);
-  await server.kill();
 }
 
 function rate({ answers, seconds }: Load): number {

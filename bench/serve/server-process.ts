@@ -34,7 +34,8 @@ export async function startProcess(program: string, args: readonly string[], por
 
 async function answering(url: string, child: ChildProcess, start: number): Promise<void> {
   while (performance.now() - start < PATIENCE_MS) {
-    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}.`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`The server ended with ${child.exitCode ?? child.signalCode}.`);
     const answer = await fetch(`${url}/health`).catch(() => undefined);
     await answer?.text();
     if (answer?.ok) return;

@@ -783,6 +783,14 @@ export const failuresInEnglish = {
       "The model is private or gated, or its name is misspelt. Choose a public model.",
     ],
     status_403: ["{url} answered with status {status}.", "The model is private or gated. Choose a public model."],
+    token_needed: [
+      "{host} has no {name}, or it is private or gated.",
+      "Check the name, or set HF_TOKEN to a token that may read it.",
+    ],
+    token_refused: [
+      "{host} does not give {name} to the token in HF_TOKEN, or to that of hf auth login.",
+      "Check the name, renew the token, or ask the owner for access.",
+    ],
   },
   rate_limited: { status: ["{url} answered with status {status}.", "Wait a little, then try again."] },
   server_error: {

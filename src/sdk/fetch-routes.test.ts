@@ -4,6 +4,8 @@ import type { ApiHost } from "../contract/api/host.ts";
 import { makeFailure } from "../contract/outcome.ts";
 import { pageThatSays } from "../api/testing/page.ts";
 import { connect } from "./connect.ts";
+import { fetchThrough } from "./fetch-routes.ts";
+import type { Line } from "./frame.ts";
 import type { HostlessModel } from "./model.ts";
 import { fakeSite, leavePage, SITE, startFakePage } from "./testing/fake-page.ts";
 
@@ -96,6 +98,20 @@ describe("the model's fetch", () => {
       await expect(reader?.read()).rejects.toMatchObject({ name: "AbortError" });
     } else await reader?.cancel();
     await expect.poll(() => stopped).toHaveLength(1);
+  });
+
+  it("rejects an abort while the frame is loading anew", async () => {
+    let knocks = 0;
+    const current = () => {
+      knocks++;
+      return new Promise<Line>(() => {});
+    };
+    const fetcher = fetchThrough({ current, broken: () => new Promise(() => {}), close: () => {} });
+    const leave = new AbortController();
+    const answer = fetcher(COMPLETIONS, post({ prompt: "a" }, { signal: leave.signal }));
+    await expect.poll(() => knocks).toBe(1);
+    leave.abort();
+    await expect(answer).rejects.toMatchObject({ name: "AbortError" });
   });
 
   it("rejects where the signal was aborted before, and where the frame goes away", async () => {

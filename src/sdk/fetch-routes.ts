@@ -16,7 +16,9 @@ export function fetchThrough(lines: Lines): typeof fetch {
     const { signal } = request;
     signal.throwIfAborted();
     const body = request.body === null ? undefined : await request.text();
-    const { host } = await lines.current();
+    // The frame may be loading anew for long.
+    const { host } = await Promise.race([lines.current(), rejectOnAbort(signal)]);
+    signal.throwIfAborted();
     const id = crypto.randomUUID();
     const stop = () => void host.stop(id);
     signal.addEventListener("abort", stop, { once: true });
@@ -33,6 +35,12 @@ export function fetchThrough(lines: Lines): typeof fetch {
       .finally(() => signal.removeEventListener("abort", stop));
     return answer.response;
   };
+}
+
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
 
 /** A response put together of what comes: its head, then its body piece by piece. */

@@ -797,6 +797,14 @@ export const deFailures: FailureSentences = {
       "Das Modell ist privat oder zugangsbeschränkt, oder sein Name ist falsch geschrieben. Bitte ein öffentliches Modell wählen.",
     ],
     status_403: [STATUS, "Das Modell ist privat oder zugangsbeschränkt. Bitte ein öffentliches Modell wählen."],
+    token_needed: [
+      "{host} hat kein {name}, oder es ist privat oder zugangsbeschränkt.",
+      "Bitte den Namen prüfen, oder HF_TOKEN auf ein Token setzen, das es lesen darf.",
+    ],
+    token_refused: [
+      "{host} gibt {name} nicht an das Token in HF_TOKEN oder das von hf auth login.",
+      "Bitte den Namen prüfen, das Token erneuern oder beim Inhaber um Zugang bitten.",
+    ],
   },
   rate_limited: { status: [STATUS, "Bitte ein wenig warten und es dann noch einmal versuchen."] },
   server_error: { status: [STATUS, "Der Server hat ein Problem. Bitte später noch einmal versuchen."] },

@@ -760,6 +760,14 @@ export const esFailures: FailureSentences = {
       "El modelo es privado o de acceso restringido, o su nombre está mal escrito. Elige un modelo público.",
     ],
     status_403: [STATUS, "El modelo es privado o de acceso restringido. Elige un modelo público."],
+    token_needed: [
+      "{host} no tiene {name}, o es privado o de acceso restringido.",
+      "Comprueba el nombre, o pon en HF_TOKEN un token que pueda leerlo.",
+    ],
+    token_refused: [
+      "{host} no da {name} al token de HF_TOKEN ni al de hf auth login.",
+      "Comprueba el nombre, renueva el token o pide acceso al propietario.",
+    ],
   },
   rate_limited: { status: [STATUS, "Espera un poco e inténtalo de nuevo."] },
   server_error: { status: [STATUS, "El servidor tiene un problema. Inténtalo más tarde."] },

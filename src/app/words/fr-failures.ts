@@ -797,6 +797,14 @@ export const frFailures: FailureSentences = {
       "Le modèle est privé ou d’accès restreint, ou son nom est mal orthographié. Choisissez un modèle public.",
     ],
     status_403: [STATUS, "Le modèle est privé ou d’accès restreint. Choisissez un modèle public."],
+    token_needed: [
+      "{host} n’a pas de {name}, ou l’accès y est privé ou restreint.",
+      "Vérifier le nom, ou mettre dans HF_TOKEN un jeton qui peut le lire.",
+    ],
+    token_refused: [
+      "{host} ne donne pas {name} au jeton de HF_TOKEN, ni à celui de hf auth login.",
+      "Vérifier le nom, renouveler le jeton ou demander l’accès au propriétaire.",
+    ],
   },
   rate_limited: { status: [STATUS, "Attendez un peu, puis réessayez."] },
   server_error: { status: [STATUS, "Le serveur a un problème. Réessayez plus tard."] },

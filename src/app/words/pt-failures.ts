@@ -758,6 +758,14 @@ export const ptFailures: FailureSentences = {
       "O modelo é privado ou de acesso restrito, ou o nome está escrito errado. Escolha um modelo público.",
     ],
     status_403: [STATUS, "O modelo é privado ou de acesso restrito. Escolha um modelo público."],
+    token_needed: [
+      "{host} não tem {name}, ou o acesso é privado ou restrito.",
+      "Verifique o nome ou defina em HF_TOKEN um token que possa lê-lo.",
+    ],
+    token_refused: [
+      "{host} não dá {name} ao token de HF_TOKEN nem ao de hf auth login.",
+      "Verifique o nome, renove o token ou peça acesso ao proprietário.",
+    ],
   },
   rate_limited: { status: [STATUS, "Espere um pouco e tente de novo."] },
   server_error: { status: [STATUS, "O servidor está com um problema. Tente mais tarde."] },

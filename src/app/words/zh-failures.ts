@@ -580,6 +580,14 @@ export const zhFailures: FailureSentences = {
   unauthorized: {
     status_401: [STATUS, "该模型是私有的或受限的，或名称拼写有误。请选择公开的模型。"],
     status_403: [STATUS, "该模型是私有的或受限的。请选择公开的模型。"],
+    token_needed: [
+      "{host} 没有 {name}，或者它是私有的或受限的。",
+      "请检查名称，或在 HF_TOKEN 中设置可以读取它的令牌。",
+    ],
+    token_refused: [
+      "{host} 不允许 HF_TOKEN 中的令牌或 hf auth login 的令牌读取 {name}。",
+      "请检查名称、更新令牌，或向所有者申请访问权限。",
+    ],
   },
   rate_limited: { status: [STATUS, "请稍等片刻后重试。"] },
   server_error: { status: [STATUS, "服务器出现问题。请稍后再试。"] },

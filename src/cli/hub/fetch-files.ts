@@ -1,17 +1,15 @@
 import { openAsBlob } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
-import { dirname, join, resolve, sep } from "node:path";
-import { refuse } from "../../contract/outcome.ts";
-import { refuseFile } from "../../contract/refuse-file.ts";
+import { dirname, resolve, sep } from "node:path";
+import { reasonOf, refuse } from "../../contract/outcome.ts";
+import { refuseAbout, refuseFile } from "../../contract/refuse-file.ts";
 import { matches } from "../../store/digest.ts";
 import { download } from "../../store/download.ts";
 import type { ListedFile, Listing } from "../../store/listing.ts";
 import type { ProgressBar } from "../progress-bar.ts";
 import type { HubWorld } from "./hub-world.ts";
+import { ownPart } from "./own-part.ts";
 import { openPartFile } from "./part-file.ts";
-
-/** What a file is called until it is whole. */
-const PART = ".part";
 
 /**
  * Brings files of a repository's commit into a folder, one after the other. What is there is hashed and taken; what broke off goes on.
@@ -51,7 +49,7 @@ async function fetchFile(
 ): Promise<void> {
   if (!("url" in file.from) || (await isRight(file, place))) return;
   await mkdir(dirname(place), { recursive: true });
-  const part = join(dirname(place), `${file.path.split("/").at(-1)}${PART}`);
+  const part = await ownPart(place);
   const writer = openPartFile(part);
   if (writer.size > file.size) writer.restart();
   const { path, size } = file;
@@ -75,7 +73,11 @@ async function fetchFile(
     await rm(part, { force: true });
     throw refuse("integrity", "changed_on_way", { path }, { subject: path });
   }
-  await rename(part, place);
+  await rename(part, place).catch(async (error) => {
+    // Another process has brought it meanwhile, on a disk that does not let one file take another's place.
+    await rm(part, { force: true });
+    if (!(await isRight(file, place))) throw refuseAbout("storage", place, "unwritable", { reason: reasonOf(error) });
+  });
 }
 
 async function isRight({ size, digest }: ListedFile, place: string): Promise<boolean> {

@@ -8,7 +8,9 @@ import { type Environment, readHub } from "../publish/tokens.ts";
 const ASK_AGAIN_MS = 2000;
 
 /** What looking up and downloading on the Hub need of the world. */
-export type HubWorld = LookUpWorld & DownloadWorld;
+export interface HubWorld extends LookUpWorld, DownloadWorld {
+  readonly hasToken: boolean;
+}
 
 /** The Hub that the environment names. Its token, where there is one, opens private repositories, and goes to no other host. */
 export async function openHub(env: Environment): Promise<HubWorld> {
@@ -19,6 +21,7 @@ export async function openHub(env: Environment): Promise<HubWorld> {
     });
   return {
     hubUrl: host,
+    hasToken: token !== "",
     siteBase: `${host}/`,
     fetch(input, init) {
       const headers = new Headers(init?.headers);

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { readdir, truncate, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { type FakeHub, type Files, startFakeHub, statusFault } from "../../testing/fake-hub.ts";
@@ -69,7 +69,7 @@ describe("a model on the Hub", () => {
     const [whole] = await partsIn(cache);
     if (whole === undefined) throw new Error("no part of the weights is kept");
     await truncate(whole, 1000);
-    await writeFile(`${whole}.part`, readFileSync(whole));
+    await writeFile(`${whole}.${hostname()}-99999999-00000000-0000-4000-8000-000000000000.part`, readFileSync(whole));
     const from = hub.log.length;
     await generate("--model", "hf:me/quotes");
     expect(hub.log.slice(from).flatMap(({ range }) => range ?? [])).toContain("bytes=1000-");
@@ -132,6 +132,20 @@ describe("a model on the Hub", () => {
     const answer = await runCli("generate", "--model", model, ...LINE);
     expect([answer.code, answer.err]).toEqual([code, expect.stringContaining(told)]);
     expect(await readdir(cache)).toEqual([]);
+  });
+
+  it("says that a token is needed, or that the one there is not let in", async () => {
+    const without = await runCli("generate", "--model", "hf:me/missing", ...LINE);
+    expect(without.err).toContain("set HF_TOKEN");
+    vi.stubEnv("HF_TOKEN", "hf_old");
+    const { err } = await runCli("generate", "--model", "hf:me/missing", ...LINE);
+    expect([err.includes("renew the token"), err.includes("hf_old")]).toEqual([true, false]);
+  });
+
+  it("is downloaded and converted by two that begin at the same time", async () => {
+    const both = await Promise.all([generate("--model", "hf:owner/plain"), generate("--model", "hf:owner/plain")]);
+    expect(both[0].text).toBe(both[1].text);
+    expect([...(await fileSizes(cache)).keys()].filter((path) => path.endsWith(".part"))).toEqual([]);
   });
 
   it("says what the Hub answers when it is busy for long", async () => {

@@ -5,7 +5,7 @@ import { DTYPES, type Dtype } from "../../contract/manifest.ts";
 import { ADAPTER_CONFIG } from "../../contract/model-folder.ts";
 import { parseModelReference } from "../../contract/model-reference.ts";
 import { hubSource } from "../../contract/model-source.ts";
-import { type Refusal, refuse } from "../../contract/outcome.ts";
+import { failureOf, type Refusal, refuse } from "../../contract/outcome.ts";
 import { MANIFEST } from "../../contract/parse-manifest.ts";
 import { describeInEnglish } from "../../contract/tell-in-english.ts";
 import { ADAPTER_FILES } from "../../convert/read/adapter.ts";
@@ -17,6 +17,7 @@ import { TOKENIZER_FILES } from "../../worker/checkpoint-paths.ts";
 import { checkpointDownload, dtypeDownload } from "../../worker/wanted-files.ts";
 import { type Io, UsageError } from "../command.ts";
 import { convertFolder } from "../convert-folder.ts";
+import { ownVersion } from "../own-version.ts";
 import { ProgressBar } from "../progress-bar.ts";
 import type { Environment } from "../publish/tokens.ts";
 import { fetchFiles } from "./fetch-files.ts";
@@ -54,7 +55,17 @@ export async function localFolder(place: string, fetching: Fetching): Promise<Lo
   const { use, env, io } = fetching;
   const world = await openHub(env);
   const source = hubSource(reference);
-  const listing = await (use === "adapter" ? lookUpHub(source, world) : lookUp(source, world));
+  const looking = use === "adapter" ? lookUpHub(source, world) : lookUp(source, world);
+  const listing = await looking.catch((error) => {
+    if (failureOf(error).code !== "unauthorized") throw error;
+    const { host } = new URL(world.hubUrl);
+    throw refuse(
+      "unauthorized",
+      world.hasToken ? "token_refused" : "token_needed",
+      { name: reference.repo, host },
+      { subject: place },
+    );
+  });
   const folder = folderOf(listing, env);
   const paths = use === "adapter" ? adapterPaths(listing) : modelPaths(listing, fetching);
   await fetchFiles(listing, paths, folder, world, new ProgressBar(io.stderr));
@@ -103,9 +114,15 @@ async function convertOnce(
   { name }: Listing,
   { dtype = "q8", io }: Fetching,
 ): Promise<LocalFolder> {
-  const out = join(dirname(local.folder), `package-${dtype}`, basename(local.folder));
-  if (!existsSync(join(out, MANIFEST))) {
-    const notes = await convertFolder({ ...local, out, name, dtypes: [dtype] }, io);
+  // Another version may convert in another way.
+  const out = join(dirname(local.folder), `package-${dtype}-${await ownVersion()}`, basename(local.folder));
+  const isThere = () => existsSync(join(out, MANIFEST));
+  if (!isThere()) {
+    const notes = await convertFolder({ ...local, out, name, dtypes: [dtype] }, io).catch((error) => {
+      // Another process was faster.
+      if (isThere()) return [];
+      throw error;
+    });
     for (const note of notes) io.stderr.write(`${describeInEnglish(note)}\n`);
   }
   return { ...local, folder: out };

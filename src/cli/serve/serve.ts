@@ -1,10 +1,9 @@
 import { existsSync } from "node:fs";
-import { readFile, realpath } from "node:fs/promises";
+import { realpath } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import * as v from "valibot";
 import { createApiHost } from "../../bridge/api-host.ts";
 import { makeFailure } from "../../contract/outcome.ts";
 import {
@@ -18,6 +17,7 @@ import {
   UsageError,
 } from "../command.ts";
 import { localFolder } from "../hub/local-folder.ts";
+import { ownVersion } from "../own-version.ts";
 import { dtypeOf, MODEL_OPTIONS } from "../open-model.ts";
 import { isLoopback } from "./admission.ts";
 import { measured } from "./measured-engine.ts";
@@ -183,14 +183,4 @@ function siteOf(values: OptionValues): string | undefined {
   if (asked !== undefined && !existsSync(asked)) throw new UsageError(`--site ${asked}: there is no such folder.`);
   const places = ["../dist", "../../../dist"].map((place) => fileURLToPath(new URL(place, import.meta.url)));
   return asked ?? places.find((place) => existsSync(`${place}/index.html`));
-}
-
-const ownPackage = v.object({ version: v.string() });
-
-async function ownVersion(): Promise<string> {
-  for (const place of ["../package.json", "../../../package.json"]) {
-    const text = await readFile(new URL(place, import.meta.url), "utf8").catch(() => undefined);
-    if (text !== undefined) return v.parse(ownPackage, JSON.parse(text)).version;
-  }
-  return "0";
 }

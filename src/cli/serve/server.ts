@@ -127,8 +127,9 @@ class Answering {
     return sendResponse(await this.#answerInTime(incoming, url, abort), outgoing);
   }
 
-  /** Files of the site take what no route has. */
+  /** Files of the site take what no route has; what is measured is for those with the key. */
   #isFile({ method }: IncomingMessage, path: string): boolean {
+    if (path === "/metrics") return false;
     return this.#files !== undefined && (method === "GET" || method === "HEAD") && nameOf(path, "GET") === undefined;
   }
 
