@@ -35,7 +35,9 @@ export async function fileSizes(folder: string): Promise<Map<string, number>> {
   for (const entry of entries) {
     if (!entry.isFile()) continue;
     const place = join(entry.parentPath, entry.name);
-    sizes.set(relative(folder, place).split(sep).join("/"), (await stat(place)).size);
+    // What another process removed or renamed meanwhile is not there.
+    const found = await stat(place).catch(() => undefined);
+    if (found !== undefined) sizes.set(relative(folder, place).split(sep).join("/"), found.size);
   }
   return sizes;
 }
