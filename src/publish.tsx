@@ -6,6 +6,7 @@ import type { PublishPageWorld } from "./app/publish/publish-world.ts";
 import { openLanguage } from "./app/words/choose-language.ts";
 import { fetchPublishWords, PublishWordsContext } from "./app/words/publish-words.ts";
 import { enPublish } from "./app/words/en-publish.ts";
+import { hubUrl } from "./bridge/hub-url.ts";
 import { startPublisher } from "./bridge/start-publisher.ts";
 import { startThread } from "./bridge/start-thread.ts";
 import { storageOf } from "./bridge/storage-of.ts";
@@ -37,6 +38,7 @@ function openWorld(): PublishPageWorld {
   return {
     publisher: startPublisher(base),
     engine: startThread(base),
+    hubUrl: hubUrl(),
     randomSeed: () => at(crypto.getRandomValues(new Uint32Array(1)), 0),
     redirectUrl: location.origin + location.pathname,
     spaceClient: space.success ? space.output.huggingface.variables.OAUTH_CLIENT_ID : undefined,

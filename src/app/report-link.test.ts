@@ -42,6 +42,11 @@ describe("reportLink", () => {
     expect(href).not.toContain("+");
   });
 
+  it("cuts a title between letters, never within one", () => {
+    const { href } = link("https://git.example/issues/new", { text: `${"a".repeat(59)}😀 and more` });
+    expect(new URL(href).searchParams.get("title")).toBe(`My poems: ${"a".repeat(59)}😀`);
+  });
+
   it("lets no text add a field of its own", () => {
     const hostile = link("https://forms.example/?q={text}", { text: "a&admin=1#x" });
     expect([...new URL(hostile.href).searchParams.keys()]).toEqual(["q"]);

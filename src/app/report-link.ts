@@ -50,7 +50,7 @@ function fillIn(address: string, report: Report, site: string, isMail: boolean):
     return address.replace(PLACES, (_place, name: string) => encodeURIComponent(values.get(name) ?? ""));
   const body = [...values].filter(([, value]) => value !== "").map(([name, value]) => `${name}: ${value}`);
   const fields = [
-    [isMail ? "subject" : "title", `${site}: ${report.text.trim().slice(0, 60)}`],
+    [isMail ? "subject" : "title", `${site}: ${[...report.text.trim()].slice(0, 60).join("")}`],
     ["body", body.join("\n\n")],
   ];
   const query = fields.map(([name, value]) => `${name}=${encodeURIComponent(value ?? "")}`).join("&");

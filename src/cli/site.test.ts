@@ -37,6 +37,14 @@ describe("hostless site", () => {
     await expect(stat(join(folder, "site.css"))).rejects.toThrow("ENOENT");
   });
 
+  it("lists nothing of what is kept beside the site, and leaves it there", async () => {
+    await mkdir(join(folder, ".git"));
+    await writeFile(join(folder, ".git/config"), "secret");
+    expect((await runCli("site", folder, "--title", "My poems")).code).toBe(0);
+    expect(await textOf("site-files.json")).not.toContain(".git");
+    expect(await textOf(".git/config")).toBe("secret");
+  });
+
   it("takes what its owner wrote by hand, or a file of settings", async () => {
     await writeFile(join(folder, "site.json"), '{"title":"By hand"}');
     expect((await runCli("site", folder)).code).toBe(0);

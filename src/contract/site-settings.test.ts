@@ -22,6 +22,14 @@ describe("parseSiteSettings", () => {
   });
 
   it.each([
+    { hub_url: "https://hub.example:8443/" },
+    { hub_url: "http://[::1]:8080" },
+    { feedback_url: "https://forms.example:8443/{model}?q={text}#{seed}" },
+  ])("takes %j", (settings) => {
+    expect(read(settings)()).toEqual(settings);
+  });
+
+  it.each([
     [{ title: "" }, 'title is "": must not be empty'],
     [{ title: "a\nb" }, "must be one line"],
     [{ title: "x".repeat(81) }, "must have at most 80 characters"],
@@ -33,6 +41,17 @@ describe("parseSiteSettings", () => {
     [{ model: "../quotes" }, "must be the name of a folder of models/, or owner/name of the Hub"],
     [{ model: "a/b/c" }, "must be the name of a folder of models/, or owner/name of the Hub"],
     [{ hub_url: "https://hub.example/path" }, "must be an address without a path"],
+    [{ hub_url: "https://[bad" }, "must be an address that begins with https://"],
+    [{ hub_url: "https://*" }, "must be a host as browsers write it"],
+    [{ hub_url: "https://*.example" }, "must be a host as browsers write it"],
+    [{ hub_url: "https://a,b" }, "must be a host as browsers write it"],
+    [{ hub_url: "https://a;b" }, "must be a host as browsers write it"],
+    [{ hub_url: 'https://x"onload' }, "must be a host as browsers write it"],
+    [{ hub_url: "https://hüb.example" }, "must be a host as browsers write it"],
+    [{ feedback_url: "https://[bad/x" }, "must be an address that begins with https:// or mailto:"],
+    [{ feedback_url: "https://x:99999/" }, "must be an address that begins with https:// or mailto:"],
+    [{ feedback_url: "https://{model}.x.org/" }, "must be an address that begins with https:// or mailto:"],
+    [{ source_url: "https://x:99999/" }, "must be an address that begins with https://"],
     [{ hub_url: "http://hub.example" }, "must be an address that begins with https://"],
     [{ source_url: "javascript:alert(1)" }, "must be an address that begins with https://"],
     [{ source_url: "https://user@example.org/" }, "must be an address that begins with https://"],

@@ -7,11 +7,14 @@ import { parseWith } from "./parse-with.ts";
 /** Name of the file at a site's base in which its owner says what the site is called and how it looks. */
 export const SITE_SETTINGS = "site.json";
 
-const WEB = /^https:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/i;
+const WEB = /^https:\/\/[^\s/?#@{}]+(?:[/?#]\S*)?$/i;
 /** One's own machine, where a Hub or a form may be tried without encryption. */
 const LOCAL = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:[/?#]\S*)?$/i;
 const MAIL = /^mailto:[^\s?@]+@[^\s?@]+(?:\?\S*)?$/i;
 const ORIGIN = /^https?:\/\/[^/?#]+\/?$/i;
+/** A host as a policy of the browser names it: nothing that would be a second rule there, or a wildcard. */
+const HOST = /^https?:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?\/?$/;
+const browserAddress = v.pipe(v.string(), v.url());
 
 const line = (most: number) =>
   v.pipe(
@@ -26,10 +29,7 @@ const color = v.pipe(
   v.regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #17594c"),
 );
 
-const address = v.pipe(
-  line(1000),
-  v.check((text) => WEB.test(text) || LOCAL.test(text), "must be an address that begins with https://"),
-);
+const address = v.pipe(line(1000), v.check(isWebAddress, "must be an address that begins with https://"));
 
 /** Colours of the page, in light and in dark; a dark one that is left out is made of the light one. */
 const colors = v.strictObject({
@@ -59,7 +59,13 @@ export const siteSettings = v.strictObject({
     ),
   ),
   /** The Hub that models come from, where it is not Hugging Face's own. */
-  hub_url: v.exactOptional(v.pipe(address, v.regex(ORIGIN, "must be an address without a path"))),
+  hub_url: v.exactOptional(
+    v.pipe(
+      address,
+      v.regex(ORIGIN, "must be an address without a path"),
+      v.regex(HOST, "must be a host as browsers write it, such as https://hub.example or https://hub.example:8443"),
+    ),
+  ),
   /** Id of this site at the Hub, where it has no document of its own. */
   oauth_client_id: v.exactOptional(v.pipe(line(300), v.regex(/^\S+$/, "must have no spaces"))),
   /** Where the sources of this site are. */
@@ -69,7 +75,7 @@ export const siteSettings = v.strictObject({
     v.pipe(
       line(1000),
       v.check(
-        (text) => WEB.test(text) || LOCAL.test(text) || MAIL.test(text),
+        (text) => isWebAddress(text) || MAIL.test(text),
         "must be an address that begins with https:// or mailto:",
       ),
     ),
@@ -80,4 +86,9 @@ export type SiteSettings = v.InferOutput<typeof siteSettings>;
 /** Reads `site.json`. @param path how it is called in a message @throws Refusal `malformed_file` that names field and value */
 export function parseSiteSettings(text: string, path: string = SITE_SETTINGS): SiteSettings {
   return parseWith(siteSettings, text, path);
+}
+
+/** What a browser takes as an address, too: a host with a bracket left open or a port beyond the last is none. */
+function isWebAddress(text: string): boolean {
+  return (WEB.test(text) || LOCAL.test(text)) && v.is(browserAddress, text);
 }

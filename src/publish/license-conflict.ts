@@ -17,8 +17,19 @@ export function licenseConflict(base: string, own: string): LicenseConflict | un
   return undefined;
 }
 
-/** A later version of the same licence may be asked for by it. */
+/** A later version of the same licence may be asked for by it, an earlier one not; one without a number says nothing of it. */
 function isSameFamily(base: string, own: string): boolean {
-  const family = (id: string) => id.toLowerCase().replace(/-?v?\d[\d.]*$/, "");
-  return family(base) === family(own);
+  const [older, newer] = [splitVersion(base), splitVersion(own)];
+  if (older.family !== newer.family) return false;
+  return older.version === "" || newer.version === "" || !isEarlier(newer.version, older.version);
+}
+
+function splitVersion(id: string): { readonly family: string; readonly version: string } {
+  const [, family = id, version = ""] = /^(.*?)(?:-?v?(\d[\d.]*))?$/.exec(id.toLowerCase()) ?? [];
+  return { family, version: version.replace(/(?:\.0*)+$/, "") };
+}
+
+/** Whether a version such as 2.0 comes before one such as 2.1. */
+function isEarlier(version: string, other: string): boolean {
+  return version.localeCompare(other, "en", { numeric: true }) < 0;
 }

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import { HUB_URL } from "../../contract/security-headers.ts";
 import type { HubWay } from "../../contract/publishing.ts";
 import { FailureAlert } from "../parts/failure-alert.tsx";
 import { usePublishWords } from "../words/publish-words.ts";
@@ -75,12 +74,7 @@ function TokenForm({ signIn }: { readonly signIn: HubSignIn }) {
         >
           {hub.useToken}
         </button>
-        <a
-          href={`${HUB_URL}/settings/tokens/new?tokenType=write`}
-          target="_blank"
-          rel="noreferrer noopener"
-          className="text-sm text-accent underline"
-        >
+        <a href={signIn.tokenPage} target="_blank" rel="noreferrer noopener" className="text-sm text-accent underline">
           {hub.tokenPage}
         </a>
       </div>

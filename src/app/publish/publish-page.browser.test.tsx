@@ -27,6 +27,7 @@ async function showPage(answers: Parameters<typeof fakePublisher>[0] = {}, id: s
   const world = {
     publisher,
     engine: fakeEngine([stored("one"), stored("two")]).engine,
+    hubUrl: "https://hub.test",
     randomSeed: () => 7,
     redirectUrl: "https://site.test/publish.html",
     spaceClient: undefined,
@@ -76,6 +77,13 @@ describe("PublishPage", () => {
     await button(enPublish.hub.signOut).click();
     await expect.element(page.getByText(enPublish.hub.noClient)).not.toBeInTheDocument();
     await expect.element(button(enPublish.hub.signIn)).toBeVisible();
+  });
+
+  it("has a token made at the Hub that it is sent to", async () => {
+    await showPage();
+    await button(enPublish.hub.pasteToken).click();
+    const link = page.getByRole("link", { name: enPublish.hub.tokenPage });
+    await expect.element(link).toHaveAttribute("href", "https://hub.test/settings/tokens/new?tokenType=write");
   });
 
   it("leaves for the Hub's sign-in where the address is known there", async () => {

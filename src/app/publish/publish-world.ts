@@ -7,6 +7,8 @@ export interface PublishPageWorld {
   readonly publisher: Publisher;
   /** The model's thread, which writes examples. */
   readonly engine: WritingEngine;
+  /** The Hub that is published to, without a slash at its end. */
+  readonly hubUrl: string;
   readonly randomSeed: () => number;
   /** This page's address without query and fragment, to which the Hub leads back. */
   readonly redirectUrl: string;

@@ -15,6 +15,8 @@ export interface HubSignIn {
   readonly isBusy: boolean;
   /** The Hub knows this site under no id. */
   readonly needsToken: boolean;
+  /** Where the Hub that is published to makes tokens: one of another Hub must not be pasted here. */
+  readonly tokenPage: string;
   /** Leads to the Hub's sign-in. */
   begin(way: HubWay): Promise<void>;
   finish(signIn: NonNullable<Arrival["signIn"]>): Promise<void>;
@@ -24,7 +26,7 @@ export interface HubSignIn {
 
 /** The way to an account of the Hub. The token stays in the publisher's thread. */
 export function useHubAccount(world: PublishPageWorld): HubSignIn {
-  const { publisher, redirectUrl, spaceClient, keepSignIn, leave } = world;
+  const { publisher, hubUrl, redirectUrl, spaceClient, keepSignIn, leave } = world;
   const [account, setAccount] = useState<HubAccount>();
   const [failure, setFailure] = useState<Failure>();
   const [isBusy, setBusy] = useState(false);
@@ -47,6 +49,7 @@ export function useHubAccount(world: PublishPageWorld): HubSignIn {
     failure,
     isBusy,
     needsToken,
+    tokenPage: `${hubUrl}/settings/tokens/new?tokenType=write`,
     finish,
     async begin(way) {
       setBusy(true);

@@ -60,6 +60,7 @@ it.each(["one", undefined])("every word of the page that publishes is in a file 
     publisher,
     engine: fakeEngine([{ ...stored, lastUsed: 0, complete: true }]).engine,
     randomSeed: () => 7,
+    hubUrl: "https://hub.test",
     redirectUrl: "https://site.test/publish.html",
     spaceClient: undefined,
     keepDraft: () => undefined,

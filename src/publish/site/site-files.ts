@@ -11,6 +11,8 @@ export const SITE_FILES = "site-files.json";
  * it to itself; and the list itself.
  */
 const ELSEWHERE = /^(?:models|screenshots|\.well-known)\/|^(?:picture\.png|site-files\.json|site\.json|site\.css)$/;
+/** What is kept beside a site and is none of it, such as `.git`, whose settings may hold a token. */
+const HIDDEN = /(?:^|\/)\.(?!nojekyll$|well-known\/)/;
 const OF_HOST = /^(?:_headers|404\.html|\.nojekyll)$/;
 
 const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
@@ -27,7 +29,12 @@ export type SiteFiles = v.InferOutput<typeof siteFiles>;
 
 /** Whether a file of a built site is one of any site that is made of it. */
 export function isOfSite(path: string): boolean {
-  return !ELSEWHERE.test(path);
+  return !ELSEWHERE.test(path) && !isHidden(path);
+}
+
+/** Whether a path leads through a name that begins with a dot, but those that hosts ask for. */
+export function isHidden(path: string): boolean {
+  return HIDDEN.test(path);
 }
 
 /** The list of a site's files, without those that a browser may not get from its host. */
