@@ -5,12 +5,12 @@ import { ask, get } from "./testing/ask.ts";
 import { pageThatSays } from "./testing/page.ts";
 
 /** A page whose model has two adapters, one with settings of its own. */
-async function pageWithAdapters() {
+async function pageWithAdapters(change: Partial<ModelInfo> = {}) {
   const plain = pageThatSays(" fine.");
   const { model } = await plain.host.status();
   if (model === undefined) throw new Error("no model");
   const adapters: ModelInfo["adapters"] = [{ name: "poems" }, { name: "letters", defaults: { max_new_tokens: 3 } }];
-  const info = { ...model, adapters };
+  const info = { ...model, adapters, ...change };
   const scored: (string | undefined)[] = [];
   const page = pageThatSays(" fine.", {
     status: async () => ({ model: info, queued: 0 }),
@@ -74,6 +74,13 @@ describe("the name of an adapter in the place of a model's", () => {
     }
     expect(scored).toEqual(["poems", undefined, undefined]);
     expect((await ask("perplexity", { text: "a", model: "novels" }, host)).status).toBe(404);
+  });
+
+  it("is not that of the model in whose place another writes, whatever an adapter is called", async () => {
+    const lighter = { name: "small", standsInFor: "quotes", adapters: [{ name: "quotes" }] };
+    const { host, calls } = await pageWithAdapters(lighter);
+    expect((await ask("v1/completions", { prompt: "a", model: "quotes" }, host)).status).toBe(200);
+    expect(calls.map(({ request }) => request.adapter)).toEqual([undefined]);
   });
 
   it("is no field of a call: only what is listed can be named", async () => {

@@ -1,5 +1,5 @@
 import type * as v from "valibot";
-import { adapterOf, answersTo } from "../contract/answers-to.ts";
+import { answersTo, requestedAdapter } from "../contract/answers-to.ts";
 import type * as bodies from "../contract/api/bodies.ts";
 import type { ApiStatus } from "../contract/api/host.ts";
 import { toHex } from "../contract/hex.ts";
@@ -27,7 +27,7 @@ export function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyNam
     if (found?.status.model === undefined) return unavailable(found?.status);
     const { host, status } = found;
     if (wanted !== undefined && !answersTo(found.status.model, wanted)) return noSuchModel(wanted, world);
-    const adapter = adapterOf(found.status.model, wanted);
+    const adapter = requestedAdapter(found.status.model, wanted);
     const name = adapter?.name ?? found.status.model.name;
     const abort = new AbortController();
     request.signal.addEventListener("abort", () => abort.abort(), { once: true });

@@ -42,7 +42,7 @@ export class ModelThread implements Engine {
     this.#options = options;
     this.#driver = new ThreadDriver({
       ...options,
-      furnish: async (remote, loaded) => this.#adapters?.addTo(remote, loaded) ?? loaded,
+      furnish: async (...given) => this.#adapters?.addTo(...given) ?? given[1],
       onStatus: (status) => this.#observers.onStatus(status),
     });
   }

@@ -15,20 +15,25 @@ const given = (name: string): GivenAdapter => ({
   files: [{ path: "adapter_config.json", bytes: new Blob(["{}"]) }],
 });
 
-/** A thread's engine with a rack of its own. @param isKept whether it finds what it kept once more when it starts anew */
-function rackEngine(isKept: boolean, asked: string[]) {
+const taken = ({ adapters = [] }: ModelInfo, name: string) => adapters.some((one) => one.name === name);
+
+/** A thread's engine with a rack of its own, which numbers a name that is taken. @param isKept whether it finds what it kept once more when it starts anew */
+function rackEngine(isKept: boolean, asked: string[], found: readonly AdapterInfo[]) {
   let info: ModelInfo = INFO;
   const engine: Partial<Engine> = {
     async load(source) {
       const { path } = source.kind === "site" ? source : TINY;
       asked.push(`load ${path}`);
-      info = { ...INFO, name: path, source };
+      info = { ...INFO, name: path, source, ...(found.length > 0 && { adapters: found }) };
       return succeed(info);
     },
-    async addAdapter({ name }) {
-      asked.push(`add ${name}`);
-      const added: AdapterInfo = { name, digest: `d ${name}`, ...(isKept && { id: `id ${name}` }) };
-      info = { ...info, adapters: [...(info.adapters ?? []), added] };
+    async addAdapter({ name: wanted, isTold, files }) {
+      asked.push(`add ${wanted}`);
+      const name = !isTold && taken(info, wanted) ? `${wanted} 2` : wanted;
+      const digest = `d ${files[0]?.path === "same" ? "same" : name}`;
+      const added: AdapterInfo = { name, digest, ...(isKept && { id: `id ${name}` }) };
+      const others = (info.adapters ?? []).map((one) => (one.name === name ? { ...one, name: `${name} 2` } : one));
+      info = { ...info, adapters: [...others, added] };
       return succeed<AddedAdapter>({ info, name, isBaseNamed: true });
     },
     async findAdapters() {
@@ -48,13 +53,13 @@ function rackEngine(isKept: boolean, asked: string[]) {
   return engine;
 }
 
-function connect(isKept: boolean) {
+function connect(isKept: boolean, found: readonly AdapterInfo[] = []) {
   const asked: string[] = [];
   const workers: ReturnType<typeof fakeWorker>[] = [];
   const statuses: EngineStatus[] = [];
   const thread = new ModelThread({
     startWorker() {
-      const worker = fakeWorker(rackEngine(isKept, asked));
+      const worker = fakeWorker(rackEngine(isKept, asked, found));
       workers.push(worker);
       return worker;
     },
@@ -119,6 +124,46 @@ describe("adapters of the model's thread", () => {
       "add poems",
       "add poems",
     ]);
+  });
+
+  it("that are given again keep the names that were told of them", async () => {
+    const kept: AdapterInfo[] = [];
+    const { thread, workers } = connect(false, kept);
+    await thread.load(TINY, {}, ignore);
+    await thread.addAdapter(given("poems"));
+    // Another tab keeps one of that name meanwhile.
+    kept.push({ name: "poems", digest: "d kept", id: "kept" });
+    workers[0]?.crash();
+    await write(thread, "poems");
+    expect(thread.state.model?.info.adapters).toMatchObject([
+      { name: "poems 2", digest: "d kept" },
+      { name: "poems", digest: "d poems" },
+    ]);
+  });
+
+  it("are forgotten of the model alone from which they were removed", async () => {
+    const { thread } = connect(false);
+    const same = (name: string): GivenAdapter => ({ name, files: [{ path: "same", bytes: new Blob() }] });
+    for (const source of [TINY, OTHER]) {
+      await thread.load(source, {}, ignore);
+      await thread.addAdapter(same("poems"));
+    }
+    await thread.deleteAdapter("d same");
+    expect(namesOf(thread)).toBe(undefined);
+    await thread.load(TINY, {}, ignore);
+    expect(namesOf(thread)).toEqual(["poems"]);
+  });
+
+  it("are not given to another picked model of the same name", async () => {
+    const { thread } = connect(false);
+    const picked = (lastModified: number) =>
+      ({ kind: "files", name: "mine", files: [{ path: "a", bytes: new File(["x"], "a", { lastModified }) }] }) as const;
+    await thread.load(picked(1), {}, ignore);
+    await thread.addAdapter(given("poems"));
+    await thread.load(picked(2), {}, ignore);
+    expect(namesOf(thread)).toBe(undefined);
+    await thread.load(picked(1), {}, ignore);
+    expect(namesOf(thread)).toEqual(["poems"]);
   });
 
   it("that are refused change nothing of what is told", async () => {

@@ -6,6 +6,8 @@ import type { Outcome } from "./outcome.ts";
 export interface GivenAdapter {
   /** By which it is to be asked for; one that is taken gets a number. */
   readonly name: string;
+  /** True where the name was told of it before: another one that has it by now gives way. */
+  readonly isTold?: true;
   /** As PEFT saves them, whatever folders lie before their paths. */
   readonly files: readonly NamedBytes[];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { infoOf } from "../app/testing/answers.ts";
-import { adapterOf, answersTo } from "./answers-to.ts";
+import { adapterOf, answersTo, requestedAdapter } from "./answers-to.ts";
 
 const info = infoOf({ kind: "site", path: "models/quotes" });
 
@@ -16,6 +16,21 @@ describe("answersTo", () => {
     expect(["quotes", "letters", undefined].map((name) => adapterOf(voiced, name)?.name)).toEqual([
       undefined,
       "letters",
+      undefined,
+    ]);
+  });
+
+  it("takes no adapter for the model in whose place this one writes", () => {
+    const lighter = {
+      ...info,
+      name: "small",
+      standsInFor: "quotes",
+      adapters: [{ name: "quotes" }, { name: "poems" }],
+    };
+    expect(["quotes", "poems", "small", undefined].map((name) => requestedAdapter(lighter, name)?.name)).toEqual([
+      undefined,
+      "poems",
+      undefined,
       undefined,
     ]);
   });

@@ -201,6 +201,35 @@ describe("adapters that are kept", () => {
     expect(gone.ok && namesOf(gone.value)).toBe(undefined);
   });
 
+  it("keep the name that was told of them when another one of that name goes", async () => {
+    const table = memoryTable();
+    const [first, second, third] = [engineWith(table), engineWith(table), engineWith(table)];
+    for (const engine of [first, second]) await loaded(engine);
+    const added = await first.addAdapter({ ...adapter("c-attn"), name: "poems" });
+    await second.addAdapter({ ...adapter("c-attn-bin"), name: "poems" });
+    expect(namesOf(await loaded(third))).toEqual(["poems", "poems 2"]);
+    await first.deleteAdapter(added.ok ? (added.value.info.adapters?.[0]?.id ?? "") : "");
+    const found = await third.findAdapters();
+    expect(found.ok && namesOf(found.value)).toEqual(["poems 2"]);
+    expect(await nextToken(third, "poems")).toContain("has no adapter");
+    expect(await nextToken(third, "poems 2")).toBe(74);
+  });
+
+  it("give way to one of which the name was told before", async () => {
+    const table = memoryTable();
+    const first = engineWith(table);
+    await loaded(first);
+    await first.addAdapter({ ...adapter("all-linear"), name: "poems" });
+    const full = { ...table, put: () => Promise.reject(new DOMException("full", "QuotaExceededError")) };
+    const second = engineWith(full);
+    expect(namesOf(await loaded(second))).toEqual(["poems"]);
+    const added = await second.addAdapter({ ...adapter("c-attn-bin"), name: "poems", isTold: true });
+    expect(added).toMatchObject({ ok: true, value: { name: "poems" } });
+    expect(added.ok && namesOf(added.value.info)).toEqual(["poems 2", "poems"]);
+    expect(await nextToken(second, "poems")).toBe(74);
+    expect(await nextToken(second, "poems 2")).toBe(await nextToken(first, "poems"));
+  });
+
   it("that others put into an adapter's place are not used", async () => {
     const table = memoryTable();
     const first = engineWith(table);

@@ -72,7 +72,8 @@ export class AdaptersBeside {
       if (info.id !== undefined && !kept.some(({ id }) => id === info.id)) this.#drop(info);
     for (const { id, digest, name, defaults } of kept) {
       const known = this.#entries.find(({ info }) => info.digest === digest);
-      const info = { name: this.#freeName(name, known), digest, id, ...(defaults && { defaults }) };
+      // A name that was told of one is never another's.
+      const info = { name: known?.info.name ?? this.#freeName(name), digest, id, ...(defaults && { defaults }) };
       if (known === undefined) this.#entries = [...this.#entries, { info }];
       else this.#replace(known, { info, ...(known.number !== undefined && { number: known.number }) });
     }
@@ -82,7 +83,7 @@ export class AdaptersBeside {
   async read(given: GivenAdapter): Promise<() => Promise<Taken>> {
     this.#rack();
     const read = await this.#readFiles(given.files, given.name);
-    return () => this.#take(given.name, read);
+    return () => this.#take(given, read);
   }
 
   /** Has the adapter of a name in the pass's rack, where there is one. No run may be under way. @throws Refusal `out_of_memory` */
@@ -103,16 +104,25 @@ export class AdaptersBeside {
     for (const { info, unkept } of this.#entries) if (info.id === id || unkept?.id === id) this.#drop(info);
   }
 
-  async #take(given: string, read: ReadAdapter): Promise<Taken> {
+  async #take(given: GivenAdapter, read: ReadAdapter): Promise<Taken> {
     const known = this.#entries.find(({ info }) => info.digest === read.digest);
     const { digest, isBaseNamed } = read;
     const defaults = read.defaults && { defaults: { ...HERE, ...read.defaults } };
-    const told = { name: this.#freeName(given, known), digest, ...defaults };
+    const name = given.isTold ? given.name : this.#freeName(given.name, known);
+    const told = { name, digest, ...defaults };
     const number = known?.number ?? this.#rack().add(read.terms);
     const entry = { ...(await this.#keep(told, read.files)), number };
     if (known === undefined) this.#entries = [...this.#entries, entry];
     else this.#replace(known, entry);
-    return { name: told.name, isBaseNamed };
+    this.#giveWay(entry);
+    return { name, isBaseNamed };
+  }
+
+  /** Another name for another one that has this one's. */
+  #giveWay({ info: { name, digest } }: Entry): void {
+    const other = this.#entries.find(({ info }) => info.name === name && info.digest !== digest);
+    if (other !== undefined)
+      this.#replace(other, { ...other, info: { ...other.info, name: this.#freeName(name, other) } });
   }
 
   /** Keeps it, or says that it goes with the page where there is no storage for it. */

@@ -11,11 +11,15 @@ export async function besideBaseOf(listing: Listing, codec: TextCodec, config: s
   return { name, codec, config, ...(repo !== undefined && { repo }), ids: await idsOf(listing) };
 }
 
-/** Only packages of ours say what their files hash to. A conversion in another dtype is the same model by where it came from. */
+/**
+ * Only packages of ours say what their files hash to. A conversion in another dtype is the same model by where it came from, where
+ * the site or this device says so: anybody may write any origin into a package.
+ */
 async function idsOf(listing: Listing): Promise<readonly string[]> {
-  const { manifest } = listing;
+  const { manifest, converted, imported } = listing;
   if (manifest === undefined) return [];
   const ofWeights = Object.values(graphsOf(listing)).map(({ data }) => baseIdOf(listing, data));
-  const { source } = manifest;
+  const isOurs = listing.source.kind === "site" || (converted && !imported);
+  const source = isOurs ? manifest.source : undefined;
   return [...(await Promise.all(ofWeights)), ...(source === undefined ? [] : [`${source.repo}@${source.commit}`])];
 }

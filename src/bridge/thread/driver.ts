@@ -2,6 +2,7 @@ import { proxy } from "comlink";
 import type { EngineStatus } from "../../contract/engine-status.ts";
 import type { Engine } from "../../contract/engine.ts";
 import type { ModelInfo } from "../../contract/model-info.ts";
+import type { ModelSource } from "../../contract/model-source.ts";
 import { type Failure, failed, failureOf, type Outcome, succeed } from "../../contract/outcome.ts";
 import type { Clock } from "../clock.ts";
 import { Connection, died, NOT_LOADED, type RemoteEngine, type Work, type WorkerLike } from "../connection.ts";
@@ -17,7 +18,7 @@ export interface DriverOptions extends Clock {
   readonly startWithin?: number;
   readonly onStatus: (status: EngineStatus) => void;
   /** What else a thread is to be given once it has a model, before it is asked for anything. */
-  readonly furnish?: (remote: RemoteEngine, loaded: ModelInfo) => Promise<ModelInfo>;
+  readonly furnish?: (remote: RemoteEngine, loaded: ModelInfo, source: ModelSource) => Promise<ModelInfo>;
 }
 
 interface AskedLoad {
@@ -136,7 +137,7 @@ export class ThreadDriver {
     const { furnish } = this.#options;
     const work: Work<Outcome<ModelInfo>> = async (remote) => {
       const loaded = await remote.load(source, options, proxy(report));
-      return loaded.ok && furnish !== undefined ? succeed(await furnish(remote, loaded.value)) : loaded;
+      return loaded.ok && furnish !== undefined ? succeed(await furnish(remote, loaded.value, source)) : loaded;
     };
     const outcome = await this.#connections.get(thread)?.call(work);
     if (outcome !== undefined) this.send({ type: "loaded", thread, outcome });
