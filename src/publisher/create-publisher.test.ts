@@ -102,6 +102,18 @@ describe("what is looked up before", () => {
   });
 });
 
+describe("what is asked anew", () => {
+  it("ends the question before", async () => {
+    const { publisher, edit } = await start();
+    valueIn(await publisher.signInWithToken("hf_pasted"));
+    const [firstSite, site] = await Promise.all([publisher.listSite(edit), publisher.listSite(edit)]);
+    expect([firstSite.ok, site.ok]).toEqual([false, true]);
+    const target = { ...TARGET, repo: "owner/not-yet" };
+    const [firstRemoved, removed] = await Promise.all([publisher.listRemoved(target), publisher.listRemoved(target)]);
+    expect([firstRemoved.ok, removed.ok]).toEqual([false, true]);
+  });
+});
+
 describe("the sign-in", () => {
   it("ends in a model and its Space, each one commit", async () => {
     const { publisher, edit } = await start();

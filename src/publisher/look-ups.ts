@@ -14,21 +14,36 @@ export function createLookUps(
   account: HubAccount,
   opened: () => EditedPackage,
 ): Pick<Publisher, "listSite" | "listRemoved" | "findLicenses"> {
+  const askSite = makeLatest();
+  const askRemoved = makeLatest();
   return {
     listSite: (edit) =>
       toOutcome(async () => {
+        const signal = askSite();
         const { made } = await opened().finish(edit);
-        const site = await makeOwnSite(world, made, new AbortController().signal);
+        const site = await makeOwnSite(world, made, signal);
         return site.map(({ path, content }) => ({ path, bytes: content.size }));
       }),
     listRemoved: (target) =>
       toOutcome(async () => {
+        const signal = askRemoved();
         const hub = { host: world.hubUrl, token: account.token() };
-        const fetcher = makeSturdyFetch(world, () => true);
+        const sturdy = makeSturdyFetch(world, () => true);
+        const fetcher: typeof fetch = (input, init) => sturdy(input, { ...init, signal });
         const repo = { type: "model", name: target.repo } as const;
         const { obsolete } = await fitRepository(fetcher, hub, repo, opened().source, target.way === "pull");
         return obsolete;
       }),
     findLicenses: (repos) => toOutcome(() => findLicenses(world, repos)),
+  };
+}
+
+/** Signals for questions of which only the last one's answer is wanted: each ends the one before. */
+function makeLatest(): () => AbortSignal {
+  let asking = new AbortController();
+  return () => {
+    asking.abort();
+    asking = new AbortController();
+    return asking.signal;
   };
 }

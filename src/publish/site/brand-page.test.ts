@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { contentSecurityPolicy, headersFile, securityHeaders } from "../../contract/security-headers.ts";
 import type { SiteSettings } from "../../contract/site-settings.ts";
-import { allowHub, brandPage } from "./brand-page.ts";
-import { readMeta, writeMeta } from "./html-text.ts";
+import { openApiDocument } from "../../contract/api/openapi.ts";
+import { referencePage } from "../../contract/api/reference-page.ts";
+import { allowHub, brandPage, brandReference } from "./brand-page.ts";
+import { escapeText, readMeta, writeMeta } from "./html-text.ts";
 
 const SOURCE = "./source.zip";
 const PAGE = `<!doctype html>
@@ -91,5 +93,30 @@ describe("brandPage", () => {
     const headers = allowHub(headersFile(securityHeaders()), "https://hub.example");
     expect(headers).toContain("connect-src 'self' https://hub.example https://*.huggingface.co");
     expect(allowHub(headers)).toBe(headersFile(securityHeaders()));
+  });
+});
+
+describe("brandReference", () => {
+  const BUILT = referencePage(openApiDocument("1.2.3"), { more: "<p>Called from a Hostless site: the p of it.</p>" });
+  const NAMES = [
+    ["p", "text"],
+    ["GPT-2", "prompt"],
+    ["Poems & <more>", 'owner/a "b"'],
+  ] as const;
+
+  it.each(NAMES)("writes the name %s and the model %s in headings and examples, and nowhere else", (title, model) => {
+    const page = brandReference(BUILT, { title }, model);
+    const [name, example] = [title, JSON.stringify(model)].map(escapeText);
+    expect(page).toBe(
+      BUILT.replace(/Hostless 1\.2\.3/g, () => `${name} 1.2.3`).replaceAll("&quot;quotes&quot;", () => example ?? ""),
+    );
+    expect(page).toContain(`<title>${name} 1.2.3</title>`);
+    expect(page).toContain(`&quot;model&quot;: ${example}`);
+  });
+
+  it("is the page as it was built again, whatever it was called in between", () => {
+    const named = NAMES.reduce((page, [title, model]) => brandReference(page, { title }, model), BUILT);
+    expect(named).toBe(brandReference(BUILT, { title: NAMES[2][0] }, NAMES[2][1]));
+    expect(brandReference(named, {})).toBe(BUILT);
   });
 });

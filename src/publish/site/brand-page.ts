@@ -46,16 +46,15 @@ export function brandPage(html: string, settings: SiteSettings, builtSource: str
   return withIcon(withColors(allowHub(said, hub), settings), settings.icon);
 }
 
-/** A page of text alone: the site's name and its model's, wherever they stand by themselves. */
-export function brandReference(html: string, settings: SiteSettings, model = BUILT_MODEL): string {
-  const [title, name] = [readMeta(html, META_TITLE) ?? DEFAULT_TITLE, readMeta(html, META_MODEL) ?? BUILT_MODEL];
-  const renamed = html
-    .replace(new RegExp(`(?<![\\w-])${escapeForRegExp(escapeText(title))}(?![\\w-])`, "g"), () =>
-      escapeText(settings.title ?? DEFAULT_TITLE),
-    )
-    .replaceAll(`&quot;${escapeText(name)}&quot;`, () => `&quot;${escapeText(model)}&quot;`);
-  const named = writeMeta(renamed, META_TITLE, settings.title);
-  return writeMeta(named, META_MODEL, model === BUILT_MODEL ? undefined : model);
+/** What is called in the page to read: before the version in its two headings, and as the model of an example. */
+const REFERENCE_TITLE = /(<title>|<main><h1>)[^<]*( [^ <]*<\/)/g;
+const REFERENCE_MODEL = /(&quot;model&quot;: )&quot;(?:\\.|(?!&quot;).)*&quot;/g;
+
+/** The page to read on the API under the site's name and its model's, in those places alone, whatever they said before. */
+export function brandReference(html: string, { title = DEFAULT_TITLE }: SiteSettings, model = BUILT_MODEL): string {
+  return html
+    .replace(REFERENCE_TITLE, (_all, before: string, after: string) => before + escapeText(title) + after)
+    .replace(REFERENCE_MODEL, (_all, before: string) => before + escapeText(JSON.stringify(model)));
 }
 
 /** The page without what belongs to the model that it was drawn with. */

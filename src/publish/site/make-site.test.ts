@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
+import type { SiteSettings } from "../../contract/site-settings.ts";
 import { saying } from "../../contract/testing/refused.ts";
 import { preparePackage } from "../package-files.ts";
 import { BUILT, builtFiles } from "../testing/built-site.ts";
 import { licensedPackage, sourceOf } from "../testing/package-source.ts";
 import { makeSite } from "./make-site.ts";
 
-async function makeTiny(built = BUILT) {
+async function makeTiny(built = BUILT, settings: SiteSettings = {}) {
   const source = sourceOf(await licensedPackage());
   const made = await preparePackage(source, { title: 'Tiny <"&', summary: "Says $& things." });
-  const site = await makeSite(builtFiles(built), "dist", made, source.sha256);
+  const site = await makeSite(builtFiles(built), "dist", made, source.sha256, settings);
   const files = new Map(site.map(({ path, content }) => [path, content]));
   return { made, files, text: async (path: string) => (await files.get(path)?.text()) ?? "" };
 }
@@ -32,6 +33,14 @@ describe("makeSite", () => {
     expect(page).toContain('<meta name="description" content="Says $&amp; things.">');
     expect(page).toContain('<div id="root"></div>\n    <noscript>\n      <div>no script</div>');
     expect(page).not.toMatch(/quotes|site-card|picture/);
+  });
+
+  it("says the site's own title behind the model's, and that of the model once where they are one", async () => {
+    const page = await (await makeTiny(BUILT, { title: "My site" })).text("index.html");
+    expect(page).toContain("<title>Tiny &lt;&quot;&amp; · My site</title>");
+    expect(page).toContain('<meta property="og:title" content="Tiny &lt;&quot;&amp; · My site">');
+    const same = await (await makeTiny(BUILT, { title: 'Tiny <"&' })).text("index.html");
+    expect(same).toContain("<title>Tiny &lt;&quot;&amp;</title>");
   });
 
   it("lets visitors of an older version get the changed files", async () => {

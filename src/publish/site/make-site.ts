@@ -27,17 +27,19 @@ export async function makeSite(
 ): Promise<readonly PublishedFile[]> {
   const shown = shownOf(readCardDocument(card.text).body);
   const words = { title: shown.title || manifest.name, summary: shown.summary };
+  const own = words.title.slice(0, LONGEST_TITLE);
+  const { title = own } = settings;
+  const pageTitle = title === own ? words.title : `${words.title} · ${title}`;
   const folder = folderName(manifest.name);
   const site = built.filter(({ path }) => isOfSite(path) && path !== "404.html");
-  const files = await Promise.all(site.map((file) => speakOf(file, words)));
+  const files = await Promise.all(site.map((file) => speakOf(file, { ...words, title: pageTitle })));
   const whole = [
     ...files,
     { path: "404.html", content: new Blob([notFoundPage(words)]) },
     { path: ".nojekyll", content: new Blob([]) },
     ...model.map(({ path, content }) => ({ path: `${MODELS_FOLDER}/${folder}/${path}`, content })),
   ];
-  const own = { title: words.title.slice(0, LONGEST_TITLE), ...settings, model: folder };
-  return brandSite(dedupe(whole), from, own, sha256);
+  return brandSite(dedupe(whole), from, { ...settings, title, model: folder }, sha256);
 }
 
 /** A name as a folder may have it. */

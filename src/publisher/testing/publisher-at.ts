@@ -33,6 +33,7 @@ export async function publisherAt({ hubUrl, gitHubUrl = hubUrl, files, beside = 
     wait: async () => undefined,
     async fetch(input, init) {
       const url = input instanceof Request ? input.url : `${input}`;
+      init?.signal?.throwIfAborted();
       if (!url.startsWith(SITE)) return fetch(input, init);
       const content = site.get(url.slice(SITE.length));
       return content === undefined ? new Response(null, { status: 404 }) : new Response(content);
