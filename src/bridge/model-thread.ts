@@ -71,7 +71,7 @@ export class ModelThread implements Engine {
 
   /** Loads this model, behind those that were asked for before. */
   loadNow(wanted: Wanted, onProgress: OnProgress): Promise<Outcome<ModelInfo>> {
-    return this.#driver.load(wanted, onProgress);
+    return this.#driver.load(wanted, onProgress).finally(() => void this.#adapters?.catchUp());
   }
 
   /** Gives up what is being loaded, for something else. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { AddedAdapter, GivenAdapter } from "../contract/adapters.ts";
 import type { EngineStatus } from "../contract/engine-status.ts";
 import type { Engine } from "../contract/engine.ts";
@@ -17,18 +17,30 @@ const given = (name: string): GivenAdapter => ({
 
 const taken = ({ adapters = [] }: ModelInfo, name: string) => adapters.some((one) => one.name === name);
 
+interface Device {
+  /** What a thread finds that loads by now. */
+  readonly found?: readonly AdapterInfo[];
+  /** Of the model. */
+  readonly bytes?: number;
+  /** For which a thread waits, by what it does and the dtype. */
+  readonly gates?: Readonly<Record<string, Promise<void>>>;
+}
+
 /** A thread's engine with a rack of its own, which numbers a name that is taken. @param isKept whether it finds what it kept once more when it starts anew */
-function rackEngine(isKept: boolean, asked: string[], found: readonly AdapterInfo[]) {
+function rackEngine(isKept: boolean, asked: string[], { found = [], bytes = INFO.bytes, gates = {} }: Device) {
   let info: ModelInfo = INFO;
   const engine: Partial<Engine> = {
-    async load(source) {
+    async load(source, { dtype = "q8" }) {
       const { path } = source.kind === "site" ? source : TINY;
       asked.push(`load ${path}`);
-      info = { ...INFO, name: path, source, ...(found.length > 0 && { adapters: found }) };
+      const backend = { ...INFO.backend, dtype };
+      info = { ...INFO, name: path, source, backend, bytes, ...(found.length > 0 && { adapters: [...found] }) };
+      await gates[`load ${dtype}`];
       return succeed(info);
     },
     async addAdapter({ name: wanted, isTold, files }) {
       asked.push(`add ${wanted}`);
+      await gates[`add ${info.backend.dtype}`];
       const name = !isTold && taken(info, wanted) ? `${wanted} 2` : wanted;
       const digest = `d ${files[0]?.path === "same" ? "same" : name}`;
       const added: AdapterInfo = { name, digest, ...(isKept && { id: `id ${name}` }) };
@@ -37,6 +49,9 @@ function rackEngine(isKept: boolean, asked: string[], found: readonly AdapterInf
       return succeed<AddedAdapter>({ info, name, isBaseNamed: true });
     },
     async findAdapters() {
+      const known = info.adapters ?? [];
+      const more = found.filter(({ digest }) => !known.some((one) => one.digest === digest));
+      if (more.length > 0) info = { ...info, adapters: [...known, ...more] };
       return succeed(info);
     },
     async deleteAdapter(id) {
@@ -53,13 +68,13 @@ function rackEngine(isKept: boolean, asked: string[], found: readonly AdapterInf
   return engine;
 }
 
-function connect(isKept: boolean, found: readonly AdapterInfo[] = []) {
+function connect(isKept: boolean, device: Device = {}) {
   const asked: string[] = [];
   const workers: ReturnType<typeof fakeWorker>[] = [];
   const statuses: EngineStatus[] = [];
   const thread = new ModelThread({
     startWorker() {
-      const worker = fakeWorker(rackEngine(isKept, asked, found));
+      const worker = fakeWorker(rackEngine(isKept, asked, device));
       workers.push(worker);
       return worker;
     },
@@ -74,6 +89,49 @@ function connect(isKept: boolean, found: readonly AdapterInfo[] = []) {
 const namesOf = (thread: ModelThread) => thread.state.model?.info.adapters?.map(({ name }) => name);
 const write = (thread: ModelThread, adapter: string) =>
   thread.generate({ prompt: "a", parameters: {}, adapter }, 1, ignore);
+
+/** A promise, and what fulfils it. */
+function gate() {
+  let open: () => void = ignore;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
+
+describe("adapters of a thread whose place another takes that was loaded beside it", () => {
+  it("come to that one, too, where they were being added meanwhile", async () => {
+    const adding = gate();
+    const { thread, workers, asked } = connect(false, { bytes: 1, gates: { "add q8": adding.opened } });
+    await thread.load(TINY, {}, ignore);
+    const added = thread.addAdapter(given("poems"));
+    await vi.waitFor(() => expect(asked).toContain("add poems"));
+    const changed = thread.load(TINY, { dtype: "q4" }, ignore);
+    await vi.waitFor(() => expect(thread.state.load?.done).toBeDefined());
+    adding.open();
+    await Promise.all([added, changed]);
+    expect(workers).toHaveLength(2);
+    expect(thread.state.model?.info.backend.dtype).toBe("q4");
+    expect(namesOf(thread)).toEqual(["poems"]);
+  });
+
+  it("come to that one, too, where they were kept after it had looked for them", async () => {
+    const loading = gate();
+    const found: AdapterInfo[] = [];
+    const { thread } = connect(true, { bytes: 1, found, gates: { "load q4": loading.opened } });
+    await thread.load(TINY, {}, ignore);
+    await thread.findAdapters();
+    const changed = thread.load(TINY, { dtype: "q4" }, ignore);
+    await thread.countTokens("a");
+    found.push({ name: "poems", digest: "d", id: "kept" });
+    await thread.findAdapters();
+    loading.open();
+    await changed;
+    await write(thread, "poems");
+    expect(thread.state.model?.info.backend.dtype).toBe("q4");
+    expect(namesOf(thread)).toEqual(["poems"]);
+  });
+});
 
 describe("adapters of the model's thread", () => {
   it("are told to those who listen, and to whoever asks for the model", async () => {
@@ -128,7 +186,7 @@ describe("adapters of the model's thread", () => {
 
   it("that are given again keep the names that were told of them", async () => {
     const kept: AdapterInfo[] = [];
-    const { thread, workers } = connect(false, kept);
+    const { thread, workers } = connect(false, { found: kept });
     await thread.load(TINY, {}, ignore);
     await thread.addAdapter(given("poems"));
     // Another tab keeps one of that name meanwhile.

@@ -26,50 +26,79 @@ export class ThreadAdapters {
   }
 
   async add(given: GivenAdapter): Promise<Outcome<AddedAdapter>> {
-    let model = "";
+    let asked = this.#serving;
     const added = await this.#driver.call({ needsModel: true }, (remote) => {
-      model = this.#model;
+      asked = this.#serving;
       return remote.addAdapter(given);
     });
     if (!added.ok) return added;
     const { info, name } = added.value;
     const { digest = "", id } = adapterOf(info, name) ?? {};
+    const { model } = asked;
     this.#forget(digest, model);
     const told = { ...given, name, isTold: true } as const;
     if (id === undefined) this.#unkept = [...this.#unkept, { given: told, model, digest }];
-    this.#driver.send({ type: "adapted", info });
+    await this.#tell(info, asked.thread);
     return added;
   }
 
   async find(): Promise<Outcome<ModelInfo>> {
-    const found = await this.#driver.call({ needsModel: true }, (remote) => remote.findAdapters());
-    if (found.ok) this.#driver.send({ type: "adapted", info: found.value });
+    let asked = this.#serving;
+    const found = await this.#driver.call({ needsModel: true }, async (remote) => {
+      asked = this.#serving;
+      const { model } = this.#driver.state;
+      if (model !== undefined) await this.#give(remote, model.wanted.source, model.info);
+      return remote.findAdapters();
+    });
+    if (found.ok) await this.#tell(found.value, asked.thread);
     return found;
   }
 
+  /** What was found, or given to another thread, while this one was loading beside that. */
+  async catchUp(): Promise<void> {
+    if (this.#driver.state.model !== undefined) await this.find();
+  }
+
   async delete(id: string): Promise<Outcome<void>> {
-    const model = this.#model;
+    const { model } = this.#serving;
     const deleted = await this.#driver.call({}, (remote) => remote.deleteAdapter(id));
     if (!deleted.ok) return deleted;
     this.#forget(id, model);
-    if (this.#driver.state.model !== undefined) await this.find();
+    await this.catchUp();
     return deleted;
   }
 
   /** @returns the model with those of its adapters that it was given */
   async addTo(remote: Pick<RemoteEngine, "addAdapter">, loaded: ModelInfo, source: ModelSource): Promise<ModelInfo> {
-    let info = loaded;
-    for (const { given } of this.#unkept.filter(({ model }) => model === stateKey(source))) {
+    return (await this.#give(remote, source)) ?? loaded;
+  }
+
+  /** @param known gets those alone that it does not have */
+  async #give(
+    remote: Pick<RemoteEngine, "addAdapter">,
+    source: ModelSource,
+    known?: ModelInfo,
+  ): Promise<ModelInfo | undefined> {
+    let info: ModelInfo | undefined;
+    const lacks = (digest: string) => !known?.adapters?.some((one) => one.digest === digest);
+    for (const { given, model, digest } of this.#unkept) {
+      if (model !== stateKey(source) || !lacks(digest)) continue;
       const added = await remote.addAdapter(given);
       if (added.ok) info = added.value.info;
     }
     return info;
   }
 
-  /** The one that answers. */
-  get #model(): string {
-    const { model } = this.#driver.state;
-    return model === undefined ? "" : stateKey(model.wanted.source);
+  /** What a thread says of its model counts while it answers; the one that took its place meanwhile is asked itself. */
+  async #tell(info: ModelInfo, thread: number | undefined): Promise<void> {
+    if (thread === this.#driver.state.serving) this.#driver.send({ type: "adapted", info });
+    else await this.catchUp();
+  }
+
+  /** What answers now. */
+  get #serving(): { readonly thread: number | undefined; readonly model: string } {
+    const { serving, model } = this.#driver.state;
+    return { thread: serving, model: model === undefined ? "" : stateKey(model.wanted.source) };
   }
 
   #forget(digest: string, model: string): void {

@@ -1,6 +1,9 @@
 import { type IDBPDatabase, openDB } from "idb";
 import { DATABASES } from "../contract/on-device.ts";
 
+/** Another tab, or a browser's fault, may keep a database from ever being opened, and nothing waits for that. */
+const OPEN_MS = 3000;
+
 const { name: DATABASE, version: VERSION, table: TABLE } = DATABASES.adapters;
 
 /** Where adapters lie: a table of values by their keys. Tests bring their own. */
@@ -16,7 +19,7 @@ export interface AdapterTable {
 /** In IndexedDB. */
 export function browserAdapterTable(): AdapterTable {
   const within = async <T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T> => {
-    const database = await openDB(DATABASE, VERSION, { upgrade: (db) => void db.createObjectStore(TABLE) });
+    const database = await openInTime();
     try {
       return await work(database);
     } finally {
@@ -43,4 +46,15 @@ export function browserAdapterTable(): AdapterTable {
         await Promise.all([...keys.map((key) => transaction.store.delete(key)), transaction.done]);
       }),
   };
+}
+
+function openInTime(): Promise<IDBPDatabase> {
+  const opening = openDB(DATABASE, VERSION, { upgrade: (db) => void db.createObjectStore(TABLE) });
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      reject(new DOMException(`The database ${DATABASE} did not open within ${OPEN_MS / 1000} s.`, "TimeoutError"));
+      void opening.then((database) => database.close()).catch(() => undefined);
+    }, OPEN_MS);
+    opening.then(resolve, reject).finally(() => clearTimeout(late));
+  });
 }

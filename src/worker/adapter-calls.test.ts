@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Engine } from "../contract/engine.ts";
 import type { ModelInfo } from "../contract/model-info.ts";
 import { inEnglish } from "../contract/testing/refused.ts";
+import { Adapters } from "../kernel/adapters.ts";
+import { outOfMemory } from "../kernel/out-of-memory.ts";
 import { createAdapterShelf } from "../store/adapter-shelf.ts";
 import { heldCaches } from "../store/testing/held-caches.ts";
 import { memoryTable } from "../store/testing/memory-table.ts";
@@ -70,6 +72,31 @@ describe("addAdapter", () => {
     expect(merged).toEqual([74, 125]);
     expect(await nextToken(engine, "all-linear")).not.toBe(125);
     expect(await nextToken(engine)).toBe(125);
+  });
+
+  it("gives the room of one that was not named for the longest time to another, and reads it again when it is named", async () => {
+    const { add, remove } = Adapters.prototype;
+    const inside = new Set<number>();
+    vi.spyOn(Adapters.prototype, "add").mockImplementation(function (this: Adapters, terms) {
+      if (inside.size === 2) throw outOfMemory("adapter", 1, 1);
+      const number = add.call(this, terms);
+      inside.add(number);
+      return number;
+    });
+    vi.spyOn(Adapters.prototype, "remove").mockImplementation(function (this: Adapters, number) {
+      inside.delete(number);
+      remove.call(this, number);
+    });
+    const engine = engineWith();
+    await loaded(engine);
+    for (const kind of ["c-attn-bin", "c-attn"]) await engine.addAdapter(adapter(kind));
+    expect(await nextToken(engine, "c-attn-bin")).toBe(74);
+    const added = await engine.addAdapter(adapter("all-linear"));
+    expect(added.ok && namesOf(added.value.info)).toEqual(["c-attn-bin", "c-attn", "all-linear"]);
+    expect([...inside]).toEqual([1, 3]);
+    const again = [await nextToken(engine, "c-attn"), await nextToken(engine, "c-attn-bin"), await nextToken(engine)];
+    expect(again).toEqual([await nextToken(engine, "c-attn"), 74, 125]);
+    vi.restoreAllMocks();
   });
 
   it("says of a text which adapter wrote it, and refuses one that is not there by its name", async () => {

@@ -1,11 +1,14 @@
-import type { GivenAdapter, StoredAdapter } from "../contract/adapters.ts";
+import type { AddedAdapter, GivenAdapter, StoredAdapter } from "../contract/adapters.ts";
 import type { NamedBytes } from "../contract/bytes.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import type { AdapterInfo, ModelInfo } from "../contract/model-info.ts";
-import { type Refusal, refuse, toOutcome } from "../contract/outcome.ts";
+import type { LowRankTerm } from "../contract/low-rank.ts";
+import { refuse, toOutcome } from "../contract/outcome.ts";
 import { cleanLine } from "../contract/plain-text.ts";
-import type { AdapterShelf, ShelfFiles } from "../store/adapter-shelf.ts";
+import type { AdapterShelf } from "../store/adapter-shelf.ts";
+import { addWithRoom, longestUnnamed } from "./rack-room.ts";
 import type { BesideBase, ReadAdapter } from "./read-beside.ts";
+import { asNamed, bytesOf } from "./shelf-bytes.ts";
 
 /** Characters of an adapter's name. */
 const LONGEST_NAME = 80;
@@ -28,11 +31,7 @@ interface Entry {
   readonly number?: number;
 }
 
-/** An adapter that was taken in. */
-interface Taken {
-  readonly name: string;
-  readonly isBaseNamed: boolean;
-}
+type Taken = Omit<AddedAdapter, "info">;
 
 /** The adapters of a loaded model: those that are kept for it, each read when it is first asked for, and those that were added. */
 export class AdaptersBeside {
@@ -40,6 +39,8 @@ export class AdaptersBeside {
   readonly #shelf: AdapterShelf;
   readonly #now: () => number;
   #entries: readonly Entry[] = [];
+  /** Numbers in the rack, of the one that was named last at the end. */
+  #named: readonly number[] = [];
 
   /** @param now milliseconds since the epoch */
   constructor(model: Besides, shelf: AdapterShelf, now: () => number) {
@@ -89,13 +90,14 @@ export class AdaptersBeside {
   /** Has the adapter of a name in the pass's rack, where there is one. No run may be under way. @throws Refusal `out_of_memory` */
   async admit(name: string | undefined): Promise<void> {
     const entry = this.#entries.find(({ info }) => info.name === name);
-    if (entry === undefined || entry.number !== undefined || this.#model.pass.adapters === undefined) return;
+    if (entry === undefined || this.#model.pass.adapters === undefined) return;
+    if (entry.number !== undefined) return this.#note(entry.number);
     const { id = "", digest } = entry.info;
     const files = await this.#shelf.files(id);
     const read = files && (await this.#readFiles(files.map(asNamed), entry.info.name));
     // Whoever writes on this origin may have put another one there.
     if (read === undefined || read.digest !== digest) return this.#drop(entry.info);
-    this.#replace(entry, { ...entry, number: this.#rack().add(read.terms) });
+    this.#replace(entry, { ...entry, number: this.#addToRack(read.terms) });
   }
 
   /** Lets go of one that is not to be kept any more. No run may be under way. */
@@ -110,7 +112,7 @@ export class AdaptersBeside {
     const defaults = read.defaults && { defaults: { ...HERE, ...read.defaults } };
     const name = given.isTold ? given.name : this.#freeName(given.name, known);
     const told = { name, digest, ...defaults };
-    const number = known?.number ?? this.#rack().add(read.terms);
+    const number = known?.number ?? this.#addToRack(read.terms);
     const entry = { ...(await this.#keep(told, read.files)), number };
     if (known === undefined) this.#entries = [...this.#entries, entry];
     else this.#replace(known, entry);
@@ -146,8 +148,29 @@ export class AdaptersBeside {
   /** @throws Refusal `unsupported_architecture` */
   #rack(): NonNullable<ForwardPass["adapters"]> {
     const { pass, backend } = this.#model;
-    if (pass.adapters === undefined) throw refuseBackend(backend);
+    if (pass.adapters === undefined)
+      throw refuse("unsupported_architecture", "adapter_backend", { backend }, { subject: "adapter" });
     return pass.adapters;
+  }
+
+  /** Where the memory is full, those that were not named for the longest time go: they are read again when they are named. */
+  #addToRack(terms: readonly LowRankTerm[]): number {
+    const number = addWithRoom(this.#rack(), terms, () => this.#giveRoom());
+    this.#note(number);
+    return number;
+  }
+
+  #giveRoom(): boolean {
+    const entry = longestUnnamed(this.#entries, this.#named);
+    if (entry?.number === undefined) return false;
+    const { number, ...idle } = entry;
+    this.#rack().remove(number);
+    this.#replace(entry, idle);
+    return true;
+  }
+
+  #note(number: number): void {
+    this.#named = [...this.#named.filter((one) => one !== number), number];
   }
 
   #drop({ digest }: AdapterInfo): void {
@@ -172,18 +195,4 @@ export class AdaptersBeside {
       if (!taken.has(name)) return name;
     }
   }
-}
-
-function refuseBackend(backend: string): Refusal {
-  return refuse("unsupported_architecture", "adapter_backend", { backend }, { subject: "adapter" });
-}
-
-async function bytesOf(files: readonly NamedBytes[]): Promise<ShelfFiles> {
-  return Promise.all(
-    files.map(async ({ path, bytes }) => ({ path, bytes: new Uint8Array(await bytes.arrayBuffer()) })),
-  );
-}
-
-function asNamed({ path, bytes }: ShelfFiles[number]): NamedBytes {
-  return { path, bytes: new Blob([new Uint8Array(bytes)]) };
 }
