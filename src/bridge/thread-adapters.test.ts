@@ -118,11 +118,11 @@ describe("adapters of a thread whose place another takes that was loaded beside 
   it("come to that one, too, where they were kept after it had looked for them", async () => {
     const loading = gate();
     const found: AdapterInfo[] = [];
-    const { thread } = connect(true, { bytes: 1, found, gates: { "load q4": loading.opened } });
+    const { thread, asked } = connect(true, { bytes: 1, found, gates: { "load q4": loading.opened } });
     await thread.load(TINY, {}, ignore);
     await thread.findAdapters();
     const changed = thread.load(TINY, { dtype: "q4" }, ignore);
-    await thread.countTokens("a");
+    await vi.waitFor(() => expect(asked).toEqual(["load tiny", "load tiny"]));
     found.push({ name: "poems", digest: "d", id: "kept" });
     await thread.findAdapters();
     loading.open();
