@@ -73,12 +73,17 @@ test("weights alone are refused by the name of what is missing, and nothing hang
   await expectOwnModel(page);
 });
 
+const ADAPTER = "fixtures/adapters/c-attn";
+const OF_A_FOLDER = { base_model_name_or_path: "/home/gpt2" };
+
 test("an adapter says what to do with it", async ({ page }) => {
   await openReady(page, site.url);
-  const config = JSON.stringify({ peft_type: "LORA", base_model_name_or_path: "/home/gpt2" });
+  const config = { ...JSON.parse(readFileSync(`${ADAPTER}/adapter_config.json`, "utf8")), ...OF_A_FOLDER };
+  // Of other shapes than the model that is open, which it cannot lie beside.
+  const weights = readFileSync(`${ADAPTER}/adapter_model.safetensors`);
   await chooseFiles(page, [
-    { name: "adapter_config.json", mimeType: "application/json", buffer: Buffer.from(config) },
-    { name: "adapter_model.safetensors", mimeType: "application/octet-stream", buffer: Buffer.alloc(5000) },
+    { name: "adapter_config.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(config)) },
+    { name: "adapter_model.safetensors", mimeType: "application/octet-stream", buffer: weights },
   ]);
   await expect(page.getByRole("alert")).toContainText(`a LoRA adapter for "/home/gpt2" alone`);
   await expect(page.getByRole("alert")).toContainText("Choose the files of its base, too");
