@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { reasonOf } from "../contract/outcome.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
+import { diskFailure } from "./disk-failure.ts";
 import { readCheckpoint, writeCheckpoint } from "../train/checkpoint-bytes.ts";
 import type { Checkpoint } from "../train/training-run.ts";
 
@@ -60,6 +60,6 @@ export class AdapterFolder {
 
 async function orRefuse<T>(path: string, work: () => Promise<T>): Promise<T> {
   return work().catch((error: unknown) => {
-    throw refuseAbout("storage", path, "unwritable", { reason: reasonOf(error) });
+    throw diskFailure(path, error);
   });
 }

@@ -1,9 +1,9 @@
-import { reasonOf } from "../contract/outcome.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
 import { readdirSync, rmdirSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { PackageFile } from "../convert/part-writer.ts";
+import { diskFailure } from "./disk-failure.ts";
 import { fileSizes } from "./folder-files.ts";
 
 const MANIFEST = "manifest.json";
@@ -147,9 +147,6 @@ async function orRefuse<T>(place: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const isFull = error instanceof Error && "code" in error && error.code === "ENOSPC";
-    throw isFull
-      ? refuseAbout("storage", place, "disk_full", {})
-      : refuseAbout("storage", place, "unwritable", { reason: reasonOf(error) });
+    throw diskFailure(place, error);
   }
 }

@@ -1,11 +1,12 @@
 import { openAsBlob } from "node:fs";
 import { mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, resolve, sep } from "node:path";
-import { reasonOf, refuse } from "../../contract/outcome.ts";
-import { refuseAbout, refuseFile } from "../../contract/refuse-file.ts";
+import { refuse } from "../../contract/outcome.ts";
+import { refuseFile } from "../../contract/refuse-file.ts";
 import { matches } from "../../store/digest.ts";
 import { download } from "../../store/download.ts";
 import type { ListedFile, Listing } from "../../store/listing.ts";
+import { diskFailure } from "../disk-failure.ts";
 import type { ProgressBar } from "../progress-bar.ts";
 import type { HubWorld } from "./hub-world.ts";
 import { ownPart } from "./own-part.ts";
@@ -76,7 +77,7 @@ async function fetchFile(
   await rename(part, place).catch(async (error) => {
     // Another process has brought it meanwhile, on a disk that does not let one file take another's place.
     await rm(part, { force: true });
-    if (!(await isRight(file, place))) throw refuseAbout("storage", place, "unwritable", { reason: reasonOf(error) });
+    if (!(await isRight(file, place))) throw diskFailure(place, error);
   });
 }
 

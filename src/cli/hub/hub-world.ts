@@ -1,4 +1,4 @@
-import { setTimeout as wait } from "node:timers/promises";
+import { waitFor } from "../../publish/publish-world.ts";
 import { cancelled } from "../../store/fetch-checked.ts";
 import type { DownloadWorld } from "../../store/download-world.ts";
 import type { LookUpWorld } from "../../store/listing.ts";
@@ -16,7 +16,7 @@ export interface HubWorld extends LookUpWorld, DownloadWorld {
 export async function openHub(env: Environment): Promise<HubWorld> {
   const { host, token } = await readHub(env);
   const sleep = (ms: number, signal: AbortSignal) =>
-    wait(ms, undefined, { signal }).catch(() => {
+    waitFor(ms, signal).catch(() => {
       throw cancelled();
     });
   return {

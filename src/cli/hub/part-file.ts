@@ -1,7 +1,6 @@
 import { closeSync, ftruncateSync, openSync, statSync, writeSync } from "node:fs";
-import { reasonOf } from "../../contract/outcome.ts";
-import { refuseAbout } from "../../contract/refuse-file.ts";
 import type { BlobWriter } from "../../store/blob-store.ts";
+import { diskFailure } from "../disk-failure.ts";
 
 /** A file that is written on where it ended, as a download goes on. @throws Refusal `storage` */
 export function openPartFile(place: string): BlobWriter {
@@ -30,9 +29,6 @@ function orRefuse<T>(place: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const isFull = error instanceof Error && "code" in error && error.code === "ENOSPC";
-    throw isFull
-      ? refuseAbout("storage", place, "disk_full", {})
-      : refuseAbout("storage", place, "unwritable", { reason: reasonOf(error) });
+    throw diskFailure(place, error);
   }
 }

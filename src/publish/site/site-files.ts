@@ -11,7 +11,7 @@ export const SITE_FILES = "site-files.json";
  * it to itself; and the list itself.
  */
 const ELSEWHERE = /^(?:models|screenshots|\.well-known)\/|^(?:picture\.png|site-files\.json|site\.json|site\.css)$/;
-/** What is kept beside a site and is none of it, such as `.git`, whose settings may hold a token. */
+/** What is kept beside a site without being part of it, such as `.git`, whose settings may hold a token. */
 const HIDDEN = /(?:^|\/)\.(?!nojekyll$|well-known\/)/;
 const OF_HOST = /^(?:_headers|404\.html|\.nojekyll)$/;
 
