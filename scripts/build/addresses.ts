@@ -1,3 +1,5 @@
+import { parseAddress } from "../../src/contract/parse-address.ts";
+
 /** Where the sources lie beside the site when nobody said where else; the build puts them there. */
 export const SOURCE_ARCHIVE = "source.zip";
 
@@ -33,5 +35,5 @@ function pagesAddress(repository: string | undefined): string | undefined {
 }
 
 function isWebAddress(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  return /^https?:$/.test(parseAddress(text)?.protocol ?? "");
 }

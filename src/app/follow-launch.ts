@@ -1,3 +1,4 @@
+import { parseAddress } from "../contract/parse-address.ts";
 import { chosenFiles } from "./chosen-files.ts";
 import type { Launch } from "./launches.ts";
 import type { Session } from "./session.ts";
@@ -8,7 +9,8 @@ export async function followLaunch({ files = [], targetURL }: Launch, session: S
   if (handles.length > 0) {
     return session.chooseFiles(chosenFiles(await Promise.all(handles.map((handle) => handle.getFile()))));
   }
-  if (targetURL && URL.canParse(targetURL)) followAddress(new URL(targetURL));
+  const address = parseAddress(targetURL ?? "");
+  if (address !== undefined) followAddress(address);
 }
 
 /** Another app's text, a link, a shortcut. An address that says nothing means: show the form. */

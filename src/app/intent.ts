@@ -1,6 +1,7 @@
 import { hubSource, type ModelSource } from "../contract/model-source.ts";
 import { type Failure, makeFailure } from "../contract/outcome.ts";
 import { siteModel } from "../contract/own-model.ts";
+import { parseAddress } from "../contract/parse-address.ts";
 import { readFragment } from "../contract/read-fragment.ts";
 import { readModelName } from "../contract/read-model-name.ts";
 import { decodeSharedRun, type SharedRun } from "../contract/share-link.ts";
@@ -81,8 +82,8 @@ function findOwnLink(text: string, page: URL): URL | undefined {
   const [found] = text
     .split(/\s+/)
     .filter((word) => word.startsWith(site.origin + site.pathname) && word.includes("#"));
-  if (found === undefined || !URL.canParse(found)) return undefined;
-  const link = new URL(found);
+  const link = parseAddress(found ?? "");
+  if (link === undefined) return undefined;
   link.search = "";
   return link;
 }

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import { packagePath } from "./manifest.ts";
 import { parseModelReference } from "./model-reference.ts";
 import { siteModelName } from "./own-model.ts";
+import { parseAddress } from "./parse-address.ts";
 import { parseWith } from "./parse-with.ts";
 
 /** Name of the file at a site's base in which its owner says what the site is called and how it looks. */
@@ -14,7 +15,6 @@ const MAIL = /^mailto:[^\s?@]+@[^\s?@]+(?:\?\S*)?$/i;
 const ORIGIN = /^https?:\/\/[^/?#]+\/?$/i;
 /** A host as a policy of the browser names it: nothing that would be a second rule there, or a wildcard. */
 const HOST = /^https?:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?\/?$/;
-const browserAddress = v.pipe(v.string(), v.url());
 
 const line = (most: number) =>
   v.pipe(
@@ -90,5 +90,5 @@ export function parseSiteSettings(text: string, path: string = SITE_SETTINGS): S
 
 /** What a browser takes as an address, too: a host with a bracket left open or a port beyond the last is none. */
 function isWebAddress(text: string): boolean {
-  return (WEB.test(text) || LOCAL.test(text)) && v.is(browserAddress, text);
+  return (WEB.test(text) || LOCAL.test(text)) && parseAddress(text) !== undefined;
 }

@@ -1,3 +1,4 @@
+import { parseAddress } from "../contract/parse-address.ts";
 import type { EmbedEvent, Theme } from "../contract/embed.ts";
 import { errorOf, HostlessError } from "./errors.ts";
 import { createFrame, frameUrl, type Line, openLine } from "./frame.ts";
@@ -45,11 +46,12 @@ export class HostlessForm extends Base {
   }
 
   #start(): void {
-    const src = this.getAttribute("src");
-    if (src === null || !URL.canParse(src, document.baseURI)) return;
+    const given = this.getAttribute("src");
+    const src = given === null ? undefined : parseAddress(given, document.baseURI);
+    if (src === undefined) return;
     const model = this.getAttribute("model");
     const prompt = this.getAttribute("prompt");
-    const url = frameUrl(new URL(src, document.baseURI).href, {
+    const url = frameUrl(src.href, {
       mode: "form",
       ...(model !== null && { model }),
       ...(prompt !== null && { prompt }),

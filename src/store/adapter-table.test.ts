@@ -11,7 +11,7 @@ it("counts as empty where the database never opens, and says so to whoever write
   const Request = class extends EventTarget {};
   vi.stubGlobal("IDBRequest", Request);
   vi.stubGlobal("indexedDB", { open: () => new Request() });
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const shelf = createAdapterShelf(browserAdapterTable());
   const listed = shelf.list();
   const removed = expect(shelf.remove("a")).rejects.toMatchObject({ failure: { code: "storage" } });

@@ -3,6 +3,7 @@ import { modelManifest, packagePath } from "../contract/manifest.ts";
 import type { StoredModel } from "../contract/model-library.ts";
 import { type ModelSource, storedSource } from "../contract/model-source.ts";
 import { NOTES } from "../contract/on-device.ts";
+import { parseAddress } from "../contract/parse-address.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";
 import type { Listing, LookUpWorld } from "./listing.ts";
@@ -13,7 +14,10 @@ const keptFile = v.object({
   path: packagePath,
   size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   digest: v.object({ kind: v.picklist(["sha256", "git"]), hex }),
-  url: v.pipe(v.string(), v.url()),
+  url: v.pipe(
+    v.string(),
+    v.check((text) => parseAddress(text) !== undefined),
+  ),
 });
 
 /** What is known of a kept model: enough to open it without the network. Version 1 of what is stored on the device. */

@@ -1,7 +1,8 @@
-import { makeFailure, succeed } from "../contract/outcome.ts";
+import { setImmediate } from "node:timers/promises";
 import { expose } from "comlink";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ApiHost } from "../contract/api/host.ts";
+import { makeFailure, succeed } from "../contract/outcome.ts";
 import { createHostFinder } from "./find-host.ts";
 import { pageThatSays } from "../api/testing/page.ts";
 import type { Page } from "./while-open.ts";
@@ -30,7 +31,7 @@ function page(id: string, host?: ApiHost) {
 const TURNS = 200;
 
 async function silence(): Promise<undefined> {
-  for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve));
+  for (let turn = 0; turn < TURNS; turn++) await setImmediate();
 }
 
 const finderOf = (pages: () => Promise<readonly Page[]>) => createHostFinder(pages, silence);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import { parseAddress } from "../../contract/parse-address.ts";
 
 /** The name that a call is logged under: the caller's own, where it is fit for a log. */
 export function idOf({ headers }: IncomingMessage): string {
@@ -9,5 +10,5 @@ export function idOf({ headers }: IncomingMessage): string {
 
 /** The address that was asked for; nothing where it is none. */
 export function urlOf({ url = "/", headers: { host = "localhost" } }: IncomingMessage): URL | undefined {
-  return URL.canParse(url, `http://${host}`) ? new URL(url, `http://${host}`) : undefined;
+  return parseAddress(url, `http://${host}`);
 }
