@@ -6,18 +6,21 @@ import { WORKBOX_PREFIX } from "../contract/on-device.ts";
  */
 declare const self: ServiceWorkerGlobalScope;
 
-self.addEventListener("install", () => {
+self.addEventListener("install", (event) => {
+  // Not only once it is active: Chromium lets it wait for as long as the broken one is kept busy.
+  event.waitUntil(deleteFiles());
+  // Comes after the installation in the browser's queue: waiting for it here would never end.
+  void self.registration.unregister();
   void self.skipWaiting();
 });
 
 self.addEventListener("activate", (event) => {
-  event.waitUntil(giveUp());
+  event.waitUntil(deleteFiles().then(() => self.registration.unregister()));
 });
 
-async function giveUp(): Promise<void> {
+async function deleteFiles(): Promise<void> {
   // An origin may hold several sites; only caches of this one's scope are ours.
   const names = await caches.keys();
   const own = names.filter((name) => name.startsWith(WORKBOX_PREFIX) && name.endsWith(self.registration.scope));
   await Promise.all(own.map((name) => caches.delete(name)));
-  await self.registration.unregister();
 }

@@ -19,7 +19,8 @@ const precache = new PrecacheController();
 precache.addToCacheList(manifest.always);
 const docsFiles = manifest.docsOnly.map((address) => new URL(address, self.location.href).href);
 /** Named so that the kill switch knows it for one of this site's. */
-const docsCache = () => caches.open(CACHES.docs + self.registration.scope);
+const docsName = CACHES.docs + self.registration.scope;
+const docsCache = () => caches.open(docsName);
 cleanupOutdatedCaches();
 
 const api = {
@@ -72,7 +73,8 @@ async function findKept(address: string): Promise<Response | undefined> {
   for (const url of fileAddresses(address)) {
     // A hashed file of an earlier version has its own address as key: a page that is still of that version needs it.
     const key = precache.getCacheKeyForURL(url) ?? url;
-    const kept = (await caches.match(key, { cacheName })) ?? (await (await docsCache()).match(url));
+    // Looking never opens a cache: opened is made, also after the kill switch has deleted it.
+    const kept = (await caches.match(key, { cacheName })) ?? (await caches.match(url, { cacheName: docsName }));
     if (kept !== undefined) return kept;
   }
   return undefined;
