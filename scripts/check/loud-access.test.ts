@@ -45,6 +45,7 @@ const LOOPS = [
   "tokenizer/merge-table",
   "tokenizer/prefix-tree",
   "tokenizer/unigram",
+  "voice/directions",
 ];
 
 /** What may be absent, and then is 0: scores of tokens that a model may not have, sizes that a file may not say, "off". */

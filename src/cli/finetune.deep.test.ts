@@ -52,6 +52,25 @@ describe("hostless finetune", () => {
     expect((await surprise(merged)) / Math.log(result.after)).toBeCloseTo(1, 1);
   });
 
+  it("writes a small one for links, too, which its base writes with and no other model", async () => {
+    const out = join(folder, "linked");
+    const small = join(folder, "linked.hostless-voice");
+    const made = await runCli(...line(out, "--voice", small, "--voice-bytes", "1000"));
+    expect(made).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(/linked\.hostless-voice: \d+ bytes, perplexity/),
+    });
+    expect((await readFile(small)).length).toBeLessThan(1100);
+    const write = async (model: string, ...more: string[]) =>
+      runCli("generate", "--model", model, "--prompt", "red", "--no-do-sample", "--max-new-tokens", "8", ...more);
+    const [alone, beside] = [await write(base), await write(base, "--adapter", small)];
+    expect(beside).toMatchObject({ code: 0 });
+    expect(beside.out).not.toBe(alone.out);
+    const other = join(folder, "other-base");
+    await runCli("convert", "fixtures/checkpoints/bfloat/safetensors", "--out", other, "--dtypes", "q8");
+    expect(await write(other, "--adapter", small)).toMatchObject({ code: 1, err: expect.stringContaining("state") });
+  });
+
   it("gives the same adapter for the same seed, another one for another", async () => {
     const [one, same, other] = ["one", "same", "other"].map((name) => join(folder, name));
     if (one === undefined || same === undefined || other === undefined) throw new Error();

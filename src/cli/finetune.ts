@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { refuse } from "../contract/outcome.ts";
 import { ENOUGH_TEXTS, TEXT_LAYOUTS } from "../contract/training.ts";
 import { randomStream } from "../generate/random.ts";
@@ -26,6 +28,13 @@ import {
 import { localFolder } from "./hub/local-folder.ts";
 import { openBase } from "./open-base.ts";
 import { trainingModule } from "./open-pass.ts";
+import { VOICE_FILE } from "../contract/archive.ts";
+import { termsOf } from "../voice/voice-terms.ts";
+import { teachSmall } from "../voice/teach-small.ts";
+import { VOICE_BYTES } from "../voice/voice.ts";
+import { writeVoice } from "../voice/write-voice.ts";
+import { diskFailure } from "./disk-failure.ts";
+import { perplexityOf } from "../train/perplexity.ts";
 import { ProgressBar } from "./progress-bar.ts";
 import { readAmount } from "./read-amount.ts";
 
@@ -68,6 +77,12 @@ export const finetune: Command = {
       value: "OWNER/NAME",
       help: "Where others find the base. Default: what its manifest says, else DIR.",
     },
+    {
+      name: "voice",
+      value: "FILE",
+      help: "Write a small one, too, that fits a link (.hostless-voice): one more pass, and less of the style.",
+    },
+    { name: "voice-bytes", value: "N", help: `Most bytes of it, 1000 to ${VOICE_BYTES}. Default 8192.` },
     { name: "json", help: "Print the figures as JSON." },
   ],
   examples: [
@@ -103,8 +118,50 @@ export const finetune: Command = {
     const { rank, alpha, targets } = options.adapter;
     await folder.finish(writePeftFiles({ rank, alpha, targets, pairs: pass.adapter.read(), base: name }));
     tellResult(result, values, io);
+    const voice = textOf(values, "voice");
+    if (voice !== undefined)
+      await writeVoiceFile(voice, { pass, texts, base: { ...base, name }, seed: options.seed, values, io });
   },
 };
+
+interface Small {
+  readonly pass: TrainingPass;
+  readonly texts: PreparedTexts;
+  readonly base: Pick<Awaited<ReturnType<typeof openBase>>, "name" | "weightsId" | "shape">;
+  readonly seed: number;
+  readonly values: OptionValues;
+  readonly io: Io;
+}
+
+/** @throws Refusal `storage` */
+async function writeVoiceFile(path: string, { pass, texts, base, seed, values, io }: Small): Promise<void> {
+  const most = readAmount(values, "voice-bytes", { fallback: 8192, least: 1000, most: VOICE_BYTES, whole: true });
+  const { n_embd, n_inner, n_layer } = base.shape;
+  const about = {
+    name: basename(path).replace(VOICE_FILE, ""),
+    base: { name: base.name, id: base.weightsId },
+    shape: { n_embd, n_inner, n_layer },
+  };
+  const bar = new ProgressBar(io.stderr);
+  const small = await teachSmall(
+    pass,
+    texts,
+    { bytes: most, seed, about },
+    {
+      onStep: (step, steps) => bar.show("Making it small", step / steps),
+      breathe,
+      isStopped: () => false,
+    },
+  ).finally(() => bar.clear());
+  if (small === undefined) return;
+  const bytes = writeVoice(small);
+  await writeFile(path, bytes).catch((error: unknown) => {
+    throw diskFailure(path, error);
+  });
+  pass.replace(termsOf(small));
+  const perplexity = perplexityOf(pass, texts.heldOut);
+  io.stderr.write(`${path}: ${bytes.length} bytes, perplexity ${perplexity.toFixed(2)} of the texts set aside\n`);
+}
 
 interface Options extends TrainOptions {
   readonly adapter: AdapterShape;
@@ -148,7 +205,7 @@ async function trainWithBar(
         },
         onCheckpoint: (checkpoint) => folder.keep(checkpoint),
         isStopped: () => isStopped,
-        breathe: () => new Promise((resolve) => setImmediate(resolve)),
+        breathe,
       },
       folder.kept,
     );
@@ -157,6 +214,8 @@ async function trainWithBar(
     bar.clear();
   }
 }
+
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function tellTexts({ texts, leftOut }: FoundTexts, { training, heldOut, cut }: PreparedTexts, io: Io): void {
   const { repeated, empty, addresses } = leftOut;

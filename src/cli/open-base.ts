@@ -7,6 +7,7 @@ import { parseManifest } from "../contract/parse-manifest.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { openPackage } from "../kernel/package-tensors.ts";
 import { readSides } from "../runtime/read-sides.ts";
+import { weightsId } from "./weights-ids.ts";
 import { openFolder } from "./folder-files.ts";
 
 /** Weights that training starts from, the finest of those that the kernel has as int8 or less. */
@@ -22,6 +23,8 @@ interface Base {
   readonly name: string;
   /** What tells it from others. */
   readonly id: string;
+  /** What tells its weights and tokenizer from all others. */
+  readonly weightsId: string;
 }
 
 /**
@@ -39,5 +42,13 @@ export async function openBase(folder: string, repo?: string): Promise<Base> {
   if (dtype === undefined) throw refuse("no_usable_files", "no_package", { folder }, { subject: folder });
   const { shape } = await openPackage(files, dtype);
   const name = manifest.source?.repo ?? repo ?? folder;
-  return { files, dtype, shape, ...(await readSides(files, shape)), name, id: text };
+  return {
+    files,
+    dtype,
+    shape,
+    ...(await readSides(files, shape)),
+    name,
+    id: text,
+    weightsId: await weightsId(manifest, dtype),
+  };
 }

@@ -18,6 +18,7 @@ import { topFiles } from "./file-bytes.ts";
 import { localFolder } from "./hub/local-folder.ts";
 import { openFolder } from "./folder-files.ts";
 import { openOnKernel, openPass } from "./open-pass.ts";
+import { weightsIds } from "./weights-ids.ts";
 import { adapterFiles, addAdapter, type Base } from "./add-adapter.ts";
 
 export const MODEL_OPTIONS: readonly CommandOption[] = [
@@ -35,7 +36,7 @@ export const MODEL_OPTIONS: readonly CommandOption[] = [
   {
     name: "adapter",
     value: "DIR",
-    help: "LoRA adapter as PEFT saves it, kept apart from the model's weights; or hf:OWNER/NAME.",
+    help: "LoRA adapter as PEFT saves it, or a .hostless-voice file, kept apart from the model's weights; or hf:OWNER/NAME.",
   },
 ];
 
@@ -118,7 +119,8 @@ export async function openAlone(
     isOwn: manifest !== undefined,
     isAdapted,
   });
-  const base = { ...run, codec, config, repo: manifest?.source?.repo };
+  const ids = manifest === undefined ? [] : await weightsIds(manifest);
+  const base = { ...run, codec, config, ids, repo: manifest?.source?.repo };
   return { ...run, codec, defaults, dtype, base };
 }
 

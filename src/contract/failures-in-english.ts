@@ -402,6 +402,18 @@ export const failuresInEnglish = {
     adapter_not_dora: "{path}: has {name:quoted}, but {config} says that use_dora is off.",
     adapter_token: "{path}: names the token {token}, but the embedding has {tokens:number} rows.",
     adapter_tensor: ["{path}: has {name:quoted}, which is no part of a LoRA adapter.", MERGE],
+    not_voice: [
+      "{path}: is no adapter that was made for a link.",
+      "Choose a .hostless-voice file, or ask for the link again.",
+    ],
+    voice_later: [
+      "{path}: was made by a later version of this site.",
+      "Load this page again; if that does not help, ask for a zip of the adapter.",
+    ],
+    voice_damaged: [
+      "{path}: is not whole: the adapter was cut or changed on its way.",
+      "Ask for it again, as a file: messengers cut long links.",
+    ],
     name_twice: "{path}: has {name:quoted} twice.",
     file_twice: "{path}: is there twice.",
     tensor_dtype: ["{path}: {name:quoted} is stored as {dtype}.", "F64, F32, F16 and BF16 are supported."],
@@ -584,6 +596,10 @@ export const failuresInEnglish = {
     texts_bytes: [
       "{path} has {bytes:bytes}; at most {most:bytes} of texts are read.",
       "Give a part of it: some thousand texts are enough for a style.",
+    ],
+    voice_long: [
+      "{path} has {bytes:bytes}; an adapter that came in a link has at most {most:bytes}.",
+      "Ask for it as a zip that was saved under “Save as a file”.",
     ],
     rows: [
       "The request asks for {rows:number} texts at once; {most:number} is the most.",

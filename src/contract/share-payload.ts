@@ -18,6 +18,7 @@ export function payloadsIn(value: string): readonly string[] {
   return [...new Set(shorter.flatMap((run) => [run, run.replace(/[_-]+$/, "")]))];
 }
 
+/** Four bytes of CRC-32, then the bytes. */
 export function withChecksum(packed: Uint8Array): Uint8Array {
   const whole = new Uint8Array(CHECKSUM_BYTES + packed.length);
   new DataView(whole.buffer).setUint32(0, crc32(packed));
@@ -25,8 +26,8 @@ export function withChecksum(packed: Uint8Array): Uint8Array {
   return whole;
 }
 
-/** @throws RangeError */
-function checked(bytes: Uint8Array): Uint8Array {
+/** The bytes behind a checksum. @throws RangeError */
+export function checked(bytes: Uint8Array): Uint8Array {
   const packed = bytes.subarray(CHECKSUM_BYTES);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(0) !== crc32(packed)) throw new RangeError("damaged");
@@ -44,7 +45,7 @@ export function unpack(payload: string, hasChecksum: boolean): unknown {
 }
 
 /** Unpacks little by little, so that a bomb is noticed before it has grown. @throws RangeError */
-function inflate(bytes: Uint8Array): Uint8Array {
+export function inflate(bytes: Uint8Array): Uint8Array {
   const chunks: Uint8Array[] = [];
   let size = 0;
   let ended = false;

@@ -5,6 +5,10 @@ import type { NamedBytes } from "../contract/bytes.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { needsConversion } from "../worker/model-graphs.ts";
+import { shrinkAdapter } from "../voice/shrink.ts";
+import { randomTerms, SHAPE } from "../voice/testing/made-up-terms.ts";
+import { writeVoice } from "../voice/write-voice.ts";
+import { saying } from "../contract/testing/refused.ts";
 import { createModelStore } from "./model-store.ts";
 import { openArchive } from "./open-archive.ts";
 import { nodeWorld } from "./testing/node-world.ts";
@@ -25,6 +29,21 @@ async function open(bytes: Blob, store = createModelStore(nodeWorld("http://loca
 }
 
 describe("openArchive", () => {
+  it("opens a voice as the adapter that it is, under its own name", async () => {
+    const about = { name: "Seneca", base: { name: "base", id: "0".repeat(64) }, shape: SHAPE };
+    const bytes = new Blob([writeVoice(shrinkAdapter(randomTerms(), 400, about))]);
+    const store = createModelStore(nodeWorld("http://localhost"));
+    const source = await openArchive({ path: "from a friend.hostless-voice", bytes }, store);
+    if (source.kind !== "files") throw new Error("not files");
+    expect([source.name, source.files.map(({ path }) => path)]).toEqual([
+      "Seneca",
+      ["adapter_config.json", "adapter_model.safetensors", "hostless-adapter.json"],
+    ]);
+    await expect(openArchive({ path: "a.hostless-voice", bytes: bytes.slice(0, 99) }, store)).rejects.toThrow(
+      saying("is not whole"),
+    );
+  });
+
   it.each([
     ["stored", 0, ""],
     ["stored in a folder", 0, "gpt2/"],

@@ -30,3 +30,15 @@ it("has PEFT's names, shapes and values", () => {
   });
   expect([...new Float32Array(bytes.slice(8 + length).buffer)]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
 });
+
+it("says of a pair of another rank which one it has, with the same factor", () => {
+  const pairs = [
+    { layer: 0, target: "attn.c_attn", a: new Float32Array(4), b: new Float32Array(6) },
+    { layer: 1, target: "mlp.c_fc", a: new Float32Array(2), b: new Float32Array(3), rank: 1 },
+  ];
+  const [config] = writePeftFiles({ rank: 2, alpha: 4, targets: [], pairs, base: "base" });
+  expect(JSON.parse(new TextDecoder().decode(config?.bytes))).toMatchObject({
+    rank_pattern: { "h.1.mlp.c_fc": 1 },
+    alpha_pattern: { "h.1.mlp.c_fc": 2 },
+  });
+});

@@ -7,6 +7,8 @@ interface Pair {
   readonly a: Float32Array<ArrayBuffer>;
   /** float32 [outputs][rank] */
   readonly b: Float32Array<ArrayBuffer>;
+  /** Where it is another one than the adapter's; what is added then has the same factor. */
+  readonly rank?: number;
 }
 
 interface Adapter {
@@ -28,8 +30,12 @@ export function writePeftFiles(adapter: Adapter): readonly { readonly path: stri
 }
 
 /** GPT-2's Conv1D keeps its matrices the other way round, which `fan_in_fan_out` says. */
-function configOf({ rank, alpha, targets, base }: Adapter) {
+function configOf({ rank, alpha, targets, base, pairs }: Adapter) {
+  const others = pairs.filter((pair) => (pair.rank ?? rank) !== rank);
+  const pattern = (value: (rank: number) => number) =>
+    Object.fromEntries(others.map((pair) => [`h.${pair.layer}.${pair.target}`, value(pair.rank ?? rank)]));
   return {
+    alpha_pattern: pattern((own) => (own * alpha) / rank),
     base_model_name_or_path: base,
     bias: "none",
     fan_in_fan_out: true,
@@ -40,6 +46,7 @@ function configOf({ rank, alpha, targets, base }: Adapter) {
     modules_to_save: null,
     peft_type: "LORA",
     r: rank,
+    rank_pattern: pattern((own) => own),
     target_modules: targets,
     task_type: "CAUSAL_LM",
     use_dora: false,
@@ -54,11 +61,11 @@ interface Tensor {
 }
 
 function tensorsOf({ rank, pairs }: Adapter): Tensor[] {
-  return pairs.flatMap(({ layer, target, a, b }) => {
+  return pairs.flatMap(({ layer, target, a, b, rank: own = rank }) => {
     const module = `base_model.model.transformer.h.${layer}.${target}`;
     return [
-      { name: `${module}.lora_A.weight`, shape: [rank, a.length / rank], values: a },
-      { name: `${module}.lora_B.weight`, shape: [b.length / rank, rank], values: b },
+      { name: `${module}.lora_A.weight`, shape: [own, a.length / own], values: a },
+      { name: `${module}.lora_B.weight`, shape: [b.length / own, own], values: b },
     ];
   });
 }

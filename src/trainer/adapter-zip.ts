@@ -1,10 +1,12 @@
 import { makeZip } from "client-zip";
+import { ADAPTER_NOTE, type AdapterNote } from "../contract/adapter-note.ts";
+import { ARCHIVE } from "../contract/archive.ts";
 import type { NamedBytes } from "../contract/bytes.ts";
 import type { LowRankTerm } from "../contract/low-rank.ts";
 import type { SavedFile } from "../contract/model-library.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
-import { ADAPTER_NOTE, type AdapterNote, readAdapterNote } from "../convert/read/adapter/adapter-note.ts";
-import { unzipModel } from "../store/unzip-model.ts";
+import { readAdapterNote } from "../convert/read/adapter/adapter-note.ts";
+import { unpackArchive } from "../store/unpack-archive.ts";
 import type { Base } from "./open-base.ts";
 
 interface AdapterFile {
@@ -29,7 +31,7 @@ export async function zipAdapter(name: string, files: readonly AdapterFile[], ba
   return { name: `${stem}.zip`, bytes: await new Response(zip).blob() };
 }
 
-/** An adapter that came in a zip. */
+/** An adapter that came in a file. */
 interface OpenedAdapter {
   /** What it calls itself, else the file's name. */
   readonly name: string;
@@ -38,11 +40,11 @@ interface OpenedAdapter {
 }
 
 /**
- * Reads a zip with an adapter for this base: one that was saved here, or any LoRA of PEFT's.
+ * Reads a file with an adapter for this base: one that was saved here, any LoRA of PEFT's in a zip, or a voice.
  * @throws Refusal `malformed_file`, `no_usable_files`, `limit_exceeded`, `unsupported_architecture` for an adapter of another base
  */
-export async function unzipAdapter(zip: NamedBytes, base: Base): Promise<OpenedAdapter> {
-  const files = await unzipModel(zip);
+export async function unpackAdapter(zip: NamedBytes, base: Base): Promise<OpenedAdapter> {
+  const files = await unpackArchive(zip);
   const said = await readAdapterNote(files);
   if (said !== undefined && said.base.id !== base.id) {
     const names = { base: said.base.name, model: base.published };
@@ -51,7 +53,7 @@ export async function unzipAdapter(zip: NamedBytes, base: Base): Promise<OpenedA
   const terms = await readTerms(files, base);
   const kept = files.filter(({ path }) => path.startsWith("adapter_"));
   const read = kept.map(async ({ path, bytes }) => ({ path, bytes: new Uint8Array(await bytes.arrayBuffer()) }));
-  const name = said?.name ?? zip.path.slice(zip.path.lastIndexOf("/") + 1).replace(/\.zip$/i, "");
+  const name = said?.name ?? zip.path.slice(zip.path.lastIndexOf("/") + 1).replace(ARCHIVE, "");
   return { name, terms, files: await Promise.all(read) };
 }
 

@@ -2,7 +2,7 @@ import { refuse, toOutcome } from "../contract/outcome.ts";
 import { LIMITS } from "../contract/limits.ts";
 import type { Trainer } from "../contract/training.ts";
 import { startForwardPass } from "../kernel/start-forward-pass.ts";
-import { unzipAdapter, zipAdapter } from "./adapter-zip.ts";
+import { unpackAdapter, zipAdapter } from "./adapter-zip.ts";
 import { checkChoice, checkInput } from "./check-given.ts";
 import { Gate } from "./gate.ts";
 import type { StoredVoice } from "./kept-notes.ts";
@@ -143,7 +143,7 @@ function voiceCalls(room: Room): Pick<Trainer, "write" | "keep" | "drop" | "save
     saveAdapter: (name) => toOutcome(() => zipAdapter(name, voiceOf(room).stored.files, baseOf(room))),
     openAdapter: (file) =>
       toOutcome(async () => {
-        const { name, terms, files } = await unzipAdapter(file, baseOf(room));
+        const { name, terms, files } = await unpackAdapter(file, baseOf(room));
         const desk = room.voice?.desk;
         const stored: StoredVoice = { version: 1, name, files: copiesOf(files) };
         room.voice = { terms, stored, isKept: false, ...(desk && { desk }) };

@@ -391,6 +391,18 @@ export const deFailures: FailureSentences = {
     adapter_not_dora: "{path}: enthält {name:quoted}, aber laut {config} ist use_dora aus.",
     adapter_token: "{path}: nennt das Token {token}, aber das Embedding hat {tokens:number} Zeilen.",
     adapter_tensor: ["{path}: enthält {name:quoted}, das zu keinem LoRA-Adapter gehört.", MERGE],
+    not_voice: [
+      "{path}: ist kein Adapter für einen Link.",
+      "Eine .hostless-voice-Datei wählen oder um einen neuen Link bitten.",
+    ],
+    voice_later: [
+      "{path}: wurde von einer späteren Version dieser Website erstellt.",
+      "Die Seite neu laden; hilft das nicht, um den Adapter als ZIP-Datei bitten.",
+    ],
+    voice_damaged: [
+      "{path}: ist nicht vollständig: Der Adapter wurde unterwegs gekürzt oder verändert.",
+      "Noch einmal darum bitten, als Datei: Messenger kürzen lange Links.",
+    ],
     name_twice: "{path}: {name:quoted} kommt zweimal vor.",
     file_twice: "{path}: ist zweimal vorhanden.",
     tensor_dtype: ["{path}: {name:quoted} ist als {dtype} gespeichert.", "Unterstützt werden F64, F32, F16 und BF16."],
@@ -583,6 +595,10 @@ export const deFailures: FailureSentences = {
     texts_bytes: [
       "{path} hat {bytes:bytes}; gelesen werden höchstens {most:bytes} Text.",
       "Bitte einen Teil davon angeben: einige tausend Texte genügen für einen Stil.",
+    ],
+    voice_long: [
+      "{path} hat {bytes:bytes}; ein Adapter aus einem Link hat höchstens {most:bytes}.",
+      "Um die ZIP-Datei bitten, die „Als Datei speichern“ schreibt.",
     ],
     rows: [
       "Die Anfrage verlangt {rows:number} Texte auf einmal; höchstens {most:number} sind möglich.",

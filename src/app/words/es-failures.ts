@@ -377,6 +377,18 @@ export const esFailures: FailureSentences = {
     adapter_not_dora: "{path}: contiene {name:quoted}, pero según {config} use_dora está desactivado.",
     adapter_token: "{path}: nombra el token {token}, pero el embedding tiene {tokens:number} filas.",
     adapter_tensor: ["{path}: contiene {name:quoted}, que no forma parte de un adaptador LoRA.", MERGE],
+    not_voice: [
+      "{path}: no es un adaptador hecho para un enlace.",
+      "Elige un archivo .hostless-voice o pide el enlace de nuevo.",
+    ],
+    voice_later: [
+      "{path}: se hizo con una versión posterior de este sitio.",
+      "Vuelve a cargar la página; si no basta, pide el adaptador en un zip.",
+    ],
+    voice_damaged: [
+      "{path}: no está completo: el adaptador se cortó o cambió por el camino.",
+      "Pídelo otra vez, como archivo: las mensajerías cortan los enlaces largos.",
+    ],
     name_twice: "{path}: {name:quoted} aparece dos veces.",
     file_twice: "{path}: está dos veces.",
     tensor_dtype: ["{path}: {name:quoted} está guardado como {dtype}.", "Se admiten F64, F32, F16 y BF16."],
@@ -562,6 +574,10 @@ export const esFailures: FailureSentences = {
     texts_bytes: [
       "{path} tiene {bytes:bytes}; se leen como máximo {most:bytes} de textos.",
       "Da una parte: unos miles de textos bastan para un estilo.",
+    ],
+    voice_long: [
+      "{path} tiene {bytes:bytes}; un adaptador que viene en un enlace tiene como máximo {most:bytes}.",
+      "Pide el zip que se guarda con «Guardar como archivo».",
     ],
     rows: [
       "La petición pide {rows:number} textos a la vez; el máximo es {most:number}.",

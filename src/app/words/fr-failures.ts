@@ -392,6 +392,18 @@ export const frFailures: FailureSentences = {
     adapter_not_dora: "{path} : contient {name:quoted}, mais selon {config} use_dora est désactivé.",
     adapter_token: "{path} : nomme le jeton {token}, mais l’embedding a {tokens:number} lignes.",
     adapter_tensor: ["{path} : contient {name:quoted}, qui ne fait pas partie d’un adaptateur LoRA.", MERGE],
+    not_voice: [
+      "{path} : n’est pas un adaptateur fait pour un lien.",
+      "Choisissez un fichier .hostless-voice, ou redemandez le lien.",
+    ],
+    voice_later: [
+      "{path} : a été fait par une version plus récente de ce site.",
+      "Rechargez la page ; si cela ne suffit pas, demandez l’adaptateur dans un zip.",
+    ],
+    voice_damaged: [
+      "{path} : n’est pas entier : l’adaptateur a été coupé ou modifié en route.",
+      "Redemandez-le, en fichier : les messageries coupent les longs liens.",
+    ],
     name_twice: "{path} : {name:quoted} apparaît deux fois.",
     file_twice: "{path} : est présent deux fois.",
     tensor_dtype: ["{path} : {name:quoted} est enregistré en {dtype}.", "F64, F32, F16 et BF16 sont pris en charge."],
@@ -589,6 +601,10 @@ export const frFailures: FailureSentences = {
     texts_bytes: [
       "{path} fait {bytes:bytes} ; au plus {most:bytes} de textes sont lus.",
       "Donnez-en une partie : quelques milliers de textes suffisent pour un style.",
+    ],
+    voice_long: [
+      "{path} fait {bytes:bytes} ; un adaptateur venu d’un lien fait au plus {most:bytes}.",
+      "Demandez le zip que produit « Enregistrer dans un fichier ».",
     ],
     rows: [
       "La requête demande {rows:number} textes à la fois ; le maximum est {most:number}.",

@@ -376,6 +376,18 @@ export const ptFailures: FailureSentences = {
     adapter_not_dora: "{path}: contém {name:quoted}, mas segundo {config} use_dora está desligado.",
     adapter_token: "{path}: cita o token {token}, mas o embedding tem {tokens:number} linhas.",
     adapter_tensor: ["{path}: contém {name:quoted}, que não faz parte de um adaptador LoRA.", MERGE],
+    not_voice: [
+      "{path}: não é um adaptador feito para um link.",
+      "Escolha um arquivo .hostless-voice ou peça o link de novo.",
+    ],
+    voice_later: [
+      "{path}: foi feito por uma versão mais nova deste site.",
+      "Recarregue a página; se não bastar, peça o adaptador em um zip.",
+    ],
+    voice_damaged: [
+      "{path}: não está inteiro: o adaptador foi cortado ou alterado no caminho.",
+      "Peça de novo, como arquivo: mensageiros cortam links longos.",
+    ],
     name_twice: "{path}: {name:quoted} aparece duas vezes.",
     file_twice: "{path}: está presente duas vezes.",
     tensor_dtype: ["{path}: {name:quoted} está salvo como {dtype}.", "Há suporte a F64, F32, F16 e BF16."],
@@ -558,6 +570,10 @@ export const ptFailures: FailureSentences = {
     texts_bytes: [
       "{path} tem {bytes:bytes}; são lidos no máximo {most:bytes} de textos.",
       "Dê uma parte: alguns milhares de textos bastam para um estilo.",
+    ],
+    voice_long: [
+      "{path} tem {bytes:bytes}; um adaptador que veio em um link tem no máximo {most:bytes}.",
+      "Peça o zip que “Salvar como arquivo” grava.",
     ],
     rows: [
       "A solicitação pede {rows:number} textos de uma vez; o máximo é {most:number}.",

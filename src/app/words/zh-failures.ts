@@ -300,6 +300,9 @@ export const zhFailures: FailureSentences = {
     adapter_not_dora: "{path}：含有 {name:quoted}，但 {config} 中 use_dora 已关闭。",
     adapter_token: "{path}：指定了词元 {token}，但嵌入只有 {tokens:number} 行。",
     adapter_tensor: ["{path}：含有 {name:quoted}，它不属于 LoRA 适配器。", MERGE],
+    not_voice: ["{path}：不是为链接制作的适配器。", "请选择 .hostless-voice 文件，或重新索取链接。"],
+    voice_later: ["{path}：由本站更新的版本制作。", "请重新加载页面；若仍无效，请索取适配器的 zip。"],
+    voice_damaged: ["{path}：不完整，适配器在途中被截断或改动。", "请重新索取，最好是文件：聊天软件会截断长链接。"],
     name_twice: "{path}：{name:quoted} 出现了两次。",
     file_twice: "{path}：出现了两次。",
     tensor_dtype: ["{path}：{name:quoted} 以 {dtype} 存储。", "支持 F64、F32、F16 和 BF16。"],
@@ -451,6 +454,10 @@ export const zhFailures: FailureSentences = {
     texts_bytes: [
       "{path} 有 {bytes:bytes}；最多读取 {most:bytes} 的文本。",
       "请提供其中一部分：几千条文本足以形成风格。",
+    ],
+    voice_long: [
+      "{path} 大小为 {bytes:bytes}；链接中的适配器最多 {most:bytes}。",
+      "请对方改发用“保存为文件”生成的 zip。",
     ],
     rows: [
       "请求一次要生成 {rows:number} 个文本；最多为 {most:number} 个。",

@@ -1,3 +1,4 @@
+import type { LowRankTerm } from "../../contract/low-rank.ts";
 import type { Gpt2Config } from "../../gpt2/config.ts";
 import type { KernelInstance } from "../instance.ts";
 import { padTo } from "../pad-to.ts";
@@ -125,6 +126,29 @@ export class AdapterRoom {
         this.#kernel.floats(this.values + (place.a + j * place.inputStride) * 4, place.inputs).set(row);
         const to = this.#kernel.floats(this.values + (place.b + j * place.outputStride) * 4, place.outputs);
         for (let i = 0; i < place.outputs; i++) to[i] = b[i * rank + j] ?? 0;
+      }
+    }
+  }
+
+  /**
+   * Puts terms in the place of all factors, and forgets how they were trained. Those of one matrix lie side by side; a matrix without one
+   * gets nothing, and no step changes that: with both factors 0 their gradients are.
+   */
+  replace(terms: readonly LowRankTerm[]): void {
+    for (const address of [this.values, this.gradients, ...this.moments])
+      this.#kernel.floats(address, this.count).fill(0);
+    const half = Math.sqrt(this.shape.rank / this.shape.alpha);
+    for (const { layer, target, inputs, outputs, inputStride, outputStride, a, b } of this.#places) {
+      let row = 0;
+      for (const term of terms.filter(({ module }) => module === `h.${layer}.${target}`)) {
+        if (row + term.rank > this.shape.rank)
+          throw new RangeError(`${term.module}: the factors do not fit the adapter.`);
+        for (let j = 0; j < term.rank; j++, row++) {
+          const to = this.#kernel.floats(this.values + (a + row * inputStride) * 4, inputs);
+          for (let i = 0; i < inputs; i++) to[i] = half * (term.a[j * inputs + i] ?? 0);
+          const from = this.#kernel.floats(this.values + (b + row * outputStride) * 4, outputs);
+          for (let i = 0; i < outputs; i++) from[i] = half * term.scale * (term.b[i * term.rank + j] ?? 0);
+        }
       }
     }
   }

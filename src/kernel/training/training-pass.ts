@@ -121,6 +121,12 @@ export class TrainingPass {
       .map(({ layer, target, a, b }) => ({ module: `h.${layer}.${target}`, rank, scale: alpha / rank, a, b }));
   }
 
+  /** Puts others in the adapter's place; see {@link AdapterRoom.replace}. {@link steps} begins anew. */
+  replace(terms: readonly LowRankTerm[]): void {
+    this.adapter.replace(terms);
+    this.steps = 0;
+  }
+
   /**
    * A forward pass on the same weights, to write texts between two steps: the base as it is, and beside it what its rack is given.
    * @param breathe awaited between the parts of a long prompt

@@ -1,0 +1,41 @@
+import type { LowRankTerm } from "../contract/low-rank.ts";
+import { type Direction, directionsOf } from "./directions.ts";
+import { type RoundedDirection, roundDirection } from "./rounded-direction.ts";
+import { MOST_DIRECTIONS, type Voice } from "./voice.ts";
+import { writeVoice } from "./write-voice.ts";
+
+/**
+ * A step as a multiple of the root mean square of a vector's values. So few levels, some two bits of each value, keep more of a style
+ * than fewer directions with finer ones.
+ */
+const STEP = 1.4;
+
+/** An adapter as the voice of at most so many bytes that keeps most of it, where there are no texts to learn once more. */
+export function shrinkAdapter(terms: readonly LowRankTerm[], bytes: number, about: Omit<Voice, "directions">): Voice {
+  return { ...about, directions: strongest(terms, bytes, about).map(roundOne) };
+}
+
+/** The directions that a matrix loses most without, for each byte that they take, as many as a file of so many bytes holds; one at least. */
+export function strongest(
+  terms: readonly LowRankTerm[],
+  bytes: number,
+  about: Omit<Voice, "directions">,
+): readonly Direction[] {
+  const worth = ({ strength, input, output }: Direction) => strength ** 2 / (input.length + output.length);
+  const all = terms.flatMap(directionsOf).sort((one, other) => worth(other) - worth(one));
+  const isOver = (count: number) =>
+    writeVoice({ ...about, directions: all.slice(0, count).map(roundOne) }).length > bytes;
+  let [fits, over] = [1, Math.min(all.length, MOST_DIRECTIONS) + 1];
+  while (over - fits > 1) {
+    const middle = (fits + over) >> 1;
+    if (isOver(middle)) over = middle;
+    else fits = middle;
+  }
+  return all.slice(0, fits);
+}
+
+/** A direction with steps that suit its length. */
+export function roundOne(direction: Direction): RoundedDirection {
+  const { strength, input, output } = direction;
+  return roundDirection(direction, STEP * strength * Math.sqrt(2 / (input.length + output.length)));
+}

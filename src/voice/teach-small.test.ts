@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { ADAPTER_TARGETS } from "../kernel/training/adapter-shape.ts";
+import { randomFactors } from "../kernel/training/random-factors.ts";
+import { TrainingPass } from "../kernel/training/training-pass.ts";
+import { randomModel, SMALL, tensorsOf } from "../kernel/testing/random-model.ts";
+import { kernelModule } from "../kernel/testing/start-kernel.ts";
+import { randomStream } from "../generate/random.ts";
+import { perplexityOf } from "../train/perplexity.ts";
+import { shrinkAdapter } from "./shrink.ts";
+import { teachSmall } from "./teach-small.ts";
+import { termsOf } from "./voice-terms.ts";
+import { writeVoice } from "./write-voice.ts";
+
+const { n_embd, n_inner, n_layer } = SMALL;
+const about = { name: "small", base: { name: "base", id: "0".repeat(64) }, shape: { n_embd, n_inner, n_layer } };
+/** Texts of one kind: each token is followed by the next. */
+const training = Array.from({ length: 40 }, (_, i) => Array.from({ length: 6 }, (_, j) => (i + j) % 16));
+const texts = { training, heldOut: training.slice(0, 5), cut: 0 };
+const BYTES = 400;
+const hooks = { onStep: () => {}, breathe: async () => {}, isStopped: () => false };
+
+/** A pass whose adapter has learned the texts. */
+async function learned(): Promise<TrainingPass> {
+  const adapter = { rank: 4, alpha: 8, targets: ADAPTER_TARGETS };
+  const module = await kernelModule("training-checked");
+  const pass = await TrainingPass.start(module, SMALL, tensorsOf(randomModel(SMALL, 3)), { adapter, tokens: 32 });
+  pass.adapter.write(randomFactors(SMALL, adapter, randomStream(1, 0)));
+  for (let step = 0; step < 40; step++) {
+    const some = training.slice((step * 5) % 40, ((step * 5) % 40) + 5);
+    pass.accumulate(some, 1 / 25);
+    pass.step({ rate: 0.02, clip: 1 });
+  }
+  return pass;
+}
+
+describe("a voice that learns once more", () => {
+  it("has more of the texts than the same directions without, and leaves the adapter as it was", async () => {
+    const pass = await learned();
+    const [before, updates, whole] = [pass.save(), pass.steps, pass.terms()];
+    const small = await teachSmall(pass, texts, { bytes: BYTES, seed: 1, about }, hooks);
+    if (small === undefined) throw new Error("stopped");
+    expect(pass.save()).toEqual(before);
+    expect(pass.steps).toBe(updates);
+    const perplexity = (terms: ReturnType<typeof termsOf>) => {
+      pass.replace(terms);
+      return perplexityOf(pass, texts.heldOut);
+    };
+    const bare = shrinkAdapter(whole, BYTES, about);
+    expect(small.directions.map(({ module }) => module).toSorted()).toEqual(
+      bare.directions.map(({ module }) => module).toSorted(),
+    );
+    expect(Math.abs(writeVoice(small).length - BYTES)).toBeLessThan(BYTES / 10);
+    expect(perplexity(termsOf(small))).toBeLessThan(perplexity(termsOf(bare)));
+    expect(perplexity(termsOf(bare))).toBeLessThan(perplexity([]));
+  });
+
+  it("is none where it is stopped, and the adapter is as it was", async () => {
+    const pass = await learned();
+    const before = pass.save();
+    expect(await teachSmall(pass, texts, { bytes: BYTES, seed: 1, about }, { ...hooks, isStopped: () => true })).toBe(
+      undefined,
+    );
+    expect(pass.save()).toEqual(before);
+  });
+});

@@ -1,0 +1,44 @@
+import { deflateSync } from "fflate";
+import { withChecksum } from "../contract/share-payload.ts";
+import { MATRICES, type Voice } from "./voice.ts";
+
+/** What a voice's file begins with; the last one is the version of its form. */
+export const MAGIC = [0x48, 0x4c, 0x76, 0x01] as const;
+
+/**
+ * A voice as bytes: {@link MAGIC}, a checksum, and compressed: the length of a header, the header as JSON, the steps of all directions as
+ * float32, then their values, one byte each, the input's before the output's.
+ */
+export function writeVoice({ name, base, shape, directions }: Voice): Uint8Array<ArrayBuffer> {
+  const { n_embd, n_inner, n_layer } = shape;
+  const places = directions.map(({ module }) => placeOf(module));
+  const head = new TextEncoder().encode(
+    JSON.stringify({ n: name, b: [base.name, base.id], s: [n_embd, n_inner, n_layer], d: places }),
+  );
+  const vectors = directions.flatMap(({ input, output }) => [input, output]);
+  const size = vectors.reduce((sum, { values }) => sum + 4 + values.length, 2 + head.length);
+  const body = new Uint8Array(size);
+  const view = new DataView(body.buffer);
+  view.setUint16(0, head.length, true);
+  body.set(head, 2);
+  let end = 2 + head.length;
+  for (const { step } of vectors) {
+    view.setFloat32(end, step, true);
+    end += 4;
+  }
+  for (const { values } of vectors) {
+    body.set(new Uint8Array(values.buffer, values.byteOffset, values.length), end);
+    end += values.length;
+  }
+  return Uint8Array.from([...MAGIC, ...withChecksum(deflateSync(body, { level: 9 }))]);
+}
+
+const NAMES: readonly string[] = MATRICES;
+
+/** Layer and number of the matrix. */
+function placeOf(module: string): readonly [layer: number, matrix: number] {
+  const [, layer, matrix] = /^h\.(\d+)\.(.+)$/.exec(module) ?? [];
+  const number = NAMES.indexOf(matrix ?? "");
+  if (layer === undefined || number < 0) throw new RangeError(`${module} is no matrix of a layer.`);
+  return [Number(layer), number];
+}
