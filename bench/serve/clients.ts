@@ -6,6 +6,17 @@ export interface Ask {
   readonly seed: number;
 }
 
+/** What came of an ask. */
+export interface Answer {
+  readonly text: string;
+  readonly tokens: number;
+  /** Milliseconds until the first piece of it was there; until all of it where it came whole. */
+  readonly firstMs: number;
+}
+
+/** Asks a server in one way. @throws where there is no answer */
+export type AskFor = (url: string, ask: Ask) => Promise<Answer>;
+
 /** Tokens of an answer. */
 export const TOKENS = 24;
 
@@ -25,24 +36,14 @@ export const ASKS: readonly Ask[] = Array.from({ length: 64 }, (_, i) => ({
   seed: i,
 }));
 
-/** The text of an answer. @throws where there is none */
-export async function askFor(url: string, { prompt, seed }: Ask, tokens = TOKENS): Promise<string> {
-  const response = await fetch(`${url}/generate_quote`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ prompt, seed, max_new_tokens: tokens, min_new_tokens: tokens }),
-  });
-  if (!response.ok) throw new Error(`status ${response.status}`);
-  const { generated_text: text } = await response.json();
-  if (typeof text !== "string") throw new Error("no text");
-  return text;
-}
-
 export interface Load {
   readonly answers: number;
+  readonly tokens: number;
   readonly seconds: number;
   readonly p50: number;
   readonly p95: number;
+  /** Median time until the first piece of a text. */
+  readonly first: number;
   /** Answers that are another call's, or nobody's. */
   readonly wrong: number;
   /** Calls that failed, by what they were told. */
@@ -54,13 +55,16 @@ export interface Load {
  * @param known texts that {@link ASKS} get alone; without them no answer is compared
  */
 export async function runClients(
+  askFor: AskFor,
   url: string,
   clients: number,
   seconds: number,
   known?: readonly string[],
 ): Promise<Load> {
   const times: number[] = [];
+  const firsts: number[] = [];
   const failed: Record<string, number> = {};
+  let tokens = 0;
   let wrong = 0;
   const start = performance.now();
   const runClient = async (client: number) => {
@@ -68,17 +72,20 @@ export async function runClients(
       const ask = ASKS[turn % ASKS.length];
       if (ask === undefined) return;
       const began = performance.now();
-      const text = await askFor(url, ask).catch((error: Error) => error);
-      if (typeof text === "string") {
-        times.push(performance.now() - began);
-        if (known !== undefined && text !== known[turn % ASKS.length]) wrong++;
-      } else {
-        failed[text.message] = (failed[text.message] ?? 0) + 1;
+      const answer = await askFor(url, ask).catch((error: Error) => error);
+      if (answer instanceof Error) {
+        failed[answer.message] = (failed[answer.message] ?? 0) + 1;
         await new Promise((resolve) => setTimeout(resolve, 200));
+        continue;
       }
+      times.push(performance.now() - began);
+      firsts.push(answer.firstMs);
+      tokens += answer.tokens;
+      if (known !== undefined && answer.text !== known[turn % ASKS.length]) wrong++;
     }
   };
   await Promise.all(Array.from({ length: clients }, (_, i) => runClient(i)));
   const taken = (performance.now() - start) / 1000;
-  return { answers: times.length, seconds: taken, ...readMiddle(times), wrong, failed };
+  const { p50: first } = readMiddle(firsts);
+  return { answers: times.length, tokens, seconds: taken, ...readMiddle(times), first, wrong, failed };
 }

@@ -9,6 +9,8 @@ export interface MeasuredServer {
   readonly startMs: number;
   /** Bytes of memory that it holds now. */
   memory(): number;
+  /** Seconds of processor that it has taken, whatever ran beside it. */
+  processor(): number;
   kill(): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function startProcess(program: string, args: readonly string[], por
     url,
     startMs: performance.now() - start,
     memory: () => residentBytes(child.pid),
+    processor: () => processorSeconds(child.pid),
     async kill() {
       const ended = once(child, "exit");
       child.kill("SIGKILL");
@@ -47,4 +50,11 @@ async function answering(url: string, child: ChildProcess, start: number): Promi
 function residentBytes(pid: number | undefined): number {
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
   return Number(kilobytes) * 1024;
+}
+
+/** Linux counts in hundredths of a second. */
+function processorSeconds(pid: number | undefined): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

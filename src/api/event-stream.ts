@@ -17,21 +17,34 @@ const ROOM = { highWaterMark: 16 };
 function eventStream(write: (send: SendEvent) => Promise<void>, onCancel: () => void): Response {
   const encoder = new TextEncoder();
   let cancelled = false;
-  const stream = new TransformStream<Uint8Array, Uint8Array>({}, ROOM, ROOM);
-  const writer = stream.writable.getWriter();
-  writer.closed.catch(() => {
-    cancelled = true;
-    onCancel();
-  });
-  const send: SendEvent = async (data) => {
-    if (cancelled) return;
-    const text = typeof data === "string" ? data : JSON.stringify(data);
-    await writer.write(encoder.encode(`data: ${text}\n\n`)).catch(() => undefined);
+  /** Has the writer go on. */
+  let resume = () => {};
+  const fill = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const send: SendEvent = async (data) => {
+      if (cancelled) return;
+      const text = typeof data === "string" ? data : JSON.stringify(data);
+      controller.enqueue(encoder.encode(`data: ${text}\n\n`));
+      if ((controller.desiredSize ?? 0) > 0) return;
+      await new Promise<void>((resolve) => {
+        resume = resolve;
+      });
+    };
+    await write(send).catch((error) => send(failureEvent(failureOf(error))));
+    if (!cancelled) controller.close();
   };
-  void write(send)
-    .catch((error) => send(failureEvent(failureOf(error))))
-    .finally(() => writer.close().catch(() => undefined));
-  return new Response(stream.readable, {
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      start: (controller) => void fill(controller),
+      pull: () => resume(),
+      cancel() {
+        cancelled = true;
+        resume();
+        onCancel();
+      },
+    },
+    ROOM,
+  );
+  return new Response(stream, {
     headers: { ...ANSWER_HEADERS, "Content-Type": "text/event-stream", "X-Accel-Buffering": "no" },
   });
 }

@@ -102,9 +102,12 @@ export class SharedPass {
     try {
       for (const { seat, asked } of waiting) await this.#begin(seat, asked);
       const together = waiting.filter(({ asked }) => asked.want === "last");
-      if (together.length > 0) hands.push(...(await this.#compute(together, "last")));
+      // Where nothing else is computed before they are asked for anew, logits stay where they are.
+      const stay = together.length === waiting.length;
+      if (together.length > 0) hands.push(...(await this.#compute(together, "last", stay)));
       // Logits of whole texts are large: one text after the other.
-      for (const one of waiting) if (one.asked.want === "all") hands.push(...(await this.#compute([one], "all")));
+      for (const one of waiting)
+        if (one.asked.want === "all") hands.push(...(await this.#compute([one], "all", false)));
     } catch (error) {
       // Rows may hold positions that were never computed.
       await this.#pass.reorder([]);
@@ -132,7 +135,7 @@ export class SharedPass {
     );
   }
 
-  async #compute(group: readonly Waiting[], want: Want): Promise<(() => void)[]> {
+  async #compute(group: readonly Waiting[], want: Want, stay: boolean): Promise<(() => void)[]> {
     const asked = new Map(group.map((one) => [one.seat, one.asked]));
     const rows = [...this.#seats].flatMap((seat) => asked.get(seat)?.tokens ?? idle(seat));
     const logits = await this.#pass.forward(rows, want);
@@ -141,7 +144,8 @@ export class SharedPass {
       const own = asked.get(seat);
       if (own === undefined) return [];
       const count = want === "last" ? own.tokens.length : own.tokens.reduce((sum, ids) => sum + ids.length, 0);
-      const part = logits.slice(from * this.#pass.vocabSize, (from + count) * this.#pass.vocabSize);
+      const bounds: [number, number] = [from * this.#pass.vocabSize, (from + count) * this.#pass.vocabSize];
+      const part = stay ? logits.subarray(...bounds) : logits.slice(...bounds);
       from += count;
       return [() => own.resolve(part)];
     });

@@ -1,11 +1,12 @@
 import { adapterOf } from "../../contract/answers-to.ts";
 import type { Engine } from "../../contract/engine.ts";
-import type { GenerateDelta, GenerateResult } from "../../contract/generate-result.ts";
+import type { GenerateResult } from "../../contract/generate-result.ts";
 import type { GenerationParameters } from "../../contract/parameters.ts";
 import { fail, type Outcome } from "../../contract/outcome.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 import { beginInOrder } from "./begin-in-order.ts";
 import type { ServedEngine } from "./batch-engine.ts";
+import type { RunPiece } from "./gather-pieces.ts";
 import type { ThreadLine } from "./thread-line.ts";
 
 type OnDelta = Parameters<Engine["generate"]>[2];
@@ -62,8 +63,10 @@ export class Pool implements ServedEngine {
     return this.#waiting.length;
   }
 
-  /** Hands on the pieces of a run. */
-  readonly onDelta = (run: number, delta: GenerateDelta): void => void this.#listeners.get(run)?.(delta);
+  /** Hands on pieces of runs. */
+  readonly onPieces = (pieces: readonly RunPiece[]): void => {
+    for (const [run, delta] of pieces) void this.#listeners.get(run)?.(delta);
+  };
 
   /** Takes a thread in, and lets it go once it has ended. */
   add(line: ThreadLine): void {

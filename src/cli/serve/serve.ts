@@ -130,7 +130,7 @@ async function startPool(values: OptionValues, io: Io): Promise<{ pool: Pool; mo
   const entry = await realpath(process.argv[1] ?? "");
   const { model, dtype, backend, adapter } = values;
   const start = async (): Promise<void> => {
-    const line = await startThread(entry, { model, dtype, backend, adapter }, pool.onDelta);
+    const line = await startThread(entry, { model, dtype, backend, adapter }, pool.onPieces);
     pool.add(line);
     void line.died.then((reason) => {
       if (pool.isEnding) return;

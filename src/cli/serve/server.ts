@@ -100,7 +100,7 @@ class Answering {
     if (allowed !== undefined) outgoing.setHeader("Access-Control-Allow-Origin", allowed).setHeader("Vary", "Origin");
     const abort = new AbortController();
     outgoing.once("close", () => {
-      abort.abort();
+      if (!outgoing.writableFinished) abort.abort();
       const ms = Math.round(performance.now() - begun);
       // An answer that nobody waited for has no status of its own.
       const status = outgoing.writableFinished ? outgoing.statusCode : 499;
@@ -124,7 +124,7 @@ class Answering {
     if (this.#isFile(incoming, path)) return this.#files?.(incoming, outgoing, () => notFound(outgoing));
     const url = urlOf(incoming);
     if (url === undefined) return sendResponse(refuseRequest(400, serverWords.address, "address"), outgoing);
-    return sendResponse(await this.#answerInTime(incoming, url, abort), outgoing);
+    return sendResponse(await this.#answerInTime(incoming, outgoing, url, abort), outgoing);
   }
 
   /** Files of the site take what no route has; what is measured is for those with the key. */
@@ -155,7 +155,7 @@ class Answering {
     return DOCS_PAGES.get(path === "/api/openapi.json" ? "/openapi.json" : path)?.(this.#document);
   }
 
-  async #answerInTime(incoming: IncomingMessage, url: URL, abort: AbortController): Promise<Response> {
+  async #answerInTime(incoming: IncomingMessage, outgoing: ServerResponse, url: URL, abort: AbortController) {
     const { timeout } = this.#options;
     const request = await readRequest(incoming, url, BODY_BYTES, abort.signal);
     const name = nameOf(url.pathname, request.method) ?? url.pathname.slice(1);
@@ -168,7 +168,7 @@ class Answering {
       }, timeout * 1000);
     });
     // A stream that has begun is stopped at the same time.
-    abort.signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
+    outgoing.once("close", () => clearTimeout(timer));
     return Promise.race([answerApi(request, name, this.#world(url.origin), authorization), late]);
   }
 

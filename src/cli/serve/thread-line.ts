@@ -2,11 +2,10 @@ import { Worker } from "node:worker_threads";
 import { pathToFileURL } from "node:url";
 import { proxy, type Remote, wrap } from "comlink";
 import { endpointOf } from "./node-endpoint.ts";
-import type { GenerateDelta } from "../../contract/generate-result.ts";
 import type { ModelInfo } from "../../contract/model-info.ts";
 import { fail, type Outcome } from "../../contract/outcome.ts";
 import type { OptionValues } from "../command.ts";
-import type { ComputeThread } from "./compute-thread.ts";
+import type { ComputeThread, OnPieces } from "./compute-thread.ts";
 
 /** What the server has of a thread that computes. */
 export interface ThreadLine {
@@ -30,11 +29,7 @@ function startOf(entry: string): string {
  * @param entry the program, which finds itself in a thread there
  * @throws what the model's files deserve
  */
-export async function startThread(
-  entry: string,
-  values: OptionValues,
-  onDelta: (run: number, delta: GenerateDelta) => void,
-): Promise<ThreadLine> {
+export async function startThread(entry: string, values: OptionValues, onPieces: OnPieces): Promise<ThreadLine> {
   const worker = new Worker(startOf(entry), { eval: true, workerData: { values } });
   const thread = wrap<ComputeThread>(endpointOf(worker));
   const died = new Promise<string>((resolve) => {
@@ -44,11 +39,26 @@ export async function startThread(
   const ended = died.then((reason): never => {
     throw new Error(reason);
   });
-  const info = await Promise.race([thread.open(proxy(onDelta)), ended]);
+  const info = await Promise.race([thread.open(proxy(onPieces)), ended]);
+  // Not a race with `died` for each call: what waits for a promise is kept as long as it is open.
+  const giveUps = new Set<(reason: string) => void>();
+  let gone: string | undefined;
+  void died.then((reason) => {
+    gone = reason;
+    for (const giveUp of giveUps) giveUp(reason);
+  });
   return {
     info,
     died,
-    call: (work) => Promise.race([work(thread), died.then((reason) => fail("worker_died", "ended", { reason }))]),
+    call: (work) =>
+      new Promise((resolve, reject) => {
+        const giveUp = (reason: string) => resolve(fail("worker_died", "ended", { reason }));
+        if (gone !== undefined) return giveUp(gone);
+        giveUps.add(giveUp);
+        work(thread)
+          .then(resolve, reject)
+          .finally(() => giveUps.delete(giveUp));
+      }),
     stop: (run) => void thread.stop(run).catch(() => undefined),
     end: async () => void (await worker.terminate()),
   };
