@@ -36,13 +36,18 @@ export function isAdapterAlone({ name, files }: FilesSource): boolean {
 
 /**
  * Takes an adapter in beside the model that is open, and has it write from here on.
+ * @param isOnly it came for this model: where it does not fit, that is said
  * @returns false where it is to be opened as a model of its own
  */
-export async function addBeside({ name, files }: FilesSource, { engine, send, state }: Taking): Promise<boolean> {
+export async function addBeside(
+  { name, files }: FilesSource,
+  { engine, send, state }: Taking,
+  isOnly = false,
+): Promise<boolean> {
   const words = currentLateWords().voices;
   const added = await engine.addAdapter({ name: name === currentWords().unnamed ? words.unnamed : name, files });
   if (!added.ok) {
-    if (OPENED_ALONE.has(added.failure.detail)) return false;
+    if (!isOnly && OPENED_ALONE.has(added.failure.detail)) return false;
     send({ type: "notice", text: added.failure });
     return true;
   }

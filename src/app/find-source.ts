@@ -2,6 +2,7 @@ import type { ModelSource } from "../contract/model-source.ts";
 import { addBeside, isAdapterAlone } from "./add-beside.ts";
 import { addPieces } from "./add-pieces.ts";
 import type { Chosen } from "./chosen-files.ts";
+import { showVoice } from "./linked-voice.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
 import { attemptOf, readyModel } from "./state/models-state.ts";
 
@@ -15,6 +16,10 @@ interface Choosing extends Pick<SessionWorld, "engine">, Pick<PageStore, "send" 
 /** The model among chosen files; an archive is unpacked, which the page shows. Nothing where it is refused, as the page says. */
 export async function findSource(chosen: Chosen, choosing: Choosing): Promise<ModelSource | undefined> {
   const { engine, send, isWanted, earlier, state } = choosing;
+  if (chosen.kind === "voice") {
+    await showVoice(chosen.letters, engine, send);
+    return undefined;
+  }
   if (chosen.kind === "model") {
     send({ type: "unpacking", file: undefined });
     const source = addPieces(earlier, chosen.source, attemptOf(state()).load);

@@ -18,6 +18,14 @@ describe("readIntent", () => {
     expect(at("#model=owner/name@v1").source).toEqual({ kind: "hub", repo: "owner/name", revision: "v1" });
   });
 
+  it("reads an adapter in a link, of whichever version, for the site's model or the one that is named", () => {
+    expect(at("#v1=SEx2AQ")).toEqual({ source: own, voice: "SEx2AQ" });
+    expect(at("#v2=x&utm_source=y")).toEqual({ source: own, voice: "x" });
+    const hub = { kind: "hub", repo: "owner/name", revision: "v1" };
+    expect(at("#v1=SEx2AQ&model=owner/name@v1")).toEqual({ source: hub, voice: "SEx2AQ" });
+    expect(at(`#link=${encodeURIComponent("web+hostless:v1=SEx2AQ")}`)).toEqual({ source: own, voice: "SEx2AQ" });
+  });
+
   it("reads a shared run of the site's model and of a foreign one", () => {
     const run = { prompt: "life", parameters: { seed: 1 } };
     expect(at(`#${encodeSharedRun(run)}`)).toEqual({ source: own, shared: run });

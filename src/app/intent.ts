@@ -10,6 +10,8 @@ import { decodeSharedRun, type SharedRun } from "../contract/share-link.ts";
 export interface Intent {
   readonly source: ModelSource;
   readonly shared?: SharedRun;
+  /** An adapter that the link holds, as its letters. */
+  readonly voice?: string;
   /** Text that another app handed over (the `share_target` of the web app manifest). */
   readonly text?: string;
   /** Set when the address is damaged; the default form opens with it. */
@@ -24,7 +26,7 @@ const LINK = "link";
 const SCHEME = /^web\+hostless:\/*/i;
 
 /**
- * Reads `#s2=…` (a shared run), `#model=owner/name[@revision]`, `#link=web+hostless:…` and what another app handed over. An
+ * Reads `#s2=…` (a shared run), `#v1=…` (an adapter, for the site's model or the one of `&model=`), `#model=owner/name[@revision]`, `#link=web+hostless:…` and what another app handed over. An
  * address from a stranger can name a Hub repository or a package of this site and nothing else: no host, no path.
  */
 export function readIntent(address: URL, own: ModelSource): Intent {
@@ -38,11 +40,14 @@ export function readIntent(address: URL, own: ModelSource): Intent {
     if (!shared.ok) return { source: own, ...text, failure: shared.failure };
     return { source: sourceOf(shared.value, own), shared: shared.value, ...text };
   }
-  const model = readFragment(fragment).get("model");
-  if (model === undefined) return { source: own, ...text };
-  const named = readModelName(model);
-  if (named.ok) return { source: hubSource(named.value), ...text };
-  const failure = makeFailure("bad_request", "link_model", { why: named.failure }, { subject: "model" });
+  const named = readFragment(fragment);
+  const [, voice] = [...named].find(([name]) => /^v\d$/.test(name)) ?? [];
+  const brought = voice === undefined ? text : { ...text, voice };
+  const model = named.get("model");
+  if (model === undefined) return { source: own, ...brought };
+  const read = readModelName(model);
+  if (read.ok) return { source: hubSource(read.value), ...brought };
+  const failure = makeFailure("bad_request", "link_model", { why: read.failure }, { subject: "model" });
   return { source: own, ...text, failure };
 }
 
@@ -56,7 +61,7 @@ function withoutScheme(fragment: string): string {
   const link = new URLSearchParams(fragment.slice(1)).get(LINK);
   if (link === null) return fragment;
   const said = link.replace(SCHEME, "");
-  return /^#?(?:s\d+|model)=/i.test(said) ? said : `model=${said}`;
+  return /^#?(?:[sv]\d+|model)=/i.test(said) ? said : `model=${said}`;
 }
 
 /** Characters that another app may hand over: some dozen times what a GPT-2 reads. More would keep the page from painting. */

@@ -22,7 +22,7 @@ export interface Openings {
   open(intent: Intent, kept?: KeptPage): Promise<void>;
   /** Loads a model the visitor chose in the page; files and small models of this site need no second question. */
   choose(source: ModelSource): Promise<void>;
-  /** Files of a model, or a zip with one in it, that the visitor picked or dropped. */
+  /** Files of a model, or a zip with one in it, that the visitor picked or dropped; what a link holds. */
   chooseFiles(chosen: Chosen): Promise<void>;
   /** Shows an earlier run once more, and opens the model that wrote it. */
   reopen(entry: HistoryEntry): Promise<void>;
@@ -44,6 +44,16 @@ export function createOpenings(
     return loader.look(source, true);
   };
 
+  const chooseFiles = async (chosen: Chosen): Promise<void> => {
+    const choice = ++choices;
+    const isWanted = () => choice === choices;
+    const { findSource } = await import("./find-source.ts");
+    const source = await findSource(chosen, { engine, send, state, isWanted, earlier });
+    if (source === undefined || !isWanted()) return;
+    earlier = source;
+    await loader.look(source, true);
+  };
+
   const restore = (kept: KeptPage): void => {
     prompt.restore(kept.typed);
     send(restoringEvent(kept));
@@ -52,7 +62,7 @@ export function createOpenings(
   return {
     choose,
     openOwnModel: () => void loader.look(ownModel, true),
-    async open({ source, shared, text, failure }, kept) {
+    async open({ source, shared, text, voice, failure }, kept) {
       if (kept !== undefined) restore(kept);
       if (failure !== undefined) send({ type: "notice", text: failure });
       if (text !== undefined) prompt.replace(text);
@@ -60,18 +70,11 @@ export function createOpenings(
         prompt.replace(shared.prompt);
         send(showLinked(shared, source));
       }
+      if (voice !== undefined) void chooseFiles({ kind: "voice", letters: voice });
       if (loader.isWanted(source)) prompt.count();
       else await loader.look(source, false);
     },
-    async chooseFiles(chosen) {
-      const choice = ++choices;
-      const isWanted = () => choice === choices;
-      const { findSource } = await import("./find-source.ts");
-      const source = await findSource(chosen, { engine, send, state, isWanted, earlier });
-      if (source === undefined || !isWanted()) return;
-      earlier = source;
-      await loader.look(source, true);
-    },
+    chooseFiles,
     async reopen(entry) {
       const { source } = entry;
       send(showEarlier(entry));

@@ -56,6 +56,12 @@ export interface KeptVoice {
   readonly after?: number;
 }
 
+/** What was learned, made small enough for a link. */
+export interface SmallVoice extends SavedFile {
+  /** Perplexity of the texts set aside; absent where the texts are not at hand any more, and it could not learn them once more. */
+  readonly perplexity?: number;
+}
+
 /** What was found in the visitor's texts. */
 export interface FoundTexts {
   readonly texts: number;
@@ -153,6 +159,11 @@ export interface Trainer {
   drop(): Promise<Outcome<void>>;
   /** What was learned as a folder of PEFT, in a zip. */
   saveAdapter(name: string): Promise<Outcome<SavedFile>>;
-  /** Takes an adapter of the open model out of such a zip. */
+  /**
+   * What was learned as an adapter that fits a link: less of it, in a hundredth of the bytes.
+   * @param onStep told how much is done, from 0 to 1
+   */
+  makeSmall(name: string, onStep: (done: number) => void): Promise<Outcome<SmallVoice>>;
+  /** Takes an adapter of the open model out of a file of {@link saveAdapter} or {@link makeSmall}. */
   openAdapter(file: NamedBytes): Promise<Outcome<KeptVoice>>;
 }

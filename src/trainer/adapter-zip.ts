@@ -27,8 +27,12 @@ export async function zipAdapter(name: string, files: readonly AdapterFile[], ba
     { path: ADAPTER_NOTE, blob: new Blob([`${JSON.stringify(said, undefined, 2)}\n`]) },
   ];
   const zip = makeZip(entries.map(({ path, blob }) => ({ name: path, input: new Response(blob), size: blob.size })));
-  const stem = name.replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(0, 80) || "adapter";
-  return { name: `${stem}.zip`, bytes: await new Response(zip).blob() };
+  return { name: `${stemOf(name)}.zip`, bytes: await new Response(zip).blob() };
+}
+
+/** The name of a file for a voice of that name, without its ending. */
+export function stemOf(name: string): string {
+  return name.replace(/[^\p{L}\p{N}._-]+/gu, "-").slice(0, 80) || "adapter";
 }
 
 /** An adapter that came in a file. */

@@ -74,6 +74,28 @@ describe("what was kept before", () => {
   });
 });
 
+describe("what was learned, for a link", () => {
+  it("is small, opens beside the same base as it was made, and is refused by another", async () => {
+    const trainer = await openTrainer();
+    unwrap(await trainer.teach(CHOICE, () => {}));
+    const before = await adapterOf(trainer);
+    const steps: number[] = [];
+    const small = unwrap(await trainer.makeSmall("My voice", (done) => void steps.push(done)));
+    expect([small.name, steps.at(-1), steps.length > 1]).toEqual(["My-voice.hostless-voice", 1, true]);
+    expect(small.bytes.size).toBeLessThan(9000);
+    expect(small.perplexity).toBeGreaterThan(1);
+    expect(await adapterOf(trainer)).toBe(before);
+    const own = nodeTrainer();
+    unwrap(await own.openModel(model));
+    const file = { path: small.name, bytes: small.bytes };
+    expect(unwrap(await own.openAdapter(file))).toEqual({ name: "My voice" });
+    // Its texts are not at hand there.
+    expect(unwrap(await own.makeSmall("again", () => {}))).not.toHaveProperty("perplexity");
+    unwrap(await own.openModel(other));
+    expect(await own.openAdapter(file)).toMatchObject({ failure: { code: "unsupported_architecture" } });
+  });
+});
+
 describe("the thread that teaches", () => {
   it("tells how far it is, shows samples of the same draws, and foresees such texts better", async () => {
     const trainer = await openTrainer();

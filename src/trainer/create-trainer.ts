@@ -3,6 +3,7 @@ import { LIMITS } from "../contract/limits.ts";
 import type { Trainer } from "../contract/training.ts";
 import { startForwardPass } from "../kernel/start-forward-pass.ts";
 import { unpackAdapter, zipAdapter } from "./adapter-zip.ts";
+import { makeSmall } from "./make-small.ts";
 import { checkChoice, checkInput } from "./check-given.ts";
 import { Gate } from "./gate.ts";
 import type { StoredVoice } from "./kept-notes.ts";
@@ -92,7 +93,7 @@ function trainingCalls(room: Room): Pick<Trainer, "teach" | "hold" | "stop"> {
           const input = choice.seed === SEED ? texts : readInput(texts, base, choice.seed);
           // The memory of an earlier training goes first; what it came to stays until this one has come to something.
           if (room.voice !== undefined) {
-            const { desk: _, ...before } = room.voice;
+            const { desk: _desk, lesson: _lesson, ...before } = room.voice;
             room.voice = before;
           }
           const learned = await teach({ base, input, choice, world, gate, onEvent });
@@ -111,7 +112,9 @@ function trainingCalls(room: Room): Pick<Trainer, "teach" | "hold" | "stop"> {
   };
 }
 
-function voiceCalls(room: Room): Pick<Trainer, "write" | "keep" | "drop" | "saveAdapter" | "openAdapter"> {
+function voiceCalls(
+  room: Room,
+): Pick<Trainer, "write" | "keep" | "drop" | "saveAdapter" | "makeSmall" | "openAdapter"> {
   const { world, gate } = room;
   return {
     write: (prompt, seed) =>
@@ -141,6 +144,10 @@ function voiceCalls(room: Room): Pick<Trainer, "write" | "keep" | "drop" | "save
         room.voice = undefined;
       }),
     saveAdapter: (name) => toOutcome(() => zipAdapter(name, voiceOf(room).stored.files, baseOf(room))),
+    makeSmall: (name, onStep) =>
+      toOutcome(() =>
+        world.alone(() => makeSmall(voiceOf(room), baseOf(room), name, { onStep, breathe: makeBreathe(world, gate) })),
+      ),
     openAdapter: (file) =>
       toOutcome(async () => {
         const { name, terms, files } = await unpackAdapter(file, baseOf(room));

@@ -16,6 +16,7 @@ import type { Gate } from "./gate.ts";
 import type { Base } from "./open-base.ts";
 import type { ReadInput } from "./read-input.ts";
 import { recitalPrompts, samplePrompts } from "./sample-prompts.ts";
+import type { VoiceLesson } from "./stored-voice.ts";
 import type { TrainerWorld } from "./trainer-world.ts";
 import { type Asked, makeBreathe, openDesk, pairUp, writeBefore, type WritingDesk, writeWith } from "./voice.ts";
 
@@ -42,6 +43,7 @@ export interface Learned {
   readonly pairs: readonly LowRankPair[];
   readonly terms: readonly LowRankTerm[];
   readonly desk: WritingDesk;
+  readonly lesson: VoiceLesson;
 }
 
 /** lora_alpha for a rank. */
@@ -85,7 +87,8 @@ export async function teach(teaching: Teaching): Promise<Learned> {
   gate.reopen();
   const terms = pass.terms();
   const taught = await tellResult(result, desk, terms, samples, input);
-  return { taught, rank: choice.rank, alpha: alphaOf(choice.rank), pairs: pass.adapter.read(), terms, desk };
+  const lesson = { pass, texts: prepared, seed: choice.seed };
+  return { taught, rank: choice.rank, alpha: alphaOf(choice.rank), pairs: pass.adapter.read(), terms, desk, lesson };
 }
 
 async function startPass({ base, choice, world }: Teaching): Promise<TrainingPass> {

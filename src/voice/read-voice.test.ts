@@ -1,11 +1,10 @@
 import * as fc from "fast-check";
 import { deflateSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { toBase64Url } from "../contract/base64-url.ts";
 import { Refusal } from "../contract/outcome.ts";
 import { withChecksum } from "../contract/share-payload.ts";
 import { saying } from "../contract/testing/refused.ts";
-import { openVoice, readLinkedVoice, readVoice } from "./read-voice.ts";
+import { openVoice, readVoice } from "./read-voice.ts";
 import { shrinkAdapter } from "./shrink.ts";
 import { randomTerms, SHAPE } from "./testing/made-up-terms.ts";
 import { VOICE_BYTES } from "./voice.ts";
@@ -36,8 +35,6 @@ describe("a voice", () => {
   it("is read as it was written, from a file and from a link", async () => {
     expect(read(BYTES)).toEqual(VOICE);
     expect(await openVoice({ path: "a.hostless-voice", bytes: new Blob([BYTES]) })).toEqual(VOICE);
-    expect(readLinkedVoice(toBase64Url(BYTES))).toEqual(VOICE);
-    expect(readLinkedVoice(`${toBase64Url(BYTES).replace(/(.{60})/g, "$1\n")}. Look!`)).toEqual(VOICE);
   });
 
   it("has a name without marks that dress it up, and no longer than a name", () => {
@@ -87,12 +84,6 @@ describe("a hostile voice", () => {
     expect(() => read(new Uint8Array(VOICE_BYTES + 1))).toThrow(saying("at most", { code: "limit_exceeded" }));
     const long = { path: "a.hostless-voice", bytes: new Blob([new Uint8Array(VOICE_BYTES + 1)]) };
     await expect(openVoice(long)).rejects.toThrow(saying("at most", { code: "limit_exceeded" }));
-  });
-
-  it("is refused in a link of any other letters", () => {
-    for (const payload of ["", "a", "ü", "SEx2AQ", toBase64Url(BYTES).slice(0, -3)])
-      expect(() => readLinkedVoice(payload)).toThrow(saying(/no adapter|not whole/, { code: "malformed_file" }));
-    expect(() => readLinkedVoice("a".repeat(200_000))).toThrow(saying("at most", { code: "limit_exceeded" }));
   });
 
   it("is read or refused, and nothing else is thrown, whatever bytes of it change", () => {

@@ -1,10 +1,9 @@
 import * as v from "valibot";
 import { at } from "../contract/at.ts";
-import { fromBase64Url } from "../contract/base64-url.ts";
 import type { NamedBytes } from "../contract/bytes.ts";
 import { cleanLine } from "../contract/plain-text.ts";
 import { refuseFile, refuseOver } from "../contract/refuse-file.ts";
-import { checked, inflate, payloadsIn } from "../contract/share-payload.ts";
+import { checked, inflate } from "../contract/share-payload.ts";
 import type { RoundedDirection, RoundedVector } from "./rounded-direction.ts";
 import { LONGEST_NAME, MATRICES, MOST_DIRECTIONS, sizesOf, type Voice, VOICE_BYTES, voiceShape } from "./voice.ts";
 import { MAGIC } from "./write-voice.ts";
@@ -52,23 +51,6 @@ export function readVoice(bytes: Uint8Array, path: string): Voice {
 export async function openVoice({ path, bytes }: NamedBytes): Promise<Voice> {
   if (bytes.size > VOICE_BYTES) throw refuseOver(path, "voice_long", { bytes: bytes.size, most: VOICE_BYTES });
   return readVoice(new Uint8Array(await bytes.arrayBuffer()), path);
-}
-
-/** Of the part of a link that holds one: escaped, broken into lines or glued to other text, it is found all the same. */
-export function readLinkedVoice(payload: string): Voice {
-  const path = "#v1";
-  // A link that is longer than any voice is not looked through.
-  if (payload.length > 2 * VOICE_BYTES)
-    throw refuseOver(path, "voice_long", { bytes: payload.length, most: VOICE_BYTES });
-  let why: unknown;
-  for (const text of payloadsIn(payload)) {
-    try {
-      return readVoice(fromBase64Url(text), path);
-    } catch (error) {
-      why ??= error instanceof RangeError ? refuseFile(path, "voice_damaged", {}) : error;
-    }
-  }
-  throw why ?? refuseFile(path, "not_voice", {});
 }
 
 function unpack(bytes: Uint8Array, path: string): Uint8Array {

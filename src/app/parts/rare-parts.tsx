@@ -2,12 +2,14 @@ import { isUnderWay } from "../state/run.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import { CloseIcon } from "./icons.tsx";
+import { LinkedVoiceCard } from "./linked-voice-card.tsx";
 import { VoiceSwitch } from "./voice-switch.tsx";
 
 /** What few visitors get to see. */
 export default function RareParts() {
   return (
     <>
+      <LinkedVoiceCard />
       <VoiceSwitch />
       <UpdateNotice />
       <ReplacedNotice />

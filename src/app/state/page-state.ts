@@ -7,7 +7,7 @@ import type { GenerationParameters, ParameterName } from "../../contract/paramet
 import type { Continued } from "../../contract/request.ts";
 import { type LoadEvent, type ModelsState, NO_MODEL, stepModels } from "./models-state.ts";
 import { appendDeltas, endRun, isUnderWay, type Run, type RunRequest, startRun } from "./run.ts";
-import type { Voice } from "./voice.ts";
+import type { LinkedVoice, Voice } from "./voice.ts";
 import { withThread } from "./with-thread.ts";
 import { withParameter } from "./with-parameter.ts";
 import { without } from "./without.ts";
@@ -38,6 +38,8 @@ export interface PageState extends ModelsState {
   readonly shared?: SharedOutput;
   /** Chosen, or brought by a link or the history; absent for the model as it is. */
   readonly voice?: Voice;
+  /** An adapter that the page's link holds, until the visitor has decided. */
+  readonly linked?: LinkedVoice;
   readonly tidy: boolean;
   /** One readable line above the form, until it is closed. */
   readonly notice?: string | Failure;
@@ -79,6 +81,7 @@ export type PageEvent =
   /** The visitor goes on with the model that is here. */
   | { readonly type: "attempt-closed" }
   | { readonly type: "voice"; readonly voice: Voice | undefined }
+  | { readonly type: "linked-voice"; readonly linked: LinkedVoice | undefined }
   | { readonly type: "updated" }
   | { readonly type: "tidy"; readonly on: boolean }
   | { readonly type: "notice"; readonly text: string | Failure | undefined }
@@ -134,7 +137,7 @@ export function step(state: PageState, event: PageEvent): PageState {
       return { ...bare, ...kept, ...(finished && { run: finished }) };
     }
     case "replaced":
-      return event.prompt === undefined ? without(state, "replaced") : { ...state, replaced: event.prompt };
+      return withPart(state, "replaced", event.prompt);
     case "attempt-closed":
       return without(state, "beside");
     case "cleared":
@@ -142,14 +145,23 @@ export function step(state: PageState, event: PageEvent): PageState {
     case "tidy":
       return { ...state, tidy: event.on };
     case "voice":
-      return event.voice === undefined ? without(state, "voice") : { ...state, voice: event.voice };
+      return withPart(state, "voice", event.voice);
+    case "linked-voice":
+      return withPart(state, "linked", event.linked);
     case "updated":
       return { ...state, hasUpdate: true };
     case "notice":
-      return event.text === undefined ? without(state, "notice") : { ...state, notice: event.text };
+      return withPart(state, "notice", event.text);
     case "unpacking":
-      return event.file === undefined ? without(state, "unpacking") : { ...state, unpacking: event.file };
+      return withPart(state, "unpacking", event.file);
   }
+}
+
+type Part = "replaced" | "voice" | "linked" | "notice" | "unpacking";
+
+/** With a part that may be absent, or without it. */
+function withPart<K extends Part>(state: PageState, name: K, part: PageState[K]): PageState {
+  return part === undefined ? without<PageState, Part>(state, name) : { ...state, [name]: part };
 }
 
 function afterLoadEvent(state: PageState, event: LoadEvent): PageState {

@@ -14,6 +14,16 @@ export interface Voice {
   readonly source: ModelSource;
 }
 
+/** An adapter in a link. */
+export interface LinkedVoice {
+  /** As its maker calls it, and the model that they say it is of. */
+  readonly name: string;
+  readonly base: string;
+  /** Of the link's part. */
+  readonly bytes: number;
+  readonly source: ModelSource & { readonly kind: "files" };
+}
+
 type WithVoice = ModelsState & { readonly voice?: Voice };
 
 /** The voice, where it is one of the model that the page has. */

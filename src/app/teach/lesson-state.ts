@@ -4,6 +4,7 @@ import type {
   FoundTexts,
   KeptVoice,
   SamplePair,
+  SmallVoice,
   Taught,
   TaughtModel,
   TextInput,
@@ -20,7 +21,7 @@ export interface CurvePoint {
 export type TrainingProgress = Extract<TrainingEvent, { type: "progress" }>;
 
 /** What is being done, one thing at a time. */
-export type LessonWork = "opening" | "reading" | "teaching" | "writing" | "keeping";
+export type LessonWork = "opening" | "reading" | "teaching" | "writing" | "keeping" | "making";
 
 /** What the panel shows of a model that is taught. */
 export interface LessonState {
@@ -45,6 +46,9 @@ export interface LessonState {
   /** What was learned or opened, and whether it is kept on the device. */
   readonly voice?: KeptVoice;
   readonly isKept: boolean;
+  /** How much is done of making it small for a link, from 0 to 1, and what came of that. */
+  readonly making?: number;
+  readonly small?: SmallVoice;
   /** What the visitor had written with it, newest first. */
   readonly written: readonly SamplePair[];
 }
@@ -77,7 +81,7 @@ function pointOf({ step, loss }: CurvePoint): CurvePoint {
 
 /** The state before a training begins. What was learned before stays until this one has come to something. */
 export function beginTeaching(state: LessonState): LessonState {
-  const { failure, said, progress, unkept, taught, unfinished, ...rest } = state;
+  const { failure, said, progress, unkept, taught, unfinished, small, ...rest } = state;
   const { isHeld, isKept } = state;
   return { ...rest, ...NO_LESSON, work: "teaching", isHeld, isKept };
 }
@@ -90,7 +94,7 @@ export function withTaught(state: LessonState, taught: Taught, name: string): Le
 }
 
 /** The state with an adapter that came in a file, in the place of what was learned. */
-export function withOpened({ taught: _, ...state }: LessonState, voice: KeptVoice): LessonState {
+export function withOpened({ taught: _t, small: _s, ...state }: LessonState, voice: KeptVoice): LessonState {
   const said = { what: "opened", name: voice.name } as const;
   return { ...state, voice, isKept: false, samples: [], written: [], said };
 }

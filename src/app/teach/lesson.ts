@@ -159,7 +159,7 @@ export class Lesson {
     this.#do(
       "keeping",
       () => this.#trainer.drop(),
-      ({ voice: _v, taught: _t, ...state }) => ({
+      ({ voice: _v, taught: _t, small: _s, ...state }) => ({
         ...state,
         isKept: false,
         samples: [],
@@ -174,6 +174,15 @@ export class Lesson {
       "keeping",
       () => save(this.#trainer.saveAdapter(name)),
       (state, file) => ({ ...state, said: { what: "saved", name: file } }),
+    );
+  }
+
+  /** Makes of it what fits a link. */
+  makeSmall(name: string): Promise<void> {
+    return this.#do(
+      "making",
+      () => this.#trainer.makeSmall(name, (making) => this.#set({ ...this.#state, making })),
+      ({ making: _, ...state }, small) => ({ ...state, small }),
     );
   }
 

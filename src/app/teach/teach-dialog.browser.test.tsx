@@ -9,6 +9,7 @@ import { openPage, openReadyPage, OWN } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { watchDownloads } from "../testing/watch-downloads.ts";
 import { en } from "../words/en.ts";
+import { enLate } from "../words/en-late.ts";
 import { enTeach as words } from "../words/en-teach.ts";
 import TeachDialog from "./teach-dialog.tsx";
 
@@ -186,6 +187,19 @@ describe("the panel that teaches", () => {
       "save My sea",
       "drop",
     ]);
+  });
+
+  it("makes a link of it, which says what it holds, and a file for messengers", async () => {
+    const { lessons, calls } = await showTeaching();
+    lessons[0]?.settle(succeed(TAUGHT));
+    await button(words.makeLink).click();
+    await expect.element(page.getByText(words.smaller("90", "31", "40"))).toBeVisible();
+    const link = page.getByLabelText(enLate.sharing.link, { exact: true });
+    await expect.element(link).toHaveValue(new URL("#v1=SEx2", location.href.replace(/[?#].*/, "")).href);
+    expect(calls).toContain("small Pasted texts");
+    const downloads = watchDownloads();
+    await button(words.saveSmall).click();
+    expect(await downloads()).toEqual([["Pasted texts.hostless-voice", "HLv"]]);
   });
 
   it("gives the thread's memory back when it is closed and nothing is left to lose, and not before", async () => {

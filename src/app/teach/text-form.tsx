@@ -74,7 +74,7 @@ function GiveTexts({ lesson, isBusy }: { readonly lesson: Lesson; readonly isBus
         />
         <FileButton
           label={words.openAdapter}
-          accept=".zip"
+          accept=".zip,.hostless-voice"
           isBusy={isBusy}
           onFile={(file) => void lesson.openAdapter({ path: file.name, bytes: file })}
         />

@@ -8,6 +8,7 @@ import { saveOutcome } from "../save-file.ts";
 import { useTeachWords } from "../words/use-teach-words.ts";
 import type { Lesson } from "./lesson.ts";
 import type { LessonState } from "./lesson-state.ts";
+import { ShareVoice } from "./share-voice.tsx";
 import { SampleList } from "./sample-list.tsx";
 
 interface VoiceViewProps {
@@ -64,6 +65,7 @@ export function VoiceView({ lesson, state, voice }: VoiceViewProps) {
           onAgree={() => void lesson.drop()}
         />
       </div>
+      <ShareVoice lesson={lesson} state={state} name={named} />
     </div>
   );
 }

@@ -61,6 +61,8 @@ export function fakeTrainer({ model = { name: "quotes" }, unfinished }: Fake = {
     keep: (name) => told(`keep ${name}`, { name, before: 90, after: 31 }),
     drop: () => told("drop", undefined),
     saveAdapter: (name) => told(`save ${name}`, { name: `${name}.zip`, bytes: new Blob(["zip"]) }),
+    makeSmall: (name) =>
+      told(`small ${name}`, { name: `${name}.hostless-voice`, bytes: new Blob(["HLv"]), perplexity: 40 }),
     openAdapter: ({ path }) => told(`adapter ${path}`, { name: path }),
   };
   return { trainer, read, lessons, calls };

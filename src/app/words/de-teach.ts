@@ -83,6 +83,18 @@ export const deTeach: TeachWords = {
   used: (name) => `${name} liegt neben dem Modell und schreibt von hier an auf der Seite.`,
   save: "Als Datei speichern",
   saved: (name) => `Gespeichert als ${name}: ein Adapter, wie ihn PEFT liest.`,
+  share: "In einem Link",
+  shareAbout:
+    "Ein kleiner Adapter passt in den Link selbst: Wer ihn öffnet, lässt das Modell so schreiben, ganz ohne Upload. Er enthält weniger vom Stil, und was er aus den Texten aufsagt, können alle lesen, die den Link haben.",
+  makeLink: "Link erstellen",
+  making: (done: string) => `Wird verkleinert: ${done}`,
+  smaller: (before: string, after: string, small: string) =>
+    `Perplexität der zurückgelegten Texte: ${small} im Link, ${after} hier, ${before} ohne.`,
+  unlearned:
+    "Er konnte seine Texte nicht noch einmal lernen, weil sie nicht mehr da sind: Er enthält viel weniger vom Stil.",
+  fileOnly:
+    "Das Modell ist nur auf diesem Gerät, deshalb gibt es keinen Link. Die Datei nützt allen, die das Modell haben.",
+  saveSmall: "Für Messenger speichern",
   openAdapter: "Einen gespeicherten öffnen …",
   opened: (name) => `${name} ist geöffnet.`,
   again: "Andere Texte beibringen",

@@ -459,6 +459,12 @@ export const de: Words = {
         `${name} sagt nicht, auf welchem Modell trainiert wurde. Der Adapter passt zu ${model} und schreibt von hier an damit.`,
       unkept: "Dafür ist kein Speicher da: Der Adapter geht verloren, wenn die Seite geschlossen wird.",
       unnamed: "Mein Adapter",
+      linked: (name: string, size: string) => `Dieser Link enthält einen kleinen Adapter (${size}): ${name}`,
+      linkedAbout: (model: string) =>
+        `So nennt ihn, wer den Link erstellt hat; er soll zu ${model} gehören. Das Modell schreibt damit und bleibt, wie es ist.`,
+      linkedBase: (size: string) => `Das Modell braucht ${size}.`,
+      linkedWaits: "Sobald das Modell geladen ist.",
+      linkedUse: "Verwenden",
       stored: "Adapter",
       of: (base) => `neben ${base}`,
       deletes: (name) => `Den Adapter ${name} von diesem Gerät löschen?`,

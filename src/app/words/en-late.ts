@@ -300,6 +300,12 @@ export const enLate = {
       `${name} does not say which model it was trained on. It fits ${model}, and writes with it from here on.`,
     unkept: "There is no storage for it: it goes when the page is closed.",
     unnamed: "My adapter",
+    linked: (name: string, size: string) => `This link holds a small adapter (${size}): ${name}`,
+    linkedAbout: (model: string) =>
+      `Whoever made the link calls it so, and says that it is for ${model}. The model writes with it, and stays as it is.`,
+    linkedBase: (size: string) => `The model takes ${size}.`,
+    linkedWaits: "As soon as the model is loaded.",
+    linkedUse: "Use it",
     stored: "Adapters",
     of: (base: string) => `beside ${base}`,
     deletes: (name: string) => `Delete the adapter ${name} from this device?`,

@@ -85,6 +85,16 @@ export const enTeach = {
   used: (name: string) => `${name} lies beside the model, and writes on the page from here on.`,
   save: "Save as a file",
   saved: (name: string) => `Saved as ${name}: an adapter as PEFT reads it.`,
+  share: "In a link",
+  shareAbout:
+    "A small adapter fits the link itself: whoever opens it has the model write like this, without an upload. It holds less of the style, and what it recites of your texts can be read by all who have the link.",
+  makeLink: "Make a link",
+  making: (done: string) => `Making it small: ${done}`,
+  smaller: (before: string, after: string, small: string) =>
+    `Perplexity of the texts set aside: ${small} in the link, ${after} here, ${before} without.`,
+  unlearned: "It could not learn its texts once more, as they are not at hand: it has much less of the style.",
+  fileOnly: "Its model is on this device alone, so there is no link. The file works for whoever has the model.",
+  saveSmall: "Save for messengers",
   openAdapter: "Open a saved one …",
   opened: (name: string) => `${name} is open.`,
   again: "Teach other texts",

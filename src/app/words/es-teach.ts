@@ -83,6 +83,16 @@ export const esTeach: TeachWords = {
   used: (name) => `${name} está junto al modelo y escribe en la página a partir de aquí.`,
   save: "Guardar como archivo",
   saved: (name) => `Guardado como ${name}: un adaptador como lo lee PEFT.`,
+  share: "En un enlace",
+  shareAbout:
+    "Un adaptador pequeño cabe en el propio enlace: quien lo abre hace que el modelo escriba así, sin subir nada. Contiene menos del estilo, y lo que recite de tus textos podrá leerlo quien tenga el enlace.",
+  makeLink: "Crear un enlace",
+  making: (done: string) => `Reduciéndolo: ${done}`,
+  smaller: (before: string, after: string, small: string) =>
+    `Perplejidad de los textos apartados: ${small} en el enlace, ${after} aquí, ${before} sin él.`,
+  unlearned: "No pudo aprender sus textos otra vez porque ya no están a mano: tiene mucho menos del estilo.",
+  fileOnly: "Su modelo solo está en este dispositivo, así que no hay enlace. El archivo sirve a quien tenga el modelo.",
+  saveSmall: "Guardar para mensajería",
   openAdapter: "Abrir uno guardado …",
   opened: (name) => `${name} está abierto.`,
   again: "Enseñar otros textos",

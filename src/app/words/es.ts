@@ -463,6 +463,12 @@ export const es: Words = {
         `${name} no dice con qué modelo se entrenó. Encaja con ${model} y escribe con él a partir de aquí.`,
       unkept: "No hay almacenamiento para él: se pierde al cerrar la página.",
       unnamed: "Mi adaptador",
+      linked: (name: string, size: string) => `Este enlace contiene un adaptador pequeño (${size}): ${name}`,
+      linkedAbout: (model: string) =>
+        `Así lo llama quien hizo el enlace, y dice que es para ${model}. El modelo escribe con él y no cambia.`,
+      linkedBase: (size: string) => `El modelo ocupa ${size}.`,
+      linkedWaits: "En cuanto se cargue el modelo.",
+      linkedUse: "Usarlo",
       stored: "Adaptadores",
       of: (base) => `junto a ${base}`,
       deletes: (name) => `¿Borrar el adaptador ${name} de este dispositivo?`,

@@ -83,6 +83,16 @@ export const frTeach: TeachWords = {
   used: (name) => `${name} est à côté du modèle et écrit sur la page à partir d’ici.`,
   save: "Enregistrer dans un fichier",
   saved: (name) => `Enregistré sous ${name} : un adaptateur lisible par PEFT.`,
+  share: "Dans un lien",
+  shareAbout:
+    "Un petit adaptateur tient dans le lien lui-même : qui l’ouvre fait écrire le modèle ainsi, sans rien envoyer. Il contient moins du style, et ce qu’il récite de vos textes peut être lu par tous ceux qui ont le lien.",
+  makeLink: "Créer un lien",
+  making: (done: string) => `Réduction : ${done}`,
+  smaller: (before: string, after: string, small: string) =>
+    `Perplexité des textes mis de côté : ${small} dans le lien, ${after} ici, ${before} sans lui.`,
+  unlearned: "Il n’a pas pu réapprendre ses textes, qui ne sont plus là : il a bien moins du style.",
+  fileOnly: "Son modèle n’est que sur cet appareil : il n’y a pas de lien. Le fichier sert à qui a le modèle.",
+  saveSmall: "Enregistrer pour une messagerie",
   openAdapter: "En ouvrir un enregistré …",
   opened: (name) => `${name} est ouvert.`,
   again: "Apprendre d’autres textes",

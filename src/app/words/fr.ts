@@ -457,6 +457,12 @@ export const fr: Words = {
         `${name} ne dit pas sur quel modèle il a été entraîné. Il convient à ${model} et écrit avec lui à partir d’ici.`,
       unkept: "Il n’y a pas de stockage pour lui : il disparaît à la fermeture de la page.",
       unnamed: "Mon adaptateur",
+      linked: (name: string, size: string) => `Ce lien contient un petit adaptateur (${size}) : ${name}`,
+      linkedAbout: (model: string) =>
+        `C’est ainsi que l’appelle l’auteur du lien, qui le dit fait pour ${model}. Le modèle écrit avec, et reste ce qu’il est.`,
+      linkedBase: (size: string) => `Le modèle fait ${size}.`,
+      linkedWaits: "Dès que le modèle sera chargé.",
+      linkedUse: "L’utiliser",
       stored: "Adaptateurs",
       of: (base) => `à côté de ${base}`,
       deletes: (name) => `Supprimer l’adaptateur ${name} de cet appareil ?`,

@@ -81,6 +81,16 @@ export const ptTeach: TeachWords = {
   used: (name) => `${name} está ao lado do modelo e escreve na página daqui em diante.`,
   save: "Salvar como arquivo",
   saved: (name) => `Salvo como ${name}: um adaptador como o PEFT lê.`,
+  share: "Em um link",
+  shareAbout:
+    "Um adaptador pequeno cabe no próprio link: quem o abre faz o modelo escrever assim, sem enviar nada. Ele tem menos do estilo, e o que recitar dos seus textos pode ser lido por todos que têm o link.",
+  makeLink: "Criar um link",
+  making: (done: string) => `Reduzindo: ${done}`,
+  smaller: (before: string, after: string, small: string) =>
+    `Perplexidade dos textos separados: ${small} no link, ${after} aqui, ${before} sem ele.`,
+  unlearned: "Ele não pôde aprender seus textos outra vez, pois não estão mais aqui: tem muito menos do estilo.",
+  fileOnly: "O modelo está só neste dispositivo, então não há link. O arquivo serve para quem tem o modelo.",
+  saveSmall: "Salvar para mensageiros",
   openAdapter: "Abrir um salvo …",
   opened: (name) => `${name} está aberto.`,
   again: "Ensinar outros textos",

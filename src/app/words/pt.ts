@@ -461,6 +461,12 @@ export const pt: Words = {
         `${name} não diz com qual modelo foi treinado. Ele serve para ${model} e escreve com ele daqui em diante.`,
       unkept: "Não há armazenamento para ele: ele se perde quando a página é fechada.",
       unnamed: "Meu adaptador",
+      linked: (name: string, size: string) => `Este link contém um adaptador pequeno (${size}): ${name}`,
+      linkedAbout: (model: string) =>
+        `É assim que o chama quem fez o link, e diz que é para ${model}. O modelo escreve com ele e continua como é.`,
+      linkedBase: (size: string) => `O modelo tem ${size}.`,
+      linkedWaits: "Assim que o modelo for carregado.",
+      linkedUse: "Usar",
       stored: "Adaptadores",
       of: (base) => `ao lado de ${base}`,
       deletes: (name) => `Excluir o adaptador ${name} deste dispositivo?`,

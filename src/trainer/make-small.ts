@@ -1,0 +1,51 @@
+import { refuse } from "../contract/outcome.ts";
+import type { SmallVoice } from "../contract/training.ts";
+import { perplexityOf } from "../train/perplexity.ts";
+import { shrinkAdapter } from "../voice/shrink.ts";
+import { teachSmall } from "../voice/teach-small.ts";
+import type { Voice as LinkedVoice } from "../voice/voice.ts";
+import { termsOf } from "../voice/voice-terms.ts";
+import { writeVoice } from "../voice/write-voice.ts";
+import { stemOf } from "./adapter-zip.ts";
+import type { Base } from "./open-base.ts";
+import type { Voice, VoiceLesson } from "./stored-voice.ts";
+
+/** Of a file: a link has a third more letters. Half of it keeps much less of a style far from the base's, twice of it some more. */
+const BYTES = 8192;
+
+interface Making {
+  onStep(done: number): void;
+  breathe(): Promise<void>;
+}
+
+/** A voice as a file that fits a link. Where its texts are at hand, it learns them once more. */
+export async function makeSmall(voice: Voice, base: Base, name: string, making: Making): Promise<SmallVoice> {
+  const { n_embd, n_inner, n_layer } = base.shape;
+  const about = { name, base: { name: base.published, id: base.id }, shape: { n_embd, n_inner, n_layer } };
+  const { small, perplexity } =
+    voice.lesson === undefined
+      ? { small: shrinkAdapter(voice.terms, BYTES, about) }
+      : await learnOnceMore(voice.lesson, about, making);
+  const bytes = new Blob([writeVoice(small)]);
+  return { name: `${stemOf(name)}.hostless-voice`, bytes, ...(perplexity !== undefined && { perplexity }) };
+}
+
+async function learnOnceMore(
+  { pass, texts, seed }: VoiceLesson,
+  about: Omit<LinkedVoice, "directions">,
+  making: Making,
+) {
+  const hooks = {
+    onStep: (step: number, steps: number) => making.onStep(step / steps),
+    breathe: making.breathe,
+    isStopped: () => false,
+  };
+  const small = await teachSmall(pass, texts, { bytes: BYTES, seed, about }, hooks);
+  if (small === undefined) throw refuse("cancelled", "training", {});
+  const [state, updates] = [pass.save(), pass.steps];
+  pass.replace(termsOf(small));
+  const perplexity = perplexityOf(pass, texts.heldOut);
+  pass.restore(state);
+  pass.steps = updates;
+  return { small, perplexity };
+}
