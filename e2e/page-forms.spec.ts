@@ -5,7 +5,7 @@ import { type KnownForm, knownForms } from "../src/convert/read/testing/known-fo
 import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { chooseFiles } from "./page/choose-files.ts";
-import { drop } from "./page/drop.ts";
+import { drop } from "../src/testing/drop.ts";
 import { openReady } from "./page/form.ts";
 import { bytesByPath, expectWritten } from "./page/known-form.ts";
 import { serveHub } from "./page/serve-hub.ts";

@@ -5,7 +5,7 @@ import { type Zippable, zipSync } from "fflate";
 import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { tinyPackage } from "../src/testing/tiny-package.ts";
-import { drop } from "./page/drop.ts";
+import { drop } from "../src/testing/drop.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { serveHub } from "./page/serve-hub.ts";
 

@@ -4,20 +4,21 @@ import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { unzipSync } from "fflate";
+import { clientDocument } from "../scripts/build/vite-oauth-client.ts";
 import { type KnownForm, knownForms } from "../src/convert/read/testing/known-forms.ts";
 import { startWritableHub, type WritableHub } from "../src/testing/hub/writable-hub.ts";
+import { startPublishingSite } from "../src/testing/publishing-site.ts";
+import { writeFiles } from "../src/testing/served-space.ts";
 import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 import { chooseFiles } from "./page/choose-files.ts";
 import { answerOf, formOf, openReady } from "./page/form.ts";
-import { startPublishingSite } from "./page/publishing-site.ts";
-import { writeFiles } from "./published-site.ts";
 
 let hub: WritableHub;
 let site: StaticSite;
 let form: KnownForm;
 test.beforeAll(async () => {
   hub = await startWritableHub({ visitor: { name: "owner", orgs: ["lab"], scopes: [] } });
-  site = await startPublishingSite(hub);
+  site = await startPublishingSite(hub, clientDocument);
   const found = (await knownForms())["transformers"];
   if (found === undefined) throw new Error("There is no form transformers.");
   form = found;

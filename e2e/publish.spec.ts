@@ -2,11 +2,11 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { startStaticServer } from "../src/testing/static-server.ts";
+import { serveSpace } from "../src/testing/served-space.ts";
 import { startWritableHub } from "../src/testing/hub/writable-hub.ts";
 import { answerOf, formOf, openReady } from "./page/form.ts";
 import { findProgram } from "../src/testing/find-program.ts";
-import { ownersPackage, publishPackage, SERVERS, writeFiles } from "./published-site.ts";
+import { ownersPackage, publishPackage, SERVERS } from "./published-site.ts";
 
 const PROGRAMS = { sirv: "node", python: "python3", nginx: "nginx" } as const;
 const found = new Map<string, boolean>();
@@ -89,16 +89,7 @@ test("a published Space answers with the owner's title, example and model, isola
   const space = hub.written("spaces/owner/bytes");
   expect(space?.commits).toHaveLength(1);
   expect(hub.written("owner/bytes")?.commits).toHaveLength(1);
-  const folder = await mkdtemp(join(tmpdir(), "space-"));
-  const files = space?.repo.files ?? {};
-  // The Hub sends the headers that the Space's card names.
-  const card = new TextDecoder().decode(Uint8Array.from(Buffer.from(files["README.md"] ?? "")));
-  const headers = [...card.matchAll(/^ {2}(cross-origin-[\w-]+): (.+)$/gm)].map(
-    ([, key, value]) => `  ${key}: ${value}`,
-  );
-  expect(headers).toHaveLength(3);
-  await writeFiles(folder, { ...files, _headers: ["/*", ...headers, ""].join("\n") });
-  const site = await startStaticServer({ root: folder });
+  const site = await serveSpace(space?.repo.files ?? {});
   await expectOwners(page, site.url);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await expectNothingElse(page, site.url);

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { runLine } from "../src/cli/run-line.ts";
 import { freePort } from "../src/testing/free-port.ts";
+import { writeFiles } from "../src/testing/served-space.ts";
 import { startStaticServer } from "../src/testing/static-server.ts";
 import { tinyPackage } from "../src/testing/tiny-package.ts";
 
@@ -27,13 +28,6 @@ export async function ownersPackage(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "hostless-"));
   await writeFiles(folder, await tinyPackage(["q8"], { readme: CARD }));
   return folder;
-}
-
-export async function writeFiles(folder: string, files: Readonly<Record<string, Uint8Array | string>>): Promise<void> {
-  for (const [path, bytes] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), bytes);
-  }
 }
 
 /** Runs the command line on the built site; what it said. @throws Error where it failed */

@@ -1,7 +1,7 @@
 import { cardDataOf } from "./hub/card-data.ts";
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 
 /** A repository of the fake Hub. Files over 1 kB count as LFS files, as weights do on the real one. */
 export interface FakeRepo {
@@ -31,6 +31,10 @@ export interface FakeHub {
   commitOf(name: string): string;
   /** Faults: see {@link statusFault} and {@link htmlFault}; `undefined` takes them off again. */
   intercept(interceptor: Interceptor | undefined): void;
+  /** Leads requests for files to another address: that of a line before the CDN. */
+  leadTo(cdnUrl: string): void;
+  /** Bytes that Hub and CDN have sent so far, headers included. */
+  sentBytes(): number;
   close(): Promise<void>;
 }
 
@@ -50,6 +54,7 @@ export async function startFakeHub(
   const log: { method: string; url: string; range?: string }[] = [];
   let interceptor: Interceptor | undefined;
   let cdnUrl = "";
+  const sockets: Socket[] = [];
   const serve = (place: "hub" | "cdn") =>
     createServer((request, response) => {
       const range = request.headers.range;
@@ -66,7 +71,7 @@ export async function startFakeHub(
       const there = newPlace(moved, request.url ?? "/");
       if (there !== undefined) response.writeHead(307, { Location: there }).end();
       else answerFromHub(state, cdnUrl, request, response);
-    });
+    }).on("connection", (socket) => void sockets.push(socket));
   const cdn = await listen(serve("cdn"));
   cdnUrl = cdn.url;
   const hub = await listen(serve("hub"));
@@ -80,6 +85,10 @@ export async function startFakeHub(
     intercept: (next) => {
       interceptor = next;
     },
+    leadTo: (url) => {
+      cdnUrl = url;
+    },
+    sentBytes: () => sockets.reduce((sum, { bytesWritten }) => sum + bytesWritten, 0),
     close: async () => {
       await Promise.all([hub.close(), cdn.close()]);
     },
