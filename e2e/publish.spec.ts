@@ -1,8 +1,9 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
-import { serveSpace } from "../src/testing/served-space.ts";
+import { unzipSync } from "fflate";
+import { serveSpace, writeFiles } from "../src/testing/served-space.ts";
 import { startWritableHub } from "../src/testing/hub/writable-hub.ts";
 import { answerOf, formOf, openReady } from "./page/form.ts";
 import { findProgram } from "../src/testing/find-program.ts";
@@ -18,8 +19,9 @@ test.beforeAll(async () => {
   for (const [name, program] of Object.entries(PROGRAMS)) found.set(name, findProgram(program));
   model = await ownersPackage();
   root = await mkdtemp(join(tmpdir(), "hostless-"));
-  await publishPackage(model, "--to", `dir:${join(root, "top")}`);
-  await publishPackage(model, "--to", `dir:${join(root, "a/b")}`);
+  await publishPackage(model, "--to", `zip:${join(root, "site.zip")}`);
+  const files = unzipSync(await readFile(join(root, "site.zip")));
+  for (const place of ["top", "a/b"]) await writeFiles(join(root, place), files);
 });
 
 /** The owner's title, example and model, and nothing of the model that the site was built with. */
@@ -64,7 +66,7 @@ for (const name of ["sirv", "python", "nginx"] as const) {
     ["top", "/"],
     [".", "/a/b/"],
   ] as const) {
-    test(`a published folder works behind ${name} at ${base}, offline too`, async ({ page, context }) => {
+    test(`the zip of a site works unpacked behind ${name} at ${base}, offline too`, async ({ page, context }) => {
       test.skip(!found.get(name), `${name} is not on this machine`);
       const served = await SERVERS[name](join(root, place), base);
       try {

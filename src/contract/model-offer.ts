@@ -45,6 +45,8 @@ export interface ModelOffer {
   readonly needsConversion: boolean;
   /** Bytes that the default choice downloads now, tokenizer and card among them; 0 when all are on this device. */
   readonly downloadBytes: number;
+  /** Of a checkpoint on the Hub: about how many bytes visitors would download if its owner put a package beside it. */
+  readonly packageBytes?: number;
   /** True where the visitor had this model at this commit before, and all of it that the default choice takes is still here; and of picked files that lack nothing. */
   readonly isKept: boolean;
   /** Of an adapter: the repository that it was trained on, which is brought with it. Its bytes are among `downloadBytes`. */

@@ -86,6 +86,22 @@ describe("what is fetched before the question", () => {
     expect(asked().filter(([path]) => path === "README.md")).toHaveLength(1);
   });
 
+  it("tells of a checkpoint how large a package beside it would be, and asks for each small file once", async () => {
+    const engine = await start(checkpoint);
+    const { packageBytes = 0, downloadBytes } = await offered(engine);
+    const paths = asked().map(([path]) => path);
+    expect(paths).toEqual([...new Set(paths)]);
+    expect(packageBytes).toBeLessThan(downloadBytes);
+    await engine.load(hubModel("owner/one"), {}, () => undefined);
+    const kept = await unwrapped(engine.stored());
+    const made = kept.find(({ complete }) => complete)?.bytes ?? 0;
+    // Graph, card and manifest come to some kilobytes.
+    expect(made - packageBytes).toBeGreaterThan(0);
+    expect(made - packageBytes).toBeLessThan(100_000);
+    hub.setRepo("owner/ready", { files: ready });
+    expect((await offered(engine, "owner/ready")).packageBytes).toBeUndefined();
+  });
+
   it("T34: ends where a host sends more than was asked for", async () => {
     const engine = await start({ ...ready, "README.md": "word ".repeat(100_000) });
     let sent = 0;

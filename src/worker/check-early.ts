@@ -10,7 +10,10 @@ import { refuseEarly } from "./refuse-early.ts";
  * @returns what these show that the model's reader will take for granted
  * @throws Refusal of the store, and as those who read the files for use
  */
-export async function checkEarly(listing: Listing, store: ModelStore): Promise<readonly Note[]> {
+export async function checkEarly(
+  listing: Listing,
+  store: Pick<ModelStore, "peek" | "agreedPaths">,
+): Promise<readonly Note[]> {
   const peek: Peek = (path, most) => store.peek(listing, path, most);
   await refuseEarly(listing, peek);
   if ((listing.source.kind !== "hub" && listing.base === undefined) || (await store.agreedPaths(listing)).size > 0)

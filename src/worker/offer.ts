@@ -17,8 +17,8 @@ import { CARD_BYTES, checkpointDownload, dtypeDownload } from "./wanted-files.ts
  */
 export async function describeModel(model: ResolvedModel, { store }: Pick<EngineWorld, "store">): Promise<ModelOffer> {
   const { listing } = model;
-  const notes = await checkEarly(listing, store);
-  const peek: Peek = (path, most) => store.peek(listing, path, most);
+  const peek = peekOnce(listing, store);
+  const notes = await checkEarly(listing, { peek: (_one, ...asked) => peek(...asked), agreedPaths: store.agreedPaths });
   const kept = { here: await store.keptPaths(listing), agreed: await store.agreedPaths(listing) };
   const converts = needsConversion(listing);
   const planned = costOf(listing, converts ? checkpointDownload(listing) : plannedPaths(model), kept);
@@ -32,9 +32,21 @@ export async function describeModel(model: ResolvedModel, { store }: Pick<Engine
     ...lighterOf(listing),
     ...(converts && listing.base !== undefined && { base: baseOf(listing, listing.base, kept) }),
     needsConversion: converts,
+    ...(converts && (await packageOf(listing, peek))),
     ...(notes.length > 0 && { notes }),
     downloadBytes: planned.downloadBytes,
     isKept: isAtHand(listing) || (planned.kept && !converts),
+  };
+}
+
+/** Looks at each beginning of a file once, however many ask for it. */
+function peekOnce(listing: Listing, store: EngineWorld["store"]): Peek {
+  const seen = new Map<string, Promise<string>>();
+  return (path, most) => {
+    const key = `${most} ${path}`;
+    const known = seen.get(key) ?? store.peek(listing, path, most);
+    seen.set(key, known);
+    return known;
   };
 }
 
@@ -46,6 +58,15 @@ function baseOf(
 ): NonNullable<ModelOffer["base"]> {
   const paths = checkpointDownload(listing).filter((path) => path.startsWith(BASE_FOLDER));
   return { name, commit, downloadBytes: costOf(listing, paths, kept).downloadBytes };
+}
+
+/** What its owner can spare all who open it. An adapter is small, and its base has an owner of its own. */
+async function packageOf(listing: Listing, peek: Peek): Promise<Pick<ModelOffer, "packageBytes">> {
+  if (listing.source.kind !== "hub" || listing.base !== undefined) return {};
+  // Most visitors never open a checkpoint.
+  const { packageBytes } = await import("./package-bytes.ts");
+  const bytes = await packageBytes(listing, peek);
+  return bytes === undefined ? {} : { packageBytes: bytes };
 }
 
 /** Picked files are the visitor's own, unless an adapter among them wants its base from the Hub. */

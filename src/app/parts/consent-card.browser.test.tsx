@@ -48,6 +48,17 @@ describe("ConsentCard", () => {
     await expect.element(page.getByText(consent.convert)).toBeVisible();
   });
 
+  it("says how much smaller a checkpoint's owner can make it, and how, where that is worth it", async () => {
+    const opened = await ask(FOREIGN, { needsConversion: true, downloadBytes: 500_000_000, packageBytes: 129_000_000 });
+    await page.getByText(consent.ownerCan("129 MB")).click();
+    await expect.element(page.getByText(consent.ownerHow)).toBeVisible();
+    void opened.session.open({ source: { ...FOREIGN, repo: "owner/half" } });
+    const half = { needsConversion: true, downloadBytes: 130_000_000, packageBytes: 129_000_000 };
+    opened.described.at(-1)?.settle(succeed(offerOf({ ...FOREIGN, repo: "owner/half" }, half)));
+    await expect.poll(() => factOf(consent.size)).toBe("130 MB");
+    await expect.element(page.getByText(consent.ownerCan("129 MB"))).not.toBeInTheDocument();
+  });
+
   it("tells before the download what would be taken for granted", async () => {
     await ask(FOREIGN, { notes: [makeNote("gpt2_tokenizer", {})] });
     await expect

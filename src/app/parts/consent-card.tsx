@@ -82,6 +82,7 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
           <FailureText failure={note} />
         </p>
       ))}
+      <SmallerPackage offer={offer} downloadBytes={bytes} />
       {offer.dtypes.length > 1 && <DtypeChoice offer={offer} value={dtype} onChange={setDtype} />}
       <div className="flex flex-wrap gap-2">
         <SeenButton
@@ -92,6 +93,29 @@ function Question({ why, offer }: { readonly why: ConsentReason; readonly offer:
         <StayButton say={consent.keep} />
       </div>
     </HeadedCard>
+  );
+}
+
+/** What a package beside a checkpoint would spare everyone, from this share of its download on. */
+const WORTH_TELLING = 0.8;
+
+interface SmallerPackageProps {
+  readonly offer: ModelOffer;
+  readonly downloadBytes: number;
+}
+
+/** What the owner of a checkpoint can do about the size of its download. */
+function SmallerPackage({ offer: { packageBytes }, downloadBytes }: SmallerPackageProps) {
+  const { units } = useWords();
+  const { consent } = useLateWords();
+  if (packageBytes === undefined || packageBytes > WORTH_TELLING * downloadBytes) return null;
+  return (
+    <details className="text-sm">
+      <summary className="underline decoration-dotted underline-offset-4">
+        {consent.ownerCan(formatBytes(packageBytes, units))}
+      </summary>
+      <p className="mt-2 text-muted">{consent.ownerHow}</p>
+    </details>
   );
 }
 

@@ -6,7 +6,7 @@ import { usePage, useSession } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { Said } from "./failure-text.tsx";
 
-/** A model that is on this device alone: nobody else can open it, and what to do about that. */
+/** A model that is on this device alone, or as small as it is only here: what to do about that. */
 export default function LocalModelCard() {
   const { localModel: words } = useLateWords();
   const { engine, isFramed } = useSession();
@@ -36,7 +36,7 @@ export default function LocalModelCard() {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border border-line px-4 py-2 text-sm">
       <p className="min-w-48 flex-1">
-        {words.about}{" "}
+        {info.source.kind === "hub" ? words.convertedFrom(info.source.repo) : words.about}{" "}
         <span aria-live="polite" className="text-muted">
           <Said text={said} />
         </span>

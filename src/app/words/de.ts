@@ -363,6 +363,9 @@ export const de: Words = {
       framedText:
         "Diese Seite ist eingebettet, deshalb wird das Modell nur mit Zustimmung geladen. Es läuft auf diesem Gerät.",
       convert: "Es ist ein Trainings-Checkpoint und wird auf diesem Gerät umgewandelt.",
+      ownerCan: (size) => `Wem das Repository gehört, kann daraus ${size} machen: So geht es`,
+      ownerHow:
+        "Modell laden, „Veröffentlichen“ drücken und das umgewandelte Paket als Pull-Request vorschlagen. Sobald es angenommen ist, lädt dieser Link nur noch das Paket herunter. Auf diesem Gerät bleibt das umgewandelte Modell auf jeden Fall gespeichert.",
       name: "Modell",
       origin: "Von",
       base: "Trainiert auf",
@@ -377,6 +380,8 @@ export const de: Words = {
     },
     localModel: {
       about: "Dieses Modell liegt nur auf diesem Gerät: Kein Link führt zu ihm.",
+      convertedFrom: (repo) =>
+        `Hier umgewandelt und gespeichert. Alle anderen, die ${repo} öffnen, laden den Checkpoint herunter und wandeln ihn wieder um: Das Paket lässt sich veröffentlichen oder dort vorschlagen.`,
       publish: "Veröffentlichen",
       opening: "Wird geöffnet …",
     },

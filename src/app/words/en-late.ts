@@ -206,6 +206,9 @@ export const enLate = {
     lookUp: "Look it up",
     framedText: "This page is embedded, so the model loads only when you allow it. It runs on this device.",
     convert: "It is a training checkpoint; it will be converted on this device.",
+    ownerCan: (size: string) => `The owner can make this download ${size}: how`,
+    ownerHow:
+      "Load it, press “Publish it” and propose the converted package as a pull request. Once the owner has accepted it, this link downloads the package alone. On this device it is kept converted in any case.",
     name: "Model",
     origin: "From",
     base: "Trained on",
@@ -220,6 +223,8 @@ export const enLate = {
   },
   localModel: {
     about: "This model is on this device only: no link leads to it.",
+    convertedFrom: (repo: string) =>
+      `Converted here and kept. Everyone else who opens ${repo} downloads its checkpoint and converts it again: publish the package, or propose it to the owner.`,
     publish: "Publish it",
     opening: "Opening …",
   },

@@ -367,6 +367,9 @@ export const es: Words = {
       framedText:
         "Esta página está incrustada en otra, así que el modelo solo se carga si lo permites. Funciona en este dispositivo.",
       convert: "Es un checkpoint de entrenamiento; se convertirá en este dispositivo.",
+      ownerCan: (size) => `Su propietario puede reducir esta descarga a ${size}: cómo`,
+      ownerHow:
+        "Cárgalo, pulsa «Publicarlo» y propón el paquete convertido mediante un pull request. Cuando se acepte, este enlace descargará solo el paquete. En este dispositivo se guarda convertido en cualquier caso.",
       name: "Modelo",
       origin: "De",
       base: "Entrenado sobre",
@@ -381,6 +384,8 @@ export const es: Words = {
     },
     localModel: {
       about: "Este modelo solo está en este dispositivo: ningún enlace lleva a él.",
+      convertedFrom: (repo) =>
+        `Convertido y guardado aquí. Quien abra ${repo} descargará su checkpoint y lo convertirá de nuevo: publica el paquete o propónselo a su propietario.`,
       publish: "Publicarlo",
       opening: "Abriendo …",
     },

@@ -361,6 +361,9 @@ export const fr: Words = {
       framedText:
         "Cette page est intégrée à une autre : le modèle n’est chargé que si vous l’autorisez. Il tourne sur cet appareil.",
       convert: "C’est un checkpoint d’entraînement ; il sera converti sur cet appareil.",
+      ownerCan: (size) => `Son propriétaire peut réduire ce téléchargement à ${size} : comment`,
+      ownerHow:
+        "Chargez-le, appuyez sur « Le publier » et proposez le paquet converti par une pull request. Une fois acceptée, ce lien ne télécharge plus que le paquet. Sur cet appareil, le modèle converti est conservé dans tous les cas.",
       name: "Modèle",
       origin: "Provenance",
       base: "Entraîné sur",
@@ -375,6 +378,8 @@ export const fr: Words = {
     },
     localModel: {
       about: "Ce modèle n’est que sur cet appareil : aucun lien n’y mène.",
+      convertedFrom: (repo) =>
+        `Converti et conservé ici. Toute autre personne qui ouvre ${repo} télécharge son checkpoint et le convertit à nouveau : publiez le paquet ou proposez-le à son propriétaire.`,
       publish: "Le publier",
       opening: "Ouverture …",
     },

@@ -365,6 +365,9 @@ export const pt: Words = {
       framedText:
         "Esta página está incorporada em outra, então o modelo só é carregado se você permitir. Ele roda neste dispositivo.",
       convert: "É um checkpoint de treinamento; será convertido neste dispositivo.",
+      ownerCan: (size) => `Quem é dono pode reduzir este download para ${size}: como`,
+      ownerHow:
+        "Carregue-o, pressione “Publicar” e proponha o pacote convertido por um pull request. Quando for aceito, este link baixará somente o pacote. Neste dispositivo ele fica guardado já convertido de qualquer forma.",
       name: "Modelo",
       origin: "De",
       base: "Treinado sobre",
@@ -379,6 +382,8 @@ export const pt: Words = {
     },
     localModel: {
       about: "Este modelo está só neste dispositivo: nenhum link leva a ele.",
+      convertedFrom: (repo) =>
+        `Convertido e guardado aqui. Quem mais abrir ${repo} baixará o checkpoint e o converterá de novo: publique o pacote ou proponha-o a quem é dono.`,
       publish: "Publicar",
       opening: "Abrindo …",
     },

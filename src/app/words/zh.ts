@@ -336,6 +336,9 @@ export const zh: Words = {
       lookUp: "查看",
       framedText: "此页面嵌入在另一个页面中，因此只有在你允许后才会加载模型。模型在本设备上运行。",
       convert: "这是训练检查点，将在本设备上转换。",
+      ownerCan: (size) => `所有者可以把这次下载减少到 ${size}：方法`,
+      ownerHow:
+        "加载模型，点“发布”，然后用拉取请求（pull request）提交转换好的包。所有者接受之后，此链接只下载这个包。无论如何，转换后的模型都会保存在本设备上。",
       name: "模型",
       origin: "来源",
       base: "训练所用模型",
@@ -350,6 +353,8 @@ export const zh: Words = {
     },
     localModel: {
       about: "此模型只在这台设备上：没有链接可以打开它。",
+      convertedFrom: (repo) =>
+        `已在此转换并保存。其他人打开 ${repo} 时仍要下载检查点并重新转换：请发布这个包，或向所有者提交。`,
       publish: "发布",
       opening: "正在打开…",
     },
