@@ -29,12 +29,10 @@ import { localFolder } from "./hub/local-folder.ts";
 import { openBase } from "./open-base.ts";
 import { trainingModule } from "./open-pass.ts";
 import { VOICE_FILE } from "../contract/archive.ts";
-import { termsOf } from "../voice/voice-terms.ts";
 import { teachSmall } from "../voice/teach-small.ts";
 import { VOICE_BYTES } from "../voice/voice.ts";
 import { writeVoice } from "../voice/write-voice.ts";
 import { diskFailure } from "./disk-failure.ts";
-import { perplexityOf } from "../train/perplexity.ts";
 import { ProgressBar } from "./progress-bar.ts";
 import { readAmount } from "./read-amount.ts";
 
@@ -120,7 +118,15 @@ export const finetune: Command = {
     tellResult(result, values, io);
     const voice = textOf(values, "voice");
     if (voice !== undefined)
-      await writeVoiceFile(voice, { pass, texts, base: { ...base, name }, seed: options.seed, values, io });
+      await writeVoiceFile(voice, {
+        pass,
+        texts,
+        base: { ...base, name },
+        seed: options.seed,
+        rate: result.rate,
+        values,
+        io,
+      });
   },
 };
 
@@ -129,12 +135,13 @@ interface Small {
   readonly texts: PreparedTexts;
   readonly base: Pick<Awaited<ReturnType<typeof openBase>>, "name" | "weightsId" | "shape">;
   readonly seed: number;
+  readonly rate: number;
   readonly values: OptionValues;
   readonly io: Io;
 }
 
 /** @throws Refusal `storage` */
-async function writeVoiceFile(path: string, { pass, texts, base, seed, values, io }: Small): Promise<void> {
+async function writeVoiceFile(path: string, { pass, texts, base, seed, rate, values, io }: Small): Promise<void> {
   const most = readAmount(values, "voice-bytes", { fallback: 8192, least: 1000, most: VOICE_BYTES, whole: true });
   const { n_embd, n_inner, n_layer } = base.shape;
   const about = {
@@ -146,7 +153,7 @@ async function writeVoiceFile(path: string, { pass, texts, base, seed, values, i
   const small = await teachSmall(
     pass,
     texts,
-    { bytes: most, seed, about },
+    { bytes: most, seed, rate, about },
     {
       onStep: (step, steps) => bar.show("Making it small", step / steps),
       breathe,
@@ -154,13 +161,11 @@ async function writeVoiceFile(path: string, { pass, texts, base, seed, values, i
     },
   ).finally(() => bar.clear());
   if (small === undefined) return;
-  const bytes = writeVoice(small);
+  const bytes = writeVoice(small.voice);
   await writeFile(path, bytes).catch((error: unknown) => {
     throw diskFailure(path, error);
   });
-  pass.replace(termsOf(small));
-  const perplexity = perplexityOf(pass, texts.heldOut);
-  io.stderr.write(`${path}: ${bytes.length} bytes, perplexity ${perplexity.toFixed(2)} of the texts set aside\n`);
+  io.stderr.write(`${path}: ${bytes.length} bytes, perplexity ${small.perplexity.toFixed(2)} of the texts set aside\n`);
 }
 
 interface Options extends TrainOptions {

@@ -1,10 +1,8 @@
 import { refuse } from "../contract/outcome.ts";
 import type { SmallVoice } from "../contract/training.ts";
-import { perplexityOf } from "../train/perplexity.ts";
 import { shrinkAdapter } from "../voice/shrink.ts";
 import { teachSmall } from "../voice/teach-small.ts";
 import type { Voice as LinkedVoice } from "../voice/voice.ts";
-import { termsOf } from "../voice/voice-terms.ts";
 import { writeVoice } from "../voice/write-voice.ts";
 import { stemOf } from "./adapter-zip.ts";
 import type { Base } from "./open-base.ts";
@@ -31,7 +29,7 @@ export async function makeSmall(voice: Voice, base: Base, name: string, making: 
 }
 
 async function learnOnceMore(
-  { pass, texts, seed }: VoiceLesson,
+  { pass, texts, seed, rate }: VoiceLesson,
   about: Omit<LinkedVoice, "directions">,
   making: Making,
 ) {
@@ -40,12 +38,7 @@ async function learnOnceMore(
     breathe: making.breathe,
     isStopped: () => false,
   };
-  const small = await teachSmall(pass, texts, { bytes: BYTES, seed, about }, hooks);
+  const small = await teachSmall(pass, texts, { bytes: BYTES, seed, rate, about }, hooks);
   if (small === undefined) throw refuse("cancelled", "training", {});
-  const [state, updates] = [pass.save(), pass.steps];
-  pass.replace(termsOf(small));
-  const perplexity = perplexityOf(pass, texts.heldOut);
-  pass.restore(state);
-  pass.steps = updates;
-  return { small, perplexity };
+  return { small: small.voice, perplexity: small.perplexity };
 }

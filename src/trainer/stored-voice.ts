@@ -16,6 +16,7 @@ export interface VoiceLesson {
   readonly pass: SmallTrainable;
   readonly texts: PreparedTexts;
   readonly seed: number;
+  readonly rate: number;
 }
 
 /** What was learned or opened: how it is written with, and its files. */

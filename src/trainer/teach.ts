@@ -87,7 +87,7 @@ export async function teach(teaching: Teaching): Promise<Learned> {
   gate.reopen();
   const terms = pass.terms();
   const taught = await tellResult(result, desk, terms, samples, input);
-  const lesson = { pass, texts: prepared, seed: choice.seed };
+  const lesson = { pass, texts: prepared, seed: choice.seed, rate: result.rate };
   return { taught, rank: choice.rank, alpha: alphaOf(choice.rank), pairs: pass.adapter.read(), terms, desk, lesson };
 }
 

@@ -12,7 +12,7 @@ const STEP = 1.4;
 
 /** An adapter as the voice of at most so many bytes that keeps most of it, where there are no texts to learn once more. */
 export function shrinkAdapter(terms: readonly LowRankTerm[], bytes: number, about: Omit<Voice, "directions">): Voice {
-  return { ...about, directions: strongest(terms, bytes, about).map(roundOne) };
+  return { ...about, directions: strongest(terms, bytes, about).map((one) => roundOne(one)) };
 }
 
 /** The directions that a matrix loses most without, for each byte that they take, as many as a file of so many bytes holds; one at least. */
@@ -24,7 +24,7 @@ export function strongest(
   const worth = ({ strength, input, output }: Direction) => strength ** 2 / (input.length + output.length);
   const all = terms.flatMap(directionsOf).sort((one, other) => worth(other) - worth(one));
   const isOver = (count: number) =>
-    writeVoice({ ...about, directions: all.slice(0, count).map(roundOne) }).length > bytes;
+    writeVoice({ ...about, directions: all.slice(0, count).map((one) => roundOne(one)) }).length > bytes;
   let [fits, over] = [1, Math.min(all.length, MOST_DIRECTIONS) + 1];
   while (over - fits > 1) {
     const middle = (fits + over) >> 1;
@@ -34,8 +34,20 @@ export function strongest(
   return all.slice(0, fits);
 }
 
-/** A direction with steps that suit its length. */
-export function roundOne(direction: Direction): RoundedDirection {
+/** Coarser by this at a time; what is twice as coarse keeps nothing. */
+const COARSER = 1.05;
+const COARSEST = 2;
+
+/** All of them, with steps as large as so many bytes need. */
+export function roundToFit(directions: readonly Direction[], bytes: number, about: Omit<Voice, "directions">): Voice {
+  for (let coarse = 1; ; coarse *= COARSER) {
+    const voice = { ...about, directions: directions.map((one) => roundOne(one, coarse)) };
+    if (coarse > COARSEST || writeVoice(voice).length <= bytes) return voice;
+  }
+}
+
+/** A direction with steps that suit its length. @param coarse makes them larger */
+export function roundOne(direction: Direction, coarse = 1): RoundedDirection {
   const { strength, input, output } = direction;
-  return roundDirection(direction, STEP * strength * Math.sqrt(2 / (input.length + output.length)));
+  return roundDirection(direction, coarse * STEP * strength * Math.sqrt(2 / (input.length + output.length)));
 }
