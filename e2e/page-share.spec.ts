@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { cleanUp } from "../src/contract/clean-up.ts";
 import { encodeSharedRun } from "../src/contract/share-link.ts";
@@ -6,6 +5,7 @@ import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
 import { openPanel } from "../src/testing/open-panel.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { tinyPackage } from "../src/testing/tiny-package.ts";
+import { expectAccessible } from "./page/axe.ts";
 import { answerOf, choosePreset, detailOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { holdRequests } from "./page/hold-requests.ts";
 import { serveHub } from "./page/serve-hub.ts";
@@ -139,7 +139,7 @@ test.describe("with a foreign model", () => {
     await expect(card).toContainText(/\d+ kB/);
     await expect(card).toContainText(hub.commitOf("owner/tiny"));
     expect(weights()).toBe(0);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    await expectAccessible(page);
     await formOf(page).prompt.fill("Hello");
     await card.getByRole("button", { name: "Load model" }).click();
     await expect(formOf(page).status).toContainText("Ready");

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
+import { expectAccessible } from "./page/axe.ts";
 import { openReady } from "./page/form.ts";
 
 let site: TestSite;
@@ -38,8 +38,7 @@ async function teach(dialog: Locator): Promise<void> {
 }
 
 async function expectSound(page: Page, dialog: Locator): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include("dialog").analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectAccessible(page, "dialog");
   expect(await dialog.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
 }
 

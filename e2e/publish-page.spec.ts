@@ -1,7 +1,6 @@
 import { mkdtemp, readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { unzipSync } from "fflate";
 import { clientDocument } from "../scripts/build/vite-oauth-client.ts";
@@ -10,6 +9,7 @@ import { startWritableHub, type WritableHub } from "../src/testing/hub/writable-
 import { startPublishingSite } from "../src/testing/publishing-site.ts";
 import { writeFiles } from "../src/testing/served-space.ts";
 import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
+import { expectAccessible } from "./page/axe.ts";
 import { chooseFiles } from "./page/choose-files.ts";
 import { answerOf, formOf, openReady } from "./page/form.ts";
 
@@ -119,8 +119,7 @@ test("the zip of the site works unpacked, and the page is accessible", async ({ 
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Download my site (.zip)", exact: true }).click();
   const file = await (await download).path();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  await expectAccessible(page);
   const files = unzipSync(await readFile(file));
   expect(Object.keys(files)).toEqual(expect.arrayContaining(["404.html", "_headers", ".nojekyll", "publish.html"]));
   await expectOwners(page, files);

@@ -29,9 +29,8 @@ export class AddedVocabulary {
       tokens.flatMap((token) => (token.normalized ? [[ids.get(token.content) ?? -1, normalize(token.content)]] : [])),
     );
     this.byId = byId;
-    this.texts = new Map(
-      [...byId].map(([id, token]) => [id, (token.normalized ? normalized.get(id) : undefined) ?? token.content]),
-    );
+    // Also of one that a later entry of the same text takes back: the library keeps its form.
+    this.texts = new Map([...byId].map(([id, { content }]) => [id, normalized.get(id) ?? content]));
     this.special = new Set([...byId.values()].flatMap(({ special, content }) => (special ? [content] : [])));
     const all = [...byId];
     this.#plain = makeFinder(all.flatMap(([id, token]) => (token.normalized ? [] : [[token.content, id] as const])));
