@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import type { CompletionBody } from "../contract/api/bodies.ts";
 import type { GenerateResult, Sample } from "../contract/generate-result.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
@@ -8,7 +7,8 @@ import { answerWhole } from "./answer-whole.ts";
 import type { Caller } from "./call.ts";
 import { joinLogprobs, type Logprobs, logprobsOf } from "./completion-logprobs.ts";
 import { streamRun } from "./event-stream.ts";
-import { generationOf } from "./generation-of.ts";
+import { endOf, type Usage, usageOf } from "./openai-answers.ts";
+import { toRequest, wantsEcho } from "./completion-request.ts";
 
 /**
  * `POST api/v1/completions`, whole or as server-sent events that end with `[DONE]`.
@@ -45,75 +45,6 @@ const NAMES: Readonly<Record<string, string>> = {
 /** Where the body has what a request names otherwise. */
 export const completionField: FieldOf = (subject) => [NAMES[subject] ?? subject];
 
-function toRequest(body: CompletionBody, defaults: GenerationParameters): GenerateRequest {
-  const { stop = [], stop_sequences = [], truncate, logit_bias = {} } = body;
-  const parameters: GenerationParameters = {
-    ...choiceOf(body, defaults),
-    ...lengthOf(body, defaults),
-    // Of these the interface has defaults of its own, whatever the model's are.
-    num_beams: 1,
-    num_return_sequences: body.n,
-    best_of: body.best_of ?? 1,
-    token_healing: body.token_healing ?? false,
-  };
-  const biases = Object.entries(logit_bias).filter(([, bias]) => bias !== 0);
-  if (biases.length > 0) {
-    const asked = biases.map(([id, bias]): [number[], number] => [[Number(id)], Number(bias)]);
-    // Of two biases for one token the last one counts.
-    parameters.sequence_bias = [...(defaults.sequence_bias ?? []), ...asked];
-  }
-  const stops = [...(typeof stop === "string" ? [stop] : stop), ...stop_sequences];
-  if (stops.length > 0) parameters.stop_strings = stops;
-  // The drawn token's own probability comes only with details, so 0 alternatives still ask for one.
-  if (body.logprobs !== undefined) parameters.top_logprobs = Math.max(1, body.logprobs);
-  return {
-    ...promptOf(body.prompt),
-    ...(body.max_tokens === 0 && { prompt_only: true }),
-    parameters,
-    ...(truncate !== undefined && { truncate }),
-    ...(body.logprobs !== undefined && wantsEcho(body) && { prompt_logprobs: body.logprobs }),
-  };
-}
-
-/** How tokens are drawn: where neither the body nor the model says it, as the interface does, from all of them. */
-function choiceOf(body: CompletionBody, defaults: GenerationParameters): GenerationParameters {
-  const { temperature, ...fields } = body;
-  const parameters = generationOf(fields);
-  // A temperature says that tokens are drawn; 0 stands for the likeliest one each time, and values near it are the same.
-  const meant = temperature === undefined ? (defaults.do_sample ?? true) : temperature > 0;
-  const do_sample = body.do_sample ?? meant;
-  if (temperature === 0) return { ...parameters, do_sample: false };
-  if (!do_sample) return { ...parameters, do_sample };
-  const top_k = body.top_k ?? defaults.top_k ?? 0;
-  return {
-    ...parameters,
-    do_sample,
-    top_k,
-    ...(temperature !== undefined && { temperature: Math.max(temperature, 0.01) }),
-  };
-}
-
-/** OpenAI's length where neither the body nor the model names one. */
-const LENGTH = 16;
-
-function lengthOf({ max_tokens }: CompletionBody, defaults: GenerationParameters): GenerationParameters {
-  if (max_tokens !== undefined) return { max_new_tokens: Math.max(1, max_tokens) };
-  const isNamed = defaults.max_new_tokens !== undefined || defaults.max_length !== undefined;
-  return isNamed ? {} : { max_new_tokens: LENGTH };
-}
-
-const texts = v.array(v.string());
-const tokenRow = v.array(v.number());
-
-function promptOf(prompt: CompletionBody["prompt"]): Pick<GenerateRequest, "prompt" | "prompt_ids"> {
-  if (typeof prompt === "string" || v.is(texts, prompt)) return { prompt };
-  return { prompt: "", prompt_ids: v.is(tokenRow, prompt) ? [prompt] : prompt };
-}
-
-function wantsEcho({ echo, return_full_text }: CompletionBody): boolean {
-  return echo || return_full_text;
-}
-
 function wholeLogprobs(body: CompletionBody, result: GenerateResult, sample: Sample): Logprobs | null {
   const { logprobs: alternatives } = body;
   if (alternatives === undefined) return null;
@@ -123,20 +54,8 @@ function wholeLogprobs(body: CompletionBody, result: GenerateResult, sample: Sam
   return joinLogprobs(logprobsOf(echoed, alternatives, { begin: 0, length: begin }), own);
 }
 
-/** OpenAI knows two reasons: the text ended by itself, or a limit did it. */
 function choice(index: number, text: string, reason: Sample["finish_reason"] | null, logprobs: Logprobs | null) {
-  const finish_reason = reason === null ? null : reason === "eos" || reason === "stop_string" ? "stop" : "length";
-  return { index, text, logprobs, finish_reason };
-}
-
-interface Usage {
-  readonly prompt_tokens: number;
-  readonly completion_tokens: number;
-  readonly total_tokens: number;
-}
-
-function usageOf({ prompt_tokens, completion_tokens }: GenerateResult): Usage {
-  return { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens };
+  return { index, text, logprobs, finish_reason: reason && endOf(reason) };
 }
 
 function streamCompletion(

@@ -1,6 +1,7 @@
 import type * as v from "valibot";
 import { answersTo, requestedAdapter } from "../contract/answers-to.ts";
 import type * as bodies from "../contract/api/bodies.ts";
+import type { chatBody } from "../contract/api/chat-body.ts";
 import type { ApiStatus } from "../contract/api/host.ts";
 import { toHex } from "../contract/hex.ts";
 import { makeFailure } from "../contract/outcome.ts";
@@ -12,7 +13,7 @@ import { readBody } from "./read-body.ts";
 import type { Route } from "./route.ts";
 
 /** A route that checks the body, finds the page that computes, and hands both on. */
-export function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyName>]>(
+export function post<S extends BodySchema>(
   schema: S,
   answer: (body: v.InferOutput<S>, caller: Caller, world: ApiWorld, status: ApiStatus) => Promise<Response>,
   { fieldOf = sameField, modelOf }: PostOptions<v.InferOutput<S>> = {},
@@ -21,8 +22,7 @@ export function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyNam
     const read = await readBody(request, schema);
     if (read instanceof Response) return read;
     const named = modelOf?.(read.body);
-    // The Hub's client sends the address of its endpoint where no model is named.
-    const wanted = named?.startsWith(world.origin) ? undefined : named;
+    const wanted = named === undefined || isNoName(named, world) ? undefined : named;
     const found = await world.pages.find({ clientId, ...(wanted !== undefined && { model: wanted }) });
     if (found?.status.model === undefined) return unavailable(found?.status);
     const { host, status } = found;
@@ -54,6 +54,11 @@ export function post<S extends (typeof bodies)[keyof Pick<typeof bodies, BodyNam
   };
 }
 
+/** The Hub's client sends the address of its endpoint where no model is named, and in conversations a word. */
+function isNoName(name: string, { origin }: ApiWorld): boolean {
+  return name.startsWith(origin) || name === "dummy";
+}
+
 interface PostOptions<Body> {
   readonly fieldOf?: FieldOf;
   /** The model that the body names. */
@@ -61,6 +66,7 @@ interface PostOptions<Body> {
 }
 
 type BodyName = "quoteBody" | "textGenerationBody" | "completionBody" | "perplexityBody" | "alternativesBody";
+type BodySchema = (typeof bodies)[keyof Pick<typeof bodies, BodyName>] | typeof chatBody;
 
 /** Equal for a request that the browser sends again after it restarted the service worker. */
 async function fingerprintOf(...parts: string[]): Promise<string> {

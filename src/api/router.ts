@@ -6,6 +6,7 @@ import { failureAnswer, jsonAnswer, refuseRequest } from "./answer.ts";
 import type { ApiWorld } from "./api-world.ts";
 import { apiWords } from "./api-words.ts";
 import { listAlternatives, score } from "./call.ts";
+import { answerChatRoute } from "./chat-route.ts";
 import { answerCompletion, completionField } from "./completions.ts";
 import { greet, health, models, oneModel } from "./model-routes.ts";
 import { post } from "./post-route.ts";
@@ -42,6 +43,7 @@ const ROUTES: Record<string, Route> = {
       { fieldOf: completionField, modelOf: ({ model }) => model },
     ),
   },
+  "v1/chat/completions": { method: "POST", answer: answerChatRoute },
   perplexity: {
     method: "POST",
     answer: post(
@@ -95,7 +97,6 @@ function answerOutcome(outcome: Outcome<unknown>): Response {
 }
 
 function noSuchRoute(name: string): string {
-  if (name.endsWith("chat/completions")) return apiWords.noChat;
   const known = Object.keys(ROUTES);
   const near = known.find((route) => route.endsWith(`/${name}`)) ?? suggestNames(name, known)[0];
   const shown = cleanLine(name, 100);

@@ -73,6 +73,15 @@ export const failuresInEnglish = {
       "{name} is {token}, but the model has only {tokens:number} tokens.",
       "Leave {name} out, or name a token from 0 to {last}.",
     ],
+    chat_refused: [
+      "The model's chat template refuses the conversation, or cannot be read: {reason:foreign}",
+      "Change the messages, or send a prompt to api/v1/completions.",
+    ],
+    chat_endless: [
+      "The model's chat template does not come to an end within what is allowed.",
+      "Send a prompt to api/v1/completions.",
+    ],
+    no_chat: ["The model has no chat template: it continues a text.", "Send a prompt to api/v1/completions."],
     all_banned: [
       "The parameters together ban every token: bad_words, suppress_tokens, the minimum lengths and the like.",
       "Remove bad words or suppressed tokens, or lower no_repeat_ngram_size, min_length or min_new_tokens.",

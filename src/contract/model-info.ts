@@ -1,4 +1,5 @@
 import type { BackendName, Device } from "./backends.ts";
+import type { ChatTemplate } from "./chat.ts";
 import type { Dtype, Quality } from "./manifest.ts";
 import type { ModelCard } from "./model-offer.ts";
 import type { ModelSource } from "./model-source.ts";
@@ -40,6 +41,8 @@ export interface ModelInfo {
   readonly card: ModelCard;
   /** From `generation_config.json`: the defaults of this model. */
   readonly defaults: GenerationParameters;
+  /** Where its tokenizer has one: it answers conversations. */
+  readonly chat?: ChatTemplate;
   /** Settings of the model that cannot be obeyed here. */
   readonly notes: readonly Note[];
   readonly maxPositions: number;

@@ -28,6 +28,8 @@ export interface Checkpoint extends TokenizerFiles {
   readonly notes?: readonly Note[];
   /** Those of them that the package's own files do not tell again: its manifest does. */
   readonly fileNotes?: readonly Note[];
+  /** Text of its tokenizer's chat template. */
+  readonly chatTemplate?: string;
   /** Text of the model card. */
   readonly readme?: string;
 }

@@ -1,3 +1,4 @@
+import { CHAT_TEMPLATE } from "../contract/chat.ts";
 import type { Dtype, ModelManifest } from "../contract/manifest.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { PackageFile } from "./part-writer.ts";
@@ -10,6 +11,7 @@ export function sideFiles(checkpoint: Checkpoint, dtypes: ModelManifest["dtypes"
     jsonFile("generation_config.json", { ...checkpoint.disobeyed, ...checkpoint.generationConfig }),
     textFile("tokenizer.json", checkpoint.tokenizer),
     textFile("tokenizer_config.json", checkpoint.tokenizerConfig),
+    ...(checkpoint.chatTemplate === undefined ? [] : [textFile(CHAT_TEMPLATE, checkpoint.chatTemplate)]),
   ];
 }
 

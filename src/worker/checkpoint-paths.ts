@@ -1,3 +1,4 @@
+import { CHAT_TEMPLATE } from "../contract/chat.ts";
 import { ADAPTER_CONFIG, BASE_FOLDER } from "../contract/model-folder.ts";
 import { isTokenizerFile } from "../contract/tokenizer-files.ts";
 import { ADAPTER_FILES } from "../convert/read/adapter.ts";
@@ -29,7 +30,7 @@ export const TOKENIZER_FILES = [
 ];
 
 /** What the converter reads beside the weights. */
-const SIDE_FILES = ["config.json", "generation_config.json", ADAPTER_CONFIG, "README.md"];
+const SIDE_FILES = ["config.json", "generation_config.json", CHAT_TEMPLATE, ADAPTER_CONFIG, "README.md"];
 
 /**
  * The files of a repository or folder that make a checkpoint: one form of the weights and what belongs to them, an adapter and its

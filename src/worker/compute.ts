@@ -1,6 +1,9 @@
 import { adapterOf } from "../contract/answers-to.ts";
+import type { ChatMessage } from "../contract/chat.ts";
 import type { InferenceEngine } from "../contract/engine.ts";
+import type { TextCodec } from "../contract/forward-pass.ts";
 import type { GenerateResult } from "../contract/generate-result.ts";
+import type { ModelInfo } from "../contract/model-info.ts";
 import { refuse } from "../contract/outcome.ts";
 import { type GenerationParameters, lengthBeyond, resolveParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
@@ -35,7 +38,8 @@ export async function generateTexts(
   onDelta: Parameters<InferenceEngine["generate"]>[2],
   { now, breathe, randomSeed }: RunWorld,
 ): Promise<GenerateResult> {
-  const { truncate, continued, prompt_logprobs, prompt_ids } = request;
+  const { truncate, continued, prompt_logprobs, messages } = request;
+  const prompt_ids = messages === undefined ? request.prompt_ids : [await readChat(messages, codec, info)];
   if (prompt_ids !== undefined) checkPromptTokens(prompt_ids, pass.vocabSize);
   const prompts = prompt_ids ?? [request.prompt].flat();
   const resolved = resolveParameters(request.parameters, info.defaults, randomSeed());
@@ -60,6 +64,13 @@ export async function generateTexts(
     ...(digest && { adapter_digest: digest }),
   };
   return { ...generated, parameters, model, backend: info.backend };
+}
+
+/** The template says where a text begins, so nothing is put before it. Few models have one: what reads it is fetched for them. */
+async function readChat(messages: readonly ChatMessage[], codec: TextCodec, { chat }: ModelInfo): Promise<number[]> {
+  if (chat === undefined) throw refuse("bad_request", "no_chat", {}, { subject: "messages" });
+  const { renderChat } = await import("./chat/render-chat.ts");
+  return codec.encode(renderChat(chat, messages));
 }
 
 /** What takes the place of a request's parameters where its prompts are only read. */

@@ -10,6 +10,7 @@ import { whyUnhealed } from "../generate/can-heal.ts";
 import type { Listing } from "../store/listing.ts";
 import type { OpenedModel } from "../store/open-model.ts";
 import { CARD } from "../store/record.ts";
+import { findChatTemplate } from "./chat/find-chat-template.ts";
 import { readCard } from "./model-card.ts";
 import { bytesOf } from "./model-graphs.ts";
 
@@ -36,6 +37,7 @@ export async function infoOf(
   const generationConfig = await optionalText(files, "generation_config.json");
   const read = readDefaults(generationConfig, await files.text("config.json"), vocabSize);
   const parameters = { ...HERE, ...read.parameters };
+  const chat = await findChatTemplate(files);
   const unhealed = parameters.token_healing ? whyUnhealed(codec) : undefined;
   return {
     name: listing.name,
@@ -44,6 +46,7 @@ export async function infoOf(
     ...(listing.commit === undefined ? {} : { commit: listing.commit }),
     card: readCard(await optionalText(files, CARD), listing.name),
     defaults: parameters,
+    ...(chat && { chat }),
     notes: [
       ...(listing.manifest?.notes ?? []),
       ...tokenizerNotes,

@@ -1,3 +1,4 @@
+import { CHAT_TEMPLATE } from "../contract/chat.ts";
 import type { Dtype } from "../contract/manifest.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import type { Listing } from "../store/listing.ts";
@@ -9,6 +10,8 @@ import { graphsOf } from "./model-graphs.ts";
 export const CARD_BYTES = 131_072;
 
 const FAST = "tokenizer.json";
+/** A template, and the names of the tokens that it may put into a prompt. */
+const CHAT_FILES = [CHAT_TEMPLATE, "tokenizer_config.json"];
 
 /** Files beside the graph that are read when they are there. */
 const SIDE_FILES = ["config.json", "generation_config.json", CARD];
@@ -24,10 +27,10 @@ export function graphDownload(listing: Listing, { graph, data }: GraphFiles): re
 
 /** In a package of ours one file says all. */
 function tokenizerFiles({ manifest, files }: Listing): readonly string[] {
-  if (manifest !== undefined) return [FAST];
+  if (manifest !== undefined) return files.some(({ path }) => path === CHAT_TEMPLATE) ? [FAST, ...CHAT_FILES] : [FAST];
   // It stands for the other vocabularies, which may be large.
   const isFast = files.some(({ path }) => path === FAST);
-  return TOKENIZER_FILES.filter((path) => !(isFast && VOCABULARY_FILES.includes(path)));
+  return [...TOKENIZER_FILES, CHAT_TEMPLATE].filter((path) => !(isFast && VOCABULARY_FILES.includes(path)));
 }
 
 /** What converting a checkpoint downloads. */

@@ -85,6 +85,18 @@ export const deFailures: FailureSentences = {
       "{name} ist {token}, das Modell hat aber nur {tokens:number} Tokens.",
       "{name} weglassen oder ein Token von 0 bis {last} nennen.",
     ],
+    chat_refused: [
+      "Die Chat-Vorlage des Modells lehnt das Gespräch ab oder lässt sich nicht lesen: {reason:foreign}",
+      "Die Nachrichten ändern oder einen Prompt an api/v1/completions senden.",
+    ],
+    chat_endless: [
+      "Die Chat-Vorlage des Modells kommt in dem, was erlaubt ist, zu keinem Ende.",
+      "Einen Prompt an api/v1/completions senden.",
+    ],
+    no_chat: [
+      "Das Modell hat keine Chat-Vorlage: es setzt einen Text fort.",
+      "Einen Prompt an api/v1/completions senden.",
+    ],
     all_banned: [
       "Die Parameter verbieten zusammen jedes Token: bad_words, suppress_tokens, die Mindestlängen und dergleichen.",
       "Verbotene Wörter oder unterdrückte Tokens entfernen oder no_repeat_ngram_size, min_length oder min_new_tokens senken.",

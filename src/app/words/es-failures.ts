@@ -80,6 +80,15 @@ export const esFailures: FailureSentences = {
       "{name} es {token}, pero el modelo solo tiene {tokens:number} tokens.",
       "Omite {name} o indica un token de 0 a {last}.",
     ],
+    chat_refused: [
+      "La plantilla de chat del modelo rechaza la conversación o no se puede leer: {reason:foreign}",
+      "Cambia los mensajes o envía un prompt a api/v1/completions.",
+    ],
+    chat_endless: [
+      "La plantilla de chat del modelo no termina dentro de lo permitido.",
+      "Envía un prompt a api/v1/completions.",
+    ],
+    no_chat: ["El modelo no tiene plantilla de chat: continúa un texto.", "Envía un prompt a api/v1/completions."],
     all_banned: [
       "Los parámetros prohíben juntos todos los tokens: bad_words, suppress_tokens, las longitudes mínimas y similares.",
       "Quita palabras prohibidas o tokens suprimidos, o baja no_repeat_ngram_size, min_length o min_new_tokens.",

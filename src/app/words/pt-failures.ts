@@ -79,6 +79,15 @@ export const ptFailures: FailureSentences = {
       "{name} é {token}, mas o modelo tem apenas {tokens:number} tokens.",
       "Omita {name} ou indique um token de 0 a {last}.",
     ],
+    chat_refused: [
+      "O modelo de conversa (chat template) recusa a conversa ou não pode ser lido: {reason:foreign}",
+      "Altere as mensagens ou envie um prompt para api/v1/completions.",
+    ],
+    chat_endless: [
+      "O modelo de conversa (chat template) não chega ao fim dentro do permitido.",
+      "Envie um prompt para api/v1/completions.",
+    ],
+    no_chat: ["O modelo não tem chat template: ele continua um texto.", "Envie um prompt para api/v1/completions."],
     all_banned: [
       "Juntos, os parâmetros proíbem todos os tokens: bad_words, suppress_tokens, os comprimentos mínimos e afins.",
       "Remova palavras proibidas ou tokens suprimidos, ou diminua no_repeat_ngram_size, min_length ou min_new_tokens.",

@@ -72,6 +72,12 @@ export const zhFailures: FailureSentences = {
       "{name} 为 {token}，但模型只有 {tokens:number} 个 token。",
       "请去掉 {name}，或指定 0 到 {last} 之间的 token。",
     ],
+    chat_refused: [
+      "模型的聊天模板拒绝了这段对话，或者无法读取：{reason:foreign}",
+      "请修改消息，或把提示词发送到 api/v1/completions。",
+    ],
+    chat_endless: ["模型的聊天模板没有在允许的范围内结束。", "请把提示词发送到 api/v1/completions。"],
+    no_chat: ["模型没有聊天模板：它只续写文本。", "请把提示词发送到 api/v1/completions。"],
     all_banned: [
       "这些参数合在一起禁止了所有 token：bad_words、suppress_tokens、最小长度等。",
       "请去掉一些禁用词或被抑制的 token，或减小 no_repeat_ngram_size、min_length 或 min_new_tokens。",

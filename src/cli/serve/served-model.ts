@@ -2,6 +2,7 @@ import { basename, resolve } from "node:path";
 import { makeNote } from "../../contract/outcome.ts";
 import type { ModelInfo } from "../../contract/model-info.ts";
 import { KernelForwardPass } from "../../kernel/kernel-forward-pass.ts";
+import { findChatTemplate } from "../../worker/chat/find-chat-template.ts";
 import { readCard } from "../../worker/model-card.ts";
 import type { Io, OptionValues } from "../command.ts";
 import { openFolder } from "../folder-files.ts";
@@ -20,12 +21,14 @@ export async function openServedModel(values: OptionValues, io: Io): Promise<Voi
   const { pass, codec } = base;
   const { infos, numbers } = await addAdapters(places, base, io);
   const card = files.paths.includes("README.md") ? await files.text("README.md") : undefined;
+  const chat = await findChatTemplate(files);
   const weights = files.paths.filter((path) => path.startsWith("onnx/") || path.endsWith(".onnx"));
   const info: ModelInfo = {
     name,
     source: { kind: "files", name, files: [] },
     card: readCard(card, name),
     defaults: { token_healing: true, ...defaults },
+    ...(chat && { chat }),
     ...(infos.length > 0 && {
       adapters: infos.map(({ defaults: own, ...info }) => ({
         ...info,

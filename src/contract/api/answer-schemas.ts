@@ -20,6 +20,8 @@ const error = object({
   code: text,
 });
 
+const usage = object({ prompt_tokens: integer, completion_tokens: integer, total_tokens: integer });
+
 const tokenFields: JsonObject = {
   id: integer,
   text,
@@ -56,7 +58,23 @@ export const schemas: JsonObject = {
         finish_reason: { enum: ["stop", "length", null] },
       }),
     },
-    usage: object({ prompt_tokens: integer, completion_tokens: integer, total_tokens: integer }),
+    usage,
+  }),
+  ChatCompletion: object({
+    id: text,
+    object: { const: "chat.completion" },
+    created: integer,
+    model: text,
+    choices: {
+      type: "array",
+      items: object({
+        index: integer,
+        message: object({ role: { const: "assistant" }, content: text, refusal: { type: "null" } }),
+        logprobs: { type: "null" },
+        finish_reason: { enum: ["stop", "length"] },
+      }),
+    },
+    usage,
   }),
   Token: object(tokenFields, ["id", "text", "logprob"]),
   ScoredToken: object(

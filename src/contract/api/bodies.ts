@@ -95,7 +95,8 @@ const user = v.pipe(v.string(), v.description("Taken for compatibility: requests
 
 const { entries } = generationParameters;
 
-const completion = v.strictObject({
+/** Fields of OpenAI's interface. */
+export const completionFields = {
   model: namedModel,
   prompt: v.optional(prompts, ""),
   max_tokens: v.optional(
@@ -132,14 +133,14 @@ const completion = v.strictObject({
   stop_sequences: v.optional(stopStrings("An older name for stop.")),
   details: onlyNeutral(false, "The Hub's name for what logprobs reports here."),
   top_n_tokens: onlyNeutral(0, "The Hub's name for logprobs."),
-});
+};
 
 /**
  * Body of `POST api/v1/completions`: OpenAI's legacy completions, which is what a GPT-2 without chat training can answer. What it
  * leaves out is as the model's own settings say.
  */
 export const completionBody = v.pipe(
-  completion,
+  v.strictObject(completionFields),
   v.forward(
     v.check(
       ({ echo, return_full_text, stream, prompt }) =>

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import * as bodies from "./bodies.ts";
+import { chatBody } from "./chat-body.ts";
 import { EXAMPLES } from "./examples.ts";
 import { openApiDocument } from "./openapi.ts";
 
@@ -17,6 +18,7 @@ describe("openApiDocument", () => {
       "/api/generate_quote",
       "/api/generate",
       "/api/v1/completions",
+      "/api/v1/chat/completions",
       "/api/perplexity",
       "/api/alternatives",
     ]);
@@ -36,6 +38,7 @@ describe("openApiDocument", () => {
     ["generate_quote", bodies.quoteBody, EXAMPLES.generate_quote],
     ["generate", bodies.textGenerationBody, EXAMPLES.generate],
     ["completions", bodies.completionBody, EXAMPLES.completions],
+    ["chat/completions", chatBody, EXAMPLES.chat],
     ["perplexity", bodies.perplexityBody, EXAMPLES.perplexity],
     ["alternatives", bodies.alternativesBody, EXAMPLES.alternatives],
   ])("has an example for %s that its own schema takes", (_route, schema, example) => {

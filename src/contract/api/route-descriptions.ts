@@ -1,5 +1,6 @@
 import type * as v from "valibot";
 import * as bodies from "./bodies.ts";
+import { chatBody } from "./chat-body.ts";
 import { EXAMPLES } from "./examples.ts";
 import type { JsonObject } from "./json.ts";
 
@@ -60,6 +61,14 @@ export const ROUTES: Record<string, RouteDescription> = {
     answer: "Completion",
     streams: true,
     body: { schema: bodies.completionBody, example: EXAMPLES.completions },
+  },
+  "v1/chat/completions": {
+    id: "create_chat_completion",
+    tag: "openai",
+    summary: "A conversation in OpenAI's shape, of a model whose tokenizer has a chat template; GPT-2 itself has none",
+    answer: "ChatCompletion",
+    streams: true,
+    body: { schema: chatBody, example: EXAMPLES.chat },
   },
   perplexity: {
     id: "perplexity",

@@ -1,3 +1,4 @@
+import { readChatTemplate } from "./chat-template.ts";
 import { makeNote, type Note, refuse } from "../../contract/outcome.ts";
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { readGeneration } from "../../contract/generation-config.ts";
@@ -52,6 +53,7 @@ export async function readCheckpoint(files: readonly NamedBytes[], added: AddedF
     ...use,
     maxPositions: config.n_positions,
   });
+  const chatTemplate = await readChatTemplate(new Map([...folder, ...tokenizerFiles.folder]));
   const differences = await noteOtherVocabulary(tokenizerFiles.folder, use);
   const fileNotes = [...adapterNotes(folders), ...modelNotes, ...tokenizerFiles.notes, ...notes, ...differences];
   return {
@@ -67,6 +69,7 @@ export async function readCheckpoint(files: readonly NamedBytes[], added: AddedF
     disobeyed: generation.disobeyed,
     notes: [...fileNotes, ...generation.notes],
     fileNotes,
+    ...(chatTemplate !== undefined && { chatTemplate }),
     ...(card ? { readme: await readStart(card, READ_LIMITS.cardBytes) } : {}),
   };
 }

@@ -1,0 +1,22 @@
+import * as v from "valibot";
+import { LIMITS } from "./limits.ts";
+
+/** Where a repository has its template; older ones have it in `tokenizer_config.json`. */
+export const CHAT_TEMPLATE = "chat_template.jinja";
+
+/** Who speaks. Tools do not: no GPT-2 calls any. */
+const CHAT_ROLES = ["system", "developer", "user", "assistant"] as const;
+
+/** One turn of a conversation. */
+export const chatMessage = v.strictObject({
+  role: v.picklist(CHAT_ROLES),
+  content: v.pipe(v.string(), v.maxLength(LIMITS.promptCharacters)),
+});
+export type ChatMessage = v.InferOutput<typeof chatMessage>;
+
+/** How a model's tokenizer makes a prompt of a conversation: Jinja, and the tokens that the template may name. */
+export interface ChatTemplate {
+  readonly template: string;
+  readonly bos_token?: string;
+  readonly eos_token?: string;
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from "vitest";
+import type { ChatMessage } from "../../contract/chat.ts";
+import { LIMITS } from "../../contract/limits.ts";
+import { renderChat } from "./render-chat.ts";
+
+const MESSAGES: ChatMessage[] = [
+  { role: "system", content: "  Be kind.  " },
+  { role: "user", content: "Who are you?" },
+  { role: "assistant", content: "A model." },
+  { role: "user", content: "Ünd {{ 7*7 }}?" },
+];
+const TOKENS = { bos_token: "<|endoftext|>", eos_token: "<|endoftext|>" };
+
+describe("renderChat", () => {
+  // The texts are what apply_chat_template of transformers 5.24 makes of them, with add_generation_prompt.
+  it.each([
+    [
+      "ChatML",
+      "{% for message in messages %}{{'<|im_start|>' + message['role'] + '\n' + message['content'] + '<|im_end|>' + '\n'}}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\n' }}{% endif %}",
+      "<|im_start|>system\n  Be kind.  <|im_end|>\n<|im_start|>user\nWho are you?<|im_end|>\n<|im_start|>assistant\nA model.<|im_end|>\n<|im_start|>user\nÜnd {{ 7*7 }}?<|im_end|>\n<|im_start|>assistant\n",
+    ],
+    [
+      "blocks, tokens and filters",
+      "{%- if messages[0].role == 'system' -%}\n    {%- set first = messages[0].content | trim -%}\n    {%- set rest = messages[1:] -%}\n{%- else -%}\n    {%- set first = '' -%}\n    {%- set rest = messages -%}\n{%- endif -%}\n{{ bos_token }}{{ first }}\n{% for m in rest %}\n  {% if (m['role'] == 'user') != (loop.index0 % 2 == 0) %}\n    {{ raise_exception('Roles must alternate') }}\n  {% endif %}\n  {{ m.role | upper }}: {{ m.content }}{{ eos_token if m.role == 'assistant' else '' }}\n{% endfor %}\n{% if add_generation_prompt %}A:{% endif %}",
+      "<|endoftext|>Be kind.\n  USER: Who are you?\n  ASSISTANT: A model.<|endoftext|>\n  USER: Ünd {{ 7*7 }}?\nA:",
+    ],
+    [
+      "range and namespace",
+      "{% for i in range(messages | length) %}{{ i }}={{ messages[i].content }};{% endfor %}{% set ns = namespace(n=0) %}{% for m in messages %}{% set ns.n = ns.n + m.content|length %}{% endfor %}{{ ns.n }}",
+      "0=  Be kind.  ;1=Who are you?;2=A model.;3=Ünd {{ 7*7 }}?;46",
+    ],
+  ])("renders %s as transformers does", (_name, template, expected) => {
+    expect(renderChat({ template, ...TOKENS }, MESSAGES)).toBe(expected);
+  });
+
+  it.each([
+    ["{{ raise_exception('Roles must alternate') }}", /Roles must alternate/],
+    ["{% for m in messages %}", /chat_refused/],
+    ["{{ messages | nonsense }}", /nonsense/],
+    ["{{ nothing() }}", /chat_refused/],
+  ])("tells why %s makes no prompt", (template, message) => {
+    expect(() => renderChat({ template }, MESSAGES)).toThrow(message);
+  });
+
+  const endless = "bad_request.chat_endless";
+  it.each([
+    ["a long list", "{% for i in range(1000000000) %}x{% endfor %}"],
+    ["a list without end", "{% for i in range(0, 10, 0) %}x{% endfor %}"],
+    ["loops in loops", "{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}"],
+    [
+      "a text that doubles",
+      "{% set ns = namespace(s='xxxxxxxx') %}{% for i in range(99) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}",
+    ],
+    [
+      "a list that doubles",
+      "{% set ns = namespace(l=[1]) %}{% for i in range(99) %}{% set ns.l = ns.l + ns.l %}{% endfor %}",
+    ],
+    [
+      "lists of lists",
+      "{% set ns = namespace(l=[]) %}{% for i in range(99) %}{% set ns.l = [ns.l, ns.l] %}{% endfor %}{{ ns.l }}",
+    ],
+    ["a thing in itself", "{% set ns = namespace(l=[]) %}{% set ns.l = [ns, ns] %}{{ ns.l }}"],
+    ["a long template", "x".repeat(LIMITS.templateCharacters + 1)],
+    ["a deep template", `{{ ${"(".repeat(20_000)}1${")".repeat(20_000)} }}`],
+  ])("gives up %s", (_name, template) => {
+    expect(() => renderChat({ template }, MESSAGES)).toThrow(endless);
+  });
+});
