@@ -148,6 +148,25 @@ describe("a model on the Hub", () => {
     expect([...(await fileSizes(cache)).keys()].filter((path) => path.endsWith(".part"))).toEqual([]);
   });
 
+  it("starts from what was downloaded last where the Hub does not answer, and says so", async () => {
+    const { text } = await generate("--model", "hf:me/quotes");
+    const converted = await generate("--model", "hf:owner/plain", "--adapter", "hf:me/voice", "--dtype", "fp32");
+    // Nobody listens there. What is kept is of the Hub that was asked.
+    hub.intercept((request) => {
+      request.socket.destroy();
+      return true;
+    });
+    const away = await runCli("generate", "--model", "hf:me/quotes", ...LINE);
+    expect([away.code, JSON.parse(away.out).text]).toEqual([0, text]);
+    const commit = hub.commitOf("me/quotes").slice(0, 7);
+    expect(away.err).toContain(`does not answer: me/quotes is as it was downloaded last (${commit}).`);
+    const line = ["--model", "hf:owner/plain", "--adapter", "hf:me/voice", "--dtype", "fp32"];
+    expect((await generate(...line)).text).toBe(converted.text);
+    expect((await runCli("generate", "--model", "hf:me/quotes@other", ...LINE)).code).toBe(1);
+    vi.stubEnv("HOSTLESS_CACHE", mkdtempSync(join(tmpdir(), "hostless-cache-")));
+    expect((await runCli("generate", "--model", "hf:me/quotes", ...LINE)).code).toBe(1);
+  });
+
   it("says what the Hub answers when it is busy for long", async () => {
     hub.intercept(statusFault(/api\/models/, 429, { "Retry-After": "3600" }));
     const { code, err } = await runCli("generate", "--model", "hf:me/quotes", ...LINE);

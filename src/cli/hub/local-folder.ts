@@ -21,6 +21,7 @@ import { ownVersion } from "../own-version.ts";
 import { ProgressBar } from "../progress-bar.ts";
 import type { Environment } from "../publish/tokens.ts";
 import { fetchFiles } from "./fetch-files.ts";
+import { isAway, keepListing, nameAsked, recallListing } from "./kept-listing.ts";
 import { openHub } from "./hub-world.ts";
 
 /** Begins the name of a repository where a folder may be named as well. */
@@ -45,7 +46,8 @@ interface Fetching {
 
 /**
  * A folder of this disk: what `hf:owner/name`, with or without `@revision`, names is downloaded first; a model that has no weights to
- * run is converted. It is kept under `~/.cache/hostless`, and asked for anew whenever it is named, since a branch may move.
+ * run is converted. It is kept under `~/.cache/hostless`, and asked for anew whenever it is named, since a branch may move. Where the
+ * Hub does not answer, what was downloaded last is taken.
  * @throws UsageError where the name is none, Refusal of the Hub, the download and the converter
  */
 export async function localFolder(place: string, fetching: Fetching): Promise<LocalFolder> {
@@ -55,10 +57,17 @@ export async function localFolder(place: string, fetching: Fetching): Promise<Lo
   const { use, env, io } = fetching;
   const world = await openHub(env);
   const source = hubSource(reference);
+  const { host } = new URL(world.hubUrl);
+  const asked = nameAsked(source, use);
   const looking = use === "adapter" ? lookUpHub(source, world) : lookUp(source, world);
-  const listing = await looking.catch((error) => {
+  const listing = await looking.catch(async (error) => {
+    const kept = isAway(error) ? await recallListing(cacheOf(env), world.hubUrl, asked) : undefined;
+    if (kept !== undefined) {
+      const { commit = "" } = kept;
+      io.stderr.write(`${host} does not answer: ${kept.name} is as it was downloaded last (${commit.slice(0, 7)}).\n`);
+      return kept;
+    }
     if (failureOf(error).code !== "unauthorized") throw error;
-    const { host } = new URL(world.hubUrl);
     throw refuse(
       "unauthorized",
       world.hasToken ? "token_refused" : "token_needed",
@@ -69,16 +78,20 @@ export async function localFolder(place: string, fetching: Fetching): Promise<Lo
   const folder = folderOf(listing, env);
   const paths = use === "adapter" ? adapterPaths(listing) : modelPaths(listing, fetching);
   await fetchFiles(listing, paths, folder, world, new ProgressBar(io.stderr));
+  await keepListing(cacheOf(env), world.hubUrl, asked, listing);
   const { name: repo, commit } = listing;
   const local = { folder, ...(commit !== undefined && { source: { repo, commit } }) };
   return use === "model" && needsConversion(listing) ? convertOnce(local, listing, fetching) : local;
 }
 
+function cacheOf(env: Environment): string {
+  return env["HOSTLESS_CACHE"] ?? join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "hostless");
+}
+
 /** Called as the repository is, since a model is called like its folder. */
 function folderOf({ name, commit = "", base }: Listing, env: Environment): string {
-  const cache = env["HOSTLESS_CACHE"] ?? join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "hostless");
   const [last = "", owner = "models"] = name.split("/").reverse();
-  return join(cache, owner, base === undefined ? commit : `${commit}-${base.commit}`, last);
+  return join(cacheOf(env), owner, base === undefined ? commit : `${commit}-${base.commit}`, last);
 }
 
 function modelPaths(listing: Listing, { use, dtype }: Fetching): readonly string[] {

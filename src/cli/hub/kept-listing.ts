@@ -1,0 +1,71 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import * as v from "valibot";
+import { modelManifest, packagePath } from "../../contract/manifest.ts";
+import { type ModelSource, storedSource } from "../../contract/model-source.ts";
+import type { FailureCode } from "../../contract/failure-parameters.ts";
+import { failureOf } from "../../contract/outcome.ts";
+import type { Listing } from "../../store/listing.ts";
+
+const digest = v.object({
+  kind: v.picklist(["sha256", "git"]),
+  hex: v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/)),
+});
+
+/** A listing of the Hub as it lies on this disk. */
+const keptListing = v.object({
+  version: v.literal(1),
+  source: storedSource,
+  name: v.string(),
+  origin: v.string(),
+  commit: v.exactOptional(v.string()),
+  manifest: v.exactOptional(modelManifest),
+  base: v.exactOptional(v.object({ name: v.string(), commit: v.string() })),
+  files: v.array(
+    v.object({
+      path: packagePath,
+      size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      digest: v.exactOptional(digest),
+      from: v.object({ url: v.string() }),
+    }),
+  ),
+});
+
+/** What the Hub says where it can say nothing of a repository. */
+const AWAY: ReadonlySet<FailureCode> = new Set(["network", "server_error", "rate_limited"]);
+
+/** Whether a failure of a look-up is the Hub's, and none of what was asked for. */
+export function isAway(error: unknown): boolean {
+  return AWAY.has(failureOf(error).code);
+}
+
+/** A file for each place that listings were asked of. @param asked as it was named, with its revision and what for */
+function placeOf(cache: string, hubUrl: string, asked: string): string {
+  return join(cache, "listings", `${encodeURIComponent(`${hubUrl}/${asked}`)}.json`);
+}
+
+/** Keeps a listing all of whose wanted files are here, so that it can be had without the Hub. */
+export async function keepListing(cache: string, hubUrl: string, asked: string, listing: Listing): Promise<void> {
+  const place = placeOf(cache, hubUrl, asked);
+  await mkdir(dirname(place), { recursive: true });
+  const part = `${place}.${process.pid}.part`;
+  await writeFile(part, JSON.stringify({ version: 1, ...listing }));
+  await rename(part, place);
+}
+
+/** The listing that was kept last; nothing where there is none, or it is of another version. */
+export async function recallListing(cache: string, hubUrl: string, asked: string): Promise<Listing | undefined> {
+  const text = await readFile(placeOf(cache, hubUrl, asked), "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    const { version: _, ...listing } = v.parse(keptListing, JSON.parse(text));
+    return listing;
+  } catch {
+    return undefined;
+  }
+}
+
+/** How a source was asked for. */
+export function nameAsked(source: ModelSource & { readonly kind: "hub" }, use: string): string {
+  return `${source.repo}@${source.revision ?? "main"} ${use}`;
+}
