@@ -4,6 +4,13 @@ import { LIMITS } from "./limits.ts";
 /** Where a repository has its template; older ones have it in `tokenizer_config.json`. */
 export const CHAT_TEMPLATE = "chat_template.jinja";
 
+export const CHAT_LIMITS = {
+  /** More than the context of any GPT-2 has tokens for. */
+  messages: 512,
+  /** Of a template; those of large models have some ten thousand. */
+  characters: 131_072,
+} as const;
+
 /** Who speaks. Tools do not: no GPT-2 calls any. */
 const CHAT_ROLES = ["system", "developer", "user", "assistant"] as const;
 
@@ -13,6 +20,9 @@ export const chatMessage = v.strictObject({
   content: v.pipe(v.string(), v.maxLength(LIMITS.promptCharacters)),
 });
 export type ChatMessage = v.InferOutput<typeof chatMessage>;
+
+/** A conversation, oldest message first. */
+export const chatMessages = v.pipe(v.array(chatMessage), v.minLength(1), v.maxLength(CHAT_LIMITS.messages));
 
 /** How a model's tokenizer makes a prompt of a conversation: Jinja, and the tokens that the template may name. */
 export interface ChatTemplate {

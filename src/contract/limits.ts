@@ -4,10 +4,6 @@ export const LIMITS = {
   promptCharacters: 1_048_576,
   /** Prompts in one request: every one takes a row of the key/value cache. */
   prompts: 8,
-  /** Messages of a conversation: more than the context of any GPT-2 has tokens for. */
-  messages: 512,
-  /** Of a chat template; those of large models have some ten thousand. */
-  templateCharacters: 131_072,
   /** Rows computed together (prompts × max(num_return_sequences, num_beams)); 124M takes 39 MB of cache a row at 1,024. */
   rows: 32,
   /** Texts for one prompt, returned or to choose from. */

@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import { complainOfBestOf } from "./best-of.ts";
-import { chatMessage } from "./chat.ts";
 import { allowedValues, isParameterName } from "./describe-parameter.ts";
 import { LIMITS } from "./limits.ts";
 import { type Failure, fail, failed, makeFailure, type Outcome, succeed } from "./outcome.ts";
@@ -47,8 +46,8 @@ const generateRequest = v.strictObject({
       v.maxLength(LIMITS.prompts),
     ),
   ),
-  /** A conversation in the place of `prompt`, which is empty then; of models with a chat template alone. */
-  messages: v.optional(v.pipe(v.array(chatMessage), v.minLength(1), v.maxLength(LIMITS.messages))),
+  /** A conversation in the place of `prompt`, which is empty then; of models with a chat template alone, which check it (`chat.ts`). */
+  messages: v.optional(v.array(v.unknown())),
   /** Write nothing: only the prompts are read, each of which may fill the whole context. */
   prompt_only: v.optional(v.boolean()),
   /** Report the prompt's tokens too, with this many alternatives each. */

@@ -1,5 +1,4 @@
 import { adapterOf } from "../contract/answers-to.ts";
-import type { ChatMessage } from "../contract/chat.ts";
 import type { InferenceEngine } from "../contract/engine.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
 import type { GenerateResult } from "../contract/generate-result.ts";
@@ -67,7 +66,7 @@ export async function generateTexts(
 }
 
 /** The template says where a text begins, so nothing is put before it. Few models have one: what reads it is fetched for them. */
-async function readChat(messages: readonly ChatMessage[], codec: TextCodec, { chat }: ModelInfo): Promise<number[]> {
+async function readChat(messages: readonly unknown[], codec: TextCodec, { chat }: ModelInfo): Promise<number[]> {
   if (chat === undefined) throw refuse("bad_request", "no_chat", {}, { subject: "messages" });
   const { renderChat } = await import("./chat/render-chat.ts");
   return codec.encode(renderChat(chat, messages));

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { chatMessage } from "../chat.ts";
+import { CHAT_LIMITS, chatMessage } from "../chat.ts";
 import { LIMITS } from "../limits.ts";
 import { completionFields } from "./bodies.ts";
 import { flag, onlyNeutral, saying, wholeNumber } from "./fields.ts";
@@ -13,7 +13,7 @@ const message = v.strictObject({
   role: saying("must be system, developer, user or assistant", chatMessage.entries.role),
   content: saying(
     `must be a text of at most ${LIMITS.promptCharacters} characters, or a list of parts of the type text`,
-    v.union([chatMessage.entries.content, v.pipe(v.array(part), v.minLength(1), v.maxLength(LIMITS.messages))]),
+    v.union([chatMessage.entries.content, v.pipe(v.array(part), v.minLength(1), v.maxLength(CHAT_LIMITS.messages))]),
   ),
   name: v.optional(saying("must be a text", v.pipe(v.string(), v.description("Taken for compatibility.")))),
 });
@@ -24,11 +24,11 @@ const { prompt: _prompt, echo: _echo, logprobs: _logprobs, return_full_text: _fu
 export const chatBody = v.strictObject({
   ...shared,
   messages: saying(
-    `must be a list of 1 to ${LIMITS.messages} messages`,
+    `must be a list of 1 to ${CHAT_LIMITS.messages} messages`,
     v.pipe(
       v.array(message),
       v.minLength(1),
-      v.maxLength(LIMITS.messages),
+      v.maxLength(CHAT_LIMITS.messages),
       v.description("The conversation, oldest message first."),
     ),
   ),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LIMITS } from "../../contract/limits.ts";
+import { CHAT_LIMITS } from "../../contract/chat.ts";
 import { findChatTemplate } from "./find-chat-template.ts";
 
 const find = (files: Record<string, unknown>) =>
@@ -35,7 +35,7 @@ describe("findChatTemplate", () => {
   );
 
   it("keeps no more of a long one than tells that it is", async () => {
-    const found = await find({ "chat_template.jinja": "x".repeat(LIMITS.templateCharacters * 2) });
-    expect(found?.template).toHaveLength(LIMITS.templateCharacters + 1);
+    const found = await find({ "chat_template.jinja": "x".repeat(CHAT_LIMITS.characters * 2) });
+    expect(found?.template).toHaveLength(CHAT_LIMITS.characters + 1);
   });
 });

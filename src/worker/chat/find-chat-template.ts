@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import type { ModelFiles } from "../../contract/bytes.ts";
-import { CHAT_TEMPLATE, type ChatTemplate } from "../../contract/chat.ts";
-import { LIMITS } from "../../contract/limits.ts";
+import { CHAT_LIMITS, CHAT_TEMPLATE, type ChatTemplate } from "../../contract/chat.ts";
 
 const SETTINGS = "tokenizer_config.json";
 
@@ -24,7 +23,7 @@ export async function findChatTemplate(files: Pick<ModelFiles, "paths" | "text">
   const template = (await read(CHAT_TEMPLATE)) ?? defaultOf(chat_template);
   if (template === undefined) return undefined;
   const [bos, eos] = [textOf(bos_token), textOf(eos_token)];
-  const kept = template.slice(0, LIMITS.templateCharacters + 1);
+  const kept = template.slice(0, CHAT_LIMITS.characters + 1);
   return { template: kept, ...(bos !== undefined && { bos_token: bos }), ...(eos !== undefined && { eos_token: eos }) };
 }
 

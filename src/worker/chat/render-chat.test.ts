@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ChatMessage } from "../../contract/chat.ts";
-import { LIMITS } from "../../contract/limits.ts";
+import { CHAT_LIMITS, type ChatMessage } from "../../contract/chat.ts";
 import { renderChat } from "./render-chat.ts";
 
 const MESSAGES: ChatMessage[] = [
@@ -33,6 +32,10 @@ describe("renderChat", () => {
     expect(renderChat({ template, ...TOKENS }, MESSAGES)).toBe(expected);
   });
 
+  it.each([[[]], [[{ role: "tool", content: "x" }]], [[{ role: "user" }]], [["user"]]])("takes no %j", (messages) => {
+    expect(() => renderChat({ template: "x" }, messages)).toThrow("bad_request.request");
+  });
+
   it.each([
     ["{{ raise_exception('Roles must alternate') }}", /Roles must alternate/],
     ["{% for m in messages %}", /chat_refused/],
@@ -60,7 +63,7 @@ describe("renderChat", () => {
       "{% set ns = namespace(l=[]) %}{% for i in range(99) %}{% set ns.l = [ns.l, ns.l] %}{% endfor %}{{ ns.l }}",
     ],
     ["a thing in itself", "{% set ns = namespace(l=[]) %}{% set ns.l = [ns, ns] %}{{ ns.l }}"],
-    ["a long template", "x".repeat(LIMITS.templateCharacters + 1)],
+    ["a long template", "x".repeat(CHAT_LIMITS.characters + 1)],
     ["a deep template", `{{ ${"(".repeat(20_000)}1${")".repeat(20_000)} }}`],
   ])("gives up %s", (_name, template) => {
     expect(() => renderChat({ template }, MESSAGES)).toThrow(endless);

@@ -1,5 +1,6 @@
 import { Environment, Interpreter, parse, tokenize } from "@huggingface/jinja";
-import type { ChatMessage, ChatTemplate } from "../../contract/chat.ts";
+import * as v from "valibot";
+import { CHAT_LIMITS, type ChatTemplate, chatMessages } from "../../contract/chat.ts";
 import { LIMITS } from "../../contract/limits.ts";
 import { refuse } from "../../contract/outcome.ts";
 import { cleanLine } from "../../contract/plain-text.ts";
@@ -20,11 +21,13 @@ class TooMuch extends Error {}
  * steps, its lists and what it writes are counted.
  * @throws Refusal `bad_request` where the template refuses the conversation, cannot be read, or does not come to an end
  */
-export function renderChat({ template, ...tokens }: ChatTemplate, messages: readonly ChatMessage[]): string {
+export function renderChat({ template, ...tokens }: ChatTemplate, messages: readonly unknown[]): string {
+  const asked = v.safeParse(chatMessages, messages);
+  if (!asked.success) throw refuse("bad_request", "request", { field: "messages" }, { subject: "messages" });
   try {
-    if (template.length > LIMITS.templateCharacters) throw new TooMuch();
+    if (template.length > CHAT_LIMITS.characters) throw new TooMuch();
     const program = parse(tokenize(template, { lstrip_blocks: true, trim_blocks: true }));
-    const values = { ...GLOBALS, ...tokens, messages: [...messages], add_generation_prompt: true };
+    const values = { ...GLOBALS, ...tokens, messages: asked.output, add_generation_prompt: true };
     const environment = new Environment();
     for (const [name, value] of Object.entries(values)) environment.set(name, value);
     const { value } = new BoundedInterpreter(environment).run(program);
