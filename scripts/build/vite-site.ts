@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Plugin } from "vite";
-import { META_BUILT_SOURCE, META_MODEL } from "../../src/contract/site-meta.ts";
+import { DEFAULT_TITLE, META_BUILT_SOURCE, META_MODEL } from "../../src/contract/site-meta.ts";
 import { parseSiteSettings, SITE_SETTINGS, type SiteSettings } from "../../src/contract/site-settings.ts";
 import { brandPage, COLOR_SHEET } from "../../src/publish/site/brand-page.ts";
 import { writeMeta } from "../../src/publish/site/html-text.ts";
+import { notFoundPage } from "../../src/publish/site/site-pages.ts";
 import { colorSheet } from "../../src/publish/site/site-colors.ts";
 import { sourceAddress } from "./addresses.ts";
 
@@ -35,6 +36,9 @@ export function sitePlugin(): Plugin {
         const owned = writeMeta(told, META_MODEL, settings.model);
         return isServed ? brandPage(owned, settings, source) : owned;
       },
+    },
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: "404.html", source: notFoundPage({ title: DEFAULT_TITLE }) });
     },
     configureServer(server) {
       server.middlewares.use(`/${COLOR_SHEET}`, (_request, response, next) => {

@@ -65,7 +65,18 @@ async function answerFile(request: Request): Promise<Response> {
   const kept = await findKept(request.url);
   const page = request.mode === "navigate" && kept === undefined ? withoutSlash(request.url) : undefined;
   if (page !== undefined && (await findKept(page))) return Response.redirect(page);
-  return withHeaders(kept ?? (await fetch(request)), __HEADERS__);
+  return withHeaders(kept ?? (await fetchFile(request)), __HEADERS__);
+}
+
+/** A page that is not there is explained, whatever its host says of it, and without a network. */
+async function fetchFile(request: Request): Promise<Response> {
+  if (request.mode !== "navigate") return fetch(request);
+  const found = await fetch(request).catch(() => undefined);
+  if (found !== undefined && found.status !== 404) return found;
+  const page = await findKept(new URL("404.html", self.registration.scope).href);
+  return page === undefined
+    ? (found ?? Response.error())
+    : new Response(page.body, { status: 404, headers: page.headers });
 }
 
 async function findKept(address: string): Promise<Response | undefined> {

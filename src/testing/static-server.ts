@@ -52,7 +52,10 @@ export async function startStaticServer(options: StaticServerOptions): Promise<S
     }
     before(request, response, () => {
       files(request, response, () => {
-        response.writeHead(404).end("Not found");
+        const page = join(root, "404.html");
+        response.statusCode = 404;
+        if (existsSync(page)) response.setHeader("Content-Type", "text/html; charset=utf-8");
+        response.end(existsSync(page) ? readFileSync(page) : "Not found");
       });
     });
   });

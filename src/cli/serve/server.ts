@@ -13,7 +13,7 @@ import { type Admission, allowedOrigin, turnAway } from "./admission.ts";
 import { DOCS_PAGES } from "./docs-pages.ts";
 import { readRequest } from "./http-request.ts";
 import type { Metrics } from "./metrics.ts";
-import { notFound, preflight } from "./plain-answers.ts";
+import { makeNotFound, preflight } from "./plain-answers.ts";
 import { idOf, urlOf } from "./request-head.ts";
 import { labelOf, nameOf } from "./route-names.ts";
 import { sendResponse } from "./send-response.ts";
@@ -81,11 +81,13 @@ class Answering {
   readonly #document: object;
   readonly #files: ReturnType<typeof sirv> | undefined;
   readonly #incarnation = randomUUID();
+  readonly #notFound: ReturnType<typeof makeNotFound>;
   isEnding = false;
 
   constructor(options: ServerOptions) {
     this.#options = options;
     this.#document = openApiOfServer(options.version);
+    this.#notFound = makeNotFound(options.site);
     this.#files = options.site === undefined ? undefined : sirv(options.site, { etag: true });
   }
 
@@ -121,7 +123,8 @@ class Answering {
     const turned = turnAway(incoming.headers, this.#options.admission, OPEN.has(path) || this.#isFile(incoming, path));
     const answer = turned ?? (await this.#answerOpen(incoming, path)) ?? this.#refuseWhileEnding();
     if (answer !== undefined) return sendResponse(answer, outgoing);
-    if (this.#isFile(incoming, path)) return this.#files?.(incoming, outgoing, () => notFound(outgoing));
+    if (this.#isFile(incoming, path))
+      return this.#files?.(incoming, outgoing, () => this.#notFound(incoming, outgoing));
     const url = urlOf(incoming);
     if (url === undefined) return sendResponse(refuseRequest(400, serverWords.address, "address"), outgoing);
     return sendResponse(await this.#answerInTime(incoming, outgoing, url, abort), outgoing);

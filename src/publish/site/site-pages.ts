@@ -101,7 +101,13 @@ export function notFoundPage({ title }: Pick<SiteWords, "title">): string {
   </head>
   <body>
     <h1>Not found</h1>
-    <p>There is no such page here. <a href="./">${name}</a></p>
+    <p>There is no page at this address. A part of the link may have been lost on its way: copy it anew, whole.</p>
+    <p><a href="./">${name}</a>. If that leads here again, take the last part of the address away.</p>
+    <p>
+      A model of the Hugging Face Hub opens with <code>#model=owner/name</code> behind the site's address. Routes of the API
+      (<code>api/…</code>) answer pages of this site once it has been open in this browser, and nobody else. Without a network, only
+      pages that are kept on this device can be shown.
+    </p>
   </body>
 </html>
 `;
