@@ -2,7 +2,7 @@ import { bindNumber, bindUnsigned } from "./bind-export.ts";
 
 // Generated from assembly/train.ts by `npm run build:kernel`.
 
-export const PRODUCT_ROWS = 64;
+export const PRODUCT_ROWS = 256;
 
 /** Addresses and counts of bytes are unsigned. */
 export interface TrainingFunctions {

@@ -4,8 +4,8 @@ import { quantizeInputs } from "./matmul-inputs";
 import { get, get128, put, put128 } from "./memory";
 import { scratchBytes } from "./multiply-many";
 
-/** Rows of a product that are quantized at a time. */
-export const PRODUCT_ROWS: i32 = 64;
+/** Most rows of a product that are quantized at a time: their weights are widened once for all of them. */
+export const PRODUCT_ROWS: i32 = 256;
 
 /** Bytes of scratch for products of at most so many inputs: the quantized ones, their scales, and what the product takes. */
 export function productScratchBytes(columns: i32): i32 {
@@ -20,8 +20,11 @@ export function multiplyRows(linear: Linear, x: usize, rows: i32, y: usize, stri
   const columns = linear.paddedColumns;
   const scales = scratch + <usize>(PRODUCT_ROWS * columns) * 2;
   const wide = scales + <usize>PRODUCT_ROWS * 4;
-  for (let first = 0; first < rows; first += PRODUCT_ROWS) {
-    const count = min(PRODUCT_ROWS, rows - first);
+  // Parts of one size, all but the last: a few rows that are left take longer than in the company of others.
+  const parts = (rows + PRODUCT_ROWS - 1) / PRODUCT_ROWS;
+  const step = ((rows + parts - 1) / max(1, parts) + 3) & ~3;
+  for (let first = 0; first < rows; first += step) {
+    const count = min(step, rows - first);
     quantizeInputs(x + <usize>first * <usize>columns * 4, columns, count, scratch, scales, 0, count);
     matmul(linear, scratch, scales, count, y + <usize>first * stride, stride, wide, 0, linear.paddedRows);
   }
