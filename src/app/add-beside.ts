@@ -18,6 +18,9 @@ const OPENED_ALONE: ReadonlySet<string> = new Set([
   "adapter_without_file",
 ]);
 
+/** What became of an adapter; `alone`: it is to be opened as a model of its own. A refusal is said on the page. */
+type Outcome = "added" | "refused" | "alone";
+
 /** Whether these are the files of an adapter alone, without the weights that it belongs to. */
 export function isAdapterAlone({ name, files }: FilesSource): boolean {
   try {
@@ -37,19 +40,18 @@ export function isAdapterAlone({ name, files }: FilesSource): boolean {
 /**
  * Takes an adapter in beside the model that is open, and has it write from here on.
  * @param isOnly it came for this model: where it does not fit, that is said
- * @returns false where it is to be opened as a model of its own
  */
 export async function addBeside(
   { name, files }: FilesSource,
   { engine, send, state }: Taking,
   isOnly = false,
-): Promise<boolean> {
+): Promise<Outcome> {
   const words = currentLateWords().voices;
   const added = await engine.addAdapter({ name: name === currentWords().unnamed ? words.unnamed : name, files });
   if (!added.ok) {
-    if (!isOnly && OPENED_ALONE.has(added.failure.detail)) return false;
+    if (!isOnly && OPENED_ALONE.has(added.failure.detail)) return "alone";
     send({ type: "notice", text: added.failure });
-    return true;
+    return "refused";
   }
   const { info, isBaseNamed } = added.value;
   const { digest, id } = adapterOf(info, added.value.name) ?? {};
@@ -58,5 +60,5 @@ export async function addBeside(
     send({ type: "voice", voice: { name: added.value.name, digest, source: offer.source } });
   const said = (isBaseNamed ? words.added : words.addedUnnamed)(added.value.name, info.name);
   send({ type: "notice", text: id === undefined ? `${said} ${words.unkept}` : said });
-  return true;
+  return "added";
 }

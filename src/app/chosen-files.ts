@@ -3,9 +3,8 @@ import type { NamedBytes } from "../contract/bytes.ts";
 import type { FilesSource } from "./add-pieces.ts";
 import { currentWords } from "./words/current.ts";
 
-/** What the visitor chose or dropped: an archive with a model in it, or files of a model; or the letters of an adapter in a link. */
+/** What the visitor chose or dropped: an archive with a model in it, or files of a model. */
 export type Chosen =
-  | { readonly kind: "voice"; readonly letters: string }
   | { readonly kind: "archive"; readonly file: NamedBytes }
   | { readonly kind: "model"; readonly source: FilesSource };
 

@@ -2,7 +2,6 @@ import type { ModelSource } from "../contract/model-source.ts";
 import { addBeside, isAdapterAlone } from "./add-beside.ts";
 import { addPieces } from "./add-pieces.ts";
 import type { Chosen } from "./chosen-files.ts";
-import { showVoice } from "./linked-voice.ts";
 import type { PageStore, SessionWorld } from "./session-world.ts";
 import { attemptOf, readyModel } from "./state/models-state.ts";
 
@@ -16,10 +15,6 @@ interface Choosing extends Pick<SessionWorld, "engine">, Pick<PageStore, "send" 
 /** The model among chosen files; an archive is unpacked, which the page shows. Nothing where it is refused, as the page says. */
 export async function findSource(chosen: Chosen, choosing: Choosing): Promise<ModelSource | undefined> {
   const { engine, send, isWanted, earlier, state } = choosing;
-  if (chosen.kind === "voice") {
-    await showVoice(chosen.letters, engine, send);
-    return undefined;
-  }
   if (chosen.kind === "model") {
     send({ type: "unpacking", file: undefined });
     const source = addPieces(earlier, chosen.source, attemptOf(state()).load);
@@ -37,5 +32,5 @@ export async function findSource(chosen: Chosen, choosing: Choosing): Promise<Mo
 /** The source, unless it is an adapter that lies beside the open model now. */
 async function unlessBeside(source: ModelSource, choosing: Choosing): Promise<ModelSource | undefined> {
   const isTried = source.kind === "files" && readyModel(choosing.state()) !== undefined && isAdapterAlone(source);
-  return isTried && (await addBeside(source, choosing)) ? undefined : source;
+  return isTried && (await addBeside(source, choosing)) !== "alone" ? undefined : source;
 }

@@ -108,6 +108,8 @@ export const keptPage = v.object({
     }),
   ),
   voice: v.exactOptional(v.object({ name: v.string(), digest: v.string(), source: storedSource })),
+  /** The adapter in the address was still asked about. */
+  isAsked: v.exactOptional(v.boolean()),
   /** The model that ran, where the browser keeps it. */
   source: v.exactOptional(storedSource),
 });

@@ -119,6 +119,20 @@ describe("resume", () => {
     expect(resumed.kept).toEqual({ v: 1, address, prompt: "life is", typed: true, parameters: {} });
   });
 
+  it("asks again about an adapter in the address where the visitor had not answered, and nowhere else", () => {
+    const voice = "SEx2AQ";
+    const source = { kind: "files", name: "Seneca", files: [] } as const;
+    const linked = { name: "Seneca", base: "quotes", bytes: 8000, source };
+    const after = (more: Partial<PageState>, intent: Intent) => {
+      const [text = ""] = writeKeptPage(ready(more), ADDRESS, true);
+      return resume(readKeptPage(text), intent, ADDRESS, true).intent;
+    };
+    expect(after({ linked }, { source: foreign, voice })).toEqual({ source: foreign, voice });
+    expect(after({}, { source: foreign, voice })).toEqual({ source: foreign });
+    // The model that was opened in the page is not the one that the link is for.
+    expect(after({ linked }, { source: own, voice })).toEqual({ source: foreign });
+  });
+
   it("has nothing to bring to a first visit", () =>
     expect(resume(undefined, link, ADDRESS, false)).toEqual({ intent: link }));
 

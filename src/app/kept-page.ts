@@ -21,7 +21,7 @@ export function readKeptPage(text: string): KeptPage | undefined {
  * prompt.
  */
 export function* writeKeptPage(state: PageState, address: string, typed: boolean): Generator<string> {
-  const { prompt, parameters, continued, run, shared, load, offer, voice } = state;
+  const { prompt, parameters, continued, run, shared, load, offer, voice, linked } = state;
   const source = load.kind === "ready" && isKept(load.info) ? offer?.source : undefined;
   const bare = { v: 1, address, prompt, typed, parameters };
   const before = continued && { text: continued.text, ids: continued.ids, given: continued.prompt };
@@ -32,6 +32,7 @@ export function* writeKeptPage(state: PageState, address: string, typed: boolean
     shared,
     source: source && withoutFiles(source),
     voice: voice && { ...voice, source: withoutFiles(voice.source) },
+    ...(linked && { isAsked: true }),
   };
   yield JSON.stringify(whole);
   yield JSON.stringify(bare);
@@ -60,10 +61,13 @@ interface Opening {
  */
 export function resume(kept: KeptPage | undefined, intent: Intent, address: string, isReturn: boolean): Opening {
   if (kept === undefined) return { intent };
-  const { shared: _shared, text: _text, ...bare } = intent;
+  const { shared: _shared, text: _text, voice, ...bare } = intent;
   const { source } = kept;
   const isOther = source !== undefined && !isSameModel(source, intent.source);
-  if (isReturn && kept.address === address) return { intent: isOther ? { ...bare, source } : bare, kept };
+  // An adapter in the link is asked about until the visitor has answered.
+  const asked = voice !== undefined && kept.isAsked ? { voice } : {};
+  if (isReturn && kept.address === address)
+    return { intent: isOther ? { ...bare, source } : { ...bare, ...asked }, kept };
   const { v, prompt, typed } = kept;
   return { intent, kept: { v, address, prompt, typed, parameters: {} } };
 }

@@ -1,4 +1,5 @@
 import { isSameSource, type ModelSource } from "../contract/model-source.ts";
+import { failureOf } from "../contract/outcome.ts";
 import { showEarlier, showLinked } from "./brought-run.ts";
 import type { Chosen } from "./chosen-files.ts";
 import type { HistoryEntry } from "./history-entry.ts";
@@ -22,7 +23,7 @@ export interface Openings {
   open(intent: Intent, kept?: KeptPage): Promise<void>;
   /** Loads a model the visitor chose in the page; files and small models of this site need no second question. */
   choose(source: ModelSource): Promise<void>;
-  /** Files of a model, or a zip with one in it, that the visitor picked or dropped; what a link holds. */
+  /** Files of a model, or a zip with one in it, that the visitor picked or dropped. */
   chooseFiles(chosen: Chosen): Promise<void>;
   /** Shows an earlier run once more, and opens the model that wrote it. */
   reopen(entry: HistoryEntry): Promise<void>;
@@ -38,10 +39,30 @@ export function createOpenings(
   /** Numbers what is chosen: a zip that is unpacked too late is not opened any more. */
   let choices = 0;
 
+  /** Numbers links: of several adapters in links the last one is asked about. */
+  let links = 0;
+
+  /** Asks about the adapter in a link; what an earlier link held is forgotten. */
+  const followVoice = async (letters: string | undefined): Promise<void> => {
+    const link = ++links;
+    send({ type: "linked-voice", linked: undefined });
+    if (letters === undefined) return;
+    const { showVoice } = await import("./linked-voice.ts");
+    await showVoice(letters, engine, (event) => {
+      if (link === links) send(event);
+    });
+  };
+
+  /** What a link holds was for the model that the link named. */
+  const look = (source: ModelSource): Promise<void> => {
+    void followVoice(undefined);
+    return loader.look(source, true);
+  };
+
   const choose = (source: ModelSource): Promise<void> => {
     choices++;
     send({ type: "unpacking", file: undefined });
-    return loader.look(source, true);
+    return look(source);
   };
 
   const chooseFiles = async (chosen: Chosen): Promise<void> => {
@@ -51,7 +72,7 @@ export function createOpenings(
     const source = await findSource(chosen, { engine, send, state, isWanted, earlier });
     if (source === undefined || !isWanted()) return;
     earlier = source;
-    await loader.look(source, true);
+    await look(source);
   };
 
   const restore = (kept: KeptPage): void => {
@@ -61,7 +82,7 @@ export function createOpenings(
 
   return {
     choose,
-    openOwnModel: () => void loader.look(ownModel, true),
+    openOwnModel: () => void look(ownModel),
     async open({ source, shared, text, voice, failure }, kept) {
       if (kept !== undefined) restore(kept);
       if (failure !== undefined) send({ type: "notice", text: failure });
@@ -70,7 +91,7 @@ export function createOpenings(
         prompt.replace(shared.prompt);
         send(showLinked(shared, source));
       }
-      if (voice !== undefined) void chooseFiles({ kind: "voice", letters: voice });
+      void followVoice(voice).catch((error) => send({ type: "notice", text: failureOf(error) }));
       if (loader.isWanted(source)) prompt.count();
       else await loader.look(source, false);
     },
@@ -81,7 +102,7 @@ export function createOpenings(
       const { load } = state();
       const isHere = source === undefined || (load.kind === "ready" && isSameSource(load.info.source, source));
       if (isHere) prompt.count();
-      else await loader.look(source, true);
+      else await look(source);
     },
   };
 }

@@ -4,7 +4,11 @@ import { parseConfig } from "../gpt2/config.ts";
 import type { Listing } from "../store/listing.ts";
 import { type Peek, peekConfig } from "./peek-config.ts";
 
-const [CONFIG, FAST] = ["config.json", "tokenizer.json"] as const;
+const CONFIG = "config.json";
+/** What a package's weights are as large as. A form of another program may have a configuration without them. */
+const SIZES = ["n_embd", "n_layer", "vocab_size"] as const;
+/** A package's tokenizer is about as large as the first of these that are there. */
+const TOKENIZERS = [["tokenizer.json"], ["vocab.json", "merges.txt"], ["vocab.txt"]] as const;
 
 /**
  * Bytes that visitors would download of a repository with a package beside its checkpoint, as `hostless convert` and the page make
@@ -15,6 +19,13 @@ export async function packageBytes(listing: Listing, peek: Peek): Promise<number
   const config = await peekConfig(listing, peek, CONFIG);
   if (config === undefined) return undefined;
   const json = await readJson({ path: CONFIG, bytes: new Blob([config]) });
-  const tokenizer = listing.files.find(({ path }) => path === FAST)?.size ?? 0;
-  return weightBytes(parseConfig({ model_type: "gpt2", ...json }, CONFIG), "q8") + tokenizer;
+  if (SIZES.some((name) => json[name] === undefined)) return undefined;
+  return weightBytes(parseConfig({ model_type: "gpt2", ...json }, CONFIG), "q8") + tokenizerBytes(listing);
+}
+
+function tokenizerBytes({ files }: Listing): number {
+  const sizes = TOKENIZERS.map((paths) =>
+    files.filter(({ path }) => paths.some((one) => one === path)).reduce((sum, { size }) => sum + size, 0),
+  );
+  return sizes.find((size) => size > 0) ?? 0;
 }

@@ -5,7 +5,7 @@ import type { GivenAdapter } from "../../contract/adapters.ts";
 import { formatBytes } from "../format.ts";
 import { infoOf, offerOf } from "../testing/answers.ts";
 import { button } from "../testing/find.ts";
-import { OWN, openPage, openReadyPage, settle } from "../testing/page.ts";
+import { FOREIGN, OWN, openPage, openReadyPage, settle } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { en } from "../words/en.ts";
 import { enLate } from "../words/en-late.ts";
@@ -64,12 +64,46 @@ describe("an adapter in the page's link", () => {
     expect(given).toEqual([]);
   });
 
-  it("says why it is refused, and looks for no other model", async () => {
-    const { state, described } = await showCard(await openReadyPage(), false);
+  it("says why it is refused, looks for no other model, and can be tried again", async () => {
+    const { state, described, given } = await showCard(await openReadyPage(), false);
     await button(words.linkedUse).click();
-    await expect.element(button(words.linkedUse)).not.toBeInTheDocument();
     await settle();
     expect(state().notice).toMatchObject({ detail: "adapter_state" });
     expect(described).toHaveLength(1);
+    await button(words.linkedUse).click();
+    await settle();
+    expect(given).toHaveLength(2);
+  });
+
+  it("waits for the model that the link names, while another one answers", async () => {
+    const opened = await openReadyPage();
+    void opened.session.open({ source: FOREIGN });
+    const { given } = await showCard(opened);
+    await button(words.linkedUse).click();
+    await settle();
+    expect(given).toEqual([]);
+    opened.described.at(-1)?.settle(succeed(offerOf(FOREIGN)));
+    await settle();
+    opened.session.consent();
+    opened.loads.at(-1)?.settle(succeed(infoOf(FOREIGN)));
+    await expect.element(button(words.linkedUse)).not.toBeInTheDocument();
+    expect(given).toHaveLength(1);
+  });
+
+  it("is asked about again where another link takes its place, and goes with a link that has none", async () => {
+    const opened = await openReadyPage();
+    void opened.session.open({ source: FOREIGN });
+    const { given, session } = await showCard(opened);
+    await button(words.linkedUse).click();
+    session.store.send({ type: "linked-voice", linked: { ...LINKED, name: "Another" } });
+    opened.described.at(-1)?.settle(succeed(offerOf(FOREIGN)));
+    await settle();
+    opened.session.consent();
+    opened.loads.at(-1)?.settle(succeed(infoOf(FOREIGN)));
+    await settle();
+    expect(given).toEqual([]);
+    await expect.element(button(words.linkedUse)).toBeVisible();
+    void session.open({ source: OWN });
+    await expect.element(button(words.linkedUse)).not.toBeInTheDocument();
   });
 });

@@ -1,11 +1,12 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { addBeside } from "../add-beside.ts";
 import { formatBytes } from "../format.ts";
-import { readyModel } from "../state/models-state.ts";
+import { attemptOf, readyModel } from "../state/models-state.ts";
 import type { LinkedVoice } from "../state/voice.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import { useLateWords } from "../words/use-late-words.ts";
+import { HeadedCard } from "./headed-card.tsx";
 
 /** What a link holds beside its model, and the question whether it is to be used. */
 export function LinkedVoiceCard() {
@@ -18,28 +19,32 @@ function Question({ linked }: { readonly linked: LinkedVoice }) {
   const { units, close } = useWords();
   const { engine, store, loadFull } = useSession();
   const ready = usePage(readyModel);
-  const offered = usePage((state) => state.offer?.dtypes[0]?.bytes);
-  const [isAgreed, setAgreed] = useState(false);
-  const isHere = ready !== undefined && ready.standsInFor === undefined;
+  const isAlone = usePage((state) => state.beside === undefined);
+  const offered = usePage((state) => attemptOf(state).offer?.dtypes[0]?.bytes);
+  const { name, base, bytes, source, isWanted = false } = linked;
+  const isHere = isAlone && ready !== undefined && ready.standsInFor === undefined;
   useEffect(() => {
-    if (!isAgreed || !isHere) return;
-    store.send({ type: "linked-voice", linked: undefined });
-    void addBeside(linked.source, { engine, send: store.send, state: store.state }, true);
-  }, [isAgreed, isHere, linked, engine, store]);
-  const agree = () => {
-    setAgreed(true);
+    if (!isWanted || !isHere) return;
+    const put = (next: LinkedVoice | undefined) => {
+      if (store.state().linked === linked) store.send({ type: "linked-voice", linked: next });
+    };
+    // Refused, it can be tried again: on the processor, or with another model.
+    void addBeside(source, { engine, send: store.send, state: store.state }, true).then((outcome) =>
+      put(outcome === "added" ? undefined : { ...linked, isWanted: false }),
+    );
+  }, [isWanted, isHere, linked, source, engine, store]);
+  const use = () => {
+    store.send({ type: "linked-voice", linked: { ...linked, isWanted: true } });
     if (ready?.standsInFor !== undefined) loadFull();
   };
   return (
-    <section className="grid gap-2 rounded-xl bg-accent-soft px-4 py-3 text-sm">
-      <p className="font-medium">{words.linked(linked.name, formatBytes(linked.bytes, units))}</p>
-      <p>
-        {words.linkedAbout(linked.base)}
-        {!isHere && offered !== undefined && ` ${words.linkedBase(formatBytes(offered, units))}`}
-      </p>
-      {isAgreed && <p role="status">{words.linkedWaits}</p>}
+    <HeadedCard isAsking title={words.linked(name, formatBytes(bytes, units))} about={words.linkedAbout(base)}>
+      <div role="status" className="text-sm">
+        {!isHere && offered !== undefined && <p>{words.linkedBase(formatBytes(offered, units))}</p>}
+        {!isHere && isWanted && <p>{words.linkedWaits}</p>}
+      </div>
       <div className="flex flex-wrap gap-2">
-        <button type="button" className="button-primary" disabled={isAgreed} onClick={agree}>
+        <button type="button" className="button-primary" aria-disabled={isWanted} onClick={isWanted ? undefined : use}>
           {words.linkedUse}
         </button>
         <button
@@ -50,6 +55,6 @@ function Question({ linked }: { readonly linked: LinkedVoice }) {
           {close}
         </button>
       </div>
-    </section>
+    </HeadedCard>
   );
 }

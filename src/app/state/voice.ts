@@ -22,6 +22,8 @@ export interface LinkedVoice {
   /** Of the link's part. */
   readonly bytes: number;
   readonly source: ModelSource & { readonly kind: "files" };
+  /** The visitor wants it as soon as its model is there. */
+  readonly isWanted?: boolean;
 }
 
 type WithVoice = ModelsState & { readonly voice?: Voice };

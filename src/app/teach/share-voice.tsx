@@ -52,8 +52,8 @@ function Made({ state, small }: { readonly state: LessonState; readonly small: S
   const { perplexity } = small;
   return (
     <>
+      <p className="text-sm font-medium">{formatBytes(small.bytes.size, units)}</p>
       <p className="text-sm">
-        {formatBytes(small.bytes.size, units)}.{" "}
         {perplexity === undefined || voice?.before === undefined || voice.after === undefined
           ? words.unlearned
           : words.smaller(formatNumber(voice.before), formatNumber(voice.after), formatNumber(perplexity))}

@@ -87,14 +87,14 @@ export const frFailures: FailureSentences = {
       "Omettez {name} ou indiquez un token de 0 à {last}.",
     ],
     chat_refused: [
-      "Le modèle de conversation (chat template) refuse l’échange ou ne peut être lu : {reason:foreign}",
+      "Le modèle de conversation (chat template) refuse l’échange ou ne peut être lu : {reason:foreign}",
       "Modifiez les messages ou envoyez un prompt à api/v1/completions.",
     ],
     chat_endless: [
       "Le modèle de conversation (chat template) ne se termine pas dans les limites permises.",
       "Envoyez un prompt à api/v1/completions.",
     ],
-    no_chat: ["Le modèle n’a pas de chat template : il continue un texte.", "Envoyez un prompt à api/v1/completions."],
+    no_chat: ["Le modèle n’a pas de chat template : il continue un texte.", "Envoyez un prompt à api/v1/completions."],
     all_banned: [
       "Ensemble, les paramètres interdisent tous les tokens : bad_words, suppress_tokens, les longueurs minimales et ainsi de suite.",
       "Retirez des mots interdits ou des tokens supprimés, ou baissez no_repeat_ngram_size, min_length ou min_new_tokens.",
