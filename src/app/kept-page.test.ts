@@ -123,14 +123,14 @@ describe("resume", () => {
     const voice = "SEx2AQ";
     const source = { kind: "files", name: "Seneca", files: [] } as const;
     const linked = { name: "Seneca", base: "quotes", bytes: 8000, source };
-    const after = (more: Partial<PageState>, intent: Intent) => {
+    const resumed = (more: Partial<PageState>, intent: Intent) => {
       const [text = ""] = writeKeptPage(ready(more), ADDRESS, true);
       return resume(readKeptPage(text), intent, ADDRESS, true).intent;
     };
-    expect(after({ linked }, { source: foreign, voice })).toEqual({ source: foreign, voice });
-    expect(after({}, { source: foreign, voice })).toEqual({ source: foreign });
+    expect(resumed({ linked }, { source: foreign, voice })).toEqual({ source: foreign, voice });
+    expect(resumed({}, { source: foreign, voice })).toEqual({ source: foreign });
     // The model that was opened in the page is not the one that the link is for.
-    expect(after({ linked }, { source: own, voice })).toEqual({ source: foreign });
+    expect(resumed({ linked }, { source: own, voice })).toEqual({ source: foreign });
   });
 
   it("has nothing to bring to a first visit", () =>
