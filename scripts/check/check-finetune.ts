@@ -124,8 +124,8 @@ async function countSameTexts(name: string, prompts: readonly string[], expected
   for (const [i, prompt] of prompts.entries()) {
     const { code, out, err } = await runCli("generate", ...given, "--prompt", prompt, ...greedy);
     if (code !== 0) throw new Error(err);
-    const { token_ids: ids } = v.parse(v.object({ token_ids: v.array(v.array(v.number())) }), JSON.parse(out));
-    const text = JSON.stringify(ids[0]);
+    const { token_ids: ids } = v.parse(v.object({ token_ids: v.array(v.number()) }), JSON.parse(out));
+    const text = JSON.stringify(ids);
     if (text === JSON.stringify(expected[i])) same++;
     else console.log(`${name} ${JSON.stringify(prompt)}\n  here   ${text}\n  Python ${JSON.stringify(expected[i])}`);
   }

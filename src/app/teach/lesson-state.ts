@@ -37,6 +37,10 @@ export interface LessonState {
   readonly isStopping: boolean;
   /** The visitor's own run goes first. */
   readonly isHeld: boolean;
+  /** Training waits until the device is plugged in. */
+  readonly isPowerLow: boolean;
+  /** Of the adapter that is learned. */
+  readonly rank: number;
   readonly progress?: TrainingProgress;
   readonly learned: readonly CurvePoint[];
   readonly judged: readonly CurvePoint[];
@@ -56,6 +60,8 @@ export interface LessonState {
 export const NO_LESSON: LessonState = {
   isStopping: false,
   isHeld: false,
+  isPowerLow: false,
+  rank: 8,
   learned: [],
   judged: [],
   samples: [],
@@ -82,8 +88,8 @@ function pointOf({ step, loss }: CurvePoint): CurvePoint {
 /** The state before a training begins. What was learned before stays until this one has come to something. */
 export function beginTeaching(state: LessonState): LessonState {
   const { failure, said, progress, unkept, taught, unfinished, small, ...rest } = state;
-  const { isHeld, isKept } = state;
-  return { ...rest, ...NO_LESSON, work: "teaching", isHeld, isKept };
+  const { isHeld, isPowerLow, rank, isKept } = state;
+  return { ...rest, ...NO_LESSON, work: "teaching", isHeld, isPowerLow, rank, isKept };
 }
 
 /** The state with what came of a training. */

@@ -15,8 +15,8 @@ import {
   withWritten,
 } from "./lesson-state.ts";
 
-/** How a model is taught here: what loses nothing against finer ways. */
-const CHOICE: TrainingChoice = { rank: 8, epochs: 4, seed: 1 };
+/** How a model is taught here, beside the rank. */
+const CHOICE: Omit<TrainingChoice, "rank"> = { epochs: 4, seed: 1 };
 
 /** A model that is taught, with its thread: it goes on while the panel is closed. */
 export class Lesson {
@@ -69,9 +69,11 @@ export class Lesson {
         if (!opened.ok) return opened;
         return { ok: true, value: { model: opened.value, unfinished: unfinished.ok ? unfinished.value : undefined } };
       },
-      ({ isHeld }, { model: found, unfinished }) => ({
+      ({ isHeld, isPowerLow, rank }, { model: found, unfinished }) => ({
         ...NO_LESSON,
         isHeld,
+        isPowerLow,
+        rank,
         source,
         model: found,
         ...(unfinished && { unfinished }),
@@ -96,7 +98,12 @@ export class Lesson {
     this.#set({ ...rest, samples: [], learned: [], judged: [] });
   };
 
-  readonly teach = (): Promise<void> => this.#teach(CHOICE);
+  readonly teach = (): Promise<void> => this.#teach({ ...CHOICE, rank: this.#state.rank });
+
+  /** How much can be learned: of a higher rank more, from more texts. */
+  choose(rank: number): void {
+    this.#set({ ...this.#state, rank });
+  }
 
   #teach(choice: TrainingChoice): Promise<void> {
     if (this.#state.work !== undefined) return Promise.resolve();
@@ -140,7 +147,14 @@ export class Lesson {
   hold(isHeld: boolean): void {
     if (isHeld === this.#state.isHeld) return;
     this.#set({ ...this.#state, isHeld });
-    void this.#trainer.hold(isHeld);
+    void this.#trainer.hold(isHeld || this.#state.isPowerLow);
+  }
+
+  /** Waits while the battery is low and not charged. */
+  spare(isPowerLow: boolean): void {
+    if (isPowerLow === this.#state.isPowerLow) return;
+    this.#set({ ...this.#state, isPowerLow });
+    void this.#trainer.hold(isPowerLow || this.#state.isHeld);
   }
 
   write(prompt: string, seed: number): Promise<void> {

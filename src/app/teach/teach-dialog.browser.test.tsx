@@ -118,6 +118,28 @@ describe("the panel that teaches", () => {
     expect(calls).toContain("stop");
   });
 
+  it("learns with the rank that is chosen, and says why it waits for power", async () => {
+    const battery = Object.assign(new EventTarget(), { level: 0.1, charging: false });
+    Object.defineProperty(navigator, "getBattery", { value: async () => battery, configurable: true });
+    try {
+      const { read, lessons, calls } = await showPanel();
+      await page.getByLabelText(words.texts, { exact: true }).fill("one\ntwo");
+      await button(words.read).click();
+      read[0]?.settle(succeed(FOUND));
+      await page.getByLabelText(words.rank, { exact: true }).selectOptions("16");
+      await button(words.teach).click();
+      expect(lessons[0]?.choice).toMatchObject({ rank: 16 });
+      await expect.element(page.getByText(words.spares)).toBeVisible();
+      expect(calls).toContain("hold true");
+      battery.charging = true;
+      battery.dispatchEvent(new Event("chargingchange"));
+      await expect.element(page.getByText(words.spares)).not.toBeInTheDocument();
+      expect(calls).toContain("hold false");
+    } finally {
+      Reflect.deleteProperty(navigator, "getBattery");
+    }
+  });
+
   it("goes on while it is closed, and lets the visitor's own run go first", async () => {
     const shown = await showTeaching();
     shown.lessons[0]?.tell(PROGRESS);

@@ -37,10 +37,11 @@ export function TeachingView({ lesson, state }: { readonly lesson: Lesson; reado
   );
 }
 
-function useFacts({ progress, isHeld }: LessonState): readonly string[] {
+function useFacts({ progress, isHeld, isPowerLow }: LessonState): readonly string[] {
   const words = useTeachWords();
   const { left, perSecond, units } = useWords();
   if (isHeld) return [words.waits];
+  if (isPowerLow) return [words.spares];
   if (progress === undefined) return [words.starting];
   const { step, steps, secondsLeft, tokensPerSecond, isTrial } = progress;
   return [

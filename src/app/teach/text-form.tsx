@@ -83,7 +83,26 @@ function GiveTexts({ lesson, isBusy }: { readonly lesson: Lesson; readonly isBus
   );
 }
 
-function GivenTexts({ lesson, state: { input, found, work } }: TextFormProps) {
+const RANKS = ["4", "8", "16", "32"] as const;
+
+/** How much it can learn. */
+function RankChoice({ lesson, rank }: { readonly lesson: Lesson; readonly rank: number }) {
+  const words = useTeachWords();
+  return (
+    <div className="grid gap-1">
+      <ChoiceField
+        isSmall
+        label={words.rank}
+        options={RANKS}
+        value={RANKS.find((one) => Number(one) === rank)}
+        onChange={(chosen) => lesson.choose(Number(chosen))}
+      />
+      <p className="text-xs text-muted">{words.rankAbout}</p>
+    </div>
+  );
+}
+
+function GivenTexts({ lesson, state: { input, found, work, rank } }: TextFormProps) {
   const words = useTeachWords();
   const isBusy = work !== undefined;
   return (
@@ -92,6 +111,7 @@ function GivenTexts({ lesson, state: { input, found, work } }: TextFormProps) {
         <LayoutChoice lesson={lesson} input={input} columns={found?.columns} column={found?.column} />
       )}
       {found !== undefined && <FoundReport found={found} />}
+      {found !== undefined && <RankChoice lesson={lesson} rank={rank} />}
       <div className="flex flex-wrap gap-2">
         {found !== undefined && (
           <button type="button" className="button-primary" disabled={isBusy} onClick={() => void lesson.teach()}>

@@ -5,6 +5,7 @@ import { isUnderWay } from "../state/run.ts";
 import { readyModel } from "../state/models-state.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { Lesson } from "./lesson.ts";
+import { watchBattery } from "./watch-battery.ts";
 import type { LessonState } from "./lesson-state.ts";
 
 /** A lesson with its thread. */
@@ -26,7 +27,9 @@ function lessonOf(session: Session, start: () => TrainerThread): Lesson {
   const hold = () => lesson.hold(isUnderWay(store.state().run));
   const unsubscribe = store.subscribe(hold);
   hold();
+  const unwatch = watchBattery(navigator, (isLow) => lesson.spare(isLow));
   const end = () => {
+    unwatch();
     unsubscribe();
     trainer.end();
   };

@@ -7,6 +7,7 @@ import type {
   Taught,
   TaughtModel,
   TextInput,
+  TrainingChoice,
   TrainingEvent,
   UnfinishedTraining,
 } from "../../contract/training.ts";
@@ -39,6 +40,7 @@ interface Fake {
 export function fakeTrainer({ model = { name: "quotes" }, unfinished }: Fake = {}) {
   const read: { readonly input: TextInput; readonly settle: (outcome: Outcome<FoundTexts>) => void }[] = [];
   const lessons: {
+    readonly choice: TrainingChoice;
     readonly tell: (event: TrainingEvent) => void;
     readonly settle: (outcome: Outcome<Taught>) => void;
   }[] = [];
@@ -54,7 +56,7 @@ export function fakeTrainer({ model = { name: "quotes" }, unfinished }: Fake = {
     unfinished: async () => succeed(unfinished),
     takeUnfinished: () => told("take", { found: FOUND, choice: { rank: 8, epochs: 4, seed: 1 } }),
     forgetUnfinished: () => told("forget", undefined),
-    teach: (_choice, tell) => new Promise((settle) => void lessons.push({ tell, settle })),
+    teach: (choice, tell) => new Promise((settle) => void lessons.push({ choice, tell, settle })),
     hold: async (isHeld) => void calls.push(`hold ${isHeld}`),
     stop: async () => void calls.push("stop"),
     write: (prompt, seed) => told(`write ${prompt} ${seed}`, { ...PAIR, prompt }),

@@ -40,6 +40,9 @@ export const deTeach: TeachWords = {
   addresses: (count) => `${texts(count)} ausgelassen: nur eine Adresse.`,
   cut: (count, most) => `${texts(count)} nach ${showNumber(most)} Tokens abgeschnitten.`,
   few: (enough) => `Weniger als ${showNumber(enough)}: Es lernt ihre Form, aber wenig Sinn.`,
+  rank: "Rang",
+  rankAbout:
+    "Wie viel gelernt werden kann. 8 passt zu einigen Hundert Texten; ein höherer Rang lernt mehr von einem fernen Stil, braucht mehr Texte und dauert länger.",
   teach: "Beibringen",
   starting: "Vorbereitung …",
   trying: "Es wird ermittelt, wie schnell es lernen darf …",
@@ -47,6 +50,7 @@ export const deTeach: TeachWords = {
   stop: "Anhalten, das Beste behalten",
   stopping: "Wird angehalten …",
   waits: "Ihr Lauf geht vor; danach geht das Training weiter.",
+  spares: "Wartet, bis das Gerät am Netz ist: Der Akku ist fast leer.",
   mayClose:
     "Dieses Fenster darf geschlossen und die Seite benutzt werden; das Training geht weiter. Nach einem Neuladen geht es vom letzten halben Durchgang weiter.",
   unkept: "Es lässt sich auf diesem Gerät nicht aufheben; ein Neuladen verliert es.",

@@ -42,6 +42,9 @@ export const enTeach = {
   addresses: (count: number) => `${texts(count)} left out: nothing but an address.`,
   cut: (count: number, most: number) => `${texts(count)} cut after ${showNumber(most)} tokens.`,
   few: (enough: number) => `Fewer than ${showNumber(enough)}: it will learn their form, but make little sense.`,
+  rank: "Rank",
+  rankAbout:
+    "How much it can learn. 8 suits a few hundred texts; a higher rank learns more of a far style, from more texts, and takes longer.",
   teach: "Teach",
   starting: "Preparing …",
   trying: "Finding how fast it may learn …",
@@ -49,6 +52,7 @@ export const enTeach = {
   stop: "Stop and keep the best",
   stopping: "Stopping …",
   waits: "Your run goes first; training goes on when it is done.",
+  spares: "Waits until the device is plugged in: the battery is low.",
   mayClose:
     "You may close this window and use the page; training goes on. After a reload it goes on from the last half pass.",
   unkept: "It cannot be kept on this device; a reload loses it.",

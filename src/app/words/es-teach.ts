@@ -40,6 +40,9 @@ export const esTeach: TeachWords = {
   addresses: (count) => `${texts(count)} omitidos: solo una dirección.`,
   cut: (count, most) => `${texts(count)} cortados a los ${showNumber(most)} tokens.`,
   few: (enough) => `Menos de ${showNumber(enough)}: aprenderá su forma, pero con poco sentido.`,
+  rank: "Rango",
+  rankAbout:
+    "Cuánto puede aprender. 8 va bien con unos cientos de textos; un rango mayor aprende más de un estilo lejano, con más textos, y tarda más.",
   teach: "Enseñar",
   starting: "Preparando …",
   trying: "Buscando a qué ritmo puede aprender …",
@@ -47,6 +50,7 @@ export const esTeach: TeachWords = {
   stop: "Parar y guardar lo mejor",
   stopping: "Parando …",
   waits: "Tu ejecución va primero; el entrenamiento sigue cuando termine.",
+  spares: "Espera a que el dispositivo se enchufe: queda poca batería.",
   mayClose:
     "Puedes cerrar esta ventana y usar la página; el entrenamiento sigue. Tras recargar continúa desde la última media vuelta.",
   unkept: "No se puede guardar en este dispositivo; al recargar se pierde.",

@@ -40,6 +40,9 @@ export const frTeach: TeachWords = {
   addresses: (count) => `${texts(count)} laissés de côté : rien qu’une adresse.`,
   cut: (count, most) => `${texts(count)} coupés après ${showNumber(most)} tokens.`,
   few: (enough) => `Moins de ${showNumber(enough)} : il apprendra leur forme, mais avec peu de sens.`,
+  rank: "Rang",
+  rankAbout:
+    "Ce qu’il peut apprendre. 8 convient à quelques centaines de textes ; un rang plus élevé apprend plus d’un style éloigné, avec plus de textes, et dure plus longtemps.",
   teach: "Apprendre",
   starting: "Préparation …",
   trying: "Recherche du bon rythme d’apprentissage …",
@@ -47,6 +50,7 @@ export const frTeach: TeachWords = {
   stop: "Arrêter et garder le meilleur",
   stopping: "Arrêt …",
   waits: "Votre génération passe d’abord ; l’entraînement reprend ensuite.",
+  spares: "Attend que l’appareil soit branché : la batterie est faible.",
   mayClose:
     "Vous pouvez fermer cette fenêtre et utiliser la page ; l’entraînement continue. Après un rechargement, il reprend au dernier demi-passage.",
   unkept: "Cela ne peut pas être gardé sur cet appareil ; un rechargement le perd.",

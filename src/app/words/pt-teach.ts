@@ -40,6 +40,9 @@ export const ptTeach: TeachWords = {
   addresses: (count) => `${texts(count)} deixados de fora: apenas um endereço.`,
   cut: (count, most) => `${texts(count)} cortados após ${showNumber(most)} tokens.`,
   few: (enough) => `Menos de ${showNumber(enough)}: ele aprende a forma, mas com pouco sentido.`,
+  rank: "Posto",
+  rankAbout:
+    "Quanto ele pode aprender. 8 serve para algumas centenas de textos; um posto maior aprende mais de um estilo distante, com mais textos, e demora mais.",
   teach: "Ensinar",
   starting: "Preparando …",
   trying: "Descobrindo em que ritmo pode aprender …",
@@ -47,6 +50,7 @@ export const ptTeach: TeachWords = {
   stop: "Parar e ficar com o melhor",
   stopping: "Parando …",
   waits: "A sua execução vem primeiro; o treino continua depois.",
+  spares: "Espera até o dispositivo estar na tomada: a bateria está fraca.",
   mayClose:
     "Você pode fechar esta janela e usar a página; o treino continua. Depois de recarregar, continua da última meia passagem.",
   unkept: "Não é possível guardar neste dispositivo; recarregar perde tudo.",
