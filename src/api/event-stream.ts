@@ -17,25 +17,28 @@ const ROOM = { highWaterMark: 16 };
 function eventStream(write: (send: SendEvent) => Promise<void>, onCancel: () => void): Response {
   const encoder = new TextEncoder();
   let cancelled = false;
-  /** Has the writer go on. */
-  let resume = () => {};
+  /** Those who wait until there is room again: several runs of one answer may write at once. */
+  const waiting = new Set<() => void>();
+  const resume = () => {
+    for (const goOn of waiting) goOn();
+    waiting.clear();
+  };
   const fill = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
     const send: SendEvent = async (data) => {
       if (cancelled) return;
       const text = typeof data === "string" ? data : JSON.stringify(data);
       controller.enqueue(encoder.encode(`data: ${text}\n\n`));
       if ((controller.desiredSize ?? 0) > 0) return;
-      await new Promise<void>((resolve) => {
-        resume = resolve;
-      });
+      await new Promise<void>((resolve) => waiting.add(resolve));
     };
     await write(send).catch((error) => send(failureEvent(failureOf(error))));
     if (!cancelled) controller.close();
   };
   const stream = new ReadableStream<Uint8Array>(
     {
-      start: (controller) => void fill(controller),
-      pull: () => resume(),
+      // What cannot even be told as an event is told to the reader: nobody waits for this promise.
+      start: (controller) => void fill(controller).catch((error) => controller.error(error)),
+      pull: resume,
       cancel() {
         cancelled = true;
         resume();

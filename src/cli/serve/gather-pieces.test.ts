@@ -22,10 +22,19 @@ describe("gatherPieces", () => {
   });
 
   it("settles when the message was taken, and fails with it", async () => {
-    const gone = gatherPieces(
-      () => Promise.reject(new Error("gone")),
-      (work) => work(),
+    const works: (() => void)[] = [];
+    const takers = [Promise.reject(new Error("gone")), Promise.resolve()];
+    const add = gatherPieces(
+      () => takers.shift(),
+      (work) => works.push(work),
     );
-    await expect(gone(...piece(1, "a"))).rejects.toThrow("gone");
+    const lost = [add(...piece(1, "a")), add(...piece(2, "b"))];
+    const fates = Promise.allSettled(lost);
+    works.shift()?.();
+    expect((await fates).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    await expect(lost[0]).rejects.toThrow("gone");
+    const next = add(...piece(1, "c"));
+    works.shift()?.();
+    await expect(next).resolves.toBeUndefined();
   });
 });
