@@ -106,7 +106,7 @@ async function trainHere(model: string, path: string) {
   const prompts = heldOut.slice(0, PROMPTS).map((ids) => base.codec.decode(ids.slice(frame.start.length, 5)));
   const plan = { steps, heldOut, end: frame.end, prompts: prompts.map((text) => [...frame.start, ...encode(text)]) };
   await writeFile(join(folder, "plan.json"), JSON.stringify(plan));
-  return { trained: perplexityOf(pass, heldOut), prompts, seconds };
+  return { trained: await perplexityOf(pass, heldOut, async () => {}), prompts, seconds };
 }
 
 async function saveAdapter(pass: TrainingPass, name: string): Promise<void> {

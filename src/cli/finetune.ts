@@ -29,9 +29,9 @@ import { localFolder } from "./hub/local-folder.ts";
 import { openBase } from "./open-base.ts";
 import { trainingModule } from "./open-pass.ts";
 import { VOICE_FILE } from "../contract/archive.ts";
+import { finishVoice } from "../voice/finish-voice.ts";
 import { teachSmall } from "../voice/teach-small.ts";
 import { VOICE_BYTES } from "../voice/voice.ts";
-import { writeVoice } from "../voice/write-voice.ts";
 import { diskFailure } from "./disk-failure.ts";
 import { ProgressBar } from "./progress-bar.ts";
 import { readAmount } from "./read-amount.ts";
@@ -161,7 +161,7 @@ async function writeVoiceFile(path: string, { pass, texts, base, seed, rate, val
     },
   ).finally(() => bar.clear());
   if (small === undefined) return;
-  const bytes = writeVoice(small.voice);
+  const bytes = finishVoice(small.voice);
   await writeFile(path, bytes).catch((error: unknown) => {
     throw diskFailure(path, error);
   });

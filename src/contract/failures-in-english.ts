@@ -158,6 +158,14 @@ export const failuresInEnglish = {
       "Training made the model worse at the texts that were set aside (perplexity {before:fixed}), so nothing was kept.",
       "Add texts, or give a lower rate.",
     ],
+    nothing_to_shrink: [
+      "The adapter adds nothing to the model, so there is nothing to put into a link.",
+      "Train it until it changes what the model writes.",
+    ],
+    not_shrunk: [
+      "The adapter cannot be made small enough for a link: {why:failure}",
+      "Save it as a zip instead; the command line has it in the folder of --out.",
+    ],
     text_encoding: ["{path} is not UTF-8 text.", "Save it as UTF-8, or choose a text file."],
     text_column: ["{path} has no column {field:quoted}.", "It has: {columns:quotedList}."],
     text_table: [

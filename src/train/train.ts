@@ -1,6 +1,7 @@
 import { at } from "../contract/at.ts";
 import { refuse } from "../contract/outcome.ts";
 import { countTargets, groupTexts, stepsOfPass, textsOfStep } from "./batches.ts";
+import { perplexityOf } from "./perplexity.ts";
 import type { PreparedTexts } from "./prepare-texts.ts";
 import { RATES, rateOf, TRIAL } from "./schedule.ts";
 import type { Trainable } from "./trainable.ts";
@@ -144,16 +145,9 @@ class Training {
     return place === 0 || place === half;
   }
 
-  /** Perplexity of the texts set aside; endless where the model foresees nothing any more. */
-  async #evaluate(): Promise<number> {
-    const { heldOut } = this.#texts;
-    let sum = 0;
-    for (const group of groupTexts(heldOut, this.#model.tokens)) {
-      await this.#breathe();
-      sum += this.#model.score(group);
-    }
-    const perplexity = Math.exp(sum / countTargets(heldOut));
-    return Number.isNaN(perplexity) ? Number.POSITIVE_INFINITY : perplexity;
+  /** Perplexity of the texts set aside. */
+  #evaluate(): Promise<number> {
+    return perplexityOf(this.#model, this.#texts.heldOut, () => this.#breathe());
   }
 }
 

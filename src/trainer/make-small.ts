@@ -1,9 +1,9 @@
 import { refuse } from "../contract/outcome.ts";
 import type { SmallVoice } from "../contract/training.ts";
+import { finishVoice } from "../voice/finish-voice.ts";
 import { shrinkAdapter } from "../voice/shrink.ts";
 import { teachSmall } from "../voice/teach-small.ts";
 import type { Voice as LinkedVoice } from "../voice/voice.ts";
-import { writeVoice } from "../voice/write-voice.ts";
 import { stemOf } from "./adapter-zip.ts";
 import type { Base } from "./open-base.ts";
 import type { Voice, VoiceLesson } from "./stored-voice.ts";
@@ -24,7 +24,7 @@ export async function makeSmall(voice: Voice, base: Base, name: string, making: 
     voice.lesson === undefined
       ? { small: shrinkAdapter(voice.terms, BYTES, about) }
       : await learnOnceMore(voice.lesson, about, making);
-  const bytes = new Blob([writeVoice(small)]);
+  const bytes = new Blob([finishVoice(small)]);
   return { name: `${stemOf(name)}.hostless-voice`, bytes, ...(perplexity !== undefined && { perplexity }) };
 }
 

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { deflateSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { Refusal } from "../contract/outcome.ts";
-import { withChecksum } from "../contract/share-payload.ts";
+import { checked, inflate, withChecksum } from "../contract/share-payload.ts";
 import { saying } from "../contract/testing/refused.ts";
 import { openVoice, readVoice } from "./read-voice.ts";
 import { shrinkAdapter } from "./shrink.ts";
@@ -42,22 +42,55 @@ describe("a voice", () => {
     expect(read(withHeader({ ...SOUND, n: name })).name).toMatch(/^ab c+…$/);
     expect([...read(withHeader({ ...SOUND, n: name })).name]).toHaveLength(80);
   });
+
+  it("is written with names as long as its reader takes", () => {
+    const base = { name: `owner/${"🙂".repeat(1000)}`, id: about.base.id };
+    const back = read(writeVoice({ ...VOICE, name: "n".repeat(1000), base }));
+    expect([[...back.name].length, [...back.base.name].length]).toEqual([80, 200]);
+    expect(back.base.name).toMatch(/^owner\/🙂+…$/u);
+  });
 });
 
 const DAMAGED = saying("is not whole", { code: "malformed_file" });
 const HOSTILE: readonly (readonly [string, Uint8Array])[] = [
   ["cut", BYTES.subarray(0, -1)],
-  ["with a byte more inside", seal(Uint8Array.from([...new Uint8Array(9)]))],
+  ["with a byte more inside", seal(Uint8Array.from([...inflate(checked(BYTES.subarray(MAGIC.length))), 0]))],
   ["without a body", BYTES.subarray(0, 8)],
-  ["a bomb", seal(new Uint8Array(10_000_000))],
+  ["zeros", seal(new Uint8Array(9))],
+  [
+    "a bomb",
+    withHeader(
+      {
+        ...SOUND,
+        s: [65_536, 65_536, 2],
+        d: [
+          [0, 1],
+          [0, 1],
+          [1, 1],
+        ],
+      },
+      Array.from({ length: 6 }, () => 1),
+      6 * 65_536,
+    ),
+  ],
   ["a header that is no JSON", withHeader("{")],
   ["a header that is longer than all", seal(Uint8Array.of(255, 255, 1))],
   ["no directions", withHeader({ ...SOUND, d: [] }, [], 0)],
-  ["too many directions", withHeader({ ...SOUND, d: Array.from({ length: 513 }, () => [0, 0]) })],
+  [
+    "too many directions",
+    withHeader(
+      { ...SOUND, d: Array.from({ length: 513 }, () => [0, 0]) },
+      Array.from({ length: 2 * 513 }, () => 1),
+      48 * 513,
+    ),
+  ],
   ["a layer that is not there", withHeader({ ...SOUND, d: [[2, 0]] })],
-  ["a matrix that is not there", withHeader({ ...SOUND, d: [[0, 4]] })],
+  ["a matrix that is not there", withHeader({ ...SOUND, d: [[0, 4]] }, [1, 1], 0)],
   ["a layer that is no whole number", withHeader({ ...SOUND, d: [[0.5, 0]] })],
-  ["widths beyond any model", withHeader({ ...SOUND, s: [1e9, 20, 2] })],
+  ["a layer below 0", withHeader({ ...SOUND, d: [[-1, 0]] })],
+  ["a width beyond any model", withHeader({ ...SOUND, s: [12, 65_537, 2], d: [[0, 2]] }, [1, 1], 65_549)],
+  ["a width of nothing", withHeader({ ...SOUND, s: [12, 0, 2], d: [[0, 2]] }, [1, 1], 12)],
+  ["more layers than any model", withHeader({ ...SOUND, s: [12, 20, 257] })],
   ["values missing", withHeader(SOUND, [1, 1], 47)],
   ["values too many", withHeader(SOUND, [1, 1], 49)],
   ["a step that is no number", withHeader(SOUND, [Number.NaN, 1])],
@@ -67,10 +100,20 @@ const HOSTILE: readonly (readonly [string, Uint8Array])[] = [
   ["an id that is none", withHeader({ ...SOUND, b: ["base", "zz"] })],
   ["a key more", withHeader({ ...SOUND, x: 1 })],
   ["a name too long", withHeader({ ...SOUND, n: "n".repeat(400) })],
+  ["a name of its base too long", withHeader({ ...SOUND, b: ["b".repeat(801), "0".repeat(64)] })],
   ["__proto__", withHeader(`{"__proto__":{},"n":1}`)],
 ];
 
 describe("a hostile voice", () => {
+  it("has one fault each: without it it is read", () => {
+    expect(read(withHeader(SOUND)).directions).toHaveLength(1);
+    const most = Array.from({ length: 512 }, () => [0, 0]);
+    const steps = Array.from({ length: 2 * 512 }, () => 1);
+    expect(read(withHeader({ ...SOUND, d: most }, steps, 48 * 512)).directions).toHaveLength(512);
+    const widest = { ...SOUND, s: [12, 65_536, 256], d: [[255, 2]] };
+    expect(read(withHeader(widest, [1, 1], 65_548)).shape).toEqual({ n_embd: 12, n_inner: 65_536, n_layer: 256 });
+  });
+
   it.each(HOSTILE)("is refused: %s", (_name, bytes) => {
     expect(() => read(bytes)).toThrow(DAMAGED);
   });

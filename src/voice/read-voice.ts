@@ -5,13 +5,22 @@ import { cleanLine } from "../contract/plain-text.ts";
 import { refuseFile, refuseOver } from "../contract/refuse-file.ts";
 import { checked, inflate } from "../contract/share-payload.ts";
 import type { RoundedDirection, RoundedVector } from "./rounded-direction.ts";
-import { LONGEST_NAME, MATRICES, MOST_DIRECTIONS, sizesOf, type Voice, VOICE_BYTES, voiceShape } from "./voice.ts";
+import {
+  LONGEST_BASE,
+  LONGEST_NAME,
+  MATRICES,
+  MOST_DIRECTIONS,
+  sizesOf,
+  type Voice,
+  VOICE_BYTES,
+  voiceShape,
+} from "./voice.ts";
 import { MAGIC } from "./write-voice.ts";
 
 const size = voiceShape.entries;
 const header = v.strictObject({
   n: v.pipe(v.string(), v.maxLength(4 * LONGEST_NAME)),
-  b: v.strictTuple([v.pipe(v.string(), v.maxLength(200)), v.pipe(v.string(), v.regex(/^[\da-f]{64}$/))]),
+  b: v.strictTuple([v.pipe(v.string(), v.maxLength(4 * LONGEST_BASE)), v.pipe(v.string(), v.regex(/^[\da-f]{64}$/))]),
   s: v.strictTuple([size.n_embd, size.n_inner, size.n_layer]),
   d: v.pipe(
     v.array(
@@ -44,7 +53,12 @@ export function readVoice(bytes: Uint8Array, path: string): Voice {
   if (whole !== body.length || head.d.some(([layer]) => layer >= n_layer)) throw refuseFile(path, "voice_damaged", {});
   const directions = readDirections(body, first, head.d, sizes, path);
   const [name, id] = head.b;
-  return { name: cleanLine(head.n, LONGEST_NAME), base: { name: cleanLine(name, 200), id }, shape, directions };
+  return {
+    name: cleanLine(head.n, LONGEST_NAME),
+    base: { name: cleanLine(name, LONGEST_BASE), id },
+    shape,
+    directions,
+  };
 }
 
 /** Reads a voice's file, of which nothing is read where it is too long. @throws Refusal as {@link readVoice} */

@@ -44,16 +44,16 @@ describe("a voice that learns once more", () => {
     expect(pass.steps).toBe(updates);
     const perplexity = (terms: ReturnType<typeof termsOf>) => {
       pass.replace(terms);
-      return perplexityOf(pass, texts.heldOut);
+      return perplexityOf(pass, texts.heldOut, hooks.breathe);
     };
     const bare = shrinkAdapter(whole, BYTES, about);
     expect(voice.directions.map(({ module }) => module).toSorted()).toEqual(
       bare.directions.map(({ module }) => module).toSorted(),
     );
     expect(writeVoice(voice).length).toBeLessThanOrEqual(BYTES);
-    expect(perplexity(termsOf(voice))).toBe(small.perplexity);
-    expect(small.perplexity).toBeLessThan(perplexity(termsOf(bare)));
-    expect(perplexity(termsOf(bare))).toBeLessThan(perplexity([]));
+    expect(await perplexity(termsOf(voice))).toBe(small.perplexity);
+    expect(small.perplexity).toBeLessThan(await perplexity(termsOf(bare)));
+    expect(await perplexity(termsOf(bare))).toBeLessThan(await perplexity([]));
   });
 
   it("is as it was where learning once more makes it worse", async () => {
@@ -63,12 +63,39 @@ describe("a voice that learns once more", () => {
     expect(small?.voice).toEqual(bare);
   });
 
-  it("is none where it is stopped, and the adapter is as it was", async () => {
+  it("lets others in before each computation, where the texts set aside are judged, too", async () => {
     const pass = await learned();
-    const before = pass.save();
-    expect(
-      await teachSmall(pass, texts, { bytes: BYTES, seed: 1, rate: 0.02, about }, { ...hooks, isStopped: () => true }),
-    ).toBe(undefined);
-    expect(pass.save()).toEqual(before);
+    const done: string[] = [];
+    const note = (one: string) => {
+      done.push(one);
+    };
+    const model = new Proxy(pass, {
+      get(target, key) {
+        if (key === "score" || key === "accumulate") note(key);
+        const value: unknown = Reflect.get(target, key, target);
+        return typeof value === "function" ? value.bind(target) : value;
+      },
+      set: (target, key, value) => Reflect.set(target, key, value, target),
+    });
+    const breathe = async () => note("breathe");
+    await teachSmall(model, texts, { bytes: BYTES, seed: 1, rate: 0.02, about }, { ...hooks, breathe });
+    const computed = done.filter((one) => one !== "breathe").length;
+    expect(done.filter((one) => one === "score")).toHaveLength(2);
+    expect(done.filter((_, i) => i % 2 === 0)).toEqual(Array.from({ length: computed }, () => "breathe"));
   });
+
+  it.each([1, 2, 3, 8])(
+    "is none where it is stopped before computation %i, and the adapter is as it was",
+    async (at) => {
+      const pass = await learned();
+      const before = pass.save();
+      let computations = 0;
+      const isStopped = () => ++computations === at;
+      expect(await teachSmall(pass, texts, { bytes: BYTES, seed: 1, rate: 0.02, about }, { ...hooks, isStopped })).toBe(
+        undefined,
+      );
+      expect(pass.save()).toEqual(before);
+      expect(computations).toBe(at);
+    },
+  );
 });

@@ -8,6 +8,7 @@ import { type Direction, directionsOf } from "./directions.ts";
 import { roundOne, roundToFit, strongest } from "./shrink.ts";
 import type { Voice } from "./voice.ts";
 import { termsOf } from "./voice-terms.ts";
+import { fitsIn, writeVoice } from "./write-voice.ts";
 
 /** Times the rate that the whole adapter learned with: less is left to learn with. */
 const FASTER = 2;
@@ -38,6 +39,9 @@ interface SmallOptions {
   readonly about: Omit<Voice, "directions">;
 }
 
+/** Thrown between two computations to end it. */
+class Stopped extends Error {}
+
 /** A voice, and how well it foresees the texts set aside. */
 export interface SmallResult {
   readonly voice: Voice;
@@ -49,55 +53,74 @@ export interface SmallResult {
  * gone, and are rounded; where the texts set aside say that this made it worse, they are as they were. Leaves the model with the adapter that
  * it had.
  * @returns undefined where it was stopped
+ * @throws Refusal as `strongest`
  */
 export async function teachSmall(
   model: SmallTrainable,
   texts: PreparedTexts,
-  { bytes, seed, rate, about }: SmallOptions,
-  hooks: SmallHooks,
+  options: SmallOptions,
+  { onStep, breathe, isStopped }: SmallHooks,
 ): Promise<SmallResult | undefined> {
   const [state, updates] = [model.save(), model.steps];
+  const pause = async () => {
+    await breathe();
+    if (isStopped()) throw new Stopped();
+  };
   try {
-    const kept = strongest(model.terms(), bytes, about);
-    const bare = judge(model, texts, { ...about, directions: kept.map((one) => roundOne(one)) });
-    model.replace(termsOfAll(kept));
-    if (!(await learn(model, texts.training, { seed, rate: FASTER * rate }, hooks))) return undefined;
-    const counts = new Map(kept.map(({ module }) => [module, 0]));
-    for (const { module } of kept) counts.set(module, (counts.get(module) ?? 0) + 1);
-    const learned = model.terms().flatMap((term) => directionsOf(term).slice(0, counts.get(term.module) ?? 0));
-    const again = judge(model, texts, roundToFit(learned, bytes, about));
-    return again.perplexity < bare.perplexity ? again : bare;
+    return await teachStrongest(model, texts, options, { onStep, breathe: pause });
+  } catch (error) {
+    if (error instanceof Stopped) return undefined;
+    throw error;
   } finally {
     model.restore(state);
     model.steps = updates;
   }
 }
 
-function judge(model: SmallTrainable, texts: PreparedTexts, voice: Voice): SmallResult {
-  model.replace(termsOf(voice));
-  return { voice, perplexity: perplexityOf(model, texts.heldOut) };
+/** Leaves the model with whatever it came to. */
+async function teachStrongest(
+  model: SmallTrainable,
+  texts: PreparedTexts,
+  { bytes, seed, rate, about }: SmallOptions,
+  hooks: Pick<SmallHooks, "onStep" | "breathe">,
+): Promise<SmallResult> {
+  const judge = async (voice: Voice): Promise<SmallResult> => {
+    model.replace(termsOf(voice));
+    return { voice, perplexity: await perplexityOf(model, texts.heldOut, hooks.breathe) };
+  };
+  const kept = strongest(model.terms(), bytes, about);
+  const bare = await judge({ ...about, directions: kept.map((one) => roundOne(one)) });
+  model.replace(termsOfAll(kept));
+  await learn(model, texts.training, { seed, rate: FASTER * rate }, hooks);
+  const counts = new Map(kept.map(({ module }) => [module, 0]));
+  for (const { module } of kept) counts.set(module, (counts.get(module) ?? 0) + 1);
+  const learned = model.terms().flatMap((term) => directionsOf(term).slice(0, counts.get(term.module) ?? 0));
+  const voice = roundToFit(learned, bytes, about);
+  // Values that are no numbers any more have no directions, and the coarsest steps may still be too many bytes.
+  const most = Math.max(bytes, writeVoice(bare.voice).length);
+  if (learned.length === 0 || !fitsIn(voice, most)) return bare;
+  const again = await judge(voice);
+  return again.perplexity < bare.perplexity ? again : bare;
 }
 
-/** One pass over the texts. @returns false where it was stopped */
+/** One pass over the texts. */
 async function learn(
   model: Trainable,
   training: readonly (readonly number[])[],
   { seed, rate }: Pick<SmallOptions, "seed" | "rate">,
-  { onStep, breathe, isStopped }: SmallHooks,
-): Promise<boolean> {
+  { onStep, breathe }: Pick<SmallHooks, "onStep" | "breathe">,
+): Promise<void> {
   const steps = stepsOfPass(training.length);
   model.steps = 0;
   for (let step = 0; step < steps; step++) {
     const some = textsOfStep(training, step, seed);
     for (const group of groupTexts(some, model.tokens)) {
       await breathe();
-      if (isStopped()) return false;
       model.accumulate(group, 1 / countTargets(some));
     }
     model.step({ rate: rateOf(step, steps, rate), clip: CLIP });
     onStep(step + 1, steps);
   }
-  return true;
 }
 
 /** A term of rank 1 for each, which the model's room puts side by side. */

@@ -36,6 +36,8 @@ export function sizesOf({ n_embd, n_inner }: VoiceShape, matrix: number): readon
 
 /** Characters of a name. */
 export const LONGEST_NAME = 80;
+/** Characters of its base's name. */
+export const LONGEST_BASE = 200;
 /** Of a voice's file, and of the bytes in a link. The default model's are 6 to 16 KB. */
 export const VOICE_BYTES = 65_536;
 /** One for each matrix of GPT-2 XL is 192; more are no voice for a link. */

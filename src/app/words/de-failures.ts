@@ -170,6 +170,14 @@ export const deFailures: FailureSentences = {
       "Das Training hat das Modell bei den zurückgelegten Texten verschlechtert (Perplexität {before:fixed}); es wurde nichts behalten.",
       "Bitte Texte hinzufügen oder eine kleinere Lernrate angeben.",
     ],
+    nothing_to_shrink: [
+      "Der Adapter ändert nichts am Modell, also gibt es nichts, was in einen Link könnte.",
+      "So lange trainieren, bis sich ändert, was das Modell schreibt.",
+    ],
+    not_shrunk: [
+      "Der Adapter lässt sich nicht klein genug für einen Link machen: {why:failure}",
+      "Stattdessen als ZIP speichern; auf der Kommandozeile liegt er im Ordner von --out.",
+    ],
     text_encoding: ["{path} ist kein UTF-8-Text.", "Als UTF-8 speichern oder eine Textdatei wählen."],
     text_column: ["{path} hat keine Spalte {field:quoted}.", "Es gibt: {columns:quotedList}."],
     text_table: [

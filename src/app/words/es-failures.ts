@@ -159,6 +159,14 @@ export const esFailures: FailureSentences = {
       "El entrenamiento empeoró el modelo con los textos reservados (perplejidad {before:fixed}), así que no se guardó nada.",
       "Añade textos o indica una tasa menor.",
     ],
+    nothing_to_shrink: [
+      "El adaptador no cambia nada en el modelo, así que no hay nada que poner en un enlace.",
+      "Entrénalo hasta que cambie lo que escribe el modelo.",
+    ],
+    not_shrunk: [
+      "El adaptador no se puede reducir lo bastante para un enlace: {why:failure}",
+      "Guárdalo como ZIP; en la línea de órdenes está en la carpeta de --out.",
+    ],
     text_encoding: ["{path} no es texto UTF-8.", "Guárdalo como UTF-8 o elige un archivo de texto."],
     text_column: ["{path} no tiene la columna {field:quoted}.", "Tiene: {columns:quotedList}."],
     text_table: [

@@ -165,6 +165,14 @@ export const frFailures: FailureSentences = {
       "L'entraînement a dégradé le modèle sur les textes mis de côté (perplexité {before:fixed}) : rien n'a été gardé.",
       "Ajoutez des textes ou indiquez un taux plus faible.",
     ],
+    nothing_to_shrink: [
+      "L'adaptateur ne change rien au modèle : il n'y a rien à mettre dans un lien.",
+      "Entraînez-le jusqu'à ce qu'il change ce que le modèle écrit.",
+    ],
+    not_shrunk: [
+      "L'adaptateur ne peut pas être assez réduit pour un lien : {why:failure}",
+      "Enregistrez-le en ZIP ; en ligne de commande, il est dans le dossier de --out.",
+    ],
     text_encoding: ["{path} n’est pas du texte UTF-8.", "Enregistrez-le en UTF-8, ou choisissez un fichier texte."],
     text_column: ["{path} n’a pas de colonne {field:quoted}.", "Il y a : {columns:quotedList}."],
     text_table: [

@@ -158,6 +158,14 @@ export const ptFailures: FailureSentences = {
       "O treino piorou o modelo nos textos reservados (perplexidade {before:fixed}); nada foi guardado.",
       "Adicione textos ou indique uma taxa menor.",
     ],
+    nothing_to_shrink: [
+      "O adaptador não muda nada no modelo; não há nada para pôr em um link.",
+      "Treine-o até que mude o que o modelo escreve.",
+    ],
+    not_shrunk: [
+      "O adaptador não pode ser reduzido o bastante para um link: {why:failure}",
+      "Salve como ZIP; na linha de comando ele está na pasta de --out.",
+    ],
     text_encoding: ["{path} não é texto UTF-8.", "Salve como UTF-8 ou escolha um arquivo de texto."],
     text_column: ["{path} não tem a coluna {field:quoted}.", "Há: {columns:quotedList}."],
     text_table: [
