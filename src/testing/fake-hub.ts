@@ -221,23 +221,31 @@ function filesOf(repos: Map<string, FakeRepo>, repo: string, revision: string): 
   return [known.files, ...Object.values(known.revisions ?? {})].find((files) => commitOf(files) === revision);
 }
 
-export function commitOf(files: Files): string {
+/** A value of bytes or files by what they are, computed once: weights of 500 MB are asked for in many parts. */
+function remember<K extends object, T>(compute: (of: K) => T): (of: K) => T {
+  const known = new WeakMap<K, { readonly value: T }>();
+  return (of) => {
+    const found = known.get(of) ?? { value: compute(of) };
+    known.set(of, found);
+    return found.value;
+  };
+}
+
+export const commitOf = remember((files: Files): string => {
   const hash = createHash("sha1");
   for (const path of Object.keys(files).sort()) hash.update(`${path}\0`).update(files[path] ?? "");
   return hash.digest("hex");
-}
+});
 
 function bytesOf(file: Uint8Array | string | undefined): Uint8Array | undefined {
   return typeof file === "string" ? new TextEncoder().encode(file) : file;
 }
 
-export function gitOid(bytes: Uint8Array): string {
-  return createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
+export const gitOid = remember((bytes: Uint8Array): string =>
+  createHash("sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex"),
+);
 
-export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
+export const sha256 = remember((bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex"));
 
 export function json(response: ServerResponse, status: number, body: unknown) {
   response.writeHead(status, { "Content-Type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
