@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { encodeSharedRun } from "../src/contract/share-link.ts";
+import { encodeSharedRun } from "../src/contract/encode-shared-run.ts";
 import { openPanel } from "../src/testing/open-panel.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { expectAccessible } from "./page/axe.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { encodeSharedRun } from "../src/contract/share-link.ts";
+import { encodeSharedRun } from "../src/contract/encode-shared-run.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { answerOf, formOf, openReady, setParameter } from "./page/form.ts";
 

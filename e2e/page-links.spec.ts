@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { encodeSharedRun } from "../src/contract/share-link.ts";
+import { encodeSharedRun } from "../src/contract/encode-shared-run.ts";
 import { MANGLERS } from "../src/contract/testing/manglers.ts";
 import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";

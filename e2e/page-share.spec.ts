@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { cleanUp } from "../src/contract/clean-up.ts";
-import { encodeSharedRun } from "../src/contract/share-link.ts";
+import { encodeSharedRun } from "../src/contract/encode-shared-run.ts";
 import { type FakeHub, startFakeHub } from "../src/testing/fake-hub.ts";
 import { openPanel } from "../src/testing/open-panel.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";

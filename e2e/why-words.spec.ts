@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
-import { encodeSharedRun } from "../src/contract/share-link.ts";
+import { encodeSharedRun } from "../src/contract/encode-shared-run.ts";
 import { answerOf, formOf, openReady } from "./page/form.ts";
 
 let site: TestSite;

@@ -13,7 +13,7 @@ import { gzipSync } from "node:zlib";
 import { chromium, type Page } from "@playwright/test";
 import * as v from "valibot";
 import { build } from "vite";
-import { encodeSharedRun } from "../../src/contract/share-link.ts";
+import { encodeSharedRun } from "../../src/contract/encode-shared-run.ts";
 import { randomCheckpoint } from "../../src/convert/testing/random-checkpoint.ts";
 import { createTokenizer } from "../../src/runtime/tokenizer.ts";
 import { browserOptions } from "../../src/testing/browser.ts";

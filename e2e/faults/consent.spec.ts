@@ -1,6 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { HUB_URL } from "../../src/contract/security-headers.ts";
-import { encodeSharedRun, type SharedRun } from "../../src/contract/share-link.ts";
+import { type SharedRun } from "../../src/contract/share-link.ts";
+import { encodeSharedRun } from "../../src/contract/encode-shared-run.ts";
 import { type BuiltSite, startBuiltSite, untilReady } from "../../src/testing/built-site.ts";
 import { type FakeHub, startFakeHub } from "../../src/testing/fake-hub.ts";
 import { tinyPackage } from "../../src/testing/tiny-package.ts";

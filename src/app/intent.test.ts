@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { encodeSharedRun } from "../contract/share-link.ts";
+import { encodeSharedRun } from "../contract/encode-shared-run.ts";
 import { tellInEnglish } from "../contract/tell-in-english.ts";
 import { MANGLERS } from "../contract/testing/manglers.ts";
 import { inEnglish } from "../contract/testing/refused.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toBase64Url } from "../contract/base64-url.ts";
+import { toBase64Url } from "../contract/to-base64-url.ts";
 import type { NamedBytes } from "../contract/bytes.ts";
 import { failureOf, type Outcome, succeed } from "../contract/outcome.ts";
 import type { ModelSource } from "../contract/model-source.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fromBase64Url, toBase64Url } from "./base64-url.ts";
+import { fromBase64Url } from "./base64-url.ts";
+import { toBase64Url } from "./to-base64-url.ts";
 
 describe("base64url", () => {
   it("is what Node makes of it, and reads it back, for every length and byte", () => {

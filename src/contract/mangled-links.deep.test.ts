@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeSharedRun, encodeSharedRun } from "./share-link.ts";
+import { decodeSharedRun } from "./share-link.ts";
+import { encodeSharedRun } from "./encode-shared-run.ts";
 import { DAMAGES, MANGLERS, type Mangler } from "./testing/manglers.ts";
 
 const SITE = "https://site.example/a/#";

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { deflateSync, strToU8 } from "fflate";
 import { describe, expect, it } from "vitest";
-import { fromBase64Url, toBase64Url } from "./base64-url.ts";
-import { decodeSharedRun, encodeSharedRun, type SharedRun } from "./share-link.ts";
+import { fromBase64Url } from "./base64-url.ts";
+import { toBase64Url } from "./to-base64-url.ts";
+import { decodeSharedRun, type SharedRun } from "./share-link.ts";
+import { encodeSharedRun } from "./encode-shared-run.ts";
 import { anyText } from "./testing/any-text.ts";
 import { inEnglish } from "./testing/refused.ts";
 

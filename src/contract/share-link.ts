@@ -1,6 +1,4 @@
-import { deflateSync, strToU8 } from "fflate";
 import * as v from "valibot";
-import { toBase64Url } from "./base64-url.ts";
 import type { DetailOf, FailureParameters } from "./failure-parameters.ts";
 import { DTYPES } from "./manifest.ts";
 import { repoName, revisionName } from "./model-reference.ts";
@@ -9,13 +7,13 @@ import { siteModelName } from "./own-model.ts";
 import { type GenerationParameters, generationParameters } from "./parameters.ts";
 import { readFragment } from "./read-fragment.ts";
 import { type Continued, continued } from "./request.ts";
-import { LONGEST_BODY, payloadsIn, withChecksum, unpack } from "./share-payload.ts";
+import { LONGEST_BODY, payloadsIn, unpack } from "./share-payload.ts";
 
 /**
  * Name of the part of the fragment that holds the link; the number is the version of its form. Version 2 begins with a
  * checksum, so that a link in which one letter changed is never read as another text.
  */
-const KEY = "s2";
+export const KEY = "s2";
 /** Links of before there was a checksum. */
 const WITHOUT_CHECKSUM = "s1";
 /** Characters of a link's payload: messengers cut links long before. */
@@ -66,25 +64,6 @@ const body = v.strictObject({
   /** Of another form it is somebody's free text, and not shown. */
   d: v.fallback(v.optional(v.pipe(v.string(), v.regex(DEVICE))), undefined),
 });
-
-/** The fragment, without `#`, that encodes a run. */
-export function encodeSharedRun(run: SharedRun): string {
-  const {
-    repo: m,
-    site: s,
-    revision: r,
-    adapter: a,
-    prompt: p,
-    continued: after,
-    parameters: g,
-    output: o,
-    device: d,
-  } = run;
-  const c = after && { n: after.text.length, i: after.ids };
-  // `JSON.stringify` leaves absent keys out, and writes broken surrogates as escapes that survive UTF-8.
-  const json = JSON.stringify({ m, s, r, a, p, c, g: Object.keys(g).length > 0 ? g : undefined, o, d });
-  return `${KEY}=${toBase64Url(withChecksum(deflateSync(strToU8(json), { level: 9 })))}`;
-}
 
 /**
  * Reads a fragment, with or without `#`, also one that was escaped, broken into lines or glued to other text on its way.

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { encodeSharedRun } from "../../../src/contract/share-link.ts";
+import { encodeSharedRun } from "../../../src/contract/encode-shared-run.ts";
 import { type Check, expectSame, expectTrue } from "../check.ts";
 import { download } from "../download.ts";
 import type { Tab } from "../drivers/driver.ts";

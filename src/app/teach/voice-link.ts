@@ -1,5 +1,5 @@
 import { OWN_MODEL } from "../../bridge/own-model.ts";
-import { toBase64Url } from "../../contract/base64-url.ts";
+import { toBase64Url } from "../../contract/to-base64-url.ts";
 import { isSameModel, type ModelSource } from "../../contract/model-source.ts";
 
 /**
