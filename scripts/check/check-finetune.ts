@@ -103,7 +103,9 @@ async function trainHere(model: string, path: string) {
   }
   const seconds = (process.cpuUsage().user - began) / 1e6;
   await saveAdapter(pass, "ours");
-  const prompts = heldOut.slice(0, PROMPTS).map((ids) => base.codec.decode(ids.slice(frame.start.length, 5)));
+  const prompts = [...heldOut, ...training]
+    .slice(0, PROMPTS)
+    .map((ids) => base.codec.decode(ids.slice(frame.start.length, 5)));
   const plan = { steps, heldOut, end: frame.end, prompts: prompts.map((text) => [...frame.start, ...encode(text)]) };
   await writeFile(join(folder, "plan.json"), JSON.stringify(plan));
   return { trained: await perplexityOf(pass, heldOut, async () => {}), prompts, seconds };
