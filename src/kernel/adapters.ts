@@ -2,7 +2,16 @@ import type { AdapterRack, LowRankTerm } from "../contract/low-rank.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { findTensor } from "../gpt2/tensors.ts";
 import type { KernelInstance } from "./instance.ts";
-import { Adapted, ADAPTED_PRODUCTS, LOW_RANK_BYTES, LowRankField, MOST_DOWN, MOST_RANK } from "./kernel-module.ts";
+import {
+  Adapted,
+  ADAPTED_PRODUCTS,
+  CHUNK,
+  LOW_RANK_BYTES,
+  LowRankField,
+  MOST_DOWN,
+  MOST_RANK,
+  MOST_UP,
+} from "./kernel-module.ts";
 import { adapterScratchBytes, adapterTableBytes, type LowRankBytes, lowRankBytes } from "./memory-plan.ts";
 import { packDown, packUp } from "./pack-low-rank.ts";
 import { padTo } from "./pad-to.ts";
@@ -21,6 +30,18 @@ interface Placed {
   readonly inputs: number;
   readonly outputs: number;
 }
+
+const LOW_RANK_FIELDS = [
+  "rank",
+  "chunks",
+  "rows",
+  "down",
+  "downScales",
+  "up",
+  "upScales",
+  "next",
+  "nextBytes",
+] as const satisfies readonly (keyof typeof LowRankField)[];
 
 const PRODUCTS: ReadonlyMap<string, number> = new Map([
   ["attn.c_attn", Adapted.c_attn],
@@ -49,14 +70,20 @@ export class Adapters implements AdapterRack {
 
   /** @throws Refusal `out_of_memory` @throws RangeError for a product or a size that the model does not have */
   add(terms: readonly LowRankTerm[]): number {
-    const placed = terms.map((term) => this.#place(term));
+    const placed = terms.map((term) => this.#place(term)).toSorted((one, other) => one.index - other.index);
     const table = adapterTableBytes(this.#shape);
     const bytes = placed.reduce((all, each) => all + sum(bytesOf(each)), table);
-    this.#scratch ||= this.#kernel.allocate(adapterScratchBytes(this.#shape), "adapter");
+    this.#scratch ||= this.#kernel.allocate(adapterScratchBytes(), "adapter");
     const block = this.#take(bytes);
     this.#kernel.bytes(block.address, bytes).fill(0);
-    let at = block.address + table;
-    for (const each of placed) at = this.#write(each, block.address, at);
+    const first = block.address + table;
+    let at = first;
+    for (const [i, each] of placed.entries()) {
+      const end = this.#write(each, block.address, at);
+      const next = placed[i + 1] ?? placed[0] ?? each;
+      this.#set(each, block.address, { next: i + 1 < placed.length ? end : first, nextBytes: bytesOf(next).down });
+      at = end;
+    }
     const adapter = this.#next++;
     this.#blocks.set(adapter, block);
     return adapter;
@@ -106,22 +133,22 @@ export class Adapters implements AdapterRack {
     const up = downScales + bytes.downScales;
     const upScales = up + bytes.up;
     const kernel = this.#kernel;
-    const rank = padTo(term.rank, 4);
-    packDown(term, inputs, kernel.integers(at, bytes.down / 2), kernel.floats(downScales, rank), MOST_DOWN);
-    const most = kernel.functions.mostUp(rank);
-    packUp(term, outputs, kernel.integers(up, bytes.up / 2), kernel.floats(upScales, bytes.upScales / 4), most);
-    const entry = table + index * LOW_RANK_BYTES;
-    const set = (field: keyof typeof LowRankField, value: number) => {
-      kernel.words(entry + LowRankField[field], 1)[0] = value;
-    };
-    set("rank", rank);
-    set("columns", padTo(inputs, 16));
-    set("rows", outputs);
-    set("down", at);
-    set("downScales", downScales);
-    set("up", up);
-    set("upScales", upScales);
+    const rank = padTo(term.rank, 8);
+    const isMixed = kernel.functions.isMixed(Math.floor(index / ADAPTED_PRODUCTS), index % ADAPTED_PRODUCTS);
+    packDown(term, inputs, isMixed, kernel.integers(at, bytes.down / 2), kernel.floats(downScales, rank), MOST_DOWN);
+    packUp(term, outputs, kernel.integers(up, bytes.up / 2), kernel.floats(upScales, bytes.upScales / 4), MOST_UP);
+    const chunks = Math.ceil(inputs / CHUNK);
+    this.#set(placed, table, { rank, chunks, rows: outputs, down: at, downScales, up, upScales });
     return upScales + bytes.upScales;
+  }
+
+  /** Sets fields of the product's entry in the table. */
+  #set({ index }: Placed, table: number, fields: Partial<Record<keyof typeof LowRankField, number>>): void {
+    for (const field of LOW_RANK_FIELDS) {
+      const value = fields[field];
+      if (value === undefined) continue;
+      this.#kernel.words(table + index * LOW_RANK_BYTES + LowRankField[field], 1)[0] = value;
+    }
   }
 }
 

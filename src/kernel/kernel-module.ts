@@ -6,17 +6,18 @@ export const CONFIG_BYTES = 52;
 export const JUDGEMENT_HEAD = 16;
 export const LAYER_BYTES = 32;
 export const LINEAR_BYTES = 40;
-export const LOW_RANK_BYTES = 28;
+export const LOW_RANK_BYTES = 36;
 export const INT4_SCRATCH_BYTES = 2560;
 export const SCRATCH_BYTES = 20;
 export const QUERIES = 4;
 export const ADAPTED_PRODUCTS = 4;
 export const BLOCK_POSITIONS = 16;
 export const LAYER_MATRICES = 4;
-export const MOST_DOWN = 16383;
+export const CHUNK = 32;
+export const MOST_DOWN = 8191;
 export const MOST_RANK = 64;
-export const PROJECTED_BYTES = 13312;
-export const PROJECTED_TOKENS = 4;
+export const MOST_UP = 32767;
+export const PROJECTED_BYTES = 8448;
 export const JUDGEMENT_BYTES = 176;
 export const MOST_ALTERNATIVES = 20;
 export const CACHE_LINE = 64;
@@ -25,7 +26,7 @@ export const PACKED_INPUTS = 16;
 export const INT4_BLOCK_BYTES = 160;
 export const INT4_BLOCK = 32;
 export const INT4_ROWS = 8;
-export const JOB_BYTES = 64;
+export const JOB_BYTES = 128;
 export const JUDGED_STRIDE = 1040;
 export const LOGIT_ROWS = 8;
 export const TILE = 64;
@@ -74,12 +75,14 @@ export const ConfigField = {
 
 export const LowRankField = {
   rank: 0,
-  columns: 4,
+  chunks: 4,
   rows: 8,
   down: 12,
   downScales: 16,
   up: 20,
   upScales: 24,
+  next: 28,
+  nextBytes: 32,
 } as const;
 
 /** Addresses and counts of bytes are unsigned. */
@@ -98,6 +101,7 @@ export interface KernelFunctions {
   packInt4(linear: number, first: number, count: number, source: number): void;
   packInt4Scales(linear: number, first: number, count: number, scales: number): void;
   activate(kind: number, address: number, count: number): void;
+  isMixed(layer: number, product: number): boolean;
   selectAdapter(terms: number, scratch: number): void;
   allocateConfig(): number;
   multiplyFloats(
@@ -109,7 +113,6 @@ export interface KernelFunctions {
     y: number,
     stride: number,
   ): void;
-  mostUp(rank: number): number;
   blockBytes(): number;
   judge(count: number, wanted: number): boolean;
   logits(count: number): boolean;
@@ -144,10 +147,10 @@ export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {
     packInt4: bindNumber(exports, "packInt4"),
     packInt4Scales: bindNumber(exports, "packInt4Scales"),
     activate: bindNumber(exports, "activate"),
+    isMixed: bindBoolean(exports, "isMixed"),
     selectAdapter: bindNumber(exports, "selectAdapter"),
     allocateConfig: bindUnsigned(exports, "allocateConfig"),
     multiplyFloats: bindNumber(exports, "multiplyFloats"),
-    mostUp: bindNumber(exports, "mostUp"),
     blockBytes: bindUnsigned(exports, "blockBytes"),
     judge: bindBoolean(exports, "judge"),
     logits: bindBoolean(exports, "logits"),

@@ -6,6 +6,7 @@ import {
   ADAPTED_PRODUCTS,
   BLOCK_POSITIONS,
   CACHE_LINE,
+  CHUNK,
   CONFIG_BYTES,
   INT4_BLOCK,
   INT4_SCRATCH_BYTES,
@@ -21,7 +22,6 @@ import {
   MOST_DEPTH,
   PACKED_INPUTS,
   PROJECTED_BYTES,
-  PROJECTED_TOKENS,
   QUERIES,
   SCRATCH_BYTES,
   TILE,
@@ -128,9 +128,9 @@ export interface LowRankBytes {
 }
 
 export function lowRankBytes(rank: number, inputs: number, outputs: number): LowRankBytes {
-  const [ranks, rows] = [padTo(rank, 4), padTo(outputs, 4)];
+  const [ranks, rows] = [padTo(rank, 8), padTo(outputs, 8)];
   return {
-    down: block(ranks * padTo(inputs, 16) * 2),
+    down: block(ranks * padTo(inputs, CHUNK) * 2),
     downScales: block(ranks * 4),
     up: block(rows * ranks * 2),
     upScales: block(rows),
@@ -138,8 +138,8 @@ export function lowRankBytes(rank: number, inputs: number, outputs: number): Low
 }
 
 /** Bytes of what passes with an adapter need beside it. */
-export function adapterScratchBytes({ n_embd, n_inner }: Gpt2Config): number {
-  return block(PROJECTED_BYTES + PROJECTED_TOKENS * 2 * padTo(Math.max(n_embd, n_inner), 16));
+export function adapterScratchBytes(): number {
+  return block(PROJECTED_BYTES);
 }
 
 /** Bytes that are kept free for adapters where memory is reserved at once: one of the highest rank, or eight of rank 8. */
@@ -148,7 +148,7 @@ export function adapterRoom(shape: Gpt2Config): number {
   const layer = sum(
     matrices.flatMap(({ inputs, outputs }) => Object.values<number>({ ...lowRankBytes(MOST_RANK, inputs, outputs) })),
   );
-  return adapterTableBytes(shape) + adapterScratchBytes(shape) + shape.n_layer * layer;
+  return adapterTableBytes(shape) + adapterScratchBytes() + shape.n_layer * layer;
 }
 
 /** Most bytes that are in the memory besides the model while its tensors are read. */

@@ -3,36 +3,43 @@ import { padTo } from "./pad-to.ts";
 
 // As `assembly/low-rank.ts` reads them. What is not written stays zero.
 
+/** Columns of A that lie together, and ranks and outputs side by side. */
+const [CHUNK, TOGETHER] = [32, 8];
+
 /**
- * Packs A, [rank, inputs], as integers: groups of eight ranks, the last of eight or four, each [columns/8][8 or 4][8].
+ * Packs A, [rank, inputs], as integers, [inputs/32][rank/8][16][8][2].
+ * @param isMixed whether the inputs come in the order of 4-bit weights: of eight 0 4 1 5 2 6 3 7
  * @param to zeros @param scales takes the step of each rank, times the term's scale and the largest magnitude of B's numbers for it
  * @param most magnitude of the integers
  */
 export function packDown(
   { a, b, rank, scale }: LowRankTerm,
   inputs: number,
+  isMixed: boolean,
   to: Int16Array,
   scales: Float32Array,
   most: number,
 ): void {
-  const columns = padTo(inputs, 16);
   const largest = largestOfRanks(b, rank);
-  const padded = padTo(rank, 4);
+  const chunk = padTo(rank, TOGETHER) * CHUNK;
   for (let r = 0; r < rank; r++) {
-    const group = r & ~7;
-    const ranks = Math.min(8, padded - group);
-    const start = group * columns + (r - group) * 8;
+    const own = (r - (r % TOGETHER)) * CHUNK + (r % TOGETHER) * 2;
     const row = a.subarray(r * inputs, (r + 1) * inputs);
     const step = largestOf(row) / most;
     scales[r] = step * scale * (largest[r] ?? 0);
     row.forEach((value, k) => {
-      to[start + (k >> 3) * ranks * 8 + (k & 7)] = inSteps(value, step);
+      const place = (k % CHUNK) - (k % 8) + (isMixed ? mixedPlace(k % 8) : k % 8);
+      to[Math.floor(k / CHUNK) * chunk + own + (place >> 1) * TOGETHER * 2 + (place & 1)] = inSteps(value, step);
     });
   }
 }
 
+function mixedPlace(column: number): number {
+  return column < 4 ? 2 * column : 2 * column - 7;
+}
+
 /**
- * Packs B, [outputs, rank], as integers, [outputs/4][rank/2][4][2], each rank's numbers divided by the largest magnitude of them.
+ * Packs B, [outputs, rank], as integers, [rank/8][outputs/8][4][8][2], each rank's numbers divided by the largest magnitude of them.
  * @param to zeros @param scales takes the step of each four outputs @param most magnitude of the integers
  */
 export function packUp(
@@ -42,15 +49,16 @@ export function packUp(
   scales: Float32Array,
   most: number,
 ): void {
-  const padded = padTo(rank, 4);
+  const step = padTo(outputs, TOGETHER) * TOGETHER;
   const largest = largestOfRanks(b, rank);
   for (let first = 0; first < outputs; first += 4) {
     const four = b.subarray(first * rank, (first + 4) * rank).map((value, i) => inUnits(value, largest[i % rank] ?? 0));
-    const step = largestOf(four) / most;
-    scales[first / 4] = step;
+    const unit = largestOf(four) / most;
+    scales[first / 4] = unit;
     four.forEach((value, i) => {
-      const [o, r] = [Math.floor(i / rank), i % rank];
-      to[first * padded + (r >> 1) * 8 + o * 2 + (r & 1)] = inSteps(value, step);
+      const [o, r] = [first + Math.floor(i / rank), i % rank];
+      const group = Math.floor(r / TOGETHER) * step + (o - (o % TOGETHER)) * TOGETHER;
+      to[group + ((r % TOGETHER) >> 1) * TOGETHER * 2 + (o % TOGETHER) * 2 + (r & 1)] = inSteps(value, unit);
     });
   }
 }

@@ -1,8 +1,5 @@
-import { expand } from "./expand";
-import { Linear } from "./linear";
 import { LowRank } from "./low-rank";
-import { project } from "./project";
-import * as buffers from "./buffers";
+import * as model from "./model";
 
 // An adapter is a table of what it adds to the products of each layer. Any number may lie in the memory; one at most is in use.
 
@@ -18,8 +15,8 @@ export const ADAPTED_PRODUCTS: i32 = 4;
 
 /** LowRank [layers][ADAPTED_PRODUCTS]; 0: the model as it is. */
 let table: usize = 0;
-/** Scratch of PROJECTED_BYTES, and of PROJECTED_TOKENS × the most inputs as int16. */
-let projected: usize = 0;
+/** Room for PROJECTED_BYTES. */
+export let projected: usize = 0;
 
 /** From now on passes compute with the adapter at `terms`. */
 export function selectAdapter(terms: usize, scratch: usize): void {
@@ -27,22 +24,24 @@ export function selectAdapter(terms: usize, scratch: usize): void {
   projected = scratch;
 }
 
-/**
- * Adds what the adapter in use adds to the product of `linear` with the tile's first `count` tokens, which are quantized: of the
- * float32 inputs `x`, to `y`.
- */
+/** What the adapter in use adds to a product: the address of a LowRank, 0 for nothing. */
 @inline
-export function adapt(
-  layer: i32, product: Adapted, linear: Linear, x: usize, count: i32, y: usize, stride: usize,
-): void {
-  if (table != 0) addTerm(layer * ADAPTED_PRODUCTS + product, linear, x, count, y, stride);
+export function termOf(layer: i32, product: Adapted): usize {
+  if (table == 0) return 0;
+  const term = table + <usize>(layer * ADAPTED_PRODUCTS + product) * offsetof<LowRank>();
+  return changetype<LowRank>(term).rank == 0 ? 0 : term;
 }
 
-function addTerm(index: i32, linear: Linear, x: usize, count: i32, y: usize, stride: usize): void {
-  const term = changetype<LowRank>(table + <usize>index * offsetof<LowRank>());
-  if (term.rank == 0) return;
-  // So few tokens lie one by one, as the adapter reads them.
-  const quantized = !RELAXED && !linear.int4 && count < 4 ? buffers.quantized : 0;
-  project(term, x, count, quantized, buffers.quantizedScales, projected);
-  expand(term, projected, count, y, stride, 0, (term.rows + 3) & ~3);
+/**
+ * Whether the inputs of a product come to A in another order than their own: of eight columns 0 4 1 5 2 6 3 7, as `quantizeBlocks` leaves
+ * them. The relaxed build makes integers of them once more for A.
+ */
+export function isMixed(layer: i32, product: Adapted): bool {
+  return !RELAXED && model.linearAt(matrixOf(model.layerAt(layer), product)).int4 != 0;
+}
+
+function matrixOf(layer: model.Layer, product: Adapted): usize {
+  if (product == Adapted.c_attn) return layer.c_attn;
+  if (product == Adapted.attn_c_proj) return layer.attn_c_proj;
+  return product == Adapted.c_fc ? layer.c_fc : layer.mlp_c_proj;
 }

@@ -26,7 +26,7 @@ export function multiplyRows(linear: Linear, x: usize, rows: i32, y: usize, stri
   for (let first = 0; first < rows; first += step) {
     const count = min(step, rows - first);
     quantizeInputs(x + <usize>first * <usize>columns * 4, columns, count, scratch, scales, 0, count);
-    matmul(linear, scratch, scales, count, y + <usize>first * stride, stride, wide, 0, linear.paddedRows);
+    matmul(linear, scratch, scales, count, y + <usize>first * stride, stride, wide, 0, linear.paddedRows, 0, 0);
   }
 }
 

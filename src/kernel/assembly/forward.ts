@@ -1,4 +1,4 @@
-import { adapt, Adapted } from "./adapter";
+import { Adapted, termOf } from "./adapter";
 import { layerBytes } from "./cache-block";
 import { addFloats } from "./floats";
 import { Judgement, startJudgement } from "./judge";
@@ -34,7 +34,7 @@ export function run(count: i32): void {
  */
 export function logits(count: i32): bool {
   normPicks(count);
-  product(model.head(), buffers.normed, count, buffers.logitsBuffer, <usize>model.vocabulary * 4);
+  product(model.head(), buffers.normed, count, buffers.logitsBuffer, <usize>model.vocabulary * 4, 0);
   return allFinite(buffers.logitsBuffer, count * model.vocabulary);
 }
 
@@ -47,11 +47,11 @@ export function judge(count: i32, wanted: i32): bool {
   const head = model.head();
   normPicks(count);
   for (let i = 0; i < count; i++) startJudgement(buffers.judgementAt(i));
-  quantizeTogether(head, buffers.normed, count);
+  quantizeTogether(head, buffers.normed, count, 0);
   const stride = <usize>JUDGED_STRIDE * 4;
   for (let from = 0; from < head.paddedRows; from += JUDGED_OUTPUTS) {
     const to = min(from + JUDGED_OUTPUTS, head.paddedRows);
-    multiplyRange(head, count, buffers.logitsBuffer - <usize>from * 4, stride, from, to);
+    multiplyRange(head, count, buffers.logitsBuffer - <usize>from * 4, stride, from, to, 0);
     judgeTogether(count, from, min(to, head.rows), stride, wanted);
   }
   for (let i = 0; i < count; i++) {
@@ -120,10 +120,10 @@ function normAll(weight: usize, bias: usize, count: i32): void {
   }
 }
 
-/** Quantizes the inputs, float32 [count][paddedColumns], and multiplies. */
-function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize): void {
-  quantizeTogether(linear, inputs, count);
-  multiplyRange(linear, count, outputs, stride, 0, linear.paddedRows);
+/** Quantizes the inputs, float32 [count][paddedColumns], and multiplies, with what an adapter adds: a LowRank, or 0. */
+function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize, term: usize): void {
+  quantizeTogether(linear, inputs, count, term);
+  multiplyRange(linear, count, outputs, stride, 0, linear.paddedRows, term);
 }
 
 /** The product of a layer, with what the adapter in use adds to it. */
@@ -131,20 +131,19 @@ function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stri
 function adaptedProduct(
   layer: i32, which: Adapted, linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize,
 ): void {
-  product(linear, inputs, count, outputs, stride);
-  adapt(layer, which, linear, inputs, count, outputs, stride);
+  product(linear, inputs, count, outputs, stride, termOf(layer, which));
 }
 
 /** Multiplies what is quantized with rows `from` … `to`, with the rest as well where there is one. */
-function multiplyRange(linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32): void {
-  multiplyTogether(linear, count, outputs, stride, from, to);
+function multiplyRange(linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32, term: usize): void {
+  multiplyTogether(linear, count, outputs, stride, from, to, term);
   if (linear.rest != 0) addRest(model.linearAt(linear.rest), count, outputs, stride, from, to);
 }
 
 /** Adds the rest's product. It has a place of its own first, so that the products of int8 know nothing of rests. */
 function addRest(rest: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32): void {
   const own = buffers.restOutputs - <usize>from * 4;
-  multiplyTogether(rest, count, own, stride, from, to);
+  multiplyTogether(rest, count, own, stride, from, to, 0);
   const start = <usize>from * 4;
   const all = <usize>min(to, rest.rows) * 4;
   const whole = all & ~15;

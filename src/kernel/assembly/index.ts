@@ -16,11 +16,11 @@ import * as int8 from "./pack-int8";
 
 export { Activation, activate } from "./activation";
 export { QUERIES } from "./attend-four";
-export { Adapted, ADAPTED_PRODUCTS, selectAdapter } from "./adapter";
+export { Adapted, ADAPTED_PRODUCTS, isMixed, selectAdapter } from "./adapter";
 export { BLOCK_POSITIONS } from "./cache-block";
 export { allocateConfig, ConfigField, LAYER_MATRICES } from "./config";
 export { multiplyFloats } from "./floats";
-export { LowRankField, MOST_DOWN, MOST_RANK, mostUp, PROJECTED_BYTES, PROJECTED_TOKENS } from "./low-rank";
+export { CHUNK, LowRankField, MOST_DOWN, MOST_RANK, MOST_UP, PROJECTED_BYTES } from "./low-rank";
 export { blockBytes, judge, logits, run } from "./forward";
 export { JUDGEMENT_BYTES, MOST_ALTERNATIVES } from "./judge";
 export { allocate, copy, CACHE_LINE, release } from "./memory";

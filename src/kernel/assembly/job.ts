@@ -2,12 +2,14 @@ import { activateRows } from "./activation";
 import { attendHeads } from "./heads";
 import { judgeLogits } from "./judge";
 import { Linear, padTo } from "./linear";
+import { LowRank } from "./low-rank";
 import { matmul } from "./matmul";
 import { matmulInt4 } from "./matmul-int4";
 import * as model from "./model";
 import * as buffers from "./buffers";
 import * as thread from "./thread-buffers";
 import { TILE } from "./sizes";
+import { projectTokens } from "./project";
 import { quantizeTokens } from "./quantize-tokens";
 
 // What the threads of `team.ts` compute: jobs, in pieces of which each is computed by one thread alone.
@@ -52,6 +54,10 @@ export class Job {
   heads: i32;
   /** Alternatives of a judgement. */
   wanted: i32;
+  /** What an adapter adds to the product; 0: nothing. */
+  term: usize;
+  /** What it has projected; see `low-rank.ts`. */
+  projected: usize;
 }
 
 /** Computes one piece of a job. */
@@ -62,7 +68,7 @@ export function piece(job: Job, index: i32): void {
   } else if (job.kind == Kind.product) {
     const from = job.from + index * job.rows;
     const to = min(from + job.rows, job.to);
-    multiply(changetype<Linear>(job.linear), job.count, job.outputs, job.stride, from, to);
+    multiply(changetype<Linear>(job.linear), job.count, job.outputs, job.stride, from, to, job.term, job.projected);
   } else {
     const from = index * PIECE_TOKENS;
     tokensPiece(job, from, min(from + PIECE_TOKENS, job.count));
@@ -71,7 +77,9 @@ export function piece(job: Job, index: i32): void {
 
 function tokensPiece(job: Job, from: i32, to: i32): void {
   if (job.kind == Kind.quantization) {
-    quantizeTokens(changetype<Linear>(job.linear), job.outputs, job.count, from, to);
+    const linear = changetype<Linear>(job.linear);
+    quantizeTokens(linear, job.outputs, job.count, from, to);
+    if (job.term != 0) projectTokens(changetype<LowRank>(job.term), linear, job.outputs, job.count, from, to, job.projected);
   } else if (job.kind == Kind.activation) {
     const stride = <usize>padTo(model.inner, 16) * 4;
     activateRows(model.activation, buffers.expanded + <usize>from * stride, to - from, model.inner);
@@ -88,14 +96,19 @@ function judgeTokens(job: Job, from: i32, to: i32): void {
   }
 }
 
-/** Rows `from` … `to` of the product of the tile's first `count` quantized tokens; see {@link matmul}. */
+/**
+ * Rows `from` … `to` of the product of the tile's first `count` quantized tokens, see {@link matmul}, with what an adapter adds to them:
+ * `term`, the address of a LowRank, or 0.
+ */
 @inline
-export function multiply(linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32): void {
+export function multiply(
+  linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32, term: usize, projected: usize,
+): void {
   if (linear.int4) {
     const x = buffers.quantized;
     const sums = buffers.quantizedSums;
-    matmulInt4(linear, x, sums, buffers.quantizedScales, count, outputs, stride, thread.int4Scratch, from, to);
+    matmulInt4(linear, x, sums, buffers.quantizedScales, count, outputs, stride, thread.int4Scratch, from, to, term, projected);
   } else {
-    matmul(linear, buffers.quantized, buffers.quantizedScales, count, outputs, stride, thread.wide, from, to);
+    matmul(linear, buffers.quantized, buffers.quantizedScales, count, outputs, stride, thread.wide, from, to, term, projected);
   }
 }

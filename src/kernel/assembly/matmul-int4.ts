@@ -1,6 +1,8 @@
+import { expandDone } from "./expand";
 import { finishEight, finishTokens } from "./finish-int4";
 import { BLOCK_BYTES, BLOCK_SCALES, blockAddress, blocksOf, INT4_ROWS } from "./int4-layout";
 import { Linear } from "./linear";
+import { LowRank } from "./low-rank";
 import { multiplyBytes, multiplyTwo, unpackBytes } from "./matmul-int4-relaxed";
 import { check, get128, getSplat } from "./memory";
 import { INPUT_BYTES } from "./quantize-int4";
@@ -23,10 +25,11 @@ export function int4ScratchBytes(tokens: i32): i32 {
  * token; `y` is float32, `stride` bytes from token to token, and only outputs that exist are written.
  * A block's sum is an exact integer, which is multiplied with its scale and added to the blocks before it: a token's
  * result does not depend on the tokens computed beside it, nor on the build.
+ * @param term what an adapter adds to it, a LowRank, or 0 @param projected what it has projected
  */
 export function matmulInt4(
   linear: Linear, x: usize, sums: usize, scales: usize, tokens: i32, y: usize, stride: usize, scratch: usize,
-  from: i32, to: i32,
+  from: i32, to: i32, term: usize, projected: usize,
 ): void {
   const together = tokens - (tokens % TOGETHER);
   for (let row = from; row < to; row += INT4_ROWS) {
@@ -44,6 +47,7 @@ export function matmulInt4(
       if (RELAXED) multiplyBytes(linear, row, inputs, sums + t * 4, tokens, scales + t * 4, y + t * stride);
       else oneToken(linear, row, inputs, sums + t * 4, tokens, scales + t * 4, y + t * stride);
     }
+    if (term != 0) expandDone(changetype<LowRank>(term), projected, from, row, to, tokens, y, stride);
   }
 }
 

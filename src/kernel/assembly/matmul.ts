@@ -1,47 +1,53 @@
+import { expandDone } from "./expand";
 import { finish, finishPairs } from "./finish-sums";
 import { sumLanes } from "./lanes";
 import { Linear } from "./linear";
+import { LowRank } from "./low-rank";
 import { areMany } from "./matmul-inputs";
 import { multiplyHalves } from "./matmul-relaxed";
 import { check } from "./memory";
-import { multiplyMany } from "./multiply-many";
+import { MANY_ROWS, multiplyMany } from "./multiply-many";
 
 /**
- * y[t] = rows `from` … `to`, multiples of 4, of linear(x[t]) for `tokens` tokens. `x` is int16
+ * y[t] = rows `from` … `to`, multiples of 8 unless they are the last, of linear(x[t]) for `tokens` tokens. `x` is int16
  * as `quantizeInputs` leaves it, with a float32 scale per token; `y` is float32, `stride` bytes from token to token, and only outputs that exist are written. `wide` is
  * scratch for `scratchBytes`.
  * Sums are exact integers, so a token's result does not depend on the tokens computed beside it.
+ * @param term what an adapter adds to it, a LowRank, or 0 @param projected what it has projected
  */
 export function matmul(
   linear: Linear, x: usize, scales: usize, tokens: i32, y: usize, stride: usize, wide: usize,
-  from: i32, to: i32,
+  from: i32, to: i32, term: usize, projected: usize,
 ): void {
+  for (let row = from; row < to; row += MANY_ROWS) {
+    const end = min(row + MANY_ROWS, to);
+    if (areMany(tokens)) multiplyMany(linear, x, scales, tokens, y, stride, wide, row, end);
+    else for (let four = row; four < end; four += 4) multiplyFew(linear, four, x, scales, tokens, y, stride);
+    if (term != 0) expandDone(changetype<LowRank>(term), projected, from, row, to, tokens, y, stride);
+  }
+}
+
+/** Four rows. */
+@inline
+function multiplyFew(linear: Linear, row: i32, x: usize, scales: usize, tokens: i32, y: usize, stride: usize): void {
   const width = <usize>linear.paddedColumns * 2;
-  let weights = linear.weights + <usize>from * <usize>linear.paddedColumns;
+  const weights = linear.weights + <usize>row * <usize>linear.paddedColumns;
   if (RELAXED) {
-    for (let row = from; row < to; row += 4, weights += width * 2) {
-      for (let t = 0; t < tokens; t++) {
-        multiplyHalves(linear, row, weights, x + <usize>t * width, scales + <usize>t * 4, y + <usize>t * stride);
-      }
+    for (let t = 0; t < tokens; t++) {
+      multiplyHalves(linear, row, weights, x + <usize>t * width, scales + <usize>t * 4, y + <usize>t * stride);
     }
     return;
   }
-  if (areMany(tokens)) {
-    multiplyMany(linear, x, scales, tokens, y, stride, wide, from, to);
-    return;
+  let t = 0;
+  for (; t + 4 <= tokens; t += 4) {
+    const inputs = x + <usize>t * width;
+    const outputs = y + <usize>t * stride;
+    const factors = scales + <usize>t * 4;
+    fourTokens(linear, row, weights, inputs, factors, outputs, stride);
+    fourTokens(linear, row + 2, weights + 32, inputs, factors, outputs, stride);
   }
-  for (let row = from; row < to; row += 4, weights += width * 2) {
-    let t = 0;
-    for (; t + 4 <= tokens; t += 4) {
-      const inputs = x + <usize>t * width;
-      const outputs = y + <usize>t * stride;
-      const factors = scales + <usize>t * 4;
-      fourTokens(linear, row, weights, inputs, factors, outputs, stride);
-      fourTokens(linear, row + 2, weights + 32, inputs, factors, outputs, stride);
-    }
-    for (; t < tokens; t++) {
-      oneToken(linear, row, weights, x + <usize>t * width, scales + <usize>t * 4, y + <usize>t * stride);
-    }
+  for (; t < tokens; t++) {
+    oneToken(linear, row, weights, x + <usize>t * width, scales + <usize>t * 4, y + <usize>t * stride);
   }
 }
 

@@ -1,63 +1,204 @@
-import { LowRank, MOST_RANK, PROJECTED, PROJECTED_TOKENS, projectionOf } from "./low-rank";
+import * as buffers from "./buffers";
+import { highHalves, highLanes, lowHalves, lowLanes, spreadLane } from "./lanes";
+import { Linear } from "./linear";
+import { CHUNK, CHUNK_BYTES, isInFour, LowRank, PROJECTED_TOKENS, projectionOf, projectionScale } from "./low-rank";
+import { areMany } from "./matmul-inputs";
 import { check, get, get128, getSplat, put, put128 } from "./memory";
-import { projectFour } from "./project-four";
-import { projectOne } from "./project-one";
-import { bound, inverseScale, largestMagnitude, MOST, quantizeEight } from "./quantize";
-import { TILE } from "./sizes";
+import { bound, inverseScale, largestMagnitude, MOST } from "./quantize";
+import { inverseScales, largestOfFour, putFourRows, quantizeAt } from "./quantize-four";
+import { INPUT_BYTES } from "./quantize-int4";
+import * as thread from "./thread-buffers";
+import { End, multiplyTile } from "./tile";
+
+/** Bytes of a chunk's inputs, of one token. */
+const INPUTS: usize = <usize>(CHUNK * 2);
 
 /**
- * Leaves A x[t] of `count` tokens in the scratch; `x` is float32 [tokens][columns].
- * @param quantized the same as `quantize` leaves it, with its scales, where that is int16 [tokens][columns]; else 0
- * Sums of 64 columns are exact, and these are added in one order, whatever tokens are computed beside them.
+ * Leaves A x[t] of the tile's tokens `from` … `to` of `count` in `projected`: of the integers that `quantizeTokens` has made of them for the
+ * product of `linear`, or in the relaxed build, where they are in halves, of the float32 inputs `x` once more.
+ * Sums of a chunk are exact, and these are added in one order, whatever tokens are computed beside them.
  */
-export function project(
-  term: LowRank, x: usize, count: i32, quantized: usize, scales: usize, scratch: usize,
+export function projectTokens(
+  term: LowRank, linear: Linear, x: usize, count: i32, from: i32, to: i32, projected: usize,
 ): void {
-  const sums = scratch + <usize>TILE * PROJECTED;
-  const room = sums + <usize>(PROJECTED_TOKENS * MOST_RANK * 4);
-  const width = <usize>term.columns;
-  for (let first = 0; first < count; first += PROJECTED_TOKENS) {
-    const tokens = min(PROJECTED_TOKENS, count - first);
-    const inputs = quantized != 0 ? quantized + <usize>first * width * 2 : room;
-    for (let t = 0; t < tokens; t++) {
-      const own = <usize>(first + t);
-      const scale = quantized != 0
-        ? get<f32>(scales + own * 4)
-        : quantizeRow(x + own * width * 4, term.columns, room + <usize>t * width * 2);
-      put<f32>(projectionOf(scratch, first + t) + MOST_RANK * 2, scale);
-    }
-    if (tokens == PROJECTED_TOKENS) projectFour(term, inputs, sums);
-    else for (let t = 0; t < tokens; t++) projectOne(term, inputs + <usize>t * width * 2, sums + <usize>(t * MOST_RANK) * 4);
-    for (let t = 0; t < tokens; t++) {
-      finishProjection(term, sums + <usize>(t * MOST_RANK) * 4, projectionOf(scratch, first + t));
+  for (let t = from; t < to; ) {
+    if (isInFour(t, count)) {
+      projectFour(term, linear, x, count, t, projected);
+      t += PROJECTED_TOKENS;
+    } else {
+      projectOne(term, linear, x, count, t, projected);
+      t++;
     }
   }
 }
 
-/** @returns the step, not finite where an input is not */
+function projectFour(term: LowRank, linear: Linear, x: usize, count: i32, t: i32, projected: usize): void {
+  const chunk = thread.int4Scratch;
+  const sums = chunk + <usize>PROJECTED_TOKENS * INPUTS;
+  memory.fill(sums, 0, <usize>(term.rank * PROJECTED_TOKENS * 4));
+  const width = <usize>linear.paddedColumns;
+  const scales = buffers.quantizedScales + <usize>t * 4;
+  if (RELAXED) {
+    const rows = x + <usize>t * width * 4;
+    const largest = largestOfFour(rows, width * 4, width * 4);
+    const levels = levelsOf(linear);
+    const inverses = inverseScales(largest, levels);
+    put128(projectionScale(projected, t), f32x4.div(largest, f32x4.splat(levels)));
+    for (let c: usize = 0; c < <usize>term.chunks; c++) {
+      const columns = min(<usize>CHUNK, width - c * CHUNK);
+      putFourRows(chunk, 16, rows + c * CHUNK * 4, width * 4, columns * 4, inverses);
+      projectChunk(End.project, term, c, chunk, sums);
+    }
+  } else {
+    put128(projectionScale(projected, t), get128(scales));
+    projectInputs(term, linear, count, <usize>t, chunk, sums);
+  }
+  finishFour(term, sums, projected, t);
+}
+
+/** The inputs lie in one of the three ways of `quantizeTokens`. */
 @inline
-function quantizeRow(from: usize, columns: i32, to: usize): f32 {
-  const end = from + <usize>columns * 4;
-  const largest = largestMagnitude(from, end);
-  const levels = <f32>bound(columns);
-  const inverse = inverseScale(largest, levels);
-  for (let p = from, q = to; p < end; p += 32, q += 16) put128(q, quantizeEight(get128(p), get128(p + 16), inverse));
-  return largest / levels;
+function projectInputs(term: LowRank, linear: Linear, count: i32, t: usize, chunk: usize, sums: usize): void {
+  const chunks = <usize>term.chunks;
+  const inputs = buffers.quantized + t * <usize>linear.paddedColumns * 2;
+  if (linear.int4) {
+    const own = buffers.quantized + t * INPUT_BYTES;
+    for (let c: usize = 0; c < chunks; c++) projectChunk(End.projectBlock, term, c, own + c * <usize>count * INPUT_BYTES, sums);
+  } else if (areMany(count)) {
+    for (let c: usize = 0; c < chunks; c++) projectChunk(End.project, term, c, inputs + c * INPUTS * <usize>PROJECTED_TOKENS, sums);
+  } else {
+    for (let c: usize = 0; c < chunks; c++) {
+      pairUp(inputs + c * INPUTS * <usize>PROJECTED_TOKENS, chunk);
+      projectChunk(End.project, term, c, chunk, sums);
+    }
+  }
 }
 
-/** Scales a token's sums, float32, and makes integers of them, whose scale takes the place of the inputs'. */
-function finishProjection(term: LowRank, sums: usize, to: usize): void {
-  const end = sums + <usize>term.rank * 4;
-  const factors = getSplat(to + MOST_RANK * 2);
-  for (let p = sums, s = term.downScales; p < end; p += 16, s += 16) {
-    put128(p, f32x4.mul(get128(p), f32x4.mul(get128(s), factors)));
+/** A chunk of four tokens' inputs, [columns/8][4][8], becomes [columns/2][4][2]. */
+function pairUp(from: usize, to: usize): void {
+  for (let p = from, end = from + INPUTS * <usize>PROJECTED_TOKENS; p < end; p += 64, to += 64) {
+    check(p, 64);
+    check(to, 64);
+    const a = v128.load(p);
+    const b = v128.load(p, 16);
+    const c = v128.load(p, 32);
+    const d = v128.load(p, 48);
+    let ab = lowLanes(a, b);
+    let cd = lowLanes(c, d);
+    v128.store(to, lowHalves(ab, cd));
+    v128.store(to, highHalves(ab, cd), 16);
+    ab = highLanes(a, b);
+    cd = highLanes(c, d);
+    v128.store(to, lowHalves(ab, cd), 32);
+    v128.store(to, highHalves(ab, cd), 48);
   }
+}
+
+/** Adds a chunk's products to the sums, float32 [rank/8][4 tokens][8]. */
+@inline
+function projectChunk(end: End, term: LowRank, chunk: usize, x: usize, sums: usize): void {
+  const bytes = <usize>term.rank * <usize>CHUNK * 2;
+  const first = term.down + chunk * bytes;
+  let scales = term.downScales;
+  for (let w = first; w < first + bytes; w += CHUNK_BYTES, sums += 128, scales += 32) {
+    multiplyTile(end, w, w + CHUNK_BYTES, 32, x, sums, 32, scales, 0);
+  }
+}
+
+/** Makes integers of four tokens' sums, and of their inputs' scales those of the integers. */
+@inline
+function finishFour(term: LowRank, sums: usize, projected: usize, t: i32): void {
+  const end = sums + <usize>term.rank * 16;
+  let largest = i32x4.splat(0);
+  for (let p = sums; p < end; p += 128) largest = i32x4.max_s(largest, largestOfFour(p, 32, 32));
+  const inverses = inverseScales(largest, <f32>MOST);
+  putRanks(term, sums, projectionOf(projected, t), spreadLane(inverses, 0));
+  putRanks(term, sums + 32, projectionOf(projected, t + 1), spreadLane(inverses, 1));
+  putRanks(term, sums + 64, projectionOf(projected, t + 2), spreadLane(inverses, 2));
+  putRanks(term, sums + 96, projectionOf(projected, t + 3), spreadLane(inverses, 3));
+  const scales = projectionScale(projected, t);
+  put128(scales, f32x4.mul(get128(scales), f32x4.div(largest, f32x4.splat(<f32>MOST))));
+}
+
+@inline
+function putRanks(term: LowRank, sums: usize, to: usize, inverse: v128): void {
+  for (const end = to + <usize>term.rank * 2; to < end; to += 16, sums += 128) put128(to, quantizeAt(sums, inverse));
+}
+
+function projectOne(term: LowRank, linear: Linear, x: usize, count: i32, t: i32, projected: usize): void {
+  const chunk = thread.int4Scratch;
+  const sums = chunk + <usize>PROJECTED_TOKENS * INPUTS;
+  memory.fill(sums, 0, <usize>term.rank * 4);
+  const width = <usize>linear.paddedColumns;
+  const token = <usize>t;
+  const chunks = <usize>term.chunks;
+  const scale = projectionScale(projected, t);
+  put<f32>(scale, get<f32>(buffers.quantizedScales + token * 4));
+  if (RELAXED) {
+    const row = x + token * width * 4;
+    const largest = largestMagnitude(row, row + width * 4);
+    const levels = levelsOf(linear);
+    const inverse = inverseScale(largest, levels);
+    put<f32>(scale, largest / levels);
+    for (let c: usize = 0; c < chunks; c++) {
+      const bytes = min(<usize>CHUNK, width - c * CHUNK) * 2;
+      const from = row + c * CHUNK * 4;
+      for (let i: usize = 0; i < bytes; i += 16) put128(chunk + i, quantizeAt(from + i * 2, inverse));
+      projectAlone(4, term, c, chunk, sums);
+    }
+  } else if (linear.int4) {
+    const own = buffers.quantized + token * INPUT_BYTES;
+    for (let c: usize = 0; c < chunks; c++) projectAlone(4, term, c, own + c * <usize>count * INPUT_BYTES, sums);
+  } else if (areMany(count)) {
+    const own = buffers.quantized + (token & ~3) * width * 2 + (token & 3) * 4;
+    for (let c: usize = 0; c < chunks; c++) projectAlone(16, term, c, own + c * INPUTS * <usize>PROJECTED_TOKENS, sums);
+  } else {
+    const own = buffers.quantized + token * width * 2;
+    for (let c: usize = 0; c < chunks; c++) projectAlone(4, term, c, own + c * INPUTS, sums);
+  }
+  finishOne(term, sums, projectionOf(projected, t), scale);
+}
+
+/** Adds a chunk's products of one token to its sums. @param step bytes from two columns to the next two, a constant */
+@inline
+function projectAlone(step: usize, term: LowRank, chunk: usize, x: usize, sums: usize): void {
+  const bytes = <usize>term.rank * <usize>CHUNK * 2;
+  let w = term.down + chunk * bytes;
+  let scales = term.downScales;
+  for (const last = w + bytes; w < last; sums += 32, scales += 32) {
+    let a = i32x4.splat(0);
+    let b = a;
+    let c = a;
+    let d = a;
+    let p = x;
+    for (const end = w + CHUNK_BYTES; w < end; w += 64, p += 2 * step) {
+      check(w, 64);
+      check(p, step + 4);
+      let v = v128.load_splat<i32>(p);
+      a = i32x4.add(a, i32x4.dot_i16x8_s(v128.load(w), v));
+      b = i32x4.add(b, i32x4.dot_i16x8_s(v128.load(w, 16), v));
+      v = v128.load_splat<i32>(p + step);
+      c = i32x4.add(c, i32x4.dot_i16x8_s(v128.load(w, 32), v));
+      d = i32x4.add(d, i32x4.dot_i16x8_s(v128.load(w, 48), v));
+    }
+    const first = f32x4.mul(f32x4.convert_i32x4_s(i32x4.add(a, c)), get128(scales));
+    const other = f32x4.mul(f32x4.convert_i32x4_s(i32x4.add(b, d)), get128(scales + 16));
+    put128(sums, f32x4.add(get128(sums), first));
+    put128(sums + 16, f32x4.add(get128(sums + 16), other));
+  }
+}
+
+@inline
+function finishOne(term: LowRank, sums: usize, to: usize, scale: usize): void {
+  const end = sums + <usize>term.rank * 4;
   const largest = largestMagnitude(sums, end);
   const inverse = inverseScale(largest, <f32>MOST);
-  for (let p = sums, q = to; p < end; p += 16, q += 8) {
-    const four = get128(p);
-    check(q, 8);
-    v128.store_lane<i64>(q, quantizeEight(four, four, inverse), 0);
-  }
-  put<f32>(to + MOST_RANK * 2, largest / <f32>MOST);
+  for (let p = sums; p < end; p += 32, to += 16) put128(to, quantizeAt(p, inverse));
+  put<f32>(scale, get<f32>(scale) * (largest / <f32>MOST));
+}
+
+/** Steps of the inputs' largest magnitude, as the other build has them. */
+@inline
+function levelsOf(linear: Linear): f32 {
+  return <f32>(linear.int4 ? MOST : bound(linear.paddedColumns));
 }

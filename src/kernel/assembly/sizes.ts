@@ -13,4 +13,4 @@ export const JUDGED_OUTPUTS: i32 = 1024;
  */
 export const JUDGED_STRIDE: i32 = JUDGED_OUTPUTS + 16;
 /** Room for the job of `team.ts`. */
-export const JOB_BYTES: i32 = 64;
+export const JOB_BYTES: i32 = 128;

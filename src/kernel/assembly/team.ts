@@ -1,3 +1,4 @@
+import { projected } from "./adapter";
 import { attendHeads } from "./heads";
 import { INT4_ROWS } from "./int4-layout";
 import { Job, Kind, multiply, piece, PIECE_TOKENS } from "./job";
@@ -42,9 +43,9 @@ function helped(count: i32): bool {
   return fewest != 0 && count >= fewest;
 }
 
-/** Rows `from` … `to` of the product of the tile's first `count` quantized tokens; see {@link matmul}. */
+/** Rows `from` … `to` of the product of the tile's first `count` quantized tokens, with what an adapter adds; see `multiply`. */
 export function multiplyTogether(
-  linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32,
+  linear: Linear, count: i32, outputs: usize, stride: usize, from: i32, to: i32, term: usize,
 ): void {
   if (SHARED && helped(count)) {
     const job = changetype<Job>(thread.job);
@@ -55,10 +56,12 @@ export function multiplyTogether(
     job.stride = stride;
     job.from = from;
     job.to = to;
+    job.term = term;
+    job.projected = projected;
     job.rows = rowsOf(linear, count, to - from);
     if (share(job, (to - from + job.rows - 1) / job.rows)) return;
   }
-  multiply(linear, count, outputs, stride, from, to);
+  multiply(linear, count, outputs, stride, from, to, term, projected);
 }
 
 /** Judges the tile's first `count` picked tokens by the logits of outputs `from` … `to`, which lie in the logits buffer. */
@@ -73,13 +76,15 @@ export function judgeTogether(count: i32, from: i32, to: i32, stride: usize, wan
   byTokens(job);
 }
 
-/** Quantizes the tile's first `count` tokens for a product; see `quantizeTokens`. */
-export function quantizeTogether(linear: Linear, inputs: usize, count: i32): void {
+/** Quantizes the tile's first `count` tokens for a product, see `quantizeTokens`, and projects them for what an adapter adds to it. */
+export function quantizeTogether(linear: Linear, inputs: usize, count: i32, term: usize): void {
   const job = changetype<Job>(thread.job);
   job.kind = Kind.quantization;
   job.count = count;
   job.linear = changetype<usize>(linear);
   job.outputs = inputs;
+  job.term = term;
+  job.projected = projected;
   byTokens(job);
 }
 

@@ -17,11 +17,15 @@ export const enum End {
   score,
   /** Times a factor of each token they are added to float32 [4 tokens][8 rows]. */
   weigh,
+  /** Times the scales of eight rows they are added to float32 [4 tokens][8 rows]. */
+  project,
+  /** The same, of inputs as they are where the end is `scale`. */
+  projectBlock,
 }
 
 /**
  * Multiplies weights from `w` to `last`, int16 [columns/2][2 groups of 4 rows][4 rows][2] every `step` bytes, with inputs of four tokens:
- * int16 [columns/2][4][2], or of a block of `quantize-int4.ts` where the end is `scale`. `end` and `step` must be constants: the loop has
+ * int16 [columns/2][4][2], or of a block of `quantize-int4.ts` where the end says so. `end` and `step` must be constants: the loop has
  * no choices to make.
  * @param stride bytes between two tokens' results
  * @param scales float32 of eight rows @param factors of four tokens: float32, or where the sums start, int32
@@ -38,21 +42,21 @@ export function multiplyTile(
   let b1 = end == End.add ? get128(to + 80) : b0;
   let c1 = end == End.add ? get128(to + 96) : c0;
   let d1 = end == End.add ? get128(to + 112) : d0;
-  for (; w < last; w += step, x += end == End.scale ? 4 : 16) {
+  for (; w < last; w += step, x += isBlock(end) ? 4 : 16) {
     check(w, 32);
-    check(x, end == End.scale ? 3 * INPUT_BYTES + 4 : 16);
+    check(x, isBlock(end) ? 3 * INPUT_BYTES + 4 : 16);
     const first = v128.load(w);
     const other = v128.load(w, 16);
     let v = v128.load_splat<i32>(x);
     a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
     a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
-    v = end == End.scale ? v128.load_splat<i32>(x, INPUT_BYTES) : v128.load_splat<i32>(x, 4);
+    v = isBlock(end) ? v128.load_splat<i32>(x, INPUT_BYTES) : v128.load_splat<i32>(x, 4);
     b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
     b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
-    v = end == End.scale ? v128.load_splat<i32>(x, 2 * INPUT_BYTES) : v128.load_splat<i32>(x, 8);
+    v = isBlock(end) ? v128.load_splat<i32>(x, 2 * INPUT_BYTES) : v128.load_splat<i32>(x, 8);
     c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
     c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
-    v = end == End.scale ? v128.load_splat<i32>(x, 3 * INPUT_BYTES) : v128.load_splat<i32>(x, 12);
+    v = isBlock(end) ? v128.load_splat<i32>(x, 3 * INPUT_BYTES) : v128.load_splat<i32>(x, 12);
     d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
     d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
   }
@@ -68,12 +72,22 @@ export function multiplyTile(
     return;
   }
   // Read once: an engine has to take it that what is written might be the scales.
-  const low = end == End.scale ? get128(scales) : a0;
-  const high = end == End.scale ? get128(scales + 16) : a0;
+  const low = isScaled(end) ? get128(scales) : a0;
+  const high = isScaled(end) ? get128(scales + 16) : a0;
   finishToken(end, a0, a1, to, low, high, scales, factors);
   finishToken(end, b0, b1, to + stride, low, high, scales, factors + 4);
   finishToken(end, c0, c1, to + stride * 2, low, high, scales, factors + 8);
   finishToken(end, d0, d1, to + stride * 3, low, high, scales, factors + 12);
+}
+
+@inline
+function isBlock(end: End): bool {
+  return end == End.scale || end == End.projectBlock;
+}
+
+@inline
+function isScaled(end: End): bool {
+  return isBlock(end) || end == End.project;
 }
 
 @inline
@@ -87,7 +101,7 @@ function startOf(end: End, sums: usize, start: usize): v128 {
 function finishToken(
   end: End, first: v128, other: v128, to: usize, low: v128, high: v128, scales: usize, factor: usize,
 ): void {
-  if (end == End.scale) {
+  if (isScaled(end)) {
     addScaled(to, first, other, low, high);
     return;
   }
