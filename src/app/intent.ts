@@ -1,7 +1,6 @@
 import { hubSource, type ModelSource } from "../contract/model-source.ts";
 import { type Failure, makeFailure } from "../contract/outcome.ts";
 import { siteModel } from "../contract/own-model.ts";
-import { parseAddress } from "../contract/parse-address.ts";
 import { readFragment } from "../contract/read-fragment.ts";
 import { readModelName } from "../contract/read-model-name.ts";
 import { decodeSharedRun, type SharedRun } from "../contract/share-link.ts";
@@ -87,8 +86,9 @@ function findOwnLink(text: string, page: URL): URL | undefined {
   const [found] = text
     .split(/\s+/)
     .filter((word) => word.startsWith(site.origin + site.pathname) && word.includes("#"));
-  const link = parseAddress(found ?? "");
-  if (link === undefined) return undefined;
+  if (found === undefined) return undefined;
+  // Behind a whole origin and a slash, everything is an address.
+  const link = new URL(found);
   link.search = "";
   return link;
 }

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { BACKENDS } from "../contract/backends.ts";
 import { FINISH_REASONS } from "../contract/generate-result.ts";
-import { dtype } from "../contract/manifest.ts";
+import { dtype } from "../contract/dtypes.ts";
 import { storedSource } from "../contract/model-source.ts";
 import { makeNote } from "../contract/outcome.ts";
 import { tokenId } from "../contract/parameter-schema.ts";

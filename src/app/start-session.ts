@@ -4,7 +4,7 @@ import { createLoadWatch } from "../bridge/load-watch.ts";
 import { storageOf } from "../bridge/storage-of.ts";
 import { BACKENDS } from "../contract/backends.ts";
 import type { Engine } from "../contract/engine.ts";
-import { dtype } from "../contract/manifest.ts";
+import { dtype } from "../contract/dtypes.ts";
 import type { ModelCard } from "../contract/model-offer.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { LOCAL_ITEMS } from "../contract/on-device.ts";

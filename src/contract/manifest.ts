@@ -1,5 +1,8 @@
 import * as v from "valibot";
+import { dtype } from "./dtypes.ts";
 import { siteModelName } from "./own-model.ts";
+
+export { DTYPES, type Dtype, dtype, GRAPH_FILES } from "./dtypes.ts";
 
 /** Path inside a package: relative, forward slashes, no `.` or `..` segment, so that it can never leave its folder. */
 export const packagePath = v.pipe(
@@ -7,19 +10,6 @@ export const packagePath = v.pipe(
   v.maxLength(200),
   v.regex(/^(?!\.{1,2}(?:\/|$))[\w.-]+(?:\/(?!\.{1,2}(?:\/|$))[\w.-]+)*$/, "must be a relative path without .."),
 );
-
-export const DTYPES = ["q8", "q4", "q4f16", "fp16", "fp32"] as const;
-export const dtype = v.picklist(DTYPES);
-export type Dtype = v.InferOutput<typeof dtype>;
-
-/** File name of a dtype's graph, as stock transformers.js expects it. */
-export const GRAPH_FILES: Record<Dtype, string> = {
-  q8: "onnx/model_quantized.onnx",
-  q4: "onnx/model_q4.onnx",
-  q4f16: "onnx/model_q4f16.onnx",
-  fp16: "onnx/model_fp16.onnx",
-  fp32: "onnx/model.onnx",
-};
 
 const byteCount = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** The answer is computed at every start, so a stranger's must not take long; ours have 4 and 12 tokens. */

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import type { DetailOf, FailureParameters } from "./failure-parameters.ts";
-import { DTYPES } from "./manifest.ts";
+import { DTYPES } from "./dtypes.ts";
 import { repoName, revisionName } from "./model-reference.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
 import { siteModelName } from "./own-model.ts";

@@ -5,6 +5,7 @@ import { button } from "../testing/find.ts";
 import { OWN, openPage, openReadyPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { en } from "../words/en.ts";
+import { enLate } from "../words/en-late.ts";
 import { Notice } from "./notice.tsx";
 import { Rare } from "./rare.tsx";
 
@@ -26,21 +27,21 @@ describe("ReplacedNotice", () => {
     await show(<Rare />, opened);
     opened.session.type("mine");
     void opened.session.open({ source: OWN, text: "from outside" });
-    await expect.element(page.getByText(en.replaced)).toBeVisible();
+    await expect.element(page.getByText(enLate.rare.replaced)).toBeVisible();
     return opened;
   }
 
   it("gives a prompt back", async () => {
     const { state } = await replace();
-    await button(en.putBack).click();
-    await expect.element(page.getByText(en.replaced)).not.toBeInTheDocument();
+    await button(enLate.rare.putBack).click();
+    await expect.element(page.getByText(enLate.rare.replaced)).not.toBeInTheDocument();
     expect(state().prompt).toBe("mine");
   });
 
   it("goes when it is closed, with the new prompt in its place", async () => {
     const { state } = await replace();
     await button(en.close).click();
-    await expect.element(page.getByText(en.replaced)).not.toBeInTheDocument();
+    await expect.element(page.getByText(enLate.rare.replaced)).not.toBeInTheDocument();
     expect(state().prompt).toBe("from outside");
   });
 });
@@ -49,14 +50,14 @@ describe("UpdateNotice", () => {
   it("takes a new version by a click, and not while a text is written", async () => {
     const opened = await openReadyPage();
     await show(<Rare />, opened);
-    await expect.element(page.getByText(en.update)).not.toBeInTheDocument();
+    await expect.element(page.getByText(enLate.rare.update)).not.toBeInTheDocument();
     const activate = vi.fn();
     opened.session.offerUpdate(activate);
-    await expect.element(button(en.updateNow)).toBeEnabled();
+    await expect.element(button(enLate.rare.updateNow)).toBeEnabled();
     opened.session.generate();
-    await expect.element(button(en.updateNow)).toBeDisabled();
+    await expect.element(button(enLate.rare.updateNow)).toBeDisabled();
     opened.session.store.send({ type: "run-failed", run: 1, failure: makeFailure("cancelled", "load", {}) });
-    await button(en.updateNow).click();
+    await button(enLate.rare.updateNow).click();
     expect(activate).toHaveBeenCalledOnce();
   });
 });

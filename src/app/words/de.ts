@@ -90,8 +90,6 @@ export const de: Words = {
   partMissing:
     "Dieser Teil der Seite konnte nicht geladen werden. Bitte die Verbindung prüfen und die Seite neu laden; der Text bleibt erhalten.",
   reload: "Neu laden",
-  replaced: "Ein Text von außerhalb dieser Seite hat den Prompt ersetzt.",
-  putBack: "Prompt wiederherstellen",
   bytesOf: (loaded, total) => `${loaded} von ${total}`,
   left: (time) => `noch ${time}`,
   progress: "Modell",
@@ -142,8 +140,6 @@ export const de: Words = {
   },
   whyWords: "Warum diese Wörter?",
   textWays: "JSON, Datei, glätten",
-  update: "Eine neue Version dieser Seite ist bereit.",
-  updateNow: "Aktualisieren",
 
   parameters: "Parameter",
   allParameters: "Alle Parameter",
@@ -451,6 +447,12 @@ export const de: Words = {
           ? `${plural(added, "Ein Eintrag wurde", `${showNumber(added)} Einträge wurden`)} hinzugefügt.`
           : `${showNumber(added)} von ${showNumber(total)} Einträgen wurden hinzugefügt. Die anderen sind schon hier oder zu alt.`,
       empty: "Hier ist nichts.",
+    },
+    rare: {
+      replaced: "Ein Text von außerhalb dieser Seite hat den Prompt ersetzt.",
+      putBack: "Prompt wiederherstellen",
+      update: "Eine neue Version dieser Seite ist bereit.",
+      updateNow: "Aktualisieren",
     },
     voices: {
       title: "Schreibt mit",

@@ -293,6 +293,12 @@ export const enLate = {
         : `${showNumber(added)} of ${showNumber(total)} runs were added. The others are here already, or too old to be kept.`,
     empty: "Nothing here.",
   },
+  rare: {
+    replaced: "A text from outside this page replaced your prompt.",
+    putBack: "Restore my prompt",
+    update: "A new version of this page is ready.",
+    updateNow: "Update",
+  },
   voices: {
     title: "Writes with",
     base: "Base",

@@ -89,8 +89,6 @@ export const en = {
   unsaid: "Something went wrong: ",
   partMissing: "This part could not be loaded. Check the connection, then reload the page; your text is kept.",
   reload: "Reload",
-  replaced: "A text from outside this page replaced your prompt.",
-  putBack: "Restore my prompt",
   bytesOf: (loaded: string, total: string) => `${loaded} of ${total}`,
   left: (time: string) => `${time} left`,
   progress: "Model",
@@ -141,8 +139,6 @@ export const en = {
   },
   whyWords: "Why these words?",
   textWays: "JSON, file, tidy",
-  update: "A new version of this page is ready.",
-  updateNow: "Update",
 
   parameters: "Parameters",
   allParameters: "All parameters",

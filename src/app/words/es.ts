@@ -95,8 +95,6 @@ export const es: Words = {
   partMissing:
     "No se pudo cargar esta parte de la página. Comprueba la conexión y recarga la página; tu texto se conserva.",
   reload: "Recargar",
-  replaced: "Un texto de fuera de esta página sustituyó tu prompt.",
-  putBack: "Recuperar mi prompt",
   bytesOf: (loaded, total) => `${loaded} de ${total}`,
   left: (time) => `faltan ${time}`,
   progress: "Modelo",
@@ -148,8 +146,6 @@ export const es: Words = {
   },
   whyWords: "¿Por qué estas palabras?",
   textWays: "JSON, archivo, pulir",
-  update: "Hay una nueva versión de esta página.",
-  updateNow: "Actualizar",
 
   parameters: "Parámetros",
   allParameters: "Todos los parámetros",
@@ -455,6 +451,12 @@ export const es: Words = {
           ? `${plural(added, "Se añadió una entrada", `Se añadieron ${showNumber(added)} entradas`)}.`
           : `Se añadieron ${showNumber(added)} de ${showNumber(total)} entradas. Las demás ya están aquí o son demasiado antiguas.`,
       empty: "No hay nada aquí.",
+    },
+    rare: {
+      replaced: "Un texto de fuera de esta página sustituyó tu prompt.",
+      putBack: "Recuperar mi prompt",
+      update: "Hay una nueva versión de esta página.",
+      updateNow: "Actualizar",
     },
     voices: {
       title: "Escribe con",

@@ -90,8 +90,6 @@ export const fr: Words = {
   partMissing:
     "Cette partie de la page n’a pas pu être chargée. Vérifiez la connexion, puis rechargez la page ; votre texte est conservé.",
   reload: "Recharger",
-  replaced: "Un texte venu de l’extérieur a remplacé votre invite.",
-  putBack: "Rétablir mon invite",
   bytesOf: (loaded, total) => `${loaded} sur ${total}`,
   left: (time) => `encore ${time}`,
   progress: "Modèle",
@@ -142,8 +140,6 @@ export const fr: Words = {
   },
   whyWords: "Pourquoi ces mots ?",
   textWays: "JSON, fichier, mise au propre",
-  update: "Une nouvelle version de cette page est prête.",
-  updateNow: "Mettre à jour",
 
   parameters: "Paramètres",
   allParameters: "Tous les paramètres",
@@ -449,6 +445,12 @@ export const fr: Words = {
           ? `${plural(added, "Une entrée a été ajoutée", `${showNumber(added)} entrées ont été ajoutées`)}.`
           : `${showNumber(added)} entrées sur ${showNumber(total)} ont été ajoutées. Les autres sont déjà ici, ou trop anciennes.`,
       empty: "Rien ici.",
+    },
+    rare: {
+      replaced: "Un texte venu de l’extérieur a remplacé votre invite.",
+      putBack: "Rétablir mon invite",
+      update: "Une nouvelle version de cette page est prête.",
+      updateNow: "Mettre à jour",
     },
     voices: {
       title: "Écrit avec",

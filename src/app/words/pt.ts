@@ -95,8 +95,6 @@ export const pt: Words = {
   partMissing:
     "Não foi possível carregar esta parte da página. Verifique a conexão e recarregue a página; seu texto é mantido.",
   reload: "Recarregar",
-  replaced: "Um texto de fora desta página substituiu seu prompt.",
-  putBack: "Restaurar meu prompt",
   bytesOf: (loaded, total) => `${loaded} de ${total}`,
   left: (time) => `faltam ${time}`,
   progress: "Modelo",
@@ -146,8 +144,6 @@ export const pt: Words = {
   },
   whyWords: "Por que estas palavras?",
   textWays: "JSON, arquivo, limpar",
-  update: "Uma nova versão desta página está pronta.",
-  updateNow: "Atualizar",
 
   parameters: "Parâmetros",
   allParameters: "Todos os parâmetros",
@@ -453,6 +449,12 @@ export const pt: Words = {
           ? `${plural(added, "Um item foi adicionado", `${showNumber(added)} itens foram adicionados`)}.`
           : `${showNumber(added)} de ${showNumber(total)} itens foram adicionados. Os outros já estão aqui ou são antigos demais.`,
       empty: "Nada aqui.",
+    },
+    rare: {
+      replaced: "Um texto de fora desta página substituiu seu prompt.",
+      putBack: "Restaurar meu prompt",
+      update: "Uma nova versão desta página está pronta.",
+      updateNow: "Atualizar",
     },
     voices: {
       title: "Escreve com",

@@ -84,8 +84,6 @@ export const zh: Words = {
   unsaid: "出错了：",
   partMissing: "页面的这一部分无法加载。请检查网络连接后重新加载页面；你的文本会保留。",
   reload: "重新加载",
-  replaced: "来自页面之外的文本替换了你的提示词。",
-  putBack: "恢复我的提示词",
   bytesOf: (loaded, total) => `${loaded} / ${total}`,
   left: (time) => `剩余 ${time}`,
   progress: "模型",
@@ -133,8 +131,6 @@ export const zh: Words = {
   },
   whyWords: "为什么是这些词？",
   textWays: "JSON、文件、整理",
-  update: "此页面有新版本可用。",
-  updateNow: "更新",
 
   parameters: "参数",
   allParameters: "全部参数",
@@ -420,6 +416,12 @@ export const zh: Words = {
           ? `已添加 ${showNumber(added)} 条记录。`
           : `已添加 ${showNumber(total)} 条记录中的 ${showNumber(added)} 条。其余的已在这里，或太旧而不保留。`,
       empty: "这里什么也没有。",
+    },
+    rare: {
+      replaced: "来自页面之外的文本替换了你的提示词。",
+      putBack: "恢复我的提示词",
+      update: "此页面有新版本可用。",
+      updateNow: "更新",
     },
     voices: {
       title: "写作者",
