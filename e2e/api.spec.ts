@@ -25,7 +25,7 @@ test("answers every route's example in the OpenAPI document as the document says
       posted === undefined ? { status: 200, body: await api.get(page, route) } : await api.post(page, route, example);
     const schema = operation.responses["200"].content["application/json"].schema.$ref.split("/").at(-1);
     // The site's model has no chat template.
-    const isChat = route === "/api/v1/chat/completions";
+    const isChat = route === "v1/chat/completions";
     expect([route, answer.status]).toEqual([route, isChat ? 404 : 200]);
     if (isChat) continue;
     expect(Object.keys(answer.body)).toEqual(expect.arrayContaining(components.schemas[schema].required));

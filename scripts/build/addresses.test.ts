@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { siteAddress, sourceAddress } from "./addresses.ts";
+import { repositoryOf, siteAddress, sourceAddress } from "./addresses.ts";
 
 it.each([
   [{}, "./source.zip"],
@@ -21,4 +21,12 @@ it.each([
   [{ SITE_URL: "nowhere" }, undefined],
 ])("finds the address of a site that is built with %o", (environment, address) => {
   expect(siteAddress(environment)).toBe(address);
+});
+
+it("names a package's repository as npm's provenance does, where a workflow publishes it", () => {
+  const environment = { GITHUB_SERVER_URL: "https://github.com", GITHUB_REPOSITORY: "owner/name" };
+  expect(repositoryOf(environment)).toEqual({
+    repository: { type: "git", url: "git+https://github.com/owner/name.git" },
+  });
+  expect(repositoryOf({ SOURCE_URL: "https://example.org" })).toEqual({});
 });

@@ -26,6 +26,11 @@ export function siteAddress(environment: Environment): string | undefined {
   return named.find((one) => one !== undefined && isWebAddress(one))?.replace(/\/*$/, "/");
 }
 
+/** The repository that a package is published from, as npm's provenance compares it; nothing outside GitHub Actions. */
+export function repositoryOf({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name }: Environment): object {
+  return server && name ? { repository: { type: "git", url: `git+${server}/${name}.git` } } : {};
+}
+
 /** GitHub Pages: `owner.github.io/name/`, without the name for the repository that is the owner's page. */
 function pagesAddress(repository: string | undefined): string | undefined {
   const [owner, name] = repository?.split("/") ?? [];

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
+import { repositoryOf } from "./addresses.ts";
 import { sdkTypes } from "./sdk-types.ts";
 
 const root = v.object({ version: v.string(), license: v.string() });
@@ -16,6 +17,7 @@ export async function writeSdkPackage(folder: string, module = "dist/sdk.js"): P
     version,
     description: "A GPT-2 in the visitor's own browser, called like a server, from any site",
     license,
+    ...repositoryOf(process.env),
     type: "module",
     exports: { ".": { types: "./sdk.d.ts", default: "./sdk.js" } },
     types: "./sdk.d.ts",

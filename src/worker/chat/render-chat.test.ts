@@ -65,7 +65,7 @@ describe("renderChat", () => {
     ["a thing in itself", "{% set ns = namespace(l=[]) %}{% set ns.l = [ns, ns] %}{{ ns.l }}"],
     ["a long template", "x".repeat(CHAT_LIMITS.characters + 1)],
     ["a deep template", `{{ ${"(".repeat(20_000)}1${")".repeat(20_000)} }}`],
-  ])("gives up %s", (_name, template) => {
+  ])("T10: gives up %s", (_name, template) => {
     expect(() => renderChat({ template }, MESSAGES)).toThrow(endless);
   });
 });
