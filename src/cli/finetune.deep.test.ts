@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { prepareTexts } from "../train/prepare-texts.ts";
+import { readVoice } from "../voice/read-voice.ts";
 import { runCli } from "./testing/run-cli.ts";
 
 const CHECKPOINT = "fixtures/checkpoints/plain/safetensors";
@@ -61,6 +62,15 @@ describe("hostless finetune", () => {
       err: expect.stringMatching(/linked\.hostless-voice: \d+ bytes, perplexity/),
     });
     expect((await readFile(small)).length).toBeLessThan(1100);
+    const again = join(folder, "again.hostless-voice");
+    const once = line(out, "--voice", again, "--voice-bytes", "1000");
+    expect(await runCli(...once)).toMatchObject({ code: 0, err: expect.stringContaining("only the small one") });
+    const [first, second] = await Promise.all([small, again].map((path) => readVoiceFile(path)));
+    // Up to rounding: the factors lie differently in memory.
+    const modules = [first, second].map((one) => one?.directions.map(({ module }) => module));
+    expect(modules[1]).toEqual(modules[0]);
+    // The folder's path is nobody's business.
+    expect(second).toMatchObject({ name: "again", base: { name: expect.not.stringContaining("/") } });
     const write = async (model: string, ...more: string[]) =>
       runCli("generate", "--model", model, "--prompt", "red", "--no-do-sample", "--max-new-tokens", "8", ...more);
     const [alone, beside] = [await write(base), await write(base, "--adapter", small)];
@@ -102,6 +112,7 @@ describe("hostless finetune", () => {
     [["--texts", "/nowhere"], 1, "The file /nowhere cannot be read."],
     [["--base", "src"], 1, "src is not a model package."],
     [["--out", "src"], 1, "src is not empty."],
+    [["--voice", "nowhere/a.hostless-voice"], 2, "there is no folder nowhere"],
   ])("refuses %j", async (more, code, message) => {
     const run = await runCli(...line(join(folder, "refused"), ...more));
     expect([run.code, run.out]).toEqual([code, ""]);
@@ -127,6 +138,10 @@ describe("hostless finetune", () => {
     expect((await readdir(out)).some((name) => name.startsWith("adapter"))).toBe(false);
   });
 });
+
+async function readVoiceFile(path: string) {
+  return readVoice(await readFile(path), path);
+}
 
 /** Those that the command sets aside by its seed. */
 function heldOutTexts(): string[] {

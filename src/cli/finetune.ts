@@ -1,5 +1,4 @@
-import { writeFile } from "node:fs/promises";
-import { basename } from "node:path";
+import type { NamedBytes } from "../contract/bytes.ts";
 import { refuse } from "../contract/outcome.ts";
 import { ENOUGH_TEXTS, TEXT_LAYOUTS } from "../contract/training.ts";
 import { randomStream } from "../generate/random.ts";
@@ -28,13 +27,10 @@ import {
 import { localFolder } from "./hub/local-folder.ts";
 import { openBase } from "./open-base.ts";
 import { trainingModule } from "./open-pass.ts";
-import { VOICE_FILE } from "../contract/archive.ts";
-import { finishVoice } from "../voice/finish-voice.ts";
-import { teachSmall } from "../voice/teach-small.ts";
-import { VOICE_BYTES } from "../voice/voice.ts";
-import { diskFailure } from "./disk-failure.ts";
 import { ProgressBar } from "./progress-bar.ts";
 import { readAmount } from "./read-amount.ts";
+import { readVoiceOption, VOICE_OPTIONS, type VoicePlace } from "./voice-option.ts";
+import { finishedAdapter, termsOfFinished, writeSmall } from "./write-small.ts";
 
 /** Most tokens that are computed side by side: memory grows with them. Longer texts are cut. */
 const TOKENS = 256;
@@ -75,16 +71,12 @@ export const finetune: Command = {
       value: "OWNER/NAME",
       help: "Where others find the base. Default: what its manifest says, else DIR.",
     },
-    {
-      name: "voice",
-      value: "FILE",
-      help: "Write a small one, too, that fits a link (.hostless-voice): one more pass, and less of the style.",
-    },
-    { name: "voice-bytes", value: "N", help: `Most bytes of it, 1000 to ${VOICE_BYTES}. Default 8192.` },
+    ...VOICE_OPTIONS,
     { name: "json", help: "Print the figures as JSON." },
   ],
   examples: [
     "hostless finetune --base quotes --texts my-quotes.txt --out my-voice",
+    "hostless finetune --base quotes --texts my-quotes.txt --out my-voice --voice my.hostless-voice",
     "hostless finetune --base quotes --texts chat.jsonl --layout jsonl --field message --out chat --rank 16",
   ],
   async run(values, positionals, io) {
@@ -95,6 +87,7 @@ export const finetune: Command = {
     if (field !== undefined && layout !== "jsonl" && layout !== "csv")
       throw new UsageError(`--field ${field}: only --layout jsonl and csv have fields.`);
     const options = optionsOf(values);
+    const voice = readVoiceOption(values);
     const given = await localFolder(requiredText(values, "base"), { use: "model", env: process.env, io });
     const base = await openBase(given.folder, given.source?.repo);
     const text = await readUserFile(file);
@@ -105,67 +98,52 @@ export const finetune: Command = {
       seed: options.seed,
     });
     tellTexts(found, texts, io);
-    const folder = await AdapterFolder.open(requiredText(values, "out"), { text, options, base: base.id });
-    const { shape, tensors } = await openPackage(base.files, base.dtype);
-    const tokens = Math.min(TOKENS, shape.n_positions);
-    const pass = await TrainingPass.start(await trainingModule(), shape, tensors, { adapter: options.adapter, tokens });
-    pass.adapter.write(randomFactors(shape, options.adapter, randomStream(options.seed, 0)));
+    const tokens = Math.min(TOKENS, base.shape.n_positions);
+    const work = { base, texts, tokens, options, values, io };
+    const out = requiredText(values, "out");
+    const finished = voice && (await finishedAdapter(out));
+    if (voice !== undefined && finished !== undefined) return makeSmallOnly(voice, finished, work);
+    const folder = await AdapterFolder.open(out, { text, options, base: base.id });
+    const pass = await startPass(work, options.adapter);
+    pass.adapter.write(randomFactors(base.shape, options.adapter, randomStream(options.seed, 0)));
     const result = await trainWithBar(pass, texts, options, folder, io);
     if (result.step === 0) throw refuse("bad_request", "nothing_learned", { before: result.before });
-    const name = textOf(values, "base-name") ?? base.name;
     const { rank, alpha, targets } = options.adapter;
+    const name = textOf(values, "base-name") ?? base.name;
     await folder.finish(writePeftFiles({ rank, alpha, targets, pairs: pass.adapter.read(), base: name }));
     tellResult(result, values, io);
-    const voice = textOf(values, "voice");
-    if (voice !== undefined)
-      await writeVoiceFile(voice, {
-        pass,
-        texts,
-        base: { ...base, name },
-        seed: options.seed,
-        rate: result.rate,
-        values,
-        io,
-      });
+    if (voice !== undefined) await writeSmall(voice, smallOf(pass, work, result.rate));
   },
 };
 
-interface Small {
-  readonly pass: TrainingPass;
+interface Work {
+  readonly base: Awaited<ReturnType<typeof openBase>>;
   readonly texts: PreparedTexts;
-  readonly base: Pick<Awaited<ReturnType<typeof openBase>>, "name" | "weightsId" | "shape">;
-  readonly seed: number;
-  readonly rate: number;
+  readonly tokens: number;
+  readonly options: Options;
   readonly values: OptionValues;
   readonly io: Io;
 }
 
-/** @throws Refusal `storage` */
-async function writeVoiceFile(path: string, { pass, texts, base, seed, rate, values, io }: Small): Promise<void> {
-  const most = readAmount(values, "voice-bytes", { fallback: 8192, least: 1000, most: VOICE_BYTES, whole: true });
-  const { n_embd, n_inner, n_layer } = base.shape;
-  const about = {
-    name: basename(path).replace(VOICE_FILE, ""),
-    base: { name: base.name, id: base.weightsId },
-    shape: { n_embd, n_inner, n_layer },
-  };
-  const bar = new ProgressBar(io.stderr);
-  const small = await teachSmall(
-    pass,
-    texts,
-    { bytes: most, seed, rate, about },
-    {
-      onStep: (step, steps) => bar.show("Making it small", step / steps),
-      breathe,
-      isStopped: () => false,
-    },
-  ).finally(() => bar.clear());
-  if (small === undefined) return;
-  const bytes = finishVoice(small.voice);
-  await writeFile(path, bytes).catch((error: unknown) => {
-    throw diskFailure(path, error);
-  });
-  io.stderr.write(`${path}: ${bytes.length} bytes, perplexity ${small.perplexity.toFixed(2)} of the texts set aside\n`);
+async function startPass({ base, tokens }: Work, adapter: AdapterShape): Promise<TrainingPass> {
+  const { shape, tensors } = await openPackage(base.files, base.dtype);
+  return TrainingPass.start(await trainingModule(), shape, tensors, { adapter, tokens });
+}
+
+/** Of an adapter that is there already, with the rank that it has. */
+async function makeSmallOnly(voice: VoicePlace, files: readonly NamedBytes[], work: Work): Promise<void> {
+  const { terms, rank } = await termsOfFinished(files, work.base.shape);
+  const { adapter, rate } = work.options;
+  const pass = await startPass(work, { ...adapter, rank, alpha: (adapter.alpha / adapter.rank) * rank });
+  pass.replace(terms);
+  work.io.stderr.write("The adapter in --out is finished: only the small one is made.\n");
+  await writeSmall(voice, smallOf(pass, work, rate));
+}
+
+/** Whoever opens the link reads the base's name, so it is never a path of this disk. */
+function smallOf(pass: TrainingPass, { base, texts, options, values, io }: Work, rate: number | undefined) {
+  const name = textOf(values, "base-name") ?? base.published;
+  return { pass, texts, base: { name, id: base.weightsId, shape: base.shape }, seed: options.seed, rate, io };
 }
 
 interface Options extends TrainOptions {

@@ -21,6 +21,8 @@ interface Base {
   readonly defaults: GenerationParameters;
   /** Where it can be found, or what it is called. */
   readonly name: string;
+  /** The same, but never a path of this disk: for what strangers read. */
+  readonly published: string;
   /** What tells it from others. */
   readonly id: string;
   /** What tells its weights and tokenizer from all others. */
@@ -41,13 +43,14 @@ export async function openBase(folder: string, repo?: string): Promise<Base> {
   const dtype = DTYPES.find((name) => files.paths.includes(GRAPH_FILES[name]));
   if (dtype === undefined) throw refuse("no_usable_files", "no_package", { folder }, { subject: folder });
   const { shape } = await openPackage(files, dtype);
-  const name = manifest.source?.repo ?? repo ?? folder;
+  const found = manifest.source?.repo ?? repo;
   return {
     files,
     dtype,
     shape,
     ...(await readSides(files, shape)),
-    name,
+    name: found ?? folder,
+    published: found ?? manifest.name,
     id: text,
     weightsId: await weightsId(manifest, dtype),
   };
