@@ -149,7 +149,7 @@ export interface Trainer {
   teach(choice: TrainingChoice, onEvent: OnEvent): Promise<Outcome<Taught>>;
   /** Others compute first: training waits between two computations. */
   hold(isHeld: boolean): Promise<void>;
-  /** Ends the training at once; the best state is what is kept. */
+  /** Ends the training at once, whose best state is kept, or {@link makeSmall}, which fails with `cancelled` then. */
   stop(): Promise<void>;
   /** Writes with and without what was learned. */
   write(prompt: string, seed: number): Promise<Outcome<SamplePair>>;

@@ -6,6 +6,7 @@ import type { LowRankTerm } from "../contract/low-rank.ts";
 import type { SavedFile } from "../contract/model-library.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
 import { readAdapterNote } from "../convert/read/adapter/adapter-note.ts";
+import { isThatBase } from "../convert/read/adapter/other-base.ts";
 import { unpackArchive } from "../store/unpack-archive.ts";
 import type { Base } from "./open-base.ts";
 
@@ -50,9 +51,11 @@ interface OpenedAdapter {
 export async function unpackAdapter(zip: NamedBytes, base: Base): Promise<OpenedAdapter> {
   const files = await unpackArchive(zip);
   const said = await readAdapterNote(files);
-  if (said !== undefined && said.base.id !== base.id) {
+  if (said !== undefined && !base.ids.includes(said.base.id)) {
     const names = { base: said.base.name, model: base.published };
-    throw refuseAbout("unsupported_architecture", zip.path, "adapter_base", names);
+    throw isThatBase(said.base.name, base.published)
+      ? refuseAbout("unsupported_architecture", zip.path, "adapter_state", { base: said.base.name })
+      : refuseAbout("unsupported_architecture", zip.path, "adapter_base", names);
   }
   const terms = await readTerms(files, base);
   const kept = files.filter(({ path }) => path.startsWith("adapter_"));

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ModelSource } from "../contract/model-source.ts";
-import type { Outcome } from "../contract/outcome.ts";
+import { type Outcome, refuse } from "../contract/outcome.ts";
 import { saying } from "../contract/testing/refused.ts";
 import type { TextInput, Trainer, TrainingChoice, TrainingEvent } from "../contract/training.ts";
+import { createModelStore } from "../store/model-store.ts";
+import { nodeWorld } from "../store/testing/node-world.ts";
 import { unzipModel } from "../store/unzip-model.ts";
 import { tinyCheckpoint, tinyPackage } from "../testing/tiny-package.ts";
+import type { TrainerWorld } from "./trainer-world.ts";
 import { memoryTable, nodeTrainer, pickedPackage } from "./testing/node-trainer.ts";
 
 const WORDS = ["red", "blue", "green", "gold", "grey"];
@@ -93,6 +96,64 @@ describe("what was learned, for a link", () => {
     expect(unwrap(await own.makeSmall("again", () => {}))).not.toHaveProperty("perplexity");
     unwrap(await own.openModel(other));
     expect(await own.openAdapter(file)).toMatchObject({ failure: { code: "unsupported_architecture" } });
+  });
+});
+
+describe("making it small", () => {
+  it("stops at once and leaves what was learned, and can be begun anew", async () => {
+    const trainer = await openTrainer();
+    unwrap(await trainer.teach(CHOICE, () => {}));
+    const before = await adapterOf(trainer);
+    let steps = 0;
+    const stopped = await trainer.makeSmall("mine", () => {
+      steps++;
+      void trainer.stop();
+    });
+    expect([stopped, steps]).toEqual([{ ok: false, failure: expect.objectContaining({ code: "cancelled" }) }, 1]);
+    expect(await adapterOf(trainer)).toBe(before);
+    expect(unwrap(await trainer.makeSmall("mine", () => {})).perplexity).toBeGreaterThan(1);
+  });
+
+  it("waits for another tab's training only where it learns its texts once more", async () => {
+    let isFree = true;
+    const alone: TrainerWorld["alone"] = (work) => {
+      if (!isFree) throw refuse("busy", "training", {});
+      return work();
+    };
+    const table = memoryTable();
+    const trainer = nodeTrainer(table, { alone });
+    unwrap(await trainer.openModel(model));
+    unwrap(await trainer.readTexts(inputOf(TEXTS.join("\n"))));
+    unwrap(await trainer.teach(CHOICE, () => {}));
+    unwrap(await trainer.keep("mine"));
+    isFree = false;
+    expect(await trainer.makeSmall("mine", () => {})).toMatchObject({ failure: { code: "busy" } });
+    const reloaded = nodeTrainer(table, { alone });
+    unwrap(await reloaded.openModel(model));
+    expect(unwrap(await reloaded.makeSmall("mine", () => {})).bytes.size).toBeGreaterThan(100);
+  });
+
+  it("opens where the model is kept in another dtype, and says of another state of it that it is that", async () => {
+    const both = await tinyPackage(["q8", "q4"]);
+    const trainer = nodeTrainer();
+    unwrap(await trainer.openModel(pickedPackage("tiny", both)));
+    unwrap(await trainer.readTexts(inputOf(TEXTS.join("\n"))));
+    unwrap(await trainer.teach({ ...CHOICE, epochs: 1 }, () => {}));
+    const small = unwrap(await trainer.makeSmall("mine", () => {}));
+    const file = { path: small.name, bytes: small.bytes };
+    const store = createModelStore(nodeWorld("http://localhost/"));
+    const light = nodeTrainer(memoryTable(), {
+      store: {
+        lookUp: (source) => store.lookUp(source),
+        open: (...given) => store.open(...given),
+        keptPaths: async ({ files }) => new Set(files.map(({ path }) => path).filter((path) => /q4/.test(path))),
+      },
+    });
+    unwrap(await light.openModel(pickedPackage("tiny", both)));
+    expect(unwrap(await light.openAdapter(file))).toEqual({ name: "mine" });
+    const state = nodeTrainer();
+    unwrap(await state.openModel(pickedPackage("tiny", await tinyPackage(["q4"], { ...tinyCheckpoint() }))));
+    expect(await state.openAdapter(file)).toEqual(saying("another state of"));
   });
 });
 

@@ -144,10 +144,12 @@ function voiceCalls(
         room.voice = undefined;
       }),
     saveAdapter: (name) => toOutcome(() => zipAdapter(name, voiceOf(room).stored.files, baseOf(room))),
-    makeSmall: (name, onStep) =>
-      toOutcome(() =>
-        world.alone(() => makeSmall(voiceOf(room), baseOf(room), name, { onStep, breathe: makeBreathe(world, gate) })),
-      ),
+    makeSmall(name, onStep) {
+      gate.reopen();
+      const breathe = makeBreathe(world, gate);
+      const making = { onStep, breathe, isStopped: () => gate.isStopped, alone: world.alone };
+      return toOutcome(() => makeSmall(voiceOf(room), baseOf(room), name, making)).finally(() => gate.reopen());
+    },
     openAdapter: (file) =>
       toOutcome(async () => {
         const { name, terms, files } = await unpackAdapter(file, baseOf(room));

@@ -14,16 +14,23 @@ const BYTES = 8192;
 interface Making {
   onStep(done: number): void;
   breathe(): Promise<void>;
+  isStopped(): boolean;
+  /** Runs what computes for long while no other tab trains. @throws Refusal `busy` */
+  alone<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** A voice as a file that fits a link. Where its texts are at hand, it learns them once more. */
+/**
+ * A voice as a file that fits a link. Where its texts are at hand, it learns them once more.
+ * @throws Refusal `busy`, `cancelled`, `bad_request` for an adapter that adds nothing
+ */
 export async function makeSmall(voice: Voice, base: Base, name: string, making: Making): Promise<SmallVoice> {
   const { n_embd, n_inner, n_layer } = base.shape;
   const about = { name, base: { name: base.published, id: base.id }, shape: { n_embd, n_inner, n_layer } };
+  const { lesson } = voice;
   const { small, perplexity } =
-    voice.lesson === undefined
+    lesson === undefined
       ? { small: shrinkAdapter(voice.terms, BYTES, about) }
-      : await learnOnceMore(voice.lesson, about, making);
+      : await making.alone(() => learnOnceMore(lesson, about, making));
   const bytes = new Blob([finishVoice(small)]);
   return { name: `${stemOf(name)}.hostless-voice`, bytes, ...(perplexity !== undefined && { perplexity }) };
 }
@@ -36,7 +43,7 @@ async function learnOnceMore(
   const hooks = {
     onStep: (step: number, steps: number) => making.onStep(step / steps),
     breathe: making.breathe,
-    isStopped: () => false,
+    isStopped: making.isStopped,
   };
   const small = await teachSmall(pass, texts, { bytes: BYTES, seed, rate, about }, hooks);
   if (small === undefined) throw refuse("cancelled", "training", {});

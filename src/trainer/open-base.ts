@@ -26,6 +26,8 @@ export interface Base {
   readonly repo?: string;
   /** What tells its weights and tokenizer from all others. */
   readonly id: string;
+  /** The same for each of its dtypes: an adapter of one is one of all. */
+  readonly ids: readonly string[];
   readonly shape: Gpt2Config;
   readonly codec: TextCodec;
   readonly defaults: GenerationParameters;
@@ -43,7 +45,7 @@ export interface Base {
  */
 export async function openBase(source: ModelSource, world: TrainerWorld): Promise<Base> {
   const listing = await world.store.lookUp(source);
-  const { dtype, graph } = await chooseGraph(listing, world);
+  const { dtype, graph, all } = await chooseGraph(listing, world);
   const there = new Set(listing.files.map(({ path }) => path));
   const paths = [...graph.data, graph.graph, ...SIDES.filter((path) => there.has(path))];
   const opened = await world.store.open(listing, paths, { signal: new AbortController().signal });
@@ -52,13 +54,16 @@ export async function openBase(source: ModelSource, world: TrainerWorld): Promis
     const weights = () => openPackage(files, dtype);
     const { shape } = await weights();
     const repo = repoOf(listing);
+    const idOf = ({ data }: GraphFiles) =>
+      world.sha256(JSON.stringify(digestsOf(listing, [...data, "tokenizer.json"])));
     return {
       ...(await readSides(files, shape)),
       source: withoutFiles(source),
       name: listing.name,
       published: repo ?? listing.name,
       ...(repo !== undefined && { repo }),
-      id: await world.sha256(JSON.stringify(digestsOf(listing, [...graph.data, "tokenizer.json"]))),
+      id: await idOf(graph),
+      ids: await Promise.all(all.map(idOf)),
       shape,
       tokens: Math.min(TOKENS, shape.n_positions),
       weights,
@@ -71,7 +76,10 @@ export async function openBase(source: ModelSource, world: TrainerWorld): Promis
 }
 
 /** Only packages of ours have weights in the kernel's form; what is not kept would be downloaded a second time. */
-async function chooseGraph(listing: Listing, { store }: TrainerWorld): Promise<{ dtype: Dtype; graph: GraphFiles }> {
+async function chooseGraph(
+  listing: Listing,
+  { store }: TrainerWorld,
+): Promise<{ dtype: Dtype; graph: GraphFiles; all: readonly GraphFiles[] }> {
   const { manifest, name, files } = listing;
   const graphs =
     manifest === undefined
@@ -87,7 +95,7 @@ async function chooseGraph(listing: Listing, { store }: TrainerWorld): Promise<{
   });
   const chosen = found.find(({ isKept }) => isKept) ?? found[0];
   if (chosen === undefined) throw refuse("no_usable_files", "training_base", { name });
-  return chosen;
+  return { ...chosen, all: Object.values(graphs) };
 }
 
 function repoOf({ source, manifest }: Listing): string | undefined {

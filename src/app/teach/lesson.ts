@@ -3,7 +3,7 @@ import type { ModelSource } from "../../contract/model-source.ts";
 import { isSameModel } from "../../contract/model-source.ts";
 import type { SavedFile } from "../../contract/model-library.ts";
 import { type Outcome, failureOf, succeed } from "../../contract/outcome.ts";
-import type { TextInput, Trainer, TrainingChoice } from "../../contract/training.ts";
+import type { SmallVoice, TextInput, Trainer, TrainingChoice } from "../../contract/training.ts";
 import {
   beginTeaching,
   type LessonState,
@@ -192,11 +192,16 @@ export class Lesson {
   }
 
   /** Makes of it what fits a link. */
-  makeSmall(name: string): Promise<void> {
-    return this.#do(
+  async makeSmall(name: string): Promise<void> {
+    if (this.#state.work === undefined) this.#set({ ...this.#state, making: 0 });
+    await this.#do<SmallVoice | undefined>(
       "making",
-      () => this.#trainer.makeSmall(name, (making) => this.#set({ ...this.#state, making })),
-      ({ making: _, ...state }, small) => ({ ...state, small }),
+      async () => {
+        const made = await this.#trainer.makeSmall(name, (making) => this.#set({ ...this.#state, making }));
+        // A visitor's stop is no failure.
+        return !made.ok && made.failure.code === "cancelled" ? succeed(undefined) : made;
+      },
+      ({ small: before, ...state }, small = before) => ({ ...state, isStopping: false, ...(small && { small }) }),
     );
   }
 

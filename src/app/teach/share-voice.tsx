@@ -19,16 +19,21 @@ interface ShareVoiceProps {
 /** What was learned in a link: what that is, how it is made, and what came of it. */
 export function ShareVoice({ lesson, state, name }: ShareVoiceProps) {
   const words = useTeachWords();
-  const { units } = useWords();
-  const { work, making = 0, small } = state;
+  const { units, stop } = useWords();
+  const { work, making = 0, small, isStopping } = state;
   return (
     <section className="grid gap-2 border-t border-line pt-4">
       <h3 className="text-sm font-medium">{words.share}</h3>
       <p className="text-sm text-muted">{words.shareAbout}</p>
       {work === "making" ? (
-        <p role="status" className="text-sm text-accent">
-          {words.making(formatPercent(making, units))}
-        </p>
+        <>
+          <p role="status" className="text-sm text-accent">
+            {words.making(formatPercent(making, units))}
+          </p>
+          <button type="button" className="button w-fit" aria-disabled={isStopping} onClick={lesson.stop}>
+            {isStopping ? words.stopping : stop}
+          </button>
+        </>
       ) : (
         <button
           type="button"
