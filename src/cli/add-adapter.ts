@@ -3,6 +3,7 @@ import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import { filesOfModel } from "../contract/model-folder.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
 import { readAdapterNote } from "../convert/read/adapter/adapter-note.ts";
+import { checkNote } from "../convert/read/adapter/check-note.ts";
 import { checkTokenizer } from "../convert/read/adapter/check-tokenizer.ts";
 import { readApart } from "../convert/read/adapter/read-apart.ts";
 import { readJson } from "../convert/read/json-file.ts";
@@ -18,6 +19,8 @@ export interface Base {
   readonly config: string;
   /** What tells its weights and tokenizer from all others, in each of its dtypes; empty where that is not known. */
   readonly ids: readonly string[];
+  /** As its package or folder is called. */
+  readonly name: string;
   /** On the Hub, where it is known. */
   readonly repo: string | undefined;
 }
@@ -35,13 +38,12 @@ export async function adapterFiles(folder: string): Promise<readonly NamedBytes[
 export async function addAdapter(
   files: readonly NamedBytes[],
   folder: string,
-  { pass, codec, backend, config, ids, repo }: Base,
+  { pass, codec, backend, config, ids, name, repo }: Base,
 ): Promise<number> {
   if (pass.adapters === undefined)
     throw refuseAbout("unsupported_architecture", folder, "adapter_backend", { backend });
   const note = await readAdapterNote(files);
-  if (note !== undefined && ids.length > 0 && !ids.includes(note.base.id))
-    throw refuseAbout("unsupported_architecture", folder, "adapter_state", { base: note.base.name });
+  if (note !== undefined) checkNote(note, { ids, name, repo }, folder);
   const shape = parseConfig(await readJson({ path: "config.json", bytes: new Blob([config]) }), "config.json");
   const terms = await readApart(files, { shape, ...(repo !== undefined && { repo }) });
   await checkTokenizer(files, { codec, config, rows: shape.vocab_size });

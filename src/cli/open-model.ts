@@ -1,3 +1,4 @@
+import { basename, resolve } from "node:path";
 import { CPU_BACKENDS, type CpuBackend } from "../contract/backends.ts";
 import type { ModelFiles, NamedBytes } from "../contract/bytes.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
@@ -90,7 +91,7 @@ export async function openAlone(
 ): Promise<OpenBase> {
   const wanted = dtypeOf(values);
   const place = { use: "model", dtype: wanted, env: process.env, io } as const;
-  const { folder } = await localFolder(requiredText(values, "model"), place);
+  const { folder, source } = await localFolder(requiredText(values, "model"), place);
   const files = await openFolder(folder);
   const manifest = files.paths.includes(MANIFEST) ? parseManifest(await files.text(MANIFEST)) : undefined;
   const graphs = findGraphs(files.paths, manifest);
@@ -120,7 +121,8 @@ export async function openAlone(
     isAdapted,
   });
   const ids = manifest === undefined ? [] : await weightsIds(manifest);
-  const base = { ...run, codec, config, ids, repo: manifest?.source?.repo };
+  const name = source?.repo ?? manifest?.name ?? basename(resolve(folder));
+  const base = { ...run, codec, config, ids, name, repo: manifest?.source?.repo };
   return { ...run, codec, defaults, dtype, base };
 }
 

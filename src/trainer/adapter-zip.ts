@@ -4,9 +4,8 @@ import { ARCHIVE } from "../contract/archive.ts";
 import type { NamedBytes } from "../contract/bytes.ts";
 import type { LowRankTerm } from "../contract/low-rank.ts";
 import type { SavedFile } from "../contract/model-library.ts";
-import { refuseAbout } from "../contract/refuse-file.ts";
 import { readAdapterNote } from "../convert/read/adapter/adapter-note.ts";
-import { isThatBase } from "../convert/read/adapter/other-base.ts";
+import { checkNote } from "../convert/read/adapter/check-note.ts";
 import { unpackArchive } from "../store/unpack-archive.ts";
 import type { Base } from "./open-base.ts";
 
@@ -51,12 +50,7 @@ interface OpenedAdapter {
 export async function unpackAdapter(zip: NamedBytes, base: Base): Promise<OpenedAdapter> {
   const files = await unpackArchive(zip);
   const said = await readAdapterNote(files);
-  if (said !== undefined && !base.ids.includes(said.base.id)) {
-    const names = { base: said.base.name, model: base.published };
-    throw isThatBase(said.base.name, base.published)
-      ? refuseAbout("unsupported_architecture", zip.path, "adapter_state", { base: said.base.name })
-      : refuseAbout("unsupported_architecture", zip.path, "adapter_base", names);
-  }
+  if (said !== undefined) checkNote(said, base, zip.path);
   const terms = await readTerms(files, base);
   const kept = files.filter(({ path }) => path.startsWith("adapter_"));
   const read = kept.map(async ({ path, bytes }) => ({ path, bytes: new Uint8Array(await bytes.arrayBuffer()) }));

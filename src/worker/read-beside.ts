@@ -9,6 +9,7 @@ import type { GenerationParameters } from "../contract/parameters.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
 import { ADAPTER_FILES } from "../convert/read/adapter.ts";
 import { readAdapterNote } from "../convert/read/adapter/adapter-note.ts";
+import { checkNote } from "../convert/read/adapter/check-note.ts";
 import { checkTokenizer } from "../convert/read/adapter/check-tokenizer.ts";
 import { isThatBase } from "../convert/read/adapter/other-base.ts";
 import { readApart } from "../convert/read/adapter/read-apart.ts";
@@ -79,12 +80,9 @@ export async function readBeside(given: readonly NamedBytes[], from: string, bas
  */
 async function isOfBase(files: readonly NamedBytes[], { ids, name, repo }: BesideBase): Promise<boolean> {
   const note = await readAdapterNote(files);
-  if (note !== undefined && ids.length > 0) {
-    if (ids.includes(note.base.id)) return true;
-    const model = repo ?? name;
-    throw isThatBase(note.base.name, model)
-      ? refuseAbout("unsupported_architecture", ADAPTER_CONFIG, "adapter_state", { base: note.base.name })
-      : refuseAbout("unsupported_architecture", ADAPTER_CONFIG, "adapter_base", { base: note.base.name, model });
+  if (note !== undefined) {
+    checkNote(note, { ids, name, repo }, ADAPTER_CONFIG);
+    return true;
   }
   const config = files.find(({ path }) => path === ADAPTER_CONFIG);
   const said = config && readAdapterFields(await readText(config, READ_LIMITS.jsonBytes)).base_model_name_or_path;
