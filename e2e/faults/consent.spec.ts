@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { HUB_URL } from "../../src/contract/security-headers.ts";
-import { type SharedRun } from "../../src/contract/share-link.ts";
+import type { SharedRun } from "../../src/contract/share-link.ts";
 import { encodeSharedRun } from "../../src/contract/encode-shared-run.ts";
 import { type BuiltSite, startBuiltSite, untilReady } from "../../src/testing/built-site.ts";
 import { type FakeHub, startFakeHub } from "../../src/testing/fake-hub.ts";
