@@ -92,6 +92,7 @@ async function trainHere(model: string, path: string) {
   pass.adapter.write(randomFactors(shape, ADAPTER, randomStream(SEED, 0)));
   await saveAdapter(pass, "init");
   const count = stepsOfPass(training.length) * Number(values.epochs);
+  if (!(count > 0)) throw new Error(`--epochs ${values.epochs}: nothing would be trained.`);
   const steps = Array.from({ length: count }, (_, step) => ({
     texts: textsOfStep(training, step, SEED),
     rate: rateOf(step, count, Number(values.rate)),

@@ -21,6 +21,7 @@ writeFileSync(
 );
 const line = ["dist-cli/hostless.js", "serve", "--model", model, "--port", `${port}`, "--quiet"];
 const server = spawn(process.execPath, line, { stdio: ["ignore", "ignore", "inherit"] });
+const ended = once(server, "exit");
 try {
   await answering();
   // Whoever posts a body that fits may still be told that its position is behind the end of its text: 422 is described.
@@ -30,13 +31,14 @@ try {
   execFileSync(python, command, { stdio: "inherit" });
 } finally {
   server.kill("SIGTERM");
-  await once(server, "exit");
+  await ended;
   rmSync(model, { recursive: true });
 }
 
 async function answering(): Promise<void> {
   for (;;) {
-    if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}.`);
+    const end = server.exitCode ?? server.signalCode;
+    if (end !== null) throw new Error(`The server ended with ${end}.`);
     const answer = await fetch(`${url}/ready`).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -45,7 +45,9 @@ try {
   if (whole === undefined) throw new Error("The training that nobody kills did not end.");
   const lasts = performance.now() - began;
   console.log(`not killed: perplexity ${whole.after.toFixed(4)} at step ${whole.step}, ${(lasts / 1000).toFixed(0)} s`);
-  const found = await killAll(Number(values.kills), lasts);
+  const kills = Number(values.kills);
+  if (!(kills > 0)) throw new Error(`--kills ${values.kills} is no number of kills.`);
+  const found = await killAll(kills, lasts);
   const apart = Math.max(...found.map(({ after }) => Math.abs(after / whole.after - 1)));
   console.log(`${found.length} trainings, ${(100 * apart).toFixed(4)} % apart at most`);
   if (!(apart <= MOST_APART)) process.exitCode = 1;

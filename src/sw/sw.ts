@@ -68,15 +68,13 @@ async function answerFile(request: Request): Promise<Response> {
   return withHeaders(kept ?? (await fetchFile(request)), __HEADERS__);
 }
 
-/** A page that is not there is explained, whatever its host says of it, and without a network. */
+/** A page that is not there is explained, where its host does not: that of another site of this origin may be an app. */
 async function fetchFile(request: Request): Promise<Response> {
-  if (request.mode !== "navigate") return fetch(request);
-  const found = await fetch(request).catch(() => undefined);
-  if (found !== undefined && found.status !== 404) return found;
+  const found = await fetch(request);
+  const isExplained = found.status !== 404 || /html/.test(found.headers.get("content-type") ?? "");
+  if (request.mode !== "navigate" || isExplained) return found;
   const page = await findKept(new URL("404.html", self.registration.scope).href);
-  return page === undefined
-    ? (found ?? Response.error())
-    : new Response(page.body, { status: 404, headers: page.headers });
+  return page === undefined ? found : new Response(page.body, { status: 404, headers: page.headers });
 }
 
 async function findKept(address: string): Promise<Response | undefined> {

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as v from "valibot";
 import { modelManifest, packagePath } from "../../contract/manifest.ts";
@@ -41,16 +42,22 @@ export function isAway(error: unknown): boolean {
 
 /** A file for each place that listings were asked of. @param asked as it was named, with its revision and what for */
 function placeOf(cache: string, hubUrl: string, asked: string): string {
-  return join(cache, "listings", `${encodeURIComponent(`${hubUrl}/${asked}`)}.json`);
+  const name = createHash("sha256").update(`${hubUrl}/${asked}`).digest("hex");
+  return join(cache, "listings", `${name}.json`);
 }
 
-/** Keeps a listing all of whose wanted files are here, so that it can be had without the Hub. */
+/** Keeps a listing all of whose wanted files are here, so that it can be had without the Hub. Where nothing can be written, that needs it. */
 export async function keepListing(cache: string, hubUrl: string, asked: string, listing: Listing): Promise<void> {
   const place = placeOf(cache, hubUrl, asked);
-  await mkdir(dirname(place), { recursive: true });
   const part = `${place}.${process.pid}.part`;
-  await writeFile(part, JSON.stringify({ version: 1, ...listing }));
-  await rename(part, place);
+  try {
+    await mkdir(dirname(place), { recursive: true });
+    await writeFile(part, JSON.stringify({ version: 1, ...listing }));
+    await rename(part, place);
+  } catch {
+    // The files that were asked for are here: a cache that is full or read-only is no reason to end.
+    await rm(part, { force: true }).catch(() => undefined);
+  }
 }
 
 /** The listing that was kept last; nothing where there is none, or it is of another version. */

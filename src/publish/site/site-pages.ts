@@ -88,6 +88,18 @@ export function keepFiles(worker: string, added: readonly string[], gone: readon
   return bare.replace('{"revision":', () => `${added.map((url) => `${entry(url)},`).join("")}{"revision":`);
 }
 
+/** The page has no script that could choose one. */
+const NOT_FOUND = [
+  [
+    "de",
+    "Unter dieser Adresse gibt es keine Seite. Vielleicht fehlt ein Teil des Links: Kopieren Sie ihn noch einmal ganz.",
+  ],
+  ["es", "No hay ninguna página en esta dirección. Quizá falta una parte del enlace: cópielo de nuevo entero."],
+  ["fr", "Il n’y a pas de page à cette adresse. Il manque peut-être une partie du lien : recopiez-le en entier."],
+  ["pt", "Não há página neste endereço. Talvez falte uma parte do link: copie-o de novo, inteiro."],
+  ["zh", "此地址没有页面。链接可能不完整，请重新完整复制。"],
+] as const;
+
 /** What hosts show for an address without a file. */
 export function notFoundPage({ title }: Pick<SiteWords, "title">): string {
   const name = escapeText(title);
@@ -102,6 +114,7 @@ export function notFoundPage({ title }: Pick<SiteWords, "title">): string {
   <body>
     <h1>Not found</h1>
     <p>There is no page at this address. A part of the link may have been lost on its way: copy it anew, whole.</p>
+${NOT_FOUND.map(([lang, text]) => `    <p lang="${lang}">${text}</p>`).join("\n")}
     <p><a href="./">${name}</a>. If that leads here again, take the last part of the address away.</p>
     <p>
       A model of the Hugging Face Hub opens with <code>#model=owner/name</code> behind the site's address. Routes of the API
