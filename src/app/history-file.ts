@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { LIMITS } from "../contract/limits.ts";
-import { repoId, revisionName } from "../contract/model-reference.ts";
+import { makeReference } from "../contract/model-reference.ts";
 import { isSameSource, type StoredSource, storedSource } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import { OWN_MODEL } from "../bridge/own-model.ts";
@@ -38,7 +38,7 @@ const broughtEntry = v.object({
 function canBeOpened(source: StoredSource): boolean {
   if (source.kind === "site") return isSameSource(source, OWN_MODEL) || siteNameOf(source, OWN_MODEL) !== undefined;
   if (source.kind === "files") return true;
-  return v.is(repoId, source.repo) && (source.revision === undefined || v.is(revisionName, source.revision));
+  return makeReference(source.repo, source.revision, source.folder) !== undefined;
 }
 
 /** A file's text, and how many entries it has. */

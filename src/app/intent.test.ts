@@ -14,6 +14,13 @@ const at = (rest: string) => readIntent(new URL(`https://site.example/a/b/${rest
 describe("readIntent", () => {
   it("opens the site's own model without a fragment", () => expect(at("")).toEqual({ source: own }));
 
+  it("reads a model in a folder of a repository", () => {
+    const inFolder = { kind: "hub", repo: "owner/name", revision: "a/b", folder: "sub" };
+    expect(at("#model=owner/name/tree/a%2Fb/sub").source).toEqual(inFolder);
+    const shared = encodeSharedRun({ prompt: "x", parameters: {}, repo: "owner/name", revision: "a/b", folder: "sub" });
+    expect(at(`#${shared}`).source).toEqual(inFolder);
+  });
+
   it("reads a model of the Hub and its revision", () => {
     expect(at("#model=owner/name@v1").source).toEqual({ kind: "hub", repo: "owner/name", revision: "v1" });
   });

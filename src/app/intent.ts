@@ -25,7 +25,7 @@ const LINK = "link";
 const SCHEME = /^web\+hostless:\/*/i;
 
 /**
- * Reads `#s2=…` (a shared run), `#v1=…` (an adapter, for the site's model or the one of `&model=`), `#model=owner/name[@revision]`, `#link=web+hostless:…` and what another app handed over. An
+ * Reads `#s2=…` (a shared run), `#v1=…` (an adapter, for the site's model or the one of `&model=`), `#model=owner/name[@revision]` (or `owner/name/tree/revision/folder`), `#link=web+hostless:…` and what another app handed over. An
  * address from a stranger can name a Hub repository or a package of this site and nothing else: no host, no path.
  */
 export function readIntent(address: URL, own: ModelSource): Intent {
@@ -50,8 +50,9 @@ export function readIntent(address: URL, own: ModelSource): Intent {
   return { source: own, ...text, failure };
 }
 
-function sourceOf({ repo, site, revision }: SharedRun, own: ModelSource): ModelSource {
-  if (repo !== undefined) return hubSource({ repo, ...(revision !== undefined && { revision }) });
+function sourceOf({ site, ...hub }: SharedRun, own: ModelSource): ModelSource {
+  const { repo } = hub;
+  if (repo !== undefined) return hubSource({ ...hub, repo });
   return site === undefined ? own : siteModel(site);
 }
 

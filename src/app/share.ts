@@ -47,13 +47,13 @@ function isPromptOf({ request }: Run, prompt: string): boolean {
   return prompt === request.prompt || prompt === request.prompt + request.continued.text;
 }
 
-type NamedModel = Pick<SharedRun, "repo" | "site" | "revision">;
+type NamedModel = Pick<SharedRun, "repo" | "folder" | "site" | "revision">;
 
 /** What wrote the text: the same model and seed write it again. */
 export function modelOf({ source, commit }: Pick<GenerateResult["model"], "source" | "commit">): NamedModel {
   const site = siteNameOf(source, OWN_MODEL);
   return {
-    ...(source.kind === "hub" && { repo: source.repo }),
+    ...(source.kind === "hub" && { repo: source.repo, ...(source.folder && { folder: source.folder }) }),
     ...(site !== undefined && { site }),
     ...(commit !== undefined && { revision: commit }),
   };

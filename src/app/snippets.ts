@@ -1,5 +1,6 @@
 import { OWN_MODEL } from "../bridge/own-model.ts";
 import { nameOfSource } from "../contract/own-model.ts";
+import { writeReference } from "../contract/write-reference.ts";
 import type { SharedRun } from "../contract/share-link.ts";
 import { linkTo } from "./share.ts";
 
@@ -70,8 +71,8 @@ const stream = await client.completions.create(${js({ model, prompt: run.prompt,
 for await (const chunk of stream) console.log(chunk.choices[0]?.text);`;
 }
 
-function modelOf({ repo, revision }: SharedRun): string | undefined {
-  return repo !== undefined && revision !== undefined ? `${repo}@${revision}` : repo;
+function modelOf({ repo, ...rest }: SharedRun): string | undefined {
+  return repo === undefined ? undefined : writeReference({ ...rest, repo });
 }
 
 function attributesOf(attributes: Readonly<Record<string, string | undefined>>): string {

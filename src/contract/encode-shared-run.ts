@@ -9,6 +9,7 @@ export function encodeSharedRun(run: SharedRun): string {
     repo: m,
     site: s,
     revision: r,
+    folder: f,
     adapter: a,
     prompt: p,
     continued: after,
@@ -18,6 +19,6 @@ export function encodeSharedRun(run: SharedRun): string {
   } = run;
   const c = after && { n: after.text.length, i: after.ids };
   // `JSON.stringify` leaves absent keys out, and writes broken surrogates as escapes that survive UTF-8.
-  const json = JSON.stringify({ m, s, r, a, p, c, g: Object.keys(g).length > 0 ? g : undefined, o, d });
+  const json = JSON.stringify({ m, s, r, f, a, p, c, g: Object.keys(g).length > 0 ? g : undefined, o, d });
   return `${KEY}=${toBase64Url(withChecksum(deflateSync(strToU8(json), { level: 9 })))}`;
 }

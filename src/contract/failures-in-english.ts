@@ -117,7 +117,6 @@ export const failuresInEnglish = {
     not_hub_address: ["“{name}” is not an address of the Hugging Face Hub.", HUB_NAME],
     not_hub_name: ["“{name}” is not the name of a Hub repository.", HUB_NAME],
     not_model_address: ["“{name}” is no model’s address.", HUB_NAME],
-    hub_folder: ["“{name}” names the folder {folder} of {repo}, and only a whole repository can be opened.", HUB_NAME],
     not_repository: [
       '"{name}" is not the name of a Hub repository, owner/name.',
       "Write a repository as owner/name, with @ and a revision if you like.",
@@ -178,6 +177,10 @@ export const failuresInEnglish = {
     not_kept: ["This model is not kept on this device any more.", "Open it again from where it came."],
     not_kept_whole: ["{name} is not kept whole on this device any more.", "Open its files or its saved package again."],
     no_adapter: ["{model} has no adapter {name}.", "Name one of its adapters, or none for the model as it is."],
+    no_hub_folder: [
+      "{repo} has no folder {folder}.",
+      "Check the folder's name, or open the whole repository as {repo}.",
+    ],
     no_folder: "There is no folder {path}.",
   },
   no_usable_files: {

@@ -18,6 +18,11 @@ describe("readHubAddress", () => {
     ["https://huggingface.co/owner/name/resolve/v1/onnx/model.onnx", { ...REPO, revision: "v1" }],
     ["https://huggingface.co/owner/name/tree/refs/pr/1", { ...REPO, revision: "refs/pr/1" }],
     ["https://huggingface.co/owner/name/tree/a%2Fb", { ...REPO, revision: "a/b" }],
+    ["https://huggingface.co/owner/name/tree/main/sub/of-it", { ...REPO, revision: "main", folder: "sub/of-it" }],
+    ["https://huggingface.co/owner/name/blob/a%2Fb/sub/config.json", { ...REPO, revision: "a/b", folder: "sub" }],
+    ["https://huggingface.co/owner/name/tree/refs/pr/1/sub", { ...REPO, revision: "refs/pr/1", folder: "sub" }],
+    ["owner/name/tree/main/sub", { ...REPO, revision: "main", folder: "sub" }],
+    ["owner/name/tree/v1", { ...REPO, revision: "v1" }],
     ["https://huggingface.co/gpt2", { repo: "openai-community/gpt2" }],
     ["https://huggingface.co/gpt2/tree/main", { repo: "openai-community/gpt2", revision: "main" }],
   ])("reads %s", (text, model) => expect(read(text)).toEqual({ model }));
@@ -25,8 +30,10 @@ describe("readHubAddress", () => {
   it.each([
     ["https://huggingface.co/datasets/owner/name", { isOther: true }],
     ["https://huggingface.co/", { isOther: true }],
+    ["https://huggingface.co/owner/name/tree/main/../sub", { isOther: true }],
+    ["owner/name/tree/main/a b", { isOther: true }],
+    ["owner/name/tree/main/%2e%2e/sub", { isOther: true }],
     ["https://huggingface.co/owner/name/likes", { isOther: true }],
-    ["https://huggingface.co/owner/name/tree/main/sub", { folder: "sub", ...REPO }],
   ])("says what %s is instead", (text, other) => expect(read(text)).toEqual(other));
 
   it.each(["owner/name", "https://example.com/owner/name", "https://huggingface.com.evil.test/a/b"])(

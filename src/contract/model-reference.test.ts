@@ -27,6 +27,7 @@ describe("parseModelReference", () => {
     "a/b@c//d",
     "a--b/c",
     "ä/b",
+    "a/b/tree/main/c",
   ])("T14: refuses %j", (text) => expect(parseModelReference(text)).toBeUndefined());
 
   it("T14: lets nothing through but the letters of a repository", () => {

@@ -10,16 +10,18 @@ export const repoName = v.pipe(
 export const repoId = v.union([repoName, v.pipe(v.string(), v.regex(/^(?!.*(?:\.\.|--))[A-Za-z0-9][\w.-]{0,95}$/))]);
 
 /** A branch, tag, commit, or a ref such as `refs/pr/1`. */
-export const revisionName = v.pipe(
-  v.string(),
-  v.regex(/^(?!.*(?:\.\.|\/\/|\/$))[A-Za-z0-9][\w./-]{0,99}$/, "must be a branch, tag or commit"),
-);
+export const revisionName = v.pipe(v.string(), v.regex(/^(?!.*(?:\.\.|\/\/|\/$))[A-Za-z0-9][\w./-]{0,99}$/));
 
-/** A Hub repository, and which state of it. */
+/** A folder of a repository, from its top. */
+export const folderName = v.pipe(v.string(), v.regex(/^(?!.*(?:\.\.|\/\/|\/\.|\/$))[\w-][\w.+=/-]{0,199}$/));
+
+/** A Hub repository, which state of it, and where in it the model is. */
 export interface ModelReference {
   /** As {@link repoId}. */
   readonly repo: string;
   readonly revision?: string;
+  /** As {@link folderName}; the whole repository where there is none. */
+  readonly folder?: string;
 }
 
 /** Where the oldest names lead to on the Hub. */
@@ -31,11 +33,19 @@ const MOVED: ReadonlyMap<string, string> = new Map([
   ["distilgpt2", "distilbert/distilgpt2"],
 ]);
 
-/** Reads `owner/name` or `name`, with or without `@revision`; `undefined` for anything else. */
+/** Reads `owner/name` or `name`, with or without `@revision`; `undefined` for anything else. Folders: `readModelName`. */
 export function parseModelReference(text: string): ModelReference | undefined {
   const [name, revision, ...more] = text.split("@");
-  if (more.length > 0 || !v.is(repoId, name)) return undefined;
-  const repo = MOVED.get(name.toLowerCase()) ?? name;
-  if (revision === undefined) return { repo };
-  return v.is(revisionName, revision) ? { repo, revision } : undefined;
+  return more.length > 0 ? undefined : makeReference(name, revision);
+}
+
+/** What these name, where each is what it should be. */
+export function makeReference(name?: string, revision?: string, folder?: string): ModelReference | undefined {
+  const isRight = v.is(v.optional(revisionName), revision) && v.is(v.optional(folderName), folder);
+  if (!isRight || !v.is(repoId, name)) return undefined;
+  return {
+    repo: MOVED.get(name.toLowerCase()) ?? name,
+    ...(revision && { revision }),
+    ...(folder && { folder }),
+  };
 }

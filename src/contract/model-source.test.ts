@@ -24,6 +24,7 @@ const DIFFERENT: readonly ModelSource[] = [
   { kind: "hub", repo: "a/b" },
   { kind: "hub", repo: "a/b", revision: "main" },
   { kind: "hub", repo: "a/b", revision: "feature/x" },
+  { kind: "hub", repo: "a/b", revision: "main", folder: "c" },
   picked("a/b"),
   picked("a/b", "config.json"),
   picked("a/b", "config.json", "model.safetensors"),
@@ -43,6 +44,7 @@ it("knows a source whatever the order of its fields", () => {
 
 it("knows the same model at another revision", () => {
   expect(isSameModel(hubSource({ repo: "a/b", revision: "v1" }), hubSource({ repo: "a/b" }))).toBe(true);
+  expect(isSameModel(hubSource({ repo: "a/b", folder: "c" }), hubSource({ repo: "a/b" }))).toBe(false);
   expect(isSameModel(hubSource({ repo: "a/b" }), hubSource({ repo: "a/c" }))).toBe(false);
 });
 

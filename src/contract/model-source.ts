@@ -8,7 +8,7 @@ interface SiteSource {
   readonly path: string;
 }
 
-/** A Hugging Face Hub repository `owner/name`; `revision` is a branch, tag or commit (default `main`). */
+/** A Hugging Face Hub repository `owner/name`; `revision` is a branch, tag or commit (default `main`), `folder` where the model is in it. */
 interface HubSource extends ModelReference {
   readonly kind: "hub";
 }
@@ -26,7 +26,12 @@ export type ModelSource = SiteSource | HubSource | FilesSource;
 /** A {@link ModelSource} as it is written down on this device, by {@link withoutFiles}. */
 export const storedSource = v.union([
   v.object({ kind: v.literal("site"), path: v.string() }),
-  v.object({ kind: v.literal("hub"), repo: v.string(), revision: v.exactOptional(v.string()) }),
+  v.object({
+    kind: v.literal("hub"),
+    repo: v.string(),
+    revision: v.exactOptional(v.string()),
+    folder: v.exactOptional(v.string()),
+  }),
   // The visitor's own files, a package that was made of them, or one brought as a zip: known by its name alone.
   v.object({ kind: v.literal("files"), name: v.string(), files: v.strictTuple([]) }),
 ]);
@@ -37,8 +42,13 @@ export function withoutFiles(source: ModelSource): StoredSource {
   return source.kind === "files" ? { ...source, files: [] } : source;
 }
 
-export function hubSource({ repo, revision }: ModelReference): HubSource {
-  return revision === undefined ? { kind: "hub", repo } : { kind: "hub", repo, revision };
+export function hubSource({ repo, revision, folder }: ModelReference): HubSource {
+  return { kind: "hub", repo, ...(revision && { revision }), ...(folder && { folder }) };
+}
+
+/** The repository whose model this is; none where it is a folder's, beside others that it may have. */
+export function wholeRepo(source: ModelSource): string | undefined {
+  return source.kind === "hub" && source.folder === undefined ? source.repo : undefined;
 }
 
 /**
@@ -47,7 +57,7 @@ export function hubSource({ repo, revision }: ModelReference): HubSource {
  */
 export function sourceKey(source: ModelSource): string {
   if (source.kind === "site") return JSON.stringify(["site", source.path]);
-  if (source.kind === "hub") return JSON.stringify(["hub", source.repo, source.revision]);
+  if (source.kind === "hub") return JSON.stringify(["hub", source.repo, source.revision, source.folder]);
   return JSON.stringify(["files", source.name, source.files.map(({ path }) => path)]);
 }
 
@@ -67,5 +77,7 @@ export function mayHaveChanged(source: ModelSource): boolean {
 }
 
 function withoutRevision(source: ModelSource): ModelSource {
-  return source.kind === "hub" ? hubSource({ repo: source.repo }) : source;
+  if (source.kind !== "hub") return source;
+  const { revision: _any, ...rest } = source;
+  return rest;
 }

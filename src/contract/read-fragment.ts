@@ -1,3 +1,4 @@
+import { keepRevision } from "./hub-address.ts";
 import { decodeEntities, unmangle } from "./unmangle.ts";
 
 const SEPARATOR = /[&?#]/;
@@ -20,7 +21,7 @@ export function readFragment(fragment: string): ReadonlyMap<string, string> {
 /** A part as it stands; where no plain name begins it, it was escaped as a whole and may be several. */
 function readPart(part: string): readonly (readonly [name: string, value: string])[] {
   const plain = nameAndValue(part);
-  if (plain !== undefined) return [[plain[0], unmangle(plain[1]).split(SEPARATOR)[0] ?? ""]];
+  if (plain !== undefined) return [[plain[0], unmangle(keepRevision(plain[1])).split(SEPARATOR)[0] ?? ""]];
   return unmangle(part)
     .split(SEPARATOR)
     .flatMap((inner) => {

@@ -65,6 +65,13 @@ describe("readModelName", () => {
       `<${HUB}/gpt2/resolve/feature%2Fshort/model.safetensors>`,
       { repo: "openai-community/gpt2", revision: "feature/short" },
     ],
+    [`${HUB}/owner/name/tree/main/checkpoint-500`, { repo: "owner/name", revision: "main", folder: "checkpoint-500" }],
+    [
+      "owner/name/tree/a%2Fb/runs/checkpoint-500",
+      { repo: "owner/name", revision: "a/b", folder: "runs/checkpoint-500" },
+    ],
+    ["owner/name/tree/refs/pr/1/sub", { repo: "owner/name", revision: "refs/pr/1", folder: "sub" }],
+    [`${HUB}/owner/name/blob/main/sub/config.json`, { repo: "owner/name", revision: "main", folder: "sub" }],
     ["owner/name@feature/short", { repo: "owner/name", revision: "feature/short" }],
   ])("takes %s", (text, value) => expect(readModelName(text)).toEqual({ ok: true, value }));
 
@@ -81,10 +88,15 @@ describe("readModelName", () => {
     [`${HUB}/spaces/owner/name`, "no model’s address"],
     [`${HUB}/datasets/owner/name`, "no model’s address"],
     [`${HUB}/models?search=gpt2`, "no model’s address"],
-    [`${HUB}/owner/name/tree/main/checkpoint-500`, "names the folder checkpoint-500 of owner/name"],
-    [`${HUB}/owner/name/tree/a%2Fb/checkpoint-500`, "names the folder checkpoint-500 of owner/name"],
-    [`${HUB}/owner/name/tree/a%2Fb/checkpoint-500`, `“${HUB}/owner/name/tree/a/b/checkpoint`],
-    [`${HUB}/owner/name/blob/main/checkpoint-500/config.json`, "names the folder checkpoint-500"],
+    [`${HUB}/owner/name/tree/main/../../evil`, "no model’s address"],
+    [`${HUB}/owner/name/tree/main/a%20b`, "no model’s address"],
+    ["owner/name/tree/main/..%2f..%2fevil", "no model’s address"],
+    ["owner/name/tree/main/c//../d", "no model’s address"],
+    ["owner/name/tree/main/.git", "no model’s address"],
+    ["owner/name/tree/..%2F../c", "no model’s address"],
+    [`owner/name/tree/main/${"c".repeat(201)}`, "no model’s address"],
+    ["owner/..%2Fname/tree/main/c", "not the name"],
+    ["evil.example:80/owner/name/tree/main/x", "not the name"],
     [`${HUB}/owner/name/resolve/../x`, "no model’s address"],
     ["x".repeat(10_240), "not the name"],
   ])("T14: refuses %j in words", (text, words) => {

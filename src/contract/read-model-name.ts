@@ -12,8 +12,8 @@ const BEHIND = /[\s"'“”‘’«»<>()[\]{}`*|,;:!?.…/]+$/;
 const UPWARD = /\/\.+[^.\w]*$/;
 
 /**
- * Reads a model of the Hub as people paste it: `owner/name`, `owner/name@revision`, `gpt2`, or the address of one of its
- * pages or files; with what a link picks up on its way (see {@link unmangle}).
+ * Reads a model of the Hub as people paste it: `owner/name`, `owner/name@revision`, `owner/name/tree/revision/folder`, `gpt2`, or the
+ * address of one of its pages or files; with what a link picks up on its way (see {@link unmangle}).
  */
 export function readModelName(text: string): Outcome<ModelReference> {
   const whole = unmangle(keepRevision(text)).replace(/\s*[\r\n\t]+\s*/g, "");
@@ -22,8 +22,6 @@ export function readModelName(text: string): Outcome<ModelReference> {
   if (address !== undefined && "model" in address) return succeed(address.model);
   const shown = shorten(name);
   if (shown === "") return fail("bad_request", "no_name", {}, ABOUT);
-  if (address !== undefined && "folder" in address)
-    return fail("bad_request", "hub_folder", { name: shown, ...address }, ABOUT);
   if (address !== undefined) return fail("bad_request", "not_model_address", { name: shown }, ABOUT);
   if (name.includes("://")) return fail("bad_request", "not_hub_address", { name: shown }, ABOUT);
   const model = parseModelReference(name);

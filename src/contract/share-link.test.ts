@@ -102,6 +102,7 @@ describe("share link", () => {
     ["a path as model", linkOf({ p: "", m: "../../evil" }), "damaged at m"],
     ["an address as model", linkOf({ p: "", m: "https://evil.example/x" }), "damaged at m"],
     ["a path as model of the site", linkOf({ p: "", s: "../quotes" }), "damaged at s"],
+    ["a path as folder", linkOf({ p: "", m: "owner/name", f: "../x" }), "damaged at f"],
     ["a path as revision", linkOf({ p: "", m: "owner/name", r: "../x" }), "damaged at r"],
     ["a parameter out of its limits", linkOf({ p: "", g: { top_p: 2 } }), "damaged at g.top_p"],
     ["an unknown key", linkOf({ p: "", x: 1 }), "damaged at x"],

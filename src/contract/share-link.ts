@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { DetailOf, FailureParameters } from "./failure-parameters.ts";
 import { DTYPES } from "./dtypes.ts";
-import { repoName, revisionName } from "./model-reference.ts";
+import { folderName, repoName, revisionName } from "./model-reference.ts";
 import { fail, type Outcome, succeed } from "./outcome.ts";
 import { siteModelName } from "./own-model.ts";
 import { type GenerationParameters, generationParameters } from "./parameters.ts";
@@ -30,6 +30,8 @@ export type LinkedAdapter = v.InferOutput<typeof linkedAdapter>;
 export interface SharedRun {
   /** Hub repository; absent for the site's own model. */
   readonly repo?: string;
+  /** Folder of the repository that the model is in. */
+  readonly folder?: string;
   /** Folder of another model of the site, such as the one that begins on a slow line; absent for the site's own. */
   readonly site?: string;
   /** Commit of the repository, or what the site's model was at that time. */
@@ -55,6 +57,7 @@ const body = v.strictObject({
   m: v.optional(repoName),
   s: v.optional(siteModelName),
   r: v.optional(revisionName),
+  f: v.optional(folderName),
   a: v.optional(linkedAdapter),
   p: text,
   /** Characters at the prompt's end that were continued, and the tokens behind them. */
@@ -84,7 +87,7 @@ export function decodeSharedRun(fragment: string): Outcome<SharedRun> | undefine
     const place = v.getDotPath(parsed.issues[0]);
     return place === null ? refuseLink("link_start", {}) : refuseLink("link_damaged", { place });
   }
-  const { m, s, r, a, p, c, g, o, d } = parsed.output;
+  const { m, s, r, f, a, p, c, g, o, d } = parsed.output;
   if (c !== undefined && c.n > p.length) return refuseLink("link_damaged", { place: "c" });
   return succeed({
     prompt: p,
@@ -93,6 +96,7 @@ export function decodeSharedRun(fragment: string): Outcome<SharedRun> | undefine
     ...(m !== undefined && { repo: m }),
     ...(s !== undefined && { site: s }),
     ...(r !== undefined && { revision: r }),
+    ...(f && { folder: f }),
     ...(a && { adapter: a }),
     ...(o !== undefined && { output: o }),
     ...(d !== undefined && { device: d }),

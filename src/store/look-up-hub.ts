@@ -1,8 +1,9 @@
 import * as v from "valibot";
 import { hubTree, nextPage } from "../contract/hub-tree.ts";
 import { arrangeModel } from "../contract/model-folder.ts";
-import { repoId, repoName, revisionName } from "../contract/model-reference.ts";
+import { folderName, repoId, repoName, revisionName } from "../contract/model-reference.ts";
 import type { ModelSource } from "../contract/model-source.ts";
+import { nameOfSource } from "../contract/own-model.ts";
 import { type Refusal, refuse } from "../contract/outcome.ts";
 import { badName } from "./bad-name.ts";
 import { fetchChecked, fetchJson, parseAnswer } from "./fetch-checked.ts";
@@ -23,16 +24,21 @@ export async function lookUpHub(
   world: LookUpWorld,
   signal?: AbortSignal,
 ): Promise<Listing> {
-  const { repo, revision = "main" } = source;
+  const { repo, revision = "main", folder } = source;
   if (!v.is(repoId, repo)) throw badName(repo, "not_repository");
   if (!v.is(revisionName, revision)) throw badName(revision, "not_revision");
+  if (!v.is(v.optional(folderName), folder)) throw badName(folder, "not_repository");
   const asked = `${world.hubUrl}/api/models/${repo}/revision/${encodeURIComponent(revision)}`;
   const { sha, id } = parse(repoInfo, await fetchJson(world.fetch, asked, signal), asked);
   const name = v.is(repoName, id) ? id : repo;
   const api = `${world.hubUrl}/api/models/${name}`;
   const entries = await readTree(world, `${api}/tree/${sha}?recursive=true`, signal);
-  const listed = entries.filter((entry) => entry.type === "file");
-  const files = inModelFolder(listed, name).map(([place, entry]): ListedFile => {
+  const listed = within(
+    entries.filter(({ type }) => type === "file"),
+    folder,
+  );
+  if (folder !== undefined && listed.length === 0) throw refuse("model_not_found", "no_hub_folder", { repo, folder });
+  const files = inModelFolder(listed, folder ?? name).map(([place, entry]): ListedFile => {
     const path = entry.path.split("/").map(encodeURIComponent).join("/");
     return {
       path: place,
@@ -41,19 +47,26 @@ export async function lookUpHub(
       from: { url: `${world.hubUrl}/${name}/resolve/${sha}/${path}` },
     };
   });
-  const listing = { source: { ...source, repo: name }, name, origin: new URL(world.hubUrl).origin, commit: sha, files };
+  const found = { ...source, repo: name };
+  const origin = new URL(world.hubUrl).origin;
+  const listing = { source: found, name: nameOfSource(found), origin, commit: sha, files };
   // A longer one is not ours, and not worth a visitor's bytes before a click.
   if (!files.some(({ path, size }) => path === MANIFEST && size <= MANIFEST_BYTES)) return listing;
-  const url = `${world.hubUrl}/${name}/resolve/${sha}/${MANIFEST}`;
+  const url = `${world.hubUrl}/${name}/resolve/${sha}/${folder === undefined ? "" : `${folder}/`}${MANIFEST}`;
   return { ...listing, ...ownManifest(await fetchJson(world.fetch, url, signal), url) };
 }
 
+type Placed<Entry> = readonly (readonly [path: string, entry: Entry])[];
+
+/** What lies in a folder, by the paths from there. */
+function within<Entry extends { readonly path: string }>(entries: readonly Entry[], folder?: string): Placed<Entry> {
+  const start = folder === undefined ? "" : `${folder}/`;
+  return entries.filter(({ path }) => path.startsWith(start)).map((entry) => [entry.path.slice(start.length), entry]);
+}
+
 /** What is listed, by the paths from the folder of the model in it; a package of ours lies where its manifest does. */
-function inModelFolder<Entry extends { readonly path: string }>(
-  entries: readonly Entry[],
-  from: string,
-): readonly (readonly [string, Entry])[] {
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+function inModelFolder<Entry>(entries: Placed<Entry>, from: string): Placed<Entry> {
+  const byPath = new Map(entries);
   if (byPath.has(MANIFEST)) return [...byPath];
   return [...arrangeModel([...byPath.keys()], from)].flatMap(([path, old]) => {
     const entry = byPath.get(old);

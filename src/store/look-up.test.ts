@@ -45,7 +45,29 @@ describe("lookUp on a Hub", () => {
     expect(listing.files.map(({ path }) => path)).toEqual(["config.json", "pytorch_model.bin"]);
   });
 
+  it("takes the model in a folder of a repository, with its paths from there", async () => {
+    const files = {
+      "config.json": "{}",
+      "runs/one/config.json": "[]",
+      "runs/one/pytorch_model.bin": big,
+      "runs/ones": "x",
+    };
+    hub.setRepo("owner/name", { files });
+    const listing = await lookUp({ ...source, folder: "runs/one" }, world());
+    expect(listing.name).toBe("owner/name/runs/one");
+    expect(listing.files.map(({ path, size }) => [path, size])).toEqual([
+      ["config.json", 2],
+      ["pytorch_model.bin", big.length],
+    ]);
+    const [config] = listing.files;
+    const address = config !== undefined && "url" in config.from ? config.from.url : "";
+    expect(await (await fetch(address)).text()).toBe("[]");
+  });
+
   it.each([
+    ["a folder that is not there", { folder: "run" }, "model_not_found"],
+    ["a folder that is a file", { folder: "config.json" }, "model_not_found"],
+    ["a folder with a path trick", { folder: "../x" }, "bad_request"],
     ["an unknown repository", { repo: "no/such" }, "unauthorized"],
     ["an unknown revision", { revision: "nowhere" }, "model_not_found"],
     ["a name with a path trick", { repo: "../evil" }, "bad_request"],

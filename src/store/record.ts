@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { modelManifest, packagePath } from "../contract/manifest.ts";
 import type { StoredModel } from "../contract/model-library.ts";
+import { writeReference } from "../contract/write-reference.ts";
 import { type ModelSource, storedSource } from "../contract/model-source.ts";
 import { NOTES } from "../contract/on-device.ts";
 import { parseAddress } from "../contract/parse-address.ts";
@@ -41,11 +42,15 @@ export const modelRecord = v.object({
 export type ModelRecord = v.InferOutput<typeof modelRecord>;
 
 /**
- * Name of a model in the store: its address, since an origin may hold several sites. A repository has one, whatever its
+ * Name of a model in the store: its address, since an origin may hold several sites. A repository has one, and each folder of it that was opened, whatever its
  * revision: a newer commit takes the older one's place.
  */
 export function recordId(source: ModelSource, { hubUrl, siteBase }: Pick<LookUpWorld, "hubUrl" | "siteBase">): string {
-  if (source.kind === "hub") return encodeURIComponent(`${hubUrl}/${source.repo}`);
+  if (source.kind === "hub") {
+    const place =
+      source.folder === undefined ? source.repo : writeReference({ repo: source.repo, folder: source.folder });
+    return encodeURIComponent(`${hubUrl}/${place}`);
+  }
   return encodeURIComponent(source.kind === "site" ? `${siteBase}${source.path}` : `files:${source.name}`);
 }
 

@@ -1,3 +1,4 @@
+import { wholeRepo } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";
@@ -8,7 +9,7 @@ import type { StoreWorld } from "./store-world.ts";
 /** The files of a kept model; no tab removes one of them until it is closed. */
 export interface TakenModel {
   readonly name: string;
-  /** Repository of the Hub that it came from. */
+  /** Repository of the Hub that it came from, where it is the model of the whole. */
   readonly repo?: string;
   readonly files: ReadonlyMap<string, Blob>;
   close(): Promise<void>;
@@ -27,8 +28,8 @@ export async function takeModel(store: BlobStore, record: ModelRecord, world: St
   );
   try {
     const files = await findWhole(store, record);
-    const repo = record.source.kind === "hub" ? { repo: record.source.repo } : {};
-    return { name: record.name, ...repo, files, close: () => use.end() };
+    const repo = wholeRepo(record.source);
+    return { name: record.name, ...(repo !== undefined && { repo }), files, close: () => use.end() };
   } catch (error) {
     await use.end();
     throw error;

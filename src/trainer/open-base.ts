@@ -1,6 +1,6 @@
 import type { TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype } from "../contract/manifest.ts";
-import { type ModelSource, withoutFiles, type StoredSource } from "../contract/model-source.ts";
+import { type ModelSource, withoutFiles, type StoredSource, wholeRepo } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
@@ -99,7 +99,7 @@ async function chooseGraph(
 }
 
 function repoOf({ source, manifest }: Listing): string | undefined {
-  return manifest?.source?.repo ?? (source.kind === "hub" ? source.repo : undefined);
+  return manifest?.source?.repo ?? wholeRepo(source);
 }
 
 function digestsOf({ files }: Listing, paths: readonly string[]): readonly (readonly [string, string])[] {

@@ -1,4 +1,5 @@
 import type { TextCodec } from "../contract/forward-pass.ts";
+import { wholeRepo } from "../contract/model-source.ts";
 import { baseIdOf } from "../store/base-id.ts";
 import type { Listing } from "../store/listing.ts";
 import { graphsOf } from "./model-graphs.ts";
@@ -7,7 +8,7 @@ import type { BesideBase } from "./read-beside.ts";
 /** A model as its adapters are checked against it. @param config text of `config.json` */
 export async function besideBaseOf(listing: Listing, codec: TextCodec, config: string): Promise<BesideBase> {
   const { name, source, manifest } = listing;
-  const repo = manifest?.source?.repo ?? (source.kind === "hub" ? source.repo : undefined);
+  const repo = manifest?.source?.repo ?? wholeRepo(source);
   return { name, codec, config, ...(repo !== undefined && { repo }), ids: await idsOf(listing) };
 }
 

@@ -1,4 +1,5 @@
 import type { Dtype } from "../contract/manifest.ts";
+import { wholeRepo } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { Checkpoint } from "../convert/checkpoint.ts";
 import { type Evaluator, fitText } from "../convert/evaluate/evaluate.ts";
@@ -79,7 +80,8 @@ async function fillShelf(
   checkpoint: Checkpoint,
   { listing: { source, name, commit }, dtypes, world, bar, signal }: Conversion,
 ): Promise<void> {
-  const from = source.kind === "hub" && commit !== undefined ? { source: { repo: source.repo, commit } } : {};
+  const repo = wholeRepo(source);
+  const from = repo !== undefined && commit !== undefined ? { source: { repo, commit } } : {};
   const evaluator = await evaluatorOf(checkpoint, shelf, world);
   const options = {
     name,

@@ -1,6 +1,7 @@
 import { DTYPES } from "../contract/manifest.ts";
 import { BASE_FOLDER } from "../contract/model-folder.ts";
 import type { ModelOffer } from "../contract/model-offer.ts";
+import { wholeRepo } from "../contract/model-source.ts";
 import type { Listing } from "../store/listing.ts";
 import { CARD } from "../store/record.ts";
 import { checkEarly } from "./check-early.ts";
@@ -62,7 +63,7 @@ function baseOf(
 
 /** What its owner can spare all who open it. An adapter is small, and its base has an owner of its own. */
 async function packageOf(listing: Listing, peek: Peek): Promise<Pick<ModelOffer, "packageBytes">> {
-  if (listing.source.kind !== "hub" || listing.base !== undefined) return {};
+  if (wholeRepo(listing.source) === undefined || listing.base !== undefined) return {};
   // Most visitors never open a checkpoint.
   const { packageBytes } = await import("./package-bytes.ts");
   const bytes = await packageBytes(listing, peek);

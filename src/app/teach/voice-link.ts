@@ -1,5 +1,6 @@
 import { OWN_MODEL } from "../../bridge/own-model.ts";
 import { toBase64Url } from "../../contract/to-base64-url.ts";
+import { writeReference } from "../../contract/write-reference.ts";
 import { isSameModel, type ModelSource } from "../../contract/model-source.ts";
 
 /**
@@ -14,6 +15,6 @@ export function voiceLink(page: URL, bytes: Uint8Array, source: ModelSource): st
   link.hash = `v1=${toBase64Url(bytes)}`;
   if (isSameModel(source, OWN_MODEL)) return link.href;
   if (source.kind !== "hub") return undefined;
-  link.hash += `&model=${source.repo}${source.revision === undefined ? "" : `@${source.revision}`}`;
+  link.hash += `&model=${writeReference(source)}`;
   return link.href;
 }

@@ -135,10 +135,6 @@ export const deFailures: FailureSentences = {
     not_hub_address: ["„{name}“ ist keine Adresse des Hugging Face Hub.", HUB_NAME],
     not_hub_name: ["„{name}“ ist kein Name eines Repositorys auf dem Hub.", HUB_NAME],
     not_model_address: ["„{name}“ ist keine Adresse eines Modells.", HUB_NAME],
-    hub_folder: [
-      "„{name}“ nennt den Ordner {folder} von {repo}; nur ein ganzes Repository lässt sich öffnen.",
-      HUB_NAME,
-    ],
     not_repository: ["„{name}“ ist kein Name eines Repositorys auf dem Hub, owner/name.", REPOSITORY],
     not_revision: ["„{name}“ ist kein Name einer Revision.", REPOSITORY],
     not_site_folder: ["„{name}“ ist kein Name eines Ordners dieser Website.", REPOSITORY],
@@ -195,6 +191,10 @@ export const deFailures: FailureSentences = {
     no_adapter: [
       "{model} hat keinen Adapter {name}.",
       "Bitte einen seiner Adapter nennen, oder keinen für das Modell, wie es ist.",
+    ],
+    no_hub_folder: [
+      "{repo} hat keinen Ordner {folder}.",
+      "Den Namen des Ordners prüfen, oder das ganze Repository als {repo} öffnen.",
     ],
     no_folder: "Es gibt keinen Ordner {path}.",
   },

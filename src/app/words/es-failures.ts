@@ -127,7 +127,6 @@ export const esFailures: FailureSentences = {
     not_hub_address: ["«{name}» no es una dirección del Hugging Face Hub.", HUB_NAME],
     not_hub_name: ["«{name}» no es el nombre de un repositorio del Hub.", HUB_NAME],
     not_model_address: ["«{name}» no es la dirección de un modelo.", HUB_NAME],
-    hub_folder: ["«{name}» indica la carpeta {folder} de {repo}; solo se puede abrir un repositorio entero.", HUB_NAME],
     not_repository: ["«{name}» no es el nombre de un repositorio del Hub, owner/name.", REPOSITORY],
     not_revision: ["«{name}» no es el nombre de una revisión.", REPOSITORY],
     not_site_folder: ["«{name}» no es el nombre de una carpeta de este sitio.", REPOSITORY],
@@ -184,6 +183,10 @@ export const esFailures: FailureSentences = {
     no_adapter: [
       "{model} no tiene ningún adaptador {name}.",
       "Nombra uno de sus adaptadores, o ninguno para el modelo tal como es.",
+    ],
+    no_hub_folder: [
+      "{repo} no tiene la carpeta {folder}.",
+      "Comprueba el nombre de la carpeta o abre el repositorio entero como {repo}.",
     ],
     no_folder: "No existe la carpeta {path}.",
   },

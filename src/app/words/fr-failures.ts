@@ -130,7 +130,6 @@ export const frFailures: FailureSentences = {
     not_hub_address: ["« {name} » n’est pas une adresse du Hugging Face Hub.", HUB_NAME],
     not_hub_name: ["« {name} » n’est pas le nom d’un dépôt du Hub.", HUB_NAME],
     not_model_address: ["« {name} » n’est pas l’adresse d’un modèle.", HUB_NAME],
-    hub_folder: ["« {name} » désigne le dossier {folder} de {repo} ; seul un dépôt entier peut être ouvert.", HUB_NAME],
     not_repository: ["« {name} » n’est pas le nom d’un dépôt du Hub, owner/name.", REPOSITORY],
     not_revision: ["« {name} » n’est pas le nom d’une révision.", REPOSITORY],
     not_site_folder: ["« {name} » n’est pas le nom d’un dossier de ce site.", REPOSITORY],
@@ -190,6 +189,10 @@ export const frFailures: FailureSentences = {
     no_adapter: [
       "{model} n’a pas d’adaptateur {name}.",
       "Nommez un de ses adaptateurs, ou aucun pour le modèle tel quel.",
+    ],
+    no_hub_folder: [
+      "{repo} n’a pas de dossier {folder}.",
+      "Vérifiez le nom du dossier, ou ouvrez le dépôt entier avec {repo}.",
     ],
     no_folder: "Il n’y a pas de dossier {path}.",
   },

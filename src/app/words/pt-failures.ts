@@ -126,7 +126,6 @@ export const ptFailures: FailureSentences = {
     not_hub_address: ["“{name}” não é um endereço do Hugging Face Hub.", HUB_NAME],
     not_hub_name: ["“{name}” não é o nome de um repositório do Hub.", HUB_NAME],
     not_model_address: ["“{name}” não é o endereço de um modelo.", HUB_NAME],
-    hub_folder: ["“{name}” indica a pasta {folder} de {repo}; só é possível abrir um repositório inteiro.", HUB_NAME],
     not_repository: ["“{name}” não é o nome de um repositório do Hub, owner/name.", REPOSITORY],
     not_revision: ["“{name}” não é o nome de uma revisão.", REPOSITORY],
     not_site_folder: ["“{name}” não é o nome de uma pasta deste site.", REPOSITORY],
@@ -183,6 +182,10 @@ export const ptFailures: FailureSentences = {
     no_adapter: [
       "{model} não tem o adaptador {name}.",
       "Indique um dos adaptadores dele, ou nenhum para o modelo como ele é.",
+    ],
+    no_hub_folder: [
+      "{repo} não tem a pasta {folder}.",
+      "Confira o nome da pasta ou abra o repositório inteiro como {repo}.",
     ],
     no_folder: "Não existe a pasta {path}.",
   },

@@ -107,7 +107,6 @@ export const zhFailures: FailureSentences = {
     not_hub_address: ["“{name}”不是 Hugging Face Hub 的地址。", HUB_NAME],
     not_hub_name: ["“{name}”不是 Hub 仓库的名称。", HUB_NAME],
     not_model_address: ["“{name}”不是模型的地址。", HUB_NAME],
-    hub_folder: ["“{name}”指向 {repo} 的文件夹 {folder}，而只能打开整个仓库。", HUB_NAME],
     not_repository: ["“{name}”不是 Hub 仓库的名称（owner/name）。", REPOSITORY],
     not_revision: ["“{name}”不是版本的名称。", REPOSITORY],
     not_site_folder: ["“{name}”不是本站文件夹的名称。", REPOSITORY],
@@ -147,6 +146,7 @@ export const zhFailures: FailureSentences = {
     not_kept: ["此模型已不在本设备上。", "请从原来的地方重新打开。"],
     not_kept_whole: ["{name} 在本设备上已不完整。", "请重新打开其文件或保存的模型包。"],
     no_adapter: ["{model} 没有适配器 {name}。", "请指定它的某个适配器；不指定则使用模型本身。"],
+    no_hub_folder: ["{repo} 中没有文件夹 {folder}。", "请检查文件夹的名称，或以 {repo} 打开整个仓库。"],
     no_folder: "没有文件夹 {path}。",
   },
   no_usable_files: {

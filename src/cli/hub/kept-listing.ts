@@ -74,5 +74,6 @@ export async function recallListing(cache: string, hubUrl: string, asked: string
 
 /** How a source was asked for. */
 export function nameAsked(source: ModelSource & { readonly kind: "hub" }, use: string): string {
-  return `${source.repo}@${source.revision ?? "main"} ${use}`;
+  const { repo, revision = "main", folder = "" } = source;
+  return `${repo}@${revision} ${folder} ${use}`;
 }

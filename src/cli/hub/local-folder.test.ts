@@ -21,10 +21,20 @@ async function filesIn(folder: string): Promise<Files> {
   return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path))]));
 }
 
+function inFolders(folders: Readonly<Record<string, Files>>): Files {
+  const moved = Object.entries(folders).map(([folder, files]) =>
+    Object.entries(files).map(([path, bytes]) => [`${folder}/${path}`, bytes] as const),
+  );
+  return Object.fromEntries(moved.flat());
+}
+
 beforeAll(async () => {
   const repos = {
     "me/quotes": { files: await filesIn(PACKAGE) },
     "owner/plain": { files: await filesIn(CHECKPOINT) },
+    "owner/runs": {
+      files: inFolders({ "run/last": await filesIn(CHECKPOINT), "other/last": { "config.json": "{}" } }),
+    },
     "me/voice": { files: await filesIn(ADAPTER) },
     "me/words": { files: { "README.md": "# words" } },
   };
@@ -55,6 +65,17 @@ async function generate(...line: string[]) {
 const askedFor = (path: string) => hub.log.filter(({ url }) => url.includes(path)).length;
 
 describe("a model on the Hub", () => {
+  it("writes what the repository alone would, where it lies in a folder of one, and keeps folders of one name apart", async () => {
+    const alone = await generate("--model", "hf:owner/plain");
+    expect((await generate("--model", "hf:owner/runs/tree/main/run/last")).text).toBe(alone.text);
+    const other = await runCli("generate", "--model", "hf:owner/runs/tree/main/other/last", ...LINE);
+    expect([other.code, other.out]).toEqual([1, ""]);
+    const none = await runCli("generate", "--model", "hf:owner/runs/tree/main/run", ...LINE);
+    expect(none.err).toContain("owner/runs");
+    const wrong = await runCli("generate", "--model", "hf:owner/runs/tree/main/../run", ...LINE);
+    expect(wrong.code).toBe(2);
+  });
+
   it("writes what the same folder writes, and is downloaded once", async () => {
     const here = await generate("--model", PACKAGE);
     expect((await generate("--model", "hf:me/quotes")).text).toBe(here.text);

@@ -3,10 +3,10 @@ import { basename, dirname, join } from "node:path";
 import { existsSync } from "node:fs";
 import { DTYPES, type Dtype } from "../../contract/manifest.ts";
 import { ADAPTER_CONFIG } from "../../contract/model-folder.ts";
-import { parseModelReference } from "../../contract/model-reference.ts";
-import { hubSource } from "../../contract/model-source.ts";
+import { hubSource, wholeRepo } from "../../contract/model-source.ts";
 import { failureOf, type Refusal, refuse } from "../../contract/outcome.ts";
 import { MANIFEST } from "../../contract/parse-manifest.ts";
+import { readModelName } from "../../contract/read-model-name.ts";
 import { describeInEnglish } from "../../contract/tell-in-english.ts";
 import { ADAPTER_FILES } from "../../convert/read/adapter.ts";
 import { lookUp } from "../../store/look-up.ts";
@@ -45,18 +45,21 @@ interface Fetching {
 }
 
 /**
- * A folder of this disk: what `hf:owner/name`, with or without `@revision`, names is downloaded first; a model that has no weights to
- * run is converted. It is kept under `~/.cache/hostless`, and asked for anew whenever it is named, since a branch may move. Where the
- * Hub does not answer, what was downloaded last is taken.
+ * A folder of this disk: what `hf:owner/name`, with or without `@revision` or `/tree/revision/folder`, names is downloaded first; a
+ * model that has no weights to run is converted. It is kept under `~/.cache/hostless`, and asked for anew whenever it is named, since a
+ * branch may move. Where the Hub does not answer, what was downloaded last is taken.
  * @throws UsageError where the name is none, Refusal of the Hub, the download and the converter
  */
 export async function localFolder(place: string, fetching: Fetching): Promise<LocalFolder> {
   if (!place.startsWith(HUB)) return { folder: place };
-  const reference = parseModelReference(place.slice(HUB.length));
-  if (reference === undefined) throw new UsageError(`${place}: give hf:owner/name, or hf:owner/name@revision.`);
+  const named = readModelName(place.slice(HUB.length));
+  if (!named.ok)
+    throw new UsageError(
+      `${place}: give hf:owner/name, hf:owner/name@revision, or hf:owner/name/tree/revision/folder.`,
+    );
   const { use, env, io } = fetching;
   const world = await openHub(env);
-  const source = hubSource(reference);
+  const source = hubSource(named.value);
   const { host } = new URL(world.hubUrl);
   const asked = nameAsked(source, use);
   const looking = use === "adapter" ? lookUpHub(source, world) : lookUp(source, world);
@@ -71,7 +74,7 @@ export async function localFolder(place: string, fetching: Fetching): Promise<Lo
     throw refuse(
       "unauthorized",
       world.hasToken ? "token_refused" : "token_needed",
-      { name: reference.repo, host },
+      { name: named.value.repo, host },
       { subject: place },
     );
   });
@@ -79,8 +82,9 @@ export async function localFolder(place: string, fetching: Fetching): Promise<Lo
   const paths = use === "adapter" ? adapterPaths(listing) : modelPaths(listing, fetching);
   await fetchFiles(listing, paths, folder, world, new ProgressBar(io.stderr));
   await keepListing(cacheOf(env), world.hubUrl, asked, listing);
-  const { name: repo, commit } = listing;
-  const local = { folder, ...(commit !== undefined && { source: { repo, commit } }) };
+  const { commit } = listing;
+  const repo = wholeRepo(listing.source);
+  const local = { folder, ...(repo !== undefined && commit !== undefined && { source: { repo, commit } }) };
   return use === "model" && needsConversion(listing) ? convertOnce(local, listing, fetching) : local;
 }
 
@@ -88,10 +92,11 @@ function cacheOf(env: Environment): string {
   return env["HOSTLESS_CACHE"] ?? join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "hostless");
 }
 
-/** Called as the repository is, since a model is called like its folder. */
+/** Called as the repository is, or its folder, since a model is called like its folder. */
 function folderOf({ name, commit = "", base }: Listing, env: Environment): string {
-  const [last = "", owner = "models"] = name.split("/").reverse();
-  return join(cacheOf(env), owner, base === undefined ? commit : `${commit}-${base.commit}`, last);
+  const [first = "", ...rest] = name.split("/");
+  const [owner, within] = rest.length === 0 ? ["models", [first]] : [first, rest];
+  return join(cacheOf(env), owner, base === undefined ? commit : `${commit}-${base.commit}`, ...within);
 }
 
 function modelPaths(listing: Listing, { use, dtype }: Fetching): readonly string[] {
