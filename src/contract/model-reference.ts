@@ -3,11 +3,14 @@ import * as v from "valibot";
 /** `owner/name` as the Hub allows it; dots and dashes in a row are refused there too, so no path can be built from it. */
 export const repoName = v.pipe(
   v.string(),
-  v.regex(/^(?!.*(?:\.\.|--))[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/, "must be owner/name"),
+  v.regex(/^(?!.*(?:\.\.|--))[A-Za-z0-9][\w.-]{0,95}\/[A-Za-z0-9][\w.-]{0,95}$/),
 );
 
 /** A repository as it can be asked for: the Hub's oldest models have no owner in their name, and it leads to where they are. */
-export const repoId = v.union([repoName, v.pipe(v.string(), v.regex(/^(?!.*(?:\.\.|--))[A-Za-z0-9][\w.-]{0,95}$/))]);
+export const repoId = v.pipe(
+  v.string(),
+  v.regex(/^(?!.*(?:\.\.|--))[A-Za-z0-9][\w.-]{0,95}(?:\/[A-Za-z0-9][\w.-]{0,95})?$/),
+);
 
 /** A branch, tag, commit, or a ref such as `refs/pr/1`. */
 export const revisionName = v.pipe(v.string(), v.regex(/^(?!.*(?:\.\.|\/\/|\/$))[A-Za-z0-9][\w./-]{0,99}$/));

@@ -9,10 +9,7 @@ export const MODELS_FOLDER = "models";
 export const BUILT_MODEL = "quotes";
 
 /** Name of a package's folder on the site: no path, so that a link or a manifest can name nothing outside of {@link MODELS_FOLDER}. */
-export const siteModelName = v.pipe(
-  v.string(),
-  v.regex(/^[A-Za-z0-9](?:[\w-]|\.(?!\.)){0,63}$/, "must be the name of a folder"),
-);
+export const siteModelName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9](?:[\w-]|\.(?!\.)){0,63}$/));
 
 /** The package of the site with that folder's name. */
 export function siteModel(name: string): ModelSource {

@@ -19,10 +19,10 @@ export function readModelName(text: string): Outcome<ModelReference> {
   const whole = unmangle(keepRevision(text)).replace(/\s*[\r\n\t]+\s*/g, "");
   const name = UPWARD.test(whole) ? whole : whole.replace(BEFORE, "").replace(BEHIND, "");
   const address = readHubAddress(name);
-  if (address !== undefined && "model" in address) return succeed(address.model);
+  if (address) return succeed(address);
   const shown = shorten(name);
   if (shown === "") return fail("bad_request", "no_name", {}, ABOUT);
-  if (address !== undefined) return fail("bad_request", "not_model_address", { name: shown }, ABOUT);
+  if (address === null) return fail("bad_request", "not_model_address", { name: shown }, ABOUT);
   if (name.includes("://")) return fail("bad_request", "not_hub_address", { name: shown }, ABOUT);
   const model = parseModelReference(name);
   return model === undefined ? fail("bad_request", "not_hub_name", { name: shown }, ABOUT) : succeed(model);
