@@ -1,3 +1,4 @@
+import { makeReference } from "../contract/model-reference.ts";
 import { hubSource, type ModelSource } from "../contract/model-source.ts";
 import { type Failure, makeFailure } from "../contract/outcome.ts";
 import { siteModel } from "../contract/own-model.ts";
@@ -50,9 +51,9 @@ export function readIntent(address: URL, own: ModelSource): Intent {
   return { source: own, ...text, failure };
 }
 
-function sourceOf({ site, ...hub }: SharedRun, own: ModelSource): ModelSource {
-  const { repo } = hub;
-  if (repo !== undefined) return hubSource({ ...hub, repo });
+function sourceOf({ repo, revision, folder, site }: SharedRun, own: ModelSource): ModelSource {
+  const hub = makeReference(repo, revision, folder);
+  if (hub !== undefined) return hubSource(hub);
   return site === undefined ? own : siteModel(site);
 }
 

@@ -42,8 +42,8 @@ export function withoutFiles(source: ModelSource): StoredSource {
   return source.kind === "files" ? { ...source, files: [] } : source;
 }
 
-export function hubSource({ repo, revision, folder }: ModelReference): HubSource {
-  return { kind: "hub", repo, ...(revision && { revision }), ...(folder && { folder }) };
+export function hubSource(reference: ModelReference): HubSource {
+  return { kind: "hub", ...reference };
 }
 
 /** The repository whose model this is; none where it is a folder's, beside others that it may have. */

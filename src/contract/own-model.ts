@@ -24,7 +24,7 @@ export function ownModelNamed(name: string = BUILT_MODEL): ModelSource {
 
 /** What a model is called before anything of it is known: as its folder or its repository. */
 export function nameOfSource(source: ModelSource): string {
-  if (source.kind === "hub") return source.folder ? `${source.repo}/${source.folder}` : source.repo;
+  if (source.kind === "hub") return source.repo;
   return source.kind === "site" ? source.path.slice(MODELS_FOLDER.length + 1) : source.name;
 }
 

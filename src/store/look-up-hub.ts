@@ -3,7 +3,6 @@ import { hubTree, nextPage } from "../contract/hub-tree.ts";
 import { arrangeModel } from "../contract/model-folder.ts";
 import { folderName, repoId, repoName, revisionName } from "../contract/model-reference.ts";
 import type { ModelSource } from "../contract/model-source.ts";
-import { nameOfSource } from "../contract/own-model.ts";
 import { type Refusal, refuse } from "../contract/outcome.ts";
 import { badName } from "./bad-name.ts";
 import { fetchChecked, fetchJson, parseAnswer } from "./fetch-checked.ts";
@@ -49,7 +48,13 @@ export async function lookUpHub(
   });
   const found = { ...source, repo: name };
   const origin = new URL(world.hubUrl).origin;
-  const listing = { source: found, name: nameOfSource(found), origin, commit: sha, files };
+  const listing = {
+    source: found,
+    name: folder === undefined ? name : `${name}/${folder}`,
+    origin,
+    commit: sha,
+    files,
+  };
   // A longer one is not ours, and not worth a visitor's bytes before a click.
   if (!files.some(({ path, size }) => path === MANIFEST && size <= MANIFEST_BYTES)) return listing;
   const url = `${world.hubUrl}/${name}/resolve/${sha}/${folder === undefined ? "" : `${folder}/`}${MANIFEST}`;

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { isSameSource, withoutFiles } from "../../contract/model-source.ts";
-import { nameOfSource } from "../../contract/own-model.ts";
 import { type Failure, makeFailure } from "../../contract/outcome.ts";
 import { readyModel } from "../state/models-state.ts";
 import { usePage, useSession } from "../use-page.ts";
@@ -37,7 +36,7 @@ export default function LocalModelCard() {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-xl border border-line px-4 py-2 text-sm">
       <p className="min-w-48 flex-1">
-        {info.source.kind === "hub" ? words.convertedFrom(nameOfSource(info.source)) : words.about}{" "}
+        {info.source.kind === "hub" ? words.convertedFrom(info.name) : words.about}{" "}
         <span aria-live="polite" className="text-muted">
           <Said text={said} />
         </span>
