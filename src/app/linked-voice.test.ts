@@ -40,7 +40,10 @@ describe("an adapter in a link", () => {
   });
 
   it.each([
-    ["cut", LETTERS.slice(0, -9), "is not whole"],
+    ["cut", LETTERS.slice(0, -8), "is not whole"],
+    ["cut a letter later", LETTERS.slice(0, -7), "is not whole"],
+    ["cut two letters later", LETTERS.slice(0, -6), "is not whole"],
+    ["cut three letters later", LETTERS.slice(0, -5), "is not whole"],
     ["changed", `${LETTERS.slice(0, 90)}${LETTERS[90] === "A" ? "B" : "A"}${LETTERS.slice(91)}`, "is not whole"],
     ["nothing", "", "no adapter that was made for a link"],
     ["other letters", "\u00fc", "no adapter that was made for a link"],

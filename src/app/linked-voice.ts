@@ -31,7 +31,9 @@ export async function showVoice(
 function bytesOf(letters: string): Uint8Array<ArrayBuffer> {
   const read = payloadsIn(letters).flatMap((payload) => {
     try {
-      return [new Uint8Array(fromBase64Url(payload))];
+      // A letter alone behind the last four holds no byte: the link was cut there.
+      const letters = payload.length % 4 === 1 ? payload.slice(0, -1) : payload;
+      return [new Uint8Array(fromBase64Url(letters))];
     } catch {
       return [];
     }
