@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { makeFailure } from "../../contract/outcome.ts";
 import type { Taught, TrainingEvent } from "../../contract/training.ts";
-import { beginTeaching, type LessonState, NO_LESSON, withEvent, withTaught, withWritten } from "./lesson-state.ts";
+import {
+  beginTeaching,
+  isHeldBack,
+  type LessonState,
+  NO_LESSON,
+  withEvent,
+  withTaught,
+  withWritten,
+} from "./lesson-state.ts";
 
 const progress: TrainingEvent = {
   type: "progress",
@@ -74,4 +82,15 @@ describe("a training", () => {
 it("ten texts are shown, newest first", () => {
   const state = Array.from({ length: 12 }, (_, i) => pair(`${i}`)).reduce(withWritten, NO_LESSON);
   expect(state.written.map(({ prompt }) => prompt)).toEqual(["11", "10", "9", "8", "7", "6", "5", "4", "3", "2"]);
+});
+
+describe("isHeldBack", () => {
+  it.each([
+    ["the visitor's own run", { isHeld: true }, true],
+    ["power, with a training", { isPowerLow: true, work: "teaching" }, true],
+    ["nothing, where a low battery meets what takes seconds", { isPowerLow: true, work: "writing" }, false],
+    ["nothing, else", { work: "teaching" }, false],
+  ] as const)("waits for %s", (_name, more, isHeld) => {
+    expect(isHeldBack({ ...NO_LESSON, ...more })).toBe(isHeld);
+  });
 });

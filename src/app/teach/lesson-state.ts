@@ -85,6 +85,11 @@ function pointOf({ step, loss }: CurvePoint): CurvePoint {
   return { step, loss };
 }
 
+/** Whether the thread is to wait: for the visitor's own run, and with a training for power. */
+export function isHeldBack({ isHeld, isPowerLow, work }: LessonState): boolean {
+  return isHeld || (isPowerLow && work === "teaching");
+}
+
 /** The state before a training begins. What was learned before stays until this one has come to something. */
 export function beginTeaching(state: LessonState): LessonState {
   const { failure, said, progress, unkept, taught, unfinished, small, ...rest } = state;

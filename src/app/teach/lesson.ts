@@ -6,6 +6,7 @@ import { type Outcome, failureOf, succeed } from "../../contract/outcome.ts";
 import type { SmallVoice, TextInput, Trainer, TrainingChoice } from "../../contract/training.ts";
 import {
   beginTeaching,
+  isHeldBack,
   type LessonState,
   type LessonWork,
   NO_LESSON,
@@ -42,7 +43,9 @@ export class Lesson {
   }
 
   #set(state: LessonState): void {
+    const wasHeld = isHeldBack(this.#state);
     this.#state = state;
+    if (isHeldBack(state) !== wasHeld) void this.#trainer.hold(!wasHeld);
     for (const listener of this.#listeners) listener();
   }
 
@@ -147,14 +150,12 @@ export class Lesson {
   hold(isHeld: boolean): void {
     if (isHeld === this.#state.isHeld) return;
     this.#set({ ...this.#state, isHeld });
-    void this.#trainer.hold(isHeld || this.#state.isPowerLow);
   }
 
-  /** Waits while the battery is low and not charged. */
+  /** Training waits while the battery is low and not charged; what takes seconds does not. */
   spare(isPowerLow: boolean): void {
     if (isPowerLow === this.#state.isPowerLow) return;
     this.#set({ ...this.#state, isPowerLow });
-    void this.#trainer.hold(isPowerLow || this.#state.isHeld);
   }
 
   write(prompt: string, seed: number): Promise<void> {
