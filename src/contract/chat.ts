@@ -7,6 +7,8 @@ export const CHAT_TEMPLATE = "chat_template.jinja";
 export const CHAT_LIMITS = {
   /** More than the context of any GPT-2 has tokens for. */
   messages: 512,
+  /** Characters of all messages together: some fifty times what the context of any GPT-2 holds. */
+  conversation: 262_144,
   /** Of a template; those of large models have some ten thousand. */
   characters: 131_072,
 } as const;
@@ -27,6 +29,6 @@ export const chatMessages = v.pipe(v.array(chatMessage), v.minLength(1), v.maxLe
 /** How a model's tokenizer makes a prompt of a conversation: Jinja, and the tokens that the template may name. */
 export interface ChatTemplate {
   readonly template: string;
-  readonly bos_token?: string;
-  readonly eos_token?: string;
+  /** By the names that transformers gives them, `bos_token` and the like. */
+  readonly tokens?: Readonly<Record<string, string>>;
 }

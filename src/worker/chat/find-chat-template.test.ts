@@ -11,20 +11,23 @@ const find = (files: Record<string, unknown>) =>
 describe("findChatTemplate", () => {
   it("takes the template of its own file before that of the settings, and the tokens from there", async () => {
     const settings = { chat_template: "old", bos_token: "<s>", eos_token: { content: "</s>", lstrip: false } };
-    const tokens = { bos_token: "<s>", eos_token: "</s>" };
-    expect(await find({ "tokenizer_config.json": settings })).toEqual({ template: "old", ...tokens });
+    const tokens = expect.objectContaining({ bos_token: "<s>", eos_token: "</s>" });
+    expect(await find({ "tokenizer_config.json": settings })).toEqual({ template: "old", tokens });
     const both = { "tokenizer_config.json": settings, "chat_template.jinja": "new" };
-    expect(await find(both)).toEqual({ template: "new", ...tokens });
-    expect(await find({ "chat_template.jinja": "alone" })).toEqual({ template: "alone" });
+    expect(await find(both)).toEqual({ template: "new", tokens });
+    const withNull = { ...both, "tokenizer_config.json": { ...settings, chat_template: null } };
+    expect(await find(withNull)).toEqual({ template: "new", tokens });
   });
 
-  it("takes the default of several", async () => {
-    const chat_template = [
-      { name: "tool_use", template: "tools" },
-      { name: "default", template: "plain" },
-    ];
-    expect(await find({ "tokenizer_config.json": { chat_template, bos_token: null } })).toEqual({ template: "plain" });
-    expect(await find({ "tokenizer_config.json": { chat_template: chat_template.slice(0, 1) } })).toBeUndefined();
+  const plain = { name: "default", template: "plain" };
+  it.each([
+    ["the default of several", [{ name: "tool_use", template: "tools" }, plain], "plain"],
+    ["the default beside malformed ones", ["x", { name: "rag" }, plain], "plain"],
+    ["none without a default", [{ name: "tool_use", template: "tools" }], undefined],
+    ["none where it is null", null, undefined],
+  ])("takes %s", async (_name, chat_template, template) => {
+    const found = await find({ "tokenizer_config.json": { chat_template, bos_token: null } });
+    expect(found?.template).toBe(template);
   });
 
   it.each([[{}], [{ "tokenizer_config.json": { bos_token: "<s>" } }], [{ "tokenizer_config.json": "no json" }]])(

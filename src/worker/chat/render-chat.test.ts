@@ -9,6 +9,10 @@ const MESSAGES: ChatMessage[] = [
   { role: "user", content: "Ünd {{ 7*7 }}?" },
 ];
 const TOKENS = { bos_token: "<|endoftext|>", eos_token: "<|endoftext|>" };
+const HUGE =
+  "{% set ns = namespace(s='xxxxxxxx', l=[]) %}{% for i in range(17) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}";
+const TEXT =
+  "{% set ns = namespace(s='x x \\n', l=[]) %}{% for i in range(15) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}";
 
 describe("renderChat", () => {
   // The texts are what apply_chat_template of transformers 5.24 makes of them, with add_generation_prompt.
@@ -29,7 +33,7 @@ describe("renderChat", () => {
       "0=  Be kind.  ;1=Who are you?;2=A model.;3=Ünd {{ 7*7 }}?;46",
     ],
   ])("renders %s as transformers does", (_name, template, expected) => {
-    expect(renderChat({ template, ...TOKENS }, MESSAGES)).toBe(expected);
+    expect(renderChat({ template, tokens: TOKENS }, MESSAGES)).toBe(expected);
   });
 
   it.each([[[]], [[{ role: "tool", content: "x" }]], [[{ role: "user" }]], [["user"]]])("takes no %j", (messages) => {
@@ -43,6 +47,28 @@ describe("renderChat", () => {
     ["{{ nothing() }}", /chat_refused/],
   ])("tells why %s makes no prompt", (template, message) => {
     expect(() => renderChat({ template }, MESSAGES)).toThrow(message);
+  });
+
+  it("is given what transformers gives where there are neither tools nor documents", () => {
+    const template =
+      "{{ tools is defined and tools is none and documents is none }}{% if tools is not none %}x{% endif %}";
+    expect(renderChat({ template }, MESSAGES)).toBe("true");
+  });
+
+  it("renders the longest conversation by a template that looks at other messages", () => {
+    const template =
+      "{{ bos_token }}{% for message in messages %}{% if (message['role'] == 'user') != (loop.index0 % 2 == 0) %}{{ raise_exception('Roles must alternate') }}{% endif %}{% if message['role'] == 'user' %}{{ '[INST] ' + message['content'] + ' [/INST]' }}{% elif message.role == 'assistant' and messages[loop.index0 - 1].role == 'user' and messages|length > loop.index0 %}{{ message['content'] | trim + eos_token }}{% else %}{{ raise_exception('Only user and assistant') }}{% endif %}{% endfor %}";
+    const messages = Array.from({ length: CHAT_LIMITS.messages }, (_, i) => ({
+      role: i % 2 === 0 ? "user" : "assistant",
+      content: "x".repeat(CHAT_LIMITS.conversation / CHAT_LIMITS.messages),
+    }));
+    const chat = { template, tokens: TOKENS };
+    const text = renderChat(chat, messages);
+    expect(text.split("[INST]")).toHaveLength(CHAT_LIMITS.messages / 2 + 1);
+    expect(renderChat(chat, messages)).toBe(text);
+    expect(() => renderChat(chat, [...messages.slice(1), { role: "user", content: "x".repeat(9999) }])).toThrow(
+      "bad_request.prompt",
+    );
   });
 
   const endless = "bad_request.chat_endless";
@@ -63,6 +89,28 @@ describe("renderChat", () => {
       "{% set ns = namespace(l=[]) %}{% for i in range(99) %}{% set ns.l = [ns.l, ns.l] %}{% endfor %}{{ ns.l }}",
     ],
     ["a thing in itself", "{% set ns = namespace(l=[]) %}{% set ns.l = [ns, ns] %}{{ ns.l }}"],
+    [
+      "a list of one text, written",
+      `${TEXT}{% set ns.l = [ns.s] %}{% for i in range(13) %}{% set ns.l = ns.l + ns.l %}{% endfor %}{{ (ns.l|tojson)|length }}`,
+    ],
+    ["a text beyond any prompt", `${HUGE}{{ ns.s|length }}`],
+    ["a text in a text", `${TEXT}{{ ns.s in (ns.s ~ 'y') }}`],
+    ["a text in its place", `${TEXT}{{ ns.s.replace('x', ns.s)|length }}`],
+    ["a method that was kept", `${TEXT}{% set f = ns.s.replace %}{{ f('x', ns.s)|length }}`],
+    ["a filter that puts a text in", `${TEXT}{{ ns.s|replace('x', ns.s)|length }}`],
+    ["a block that is filled", `{% filter replace('x', ns.s) %}${TEXT}{{ ns.s }}{% endfilter %}`],
+    ["a call of a method", `${TEXT}{% set f = ns.s.replace %}{% call f('x', ns.s) %}{% endcall %}`],
+    ["a text between the numbers", `${TEXT}{{ range(9999)|join(ns.s)|length }}`],
+    ["a text between the letters", `${TEXT}{{ ns.s|join(ns.s)|length }}`],
+    ["a wide margin", `${TEXT}{{ ns.s|indent(99999)|length }}`],
+    ["a wide margin of JSON", "{{ messages|tojson(indent=99999999)|length }}"],
+    ["texts between JSON", `${TEXT}{{ range(9999)|tojson(separators=[ns.s, ns.s])|length }}`],
+    ["a large list in order", "{% for i in range(99) %}{% set l = range(9999)|sort %}{% endfor %}"],
+    ["slices", `${TEXT}{% for i in range(999) %}{% set s = ns.s[1:] %}{% endfor %}`],
+    ["copies", `${TEXT}{% for i in range(9999) %}{% set s = ns.s|upper %}{% endfor %}`],
+    ["macros in loops", `{% for i in range(9999) %}{% macro f() %}${"{{ x }}".repeat(9999)}{% endmacro %}{% endfor %}`],
+    ["macros in macros", "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}"],
+    ["a long run of white space", `{{ messages[0].content }}${" ".repeat(40_000)}x`],
     ["a long template", "x".repeat(CHAT_LIMITS.characters + 1)],
     ["a deep template", `{{ ${"(".repeat(20_000)}1${")".repeat(20_000)} }}`],
   ])("T10: gives up %s", (_name, template) => {
