@@ -19,11 +19,13 @@ export interface Method {
 /** Filters that hand a value on, or know its length. */
 const IDLE = ["length", "first", "last", "list", "default", "safe"];
 const SORTING = ["sort", "dictsort"];
+/** Those that make a text or call a function for each word or letter. */
+const SLOW = ["title", "split", "unique"];
 /** Nodes that hand a value on, or look at whether it is one. */
 const HANDING_ON = ["Ternary", "UnaryExpression", "SelectExpression", "ArrayLiteral", "TupleLiteral", "ObjectLiteral"];
 /** Characters that a search compares at a time. */
 const COMPARED = 16;
-/** What a slice of a text costs a character: each becomes a text of its own. */
+/** What a character costs that becomes a text of its own, as in a slice. */
 const SLICED = 32;
 
 /**
@@ -61,7 +63,7 @@ function applyCost(of: Weight | undefined, given: readonly Operand[], name: stri
   if (of === undefined || IDLE.includes(name)) return 0;
   const sorted = SORTING.includes(name) ? of.parts : 0;
   const size = given.reduce((sum, operand) => sum + sizeOf(operand), given.length === 0 ? 1 : 0);
-  return (1 + of.characters) * size * (1 + of.depth + sorted);
+  return (1 + of.characters) * size * (1 + of.depth + sorted) * (SLOW.includes(name) ? SLICED : 1);
 }
 
 /** What stands between the two ends of a filter is not told from what the filter is given. */

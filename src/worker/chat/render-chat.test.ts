@@ -107,6 +107,8 @@ describe("renderChat", () => {
     ["texts between JSON", `${TEXT}{{ range(9999)|tojson(separators=[ns.s, ns.s])|length }}`],
     ["a large list in order", "{% for i in range(99) %}{% set l = range(9999)|sort %}{% endfor %}"],
     ["slices", `${TEXT}{% for i in range(999) %}{% set s = ns.s[1:] %}{% endfor %}`],
+    ["words", `${TEXT}{% for i in range(999) %}{% set s = ns.s.split() %}{% endfor %}`],
+    ["numbers", "{% for i in range(999) %}{% set s = range(9999)|unique %}{% endfor %}"],
     ["copies", `${TEXT}{% for i in range(9999) %}{% set s = ns.s|upper %}{% endfor %}`],
     ["macros in loops", `{% for i in range(9999) %}{% macro f() %}${"{{ x }}".repeat(9999)}{% endmacro %}{% endfor %}`],
     ["macros in macros", "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}"],

@@ -18,6 +18,8 @@ export interface Weight {
 /** A conversation with the names of its fields, or the prompt that is made of it: twice what the messages may have. */
 const CHARACTERS = 2 * CHAT_LIMITS.conversation;
 const DEPTH = 32;
+/** What making a part costs, beside touching a character. */
+const PART = 64;
 const SMALL: Weight = { characters: 1, parts: 0, depth: 0 };
 
 /**
@@ -28,7 +30,7 @@ export class ValueWeights {
   readonly #known = new WeakMap<object, Weight>();
   readonly #spend: (work: number) => void;
 
-  /** @param spend is told how many parts are looked at */
+  /** @param spend is told what the parts that are looked at cost */
   constructor(spend: (work: number) => void) {
     this.#spend = spend;
   }
@@ -46,7 +48,7 @@ export class ValueWeights {
   }
 
   #weighParts(parts: readonly ChatValue[], value: object): Weight {
-    this.#spend(parts.length);
+    this.#spend(PART * parts.length);
     let characters = parts.length;
     let depth = 0;
     if (value instanceof Map) for (const key of value.keys()) characters += String(key).length;
