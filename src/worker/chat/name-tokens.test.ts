@@ -11,7 +11,7 @@ const name = (files: Record<string, unknown>) =>
   });
 
 describe("nameTokens", () => {
-  // What special_tokens_map of a tokenizer of transformers 5.24 says that is loaded from such files.
+  // As the reader of tokenizers resolves them.
   it.each([
     ["GPT-2's where no file names any", {}, GPT2],
     ["GPT-2's where the settings are unreadable", { "tokenizer_config.json": "no json" }, GPT2],
