@@ -7,7 +7,8 @@ import { answerWhole } from "./answer-whole.ts";
 import type { Caller } from "./call.ts";
 import { toRequest } from "./completion-request.ts";
 import { streamRun } from "./event-stream.ts";
-import { endOf, type Usage, usageOf } from "./openai-answers.ts";
+import { chunksOf } from "./chunks.ts";
+import { endOf, usageOf } from "./openai-answers.ts";
 
 /**
  * `POST api/v1/chat/completions` of a model with a chat template, whole or as server-sent events that end with `[DONE]`.
@@ -58,15 +59,7 @@ interface ChunkDelta {
 }
 
 function streamChat(body: ChatBody, request: GenerateRequest, caller: Caller, head: Head): Promise<Response> {
-  const { model } = caller;
-  const wantsUsage = body.stream_options?.include_usage === true;
-  const chunk = (choices: unknown[], usage: Usage | null = null) => ({
-    ...head,
-    object: "chat.completion.chunk",
-    model,
-    choices,
-    ...(wantsUsage && { usage }),
-  });
+  const { chunk, finish } = chunksOf({ ...head, object: "chat.completion.chunk", model: caller.model }, body);
   const choice = (index: number, delta: ChunkDelta, reason: Sample["finish_reason"] | null) =>
     chunk([{ index, delta, logprobs: null, finish_reason: reason && endOf(reason) }]);
   const begun = new Set<number>();
@@ -78,8 +71,7 @@ function streamChat(body: ChatBody, request: GenerateRequest, caller: Caller, he
     },
     async end(send, result) {
       for (const [index, { finish_reason }] of result.samples.entries()) await send(choice(index, {}, finish_reason));
-      if (wantsUsage) await send(chunk([], usageOf(result)));
-      await send("[DONE]");
+      await finish(send, result);
     },
   });
 }

@@ -7,7 +7,8 @@ import { answerWhole } from "./answer-whole.ts";
 import type { Caller } from "./call.ts";
 import { joinLogprobs, type Logprobs, logprobsOf } from "./completion-logprobs.ts";
 import { streamRun } from "./event-stream.ts";
-import { endOf, type Usage, usageOf } from "./openai-answers.ts";
+import { chunksOf } from "./chunks.ts";
+import { endOf, usageOf } from "./openai-answers.ts";
 import { toRequest, wantsEcho } from "./completion-request.ts";
 
 /**
@@ -64,14 +65,7 @@ function streamCompletion(
   caller: Caller,
   head: Head,
 ): Promise<Response> {
-  const { model } = caller;
-  const wantsUsage = body.stream_options?.include_usage === true;
-  const chunk = (choices: unknown[], usage: Usage | null = null) => ({
-    ...head,
-    model,
-    choices,
-    ...(wantsUsage && { usage }),
-  });
+  const { chunk, finish } = chunksOf({ ...head, model: caller.model }, body);
   const prompts = [request.prompt].flat();
   /** Characters that were sent of each sample, with its prompt where that is echoed. */
   const sent = new Map<number, number>();
@@ -95,8 +89,7 @@ function streamCompletion(
         const unsent = wantsEcho(body) && !sent.has(index) ? (prompts[sample.prompt] ?? "") : "";
         await send(chunk([choice(index, unsent, sample.finish_reason, null)]));
       }
-      if (wantsUsage) await send(chunk([], usageOf(result)));
-      await send("[DONE]");
+      await finish(send, result);
     },
   });
 }

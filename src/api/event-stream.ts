@@ -5,7 +5,7 @@ import { ANSWER_HEADERS, failureAnswer, failureEvent } from "./answer.ts";
 import { type Caller, generate } from "./call.ts";
 
 /** Writes one server-sent event with JSON data; resolves when the reader is ready for more. */
-type SendEvent = (data: unknown) => Promise<void>;
+export type SendEvent = (data: unknown) => Promise<void>;
 
 /** Events that may wait for a reader before the writer does: without room each costs a way to the reader and back. */
 const ROOM = { highWaterMark: 16 };

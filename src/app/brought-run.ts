@@ -2,7 +2,7 @@ import type { ModelSource } from "../contract/model-source.ts";
 import type { SharedRun } from "../contract/share-link.ts";
 import type { HistoryEntry } from "./history-entry.ts";
 import { writerName } from "./state/voice.ts";
-import type { PageEvent, SharedOutput } from "./state/page-state.ts";
+import type { PageEvent, SharedOutput } from "./state/page.ts";
 
 /** What shows a run that a link brought. @param source the model that the link names */
 export function showLinked(shared: SharedRun, source: ModelSource): PageEvent {

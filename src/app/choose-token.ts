@@ -3,7 +3,7 @@ import { type GenerationParameters, resolveParameters } from "../contract/parame
 import type { ScoreRequest } from "../contract/score-request.ts";
 import type { PromptToken, TokenAlternative } from "../contract/token-detail.ts";
 import { forStep, repeatedStep, writtenBy } from "./plan-run.ts";
-import type { PageState, SharedOutput } from "./state/page-state.ts";
+import type { PageState, SharedOutput } from "./state/page.ts";
 import type { Run, RunRequest } from "./state/run.ts";
 
 /** Alternatives that are listed at each token. */

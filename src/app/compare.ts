@@ -1,6 +1,6 @@
 import { isSameModel } from "../contract/model-source.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
-import type { SharedOutput } from "./state/page-state.ts";
+import type { SharedOutput } from "./state/page.ts";
 import type { Run } from "./state/run.ts";
 
 /** How a run compares with the output that a link brought. */

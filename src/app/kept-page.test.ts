@@ -3,7 +3,8 @@ import type { Intent } from "./intent.ts";
 import { readKeptPage, restoringEvent, resume, writeKeptPage } from "./kept-page.ts";
 import { continuation } from "./plan-run.ts";
 import { shareable } from "./share.ts";
-import { INITIAL, type PageState, step } from "./state/page-state.ts";
+import type { PageState } from "./state/page.ts";
+import { INITIAL, step } from "./state/page-state.ts";
 import { appendDeltas, endRun, startRun } from "./state/run.ts";
 import { infoOf, offerOf, resultOf } from "./testing/answers.ts";
 

@@ -3,7 +3,7 @@ import { isSameModel, withoutFiles } from "../contract/model-source.ts";
 import type { Intent } from "./intent.ts";
 import { type KeptPage, keptPage, type keptRun } from "./kept-page-schema.ts";
 import { isKept } from "./missed-model.ts";
-import type { PageEvent, PageState } from "./state/page-state.ts";
+import type { PageEvent, PageState } from "./state/page.ts";
 import { BEFORE_RELOAD, endRun, hasText, interruptedRun, type Run, startRun } from "./state/run.ts";
 
 /** @param text as {@link writeKeptPage} gave it, or whatever else was found there */

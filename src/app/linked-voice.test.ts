@@ -9,7 +9,7 @@ import { shrinkAdapter } from "../voice/shrink.ts";
 import { randomTerms, SHAPE } from "../voice/testing/made-up-terms.ts";
 import { writeVoice } from "../voice/write-voice.ts";
 import { showVoice } from "./linked-voice.ts";
-import type { PageEvent } from "./state/page-state.ts";
+import type { PageEvent } from "./state/page.ts";
 
 const about = { name: "Seneca", base: { name: "owner/base\u202e", id: "0".repeat(64) }, shape: SHAPE };
 const BYTES = writeVoice(shrinkAdapter(randomTerms(), 400, about));

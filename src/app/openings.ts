@@ -1,5 +1,5 @@
 import { isSameSource, type ModelSource } from "../contract/model-source.ts";
-import { failureOf } from "../contract/outcome.ts";
+import { createVoiceFollower } from "./follow-voice.ts";
 import { showEarlier, showLinked } from "./brought-run.ts";
 import type { Chosen } from "./chosen-files.ts";
 import type { HistoryEntry } from "./history-entry.ts";
@@ -38,24 +38,11 @@ export function createOpenings(
   let earlier: ModelSource | undefined;
   /** Numbers what is chosen: a zip that is unpacked too late is not opened any more. */
   let choices = 0;
-
-  /** Numbers links: of several adapters in links the last one is asked about. */
-  let links = 0;
-
-  /** Asks about the adapter in a link; what an earlier link held is forgotten. */
-  const followVoice = async (letters: string | undefined): Promise<void> => {
-    const link = ++links;
-    send({ type: "linked-voice", linked: undefined });
-    if (letters === undefined) return;
-    const { showVoice } = await import("./linked-voice.ts");
-    await showVoice(letters, engine, (event) => {
-      if (link === links) send(event);
-    });
-  };
+  const followVoice = createVoiceFollower({ engine, send });
 
   /** What a link holds was for the model that the link named. */
   const look = (source: ModelSource): Promise<void> => {
-    void followVoice(undefined);
+    followVoice(undefined);
     return loader.look(source, true);
   };
 
@@ -67,31 +54,28 @@ export function createOpenings(
 
   const chooseFiles = async (chosen: Chosen): Promise<void> => {
     const choice = ++choices;
-    const isWanted = () => choice === choices;
     const { findSource } = await import("./find-source.ts");
-    const source = await findSource(chosen, { engine, send, state, isWanted, earlier });
-    if (source === undefined || !isWanted()) return;
+    const source = await findSource(chosen, { engine, send, state, isWanted: () => choice === choices, earlier });
+    if (source === undefined || choice !== choices) return;
     earlier = source;
     await look(source);
-  };
-
-  const restore = (kept: KeptPage): void => {
-    prompt.restore(kept.typed);
-    send(restoringEvent(kept));
   };
 
   return {
     choose,
     openOwnModel: () => void look(ownModel),
     async open({ source, shared, text, voice, failure }, kept) {
-      if (kept !== undefined) restore(kept);
+      if (kept !== undefined) {
+        prompt.restore(kept.typed);
+        send(restoringEvent(kept));
+      }
       if (failure !== undefined) send({ type: "notice", text: failure });
       if (text !== undefined) prompt.replace(text);
       if (shared !== undefined) {
         prompt.replace(shared.prompt);
         send(showLinked(shared, source));
       }
-      void followVoice(voice).catch((error) => send({ type: "notice", text: failureOf(error) }));
+      followVoice(voice);
       if (loader.isWanted(source)) prompt.count();
       else await loader.look(source, false);
     },

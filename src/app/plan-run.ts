@@ -2,7 +2,8 @@ import type { Sample } from "../contract/generate-result.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import type { Continued, GenerateRequest } from "../contract/request.ts";
 import type { ResolvedParameters } from "../contract/resolved-parameters.ts";
-import { cardOf, type PageState } from "./state/page-state.ts";
+import type { PageState } from "./state/page.ts";
+import { cardOf } from "./state/page-state.ts";
 import { type ContinuedText, isContinuation, NOTHING_CONTINUED, type Run, type RunRequest } from "./state/run.ts";
 
 /** Stand in for a model's own examples when its card has none. In English, as are most models. */

@@ -2,7 +2,7 @@ import type { Engine } from "../contract/engine.ts";
 import type { LoadOptions } from "../contract/load.ts";
 import type { ModelCard } from "../contract/model-offer.ts";
 import type { ModelSource } from "../contract/model-source.ts";
-import type { PageEvent, PageState } from "./state/page-state.ts";
+import type { PageEvent, PageState } from "./state/page.ts";
 import type { Run } from "./state/run.ts";
 import type { Store } from "./state/store.ts";
 

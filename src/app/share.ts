@@ -6,7 +6,7 @@ import { siteNameOf } from "../contract/own-model.ts";
 import { decodeSharedRun, type LinkedAdapter, type SharedRun } from "../contract/share-link.ts";
 import { encodeSharedRun } from "../contract/encode-shared-run.ts";
 import { continuedOf } from "./plan-run.ts";
-import type { PageState } from "./state/page-state.ts";
+import type { PageState } from "./state/page.ts";
 import type { Run } from "./state/run.ts";
 import { voiceOf } from "./state/voice.ts";
 

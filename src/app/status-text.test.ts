@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makeFailure } from "../contract/outcome.ts";
-import { INITIAL, type PageState } from "./state/page-state.ts";
+import type { PageState } from "./state/page.ts";
+import { INITIAL } from "./state/page-state.ts";
 import { BEFORE_RELOAD, endRun, NOTHING_CONTINUED, startRun } from "./state/run.ts";
 import { statusText } from "./status-text.ts";
 import { infoOf, resultOf } from "./testing/answers.ts";

@@ -1,6 +1,6 @@
 import { formatMilliseconds } from "./format.ts";
 import type { LoadState } from "./state/models-state.ts";
-import type { PageState } from "./state/page-state.ts";
+import type { PageState } from "./state/page.ts";
 import { BEFORE_RELOAD, isUnderWay, type Run } from "./state/run.ts";
 import type { EarlyWords } from "./words/en.ts";
 

@@ -1,6 +1,6 @@
 import { createContext, use, useSyncExternalStore } from "react";
 import type { Session } from "./session.ts";
-import type { PageState } from "./state/page-state.ts";
+import type { PageState } from "./state/page.ts";
 
 export const SessionContext = createContext<Session | undefined>(undefined);
 

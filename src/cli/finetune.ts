@@ -1,17 +1,17 @@
 import type { NamedBytes } from "../contract/bytes.ts";
 import { refuse } from "../contract/outcome.ts";
-import { ENOUGH_TEXTS, TEXT_LAYOUTS } from "../contract/training.ts";
+import { TEXT_LAYOUTS } from "../contract/training.ts";
 import { randomStream } from "../generate/random.ts";
 import { textFrame } from "../generate/text-frame.ts";
 import { openPackage } from "../kernel/package-tensors.ts";
-import { ADAPTER_TARGETS, type AdapterShape } from "../kernel/training/adapter-shape.ts";
+import type { AdapterShape } from "../kernel/training/adapter-shape.ts";
 import { randomFactors } from "../kernel/training/random-factors.ts";
 import { TrainingPass } from "../kernel/training/training-pass.ts";
 import { writePeftFiles } from "../train/peft-files.ts";
 import { type PreparedTexts, prepareTexts } from "../train/prepare-texts.ts";
-import { type FoundTexts, readTexts } from "../train/read-texts.ts";
+import { readTexts } from "../train/read-texts.ts";
 import { train } from "../train/train.ts";
-import type { TrainOptions, TrainResult } from "../train/training-run.ts";
+import type { TrainResult } from "../train/training-run.ts";
 import { AdapterFolder } from "./adapter-folder.ts";
 import {
   type Command,
@@ -24,12 +24,13 @@ import {
   textOf,
   UsageError,
 } from "./command.ts";
+import { type FinetuneOptions, readFinetuneOptions } from "./finetune-options.ts";
 import { localFolder } from "./hub/local-folder.ts";
 import { openBase } from "./open-base.ts";
 import { trainingModule } from "./open-pass.ts";
 import { ProgressBar } from "./progress-bar.ts";
-import { readAmount } from "./read-amount.ts";
 import { readVoiceOption, VOICE_OPTIONS, type VoicePlace } from "./voice-option.ts";
+import { tellResult, tellTexts } from "./tell-training.ts";
 import { finishedAdapter, termsOfFinished, writeSmall } from "./write-small.ts";
 
 /** Most tokens that are computed side by side: memory grows with them. Longer texts are cut. */
@@ -86,19 +87,19 @@ export const finetune: Command = {
     const field = textOf(values, "field");
     if (field !== undefined && layout !== "jsonl" && layout !== "csv")
       throw new UsageError(`--field ${field}: only --layout jsonl and csv have fields.`);
-    const options = optionsOf(values);
+    const options = readFinetuneOptions(values);
     const voice = readVoiceOption(values);
     const given = await localFolder(requiredText(values, "base"), { use: "model", env: process.env, io });
     const base = await openBase(given.folder, given.source?.repo);
     const text = await readUserFile(file);
     const found = readTexts(text, file, layout, field);
+    const tokens = Math.min(TOKENS, base.shape.n_positions);
     const texts = prepareTexts(found.texts, (line) => base.codec.encode(line), {
       ...textFrame(base.codec, base.defaults),
-      longest: Math.min(TOKENS, base.shape.n_positions) + 1,
+      longest: tokens + 1,
       seed: options.seed,
     });
-    tellTexts(found, texts, io);
-    const tokens = Math.min(TOKENS, base.shape.n_positions);
+    tellTexts(found, texts, tokens, io);
     const work = { base, texts, tokens, options, values, io };
     const out = requiredText(values, "out");
     const finished = voice && (await finishedAdapter(out));
@@ -120,7 +121,7 @@ interface Work {
   readonly base: Awaited<ReturnType<typeof openBase>>;
   readonly texts: PreparedTexts;
   readonly tokens: number;
-  readonly options: Options;
+  readonly options: FinetuneOptions;
   readonly values: OptionValues;
   readonly io: Io;
 }
@@ -146,25 +147,10 @@ function smallOf(pass: TrainingPass, { base, texts, options, values, io }: Work,
   return { pass, texts, base: { name, id: base.weightsId, shape: base.shape }, seed: options.seed, rate, io };
 }
 
-interface Options extends TrainOptions {
-  readonly adapter: AdapterShape;
-}
-
-function optionsOf(values: OptionValues): Options {
-  const rank = readAmount(values, "rank", { fallback: 8, least: 1, most: 64, whole: true });
-  const alpha = readAmount(values, "alpha", { fallback: 2 * rank, least: 0.001, most: 1024 });
-  const epochs = readAmount(values, "epochs", { fallback: 4, least: 1, most: 100, whole: true });
-  const seed = readAmount(values, "seed", { fallback: 1, least: 0, most: 2 ** 32 - 1, whole: true });
-  const given = textOf(values, "rate");
-  const rate =
-    given === undefined || given === "auto" ? undefined : readAmount(values, "rate", { least: 1e-6, most: 1 });
-  return { epochs, seed, ...(rate !== undefined && { rate }), adapter: { rank, alpha, targets: ADAPTER_TARGETS } };
-}
-
 async function trainWithBar(
   pass: TrainingPass,
   texts: PreparedTexts,
-  options: Options,
+  options: FinetuneOptions,
   folder: AdapterFolder,
   io: Io,
 ): Promise<TrainResult> {
@@ -199,19 +185,3 @@ async function trainWithBar(
 }
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-function tellTexts({ texts, leftOut }: FoundTexts, { training, heldOut, cut }: PreparedTexts, io: Io): void {
-  const { repeated, empty, addresses } = leftOut;
-  io.stderr.write(`${texts.length} texts: ${training.length} to learn from, ${heldOut.length} set aside\n`);
-  if (repeated + empty + addresses > 0) {
-    io.stderr.write(`left out: ${repeated} repeated, ${empty} without letters, ${addresses} addresses\n`);
-  }
-  if (cut > 0) io.stderr.write(`${cut} cut to ${TOKENS} tokens\n`);
-  if (texts.length < ENOUGH_TEXTS) io.stderr.write(`Fewer than ${ENOUGH_TEXTS} texts give form, but little sense.\n`);
-}
-
-function tellResult(result: TrainResult, values: OptionValues, io: Io): void {
-  const { step, steps, before, after, rate } = result;
-  const plain = `kept step ${step} of ${steps}, rate ${rate}: perplexity ${after.toFixed(2)}, before ${before.toFixed(2)}\n`;
-  io.stdout.write(values["json"] ? `${JSON.stringify(result, undefined, 2)}\n` : plain);
-}

@@ -9,12 +9,17 @@ import type { BlobStore } from "./blob-store.ts";
 import { digestKey } from "./digest.ts";
 import type { Listing, LookUpWorld } from "./listing.ts";
 
-const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/));
+/** What a file's bytes come to, as its listing says. */
+export const listedDigest = v.object({
+  kind: v.picklist(["sha256", "git"]),
+  hex: v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/)),
+});
+export const listedSize = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const keptFile = v.object({
   path: packagePath,
-  size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  digest: v.object({ kind: v.picklist(["sha256", "git"]), hex }),
+  size: listedSize,
+  digest: listedDigest,
   url: v.pipe(
     v.string(),
     v.check((text) => parseAddress(text) !== undefined),

@@ -7,7 +7,7 @@ import type { Trainable } from "../train/trainable.ts";
 import { type Direction, directionsOf } from "./directions.ts";
 import { roundOne, roundToFit, strongest } from "./shrink.ts";
 import type { Voice } from "./voice.ts";
-import { termsOf } from "./voice-terms.ts";
+import { oneRank, termsOf } from "./voice-terms.ts";
 import { fitsIn, writeVoice } from "./write-voice.ts";
 
 /** Times the rate that the whole adapter learned with: less is left to learn with. */
@@ -125,5 +125,5 @@ async function learn(
 
 /** A term of rank 1 for each, which the model's room puts side by side. */
 function termsOfAll(directions: readonly Direction[]): LowRankTerm[] {
-  return directions.map(({ module, input, output }) => ({ module, rank: 1, scale: 1, a: input, b: output }));
+  return directions.map(({ module, input, output }) => oneRank(module, input, output));
 }

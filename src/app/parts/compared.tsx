@@ -1,6 +1,6 @@
 import { compare } from "../compare.ts";
 import { readyModel } from "../state/models-state.ts";
-import type { SharedOutput } from "../state/page-state.ts";
+import type { SharedOutput } from "../state/page.ts";
 import type { Run } from "../state/run.ts";
 import { usePage } from "../use-page.ts";
 import { useWords } from "../words/current.ts";

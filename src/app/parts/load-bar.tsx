@@ -1,6 +1,6 @@
 import type { LoadProgress } from "../../contract/load.ts";
 import { formatBytes, formatSeconds } from "../format.ts";
-import type { PageState } from "../state/page-state.ts";
+import type { PageState } from "../state/page.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import type { EarlyWords } from "../words/en.ts";

@@ -1,7 +1,7 @@
 import { lazy } from "react";
 import type { Failure } from "../../contract/outcome.ts";
 import { attemptOf, readyModel, standingModel } from "../state/models-state.ts";
-import type { PageState } from "../state/page-state.ts";
+import type { PageState } from "../state/page.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import { FailureText } from "./failure-text.tsx";

@@ -1,5 +1,6 @@
 import { readyModel } from "../state/models-state.ts";
-import { cardOf, type PageState } from "../state/page-state.ts";
+import type { PageState } from "../state/page.ts";
+import { cardOf } from "../state/page-state.ts";
 import { isUnderWay } from "../state/run.ts";
 import { useInBrowser } from "../use-in-browser.ts";
 import { useModelLanguage } from "../use-model-language.ts";

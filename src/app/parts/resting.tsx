@@ -1,4 +1,5 @@
-import { cardOf, type PageState, type SharedOutput } from "../state/page-state.ts";
+import type { PageState, SharedOutput } from "../state/page.ts";
+import { cardOf } from "../state/page-state.ts";
 import { storedExample } from "../stored-example.ts";
 import { useModelLanguage } from "../use-model-language.ts";
 import { usePage } from "../use-page.ts";

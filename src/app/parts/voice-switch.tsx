@@ -2,7 +2,7 @@ import { useId } from "react";
 import type { AdapterInfo } from "../../contract/model-info.ts";
 import { cleanLine } from "../../contract/plain-text.ts";
 import { readyModel } from "../state/models-state.ts";
-import type { PageState } from "../state/page-state.ts";
+import type { PageState } from "../state/page.ts";
 import { adapterOfVoice, DIGEST_SHOWN, type Voice, voiceOf } from "../state/voice.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";

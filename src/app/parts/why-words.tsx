@@ -3,7 +3,7 @@ import type { ModelInfo } from "../../contract/model-info.ts";
 import { isSameModel } from "../../contract/model-source.ts";
 import { broughtTexts, chooseToken, countPromptTokens, scoreOf, textOfRun, type WrittenText } from "../choose-token.ts";
 import { readyModel } from "../state/models-state.ts";
-import type { PageState, SharedOutput } from "../state/page-state.ts";
+import type { PageState, SharedOutput } from "../state/page.ts";
 import { isUnderWay, type Run } from "../state/run.ts";
 import { writerName } from "../state/voice.ts";
 import { useAdapterIn } from "../use-adapter-in.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { INITIAL, type PageState } from "../state/page-state.ts";
+import type { PageState } from "../state/page.ts";
+import { INITIAL } from "../state/page-state.ts";
 import { endRun, startRun } from "../state/run.ts";
 import { infoOf, offerOf, resultOf } from "../testing/answers.ts";
 import { FOREIGN, OWN } from "../testing/page.ts";

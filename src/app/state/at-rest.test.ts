@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { makeFailure } from "../../contract/outcome.ts";
 import { infoOf, offerOf, resultOf } from "../testing/answers.ts";
 import { isAtRest } from "./at-rest.ts";
-import { INITIAL, type PageEvent, step } from "./page-state.ts";
+import type { PageEvent } from "./page.ts";
+import { INITIAL, step } from "./page-state.ts";
 
 const own = { kind: "site", path: "models/quotes" } as const;
 const request = { prompt: "life", continued: { text: "", ids: [] }, parameters: {}, isDefaultPrompt: false };

@@ -1,4 +1,4 @@
-import type { PageState } from "./page-state.ts";
+import type { PageState } from "./page.ts";
 import { isUnderWay } from "./run.ts";
 
 /** True while the visitor waits for nothing: no model is on its way, and no text. */

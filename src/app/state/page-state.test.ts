@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makeFailure } from "../../contract/outcome.ts";
 import { infoOf, offerOf, resultOf } from "../testing/answers.ts";
-import { INITIAL, type PageEvent, type PageState, step } from "./page-state.ts";
+import type { PageEvent, PageState } from "./page.ts";
+import { INITIAL, step } from "./page-state.ts";
 import { isUnderWay } from "./run.ts";
 
 const own = { kind: "site", path: "models/quotes" } as const;

@@ -5,7 +5,8 @@ import { readKeptPage, restoringEvent, writeKeptPage } from "../kept-page.ts";
 import { shareable } from "../share.ts";
 import { infoOf, offerOf, resultOf } from "../testing/answers.ts";
 import { FOREIGN, OWN, openReadyPage, settle } from "../testing/page.ts";
-import { INITIAL, type PageState, step } from "./page-state.ts";
+import type { PageState } from "./page.ts";
+import { INITIAL, step } from "./page-state.ts";
 import { endRun, startRun } from "./run.ts";
 import { adapterIn, adapterOfVoice, voiceOf, writerName } from "./voice.ts";
 

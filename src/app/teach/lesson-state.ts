@@ -1,5 +1,5 @@
 import type { ModelSource } from "../../contract/model-source.ts";
-import type { Failure } from "../../contract/outcome.ts";
+import type { Failure, Outcome } from "../../contract/outcome.ts";
 import type {
   FoundTexts,
   KeptVoice,
@@ -113,4 +113,42 @@ export function withOpened({ taught: _t, small: _s, ...state }: LessonState, voi
 /** The state with what the visitor had written. */
 export function withWritten(state: LessonState, pair: SamplePair): LessonState {
   return { ...state, written: [pair, ...state.written].slice(0, MOST_WRITTEN) };
+}
+
+/** The state with a model's base open: what of it is kept, and the training that was broken off. */
+export function withModel(
+  { isHeld, isPowerLow, rank }: LessonState,
+  source: ModelSource,
+  { model, unfinished }: { readonly model: TaughtModel; readonly unfinished: UnfinishedTraining | undefined },
+): LessonState {
+  return {
+    ...NO_LESSON,
+    isHeld,
+    isPowerLow,
+    rank,
+    source,
+    model,
+    ...(unfinished && { unfinished }),
+    ...(model.kept && { voice: model.kept, isKept: true }),
+  };
+}
+
+/** The state after what was learned was kept. */
+export function withKept(state: LessonState, voice: KeptVoice): LessonState {
+  return { ...state, voice, isKept: true, said: { what: "kept", name: voice.name } };
+}
+
+/** The state after what was learned was thrown away. */
+export function withoutVoice({ voice: _v, taught: _t, small: _s, ...state }: LessonState): LessonState {
+  return { ...state, isKept: false, samples: [], written: [], said: { what: "dropped", name: "" } };
+}
+
+/** What was learned is called as its texts' file, without its ending. */
+export function nameOf(file: string): string {
+  return file.replace(/\.[^.]{1,6}$/, "");
+}
+
+/** A visitor's stop is no failure. */
+export function isStopped(made: Outcome<unknown>): boolean {
+  return !made.ok && made.failure.code === "cancelled";
 }

@@ -1,17 +1,21 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
-import type { ModelSource } from "../../contract/model-source.ts";
-import { isSameModel } from "../../contract/model-source.ts";
+import { isSameModel, type ModelSource } from "../../contract/model-source.ts";
 import type { SavedFile } from "../../contract/model-library.ts";
 import { type Outcome, failureOf, succeed } from "../../contract/outcome.ts";
 import type { SmallVoice, TextInput, Trainer, TrainingChoice } from "../../contract/training.ts";
 import {
   beginTeaching,
   isHeldBack,
+  isStopped,
+  nameOf,
   type LessonState,
   type LessonWork,
   NO_LESSON,
   withEvent,
+  withKept,
+  withModel,
   withOpened,
+  withoutVoice,
   withTaught,
   withWritten,
 } from "./lesson-state.ts";
@@ -72,16 +76,7 @@ export class Lesson {
         if (!opened.ok) return opened;
         return { ok: true, value: { model: opened.value, unfinished: unfinished.ok ? unfinished.value : undefined } };
       },
-      ({ isHeld, isPowerLow, rank }, { model: found, unfinished }) => ({
-        ...NO_LESSON,
-        isHeld,
-        isPowerLow,
-        rank,
-        source,
-        model: found,
-        ...(unfinished && { unfinished }),
-        ...(found.kept && { voice: found.kept, isKept: true }),
-      }),
+      (state, opened) => withModel(state, source, opened),
     );
   }
 
@@ -146,16 +141,11 @@ export class Lesson {
     void this.#trainer.stop();
   };
 
-  /** The visitor's own run goes first. */
-  hold(isHeld: boolean): void {
-    if (isHeld === this.#state.isHeld) return;
-    this.#set({ ...this.#state, isHeld });
-  }
-
-  /** Training waits while the battery is low and not charged; what takes seconds does not. */
-  spare(isPowerLow: boolean): void {
-    if (isPowerLow === this.#state.isPowerLow) return;
-    this.#set({ ...this.#state, isPowerLow });
+  /** The visitor's own run goes first; training waits while the battery is low and not charged, what takes seconds does not. */
+  hold(why: Partial<Pick<LessonState, "isHeld" | "isPowerLow">>): void {
+    const { isHeld, isPowerLow } = this.#state;
+    const next = { ...this.#state, ...why };
+    if (next.isHeld !== isHeld || next.isPowerLow !== isPowerLow) this.#set(next);
   }
 
   write(prompt: string, seed: number): Promise<void> {
@@ -163,25 +153,10 @@ export class Lesson {
   }
 
   keep(name: string): Promise<void> {
-    return this.#do(
-      "keeping",
-      () => this.#trainer.keep(name),
-      (state, voice) => ({ ...state, voice, isKept: true, said: { what: "kept", name: voice.name } }),
-    );
+    return this.#do("keeping", () => this.#trainer.keep(name), withKept);
   }
 
-  readonly drop = (): Promise<void> =>
-    this.#do(
-      "keeping",
-      () => this.#trainer.drop(),
-      ({ voice: _v, taught: _t, small: _s, ...state }) => ({
-        ...state,
-        isKept: false,
-        samples: [],
-        written: [],
-        said: { what: "dropped", name: "" },
-      }),
-    );
+  readonly drop = (): Promise<void> => this.#do("keeping", () => this.#trainer.drop(), withoutVoice);
 
   /** @param save hands the file to the visitor's downloads */
   save(name: string, save: (made: Promise<Outcome<SavedFile>>) => Promise<Outcome<string>>): Promise<void> {
@@ -199,8 +174,7 @@ export class Lesson {
       "making",
       async () => {
         const made = await this.#trainer.makeSmall(name, (making) => this.#set({ ...this.#state, making }));
-        // A visitor's stop is no failure.
-        return !made.ok && made.failure.code === "cancelled" ? succeed(undefined) : made;
+        return isStopped(made) ? succeed(undefined) : made;
       },
       ({ small: before, ...state }, small = before) => ({ ...state, isStopping: false, ...(small && { small }) }),
     );
@@ -221,9 +195,4 @@ export class Lesson {
   openAdapter(file: NamedBytes): Promise<void> {
     return this.#do("opening", () => this.#trainer.openAdapter(file), withOpened);
   }
-}
-
-/** What was learned is called as its texts' file, without its ending. */
-function nameOf(file: string): string {
-  return file.replace(/\.[^.]{1,6}$/, "");
 }

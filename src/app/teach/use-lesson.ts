@@ -24,10 +24,10 @@ function lessonOf(session: Session, start: () => TrainerThread): Lesson {
   const trainer = start();
   const lesson = new Lesson(trainer);
   const { store } = session;
-  const hold = () => lesson.hold(isUnderWay(store.state().run));
+  const hold = () => lesson.hold({ isHeld: isUnderWay(store.state().run) });
   const unsubscribe = store.subscribe(hold);
   hold();
-  const unwatch = watchBattery(navigator, (isLow) => lesson.spare(isLow));
+  const unwatch = watchBattery(navigator, (isLow) => lesson.hold({ isPowerLow: isLow }));
   const end = () => {
     unwatch();
     unsubscribe();

@@ -4,7 +4,7 @@ import type { Failure } from "../../contract/outcome.ts";
 import { mergeParameters } from "../../contract/parameters.ts";
 import type { NextScores } from "../../contract/text-results.ts";
 import { plannedRun } from "../plan-run.ts";
-import type { PageState } from "../state/page-state.ts";
+import type { PageState } from "../state/page.ts";
 import { useAdapterIn } from "../use-adapter-in.ts";
 import { useSession } from "../use-page.ts";
 import { BARS, readTokens, type Settings, settingsOf, type TourPrompt } from "./tour-requests.ts";

@@ -7,11 +7,7 @@ import { type ModelSource, storedSource } from "../../contract/model-source.ts";
 import type { FailureCode } from "../../contract/failure-parameters.ts";
 import { failureOf } from "../../contract/outcome.ts";
 import type { Listing } from "../../store/listing.ts";
-
-const digest = v.object({
-  kind: v.picklist(["sha256", "git"]),
-  hex: v.pipe(v.string(), v.regex(/^[0-9a-f]{40,64}$/)),
-});
+import { listedDigest, listedSize } from "../../store/record.ts";
 
 /** A listing of the Hub as it lies on this disk. */
 const keptListing = v.object({
@@ -25,8 +21,8 @@ const keptListing = v.object({
   files: v.array(
     v.object({
       path: packagePath,
-      size: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-      digest: v.exactOptional(digest),
+      size: listedSize,
+      digest: v.exactOptional(listedDigest),
       from: v.object({ url: v.string() }),
     }),
   ),

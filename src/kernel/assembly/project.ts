@@ -1,10 +1,11 @@
 import * as buffers from "./buffers";
-import { highHalves, highLanes, lowHalves, lowLanes, spreadLane } from "./lanes";
+import { spreadLane } from "./lanes";
 import { Linear } from "./linear";
 import { CHUNK, CHUNK_BYTES, isInFour, LowRank, PROJECTED_TOKENS, projectionOf, projectionScale } from "./low-rank";
 import { areMany } from "./matmul-inputs";
 import { check, get, get128, getSplat, put, put128 } from "./memory";
 import { bound, inverseScale, largestMagnitude, MOST } from "./quantize";
+import { pairColumns } from "./pair-columns";
 import { inverseScales, largestOfFour, putFourRows, quantizeAt } from "./quantize-four";
 import { INPUT_BYTES } from "./quantize-int4";
 import * as thread from "./thread-buffers";
@@ -12,6 +13,8 @@ import { End, multiplyTile } from "./tile";
 
 /** Bytes of a chunk's inputs, of one token. */
 const INPUTS: usize = <usize>(CHUNK * 2);
+/** Of four tokens, side by side. */
+const FOUR_INPUTS: usize = INPUTS * <usize>PROJECTED_TOKENS;
 
 /**
  * Leaves A x[t] of the tile's tokens `from` … `to` of `count` in `projected`: of the integers that `quantizeTokens` has made of them for the
@@ -34,7 +37,7 @@ export function projectTokens(
 
 function projectFour(term: LowRank, linear: Linear, x: usize, count: i32, t: i32, projected: usize): void {
   const chunk = thread.int4Scratch;
-  const sums = chunk + <usize>PROJECTED_TOKENS * INPUTS;
+  const sums = chunk + FOUR_INPUTS;
   memory.fill(sums, 0, <usize>(term.rank * PROJECTED_TOKENS * 4));
   const width = <usize>linear.paddedColumns;
   const scales = buffers.quantizedScales + <usize>t * 4;
@@ -65,32 +68,12 @@ function projectInputs(term: LowRank, linear: Linear, count: i32, t: usize, chun
     const own = buffers.quantized + t * INPUT_BYTES;
     for (let c: usize = 0; c < chunks; c++) projectChunk(End.projectBlock, term, c, own + c * <usize>count * INPUT_BYTES, sums);
   } else if (areMany(count)) {
-    for (let c: usize = 0; c < chunks; c++) projectChunk(End.project, term, c, inputs + c * INPUTS * <usize>PROJECTED_TOKENS, sums);
+    for (let c: usize = 0; c < chunks; c++) projectChunk(End.project, term, c, inputs + c * FOUR_INPUTS, sums);
   } else {
     for (let c: usize = 0; c < chunks; c++) {
-      pairUp(inputs + c * INPUTS * <usize>PROJECTED_TOKENS, chunk);
+      pairColumns(inputs + c * FOUR_INPUTS, chunk, FOUR_INPUTS);
       projectChunk(End.project, term, c, chunk, sums);
     }
-  }
-}
-
-/** A chunk of four tokens' inputs, [columns/8][4][8], becomes [columns/2][4][2]. */
-function pairUp(from: usize, to: usize): void {
-  for (let p = from, end = from + INPUTS * <usize>PROJECTED_TOKENS; p < end; p += 64, to += 64) {
-    check(p, 64);
-    check(to, 64);
-    const a = v128.load(p);
-    const b = v128.load(p, 16);
-    const c = v128.load(p, 32);
-    const d = v128.load(p, 48);
-    let ab = lowLanes(a, b);
-    let cd = lowLanes(c, d);
-    v128.store(to, lowHalves(ab, cd));
-    v128.store(to, highHalves(ab, cd), 16);
-    ab = highLanes(a, b);
-    cd = highLanes(c, d);
-    v128.store(to, lowHalves(ab, cd), 32);
-    v128.store(to, highHalves(ab, cd), 48);
   }
 }
 
@@ -127,7 +110,7 @@ function putRanks(term: LowRank, sums: usize, to: usize, inverse: v128): void {
 
 function projectOne(term: LowRank, linear: Linear, x: usize, count: i32, t: i32, projected: usize): void {
   const chunk = thread.int4Scratch;
-  const sums = chunk + <usize>PROJECTED_TOKENS * INPUTS;
+  const sums = chunk + FOUR_INPUTS;
   memory.fill(sums, 0, <usize>term.rank * 4);
   const width = <usize>linear.paddedColumns;
   const token = <usize>t;
@@ -151,7 +134,7 @@ function projectOne(term: LowRank, linear: Linear, x: usize, count: i32, t: i32,
     for (let c: usize = 0; c < chunks; c++) projectAlone(4, term, c, own + c * <usize>count * INPUT_BYTES, sums);
   } else if (areMany(count)) {
     const own = buffers.quantized + (token & ~3) * width * 2 + (token & 3) * 4;
-    for (let c: usize = 0; c < chunks; c++) projectAlone(16, term, c, own + c * INPUTS * <usize>PROJECTED_TOKENS, sums);
+    for (let c: usize = 0; c < chunks; c++) projectAlone(16, term, c, own + c * FOUR_INPUTS, sums);
   } else {
     const own = buffers.quantized + token * width * 2;
     for (let c: usize = 0; c < chunks; c++) projectAlone(4, term, c, own + c * INPUTS, sums);
