@@ -6,7 +6,7 @@ import { createVoiceFollower } from "./follow-voice.ts";
 import type { PageEvent } from "./state/page.ts";
 import { fakeEngine } from "./testing/fake-engine.ts";
 
-const NOTE = { version: 1, base: { name: "quotes", id: "0".repeat(64) } };
+const NOTE = { format: "hostless-adapter", version: 1, name: "A voice", base: { name: "quotes", id: "0".repeat(64) } };
 
 function follower() {
   const events: PageEvent[] = [];
