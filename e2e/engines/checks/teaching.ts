@@ -24,8 +24,8 @@ const teaching: Check = {
       page.fill(await page.until("the prompt", () => page.findField("Prompt")), "fix(page):");
       await page.press("Write both");
       const written = await page.until("both texts", () => {
-        const pairs = [...document.querySelectorAll("dialog[open] section")].at(-1);
-        return page.textOf(pairs?.querySelector("h3")) === "Try it" ? pairs : undefined;
+        const parts = [...document.querySelectorAll("dialog[open] section")];
+        return parts.find((part) => page.textOf(part.querySelector("h3")) === "Try it");
       });
       const pair = [...written.querySelectorAll("li .font-serif")].map((one) => page.textOf(one));
       await page.press("Throw away Pasted texts");
