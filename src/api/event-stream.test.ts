@@ -32,9 +32,7 @@ describe("an answer of events", () => {
   });
 
   it("fails for its reader alone where nothing can be written", async () => {
-    vi.spyOn(ReadableStreamDefaultController.prototype, "enqueue").mockImplementation(() => {
-      throw new TypeError("closed");
-    });
+    vi.spyOn(WritableStreamDefaultWriter.prototype, "write").mockRejectedValue(new TypeError("closed"));
     const { host } = pageThatSays("a word");
     const response = await ask("v1/completions", { model: "quotes", prompt: "a", stream: true }, host);
     await expect(response.text()).rejects.toThrow("closed");
