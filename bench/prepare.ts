@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import asc from "assemblyscript/asc";
-import type { Dtype } from "../src/contract/manifest.ts";
+import type { Dtype } from "../src/contract/dtypes.ts";
 import type { Checkpoint } from "../src/convert/checkpoint.ts";
 import { convertCheckpoint } from "../src/convert/package.ts";
 import { randomCheckpoint, TINY } from "../src/convert/testing/random-checkpoint.ts";

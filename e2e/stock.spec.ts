@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { ownText } from "../src/cli/testing/own-text.ts";
-import type { Dtype } from "../src/contract/manifest.ts";
+import type { Dtype } from "../src/contract/dtypes.ts";
 import { readCheckpoint } from "../src/convert/read/read-checkpoint.ts";
 import { fixtureFiles } from "../src/convert/read/testing/checkpoints.ts";
 import { writePackage } from "../src/convert/testing/convert-fixture.ts";

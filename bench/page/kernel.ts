@@ -1,6 +1,6 @@
 import kernelUrl from "../../src/kernel/build/kernel.wasm?url";
 import sharedUrl from "../../src/kernel/build/kernel-shared.wasm?url";
-import type { Dtype } from "../../src/contract/manifest.ts";
+import type { Dtype } from "../../src/contract/dtypes.ts";
 import { createKernel } from "../../src/kernel/create-kernel.ts";
 import { startHelper } from "../../src/worker/start-helper.ts";
 import type { Contender } from "./contender.ts";

@@ -1,5 +1,5 @@
 import type { ModelFiles } from "../../src/contract/bytes.ts";
-import { GRAPH_FILES } from "../../src/contract/manifest.ts";
+import { GRAPH_FILES } from "../../src/contract/dtypes.ts";
 
 /** Our q8 graph as `createOnnx` wants it described. */
 export function ORT_GRAPH(files: ModelFiles) {

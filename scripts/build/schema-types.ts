@@ -1,5 +1,5 @@
 import { type JsonSchema, toJsonSchema } from "@valibot/to-json-schema";
-import { dtype } from "../../src/contract/manifest.ts";
+import { dtype } from "../../src/contract/dtypes.ts";
 import { generationParameters } from "../../src/contract/parameters.ts";
 
 /** Schemas whose types the SDK's users see. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { EngineStatus } from "../contract/engine-status.ts";
 import type { Engine } from "../contract/engine.ts";
 import type { LoadOptions } from "../contract/load.ts";
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import { fail, failed, makeFailure, succeed } from "../contract/outcome.ts";
 import { saying } from "../contract/testing/refused.ts";
 import { ModelThread } from "./model-thread.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { ARCHIVE } from "../contract/archive.ts";
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import type { Note } from "../contract/outcome.ts";
 import type { Checkpoint } from "../convert/checkpoint.ts";
 import { type Evaluator, fitText } from "../convert/evaluate/evaluate.ts";

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
-import { DTYPES, type Dtype, type ModelManifest } from "../contract/manifest.ts";
+import { DTYPES, type Dtype } from "../contract/dtypes.ts";
+import type { ModelManifest } from "../contract/manifest.ts";
 import { toOutcome } from "../contract/outcome.ts";
 import { siteModelName } from "../contract/own-model.ts";
 import { parseManifest } from "../contract/parse-manifest.ts";

@@ -1,7 +1,8 @@
 import { refuse } from "../contract/outcome.ts";
 import { createHash } from "node:crypto";
 import type { ModelFiles } from "../contract/bytes.ts";
-import { DTYPES, type ModelManifest } from "../contract/manifest.ts";
+import { DTYPES } from "../contract/dtypes.ts";
+import type { ModelManifest } from "../contract/manifest.ts";
 import { parseManifest } from "../contract/parse-manifest.ts";
 import { cleanLine } from "../contract/plain-text.ts";
 import { type Command, requiredFolder } from "./command.ts";

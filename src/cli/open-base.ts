@@ -1,6 +1,6 @@
 import type { ModelFiles } from "../contract/bytes.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
-import { type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
+import { type Dtype, GRAPH_FILES } from "../contract/dtypes.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { parseManifest } from "../contract/parse-manifest.ts";

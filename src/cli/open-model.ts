@@ -2,7 +2,7 @@ import { basename, resolve } from "node:path";
 import { CPU_BACKENDS, type CpuBackend } from "../contract/backends.ts";
 import type { ModelFiles, NamedBytes } from "../contract/bytes.ts";
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
-import { DTYPES, type Dtype } from "../contract/manifest.ts";
+import { DTYPES, type Dtype } from "../contract/dtypes.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";

@@ -5,7 +5,7 @@ import * as ort from "onnxruntime-web/wasm";
 import type { CpuBackend } from "../contract/backends.ts";
 import type { ModelFiles } from "../contract/bytes.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
-import { type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
+import { type Dtype, GRAPH_FILES } from "../contract/dtypes.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import { createKernel } from "../kernel/create-kernel.ts";
 import { isBeyondKernel } from "../kernel/is-beyond-kernel.ts";

@@ -1,5 +1,6 @@
 import { at } from "../contract/at.ts";
-import { DTYPES, type ModelManifest } from "../contract/manifest.ts";
+import { DTYPES } from "../contract/dtypes.ts";
+import type { ModelManifest } from "../contract/manifest.ts";
 
 /** The quality report as lines for the terminal; none when nothing was measured. */
 export function qualityTable({ dtypes }: ModelManifest): string[] {

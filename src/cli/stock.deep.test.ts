@@ -2,7 +2,7 @@ import { basename, dirname } from "node:path";
 import { env, pipeline } from "@huggingface/transformers";
 import * as ort from "onnxruntime-node";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
 import { fixtureFiles } from "../convert/read/testing/checkpoints.ts";
 import { writePackage } from "../convert/testing/convert-fixture.ts";

@@ -1,4 +1,5 @@
-import { type Dtype, DTYPES, type ModelManifest } from "../contract/manifest.ts";
+import { type Dtype, DTYPES } from "../contract/dtypes.ts";
+import type { ModelManifest } from "../contract/manifest.ts";
 import { baseIdOf } from "../store/base-id.ts";
 
 /** What tells a package's weights in one dtype, and its tokenizer, from all others: as the page has it. */

@@ -41,6 +41,10 @@ export const failuresInEnglish = {
       "The prompt must be a text of at most {characters:number} characters, or a list of 1 to {prompts:number} of them.",
       "Shorten the prompt, or give it as a text.",
     ],
+    chat_long: [
+      "The conversation has {characters:number} characters. At most {most:number} can be taken.",
+      "Leave its oldest messages out.",
+    ],
     parameter: ["{name} must be {allowed:failure}.", "Change {name}, or leave it out to take the model's own value."],
     parameter_given: [
       "{name} must be {allowed:failure}, not {given}.",

@@ -1,5 +1,5 @@
 import type { BackendName } from "./backends.ts";
-import type { Dtype } from "./manifest.ts";
+import type { Dtype } from "./dtypes.ts";
 
 /** The GPU was lost while a model ran on it. */
 export interface GpuLoss {

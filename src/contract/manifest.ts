@@ -2,8 +2,6 @@ import * as v from "valibot";
 import { dtype } from "./dtypes.ts";
 import { siteModelName } from "./own-model.ts";
 
-export { DTYPES, type Dtype, dtype, GRAPH_FILES } from "./dtypes.ts";
-
 /** Path inside a package: relative, forward slashes, no `.` or `..` segment, so that it can never leave its folder. */
 export const packagePath = v.pipe(
   v.string(),

@@ -1,6 +1,7 @@
 import type { BackendName, Device } from "./backends.ts";
 import type { ChatTemplate } from "./chat.ts";
-import type { Dtype, Quality } from "./manifest.ts";
+import type { Dtype } from "./dtypes.ts";
+import type { Quality } from "./manifest.ts";
 import type { ModelCard } from "./model-offer.ts";
 import type { ModelSource } from "./model-source.ts";
 import type { Failure, Note } from "./outcome.ts";

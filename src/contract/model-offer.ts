@@ -1,4 +1,4 @@
-import type { Dtype } from "./manifest.ts";
+import type { Dtype } from "./dtypes.ts";
 import type { ModelSource } from "./model-source.ts";
 import type { Note } from "./outcome.ts";
 

@@ -1,4 +1,4 @@
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { INT4_BLOCK, int4Name, int4ScaleName, partName, scaleName } from "../gpt2/package-names.ts";
 import { ELEMENT_TYPES, type ElementType } from "../onnx/element-type.ts";

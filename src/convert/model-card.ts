@@ -1,4 +1,5 @@
-import { DTYPES, type Dtype, GRAPH_FILES, type Quality } from "../contract/manifest.ts";
+import { DTYPES, type Dtype, GRAPH_FILES } from "../contract/dtypes.ts";
+import type { Quality } from "../contract/manifest.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 
 /** What a card is written from where the checkpoint brings none. */

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { type Dtype, modelManifest } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
+import { modelManifest } from "../contract/manifest.ts";
 import { readGraph } from "../onnx/read-graph.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { encodeTensor, PART_BYTES } from "./encode-tensor.ts";

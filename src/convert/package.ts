@@ -1,5 +1,6 @@
 import * as v from "valibot";
-import { type Dtype, GRAPH_FILES, type ModelManifest, manifestNote } from "../contract/manifest.ts";
+import { type Dtype, GRAPH_FILES } from "../contract/dtypes.ts";
+import { type ModelManifest, manifestNote } from "../contract/manifest.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { encodeTensor } from "./encode-tensor.ts";
 import { type Evaluator, evaluatePackage } from "./evaluate/evaluate.ts";

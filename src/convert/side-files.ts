@@ -1,5 +1,6 @@
 import { CHAT_TEMPLATE } from "../contract/chat.ts";
-import type { Dtype, ModelManifest } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
+import type { ModelManifest } from "../contract/manifest.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import type { PackageFile } from "./part-writer.ts";
 import { toUtf8 } from "./utf8.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DTYPES } from "../contract/manifest.ts";
+import { DTYPES } from "../contract/dtypes.ts";
 import { convertCheckpoint } from "./package.ts";
 import { randomCheckpoint, TINY } from "./testing/random-checkpoint.ts";
 import { weightBytes } from "./weight-bytes.ts";

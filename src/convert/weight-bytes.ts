@@ -1,4 +1,4 @@
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import { INT4_BLOCK } from "../gpt2/package-names.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { type Gpt2Tensor, blockTensors, gpt2Tensors } from "../gpt2/tensors.ts";

@@ -1,6 +1,6 @@
 import { saying } from "../contract/testing/refused.ts";
 import { describe, expect, it } from "vitest";
-import { DTYPES, type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
+import { DTYPES, type Dtype, GRAPH_FILES } from "../contract/dtypes.ts";
 import { randomCheckpoint, TINY } from "../convert/testing/random-checkpoint.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { createKernel } from "./create-kernel.ts";

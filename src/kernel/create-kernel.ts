@@ -1,5 +1,5 @@
 import type { ModelFiles } from "../contract/bytes.ts";
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import { failureOf } from "../contract/outcome.ts";
 import type { KernelForwardPass } from "./kernel-forward-pass.ts";
 import { openPackage } from "./package-tensors.ts";

@@ -1,7 +1,7 @@
 import { refuse } from "../contract/outcome.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
 import type { ModelFiles } from "../contract/bytes.ts";
-import { type Dtype, GRAPH_FILES } from "../contract/manifest.ts";
+import { type Dtype, GRAPH_FILES } from "../contract/dtypes.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { CONFIG_KEY, PRODUCER, readGraphConfig } from "../gpt2/config-text.ts";
 import { type OnnxGraph, readGraph } from "../onnx/read-graph.ts";

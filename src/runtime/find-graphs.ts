@@ -1,4 +1,5 @@
-import { DTYPES, type Dtype, GRAPH_FILES, type ModelManifest } from "../contract/manifest.ts";
+import { DTYPES, type Dtype, GRAPH_FILES } from "../contract/dtypes.ts";
+import type { ModelManifest } from "../contract/manifest.ts";
 
 /** A graph and the parts of its external data, in order. */
 export interface GraphFiles {

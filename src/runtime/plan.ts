@@ -1,6 +1,6 @@
 import { type BackendName, CPU_BACKENDS } from "../contract/backends.ts";
 import type { LoadOptions } from "../contract/load.ts";
-import { DTYPES, type Dtype } from "../contract/manifest.ts";
+import { DTYPES, type Dtype } from "../contract/dtypes.ts";
 import { makeNote, type Refusal, refuse, type Note } from "../contract/outcome.ts";
 import type { GpuReport } from "./gpu.ts";
 

@@ -26,14 +26,19 @@ const keptFile = v.object({
   ),
 });
 
-/** What is known of a kept model: enough to open it without the network. Version 1 of what is stored on the device. */
-export const modelRecord = v.object({
-  version: v.literal(1),
+/** What a record says of a model, as its listing does. */
+export const listedModel = {
   source: storedSource,
   name: v.string(),
   origin: v.string(),
   commit: v.exactOptional(v.string()),
   manifest: v.exactOptional(modelManifest),
+};
+
+/** What is known of a kept model: enough to open it without the network. Version 1 of what is stored on the device. */
+export const modelRecord = v.object({
+  version: v.literal(1),
+  ...listedModel,
   /** Made on this device: its files cannot be fetched again. */
   converted: v.exactOptional(v.literal(true)),
   /** Taken out of a file: what it says of itself was not found out here. */

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, test as base, chromium, type Page } from "@playwright/test";
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import { browserOptions } from "./browser.ts";
 import { under } from "./engine-page/play.ts";
 import { type EngineSite, type SiteOptions, startEngineSite } from "./engine-page/site.ts";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as v from "valibot";
-import { type Dtype, modelManifest } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
+import { modelManifest } from "../contract/manifest.ts";
 import type { Checkpoint } from "../convert/checkpoint.ts";
 import { convertCheckpoint } from "../convert/package.ts";
 import { randomCheckpoint, TINY } from "../convert/testing/random-checkpoint.ts";

@@ -1,5 +1,5 @@
 import type { TextCodec } from "../contract/forward-pass.ts";
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import { type ModelSource, withoutFiles, type StoredSource, wholeRepo } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";

@@ -76,8 +76,8 @@ function between(root: Float64Array, middle: Float64Array, size: number): Float6
 }
 
 function product(one: Float64Array, other: Float64Array, size: number): Float64Array {
-  return Float64Array.from({ length: size * size }, (_, at_) => {
-    const [i, j] = [Math.floor(at_ / size), at_ % size];
+  return Float64Array.from({ length: size * size }, (_, entry) => {
+    const [i, j] = [Math.floor(entry / size), entry % size];
     let sum = 0;
     for (let k = 0; k < size; k++) sum += at(one, i * size + k) * at(other, k * size + j);
     return sum;

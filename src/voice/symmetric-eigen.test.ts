@@ -4,7 +4,7 @@ import { eigenOf } from "./symmetric-eigen.ts";
 const column = (vectors: Float64Array, size: number, k: number) =>
   Array.from({ length: size }, (_, i) => vectors[i * size + k] ?? Number.NaN);
 
-it("finds values and vectors, of a matrix that is none of a small angle, too", () => {
+it("finds eigenvalues and unit eigenvectors, also of a matrix that is far from diagonal", () => {
   const matrix = Float64Array.of(4, 1, -2, 1, 3, 0.5, -2, 0.5, -1);
   const { values, vectors } = eigenOf(matrix, 3);
   for (let k = 0; k < 3; k++) {

@@ -1,4 +1,4 @@
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import { wholeRepo } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { Checkpoint } from "../convert/checkpoint.ts";

@@ -1,5 +1,5 @@
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import type { ModelInfo } from "../contract/model-info.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";

@@ -1,4 +1,4 @@
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
 import type { Listing } from "../store/listing.ts";
 import { checkpointPaths } from "./checkpoint-paths.ts";

@@ -1,4 +1,4 @@
-import { DTYPES } from "../contract/manifest.ts";
+import { DTYPES } from "../contract/dtypes.ts";
 import { BASE_FOLDER } from "../contract/model-folder.ts";
 import type { ModelOffer } from "../contract/model-offer.ts";
 import { wholeRepo } from "../contract/model-source.ts";

@@ -1,7 +1,7 @@
 import { openDB } from "idb";
 import * as v from "valibot";
 import { BACKENDS, type BackendName } from "../contract/backends.ts";
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import { DATABASES } from "../contract/on-device.ts";
 
 const { name: DATABASE, version: VERSION, table: TABLE } = DATABASES.choices;

@@ -1,5 +1,5 @@
 import { CHAT_TEMPLATE } from "../contract/chat.ts";
-import type { Dtype } from "../contract/manifest.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import type { Listing } from "../store/listing.ts";
 import { CARD } from "../store/record.ts";

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startStaticServer } from "../../../src/testing/static-server.ts";
 import { type Check, expectSame } from "../check.ts";
+import { startWatchedSite } from "../watched-site.ts";
 
 /** A page of somebody else with the site's tag; it writes down what the tag reports. */
 const blogPage = (site: string) => `<!doctype html><meta charset="utf-8"><title>A blog</title>
@@ -17,7 +18,9 @@ const frame = () => document.querySelector("hostless-form iframe");
 
 const tag: Check = {
   name: "the tag on another site: nothing before Allow, then a text and its events",
-  run: async ({ site, visit }) => {
+  run: async ({ visit }) => {
+    // One that no earlier check's page still asks for weights.
+    const site = await startWatchedSite();
     const folder = await mkdtemp(join(tmpdir(), "hostless-blog-"));
     await writeFile(join(folder, "index.html"), blogPage(site.url));
     const blog = await startStaticServer({ root: folder, headers: false });
@@ -52,6 +55,7 @@ const tag: Check = {
       });
     } finally {
       blog.close();
+      await site.close();
       await rm(folder, { recursive: true });
     }
   },

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Dtype } from "../../contract/manifest.ts";
+import type { Dtype } from "../../contract/dtypes.ts";
 import type { ModelOffer } from "../../contract/model-offer.ts";
 import { nameFailure } from "../../contract/name-failure.ts";
 import { formatBytes } from "../format.ts";

@@ -1,4 +1,4 @@
-import { DTYPES, type Dtype } from "../../contract/manifest.ts";
+import { DTYPES, type Dtype } from "../../contract/dtypes.ts";
 import type { ModelOffer } from "../../contract/model-offer.ts";
 import { formatBytes } from "../format.ts";
 import { useWords } from "../words/current.ts";

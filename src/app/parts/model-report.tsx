@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { DTYPES } from "../../contract/manifest.ts";
+import { DTYPES } from "../../contract/dtypes.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import { formatNumber, formatPercent } from "../format.ts";
 import { saveOutcome } from "../save-file.ts";

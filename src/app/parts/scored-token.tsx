@@ -33,7 +33,7 @@ export function Token({ token, written, by, value, isChosen, isTabStop, onChoose
   return (
     <>
       {own === "" ? "" : before}
-      {/* biome-ignore lint/a11y/useSemanticElements: see above. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a button is drawn as a box; this is a word of a running text. */}
       <span
         role="button"
         tabIndex={isTabStop ? 0 : -1}

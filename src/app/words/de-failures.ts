@@ -53,6 +53,10 @@ export const deFailures: FailureSentences = {
       "Der Prompt muss ein Text aus höchstens {characters:number} Zeichen sein oder eine Liste von 1 bis {prompts:number} solchen Texten.",
       "Den Prompt kürzen oder als Text angeben.",
     ],
+    chat_long: [
+      "Das Gespräch hat {characters:number} Zeichen. Höchstens {most:number} sind möglich.",
+      "Lassen Sie die ältesten Nachrichten weg.",
+    ],
     parameter: ["{name} muss {allowed:failure} sein.", OWN_VALUE],
     parameter_given: ["{name} muss {allowed:failure} sein, nicht {given}.", OWN_VALUE],
     unknown_parameter: ["Es gibt keinen Parameter {name}.", "Bitte weglassen oder die Schreibweise prüfen."],

@@ -48,6 +48,10 @@ export const esFailures: FailureSentences = {
       "El prompt debe ser un texto de {characters:number} caracteres como máximo, o una lista de 1 a {prompts:number} textos así.",
       "Acorta el prompt o dalo como texto.",
     ],
+    chat_long: [
+      "La conversación tiene {characters:number} caracteres. Se admiten {most:number} como máximo.",
+      "Omita los mensajes más antiguos.",
+    ],
     parameter: ["{name} debe ser {allowed:failure}.", OWN_VALUE],
     parameter_given: ["{name} debe ser {allowed:failure}, no {given}.", OWN_VALUE],
     unknown_parameter: ["No existe el parámetro {name}.", "Omítelo o comprueba cómo se escribe."],

@@ -54,6 +54,10 @@ export const frFailures: FailureSentences = {
       "Le prompt doit être un texte d’au plus {characters:number} caractères, ou une liste de 1 à {prompts:number} textes de ce type.",
       "Raccourcissez le prompt ou donnez-le sous forme de texte.",
     ],
+    chat_long: [
+      "La conversation a {characters:number} caractères. {most:number} sont acceptés au plus.",
+      "Retirez les messages les plus anciens.",
+    ],
     parameter: ["{name} doit être {allowed:failure}.", OWN_VALUE],
     parameter_given: ["{name} doit être {allowed:failure}, et non {given}.", OWN_VALUE],
     unknown_parameter: ["Il n’y a pas de paramètre {name}.", "Omettez-le ou vérifiez son orthographe."],

@@ -47,6 +47,10 @@ export const ptFailures: FailureSentences = {
       "O prompt deve ser um texto de no máximo {characters:number} caracteres, ou uma lista de 1 a {prompts:number} textos assim.",
       "Encurte o prompt ou informe-o como texto.",
     ],
+    chat_long: [
+      "A conversa tem {characters:number} caracteres. São aceitos no máximo {most:number}.",
+      "Deixe de fora as mensagens mais antigas.",
+    ],
     parameter: ["{name} deve ser {allowed:failure}.", OWN_VALUE],
     parameter_given: ["{name} deve ser {allowed:failure}, não {given}.", OWN_VALUE],
     unknown_parameter: ["Não existe o parâmetro {name}.", "Omita-o ou verifique a grafia."],

@@ -46,6 +46,7 @@ export const zhFailures: FailureSentences = {
       "提示词必须是不超过 {characters:number} 个字符的文本，或包含 1 到 {prompts:number} 个此类文本的列表。",
       "请缩短提示词，或以文本形式提供。",
     ],
+    chat_long: ["对话共有 {characters:number} 个字符，最多只能有 {most:number} 个。", "请去掉最早的消息。"],
     parameter: ["{name} 必须是{allowed:failure}。", OWN_VALUE],
     parameter_given: ["{name} 必须是{allowed:failure}，而不是 {given}。", OWN_VALUE],
     unknown_parameter: ["没有参数 {name}。", "请去掉它，或检查拼写。"],

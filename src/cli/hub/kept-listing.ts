@@ -2,21 +2,17 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as v from "valibot";
-import { modelManifest, packagePath } from "../../contract/manifest.ts";
-import { type ModelSource, storedSource } from "../../contract/model-source.ts";
+import { packagePath } from "../../contract/manifest.ts";
+import type { ModelSource } from "../../contract/model-source.ts";
 import type { FailureCode } from "../../contract/failure-parameters.ts";
 import { failureOf } from "../../contract/outcome.ts";
 import type { Listing } from "../../store/listing.ts";
-import { listedDigest, listedSize } from "../../store/record.ts";
+import { listedDigest, listedModel, listedSize } from "../../store/record.ts";
 
 /** A listing of the Hub as it lies on this disk. */
 const keptListing = v.object({
   version: v.literal(1),
-  source: storedSource,
-  name: v.string(),
-  origin: v.string(),
-  commit: v.exactOptional(v.string()),
-  manifest: v.exactOptional(modelManifest),
+  ...listedModel,
   base: v.exactOptional(v.object({ name: v.string(), commit: v.string() })),
   files: v.array(
     v.object({

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { existsSync } from "node:fs";
-import { DTYPES, type Dtype } from "../../contract/manifest.ts";
+import { DTYPES, type Dtype } from "../../contract/dtypes.ts";
 import { ADAPTER_CONFIG } from "../../contract/model-folder.ts";
 import { hubSource, wholeRepo } from "../../contract/model-source.ts";
 import { failureOf, type Refusal, refuse } from "../../contract/outcome.ts";

@@ -1,6 +1,6 @@
 import type { ModelFiles } from "../../contract/bytes.ts";
 import type { ForwardPass } from "../../contract/forward-pass.ts";
-import type { Dtype } from "../../contract/manifest.ts";
+import type { Dtype } from "../../contract/dtypes.ts";
 import { readDefaults } from "../../contract/model-defaults.ts";
 import { resolveParameters } from "../../contract/parameters.ts";
 import { generateTokens } from "../../generate/generate-tokens.ts";

@@ -22,6 +22,17 @@ const error = object({
 
 const usage = object({ prompt_tokens: integer, completion_tokens: integer, total_tokens: integer });
 
+/** An answer of OpenAI's interface. @param choice what each of its texts says besides its number */
+const completion = (kind: string, choice: JsonObject) =>
+  object({
+    id: text,
+    object: { const: kind },
+    created: integer,
+    model: text,
+    choices: { type: "array", items: object({ index: integer, ...choice }) },
+    usage,
+  });
+
 const tokenFields: JsonObject = {
   id: integer,
   text,
@@ -44,37 +55,15 @@ export const schemas: JsonObject = {
   Generation: object({ generated_text: text, details: { type: "object" }, best_of_sequences: { type: "array" } }, [
     "generated_text",
   ]),
-  Completion: object({
-    id: text,
-    object: { const: "text_completion" },
-    created: integer,
-    model: text,
-    choices: {
-      type: "array",
-      items: object({
-        index: integer,
-        text,
-        logprobs: { type: ["object", "null"] },
-        finish_reason: { enum: ["stop", "length", null] },
-      }),
-    },
-    usage,
+  Completion: completion("text_completion", {
+    text,
+    logprobs: { type: ["object", "null"] },
+    finish_reason: { enum: ["stop", "length", null] },
   }),
-  ChatCompletion: object({
-    id: text,
-    object: { const: "chat.completion" },
-    created: integer,
-    model: text,
-    choices: {
-      type: "array",
-      items: object({
-        index: integer,
-        message: object({ role: { const: "assistant" }, content: text, refusal: { type: "null" } }),
-        logprobs: { type: "null" },
-        finish_reason: { enum: ["stop", "length"] },
-      }),
-    },
-    usage,
+  ChatCompletion: completion("chat.completion", {
+    message: object({ role: { const: "assistant" }, content: text, refusal: { type: "null" } }),
+    logprobs: { type: "null" },
+    finish_reason: { enum: ["stop", "length"] },
   }),
   Token: object(tokenFields, ["id", "text", "logprob"]),
   ScoredToken: object(

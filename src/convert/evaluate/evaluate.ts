@@ -1,5 +1,6 @@
 import type { ForwardPass } from "../../contract/forward-pass.ts";
-import type { Dtype, ModelManifest, Quality } from "../../contract/manifest.ts";
+import type { Dtype } from "../../contract/dtypes.ts";
+import type { ModelManifest, Quality } from "../../contract/manifest.ts";
 import type { Gpt2Config } from "../../gpt2/config.ts";
 import type { Multiply } from "../../gpt2/multiply.ts";
 import { multiplyAdds } from "../../gpt2/tensors.ts";

@@ -1,4 +1,4 @@
-import type { Dtype } from "../../contract/manifest.ts";
+import type { Dtype } from "../../contract/dtypes.ts";
 
 /** How a dtype's graph holds its matrices, and in which type it computes and keeps the key/value cache. */
 interface DtypeTraits {

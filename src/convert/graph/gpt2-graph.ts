@@ -1,4 +1,4 @@
-import type { Dtype } from "../../contract/manifest.ts";
+import type { Dtype } from "../../contract/dtypes.ts";
 import { parseActivation } from "../../gpt2/activations.ts";
 import type { Gpt2Config } from "../../gpt2/config.ts";
 import { CONFIG_KEY } from "../../gpt2/config-text.ts";

@@ -1,4 +1,4 @@
-import type { Dtype } from "../../contract/manifest.ts";
+import type { Dtype } from "../../contract/dtypes.ts";
 import type { Gpt2Config } from "../../gpt2/config.ts";
 import { findTensor, type Gpt2Tensor } from "../../gpt2/tensors.ts";
 import type { GraphBuilder } from "./graph-builder.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Dtype } from "../../contract/manifest.ts";
+import type { Dtype } from "../../contract/dtypes.ts";
 import type { Checkpoint } from "../checkpoint.ts";
 import { convertCheckpoint } from "../package.ts";
 

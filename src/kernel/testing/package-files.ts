@@ -1,5 +1,5 @@
 import type { ModelFiles } from "../../contract/bytes.ts";
-import type { Dtype } from "../../contract/manifest.ts";
+import type { Dtype } from "../../contract/dtypes.ts";
 import type { Checkpoint } from "../../convert/checkpoint.ts";
 import { convertCheckpoint } from "../../convert/package.ts";
 

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Document } from "yaml";
-import { DTYPES, type ModelManifest } from "../../contract/manifest.ts";
+import { DTYPES } from "../../contract/dtypes.ts";
+import type { ModelManifest } from "../../contract/manifest.ts";
 import { makeNote, type Note } from "../../contract/outcome.ts";
 import { type CardDocument, readCardDocument, writeCardDocument } from "./card-document.ts";
 import { type CardFields, withFields } from "./card-fields.ts";

@@ -2,7 +2,7 @@ import * as ort from "onnxruntime-node";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ModelFiles } from "../../contract/bytes.ts";
 import type { ForwardPass, TokenRows } from "../../contract/forward-pass.ts";
-import { type Dtype, GRAPH_FILES } from "../../contract/manifest.ts";
+import { type Dtype, GRAPH_FILES } from "../../contract/dtypes.ts";
 import { convertCheckpoint } from "../../convert/package.ts";
 import { randomCheckpoint, TINY } from "../../convert/testing/random-checkpoint.ts";
 import { readSizes } from "../../gpt2/config-text.ts";

@@ -67,7 +67,7 @@ describe("renderChat", () => {
     expect(text.split("[INST]")).toHaveLength(CHAT_LIMITS.messages / 2 + 1);
     expect(renderChat(chat, messages)).toBe(text);
     expect(() => renderChat(chat, [...messages.slice(1), { role: "user", content: "x".repeat(9999) }])).toThrow(
-      "bad_request.prompt",
+      "bad_request.chat_long",
     );
   });
 

@@ -21,13 +21,8 @@ export function renderChat(chat: ChatTemplate, messages: readonly unknown[]): st
   const asked = v.safeParse(chatMessages, messages);
   if (!asked.success) throw refuse("bad_request", "request", { field: "messages" }, { subject: "messages" });
   const characters = asked.output.reduce((sum, { content }) => sum + content.length, 0);
-  if (characters > CHAT_LIMITS.conversation)
-    throw refuse(
-      "bad_request",
-      "prompt",
-      { characters: CHAT_LIMITS.conversation, prompts: 1 },
-      { subject: "messages" },
-    );
+  const most = CHAT_LIMITS.conversation;
+  if (characters > most) throw refuse("bad_request", "chat_long", { characters, most }, { subject: "messages" });
   try {
     const program = parseTemplate(chat);
     const values = { ...GLOBALS, ...chat.tokens, messages: asked.output, add_generation_prompt: true };
