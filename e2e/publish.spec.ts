@@ -10,6 +10,8 @@ import { findProgram } from "../src/testing/find-program.ts";
 import { ownersPackage, publishPackage, SERVERS } from "./published-site.ts";
 
 const PROGRAMS = { sirv: "node", python: "python3", nginx: "nginx" } as const;
+/** Another model on the same site, with a title that no phone shows whole. */
+const OTHER = "Tales of a wide sea, of ships on it and of those who never came back";
 const found = new Map<string, boolean>();
 let model: string;
 let root: string;
@@ -19,7 +21,7 @@ test.beforeAll(async () => {
   for (const [name, program] of Object.entries(PROGRAMS)) found.set(name, findProgram(program));
   model = await ownersPackage();
   root = await mkdtemp(join(tmpdir(), "hostless-"));
-  await publishPackage(model, "--to", `zip:${join(root, "site.zip")}`);
+  await publishPackage(model, await ownersPackage(OTHER), "--to", `zip:${join(root, "site.zip")}`);
   const files = unzipSync(await readFile(join(root, "site.zip")));
   for (const place of ["top", "a/b"]) await writeFiles(join(root, place), files);
 });
@@ -33,6 +35,21 @@ async function expectOwners(page: Page, url: string): Promise<void> {
   await formOf(page).prompt.fill("Hello");
   expect((await answerOf(page)).length).toBeGreaterThan(0);
   await expect(page.getByText("quotes")).toHaveCount(0);
+}
+
+/** The site's other model is chosen on a phone, and the page of the API follows. */
+async function expectChoice(page: Page, url: string): Promise<void> {
+  await page.setViewportSize({ width: 360, height: 640 });
+  const choice = page.getByRole("combobox", { name: "Model", exact: true });
+  const [other = ""] = (await choice.locator("option").allTextContents()).filter((text) => text.startsWith(OTHER));
+  await choice.selectOption(other);
+  await expect(page.getByRole("heading", { name: OTHER })).toBeVisible();
+  expect((await answerOf(page)).length).toBeGreaterThan(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  expect(page.url()).toBe(`${url}#model=tiny-2`);
+  await page.getByRole("link", { name: "Use via API", exact: true }).click();
+  await expect(page.getByRole("status")).toContainText("is ready on this device");
+  await expect(page.getByRole("textbox", { name: "The tag on any site" })).toHaveValue(/model="tiny-2"/);
 }
 
 /** No page says what the site was made from: the brand is the owner's, the code names the owner's model. */
@@ -71,6 +88,7 @@ for (const name of ["sirv", "python", "nginx"] as const) {
       const served = await SERVERS[name](join(root, place), base);
       try {
         await expectOwners(page, served.url);
+        if (name === "sirv" && base === "/") await expectChoice(page, served.url);
         await expectOffline(page, context, served.url);
       } finally {
         served.stop();

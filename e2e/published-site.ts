@@ -23,10 +23,10 @@ widget:
 Writes what nobody would say.
 `;
 
-/** A package of random weights with an owner's card, in a folder. */
-export async function ownersPackage(): Promise<string> {
+/** A package of random weights with an owner's card, in a folder. @param title of the card */
+export async function ownersPackage(title = "Small bytes"): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "hostless-"));
-  await writeFiles(folder, await tinyPackage(["q8"], { readme: CARD }));
+  await writeFiles(folder, await tinyPackage(["q8"], { readme: CARD.replace("Small bytes", title) }));
   return folder;
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Plugin } from "vite";
+import { type ListedModel, MODEL_INDEX, parseModelIndex } from "../../src/contract/model-index.ts";
 import { DEFAULT_TITLE, META_BUILT_SOURCE, META_MODEL } from "../../src/contract/site-meta.ts";
 import { parseSiteSettings, SITE_SETTINGS, type SiteSettings } from "../../src/contract/site-settings.ts";
 import { brandPage, COLOR_SHEET } from "../../src/publish/site/brand-page.ts";
@@ -13,6 +14,12 @@ const FILE = `public/${SITE_SETTINGS}`;
 /** What the site's owner says of it, as the sources have it; nothing where they have no such file. @throws Refusal `malformed_file` */
 export function ownersSettings(): SiteSettings {
   return existsSync(FILE) ? parseSiteSettings(readFileSync(FILE, "utf8"), FILE) : {};
+}
+
+/** Models that visitors may choose, where the sources have a list of them; a build makes it of the folders. @throws Refusal as it is read */
+function ownersModels(): readonly ListedModel[] {
+  const file = `public/${MODEL_INDEX}`;
+  return existsSync(file) ? parseModelIndex(readFileSync(file, "utf8"), file) : [];
 }
 
 /**
@@ -34,7 +41,7 @@ export function sitePlugin(): Plugin {
         const told = writeMeta(html, META_BUILT_SOURCE, source);
         // The page is drawn with this model: it belongs to it.
         const owned = writeMeta(told, META_MODEL, settings.model);
-        return isServed ? brandPage(owned, settings, source) : owned;
+        return isServed ? brandPage(owned, settings, source, ownersModels()) : owned;
       },
     },
     generateBundle() {

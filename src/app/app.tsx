@@ -5,6 +5,7 @@ import { DropZone } from "./parts/drop-zone.tsx";
 import { Footer } from "./parts/footer.tsx";
 import { Intro } from "./parts/intro.tsx";
 import { LoadCard } from "./parts/load-card.tsx";
+import { ModelChoice } from "./parts/model-choice.tsx";
 import { Notice } from "./parts/notice.tsx";
 import { Output } from "./parts/output.tsx";
 import { ParametersPanel } from "./parts/parameters-panel.tsx";
@@ -34,6 +35,7 @@ export function App({ session }: { readonly session: Session }) {
         >
           <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4 lg:sticky lg:top-4">
             <Intro />
+            <ModelChoice />
             <Notice />
             <Rare />
             <LoadCard />

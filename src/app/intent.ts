@@ -1,9 +1,10 @@
+import { SITE_MODELS } from "../bridge/own-model.ts";
 import { makeReference } from "../contract/model-reference.ts";
+import { findNamed } from "../contract/find-named.ts";
 import { hubSource, type ModelSource } from "../contract/model-source.ts";
 import { type Failure, makeFailure } from "../contract/outcome.ts";
 import { siteModel } from "../contract/own-model.ts";
 import { readFragment } from "../contract/read-fragment.ts";
-import { readModelName } from "../contract/read-model-name.ts";
 import { decodeSharedRun, type SharedRun } from "../contract/share-link.ts";
 
 /** What the page's address asks for. */
@@ -26,13 +27,13 @@ const LINK = "link";
 const SCHEME = /^web\+hostless:\/*/i;
 
 /**
- * Reads `#s2=…` (a shared run), `#v1=…` (an adapter, for the site's model or the one of `&model=`), `#model=owner/name[@revision]` (or `owner/name/tree/revision/folder`), `#link=web+hostless:…` and what another app handed over. An
+ * Reads `#s2=…` (a shared run), `#v1=…` (an adapter, for the site's model or the one of `&model=`), `#model=owner/name[@revision]` (or `owner/name/tree/revision/folder`, or the name of a model of this site), `#link=web+hostless:…` and what another app handed over. An
  * address from a stranger can name a Hub repository or a package of this site and nothing else: no host, no path.
  */
-export function readIntent(address: URL, own: ModelSource): Intent {
+export function readIntent(address: URL, own: ModelSource, siteModels: readonly string[] = SITE_MODELS): Intent {
   const parts = handedParts(address.searchParams);
   const link = findOwnLink(parts.join(" "), address);
-  if (link !== undefined && address.hash === "") return readIntent(link, own);
+  if (link !== undefined && address.hash === "") return readIntent(link, own, siteModels);
   const text = handedText(parts);
   const fragment = withoutScheme(address.hash);
   const shared = decodeSharedRun(fragment);
@@ -45,9 +46,9 @@ export function readIntent(address: URL, own: ModelSource): Intent {
   const brought = voice === undefined ? text : { ...text, voice };
   const model = named.get("model");
   if (model === undefined) return { source: own, ...brought };
-  const read = readModelName(model);
-  if (read.ok) return { source: hubSource(read.value), ...brought };
-  const failure = makeFailure("bad_request", "link_model", { why: read.failure }, { subject: "model" });
+  const found = findNamed(model, siteModels);
+  if (found.ok) return { source: found.value, ...brought };
+  const failure = makeFailure("bad_request", "link_model", { why: found.failure }, { subject: "model" });
   return { source: own, ...text, failure };
 }
 

@@ -1,4 +1,4 @@
-import { OWN_MODEL } from "../bridge/own-model.ts";
+import { OWN_MODEL, SITE_MODELS } from "../bridge/own-model.ts";
 import { nameOfSource } from "../contract/own-model.ts";
 import { writeReference } from "../contract/write-reference.ts";
 import type { SharedRun } from "../contract/share-link.ts";
@@ -71,8 +71,9 @@ const stream = await client.completions.create(${js({ model, prompt: run.prompt,
 for await (const chunk of stream) console.log(chunk.choices[0]?.text);`;
 }
 
-function modelOf({ repo, ...rest }: SharedRun): string | undefined {
-  return repo === undefined ? undefined : writeReference({ ...rest, repo });
+function modelOf({ repo, site, ...rest }: SharedRun): string | undefined {
+  // One that only begins in another's place has no name for others.
+  return repo === undefined ? SITE_MODELS.find((name) => name === site) : writeReference({ ...rest, repo });
 }
 
 function attributesOf(attributes: Readonly<Record<string, string | undefined>>): string {

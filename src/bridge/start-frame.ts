@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { findNamed } from "../contract/find-named.ts";
 import {
   type Embedders,
   type EmbedEvent,
@@ -9,10 +10,9 @@ import {
 } from "../contract/embed.ts";
 import type { ModelInfo } from "../contract/model-info.ts";
 import type { ModelOffer } from "../contract/model-offer.ts";
-import { hubSource, type ModelSource } from "../contract/model-source.ts";
+import type { ModelSource } from "../contract/model-source.ts";
 import { type Failure, failureOf, type Outcome, refuse } from "../contract/outcome.ts";
-import { OWN_MODEL } from "./own-model.ts";
-import { readModelName } from "../contract/read-model-name.ts";
+import { OWN_MODEL, SITE_MODELS } from "./own-model.ts";
 import { acceptEmbedder } from "./embed-host.ts";
 import { hostThread } from "./host-thread.ts";
 import type { ModelThread } from "./model-thread.ts";
@@ -117,11 +117,11 @@ async function askVisitor({ thread, source, show }: Asked, origin: string): Prom
   if (source.kind !== "hub" || !isKept) await ask(offer);
 }
 
-/** @throws Refusal `bad_request` where the address names no model of the Hub */
+/** @throws Refusal `bad_request` where the address names no model of this site or the Hub */
 function sourceOf({ model }: FrameAddress): ModelSource {
   if (model === undefined) return OWN_MODEL;
-  const named = readModelName(model);
-  if (named.ok) return hubSource(named.value);
+  const named = findNamed(model, SITE_MODELS);
+  if (named.ok) return named.value;
   throw refuse("bad_request", "frame_model", { why: named.failure }, { subject: "model" });
 }
 

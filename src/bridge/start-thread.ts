@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { at } from "../contract/at.ts";
 import { pageClock } from "./clock.ts";
+import { tellToken } from "./hub-token.ts";
 import { hubUrl } from "./hub-url.ts";
 import { lighterFirst } from "./lighter-first.ts";
 import { ModelThread } from "./model-thread.ts";
@@ -17,7 +18,7 @@ export function startThread(base: string): ModelThread {
   return new ModelThread({
     // The development server makes the thread's modules when they are first asked for.
     ...(import.meta.env.DEV && { startWithin: 120_000 }),
-    startWorker: () => startModelWorker({ siteBase: base, hubUrl: hubUrl() }),
+    startWorker: () => tellToken(startModelWorker({ siteBase: base, hubUrl: hubUrl() })),
     chooseLoads: lighterFirst({ savesData, ...pageClock }),
     randomSeed: () => at(crypto.getRandomValues(new Uint32Array(1)), 0),
     ...pageClock,

@@ -1,6 +1,7 @@
 import { proxy, releaseProxy, wrap } from "comlink";
 import type { Trainer } from "../contract/training.ts";
 import trainerUrl from "../trainer/trainer.ts?worker&url";
+import { tellToken } from "./hub-token.ts";
 import { hubUrl } from "./hub-url.ts";
 import { orDead } from "./or-dead.ts";
 import { makeStarter } from "./start-worker.ts";
@@ -15,7 +16,7 @@ export interface TrainerThread extends Trainer {
 
 /** Starts the thread that teaches. A call fails by name once its worker has died, and every call after it. */
 export function startTrainer(): TrainerThread {
-  const worker = start({ siteBase: new URL("./", location.href).href, hubUrl: hubUrl() });
+  const worker = tellToken(start({ siteBase: new URL("./", location.href).href, hubUrl: hubUrl() }));
   return trainerAt(worker);
 }
 

@@ -64,10 +64,16 @@ export function textsOf(values: OptionValues, name: string): string[] {
 }
 
 /** The one positional of a command that takes a folder. @throws UsageError */
-export function requiredFolder([folder, ...rest]: readonly string[]): string {
-  if (folder === undefined) throw new UsageError("The folder is missing.");
+export function requiredFolder(positionals: readonly string[]): string {
+  const [folder, ...rest] = requiredFolders(positionals);
   refuseStray(rest, "one folder is taken");
   return folder;
+}
+
+/** The positionals of a command that takes one folder or more. @throws UsageError */
+export function requiredFolders([folder, ...rest]: readonly string[]): readonly [string, ...string[]] {
+  if (folder === undefined) throw new UsageError("The folder is missing.");
+  return [folder, ...rest];
 }
 
 /** Refuses positionals. @param instead what is given where @throws UsageError */

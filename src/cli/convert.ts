@@ -1,10 +1,11 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import * as v from "valibot";
 import { DTYPES, type Dtype } from "../contract/dtypes.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
 import { toOutcome } from "../contract/outcome.ts";
-import { siteModelName } from "../contract/own-model.ts";
+import { MODELS_FOLDER, siteModelName } from "../contract/own-model.ts";
 import { parseManifest } from "../contract/parse-manifest.ts";
 import { describeInEnglish } from "../contract/tell-in-english.ts";
 import type { AddedFiles } from "../convert/read/read-checkpoint.ts";
@@ -81,7 +82,16 @@ async function nextSteps(out: string, manifest: ModelManifest): Promise<string[]
   );
   const lacks = notes.filter(({ detail }) => detail === "card_lacks");
   const named = license === undefined ? " --license ID" : "";
-  return [...tellNotes(lacks), `Next: hostless publish ${out} --to hf:OWNER/NAME${named}`];
+  const around = siteAround(out);
+  const next = around === undefined ? `publish ${out} --to hf:OWNER/NAME${named}` : `site ${around}`;
+  return [...tellNotes(lacks), `Next: hostless ${next}`];
+}
+
+/** The built site among whose models a package lies; branding it anew lists them. */
+function siteAround(out: string): string | undefined {
+  const around = join(out, "../..");
+  const isModel = basename(dirname(resolve(out))) === MODELS_FOLDER;
+  return isModel && existsSync(join(around, "sw.js")) ? around : undefined;
 }
 
 async function addedOf(values: OptionValues): Promise<AddedFiles> {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { unzipSync } from "fflate";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { parseModelIndex } from "../contract/model-index.ts";
 import { BUILT } from "../publish/testing/built-site.ts";
 import { TOKEN, TOKENS } from "../publish/testing/hub-owner.ts";
 import { licensedPackage, unlicensedPackage } from "../publish/testing/package-source.ts";
@@ -40,12 +41,23 @@ describe("hostless publish", () => {
     [["publish", "x", "--to", "zip:a.zip", "--space"], "--space belongs to"],
     [["publish", "x", "--to", "hf:a/b", "--pr", "--private"], "--pr goes without"],
     [["publish", "x", "--to", "dir:a", "--message", "m"], "--message belongs to a commit"],
+    [["publish", "x", "y", "--to", "hf:a/b"], "A repository has one model"],
     [["card"], "The folder is missing"],
     [["card", "x", "--license", "a: b"], "--license a: b"],
   ])("answers wrong use with code 2: %j", async (line, told) => {
     const { code, out: said, err } = await runCli(...line);
     expect([code, said]).toEqual([2, ""]);
     expect(err).toContain(told);
+  });
+
+  it("brings several packages to one site, listed for its visitors, and none without a licence", async () => {
+    const folder = join(out, "several");
+    const line = ["--to", `dir:${folder}`, "--site", site];
+    expect((await runCli("publish", model, unlicensed, ...line)).err).toContain("The card names no licence");
+    expect((await runCli("publish", model, model, ...line)).code).toBe(0);
+    const list = await readFile(join(folder, "models/index.json"), "utf8");
+    expect(parseModelIndex(list).map(({ name }) => name)).toEqual(["tiny", "tiny-2"]);
+    expect(await readFile(join(folder, "index.html"), "utf8")).toContain('name="site-models" content="tiny,tiny-2"');
   });
 
   it("publishes nothing without a licence, and no package that is damaged", async () => {

@@ -10,7 +10,7 @@ import {
   type Command,
   type Io,
   type OptionValues,
-  requiredFolder,
+  requiredFolders,
   requiredText,
   textOf,
   UsageError,
@@ -25,8 +25,9 @@ import { writeFolder, writeZip } from "./publish/write-site.ts";
 
 export const publish: Command = {
   name: "publish",
-  summary: "Bring a model package to an address: the Hugging Face Hub, GitHub Pages, a folder or a zip.",
-  usage: "publish DIR --to TARGET [options]",
+  summary:
+    "Bring a model package to an address: the Hugging Face Hub, GitHub Pages, a folder or a zip; several to one site.",
+  usage: "publish DIR [DIR …] --to TARGET [options]",
   options: [
     {
       name: "to",
@@ -47,11 +48,14 @@ export const publish: Command = {
     "hostless publish package --to hf:me/my-gpt2 --license mit",
     "hostless publish package --to hf:me/my-gpt2 --space",
     "hostless publish package --to zip:site.zip --dry-run",
+    "hostless publish poems tales --to dir:site",
   ],
   async run(values, positionals, io) {
-    const folder = requiredFolder(positionals);
+    const [folder, ...more] = requiredFolders(positionals);
     const target = parseTarget(requiredText(values, "to"));
     refuseStrayOptions(values, target);
+    if (more.length > 0 && target.kind === "hf" && values["space"] !== true)
+      throw new UsageError("A repository has one model; several go on one site: with --space, gh:, dir: or zip:.");
     const source = await folderSource(folder);
     const isDry = values["dry-run"] === true;
     const fitted = target.kind === "hf" && !isDry ? await fitHub(source, target.name, values, process.env) : {};
@@ -59,7 +63,7 @@ export const publish: Command = {
     for (const line of tellNotes(made.card.notes)) io.stderr.write(`${line}\n`);
     const license = requireLicense(made);
     const needsSite = target.kind !== "hf" || values["space"] === true;
-    const site = needsSite ? await siteOf(values, made) : [];
+    const site = needsSite ? await siteOf(values, made, await prepareOthers(more)) : [];
     if (isDry) return printListing(target.kind === "hf" ? made.files : [], site, io);
     await bring({ target, values, made, obsolete: fitted.obsolete ?? [], license, site, io });
   },
@@ -96,11 +100,26 @@ function refuseStrayOptions(values: OptionValues, { kind }: Target): void {
     throw new UsageError("--message belongs to a commit: hf: or gh:.");
 }
 
-async function siteOf(values: OptionValues, made: PublishedPackage): Promise<readonly PublishedFile[]> {
+/** Packages that visitors may choose as well; nothing of them changes but what their cards can be told by their files. */
+async function prepareOthers(folders: readonly string[]): Promise<readonly PublishedPackage[]> {
+  const others = [];
+  for (const folder of folders) {
+    const made = await preparePackage(await folderSource(folder));
+    requireLicense(made);
+    others.push(made);
+  }
+  return others;
+}
+
+async function siteOf(
+  values: OptionValues,
+  made: PublishedPackage,
+  others: readonly PublishedPackage[],
+): Promise<readonly PublishedFile[]> {
   const folder = textOf(values, "site") ?? findSite(dirname(fileURLToPath(import.meta.url)));
   const { settings, added } = await settingsOf(await readSettings(folder), values);
   const built = new Map([...(await allFiles(folder)), ...added].map((file) => [file.path, file]));
-  return makeSite([...built.values()], folder, made, hexDigest, settings);
+  return makeSite([...built.values()], folder, made, hexDigest, settings, others);
 }
 
 async function printListing(model: readonly PublishedFile[], site: readonly PublishedFile[], { stdout }: Io) {

@@ -26,6 +26,11 @@ export const SITE_OPTIONS: readonly CommandOption[] = [
   { name: "page-dark", value: "#RRGGBB", help: "The same in dark." },
   { name: "icon", value: "FILE", help: "Icon of page and app: an SVG, or a square PNG of 192 pixels or more." },
   { name: "hub-url", value: "URL", help: "Hub that models come from, where it is not Hugging Face's." },
+  {
+    name: "hub-hosts",
+    value: "URL,URL",
+    help: "With --hub-url: the hosts of that Hub's large files; those of Hugging Face's Hub if it is left out.",
+  },
   { name: "oauth-client-id", value: "ID", help: "Id of the site at the Hub, for signing in to publish." },
   { name: "source-url", value: "URL", help: "Where the sources are: the link Source." },
   {
@@ -45,7 +50,9 @@ export async function settingsOf(
   const texts: Change[] = [...changesOf(TEXTS, values), ...(file === undefined ? [] : [["icon", icon?.path] as const])];
   const colors = merge(before.colors ?? {}, changesOf(COLORS, values));
   const { colors: _old, ...others } = before;
-  const merged = { ...merge(others, texts), ...(Object.keys(colors).length > 0 && { colors }) };
+  const hosts = textOf(values, "hub-hosts");
+  const listed = hosts === undefined ? {} : { hub_hosts: hosts === "" ? undefined : hosts.split(",") };
+  const merged = { ...merge(others, texts), ...listed, ...(Object.keys(colors).length > 0 && { colors }) };
   // What was typed is checked like a file.
   const settings = parseSiteSettings(JSON.stringify(merged));
   return { settings, added: icon === undefined ? [] : [icon] };

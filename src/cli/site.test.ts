@@ -37,6 +37,23 @@ describe("hostless site", () => {
     await expect(stat(join(folder, "site.css"))).rejects.toThrow("ENOENT");
   });
 
+  it("takes another Hub with its hosts, and gives them back", async () => {
+    const { out } = await runCli(
+      "site",
+      folder,
+      "--hub-url",
+      "https://hub.example",
+      "--hub-hosts",
+      "https://a.example,https://b.example",
+    );
+    expect(JSON.parse(out)).toEqual({
+      hub_url: "https://hub.example",
+      hub_hosts: ["https://a.example", "https://b.example"],
+    });
+    expect((await runCli("site", folder, "--hub-hosts", "https://a.example/x")).err).toContain("hub_hosts.0 is");
+    expect(JSON.parse((await runCli("site", folder, "--hub-url", "", "--hub-hosts", "")).out)).toEqual({});
+  });
+
   it("lists nothing of what is kept beside the site, and leaves it there", async () => {
     await mkdir(join(folder, ".git"));
     await writeFile(join(folder, ".git/config"), "secret");

@@ -818,11 +818,15 @@ export const failuresInEnglish = {
   },
   offline: {},
   unauthorized: {
+    token_unknown: ["{host} does not know this token.", "Paste it anew and whole, or make another one that may read."],
     status_401: [
       "{url} answered with status {status}.",
-      "The model is private or gated, or its name is misspelt. Choose a public model.",
+      "The model is private or gated, or its name is misspelt. Sign in to the Hub if you may read it, or choose a public model.",
     ],
-    status_403: ["{url} answered with status {status}.", "The model is private or gated. Choose a public model."],
+    status_403: [
+      "{url} answered with status {status}.",
+      "You have no access to this model yet: ask for it on its page there, then try again.",
+    ],
     token_needed: [
       "{host} has no {name}, or it is private or gated.",
       "Check the name, or set HF_TOKEN to a token that may read it.",
@@ -959,6 +963,7 @@ export const failuresInEnglish = {
   },
   gpu_lost: { lost: ["The GPU went away: {reason:foreign}", "The page starts it again by itself."] },
   not_loaded: {
+    not_kept: ["{name} is not on this device.", "Open it on the page with the form first, then load this page anew."],
     none: ["No model is loaded.", "Load a model first."],
     given_up: "The model was already given up.",
     not_yet: "No model has been loaded on the page yet.",

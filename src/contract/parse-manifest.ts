@@ -4,11 +4,11 @@ import { refuseFile } from "./refuse-file.ts";
 
 export const MANIFEST = "manifest.json";
 
-/** Reads a package's list of its files. @throws Refusal `malformed_file` */
-export function parseManifest(text: string): ModelManifest {
+/** Reads a package's list of its files. @param path how it is called in a message @throws Refusal `malformed_file` */
+export function parseManifest(text: string, path: string = MANIFEST): ModelManifest {
   try {
     return v.parse(modelManifest, JSON.parse(text));
   } catch {
-    throw refuseFile(MANIFEST, "not_manifest", {});
+    throw refuseFile(path, "not_manifest", {});
   }
 }

@@ -16,6 +16,28 @@ export type PublishedDefaults = v.InferOutput<typeof publishedDefaults>;
 
 const texts = v.array(v.string());
 
+/** Characters of an icon's bytes in base 64: what was chosen outlives the way to the sign-in, in a storage of some megabytes. */
+export const LONGEST_ICON = 400_000;
+
+/** How an owner wants the site that has the model to look, as typed: empty for what stays as it was built. */
+export const siteLook = v.object({
+  short_name: v.string(),
+  accent: v.string(),
+  accent_dark: v.string(),
+  page: v.string(),
+  page_dark: v.string(),
+  /** Where visitors report a sentence. */
+  feedback_url: v.string(),
+  icon: v.exactOptional(
+    v.object({
+      name: v.string(),
+      kind: v.picklist(["svg", "png"]),
+      base64: v.pipe(v.string(), v.maxLength(LONGEST_ICON)),
+    }),
+  ),
+});
+export type SiteLook = v.InferOutput<typeof siteLook>;
+
 /** What an owner says of a model before it is published; also as it outlives the way to the Hub's sign-in and back. */
 export const publishEdit = v.object({
   title: v.string(),
@@ -31,6 +53,8 @@ export const publishEdit = v.object({
   defaults: publishedDefaults,
   /** The card below its front matter: Markdown. */
   body: v.string(),
+  /** Of the site that goes with it; absent for the look that was built. */
+  look: v.exactOptional(siteLook),
 });
 export type PublishEdit = v.InferOutput<typeof publishEdit>;
 

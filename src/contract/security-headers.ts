@@ -1,6 +1,6 @@
 /** The real Hub: its API, and the hosts that it redirects large files to. */
 export const HUB_URL = "https://huggingface.co";
-const HUB_SOURCES = [HUB_URL, "https://*.huggingface.co", "https://*.hf.co", "https://*.xethub.hf.co"];
+const HUB_SOURCES = ["https://*.huggingface.co", "https://*.hf.co", "https://*.xethub.hf.co"];
 /** GitHub's REST API. */
 export const GITHUB_URL = "https://api.github.com";
 /** Where files go from the page that publishes, and from no other: the Hub's storage for large files, and GitHub. */
@@ -12,6 +12,22 @@ const PUBLISH_SOURCES = [
   "https://hf-hub-lfs-eu-west-1.s3.eu-west-1.amazonaws.com",
   GITHUB_URL,
 ];
+
+/** Another Hub than the real one. */
+export interface OtherHub {
+  readonly hub: string;
+  /** The hosts that it has for large files; those of the real one where they are not named, as a mirror leads to them. */
+  readonly hosts?: readonly string[] | undefined;
+}
+
+/**
+ * Where pages may fetch from besides their own origin.
+ * @param publishes whether it is the page that publishes
+ */
+export function connectSources(publishes: boolean, { hub, hosts }: OtherHub = { hub: HUB_URL }): readonly string[] {
+  if (hosts !== undefined) return [hub, ...hosts, ...(publishes ? [GITHUB_URL] : [])];
+  return [hub, ...HUB_SOURCES, ...(publishes ? PUBLISH_SOURCES : [])];
+}
 
 /** Names of the Trusted Types policies that page and worker create; no other code can create one. */
 export const TRUSTED_TYPES = { urls: "app-urls", fallback: "default" } as const;
@@ -35,7 +51,7 @@ interface PolicyChoice {
  */
 export function contentSecurityPolicy(choice: PolicyChoice): string {
   const { place, nonce, publishes = place === "header" } = choice;
-  const connect = choice.connect ?? [...HUB_SOURCES, ...(publishes ? PUBLISH_SOURCES : [])];
+  const connect = choice.connect ?? connectSources(publishes);
   const own = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
   const directives = [
     "default-src 'none'",

@@ -9,3 +9,5 @@ export const META_BUILT_SOURCE = "site-built-source";
 export const META_MODEL = "site-model";
 export const META_HUB = "hostless-hub";
 export const META_FEEDBACK = "site-feedback";
+/** Names of the models that visitors may choose among, by commas. */
+export const META_MODELS = "site-models";

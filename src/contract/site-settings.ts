@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { packagePath } from "./manifest.ts";
 import { parseModelReference } from "./model-reference.ts";
+import { oneLine } from "./one-line.ts";
 import { siteModelName } from "./own-model.ts";
 import { parseAddress } from "./parse-address.ts";
 import { parseWith } from "./parse-with.ts";
@@ -16,42 +17,41 @@ const ORIGIN = /^https?:\/\/[^/?#]+\/?$/i;
 /** A host as a policy of the browser names it: nothing that would be a second rule there, or a wildcard. */
 const HOST = /^https?:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?\/?$/;
 
-const line = (most: number) =>
-  v.pipe(
-    v.string("must be a text"),
-    v.regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "must be one line"),
-    v.regex(/\S/, "must not be empty"),
-    v.maxLength(most, `must have at most ${most} characters`),
-  );
-
-const color = v.pipe(
+/** A colour as an owner writes it. */
+export const siteColor = v.pipe(
   v.string("must be a colour such as #17594c"),
   v.regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #17594c"),
 );
 
-const address = v.pipe(line(1000), v.check(isWebAddress, "must be an address that begins with https://"));
+const address = v.pipe(oneLine(1000), v.check(isWebAddress, "must be an address that begins with https://"));
+
+const host = v.pipe(
+  address,
+  v.regex(ORIGIN, "must be an address without a path"),
+  v.regex(HOST, "must be a host as browsers write it, such as https://hub.example or https://hub.example:8443"),
+);
 
 /** Colours of the page, in light and in dark; a dark one that is left out is made of the light one. */
 const colors = v.strictObject({
-  accent: v.exactOptional(color),
-  accent_dark: v.exactOptional(color),
-  page: v.exactOptional(color),
-  page_dark: v.exactOptional(color),
+  accent: v.exactOptional(siteColor),
+  accent_dark: v.exactOptional(siteColor),
+  page: v.exactOptional(siteColor),
+  page_dark: v.exactOptional(siteColor),
 });
 export type SiteColors = v.InferOutput<typeof colors>;
 
 /** `site.json`: all that its owner may say; what is left out stays as the site was built. */
 export const siteSettings = v.strictObject({
-  title: v.exactOptional(line(80)),
+  title: v.exactOptional(oneLine(80)),
   /** Below an icon on a phone. */
-  short_name: v.exactOptional(line(30)),
+  short_name: v.exactOptional(oneLine(30)),
   colors: v.exactOptional(colors),
   /** A file of the site. */
   icon: v.exactOptional(v.pipe(packagePath, v.regex(/\.(?:svg|png)$/i, "must end in .svg or .png"))),
   /** A folder of `models/`, or a repository of the Hub. */
   model: v.exactOptional(
     v.pipe(
-      line(200),
+      oneLine(200),
       v.check(
         (text) => (text.includes("/") ? parseModelReference(text) !== undefined : v.is(siteModelName, text)),
         "must be the name of a folder of models/, or owner/name of the Hub",
@@ -59,21 +59,19 @@ export const siteSettings = v.strictObject({
     ),
   ),
   /** The Hub that models come from, where it is not Hugging Face's own. */
-  hub_url: v.exactOptional(
-    v.pipe(
-      address,
-      v.regex(ORIGIN, "must be an address without a path"),
-      v.regex(HOST, "must be a host as browsers write it, such as https://hub.example or https://hub.example:8443"),
-    ),
+  hub_url: v.exactOptional(host),
+  /** Other hosts from which that Hub sends large files, and to which it has them sent. */
+  hub_hosts: v.exactOptional(
+    v.pipe(v.array(host, "must be a list of hosts"), v.maxLength(8, "must have at most 8 hosts")),
   ),
   /** Id of this site at the Hub, where it has no document of its own. */
-  oauth_client_id: v.exactOptional(v.pipe(line(300), v.regex(/^\S+$/, "must have no spaces"))),
+  oauth_client_id: v.exactOptional(v.pipe(oneLine(300), v.regex(/^\S+$/, "must have no spaces"))),
   /** Where the sources of this site are. */
   source_url: v.exactOptional(address),
   /** Where visitors report a sentence: a form, an issue tracker, or `mailto:`. */
   feedback_url: v.exactOptional(
     v.pipe(
-      line(1000),
+      oneLine(1000),
       v.check(
         (text) => isWebAddress(text) || MAIL.test(text),
         "must be an address that begins with https:// or mailto:",

@@ -76,6 +76,20 @@ describe("the site as a zip", () => {
     expect(new TextDecoder().decode(unzipped["_headers"])).toContain("Content-Security-Policy");
   });
 
+  it("looks as its owner wants, and is refused with what cannot be", async () => {
+    const { publisher, edit } = await start();
+    const look = { short_name: "", accent: "#7a1f5c", accent_dark: "", page: "", page_dark: "", feedback_url: "" };
+    const icon = { name: "a.svg", kind: "svg", base64: btoa("<svg/>") } as const;
+    const { bytes } = valueIn(await publisher.makeZip({ ...edit, look: { ...look, icon } }, none));
+    const unzipped = unzipSync(new Uint8Array(await bytes.arrayBuffer()));
+    const text = (path: string) => new TextDecoder().decode(unzipped[path]);
+    expect(JSON.parse(text("site.json"))).toMatchObject({ colors: { accent: "#7a1f5c" }, icon: "icons/site.svg" });
+    expect([text("site.css"), text("icons/site.svg")]).toEqual([expect.stringContaining("#7a1f5c"), "<svg/>"]);
+    const wrong = { ...edit, look: { ...look, accent: "#ffcc00" } };
+    expect(await publisher.prepare(wrong)).toMatchObject({ failure: { detail: "low_contrast" } });
+    expect(await publisher.makeZip(wrong, none)).toMatchObject({ failure: { detail: "low_contrast" } });
+  });
+
   it("is not made without a licence, nor of files of another version", async () => {
     const { publisher, edit, site } = await start();
     const unlicensed = await publisher.makeZip({ ...edit, license: "" }, none);

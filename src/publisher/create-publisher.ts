@@ -5,6 +5,7 @@ import { createLookUps } from "./look-ups.ts";
 import { zipSite } from "./make-zip.ts";
 import { type EditedPackage, openPackage } from "./open-package.ts";
 import type { PublisherWorld } from "./publisher-world.ts";
+import { dressSite } from "./site-look.ts";
 import { beginSignIn, finishSignIn } from "./sign-in.ts";
 import { toHub, type Work } from "./to-hub.ts";
 import { toPages } from "./to-pages.ts";
@@ -44,6 +45,7 @@ export function createPublisher(world: PublisherWorld): Publisher {
       }),
     prepare: (edit) =>
       toOutcome(async () => {
+        dressSite(edit.look);
         const { card, listing } = await opened().prepare(edit);
         return { card: card.text, notes: card.notes, files: listing.map(({ path, bytes }) => ({ path, bytes })) };
       }),

@@ -21,7 +21,7 @@ export function createLookUps(
       toOutcome(async () => {
         const signal = askSite();
         const { made } = await opened().finish(edit);
-        const site = await makeOwnSite(world, made, signal);
+        const site = await makeOwnSite(world, made, signal, edit.look);
         return site.map(({ path, content }) => ({ path, bytes: content.size }));
       }),
     listRemoved: (target) =>

@@ -8,7 +8,7 @@ import type { Work } from "./to-hub.ts";
 export async function zipSite({ opened, edit, world, signal, onProgress }: Work): Promise<SavedFile> {
   const { made } = await opened.finish(edit);
   onProgress({ step: "hashing", fraction: 0.2 });
-  const site = await makeOwnSite(world, made, signal);
+  const site = await makeOwnSite(world, made, signal, edit.look);
   onProgress({ step: "hashing", fraction: 0.7 });
   if (signal.aborted) throw refuse("cancelled", "load", {});
   const entries = site.map(({ path, content }) => ({ name: path, input: new Response(content), size: content.size }));

@@ -69,13 +69,13 @@ interface SpaceWork {
 }
 
 async function toSpace(
-  { world, signal }: Work,
+  { world, edit, signal }: Work,
   { made, license, target, account, isPrivate }: SpaceWork,
   onProgress: (progress: PublishingProgress) => void,
 ) {
   const shown = shownOf(readCardDocument(made.card.text).body);
   const words = { title: shown.title || made.manifest.name, summary: shown.summary, license, model: target.repo };
-  const site = await makeOwnSite(world, made, signal);
+  const site = await makeOwnSite(world, made, signal, edit.look);
   const files = [...site, { path: "README.md", content: new Blob([spaceCard(words)]) }];
   const listing = await listFiles(files, world.sha256);
   if (signal.aborted) throw refuse("cancelled", "load", {});

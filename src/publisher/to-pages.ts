@@ -8,6 +8,6 @@ import type { Work } from "./to-hub.ts";
 export async function toPages(work: Work, repo: string, account: Account): Promise<Published> {
   const { opened, edit, world, signal, onProgress } = work;
   const { made } = await opened.finish(edit);
-  const site = await makeOwnSite(world, made, signal);
+  const site = await makeOwnSite(world, made, signal, edit.look);
   return publishToPages(repo, site, "Publish the site", { account, world, onProgress, signal });
 }

@@ -1,3 +1,4 @@
+import { createHubFetch } from "./hub-fetch.ts";
 import { cancelled } from "./fetch-checked.ts";
 import type { LookUpWorld } from "./listing.ts";
 import type { StoreWorld } from "./store-world.ts";
@@ -11,7 +12,7 @@ export function browserStoreWorld(
 ): StoreWorld {
   return {
     ...given,
-    fetch: (input, init) => fetch(input, init),
+    fetch: createHubFetch(given.hubUrl, self, (input, init) => fetch(input, init)),
     isOnline: () => navigator.onLine,
     whenOnline: (signal) =>
       settleUnlessAborted(signal, (resolve) => {

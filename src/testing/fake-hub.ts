@@ -16,13 +16,22 @@ export type Interceptor = (request: IncomingMessage, response: ServerResponse, p
 /** Answers what the reading Hub does not: asked first, for every request. */
 export type FirstAnswer = (request: IncomingMessage, response: ServerResponse, place: "hub" | "cdn") => boolean;
 
+interface LoggedRequest {
+  readonly method: string;
+  /** Whole. */
+  readonly url: string;
+  readonly range?: string;
+  /** What it showed to be let in. */
+  readonly authorization?: string;
+}
+
 export interface FakeHub {
   /** Address of the Hub, without a slash at its end. */
   readonly url: string;
   /** Address of the CDN that file requests are redirected to. */
   readonly cdnUrl: string;
-  /** Every request so far, in order: method, full address, range. */
-  readonly log: readonly { readonly method: string; readonly url: string; readonly range?: string }[];
+  /** Every request so far, in order. */
+  readonly log: readonly LoggedRequest[];
   /** Changes or adds a repository; its commit changes with its bytes. */
   setRepo(name: string, repo: FakeRepo): void;
   /** A repository as it is now. */
@@ -51,17 +60,18 @@ export async function startFakeHub(
   first: FirstAnswer = () => false,
 ): Promise<FakeHub> {
   const state = new Map<string, FakeRepo>(Object.entries(repos));
-  const log: { method: string; url: string; range?: string }[] = [];
+  const log: LoggedRequest[] = [];
   let interceptor: Interceptor | undefined;
   let cdnUrl = "";
   const sockets: Socket[] = [];
   const serve = (place: "hub" | "cdn") =>
     createServer((request, response) => {
-      const range = request.headers.range;
+      const { range, authorization } = request.headers;
       log.push({
         method: request.method ?? "",
         url: `http://${request.headers.host}${request.url}`,
         ...(range === undefined ? {} : { range }),
+        ...(authorization === undefined ? {} : { authorization }),
       });
       if (first(request, response, place)) return;
       for (const [name, value] of Object.entries(CORS)) response.setHeader(name, value);

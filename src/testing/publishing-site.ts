@@ -1,12 +1,9 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brandFolder } from "../cli/publish/brand-folder.ts";
 import type { WritableHub } from "./hub/writable-hub.ts";
 import { startStaticServer, type StaticSite } from "./static-server.ts";
-
-/** Where the real Hub has large files sent, and where it leads those who ask for them. */
-const STORAGE = ["https://s3.us-east-1.amazonaws.com", "https://*.xethub.hf.co"];
 
 /**
  * The built site for another Hub: its policies and the page that publishes name that one, and its own address is known to it.
@@ -18,14 +15,7 @@ export async function startPublishingSite(
 ): Promise<StaticSite> {
   const root = await mkdtemp(join(tmpdir(), "hostless-publishing-"));
   await cp("dist", root, { recursive: true });
-  for (const name of ["index.html", "publish.html", "sw.js", "_headers"]) {
-    const text = await readFile(join(root, name), "utf8");
-    await writeFile(
-      join(root, name),
-      STORAGE.reduce((now, host) => now.replaceAll(host, hub.cdnUrl), text),
-    );
-  }
-  await brandFolder(root, { hub_url: hub.url });
+  await brandFolder(root, { hub_url: hub.url, hub_hosts: [hub.cdnUrl] });
   const site = await startStaticServer({ root });
   await mkdir(join(root, ".well-known"));
   await writeFile(join(root, ".well-known/oauth-cimd"), JSON.stringify(clientDocument(site.url)));

@@ -3,6 +3,7 @@ import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { makeFailure } from "../../contract/outcome.ts";
 import { button } from "../testing/find.ts";
+import { OWN } from "../testing/page.ts";
 import { enDocs } from "../words/en-docs.ts";
 import { DocsPage, type ModelLine } from "./docs-page.tsx";
 
@@ -20,19 +21,19 @@ describe("DocsPage", () => {
     await showPage(() => line, true);
     await expect.element(status).toHaveTextContent("The model is being loaded.");
     await expect.element(button(enDocs.streamButton)).toBeDisabled();
-    line = { ready: true, name: "quotes", device: "CPU" };
+    line = { ready: true, name: "quotes", source: OWN, device: "CPU" };
     await expect.element(status).toHaveTextContent(enDocs.ready("quotes", "CPU"));
     await expect.element(button(enDocs.streamButton)).toBeEnabled();
   });
 
   it("says that the routes cannot be tried where there is no service worker", async () => {
-    await showPage(() => ({ ready: true, name: "quotes", device: "CPU" }), false);
+    await showPage(() => ({ ready: true, name: "quotes", source: OWN, device: "CPU" }), false);
     await expect.element(status).toHaveTextContent(enDocs.noServiceWorker);
     await expect.element(button(enDocs.streamButton)).toBeDisabled();
   });
 
   it("has code for this site and the model that is loaded, and its routes", async () => {
-    await showPage(() => ({ ready: true, name: "quotes", device: "CPU" }), true);
+    await showPage(() => ({ ready: true, name: "quotes", source: OWN, device: "CPU" }), true);
     const code = page.getByRole("textbox", { name: enDocs.snippets.openAi, exact: true });
     await expect.element(code).toHaveValue(expect.stringContaining(BASE));
     await expect.element(code).toHaveValue(expect.stringContaining("quotes"));

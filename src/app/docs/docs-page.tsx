@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from "react";
 import type { Failure } from "../../contract/outcome.ts";
+import type { ModelSource } from "../../contract/model-source.ts";
+import type { SharedRun } from "../../contract/share-link.ts";
 import { FailureText } from "../parts/failure-text.tsx";
 import { Snippet } from "../parts/snippet.tsx";
+import { modelOf } from "../share.ts";
 import { fetchSnippet, frameSnippet, openAiSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
 import { useDocsWords } from "../words/use-docs-words.ts";
 import { TryStreaming } from "./try-streaming.tsx";
 
 export type ModelLine =
-  | { readonly ready: true; readonly name: string; readonly device: string }
+  | { readonly ready: true; readonly name: string; readonly source: ModelSource; readonly device: string }
   | { readonly ready: false; readonly reason: Failure };
 
 interface DocsPageProps {
@@ -27,6 +30,11 @@ const SNIPPETS = [
   ["tag", tagSnippet],
   ["frame", frameSnippet],
 ] as const;
+
+/** The example, asked of the model that is open. */
+function exampleFor(line: ModelLine): SharedRun {
+  return line.ready ? { ...EXAMPLE, ...modelOf({ source: line.source }) } : EXAMPLE;
+}
 
 /** The API's page: what it is, a streamed answer, every route to try out, and snippets. */
 export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
@@ -65,7 +73,7 @@ export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
             <Snippet
               key={name}
               title={words.snippets[name]}
-              code={write({ base, run: EXAMPLE, ...(line.ready && { model: line.name }) })}
+              code={write({ base, run: exampleFor(line), ...(line.ready && { model: line.name }) })}
             />
           ))}
         </div>

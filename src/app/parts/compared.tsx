@@ -3,11 +3,11 @@ import { readyModel } from "../state/models-state.ts";
 import type { SharedOutput } from "../state/page.ts";
 import type { Run } from "../state/run.ts";
 import { usePage } from "../use-page.ts";
-import { useWords } from "../words/current.ts";
+import { useLateWords } from "../words/use-late-words.ts";
 
 /** Whether this run wrote what the link, or the earlier run, says. */
 export default function Compared({ shared, run }: { readonly shared: SharedOutput; readonly run: Run }) {
-  const { shared: ofLink, earlier } = useWords();
+  const { ofLink, earlier } = useLateWords().compared;
   const commit = usePage((state) => readyModel(state)?.commit);
   const found = compare(shared, run);
   if (found === undefined) return null;

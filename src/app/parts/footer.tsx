@@ -1,6 +1,8 @@
 import { lazy, useState } from "react";
 import { readSiteMeta } from "../../bridge/site-meta.ts";
 import { META_SOURCE } from "../../contract/site-meta.ts";
+import { modelHash } from "../model-hash.ts";
+import { usePage } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import { InstallHint } from "./install-hint.tsx";
 import { LanguageChoice } from "./language-choice.tsx";
@@ -28,6 +30,7 @@ export function Footer() {
   const { footer } = words;
   const [opened, open] = useState<keyof typeof DIALOGS>();
   const Opened = opened === undefined ? undefined : DIALOGS[opened];
+  const hash = usePage(({ offer }) => (offer ? modelHash(offer.source) : ""));
   const button = (name: keyof typeof DIALOGS) => (
     <button type="button" className={LINK} aria-haspopup="dialog" onClick={() => open(name)}>
       {footer[name]}
@@ -37,7 +40,7 @@ export function Footer() {
     <footer className="mt-12 border-t border-line py-4 text-sm text-muted">
       <nav aria-label={footer.label} className="flex flex-wrap gap-x-6">
         {button("about")}
-        <a className={LINK} href="./docs.html">
+        <a className={LINK} href={`./docs.html${hash}`}>
           {footer.api}
         </a>
         {button("own")}

@@ -36,6 +36,12 @@ describe("Intro", () => {
     await expect.element(heading).toHaveTextContent("Zitate");
   });
 
+  it("has the title of another model of the site, which is no stranger's", async () => {
+    await openWith({ kind: "site", path: "models/tales" }, { title: "Tales", summary: "Of the sea." });
+    await expect.element(heading).toHaveTextContent("Tales");
+    await expect.element(page.getByText(en.publisherSays)).not.toBeInTheDocument();
+  });
+
   it("says of a foreign model its name, and its card as words of its publisher", async () => {
     await openWith(FOREIGN, { title: "The official page", summary: "Trust me." });
     await expect.element(heading).toHaveTextContent("owner/name");

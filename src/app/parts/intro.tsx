@@ -10,7 +10,8 @@ export function Intro() {
   const words = useWords();
   const card = usePage(cardOf);
   const lang = useModelLanguage();
-  const name = usePage((state) => state.offer?.name);
+  // Another model of this site is no stranger's.
+  const name = usePage(({ offer }) => (offer?.source.kind === "site" ? undefined : offer?.name));
   const isForeign = usePage((state) => state.isForeign);
   if (isForeign && card !== undefined && name !== undefined)
     return <ForeignIntro name={name} card={card} lang={lang} />;

@@ -11,6 +11,7 @@ import { OwnModelButton } from "./own-model-button.tsx";
 import { StayButton } from "./stay-button.tsx";
 
 const ConsentCard = lazy(() => import("./consent-card.tsx"));
+const HubAccess = lazy(() => import("./hub-access.tsx"));
 const LocalModelCard = lazy(() => import("./local-model-card.tsx"));
 
 /** What the model's way to this device asks or says: a question, or what went wrong. */
@@ -59,6 +60,11 @@ function LoadFailure() {
       </button>
       <OwnModelButton />
       <StayButton say={() => words.close} />
+      {failure.code === "unauthorized" && (
+        <Late unseen>
+          <HubAccess of={failure} onSignedIn={session.retryLoad} />
+        </Late>
+      )}
     </Warning>
   );
 }

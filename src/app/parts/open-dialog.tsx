@@ -3,15 +3,22 @@ import { chosenFiles } from "../chosen-files.ts";
 import { useSession } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { Dialog } from "./dialog.tsx";
+import HubAccess from "./hub-access.tsx";
 import { OwnModelButton } from "./own-model-button.tsx";
 import { RepoForm } from "./repo-form.tsx";
 
 /** Another model: a repository of the Hub, or files of the visitor's own. */
 export default function OpenDialog({ onClose }: { readonly onClose: () => void }) {
-  const { opening } = useLateWords();
+  const { opening, hubAccess } = useLateWords();
   return (
     <Dialog title={opening.title} onClose={onClose}>
       <RepoForm onChosen={onClose} />
+      <details className="text-sm">
+        <summary className="underline decoration-dotted underline-offset-4">{hubAccess.title}</summary>
+        <div className="pt-2">
+          <HubAccess />
+        </div>
+      </details>
       <FilePicker onChosen={onClose} />
       <div className="empty:hidden">
         <OwnModelButton />

@@ -1,12 +1,12 @@
 import { type FormEvent, useId, useState } from "react";
-import { hubSource } from "../../contract/model-source.ts";
+import { SITE_MODELS } from "../../bridge/own-model.ts";
+import { findNamed } from "../../contract/find-named.ts";
 import type { Failure } from "../../contract/outcome.ts";
-import { readModelName } from "../../contract/read-model-name.ts";
 import { useSession } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { Said } from "./failure-text.tsx";
 
-/** A repository of the Hub, by its name or address. @param onChosen called when its model is being looked up */
+/** A repository of the Hub, by its name or address, or a model of this site. @param onChosen called when its model is being looked up */
 export function RepoForm({ onChosen }: { readonly onChosen: () => void }) {
   const { opening } = useLateWords();
   const { choose } = useSession();
@@ -15,9 +15,9 @@ export function RepoForm({ onChosen }: { readonly onChosen: () => void }) {
   const field = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const named = readModelName(name);
+    const named = findNamed(name, SITE_MODELS);
     if (!named.ok) return setProblem(named.failure);
-    void choose(hubSource(named.value));
+    void choose(named.value);
     onChosen();
   };
   return (

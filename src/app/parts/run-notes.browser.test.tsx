@@ -5,6 +5,7 @@ import { resultOf } from "../testing/answers.ts";
 import { OWN, openReadyPage, openWrittenPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { en } from "../words/en.ts";
+import { enLate } from "../words/en-late.ts";
 import { RunNotes } from "./run-notes.tsx";
 
 const drawn = (text: string) => {
@@ -41,8 +42,8 @@ describe("RunNotes", () => {
   });
 
   it.each([
-    [" is not", en.shared.same],
-    [" is over", en.shared.different("life is ", "not", "over")],
+    [" is not", enLate.compared.ofLink.same],
+    [" is over", enLate.compared.ofLink.different("life is ", "not", "over")],
   ])("compares %j with what a link brought", async (text, said) => {
     const opened = await openReadyPage();
     const shared = { prompt: "life", parameters: { seed: 1 }, output: [" is not"] };

@@ -12,8 +12,10 @@ import type { Draft } from "./draft.ts";
 import { ExamplesPanel } from "./examples-panel.tsx";
 import { HubPanel } from "./hub-panel.tsx";
 import { PagesPanel } from "./pages-panel.tsx";
+import { LookPanel } from "./look-panel.tsx";
 import type { PublishPageWorld } from "./publish-world.ts";
 import { SaidPanel } from "./said-panel.tsx";
+import { hasRightLook } from "./site-look.ts";
 import { UploadPanel } from "./upload-panel.tsx";
 import { useExampleWriter } from "./use-example-writer.ts";
 import type { HubSignIn } from "./use-hub-account.ts";
@@ -50,8 +52,8 @@ function Editor({ world, id, signIn, opened, state }: EditorProps) {
   const { edit } = opened;
   const { prepared, problem, change, choose } = state;
   const writer = useExampleWriter(world.engine, id, world.randomSeed);
-  const isReady =
-    edit.license !== "" && prepared !== undefined && problem === undefined && areDefaultsRight(edit.defaults);
+  const isRight = edit.license !== "" && areDefaultsRight(edit.defaults) && hasRightLook(edit);
+  const isReady = isRight && prepared !== undefined && problem === undefined;
   const going = { edit, isReady, publisher: world.publisher };
   return (
     <>
@@ -62,6 +64,7 @@ function Editor({ world, id, signIn, opened, state }: EditorProps) {
           <BaseLicenses edit={edit} publisher={world.publisher} />
           <ExamplesPanel edit={edit} onEdit={change} writer={writer} />
           <DefaultsPanel defaults={edit.defaults} onChange={(defaults) => change({ defaults })} />
+          <LookPanel edit={edit} onEdit={change} />
           <CardPanel edit={edit} onEdit={change} prepared={prepared} />
         </div>
         <div className="grid gap-4 lg:sticky lg:top-4">

@@ -114,6 +114,28 @@ describe("PublishPage", () => {
     await expect.poll(() => asked.at(-1)).toEqual(["hub", "Small words", target]);
   });
 
+  it("has the site look as its owner says, and publishes nothing while that cannot be", async () => {
+    const { drafts } = await showPage();
+    await signIn();
+    const accent = page.getByLabelText(enPublish.look.colors.accent, { exact: true });
+    await accent.fill("red");
+    await expect.element(accent).toHaveAccessibleDescription(enPublish.look.colorWrong);
+    await expect.element(button(enPublish.hub.publish)).toBeDisabled();
+    await accent.fill("#7a1f5c");
+    const picker = page.getByLabelText(enPublish.look.pick(enPublish.look.colors.accent), { exact: true });
+    await expect.element(picker).toHaveValue("#7a1f5c");
+    await page.getByLabelText(enPublish.look.feedback, { exact: true }).fill("mailto:me@example.org");
+    await page.getByLabelText(enPublish.look.chooseIcon).upload(new File(["text"], "logo.svg"));
+    await expect.element(page.getByText(enPublish.look.iconWrong)).toBeVisible();
+    await page.getByLabelText(enPublish.look.chooseIcon).upload(new File(["<svg/>"], "logo.svg"));
+    await expect.element(page.getByText("logo.svg")).toBeVisible();
+    await expect.element(button(enPublish.hub.publish)).toBeEnabled();
+    const icon = { name: "logo.svg", kind: "svg", base64: btoa("<svg/>") };
+    expect(drafts.at(-1)?.edit.look).toMatchObject({ accent: "#7a1f5c", feedback_url: "mailto:me@example.org", icon });
+    await button(enPublish.look.removeIcon).click();
+    await expect.poll(() => drafts.at(-1)?.edit.look?.icon).toBeUndefined();
+  });
+
   it("lists the model's files, the site's, and what an update removes", async () => {
     await showPage({ removed: ["onnx/old.onnx"] });
     await page.getByText(enPublish.files("1", "100 B")).click();

@@ -3,6 +3,7 @@ import type { Failure } from "../../contract/outcome.ts";
 import type { OpenedPackage, PreparedPackage, PublishEdit } from "../../contract/publishing.ts";
 import type { Draft, HubChoice } from "./draft.ts";
 import { firstChoice } from "./hub-target.ts";
+import { hasRightLook } from "./site-look.ts";
 import type { PublishPageWorld } from "./publish-world.ts";
 
 export interface Opened {
@@ -73,7 +74,9 @@ function usePrepared({ publisher }: Pick<PublishPageWorld, "publisher">, edit: P
     if (edit === undefined) return undefined;
     let isCurrent = true;
     const timer = setTimeout(() => {
-      void publisher.prepare(edit).then((outcome) => {
+      // What is typed wrongly of the look says so in its field, and does not go.
+      const { look, ...rest } = edit;
+      void publisher.prepare({ ...rest, ...(look && hasRightLook(edit) && { look }) }).then((outcome) => {
         if (!isCurrent) return;
         if (outcome.ok) setPrepared(outcome.value);
         setProblem(outcome.ok ? undefined : outcome.failure);

@@ -832,11 +832,18 @@ export const deFailures: FailureSentences = {
   },
   offline: {},
   unauthorized: {
+    token_unknown: [
+      "{host} kennt dieses Token nicht.",
+      "Fügen Sie es noch einmal ganz ein, oder erstellen Sie ein anderes, das lesen darf.",
+    ],
     status_401: [
       STATUS,
-      "Das Modell ist privat oder zugangsbeschränkt, oder sein Name ist falsch geschrieben. Bitte ein öffentliches Modell wählen.",
+      "Das Modell ist privat oder zugangsbeschränkt, oder sein Name ist falsch geschrieben. Melden Sie sich beim Hub an, wenn Sie es lesen dürfen, oder wählen Sie ein öffentliches Modell.",
     ],
-    status_403: [STATUS, "Das Modell ist privat oder zugangsbeschränkt. Bitte ein öffentliches Modell wählen."],
+    status_403: [
+      STATUS,
+      "Sie haben noch keinen Zugang zu diesem Modell: Bitten Sie auf seiner Seite dort darum und versuchen Sie es dann erneut.",
+    ],
     token_needed: [
       "{host} hat kein {name}, oder es ist privat oder zugangsbeschränkt.",
       "Bitte den Namen prüfen, oder HF_TOKEN auf ein Token setzen, das es lesen darf.",
@@ -969,6 +976,10 @@ export const deFailures: FailureSentences = {
   },
   gpu_lost: { lost: ["Die GPU ist ausgefallen: {reason:foreign}", "Die Seite startet sie von selbst neu."] },
   not_loaded: {
+    not_kept: [
+      "{name} ist nicht auf diesem Gerät.",
+      "Öffnen Sie es zuerst auf der Seite mit dem Formular und laden Sie dann diese Seite neu.",
+    ],
     none: ["Es ist kein Modell geladen.", "Bitte zuerst ein Modell laden."],
     given_up: "Das Modell wurde bereits freigegeben.",
     not_yet: "Auf der Seite wurde noch kein Modell geladen.",

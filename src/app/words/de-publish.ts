@@ -57,6 +57,28 @@ export const de: PublishWords = {
     raw: "Die ganze Datei, wie sie sein wird",
     lacks: "Was der Karte noch fehlt",
   },
+  look: {
+    title: "Wie die Website aussieht",
+    about: "Für die Website mit dem Modell: Zip, Space und GitHub Pages. Was leer bleibt, ist wie auf dieser Website.",
+    colors: {
+      accent: "Schaltflächen und Links",
+      accent_dark: "Schaltflächen und Links, dunkel",
+      page: "Hintergrund",
+      page_dark: "Hintergrund, dunkel",
+    },
+    pick: (name) => `Auswählen: ${name}`,
+    colorWrong: "Schreiben Sie sie wie #17594c, oder lassen Sie das Feld leer.",
+    shortName: "Name unter dem Symbol der App",
+    shortNameHint: "Höchstens 30 Zeichen; der Titel, wenn leer.",
+    feedback: "Wo ein Satz gemeldet wird",
+    feedbackHint:
+      "Ein Formular, ein Issue-Tracker oder ein Postfach; {prompt}, {text}, {seed}, {model} und {link} werden eingesetzt. Leer für keines.",
+    feedbackWrong: "Beginnen Sie mit https:// oder mailto:.",
+    chooseIcon: "Symbol auswählen …",
+    removeIcon: "Symbol entfernen",
+    iconHint: "Ein SVG oder ein quadratisches PNG ab 192 Pixeln; höchstens 300 kB.",
+    iconWrong: "Das ist kein SVG oder PNG von höchstens 300 kB.",
+  },
   upload: {
     title: "Was hochgeladen wird",
     file: "Datei",

@@ -104,20 +104,13 @@ export const de: Words = {
   stillThere: (name) => `${name} ist weiterhin da.`,
 
   shared: {
-    same: "Dieses Gerät hat denselben Text geschrieben wie der Link.",
-    different: (after, theirs, ours) =>
-      `Nach „${after}“ geht es im Link mit „${theirs}“ weiter, auf diesem Gerät mit „${ours}“.`,
     brought: "Laut Link hat ein anderes Gerät das geschrieben; hier nicht geprüft.",
     broughtBy: (device) => `Laut Link hat ein anderes Gerät (${device}) das geschrieben; hier nicht geprüft.`,
     verify: "Auf diesem Gerät prüfen",
-    otherVersion: "Der Link wurde mit einer anderen Version dieses Modells erstellt.",
   },
   earlier: {
     with: (model) => `Früher geschrieben mit ${model}`,
     again: "Noch einmal schreiben",
-    same: "Derselbe Text wie zuvor.",
-    different: (after, before, now) =>
-      `Nach „${after}“ ging der Text zuvor mit „${before}“ weiter, jetzt mit „${now}“.`,
   },
   bar: { open: "Modell öffnen", history: "Verlauf", storage: "Speicher" },
   unnamed: "Mein Modell",
@@ -509,6 +502,34 @@ export const de: Words = {
       chooseFiles: "Dateien auswählen …",
       chooseFolder: "Ordner auswählen …",
     },
+    compared: {
+      ofLink: {
+        same: "Dieses Gerät hat denselben Text geschrieben wie der Link.",
+        different: (after, theirs, ours) =>
+          `Nach „${after}“ geht es im Link mit „${theirs}“ weiter, auf diesem Gerät mit „${ours}“.`,
+        otherVersion: "Der Link wurde mit einer anderen Version dieses Modells erstellt.",
+      },
+      earlier: {
+        same: "Derselbe Text wie zuvor.",
+        different: (after, before, now) =>
+          `Nach „${after}“ ging der Text zuvor mit „${before}“ weiter, jetzt mit „${now}“.`,
+      },
+    },
+    hubAccess: {
+      title: "Private und zugangsbeschränkte Modelle",
+      about: (host) =>
+        `Melden Sie sich mit einem Token von ${host} an, das lesen darf. Es bleibt im Speicher dieses Tabs, geht nur an ${host} und ist vergessen, wenn Sie sich abmelden oder den Tab schließen.`,
+      conditions: "Bei manchen Modellen müssen außerdem auf ihrer Seite Bedingungen angenommen werden.",
+      page: "Seite des Modells",
+      token: "Token",
+      signIn: "Anmelden",
+      tokenPage: "Token erstellen",
+      signedIn: (name) => `Angemeldet als ${name}.`,
+      signOut: "Abmelden",
+      framed: "Diese Seite ist in eine andere eingebettet. Öffnen Sie sie in einem eigenen Tab, um sich anzumelden.",
+      openInTab: "In eigenem Tab öffnen",
+    },
+    siteModels: "Modell",
     report: {
       about: "Perplexität im Vergleich zu den vollen Gewichten; niedriger ist besser.",
       claimed: "Perplexität im Vergleich zu den vollen Gewichten, nach Angabe des Herausgebers; hier nicht gemessen.",

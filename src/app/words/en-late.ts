@@ -354,6 +354,34 @@ export const enLate = {
     chooseFiles: "Choose files …",
     chooseFolder: "Choose folder …",
   },
+  compared: {
+    ofLink: {
+      same: "This device wrote the same text as the link.",
+      different: (after: string, theirs: string, ours: string) =>
+        `After “${after}” the link continues with “${theirs}”, this device with “${ours}”.`,
+      otherVersion: "The link was made with another version of this model.",
+    },
+    earlier: {
+      same: "The same text as before.",
+      different: (after: string, before: string, now: string) =>
+        `After “${after}” the text continued with “${before}” before, and now with “${now}”.`,
+    },
+  },
+  hubAccess: {
+    title: "Private and gated models",
+    about: (host: string) =>
+      `Sign in with a token of ${host} that may read. It stays in the memory of this tab, goes to ${host} alone, and is forgotten when you sign out or close the tab.`,
+    conditions: "Some models also want their conditions accepted on their page.",
+    page: "The model’s page",
+    token: "Token",
+    signIn: "Sign in",
+    tokenPage: "Make a token",
+    signedIn: (name: string) => `Signed in as ${name}.`,
+    signOut: "Sign out",
+    framed: "This page is embedded in another one. Open it in a tab of its own to sign in.",
+    openInTab: "Open in its own tab",
+  },
+  siteModels: "Model",
   report: {
     about: "Perplexity against the full weights; lower is better.",
     claimed: "Perplexity against the full weights, as the model’s publisher states it; not measured here.",

@@ -56,6 +56,29 @@ export const enPublish = {
     raw: "The whole file as it will be",
     lacks: "What the card still lacks",
   },
+  look: {
+    title: "How the site looks",
+    about:
+      "For the site that goes with the model: zip, Space and GitHub Pages. What stays empty is as this site was built.",
+    colors: {
+      accent: "Buttons and links",
+      accent_dark: "Buttons and links, in dark",
+      page: "Background",
+      page_dark: "Background, in dark",
+    },
+    pick: (name: string) => `Choose: ${name}`,
+    colorWrong: "Write it as #17594c, or leave it empty.",
+    shortName: "Name below the app’s icon",
+    shortNameHint: "At most 30 characters; the title where it is empty.",
+    feedback: "Where visitors report a sentence",
+    feedbackHint:
+      "A form, an issue tracker or a mailbox; {prompt}, {text}, {seed}, {model} and {link} are filled in. Empty for none.",
+    feedbackWrong: "Begin with https:// or mailto:.",
+    chooseIcon: "Choose an icon …",
+    removeIcon: "Remove the icon",
+    iconHint: "An SVG, or a square PNG of 192 pixels or more; at most 300 kB.",
+    iconWrong: "This is not an SVG or PNG of at most 300 kB.",
+  },
   upload: {
     title: "What will be uploaded",
     file: "File",

@@ -103,20 +103,13 @@ export const en = {
   stillThere: (name: string) => `You still have ${name}.`,
 
   shared: {
-    same: "This device wrote the same text as the link.",
-    different: (after: string, theirs: string, ours: string) =>
-      `After “${after}” the link continues with “${theirs}”, this device with “${ours}”.`,
     brought: "The link says that another device wrote this; not checked here.",
     broughtBy: (device: string) => `Written by another device (${device}), says the link; not checked here.`,
     verify: "Verify on this device",
-    otherVersion: "The link was made with another version of this model.",
   },
   earlier: {
     with: (model: string) => `Written earlier with ${model}`,
     again: "Write it again",
-    same: "The same text as before.",
-    different: (after: string, before: string, now: string) =>
-      `After “${after}” the text continued with “${before}” before, and now with “${now}”.`,
   },
   bar: { open: "Open model", history: "History", storage: "Storage" },
   unnamed: "My model",

@@ -795,11 +795,12 @@ export const esFailures: FailureSentences = {
   },
   offline: {},
   unauthorized: {
+    token_unknown: ["{host} no conoce este token.", "Pégalo de nuevo entero o crea otro que pueda leer."],
     status_401: [
       STATUS,
-      "El modelo es privado o de acceso restringido, o su nombre está mal escrito. Elige un modelo público.",
+      "El modelo es privado o de acceso restringido, o su nombre está mal escrito. Inicia sesión en el Hub si puedes leerlo, o elige un modelo público.",
     ],
-    status_403: [STATUS, "El modelo es privado o de acceso restringido. Elige un modelo público."],
+    status_403: [STATUS, "Aún no tienes acceso a este modelo: pídelo en su página allí y vuelve a intentarlo."],
     token_needed: [
       "{host} no tiene {name}, o es privado o de acceso restringido.",
       "Comprueba el nombre, o pon en HF_TOKEN un token que pueda leerlo.",
@@ -913,6 +914,10 @@ export const esFailures: FailureSentences = {
   },
   gpu_lost: { lost: ["Se perdió la GPU: {reason:foreign}", "La página la reinicia por sí sola."] },
   not_loaded: {
+    not_kept: [
+      "{name} no está en este dispositivo.",
+      "Ábrelo primero en la página del formulario y después vuelve a cargar esta.",
+    ],
     none: ["No hay ningún modelo cargado.", "Carga primero un modelo."],
     given_up: "El modelo ya se liberó.",
     not_yet: "Todavía no se ha cargado ningún modelo en la página.",

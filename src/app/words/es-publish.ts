@@ -57,6 +57,28 @@ export const es: PublishWords = {
     raw: "El archivo entero, tal como quedará",
     lacks: "Lo que aún le falta a la ficha",
   },
+  look: {
+    title: "Aspecto del sitio",
+    about: "Para el sitio que acompaña al modelo: zip, Space y GitHub Pages. Lo que quede vacío es como en este sitio.",
+    colors: {
+      accent: "Botones y enlaces",
+      accent_dark: "Botones y enlaces, en oscuro",
+      page: "Fondo",
+      page_dark: "Fondo, en oscuro",
+    },
+    pick: (name) => `Elegir: ${name}`,
+    colorWrong: "Escríbelo como #17594c o déjalo vacío.",
+    shortName: "Nombre bajo el icono de la aplicación",
+    shortNameHint: "Como máximo 30 caracteres; el título si está vacío.",
+    feedback: "Dónde se informa de una frase",
+    feedbackHint:
+      "Un formulario, un gestor de incidencias o un buzón; se rellenan {prompt}, {text}, {seed}, {model} y {link}. Vacío si no hay.",
+    feedbackWrong: "Empieza con https:// o mailto:.",
+    chooseIcon: "Elegir un icono…",
+    removeIcon: "Quitar el icono",
+    iconHint: "Un SVG o un PNG cuadrado de 192 píxeles o más; como máximo 300 kB.",
+    iconWrong: "No es un SVG o PNG de 300 kB como máximo.",
+  },
   upload: {
     title: "Lo que se subirá",
     file: "Archivo",

@@ -109,21 +109,14 @@ export const es: Words = {
   stillThere: (name) => `Sigues teniendo ${name}.`,
 
   shared: {
-    same: "Este dispositivo escribió el mismo texto que el enlace.",
-    different: (after, theirs, ours) =>
-      `Después de «${after}», el enlace sigue con «${theirs}» y este dispositivo con «${ours}».`,
     brought: "El enlace dice que esto lo escribió otro dispositivo; aquí no se ha comprobado.",
     broughtBy: (device) =>
       `El enlace dice que esto lo escribió otro dispositivo (${device}); aquí no se ha comprobado.`,
     verify: "Comprobar en este dispositivo",
-    otherVersion: "El enlace se hizo con otra versión de este modelo.",
   },
   earlier: {
     with: (model) => `Escrito antes con ${model}`,
     again: "Escribirlo otra vez",
-    same: "El mismo texto que antes.",
-    different: (after, before, now) =>
-      `Después de «${after}», el texto seguía antes con «${before}» y ahora con «${now}».`,
   },
   bar: { open: "Abrir modelo", history: "Historial", storage: "Almacenamiento" },
   unnamed: "Mi modelo",
@@ -513,6 +506,34 @@ export const es: Words = {
       chooseFiles: "Elegir archivos…",
       chooseFolder: "Elegir carpeta…",
     },
+    compared: {
+      ofLink: {
+        same: "Este dispositivo escribió el mismo texto que el enlace.",
+        different: (after, theirs, ours) =>
+          `Después de «${after}», el enlace sigue con «${theirs}» y este dispositivo con «${ours}».`,
+        otherVersion: "El enlace se hizo con otra versión de este modelo.",
+      },
+      earlier: {
+        same: "El mismo texto que antes.",
+        different: (after, before, now) =>
+          `Después de «${after}», el texto seguía antes con «${before}» y ahora con «${now}».`,
+      },
+    },
+    hubAccess: {
+      title: "Modelos privados y de acceso restringido",
+      about: (host) =>
+        `Inicia sesión con un token de ${host} que pueda leer. Se queda en la memoria de esta pestaña, solo se envía a ${host} y se olvida al cerrar la sesión o la pestaña.`,
+      conditions: "Algunos modelos piden además aceptar sus condiciones en su página.",
+      page: "Página del modelo",
+      token: "Token",
+      signIn: "Iniciar sesión",
+      tokenPage: "Crear un token",
+      signedIn: (name) => `Sesión iniciada como ${name}.`,
+      signOut: "Cerrar sesión",
+      framed: "Esta página está dentro de otra. Ábrela en su propia pestaña para iniciar sesión.",
+      openInTab: "Abrir en su propia pestaña",
+    },
+    siteModels: "Modelo",
     report: {
       about: "Perplejidad frente a los pesos completos; menos es mejor.",
       claimed: "Perplejidad frente a los pesos completos, según quien publica el modelo; no medida aquí.",

@@ -832,11 +832,15 @@ export const frFailures: FailureSentences = {
   },
   offline: {},
   unauthorized: {
+    token_unknown: [
+      "{host} ne connaît pas ce jeton.",
+      "Collez-le de nouveau en entier, ou créez-en un autre qui peut lire.",
+    ],
     status_401: [
       STATUS,
-      "Le modèle est privé ou d’accès restreint, ou son nom est mal orthographié. Choisissez un modèle public.",
+      "Le modèle est privé ou d’accès restreint, ou son nom est mal orthographié. Connectez-vous au Hub si vous pouvez le lire, ou choisissez un modèle public.",
     ],
-    status_403: [STATUS, "Le modèle est privé ou d’accès restreint. Choisissez un modèle public."],
+    status_403: [STATUS, "Vous n’avez pas encore accès à ce modèle : demandez-le sur sa page là-bas, puis réessayez."],
     token_needed: [
       "{host} n’a pas de {name}, ou l’accès y est privé ou restreint.",
       "Vérifier le nom, ou mettre dans HF_TOKEN un jeton qui peut le lire.",
@@ -956,6 +960,10 @@ export const frFailures: FailureSentences = {
   },
   gpu_lost: { lost: ["Le GPU a été perdu : {reason:foreign}", "La page le relance d’elle-même."] },
   not_loaded: {
+    not_kept: [
+      "{name} n’est pas sur cet appareil.",
+      "Ouvrez-le d’abord sur la page du formulaire, puis rechargez celle-ci.",
+    ],
     none: ["Aucun modèle n’est chargé.", "Chargez d’abord un modèle."],
     given_up: "Le modèle a déjà été libéré.",
     not_yet: "Aucun modèle n’a encore été chargé sur la page.",

@@ -57,6 +57,29 @@ export const fr: PublishWords = {
     raw: "Le fichier entier tel qu’il sera",
     lacks: "Ce qui manque encore à la fiche",
   },
+  look: {
+    title: "Apparence du site",
+    about:
+      "Pour le site qui accompagne le modèle : zip, Space et GitHub Pages. Ce qui reste vide est comme sur ce site.",
+    colors: {
+      accent: "Boutons et liens",
+      accent_dark: "Boutons et liens, en sombre",
+      page: "Arrière-plan",
+      page_dark: "Arrière-plan, en sombre",
+    },
+    pick: (name) => `Choisir : ${name}`,
+    colorWrong: "Écrivez-la comme #17594c, ou laissez le champ vide.",
+    shortName: "Nom sous l’icône de l’application",
+    shortNameHint: "30 caractères au plus ; le titre si le champ est vide.",
+    feedback: "Où signaler une phrase",
+    feedbackHint:
+      "Un formulaire, un outil de suivi ou une boîte aux lettres ; {prompt}, {text}, {seed}, {model} et {link} sont remplis. Vide pour aucun.",
+    feedbackWrong: "Commencez par https:// ou mailto:.",
+    chooseIcon: "Choisir une icône…",
+    removeIcon: "Retirer l’icône",
+    iconHint: "Un SVG, ou un PNG carré de 192 pixels ou plus ; 300 ko au plus.",
+    iconWrong: "Ce n’est pas un SVG ou un PNG de 300 ko au plus.",
+  },
   upload: {
     title: "Ce qui sera envoyé",
     file: "Fichier",

@@ -104,20 +104,13 @@ export const fr: Words = {
   stillThere: (name) => `Vous avez toujours ${name}.`,
 
   shared: {
-    same: "Cet appareil a écrit le même texte que le lien.",
-    different: (after, theirs, ours) =>
-      `Après « ${after} », le lien continue par « ${theirs} », cet appareil par « ${ours} ».`,
     brought: "Selon le lien, un autre appareil a écrit ceci ; non vérifié ici.",
     broughtBy: (device) => `Selon le lien, un autre appareil (${device}) a écrit ceci ; non vérifié ici.`,
     verify: "Vérifier sur cet appareil",
-    otherVersion: "Le lien a été fait avec une autre version de ce modèle.",
   },
   earlier: {
     with: (model) => `Écrit auparavant avec ${model}`,
     again: "L’écrire à nouveau",
-    same: "Le même texte qu’avant.",
-    different: (after, before, now) =>
-      `Après « ${after} », le texte continuait par « ${before} » et continue maintenant par « ${now} ».`,
   },
   bar: { open: "Ouvrir un modèle", history: "Historique", storage: "Stockage" },
   unnamed: "Mon modèle",
@@ -507,6 +500,34 @@ export const fr: Words = {
       chooseFiles: "Choisir des fichiers…",
       chooseFolder: "Choisir un dossier…",
     },
+    compared: {
+      ofLink: {
+        same: "Cet appareil a écrit le même texte que le lien.",
+        different: (after, theirs, ours) =>
+          `Après « ${after} », le lien continue par « ${theirs} », cet appareil par « ${ours} ».`,
+        otherVersion: "Le lien a été fait avec une autre version de ce modèle.",
+      },
+      earlier: {
+        same: "Le même texte qu’avant.",
+        different: (after, before, now) =>
+          `Après « ${after} », le texte continuait par « ${before} » et continue maintenant par « ${now} ».`,
+      },
+    },
+    hubAccess: {
+      title: "Modèles privés et d’accès restreint",
+      about: (host) =>
+        `Connectez-vous avec un jeton de ${host} qui peut lire. Il reste dans la mémoire de cet onglet, n’est envoyé qu’à ${host} et est oublié quand vous vous déconnectez ou fermez l’onglet.`,
+      conditions: "Certains modèles demandent aussi d’accepter leurs conditions sur leur page.",
+      page: "Page du modèle",
+      token: "Jeton",
+      signIn: "Se connecter",
+      tokenPage: "Créer un jeton",
+      signedIn: (name) => `Connecté en tant que ${name}.`,
+      signOut: "Se déconnecter",
+      framed: "Cette page est intégrée dans une autre. Ouvrez-la dans son propre onglet pour vous connecter.",
+      openInTab: "Ouvrir dans son propre onglet",
+    },
+    siteModels: "Modèle",
     report: {
       about: "Perplexité comparée aux poids complets ; plus bas, c’est mieux.",
       claimed: "Perplexité comparée aux poids complets, selon l’auteur du modèle ; non mesurée ici.",

@@ -793,11 +793,12 @@ export const ptFailures: FailureSentences = {
   },
   offline: {},
   unauthorized: {
+    token_unknown: ["{host} não conhece este token.", "Cole-o de novo, inteiro, ou crie outro que possa ler."],
     status_401: [
       STATUS,
-      "O modelo é privado ou de acesso restrito, ou o nome está escrito errado. Escolha um modelo público.",
+      "O modelo é privado ou de acesso restrito, ou o nome está escrito errado. Entre no Hub se puder lê-lo, ou escolha um modelo público.",
     ],
-    status_403: [STATUS, "O modelo é privado ou de acesso restrito. Escolha um modelo público."],
+    status_403: [STATUS, "Você ainda não tem acesso a este modelo: peça-o na página dele e tente de novo."],
     token_needed: [
       "{host} não tem {name}, ou o acesso é privado ou restrito.",
       "Verifique o nome ou defina em HF_TOKEN um token que possa lê-lo.",
@@ -908,6 +909,10 @@ export const ptFailures: FailureSentences = {
   },
   gpu_lost: { lost: ["A GPU foi perdida: {reason:foreign}", "A página a reinicia sozinha."] },
   not_loaded: {
+    not_kept: [
+      "{name} não está neste dispositivo.",
+      "Abra-o primeiro na página do formulário e depois recarregue esta.",
+    ],
     none: ["Nenhum modelo está carregado.", "Carregue um modelo primeiro."],
     given_up: "O modelo já foi liberado.",
     not_yet: "Nenhum modelo foi carregado na página ainda.",

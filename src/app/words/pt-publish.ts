@@ -56,6 +56,28 @@ export const pt: PublishWords = {
     raw: "O arquivo inteiro, como vai ficar",
     lacks: "O que ainda falta na ficha",
   },
+  look: {
+    title: "Aparência do site",
+    about: "Para o site que acompanha o modelo: zip, Space e GitHub Pages. O que ficar vazio é como neste site.",
+    colors: {
+      accent: "Botões e links",
+      accent_dark: "Botões e links, no escuro",
+      page: "Fundo",
+      page_dark: "Fundo, no escuro",
+    },
+    pick: (name) => `Escolher: ${name}`,
+    colorWrong: "Escreva como #17594c ou deixe vazio.",
+    shortName: "Nome sob o ícone do aplicativo",
+    shortNameHint: "No máximo 30 caracteres; o título se estiver vazio.",
+    feedback: "Onde se relata uma frase",
+    feedbackHint:
+      "Um formulário, um rastreador de problemas ou um e-mail; {prompt}, {text}, {seed}, {model} e {link} são preenchidos. Vazio para nenhum.",
+    feedbackWrong: "Comece com https:// ou mailto:.",
+    chooseIcon: "Escolher um ícone…",
+    removeIcon: "Remover o ícone",
+    iconHint: "Um SVG, ou um PNG quadrado de 192 pixels ou mais; no máximo 300 kB.",
+    iconWrong: "Não é um SVG ou PNG de no máximo 300 kB.",
+  },
   upload: {
     title: "O que será enviado",
     file: "Arquivo",

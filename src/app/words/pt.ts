@@ -109,19 +109,13 @@ export const pt: Words = {
   stillThere: (name) => `Você ainda tem ${name}.`,
 
   shared: {
-    same: "Este dispositivo escreveu o mesmo texto do link.",
-    different: (after, theirs, ours) =>
-      `Depois de “${after}”, o link continua com “${theirs}” e este dispositivo com “${ours}”.`,
     brought: "O link diz que outro dispositivo escreveu isto; não verificado aqui.",
     broughtBy: (device) => `O link diz que outro dispositivo (${device}) escreveu isto; não verificado aqui.`,
     verify: "Verificar neste dispositivo",
-    otherVersion: "O link foi feito com outra versão deste modelo.",
   },
   earlier: {
     with: (model) => `Escrito antes com ${model}`,
     again: "Escrever de novo",
-    same: "O mesmo texto de antes.",
-    different: (after, before, now) => `Depois de “${after}”, o texto continuava com “${before}” e agora com “${now}”.`,
   },
   bar: { open: "Abrir modelo", history: "Histórico", storage: "Armazenamento" },
   unnamed: "Meu modelo",
@@ -511,6 +505,34 @@ export const pt: Words = {
       chooseFiles: "Escolher arquivos…",
       chooseFolder: "Escolher pasta…",
     },
+    compared: {
+      ofLink: {
+        same: "Este dispositivo escreveu o mesmo texto do link.",
+        different: (after, theirs, ours) =>
+          `Depois de “${after}”, o link continua com “${theirs}” e este dispositivo com “${ours}”.`,
+        otherVersion: "O link foi feito com outra versão deste modelo.",
+      },
+      earlier: {
+        same: "O mesmo texto de antes.",
+        different: (after, before, now) =>
+          `Depois de “${after}”, o texto continuava com “${before}” e agora com “${now}”.`,
+      },
+    },
+    hubAccess: {
+      title: "Modelos privados e de acesso restrito",
+      about: (host) =>
+        `Entre com um token de ${host} que possa ler. Ele fica na memória desta aba, só é enviado a ${host} e é esquecido quando você sai ou fecha a aba.`,
+      conditions: "Alguns modelos também pedem que se aceitem as condições na página deles.",
+      page: "Página do modelo",
+      token: "Token",
+      signIn: "Entrar",
+      tokenPage: "Criar um token",
+      signedIn: (name) => `Conectado como ${name}.`,
+      signOut: "Sair",
+      framed: "Esta página está dentro de outra. Abra-a em uma aba própria para entrar.",
+      openInTab: "Abrir em uma aba própria",
+    },
+    siteModels: "Modelo",
     report: {
       about: "Perplexidade em relação aos pesos completos; menor é melhor.",
       claimed: "Perplexidade em relação aos pesos completos, segundo quem publicou o modelo; não medida aqui.",

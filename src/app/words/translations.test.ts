@@ -48,6 +48,7 @@ const SHARED: Readonly<Record<Exclude<Language, "en">, readonly string[]>> = {
     ".late.picture.text",
     ".late.consent.size",
     ".late.consent.revision",
+    ".late.hubAccess.token",
     ".late.facts.length",
     ".late.surprise.text",
     ".late.tour.beams.beam",
@@ -55,6 +56,7 @@ const SHARED: Readonly<Record<Exclude<Language, "en">, readonly string[]>> = {
     ".late.tour.draw.seed",
   ],
   es: [
+    ".late.hubAccess.token",
     ".late.facts.length",
     ".late.presetNames.beam",
     ".late.presetNames.tutorial",
@@ -73,6 +75,7 @@ const SHARED: Readonly<Record<Exclude<Language, "en">, readonly string[]>> = {
     ".tokens",
   ],
   "pt-BR": [
+    ".late.hubAccess.token",
     ".deviceOf",
     ".late.consent.size",
     ".late.facts.length",

@@ -594,8 +594,9 @@ export const zhFailures: FailureSentences = {
   },
   offline: {},
   unauthorized: {
-    status_401: [STATUS, "该模型是私有的或受限的，或名称拼写有误。请选择公开的模型。"],
-    status_403: [STATUS, "该模型是私有的或受限的。请选择公开的模型。"],
+    token_unknown: ["{host} 不认识此令牌。", "请重新完整粘贴，或创建另一个有读取权限的令牌。"],
+    status_401: [STATUS, "该模型是私有的或受限的，或名称拼写有误。如果您有权读取，请登录 Hub，或选择公开的模型。"],
+    status_403: [STATUS, "您还没有此模型的访问权限：请先在其页面上申请，然后重试。"],
     token_needed: [
       "{host} 没有 {name}，或者它是私有的或受限的。",
       "请检查名称，或在 HF_TOKEN 中设置可以读取它的令牌。",
@@ -673,6 +674,7 @@ export const zhFailures: FailureSentences = {
   },
   gpu_lost: { lost: ["GPU 已丢失：{reason:foreign}", "页面会自行重新启动它。"] },
   not_loaded: {
+    not_kept: ["{name} 不在此设备上。", "请先在带表单的页面上打开它，再重新加载此页面。"],
     none: ["没有加载模型。", "请先加载模型。"],
     given_up: "该模型已被释放。",
     not_yet: "页面上尚未加载模型。",

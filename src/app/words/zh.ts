@@ -97,18 +97,13 @@ export const zh: Words = {
   stillThere: (name) => `${name} 仍可使用。`,
 
   shared: {
-    same: "本设备写出的文本与链接中的相同。",
-    different: (after, theirs, ours) => `在“${after}”之后，链接接着写“${theirs}”，本设备接着写“${ours}”。`,
     brought: "据链接所述，这是另一台设备写的；此处未经核对。",
     broughtBy: (device) => `据链接所述，这是另一台设备（${device}）写的；此处未经核对。`,
     verify: "在本设备上核对",
-    otherVersion: "此链接由该模型的另一个版本生成。",
   },
   earlier: {
     with: (model) => `先前由 ${model} 写成`,
     again: "重新写一遍",
-    same: "与之前的文本相同。",
-    different: (after, before, now) => `在“${after}”之后，之前接着写“${before}”，现在接着写“${now}”。`,
   },
   bar: { open: "打开模型", history: "历史记录", storage: "存储" },
   unnamed: "我的模型",
@@ -473,6 +468,32 @@ export const zh: Words = {
       chooseFiles: "选择文件……",
       chooseFolder: "选择文件夹……",
     },
+    compared: {
+      ofLink: {
+        same: "本设备写出的文本与链接中的相同。",
+        different: (after, theirs, ours) => `在“${after}”之后，链接接着写“${theirs}”，本设备接着写“${ours}”。`,
+        otherVersion: "此链接由该模型的另一个版本生成。",
+      },
+      earlier: {
+        same: "与之前的文本相同。",
+        different: (after, before, now) => `在“${after}”之后，之前接着写“${before}”，现在接着写“${now}”。`,
+      },
+    },
+    hubAccess: {
+      title: "私有和受限的模型",
+      about: (host) =>
+        `请用 ${host} 的可读取令牌登录。令牌只保存在此标签页的内存中，只发送给 ${host}，退出登录或关闭标签页后即被清除。`,
+      conditions: "有些模型还需要先在其页面上接受条款。",
+      page: "模型页面",
+      token: "令牌",
+      signIn: "登录",
+      tokenPage: "创建令牌",
+      signedIn: (name) => `已以 ${name} 的身份登录。`,
+      signOut: "退出登录",
+      framed: "此页面嵌在另一个页面中。请在单独的标签页中打开以登录。",
+      openInTab: "在单独的标签页中打开",
+    },
+    siteModels: "模型",
     report: {
       about: "与完整权重相比的困惑度；越低越好。",
       claimed: "与完整权重相比的困惑度，由模型发布者提供；此处未测量。",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contentSecurityPolicy, headersFile, securityHeaders } from "../../contract/security-headers.ts";
 import type { SiteSettings } from "../../contract/site-settings.ts";
+import { META_MODELS } from "../../contract/site-meta.ts";
 import { openApiDocument } from "../../contract/api/openapi.ts";
 import { referencePage } from "../../contract/api/reference-page.ts";
 import { allowHub, brandPage, brandReference } from "./brand-page.ts";
@@ -29,6 +30,16 @@ const PAGE = `<!doctype html>
 const brand = (settings: SiteSettings, html = PAGE) => brandPage(html, settings, SOURCE);
 
 describe("brandPage", () => {
+  it("names the models that visitors may choose, with room for the choice where the page is drawn; and takes both away again", () => {
+    const drawn = PAGE.replace("</nav>", "</nav><header><h1>quotes</h1></header><main></main>");
+    const models = [{ name: "poems" }, { name: "tales" }];
+    const page = brandPage(drawn, {}, SOURCE, models);
+    expect(readMeta(page, META_MODELS)).toBe("poems,tales");
+    expect(page).toContain('</header><div class="min-h-11"></div><main>');
+    expect(brandPage(page, {}, SOURCE, models)).toBe(page);
+    expect(brandPage(page, {}, SOURCE)).toBe(brandPage(drawn, {}, SOURCE));
+  });
+
   it("says the owner's title wherever the page says one, before any script has come", () => {
     const page = brand({ title: "Poems & <more>" });
     expect(page).toContain("<title>quotes · Poems &amp; &lt;more></title>");
@@ -90,9 +101,18 @@ describe("brandPage", () => {
     const page = brand({ hub_url: "https://hub.example/" });
     expect(page).toContain("connect-src &#39;self&#39; https://hub.example https://*.huggingface.co");
     expect(readMeta(page, "hostless-hub")).toBe("https://hub.example");
-    const headers = allowHub(headersFile(securityHeaders()), "https://hub.example");
+    const headers = allowHub(headersFile(securityHeaders()), { hub: "https://hub.example" });
     expect(headers).toContain("connect-src 'self' https://hub.example https://*.huggingface.co");
     expect(allowHub(headers)).toBe(headersFile(securityHeaders()));
+  });
+
+  it("allows no other host than those that the owner names for that Hub, and GitHub where it publishes", () => {
+    const settings = { hub_url: "https://hub.example", hub_hosts: ["https://files.example/", "http://localhost:9"] };
+    const page = brand(settings);
+    expect(page).toContain("connect-src &#39;self&#39; https://hub.example https://files.example http://localhost:9;");
+    const publishing = PAGE.replace("xethub.hf.co;", "xethub.hf.co https://api.github.com;");
+    expect(brand(settings, publishing)).toContain("http://localhost:9 https://api.github.com;");
+    expect(brand({}, page)).toBe(brand({}));
   });
 });
 

@@ -1,10 +1,11 @@
-import { HUB_URL } from "../../contract/security-headers.ts";
+import { connectSources, GITHUB_URL, type OtherHub } from "../../contract/security-headers.ts";
 import { BUILT_MODEL } from "../../contract/own-model.ts";
 import {
   DEFAULT_TITLE,
   META_FEEDBACK,
   META_HUB,
   META_MODEL,
+  META_MODELS,
   META_SOURCE,
   META_TITLE,
 } from "../../contract/site-meta.ts";
@@ -18,6 +19,10 @@ const SHEET_LINK = `<link rel="stylesheet" href="./${COLOR_SHEET}">`;
 const BUILT_ICON = "icons/icon.svg";
 const BUILT_TOUCH_ICON = "icons/icon-192.png";
 
+/** Where the page has the choice of a model, below its heading, as `app/parts/model-choice.tsx` draws it before the list is there. */
+const CHOICE_PLACE = '<div class="min-h-11"></div>';
+const DRAWN_HEADING = "</header>";
+
 /** What was drawn into the page when the site was built; it ends where the lines for those without scripts begin. */
 const ROOT = /<div id="root">[\s\S]*<\/div>(?=\s*<noscript>)/;
 /** What the site was built with, and its picture, which shows a sentence of the model that it came with. */
@@ -26,10 +31,16 @@ const OTHER_MODEL = /^\s*<meta (?:name="(?:site-card|twitter:image)"|property="o
 /**
  * A page of a built site under its owner's settings, whatever it was branded with before: what they leave out is as it was built.
  * @param builtSource where the sources of the build are
+ * @param models among which visitors may choose
  */
-export function brandPage(html: string, settings: SiteSettings, builtSource: string): string {
+export function brandPage(
+  html: string,
+  settings: SiteSettings,
+  builtSource: string,
+  models: readonly { readonly name: string }[] = [],
+): string {
   const title = settings.title ?? DEFAULT_TITLE;
-  const hub = settings.hub_url?.replace(/\/$/, "");
+  const other = otherHub(settings);
   const isOtherModel = settings.model !== readMeta(html, META_MODEL);
   const renamed = (isOtherModel ? forgetModel(html) : html)
     .replace(/(<title>)([^<]*)(<\/title>)/, renamer(html, title))
@@ -38,12 +49,15 @@ export function brandPage(html: string, settings: SiteSettings, builtSource: str
     [META_TITLE]: title,
     [META_SOURCE]: settings.source_url ?? builtSource,
     [META_MODEL]: settings.model,
-    [META_HUB]: hub,
+    [META_MODELS]: models.length > 0 ? models.map(({ name }) => name).join(",") : undefined,
+    [META_HUB]: other?.hub,
     [META_FEEDBACK]: settings.feedback_url,
   };
-  const redrawn = renamed.replace(ROOT, (drawn) => redraw(drawn, html, settings, builtSource));
+  const redrawn = renamed.replace(ROOT, (drawn) =>
+    placeChoice(redraw(drawn, html, settings, builtSource), models.length > 0),
+  );
   const said = Object.entries(metas).reduce((page, [name, content]) => writeMeta(page, name, content), redrawn);
-  return withIcon(withColors(allowHub(said, hub), settings), settings.icon);
+  return withIcon(withColors(allowHub(said, other), settings), settings.icon);
 }
 
 /** What is called in the page to read: before the version in its two headings, and as the model of an example. */
@@ -80,9 +94,25 @@ function redraw(drawn: string, html: string, { title = DEFAULT_TITLE, source_url
     .replaceAll(`href="${source}"`, () => `href="${escapeText(source_url ?? built)}"`);
 }
 
-/** Another Hub in the place of the one that a policy names, in a page, a file of headers or the service worker. */
-export function allowHub(text: string, hub: string = HUB_URL): string {
-  return text.replace(/(connect-src (?:'|&#39;)self(?:'|&#39;) )[^\s;]+/g, (_all, before: string) => before + hub);
+/** What was drawn, with room for the choice of a model where there is one. */
+function placeChoice(drawn: string, isThere: boolean): string {
+  const bare = drawn.replace(CHOICE_PLACE, "");
+  return isThere ? bare.replace(DRAWN_HEADING, () => DRAWN_HEADING + CHOICE_PLACE) : bare;
+}
+
+/** The Hub that a site's owner names; none for the real one. */
+export function otherHub({ hub_url, hub_hosts }: SiteSettings): OtherHub | undefined {
+  const bare = (host: string) => host.replace(/\/$/, "");
+  return hub_url === undefined ? undefined : { hub: bare(hub_url), hosts: hub_hosts?.map(bare) };
+}
+
+const CONNECT = /(connect-src (?:'|&#39;)self(?:'|&#39;) )([^;"]+)(?=;)/g;
+
+/** Another Hub and its hosts in the place of those that a policy names, in a page, a file of headers or the service worker. */
+export function allowHub(text: string, other?: OtherHub): string {
+  return text.replace(CONNECT, (_all, before: string, sources: string) => {
+    return before + connectSources(sources.includes(GITHUB_URL), other).join(" ");
+  });
 }
 
 function withColors(html: string, { colors }: SiteSettings): string {

@@ -1,13 +1,15 @@
+import { type ListedModel, MODEL_INDEX, parseModelIndex, writeModelIndex } from "../../contract/model-index.ts";
 import { DEFAULT_TITLE, META_BUILT_SOURCE } from "../../contract/site-meta.ts";
 import { SITE_SETTINGS, type SiteSettings } from "../../contract/site-settings.ts";
 import { MANIFEST, parseManifest } from "../../contract/parse-manifest.ts";
 import { refuseFile } from "../../contract/refuse-file.ts";
 import { refuse } from "../../contract/outcome.ts";
 import type { PublishedFile, Sha256 } from "../package-files.ts";
-import { allowHub, brandPage, brandReference, COLOR_SHEET, hasColors } from "./brand-page.ts";
+import { allowHub, brandPage, brandReference, COLOR_SHEET, otherHub } from "./brand-page.ts";
 import { readMeta } from "./html-text.ts";
 import { colorSheet } from "./site-colors.ts";
 import { listSite, SITE_FILES } from "./site-files.ts";
+import { indexModels } from "./index-models.ts";
 import { describeRoutes, nameClient } from "./named-files.ts";
 import { brandApp, keepFiles, notFoundPage, reviseFiles, type SiteIcon } from "./site-pages.ts";
 
@@ -21,8 +23,8 @@ const CLIENT = ".well-known/oauth-cimd";
 const ROUTES = "api/openapi.json";
 
 /**
- * A built site under its owner's settings, whatever it was branded with before: pages, app, colours, policy, and what the
- * service worker keeps. The settings are in it as `site.json`.
+ * A built site under its owner's settings, whatever it was branded with before: pages, app, colours, policy, the list of its models, and what
+ * the service worker keeps. The settings are in it as `site.json`.
  * @param from how the site is called in a message
  * @throws Refusal `no_usable_files` where it is no built site, `malformed_file` where colours cannot be read or the icon is not there
  */
@@ -37,8 +39,11 @@ export async function brandSite(
     if (!site.has(name)) throw refuse("no_usable_files", "not_site", { path: from, name });
   const sheet = colorSheet(settings.colors);
   const icon = await describeIcon(site, settings.icon);
-  const look = { settings, icon, modelName: await nameModel(site, settings.model) };
+  const models = await indexModels(site, settings.model?.includes("/") === true);
+  const look = { settings, icon, models, modelName: await nameModel(site, settings.model) };
   const changed = new Map(await Promise.all([...site].map((file) => brandFile(file, look))));
+  if (models.length === 0) changed.delete(MODEL_INDEX);
+  else changed.set(MODEL_INDEX, new Blob([checkedIndex(models)]));
   changed.set(SITE_SETTINGS, new Blob([`${JSON.stringify(settings, undefined, 2)}\n`]));
   if (sheet === undefined) changed.delete(COLOR_SHEET);
   else changed.set(COLOR_SHEET, new Blob([sheet]));
@@ -51,6 +56,8 @@ export async function brandSite(
 interface Look {
   readonly settings: SiteSettings;
   readonly icon: SiteIcon | undefined;
+  /** Among which visitors may choose. */
+  readonly models: readonly ListedModel[];
   /** As the API calls the site's own model; `undefined` for the one that it was built with. */
   readonly modelName: string | undefined;
 }
@@ -58,18 +65,25 @@ interface Look {
 /** A file as the settings have it; others than those that say something of the site stay the very same. */
 async function brandFile(
   [path, content]: readonly [string, Blob],
-  { settings, icon, modelName }: Look,
+  { settings, icon, models, modelName }: Look,
 ): Promise<readonly [string, Blob]> {
   const { title = DEFAULT_TITLE } = settings;
   const write = async (change: (text: string) => string) => [path, new Blob([change(await content.text())])] as const;
   if (path === REFERENCE) return write((html) => brandReference(html, settings, modelName));
-  if (PAGE.test(path)) return write((html) => brandPage(html, settings, builtSource(html)));
+  if (PAGE.test(path)) return write((html) => brandPage(html, settings, builtSource(html), models));
   if (path === APP) return write((text) => brandApp(text, settings, icon));
-  if (path === "_headers") return write((text) => allowHub(text, settings.hub_url?.replace(/\/$/, "")));
+  if (path === "_headers") return write((text) => allowHub(text, otherHub(settings)));
   if (path === "404.html") return write(() => notFoundPage({ title }));
   if (path === CLIENT) return write((text) => nameClient(text, title));
   if (path === ROUTES) return write((text) => describeRoutes(text, title, modelName));
   return [path, content];
+}
+
+/** The list as pages will read it. @throws Refusal `malformed_file`, `limit_exceeded` where they would not */
+function checkedIndex(models: readonly ListedModel[]): string {
+  const text = writeModelIndex(models);
+  parseModelIndex(text);
+  return text;
 }
 
 /** Where the sources of the build are, as its pages say it. */
@@ -84,17 +98,14 @@ async function nameModel(site: ReadonlyMap<string, Blob>, model: string | undefi
   return manifest === undefined ? model : parseManifest(manifest).name;
 }
 
-async function brandWorker(
-  site: ReadonlyMap<string, Blob>,
-  { colors, icon, hub_url }: SiteSettings,
-  sha256: Sha256,
-): Promise<Blob> {
-  const worker = allowHub((await site.get(WORKER)?.text()) ?? "", hub_url?.replace(/\/$/, ""));
+async function brandWorker(site: ReadonlyMap<string, Blob>, settings: SiteSettings, sha256: Sha256): Promise<Blob> {
+  const { icon } = settings;
+  const worker = allowHub((await site.get(WORKER)?.text()) ?? "", otherHub(settings));
   const added = [
-    ...(hasColors(colors) ? [COLOR_SHEET] : []),
+    ...[COLOR_SHEET, MODEL_INDEX].filter((path) => site.has(path)),
     ...(icon && !worker.includes(`"url":"${icon}"`) ? [icon] : []),
   ];
-  const kept = keepFiles(worker, added, [COLOR_SHEET]);
+  const kept = keepFiles(worker, added, [COLOR_SHEET, MODEL_INDEX]);
   const revisions = new Map<string, string>();
   for (const [path, content] of site)
     if (kept.includes(`"url":"${path}"`)) revisions.set(path, (await sha256(content)).slice(0, 32));

@@ -4,6 +4,7 @@ import { saying } from "../../contract/testing/refused.ts";
 import { preparePackage } from "../package-files.ts";
 import { BUILT, builtFiles } from "../testing/built-site.ts";
 import { licensedPackage, sourceOf } from "../testing/package-source.ts";
+import { MODEL_INDEX, parseModelIndex } from "../../contract/model-index.ts";
 import { makeSite } from "./make-site.ts";
 
 async function makeTiny(built = BUILT, settings: SiteSettings = {}) {
@@ -49,6 +50,23 @@ describe("makeSite", () => {
     const app = JSON.parse(await (await makeTiny()).text("manifest.webmanifest"));
     expect(app).toMatchObject({ name: 'Tiny <"&', short_name: 'Tiny <"&', description: "Says $& things." });
     expect(app).not.toHaveProperty("screenshots");
+  });
+
+  it("has other packages in folders of their own, to be chosen", async () => {
+    const source = sourceOf(await licensedPackage());
+    const [made, other] = await Promise.all([preparePackage(source), preparePackage(source, { title: "Other" })]);
+    const site = await makeSite(builtFiles(), "dist", made, source.sha256, {}, [other, other]);
+    const list = await site.find(({ path }) => path === MODEL_INDEX)?.content.text();
+    expect(parseModelIndex(list ?? "").map(({ name, title }) => [name, title])).toEqual([
+      ["tiny", "Tiny"],
+      ["tiny-2", "Other"],
+      ["tiny-3", "Other"],
+    ]);
+    const worker = await site.find(({ path }) => path === "sw.js")?.content.text();
+    expect(worker).toMatch(/\{"revision":"[0-9a-f]{32}","url":"models\/index\.json"\}/);
+    const again = await makeSite(site, "dist", made, source.sha256);
+    expect(again.map(({ path }) => path)).not.toContain(MODEL_INDEX);
+    expect(await again.find(({ path }) => path === "sw.js")?.content.text()).not.toContain(MODEL_INDEX);
   });
 
   it("refuses a folder that is no built site", async () => {

@@ -16,6 +16,7 @@ const LONGEST_TITLE = 80;
  * @param built files of a built site
  * @param from how the built site is called in a message
  * @param settings of this site, beside title and model; those of the site that it is made from stay there
+ * @param others packages that visitors may choose as well
  * @throws Refusal `no_usable_files` where it is none
  */
 export async function makeSite(
@@ -24,6 +25,7 @@ export async function makeSite(
   { manifest, card, files: model }: PublishedPackage,
   sha256: Sha256,
   settings: SiteSettings = {},
+  others: readonly PublishedPackage[] = [],
 ): Promise<readonly PublishedFile[]> {
   const shown = shownOf(readCardDocument(card.text).body);
   const words = { title: shown.title || manifest.name, summary: shown.summary };
@@ -31,15 +33,29 @@ export async function makeSite(
   const { title = own } = settings;
   const pageTitle = title === own ? words.title : `${words.title} · ${title}`;
   const folder = folderName(manifest.name);
+  const taken = new Set([folder]);
   const site = built.filter(({ path }) => isOfSite(path) && path !== "404.html");
   const files = await Promise.all(site.map((file) => speakOf(file, { ...words, title: pageTitle })));
   const whole = [
     ...files,
     { path: "404.html", content: new Blob([notFoundPage(words)]) },
     { path: ".nojekyll", content: new Blob([]) },
-    ...model.map(({ path, content }) => ({ path: `${MODELS_FOLDER}/${folder}/${path}`, content })),
+    ...inFolder(folder, model),
+    ...others.flatMap((one) => inFolder(freeName(folderName(one.manifest.name), taken), one.files)),
   ];
   return brandSite(dedupe(whole), from, { ...settings, title, model: folder }, sha256);
+}
+
+function inFolder(folder: string, files: readonly PublishedFile[]): PublishedFile[] {
+  return files.map(({ path, content }) => ({ path: `${MODELS_FOLDER}/${folder}/${path}`, content }));
+}
+
+/** The name, or with a number where another package has it; it is taken then. */
+function freeName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name.slice(0, 60)}-${number}`;
+  taken.add(free);
+  return free;
 }
 
 /** A name as a folder may have it. */

@@ -27,9 +27,9 @@ export const BUILT: Readonly<Record<string, string>> = {
     'l([{"revision":"aa00","url":"index.html"},{"revision":"bb11","url":"docs.html"},{"revision":"cc22","url":"manifest.webmanifest"}])',
   _headers: "/*\n",
   "assets/app.js": "1",
-  "models/quotes/manifest.json": "old",
+  "models/quotes/config.json": "old",
   "models/quotes/old.bin": "old",
-  "models/quotes-small/manifest.json": "old",
+  "models/quotes-small/config.json": "old",
   "picture.png": "old",
   "screenshots/a.png": "old",
 };

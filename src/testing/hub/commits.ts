@@ -8,6 +8,8 @@ export interface WrittenRepo {
   /** With `spaces/` before a Space's. */
   readonly name: string;
   readonly isPrivate: boolean;
+  /** Where everybody sees it, but only these accounts get its files. */
+  readonly admitted?: readonly string[] | undefined;
   /** The token that created it. */
   readonly createdWith: string | undefined;
   repo: FakeRepo;

@@ -15,6 +15,8 @@ export interface WritableHub extends FakeHub {
   readonly large: LargeFiles;
   /** A repository that was written to, or given; with `spaces/` before a Space's name. */
   written(name: string): WrittenRepo | undefined;
+  /** Makes a repository private, or, with the accounts that its owner let in, gated. */
+  closeRepo(name: string, admitted?: readonly string[]): void;
   /** Gives a client's id, with the addresses that it may be led back to. */
   addClient(id: string, redirectUris: readonly string[]): void;
 }
@@ -65,6 +67,10 @@ export async function startWritableHub({
     setRepo: (name, repo) => {
       state.repos.set(name, makeRepo(name, repo));
       hub.setRepo(name, repo);
+    },
+    closeRepo(name, admitted) {
+      const open = state.repos.get(name);
+      if (open !== undefined) state.repos.set(name, { ...open, isPrivate: admitted === undefined, admitted });
     },
     written: (name) => state.repos.get(name),
     addClient: (id, redirectUris) => void state.clients.set(id, redirectUris),
@@ -128,7 +134,21 @@ function answerHub(state: HubState, request: IncomingMessage): Handle | undefine
       else state.large.complete(found, response);
     };
   }
-  return answerRepo(state, path, url, request.method ?? "GET");
+  return refuseFile(state, path, request) ?? answerRepo(state, path, url, request.method ?? "GET");
+}
+
+/** Files of a repository that is not for everyone go to those who may have them, as the reading Hub sends them. */
+function refuseFile(state: HubState, path: string, request: IncomingMessage): Handle | undefined {
+  const [, name = ""] = /^\/([^/]+\/[^/]+)\/resolve\//.exec(path) ?? [];
+  const { isPrivate = false, admitted } = state.repos.get(name) ?? {};
+  const who = state.accounts.of(request);
+  if ((!isPrivate && admitted === undefined) || (who && (admitted?.includes(who.account.name) ?? true)))
+    return undefined;
+  const code = isPrivate ? "RepoNotFound" : "GatedRepo";
+  return (_body, _request, response) => {
+    response.setHeader("X-Error-Code", code);
+    json(response, who === undefined ? 401 : 403, { error: code });
+  };
 }
 
 /** What is asked of one repository: reading what the reading Hub does not know, and writing. */

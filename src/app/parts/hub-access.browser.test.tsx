@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { page } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { hubAccount } from "../../bridge/hub-account.ts";
+import { isInFrame } from "../../bridge/in-frame.ts";
+import { makeFailure } from "../../contract/outcome.ts";
+import { button } from "../testing/find.ts";
+import { enLate } from "../words/en-late.ts";
+import HubAccess from "./hub-access.tsx";
+
+// Every test runs in a frame.
+vi.mock("../../bridge/in-frame.ts", () => ({ isInFrame: vi.fn(() => false) }));
+
+const { hubAccess } = enLate;
+const field = page.getByLabelText(hubAccess.token, { exact: true });
+const TOKEN = "hf_secret_of_mine";
+const REFUSED = makeFailure("unauthorized", "status_401", {
+  url: "https://huggingface.co/api/models/owner/name/revision/main",
+  status: "401",
+});
+
+afterEach(() => {
+  hubAccount.signOut();
+  vi.unstubAllGlobals();
+  vi.mocked(isInFrame).mockReturnValue(false);
+});
+
+function answer(response: () => Response): void {
+  vi.stubGlobal("fetch", async () => response());
+}
+
+/** Where a page could keep a token beside its memory. */
+function kept(): string {
+  const { href } = location;
+  return JSON.stringify([{ ...localStorage }, { ...sessionStorage }, href, history.state, document.cookie]);
+}
+
+describe("access to models that are not for everyone", () => {
+  it("is a token in memory: signed in, then forgotten", async () => {
+    answer(() => Response.json({ name: "reader" }));
+    const onSignedIn = vi.fn();
+    await render(<HubAccess of={REFUSED} onSignedIn={onSignedIn} />);
+    await expect
+      .element(page.getByRole("link", { name: hubAccess.page }))
+      .toHaveAttribute("href", "https://huggingface.co/owner/name");
+    await expect.element(button(hubAccess.signIn)).toBeDisabled();
+    await field.fill(TOKEN);
+    await button(hubAccess.signIn).click();
+    await expect.element(page.getByRole("status")).toHaveTextContent(hubAccess.signedIn("reader"));
+    expect(onSignedIn).toHaveBeenCalledOnce();
+    expect(kept() + document.documentElement.outerHTML).not.toContain(TOKEN);
+    await button(hubAccess.signOut).click();
+    await expect.element(field).toHaveValue("");
+  });
+
+  it("says what is wrong with a token without it, and takes another", async () => {
+    answer(() => Response.json({}, { status: 401 }));
+    await render(<HubAccess />);
+    await field.fill(TOKEN);
+    await button(hubAccess.signIn).click();
+    await expect.element(page.getByRole("alert")).toHaveTextContent("huggingface.co does not know this token");
+    await expect.element(field).toHaveValue("");
+    expect(document.body.textContent).not.toContain(TOKEN);
+    answer(() => Response.json({ name: "reader" }));
+    await field.fill("hf_other");
+    await button(hubAccess.signIn).click();
+    await expect.element(page.getByRole("status")).toBeVisible();
+  });
+
+  it("is asked for in no frame", async () => {
+    vi.mocked(isInFrame).mockReturnValue(true);
+    await render(<HubAccess of={REFUSED} />);
+    await expect.element(page.getByText(hubAccess.framed)).toBeVisible();
+    await expect.element(field).not.toBeInTheDocument();
+  });
+});

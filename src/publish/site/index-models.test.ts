@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { saying } from "../../contract/testing/refused.ts";
+import { MODEL_INDEX, writeModelIndex } from "../../contract/model-index.ts";
+import { tinyPackage } from "../../testing/tiny-package.ts";
+import { indexModels } from "./index-models.ts";
+
+type Content = string | Uint8Array<ArrayBuffer>;
+
+async function packageIn(folder: string, title?: string, more: object = {}): Promise<[string, Content][]> {
+  const files = await tinyPackage(["q8"], { readme: title === undefined ? "text" : `# ${title}\n\nSays much.\n` });
+  return Object.entries(files).map(([path, bytes]) => {
+    const own = new Uint8Array(bytes);
+    const isManifest = path === "manifest.json";
+    const changed = isManifest && JSON.stringify({ ...JSON.parse(new TextDecoder().decode(own)), ...more });
+    return [`models/${folder}/${path}`, changed || own];
+  });
+}
+
+async function listOf(files: readonly (readonly [string, Content])[], isOwnElsewhere = false) {
+  return indexModels(new Map(files.map(([path, content]) => [path, new Blob([content])])), isOwnElsewhere);
+}
+
+describe("indexModels", () => {
+  it("lists packages by their cards' titles and what a visitor downloads", async () => {
+    const tales = await packageIn("tales", "Tales *of* the sea");
+    const bare = await packageIn("bare");
+    const size = [...tales].reduce((sum, [path, content]) => sum + (/manifest/.test(path) ? 0 : content.length), 0);
+    expect(await listOf([...tales, ...bare, ["models/notes.txt", "x"], ["models/My own/manifest.json", "x"]])).toEqual([
+      { name: "bare", title: "bare", bytes: expect.any(Number) },
+      { name: "tales", title: "Tales of the sea", bytes: size },
+    ]);
+  });
+
+  it("has none where there is nothing to choose, unless the site opens with a model of the Hub", async () => {
+    const one = await packageIn("tales", "Tales");
+    expect([await listOf([]), await listOf(one)]).toEqual([[], []]);
+    expect(await listOf(one, true)).toMatchObject([{ name: "tales" }]);
+  });
+
+  it("takes one that only begins in another's place for no choice, unless the list has it", async () => {
+    const files = [...(await packageIn("big", "Big", { lighter: "small" })), ...(await packageIn("small", "Small"))];
+    expect(await listOf(files)).toEqual([]);
+    const written = writeModelIndex([
+      { name: "small", title: "Quick", bytes: 1 },
+      { name: "big", title: "Good", bytes: 1 },
+      { name: "gone", title: "Gone", bytes: 1 },
+    ]);
+    const more = await packageIn("another", "Another");
+    expect(await listOf([...files, ...more, [MODEL_INDEX, written]])).toMatchObject([
+      { name: "small", title: "Quick" },
+      { name: "big", title: "Good" },
+      { name: "another", title: "Another" },
+    ]);
+  });
+
+  it("counts the smallest of several weights alone", async () => {
+    const files = await tinyPackage(["q8", "fp32"], { readme: "# Two" });
+    const both = Object.entries(files).map(([path, bytes]) => [`models/two/${path}`, new Uint8Array(bytes)] as const);
+    const manifest = JSON.parse(new TextDecoder().decode(files["manifest.json"]));
+    const total = manifest.files.reduce((sum: number, { size }: { size: number }) => sum + size, 0);
+    const [listed] = await listOf(both, true);
+    expect(listed?.bytes).toBeLessThan(total);
+  });
+
+  it("refuses a list or a manifest that is none, by its name", async () => {
+    const site = await packageIn("tales", "Tales");
+    await expect(listOf([...site, [MODEL_INDEX, "[]"]])).rejects.toThrow(saying("models/index.json"));
+    await expect(listOf([...site, ["models/bad/manifest.json", "{}"]])).rejects.toThrow(
+      saying("models/bad/manifest.json is not the manifest of a package"),
+    );
+  });
+});
