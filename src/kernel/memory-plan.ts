@@ -22,6 +22,7 @@ import {
   MOST_DEPTH,
   PACKED_INPUTS,
   PROJECTED_BYTES,
+  QUANTIZED_BLOCK_BYTES,
   QUERIES,
   SCRATCH_BYTES,
   TILE,
@@ -32,6 +33,8 @@ import { byteLength, extent, isBlockScale, isInt4, outputBytes, rowsAtOnce, type
 // The sizes of what the module allocates, as `assembly/model.ts`, `assembly/allocate-linear.ts` and `assembly/cache-block.ts` do.
 
 const block = (bytes: number) => padTo(bytes, CACHE_LINE);
+/** Of so many floats of each token; `rowBytes` of `assembly/linear.ts`. */
+const tile = (columns: number) => TILE * ((padTo(columns, 16) * 4) | CACHE_LINE);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /**
@@ -73,20 +76,19 @@ function linearBytes(rows: number, columns: number, bits: WeightBits): number {
 }
 
 function scratchBytes({ n_embd, n_inner, vocab_size }: Gpt2Config, bits: WeightBits): number {
-  const [width, inner, projected] = [padTo(n_embd, 16), padTo(n_inner, 16), padTo(3 * n_embd, 16)];
-  const logits = Math.max(LOGIT_ROWS * vocab_size, TILE * JUDGED_STRIDE);
+  const logits = 4 * Math.max(LOGIT_ROWS * vocab_size, TILE * JUDGED_STRIDE);
   const blocks = Math.ceil(Math.max(n_embd, n_inner) / INT4_BLOCK);
   const parts = [
-    3 * block(TILE * width * 4),
-    block(TILE * projected * 4),
-    block(TILE * inner * 4),
-    block(TILE * blocks * INT4_BLOCK * 2),
+    3 * tile(n_embd),
+    tile(3 * n_embd),
+    tile(n_inner),
+    block(blocks * QUANTIZED_BLOCK_BYTES),
     block(TILE * 4),
     block(TILE * blocks * 4),
     block(TILE * 20),
-    block(logits * 4),
+    block(logits),
     block(TILE * JUDGEMENT_BYTES),
-    bits === 16 ? block(Math.max(TILE * Math.max(projected, inner), logits) * 4) : 0,
+    bits === 16 ? block(Math.max(tile(Math.max(3 * n_embd, n_inner)), logits)) : 0,
   ];
   return sum(parts);
 }
@@ -99,7 +101,7 @@ function threadBytes({ n_embd, n_inner, n_head, n_positions }: Gpt2Config): numb
     block(INT4_SCRATCH_BYTES),
     block(head),
     block(SCRATCH_BYTES),
-    block(heads * padTo(n_positions, BLOCK_POSITIONS) * 4),
+    heads * ((padTo(n_positions, BLOCK_POSITIONS) * 4) | CACHE_LINE),
     block(heads * 4),
     2 * block(heads * head),
     block(QUERIES * Math.max(head / 2, BLOCK_POSITIONS * 2 + 4)),

@@ -1,4 +1,4 @@
-import { exp, sigmoid } from "./exp";
+import { complement, exp, expUpTo87, sigmoid } from "./exp";
 
 // Four float32 at a time. What follows from NaN is NaN.
 
@@ -15,12 +15,15 @@ export function tanh(x: v128): v128 {
   return f32x4.sub(f32x4.mul(twice, sigmoid(f32x4.mul(twice, x))), f32x4.splat(1));
 }
 
+/** -2 √(2/π), times 0.044715 and alone; in memory as the numbers of `exp`. */
+const GELU = memory.data<f32>([-0.07135481627, -1.5957691216057308]);
+
 /** x/2 · (1 + tanh(√(2/π) (x + 0.044715 x³))), which is x · sigmoid(2 √(2/π) (x + 0.044715 x³)). */
 @inline
 export function geluTanh(x: v128): v128 {
-  const cube = f32x4.mul(f32x4.mul(x, x), f32x4.splat(0.044715));
-  const inner = f32x4.mul(f32x4.add(x, f32x4.mul(cube, x)), f32x4.splat(1.5957691216057308));
-  return f32x4.mul(x, sigmoid(inner));
+  const square = f32x4.mul(x, x);
+  const factor = f32x4.add(f32x4.mul(square, v128.load_splat<f32>(GELU)), v128.load_splat<f32>(GELU, 4));
+  return f32x4.mul(x, complement(f32x4.mul(x, factor)));
 }
 
 /** x/2 · (1 + erf(x/√2)) */
@@ -46,7 +49,7 @@ export function normalShare(x: v128): v128 {
   sum = f32x4.add(f32x4.mul(sum, t), f32x4.splat(-0.284496736));
   sum = f32x4.add(f32x4.mul(sum, t), f32x4.splat(0.254829592));
   // For x ≥ 0 the share is 1 - tail/2, for x < 0 it is tail/2.
-  const tail = f32x4.mul(f32x4.mul(f32x4.mul(sum, t), exp(f32x4.neg(f32x4.mul(z, z)))), f32x4.splat(0.5));
+  const tail = f32x4.mul(f32x4.mul(f32x4.mul(sum, t), expUpTo87(f32x4.neg(f32x4.mul(z, z)))), f32x4.splat(0.5));
   const negative = f32x4.lt(x, f32x4.splat(0));
   return v128.bitselect(tail, f32x4.sub(one, tail), negative);
 }
@@ -83,7 +86,7 @@ export function mish(x: v128): v128 {
  */
 @inline
 export function softplus(x: v128): v128 {
-  const t = exp(f32x4.neg(f32x4.abs(x)));
+  const t = expUpTo87(f32x4.neg(f32x4.abs(x)));
   const s = f32x4.div(t, f32x4.add(t, f32x4.splat(2)));
   const square = f32x4.mul(s, s);
   let sum = f32x4.splat(1.0 / 15);

@@ -1,5 +1,5 @@
 import { BLOCK_POSITIONS, keysOf, levels, partAt, scalesOf, valuesOf } from "./cache-block";
-import { exp } from "./exp";
+import { expUpTo87 } from "./exp";
 import { accumulate, keyScore } from "./finish-attention";
 import { padTo } from "./linear";
 import { check, get, get128, put, put128 } from "./memory";
@@ -106,7 +106,7 @@ export function softmax(scores: usize, length: i32): f32 {
   const shift = v128.shuffle<f32>(largest, largest, 0, 0, 0, 0);
   let sum = f32x4.splat(0);
   for (let p = scores; p < end; p += 16) {
-    const weight = exp(f32x4.sub(get128(p), shift));
+    const weight = expUpTo87(f32x4.sub(get128(p), shift));
     put128(p, weight);
     sum = f32x4.add(sum, weight);
   }

@@ -18,6 +18,7 @@ export function productScratchBytes(columns: i32): i32 {
  */
 export function multiplyRows(linear: Linear, x: usize, rows: i32, y: usize, stride: usize, scratch: usize): void {
   const columns = linear.paddedColumns;
+  const bytes = <usize>columns * 4;
   const scales = scratch + <usize>(PRODUCT_ROWS * columns) * 2;
   const wide = scales + <usize>PRODUCT_ROWS * 4;
   // Parts of one size, all but the last: a few rows that are left take longer than in the company of others.
@@ -25,7 +26,7 @@ export function multiplyRows(linear: Linear, x: usize, rows: i32, y: usize, stri
   const step = ((rows + parts - 1) / max(1, parts) + 3) & ~3;
   for (let first = 0; first < rows; first += step) {
     const count = min(step, rows - first);
-    quantizeInputs(x + <usize>first * <usize>columns * 4, columns, count, scratch, scales, 0, count);
+    quantizeInputs(x + <usize>first * bytes, columns, bytes, count, scratch, scales, 0, count);
     matmul(linear, scratch, scales, count, y + <usize>first * stride, stride, wide, 0, linear.paddedRows, 0, 0);
   }
 }

@@ -1,4 +1,5 @@
 import { putRows } from "./finish-sums";
+import { INT4_ROWS } from "./int4-layout";
 import { Linear } from "./linear";
 import { get, get128, getSplat, put128 } from "./memory";
 
@@ -10,8 +11,21 @@ export function finishEight(linear: Linear, row: i32, low: v128, high: v128, sca
   if (row + 4 < linear.rows) putRows(linear, row + 4, f32x4.mul(high, factor), y);
 }
 
-/** The same of some tokens for eight rows that all exist; their sums lie one behind the other. */
-export function finishTokens(
+/** The same of some tokens, whose sums lie one behind the other. */
+export function finishRows(
+  linear: Linear, row: i32, totals: usize, scales: usize, tokens: i32, y: usize, stride: usize,
+): void {
+  if (row + INT4_ROWS <= linear.rows) {
+    finishTokens(linear, row, totals, scales, tokens, y, stride);
+    return;
+  }
+  for (let t: usize = 0; t < <usize>tokens; t++) {
+    finishEight(linear, row, get128(totals + t * 32), get128(totals + t * 32 + 16), scales + t * 4, y + t * stride);
+  }
+}
+
+/** For eight rows that all exist. */
+function finishTokens(
   linear: Linear, row: i32, totals: usize, scales: usize, tokens: i32, y: usize, stride: usize,
 ): void {
   // Negative zero, which leaves every number as it is.

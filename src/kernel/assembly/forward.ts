@@ -3,13 +3,13 @@ import { layerBytes } from "./cache-block";
 import { addFloats } from "./floats";
 import { Judgement, startJudgement } from "./judge";
 import { int4Weight } from "./int4-layout";
-import { Linear, padTo, REST_STEPS, weightAddress } from "./linear";
+import { Linear, REST_STEPS, rowBytes, weightAddress } from "./linear";
 import { get, get128, put, put128 } from "./memory";
 import * as model from "./model";
 import * as buffers from "./buffers";
 import { JUDGED_OUTPUTS, JUDGED_STRIDE, TILE } from "./sizes";
 import { norm } from "./norm";
-import { activateTogether, attendTogether, judgeTogether, multiplyTogether, quantizeTogether } from "./team";
+import { activateTogether, attendTogether, judgeTogether, multiplyTogether, normTogether, quantizeTogether } from "./team";
 
 /** Bytes of one block of the key/value cache: 16 positions of every layer and head. */
 export function blockBytes(): u32 {
@@ -26,6 +26,7 @@ export function run(count: i32): void {
     attentionBlock(layer, count);
     feedForwardBlock(layer, count);
   }
+  if (model.layers > 0) addFloats(buffers.hidden, buffers.update, count * <i32>(rowBytes(model.width) / 4));
 }
 
 /**
@@ -62,7 +63,7 @@ export function judge(count: i32, wanted: i32): bool {
 
 /** The last norm of the tokens listed in the plan's picks. */
 function normPicks(count: i32): void {
-  const stride = <usize>padTo(model.width, 16) * 4;
+  const stride = rowBytes(model.width);
   for (let i = 0; i < count; i++) {
     const token = get<u32>(buffers.plan + <usize>(3 * TILE + i) * 4);
     const from = buffers.hidden + <usize>token * stride;
@@ -76,7 +77,7 @@ function embed(t: i32): void {
   const position = get<u32>(buffers.plan + <usize>(TILE + t) * 4);
   const embedding = model.embedding();
   const row = model.positionTable + <usize>position * <usize>model.width * 4;
-  const to = buffers.hidden + <usize>t * <usize>padTo(model.width, 16) * 4;
+  const to = buffers.hidden + <usize>t * rowBytes(model.width);
   for (let i = 0; i < model.width; i++) {
     const value = embedding.int4 ? int4Weight(embedding, id, i) : int8Weight(embedding, id, i);
     put<f32>(to + <usize>i * 4, value + get<f32>(row + <usize>i * 4));
@@ -90,48 +91,41 @@ function int8Weight(linear: Linear, row: i32, column: i32): f32 {
   return value * get<f32>(linear.scales + <usize>row * 4);
 }
 
+/** What a layer adds to the residual stream lies in `update` until the next norm. */
 function attentionBlock(index: i32, count: i32): void {
   const layer = model.layerAt(index);
-  const stride = <usize>padTo(model.width, 16) * 4;
-  const wide = <usize>padTo(3 * model.width, 16) * 4;
-  normAll(layer.ln_1_weight, layer.ln_1_bias, count);
-  adaptedProduct(index, Adapted.c_attn, model.linearAt(layer.c_attn), buffers.normed, count, buffers.qkv, wide);
+  const linear = model.linearAt(layer.c_attn);
+  const update = index == 0 ? <usize>0 : buffers.update;
+  const wide = rowBytes(3 * model.width);
+  normedProduct(linear, layer.ln_1_weight, layer.ln_1_bias, update, count, buffers.qkv, wide, termOf(index, Adapted.c_attn));
   attendTogether(index, count);
-  adaptedProduct(index, Adapted.attn_c_proj, model.linearAt(layer.attn_c_proj), buffers.normed, count, buffers.update, stride);
-  addUpdate(count);
+  const projection = model.linearAt(layer.attn_c_proj);
+  product(projection, buffers.normed, count, buffers.update, rowBytes(model.width), termOf(index, Adapted.attn_c_proj));
 }
 
 function feedForwardBlock(index: i32, count: i32): void {
   const layer = model.layerAt(index);
-  const stride = <usize>padTo(model.width, 16) * 4;
-  const paddedInner = padTo(model.inner, 16);
-  normAll(layer.ln_2_weight, layer.ln_2_bias, count);
-  adaptedProduct(index, Adapted.c_fc, model.linearAt(layer.c_fc), buffers.normed, count, buffers.expanded, <usize>paddedInner * 4);
+  const linear = model.linearAt(layer.c_fc);
+  const wide = rowBytes(model.inner);
+  const term = termOf(index, Adapted.c_fc);
+  normedProduct(linear, layer.ln_2_weight, layer.ln_2_bias, buffers.update, count, buffers.expanded, wide, term);
   activateTogether(count);
-  adaptedProduct(index, Adapted.mlp_c_proj, model.linearAt(layer.mlp_c_proj), buffers.expanded, count, buffers.update, stride);
-  addUpdate(count);
+  const projection = model.linearAt(layer.mlp_c_proj);
+  product(projection, buffers.expanded, count, buffers.update, rowBytes(model.width), termOf(index, Adapted.mlp_c_proj));
 }
 
-function normAll(weight: usize, bias: usize, count: i32): void {
-  const stride = <usize>padTo(model.width, 16) * 4;
-  for (let t = 0; t < count; t++) {
-    const at = <usize>t * stride;
-    norm(buffers.hidden + at, model.width, weight, bias, model.epsilon, buffers.normed + at);
-  }
-}
-
-/** Quantizes the inputs, float32 [count][paddedColumns], and multiplies, with what an adapter adds: a LowRank, or 0. */
-function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize, term: usize): void {
-  quantizeTogether(linear, inputs, count, term);
+/** Norms the residual stream and multiplies it; see `normTogether` and `product`. */
+function normedProduct(
+  linear: Linear, norm: usize, bias: usize, update: usize, count: i32, outputs: usize, stride: usize, term: usize,
+): void {
+  normTogether(linear, norm, bias, update, count, term);
   multiplyRange(linear, count, outputs, stride, 0, linear.paddedRows, term);
 }
 
-/** The product of a layer, with what the adapter in use adds to it. */
-@inline
-function adaptedProduct(
-  layer: i32, which: Adapted, linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize,
-): void {
-  product(linear, inputs, count, outputs, stride, termOf(layer, which));
+/** Quantizes the inputs, float32 [count][columns], `rowBytes` apart, and multiplies, with what an adapter adds: a LowRank, or 0. */
+function product(linear: Linear, inputs: usize, count: i32, outputs: usize, stride: usize, term: usize): void {
+  quantizeTogether(linear, inputs, count, term);
+  multiplyRange(linear, count, outputs, stride, 0, linear.paddedRows, term);
 }
 
 /** Multiplies what is quantized with rows `from` … `to`, with the rest as well where there is one. */
@@ -153,10 +147,6 @@ function addRest(rest: Linear, count: i32, outputs: usize, stride: usize, from: 
     for (let i = start; i < whole; i += 16) put128(y + i, f32x4.add(get128(y + i), get128(added + i)));
     for (let i = whole; i < all; i += 4) put<f32>(y + i, get<f32>(y + i) + get<f32>(added + i));
   }
-}
-
-function addUpdate(count: i32): void {
-  addFloats(buffers.hidden, buffers.update, count * padTo(model.width, 16));
 }
 
 /** Looks at the exponents only: all ones mean infinity or NaN. */

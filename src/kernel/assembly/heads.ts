@@ -1,7 +1,7 @@
 import { attendFour, QUERIES } from "./attend-four";
 import { attend, Scratch } from "./attention";
 import { layerBytes, partAt } from "./cache-block";
-import { padTo } from "./linear";
+import { padTo, rowBytes } from "./linear";
 import { copy, get } from "./memory";
 import * as model from "./model";
 import * as buffers from "./buffers";
@@ -57,7 +57,7 @@ function offsetOf(layer: i32): usize {
 /** A token's query of all heads, behind which come the keys and then the values. */
 @inline
 function qkvOf(t: i32): usize {
-  return buffers.qkv + <usize>t * <usize>padTo(3 * model.width, 16) * 4;
+  return buffers.qkv + <usize>t * rowBytes(3 * model.width);
 }
 
 /** Keys and values of a head, of one token or of four that are together. */
@@ -86,7 +86,7 @@ function attendToken(t: i32, from: i32, to: i32, layer: i32): void {
   attend(
     scratch, tableOf(t), offsetOf(layer), length, factorOf(layer), headWidth, model.heads, thread.scoresStride, from, to,
   );
-  const results = buffers.normed + <usize>t * <usize>padTo(model.width, 16) * 4;
+  const results = buffers.normed + <usize>t * rowBytes(model.width);
   for (let h = from; h < to; h++) copy(results + <usize>h * bytes, scratch.results + <usize>h * padded, bytes);
 }
 
@@ -103,7 +103,7 @@ function attendTokens(t: i32, h: i32, layer: i32): void {
     scratch, tableOf(t), offsetOf(layer), length, factorOf(layer), headWidth, model.heads, thread.scoresStride, h,
   );
   const results = buffers.normed + from;
-  const stride = <usize>padTo(model.width, 16) * 4;
+  const stride = rowBytes(model.width);
   for (let q = 0; q < QUERIES; q++) copy(results + <usize>(t + q) * stride, scratch.results + <usize>q * padded, bytes);
 }
 

@@ -17,6 +17,7 @@ import * as int8 from "./pack-int8";
 export { Activation, activate } from "./activation";
 export { QUERIES } from "./attend-four";
 export { Adapted, ADAPTED_PRODUCTS, isMixed, selectAdapter } from "./adapter";
+export { QUANTIZED_BLOCK_BYTES } from "./buffers";
 export { BLOCK_POSITIONS } from "./cache-block";
 export { allocateConfig, ConfigField, LAYER_MATRICES } from "./config";
 export { multiplyFloats } from "./floats";

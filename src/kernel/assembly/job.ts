@@ -1,12 +1,15 @@
 import { activateRows } from "./activation";
+import { EIGHT } from "./eight-layout";
+import { addFloats } from "./floats";
 import { attendHeads } from "./heads";
 import { judgeLogits } from "./judge";
-import { Linear, padTo } from "./linear";
+import { Linear, padTo, rowBytes } from "./linear";
 import { LowRank } from "./low-rank";
 import { matmul } from "./matmul";
 import { matmulInt4 } from "./matmul-int4";
 import * as model from "./model";
 import * as buffers from "./buffers";
+import { norm } from "./norm";
 import * as thread from "./thread-buffers";
 import { TILE } from "./sizes";
 import { projectTokens } from "./project";
@@ -23,8 +26,8 @@ export enum Kind {
   activation,
 }
 
-/** Tokens in a piece of what is done token by token. */
-export const PIECE_TOKENS: i32 = 4;
+/** Tokens in a piece of what is done token by token: where there are so many, those that `eight-layout.ts` puts together. */
+export const PIECE_TOKENS: i32 = EIGHT;
 
 /** What is shared at the moment. It changes only while no piece is left or being worked on. */
 @unmanaged
@@ -58,6 +61,11 @@ export class Job {
   term: usize;
   /** What it has projected; see `low-rank.ts`. */
   projected: usize;
+  /** The norm whose results are quantized, of the residual stream: its weights, or 0 where the inputs are there, and its bias. */
+  norm: usize;
+  bias: usize;
+  /** What is added to the residual stream before that, or 0. */
+  update: usize;
 }
 
 /** Computes one piece of a job. */
@@ -78,13 +86,24 @@ export function piece(job: Job, index: i32): void {
 function tokensPiece(job: Job, from: i32, to: i32): void {
   if (job.kind == Kind.quantization) {
     const linear = changetype<Linear>(job.linear);
+    if (job.norm != 0) normTokens(job, from, to);
     quantizeTokens(linear, job.outputs, job.count, from, to);
     if (job.term != 0) projectTokens(changetype<LowRank>(job.term), linear, job.outputs, job.count, from, to, job.projected);
   } else if (job.kind == Kind.activation) {
-    const stride = <usize>padTo(model.inner, 16) * 4;
-    activateRows(model.activation, buffers.expanded + <usize>from * stride, to - from, model.inner);
+    const stride = rowBytes(model.inner);
+    for (let t = from; t < to; t++) activateRows(model.activation, buffers.expanded + <usize>t * stride, 1, model.inner);
   } else {
     judgeTokens(job, from, to);
+  }
+}
+
+/** Adds the update, where there is one, and norms. */
+function normTokens(job: Job, from: i32, to: i32): void {
+  const stride = rowBytes(model.width);
+  for (let t = from; t < to; t++) {
+    const at = <usize>t * stride;
+    if (job.update != 0) addFloats(buffers.hidden + at, job.update + at, padTo(model.width, 4));
+    norm(buffers.hidden + at, model.width, job.norm, job.bias, model.epsilon, job.outputs + at);
   }
 }
 

@@ -1,4 +1,4 @@
-import { exp } from "./exp";
+import { exp, expUpTo87 } from "./exp";
 import { get, get128, put } from "./memory";
 
 /** Alternatives of a token that are told at most. */
@@ -78,7 +78,7 @@ function sumPowers(logits: usize, end: usize, highest: f32): f64 {
   let low = f64x2.splat(0);
   let high = low;
   for (let p = logits; p < end; p += 16) {
-    const powers = exp(f32x4.sub(get128(p), shift));
+    const powers = expUpTo87(f32x4.sub(get128(p), shift));
     low = f64x2.add(low, f64x2.promote_low_f32x4(powers));
     high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(powers, powers, 2, 3, 2, 3)));
   }

@@ -1,4 +1,4 @@
-import { get128, put } from "./memory";
+import { CACHE_LINE, get128, put } from "./memory";
 
 /** Steps of a rest in one of the weights: what rounding leaves, half a step at most, reaches from -127 to 127. */
 export const REST_STEPS: f32 = 254;
@@ -35,6 +35,15 @@ export class Linear {
 @inline
 export function padTo(value: i32, multiple: i32): i32 {
   return ((value + multiple - 1) / multiple) * multiple;
+}
+
+/**
+ * Bytes from one token's floats to the next one's: an odd number of cache lines. With an even one all tokens' would fall into a few
+ * places of the first-level cache, with a power of two into one, and what is written of eight outputs pushes itself out.
+ */
+@inline
+export function rowBytes(columns: i32): usize {
+  return (<usize>padTo(columns, 16) * 4) | CACHE_LINE;
 }
 
 /** Address of the int8 weight of output `row` and input `column`. */

@@ -13,17 +13,17 @@ export function areMany(tokens: i32): bool {
 }
 
 /**
- * Quantizes what tokens `begin` … `end` of `tokens` bring to a product, float32 [tokens][columns], as {@link quantize} does, with a
- * scale each. Many lie as {@link areMany} says; of fewer each four [columns/8][4][8], to be read as one stream; what is left, one by
+ * Quantizes what tokens `begin` … `end` of `tokens` bring to a product, float32 [columns] every `stride` bytes, as {@link quantize}
+ * does, with a scale each. Many lie as {@link areMany} says; of fewer each four [columns/8][4][8], to be read as one stream; what is left, one by
  * one.
  */
 export function quantizeInputs(
-  inputs: usize, columns: i32, tokens: i32, to: usize, scales: usize, begin: i32, end: i32,
+  inputs: usize, columns: i32, stride: usize, tokens: i32, to: usize, scales: usize, begin: i32, end: i32,
 ): void {
   const many = areMany(tokens);
   const inFours = many ? tokens : RELAXED ? 0 : tokens & ~3;
   for (let t = begin; t < end; t++) {
-    const from = inputs + <usize>t * <usize>columns * 4;
+    const from = inputs + <usize>t * stride;
     const first = t < inFours ? t & ~3 : t;
     const place = to + <usize>first * <usize>columns * 2 + <usize>((t - first) * (many ? 4 : 16));
     quantize(from, columns, place, t < inFours ? 64 : 16, many, scales + <usize>t * 4);

@@ -1,11 +1,13 @@
+import { inEights } from "./eight-layout";
 import { expandDone } from "./expand";
-import { finishEight, finishTokens } from "./finish-int4";
+import { finishEight, finishRows } from "./finish-int4";
 import { BLOCK_BYTES, BLOCK_SCALES, blockAddress, blocksOf, INT4_ROWS } from "./int4-layout";
 import { Linear } from "./linear";
 import { LowRank } from "./low-rank";
 import { multiplyBytes, multiplyTwo, unpackBytes } from "./matmul-int4-relaxed";
-import { check, get128, getSplat } from "./memory";
-import { INPUT_BYTES } from "./quantize-int4";
+import { check, getSplat } from "./memory";
+import { EIGHT_ROWS, eightsScratchBytes, multiplyEights } from "./multiply-eights";
+import { blockStep, INPUT_BYTES, inputsPlace } from "./quantize-int4";
 import { End, multiplyTile } from "./tile";
 
 /** Room for a block of eight rows unpacked, as int16. */
@@ -13,15 +15,15 @@ const UNPACKED_BYTES: usize = 512;
 /** Tokens that unpacked weights are multiplied with side by side. */
 const TOGETHER: i32 = RELAXED ? 2 : 4;
 
-/** Bytes of a thread's scratch for `tokens` tokens: a block unpacked, and sums, float32 [tokens][8]. */
+/** Bytes of a thread's scratch for `tokens` tokens: a block unpacked, and sums, float32 [tokens][8], or what eights take. */
 @inline
 export function int4ScratchBytes(tokens: i32): i32 {
-  return <i32>UNPACKED_BYTES + tokens * INT4_ROWS * 4;
+  return max(<i32>UNPACKED_BYTES + tokens * INT4_ROWS * 4, eightsScratchBytes(tokens));
 }
 
 /**
- * y[t] = rows `from` … `to`, multiples of 8, of linear(x[t]) for `tokens` tokens, where the weights have 4 bits. `x` is
- * [blocks][tokens][{@link INPUT_BYTES}] and `sums` int32 [blocks][tokens], as `quantizeBlocks` leaves them, with a float32 scale per
+ * y[t] = rows `from` … `to`, multiples of 8, of linear(x[t]) for `tokens` tokens, where the weights have 4 bits. `x` lies as
+ * `inputsPlace` says and `sums` is int32 [blocks][tokens], as `quantizeBlocks` leaves them, with a float32 scale per
  * token; `y` is float32, `stride` bytes from token to token, and only outputs that exist are written.
  * A block's sum is an exact integer, which is multiplied with its scale and added to the blocks before it: a token's
  * result does not depend on the tokens computed beside it, nor on the build.
@@ -31,23 +33,35 @@ export function matmulInt4(
   linear: Linear, x: usize, sums: usize, scales: usize, tokens: i32, y: usize, stride: usize, scratch: usize,
   from: i32, to: i32, term: usize, projected: usize,
 ): void {
-  const together = tokens - (tokens % TOGETHER);
-  for (let row = from; row < to; row += INT4_ROWS) {
-    if (together > 0) manyTokens(linear, row, x, sums, tokens, together, scratch);
-    const totals = scratch + UNPACKED_BYTES;
-    if (row + INT4_ROWS <= linear.rows) {
-      finishTokens(linear, row, totals, scales, together, y, stride);
-    } else {
-      for (let t: usize = 0; t < <usize>together; t++) {
-        finishEight(linear, row, get128(totals + t * 32), get128(totals + t * 32 + 16), scales + t * 4, y + t * stride);
+  const eights = inEights(tokens);
+  const first = <usize>eights;
+  for (let row = from; row < to; row += EIGHT_ROWS) {
+    const end = min(row + EIGHT_ROWS, to);
+    if (!RELAXED && eights > 0) multiplyEights(linear, row, end, x, blockStep(tokens), scales, eights, y, stride, scratch);
+    for (let r = row; r < end; r += INT4_ROWS) {
+      if (eights < tokens) {
+        const inputs = x + inputsPlace(eights, tokens);
+        multiplyRest(linear, r, inputs, sums + first * 4, scales + first * 4, tokens, tokens - eights, y + first * stride, stride, scratch);
       }
+      if (term != 0) expandDone(changetype<LowRank>(term), projected, from, r, to, tokens, y, stride);
     }
-    for (let t = <usize>together; t < <usize>tokens; t++) {
-      const inputs = x + t * INPUT_BYTES;
-      if (RELAXED) multiplyBytes(linear, row, inputs, sums + t * 4, tokens, scales + t * 4, y + t * stride);
-      else oneToken(linear, row, inputs, sums + t * 4, tokens, scales + t * 4, y + t * stride);
-    }
-    if (term != 0) expandDone(changetype<LowRank>(term), projected, from, row, to, tokens, y, stride);
+  }
+}
+
+/** Eight rows for the last `rest` of `tokens` tokens, which do not lie in eights. */
+function multiplyRest(
+  linear: Linear, row: i32, x: usize, sums: usize, scales: usize, tokens: i32, rest: i32, y: usize, stride: usize, scratch: usize,
+): void {
+  const together = rest - (rest % TOGETHER);
+  const step = blockStep(tokens);
+  if (together > 0) {
+    manyTokens(linear, row, x, step, sums, tokens, together, scratch);
+    finishRows(linear, row, scratch + UNPACKED_BYTES, scales, together, y, stride);
+  }
+  for (let t = <usize>together; t < <usize>rest; t++) {
+    const inputs = x + t * INPUT_BYTES;
+    if (RELAXED) multiplyBytes(linear, row, inputs, sums + t * 4, tokens, scales + t * 4, y + t * stride);
+    else oneToken(linear, row, inputs, step, sums + t * 4, tokens, scales + t * 4, y + t * stride);
   }
 }
 
@@ -63,12 +77,12 @@ const NIBBLES = memory.data<u16>(
  * of them bring does not fit the 16 registers of x86.
  */
 function oneToken(
-  linear: Linear, row: i32, x: usize, sums: usize, tokens: i32, scale: usize, y: usize,
+  linear: Linear, row: i32, x: usize, step: usize, sums: usize, tokens: i32, scale: usize, y: usize,
 ): void {
   const m0 = v128.load(NIBBLES);
   const m1 = v128.load(NIBBLES, 16);
   const m2 = v128.load(NIBBLES, 32);
-  const step = <usize>(tokens - 1) * INPUT_BYTES;
+  const between = step - INPUT_BYTES;
   let w = blockAddress(linear, row, 0);
   const last = w + <usize>blocksOf(linear.columns) * BLOCK_BYTES;
   let low = f32x4.splat(0);
@@ -103,15 +117,15 @@ function oneToken(
     low = f32x4.add(low, f32x4.mul(f32x4.convert_i32x4_s(a), v128.load(w, 64)));
     high = f32x4.add(high, f32x4.mul(f32x4.convert_i32x4_s(d), v128.load(w, 80)));
     w += BLOCK_BYTES - 64;
-    x += step;
+    x += between;
     sums += <usize>tokens * 4;
   }
   finishEight(linear, row, low, high, scale, y);
 }
 
-/** Eight rows for the first `together` of `tokens` tokens, a block after the other: their sums into the scratch. */
+/** Eight rows for `together` of `tokens` tokens, a block after the other, `step` bytes apart: their sums into the scratch. */
 function manyTokens(
-  linear: Linear, row: i32, x: usize, sums: usize, tokens: i32, together: i32, scratch: usize,
+  linear: Linear, row: i32, x: usize, step: usize, sums: usize, tokens: i32, together: i32, scratch: usize,
 ): void {
   const totals = scratch + UNPACKED_BYTES;
   const blocks = blocksOf(linear.columns);
@@ -125,7 +139,7 @@ function manyTokens(
       if (RELAXED) multiplyTwo(scratch, inputs, sums + t * 4, w + BLOCK_SCALES, totals + t * 32);
       else fourTokens(scratch, inputs, sums + t * 4, w + BLOCK_SCALES, totals + t * 32);
     }
-    x += <usize>tokens * INPUT_BYTES;
+    x += step;
     sums += <usize>tokens * 4;
   }
 }

@@ -1,13 +1,14 @@
 import * as buffers from "./buffers";
+import { copyFour, EIGHT, inEights } from "./eight-layout";
 import { spreadLane } from "./lanes";
-import { Linear } from "./linear";
+import { Linear, rowBytes } from "./linear";
 import { CHUNK, CHUNK_BYTES, isInFour, LowRank, PROJECTED_TOKENS, projectionOf, projectionScale } from "./low-rank";
 import { areMany } from "./matmul-inputs";
 import { check, get, get128, getSplat, put, put128 } from "./memory";
 import { bound, inverseScale, largestMagnitude, MOST } from "./quantize";
 import { pairColumns } from "./pair-columns";
 import { inverseScales, largestOfFour, putFourRows, quantizeAt } from "./quantize-four";
-import { INPUT_BYTES } from "./quantize-int4";
+import { blockStep, inputsPlace } from "./quantize-int4";
 import * as thread from "./thread-buffers";
 import { End, multiplyTile } from "./tile";
 
@@ -42,14 +43,15 @@ function projectFour(term: LowRank, linear: Linear, x: usize, count: i32, t: i32
   const width = <usize>linear.paddedColumns;
   const scales = buffers.quantizedScales + <usize>t * 4;
   if (RELAXED) {
-    const rows = x + <usize>t * width * 4;
-    const largest = largestOfFour(rows, width * 4, width * 4);
+    const stride = rowBytes(linear.paddedColumns);
+    const rows = x + <usize>t * stride;
+    const largest = largestOfFour(rows, stride, width * 4);
     const levels = levelsOf(linear);
     const inverses = inverseScales(largest, levels);
     put128(projectionScale(projected, t), f32x4.div(largest, f32x4.splat(levels)));
     for (let c: usize = 0; c < <usize>term.chunks; c++) {
       const columns = min(<usize>CHUNK, width - c * CHUNK);
-      putFourRows(chunk, 16, rows + c * CHUNK * 4, width * 4, columns * 4, inverses);
+      putFourRows(chunk, 16, rows + c * CHUNK * 4, stride, columns * 4, inverses);
       projectChunk(End.project, term, c, chunk, sums);
     }
   } else {
@@ -65,8 +67,7 @@ function projectInputs(term: LowRank, linear: Linear, count: i32, t: usize, chun
   const chunks = <usize>term.chunks;
   const inputs = buffers.quantized + t * <usize>linear.paddedColumns * 2;
   if (linear.int4) {
-    const own = buffers.quantized + t * INPUT_BYTES;
-    for (let c: usize = 0; c < chunks; c++) projectChunk(End.projectBlock, term, c, own + c * <usize>count * INPUT_BYTES, sums);
+    projectInt4(term, count, <i32>t, chunk, sums);
   } else if (areMany(count)) {
     for (let c: usize = 0; c < chunks; c++) projectChunk(End.project, term, c, inputs + c * FOUR_INPUTS, sums);
   } else {
@@ -74,6 +75,18 @@ function projectInputs(term: LowRank, linear: Linear, count: i32, t: usize, chun
       pairColumns(inputs + c * FOUR_INPUTS, chunk, FOUR_INPUTS);
       projectChunk(End.project, term, c, chunk, sums);
     }
+  }
+}
+
+/** Those of eights are brought together first. */
+function projectInt4(term: LowRank, count: i32, t: i32, chunk: usize, sums: usize): void {
+  const step = blockStep(count);
+  const isEight = t < inEights(count);
+  const first = t & ~(EIGHT - 1);
+  let own = buffers.quantized + inputsPlace(isEight ? first : t, count);
+  for (let c: usize = 0; c < <usize>term.chunks; c++, own += step) {
+    if (isEight) copyFour(own, t > first, chunk);
+    projectChunk(End.projectBlock, term, c, isEight ? chunk : own, sums);
   }
 }
 
@@ -118,7 +131,7 @@ function projectOne(term: LowRank, linear: Linear, x: usize, count: i32, t: i32,
   const scale = projectionScale(projected, t);
   put<f32>(scale, get<f32>(buffers.quantizedScales + token * 4));
   if (RELAXED) {
-    const row = x + token * width * 4;
+    const row = x + token * rowBytes(linear.paddedColumns);
     const largest = largestMagnitude(row, row + width * 4);
     const levels = levelsOf(linear);
     const inverse = inverseScale(largest, levels);
@@ -130,8 +143,8 @@ function projectOne(term: LowRank, linear: Linear, x: usize, count: i32, t: i32,
       projectAlone(4, term, c, chunk, sums);
     }
   } else if (linear.int4) {
-    const own = buffers.quantized + token * INPUT_BYTES;
-    for (let c: usize = 0; c < chunks; c++) projectAlone(4, term, c, own + c * <usize>count * INPUT_BYTES, sums);
+    const own = buffers.quantized + inputsPlace(t, count);
+    for (let c: usize = 0; c < chunks; c++) projectAlone(4, term, c, own + c * blockStep(count), sums);
   } else if (areMany(count)) {
     const own = buffers.quantized + (token & ~3) * width * 2 + (token & 3) * 4;
     for (let c: usize = 0; c < chunks; c++) projectAlone(16, term, c, own + c * FOUR_INPUTS, sums);

@@ -1,21 +1,22 @@
 import { highHalves, highLanes, lowHalves, lowLanes, spreadLane } from "./lanes";
 import { check, get128 } from "./memory";
-import { quantizeEight } from "./quantize";
+import { magnitudes, quantizeEight } from "./quantize";
 
 // Four rows of floats at once, a row in each lane of what is found of them: every number is what `quantize.ts` computes of one.
 
 /** Of four rows, `stride` bytes apart, the largest magnitudes; NaN of a row that has one. `bytes` is a multiple of 16. */
 @inline
 export function largestOfFour(rows: usize, stride: usize, bytes: usize): v128 {
+  const mask = magnitudes();
   let a = i32x4.splat(0);
   let b = a;
   let c = a;
   let d = a;
   for (let p = rows, end = rows + bytes; p < end; p += 16) {
-    a = i32x4.max_s(a, f32x4.abs(get128(p)));
-    b = i32x4.max_s(b, f32x4.abs(get128(p + stride)));
-    c = i32x4.max_s(c, f32x4.abs(get128(p + stride * 2)));
-    d = i32x4.max_s(d, f32x4.abs(get128(p + stride * 3)));
+    a = i32x4.max_s(a, v128.and(get128(p), mask));
+    b = i32x4.max_s(b, v128.and(get128(p + stride), mask));
+    c = i32x4.max_s(c, v128.and(get128(p + stride * 2), mask));
+    d = i32x4.max_s(d, v128.and(get128(p + stride * 3), mask));
   }
   const ab = i32x4.max_s(lowLanes(a, b), highLanes(a, b));
   const cd = i32x4.max_s(lowLanes(c, d), highLanes(c, d));

@@ -1,3 +1,4 @@
+import { EIGHT, EIGHT_BYTES, inEights, placeInEight } from "./eight-layout";
 import { INT4_BLOCK } from "./int4-layout";
 import { check, put } from "./memory";
 import { inverseScale, largestMagnitude, MOST, quantizeEight } from "./quantize";
@@ -5,39 +6,66 @@ import { inverseScale, largestMagnitude, MOST, quantizeEight } from "./quantize"
 /** Bytes of a token's inputs in a block, in either build. */
 export const INPUT_BYTES: usize = 64;
 
+/** Bytes from a block's inputs of some tokens to the next block's: first those that lie in eights, then one token after the other. */
+@inline
+export function blockStep(tokens: i32): usize {
+  const eights = inEights(tokens);
+  return <usize>(eights / EIGHT) * EIGHT_BYTES + <usize>(tokens - eights) * INPUT_BYTES;
+}
+
+/** Where one of so many tokens has its inputs of a block. */
+@inline
+export function inputsPlace(token: i32, tokens: i32): usize {
+  const eights = inEights(tokens);
+  if (token < eights) return <usize>(token / EIGHT) * EIGHT_BYTES + placeInEight(token);
+  return <usize>(eights / EIGHT) * EIGHT_BYTES + <usize>(token - eights) * INPUT_BYTES;
+}
+
 /**
  * Quantizes one token's activations, float32 × `columns` (a multiple of 16), for products with 4-bit weights, with one scale:
- * {@link INPUT_BYTES} for each block, `step` bytes apart, and of each block -8 times the sum, int32, `sumStep` bytes apart,
- * which makes of weights 0 … 15 those of -8 … 7. Sums of a block fit int32 whatever the matrix: all 14 bits are used.
+ * {@link INPUT_BYTES} for each block, `step` bytes apart, its second half `half` bytes behind the first, and of each block -8 times the
+ * sum, int32, `sumStep` bytes apart, which makes of weights 0 … 15 those of -8 … 7. Sums of a block fit int32 whatever the matrix: all 14 bits are used.
  *
  * Of eight columns lie side by side those that the weights have in the same nibble of their two int16: 0 4, 1 5, 2 6, 3 7. In the
  * relaxed build they are split into h and l, x = 128 h + l, both signed bytes, [32 h][32 l], of each eight the even ones first.
  * A non-finite activation makes the scale non-finite, and with it every result.
  */
 export function quantizeBlocks(
-  source: usize, columns: i32, to: usize, step: usize, sums: usize, sumStep: usize, scale: usize,
+  source: usize, columns: i32, to: usize, step: usize, half: usize, sums: usize, sumStep: usize, scale: usize,
 ): void {
   const end = source + <usize>columns * 4;
   const largest = largestMagnitude(source, end);
   put<f32>(scale, largest / <f32>MOST);
   const inverse = inverseScale(largest, <f32>MOST);
+  const factors = v128.load_splat<i16>(MINUS_EIGHT);
   for (let p = source; p < end; p += <usize>INT4_BLOCK * 4, to += step, sums += sumStep) {
-    check(to, INPUT_BYTES);
+    check(to, 32);
+    check(to + half, 32);
     let sum = sixteen(p, to, inverse);
     if (p + 64 < end) {
-      sum = i32x4.add(sum, sixteen(p + 64, to + HALF, inverse));
+      sum = i16x8.add(sum, sixteen(p + 64, to + half, inverse));
     } else {
-      fillSixteen(to + HALF);
+      fillSixteen(to + half);
     }
-    const low = i32x4.extract_lane(sum, 0) + i32x4.extract_lane(sum, 1);
-    put<i32>(sums, -8 * (low + i32x4.extract_lane(sum, 2) + i32x4.extract_lane(sum, 3)));
+    putSum(sums, i32x4.dot_i16x8_s(sum, factors));
   }
 }
 
 /** Bytes from the first half of a block's inputs to the second. */
-const HALF: usize = RELAXED ? 16 : 32;
+export const HALF: usize = RELAXED ? 16 : 32;
 
-/** @returns four sums, whose sum is that of the sixteen columns */
+/** What a sum is multiplied by; in memory, since a constant vector is made anew in every turn of a loop. */
+const MINUS_EIGHT = memory.data<i16>([-8]);
+
+/** Adds up four lanes. */
+@inline
+function putSum(to: usize, lanes: v128): void {
+  const pairs = i32x4.add(lanes, v128.shuffle<i32>(lanes, lanes, 2, 3, 2, 3));
+  check(to, 4);
+  v128.store_lane<i32>(to, i32x4.add(pairs, v128.shuffle<i32>(pairs, pairs, 1, 1, 1, 1)), 0);
+}
+
+/** @returns eight sums, whose sum is that of the sixteen columns: two numbers of 14 bits each, and four fit as well */
 @inline
 function sixteen(from: usize, to: usize, inverse: v128): v128 {
   check(from, 64);
@@ -49,10 +77,16 @@ function sixteen(from: usize, to: usize, inverse: v128): v128 {
     v128.store(to, upper);
     v128.store(to, lower, 32);
   } else {
-    v128.store(to, v128.shuffle<i16>(first, first, 0, 4, 1, 5, 2, 6, 3, 7));
-    v128.store(to, v128.shuffle<i16>(second, second, 0, 4, 1, 5, 2, 6, 3, 7), 16);
+    v128.store(to, mixHalves(first));
+    v128.store(to, mixHalves(second), 16);
   }
-  return i32x4.add(i32x4.extadd_pairwise_i16x8_s(first), i32x4.extadd_pairwise_i16x8_s(second));
+  return i16x8.add(first, second);
+}
+
+/** 0 4 1 5 2 6 3 7, in two instructions without a mask. */
+@inline
+function mixHalves(v: v128): v128 {
+  return v128.shuffle<i16>(v, v128.shuffle<i64>(v, v, 1, 0), 0, 8, 1, 9, 2, 10, 3, 11);
 }
 
 @inline

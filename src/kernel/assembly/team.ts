@@ -1,12 +1,12 @@
 import { projected } from "./adapter";
 import { attendHeads } from "./heads";
-import { INT4_ROWS } from "./int4-layout";
 import { Job, Kind, multiply, piece, PIECE_TOKENS } from "./job";
 import { Linear, padTo } from "./linear";
 import * as model from "./model";
 import * as buffers from "./buffers";
 import * as thread from "./thread-buffers";
 import { TILE } from "./sizes";
+import { EIGHT_ROWS } from "./multiply-eights";
 import { MANY_ROWS } from "./multiply-many";
 
 // Shared build: helpers run this module on the same memory, each on a thread of its own. Work comes in pieces, taken
@@ -19,6 +19,8 @@ import { MANY_ROWS } from "./multiply-many";
  */
 const PIECE_BYTES: i32 = 1 << 18;
 const MOST_PIECES: i32 = 16;
+/** The most of a prompt's: it is work enough for more, and whoever is done first waits for half a piece. */
+const MOST_LARGE_PIECES: i32 = 48;
 /** Cached positions of a head, times tokens, from which attention is worth sharing. */
 const PIECE_POSITIONS: i32 = 64;
 /** Fewer pieces are done sooner than they are shared. */
@@ -78,6 +80,23 @@ export function judgeTogether(count: i32, from: i32, to: i32, stride: usize, wan
 
 /** Quantizes the tile's first `count` tokens for a product, see `quantizeTokens`, and projects them for what an adapter adds to it. */
 export function quantizeTogether(linear: Linear, inputs: usize, count: i32, term: usize): void {
+  changetype<Job>(thread.job).norm = 0;
+  quantize(linear, inputs, count, term);
+}
+
+/**
+ * The same of what a norm makes of the residual stream, with its weights and its bias. `update` is added to the stream before, if it
+ * is not 0.
+ */
+export function normTogether(linear: Linear, norm: usize, bias: usize, update: usize, count: i32, term: usize): void {
+  const job = changetype<Job>(thread.job);
+  job.norm = norm;
+  job.bias = bias;
+  job.update = update;
+  quantize(linear, buffers.normed, count, term);
+}
+
+function quantize(linear: Linear, inputs: usize, count: i32, term: usize): void {
   const job = changetype<Job>(thread.job);
   job.kind = Kind.quantization;
   job.count = count;
@@ -130,7 +149,7 @@ function headsTogether(count: i32): i32 {
 @inline
 function rowsOf(linear: Linear, count: i32, rows: i32): i32 {
   const worth = PIECE_BYTES / (linear.paddedColumns * count);
-  return padTo(max(1, max(worth, rows / MOST_PIECES)), max(INT4_ROWS, MANY_ROWS));
+  return padTo(max(1, max(worth, rows / (count < MANY_TOKENS ? MOST_PIECES : MOST_LARGE_PIECES))), max(EIGHT_ROWS, MANY_ROWS));
 }
 
 /** Offers the job, works along, and returns when all is done. @returns false, with nothing done, when it is too small */

@@ -1,7 +1,7 @@
 import { pairsBytes, QUERIES } from "./attend-four";
 import { Scratch } from "./attention";
 import { BLOCK_POSITIONS } from "./cache-block";
-import { padTo } from "./linear";
+import { padTo, rowBytes } from "./linear";
 import { int4ScratchBytes } from "./matmul-int4";
 import { allocate } from "./memory";
 import { scratchBytes } from "./multiply-many";
@@ -24,7 +24,7 @@ export let job: usize = 0;
 /** A thread's own scratch lies behind that of the threads of lower numbers. @returns false when the memory is exhausted */
 export function allocateThreads(width: i32, heads: i32, inner: i32, positions: i32, member: i32): bool {
   const headWidth = padTo(width / heads, 16);
-  scoresStride = <usize>padTo(positions, BLOCK_POSITIONS) * 4;
+  scoresStride = rowBytes(positions);
   job = allocate(JOB_BYTES);
   for (let i = 0; i <= member; i++) {
     wide = allocate(scratchBytes(max(padTo(width, 16), padTo(inner, 16)), TILE));
