@@ -1,4 +1,5 @@
 import { EIGHT, EIGHT_BYTES, FACTOR_BYTES } from "./eight-layout";
+import { makeOperands, OPERAND, OPERANDS } from "./eight-operands";
 import { addScaled, finishRows } from "./finish-int4";
 import { BLOCK_BYTES, BLOCK_SCALES, blockAddress, blocksOf, INT4_ROWS } from "./int4-layout";
 import { Linear } from "./linear";
@@ -6,9 +7,6 @@ import { check, get128, put128 } from "./memory";
 
 /** Rows side by side. */
 export const EIGHT_ROWS: i32 = 2 * INT4_ROWS;
-/** Bytes of a factor of the weights: int16 [8 pairs of columns][2 groups of 4 rows][4 rows][2]; there are seven. */
-const OPERAND: usize = 256;
-const OPERANDS: usize = 7 * OPERAND;
 /** Bytes of the sums of eight rows and four tokens, of which three are kept. */
 const SUMS: usize = 128;
 
@@ -53,79 +51,22 @@ function multiplyRows(
   }
 }
 
-/** The highest bit of each nibble: turned over, it makes of 0 … 15 the signed -8 … 7. */
-const SIGNS = memory.data<u16>([0x8888]);
-
-/** Of two blocks of eight rows each the factors A11, A12, S2, S1, S4, S3, A22. */
-function makeOperands(w: usize, other: usize, to: usize): void {
-  check(w, BLOCK_BYTES);
-  check(other, BLOCK_BYTES);
-  check(to, OPERANDS);
-  const signs = v128.load_splat<u16>(SIGNS);
-  for (const end = w + 128; w < end; w += 32, other += 32, to += 16 - OPERAND) {
-    for (const half = w + 32; w < half; w += 16, other += 16, to += OPERAND / 2) {
-      const a = v128.xor(v128.load(w), signs);
-      const b = v128.xor(v128.load(w, 32), signs);
-      const c = v128.xor(v128.load(other), signs);
-      const d = v128.xor(v128.load(other, 32), signs);
-      putOperands(to, nibbles(a, 12), nibbles(b, 12), nibbles(c, 12), nibbles(d, 12));
-      putOperands(to + 32, nibbles(a, 8), nibbles(b, 8), nibbles(c, 8), nibbles(d, 8));
-      putOperands(to + 64, nibbles(a, 4), nibbles(b, 4), nibbles(c, 4), nibbles(d, 4));
-      putOperands(to + 96, nibbles(a, 0), nibbles(b, 0), nibbles(c, 0), nibbles(d, 0));
-    }
-  }
-}
-
-/** Of each int16 one nibble, with its sign; `left` moves it to the top. */
-@inline
-function nibbles(v: v128, left: i32): v128 {
-  return i16x8.shr_s(left == 0 ? v : i16x8.shl(v, left), 12);
-}
-
-/** S1 = A21 + A22, S2 = S1 - A11, S3 = A11 - A21, S4 = A12 - S2 */
-@inline
-function putOperands(to: usize, a11: v128, a12: v128, a21: v128, a22: v128): void {
-  const s1 = i16x8.add(a21, a22);
-  const s2 = i16x8.sub(s1, a11);
-  v128.store(to, a11);
-  v128.store(to, a12, OPERAND);
-  v128.store(to, s2, 2 * OPERAND);
-  v128.store(to, s1, 3 * OPERAND);
-  v128.store(to, i16x8.sub(a12, s2), 4 * OPERAND);
-  v128.store(to, i16x8.sub(a11, a21), 5 * OPERAND);
-  v128.store(to, a22, 6 * OPERAND);
-}
-
 // The seven products, each a step with a size of its own: what is done after a step is then known to the compiler, which writes
 // the one loop seven times, so that the sums stay in registers from step to step.
 @unmanaged
-class Step1 {
-  a: u8;
-}
+class Step1 { a: u8; }
 @unmanaged
-class Step2 extends Step1 {
-  b: u8;
-}
+class Step2 extends Step1 { b: u8; }
 @unmanaged
-class Step3 extends Step2 {
-  c: u8;
-}
+class Step3 extends Step2 { c: u8; }
 @unmanaged
-class Step4 extends Step3 {
-  d: u8;
-}
+class Step4 extends Step3 { d: u8; }
 @unmanaged
-class Step5 extends Step4 {
-  e: u8;
-}
+class Step5 extends Step4 { e: u8; }
 @unmanaged
-class Step6 extends Step5 {
-  f: u8;
-}
+class Step6 extends Step5 { f: u8; }
 @unmanaged
-class Step7 extends Step6 {
-  g: u8;
-}
+class Step7 extends Step6 { g: u8; }
 
 /** Adds the products of 16 rows and eight tokens to their totals, float32 [4 tokens][8 rows] twice in `to` and twice in `more`. */
 function multiplyEight(w: usize, x: usize, scales: usize, moreScales: usize, to: usize, more: usize): void {
@@ -165,10 +106,7 @@ function multiplyStep<S>(
   } else if (offsetof<S>() == offsetof<Step2>()) {
     // + A12 B21 = C11
     finish(to, scales, a0, a1, b0, b1, c0, c1, d0, d1);
-    multiplyStep<Step3>(
-      w, x, scales, moreScales, to, more, sums, get128(sums), get128(sums + 16), get128(sums + 32), get128(sums + 48),
-      get128(sums + 64), get128(sums + 80), get128(sums + 96), get128(sums + 112),
-    );
+    goOn(w, x, scales, moreScales, to, more, sums);
   } else if (offsetof<S>() == offsetof<Step3>()) {
     // A11 B11 + S2 T2
     keep(sums + SUMS, a0, a1, b0, b1, c0, c1, d0, d1);
@@ -183,21 +121,39 @@ function multiplyStep<S>(
     const z = i32x4.splat(0);
     multiplyStep<Step6>(w, x, scales, moreScales, to, more, sums, z, z, z, z, z, z, z, z);
   } else if (offsetof<S>() == offsetof<Step6>()) {
-    // S3 T3: added to what was kept last it is C22, and to what was kept before
-    const last = sums + 2 * SUMS;
-    finish(
-      more + SUMS, moreScales, plus(a0, last), plus(a1, last + 16), plus(b0, last + 32), plus(b1, last + 48),
-      plus(c0, last + 64), plus(c1, last + 80), plus(d0, last + 96), plus(d1, last + 112),
-    );
-    const kept = sums + SUMS;
-    multiplyStep<Step7>(
-      w, x, scales, moreScales, to, more, sums, plus(a0, kept), plus(a1, kept + 16), plus(b0, kept + 32), plus(b1, kept + 48),
-      plus(c0, kept + 64), plus(c1, kept + 80), plus(d0, kept + 96), plus(d1, kept + 112),
-    );
+    // S3 T3
+    join(w, x, scales, moreScales, to, more, sums, a0, a1, b0, b1, c0, c1, d0, d1);
   } else {
     // + A22 T4 = C21
     finish(more, moreScales, a0, a1, b0, b1, c0, c1, d0, d1);
   }
+}
+
+/** The third step begins with what the first one has kept. */
+@inline
+function goOn(w: usize, x: usize, scales: usize, moreScales: usize, to: usize, more: usize, sums: usize): void {
+  multiplyStep<Step3>(
+    w, x, scales, moreScales, to, more, sums, get128(sums), get128(sums + 16), get128(sums + 32), get128(sums + 48),
+    get128(sums + 64), get128(sums + 80), get128(sums + 96), get128(sums + 112),
+  );
+}
+
+/** What the sixth step has found, added to what was kept last, is C22, and the seventh begins with it and with what was kept before. */
+@inline
+function join(
+  w: usize, x: usize, scales: usize, moreScales: usize, to: usize, more: usize, sums: usize,
+  a0: v128, a1: v128, b0: v128, b1: v128, c0: v128, c1: v128, d0: v128, d1: v128,
+): void {
+  const last = sums + 2 * SUMS;
+  finish(
+    more + SUMS, moreScales, plus(a0, last), plus(a1, last + 16), plus(b0, last + 32), plus(b1, last + 48),
+    plus(c0, last + 64), plus(c1, last + 80), plus(d0, last + 96), plus(d1, last + 112),
+  );
+  const kept = sums + SUMS;
+  multiplyStep<Step7>(
+    w, x, scales, moreScales, to, more, sums, plus(a0, kept), plus(a1, kept + 16), plus(b0, kept + 32), plus(b1, kept + 48),
+    plus(c0, kept + 64), plus(c1, kept + 80), plus(d0, kept + 96), plus(d1, kept + 112),
+  );
 }
 
 @inline
