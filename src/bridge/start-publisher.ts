@@ -26,6 +26,7 @@ function publisherAt(remote: Remote<Publisher>, settled: ReturnType<typeof orDea
     prepare: (edit) => settled(remote.prepare(edit)),
     listSite: (edit) => settled(remote.listSite(edit)),
     listRemoved: (target) => settled(remote.listRemoved(target)),
+    listReplaced: (...asked) => settled(remote.listReplaced(...asked)),
     findLicenses: (repos) => settled(remote.findLicenses(repos)),
     makeZip: (edit, onProgress) => settled(remote.makeZip(edit, listener(onProgress))),
     beginSignIn: (...asked) => settled(remote.beginSignIn(...asked)),

@@ -144,6 +144,8 @@ export interface Publisher {
   listSite(edit: PublishEdit): Promise<Outcome<readonly UploadLine[]>>;
   /** Files of an older package in a repository that publishing removes. Whoever is signed in must see it. */
   listRemoved(target: HubTarget): Promise<Outcome<readonly string[]>>;
+  /** Files of a repository's branch for GitHub Pages that publishing there removes. @param token used for this question alone */
+  listReplaced(edit: PublishEdit, repo: string, token: string): Promise<Outcome<readonly string[]>>;
   /** What the cards of models on the Hub name as their licence. */
   findLicenses(repos: readonly string[]): Promise<Outcome<readonly FoundLicense[]>>;
   /** The whole site with the open package, as a zip. */

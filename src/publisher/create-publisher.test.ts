@@ -10,6 +10,7 @@ import { publisherAt, SITE } from "./testing/publisher-at.ts";
 
 const REDIRECT = `${SITE}publish.html`;
 const TARGET: HubTarget = { repo: "owner/tiny", way: "new", isPrivate: false, withSpace: true };
+const LOOK = { short_name: "", accent: "#7a1f5c", accent_dark: "", page: "", page_dark: "", feedback_url: "" };
 const none = () => undefined;
 
 let hub: WritableHub;
@@ -78,14 +79,13 @@ describe("the site as a zip", () => {
 
   it("looks as its owner wants, and is refused with what cannot be", async () => {
     const { publisher, edit } = await start();
-    const look = { short_name: "", accent: "#7a1f5c", accent_dark: "", page: "", page_dark: "", feedback_url: "" };
     const icon = { name: "a.svg", kind: "svg", base64: btoa("<svg/>") } as const;
-    const { bytes } = valueIn(await publisher.makeZip({ ...edit, look: { ...look, icon } }, none));
+    const { bytes } = valueIn(await publisher.makeZip({ ...edit, look: { ...LOOK, icon } }, none));
     const unzipped = unzipSync(new Uint8Array(await bytes.arrayBuffer()));
     const text = (path: string) => new TextDecoder().decode(unzipped[path]);
     expect(JSON.parse(text("site.json"))).toMatchObject({ colors: { accent: "#7a1f5c" }, icon: "icons/site.svg" });
     expect([text("site.css"), text("icons/site.svg")]).toEqual([expect.stringContaining("#7a1f5c"), "<svg/>"]);
-    const wrong = { ...edit, look: { ...look, accent: "#ffcc00" } };
+    const wrong = { ...edit, look: { ...LOOK, accent: "#ffcc00" } };
     expect(await publisher.prepare(wrong)).toMatchObject({ failure: { detail: "low_contrast" } });
     expect(await publisher.makeZip(wrong, none)).toMatchObject({ failure: { detail: "low_contrast" } });
   });
@@ -190,6 +190,10 @@ it("a site goes to GitHub Pages in one commit", async () => {
   const { edit } = valueIn(await publisher.open("mine"));
   const published = valueIn(await publisher.publishToPages(edit, "owner/site", "ghp_once ", none));
   expect(published).toEqual({ url: "https://owner.github.io/site/", isNew: true });
+  expect(valueIn(await publisher.listReplaced(edit, "owner/site", "ghp_once "))).toEqual([]);
+  const branded = valueIn(await publisher.publishToPages({ ...edit, look: LOOK }, "owner/site", "ghp_once", none));
+  expect(branded.isNew).toBe(true);
+  expect(valueIn(await publisher.listReplaced(edit, "owner/site", "ghp_once"))).toEqual(["site.css"]);
   expect([...(gitHub.branch("owner/site", "gh-pages")?.files.keys() ?? [])]).toContain("models/tiny/manifest.json");
   await gitHub.close();
 });

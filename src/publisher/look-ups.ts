@@ -1,5 +1,6 @@
 import { toOutcome } from "../contract/outcome.ts";
-import type { Publisher } from "../contract/publishing.ts";
+import type { Publisher, PublishEdit } from "../contract/publishing.ts";
+import { listReplaced } from "../publish/github/publish-to-pages.ts";
 import { fitRepository } from "../publish/hub/fit-repository.ts";
 import { makeSturdyFetch } from "../publish/sturdy-fetch.ts";
 import { findLicenses } from "./find-licenses.ts";
@@ -13,15 +14,17 @@ export function createLookUps(
   world: PublisherWorld,
   account: HubAccount,
   opened: () => EditedPackage,
-): Pick<Publisher, "listSite" | "listRemoved" | "findLicenses"> {
+): Pick<Publisher, "listSite" | "listRemoved" | "listReplaced" | "findLicenses"> {
   const askSite = makeLatest();
   const askRemoved = makeLatest();
+  const siteOf = async (edit: PublishEdit, signal: AbortSignal) => {
+    const { made } = await opened().finish(edit);
+    return makeOwnSite(world, made, signal, edit.look);
+  };
   return {
     listSite: (edit) =>
       toOutcome(async () => {
-        const signal = askSite();
-        const { made } = await opened().finish(edit);
-        const site = await makeOwnSite(world, made, signal, edit.look);
+        const site = await siteOf(edit, askSite());
         return site.map(({ path, content }) => ({ path, bytes: content.size }));
       }),
     listRemoved: (target) =>
@@ -33,6 +36,11 @@ export function createLookUps(
         const repo = { type: "model", name: target.repo } as const;
         const { obsolete } = await fitRepository(fetcher, hub, repo, opened().source, target.way === "pull");
         return obsolete;
+      }),
+    listReplaced: (edit, repo, token) =>
+      toOutcome(async () => {
+        const paths = (await siteOf(edit, askRemoved())).map(({ path }) => path);
+        return listReplaced(repo, paths, { account: { host: world.gitHubUrl, token: token.trim() }, world });
       }),
     findLicenses: (repos) => toOutcome(() => findLicenses(world, repos)),
   };

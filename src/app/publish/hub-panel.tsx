@@ -1,5 +1,5 @@
-import { useMemo } from "react";
-import type { Published, Publisher } from "../../contract/publishing.ts";
+import { useCallback, useMemo } from "react";
+import type { HubTarget, Published, Publisher } from "../../contract/publishing.ts";
 import { usePublishWords } from "../words/publish-words.ts";
 import type { DestinationProps } from "./destinations.tsx";
 import type { HubChoice } from "./draft.ts";
@@ -41,7 +41,7 @@ export function HubPanel({ publisher, signIn, choice, onChoose, edit, isReady }:
       <HubChoiceForm choice={choice} account={account} onChoose={onChoose} />
       <HubSignInPanel signIn={signIn} way={choice.way} />
       {target !== undefined && target.way !== "new" && (
-        <Unfolding title={upload.removed}>{() => <RemovedFiles publisher={publisher} target={target} />}</Unfolding>
+        <Unfolding title={upload.removed}>{() => <Removed publisher={publisher} target={target} />}</Unfolding>
       )}
       {mayDo && (
         <WorkButton
@@ -54,4 +54,14 @@ export function HubPanel({ publisher, signIn, choice, onChoose, edit, isReady }:
       <PublishingWork work={work} publisher={publisher} kind="model" />
     </div>
   );
+}
+
+interface RemovedProps {
+  readonly publisher: Pick<Publisher, "listRemoved">;
+  readonly target: HubTarget;
+}
+
+/** Those of an older package. */
+function Removed({ publisher, target }: RemovedProps) {
+  return <RemovedFiles ask={useCallback(() => publisher.listRemoved(target), [publisher, target])} />;
 }

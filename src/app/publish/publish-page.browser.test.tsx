@@ -150,6 +150,16 @@ describe("PublishPage", () => {
     await expect.element(page.getByText("onnx/old.onnx", { exact: true })).toBeVisible();
   });
 
+  it("lists what an old branch of GitHub Pages loses, once repository and token are there", async () => {
+    await showPage({ removed: ["old/page.html"] });
+    await page.getByLabelText(enPublish.where.pages, { exact: true }).click();
+    await expect.element(page.getByText(enPublish.upload.replaced)).not.toBeInTheDocument();
+    await page.getByLabelText(enPublish.pages.repo, { exact: true }).fill("owner/site");
+    await page.getByLabelText(enPublish.pages.token, { exact: true }).fill("github_pat");
+    await page.getByText(enPublish.upload.replaced).click();
+    await expect.element(page.getByText("old/page.html", { exact: true })).toBeVisible();
+  });
+
   it("says what the base model's licence says to the one that was chosen", async () => {
     await showPage({ licenses: { "openai-community/gpt2": "cc-by-nc-4.0" } });
     await button(enPublish.bases.look).click();

@@ -1,18 +1,17 @@
-import { useCallback } from "react";
-import type { HubTarget, Publisher } from "../../contract/publishing.ts";
+import type { Outcome } from "../../contract/outcome.ts";
 import { FailureAlert } from "../parts/failure-alert.tsx";
 import { usePublishWords } from "../words/publish-words.ts";
 import { useAnswer } from "./use-answer.ts";
 
 interface RemovedFilesProps {
-  readonly publisher: Pick<Publisher, "listRemoved">;
-  readonly target: HubTarget;
+  /** Asks for their paths; the same function for the same question. */
+  readonly ask: () => Promise<Outcome<readonly string[]>>;
 }
 
-/** Files of an older package that publishing takes out of a repository. */
-export function RemovedFiles({ publisher, target }: RemovedFilesProps) {
+/** Files that publishing takes out of a repository. */
+export function RemovedFiles({ ask }: RemovedFilesProps) {
   const { upload, steps } = usePublishWords();
-  const answer = useAnswer(useCallback(() => publisher.listRemoved(target), [publisher, target]));
+  const answer = useAnswer(ask);
   if (answer === undefined) return <p role="status">{steps.hashing}</p>;
   if (!answer.ok) return <FailureAlert failure={answer.failure} />;
   if (answer.value.length === 0) return <p className="text-sm text-muted">{upload.nothingRemoved}</p>;

@@ -35,6 +35,7 @@ export function fakePublisher(answers: Answers = {}) {
     prepare: async (edit) => succeed({ card: edit.body, notes: [], files: [{ path: "config.json", bytes: 100 }] }),
     listSite: async () => succeed([{ path: "index.html", bytes: 2000 }]),
     listRemoved: async () => succeed(answers.removed ?? []),
+    listReplaced: async () => succeed(answers.removed ?? []),
     findLicenses: async (repos) =>
       succeed(repos.map((repo) => ({ repo, ...(answers.licenses?.[repo] && { license: answers.licenses[repo] }) }))),
     makeZip: async () => succeed({ name: "words-site.zip", bytes: new Blob(["zip"]) }),

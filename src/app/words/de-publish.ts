@@ -87,6 +87,7 @@ export const de: PublishWords = {
     replaces:
       "Auf GitHub Pages wird der ganze Zweig gh-pages ersetzt. Auf dem Hub bleiben andere Dateien eines Repositorys.",
     removed: "Dateien eines älteren Pakets, die entfernt werden",
+    replaced: "Dateien des Branchs gh-pages, die entfernt werden",
     nothingRemoved: "Keine.",
   },
   bases: {

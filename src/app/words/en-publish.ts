@@ -86,6 +86,7 @@ export const enPublish = {
     site: "The site’s files, where the site goes, too",
     replaces: "On GitHub Pages the whole branch gh-pages is replaced. On the Hub other files of a repository stay.",
     removed: "Files of an older package that are removed",
+    replaced: "Files of the branch gh-pages that are removed",
     nothingRemoved: "None.",
   },
   bases: {

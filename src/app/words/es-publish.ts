@@ -87,6 +87,7 @@ export const es: PublishWords = {
     replaces:
       "En GitHub Pages se reemplaza toda la rama gh-pages. En el Hub se quedan los demás archivos de un repositorio.",
     removed: "Archivos de un paquete anterior que se eliminan",
+    replaced: "Archivos de la rama gh-pages que se eliminan",
     nothingRemoved: "Ninguno.",
   },
   bases: {

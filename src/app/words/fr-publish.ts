@@ -88,6 +88,7 @@ export const fr: PublishWords = {
     replaces:
       "Sur GitHub Pages, toute la branche gh-pages est remplacée. Sur le Hub, les autres fichiers d’un dépôt restent.",
     removed: "Fichiers d’un paquet plus ancien qui sont supprimés",
+    replaced: "Fichiers de la branche gh-pages qui sont retirés",
     nothingRemoved: "Aucun.",
   },
   bases: {

@@ -86,6 +86,7 @@ export const pt: PublishWords = {
     replaces:
       "No GitHub Pages todo o branch gh-pages é substituído. No Hub os outros arquivos de um repositório ficam.",
     removed: "Arquivos de um pacote anterior que são removidos",
+    replaced: "Arquivos do branch gh-pages que são removidos",
     nothingRemoved: "Nenhum.",
   },
   bases: {

@@ -78,6 +78,7 @@ export const zh: PublishWords = {
     site: "网站的文件（若网站也发布）",
     replaces: "在 GitHub Pages 上，整个 gh-pages 分支会被替换。在 Hub 上，仓库的其他文件保留。",
     removed: "将被移除的旧模型包文件",
+    replaced: "将从 gh-pages 分支移除的文件",
     nothingRemoved: "无。",
   },
   bases: {

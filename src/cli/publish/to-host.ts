@@ -1,7 +1,7 @@
 import { formatBytes } from "../../contract/format-bytes.ts";
 import { shownOf } from "../../publish/card/card-body.ts";
 import { readCardDocument } from "../../publish/card/card-document.ts";
-import { publishToPages } from "../../publish/github/publish-to-pages.ts";
+import { listReplaced, publishToPages } from "../../publish/github/publish-to-pages.ts";
 import { type Fitted, fitRepository } from "../../publish/hub/fit-repository.ts";
 import { readLicense } from "../../publish/hub/hub-repo.ts";
 import { publishToHub } from "../../publish/hub/publish-to-hub.ts";
@@ -66,6 +66,9 @@ async function toSpace(asked: Asked, name: string, account: Account, isPrivate: 
 export async function toGitHub(asked: Asked, name: string, env: Environment): Promise<void> {
   const account = gitHubAccount(env);
   const message = textOf(asked.values, "message") ?? "Publish the site";
+  const paths = asked.site.map(({ path }) => path);
+  const gone = await listReplaced(name, paths, { account, world: realWorld() });
+  if (gone.length > 0) asked.io.stderr.write(`Removed from gh-pages: ${gone.join(", ")}\n`);
   await publishWithBar(asked, (onProgress) =>
     publishToPages(name, asked.site, message, { account, world: realWorld(), onProgress }),
   );

@@ -3,7 +3,7 @@ import { inEnglish, saying } from "../../contract/testing/refused.ts";
 import { type FakeGitHub, startFakeGitHub } from "../../testing/fake-github.ts";
 import { BUILT, builtFiles } from "../testing/built-site.ts";
 import { accountAt, quickWorld } from "../testing/hub-owner.ts";
-import { publishToPages } from "./publish-to-pages.ts";
+import { listReplaced, publishToPages } from "./publish-to-pages.ts";
 
 const TOKEN = "github_pat_secret";
 const REPO = "owner/site";
@@ -40,6 +40,17 @@ describe("publishToPages", () => {
     await publish(builtFiles({ ...rest, "new.txt": "new" }));
     expect(github.log.slice(before).filter((call) => call.endsWith("/git/blobs"))).toHaveLength(1);
     expect(shown()).toEqual({ ...rest, "new.txt": "new" });
+    expect(github.branch(REPO, "gh-pages")?.commits).toBe(2);
+  });
+
+  it("tells before what it takes away, and nothing where there is no branch yet", async () => {
+    const call = { account: accountAt(github.url, TOKEN), world: quickWorld() };
+    for (const repo of [REPO, "owner/empty"]) expect(await listReplaced(repo, ["index.html"], call)).toEqual([]);
+    await publish();
+    const { "picture.png": _gone, "sw.js": _worker, ...rest } = BUILT;
+    expect(await listReplaced(REPO, Object.keys(rest), call)).toEqual(["picture.png", "sw.js"]);
+    await publish(builtFiles(rest));
+    expect(await listReplaced(REPO, Object.keys(rest), call)).toEqual([]);
     expect(github.branch(REPO, "gh-pages")?.commits).toBe(2);
   });
 

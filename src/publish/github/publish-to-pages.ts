@@ -16,6 +16,7 @@ const reference = v.object({ object: withSha });
 const commit = v.object({ tree: withSha });
 const tree = v.object({
   sha: v.string(),
+  truncated: v.optional(v.boolean(), false),
   tree: v.array(v.object({ path: v.string(), type: v.string(), sha: v.string() })),
 });
 const pages = v.object({ html_url: v.string() });
@@ -65,10 +66,35 @@ export async function publishToPages(
   return { url: await enablePages(calls, repo), isNew };
 }
 
+/**
+ * Files of the branch that a site of these files does not have: its commit removes them. None where there is no branch yet.
+ * @throws Refusal `not_published`
+ */
+export async function listReplaced(
+  repo: string,
+  paths: readonly string[],
+  { account, world }: PublishCall,
+): Promise<readonly string[]> {
+  const calls = makeCalls(
+    makeSturdyFetch(world, () => true),
+    account,
+    repo,
+  );
+  // An empty repository answers with a refusal to what is asked of its branches.
+  const branches = await calls.get(`/repos/${repo}/branches?per_page=1`, v.array(anything));
+  const head = branches === undefined || branches.length === 0 ? undefined : await readHead(calls, repo);
+  if (head?.isCut) throw refuse("not_published", "wrong_answer", { host: hostName(account), field: "tree" });
+  const kept = new Set(paths);
+  return (head?.paths ?? []).filter((path) => !kept.has(path)).sort();
+}
+
 interface Head {
   readonly commit: string;
   readonly tree: string;
+  readonly paths: readonly string[];
   readonly blobs: ReadonlySet<string>;
+  /** Of a tree that is too large for one answer. */
+  readonly isCut: boolean;
 }
 
 async function readHead(calls: GitHubCalls, repo: string): Promise<Head | undefined> {
@@ -76,7 +102,16 @@ async function readHead(calls: GitHubCalls, repo: string): Promise<Head | undefi
   if (found === undefined) return undefined;
   const at = await calls.get(`/repos/${repo}/git/commits/${found.object.sha}`, commit);
   const whole = at && (await calls.get(`/repos/${repo}/git/trees/${at.tree.sha}?recursive=1`, tree));
-  return at && { commit: found.object.sha, tree: at.tree.sha, blobs: new Set(whole?.tree.map(({ sha }) => sha)) };
+  const files = (whole?.tree ?? []).filter(({ type }) => type === "blob");
+  return (
+    at && {
+      commit: found.object.sha,
+      tree: at.tree.sha,
+      paths: files.map(({ path }) => path),
+      blobs: new Set(files.map(({ sha }) => sha)),
+      isCut: whole?.truncated ?? false,
+    }
+  );
 }
 
 /** A repository that has at least one commit: to an empty one GitHub takes no blobs. */

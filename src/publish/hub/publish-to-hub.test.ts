@@ -58,6 +58,20 @@ describe("publishToHub", () => {
     hub.large.chunkSize = 50_000;
     await publish();
     expect(await preparePackage(sourceOf(filesOf(NAME)))).toMatchObject({ listing: made.listing });
+    const stored = hub.log.filter(({ url }) => url.startsWith(hub.cdnUrl));
+    const ways = new Set(stored.map(({ url }) => /\/(cas\/v1\/\w+|lfs)/.exec(url)?.[1]));
+    const sent = { basic: ["lfs"], multipart: ["lfs"], xet: ["cas/v1/chunks", "cas/v1/xorbs", "cas/v1/shards"] };
+    expect([...ways]).toEqual(sent[transfer]);
+  });
+
+  it("goes the plain way where the chunk store takes nothing, and sends chunks again after a break", async () => {
+    hub.large.transfer = "xet";
+    hub.breaks.add(/cas\/v1\/xorbs/, "middle");
+    await publish();
+    expect(hub.log.some(({ url }) => url.startsWith(`${hub.cdnUrl}/lfs/`))).toBe(false);
+    hub.large.isFull = true;
+    await publish({ repo: { type: "model", name: "owner/full" } });
+    expect(hub.written("owner/full")?.commits).toHaveLength(1);
   });
 
   it("makes a pull request to a repository of somebody else, once", async () => {

@@ -4,8 +4,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 const ALLOWED = {
   hub: new Set(["authorization", "content-type", "accept", "x-request-id", "range", "if-range"]),
   cdn: new Set(["content-type", "range", "if-range", "x-request-id"]),
+  chunks: new Set(["authorization", "content-type", "x-xet-session-id"]),
 };
-const METHODS = { hub: ["GET", "HEAD", "POST", "PUT", "DELETE"], cdn: ["GET", "HEAD", "PUT"] };
+const METHODS = { hub: ["GET", "HEAD", "POST", "PUT", "DELETE"], cdn: ["GET", "HEAD", "PUT"], chunks: ["GET", "POST"] };
 const EXPOSED =
   "X-Repo-Commit, X-Request-Id, X-Error-Code, X-Error-Message, X-Linked-Size, X-Linked-Etag, ETag, Link, Retry-After, Accept-Ranges, Content-Range";
 
@@ -14,6 +15,7 @@ const EXPOSED =
  * @returns whether the request was a preflight, which is answered
  */
 export function answerCors(place: "hub" | "cdn", request: IncomingMessage, response: ServerResponse): boolean {
+  const asked = request.url?.startsWith("/cas/") ? "chunks" : place;
   const { origin } = request.headers;
   if (origin !== undefined) {
     response.setHeader("Access-Control-Allow-Origin", place === "hub" ? origin : "*");
@@ -23,10 +25,10 @@ export function answerCors(place: "hub" | "cdn", request: IncomingMessage, respo
   if (request.method !== "OPTIONS") return false;
   const wanted = (request.headers["access-control-request-headers"] ?? "").split(",").map((name) => name.trim());
   const isRight =
-    wanted.every((name) => name === "" || ALLOWED[place].has(name.toLowerCase())) &&
-    METHODS[place].includes(request.headers["access-control-request-method"] ?? "");
-  response.setHeader("Access-Control-Allow-Headers", [...ALLOWED[place]].join(", "));
-  response.setHeader("Access-Control-Allow-Methods", METHODS[place].join(", "));
+    wanted.every((name) => name === "" || ALLOWED[asked].has(name.toLowerCase())) &&
+    METHODS[asked].includes(request.headers["access-control-request-method"] ?? "");
+  response.setHeader("Access-Control-Allow-Headers", [...ALLOWED[asked]].join(", "));
+  response.setHeader("Access-Control-Allow-Methods", METHODS[asked].join(", "));
   response.writeHead(isRight ? 204 : 403).end();
   return true;
 }

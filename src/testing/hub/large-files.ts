@@ -2,10 +2,15 @@ import { createHash, randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type * as v from "valibot";
 import { json, sha256 } from "../fake-hub.ts";
+import { ChunkStore } from "./chunk-store.ts";
 import type { batchBody, completeBody } from "./writes.ts";
 
 /** How the Hub has large files sent. */
 export type Transfer = "basic" | "multipart" | "xet";
+
+const CHUNK_TOKEN = "xet";
+/** What the chunk store is asked for. */
+const BUNDLE = /^\/cas\/v1\/xorbs\/default\/([0-9a-f]{64})$/;
 
 interface Signed {
   readonly oid: string;
@@ -18,12 +23,24 @@ export class LargeFiles {
   readonly objects = new Map<string, Buffer>();
   readonly #signed = new Map<string, Signed>();
   readonly #parts = new Map<string, Map<number, Buffer>>();
+  readonly #chunks = new ChunkStore();
   transfer: Transfer = "basic";
+  /** For the files of a Space, which are many. */
+  spaceTransfer: Transfer | undefined;
+  /** A chunk store that takes nothing: clients must come back for the plain way. */
+  isFull = false;
   chunkSize = 1 << 20;
 
   /** Answers which objects are to be sent, and where to. */
-  answerBatch(body: v.InferOutput<typeof batchBody>, hubUrl: string, storageUrl: string, response: ServerResponse) {
-    const transfer = body.transfers.includes(this.transfer) ? this.transfer : "basic";
+  answerBatch(
+    body: v.InferOutput<typeof batchBody>,
+    isSpace: boolean,
+    hubUrl: string,
+    storageUrl: string,
+    response: ServerResponse,
+  ) {
+    const wanted = (isSpace ? this.spaceTransfer : undefined) ?? this.transfer;
+    const transfer = body.transfers.includes(wanted) ? wanted : "basic";
     const objects = body.objects.map(({ oid, size }) => {
       if (this.objects.has(oid)) return { oid, size };
       if (transfer === "multipart")
@@ -63,6 +80,28 @@ export class LargeFiles {
     response.writeHead(200, { ETag: etagOf(body) }).end();
   }
 
+  /** Answers for the chunk store, to those who have its token. */
+  answerChunks(
+    method: string,
+    path: string,
+    authorization: string | undefined,
+    body: Buffer,
+    response: ServerResponse,
+  ) {
+    if (authorization !== `Bearer ${CHUNK_TOKEN}`) return json(response, 401, { error: "Invalid token" });
+    // It knows no chunk from before.
+    if (method === "GET") return json(response, 404, { error: "Not found" });
+    if (this.isFull) return void response.writeHead(503).end("no room");
+    const [, bundle] = BUNDLE.exec(path) ?? [];
+    try {
+      if (bundle !== undefined) this.#chunks.takeBundle(bundle, body);
+      else for (const [oid, bytes] of this.#chunks.readShard(body)) this.objects.set(oid, bytes);
+      json(response, 200, { was_inserted: true });
+    } catch (error) {
+      json(response, 400, { error: String(error) });
+    }
+  }
+
   /** Puts an object together of its parts. */
   complete({ oid, parts }: v.InferOutput<typeof completeBody>, response: ServerResponse) {
     const there = this.#parts.get(oid);
@@ -81,13 +120,13 @@ function etagOf(body: Buffer): string {
   return `"${createHash("md5").update(body).digest("hex")}"`;
 }
 
-/** The chunk store of this Hub takes nothing: clients must come back for the plain way. */
+/** By which a client finds the chunk store. */
 function xetAction(hubUrl: string, storageUrl: string) {
   return {
     href: `${hubUrl}/api/xet-write-token`,
     header: {
       "X-Xet-Cas-Url": `${storageUrl}/cas`,
-      "X-Xet-Access-Token": "xet",
+      "X-Xet-Access-Token": CHUNK_TOKEN,
       "X-Xet-Token-Expiration": "4102444800",
       "X-Xet-Session-Id": "session",
     },

@@ -113,7 +113,9 @@ async function answerWrite(
 }
 
 function answerStorage({ large }: HubState, { method, url = "/" }: IncomingMessage): Handle | undefined {
-  if (url.startsWith("/cas/")) return (_body, _request, response) => void response.writeHead(503).end("no room");
+  if (url.startsWith("/cas/"))
+    return (body, { method: how = "", headers }, response) =>
+      large.answerChunks(how, url, headers.authorization, body, response);
   if (method !== "PUT") return undefined;
   const signature = new URL(url, "http://cdn").searchParams.get("X-Amz-Signature") ?? "";
   return (body, _request, response) => large.put(signature, body, response);
@@ -263,7 +265,7 @@ function answerBatch(state: HubState, body: Buffer, request: IncomingMessage, re
   const isLfs = (name: string) => request.headers[name] === "application/vnd.git-lfs+json";
   if (asked === undefined || !isLfs("accept") || !isLfs("content-type"))
     return json(response, 400, { error: "Invalid body" });
-  state.large.answerBatch(asked, state.hubUrl, state.cdnUrl, response);
+  state.large.answerBatch(asked, request.url?.startsWith("/spaces/") === true, state.hubUrl, state.cdnUrl, response);
 }
 
 function parseJson<T>(schema: v.GenericSchema<unknown, T>, body: Buffer): T | undefined {
