@@ -49,6 +49,31 @@ describe("renderChat", () => {
     expect(() => renderChat({ template }, MESSAGES)).toThrow(message);
   });
 
+  it.each(["{% for m in messages %}", "{{ messages | length }}"])(
+    "reads %s once, however often it is asked",
+    (template) => {
+      let reads = 0;
+      const chat = {
+        get template() {
+          reads++;
+          return template;
+        },
+      };
+      const render = () => {
+        try {
+          return renderChat(chat, MESSAGES);
+        } catch (error) {
+          return String(error);
+        }
+      };
+      const first = render();
+      const readsOfFirst = reads;
+      expect(render()).toBe(first);
+      // Of a template that runs the length is asked for again.
+      expect(reads - readsOfFirst).toBe(first === "4" ? 1 : 0);
+    },
+  );
+
   it("is given what transformers gives where there are neither tools nor documents", () => {
     const template =
       "{{ tools is defined and tools is none and documents is none }}{% if tools is not none %}x{% endif %}";
