@@ -144,6 +144,26 @@ describe("createApiHost", () => {
     expect(stopped).toEqual([100]);
   });
 
+  it("refuses a call by an id that another has, of any kind, until that one is released", async () => {
+    const { host, runs, scored, stopped } = heldEngine();
+    const first = host.generate(call("a"), ignore);
+    const refused = { ok: false, failure: { code: "bad_request", detail: "id_running" } };
+    expect(await host.generate(call("a", { fingerprint: "other" }), ignore)).toMatchObject(refused);
+    expect(await host.score({ id: "a", text: "a" })).toMatchObject(refused);
+    expect(await host.alternatives({ id: "a", text: "a" })).toMatchObject(refused);
+    const reading = host.score({ id: "b", text: "b" });
+    expect(await host.generate(call("b"), ignore)).toMatchObject(refused);
+    expect((await host.status()).queued).toBe(2);
+    await host.stop("a");
+    expect(stopped).toEqual([100]);
+    runs[0]?.end();
+    scored[0]?.end();
+    await Promise.all([first, reading, host.release("a")]);
+    void host.generate(call("a"), ignore);
+    void host.generate(call("b"), ignore);
+    expect(runs).toHaveLength(3);
+  });
+
   it("T33: a text to score takes a place in the queue, waits behind the visitor, and can be stopped", async () => {
     const { host, scored, stopped } = heldEngine();
     const taken = ["a", "b", "c", "d"].map((id) => host.score({ id, text: id }));

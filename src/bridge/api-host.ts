@@ -26,7 +26,11 @@ export function createApiHost({ engine, model, nextRun, now, most = QUEUE_LIMIT 
   const readings = new Map<string, number>();
   const queued = () => [...tickets.values()].filter((ticket) => !ticket.settled).length + readings.size;
 
-  const refusal = () => refuseCall({ ...model(), queued: queued() }, most);
+  const refusal = (id: string) => {
+    // `stop` and `release` name a call by its id alone.
+    if (tickets.has(id) || readings.has(id)) return fail("bad_request", "id_running", { id });
+    return refuseCall({ ...model(), queued: queued() }, most);
+  };
 
   const take = (call: ApiCall): Ticket => {
     const ticket = beginTicket(engine, { call, run: nextRun(), taken: now() });
@@ -35,7 +39,8 @@ export function createApiHost({ engine, model, nextRun, now, most = QUEUE_LIMIT 
   };
 
   const read = async <T>(id: string, work: (run: number) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
-    const refused = refusal();
+    forgetTickets(tickets, now());
+    const refused = refusal(id);
     if (refused !== undefined) return refused;
     const run = nextRun();
     readings.set(id, run);
@@ -57,7 +62,7 @@ export function createApiHost({ engine, model, nextRun, now, most = QUEUE_LIMIT 
         earlier.released = true;
         return outcome;
       }
-      return refusal() ?? follow(take(call), onDeltas);
+      return refusal(call.id) ?? follow(take(call), onDeltas);
     },
 
     async stop(id) {
