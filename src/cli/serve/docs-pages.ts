@@ -23,7 +23,13 @@ const SWAGGER = `<!doctype html>
 </html>
 `;
 
-const START = `SwaggerUIBundle({ url: "openapi.json", dom_id: "#swagger", deepLinking: true });\n`;
+/** Swagger UI has colours of its own for the dark, under a class of the page. */
+const START = `const dark = matchMedia("(prefers-color-scheme: dark)");
+const follow = () => void document.documentElement.classList.toggle("dark-mode", dark.matches);
+follow();
+dark.addEventListener("change", follow);
+SwaggerUIBundle({ url: "openapi.json", dom_id: "#swagger", deepLinking: true });
+`;
 
 const { resolve } = createRequire(import.meta.url);
 
