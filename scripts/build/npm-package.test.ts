@@ -23,8 +23,10 @@ describe("runtimeDependencies", () => {
   });
 });
 
-it("the packed program has its files, its command and no development", () => {
+it("the packed program has its files, its command, the SDK and no development", () => {
   const packed = packedManifest(project, { valibot: "1.0.0" });
   expect(packed).toMatchObject({ name: "hostless", bin: project.bin, dependencies: { valibot: "1.0.0" } });
+  expect(packed.exports["."]).toEqual({ types: "./dist-sdk/sdk.d.ts", default: "./dist-sdk/sdk.js" });
+  expect(packed.files).toContain("dist-sdk");
   expect(Object.keys(packed)).not.toContain("devDependencies");
 });

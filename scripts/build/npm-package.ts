@@ -38,6 +38,9 @@ export function runtimeDependencies(
   );
 }
 
+/** The SDK in the packed program: `import { connect } from "hostless"` is the module that `dist-sdk/` has as a package of its own. */
+const SDK = { ".": { types: "./dist-sdk/sdk.d.ts", default: "./dist-sdk/sdk.js" }, "./package.json": "./package.json" };
+
 /** `package.json` of the packed program: what it needs to run, and nothing that builds or tests it. */
 export function packedManifest(project: ProjectPackage, dependencies: Readonly<Record<string, string>>) {
   const { name, version, description, license, engines, bin } = project;
@@ -49,7 +52,9 @@ export function packedManifest(project: ProjectPackage, dependencies: Readonly<R
     type: "module",
     engines,
     bin,
-    files: ["dist-cli", "dist"],
+    exports: SDK,
+    types: SDK["."].types,
+    files: ["dist-cli", "dist-sdk", "dist"],
     dependencies,
   };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import * as v from "valibot";
+import { repositoryOf } from "./addresses.ts";
 import { packedManifest, runtimeDependencies } from "./npm-package.ts";
 
 const OUT = "build/npm";
@@ -34,8 +35,10 @@ function packProgram(): string {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
   const manifest = packedManifest(own, runtimeDependencies(code, own, RESOLVED));
-  writeFileSync(join(OUT, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
-  for (const name of ["dist-cli", "dist", "LICENSE", "README.md"])
+  // npm compares the repository with the workflow that publishes.
+  const published = { ...manifest, ...repositoryOf(process.env) };
+  writeFileSync(join(OUT, "package.json"), `${JSON.stringify(published, undefined, 2)}\n`);
+  for (const name of ["dist-cli", "dist", "dist-sdk/sdk.js", "dist-sdk/sdk.d.ts", "LICENSE", "README.md"])
     cpSync(name, join(OUT, name), { recursive: true, filter: (path) => !LEFT_OUT.test(relative(".", path)) });
   const said = execFileSync("npm", ["pack", "--silent"], { cwd: OUT, encoding: "utf8" });
   return join(process.cwd(), OUT, said.trim());
@@ -108,6 +111,7 @@ async function tryProgram(file: string, checkpoint: string): Promise<void> {
     await fetchAnswer(address, {});
     await fetchAnswer(new URL("site-files.json", address).href, {});
   });
+  timed("import the SDK", process.execPath, ["--input-type=module", "-e", 'await (await import("hostless")).connect.call']);
   const installed = execFileSync("du", ["-sm", "node_modules"], { cwd: folder, encoding: "utf8" });
   console.log(`${installed.split("\t")[0]} MB installed; site ${statSync(join(folder, "site.zip")).size} bytes.`);
   rmSync(folder, { recursive: true, force: true });
