@@ -6,6 +6,7 @@ import * as v from "valibot";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { sourceAddress } from "./scripts/build/addresses.ts";
+import { devApiPlugin } from "./scripts/build/dev/vite-api.ts";
 import { devBundlesPlugin } from "./scripts/build/dev/vite-bundles.ts";
 import { DEV_NONCE, devHeadersPlugin } from "./scripts/build/dev/vite-headers.ts";
 import { devKernelPlugin } from "./scripts/build/dev/vite-kernel.ts";
@@ -38,9 +39,21 @@ export default defineConfig(({ command }) => ({
   build: {
     ...sharedConfig.build,
     rolldownOptions: {
-      input: { index: "index.html", docs: "docs.html", embed: "embed.html", publish: "publish.html" },
+      input: {
+        index: "index.html",
+        docs: "docs.html",
+        embed: "embed.html",
+        publish: "publish.html",
+        api: "src/answer-calls.ts",
+      },
+      // What `api.js` exports, pages of the site's owner import.
+      preserveEntrySignatures: "exports-only",
       // Small parts of the form that other pages have, too: alone, each would cost more than it saves them.
-      output: { codeSplitting: { groups: [{ name: "start-thread", test: SHARED }] } },
+      output: {
+        // Other pages import it by its name.
+        entryFileNames: ({ name }) => (name === "api" ? "api.js" : "assets/[name]-[hash].js"),
+        codeSplitting: { groups: [{ name: "start-thread", test: SHARED }] },
+      },
     },
   },
   server: {
@@ -59,6 +72,7 @@ export default defineConfig(({ command }) => ({
     devHeadersPlugin(),
     devKernelPlugin(),
     devBundlesPlugin(versionOnly),
+    devApiPlugin(),
     securityPlugin(command === "serve" ? DEV_NONCE : undefined),
     openApiPlugin(version),
     oauthClientPlugin(),
@@ -74,6 +88,7 @@ export default defineConfig(({ command }) => ({
       injectManifest: {
         globPatterns: [
           "*.html",
+          "api.js",
           "assets/*.{js,css,wasm}",
           "api/openapi.json",
           "redoc.css",

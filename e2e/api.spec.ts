@@ -164,11 +164,16 @@ test("gives 500 odd bodies an answer of their own, never a 500", async ({ contex
   expect(statuses).toEqual({ 422: 500 });
 });
 
-test("answers 503 with the reason when no page that computes is open", async ({ context }) => {
+test("answers 503 with the reason when no page that computes is open, until a page of the site computes itself", async ({
+  context,
+}) => {
   const host = await api.openHost(context);
   const page = await context.newPage();
   await page.goto(`${api.url}openai/openai.html`);
   await host.close();
   const answer = await api.post(page, "generate_quote", { prompt: "life" });
-  expect(answer).toMatchObject({ status: 503, retryAfter: "2", body: { detail: expect.stringContaining("open") } });
+  expect(answer).toMatchObject({ status: 503, retryAfter: "2", body: { detail: expect.stringContaining("api.js") } });
+  const model = await page.evaluate(async (url) => (await import(/* @vite-ignore */ url)).ready, `${api.url}api.js`);
+  expect(model).toEqual({ name: "quotes", device: "wasm" });
+  expect((await api.post(page, "generate_quote", EXAMPLES.generate_quote)).body).toMatchObject({ model: "quotes" });
 });

@@ -104,7 +104,7 @@ describe("the openai package", () => {
     });
 
     const none = await errorOf(openAi(undefined).completions.create(ask));
-    expect(none).toMatchObject({ status: 503, message: expect.stringContaining("open it"), code: "not_loaded" });
+    expect(none).toMatchObject({ status: 503, message: expect.stringContaining("api.js"), code: "not_loaded" });
 
     const throws = { generate: () => Promise.reject(new Error("The port is closed.")) };
     expect(await errorOf(openAi(pageThatSays("", throws).host).completions.create(ask))).toMatchObject({

@@ -1,4 +1,6 @@
+import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { completionBody } from "../contract/api/bodies.ts";
 import { decodeSharedRun } from "../contract/share-link.ts";
 import { fetchSnippet, frameSnippet, html, js, openAiSnippet, sdkSnippet, tagSnippet } from "./snippets.ts";
 
@@ -16,9 +18,9 @@ const hostile = {
 
 /** What the first attribute of that name says, read as a browser would. */
 function attribute(snippet: string, name: string): string {
-  const [, value = ""] = new RegExp(` ${name}="([^"]*)"`).exec(snippet) ?? [];
-  const texts: Record<string, string> = { "&amp;": "&", "&quot;": '"', "&lt;": "<", "&gt;": ">" };
-  return value.replace(/&\w+;/g, (entity) => texts[entity] ?? entity);
+  const [, double, single] = new RegExp(` ${name}=(?:"([^"]*)"|'([^']*)')`).exec(snippet) ?? [];
+  const texts: Record<string, string> = { "&amp;": "&", "&quot;": '"', "&lt;": "<", "&gt;": ">", "&#39;": "'" };
+  return (double ?? single ?? "").replace(/&#?\w+;/g, (entity) => texts[entity] ?? entity);
 }
 
 describe("tag and frame", () => {
@@ -27,9 +29,16 @@ describe("tag and frame", () => {
     expect(attribute(tag.split("\n").slice(1).join("\n"), "prompt")).toBe(HOSTILE);
     expect(tag.match(/<[a-z/!]/g)).toEqual(["<s", "</", "<h", "</"]);
     expect(tag).toContain(`src="${base}" model="owner/name@abc"`);
+    expect(JSON.parse(attribute(tag, "parameters"))).toEqual(hostile.run.parameters);
     const frame = frameSnippet(hostile);
     expect(frame.match(/<[a-z/!]/g)).toEqual(["<i", "</"]);
     expect(decodeSharedRun(new URL(attribute(frame, "src")).hash)).toEqual({ ok: true, value: hostile.run });
+  });
+
+  it("has the form's parameters so that they can be read, and none where there are none", () => {
+    const run = { prompt: "life", parameters: { top_p: 0.9, stop_strings: ["'"] } };
+    expect(tagSnippet({ base, run })).toContain(` prompt="life" parameters='{"top_p":0.9,"stop_strings":["&#39;"]}'>`);
+    expect(tagSnippet({ base, run: { ...run, parameters: {} } })).not.toContain("parameters");
   });
 
   it("name no model where the site's own is meant", () => {
@@ -51,6 +60,24 @@ describe("code", () => {
   it("of OpenAI's client names the model that answers there, the site's own where none has yet", () => {
     expect(openAiSnippet({ ...hostile, model: "owner/name" })).toContain('create({ model: "owner/name", prompt: ');
     expect(openAiSnippet(hostile)).toContain('create({ model: "quotes", prompt: ');
+  });
+
+  it("of OpenAI's client has the form's parameters as its interface calls them, and names the others", () => {
+    const parameters = {
+      max_new_tokens: 5,
+      top_p: 0.9,
+      seed: 7,
+      stop_strings: ["."],
+      num_beams: 4,
+      num_return_sequences: 2,
+    };
+    const code = openAiSnippet({ base, run: { prompt: "life", parameters } });
+    const [, sent = ""] = /create\((.*)\);/.exec(code) ?? [];
+    const body: unknown = new Function(`return ${sent}`)();
+    const fields = { max_tokens: 5, top_p: 0.9, seed: 7, stop: ["."], n: 2 };
+    expect(body).toEqual({ model: "quotes", prompt: "life", ...fields, stream: true });
+    expect(v.safeParse(completionBody, body).success).toBe(true);
+    expect(code).toContain("\n// api/generate also takes num_beams.\n");
   });
 
   it("of fetch, run as it is, sends prompt and parameters as the page has them", async () => {

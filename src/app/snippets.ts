@@ -17,7 +17,9 @@ interface SnippetInput {
 
 /** The form as an element, for any site. */
 export function tagSnippet({ base, run }: SnippetInput): string {
-  const attributes = { src: base, model: modelOf(run), prompt: run.prompt };
+  const isSet = Object.keys(run.parameters).length > 0;
+  const parameters = isSet ? JSON.stringify(run.parameters) : undefined;
+  const attributes = { src: base, model: modelOf(run), prompt: run.prompt, parameters };
   return `<script type="module" src="${html(`${base}sdk.js`)}"></script>\n<hostless-form${attributesOf(attributes)}></hostless-form>`;
 }
 
@@ -44,6 +46,14 @@ const model = await connect(${js(base)}${options});
 for await (const piece of model.stream(${js({ prompt: run.prompt, ...run.parameters })})) console.log(piece);`;
 }
 
+/** A page beside the site's own that computes itself what it asks for. */
+export function ownPageSnippet(input: SnippetInput): string {
+  return `import { ready } from ${js(`${input.base}api.js`)};
+
+await ready; // the model is loaded, and answers here
+${fetchSnippet(input)}`;
+}
+
 /** The HTTP route, for scripts on pages of the site; whichever model is loaded there answers. */
 export function fetchSnippet({ base, run }: SnippetInput): string {
   // The route has a name of its own for alternatives.
@@ -58,8 +68,28 @@ export function fetchSnippet({ base, run }: SnippetInput): string {
 console.log((await answer.json()).generated_text);`;
 }
 
-/** OpenAI's own client, for scripts on pages of the site. */
+/** Names that OpenAI's interface has for parameters of `generate()`; those that are called alike there, and those of its own. */
+const OPENAI_NAMES: Readonly<Record<string, string>> = {
+  max_new_tokens: "max_tokens",
+  num_return_sequences: "n",
+  stop_strings: "stop",
+  top_logprobs: "logprobs",
+  ...Object.fromEntries(
+    [
+      ...["do_sample", "temperature", "top_p", "top_k", "min_p", "typical_p", "seed", "best_of", "token_healing"],
+      ...["repetition_penalty", "frequency_penalty", "presence_penalty"],
+    ].map((name) => [name, name]),
+  ),
+};
+
+/** OpenAI's own client, for scripts on pages of the site. What its interface has no field for is named in a comment. */
 export function openAiSnippet({ base, run, model = OWN_NAME }: SnippetInput): string {
+  const entries = Object.entries(run.parameters).map(([name, value]) => [name, OPENAI_NAMES[name], value] as const);
+  const fields = Object.fromEntries(
+    entries.flatMap(([, field, value]) => (field === undefined ? [] : [[field, value]])),
+  );
+  const missing = entries.filter(([, field]) => field === undefined).map(([name]) => name);
+  const note = missing.length === 0 ? "" : `// api/generate also takes ${missing.join(", ")}.\n`;
   return `import OpenAI from "openai";
 
 const client = new OpenAI({
@@ -67,7 +97,7 @@ const client = new OpenAI({
   apiKey: "none", // the client wants one; nothing reads it
   dangerouslyAllowBrowser: true, // there is no key to steal
 });
-const stream = await client.completions.create(${js({ model, prompt: run.prompt, max_tokens: 30, stream: true })});
+${note}const stream = await client.completions.create(${js({ model, prompt: run.prompt, ...fields, stream: true })});
 for await (const chunk of stream) console.log(chunk.choices[0]?.text);`;
 }
 
@@ -78,8 +108,14 @@ function modelOf({ repo, site, ...rest }: SharedRun): string | undefined {
 
 function attributesOf(attributes: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(attributes)
-    .map(([name, value]) => (value === undefined ? "" : ` ${name}="${html(value)}"`))
+    .map(([name, value]) => (value === undefined ? "" : ` ${name}=${quote(value)}`))
     .join("");
+}
+
+/** A text as an attribute's value, in the quotes by which less of it has to be escaped: JSON stays readable. */
+function quote(text: string): string {
+  if (text.split('"').length <= text.split("'").length) return `"${html(text)}"`;
+  return `'${html(text).replaceAll("&quot;", '"').replaceAll("'", "&#39;")}'`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };

@@ -34,6 +34,7 @@ function frame() {
         agree = resolve;
       }),
     setTheme: (values) => void themes.push(values),
+    countTokens: async (text) => succeed(text.length),
   };
   return { work, themes, agree: () => agree(), watchers: new Set<(event: EmbedEvent) => void>() };
 }

@@ -1,5 +1,7 @@
 import * as v from "valibot";
 import { admissionOf, connectMessage, type Embedders, type EmbedEvent, type EmbedHost } from "../contract/embed.ts";
+import type { Engine } from "../contract/engine.ts";
+import { createCounter } from "./count-tokens.ts";
 import { checkCalls } from "./embed-calls.ts";
 import { EmbedGate, type GatedWork } from "./embed-gate.ts";
 import { exposeCalls } from "./expose-calls.ts";
@@ -9,7 +11,7 @@ import { answerRoutes, type RouteWork } from "./frame-routes.ts";
 export type Watcher = (event: EmbedEvent) => void;
 
 /** What the frame does for the page around it. */
-export interface FrameWork extends GatedWork, RouteWork {}
+export interface FrameWork extends GatedWork, RouteWork, Pick<Engine, "countTokens"> {}
 
 /** A message as the window delivers it, as far as it matters here. */
 interface IncomingMessage {
@@ -57,6 +59,7 @@ function createEmbedHost(
   const routes = answerRoutes(work);
   return {
     ...calls,
+    countTokens: createCounter(work.countTokens),
     request: routes.request,
     stop: async (id) => (routes.stop(id) ? undefined : calls.stop(id)),
     load: () => gate.load(),

@@ -88,6 +88,21 @@ describe("startFrame", () => {
     expect(calls).toEqual(["describe", "load"]);
   });
 
+  it("loads the model as its address says, and counts tokens with it", async () => {
+    const asked: unknown[] = [];
+    const load: Engine["load"] = async (_source, options) => {
+      asked.push(options);
+      return succeed(INFO);
+    };
+    const countTokens = async (text: string) => succeed(text.length);
+    const { connect } = await openFrame("#dtype=q4&backend=onnx-wasm", TRUSTS, { load, countTokens });
+    const host = connect();
+    expect(await host.countTokens("early")).toMatchObject({ ok: false, failure: { code: "not_loaded" } });
+    expect((await host.load()).ok).toBe(true);
+    expect(asked).toEqual([{ dtype: "q4", backend: "onnx-wasm" }]);
+    expect(await host.countTokens("life")).toEqual(succeed(4));
+  });
+
   it("asks about a foreign model before its host is asked for anything, then about its size, and loads it then", async () => {
     const { connect, asked, calls } = await openFrame("#model=owner/name", ASKS);
     const loading = connect().load();

@@ -8,10 +8,11 @@ import {
   parseFrameAddress,
   type Theme,
 } from "../contract/embed.ts";
+import type { LoadOptions } from "../contract/load.ts";
 import type { ModelInfo } from "../contract/model-info.ts";
 import type { ModelOffer } from "../contract/model-offer.ts";
 import type { ModelSource } from "../contract/model-source.ts";
-import { type Failure, failureOf, type Outcome, refuse } from "../contract/outcome.ts";
+import { fail, type Failure, failureOf, type Outcome, refuse } from "../contract/outcome.ts";
 import { OWN_MODEL, SITE_MODELS } from "./own-model.ts";
 import { acceptEmbedder } from "./embed-host.ts";
 import { hostThread } from "./host-thread.ts";
@@ -71,10 +72,13 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
   const work = {
     api: hostThread(thread),
     origin: location.origin,
+    // Without a model no thread is started for it: the visitor may not have agreed yet.
+    countTokens: async (text: string) =>
+      thread.state.model === undefined ? fail("not_loaded", "none", {}) : thread.countTokens(text),
     async load(): Promise<Outcome<ModelInfo>> {
       const { model } = thread.state;
       if (model !== undefined) return { ok: true, value: model.info };
-      const outcome = await thread.load(source, {}, (progress) => {
+      const outcome = await thread.load(source, optionsOf(address), (progress) => {
         show({ kind: "loading", fraction: progress.fraction });
         tell({ type: "progress", progress });
       });
@@ -123,6 +127,11 @@ function sourceOf({ model }: FrameAddress): ModelSource {
   const named = findNamed(model, SITE_MODELS);
   if (named.ok) return named.value;
   throw refuse("bad_request", "frame_model", { why: named.failure }, { subject: "model" });
+}
+
+/** What the frame's address says that the model is loaded as. */
+function optionsOf({ dtype, backend }: FrameAddress): LoadOptions {
+  return { ...(dtype && { dtype }), ...(backend && { backend }) };
 }
 
 /** The owner's list; a site without a readable one lets nobody in. */

@@ -65,7 +65,7 @@ function keepAfterSuccess(thread: ModelThread): void {
 }
 
 /** The browser's service workers of this page, where it may have any. */
-function serviceWorkers(): ServiceWorkerContainer | undefined {
+export function serviceWorkers(): ServiceWorkerContainer | undefined {
   // Reading the property throws in a sandboxed frame.
   const supported = "serviceWorker" in navigator && window.isSecureContext && window.origin !== "null";
   return supported ? navigator.serviceWorker : undefined;
@@ -82,7 +82,7 @@ function offerApi(thread: ModelThread): void {
 }
 
 /** @returns what a service worker gives, once it controls the page; nothing where there can be none */
-async function takeControl(base: string, onWaiting: OnWaiting): Promise<Control | undefined> {
+export async function takeControl(base: string, onWaiting: OnWaiting): Promise<Control | undefined> {
   const container = serviceWorkers();
   if (container === undefined) return undefined;
   try {

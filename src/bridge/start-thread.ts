@@ -13,12 +13,16 @@ function savesData(): boolean {
   return v.is(v.object({ saveData: v.literal(true) }), connection);
 }
 
-/** Starts this page's model thread. @param base address of the site's base folder, with a slash at its end */
-export function startThread(base: string): ModelThread {
+/**
+ * Starts this page's model thread.
+ * @param base address of the site's base folder, with a slash at its end
+ * @param hub where foreign models come from; what the page's own head says when absent
+ */
+export function startThread(base: string, hub = hubUrl()): ModelThread {
   return new ModelThread({
     // The development server makes the thread's modules when they are first asked for.
     ...(import.meta.env.DEV && { startWithin: 120_000 }),
-    startWorker: () => tellToken(startModelWorker({ siteBase: base, hubUrl: hubUrl() })),
+    startWorker: () => tellToken(startModelWorker({ siteBase: base, hubUrl: hub })),
     chooseLoads: lighterFirst({ savesData, ...pageClock }),
     randomSeed: () => at(crypto.getRandomValues(new Uint32Array(1)), 0),
     ...pageClock,

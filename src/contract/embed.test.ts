@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { admissionOf, connectMessage, embedders, theme } from "./embed.ts";
+import { admissionOf, connectMessage, embedders, parseFrameAddress, theme } from "./embed.ts";
+import { failureOf } from "./outcome.ts";
 
 const LIST = { ask: ["https://ask.example"], trusted: ["https://own.example:8443"] };
 
@@ -29,6 +30,32 @@ describe("an embedding page", () => {
   it("opens with one message of one version", () => {
     expect(v.is(connectMessage, { type: "hostless:connect", version: 1 })).toBe(true);
     expect(v.is(connectMessage, { type: "hostless:connect", version: 2 })).toBe(false);
+  });
+});
+
+describe("a frame's address", () => {
+  it("says what the frame is to show, with which parameters", () => {
+    expect(parseFrameAddress([])).toEqual({ mode: "api", layout: "full" });
+    const parts = { mode: "form", layout: "compact", prompt: "life", parameters: '{"top_p":0.9,"stop_strings":["."]}' };
+    expect(parseFrameAddress(Object.entries(parts))).toEqual({
+      ...parts,
+      parameters: { top_p: 0.9, stop_strings: ["."] },
+    });
+  });
+
+  it.each([
+    [{ layout: "tiny" }, "layout"],
+    [{ parameters: "{top_p" }, "parameters"],
+    [{ parameters: '{"top_p":7}' }, "parameters.top_p"],
+    [{ parameters: '{"topp":0.5}' }, "parameters.topp"],
+    [{ parameters: "5" }, "parameters"],
+  ])("refuses %j and names the place", (parts, subject) => {
+    try {
+      parseFrameAddress(Object.entries(parts));
+      expect.unreachable();
+    } catch (error) {
+      expect(failureOf(error)).toMatchObject({ code: "bad_request", subject });
+    }
   });
 });
 

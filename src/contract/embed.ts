@@ -1,10 +1,13 @@
 import * as v from "valibot";
+import { BACKENDS } from "./backends.ts";
+import { dtype } from "./dtypes.ts";
 import type { RouteCall } from "./api/call-schemas.ts";
 import type { AlternativesCall, ApiCall, ApiHost, ApiStatus, OnDeltas, ScoreCall } from "./api/host.ts";
 import type { FailureCode } from "./failure-parameters.ts";
 import type { GenerateResult } from "./generate-result.ts";
 import type { LoadProgress } from "./load.ts";
 import { refuse } from "./outcome.ts";
+import { generationParameters } from "./parameters.ts";
 import type { EnglishFailure } from "./tell-in-english.ts";
 import type { Alternatives, ScoreResult } from "./text-results.ts";
 
@@ -74,6 +77,8 @@ export interface EmbedHost extends Pick<ApiHost, "stop" | "release"> {
   generate(call: ApiCall, onDeltas?: OnDeltas): Promise<EmbedOutcome<GenerateResult>>;
   score(call: ScoreCall): Promise<EmbedOutcome<ScoreResult>>;
   alternatives(call: AlternativesCall): Promise<EmbedOutcome<Alternatives>>;
+  /** Tokens of a text, without those that the model's tokenizer puts around it. */
+  countTokens(text: string): Promise<EmbedOutcome<number>>;
   /** Answers one of the API's routes; `stop` with the call's id gives it up. Resolves when all was handed to `onAnswer`. */
   request(call: RouteCall, onAnswer: (answer: RouteAnswer) => Promise<void> | void): Promise<EmbedOutcome<null>>;
   /** Loads the model that the frame's address names, after consent. Resolves with its name. */
@@ -87,8 +92,18 @@ const frameAddress = v.object({
   mode: v.optional(v.picklist(["api", "form"]), "api"),
   model: v.optional(v.pipe(v.string(), v.maxLength(200))),
   prompt: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
+  /** What the model is loaded as: absent, as is quickest on the device. */
+  dtype: v.optional(dtype),
+  backend: v.optional(v.picklist(BACKENDS)),
+  /** Of the form: the box, its button and the sentence alone. */
+  layout: v.optional(v.picklist(["full", "compact"]), "full"),
+  /** What the form writes with, as JSON. */
+  parameters: v.optional(v.pipe(v.string(), v.maxLength(10_000), v.parseJson(), generationParameters)),
 });
+/** As it is read. */
 export type FrameAddress = v.InferOutput<typeof frameAddress>;
+/** As it is written: a text for each part. */
+export type FrameAddressParts = v.InferInput<typeof frameAddress>;
 
 /** @throws Refusal `bad_request` when a part of the fragment is not of its form */
 export function parseFrameAddress(entries: Iterable<readonly [string, string]>): FrameAddress {

@@ -974,7 +974,18 @@ export const failuresInEnglish = {
     thread_lost: "The model's thread was lost: {why:failure}",
     load_failed: "{why:failure}",
     no_page_open: "No page of this site is open.",
-    no_page: "No page of this site is open; open it and let the model load, then call again.",
+    no_page: [
+      "No page that computes is open.",
+      "Open the site in a tab, or import its api.js in this page; call again once the model is loaded.",
+    ],
+    outside_site: [
+      "This page is not in {base}, so the site's service worker does not see its calls.",
+      "Move the page there, or call the model through the site's sdk.js, which works on any page.",
+    ],
+    no_service_worker: [
+      "This browser or window allows no service worker here.",
+      "Open the page over https or on localhost, in a normal window.",
+    ],
   },
   busy: {
     queue: "{most:number} calls run or wait already; try again in a moment.",

@@ -44,6 +44,12 @@ describe("connect", () => {
     expect(body.children).toEqual([]);
   });
 
+  it("asks for the weights and the backend that are named", async () => {
+    const { frames } = pageAround(async () => INFO);
+    await connected(SITE, { dtype: "q4", backend: "onnx-wasm" });
+    expect(new URL(frames[0]?.src ?? "").hash).toBe("#mode=api&dtype=q4&backend=onnx-wasm");
+  });
+
   it("tells of progress", async () => {
     pageAround(async (tell) => {
       tell({ type: "progress", progress: HALF });

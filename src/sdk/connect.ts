@@ -1,3 +1,5 @@
+import type { BackendName } from "../contract/backends.ts";
+import type { Dtype } from "../contract/dtypes.ts";
 import type { EmbedEvent } from "../contract/embed.ts";
 import type { LoadProgress } from "../contract/load.ts";
 import { errorOf, HostlessError } from "./errors.ts";
@@ -8,6 +10,10 @@ import { place } from "./place-frame.ts";
 export interface ConnectOptions {
   /** `owner/name`, optionally with `@revision`; the site's own model when absent. */
   readonly model?: string;
+  /** The bits of its weights; the ones that suit the device when absent. */
+  readonly dtype?: Dtype;
+  /** What computes, on the CPU or on the GPU; the quickest there is when absent. */
+  readonly backend?: BackendName;
   /** Gives up connecting and loading. */
   readonly signal?: AbortSignal;
   /** Where the frame goes. Without one it is hidden, and shown in a corner only while the visitor must agree. */
@@ -26,7 +32,8 @@ export interface ConnectOptions {
 export async function connect(site: string, options: ConnectOptions = {}): Promise<HostlessModel> {
   const { signal } = options;
   if (signal?.aborted) throw new HostlessError("aborted", "Connecting was aborted before it began.");
-  const url = frameUrl(site, { mode: "api", ...(options.model !== undefined && { model: options.model }) });
+  const { model, dtype, backend } = options;
+  const url = frameUrl(site, { mode: "api", model, dtype, backend });
   const frame = createFrame(url, "Hostless model");
   const show = (visible: boolean) => place(frame, visible, options.container !== undefined);
   show(false);

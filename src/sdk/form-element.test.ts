@@ -41,6 +41,22 @@ describe("<hostless-form>", () => {
     form.disconnectedCallback();
   });
 
+  it("hands on what its form writes with and how it looks", async () => {
+    const { body } = startFakePage(fakeSite());
+    const { form, element } = await createForm({ src: SITE, parameters: '{"top_p":0.9}', compact: "" });
+    body.append(element);
+    form.connectedCallback();
+    const [frame] = element.children;
+    const { hash } = new URL(frame?.src ?? "");
+    expect(Object.fromEntries(new URLSearchParams(hash.slice(1)))).toEqual({
+      mode: "form",
+      parameters: '{"top_p":0.9}',
+      layout: "compact",
+    });
+    expect(frame?.style["height"]).toBe("160px");
+    form.disconnectedCallback();
+  });
+
   it("hands the CSS variables that are set on as a theme", async () => {
     const site = fakeSite();
     const themes: unknown[] = [];

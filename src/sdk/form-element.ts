@@ -16,12 +16,13 @@ declare global {
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? class {};
 
 /**
- * `<hostless-form src="https://site/" model="owner/name" prompt="…">`: the form of a Hostless site as an element.
+ * `<hostless-form src="https://site/" model="owner/name" prompt="…" parameters='{"top_p":0.9}' compact>`: the form of a Hostless site as
+ * an element; `compact` shows the box, its button and the sentence alone.
  * Sizes itself. Fires `hostless-load`, `hostless-result` and `hostless-error` with details. CSS variables
  * `--hostless-accent`, `-background`, `-foreground`, `-radius` and `-font` theme it.
  */
 export class HostlessForm extends Base {
-  static readonly observedAttributes = ["src", "model", "prompt"];
+  static readonly observedAttributes = ["src", "model", "prompt", "parameters", "compact"];
   #leave: AbortController | undefined;
   #line: Line | undefined;
 
@@ -49,18 +50,18 @@ export class HostlessForm extends Base {
     const given = this.getAttribute("src");
     const src = given === null ? undefined : parseAddress(given, document.baseURI);
     if (src === undefined) return;
-    const model = this.getAttribute("model");
-    const prompt = this.getAttribute("prompt");
     const url = frameUrl(src.href, {
       mode: "form",
-      ...(model !== null && { model }),
-      ...(prompt !== null && { prompt }),
+      model: this.#read("model"),
+      prompt: this.#read("prompt"),
+      parameters: this.#read("parameters"),
+      layout: this.#read("compact") === undefined ? undefined : "compact",
     });
     const frame = createFrame(url, this.title || "Text generator");
     Object.assign(frame.style, {
       border: "0",
       width: "100%",
-      height: "320px",
+      height: this.#read("compact") === undefined ? "320px" : "160px",
       display: "block",
       colorScheme: "normal",
     });
@@ -68,6 +69,10 @@ export class HostlessForm extends Base {
     this.#leave = leave;
     frame.addEventListener("load", () => void this.#connect(frame, url.origin, leave.signal));
     this.replaceChildren(frame);
+  }
+
+  #read(attribute: string): string | undefined {
+    return this.getAttribute(attribute) ?? undefined;
   }
 
   #stop(): void {

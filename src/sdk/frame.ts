@@ -1,5 +1,5 @@
 import * as Comlink from "comlink";
-import type { ConnectMessage, EmbedEvent, EmbedHost, FrameAddress } from "../contract/embed.ts";
+import type { ConnectMessage, EmbedEvent, EmbedHost, FrameAddressParts } from "../contract/embed.ts";
 import { HostlessError } from "./errors.ts";
 
 /** Between two tries to reach a frame that has loaded but does not answer yet, in milliseconds. */
@@ -12,7 +12,7 @@ export interface Line {
 }
 
 /** The address of the frame's page on a site, with what it should do in the fragment, which no server sees. */
-export function frameUrl(site: string, address: FrameAddress): URL {
+export function frameUrl(site: string, address: FrameAddressParts): URL {
   const url = new URL("embed.html", site.endsWith("/") ? site : `${site}/`);
   const parts = Object.entries(address).filter((entry): entry is [string, string] => typeof entry[1] === "string");
   url.hash = new URLSearchParams(parts).toString();

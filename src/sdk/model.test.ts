@@ -80,6 +80,13 @@ describe("HostlessModel", () => {
     await expect(aborted).rejects.toMatchObject({ code: "aborted" });
   });
 
+  it("counts the tokens of a text", async () => {
+    const { model } = await modelThat();
+    expect(await model.countTokens("life")).toBe(4);
+    await expect(model.countTokens("x".repeat(2_000_000))).rejects.toMatchObject({ code: "bad_request" });
+    await expect(model.countTokens("life", { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: "aborted" });
+  });
+
   it("streams the first sample's text piece by piece", async () => {
     const { model } = await modelThat();
     const pieces: string[] = [];

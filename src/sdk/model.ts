@@ -107,6 +107,11 @@ export class HostlessModel {
     return this.#call((host, id) => host.alternatives({ id, text, ...place, ...tokens }), signal);
   }
 
+  /** Tokens of a text, without those that the model's tokenizer puts around it. @throws HostlessError */
+  countTokens(text: string, { signal }: CallOptions = {}): Promise<number> {
+    return this.#call((host) => host.countTokens(text), signal);
+  }
+
   /** Removes the frame; calls under way reject with `disconnected`. */
   close(): void {
     this.#lines.close();

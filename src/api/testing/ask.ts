@@ -2,11 +2,13 @@ import type { ApiHost } from "../../contract/api/host.ts";
 import type { ApiWorld } from "../api-world.ts";
 import { answerApi } from "../router.ts";
 
+/** A page answers no two calls by one id, whichever service worker they come from. */
+let id = 0;
+
 export const ORIGIN = "https://site.test";
 
 /** The world of a service worker that finds `host`, or no page at all, and whose clock stands still. */
 export function worldOf(host: ApiHost | undefined): ApiWorld {
-  let id = 0;
   return {
     version: "1.2.3",
     pages: {

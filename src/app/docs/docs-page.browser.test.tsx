@@ -32,12 +32,21 @@ describe("DocsPage", () => {
     await expect.element(button(enDocs.streamButton)).toBeDisabled();
   });
 
+  it("tells of the SDK, the tag, errors and limits", async () => {
+    await showPage(() => ({ ready: true, name: "quotes", device: "CPU" }), true);
+    for (const name of ["connect(site, options)", "<hostless-form>", "Errors of the routes", "Limits of the routes"])
+      await expect.element(page.getByRole("heading", { name, exact: true })).toBeVisible();
+    await expect.element(page.getByRole("cell", { name: "countTokens(text, options)", exact: true })).toBeVisible();
+  });
+
   it("has code for this site and the model that is loaded, and its routes", async () => {
     await showPage(() => ({ ready: true, name: "quotes", source: OWN, device: "CPU" }), true);
     const code = page.getByRole("textbox", { name: enDocs.snippets.openAi, exact: true });
     await expect.element(code).toHaveValue(expect.stringContaining(BASE));
     await expect.element(code).toHaveValue(expect.stringContaining("quotes"));
     await expect.element(page.getByText(`${BASE}api/openapi.json`)).toBeVisible();
+    const own = page.getByRole("textbox", { name: enDocs.snippets.own, exact: true });
+    await expect.element(own).toHaveValue(expect.stringContaining(`from "${BASE}api.js"`));
     await expect.element(page.getByRole("link", { name: enDocs.back })).toHaveAttribute("href", "./");
   });
 });

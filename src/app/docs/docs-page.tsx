@@ -1,11 +1,12 @@
-import { useEffect, useRef, useState } from "react";
+import { lazy, useEffect, useRef, useState } from "react";
 import type { Failure } from "../../contract/outcome.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import type { SharedRun } from "../../contract/share-link.ts";
 import { FailureText } from "../parts/failure-text.tsx";
+import { Late } from "../parts/late.tsx";
 import { Snippet } from "../parts/snippet.tsx";
 import { modelOf } from "../share.ts";
-import { fetchSnippet, frameSnippet, openAiSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
+import { fetchSnippet, frameSnippet, openAiSnippet, ownPageSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
 import { useDocsWords } from "../words/use-docs-words.ts";
 import { TryStreaming } from "./try-streaming.tsx";
 
@@ -24,12 +25,15 @@ interface DocsPageProps {
 
 const EXAMPLE = { prompt: "life is not", parameters: { do_sample: true, top_p: 0.9, max_new_tokens: 30, seed: 7 } };
 const SNIPPETS = [
+  ["own", ownPageSnippet],
   ["fetch", fetchSnippet],
   ["openAi", openAiSnippet],
   ["sdk", sdkSnippet],
   ["tag", tagSnippet],
   ["frame", frameSnippet],
 ] as const;
+
+const Reference = lazy(() => import("./reference.tsx"));
 
 /** The example, asked of the model that is open. */
 function exampleFor(line: ModelLine): SharedRun {
@@ -77,6 +81,11 @@ export function DocsPage({ base, modelLine, apiReady }: DocsPageProps) {
             />
           ))}
         </div>
+      </Section>
+      <Section title={words.referenceTitle}>
+        <Late>
+          <Reference />
+        </Late>
       </Section>
       <Section title={words.limitsTitle}>
         <ul className="mt-2 list-disc space-y-1 ps-5 text-muted">

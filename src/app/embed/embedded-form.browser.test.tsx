@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import type { ThreadObserver } from "../../bridge/thread-observers.ts";
 import type { Priority } from "../../contract/engine.ts";
+import type { FrameAddress } from "../../contract/embed.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
 import { infoOf, offerOf, resultOf } from "../testing/answers.ts";
 import { fakeEngine } from "../testing/fake-engine.ts";
@@ -19,7 +20,7 @@ afterEach(() => {
 });
 
 /** The form with an engine that answers only when the test says so, and who hears of its thread. */
-async function showForm() {
+async function showForm(more: Partial<FrameAddress> = {}) {
   const fake = fakeEngine();
   const observers = new Set<ThreadObserver>();
   const subscribe = (observer: ThreadObserver) => {
@@ -27,7 +28,7 @@ async function showForm() {
     return () => observers.delete(observer);
   };
   const thread = { ...fake.engine, subscribe };
-  const address = { mode: "form", prompt: "life" } as const;
+  const address = { mode: "form", layout: "full", prompt: "life", ...more } as const;
   const form = () => <EmbeddedForm thread={thread} source={FOREIGN} address={address} tell={tell} />;
   const drawn = await render(form());
   const write = (prompt: string, text: string, priority: Priority) => {
@@ -55,6 +56,32 @@ describe("EmbeddedForm", () => {
     runs[1]?.settle(fail("internal", "error", { reason: "No." }));
     await expect.element(page.getByRole("alert")).toHaveTextContent("No.");
     expect(tell).toHaveBeenCalledOnce();
+  });
+
+  it("has the box, its button and the sentence alone where it is compact, and writes with the address's parameters", async () => {
+    const { described, loads, runs, write } = await showForm({
+      layout: "compact",
+      parameters: { top_p: 0.5, seed: 3 },
+    });
+    const box = page.getByRole("textbox", { name: en.prompt });
+    await expect.element(box).toHaveValue("life");
+    expect(document.querySelectorAll("button, input, textarea, select, a")).toHaveLength(2);
+    described[0]?.settle(succeed(offerOf(FOREIGN, { isKept: true })));
+    await expect.poll(() => loads.length).toBe(1);
+    loads[0]?.settle(succeed(infoOf(FOREIGN)));
+    await box.fill("life is");
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => runs.length).toBe(1);
+    expect(runs[0]?.request).toMatchObject({ prompt: "life is", parameters: { top_p: 0.5, seed: 3 } });
+    await expect.element(button(en.stop)).toBeVisible();
+    runs[0]?.settle(succeed(resultOf("life is", " not")));
+    write("life is", " not", "visitor");
+    await expect.element(page.getByTestId("answer")).toHaveTextContent("not");
+    await expect.poll(() => tell.mock.calls).toEqual([[{ type: "result", prompt: "life is", texts: [" not"] }]]);
+    await button(en.generate).click();
+    await expect.poll(() => runs.length).toBe(2);
+    runs[1]?.settle(fail("internal", "error", { reason: "No." }));
+    await expect.element(page.getByRole("alert")).toHaveTextContent("No.");
   });
 
   it("hears nothing any more once it is not shown: not of the thread, and not of the address", async () => {

@@ -6,6 +6,7 @@ import type { ModelSource } from "../../contract/model-source.ts";
 import { App } from "../app.tsx";
 import type { Session } from "../session.ts";
 import { startSession } from "../start-session.ts";
+import { CompactForm } from "./compact-form.tsx";
 
 interface EmbeddedFormProps {
   readonly thread: Engine & Pick<ModelThread, "subscribe">;
@@ -35,11 +36,13 @@ export function EmbeddedForm({ thread, source, address, tell }: EmbeddedFormProp
       },
     });
     if (address.prompt !== undefined) started.type(address.prompt);
+    if (address.parameters !== undefined) started.store.send({ type: "parameters", parameters: address.parameters });
     setSession(started);
     return () => {
       ending.abort();
       unsubscribe();
     };
   }, [thread, source, address, tell]);
-  return session && <App session={session} />;
+  if (session === undefined) return null;
+  return address.layout === "compact" ? <CompactForm session={session} /> : <App session={session} />;
 }

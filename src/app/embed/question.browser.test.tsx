@@ -24,6 +24,23 @@ describe("Question", () => {
   });
 
   it.each([
+    ["only what follows the prompt", " a dream"],
+    ["the whole text", "life is a dream"],
+  ])("shows an example of what the model writes, of a card that keeps %s", async (_what, output) => {
+    const card = { title: "", summary: "", tags: [], examples: [{ text: "hope" }, { text: "life is", output }] };
+    await render(<Question view={{ ...ASKING, source: OWN, offer: succeed(offerOf(OWN, { card })) }} />);
+    await expect.element(page.getByRole("figure")).toHaveTextContent(`${enEmbed.example}life is a dream`);
+  });
+
+  it.each([
+    ["was not looked up yet", undefined],
+    ["has a card without one", succeed(offerOf(OWN))],
+  ])("shows none of a model that %s", async (_what, offer) => {
+    await render(<Question view={{ ...ASKING, source: FOREIGN, ...(offer && { offer }) }} />);
+    await expect.element(page.getByRole("figure")).not.toBeInTheDocument();
+  });
+
+  it.each([
     ["is on the device", succeed(offerOf(FOREIGN, { downloadBytes: 0 })), enEmbed.kept("quotes")],
     ["could not be looked up", fail("internal", "error", { reason: "The Hub is gone." }), "The Hub is gone."],
     ["was not looked up yet", undefined, enEmbed.unknown(FOREIGN.repo)],

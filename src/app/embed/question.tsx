@@ -16,6 +16,7 @@ export function Question({ view }: { readonly view: Asking }) {
       <p className="text-sm">
         <Summary view={view} />
       </p>
+      <Example view={view} />
       <p className="text-sm">{words.private}</p>
       <SeenPlace>
         {(isSeen) => (
@@ -30,6 +31,26 @@ export function Question({ view }: { readonly view: Asking }) {
         )}
       </SeenPlace>
     </>
+  );
+}
+
+/** What the model wrote when it was published, where its card keeps that: nothing has been computed yet. */
+function Example({ view: { offer } }: { readonly view: Asking }) {
+  const words = useEmbedWords();
+  if (!offer?.ok) return null;
+  const { examples, language } = offer.value.card;
+  const example = examples.find(({ output }) => output !== undefined);
+  if (example?.output === undefined) return null;
+  const { text, output } = example;
+  return (
+    <figure className="text-sm">
+      <figcaption>{words.example}</figcaption>
+      <blockquote dir="auto" {...(language !== undefined && { lang: language })} className="sentence-small mt-1">
+        {text}
+        {/* Some cards keep the whole text, others only what follows the prompt. */}
+        <span className="text-accent">{output.startsWith(text) ? output.slice(text.length) : output}</span>
+      </blockquote>
+    </figure>
   );
 }
 

@@ -32,7 +32,8 @@ export function Output() {
   );
 }
 
-function Texts() {
+/** The texts of the run that is shown, or what there is before the first. */
+export function Texts() {
   const words = useWords();
   const { run, tidy } = useShownRun();
   if (run === undefined) return <Resting />;

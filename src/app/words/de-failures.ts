@@ -990,8 +990,18 @@ export const deFailures: FailureSentences = {
     thread_lost: "Der Thread des Modells ging verloren: {why:failure}",
     load_failed: "{why:failure}",
     no_page_open: "Keine Seite dieser Website ist offen.",
-    no_page:
-      "Keine Seite dieser Website ist offen; bitte eine öffnen, das Modell laden lassen und dann erneut aufrufen.",
+    no_page: [
+      "Keine Seite, die rechnet, ist offen.",
+      "Bitte die Website in einem Tab öffnen oder ihre api.js auf dieser Seite importieren und erneut aufrufen, sobald das Modell geladen ist.",
+    ],
+    outside_site: [
+      "Diese Seite liegt nicht in {base}, deshalb sieht der Service Worker der Website ihre Aufrufe nicht.",
+      "Bitte die Seite dorthin verschieben oder das Modell über die sdk.js der Website aufrufen, die auf jeder Seite funktioniert.",
+    ],
+    no_service_worker: [
+      "Dieser Browser oder dieses Fenster erlaubt hier keinen Service Worker.",
+      "Bitte die Seite über https oder auf localhost in einem normalen Fenster öffnen.",
+    ],
   },
   busy: {
     queue: "{most:number} Aufrufe laufen oder warten bereits; bitte gleich noch einmal versuchen.",

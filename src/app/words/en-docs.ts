@@ -16,18 +16,20 @@ export const enDocs = {
   routesAbout: "A call with stream: true is shown here when it has ended; the box above shows one as it comes.",
   snippetsTitle: "Call it",
   snippets: {
+    own: "A page of this site that answers its own calls",
     fetch: "JavaScript on a page of this site",
     openAi: "The openai package on a page of this site",
     sdk: "The SDK on any site",
     tag: "The tag on any site",
     frame: "A plain frame on any site",
   },
+  referenceTitle: "The SDK and the tag, errors and limits",
   limitsTitle: "What cannot work",
   limits: [
     "curl, Python or anything else outside this browser: there is no server to call. The command line of this project runs the same model there.",
     "Another device, even on the same network.",
     "A page of another origin that calls these addresses directly: browsers ask this site’s service worker only for this site’s own pages. Such a page uses the SDK or the tag above.",
-    "A call while no page of this site is open: the answer is 503 with the reason.",
+    "A call while no page that computes is open: the answer is 503 with the reason. A page that imports api.js computes itself.",
   ],
 };
 

@@ -9,6 +9,7 @@ export const enEmbed = {
   offer: (name: string, size: string, origin: string) => `${name}, ${size} from ${origin}`,
   unknown: (repo: string) => `${repo} from the Hugging Face Hub. Allow, and its size is looked up first.`,
   kept: (name: string) => `${name} is on this device already`,
+  example: "An example of what it writes:",
   private: "It runs on this device. What that page sends to it stays here; that page sees the answers.",
   allow: "Allow",
   loading: (percent: number) => `Loading the model: ${showNumber(percent)}%`,

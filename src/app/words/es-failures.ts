@@ -928,7 +928,18 @@ export const esFailures: FailureSentences = {
     thread_lost: "Se perdió el hilo del modelo: {why:failure}",
     load_failed: "{why:failure}",
     no_page_open: "No hay ninguna página de este sitio abierta.",
-    no_page: "No hay ninguna página de este sitio abierta; ábrela, deja que se cargue el modelo y vuelve a llamar.",
+    no_page: [
+      "No hay abierta ninguna página que calcule.",
+      "Abre el sitio en una pestaña o importa su api.js en esta página; vuelve a llamar cuando el modelo esté cargado.",
+    ],
+    outside_site: [
+      "Esta página no está en {base}, así que el service worker del sitio no ve sus llamadas.",
+      "Mueve la página allí o llama al modelo con el sdk.js del sitio, que funciona en cualquier página.",
+    ],
+    no_service_worker: [
+      "Este navegador o esta ventana no permite aquí ningún service worker.",
+      "Abre la página por https o en localhost, en una ventana normal.",
+    ],
   },
   busy: {
     queue: "Ya hay {most:number} llamadas en curso o en espera; inténtalo de nuevo en un momento.",

@@ -974,8 +974,18 @@ export const frFailures: FailureSentences = {
     thread_lost: "Le thread du modèle a été perdu : {why:failure}",
     load_failed: "{why:failure}",
     no_page_open: "Aucune page de ce site n’est ouverte.",
-    no_page:
-      "Aucune page de ce site n’est ouverte ; ouvrez-en une, laissez le modèle se charger, puis relancez l’appel.",
+    no_page: [
+      "Aucune page qui calcule n’est ouverte.",
+      "Ouvrez le site dans un onglet ou importez son api.js dans cette page ; relancez l’appel une fois le modèle chargé.",
+    ],
+    outside_site: [
+      "Cette page n’est pas dans {base}, donc le service worker du site ne voit pas ses appels.",
+      "Déplacez la page à cet endroit, ou appelez le modèle par le sdk.js du site, qui fonctionne sur toute page.",
+    ],
+    no_service_worker: [
+      "Ce navigateur ou cette fenêtre n’autorise aucun service worker ici.",
+      "Ouvrez la page en https ou sur localhost, dans une fenêtre normale.",
+    ],
   },
   busy: {
     queue: "{most:number} appels sont déjà en cours ou en attente ; réessayez dans un instant.",

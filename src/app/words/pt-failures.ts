@@ -923,7 +923,18 @@ export const ptFailures: FailureSentences = {
     thread_lost: "A thread do modelo foi perdida: {why:failure}",
     load_failed: "{why:failure}",
     no_page_open: "Nenhuma página deste site está aberta.",
-    no_page: "Nenhuma página deste site está aberta; abra uma, deixe o modelo carregar e chame de novo.",
+    no_page: [
+      "Nenhuma página que calcula está aberta.",
+      "Abra o site em uma aba ou importe o api.js dele nesta página; chame de novo quando o modelo estiver carregado.",
+    ],
+    outside_site: [
+      "Esta página não está em {base}, por isso o service worker do site não vê as chamadas dela.",
+      "Mova a página para lá ou chame o modelo pelo sdk.js do site, que funciona em qualquer página.",
+    ],
+    no_service_worker: [
+      "Este navegador ou esta janela não permite nenhum service worker aqui.",
+      "Abra a página por https ou em localhost, em uma janela normal.",
+    ],
   },
   busy: {
     queue: "{most:number} chamadas já estão em andamento ou na fila; tente de novo em instantes.",

@@ -685,7 +685,15 @@ export const zhFailures: FailureSentences = {
     thread_lost: "模型的线程已丢失：{why:failure}",
     load_failed: "{why:failure}",
     no_page_open: "没有打开本站的页面。",
-    no_page: "没有打开本站的页面；请打开一个页面，等模型加载后再调用。",
+    no_page: ["没有打开可以计算的页面。", "请在标签页中打开本站，或在此页面中导入本站的 api.js；模型加载后再次调用。"],
+    outside_site: [
+      "此页面不在 {base} 中，因此本站的 service worker 看不到它的调用。",
+      "请把页面移到那里，或通过可用于任何页面的 sdk.js 调用模型。",
+    ],
+    no_service_worker: [
+      "此浏览器或窗口不允许在这里使用 service worker。",
+      "请在普通窗口中通过 https 或 localhost 打开此页面。",
+    ],
   },
   busy: {
     queue: "已有 {most:number} 个调用正在运行或等待；请稍后再试。",

@@ -21,7 +21,7 @@ const refusals = refusalsOf({
   "415": "The body is not application/json",
   "429": "The queue is full; Retry-After says when to come back",
   "500": "Something went wrong here",
-  "503": "No page of the site is open, its model is not loaded yet, or it was closed in mid-answer: call again",
+  "503": "No page that computes is open, its model is not loaded yet, or it was closed in mid-answer: call again",
 });
 
 /** The parts of an address that are in braces. */

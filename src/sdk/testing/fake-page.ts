@@ -39,6 +39,7 @@ export function fakeSite(changes: Partial<FakeSite> = {}): FakeSite {
     load: async () => succeed(model),
     consent,
     setTheme: () => undefined,
+    countTokens: async (text) => succeed(text.length),
   };
   return { work, list: { ask: [], trusted: [PAGE] }, deaf: 0, knocks: 0, watchers: new Set(), ...changes };
 }
