@@ -25,7 +25,7 @@ const { version } = v.parse(v.object({ version: v.string() }), JSON.parse(readFi
 const versionOnly = { __VERSION__: JSON.stringify(version) };
 
 const SHARED =
-  /\/(?:contract\/(?:outcome|name-failure|describe-parameter|read-model-name|own-model|site-meta|clean-up)|bridge\/(?:start-thread|storage-of|own-model|site-meta)|app\/(?:format|use-copy|state\/run|words\/(?:locale|product)|parts\/(?:icons|theme-button|own-model-button|stay-button|failure-text|note-list|copy-outcome)))\.tsx?$|\/node_modules\/(?:react|react-dom|scheduler)\//;
+  /\/(?:contract\/(?:outcome|backends|request|api\/host|name-failure|describe-parameter|read-model-name|own-model|site-meta|clean-up)|bridge\/(?:start-thread|storage-of|own-model|site-meta)|app\/(?:format|use-copy|state\/run|words\/(?:locale|product)|parts\/(?:icons|theme-button|own-model-button|stay-button|failure-text|note-list|copy-outcome)))\.tsx?$|\/node_modules\/(?:react|react-dom|scheduler)\//;
 
 export default defineConfig(({ command }) => ({
   ...sharedConfig,

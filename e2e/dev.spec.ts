@@ -157,7 +157,17 @@ test("shows the API's page, with the routes as the sources describe them", async
 });
 
 test("sends the headers of the built site, but for a nonce, with every answer", async ({ page, request }) => {
-  const paths = ["", "docs.html", "embed.html", "src/main.tsx", "@vite/client", "sw.js", "sdk.js", "api.js", "needs-origin.js"];
+  const paths = [
+    "",
+    "docs.html",
+    "embed.html",
+    "src/main.tsx",
+    "@vite/client",
+    "sw.js",
+    "sdk.js",
+    "api.js",
+    "needs-origin.js",
+  ];
   const files = [
     "models/quotes/manifest.json",
     "api/openapi.json",

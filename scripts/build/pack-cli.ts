@@ -112,6 +112,11 @@ async function tryProgram(file: string, checkpoint: string): Promise<void> {
     await fetchAnswer(new URL("site-files.json", address).href, {});
   });
   timed("import the SDK", process.execPath, ["--input-type=module", "-e", 'await (await import("hostless")).connect.call']);
+  timed("import the SDK", process.execPath, [
+    "--input-type=module",
+    "-e",
+    'await (await import("hostless")).connect.call',
+  ]);
   const installed = execFileSync("du", ["-sm", "node_modules"], { cwd: folder, encoding: "utf8" });
   console.log(`${installed.split("\t")[0]} MB installed; site ${statSync(join(folder, "site.zip")).size} bytes.`);
   rmSync(folder, { recursive: true, force: true });

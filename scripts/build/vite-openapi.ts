@@ -7,8 +7,8 @@ import { type Plugin, runnerImport } from "vite";
 import { contentSecurityPolicy } from "../../src/contract/security-headers.ts";
 
 const SOURCE = "src/contract/api/openapi.ts";
-/** What developers read of the SDK on npm. */
-const SDK = "src/sdk/package.md";
+/** What developers look up beside the routes: their errors, and what npm shows of the SDK. */
+const MORE = ["src/api/errors.md", "src/sdk/package.md"];
 const PAGE = "src/contract/api/reference-page.ts";
 
 /** What tells of the API, by its place in the site, with its type. */
@@ -51,7 +51,8 @@ export function openApiPlugin(version: string): Plugin {
 
 async function writePage(version: string): Promise<string> {
   const { referencePage } = await pageModule();
-  return referencePage(await describeApi(version), { head: HEAD, more: renderMarkdown(readFileSync(SDK, "utf8")) });
+  const more = MORE.map((file) => renderMarkdown(readFileSync(file, "utf8"))).join("");
+  return referencePage(await describeApi(version), { head: HEAD, more });
 }
 
 /** A text of this project as markup. */
