@@ -75,7 +75,10 @@ describe("connect", () => {
     const onConsent = (needed: boolean) => void asked.push(needed);
     const connecting = connected(SITE, { onConsent, ...(container && { container: Object(container) }) });
     await expect.poll(() => asked).toEqual([true]);
-    expect(frames[0]?.style).toMatchObject({ ...style, opacity: "1", height: "220px", pointerEvents: "auto" });
+    const height = "min(220px, 90vh)";
+    expect(frames[0]?.style).toMatchObject({ ...style, opacity: "1", height, pointerEvents: "auto" });
+    for (const tell of site.watchers) tell({ type: "resize", height: 301.5 });
+    await expect.poll(() => frames[0]?.style["height"]).toBe("min(302px, 90vh)");
     expect(frames[0]?.getAttribute("aria-hidden")).toBeNull();
     if (container !== undefined) expect(container.children).toEqual(frames);
     agree();

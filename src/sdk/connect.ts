@@ -35,10 +35,19 @@ export async function connect(site: string, options: ConnectOptions = {}): Promi
   const { model, dtype, backend } = options;
   const url = frameUrl(site, { mode: "api", model, dtype, backend });
   const frame = createFrame(url, "Hostless model");
-  const show = (visible: boolean) => place(frame, visible, options.container !== undefined);
+  let isShown = false;
+  let height = 0;
+  const show = (visible: boolean) => {
+    isShown = visible;
+    place(frame, { visible, height, contained: options.container !== undefined });
+  };
   show(false);
   (options.container ?? document.body).append(frame);
   const lines = followFrame(frame, url.origin, options, (event) => {
+    if (event.type === "resize") {
+      height = event.height;
+      if (isShown) show(true);
+    }
     if (event.type === "progress") options.onProgress?.(event.progress);
     if (event.type === "consent") {
       show(event.needed);

@@ -1,5 +1,15 @@
+/** Height of a frame that asks something, at least, in CSS pixels. */
+const LEAST = 220;
+
+interface Placing {
+  readonly visible: boolean;
+  /** In CSS pixels, as far as the window has so much. */
+  readonly height: number;
+  readonly contained: boolean;
+}
+
 /** A hidden frame keeps a size and its place in the document: browsers put `display: none` frames to sleep. */
-export function place(frame: HTMLIFrameElement, visible: boolean, contained: boolean): void {
+export function place(frame: HTMLIFrameElement, { visible, height, contained }: Placing): void {
   Object.assign(frame.style, { border: "0", colorScheme: "normal" });
   if (!visible) {
     Object.assign(frame.style, { position: "fixed", width: "1px", height: "1px", opacity: "0", pointerEvents: "none" });
@@ -9,7 +19,8 @@ export function place(frame: HTMLIFrameElement, visible: boolean, contained: boo
   }
   frame.removeAttribute("aria-hidden");
   frame.removeAttribute("tabindex");
-  Object.assign(frame.style, { opacity: "1", pointerEvents: "auto", height: "220px" });
+  const fitting = `min(${Math.max(LEAST, Math.ceil(height))}px, 90vh)`;
+  Object.assign(frame.style, { opacity: "1", pointerEvents: "auto", height: fitting });
   Object.assign(
     frame.style,
     contained

@@ -16,7 +16,6 @@ export function Question({ view }: { readonly view: Asking }) {
       <p className="text-sm">
         <Summary view={view} />
       </p>
-      <Example view={view} />
       <p className="text-sm">{words.private}</p>
       <SeenPlace>
         {(isSeen) => (
@@ -30,6 +29,8 @@ export function Question({ view }: { readonly view: Asking }) {
           </button>
         )}
       </SeenPlace>
+      {/* Below the button, which must be seen in a frame of any height. */}
+      <Example view={view} />
     </>
   );
 }
