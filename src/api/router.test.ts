@@ -340,7 +340,7 @@ describe("giving up", () => {
       });
     const response = await ask("generate", { inputs: "a", stream: true }, page.host);
     await response.body?.cancel();
-    await expect.poll(() => page.stopped).toEqual(["call-0"]);
+    await expect.poll(() => page.stopped).toEqual([expect.stringMatching(/^call-\d+$/)]);
     release();
   });
 
@@ -355,7 +355,7 @@ describe("giving up", () => {
     void ask("generate", { inputs: "a" }, page.host, { signal: controller.signal });
     await expect.poll(() => running).toBe(true);
     controller.abort();
-    await expect.poll(() => page.stopped).toEqual(["call-0"]);
+    await expect.poll(() => page.stopped).toEqual([expect.stringMatching(/^call-\d+$/)]);
   });
 });
 

@@ -33,7 +33,7 @@ describe("DocsPage", () => {
   });
 
   it("tells of the SDK, the tag, errors and limits", async () => {
-    await showPage(() => ({ ready: true, name: "quotes", device: "CPU" }), true);
+    await showPage(() => ({ ready: true, name: "quotes", source: OWN, device: "CPU" }), true);
     for (const name of ["connect(site, options)", "<hostless-form>", "Errors of the routes", "Limits of the routes"])
       await expect.element(page.getByRole("heading", { name, exact: true })).toBeVisible();
     await expect.element(page.getByRole("cell", { name: "countTokens(text, options)", exact: true })).toBeVisible();
