@@ -111,7 +111,6 @@ async function tryProgram(file: string, checkpoint: string): Promise<void> {
     await fetchAnswer(address, {});
     await fetchAnswer(new URL("site-files.json", address).href, {});
   });
-  timed("import the SDK", process.execPath, ["--input-type=module", "-e", 'await (await import("hostless")).connect.call']);
   timed("import the SDK", process.execPath, [
     "--input-type=module",
     "-e",
