@@ -25,7 +25,8 @@ export function measureCoverage(): ReadonlyMap<string, number> {
       ...files,
       `--coverage.reportsDirectory=${folder}`,
     ];
-    execFileSync("npx", args, { stdio: ["ignore", "ignore", "inherit"] });
+    // To standard error, so that a red test is named and the table stays clean.
+    execFileSync("npx", args, { stdio: ["ignore", 2, "inherit"] });
     return byRoom(v.parse(summary, JSON.parse(readFileSync(join(folder, "coverage-summary.json"), "utf8"))));
   } finally {
     rmSync(folder, { recursive: true });
