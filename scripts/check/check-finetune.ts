@@ -19,7 +19,8 @@ import { openPackage } from "../../src/kernel/package-tensors.ts";
 import { ADAPTER_TARGETS } from "../../src/kernel/training/adapter-shape.ts";
 import { randomFactors } from "../../src/kernel/training/random-factors.ts";
 import { TrainingPass } from "../../src/kernel/training/training-pass.ts";
-import { countTargets, groupTexts, stepsOfPass, textsOfStep } from "../../src/train/batches.ts";
+import { countTargets, stepsOfPass, textsOfStep } from "../../src/train/batches.ts";
+import { HalvedModel } from "../../src/train/halved-model.ts";
 import { writePeftFiles } from "../../src/train/peft-files.ts";
 import { perplexityOf } from "../../src/train/perplexity.ts";
 import { prepareTexts } from "../../src/train/prepare-texts.ts";
@@ -79,8 +80,8 @@ try {
 }
 
 /** Trains every step, and leaves in the folder what Python needs to do the same. */
-async function trainHere(model: string, path: string) {
-  const base = await openBase(model);
+async function trainHere(place: string, path: string) {
+  const base = await openBase(place);
   const { shape, tensors } = await openPackage(base.files, base.dtype);
   const { texts } = readTexts(await readFile(path, "utf8"), path, "auto");
   const frame = textFrame(base.codec, base.defaults);
@@ -98,9 +99,10 @@ async function trainHere(model: string, path: string) {
     rate: rateOf(step, count, Number(values.rate)),
   }));
   const began = process.cpuUsage().user;
+  const model = new HalvedModel(pass);
   for (const { texts: some, rate } of steps) {
-    for (const group of groupTexts(some, pass.tokens)) pass.accumulate(group, 1 / countTargets(some));
-    pass.step({ rate, clip: 1 });
+    await model.gather(some, 1 / countTargets(some), async () => {});
+    model.step({ rate, clip: 1 });
   }
   const seconds = (process.cpuUsage().user - began) / 1e6;
   await saveAdapter(pass, "ours");
@@ -109,7 +111,7 @@ async function trainHere(model: string, path: string) {
     .map((ids) => base.codec.decode(ids.slice(frame.start.length, 5)));
   const plan = { steps, heldOut, end: frame.end, prompts: prompts.map((text) => [...frame.start, ...encode(text)]) };
   await writeFile(join(folder, "plan.json"), JSON.stringify(plan));
-  return { trained: await perplexityOf(pass, heldOut, async () => {}), prompts, seconds };
+  return { trained: await perplexityOf(model, heldOut, async () => {}), prompts, seconds };
 }
 
 async function saveAdapter(pass: TrainingPass, name: string): Promise<void> {

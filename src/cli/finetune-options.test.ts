@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readFinetuneOptions } from "./finetune-options.ts";
+import { readFinetuneOptions, readThreads } from "./finetune-options.ts";
 
 describe("readFinetuneOptions", () => {
   it("has an alpha of twice the rank, and tries rates, where nothing else is said", () => {
@@ -16,4 +16,12 @@ describe("readFinetuneOptions", () => {
       expect(() => readFinetuneOptions(values)).toThrow(`--${Object.keys(values)[0]}`);
     },
   );
+});
+
+describe("readThreads", () => {
+  it("is two where there are as many processors, and what is said", () => {
+    expect([1, 2, 8].map((processors) => readThreads({}, processors))).toEqual([1, 2, 2]);
+    expect(readThreads({ threads: "1" }, 8)).toBe(1);
+    expect(() => readThreads({ threads: "3" }, 8)).toThrow("--threads");
+  });
 });

@@ -3,6 +3,9 @@ import type { TrainOptions } from "../train/training-run.ts";
 import { type OptionValues, textOf } from "./command.ts";
 import { readAmount } from "./read-amount.ts";
 
+/** A step is computed in two halves. */
+const MOST_THREADS = 2;
+
 /** How a model is taught, and what. */
 export interface FinetuneOptions extends TrainOptions {
   readonly adapter: AdapterShape;
@@ -18,4 +21,10 @@ export function readFinetuneOptions(values: OptionValues): FinetuneOptions {
   const rate =
     given === undefined || given === "auto" ? undefined : readAmount(values, "rate", { least: 1e-6, most: 1 });
   return { epochs, seed, ...(rate !== undefined && { rate }), adapter: { rank, alpha, targets: ADAPTER_TARGETS } };
+}
+
+/** How many threads train: they change how long it takes, and nothing of the result. @throws UsageError */
+export function readThreads(values: OptionValues, processors: number): number {
+  const fallback = Math.min(MOST_THREADS, processors);
+  return readAmount(values, "threads", { fallback, least: 1, most: MOST_THREADS, whole: true });
 }

@@ -64,7 +64,7 @@ describe("hostless finetune", () => {
     expect((await readFile(small)).length).toBeLessThan(1100);
     const again = join(folder, "again.hostless-voice");
     const once = line(out, "--voice", again, "--voice-bytes", "1000");
-    expect(await runCli(...once)).toMatchObject({ code: 0, err: expect.stringContaining("only the small one") });
+    expect(await runCli(...once)).toMatchObject({ code: 0, err: expect.stringContaining("only what is made of it") });
     const [first, second] = await Promise.all([small, again].map((path) => readVoiceFile(path)));
     // Up to rounding: the factors lie differently in memory.
     const modules = [first, second].map((one) => one?.directions.map(({ module }) => module));
@@ -81,6 +81,28 @@ describe("hostless finetune", () => {
     expect(await write(other, "--adapter", small)).toMatchObject({ code: 1, err: expect.stringContaining("state") });
   });
 
+  it("writes the base with the adapter merged into it, during a training or of one that is finished", async () => {
+    const [out, first, second] = [join(folder, "to-merge"), join(folder, "merged-1"), join(folder, "merged-2")];
+    expect(await runCli(...line(out, "--merged", first))).toMatchObject({ code: 0 });
+    expect(await runCli(...line(out, "--merged", second))).toMatchObject({ code: 0 });
+    const weights = (of: string) => readFile(join(of, "model.safetensors"));
+    expect((await weights(second)).equals(await weights(first))).toBe(true);
+    expect(await runCli(...line(join(folder, "none"), "--merged", first))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("is there already"),
+    });
+    const model = join(folder, "merged-package");
+    expect(await runCli("convert", first, "--out", model, "--dtypes", "fp32")).toMatchObject({ code: 0 });
+    const heldOut = join(folder, "held-out-2.txt");
+    await writeFile(heldOut, heldOutTexts().join("\n"));
+    const surprise = async (...of: string[]) => {
+      const run = await runCli("evaluate", ...of, "--text", heldOut, "--lines", "--json");
+      return Math.log(JSON.parse(run.out).perplexity);
+    };
+    const beside = await surprise("--model", base, "--dtype", "q8", "--adapter", out);
+    expect((await surprise("--model", model, "--dtype", "fp32")) / beside).toBeCloseTo(1, 1);
+  });
+
   it("gives the same adapter for the same seed, another one for another", async () => {
     const [one, same, other] = ["one", "same", "other"].map((name) => join(folder, name));
     if (one === undefined || same === undefined || other === undefined) throw new Error();
@@ -89,6 +111,15 @@ describe("hostless finetune", () => {
     await runCli(...line(other, "--seed", "2"));
     expect((await adapterOf(same)).equals(await adapterOf(one))).toBe(true);
     expect((await adapterOf(other)).equals(await adapterOf(one))).toBe(false);
+  });
+
+  it("gives the same adapter on one thread and on two", async () => {
+    const [one, two] = [join(folder, "one-thread"), join(folder, "two-threads")];
+    // The second thread starts while the first one computes: long enough to join it.
+    const longer = ["--epochs", "30", "--rank", "2"];
+    await runCli(...line(one, ...longer, "--threads", "1"));
+    await runCli(...line(two, ...longer, "--threads", "2"));
+    expect((await adapterOf(two)).equals(await adapterOf(one))).toBe(true);
   });
 
   it("goes on where it was killed, to the very same adapter", async () => {

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { NamedBytes } from "../contract/bytes.ts";
 import { refuse } from "../contract/outcome.ts";
 import { TEXT_LAYOUTS } from "../contract/training.ts";
@@ -8,10 +9,9 @@ import type { AdapterShape } from "../kernel/training/adapter-shape.ts";
 import { randomFactors } from "../kernel/training/random-factors.ts";
 import { TrainingPass } from "../kernel/training/training-pass.ts";
 import { writePeftFiles } from "../train/peft-files.ts";
+import { tokensAtOnce } from "../train/batches.ts";
 import { type PreparedTexts, prepareTexts } from "../train/prepare-texts.ts";
 import { readTexts } from "../train/read-texts.ts";
-import { train } from "../train/train.ts";
-import type { TrainResult } from "../train/training-run.ts";
 import { AdapterFolder } from "./adapter-folder.ts";
 import {
   type Command,
@@ -24,16 +24,17 @@ import {
   textOf,
   UsageError,
 } from "./command.ts";
-import { type FinetuneOptions, readFinetuneOptions } from "./finetune-options.ts";
+import { type FinetuneOptions, readFinetuneOptions, readThreads } from "./finetune-options.ts";
 import { localFolder } from "./hub/local-folder.ts";
 import { openBase } from "./open-base.ts";
 import { trainingModule } from "./open-pass.ts";
-import { ProgressBar } from "./progress-bar.ts";
+import { trainOnThreads } from "./train-on-threads.ts";
 import { readVoiceOption, VOICE_OPTIONS, type VoicePlace } from "./voice-option.ts";
 import { tellResult, tellTexts } from "./tell-training.ts";
+import { readMergedOption, writeMerged } from "./write-merged.ts";
 import { finishedAdapter, termsOfFinished, writeSmall } from "./write-small.ts";
 
-/** Most tokens that are computed side by side: memory grows with them. Longer texts are cut. */
+/** Most tokens of a text. Longer ones are cut. */
 const TOKENS = 256;
 
 export const finetune: Command = {
@@ -67,12 +68,18 @@ export const finetune: Command = {
       value: "N",
       help: "Decides the order and what is set aside: the same seed, the same adapter. Default 1.",
     },
+    { name: "threads", value: "N", help: "1 or 2. Default 2 where there are two processors. The adapter is the same." },
     {
       name: "base-name",
       value: "OWNER/NAME",
       help: "Where others find the base. Default: what its manifest says, else DIR.",
     },
     ...VOICE_OPTIONS,
+    {
+      name: "merged",
+      value: "DIR",
+      help: "Write the base with the adapter merged into it, too: a checkpoint of half precision. Where --out is finished, only that.",
+    },
     { name: "json", help: "Print the figures as JSON." },
   ],
   examples: [
@@ -88,7 +95,9 @@ export const finetune: Command = {
     if (field !== undefined && layout !== "jsonl" && layout !== "csv")
       throw new UsageError(`--field ${field}: only --layout jsonl and csv have fields.`);
     const options = readFinetuneOptions(values);
+    const threads = readThreads(values, availableParallelism());
     const voice = readVoiceOption(values);
+    const merged = await readMergedOption(values);
     const given = await localFolder(requiredText(values, "base"), { use: "model", env: process.env, io });
     const base = await openBase(given.folder, given.source?.repo);
     const text = await readUserFile(file);
@@ -102,17 +111,19 @@ export const finetune: Command = {
     tellTexts(found, texts, tokens, io);
     const work = { base, texts, tokens, options, values, io };
     const out = requiredText(values, "out");
-    const finished = voice && (await finishedAdapter(out));
-    if (voice !== undefined && finished !== undefined) return makeSmallOnly(voice, finished, work);
+    const isMore = voice !== undefined || merged !== undefined;
+    const finished = isMore ? await finishedAdapter(out) : undefined;
+    if (finished !== undefined) return writeOfFinished(finished, work, { voice, merged });
     const folder = await AdapterFolder.open(out, { text, options, base: base.id });
     const pass = await startPass(work, options.adapter);
     pass.adapter.write(randomFactors(base.shape, options.adapter, randomStream(options.seed, 0)));
-    const result = await trainWithBar(pass, texts, options, folder, io);
+    const result = await trainOnThreads(pass, { texts, options, folder, threads, io });
     if (result.step === 0) throw refuse("bad_request", "nothing_learned", { before: result.before });
     const { rank, alpha, targets } = options.adapter;
     const name = textOf(values, "base-name") ?? base.name;
     await folder.finish(writePeftFiles({ rank, alpha, targets, pairs: pass.adapter.read(), base: name }));
     tellResult(result, values, io);
+    if (merged !== undefined) await writeMerged(merged, base, pass.terms(), io);
     if (voice !== undefined) await writeSmall(voice, smallOf(pass, work, result.rate));
   },
 };
@@ -126,18 +137,26 @@ interface Work {
   readonly io: Io;
 }
 
-async function startPass({ base, tokens }: Work, adapter: AdapterShape): Promise<TrainingPass> {
+async function startPass({ base, texts, tokens: most }: Work, adapter: AdapterShape): Promise<TrainingPass> {
   const { shape, tensors } = await openPackage(base.files, base.dtype);
+  const tokens = tokensAtOnce([...texts.training, ...texts.heldOut], most);
   return TrainingPass.start(await trainingModule(), shape, tensors, { adapter, tokens });
 }
 
+interface Places {
+  readonly voice: VoicePlace | undefined;
+  readonly merged: string | undefined;
+}
+
 /** Of an adapter that is there already, with the rank that it has. */
-async function makeSmallOnly(voice: VoicePlace, files: readonly NamedBytes[], work: Work): Promise<void> {
+async function writeOfFinished(files: readonly NamedBytes[], work: Work, { voice, merged }: Places): Promise<void> {
   const { terms, rank } = await termsOfFinished(files, work.base.shape);
+  work.io.stderr.write("The adapter in --out is finished: only what is made of it is written.\n");
+  if (merged !== undefined) await writeMerged(merged, work.base, terms, work.io);
+  if (voice === undefined) return;
   const { adapter, rate } = work.options;
   const pass = await startPass(work, { ...adapter, rank, alpha: (adapter.alpha / adapter.rank) * rank });
   pass.replace(terms);
-  work.io.stderr.write("The adapter in --out is finished: only the small one is made.\n");
   await writeSmall(voice, smallOf(pass, work, rate));
 }
 
@@ -146,42 +165,3 @@ function smallOf(pass: TrainingPass, { base, texts, options, values, io }: Work,
   const name = textOf(values, "base-name") ?? base.published;
   return { pass, texts, base: { name, id: base.weightsId, shape: base.shape }, seed: options.seed, rate, io };
 }
-
-async function trainWithBar(
-  pass: TrainingPass,
-  texts: PreparedTexts,
-  options: FinetuneOptions,
-  folder: AdapterFolder,
-  io: Io,
-): Promise<TrainResult> {
-  const bar = new ProgressBar(io.stderr);
-  let isStopped = false;
-  const stop = () => {
-    isStopped = true;
-  };
-  process.once("SIGINT", stop);
-  try {
-    return await train(
-      pass,
-      texts,
-      options,
-      {
-        onStep: ({ step, steps }) => bar.show("Training", step / steps),
-        onEvaluation: ({ step, perplexity, isBest }) => {
-          bar.clear();
-          const kept = isBest ? "" : " (not kept)";
-          io.stderr.write(`step ${step}: perplexity ${perplexity.toFixed(2)} of the texts set aside${kept}\n`);
-        },
-        onCheckpoint: (checkpoint) => folder.keep(checkpoint),
-        isStopped: () => isStopped,
-        breathe,
-      },
-      folder.kept,
-    );
-  } finally {
-    process.off("SIGINT", stop);
-    bar.clear();
-  }
-}
-
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,7 +1,9 @@
 import { isMainThread } from "node:worker_threads";
 import { runLine } from "./run-line.ts";
+import { isSecondThread, runSecondThread } from "./second-thread.ts";
 import { runComputeThread } from "./serve/compute-thread.ts";
 
-// `serve` starts this very program in threads that compute.
+// `serve` and `finetune` start this very program in threads that compute.
 if (isMainThread) process.exitCode = await runLine(process.argv.slice(2), process);
+else if (isSecondThread()) runSecondThread();
 else await runComputeThread();

@@ -10,7 +10,7 @@ import type { Gpt2Config } from "../gpt2/config.ts";
 import type { PreparedTexts } from "../train/prepare-texts.ts";
 import { RATES } from "../train/schedule.ts";
 import { finishVoice } from "../voice/finish-voice.ts";
-import { type SmallResult, type SmallTrainable, teachSmall } from "../voice/teach-small.ts";
+import { type SmallResult, type SmallLearner, teachSmall } from "../voice/teach-small.ts";
 import { adapterFiles } from "./add-adapter.ts";
 import type { Io } from "./command.ts";
 import { diskFailure } from "./disk-failure.ts";
@@ -19,7 +19,7 @@ import type { VoicePlace } from "./voice-option.ts";
 
 interface Small {
   /** With the whole adapter in it. */
-  readonly pass: SmallTrainable;
+  readonly pass: SmallLearner;
   readonly texts: PreparedTexts;
   readonly base: { readonly name: string; readonly id: string; readonly shape: Gpt2Config };
   readonly seed: number;

@@ -1,4 +1,4 @@
-import { bindNumber, bindUnsigned } from "./bind-export.ts";
+import { bindNumber } from "./bind-export.ts";
 
 // Generated from assembly/train.ts by `npm run build:kernel`.
 
@@ -6,9 +6,17 @@ export const PRODUCT_ROWS = 256;
 
 /** Addresses and counts of bytes are unsigned. */
 export interface TrainingFunctions {
-  allocateMatrix(rows: number, columns: number): number;
   multiplyRows(linear: number, x: number, rows: number, y: number, stride: number, scratch: number): void;
-  transpose(from: number, first: number, to: number): void;
+  multiplyBack(
+    linear: number,
+    first: number,
+    count: number,
+    x: number,
+    rows: number,
+    y: number,
+    stride: number,
+    scratch: number,
+  ): void;
   addOutputRow(linear: number, row: number, factor: number, to: number): void;
   stepAdam(
     values: number,
@@ -73,9 +81,8 @@ export interface TrainingFunctions {
 /** @throws TypeError that names an export that is missing */
 export function bindTraining(exports: WebAssembly.Exports): TrainingFunctions {
   return {
-    allocateMatrix: bindUnsigned(exports, "allocateMatrix"),
     multiplyRows: bindNumber(exports, "multiplyRows"),
-    transpose: bindNumber(exports, "transpose"),
+    multiplyBack: bindNumber(exports, "multiplyBack"),
     addOutputRow: bindNumber(exports, "addOutputRow"),
     stepAdam: bindNumber(exports, "stepAdam"),
     addOuterProducts: bindNumber(exports, "addOuterProducts"),

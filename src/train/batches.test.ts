@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countTargets, groupTexts, stepsOfPass, textsOfStep } from "./batches.ts";
+import { countTargets, groupTexts, stepsOfPass, textsOfStep, tokensAtOnce } from "./batches.ts";
 
 const texts = Array.from({ length: 19 }, (_, i) => [i, i + 100]);
 
@@ -18,5 +18,12 @@ describe("batches", () => {
     expect(groupTexts(some, 5).map((group) => group.map((ids) => ids.length))).toEqual([[4, 3], [6], [2]]);
     expect(countTargets(some)).toBe(11);
     expect(groupTexts([], 5)).toEqual([]);
+  });
+
+  it("are computed so many at once that the longest text has room", () => {
+    const text = (length: number) => Array.from({ length }, (_, i) => i);
+    expect(tokensAtOnce([text(3), text(201), text(9)], 256)).toBe(200);
+    expect(tokensAtOnce([text(3)], 256)).toBe(128);
+    expect(tokensAtOnce([text(3)], 64)).toBe(64);
   });
 });

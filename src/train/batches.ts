@@ -40,3 +40,11 @@ export function groupTexts(texts: readonly Text[], most: number): Text[][] {
   }
   return groups;
 }
+
+/** Fewer side by side would take longer. */
+const LEAST_AT_ONCE = 128;
+
+/** Tokens that are computed side by side: as many as the longest text has, and no more than pays, since memory grows with them. */
+export function tokensAtOnce(texts: readonly Text[], most: number): number {
+  return Math.min(most, Math.max(LEAST_AT_ONCE, ...texts.map((ids) => ids.length - 1)));
+}

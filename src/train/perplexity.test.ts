@@ -4,23 +4,22 @@ import { perplexityOf } from "./perplexity.ts";
 const breathe = async () => {};
 
 it("is that of all tokens but each text's first, endless where the model gives no number", async () => {
-  const model = { tokens: 3, score: (texts: readonly (readonly number[])[]) => texts.length * Math.log(4) };
   const texts = [
     [1, 2],
     [1, 2],
     [1, 2, 3],
   ];
+  const model = { lossOf: async (some: typeof texts) => some.length * Math.log(4) };
   expect(await perplexityOf(model, texts, breathe)).toBeCloseTo(4 ** (3 / 4), 12);
-  expect(await perplexityOf({ tokens: 3, score: () => Number.NaN }, [[1, 2]], breathe)).toBe(Number.POSITIVE_INFINITY);
+  expect(await perplexityOf({ lossOf: async () => Number.NaN }, [[1, 2]], breathe)).toBe(Number.POSITIVE_INFINITY);
 });
 
 it("lets others in before each computation", async () => {
   const done: string[] = [];
-  const model = { tokens: 2, score: () => done.push("score") };
-  const texts = [
-    [1, 2, 3],
-    [1, 2, 3],
-  ];
-  await perplexityOf(model, texts, async () => void done.push("breathe"));
-  expect(done).toEqual(["breathe", "score", "breathe", "score"]);
+  const lossOf = async (_: unknown, pause: () => Promise<void>) => {
+    await pause();
+    return 1;
+  };
+  await perplexityOf({ lossOf }, [[1, 2, 3]], async () => void done.push("breathe"));
+  expect(done).toEqual(["breathe"]);
 });

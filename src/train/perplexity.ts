@@ -1,4 +1,4 @@
-import { countTargets, groupTexts } from "./batches.ts";
+import { countTargets } from "./batches.ts";
 import type { Trainable } from "./trainable.ts";
 
 /**
@@ -6,15 +6,10 @@ import type { Trainable } from "./trainable.ts";
  * @param breathe awaited before each computation
  */
 export async function perplexityOf(
-  model: Pick<Trainable, "tokens" | "score">,
+  model: Pick<Trainable, "lossOf">,
   texts: readonly (readonly number[])[],
   breathe: () => Promise<void>,
 ): Promise<number> {
-  let sum = 0;
-  for (const group of groupTexts(texts, model.tokens)) {
-    await breathe();
-    sum += model.score(group);
-  }
-  const perplexity = Math.exp(sum / countTargets(texts));
+  const perplexity = Math.exp((await model.lossOf(texts, breathe)) / countTargets(texts));
   return Number.isNaN(perplexity) ? Number.POSITIVE_INFINITY : perplexity;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { saying } from "../contract/testing/refused.ts";
+import { HalvedModel } from "./halved-model.ts";
 import { SmallModel } from "./testing/small-model.ts";
 import { train } from "./train.ts";
 import type { Checkpoint, Evaluation, TrainHooks, TrainOptions } from "./training-run.ts";
@@ -29,7 +30,7 @@ describe("training", () => {
   it("goes through all passes, is judged twice in each, and keeps the best state", async () => {
     const model = new SmallModel();
     const { hooks, evaluations, steps } = listen();
-    const result = await train(model, texts, options, hooks);
+    const result = await train(new HalvedModel(model), texts, options, hooks);
     expect(result).toMatchObject({ end: "done", rate: 0.01, steps: 15, step: 15, tokens: 3 * 40 * 3 });
     expect(steps).toEqual(Array.from({ length: 15 }, (_, i) => i + 1));
     expect(evaluations.map(({ step }) => step)).toEqual([0, 3, 5, 8, 10, 13, 15]);
@@ -42,7 +43,7 @@ describe("training", () => {
     const model = new SmallModel();
     const { hooks } = listen();
     const odd = { ...texts, heldOut: [text(1), text(3)] };
-    const result = await train(model, odd, options, hooks);
+    const result = await train(new HalvedModel(model), odd, options, hooks);
     expect(result).toMatchObject({ end: "worse", step: 0 });
     expect(result.after).toBe(result.before);
     expect(model.value).toBe(0);
@@ -51,7 +52,7 @@ describe("training", () => {
   it("tries two rates where none is given", async () => {
     const { hooks } = listen();
     const { rate: _rate, ...rest } = options;
-    const result = await train(new SmallModel(), texts, rest, hooks);
+    const result = await train(new HalvedModel(new SmallModel()), texts, rest, hooks);
     expect(result.rate).toBe(0.006);
     expect(result.after).toBeLessThan(result.before);
   });
@@ -59,7 +60,7 @@ describe("training", () => {
   it("stops at once, with the best so far", async () => {
     const model = new SmallModel();
     const { hooks, steps, evaluations } = listen({ isStopped: () => steps.length >= 7 });
-    const result = await train(model, texts, options, hooks);
+    const result = await train(new HalvedModel(model), texts, options, hooks);
     expect(result).toMatchObject({ end: "stopped", step: 5 });
     expect(result.after).toBe(evaluations.at(-1)?.perplexity);
   });
@@ -68,7 +69,7 @@ describe("training", () => {
     const atComputation = (computed: number) => {
       const model = new SmallModel();
       const { hooks, evaluations } = listen({ isStopped: () => model.computed >= computed });
-      return { model, evaluations, result: train(model, texts, options, hooks) };
+      return { model, evaluations, result: train(new HalvedModel(model), texts, options, hooks) };
     };
     // A step of eight texts of three tokens takes four computations of six, a judgement of five texts three.
     const inStep = atComputation(3 + 3 * 4 + 3 + 2);
@@ -86,18 +87,21 @@ describe("training", () => {
     const one = new SmallModel();
     one.broken.add(4);
     const { hooks } = listen({ onStep: ({ step }) => void (step === 5 && one.broken.clear()) });
-    expect(await train(one, texts, options, hooks)).toMatchObject({ end: "done", step: 15 });
+    expect(await train(new HalvedModel(one), texts, options, hooks)).toMatchObject({ end: "done", step: 15 });
     const two = new SmallModel();
     two.broken.add(4);
-    expect(await train(two, texts, options, listen().hooks)).toMatchObject({ end: "not_finite", step: 5 });
+    expect(await train(new HalvedModel(two), texts, options, listen().hooks)).toMatchObject({
+      end: "not_finite",
+      step: 5,
+    });
   });
 
   it("goes on from any checkpoint to the same end", async () => {
     const { hooks, checkpoints } = listen();
-    const whole = await train(new SmallModel(), texts, options, hooks);
+    const whole = await train(new HalvedModel(new SmallModel()), texts, options, hooks);
     for (const checkpoint of checkpoints) {
       const model = new SmallModel();
-      expect(await train(model, texts, options, listen().hooks, checkpoint)).toEqual(whole);
+      expect(await train(new HalvedModel(model), texts, options, listen().hooks, checkpoint)).toEqual(whole);
     }
     expect(checkpoints).toHaveLength(6);
   });
@@ -106,7 +110,7 @@ describe("training", () => {
     const count = async (given: TrainOptions, from?: Checkpoint) => {
       const model = new SmallModel();
       const hooks = listen().hooks;
-      await train(model, texts, given, hooks, from);
+      await train(new HalvedModel(model), texts, given, hooks, from);
       return model.work;
     };
     expect(workOf(texts, options)).toBe(await count(options));
@@ -116,7 +120,7 @@ describe("training", () => {
     expect(taken / foreseen).toBeGreaterThan(0.9);
     expect(taken / foreseen).toBeLessThan(1.2);
     const { hooks, checkpoints } = listen();
-    await train(new SmallModel(), texts, options, hooks);
+    await train(new HalvedModel(new SmallModel()), texts, options, hooks);
     for (const checkpoint of checkpoints) {
       const left = await count(options, checkpoint);
       expect(Math.abs(left - workOf(texts, options, checkpoint))).toBeLessThan(60);
@@ -125,8 +129,8 @@ describe("training", () => {
 
   it("does not take what it cannot judge for good", async () => {
     const model = new SmallModel();
-    model.score = () => Number.NaN;
-    expect(await train(model, texts, options, listen().hooks)).toMatchObject({
+    model.score = () => [Number.NaN];
+    expect(await train(new HalvedModel(model), texts, options, listen().hooks)).toMatchObject({
       step: 0,
       before: Number.POSITIVE_INFINITY,
     });

@@ -1,6 +1,6 @@
 import { at } from "../contract/at.ts";
 import { refuse } from "../contract/outcome.ts";
-import { countTargets, groupTexts, stepsOfPass, textsOfStep } from "./batches.ts";
+import { countTargets, stepsOfPass, textsOfStep } from "./batches.ts";
 import { perplexityOf } from "./perplexity.ts";
 import type { PreparedTexts } from "./prepare-texts.ts";
 import { RATES, rateOf, TRIAL } from "./schedule.ts";
@@ -116,11 +116,7 @@ class Training {
   async #step(step: number, steps: number, rate: number, isTrial: boolean): Promise<boolean> {
     const texts = textsOfStep(this.#texts.training, step, this.#options.seed);
     const count = countTargets(texts);
-    let sum = 0;
-    for (const group of groupTexts(texts, this.#model.tokens)) {
-      await this.#breathe();
-      sum += this.#model.accumulate(group, 1 / count);
-    }
+    const sum = await this.#model.gather(texts, 1 / count, () => this.#breathe());
     const norm = this.#model.step({ rate: rateOf(step, steps, rate), clip: CLIP });
     this.#tokens += count;
     this.#failed = Number.isFinite(norm) ? 0 : this.#failed + 1;

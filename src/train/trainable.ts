@@ -1,18 +1,62 @@
-type Text = readonly number[];
+type Texts = readonly (readonly number[])[];
 
-/** What computes: the kernel's training pass, or anything that behaves like it. */
-export interface Trainable {
-  /** Most tokens of one computation. */
-  readonly tokens: number;
+/** How a step goes. */
+interface StepOptions {
+  readonly rate: number;
+  /** Gradients whose norm is larger are made as long as this. */
+  readonly clip: number;
+}
+
+/** Everything that was learnt, with the optimizer's state. */
+interface Learned {
   /** Steps so far. */
   steps: number;
-  /** Σ -log p of all tokens of the texts but their first. */
-  score(texts: readonly Text[]): number;
-  /** Gathers gradients of Σ -log p times the weight. @returns Σ -log p */
-  accumulate(texts: readonly Text[], weight: number): number;
   /** @returns the norm of the gradients; not finite where nothing was changed */
-  step(options: { readonly rate: number; readonly clip: number }): number;
-  /** Everything that was learnt, with the optimizer's state. */
+  step(options: StepOptions): number;
   save(): Float32Array<ArrayBuffer>;
   restore(saved: Float32Array): void;
+}
+
+/** What computes: the kernel's training pass, or anything that behaves like it. */
+export interface Learner extends Learned {
+  /** Most tokens of one computation. */
+  readonly tokens: number;
+  /** Σ -log p of all tokens but the first of each text, which does not depend on the texts beside it. */
+  score(texts: Texts): readonly number[];
+  /**
+   * Gathers gradients of Σ -log p times the weight, text by text: how they are cut into computations changes nothing.
+   * @returns Σ -log p of each text
+   */
+  accumulate(texts: Texts, weight: number): readonly number[];
+  readonly adapter: Factors;
+}
+
+/** What is learnt, as floats in one order. */
+interface Factors {
+  copyValues(): Float32Array<ArrayBuffer>;
+  /** The gathered gradients, which are 0 afterwards. */
+  takeGradients(): Float32Array<ArrayBuffer>;
+  addGradients(taken: Float32Array): void;
+}
+
+/**
+ * A second learner in a thread of its own. It answers its calls one after the other; each may fail, then it is not asked any more.
+ */
+export interface SecondLearner {
+  /** Puts these in the place of its values, and forgets what it gathered. */
+  setValues(values: Float32Array<ArrayBuffer>): Promise<void>;
+  score(texts: Texts): Promise<readonly number[]>;
+  accumulate(texts: Texts, weight: number): Promise<readonly number[]>;
+  takeGradients(): Promise<Float32Array<ArrayBuffer>>;
+}
+
+/** What is trained. */
+export interface Trainable extends Learned {
+  /**
+   * Σ -log p of all tokens of the texts but their first.
+   * @param breathe awaited before each computation, as of {@link gather}
+   */
+  lossOf(texts: Texts, breathe: () => Promise<void>): Promise<number>;
+  /** Gathers the gradients of a step's texts: of Σ -log p times the weight. @returns Σ -log p */
+  gather(texts: Texts, weight: number, breathe: () => Promise<void>): Promise<number>;
 }

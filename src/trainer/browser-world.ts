@@ -9,6 +9,7 @@ import { sha256Of } from "../store/digest.ts";
 import type { LookUpWorld } from "../store/listing.ts";
 import { createModelStore } from "../store/model-store.ts";
 import { browserNotes } from "./kept-notes.ts";
+import { startSecond } from "./start-second.ts";
 import type { TrainerWorld } from "./trainer-world.ts";
 
 /** The world as a browser's worker has it. */
@@ -23,6 +24,7 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
     store: createModelStore(browserStoreWorld({ ...addresses, openHash })),
     notes: browserNotes(),
     loadKernel,
+    startSecond,
     sha256: (text) => sha256Of(new Blob([text])),
     alone,
     now: () => performance.now(),

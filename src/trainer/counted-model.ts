@@ -3,6 +3,7 @@ import type { Trainable } from "../train/trainable.ts";
 import { WORK } from "../train/work.ts";
 
 type Texts = readonly (readonly number[])[];
+type Breathe = () => Promise<void>;
 
 /** A model that counts what is computed with it, and how long that takes: not what is waited for, or written, in between. */
 export class CountedModel implements Trainable {
@@ -18,10 +19,6 @@ export class CountedModel implements Trainable {
     this.#now = now;
   }
 
-  get tokens(): number {
-    return this.#model.tokens;
-  }
-
   get steps(): number {
     return this.#model.steps;
   }
@@ -35,16 +32,21 @@ export class CountedModel implements Trainable {
     return this.busy === 0 ? 0 : (this.work / WORK.trained / this.busy) * 1000;
   }
 
-  score(texts: Texts): number {
-    return this.#count(WORK.scored * countTargets(texts), () => this.#model.score(texts));
+  lossOf(texts: Texts, breathe: Breathe): Promise<number> {
+    return this.#count(WORK.scored * countTargets(texts), breathe, (pause) => this.#model.lossOf(texts, pause));
   }
 
-  accumulate(texts: Texts, weight: number): number {
-    return this.#count(WORK.trained * countTargets(texts), () => this.#model.accumulate(texts, weight));
+  gather(texts: Texts, weight: number, breathe: Breathe): Promise<number> {
+    return this.#count(WORK.trained * countTargets(texts), breathe, (pause) =>
+      this.#model.gather(texts, weight, pause),
+    );
   }
 
   step(options: Parameters<Trainable["step"]>[0]): number {
-    return this.#count(0, () => this.#model.step(options));
+    const from = this.#now();
+    const norm = this.#model.step(options);
+    this.busy += this.#now() - from;
+    return norm;
   }
 
   save(): Float32Array<ArrayBuffer> {
@@ -55,10 +57,20 @@ export class CountedModel implements Trainable {
     this.#model.restore(saved);
   }
 
-  #count<T>(work: number, compute: () => T): T {
+  async #count<T>(work: number, breathe: Breathe, compute: (pause: Breathe) => Promise<T>): Promise<T> {
+    // Two threads may wait at the same time.
+    let [waiting, waited, since] = [0, 0, 0];
+    const pause = async () => {
+      if (waiting++ === 0) since = this.#now();
+      try {
+        await breathe();
+      } finally {
+        if (--waiting === 0) waited += this.#now() - since;
+      }
+    };
     const from = this.#now();
-    const result = compute();
-    this.busy += this.#now() - from;
+    const result = await compute(pause);
+    this.busy += this.#now() - from - waited;
     this.work += work;
     return result;
   }

@@ -3,6 +3,7 @@ import type { ModelSource } from "../contract/model-source.ts";
 import { type Outcome, refuse } from "../contract/outcome.ts";
 import { saying } from "../contract/testing/refused.ts";
 import type { TextInput, Trainer, TrainingChoice, TrainingEvent } from "../contract/training.ts";
+import { createSecondThread, type SecondThread } from "../kernel/training/second-thread.ts";
 import { createModelStore } from "../store/model-store.ts";
 import { nodeWorld } from "../store/testing/node-world.ts";
 import { unzipModel } from "../store/unzip-model.ts";
@@ -49,6 +50,27 @@ async function adapterOf(trainer: Trainer): Promise<string> {
   const files = await unzipModel({ path: zip.name, bytes: zip.bytes });
   const weights = files.find(({ path }) => path === "adapter_model.safetensors");
   return Buffer.from((await weights?.bytes.arrayBuffer()) ?? new ArrayBuffer(0)).toString("base64");
+}
+
+/** A second thread in this one. @param last the number of the first call that it fails; undefined: none */
+function secondThat(last: number | undefined) {
+  const calls = { made: 0, ended: false };
+  const inner = createSecondThread();
+  const told = async <T>(call: () => Promise<T>): Promise<T> => {
+    if (calls.made++ === last) throw new Error("The thread has ended.");
+    return call();
+  };
+  const thread: SecondThread = {
+    start: (...given) => told(() => inner.start(...given)),
+    setValues: (values) => told(() => inner.setValues(values)),
+    score: (texts) => told(() => inner.score(texts)),
+    accumulate: (texts, weight) => told(() => inner.accumulate(texts, weight)),
+    takeGradients: () => told(() => inner.takeGradients()),
+  };
+  const end = () => {
+    calls.ended = true;
+  };
+  return { started: { thread, lost: new Promise<never>(() => {}), end }, calls };
 }
 
 describe("what was kept before", () => {
@@ -248,6 +270,21 @@ describe("the thread that teaches", () => {
     expect(learned.length).toBeGreaterThan(1000);
     expect(learned).toBe(await adapterOf(whole));
     await killed.stop();
+  });
+
+  it("learns the very same with a second thread, also where that ends or does not start", async () => {
+    const alone = await openTrainer();
+    unwrap(await alone.teach(CHOICE, () => {}));
+    const expected = await adapterOf(alone);
+    for (const dies of [undefined, 0, 1, 7]) {
+      const { started, calls } = secondThat(dies);
+      const trainer = nodeTrainer(memoryTable(), { startSecond: () => started });
+      unwrap(await trainer.openModel(model));
+      unwrap(await trainer.readTexts(inputOf(TEXTS.join("\n"))));
+      unwrap(await trainer.teach(CHOICE, () => {}));
+      expect(await adapterOf(trainer)).toBe(expected);
+      expect([calls.ended, dies === undefined ? calls.made > 30 : calls.made < 20]).toEqual([true, true]);
+    }
   });
 
   it("stops at once with the best so far, and waits while others compute", async () => {

@@ -3,7 +3,7 @@ import { toOutcome } from "../contract/outcome.ts";
 import type { KeptVoice } from "../contract/training.ts";
 import { ADAPTER_TARGETS } from "../kernel/training/adapter-shape.ts";
 import type { PreparedTexts } from "../train/prepare-texts.ts";
-import type { SmallTrainable } from "../voice/teach-small.ts";
+import type { SmallLearner } from "../voice/teach-small.ts";
 import { writePeftFiles } from "../train/peft-files.ts";
 import { readTerms } from "./adapter-zip.ts";
 import type { StoredVoice } from "./kept-notes.ts";
@@ -13,7 +13,7 @@ import type { WritingDesk } from "./voice.ts";
 
 /** What a voice learned from, and what computes. */
 export interface VoiceLesson {
-  readonly pass: SmallTrainable;
+  readonly pass: SmallLearner;
   readonly texts: PreparedTexts;
   readonly seed: number;
   readonly rate: number;

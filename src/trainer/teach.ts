@@ -1,12 +1,11 @@
 import type { LowRankTerm } from "../contract/low-rank.ts";
 import { failureOf } from "../contract/outcome.ts";
 import type { SamplePair, Taught, TrainingChoice, TrainingEvent } from "../contract/training.ts";
-import { randomStream } from "../generate/random.ts";
-import { ADAPTER_TARGETS, type LowRankPair } from "../kernel/training/adapter-shape.ts";
-import { randomFactors } from "../kernel/training/random-factors.ts";
-import { TrainingPass } from "../kernel/training/training-pass.ts";
+import type { LowRankPair } from "../kernel/training/adapter-shape.ts";
+import type { TrainingPass } from "../kernel/training/training-pass.ts";
 import { stepsOfPass } from "../train/batches.ts";
 import { readCheckpoint, writeCheckpoint } from "../train/checkpoint-bytes.ts";
+import { HalvedModel } from "../train/halved-model.ts";
 import { recitedShare } from "../train/recited-share.ts";
 import { train } from "../train/train.ts";
 import type { Checkpoint, TrainHooks, TrainResult } from "../train/training-run.ts";
@@ -16,6 +15,7 @@ import type { Gate } from "./gate.ts";
 import type { Base } from "./open-base.ts";
 import type { ReadInput } from "./read-input.ts";
 import { recitalPrompts, samplePrompts } from "./sample-prompts.ts";
+import { alphaOf, joinSecond, startPass } from "./start-pass.ts";
 import type { VoiceLesson } from "./stored-voice.ts";
 import type { TrainerWorld } from "./trainer-world.ts";
 import { type Asked, makeBreathe, openDesk, pairUp, writeBefore, type WritingDesk, writeWith } from "./voice.ts";
@@ -46,11 +46,6 @@ export interface Learned {
   readonly lesson: VoiceLesson;
 }
 
-/** lora_alpha for a rank. */
-function alphaOf(rank: number): number {
-  return 2 * rank;
-}
-
 /** What tells a training from all others: its result is decided by nothing else. */
 function digestOf(
   {
@@ -74,29 +69,24 @@ export async function teach(teaching: Teaching): Promise<Learned> {
   const state = await world.notes.state();
   const from = state && readCheckpoint(state.bytes, of);
   if (from === undefined) await begin(teaching);
-  const pass = await startPass(teaching);
+  const module = await world.loadKernel();
+  const pass = await startPass(base, input.prepared, choice, module);
   const breathe = makeBreathe(world, gate);
   const desk = openDesk(base, pass.writer(breathe), world, breathe);
-  const hooks = { teaching, of, pass, desk: { ...desk, isStopped: () => gate.isStopped }, breathe };
+  const model = new HalvedModel(pass, world.now);
+  const hooks = { teaching, of, pass, model, desk: { ...desk, isStopped: () => gate.isStopped }, breathe };
   const { prepared } = input;
   const asked = samplePrompts(prepared, base.codec, SAMPLES);
   const before = await writeBefore(hooks.desk, asked);
   const samples = { asked, before };
-  const result = await trainPass(hooks, samples, from);
+  const endSecond = joinSecond(model, pass, module, world);
+  const result = await trainPass(hooks, samples, from).finally(endSecond);
   // Others compute first again: a training that was stopped waits for nobody.
   gate.reopen();
   const terms = pass.terms();
   const taught = await tellResult(result, desk, terms, samples, input);
   const lesson = { pass, texts: prepared, seed: choice.seed, rate: result.rate };
   return { taught, rank: choice.rank, alpha: alphaOf(choice.rank), pairs: pass.adapter.read(), terms, desk, lesson };
-}
-
-async function startPass({ base, choice, world }: Teaching): Promise<TrainingPass> {
-  const adapter = { rank: choice.rank, alpha: alphaOf(choice.rank), targets: ADAPTER_TARGETS };
-  const { shape, tensors } = await base.weights();
-  const pass = await TrainingPass.start(await world.loadKernel(), shape, tensors, { adapter, tokens: base.tokens });
-  pass.adapter.write(randomFactors(shape, adapter, randomStream(choice.seed, 0)));
-  return pass;
 }
 
 /** Notes what is to be learned, so that a reload can go on. */
@@ -118,14 +108,15 @@ interface Hooks {
   readonly teaching: Teaching;
   readonly of: string;
   readonly pass: TrainingPass;
+  readonly model: HalvedModel;
   readonly desk: WritingDesk;
   readonly breathe: () => Promise<void>;
 }
 
 function trainPass(hooks: Hooks, samples: Prompted, from: Checkpoint | undefined): Promise<TrainResult> {
-  const { teaching, of, pass, desk, breathe } = hooks;
+  const { teaching, of, pass, model, desk, breathe } = hooks;
   const { input, choice, world, gate, onEvent } = teaching;
-  const counted = new CountedModel(pass, world.now);
+  const counted = new CountedModel(model, world.now);
   const most = workOf(input.prepared, choice, from);
   const told: TrainHooks = {
     onStep({ step, steps, loss, isTrial }) {

@@ -1,5 +1,14 @@
+import type { SecondThread } from "../kernel/training/second-thread.ts";
 import type { ModelStore } from "../store/model-store.ts";
 import type { TrainingNotes } from "./kept-notes.ts";
+
+/** A thread that was started. */
+export interface StartedThread {
+  readonly thread: SecondThread;
+  /** Resolves when it has ended by itself. */
+  readonly lost: Promise<unknown>;
+  end(): void;
+}
 
 /** What the thread that teaches needs of the world. */
 export interface TrainerWorld {
@@ -7,6 +16,8 @@ export interface TrainerWorld {
   readonly notes: TrainingNotes;
   /** The kernel's build with a backward pass. @throws Refusal `no_backend` */
   loadKernel(): Promise<WebAssembly.Module>;
+  /** Starts a thread that computes, too; undefined where there is nothing to be gained by one. */
+  startSecond(): StartedThread | undefined;
   /** Hexadecimal. */
   sha256(text: string): Promise<string>;
   /** Runs the work while no other tab trains. @throws Refusal `busy` where one does */

@@ -5,6 +5,7 @@ import { TrainingPass } from "../kernel/training/training-pass.ts";
 import { randomModel, SMALL, tensorsOf } from "../kernel/testing/random-model.ts";
 import { kernelModule } from "../kernel/testing/start-kernel.ts";
 import { randomStream } from "../generate/random.ts";
+import { HalvedModel } from "../train/halved-model.ts";
 import { perplexityOf } from "../train/perplexity.ts";
 import { shrinkAdapter } from "./shrink.ts";
 import { teachSmall } from "./teach-small.ts";
@@ -44,7 +45,7 @@ describe("a voice that learns once more", () => {
     expect(pass.steps).toBe(updates);
     const perplexity = (terms: ReturnType<typeof termsOf>) => {
       pass.replace(terms);
-      return perplexityOf(pass, texts.heldOut, hooks.breathe);
+      return perplexityOf(new HalvedModel(pass), texts.heldOut, hooks.breathe);
     };
     const bare = shrinkAdapter(whole, BYTES, about);
     expect(voice.directions.map(({ module }) => module).toSorted()).toEqual(

@@ -1,9 +1,10 @@
 import type { LowRankTerm } from "../contract/low-rank.ts";
-import { countTargets, groupTexts, stepsOfPass, textsOfStep } from "../train/batches.ts";
+import { countTargets, stepsOfPass, textsOfStep } from "../train/batches.ts";
+import { HalvedModel } from "../train/halved-model.ts";
 import type { PreparedTexts } from "../train/prepare-texts.ts";
 import { perplexityOf } from "../train/perplexity.ts";
 import { rateOf } from "../train/schedule.ts";
-import type { Trainable } from "../train/trainable.ts";
+import type { Learner } from "../train/trainable.ts";
 import { type Direction, directionsOf } from "./directions.ts";
 import { roundOne, roundToFit, strongest } from "./shrink.ts";
 import type { Voice } from "./voice.ts";
@@ -15,7 +16,7 @@ const FASTER = 2;
 const CLIP = 1;
 
 /** What computes, with the adapter's factors to be read and replaced. */
-export interface SmallTrainable extends Trainable {
+export interface SmallLearner extends Learner {
   terms(): readonly LowRankTerm[];
   /** Puts these in the place of all that was learned; a matrix that they do not name gets nothing, and its factors stay nothing. */
   replace(terms: readonly LowRankTerm[]): void;
@@ -56,7 +57,7 @@ export interface SmallResult {
  * @throws Refusal as `strongest`
  */
 export async function teachSmall(
-  model: SmallTrainable,
+  model: SmallLearner,
   texts: PreparedTexts,
   options: SmallOptions,
   { onStep, breathe, isStopped }: SmallHooks,
@@ -79,14 +80,14 @@ export async function teachSmall(
 
 /** Leaves the model with whatever it came to. */
 async function teachStrongest(
-  model: SmallTrainable,
+  model: SmallLearner,
   texts: PreparedTexts,
   { bytes, seed, rate, about }: SmallOptions,
   hooks: Pick<SmallHooks, "onStep" | "breathe">,
 ): Promise<SmallResult> {
   const judge = async (voice: Voice): Promise<SmallResult> => {
     model.replace(termsOf(voice));
-    return { voice, perplexity: await perplexityOf(model, texts.heldOut, hooks.breathe) };
+    return { voice, perplexity: await perplexityOf(new HalvedModel(model), texts.heldOut, hooks.breathe) };
   };
   const kept = strongest(model.terms(), bytes, about);
   const bare = await judge({ ...about, directions: kept.map((one) => roundOne(one)) });
@@ -105,19 +106,17 @@ async function teachStrongest(
 
 /** One pass over the texts. */
 async function learn(
-  model: Trainable,
+  learner: Learner,
   training: readonly (readonly number[])[],
   { seed, rate }: Pick<SmallOptions, "seed" | "rate">,
   { onStep, breathe }: Pick<SmallHooks, "onStep" | "breathe">,
 ): Promise<void> {
+  const model = new HalvedModel(learner);
   const steps = stepsOfPass(training.length);
   model.steps = 0;
   for (let step = 0; step < steps; step++) {
     const some = textsOfStep(training, step, seed);
-    for (const group of groupTexts(some, model.tokens)) {
-      await breathe();
-      model.accumulate(group, 1 / countTargets(some));
-    }
+    await model.gather(some, 1 / countTargets(some), breathe);
     model.step({ rate: rateOf(step, steps, rate), clip: CLIP });
     onStep(step + 1, steps);
   }

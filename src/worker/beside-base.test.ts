@@ -42,6 +42,7 @@ it("a model is known, in each of its dtypes, by what the thread that teaches wri
     store,
     notes: notesIn(memoryTable()),
     loadKernel: () => kernelModule("training"),
+    startSecond: () => undefined,
     sha256: async (text) => createHash("sha256").update(text).digest("hex"),
     alone: (work) => work(),
     now: () => 0,

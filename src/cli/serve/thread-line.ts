@@ -1,10 +1,10 @@
 import { Worker } from "node:worker_threads";
-import { pathToFileURL } from "node:url";
 import { proxy, type Remote, wrap } from "comlink";
 import { endpointOf } from "./node-endpoint.ts";
 import type { ModelInfo } from "../../contract/model-info.ts";
 import { fail, type Outcome } from "../../contract/outcome.ts";
 import type { OptionValues } from "../command.ts";
+import { programIn } from "../program-in-thread.ts";
 import type { ComputeThread, OnPieces } from "./compute-thread.ts";
 
 /** What the server has of a thread that computes. */
@@ -18,19 +18,13 @@ export interface ThreadLine {
   end(): Promise<void>;
 }
 
-/** In a checkout the program is TypeScript, which threads do not take by themselves. */
-function startOf(entry: string): string {
-  const program = `import(${JSON.stringify(pathToFileURL(entry).href)})`;
-  return entry.endsWith(".ts") ? `import("tsx/esm/api").then(({ register }) => (register(), ${program}))` : program;
-}
-
 /**
  * Starts a thread and has it open the model.
  * @param entry the program, which finds itself in a thread there
  * @throws what the model's files deserve
  */
 export async function startThread(entry: string, values: OptionValues, onPieces: OnPieces): Promise<ThreadLine> {
-  const worker = new Worker(startOf(entry), { eval: true, workerData: { values } });
+  const worker = new Worker(programIn(entry), { eval: true, workerData: { values } });
   const thread = wrap<ComputeThread>(endpointOf(worker));
   const died = new Promise<string>((resolve) => {
     worker.once("error", (error) => resolve(error instanceof Error ? error.message : String(error)));

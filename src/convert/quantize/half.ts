@@ -18,6 +18,6 @@ export function toHalf(value: number): number {
 }
 
 /** Rounds to half precision, as bits. */
-export function toHalves(values: Float32Array): Uint16Array {
+export function toHalves(values: Float32Array): Uint16Array<ArrayBuffer> {
   return Uint16Array.from(values, toHalf);
 }

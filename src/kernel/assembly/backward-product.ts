@@ -21,9 +21,7 @@ export function multiplyRows(linear: Linear, x: usize, rows: i32, y: usize, stri
   const bytes = <usize>columns * 4;
   const scales = scratch + <usize>(PRODUCT_ROWS * columns) * 2;
   const wide = scales + <usize>PRODUCT_ROWS * 4;
-  // Parts of one size, all but the last: a few rows that are left take longer than in the company of others.
-  const parts = (rows + PRODUCT_ROWS - 1) / PRODUCT_ROWS;
-  const step = ((rows + parts - 1) / max(1, parts) + 3) & ~3;
+  const step = rowsAtOnce(rows);
   for (let first = 0; first < rows; first += step) {
     const count = min(step, rows - first);
     quantizeInputs(x + <usize>first * bytes, columns, bytes, count, scratch, scales, 0, count);
@@ -31,17 +29,10 @@ export function multiplyRows(linear: Linear, x: usize, rows: i32, y: usize, stri
   }
 }
 
-/**
- * Fills `to` with the steps of outputs `first` … of `from` as its inputs, as many as it has: what a gradient goes back through.
- * The outputs' scales belong to the gradient, before it is rounded ({@link scaleColumns}); `to` has the scale 1.
- */
-export function transpose(from: Linear, first: i32, to: Linear): void {
-  for (let row = 0; row < to.rows; row++) put<f32>(to.scales + <usize>row * 4, 1);
-  for (let column = 0; column < to.columns; column++) {
-    for (let row = 0; row < to.rows; row++) {
-      put<i8>(weightAddress(to, row, column), get<i8>(weightAddress(from, first + column, row)));
-    }
-  }
+/** Parts of one size, all but the last: a few rows that are left take longer than in the company of others. */
+export function rowsAtOnce(rows: i32): i32 {
+  const parts = (rows + PRODUCT_ROWS - 1) / PRODUCT_ROWS;
+  return ((rows + parts - 1) / max(1, parts) + 3) & ~3;
 }
 
 /**

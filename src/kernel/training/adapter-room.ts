@@ -153,6 +153,33 @@ export class AdapterRoom {
     }
   }
 
+  /** A copy of the block of values alone. */
+  copyValues(): Float32Array<ArrayBuffer> {
+    return this.#kernel.floats(this.values, this.count).slice();
+  }
+
+  /** Puts another room's values in the place of these, and forgets what was gathered. @param values of {@link copyValues} */
+  setValues(values: Float32Array): void {
+    if (values.length !== this.count) throw new RangeError("Values of another adapter.");
+    this.#kernel.floats(this.values, this.count).set(values);
+    this.#kernel.floats(this.gradients, this.count).fill(0);
+  }
+
+  /** A copy of what was gathered, which is 0 afterwards. */
+  takeGradients(): Float32Array<ArrayBuffer> {
+    const gradients = this.#kernel.floats(this.gradients, this.count);
+    const taken = gradients.slice();
+    gradients.fill(0);
+    return taken;
+  }
+
+  /** @param taken of {@link takeGradients} of a room of the same shape */
+  addGradients(taken: Float32Array): void {
+    if (taken.length !== this.count) throw new RangeError("Gradients of another adapter.");
+    const gradients = this.#kernel.floats(this.gradients, this.count);
+    for (let i = 0; i < gradients.length; i++) gradients[i] = (gradients[i] ?? 0) + (taken[i] ?? 0);
+  }
+
   /** A copy of the block of values, and of the moments: what goes on exactly where training was. */
   save(): Float32Array<ArrayBuffer> {
     const blocks = [this.values, ...this.moments].map((address) => this.#kernel.floats(address, this.count));

@@ -58,7 +58,7 @@ export class Block {
     this.#activation = parseActivation(config.activation_function, "config.json");
     const linear = (target: AdapterTarget) => {
       const address = functions.layerPart(layer, PARTS[target]);
-      return new Linear(kernel, address, sizesOf(config, target), adapter.find(layer, target), shared);
+      return new Linear(kernel, address, sizesOf(config, target).outputs, adapter.find(layer, target), shared);
     };
     this.#linears = {
       "attn.c_attn": linear("attn.c_attn"),

@@ -1,5 +1,5 @@
 import { at } from "../../contract/at.ts";
-import { allocateScratch, transposed } from "./linear.ts";
+import { allocateScratch } from "./linear.ts";
 import { allocateRows, type Rows, rowOf, type TrainingKernel } from "./training-kernel.ts";
 
 /**
@@ -15,7 +15,6 @@ const PIECE = 2048;
 interface Piece {
   readonly first: number;
   readonly count: number;
-  readonly transposed: number;
   readonly scaled: Rows;
 }
 
@@ -43,11 +42,9 @@ export class Head {
     const firsts = Array.from({ length: Math.ceil(vocab_size / PIECE) }, (_, i) => i * PIECE);
     this.#pieces = firsts.map((first) => {
       const count = Math.min(PIECE, vocab_size - first);
-      const sizes = { inputs: n_embd, outputs: count };
-      const piece = transposed(kernel, this.#address, first, sizes);
       const rows = scaled.get(count) ?? allocateRows(kernel, ROWS, count);
       scaled.set(count, rows);
-      return { first, count, transposed: piece, scaled: rows };
+      return { first, count, scaled: rows };
     });
   }
 
@@ -55,31 +52,31 @@ export class Head {
    * @param hidden normalized states of `targets.length` positions
    * @param weight of a position in the loss
    * @param dHidden gets what the loss changes with them; left out where only the loss is asked for
-   * @returns the sum of -log p over the positions, not weighted
+   * @returns -log p of each position, not weighted
    */
-  loss(hidden: Rows, targets: readonly number[], weight: number, dHidden?: Rows): number {
-    let sum = 0;
+  losses(hidden: Rows, targets: readonly number[], weight: number, dHidden?: Rows): number[] {
+    const losses: number[] = [];
     for (let first = 0; first < targets.length; first += ROWS) {
       const some = targets.slice(first, first + ROWS);
-      sum += this.#lossOfSome(hidden, first, some, weight, dHidden);
+      losses.push(...this.#lossesOfSome(hidden, first, some, weight, dHidden));
     }
-    return sum;
+    return losses;
   }
 
-  #lossOfSome(hidden: Rows, first: number, targets: readonly number[], weight: number, dHidden?: Rows): number {
+  #lossesOfSome(hidden: Rows, first: number, targets: readonly number[], weight: number, dHidden?: Rows): number[] {
     const { functions, config, instance } = this.#kernel;
     const stride = config.vocab_size * 4;
     const count = targets.length;
     functions.multiplyRows(this.#address, rowOf(hidden, first), count, this.#logits, stride, this.#scratch);
-    let sum = 0;
+    const losses: number[] = [];
     const changes = targets.map((target, i) => {
       functions.crossEntropy(this.#logits + i * stride, config.vocab_size, target, weight, this.#result);
       const [loss, change] = instance.floats(this.#result, 2);
-      sum += loss ?? Number.NaN;
+      losses.push(loss ?? Number.NaN);
       return change ?? Number.NaN;
     });
     if (dHidden !== undefined) this.#backward(dHidden, first, targets, changes);
-    return sum;
+    return losses;
   }
 
   /** The targets' own rows are added in float: their gradient is as large as all others together. */
@@ -89,12 +86,13 @@ export class Head {
     const to = rowOf(dHidden, first);
     instance.floats(to, count * dHidden.stride).fill(0);
     const scales = functions.linearScales(this.#address);
-    for (const { first: token, count: tokens, transposed, scaled } of this.#pieces) {
+    for (const { first: token, count: tokens, scaled } of this.#pieces) {
       const from = this.#logits + token * 4;
       const own = scales + token * 4;
       functions.scaleColumns(from, count, tokens, config.vocab_size * 4, own, scaled.address, scaled.stride);
       const { address, stride } = this.#partial;
-      functions.multiplyRows(transposed, scaled.address, count, address, stride * 4, this.#scratch);
+      const head = this.#address;
+      functions.multiplyBack(head, token, tokens, scaled.address, count, address, stride * 4, this.#scratch);
       functions.addFloats(to, address, count * stride);
     }
     targets.forEach((target, i) => {

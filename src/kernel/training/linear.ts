@@ -7,7 +7,6 @@ export class Linear {
   readonly #kernel: TrainingKernel;
   readonly #outputs: number;
   readonly #address: number;
-  readonly #transposed: number;
   readonly #pair: PairAddresses | undefined;
   readonly #shared: SharedRoom;
   /** alpha / rank · A x of the last forward pass, [rows][rank] */
@@ -20,16 +19,15 @@ export class Linear {
   constructor(
     kernel: TrainingKernel,
     address: number,
-    sizes: { readonly inputs: number; readonly outputs: number },
+    outputs: number,
     pair: PairAddresses | undefined,
     shared: SharedRoom,
   ) {
     this.#kernel = kernel;
-    this.#outputs = sizes.outputs;
+    this.#outputs = outputs;
     this.#address = address;
     this.#pair = pair;
     this.#shared = shared;
-    this.#transposed = transposed(kernel, address, 0, sizes);
     this.#factors = pair === undefined ? 0 : kernel.allocate(padTo(shared.rows, 4) * shared.rank * 4);
   }
 
@@ -61,7 +59,7 @@ export class Linear {
     const scaled = this.#shared.scaled(this.#outputs);
     const scales = functions.linearScales(this.#address);
     functions.scaleColumns(dy.address, count, this.#outputs, dy.stride * 4, scales, scaled.address, scaled.stride);
-    functions.multiplyRows(this.#transposed, scaled.address, count, dx.address, dx.stride * 4, scratch);
+    functions.multiplyBack(this.#address, 0, this.#outputs, scaled.address, count, dx.address, dx.stride * 4, scratch);
   }
 
   #throughPair({ a, b, aGradient, bGradient }: PairAddresses, x: Rows, dy: Rows, count: number, dx?: Rows): void {
@@ -81,7 +79,7 @@ export class SharedRoom {
   readonly rank: number;
   /** alpha / rank */
   readonly scaling: number;
-  /** For `multiplyRows`, of the widest product. */
+  /** For `multiplyRows` and `multiplyBack`, of the widest product. */
   readonly scratch: number;
   /** [rows][rank] */
   readonly changes: number;
@@ -106,22 +104,7 @@ export class SharedRoom {
   }
 }
 
-/** Scratch of `multiplyRows` for products of at most so many inputs. */
+/** Scratch of `multiplyRows` and `multiplyBack` for products of at most so many inputs. */
 export function allocateScratch(kernel: TrainingKernel, inputs: number): number {
   return kernel.allocate(kernel.functions.productScratchBytes(padTo(inputs, 16)));
-}
-
-/** A matrix whose inputs are outputs `first` … of another one. @throws Refusal `out_of_memory` */
-export function transposed(
-  kernel: TrainingKernel,
-  address: number,
-  first: number,
-  { inputs, outputs }: { readonly inputs: number; readonly outputs: number },
-): number {
-  // Its own blocks are taken inside the module, which gives 0 where the memory has come to its end.
-  kernel.instance.functions.release(kernel.allocate(inputs * padTo(outputs, 16)));
-  const to = kernel.functions.allocateMatrix(inputs, outputs);
-  if (to === 0) kernel.allocate(2 ** 32 - 1);
-  kernel.functions.transpose(address, first, to);
-  return to;
 }

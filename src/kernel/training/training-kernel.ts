@@ -7,11 +7,16 @@ import { padTo } from "../pad-to.ts";
 import { bindTraining, type TrainingFunctions } from "../training-module.ts";
 import type { WeightTensor } from "../weights.ts";
 
+/** Bytes of a model that go to another thread at a time. */
+const COPIED = 1 << 24;
+
 /** An instance of the kernel's build with a backward pass, its weights loaded. */
 export interface TrainingKernel {
   readonly instance: KernelInstance;
   readonly config: Gpt2Config;
   readonly functions: KernelFunctions & TrainingFunctions;
+  /** Where its memory ends that holds the model, weights and all: another instance of the module lays it out in the same way. */
+  readonly modelEnd: number;
   /** Takes zeros. @throws Refusal `out_of_memory` */
   allocate(bytes: number): number;
 }
@@ -27,9 +32,32 @@ export async function openTrainingKernel(
   tensors: readonly WeightTensor[],
 ): Promise<TrainingKernel> {
   const instance = await KernelInstance.start(module, config, { staging: stagingBytes(tensors) });
+  const kernel = kernelOf(instance, config);
   await loadWeights(instance, config, tensors);
+  return kernel;
+}
+
+/**
+ * The same model in a memory of its own, from that of a thread that has loaded it.
+ * @param read bytes of the other's memory. @throws Refusal `out_of_memory`
+ */
+export async function copyTrainingKernel(
+  module: WebAssembly.Module,
+  config: Gpt2Config,
+  read: (from: number, to: number) => Promise<Uint8Array>,
+): Promise<TrainingKernel> {
+  const kernel = kernelOf(await KernelInstance.start(module, config), config);
+  for (let from = 0; from < kernel.modelEnd; from += COPIED) {
+    const to = Math.min(from + COPIED, kernel.modelEnd);
+    kernel.instance.bytes(from, to - from).set(await read(from, to));
+  }
+  return kernel;
+}
+
+function kernelOf(instance: KernelInstance, config: Gpt2Config): TrainingKernel {
   const functions = { ...instance.functions, ...bindTraining(instance.exports) };
-  return { instance, config, functions, allocate: (bytes) => instance.allocate(bytes, "training") };
+  const modelEnd = functions.allocate(0);
+  return { instance, config, functions, modelEnd, allocate: (bytes) => instance.allocate(bytes, "training") };
 }
 
 /** Float32 rows in the kernel's memory, each with its padding. */

@@ -17,6 +17,12 @@ interface StepOptions {
   readonly clip: number;
 }
 
+export interface PassSizes {
+  readonly adapter: AdapterShape;
+  /** Most tokens of one computation: its memory grows with them. */
+  readonly tokens: number;
+}
+
 const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
 
 /** What it takes to train an adapter of a frozen base: forward and backward passes over whole texts, and steps. */
@@ -24,7 +30,7 @@ export class TrainingPass {
   readonly adapter: AdapterRoom;
   /** Most tokens of one pass. */
   readonly tokens: number;
-  readonly #kernel: TrainingKernel;
+  readonly kernel: TrainingKernel;
   readonly #blocks: readonly Block[];
   readonly #head: Head;
   /** What each block is given, and what the last one gives. */
@@ -38,7 +44,7 @@ export class TrainingPass {
   private constructor(kernel: TrainingKernel, shape: AdapterShape, tokens: number) {
     const { config } = kernel;
     const { n_embd, n_inner, n_layer } = config;
-    this.#kernel = kernel;
+    this.kernel = kernel;
     this.tokens = tokens;
     this.adapter = new AdapterRoom(kernel.instance, config, shape);
     const widest = Math.max(3 * n_embd, n_inner);
@@ -54,42 +60,46 @@ export class TrainingPass {
 
   /**
    * @param module the build `training`
-   * @param tokens most tokens of one pass: its memory grows with them
    * @throws Refusal `out_of_memory`, and as `startForwardPass`
    */
   static async start(
     module: WebAssembly.Module,
     config: Gpt2Config,
     tensors: readonly WeightTensor[],
-    { adapter, tokens }: { readonly adapter: AdapterShape; readonly tokens: number },
+    sizes: PassSizes,
   ): Promise<TrainingPass> {
-    return new TrainingPass(await openTrainingKernel(module, config, tensors), adapter, tokens);
+    return TrainingPass.on(await openTrainingKernel(module, config, tensors), sizes);
+  }
+
+  /** On weights that are there. @throws Refusal `out_of_memory` */
+  static on(kernel: TrainingKernel, { adapter, tokens }: PassSizes): TrainingPass {
+    return new TrainingPass(kernel, adapter, tokens);
   }
 
   /**
-   * The sum of -log p over all tokens of the texts but their first.
    * @param texts token ids, together at most {@link tokens} + 1 for each text
+   * @returns the sum of -log p over all tokens but the first of each text, the same whatever texts are computed beside it
    */
-  score(texts: readonly (readonly number[])[]): number {
-    const { targets } = this.#forward(texts);
-    return this.#head.loss(this.#hidden, targets, 1);
+  score(texts: readonly (readonly number[])[]): number[] {
+    const { spans, targets } = this.#forward(texts);
+    return sumSpans(spans, this.#head.losses(this.#hidden, targets, 1));
   }
 
   /**
    * Adds what the loss changes with the adapter to its gradients.
    * @param weight of each token in the loss: one over the number of tokens of the whole step makes it their mean
-   * @returns the sum of -log p, not weighted
+   * @returns the sum of -log p of each text, not weighted
    */
-  accumulate(texts: readonly (readonly number[])[], weight: number): number {
+  accumulate(texts: readonly (readonly number[])[], weight: number): number[] {
     const { spans, targets } = this.#forward(texts);
     const count = targets.length;
-    const sum = this.#head.loss(this.#hidden, targets, weight, this.#dHidden);
-    this.#kernel.instance.floats(this.#dState.address, count * this.#dState.stride).fill(0);
+    const losses = this.#head.losses(this.#hidden, targets, weight, this.#dHidden);
+    this.kernel.instance.floats(this.#dState.address, count * this.#dState.stride).fill(0);
     this.#finalNormBackward(count);
     for (let layer = this.#blocks.length - 1; layer >= 0; layer--) {
       at(this.#blocks, layer).backward(at(this.#states, layer), count, spans, this.#dState, layer === 0);
     }
-    return sum;
+    return sumSpans(spans, losses);
   }
 
   /**
@@ -97,7 +107,7 @@ export class TrainingPass {
    * @returns the gradients' norm before clipping. Where it is not finite nothing but the gradients has changed.
    */
   step({ rate, clip }: StepOptions): number {
-    const { functions, instance } = this.#kernel;
+    const { functions, instance } = this.kernel;
     const { values, gradients, moments, count } = this.adapter;
     const norm = Math.sqrt(functions.sumSquares(gradients, count));
     if (!Number.isFinite(norm)) {
@@ -132,7 +142,7 @@ export class TrainingPass {
    * @param breathe awaited between the parts of a long prompt
    */
   writer(breathe: () => Promise<void>): KernelForwardPass {
-    return new KernelForwardPass(this.#kernel.instance, this.#kernel.config, breathe);
+    return new KernelForwardPass(this.kernel.instance, this.kernel.config, breathe);
   }
 
   /** Everything that was learned, with Adam's moments. */
@@ -147,7 +157,7 @@ export class TrainingPass {
 
   /** Leaves the last hidden states, normalized, in `#hidden`. */
   #forward(texts: readonly (readonly number[])[]): { readonly spans: readonly Span[]; readonly targets: number[] } {
-    const { functions, config } = this.#kernel;
+    const { functions, config } = this.kernel;
     const spans = spansOf(texts);
     const targets = texts.flatMap((ids) => ids.slice(1));
     const count = targets.length;
@@ -167,7 +177,7 @@ export class TrainingPass {
 
   /** The embeddings of all tokens but each text's last, at positions that begin at 0 in every text. */
   #embed(texts: readonly (readonly number[])[], spans: readonly Span[]): void {
-    const { functions, config, instance } = this.#kernel;
+    const { functions, config, instance } = this.kernel;
     const rows = at(this.#states, 0);
     const [table, positions] = [functions.embeddingPart(), functions.positionsAddress()];
     texts.forEach((ids, text) => {
@@ -180,7 +190,7 @@ export class TrainingPass {
   }
 
   #finalNormBackward(count: number): void {
-    const { functions, config } = this.#kernel;
+    const { functions, config } = this.kernel;
     const last = at(this.#states, config.n_layer);
     const weight = functions.finalNormPart(0);
     for (let t = 0; t < count; t++) {
@@ -188,6 +198,10 @@ export class TrainingPass {
       functions.normBackward(rowOf(last, t), config.n_embd, weight, config.layer_norm_epsilon, dy, dx);
     }
   }
+}
+
+function sumSpans(spans: readonly Span[], losses: readonly number[]): number[] {
+  return spans.map(({ first, length }) => losses.slice(first, first + length).reduce((sum, loss) => sum + loss, 0));
 }
 
 function spansOf(texts: readonly (readonly number[])[]): Span[] {

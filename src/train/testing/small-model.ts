@@ -1,12 +1,12 @@
 import { countTargets } from "../batches.ts";
-import type { Trainable } from "../trainable.ts";
+import type { Learner } from "../trainable.ts";
 import { WORK } from "../work.ts";
 
 /**
  * A model of one number that training moves: the loss of a token with an even id falls until the number is 1, that of a token with an odd
  * one always rises with it.
  */
-export class SmallModel implements Trainable {
+export class SmallModel implements Learner {
   readonly tokens = 6;
   steps = 0;
   value = 0;
@@ -18,25 +18,44 @@ export class SmallModel implements Trainable {
   /** What was computed, as `WORK` counts it. */
   work = 0;
 
-  score(texts: readonly (readonly number[])[]): number {
+  score(texts: readonly (readonly number[])[]): number[] {
     this.work += WORK.scored * countTargets(texts);
-    return this.#sum(texts);
+    return this.#losses(texts);
   }
 
-  #sum(texts: readonly (readonly number[])[]): number {
+  #losses(texts: readonly (readonly number[])[]): number[] {
     this.computed++;
-    return texts.flatMap((ids) => ids.slice(1)).reduce((sum, id) => sum + this.#loss(id), 0);
+    return texts.map((ids) => ids.slice(1).reduce((sum, id) => sum + this.#loss(id), 0));
   }
 
   #loss(id: number): number {
     return id % 2 === 0 ? (1 - this.value) ** 2 : 1 + this.value;
   }
 
-  accumulate(texts: readonly (readonly number[])[], weight: number): number {
+  accumulate(texts: readonly (readonly number[])[], weight: number): number[] {
     const ids = texts.flatMap((text) => text.slice(1));
-    for (const id of ids) this.#gradient += weight * (id % 2 === 0 ? -2 * (1 - this.value) : 1);
+    for (const id of ids)
+      this.#gradient = Math.fround(this.#gradient + weight * (id % 2 === 0 ? -2 * (1 - this.value) : 1));
     this.work += WORK.trained * ids.length;
-    return this.#sum(texts);
+    return this.#losses(texts);
+  }
+
+  readonly adapter = {
+    copyValues: () => Float32Array.of(this.value),
+    takeGradients: () => {
+      const taken = Float32Array.of(this.#gradient);
+      this.#gradient = 0;
+      return taken;
+    },
+    addGradients: ([taken = Number.NaN]: Float32Array) => {
+      this.#gradient = Math.fround(this.#gradient + taken);
+    },
+  };
+
+  /** As a second one does. */
+  setValues([value = Number.NaN]: Float32Array): void {
+    this.value = value;
+    this.#gradient = 0;
   }
 
   step({ rate }: { readonly rate: number }): number {

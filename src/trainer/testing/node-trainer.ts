@@ -26,6 +26,7 @@ export function nodeTrainer(table = memoryTable(), more: Partial<TrainerWorld> =
     store: createModelStore(nodeWorld("http://localhost/")),
     notes: notesIn(table),
     loadKernel: () => kernelModule("training"),
+    startSecond: () => undefined,
     sha256: async (text) => createHash("sha256").update(text).digest("hex"),
     alone: (work) => work(),
     now: () => ++clock,

@@ -1,0 +1,126 @@
+/**
+ * How long `hostless finetune` takes for 500 texts of 25 tokens and three passes, from the command to the adapter: two rates tried and
+ * every half pass judged. The default model and GPT-2 124M with random weights in 8 bits, on one thread and on two, beside steps of
+ * PyTorch with PEFT on the same processor in the same run; then what the page's renderer takes of memory meanwhile.
+ *
+ * Usage: npm run bench:training -- [--only default,124M] [--parts cli,steps,peft,page] [--python COMMAND] [--texts FILE]
+ * The texts are the subjects of this repository's commits, or the lines of FILE.
+ */
+import { execFile, execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cpus, loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs, promisify } from "node:util";
+import * as v from "valibot";
+import { randomCheckpoint } from "../../src/convert/testing/random-checkpoint.ts";
+import { createTokenizer } from "../../src/runtime/tokenizer.ts";
+import { madeUpTokenizer } from "../made-up-tokenizer.ts";
+import { BASE, scaled, writePackage } from "../prepare.ts";
+import { measurePage } from "./page.ts";
+import { timeSteps } from "./steps.ts";
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", default: "default,124M" },
+    parts: { type: "string", default: "cli,steps,peft,page" },
+    python: { type: "string", default: "python3" },
+    texts: { type: "string" },
+  },
+});
+const parts = new Set(values.parts.split(","));
+
+const TEXTS = 500;
+const TOKENS = 25;
+const THREADS = [1, 2] as const;
+/** Seconds for which steps are counted. */
+const STEP_SECONDS = 15;
+const MADE = fileURLToPath(new URL("../../build/training/models/quotes", import.meta.url));
+const MODELS: Readonly<Record<string, () => Promise<string>>> = {
+  default: async () => "public/models/quotes",
+  "124M": makeLarge,
+};
+
+const told = v.object({ after: v.number(), before: v.number(), step: v.number(), steps: v.number() });
+const timed = v.object({ tokensPerSecond: v.number(), peakBytes: v.number() });
+
+const folder = await mkdtemp(join(tmpdir(), "hostless-bench-"));
+try {
+  console.log(`${cpus()[0]?.model}, ${cpus().length} virtual cores, ${new Date().toISOString().slice(0, 10)}`);
+  const { texts, ids } = await makeTexts();
+  await writeFile(join(folder, "texts.txt"), texts.join("\n"));
+  await writeFile(join(folder, "ids.json"), JSON.stringify(ids));
+  const tokens = ids.reduce((sum, one) => sum + one.length - 1, 0);
+  console.log(`${texts.length} texts, ${(tokens / texts.length).toFixed(1)} tokens each`);
+  for (const name of values.only.split(",")) {
+    const base = await MODELS[name]?.();
+    if (base === undefined) throw new Error(`--only ${name}: ${Object.keys(MODELS).join(" or ")}.`);
+    await measure(name, base, ids);
+  }
+} finally {
+  await rm(folder, { recursive: true });
+}
+
+async function measure(name: string, base: string, ids: readonly number[][]): Promise<void> {
+  for (const threads of THREADS) {
+    const load = loadavg()[0]?.toFixed(1);
+    if (parts.has("cli")) console.log(`${name}, ${threads} threads: ${await finetune(base, threads)} (load ${load})`);
+    if (parts.has("steps")) {
+      const perSecond = await timeSteps(base, ids, threads, STEP_SECONDS);
+      console.log(`${name}, ${threads} threads: ${perSecond.toFixed(0)} tokens a second`);
+    }
+    if (parts.has("peft"))
+      console.log(`${name}, ${threads} threads, PyTorch and PEFT: ${await timePeft(base, threads)}`);
+  }
+  if (parts.has("page")) console.log(`${name}, page: ${await measurePage(base, join(folder, "texts.txt"))}`);
+}
+
+/** GPT-2 124M with random weights, made once. */
+async function makeLarge(): Promise<string> {
+  if (!existsSync(join(MADE, "manifest.json"))) {
+    const tokenizer = await madeUpTokenizer(BASE.vocab_size);
+    await writePackage(MADE, { ...scaled(randomCheckpoint(BASE)), tokenizer });
+  }
+  return MADE;
+}
+
+/** Texts of so many tokens at most, and their tokens: both models have the same. */
+async function makeTexts(): Promise<{ readonly texts: readonly string[]; readonly ids: readonly number[][] }> {
+  const all =
+    values.texts === undefined
+      ? execFileSync("git", ["log", "--format=%s"], { encoding: "utf8", maxBuffer: 1e8 })
+      : await readFile(values.texts, "utf8");
+  const codec = createTokenizer(await readFile("public/models/quotes/tokenizer.json", "utf8"), BASE.vocab_size);
+  // The tokens at both ends count, too.
+  const cut = all.split("\n").map((line) => codec.encode(line).slice(0, TOKENS - 1));
+  const found = new Map(cut.map((ids) => [codec.decode(ids).trim(), [0, ...ids, 0]]));
+  found.delete("");
+  const some = [...found].slice(0, TEXTS);
+  return { texts: some.map(([text]) => text), ids: some.map(([, ids]) => ids) };
+}
+
+async function finetune(base: string, threads: number): Promise<string> {
+  // The program prints its own peak at its end: resident memory of a child is nobody else's to know.
+  const peak =
+    "if (require('node:worker_threads').isMainThread) process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS + '\\n'))";
+  await writeFile(join(folder, "peak.cjs"), peak);
+  const out = join(folder, "out");
+  const line = ["finetune", "--base", base, "--texts", join(folder, "texts.txt"), "--out", out, "--epochs", "3"];
+  const args = ["--require", join(folder, "peak.cjs"), "dist-cli/hostless.js", ...line];
+  const began = performance.now();
+  const { stdout, stderr } = await promisify(execFile)("node", [...args, "--threads", String(threads), "--json"]);
+  const seconds = (performance.now() - began) / 1000;
+  await rm(out, { recursive: true });
+  const { before, after, step, steps } = v.parse(told, JSON.parse(stdout));
+  const megabytes = (Number(/peak (\d+)/.exec(stderr)?.[1]) * 1024) / 1e6;
+  return `${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB; step ${step} of ${steps} is kept, perplexity ${before.toFixed(1)} -> ${after.toFixed(2)}`;
+}
+
+async function timePeft(base: string, threads: number): Promise<string> {
+  const script = fileURLToPath(new URL("train_peft.py", import.meta.url));
+  const args = [script, join(base, "config.json"), join(folder, "ids.json"), String(threads), String(STEP_SECONDS)];
+  const { stdout } = await promisify(execFile)(values.python, args);
+  const { tokensPerSecond, peakBytes } = v.parse(timed, JSON.parse(stdout));
+  return `${tokensPerSecond.toFixed(0)} tokens a second, ${(peakBytes / 1e6).toFixed(0)} MB`;
+}

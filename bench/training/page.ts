@@ -1,0 +1,68 @@
+import { mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import * as v from "valibot";
+import { startStaticServer } from "../../src/testing/static-server.ts";
+import { BareBrowser } from "../site/bare-browser.ts";
+
+/** Minutes after which a training is stopped: its memory is known then, and all of its kinds of work were done. */
+const MOST_MINUTES = 6;
+
+const seen = v.object({ seconds: v.number(), text: v.string() });
+
+/**
+ * Teaches a model in the page of a host without headers, in a browser that nothing looks into.
+ * @returns how long it took from Teach to its end, and the highest resident set of the renderer, in words
+ */
+export async function measurePage(base: string, texts: string): Promise<string> {
+  const overlay = await mkdtemp(join(tmpdir(), "hostless-bench-"));
+  const place = join(overlay, "models/quotes");
+  await mkdir(dirname(place), { recursive: true });
+  await symlink(resolve(base), place);
+  const site = await startStaticServer({ root: "dist", headers: false, overlay });
+  const browser = await BareBrowser.start("");
+  try {
+    await browser.open(site.url);
+    const given = [await readFile(texts, "utf8"), MOST_MINUTES].map((one) => JSON.stringify(one));
+    const call = `{ const __name = (work) => work; (${teachInPage})(${given.join(", ")}); }`;
+    const { seconds, text } = v.parse(seen, await browser.evaluate(call));
+    return `${seconds.toFixed(1)} s from Teach on, ${((await browser.peak()) / 1e6).toFixed(0)} MB in the renderer; ${text}`;
+  } finally {
+    await browser.close();
+    site.close();
+    await rm(overlay, { recursive: true });
+  }
+}
+
+/** In the page: opens the panel, gives it the texts, and waits until they are learned. */
+async function teachInPage(texts: string, minutes: number) {
+  const find = async <T>(look: () => T | null | undefined | false): Promise<T> => {
+    for (;;) {
+      const found = look();
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  const button = (name: string) =>
+    [...document.querySelectorAll("button")].find((one) => one.textContent === name && !one.disabled);
+  const status = () => document.querySelector("[role=status]")?.textContent ?? "";
+  await find(() => {
+    button("Load model")?.click();
+    return status().includes("Ready");
+  });
+  (await find(() => button("Teach it your own"))).click();
+  const box = await find(() => document.querySelector<HTMLTextAreaElement>("dialog[open] textarea"));
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(box, texts);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  (await find(() => button("Read the texts"))).click();
+  (await find(() => button("Teach"))).click();
+  const began = performance.now();
+  const end = began + minutes * 60_000;
+  await find(() => {
+    if (performance.now() > end) button("Stop and keep the best")?.click();
+    return button("Keep on this device");
+  });
+  const seconds = (performance.now() - began) / 1000;
+  const said = document.querySelector("dialog[open]")?.textContent ?? "";
+  return { seconds, text: /set aside: [\d.,]+ before, [\d.,]+ now/.exec(said)?.[0] ?? "" };
+}

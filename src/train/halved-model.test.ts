@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { HalvedModel } from "./halved-model.ts";
+import { SmallModel } from "./testing/small-model.ts";
+import type { SecondLearner } from "./trainable.ts";
+import { train } from "./train.ts";
+import type { TrainHooks, TrainOptions } from "./training-run.ts";
+
+const text = (id: number) => [0, id, ...Array.from({ length: id % 4 }, () => id)];
+const training = Array.from({ length: 43 }, (_, i) => text(i));
+const texts = { training, heldOut: training.slice(0, 9), cut: 0 };
+const options: TrainOptions = { epochs: 2, rate: 0.003, seed: 1 };
+const hooks: TrainHooks = {
+  onStep: () => {},
+  onEvaluation: () => {},
+  onCheckpoint: async () => {},
+  isStopped: () => false,
+  breathe: () => new Promise((resolve) => setImmediate(resolve)),
+};
+
+const never = new Promise<never>(() => {});
+
+/** A second small model that answers its calls one after the other, in turns of their own. */
+function secondOf(model: SmallModel, dies = () => false) {
+  const calls: string[] = [];
+  let last = Promise.resolve();
+  const answer = <T>(name: string, work: () => T): Promise<T> => {
+    calls.push(name);
+    const answered = last.then(async () => {
+      await hooks.breathe();
+      if (dies()) throw new Error("The thread has ended.");
+      return work();
+    });
+    last = answered.then(
+      () => {},
+      () => {},
+    );
+    return answered;
+  };
+  const second: SecondLearner = {
+    setValues: (values) => answer("values", () => model.setValues(values)),
+    score: (some) => answer("score", () => model.score(some)),
+    accumulate: (some, weight) => answer("accumulate", () => model.accumulate(some, weight)),
+    takeGradients: () => answer("take", () => model.adapter.takeGradients()),
+  };
+  return { second, calls };
+}
+
+async function trainAlone() {
+  const own = new SmallModel();
+  const result = await train(new HalvedModel(own), texts, options, hooks);
+  return { result, value: own.value, computed: own.computed };
+}
+
+describe("a model in two halves", () => {
+  it("is the same bit by bit with a second thread, which computes half of it", async () => {
+    const alone = await trainAlone();
+    const [own, other] = [new SmallModel(), new SmallModel()];
+    const model = new HalvedModel(own);
+    expect(model.threads).toBe(1);
+    const { second, calls } = secondOf(other);
+    model.join(second, never);
+    expect(model.threads).toBe(2);
+    expect(await train(model, texts, options, hooks)).toEqual(alone.result);
+    expect(own.value).toBe(alone.value);
+    expect(own.computed + other.computed).toBe(alone.computed);
+    expect(other.computed).toBeGreaterThan(alone.computed / 3);
+    // Values are sent once a step, and each time that it begins anew.
+    const steps = calls.filter((name) => name === "take").length;
+    expect(calls.filter((name) => name === "values").length).toBeLessThanOrEqual(steps + 2);
+  });
+
+  it("is the same where the second thread ends at any moment, and is not asked any more", async () => {
+    const alone = await trainAlone();
+    for (const answered of [0, 1, 2, 3, 5, 8, 13, 21, 34, 55]) {
+      const model = new HalvedModel(new SmallModel());
+      let left = answered;
+      const { second, calls } = secondOf(new SmallModel(), () => left-- <= 0);
+      model.join(second, never);
+      expect(await train(model, texts, options, hooks)).toEqual(alone.result);
+      expect(model.threads).toBe(1);
+      // What was under way with the call that failed is all that was lost.
+      expect(calls.length).toBeLessThan(answered + 5);
+    }
+  });
+
+  it("is the same where the second thread joins in the middle", async () => {
+    const alone = await trainAlone();
+    for (const step of [1, 4, 9]) {
+      const model = new HalvedModel(new SmallModel());
+      const { second, calls } = secondOf(new SmallModel());
+      const onStep: TrainHooks["onStep"] = (progress) => void (progress.step === step && model.join(second, never));
+      expect(await train(model, texts, options, { ...hooks, onStep })).toEqual(alone.result);
+      expect(calls).toContain("take");
+    }
+  });
+
+  it("does without a second thread that is waited for longer than its half would take, to the same end", async () => {
+    const alone = await trainAlone();
+    const trained = async (slowness: number) => {
+      const [own, other] = [new SmallModel(), new SmallModel()];
+      const model = new HalvedModel(own, () => 10 * own.computed + 10 * slowness * other.computed);
+      model.join(secondOf(other).second, never);
+      expect(await train(model, texts, options, hooks)).toEqual(alone.result);
+      return model.threads;
+    };
+    expect([await trained(0.1), await trained(100)]).toEqual([2, 1]);
+  });
+
+  it("stops with a second thread as it does alone", async () => {
+    const stopAt = async (model: HalvedModel) => {
+      let steps = 0;
+      const stopped = { ...hooks, onStep: () => void steps++, isStopped: () => steps >= 5 };
+      return train(model, texts, options, stopped);
+    };
+    const model = new HalvedModel(new SmallModel());
+    model.join(secondOf(new SmallModel()).second, never);
+    expect(await stopAt(model)).toEqual(await stopAt(new HalvedModel(new SmallModel())));
+  });
+
+  it("gives the whole loss of a step, and that of texts, in their order", async () => {
+    const losses = async (join: boolean) => {
+      const model = new HalvedModel(new SmallModel());
+      if (join) model.join(secondOf(new SmallModel()).second, never);
+      return [await model.gather(training.slice(0, 8), 1, hooks.breathe), await model.lossOf(training, hooks.breathe)];
+    };
+    const [step, all] = await losses(false);
+    expect(await losses(true)).toEqual([step, all]);
+    const targets = (some: typeof training) => some.flatMap((ids) => ids.slice(1));
+    expect(step).toBe(targets(training.slice(0, 8)).length);
+    expect(all).toBe(targets(training).length);
+  });
+});

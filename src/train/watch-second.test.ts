@@ -1,0 +1,50 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import type { SecondLearner } from "./trainable.ts";
+import { watchSecond } from "./watch-second.ts";
+
+const never = new Promise<never>(() => {});
+const silent: SecondLearner = {
+  setValues: () => never,
+  score: () => never,
+  accumulate: () => never,
+  takeGradients: () => never,
+};
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("a second thread that is watched", () => {
+  it("answers, and fails, as it does", async () => {
+    const answering: SecondLearner = {
+      setValues: async () => {},
+      score: async (texts) => texts.map((ids) => ids.length),
+      accumulate: async (texts, weight) => texts.map((ids) => ids.length * weight),
+      takeGradients: () => Promise.reject(new Error("out of memory")),
+    };
+    const watched = watchSecond(answering, never);
+    await watched.setValues(new Float32Array(1));
+    expect(await watched.score([[1, 2]])).toEqual([2]);
+    expect(await watched.accumulate([[1, 2]], 3)).toEqual([6]);
+    await expect(watched.takeGradients()).rejects.toThrow("out of memory");
+  });
+
+  it("fails where the thread ends, during a call and ever after", async () => {
+    let end = () => {};
+    const lost = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const watched = watchSecond(silent, lost);
+    const calls = [watched.score([]), watched.takeGradients()];
+    end();
+    expect((await Promise.allSettled(calls)).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    await expect(watched.accumulate([], 1)).rejects.toThrow("has ended");
+  });
+
+  it("fails where the thread says nothing any more", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const call = expect(watchSecond(silent, never).setValues(new Float32Array(1))).rejects.toThrow("has ended");
+    vi.runAllTimers();
+    await call;
+  });
+});

@@ -1,0 +1,25 @@
+import { proxy, wrap } from "comlink";
+import type { SecondThread } from "../kernel/training/second-thread.ts";
+import secondUrl from "./second-trainer.ts?worker&url";
+import type { StartedThread } from "./trainer-world.ts";
+
+/** Starts the thread that computes half of each step, where the device has two processors and the browser lets threads start others. */
+export function startSecond(): StartedThread | undefined {
+  if (navigator.hardwareConcurrency < 2 || typeof Worker === "undefined") return undefined;
+  const worker = new Worker(new URL(secondUrl, import.meta.url), { type: "module" });
+  const lost = new Promise<void>((resolve) => {
+    worker.onerror = (event) => {
+      event.preventDefault();
+      resolve();
+    };
+  });
+  const remote = wrap<SecondThread>(worker);
+  const thread: SecondThread = {
+    start: (task, read) => remote.start(task, proxy(read)),
+    setValues: (values) => remote.setValues(values),
+    score: (texts) => remote.score(texts),
+    accumulate: (texts, weight) => remote.accumulate(texts, weight),
+    takeGradients: () => remote.takeGradients(),
+  };
+  return { thread, lost, end: () => worker.terminate() };
+}
