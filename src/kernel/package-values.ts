@@ -74,7 +74,7 @@ class Begun {
       for (let input = 0; input < inputs; input++) {
         const at = this.#place(input, output);
         const scale = this.#scales[output * this.#each + Math.floor(input / block)] ?? Number.NaN;
-        this.#values[at] = (this.#values[at] ?? 0) * scale;
+        this.#values[at] = (this.#values[at] ?? Number.NaN) * scale;
       }
     }
     return { name, shape: shapeOf(this.#tensor), values: this.#values };

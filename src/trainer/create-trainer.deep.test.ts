@@ -278,7 +278,7 @@ describe("the thread that teaches", () => {
     const expected = await adapterOf(alone);
     for (const dies of [undefined, 0, 1, 7]) {
       const { started, calls } = secondThat(dies);
-      const trainer = nodeTrainer(memoryTable(), { startSecond: () => started });
+      const trainer = nodeTrainer(memoryTable(), { startSecond: () => started, now: () => 0 });
       unwrap(await trainer.openModel(model));
       unwrap(await trainer.readTexts(inputOf(TEXTS.join("\n"))));
       unwrap(await trainer.teach(CHOICE, () => {}));
