@@ -3,13 +3,8 @@ import { Activation } from "../kernel-module.ts";
 import type { AdapterRoom } from "./adapter-room.ts";
 import { type AdapterTarget, sizesOf } from "./adapter-shape.ts";
 import { Linear, type SharedRoom } from "./linear.ts";
+import type { Span } from "./spans.ts";
 import { allocateRows, type Rows, rowOf, type TrainingKernel } from "./training-kernel.ts";
-
-/** A text's tokens: rows `first` … `first + length` of a pass. Attention does not look beyond. */
-export interface Span {
-  readonly first: number;
-  readonly length: number;
-}
 
 /** Rows that all blocks use, since one is computed at a time. */
 interface BlockRoom {

@@ -5,9 +5,10 @@ import { KernelForwardPass } from "../kernel-forward-pass.ts";
 import type { WeightTensor } from "../weights.ts";
 import { AdapterRoom } from "./adapter-room.ts";
 import type { AdapterShape } from "./adapter-shape.ts";
-import { allocateRoom, Block, type Span } from "./block.ts";
+import { allocateRoom, Block } from "./block.ts";
 import { Head } from "./head.ts";
 import { SharedRoom } from "./linear.ts";
+import { type Span, spansOf, sumSpans } from "./spans.ts";
 import { allocateRows, openTrainingKernel, type Rows, rowOf, type TrainingKernel } from "./training-kernel.ts";
 
 /** How Adam goes a step. */
@@ -198,17 +199,4 @@ export class TrainingPass {
       functions.normBackward(rowOf(last, t), config.n_embd, weight, config.layer_norm_epsilon, dy, dx);
     }
   }
-}
-
-function sumSpans(spans: readonly Span[], losses: readonly number[]): number[] {
-  return spans.map(({ first, length }) => losses.slice(first, first + length).reduce((sum, loss) => sum + loss, 0));
-}
-
-function spansOf(texts: readonly (readonly number[])[]): Span[] {
-  let first = 0;
-  return texts.map((ids) => {
-    const span = { first, length: ids.length - 1 };
-    first += span.length;
-    return span;
-  });
 }
