@@ -7,24 +7,17 @@ import { clientDocument } from "../scripts/build/vite-oauth-client.ts";
 import { type KnownForm, knownForms } from "../src/convert/read/testing/known-forms.ts";
 import { startWritableHub, type WritableHub } from "../src/testing/hub/writable-hub.ts";
 import { startPublishingSite } from "../src/testing/publishing-site.ts";
-import { tinyPackage } from "../src/testing/tiny-package.ts";
 import { writeFiles } from "../src/testing/served-space.ts";
 import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
 import { expectAccessible } from "./page/axe.ts";
 import { chooseFiles } from "./page/choose-files.ts";
 import { answerOf, formOf, openReady } from "./page/form.ts";
 
-/** A token that may read. */
-const READS = "hf_reads_what_is_private";
-
 let hub: WritableHub;
 let site: StaticSite;
 let form: KnownForm;
 test.beforeAll(async () => {
-  hub = await startWritableHub({
-    visitor: { name: "owner", orgs: ["lab"], scopes: [] },
-    tokens: { [READS]: { name: "reader", scopes: [] } },
-  });
+  hub = await startWritableHub({ visitor: { name: "owner", orgs: ["lab"], scopes: [] } });
   site = await startPublishingSite(hub, clientDocument);
   const found = (await knownForms())["transformers"];
   if (found === undefined) throw new Error("There is no form transformers.");
@@ -133,27 +126,4 @@ test("the zip of the site works unpacked, and the page is accessible", async ({ 
   const files = unzipSync(await readFile(file));
   expect(Object.keys(files)).toEqual(expect.arrayContaining(["404.html", "_headers", ".nojekyll", "publish.html"]));
   await expectOwners(page, files);
-});
-
-test("a private model opens by a token that nothing but the memory of this tab holds", async ({ page }) => {
-  hub.setRepo("owner/secret", { files: await tinyPackage(["q8"], { readme: "# Secret\n" }) });
-  hub.closeRepo("owner/secret");
-  const from = hub.log.length;
-  await page.goto(`${site.url}#model=owner/secret`);
-  await page.getByLabel("Token", { exact: true }).fill(READS);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.getByRole("button", { name: "Load model", exact: true }).click();
-  await formOf(page).prompt.fill("Hello");
-  expect((await answerOf(page)).length).toBeGreaterThan(0);
-  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]));
-  expect(kept + (await page.content()) + page.url()).not.toContain(READS);
-  const asked = hub.log.slice(from).filter(({ method }) => method === "GET");
-  expect(asked.filter(({ url }) => url.includes(READS))).toEqual([]);
-  expect(asked.filter(({ url }) => url.startsWith(hub.cdnUrl)).map(({ authorization }) => authorization)).toEqual([
-    undefined,
-  ]);
-  await page.getByRole("button", { name: "Open model", exact: true }).click();
-  await page.getByText("Private and gated models").click();
-  await page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await expect(page.getByLabel("Token", { exact: true })).toHaveValue("");
 });

@@ -9,6 +9,7 @@ import { KEEPING } from "./checks/keeping.ts";
 import { LOOKING } from "./checks/looking.ts";
 import { LOOKS } from "./checks/looks.ts";
 import { SHARING } from "./checks/sharing.ts";
+import { SIGNING_IN } from "./checks/signing-in.ts";
 import { SPEED } from "./checks/speed.ts";
 import { STREAMING } from "./checks/streaming.ts";
 import { TAKING } from "./checks/taking.ts";
@@ -37,5 +38,6 @@ export const CHECKS: readonly Check[] = [
   ...FILES,
   ...EMBEDDING,
   ...HOSTING,
+  ...SIGNING_IN,
   ...LOOKS,
 ];

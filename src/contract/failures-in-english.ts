@@ -811,6 +811,10 @@ export const failuresInEnglish = {
     ],
   },
   network: {
+    storage: [
+      "{host} leads to its storage, and that sends this browser nothing.",
+      "Try again, or use Chrome, Edge or Firefox: Safari may be refused files of models that need a sign-in. You can also download them there and choose them here.",
+    ],
     unreadable: ["{url} could not be read: {reason:foreign}", CONNECTION],
     stalled: "{url} sent nothing for {seconds:number} s.",
     wrong_rest: "{url} did not send the rest that was asked for.",

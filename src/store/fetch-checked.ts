@@ -56,6 +56,7 @@ export async function readStart(response: Response, url: string, most: number): 
 
 /** What a request that ended with an exception means. */
 export function brokenOff(url: string, error: unknown, signal?: AbortSignal): Refusal {
+  if (error instanceof Refusal) return error;
   if (signal?.aborted) return signal.reason instanceof Refusal ? signal.reason : cancelled();
   return refuse("network", "unreadable", { url, reason: reasonOf(error) }, { subject: url });
 }

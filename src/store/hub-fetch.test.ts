@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { saying } from "../contract/testing/refused.ts";
 import { createHubFetch } from "./hub-fetch.ts";
 
 const HUB = "https://hub.test";
@@ -41,6 +42,27 @@ it("shows the token to the Hub alone, until it is taken back", async () => {
     ...others.map((url) => [url, null]),
     [`${HUB}/api`, null],
   ]);
+});
+
+it("tells where the Hub answers and its storage does not, as in a browser that asks that one about the token", async () => {
+  const opened = (type: string) => {
+    let tell: (event: { readonly data: unknown }) => void = () => undefined;
+    const port = {
+      addEventListener(_type: "message", listener: typeof tell) {
+        tell = listener;
+      },
+    };
+    const fetcher: typeof fetch = async (_input, init) => {
+      if (init?.redirect !== "manual") throw new TypeError("Load failed");
+      return Object.defineProperty(new Response(), "type", { value: type });
+    };
+    const hubFetch = createHubFetch(HUB, port, fetcher);
+    tell({ data: { hubToken: "hf_secret" } });
+    return hubFetch;
+  };
+  await expect(opened("opaqueredirect")(`${HUB}/a/b/resolve/x/y`)).rejects.toThrow(saying("hub.test leads to"));
+  await expect(opened("cors")(`${HUB}/a/b/resolve/x/y`)).rejects.toThrow(TypeError);
+  await expect(opened("opaqueredirect")("https://other.test/")).rejects.toThrow(TypeError);
 });
 
 it("leaves messages that are none alone", async () => {

@@ -1,4 +1,5 @@
 import { isTokenNews } from "../contract/hub-token.ts";
+import { refuse } from "../contract/outcome.ts";
 import type { OwnPort } from "../contract/own-port.ts";
 
 /**
@@ -15,11 +16,22 @@ export function createHubFetch(
   port.addEventListener("message", ({ data }) => {
     if (isTokenNews(data)) token = data.hubToken;
   });
-  return (input, init) => {
+  return async (input, init) => {
     const { url } = input instanceof Request ? input : { url: input };
     if (token === "" || new URL(url).origin !== origin) return fetcher(input, init);
     const headers = new Headers(init?.headers);
     headers.set("Authorization", `Bearer ${token}`);
-    return fetcher(input, { ...init, headers });
+    const shown = { ...init, headers };
+    return fetcher(input, shown).catch(async (error: unknown) => {
+      if (await isLedAway(input, shown, fetcher)) throw refuse("network", "storage", { host: new URL(hubUrl).host });
+      throw error;
+    });
   };
+}
+
+/** Whether the Hub answers, and leads to its storage: then it was that one that did not. */
+async function isLedAway(input: Parameters<typeof fetch>[0], init: RequestInit, fetcher: typeof fetch) {
+  if (init.signal?.aborted) return false;
+  const answer = await fetcher(input, { ...init, redirect: "manual" }).catch(() => undefined);
+  return answer?.type === "opaqueredirect";
 }

@@ -825,6 +825,10 @@ export const deFailures: FailureSentences = {
     ],
   },
   network: {
+    storage: [
+      "{host} verweist auf seinen Speicher, und der schickt diesem Browser nichts.",
+      "Versuchen Sie es noch einmal, oder nehmen Sie Chrome, Edge oder Firefox: Safari bekommt Dateien von Modellen mit Anmeldung vielleicht nicht. Sie können sie auch dort herunterladen und hier auswählen.",
+    ],
     unreadable: ["{url} konnte nicht gelesen werden: {reason:foreign}", CONNECTION],
     stalled: "{url} schickte {seconds:number} s lang nichts.",
     wrong_rest: "{url} schickte nicht den Rest, der angefordert war.",

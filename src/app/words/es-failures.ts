@@ -788,6 +788,10 @@ export const esFailures: FailureSentences = {
     ],
   },
   network: {
+    storage: [
+      "{host} remite a su almacenamiento, y este no envía nada a este navegador.",
+      "Vuelve a intentarlo o usa Chrome, Edge o Firefox: a Safari se le pueden negar los archivos de modelos que piden iniciar sesión. También puedes descargarlos allí y elegirlos aquí.",
+    ],
     unreadable: ["No se pudo leer {url}: {reason:foreign}", CONNECTION],
     stalled: "{url} no envió nada durante {seconds:number} s.",
     wrong_rest: "{url} no envió el resto que se le pidió.",

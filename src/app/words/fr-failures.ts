@@ -825,6 +825,10 @@ export const frFailures: FailureSentences = {
     ],
   },
   network: {
+    storage: [
+      "{host} renvoie à son stockage, qui n’envoie rien à ce navigateur.",
+      "Réessayez, ou utilisez Chrome, Edge ou Firefox : Safari peut se voir refuser les fichiers de modèles qui demandent une connexion. Vous pouvez aussi les télécharger là-bas et les choisir ici.",
+    ],
     unreadable: ["{url} n’a pas pu être lu : {reason:foreign}", CONNECTION],
     stalled: "{url} n’a rien envoyé pendant {seconds:number} s.",
     wrong_rest: "{url} n’a pas envoyé la suite demandée.",

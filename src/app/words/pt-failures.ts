@@ -786,6 +786,10 @@ export const ptFailures: FailureSentences = {
     other_model: ["{repo} contém outro modelo: {name} é {theirs} lá e {ours} no pacote.", "Publique com outro nome."],
   },
   network: {
+    storage: [
+      "{host} remete ao seu armazenamento, que não envia nada a este navegador.",
+      "Tente de novo ou use Chrome, Edge ou Firefox: ao Safari podem ser negados os arquivos de modelos que pedem login. Você também pode baixá-los lá e escolhê-los aqui.",
+    ],
     unreadable: ["Não foi possível ler {url}: {reason:foreign}", CONNECTION],
     stalled: "{url} não enviou nada por {seconds:number} s.",
     wrong_rest: "{url} não enviou o restante pedido.",

@@ -587,6 +587,10 @@ export const zhFailures: FailureSentences = {
     other_model: ["{repo} 中是另一个模型：{name} 在那里是 {theirs}，在包中是 {ours}。", "请用另一个名称发布。"],
   },
   network: {
+    storage: [
+      "{host} 指向其存储，而该存储没有向此浏览器发送任何内容。",
+      "请重试，或使用 Chrome、Edge 或 Firefox：Safari 可能无法获取需要登录的模型的文件。您也可以在那里下载后在此选择。",
+    ],
     unreadable: ["无法读取 {url}：{reason:foreign}", CONNECTION],
     stalled: "{url} 在 {seconds:number} 秒内没有发送任何内容。",
     wrong_rest: "{url} 没有发送所请求的其余部分。",

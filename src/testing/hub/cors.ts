@@ -1,9 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** Request headers that each place lets a page of another origin send. */
+/**
+ * Request headers that each place lets a page of another origin send. WebKit asks the storage, too, whether a token may come, though it
+ * takes it off; one that says no gets no request from there.
+ */
 const ALLOWED = {
   hub: new Set(["authorization", "content-type", "accept", "x-request-id", "range", "if-range"]),
-  cdn: new Set(["content-type", "range", "if-range", "x-request-id"]),
+  cdn: new Set(["authorization", "content-type", "range", "if-range", "x-request-id"]),
   chunks: new Set(["authorization", "content-type", "x-xet-session-id"]),
 };
 const METHODS = { hub: ["GET", "HEAD", "POST", "PUT", "DELETE"], cdn: ["GET", "HEAD", "PUT"], chunks: ["GET", "POST"] };
