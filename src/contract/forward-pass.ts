@@ -34,6 +34,8 @@ export interface ForwardPass {
    * @throws Refusal `nan_logits`, `out_of_memory`, `gpu_lost`
    */
   forward(ids: TokenRows, want?: "last" | "all"): Promise<Float32Array>;
+  /** Tokens that it computes at a time: after so many its thread can answer. Absent where it is not known. */
+  readonly step?: number;
   /**
    * As `forward` of one row's tokens, of all of which something is asked: what the model says of each token that comes after them,
    * `targets`, with at most 20 alternatives. Absent where the logits must be looked at.

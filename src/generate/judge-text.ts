@@ -19,7 +19,9 @@ export async function* judgeText(
   alternatives: number,
   options?: PositionOptions,
 ): AsyncGenerator<readonly JudgedToken[]> {
-  for await (const { tokens, targets } of textPieces(forward, ids, options)) {
+  // Logits of more tokens than usual would be much memory; judged where they are computed they are none.
+  const step = forward.judge === undefined ? {} : stepOf(forward);
+  for await (const { tokens, targets } of textPieces(forward, ids, { ...step, ...options })) {
     if (targets.length === 0) {
       await forward.forward([tokens]);
       continue;
@@ -27,6 +29,10 @@ export async function* judgeText(
     const judgements = await judgeTokens(forward, tokens, targets, alternatives);
     yield targets.map((id, i) => ({ id, judgement: at(judgements, i) }));
   }
+}
+
+function stepOf({ step }: ForwardPass): PositionOptions {
+  return step === undefined ? {} : { chunk: step };
 }
 
 /** By the model itself where it can: tens of thousands of logits a token are better looked at where they are computed. */

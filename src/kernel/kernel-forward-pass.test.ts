@@ -109,14 +109,14 @@ describe("bit-identical results", () => {
 });
 
 it("lets its thread answer between the passes of a long prompt", async () => {
-  const shape = { ...SMALL, n_positions: 200 };
+  const shape = { ...SMALL, n_positions: 400 };
   let breaths = 0;
   const breathe = async () => {
     breaths++;
   };
   const kernel = await startForwardPass(await kernelModule(), shape, tensorsOf(randomModel(shape)), breathe);
-  await kernel.forward([randomIds(64, shape.vocab_size)]);
+  await kernel.forward([randomIds(kernel.step, shape.vocab_size)]);
   expect(breaths).toBe(0);
-  await kernel.forward([randomIds(130, shape.vocab_size)]);
+  await kernel.forward([randomIds(2 * kernel.step + 2, shape.vocab_size)]);
   expect(breaths).toBe(2);
 });

@@ -9,6 +9,7 @@ import { judgeTile } from "./judge-tile.ts";
 import { LOGIT_ROWS, TILE } from "./kernel-module.ts";
 import { KvCache } from "./kv-cache.ts";
 import { type Place, placeTokens } from "./place-tokens.ts";
+import { stepTokens } from "./step-tokens.ts";
 import { endHelpers, type Helper } from "./team.ts";
 
 /**
@@ -19,6 +20,7 @@ export class KernelForwardPass implements ForwardPass {
   readonly vocabSize: number;
   readonly maxPositions: number;
   readonly adapters: Adapters;
+  readonly step: number;
   #kernel: KernelInstance | undefined;
   readonly #cache: KvCache;
   readonly #breathe: () => Promise<void>;
@@ -39,6 +41,7 @@ export class KernelForwardPass implements ForwardPass {
   ) {
     this.vocabSize = shape.vocab_size;
     this.maxPositions = shape.n_positions;
+    this.step = stepTokens(shape);
     this.#kernel = kernel;
     this.#cache = new KvCache(kernel, shape.n_positions);
     this.adapters = new Adapters(kernel, shape, () => this.#cache.reorder([]));
@@ -130,7 +133,7 @@ export class KernelForwardPass implements ForwardPass {
 
   async #compute(kernel: KernelInstance, places: readonly Place[], want: "last" | "all"): Promise<Float32Array> {
     const wanted = places.filter((place) => place.wanted).length;
-    const inPlace = places.length <= TILE && wanted <= LOGIT_ROWS;
+    const inPlace = places.length <= this.step && wanted <= LOGIT_ROWS;
     const result = inPlace ? undefined : this.#roomFor(wanted * this.vocabSize, want);
     let done = 0;
     for await (const tile of this.#tiles(kernel, places)) {
@@ -154,9 +157,9 @@ export class KernelForwardPass implements ForwardPass {
 
   /** Runs the layers tile by tile; the last hidden states of each are there until the next. */
   async *#tiles(kernel: KernelInstance, places: readonly Place[]): AsyncGenerator<readonly Place[]> {
-    for (let first = 0; first < places.length; first += TILE) {
+    for (let first = 0; first < places.length; first += this.step) {
       if (first > 0) await this.#breathe();
-      const tile = places.slice(first, first + TILE);
+      const tile = places.slice(first, first + this.step);
       this.#run(kernel, tile);
       yield tile;
     }

@@ -1,5 +1,5 @@
-/** Tokens that one pass computes side by side; longer inputs come in several passes. */
-export const TILE: i32 = 64;
+/** Most tokens that one pass computes side by side; longer inputs come in several passes. */
+export const TILE: i32 = 128;
 /** Rows of logits that one pass computes. */
 export const LOGIT_ROWS: i32 = 8;
 /**
