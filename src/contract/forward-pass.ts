@@ -35,7 +35,7 @@ export interface ForwardPass {
    */
   forward(ids: TokenRows, want?: "last" | "all"): Promise<Float32Array>;
   /** Tokens that it computes at a time: after so many its thread can answer. Absent where it is not known. */
-  readonly step?: number;
+  readonly tokensAtOnce?: number;
   /**
    * As `forward` of one row's tokens, of all of which something is asked: what the model says of each token that comes after them,
    * `targets`, with at most 20 alternatives. Absent where the logits must be looked at.

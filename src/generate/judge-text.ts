@@ -31,8 +31,8 @@ export async function* judgeText(
   }
 }
 
-function stepOf({ step }: ForwardPass): PositionOptions {
-  return step === undefined ? {} : { chunk: step };
+function stepOf({ tokensAtOnce }: ForwardPass): PositionOptions {
+  return tokensAtOnce === undefined ? {} : { chunk: tokensAtOnce };
 }
 
 /** By the model itself where it can: tens of thousands of logits a token are better looked at where they are computed. */

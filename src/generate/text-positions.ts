@@ -1,7 +1,7 @@
 import type { ForwardPass } from "../contract/forward-pass.ts";
 
 export interface PositionOptions {
-  /** Tokens in one forward pass: 1 is token by token (decode), more is prefill. Default 64. */
+  /** Tokens in one forward pass: 1 is token by token (decode), more is prefill. Default 64, or what `judgeText` finds best. */
   readonly chunk?: number;
   /** Tokens of context in one window. Default: all that the model has. */
   readonly window?: number;

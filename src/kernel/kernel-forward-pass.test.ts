@@ -115,8 +115,8 @@ it("lets its thread answer between the passes of a long prompt", async () => {
     breaths++;
   };
   const kernel = await startForwardPass(await kernelModule(), shape, tensorsOf(randomModel(shape)), breathe);
-  await kernel.forward([randomIds(kernel.step, shape.vocab_size)]);
+  await kernel.forward([randomIds(kernel.tokensAtOnce, shape.vocab_size)]);
   expect(breaths).toBe(0);
-  await kernel.forward([randomIds(2 * kernel.step + 2, shape.vocab_size)]);
+  await kernel.forward([randomIds(2 * kernel.tokensAtOnce + 2, shape.vocab_size)]);
   expect(breaths).toBe(2);
 });

@@ -20,7 +20,7 @@ export class KernelForwardPass implements ForwardPass {
   readonly vocabSize: number;
   readonly maxPositions: number;
   readonly adapters: Adapters;
-  readonly step: number;
+  readonly tokensAtOnce: number;
   #kernel: KernelInstance | undefined;
   readonly #cache: KvCache;
   readonly #breathe: () => Promise<void>;
@@ -41,7 +41,7 @@ export class KernelForwardPass implements ForwardPass {
   ) {
     this.vocabSize = shape.vocab_size;
     this.maxPositions = shape.n_positions;
-    this.step = stepTokens(shape);
+    this.tokensAtOnce = stepTokens(shape);
     this.#kernel = kernel;
     this.#cache = new KvCache(kernel, shape.n_positions);
     this.adapters = new Adapters(kernel, shape, () => this.#cache.reorder([]));
@@ -133,7 +133,7 @@ export class KernelForwardPass implements ForwardPass {
 
   async #compute(kernel: KernelInstance, places: readonly Place[], want: "last" | "all"): Promise<Float32Array> {
     const wanted = places.filter((place) => place.wanted).length;
-    const inPlace = places.length <= this.step && wanted <= LOGIT_ROWS;
+    const inPlace = places.length <= this.tokensAtOnce && wanted <= LOGIT_ROWS;
     const result = inPlace ? undefined : this.#roomFor(wanted * this.vocabSize, want);
     let done = 0;
     for await (const tile of this.#tiles(kernel, places)) {
@@ -157,9 +157,9 @@ export class KernelForwardPass implements ForwardPass {
 
   /** Runs the layers tile by tile; the last hidden states of each are there until the next. */
   async *#tiles(kernel: KernelInstance, places: readonly Place[]): AsyncGenerator<readonly Place[]> {
-    for (let first = 0; first < places.length; first += this.step) {
+    for (let first = 0; first < places.length; first += this.tokensAtOnce) {
       if (first > 0) await this.#breathe();
-      const tile = places.slice(first, first + this.step);
+      const tile = places.slice(first, first + this.tokensAtOnce);
       this.#run(kernel, tile);
       yield tile;
     }
