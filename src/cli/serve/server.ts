@@ -15,6 +15,7 @@ import { readRequest } from "./http-request.ts";
 import type { Metrics } from "./metrics.ts";
 import { makeNotFound, preflight } from "./plain-answers.ts";
 import { idOf, urlOf } from "./request-head.ts";
+import { RunningAnswers } from "./running-answers.ts";
 import { labelOf, nameOf } from "./route-names.ts";
 import { sendResponse } from "./send-response.ts";
 
@@ -45,7 +46,7 @@ interface ServerOptions {
 
 export interface ApiServer {
   readonly server: Server;
-  /** Takes no new calls; resolves when those that run are answered. */
+  /** Answers new calls with 503, and takes none once those that run are answered; then it resolves. */
   drain(): Promise<void>;
 }
 
@@ -57,7 +58,7 @@ export function createApiServer(options: ServerOptions): ApiServer {
   const answering = new Answering(options);
   const server = createServer((incoming, outgoing) => {
     // A connection whose answer has begun before the end would be kept open for the next call.
-    outgoing.once("close", () => setImmediate(() => answering.isEnding && server.closeIdleConnections()));
+    outgoing.once("close", () => setImmediate(() => answering.running.isEnding && server.closeIdleConnections()));
     void answering.take(incoming, outgoing);
   });
   // Who sends slowly does not hold a place for long.
@@ -67,7 +68,7 @@ export function createApiServer(options: ServerOptions): ApiServer {
   return {
     server,
     drain: async () => {
-      answering.isEnding = true;
+      await answering.running.end();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
@@ -82,7 +83,7 @@ class Answering {
   readonly #files: ReturnType<typeof sirv> | undefined;
   readonly #incarnation = randomUUID();
   readonly #notFound: ReturnType<typeof makeNotFound>;
-  isEnding = false;
+  readonly running = new RunningAnswers();
 
   constructor(options: ServerOptions) {
     this.#options = options;
@@ -101,6 +102,7 @@ class Answering {
     const allowed = origin === undefined ? undefined : allowedOrigin(origin, admission);
     if (allowed !== undefined) outgoing.setHeader("Access-Control-Allow-Origin", allowed).setHeader("Vary", "Origin");
     const abort = new AbortController();
+    this.running.follow(outgoing);
     outgoing.once("close", () => {
       if (!outgoing.writableFinished) abort.abort();
       const ms = Math.round(performance.now() - begun);
@@ -137,7 +139,7 @@ class Answering {
   }
 
   #refuseWhileEnding(): Response | undefined {
-    if (!this.isEnding) return undefined;
+    if (!this.running.isEnding) return undefined;
     const headers = { Connection: "close", "Retry-After": "1" };
     return refuseRequest(503, serverWords.ending, "ending", { headers });
   }
@@ -148,7 +150,7 @@ class Answering {
     const { host, metrics } = this.#options;
     if (path === "/ready") {
       const { model } = await host.status();
-      const isReady = model !== undefined && !this.isEnding;
+      const isReady = model !== undefined && !this.running.isEnding;
       return Response.json({ status: isReady ? "ok" : "unavailable" }, { status: isReady ? 200 : 503 });
     }
     if (path === "/metrics") {
