@@ -1,6 +1,6 @@
 /**
  * Has lm-evaluation-harness ask `hostless serve` and transformers about the same checkpoint: its perplexity over a text, what it would
- * choose, and what it writes. `npm run check:lm-eval -- --checkpoint DIR [--python PYTHON] [--dtype q8]`; PYTHON has `lm_eval[hf,api]`.
+ * choose, and what it writes. `npm run check:lm-eval -- --checkpoint DIR [--python PYTHON] [--dtype fp32]`; PYTHON has `lm_eval[hf,api]`.
  * Ends with 1 where the perplexities differ by more than 0.1 %, or any answer does.
  */
 import { execFileSync } from "node:child_process";
@@ -12,8 +12,9 @@ import * as v from "valibot";
 import { serveModel } from "./serve-model.ts";
 
 const TOLERANCE = 0.001;
-/** The texts: paragraphs of a file that every checkout has. */
+/** The texts: parts of a file that every checkout has. The harness cuts what is longer than the context in two ways. */
 const TEXT = "LICENSE";
+const WORDS = 20;
 const NEXT_WORDS = [" never", " the sea"];
 
 const sample = v.looseObject({ filtered_resps: v.array(v.unknown()) });
@@ -25,7 +26,7 @@ const { values } = parseArgs({
   options: {
     checkpoint: { type: "string" },
     python: { type: "string", default: "python3" },
-    dtype: { type: "string", default: "q8" },
+    dtype: { type: "string", default: "fp32" },
   },
 });
 if (values.checkpoint === undefined) throw new Error("Name a folder with a checkpoint: --checkpoint DIR");
@@ -128,16 +129,15 @@ async function nameAt(url: string): Promise<string> {
   return listed.data[0]?.id ?? "";
 }
 
-/** Three tasks over the paragraphs of a text, as the harness reads them. @returns the folder */
+/** Three tasks over the parts of a text, as the harness reads them. @returns the folder */
 function writeTasks(folder: string): string {
   mkdirSync(folder);
-  const paragraphs = readFileSync(TEXT, "utf8")
-    .split(/\n\s*\n/)
-    .map((text) => text.replace(/\s+/g, " ").trim())
-    .filter((text) => text !== "");
-  const lines = paragraphs.map((text) => {
-    const [question = "", answer = ""] = /^((?:\S+ ?){1,4}\b)( \S+)?/.exec(text)?.slice(1) ?? [];
-    return JSON.stringify({ text, question, choices: [answer, ...NEXT_WORDS] });
+  const all = readFileSync(TEXT, "utf8").trim().split(/\s+/);
+  const texts = Array.from({ length: Math.ceil(all.length / WORDS) }, (_, i) => all.slice(i * WORDS, (i + 1) * WORDS));
+  const lines = texts.map((words) => {
+    const begun = Math.min(4, words.length - 1);
+    const [question, answer] = [words.slice(0, begun).join(" "), ` ${words[begun] ?? ""}`];
+    return JSON.stringify({ text: words.join(" "), question, choices: [answer, ...NEXT_WORDS] });
   });
   const data = join(folder, "texts.jsonl");
   writeFileSync(data, `${lines.join("\n")}\n`);
