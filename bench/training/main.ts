@@ -101,20 +101,22 @@ async function makeTexts(): Promise<{ readonly texts: readonly string[]; readonl
 }
 
 async function finetune(base: string, threads: number): Promise<string> {
-  // The program prints its own peak at its end: resident memory of a child is nobody else's to know.
-  const peak =
-    "if (require('node:worker_threads').isMainThread) process.on('exit', () => process.stderr.write('\\npeak ' + process.resourceUsage().maxRSS + '\\n'))";
-  await writeFile(join(folder, "peak.cjs"), peak);
+  // The program prints at its end what it took: resident memory of a child is nobody else's to know.
+  const tell =
+    "if (require('node:worker_threads').isMainThread) process.on('exit', () => { const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage(); process.stderr.write('\\nused ' + maxRSS + ' ' + (userCPUTime + systemCPUTime) + '\\n'); })";
+  await writeFile(join(folder, "tell.cjs"), tell);
   const out = join(folder, "out");
   const line = ["finetune", "--base", base, "--texts", join(folder, "texts.txt"), "--out", out, "--epochs", "3"];
-  const args = ["--require", join(folder, "peak.cjs"), "dist-cli/hostless.js", ...line];
+  const args = ["--require", join(folder, "tell.cjs"), "dist-cli/hostless.js", ...line];
   const began = performance.now();
   const { stdout, stderr } = await promisify(execFile)("node", [...args, "--threads", String(threads), "--json"]);
   const seconds = (performance.now() - began) / 1000;
   await rm(out, { recursive: true });
   const { before, after, step, steps } = v.parse(told, JSON.parse(stdout));
-  const megabytes = (Number(/peak (\d+)/.exec(stderr)?.[1]) * 1024) / 1e6;
-  return `${seconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB; step ${step} of ${steps} is kept, perplexity ${before.toFixed(1)} -> ${after.toFixed(2)}`;
+  const [, kilobytes, microseconds] = /used (\d+) (\d+)/.exec(stderr) ?? [];
+  const megabytes = (Number(kilobytes) * 1024) / 1e6;
+  const busy = Number(microseconds) / 1e6;
+  return `${seconds.toFixed(1)} s (${busy.toFixed(1)} s of processors), ${megabytes.toFixed(0)} MB; step ${step} of ${steps} is kept, perplexity ${before.toFixed(1)} -> ${after.toFixed(2)}`;
 }
 
 async function timePeft(base: string, threads: number): Promise<string> {

@@ -37,6 +37,7 @@ function trainerAt(worker: Worker): TrainerThread {
     keep: (name) => settled(remote.keep(name)),
     drop: () => settled(remote.drop()),
     saveAdapter: (name) => settled(remote.saveAdapter(name)),
+    saveMerged: (name) => settled(remote.saveMerged(name)),
     makeSmall: (name, onStep) => settled(remote.makeSmall(name, proxy(onStep))),
     openAdapter: (file) => settled(remote.openAdapter(file)),
     end() {

@@ -159,6 +159,8 @@ export interface Trainer {
   drop(): Promise<Outcome<void>>;
   /** What was learned as a folder of PEFT, in a zip. */
   saveAdapter(name: string): Promise<Outcome<SavedFile>>;
+  /** The model with what was learned merged into it, as a checkpoint of half precision in a zip: a whole model. */
+  saveMerged(name: string): Promise<Outcome<SavedFile>>;
   /**
    * What was learned as an adapter that fits a link: less of it, in a hundredth of the bytes.
    * @param onStep told how much is done, from 0 to 1

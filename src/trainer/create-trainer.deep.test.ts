@@ -4,6 +4,7 @@ import { type Outcome, refuse } from "../contract/outcome.ts";
 import { saying } from "../contract/testing/refused.ts";
 import type { TextInput, Trainer, TrainingChoice, TrainingEvent } from "../contract/training.ts";
 import { createSecondThread, type SecondThread } from "../kernel/training/second-thread.ts";
+import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
 import { createModelStore } from "../store/model-store.ts";
 import { nodeWorld } from "../store/testing/node-world.ts";
 import { unzipModel } from "../store/unzip-model.ts";
@@ -240,6 +241,29 @@ describe("the thread that teaches", () => {
       saying('the adapter was trained on "tiny"', { code: "unsupported_architecture" }),
     );
     expect(await wrong.openAdapter({ path: "x.zip", bytes: new Blob(["no zip"]) })).toMatchObject({ ok: false });
+  });
+
+  it("saves the whole model with what was learned merged into it, which reads as a checkpoint", async () => {
+    const trainer = await openTrainer();
+    unwrap(await trainer.teach(CHOICE, () => {}));
+    const saved = unwrap(await trainer.saveMerged("My Colours"));
+    expect(saved.name).toBe("My-Colours-merged.zip");
+    const merged = await readCheckpoint(await unzipModel({ path: saved.name, bytes: saved.bytes }));
+    const base = tinyCheckpoint();
+    expect(merged.config).toEqual(base.config);
+    const changes = await Promise.all(
+      ["h.0.attn.c_attn.weight", "wte.weight"].map(async (name) => {
+        const [own, other] = [await merged.tensor(name), await base.tensor(name)];
+        return own.reduce((most, value, i) => Math.max(most, Math.abs(value - (other[i] ?? Number.NaN))), 0);
+      }),
+    );
+    // What int8 rounds is less than what was learned.
+    expect(changes[1]).toBeLessThan(0.05);
+    expect(changes[0]).toBeGreaterThan(3 * (changes[1] ?? Number.NaN));
+    expect(await trainer.saveMerged("again")).toMatchObject({ ok: true });
+    const nothing = nodeTrainer();
+    unwrap(await nothing.openModel(model));
+    expect(await nothing.saveMerged("x")).toMatchObject({ failure: { code: "not_loaded" } });
   });
 
   it("goes on where its page ended, to the very same adapter", async () => {

@@ -4,6 +4,7 @@ import type { Trainer } from "../contract/training.ts";
 import { startForwardPass } from "../kernel/start-forward-pass.ts";
 import { unpackAdapter, zipAdapter } from "./adapter-zip.ts";
 import { makeSmall } from "./make-small.ts";
+import { zipMerged } from "./merged-zip.ts";
 import { checkChoice, checkInput } from "./check-given.ts";
 import { Gate } from "./gate.ts";
 import type { StoredVoice } from "./kept-notes.ts";
@@ -114,7 +115,7 @@ function trainingCalls(room: Room): Pick<Trainer, "teach" | "hold" | "stop"> {
 
 function voiceCalls(
   room: Room,
-): Pick<Trainer, "write" | "keep" | "drop" | "saveAdapter" | "makeSmall" | "openAdapter"> {
+): Pick<Trainer, "write" | "keep" | "drop" | "saveAdapter" | "saveMerged" | "makeSmall" | "openAdapter"> {
   const { world, gate } = room;
   return {
     write: (prompt, seed) =>
@@ -143,6 +144,7 @@ function voiceCalls(
         await forgetOwn(room);
         room.voice = undefined;
       }),
+    saveMerged: (name) => toOutcome(() => zipMerged(name, baseOf(room), voiceOf(room).terms)),
     saveAdapter: (name) => toOutcome(() => zipAdapter(name, voiceOf(room).stored.files, baseOf(room))),
     makeSmall(name, onStep) {
       gate.reopen();

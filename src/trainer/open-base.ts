@@ -1,3 +1,5 @@
+import type { ModelFiles } from "../contract/bytes.ts";
+import { CHAT_TEMPLATE } from "../contract/chat.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype } from "../contract/dtypes.ts";
 import { type ModelSource, withoutFiles, type StoredSource, wholeRepo } from "../contract/model-source.ts";
@@ -14,7 +16,12 @@ import type { TrainerWorld } from "./trainer-world.ts";
 const DTYPES: readonly Dtype[] = ["q8", "q4", "q4f16", "fp32", "fp16"];
 /** Most tokens that are computed side by side: memory grows with them. Longer texts are cut. */
 const TOKENS = 256;
-const SIDES = ["config.json", "generation_config.json", "tokenizer.json"];
+const SIDES = ["config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json", CHAT_TEMPLATE];
+
+interface SideFile {
+  readonly path: string;
+  readonly bytes: Blob;
+}
 
 /** A model that is open to be taught. */
 export interface Base {
@@ -35,6 +42,8 @@ export interface Base {
   readonly tokens: number;
   /** Its weights, anew at each call. */
   weights(): Promise<PackageWeights>;
+  /** What lies beside them: configuration and tokenizer. */
+  sides(): Promise<readonly SideFile[]>;
   /** To be called when nothing is read any more. */
   close(): Promise<void>;
 }
@@ -67,6 +76,7 @@ export async function openBase(source: ModelSource, world: TrainerWorld): Promis
       shape,
       tokens: Math.min(TOKENS, shape.n_positions),
       weights,
+      sides: () => Promise.all(SIDES.filter((path) => there.has(path)).map((path) => readSide(files, path))),
       close: () => opened.close(),
     };
   } catch (error) {
@@ -96,6 +106,10 @@ async function chooseGraph(
   const chosen = found.find(({ isKept }) => isKept) ?? found[0];
   if (chosen === undefined) throw refuse("no_usable_files", "training_base", { name });
   return { ...chosen, all: Object.values(graphs) };
+}
+
+async function readSide(files: ModelFiles, path: string): Promise<SideFile> {
+  return { path, bytes: new Blob([new Uint8Array(await files.bytes(path))]) };
 }
 
 function repoOf({ source, manifest }: Listing): string | undefined {

@@ -28,7 +28,7 @@ export interface LessonState {
   readonly work?: LessonWork;
   readonly failure?: Failure;
   /** What was last done, to be said once. */
-  readonly said?: { readonly what: "dropped" | "saved" | "opened" | "kept" | "used"; readonly name: string };
+  readonly said?: { readonly what: "dropped" | "saved" | "merged" | "opened" | "kept" | "used"; readonly name: string };
   readonly source?: ModelSource;
   readonly model?: TaughtModel;
   readonly unfinished?: UnfinishedTraining;

@@ -158,12 +158,16 @@ export class Lesson {
 
   readonly drop = (): Promise<void> => this.#do("keeping", () => this.#trainer.drop(), withoutVoice);
 
-  /** @param save hands the file to the visitor's downloads */
-  save(name: string, save: (made: Promise<Outcome<SavedFile>>) => Promise<Outcome<string>>): Promise<void> {
+  /** @param save hands the file to the visitor's downloads @param what the adapter, or the whole model with it merged */
+  save(
+    name: string,
+    save: (made: Promise<Outcome<SavedFile>>) => Promise<Outcome<string>>,
+    what: "saved" | "merged" = "saved",
+  ): Promise<void> {
     return this.#do(
       "keeping",
-      () => save(this.#trainer.saveAdapter(name)),
-      (state, file) => ({ ...state, said: { what: "saved", name: file } }),
+      () => save(what === "saved" ? this.#trainer.saveAdapter(name) : this.#trainer.saveMerged(name)),
+      (state, file) => ({ ...state, said: { what, name: file } }),
     );
   }
 

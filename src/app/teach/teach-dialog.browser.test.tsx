@@ -198,15 +198,21 @@ describe("the panel that teaches", () => {
     const downloads = watchDownloads();
     await button(words.save).click();
     await expect.element(page.getByText(words.saved("My sea.zip"))).toBeInTheDocument();
-    expect(await downloads()).toEqual([["My sea.zip", "zip"]]);
+    await button(words.saveMerged).click();
+    await expect.element(page.getByText(words.merged("My sea-merged.zip"))).toBeInTheDocument();
+    expect(await downloads()).toEqual([
+      ["My sea.zip", "zip"],
+      ["My sea-merged.zip", "zip"],
+    ]);
     await button(`${words.drop} My sea`).click();
     await button(words.drop).click();
     await expect.element(page.getByText(words.dropped)).toBeInTheDocument();
     await expect.element(button(words.keep)).not.toBeInTheDocument();
-    expect(calls.filter((call) => /^(write|keep|save|drop)/.test(call))).toEqual([
+    expect(calls.filter((call) => /^(write|keep|save|merge|drop)/.test(call))).toEqual([
       "write Once 1",
       "keep My sea",
       "save My sea",
+      "merge My sea",
       "drop",
     ]);
   });

@@ -64,6 +64,6 @@ function useSaid({ work, said }: LessonState): string | undefined {
   if (work === "writing") return words.writing;
   if (said === undefined) return undefined;
   if (said.what === "dropped") return words.dropped;
-  const tell = { saved: words.saved, opened: words.opened, kept: words.isKept, used: words.used };
+  const tell = { saved: words.saved, merged: words.merged, opened: words.opened, kept: words.isKept, used: words.used };
   return tell[said.what](said.name);
 }

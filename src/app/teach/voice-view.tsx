@@ -56,6 +56,14 @@ export function VoiceView({ lesson, state, voice }: VoiceViewProps) {
         <button type="button" className="button" disabled={isBusy} onClick={() => void lesson.save(named, saveOutcome)}>
           {words.save}
         </button>
+        <button
+          type="button"
+          className="button"
+          disabled={isBusy}
+          onClick={() => void lesson.save(named, saveOutcome, "merged")}
+        >
+          {words.saveMerged}
+        </button>
         <AskingButton
           label={words.drop}
           about={voice.name}

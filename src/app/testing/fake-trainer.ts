@@ -62,6 +62,7 @@ export function fakeTrainer({ model = { name: "quotes" }, unfinished }: Fake = {
     write: (prompt, seed) => told(`write ${prompt} ${seed}`, { ...PAIR, prompt }),
     keep: (name) => told(`keep ${name}`, { name, before: 90, after: 31 }),
     drop: () => told("drop", undefined),
+    saveMerged: (name) => told(`merge ${name}`, { name: `${name}-merged.zip`, bytes: new Blob(["zip"]) }),
     saveAdapter: (name) => told(`save ${name}`, { name: `${name}.zip`, bytes: new Blob(["zip"]) }),
     makeSmall: (name) =>
       told(`small ${name}`, { name: `${name}.hostless-voice`, bytes: new Blob(["HLv"]), perplexity: 40 }),

@@ -87,6 +87,9 @@ export const deTeach: TeachWords = {
   used: (name) => `${name} liegt neben dem Modell und schreibt von hier an auf der Seite.`,
   save: "Als Datei speichern",
   saved: (name) => `Gespeichert als ${name}: ein Adapter, wie ihn PEFT liest.`,
+  saveMerged: "Das ganze Modell speichern",
+  merged: (name) =>
+    `Gespeichert als ${name}: das Modell, mit dem Gelernten verschmolzen. transformers und diese Seite öffnen es.`,
   share: "In einem Link",
   shareAbout:
     "Ein kleiner Adapter passt in den Link selbst: Wer ihn öffnet, lässt das Modell so schreiben, ganz ohne Upload. Er enthält weniger vom Stil, und was er aus den Texten aufsagt, können alle lesen, die den Link haben.",

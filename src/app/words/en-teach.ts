@@ -89,6 +89,9 @@ export const enTeach = {
   used: (name: string) => `${name} lies beside the model, and writes on the page from here on.`,
   save: "Save as a file",
   saved: (name: string) => `Saved as ${name}: an adapter as PEFT reads it.`,
+  saveMerged: "Save the whole model",
+  merged: (name: string) =>
+    `Saved as ${name}: the model with what it learned merged into it. transformers and this page open it.`,
   share: "In a link",
   shareAbout:
     "A small adapter fits the link itself: whoever opens it has the model write like this, without an upload. It holds less of the style, and what it recites of your texts can be read by all who have the link.",

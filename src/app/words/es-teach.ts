@@ -87,6 +87,9 @@ export const esTeach: TeachWords = {
   used: (name) => `${name} está junto al modelo y escribe en la página a partir de aquí.`,
   save: "Guardar como archivo",
   saved: (name) => `Guardado como ${name}: un adaptador como lo lee PEFT.`,
+  saveMerged: "Guardar el modelo entero",
+  merged: (name) =>
+    `Guardado como ${name}: el modelo, con lo aprendido fusionado en él. Lo abren transformers y esta página.`,
   share: "En un enlace",
   shareAbout:
     "Un adaptador pequeño cabe en el propio enlace: quien lo abre hace que el modelo escriba así, sin subir nada. Contiene menos del estilo, y lo que recite de tus textos podrá leerlo quien tenga el enlace.",

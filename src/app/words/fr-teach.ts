@@ -87,6 +87,9 @@ export const frTeach: TeachWords = {
   used: (name) => `${name} est à côté du modèle et écrit sur la page à partir d’ici.`,
   save: "Enregistrer dans un fichier",
   saved: (name) => `Enregistré sous ${name} : un adaptateur lisible par PEFT.`,
+  saveMerged: "Enregistrer le modèle entier",
+  merged: (name) =>
+    `Enregistré sous ${name} : le modèle, où ce qu’il a appris est fusionné. transformers et cette page l’ouvrent.`,
   share: "Dans un lien",
   shareAbout:
     "Un petit adaptateur tient dans le lien lui-même : qui l’ouvre fait écrire le modèle ainsi, sans rien envoyer. Il contient moins du style, et ce qu’il récite de vos textes peut être lu par tous ceux qui ont le lien.",

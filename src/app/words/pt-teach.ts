@@ -85,6 +85,9 @@ export const ptTeach: TeachWords = {
   used: (name) => `${name} está ao lado do modelo e escreve na página daqui em diante.`,
   save: "Salvar como arquivo",
   saved: (name) => `Salvo como ${name}: um adaptador como o PEFT lê.`,
+  saveMerged: "Salvar o modelo inteiro",
+  merged: (name) =>
+    `Salvo como ${name}: o modelo com o que aprendeu fundido nele. O transformers e esta página o abrem.`,
   share: "Em um link",
   shareAbout:
     "Um adaptador pequeno cabe no próprio link: quem o abre faz o modelo escrever assim, sem enviar nada. Ele tem menos do estilo, e o que recitar dos seus textos pode ser lido por todos que têm o link.",

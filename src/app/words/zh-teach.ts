@@ -80,6 +80,8 @@ export const zhTeach: TeachWords = {
   used: (name) => `${name} 与模型并用，接下来由它在页面上写作。`,
   save: "保存为文件",
   saved: (name) => `已保存为 ${name}：PEFT 可读取的适配器。`,
+  saveMerged: "保存整个模型",
+  merged: (name) => `已保存为 ${name}：已将所学内容合并进去的模型，transformers 和本页面都能打开。`,
   share: "放进链接",
   shareAbout:
     "小型适配器可以直接放进链接：打开链接的人无需上传任何内容，就能让模型这样写作。它保留的风格较少；它从你的文本中背出的内容，所有拿到链接的人都能读到。",
