@@ -14,7 +14,10 @@ async function startHeld() {
   const { generate } = page.host;
   const host = {
     ...page.host,
-    generate: async (...call: Parameters<typeof generate>) => (await held, generate(...call)),
+    generate: async (...call: Parameters<typeof generate>) => {
+      await held;
+      return generate(...call);
+    },
   };
   const statuses: number[] = [];
   const { server, drain } = createApiServer({
