@@ -37,7 +37,7 @@ describe("weights of 4 bits", () => {
     let last: number[] = [];
     for (const id of ids) last = [...(await kernel.forward([[id]]))];
     expect(last).toEqual(together);
-    for (const rows of [2, 3, 5, 7]) {
+    for (const rows of [2, 3, 4, 5, 7, 13]) {
       await kernel.truncate(0);
       const batch = await kernel.forward(Array.from({ length: rows }, () => ids));
       for (let row = 0; row < rows; row++) {
