@@ -6,7 +6,7 @@ import { startStaticServer } from "../../src/testing/static-server.ts";
 import { BareBrowser } from "../site/bare-browser.ts";
 
 /** Minutes after which a training is stopped: its memory is known then, and all of its kinds of work were done. */
-const MOST_MINUTES = 6;
+const MOST_MINUTES = 3;
 
 const seen = v.object({ seconds: v.number(), text: v.string() });
 

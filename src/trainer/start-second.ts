@@ -1,4 +1,4 @@
-import { proxy, wrap } from "comlink";
+import { proxy, transfer, wrap } from "comlink";
 import type { SecondThread } from "../kernel/training/second-thread.ts";
 import secondUrl from "./second-trainer.ts?worker&url";
 import type { StartedThread } from "./trainer-world.ts";
@@ -16,7 +16,8 @@ export function startSecond(): StartedThread | undefined {
   const remote = wrap<SecondThread>(worker);
   const thread: SecondThread = {
     start: (task, read) => remote.start(task, proxy(read)),
-    setValues: (values) => remote.setValues(values),
+    // Handed over: copies would be megabytes of garbage at each step.
+    setValues: (values) => remote.setValues(transfer(values, [values.buffer])),
     score: (texts) => remote.score(texts),
     accumulate: (texts, weight) => remote.accumulate(texts, weight),
     takeGradients: () => remote.takeGradients(),
