@@ -3,7 +3,7 @@
  * of GPT-2 124M and of the default model's size, against the local stand-in for the Hub. Then the Space, served as the Hub serves
  * it, must answer a prompt with the owner's title, example and defaults; what does not ends the script with an error.
  *
- * Usage: npm run bench:publish [-- default | 124M]
+ * Usage: npm run bench:publish [-- default | 124M] [basic | xet]: how the Hub has large files sent; the real one's way is xet
  */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { cpus, loadavg, tmpdir } from "node:os";
@@ -33,7 +33,9 @@ const MODELS: Readonly<Record<string, Gpt2Config>> = {
   default: { ...BASE, ...pick(shipped) },
   "124M": BASE,
 };
-const wanted = process.argv[2];
+const [wanted, way = "xet"] = process.argv.slice(2);
+if (way !== "basic" && way !== "xet") throw new Error(`There is no way ${way}: basic, xet.`);
+const transfer = way;
 const names = Object.keys(MODELS).filter((name) => wanted === undefined || name === wanted);
 if (names.length === 0) throw new Error(`There is no model ${wanted}: ${Object.keys(MODELS).join(", ")}.`);
 console.log(`${cpus()[0]?.model}, ${cpus().length} virtual cores, Chromium, ${new Date().toISOString().slice(0, 10)}`);
@@ -46,8 +48,11 @@ function pick({ vocab_size, n_positions, n_embd, n_layer, n_head, n_inner }: Gpt
 async function measure(name: string, config: Gpt2Config): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "hostless-bench-"));
   const bytes = await writeCheckpoint(join(folder, "checkpoint"), config);
-  console.log(`\n${name}: a checkpoint of ${formatBytes(bytes)}, load ${loadavg()[0]?.toFixed(1)}`);
+  console.log(
+    `\n${name}: a checkpoint of ${formatBytes(bytes)}, sent by ${transfer}, load ${loadavg()[0]?.toFixed(1)}`,
+  );
   const hub = await startWritableHub({ visitor: { name: "owner", orgs: [], scopes: [] } });
+  hub.large.transfer = transfer;
   const site = await startPublishingSite(hub, clientDocument);
   const browser = await chromium.launch(browserOptions());
   try {
