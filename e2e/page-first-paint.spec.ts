@@ -6,6 +6,7 @@ import { startStaticServer } from "../src/testing/static-server.ts";
 import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { answerOf, detailOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { holdRequests } from "./page/hold-requests.ts";
+import { ownCard } from "./page/own-card.ts";
 import { watchShifts } from "./page/watch-shifts.ts";
 
 const PHONE = { width: 360, height: 740 };
@@ -27,10 +28,11 @@ test.afterAll(() => site.close());
 
 test("the head says to previews of links what the page is, with a picture that is there", async ({ page }) => {
   await page.goto(site.url);
+  const card = ownCard();
   const said = (name: string) => page.locator(`meta[property="${name}"], meta[name="${name}"]`).getAttribute("content");
-  for (const name of ["og:title", "twitter:title"]) expect(await said(name)).toBe("quotes · Hostless");
+  for (const name of ["og:title", "twitter:title"]) expect(await said(name)).toBe(`${card.title} · Hostless`);
   for (const name of ["og:description", "twitter:description", "description"]) {
-    expect(await said(name)).toContain("it writes a short saying");
+    expect(await said(name)).toContain(card.summary.slice(0, 60));
   }
   expect(await said("twitter:card")).toBe("summary_large_image");
   const picture = await page.request.get(new URL((await said("og:image")) ?? "", site.url).href);
