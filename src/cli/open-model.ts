@@ -134,6 +134,12 @@ export function dtypeOf(values: OptionValues): Dtype | undefined {
   return wanted === undefined ? undefined : choice("dtype", wanted, DTYPES);
 }
 
+/** @throws UsageError */
+export function backendOf(values: OptionValues): CpuBackend | undefined {
+  const wanted = textOf(values, "backend");
+  return wanted === undefined ? undefined : choice("backend", wanted, CPU_BACKENDS);
+}
+
 async function adapterOf(values: OptionValues, io: Io) {
   const given = textOf(values, "adapter");
   if (given === undefined) return undefined;
@@ -168,10 +174,10 @@ async function openBackend({
   isOwn,
   isAdapted,
 }: Wanted): Promise<Pick<OpenModel, "pass" | "backend">> {
-  const asked = textOf(values, "backend");
+  const asked = backendOf(values);
   if (asked === undefined && isOwn && (isAdapted || QUANTIZED.has(dtype))) {
     return openOnKernel(files, dtype, (note) => io.stderr.write(`${note}\n`));
   }
-  const backend = choice("backend", asked ?? "onnx-wasm", CPU_BACKENDS);
+  const backend = asked ?? "onnx-wasm";
   return { pass: await openPass(files, dtype, backend), backend };
 }

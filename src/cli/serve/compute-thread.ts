@@ -5,7 +5,7 @@ import * as v from "valibot";
 import type { GenerateResult } from "../../contract/generate-result.ts";
 import type { Alternatives, ScoreResult } from "../../contract/text-results.ts";
 import type { ModelInfo } from "../../contract/model-info.ts";
-import type { Outcome } from "../../contract/outcome.ts";
+import { type Outcome, toOutcome } from "../../contract/outcome.ts";
 import type { GenerateRequest } from "../../contract/request.ts";
 import type { AlternativesRequest, ScoreRequest } from "../../contract/score-request.ts";
 import { createBatchEngine } from "./batch-engine.ts";
@@ -17,8 +17,8 @@ export type OnPieces = (pieces: readonly RunPiece[]) => void;
 
 /** A thread that computes, as the server sees it. */
 export interface ComputeThread {
-  /** Opens the model. @throws Refusal as the files deserve */
-  open(onPieces: OnPieces): Promise<ModelInfo>;
+  /** Opens the model, or says what its files deserve. */
+  open(onPieces: OnPieces): Promise<Outcome<ModelInfo>>;
   /** @param streams whether the pieces are wanted */
   generate(request: GenerateRequest, run: number, streams: boolean): Promise<Outcome<GenerateResult>>;
   score(request: ScoreRequest, run: number): Promise<Outcome<ScoreResult>>;
@@ -49,12 +49,13 @@ export async function runComputeThread(): Promise<void> {
   };
   const randomSeed = () => Math.floor(Math.random() * 2 ** 32);
   const thread: ComputeThread = {
-    async open(onPieces) {
-      tell = onPieces;
-      const model = await openServedModel(values, process);
-      engine = createBatchEngine(model, { now: () => performance.now(), breathe, randomSeed });
-      return model.info;
-    },
+    open: (onPieces) =>
+      toOutcome(async () => {
+        tell = onPieces;
+        const model = await openServedModel(values, process);
+        engine = createBatchEngine(model, { now: () => performance.now(), breathe, randomSeed });
+        return model.info;
+      }),
     generate: (request, run, streams) =>
       // Nobody waits for a piece to arrive: a slow reader must not hold up the other runs.
       opened().generate(request, run, streams ? (delta) => add(run, delta) : () => {}),

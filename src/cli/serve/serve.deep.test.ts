@@ -287,6 +287,14 @@ describe("a server with a key and little room", () => {
     expect([open.code, open.err]).toEqual([2, expect.stringContaining("--api-key")]);
     const wrong = await runCli("serve", "--model", MODEL, "--workers", "none");
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining("--workers none")]);
+    const slow = await runCli("serve", "--model", MODEL, "--backend", "gpu");
+    expect([slow.code, slow.err]).toEqual([2, expect.stringContaining("--backend gpu")]);
+  });
+
+  it("says in words what keeps a thread from its model", async () => {
+    await expect(startServer("--model", "no-model")).rejects.toThrow(
+      "ended with 1: Error: There is no folder no-model.",
+    );
   });
 });
 

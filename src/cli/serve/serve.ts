@@ -5,7 +5,8 @@ import { availableParallelism } from "node:os";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createApiHost } from "../../bridge/api-host.ts";
-import { makeFailure } from "../../contract/outcome.ts";
+import { failureOf, makeFailure } from "../../contract/outcome.ts";
+import { describeInEnglish } from "../../contract/tell-in-english.ts";
 import {
   type Command,
   type Io,
@@ -18,7 +19,7 @@ import {
 } from "../command.ts";
 import { localFolder } from "../hub/local-folder.ts";
 import { ownVersion } from "../own-version.ts";
-import { dtypeOf, MODEL_OPTIONS } from "../open-model.ts";
+import { backendOf, dtypeOf, MODEL_OPTIONS } from "../open-model.ts";
 import { isLoopback } from "./admission.ts";
 import { measured } from "./measured-engine.ts";
 import { createMetrics } from "./metrics.ts";
@@ -75,6 +76,7 @@ export const serve: Command = {
       throw new UsageError(`--host ${host} can be reached from elsewhere: give --api-key.`);
     // Said before a model is downloaded, or a thread reads its files.
     adapterPlaces(values, basename(resolve(asked)));
+    backendOf(values);
     const { model, adapter } = await localPlaces(values, io);
     const name = basename(resolve(model));
     const { pool, most } = await startPool({ ...values, model, adapter }, io);
@@ -135,7 +137,7 @@ async function startPool(values: OptionValues, io: Io): Promise<{ pool: Pool; mo
     void line.died.then((reason) => {
       if (pool.isEnding) return;
       io.stderr.write(`A thread ended (${reason}); another one takes its place.\n`);
-      void start().catch((error) => io.stderr.write(`${String(error)}\n`));
+      void start().catch((error) => io.stderr.write(`${describeInEnglish(failureOf(error))}\n`));
     });
   };
   await start();

@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import { proxy, type Remote, wrap } from "comlink";
 import { endpointOf } from "./node-endpoint.ts";
 import type { ModelInfo } from "../../contract/model-info.ts";
-import { fail, type Outcome } from "../../contract/outcome.ts";
+import { fail, type Outcome, Refusal } from "../../contract/outcome.ts";
 import type { OptionValues } from "../command.ts";
 import { programIn } from "../program-in-thread.ts";
 import type { ComputeThread, OnPieces } from "./compute-thread.ts";
@@ -21,7 +21,7 @@ export interface ThreadLine {
 /**
  * Starts a thread and has it open the model.
  * @param entry the program, which finds itself in a thread there
- * @throws what the model's files deserve
+ * @throws Refusal as the model's files deserve
  */
 export async function startThread(entry: string, values: OptionValues, onPieces: OnPieces): Promise<ThreadLine> {
   const worker = new Worker(programIn(entry), { eval: true, workerData: { values } });
@@ -33,7 +33,11 @@ export async function startThread(entry: string, values: OptionValues, onPieces:
   const ended = died.then((reason): never => {
     throw new Error(reason);
   });
-  const info = await Promise.race([thread.open(proxy(onPieces)), ended]);
+  const opened = await Promise.race([thread.open(proxy(onPieces)), ended]);
+  if (!opened.ok) {
+    await worker.terminate();
+    throw new Refusal(opened.failure);
+  }
   // Not a race with `died` for each call: what waits for a promise is kept as long as it is open.
   const giveUps = new Set<(reason: string) => void>();
   let gone: string | undefined;
@@ -42,7 +46,7 @@ export async function startThread(entry: string, values: OptionValues, onPieces:
     for (const giveUp of giveUps) giveUp(reason);
   });
   return {
-    info,
+    info: opened.value,
     died,
     call: (work) =>
       new Promise((resolve, reject) => {
