@@ -14,7 +14,8 @@ import { neverAborted } from "./with-lock.ts";
 /** Finds models, and what of them is here. */
 export interface ModelFinder {
   /**
-   * Finds out which files a model consists of. Without the network a kept model is known as it was.
+   * Finds out which files a model consists of. Without the network a kept model is known as it was; one that is kept whole also where
+   * its host lets this visitor in no more.
    * @throws Refusal as {@link lookUp}
    */
   lookUp(source: ModelSource, signal?: AbortSignal): Promise<Listing>;
@@ -63,9 +64,20 @@ async function findModel(places: StorePlaces, source: ModelSource, signal?: Abor
     // Only of a commit is it known that what was made of it here is still the same.
     return kept.converted && kept.commit !== undefined && found.commit === kept.commit ? kept : found;
   } catch (error) {
-    if (signal?.aborted || !UNREACHABLE.has(failureOf(error).code)) throw error;
-    return kept;
+    if (signal?.aborted) throw error;
+    const { code } = failureOf(error);
+    if (UNREACHABLE.has(code)) return kept;
+    // Whoever brought a closed repository here has it, also once the token is gone; what is not whole can only be fetched.
+    if (code === "unauthorized" && (await isKeptWhole(places, source))) return kept;
+    throw error;
   }
+}
+
+async function isKeptWhole({ world, lasting }: StorePlaces, source: ModelSource): Promise<boolean> {
+  const { store } = await lasting();
+  const record = await records.readRecord(store, records.recordId(source, world));
+  if (record === undefined || records.isOnlyNoted(record)) return false;
+  return (await records.describeRecord(store, "", record)).complete;
 }
 
 /** A model whose lighter sibling may be kept in its place is known without the network, too. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
+import { type FakeHub, startFakeHub, statusFault } from "../testing/fake-hub.ts";
 import { createModelStore } from "./model-store.ts";
 import { askedRanges, BIG, isBig, MODEL, openBig, SOURCE, startBigHub } from "./testing/big-model.ts";
 import { nodeWorld } from "./testing/node-world.ts";
@@ -43,6 +43,24 @@ describe("what is kept", () => {
       failure: { code: "network" },
     });
     hub = await startFakeHub();
+  });
+
+  it.each([401, 403])("can be opened where the Hub lets nobody in any more, with status %i", async (status) => {
+    const { opened, store } = await openBig(hub);
+    await Promise.all([opened.files.bytes(MODEL), opened.files.bytes("config.json")]);
+    hub.intercept(statusFault(/./, status));
+    const listing = await store.lookUp(SOURCE);
+    const { files } = await store.open(listing, [MODEL], { signal: new AbortController().signal });
+    expect(isBig(await files.bytes(MODEL))).toBe(true);
+    const refused = { failure: { code: "unauthorized", detail: `status_${status}` } };
+    await expect(store.lookUp({ ...SOURCE, revision: "other" })).rejects.toMatchObject(refused);
+  });
+
+  it("is refused as the Hub refuses it where it never came whole", async () => {
+    const { opened, store } = await openBig(hub);
+    await opened.files.bytes("config.json");
+    hub.intercept(statusFault(/./, 401));
+    await expect(store.lookUp(SOURCE)).rejects.toMatchObject({ failure: { code: "unauthorized" } });
   });
 
   it("says nothing of a model that has a lighter sibling, but knows it and its card without the network", async () => {
