@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { ModelInfo } from "../contract/model-info.ts";
 import { decodeSharedRun } from "../contract/share-link.ts";
-import { linkTo, messengersThatCut, quoteOf, shareable } from "./share.ts";
+import { askable, linkTo, messengersThatCut, quoteOf, shareable } from "./share.ts";
 import { INITIAL } from "./state/page-state.ts";
 import { endRun, startRun } from "./state/run.ts";
-import { infoOf, resultOf } from "./testing/answers.ts";
+import { infoOf, offerOf, resultOf } from "./testing/answers.ts";
 
 const request = { prompt: "life", continued: { text: "", ids: [] }, parameters: { top_k: 5 }, isDefaultPrompt: false };
 const hub = { ...infoOf({ kind: "hub", repo: "owner/name" }), commit: "abc123" };
@@ -63,6 +63,21 @@ describe("a link to what a lighter model wrote in the place of the site's own", 
     const { run: _, ...form } = state;
     const info = { ...small, standsInFor: "quotes" };
     expect(shareable({ ...form, load: { kind: "ready", info } })).not.toHaveProperty("site");
+    const tales = offerOf({ kind: "site", path: "models/tales" }, { commit: "b".repeat(40) });
+    const lighter = { ...infoOf({ kind: "site", path: "models/tales-small" }), standsInFor: "Tales", commit: "a" };
+    const shared = shareable({ ...form, offer: tales, load: { kind: "ready", info: lighter } });
+    expect(shared).toMatchObject({ site: "tales", revision: "b".repeat(40) });
+  });
+
+  it("leaves the model that was asked for to scripts and other pages", () => {
+    const light = { kind: "site", path: "models/tales-small" } as const;
+    const offer = offerOf({ kind: "site", path: "models/tales" }, { lighter: light });
+    const page = { ...state, offer, run: written({ ...infoOf(light), commit: "abc" }) };
+    const shared = shareable(page);
+    expect(shared).toMatchObject({ site: "tales-small", revision: "abc" });
+    expect(askable(shared, page)).toMatchObject({ site: "tales", prompt: "life" });
+    expect(askable(shared, page)).not.toHaveProperty("revision");
+    expect(askable(shared, { ...page, offer: offerOf(hub.source) })).toEqual(shared);
   });
 });
 

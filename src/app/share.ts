@@ -1,6 +1,7 @@
 import { cleanUp } from "../contract/clean-up.ts";
 import type { GenerateResult } from "../contract/generate-result.ts";
 import type { ModelInfo } from "../contract/model-info.ts";
+import type { ModelOffer } from "../contract/model-offer.ts";
 import { OWN_MODEL } from "../bridge/own-model.ts";
 import { siteNameOf } from "../contract/own-model.ts";
 import { decodeSharedRun, type LinkedAdapter, type SharedRun } from "../contract/share-link.ts";
@@ -18,7 +19,7 @@ export function shareable(state: PageState): SharedRun {
     return {
       prompt,
       parameters,
-      ...(load.kind === "ready" && modelToOpen(load.info)),
+      ...(load.kind === "ready" && modelToOpen(load.info, state.offer)),
       ...(voice && adapterOf(voice)),
     };
   }
@@ -60,8 +61,17 @@ export function modelOf({ source, commit }: Pick<GenerateResult["model"], "sourc
 }
 
 /** A form without a text is for the model that was asked for, not for the lighter one that stands in for it. */
-function modelToOpen(info: ModelInfo): NamedModel {
-  return info.standsInFor === undefined ? modelOf(info) : {};
+function modelToOpen(info: ModelInfo, offer: ModelOffer | undefined): NamedModel {
+  const wanted = info.standsInFor === undefined ? info : offer;
+  return wanted === undefined ? {} : modelOf(wanted);
+}
+
+/** What another page or a script asks for to have such texts: where the lighter model wrote, the one that it stood in for. */
+export function askable(run: SharedRun, { offer }: PageState): SharedRun {
+  const isLighter = offer?.lighter !== undefined && run.site === siteNameOf(offer.lighter, OWN_MODEL);
+  if (!isLighter || run.site === undefined) return run;
+  const { site: _lighter, revision: _its, ...rest } = run;
+  return { ...rest, ...modelOf(offer) };
 }
 
 /** The link to a run; `undefined` where it would be longer than what this site opens. */

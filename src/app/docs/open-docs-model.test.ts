@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
 import { offerOf } from "../testing/answers.ts";
-import { openDocsModel } from "./open-docs-model.ts";
+import { openDocsModel, readDocsModel } from "./open-docs-model.ts";
 
 const OWN = { kind: "site", path: "models/poems" } as const;
 
@@ -26,6 +26,11 @@ async function open(hash: string, isKept = false, own: ModelSource = OWN) {
 it("is the site's own, or the one of the site that the address names", async () => {
   expect(await open("")).toEqual({ loaded: [OWN] });
   expect(await open("#model=tales")).toEqual({ loaded: [{ kind: "site", path: "models/tales" }] });
+});
+
+it("is known before it is loaded, also where a lighter one will answer in its place", () => {
+  expect(readDocsModel("#model=tales", OWN, ["tales"])).toEqual(succeed({ kind: "site", path: "models/tales" }));
+  expect(readDocsModel("", OWN, ["tales"])).toEqual(succeed(OWN));
 });
 
 it("is one of the Hub where that is on the device, else it says so and downloads nothing", async () => {

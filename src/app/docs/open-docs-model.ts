@@ -1,7 +1,7 @@
 import { findNamed } from "../../contract/find-named.ts";
 import type { Engine } from "../../contract/engine.ts";
 import { isSameSource, type ModelSource } from "../../contract/model-source.ts";
-import { type Failure, makeFailure } from "../../contract/outcome.ts";
+import { type Failure, makeFailure, type Outcome, succeed } from "../../contract/outcome.ts";
 import { nameOfSource } from "../../contract/own-model.ts";
 import { readFragment } from "../../contract/read-fragment.ts";
 
@@ -18,11 +18,9 @@ interface DocsSite {
  * @returns why it is not loaded, where the model's thread does not tell
  */
 export async function openDocsModel(hash: string, { engine, own, siteModels }: DocsSite): Promise<Failure | undefined> {
-  const name = readFragment(hash).get("model");
-  const named = name === undefined ? undefined : findNamed(name, siteModels);
-  if (named?.ok === false)
-    return makeFailure("bad_request", "link_model", { why: named.failure }, { subject: "model" });
-  const source = named?.value ?? own;
+  const named = readDocsModel(hash, own, siteModels);
+  if (!named.ok) return makeFailure("bad_request", "link_model", { why: named.failure }, { subject: "model" });
+  const source = named.value;
   if (source.kind === "hub" && !isSameSource(source, own)) {
     const offer = await engine.describe(source);
     if (!offer.ok) return offer.failure;
@@ -30,4 +28,10 @@ export async function openDocsModel(hash: string, { engine, own, siteModels }: D
   }
   void engine.load(source, {}, () => undefined);
   return undefined;
+}
+
+/** The model that the page's address names, the site's own where it names none. */
+export function readDocsModel(hash: string, own: ModelSource, siteModels: readonly string[]): Outcome<ModelSource> {
+  const name = readFragment(hash).get("model");
+  return name === undefined ? succeed(own) : findNamed(name, siteModels);
 }

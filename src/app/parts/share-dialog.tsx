@@ -1,7 +1,7 @@
 import { useRef, useState } from "react";
 import type { SharedRun } from "../../contract/share-link.ts";
 import { wrongParameters } from "../parameter-list.ts";
-import { linkTo, messengersThatCut, quoteOf, shareable } from "../share.ts";
+import { askable, linkTo, messengersThatCut, quoteOf, shareable } from "../share.ts";
 import { fetchSnippet, frameSnippet, sdkSnippet, tagSnippet } from "../snippets.ts";
 import { useSession } from "../use-page.ts";
 import type { LateWords } from "../words/en-late.ts";
@@ -24,6 +24,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   const link = linkTo(page, withOutput ? run : bare);
   const bareLink = run.output !== undefined && withOutput ? linkTo(page, bare) : undefined;
   const snippet = { base: new URL("./", location.href).href, run: bare };
+  const [asked] = useState(() => ({ ...snippet, run: askable(bare, store.state()) }));
   return (
     <Dialog title={sharing.title} onClose={onClose}>
       <p className="text-sm text-muted">{isLocal ? sharing.local : sharing.about}</p>
@@ -61,9 +62,9 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
       <PictureButton />
       <h3 className="font-medium">{sharing.elsewhere}</h3>
       <p className="text-sm text-muted">{sharing.elsewhereAbout}</p>
-      <Snippet title={sharing.tag} code={tagSnippet(snippet)} />
+      <Snippet title={sharing.tag} code={tagSnippet(asked)} />
       <Snippet title={sharing.frame} code={frameSnippet(snippet)} />
-      <Snippet title={sharing.sdk} code={sdkSnippet(snippet)} />
+      <Snippet title={sharing.sdk} code={sdkSnippet(asked)} />
       <Snippet title={sharing.fetch} code={fetchSnippet(snippet)} />
     </Dialog>
   );
