@@ -43,6 +43,7 @@ async function expectChoice(page: Page, url: string): Promise<void> {
   const choice = page.getByRole("combobox", { name: "Model", exact: true });
   const [other = ""] = (await choice.locator("option").allTextContents()).filter((text) => text.startsWith(OTHER));
   await choice.selectOption(other);
+  await page.getByRole("button", { name: "Open", exact: true }).click();
   await expect(page.getByRole("heading", { name: OTHER })).toBeVisible();
   expect((await answerOf(page)).length).toBeGreaterThan(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);

@@ -1,11 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { succeed } from "../../contract/outcome.ts";
+import { attemptOf } from "../state/models-state.ts";
 import { offerOf } from "../testing/answers.ts";
+import { button } from "../testing/find.ts";
 import { FOREIGN, openPage, settle } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { enLate } from "../words/en-late.ts";
 import SiteModels from "./site-models.tsx";
+
+vi.mock("../../bridge/own-model.ts", () => ({
+  OWN_MODEL: { kind: "site", path: "models/quotes" },
+  SITE_MODELS: ["quotes", "tales", "poems"],
+}));
 
 const MODELS = [
   { name: "quotes", title: "Quotes", bytes: 17_500_000 },
@@ -14,6 +21,7 @@ const MODELS = [
     title: "Tales of a sea that is wide, of ships on it and of those who never came back",
     bytes: 900_000,
   },
+  { name: "poems", title: "Poems", bytes: 90_000_000 },
 ];
 const field = page.getByRole("combobox", { name: enLate.siteModels });
 const here = location.href;
@@ -50,14 +58,45 @@ describe("the site's models", () => {
     await expect.element(page.getByRole("option", { name: "Quotes · 18 MB" })).toBeInTheDocument();
   });
 
-  it("open where they are chosen, also by the keyboard, without another question, and the address leads there", async () => {
+  it("open by the button, by the mouse and by the keyboard, and the address leads there", async () => {
     const { sources } = await showModels();
-    await expect.element(field).toBeVisible();
-    field.element().focus();
+    await userEvent.selectOptions(field, "poems");
     await userEvent.selectOptions(field, "tales");
+    expect(sources).toEqual([]);
+    await button(enLate.storage.open).click();
     await expect.poll(() => sources).toEqual([{ kind: "site", path: "models/tales" }]);
     expect(location.hash).toBe("#model=tales");
     await expect.element(field).toHaveValue("tales");
+    await expect.element(button(enLate.storage.open)).not.toBeInTheDocument();
+  });
+
+  it("are passed by the arrow keys without being opened, until the button is pressed", async () => {
+    const { sources } = await showModels();
+    await expect.element(field).toHaveValue("quotes");
+    field.element().focus();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+    await expect.element(field).toHaveValue("poems");
+    expect([sources, location.hash]).toEqual([[], new URL(here).hash]);
+    await userEvent.keyboard("{Tab}{Enter}");
+    await expect.poll(() => sources).toEqual([{ kind: "site", path: "models/poems" }]);
+    expect(location.hash).toBe("#model=poems");
+  });
+
+  it("ask before much is downloaded", async () => {
+    const { session, described } = await showModels();
+    await userEvent.selectOptions(field, "poems");
+    await button(enLate.storage.open).click();
+    const offer = offerOf({ kind: "site", path: "models/poems" }, { downloadBytes: 90_000_000 });
+    await expect.poll(() => described.length).toBe(2);
+    described.at(-1)?.settle(succeed(offer));
+    await expect.poll(() => attemptOf(session.store.state()).load).toEqual({ kind: "asking", why: "large" });
+  });
+
+  it("are no more than the page knows of its site", async () => {
+    answer(JSON.stringify({ version: 1, models: [...MODELS, { name: "newer", title: "Newer", bytes: 1 }] }));
+    await showModels();
+    await expect.element(page.getByRole("option", { name: "Poems" })).toBeInTheDocument();
+    await expect.element(page.getByRole("option", { name: "Newer" })).not.toBeInTheDocument();
   });
 
   it("stand beside a model from elsewhere, which is shown as the open one", async () => {

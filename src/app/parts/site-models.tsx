@@ -1,10 +1,10 @@
-import { useEffect, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useState } from "react";
 import { type ListedModel, MODEL_INDEX, parseModelIndex } from "../../contract/model-index.ts";
-import { OWN_MODEL } from "../../bridge/own-model.ts";
+import { OWN_MODEL, SITE_MODELS } from "../../bridge/own-model.ts";
 import { nameOfSource, siteModel } from "../../contract/own-model.ts";
 import { type Outcome, reasonOf, refuse, toOutcome } from "../../contract/outcome.ts";
-import { writeReference } from "../../contract/write-reference.ts";
 import { formatBytes } from "../format.ts";
+import { modelHash } from "../model-hash.ts";
 import { attemptOf } from "../state/models-state.ts";
 import { usePage, useSession } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
@@ -20,25 +20,23 @@ export default function SiteModels() {
 
 const OWN_NAME = nameOfSource(OWN_MODEL);
 
+/** @param models the site's list; names that this page does not know as its site's, which a newer list may have, are left out */
 function Choice({ models }: { readonly models: readonly ListedModel[] }) {
   const { units } = useWords();
-  const { siteModels } = useLateWords();
-  const session = useSession();
+  const { siteModels, storage } = useLateWords();
   const field = useId();
-  const [chosen, setChosen] = useState(OWN_NAME);
-  const offer = usePage((state) => attemptOf(state).offer);
-  // While a model is looked up, the one that was chosen is shown.
-  const open = offer === undefined ? chosen : nameOfSource(offer.source);
-  const others = [...new Set([OWN_NAME, open])].filter((one) => models.every(({ name }) => name !== one));
-  const choose = (name: string) => {
-    setChosen(name);
-    const source = name === OWN_NAME ? OWN_MODEL : siteModel(name);
-    // First, so that the address asks for what was chosen already; it leads others, and the way back, to this model.
-    void session.choose(source);
-    location.hash = `model=${source.kind === "hub" ? writeReference(source) : name}`;
+  const { opened, open } = useOpened();
+  // What is chosen before it is opened; another model that opens meanwhile takes its place.
+  const [draft, setDraft] = useState({ beside: opened, name: opened });
+  const chosen = draft.beside === opened ? draft.name : opened;
+  const offered = models.filter(({ name }) => SITE_MODELS.includes(name));
+  const others = [...new Set([OWN_NAME, opened])].filter((one) => offered.every(({ name }) => name !== one));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    open(chosen);
   };
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+    <form className="flex flex-wrap items-center gap-x-3 gap-y-1" onSubmit={submit}>
       <label htmlFor={field} className="text-sm font-medium">
         {siteModels}
       </label>
@@ -46,22 +44,43 @@ function Choice({ models }: { readonly models: readonly ListedModel[] }) {
         id={field}
         className="field min-h-11 max-w-full flex-1 basis-52 truncate"
         translate="no"
-        value={open}
-        onChange={({ target }) => choose(target.value)}
+        value={chosen}
+        onChange={({ target }) => setDraft({ beside: opened, name: target.value })}
       >
         {others.map((name) => (
           <option key={name} value={name}>
             {name}
           </option>
         ))}
-        {models.map(({ name, title, bytes }) => (
+        {offered.map(({ name, title, bytes }) => (
           <option key={name} value={name} dir="auto">
             {`${title} · ${formatBytes(bytes, units)}`}
           </option>
         ))}
       </select>
-    </div>
+      {chosen !== opened && (
+        <button type="submit" className="button min-h-11">
+          {storage.open}
+        </button>
+      )}
+    </form>
   );
+}
+
+/** The name of the model that is open or looked up, and how to open another: as a link to it would, large ones after a question. */
+function useOpened() {
+  const session = useSession();
+  const [wanted, setWanted] = useState(OWN_NAME);
+  const offer = usePage((state) => attemptOf(state).offer);
+  const open = (name: string) => {
+    setWanted(name);
+    const source = name === OWN_NAME ? OWN_MODEL : siteModel(name);
+    // First, so that the address asks for what was chosen already; it leads others, and the way back, to this model.
+    void session.open({ source });
+    location.hash = modelHash(source);
+  };
+  // While a model is looked up, the one that was chosen is shown.
+  return { opened: offer === undefined ? wanted : nameOfSource(offer.source), open };
 }
 
 /** The site's own list, once it is here. */
