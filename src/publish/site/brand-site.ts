@@ -39,7 +39,7 @@ export async function brandSite(
     if (!site.has(name)) throw refuse("no_usable_files", "not_site", { path: from, name });
   const sheet = colorSheet(settings.colors);
   const icon = await describeIcon(site, settings.icon);
-  const models = await indexModels(site, settings.model?.includes("/") === true);
+  const models = await indexModels(site, settings.model);
   const look = { settings, icon, models, modelName: await nameModel(site, settings.model) };
   const changed = new Map(await Promise.all([...site].map((file) => brandFile(file, look))));
   if (models.length === 0) changed.delete(MODEL_INDEX);

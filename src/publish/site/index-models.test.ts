@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { saying } from "../../contract/testing/refused.ts";
-import { MODEL_INDEX, writeModelIndex } from "../../contract/model-index.ts";
+import { MODEL_INDEX, parseModelIndex, writeModelIndex } from "../../contract/model-index.ts";
 import { tinyPackage } from "../../testing/tiny-package.ts";
 import { indexModels } from "./index-models.ts";
 
@@ -16,8 +16,8 @@ async function packageIn(folder: string, title?: string, more: object = {}): Pro
   });
 }
 
-async function listOf(files: readonly (readonly [string, Content])[], isOwnElsewhere = false) {
-  return indexModels(new Map(files.map(([path, content]) => [path, new Blob([content])])), isOwnElsewhere);
+async function listOf(files: readonly (readonly [string, Content])[], own?: string) {
+  return indexModels(new Map(files.map(([path, content]) => [path, new Blob([content])])), own);
 }
 
 describe("indexModels", () => {
@@ -34,7 +34,7 @@ describe("indexModels", () => {
   it("has none where there is nothing to choose, unless the site opens with a model of the Hub", async () => {
     const one = await packageIn("tales", "Tales");
     expect([await listOf([]), await listOf(one)]).toEqual([[], []]);
-    expect(await listOf(one, true)).toMatchObject([{ name: "tales" }]);
+    expect(await listOf(one, "owner/name")).toMatchObject([{ name: "tales" }]);
   });
 
   it("takes one that only begins in another's place for no choice, unless the list has it", async () => {
@@ -53,12 +53,27 @@ describe("indexModels", () => {
     ]);
   });
 
+  it("has the model that the site opens with, though another may begin with it", async () => {
+    const files = [...(await packageIn("big", "Big", { lighter: "small" })), ...(await packageIn("small", "Small"))];
+    expect(await listOf(files, "small")).toMatchObject([{ name: "big" }, { name: "small" }]);
+  });
+
+  it("has titles of emoji, and cuts none in two", async () => {
+    const files = [
+      ...(await packageIn("joy", "\u{1f600}".repeat(70))),
+      ...(await packageIn("more", "\u{1f600}".repeat(200))),
+    ];
+    const list = await listOf(files);
+    expect(list.map(({ title }) => [...title].length)).toEqual([70, 120]);
+    expect(parseModelIndex(writeModelIndex(list))).toEqual(list);
+  });
+
   it("counts the smallest of several weights alone", async () => {
     const files = await tinyPackage(["q8", "fp32"], { readme: "# Two" });
     const both = Object.entries(files).map(([path, bytes]) => [`models/two/${path}`, new Uint8Array(bytes)] as const);
     const manifest = JSON.parse(new TextDecoder().decode(files["manifest.json"]));
     const total = manifest.files.reduce((sum: number, { size }: { size: number }) => sum + size, 0);
-    const [listed] = await listOf(both, true);
+    const [listed] = await listOf(both, "owner/name");
     expect(listed?.bytes).toBeLessThan(total);
   });
 

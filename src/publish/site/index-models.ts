@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { ModelManifest } from "../../contract/manifest.ts";
 import { type ListedModel, LONGEST_TITLE, MODEL_INDEX, parseModelIndex } from "../../contract/model-index.ts";
-import { MODELS_FOLDER, siteModelName } from "../../contract/own-model.ts";
+import { BUILT_MODEL, MODELS_FOLDER, siteModelName } from "../../contract/own-model.ts";
 import { MANIFEST, parseManifest } from "../../contract/parse-manifest.ts";
 import { cleanLine } from "../../contract/plain-text.ts";
 import { shownOf } from "../card/card-body.ts";
@@ -12,19 +12,22 @@ const PACKAGE = new RegExp(`^${MODELS_FOLDER}/([^/]+)/${MANIFEST.replace(".", "\
 /**
  * The models of a site among which its visitors may choose, in the order that its list has; those that the list lacks come last, by their names.
  * Titles in the list stay as its owner wrote them. One that only begins in another's place is no choice, unless the list has it.
- * @param isOwnElsewhere whether the site opens with a model of the Hub, beside which one of the site is a choice already
+ * The one that the site opens with is always among them.
+ * @param own folder of the model that the site opens with, or a repository of the Hub, beside which one of the site is a choice already
  * @returns none where there is nothing to choose
  * @throws Refusal `malformed_file` for a list or a manifest that is none, `limit_exceeded`
  */
 export async function indexModels(
   site: ReadonlyMap<string, Blob>,
-  isOwnElsewhere: boolean,
+  own: string = BUILT_MODEL,
 ): Promise<readonly ListedModel[]> {
   const manifests = await readManifests(site);
   const written = (await site.get(MODEL_INDEX)?.text()) ?? "";
   const titles = new Map(written === "" ? [] : parseModelIndex(written).map(({ name, title }) => [name, title]));
   const inPlace = new Set([...manifests.values()].map(({ lighter }) => lighter));
-  const fresh = [...manifests.keys()].filter((name) => !titles.has(name) && !inPlace.has(name)).sort();
+  const fresh = [...manifests.keys()]
+    .filter((name) => !titles.has(name) && (name === own || !inPlace.has(name)))
+    .sort();
   const listed = await Promise.all(
     [...titles.keys(), ...fresh].map(async (name): Promise<ListedModel[]> => {
       const manifest = manifests.get(name);
@@ -34,7 +37,7 @@ export async function indexModels(
     }),
   );
   const models = listed.flat();
-  return models.length > (isOwnElsewhere ? 0 : 1) ? models : [];
+  return models.length > (own.includes("/") ? 0 : 1) ? models : [];
 }
 
 async function readManifests(site: ReadonlyMap<string, Blob>): Promise<ReadonlyMap<string, ModelManifest>> {

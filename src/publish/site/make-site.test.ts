@@ -5,6 +5,7 @@ import { preparePackage } from "../package-files.ts";
 import { BUILT, builtFiles } from "../testing/built-site.ts";
 import { licensedPackage, sourceOf } from "../testing/package-source.ts";
 import { MODEL_INDEX, parseModelIndex } from "../../contract/model-index.ts";
+import { parseManifest } from "../../contract/parse-manifest.ts";
 import { makeSite } from "./make-site.ts";
 
 async function makeTiny(built = BUILT, settings: SiteSettings = {}) {
@@ -62,11 +63,22 @@ describe("makeSite", () => {
       ["tiny-2", "Other"],
       ["tiny-3", "Other"],
     ]);
+    const names = site.filter(({ path }) => path.endsWith("/manifest.json")).map(async ({ content }) => content.text());
+    expect((await Promise.all(names)).map((text) => parseManifest(text).name)).toEqual(["tiny", "tiny-2", "tiny-3"]);
     const worker = await site.find(({ path }) => path === "sw.js")?.content.text();
     expect(worker).toMatch(/\{"revision":"[0-9a-f]{32}","url":"models\/index\.json"\}/);
     const again = await makeSite(site, "dist", made, source.sha256);
     expect(again.map(({ path }) => path)).not.toContain(MODEL_INDEX);
     expect(await again.find(({ path }) => path === "sw.js")?.content.text()).not.toContain(MODEL_INDEX);
+  });
+
+  it("tells names apart without their capitals, as some disks do", async () => {
+    const source = sourceOf(await licensedPackage());
+    const made = await preparePackage(source);
+    const other = { ...made, manifest: { ...made.manifest, name: "Tiny" } };
+    const site = await makeSite(builtFiles(), "dist", made, source.sha256, {}, [other]);
+    const folders = new Set(site.flatMap(({ path }) => /^models\/([^/]+)\//.exec(path)?.[1] ?? []));
+    expect([...folders]).toEqual(["tiny", "Tiny-2"]);
   });
 
   it("refuses a folder that is no built site", async () => {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { BUILT_MODEL, MODELS_FOLDER, siteModelName } from "../../contract/own-model.ts";
+import { MANIFEST, parseManifest } from "../../contract/parse-manifest.ts";
 import type { SiteSettings } from "../../contract/site-settings.ts";
 import { shownOf } from "../card/card-body.ts";
 import { readCardDocument } from "../card/card-document.ts";
@@ -29,11 +30,10 @@ export async function makeSite(
 ): Promise<readonly PublishedFile[]> {
   const shown = shownOf(readCardDocument(card.text).body);
   const words = { title: shown.title || manifest.name, summary: shown.summary };
-  const own = words.title.slice(0, LONGEST_TITLE);
+  const own = cutTo(LONGEST_TITLE, words.title);
   const { title = own } = settings;
   const pageTitle = title === own ? words.title : `${words.title} · ${title}`;
   const folder = folderName(manifest.name);
-  const taken = new Set([folder]);
   const site = built.filter(({ path }) => isOfSite(path) && path !== "404.html");
   const files = await Promise.all(site.map((file) => speakOf(file, { ...words, title: pageTitle })));
   const whole = [
@@ -41,7 +41,7 @@ export async function makeSite(
     { path: "404.html", content: new Blob([notFoundPage(words)]) },
     { path: ".nojekyll", content: new Blob([]) },
     ...inFolder(folder, model),
-    ...others.flatMap((one) => inFolder(freeName(folderName(one.manifest.name), taken), one.files)),
+    ...(await placeOthers(others, folder, manifest.name)),
   ];
   return brandSite(dedupe(whole), from, { ...settings, title, model: folder }, sha256);
 }
@@ -50,11 +50,37 @@ function inFolder(folder: string, files: readonly PublishedFile[]): PublishedFil
   return files.map(({ path, content }) => ({ path: `${MODELS_FOLDER}/${folder}/${path}`, content }));
 }
 
+/**
+ * Packages in folders of their own. One whose name another has is called as its folder is: by that name the API answers, and visitors' choices
+ * are remembered. Names are told apart as disks do that know no capitals.
+ */
+async function placeOthers(
+  others: readonly PublishedPackage[],
+  folder: string,
+  name: string,
+): Promise<PublishedFile[]> {
+  const folders = new Set([folder.toLowerCase()]);
+  const names = new Set([name.toLowerCase()]);
+  const placed = others.map(async ({ manifest, files }) => {
+    const free = freeName(folderName(manifest.name), folders);
+    const isTaken = names.has(manifest.name.toLowerCase());
+    names.add((isTaken ? free : manifest.name).toLowerCase());
+    return inFolder(free, isTaken ? await Promise.all(files.map((file) => renameIn(file, free))) : files);
+  });
+  return (await Promise.all(placed)).flat();
+}
+
+/** The file, with this name for its package where it is the manifest. */
+async function renameIn({ path, content }: PublishedFile, name: string): Promise<PublishedFile> {
+  if (path !== MANIFEST) return { path, content };
+  return { path, content: new Blob([JSON.stringify({ ...parseManifest(await content.text(), path), name })]) };
+}
+
 /** The name, or with a number where another package has it; it is taken then. */
 function freeName(name: string, taken: Set<string>): string {
   let free = name;
-  for (let number = 2; taken.has(free); number++) free = `${name.slice(0, 60)}-${number}`;
-  taken.add(free);
+  for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${name.slice(0, 60)}-${number}`;
+  taken.add(free.toLowerCase());
   return free;
 }
 
@@ -71,6 +97,11 @@ async function speakOf({ path, content }: PublishedFile, words: SiteWords): Prom
   if (path === "index.html") return { path, content: new Blob([retitlePage(await content.text(), words)]) };
   if (path === "manifest.webmanifest") return { path, content: new Blob([describeApp(await content.text(), words)]) };
   return { path, content };
+}
+
+/** At most so many characters, none of them cut in two. */
+function cutTo(most: number, text: string): string {
+  return [...text].slice(0, most).join("");
 }
 
 /** Of files with one path the last. */

@@ -51,7 +51,7 @@ export interface SiteIcon {
 
 /** The app's manifest as its owner has it. */
 export function brandApp(text: string, settings: SiteSettings, icon: SiteIcon | undefined): string {
-  const { title = DEFAULT_TITLE, short_name = title.slice(0, SHORT), colors } = settings;
+  const { title = DEFAULT_TITLE, short_name = [...title].slice(0, SHORT).join(""), colors } = settings;
   const { shortcuts = [], ...manifest } = JSON.parse(text);
   const own = icon && [{ src: icon.path, sizes: icon.sizes, type: iconType(icon.path), purpose: "any" }];
   const icons = own ?? BUILT_ICONS;
