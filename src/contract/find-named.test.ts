@@ -13,7 +13,15 @@ it.each(["“poems”", " poems.", "poems/", "poems%22"])("takes off %j what a l
   expect(findNamed(name, SITE)).toEqual({ ok: true, value: siteModel("poems") });
 });
 
+it.each(["gpt2.", "gpt2%22", "“gpt2”", "`gpt2`"])("opens the site's own %j, whatever the Hub calls so", (name) => {
+  expect(findNamed(name, SITE)).toEqual({ ok: true, value: siteModel("gpt2") });
+});
+
 it.each([
+  ["https://huggingface.co/poems", { repo: "poems" }],
+  ["hf.co/poems", { repo: "poems" }],
+  ["hf://poems", { repo: "poems" }],
+  ["https://hf.co/gpt2", { repo: "openai-community/gpt2" }],
   ["owner/poems", { repo: "owner/poems" }],
   ["poems@v1", { repo: "poems", revision: "v1" }],
   ["other", { repo: "other" }],

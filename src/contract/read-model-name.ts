@@ -16,8 +16,7 @@ const UPWARD = /\/\.+[^.\w]*$/;
  * address of one of its pages or files; with what a link picks up on its way (see {@link unmangle}).
  */
 export function readModelName(text: string): Outcome<ModelReference> {
-  const whole = unmangle(keepRevision(text)).replace(/\s*[\r\n\t]+\s*/g, "");
-  const name = UPWARD.test(whole) ? whole : whole.replace(BEFORE, "").replace(BEHIND, "");
+  const name = bareName(text);
   const address = readHubAddress(name);
   if (address) return succeed(address);
   const shown = shorten(name);
@@ -26,6 +25,12 @@ export function readModelName(text: string): Outcome<ModelReference> {
   if (name.includes("://")) return fail("bad_request", "not_hub_address", { name: shown }, ABOUT);
   const model = parseModelReference(name);
   return model === undefined ? fail("bad_request", "not_hub_name", { name: shown }, ABOUT) : succeed(model);
+}
+
+/** A name or an address without what a link picks up on its way, and what a sentence or a piece of code puts around it. */
+export function bareName(text: string): string {
+  const whole = unmangle(keepRevision(text)).replace(/\s*[\r\n\t]+\s*/g, "");
+  return UPWARD.test(whole) ? whole : whole.replace(BEFORE, "").replace(BEHIND, "");
 }
 
 const ABOUT = { subject: "model" } as const;
