@@ -67,6 +67,19 @@ describe("access to models that are not for everyone", () => {
     await expect.element(page.getByRole("status")).toBeVisible();
   });
 
+  it.each([
+    ["api/models/mygpt/revision/main", "mygpt"],
+    ["mygpt/resolve/abc/config.json", "mygpt"],
+    ["api/models/owner/revision/tree/abc?recursive=true", "owner/revision"],
+    ["owner/name/resolve/abc/config.json", "owner/name"],
+  ])("leads from %s to the page of %s", async (path, repo) => {
+    const url = `https://huggingface.co/${path}`;
+    await render(<HubAccess of={makeFailure("unauthorized", "status_401", { url, status: "401" })} />);
+    await expect
+      .element(page.getByRole("link", { name: hubAccess.page }))
+      .toHaveAttribute("href", `https://huggingface.co/${repo}`);
+  });
+
   it("is asked for in no frame", async () => {
     vi.mocked(isInFrame).mockReturnValue(true);
     await render(<HubAccess of={REFUSED} />);

@@ -98,11 +98,15 @@ function Framed() {
   );
 }
 
+const REPO =
+  /^(?:api\/models\/(?=.*\/(?:revision|tree)\/)|(?=.*\/resolve\/))([^/]+(?:\/[^/]+)?)\/(?:revision|tree|resolve)\//;
+
 /** The page of the repository that was refused, by the address that the failure names. */
 function pageOf(failure: Failure | undefined): string | undefined {
   const url = new Map(Object.entries(failure?.parameters ?? {})).get("url");
   const hub = `${hubUrl()}/`;
   if (typeof url !== "string" || !url.startsWith(hub)) return undefined;
-  const [, repo] = /^(?:api\/models\/)?([^/]+\/[^/]+)\//.exec(url.slice(hub.length)) ?? [];
+  // The oldest models have no owner in their name.
+  const [, repo] = REPO.exec(url.slice(hub.length)) ?? [];
   return repo === undefined ? undefined : hub + repo;
 }
