@@ -24,6 +24,8 @@ describe("parseSiteSettings", () => {
   it.each([
     { hub_url: "https://hub.example:8443/" },
     { hub_url: "http://[::1]:8080" },
+    { hub_url: "https://HUB-1.my_lab.example" },
+    { hub_url: "http://localhost:8080", hub_hosts: ["https://files.example"] },
     { feedback_url: "https://forms.example:8443/{model}?q={text}#{seed}" },
   ])("takes %j", (settings) => {
     expect(read(settings)()).toEqual(settings);
@@ -47,6 +49,11 @@ describe("parseSiteSettings", () => {
     [{ hub_url: "https://a,b" }, "must be a host as browsers write it"],
     [{ hub_url: "https://a;b" }, "must be a host as browsers write it"],
     [{ hub_url: 'https://x"onload' }, "must be a host as browsers write it"],
+    [{ hub_url: "https://." }, "must be a host as browsers write it"],
+    [{ hub_url: "https://-" }, "must be a host as browsers write it"],
+    [{ hub_url: "https://a..example" }, "must be a host as browsers write it"],
+    [{ hub_url: "https://-a.example" }, "must be a host as browsers write it"],
+    [{ hub_hosts: ["https://files.example"] }, 'hub_hosts is ["https://files.example"]: must stand beside hub_url'],
     [{ hub_url: "https://hüb.example" }, "must be a host as browsers write it"],
     [{ feedback_url: "https://[bad/x" }, "must be an address that begins with https:// or mailto:"],
     [{ feedback_url: "https://x:99999/" }, "must be an address that begins with https:// or mailto:"],

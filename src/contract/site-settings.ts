@@ -5,6 +5,7 @@ import { oneLine } from "./one-line.ts";
 import { siteModelName } from "./own-model.ts";
 import { parseAddress } from "./parse-address.ts";
 import { parseWith } from "./parse-with.ts";
+import { refuseFile } from "./refuse-file.ts";
 
 /** Name of the file at a site's base in which its owner says what the site is called and how it looks. */
 export const SITE_SETTINGS = "site.json";
@@ -15,7 +16,7 @@ const LOCAL = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?:[/?#]\S*)
 const MAIL = /^mailto:[^\s?@]+@[^\s?@]+(?:\?\S*)?$/i;
 const ORIGIN = /^https?:\/\/[^/?#]+\/?$/i;
 /** A host as a policy of the browser names it: nothing that would be a second rule there, or a wildcard. */
-const HOST = /^https?:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?\/?$/;
+const HOST = /^https?:\/\/(?:[a-z\d](?:[\w-]*[a-z\d])?(?:\.[a-z\d](?:[\w-]*[a-z\d])?)*|\[[\da-f:]+\])(?::\d+)?\/?$/i;
 
 /** A colour as an owner writes it. */
 export const siteColor = v.pipe(
@@ -83,7 +84,13 @@ export type SiteSettings = v.InferOutput<typeof siteSettings>;
 
 /** Reads `site.json`. @param path how it is called in a message @throws Refusal `malformed_file` that names field and value */
 export function parseSiteSettings(text: string, path: string = SITE_SETTINGS): SiteSettings {
-  return parseWith(siteSettings, text, path);
+  const settings = parseWith(siteSettings, text, path);
+  const { hub_url, hub_hosts } = settings;
+  if (hub_hosts !== undefined && hub_url === undefined) {
+    const value = JSON.stringify(hub_hosts).slice(0, 80);
+    throw refuseFile(path, "wrong_field", { field: "hub_hosts", value, reason: "must stand beside hub_url" });
+  }
+  return settings;
 }
 
 /** What a browser takes as an address, too: a host with a bracket left open or a port beyond the last is none. */

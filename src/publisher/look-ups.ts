@@ -1,5 +1,6 @@
-import { toOutcome } from "../contract/outcome.ts";
+import { refuse, toOutcome } from "../contract/outcome.ts";
 import type { Publisher, PublishEdit } from "../contract/publishing.ts";
+import { hostName } from "../publish/host-failure.ts";
 import { listReplaced } from "../publish/github/publish-to-pages.ts";
 import { fitRepository } from "../publish/hub/fit-repository.ts";
 import { makeSturdyFetch } from "../publish/sturdy-fetch.ts";
@@ -40,7 +41,11 @@ export function createLookUps(
     listReplaced: (edit, repo, token) =>
       toOutcome(async () => {
         const paths = (await siteOf(edit, askRemoved())).map(({ path }) => path);
-        return listReplaced(repo, paths, { account: { host: world.gitHubUrl, token: token.trim() }, world });
+        const account = { host: world.gitHubUrl, token: token.trim() };
+        const { paths: gone, isCut } = await listReplaced(repo, paths, { account, world });
+        // This list is only shown: publishing goes on without it.
+        if (isCut) throw refuse("not_published", "wrong_answer", { host: hostName(account), field: "tree" });
+        return gone;
       }),
     findLicenses: (repos) => toOutcome(() => findLicenses(world, repos)),
   };

@@ -1,4 +1,5 @@
 import type { SiteLook } from "../contract/publishing.ts";
+import { refuse } from "../contract/outcome.ts";
 import { HUB_URL } from "../contract/security-headers.ts";
 import { parseSiteSettings, SITE_SETTINGS, type SiteSettings } from "../contract/site-settings.ts";
 import type { PublishedFile, PublishedPackage } from "../publish/package-files.ts";
@@ -27,6 +28,9 @@ export async function makeOwnSite(
 async function hubSettings({ hubUrl, siteBase, fetch }: PublisherWorld): Promise<SiteSettings> {
   if (hubUrl === HUB_URL) return {};
   const answer = await fetch(new URL(SITE_SETTINGS, siteBase)).catch(() => undefined);
-  const { hub_hosts } = answer?.ok ? parseSiteSettings(await answer.text()) : {};
+  // Without its hosts the new site would load nothing large; only a site that has no such file names none.
+  if (answer?.ok !== true && answer?.status !== 404)
+    throw refuse("not_published", "site_incomplete", { path: SITE_SETTINGS });
+  const { hub_hosts } = answer.ok ? parseSiteSettings(await answer.text()) : {};
   return { hub_url: hubUrl, ...(hub_hosts !== undefined && { hub_hosts }) };
 }

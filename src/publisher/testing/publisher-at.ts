@@ -46,5 +46,5 @@ export async function publisherAt({ hubUrl, gitHubUrl = hubUrl, files, beside = 
       }),
     },
   };
-  return { publisher: createPublisher(world), site, closed };
+  return { publisher: createPublisher(world), world, site, closed };
 }
