@@ -67,8 +67,9 @@ export async function toGitHub(asked: Asked, name: string, env: Environment): Pr
   const account = gitHubAccount(env);
   const message = textOf(asked.values, "message") ?? "Publish the site";
   const paths = asked.site.map(({ path }) => path);
-  const gone = await listReplaced(name, paths, { account, world: realWorld() });
-  if (gone.length > 0) asked.io.stderr.write(`Removed from gh-pages: ${gone.join(", ")}\n`);
+  const { paths: gone, isCut } = await listReplaced(name, paths, { account, world: realWorld() });
+  if (gone.length > 0) asked.io.stderr.write(`Will be removed from gh-pages: ${gone.join(", ")}\n`);
+  if (isCut) asked.io.stderr.write("gh-pages has more files than GitHub lists; others may be removed, too.\n");
   await publishWithBar(asked, (onProgress) =>
     publishToPages(name, asked.site, message, { account, world: realWorld(), onProgress }),
   );

@@ -45,13 +45,29 @@ describe("publishToPages", () => {
 
   it("tells before what it takes away, and nothing where there is no branch yet", async () => {
     const call = { account: accountAt(github.url, TOKEN), world: quickWorld() };
-    for (const repo of [REPO, "owner/empty"]) expect(await listReplaced(repo, ["index.html"], call)).toEqual([]);
+    const gone = async (paths: string[], repo = REPO) => (await listReplaced(repo, paths, call)).paths;
+    for (const repo of [REPO, "owner/empty"]) expect(await gone(["index.html"], repo)).toEqual([]);
     await publish();
     const { "picture.png": _gone, "sw.js": _worker, ...rest } = BUILT;
-    expect(await listReplaced(REPO, Object.keys(rest), call)).toEqual(["picture.png", "sw.js"]);
+    expect(await gone(Object.keys(rest))).toEqual(["picture.png", "sw.js"]);
     await publish(builtFiles(rest));
-    expect(await listReplaced(REPO, Object.keys(rest), call)).toEqual([]);
+    expect(await gone(Object.keys(rest))).toEqual([]);
     expect(github.branch(REPO, "gh-pages")?.commits).toBe(2);
+  });
+
+  it("tells what it can of an old branch with more files than GitHub lists, and publishes", async () => {
+    await publish();
+    const fetcher: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (!`${input}`.includes("?recursive=1")) return answer;
+      const { tree, ...rest } = await answer.json();
+      return Response.json({ ...rest, tree: tree.slice(0, 2), truncated: true });
+    };
+    const call = { account: accountAt(github.url, TOKEN), world: { ...quickWorld(), fetch: fetcher } };
+    const { paths, isCut } = await listReplaced(REPO, [], call);
+    expect([paths.length, isCut]).toEqual([2, true]);
+    await publishToPages(REPO, builtFiles({ "new.txt": "new" }), "Publish", call);
+    expect(shown()).toEqual({ "new.txt": "new" });
   });
 
   const calls = [/user\/repos/, /git\/blobs/, /git\/trees/, /git\/commits/, /git\/refs/, /POST .*\/pages/];

@@ -67,14 +67,15 @@ export async function publishToPages(
 }
 
 /**
- * Files of the branch that a site of these files does not have: its commit removes them. None where there is no branch yet.
+ * Files of the branch that a site of these files does not have: its commit removes them. None where there is no branch yet; of a branch
+ * with more files than GitHub lists, those that it lists (`isCut`).
  * @throws Refusal `not_published`
  */
 export async function listReplaced(
   repo: string,
   paths: readonly string[],
   { account, world }: PublishCall,
-): Promise<readonly string[]> {
+): Promise<Replaced> {
   const calls = makeCalls(
     makeSturdyFetch(world, () => true),
     account,
@@ -83,9 +84,14 @@ export async function listReplaced(
   // An empty repository answers with a refusal to what is asked of its branches.
   const branches = await calls.get(`/repos/${repo}/branches?per_page=1`, v.array(anything));
   const head = branches === undefined || branches.length === 0 ? undefined : await readHead(calls, repo);
-  if (head?.isCut) throw refuse("not_published", "wrong_answer", { host: hostName(account), field: "tree" });
   const kept = new Set(paths);
-  return (head?.paths ?? []).filter((path) => !kept.has(path)).sort();
+  const gone = (head?.paths ?? []).filter((path) => !kept.has(path)).sort();
+  return { paths: gone, isCut: head?.isCut ?? false };
+}
+
+interface Replaced {
+  readonly paths: readonly string[];
+  readonly isCut: boolean;
 }
 
 interface Head {

@@ -101,17 +101,18 @@ describe("brandPage", () => {
     const page = brand({ hub_url: "https://hub.example/" });
     expect(page).toContain("connect-src &#39;self&#39; https://hub.example https://*.huggingface.co");
     expect(readMeta(page, "hostless-hub")).toBe("https://hub.example");
-    const headers = allowHub(headersFile(securityHeaders()), { hub: "https://hub.example" });
+    const headers = allowHub(headersFile(securityHeaders()), true, { hub: "https://hub.example" });
     expect(headers).toContain("connect-src 'self' https://hub.example https://*.huggingface.co");
-    expect(allowHub(headers)).toBe(headersFile(securityHeaders()));
+    expect(allowHub(headers, true)).toBe(headersFile(securityHeaders()));
   });
 
   it("allows no other host than those that the owner names for that Hub, and GitHub where it publishes", () => {
     const settings = { hub_url: "https://hub.example", hub_hosts: ["https://files.example/", "http://localhost:9"] };
     const page = brand(settings);
     expect(page).toContain("connect-src &#39;self&#39; https://hub.example https://files.example http://localhost:9;");
-    const publishing = PAGE.replace("xethub.hf.co;", "xethub.hf.co https://api.github.com;");
-    expect(brand(settings, publishing)).toContain("http://localhost:9 https://api.github.com;");
+    expect(brandPage(PAGE, settings, "./source.zip", [], true)).toContain("http://localhost:9 https://api.github.com;");
+    // A page that names GitHub, as a stranger's build may, does not publish for that.
+    expect(brand(settings, PAGE.replace("xethub.hf.co;", "xethub.hf.co https://api.github.com;"))).toBe(page);
     expect(brand({}, page)).toBe(brand({}));
   });
 });

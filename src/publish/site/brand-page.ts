@@ -1,4 +1,4 @@
-import { connectSources, GITHUB_URL, type OtherHub } from "../../contract/security-headers.ts";
+import { connectSources, type OtherHub } from "../../contract/security-headers.ts";
 import { BUILT_MODEL } from "../../contract/own-model.ts";
 import {
   DEFAULT_TITLE,
@@ -32,12 +32,14 @@ const OTHER_MODEL = /^\s*<meta (?:name="(?:site-card|twitter:image)"|property="o
  * A page of a built site under its owner's settings, whatever it was branded with before: what they leave out is as it was built.
  * @param builtSource where the sources of the build are
  * @param models among which visitors may choose
+ * @param publishes whether it is the page that publishes
  */
 export function brandPage(
   html: string,
   settings: SiteSettings,
   builtSource: string,
   models: readonly { readonly name: string }[] = [],
+  publishes = false,
 ): string {
   const title = settings.title ?? DEFAULT_TITLE;
   const other = otherHub(settings);
@@ -57,7 +59,7 @@ export function brandPage(
     placeChoice(redraw(drawn, html, settings, builtSource), models.length > 0),
   );
   const said = Object.entries(metas).reduce((page, [name, content]) => writeMeta(page, name, content), redrawn);
-  return withIcon(withColors(allowHub(said, other), settings), settings.icon);
+  return withIcon(withColors(allowHub(said, publishes, other), settings), settings.icon);
 }
 
 /** What is called in the page to read: before the version in its two headings, and as the model of an example. */
@@ -108,11 +110,12 @@ export function otherHub({ hub_url, hub_hosts }: SiteSettings): OtherHub | undef
 
 const CONNECT = /(connect-src (?:'|&#39;)self(?:'|&#39;) )([^;"]+)(?=;)/g;
 
-/** Another Hub and its hosts in the place of those that a policy names, in a page, a file of headers or the service worker. */
-export function allowHub(text: string, other?: OtherHub): string {
-  return text.replace(CONNECT, (_all, before: string, sources: string) => {
-    return before + connectSources(sources.includes(GITHUB_URL), other).join(" ");
-  });
+/**
+ * Another Hub and its hosts in the place of those that a policy names, in a page, a file of headers or the service worker.
+ * @param publishes whether the policy is that of the page that publishes, or of all pages
+ */
+export function allowHub(text: string, publishes: boolean, other?: OtherHub): string {
+  return text.replace(CONNECT, (_all, before: string) => before + connectSources(publishes, other).join(" "));
 }
 
 function withColors(html: string, { colors }: SiteSettings): string {

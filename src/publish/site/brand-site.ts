@@ -16,6 +16,9 @@ import { brandApp, keepFiles, notFoundPage, reviseFiles, type SiteIcon } from ".
 /** Pages of the site; what hosts show for an address without a file is written anew. */
 const PAGE = /^(?!404\.)[\w-]+\.html$/;
 const APP = "manifest.webmanifest";
+/** The page that publishes, which sends to more hosts than the others. */
+const PUBLISHER = "publish.html";
+// As `_headers`, it has the policy of all pages.
 const WORKER = "sw.js";
 /** The page to read on the API, which draws nothing itself. */
 const REFERENCE = "redoc.html";
@@ -70,9 +73,9 @@ async function brandFile(
   const { title = DEFAULT_TITLE } = settings;
   const write = async (change: (text: string) => string) => [path, new Blob([change(await content.text())])] as const;
   if (path === REFERENCE) return write((html) => brandReference(html, settings, modelName));
-  if (PAGE.test(path)) return write((html) => brandPage(html, settings, builtSource(html), models));
+  if (PAGE.test(path)) return write((html) => brandPage(html, settings, builtSource(html), models, path === PUBLISHER));
   if (path === APP) return write((text) => brandApp(text, settings, icon));
-  if (path === "_headers") return write((text) => allowHub(text, otherHub(settings)));
+  if (path === "_headers") return write((text) => allowHub(text, true, otherHub(settings)));
   if (path === "404.html") return write(() => notFoundPage({ title }));
   if (path === CLIENT) return write((text) => nameClient(text, title));
   if (path === ROUTES) return write((text) => describeRoutes(text, title, modelName));
@@ -100,7 +103,7 @@ async function nameModel(site: ReadonlyMap<string, Blob>, model: string | undefi
 
 async function brandWorker(site: ReadonlyMap<string, Blob>, settings: SiteSettings, sha256: Sha256): Promise<Blob> {
   const { icon } = settings;
-  const worker = allowHub((await site.get(WORKER)?.text()) ?? "", otherHub(settings));
+  const worker = allowHub((await site.get(WORKER)?.text()) ?? "", true, otherHub(settings));
   const added = [
     ...[COLOR_SHEET, MODEL_INDEX].filter((path) => site.has(path)),
     ...(icon && !worker.includes(`"url":"${icon}"`) ? [icon] : []),
