@@ -1,6 +1,7 @@
 import { type Remote, releaseProxy, wrap } from "comlink";
 import { type Failure, fail, failed, makeFailure, type Outcome, reasonOf } from "../contract/outcome.ts";
 import { createListeners, type Listeners, type ThreadEngine } from "../contract/own-port.ts";
+import { forgetThread } from "./hub-token.ts";
 
 /** The part of a `Worker` that is used; tests bring their own. */
 export type WorkerLike = Pick<Worker, "postMessage" | "addEventListener" | "removeEventListener" | "terminate">;
@@ -81,6 +82,7 @@ export class Connection {
     this.#death = failure;
     this.#stopBeating();
     this.#remote[releaseProxy]();
+    forgetThread(this.#worker);
     this.#worker.terminate();
     for (const settle of this.#pending) settle(failure);
     this.#pending.clear();

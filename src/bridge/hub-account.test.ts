@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { inEnglish } from "../contract/testing/refused.ts";
 import { hubAccount } from "./hub-account.ts";
-import { tellToken } from "./hub-token.ts";
+import { forgetThread, readToken, tellToken } from "./hub-token.ts";
 
 afterEach(() => hubAccount.signOut());
 
@@ -19,7 +19,8 @@ function hub(answer: () => Response | Promise<Response>): typeof fetch {
 describe("the Hub's account", () => {
   it("is asked of the Hub alone, told to threads, and forgotten", async () => {
     const told: unknown[] = [];
-    const thread = tellToken({ postMessage: (message: unknown) => void told.push(message) });
+    const thread = { postMessage: (message: unknown) => void told.push(message) };
+    expect(tellToken(thread)).toBe(thread);
     const heard: (string | undefined)[] = [];
     const leave = hubAccount.subscribe(() => void heard.push(hubAccount.name()));
     const answer = hub(() => Response.json({ name: "reader", type: "user" }));
@@ -28,7 +29,8 @@ describe("the Hub's account", () => {
     hubAccount.signOut();
     leave();
     expect([heard, hubAccount.name()]).toEqual([["reader", undefined], undefined]);
-    expect([thread !== undefined, told]).toEqual([true, [{ hubToken: TOKEN }, { hubToken: "" }]]);
+    forgetThread(thread);
+    expect(told).toEqual([{ hubToken: TOKEN }, { hubToken: "" }]);
   });
 
   it.each([
@@ -42,6 +44,23 @@ describe("the Hub's account", () => {
     expect(outcome.ok ? "" : inEnglish(outcome.failure)).toContain(said);
     expect(JSON.stringify(outcome)).not.toContain(TOKEN);
     expect(hubAccount.name()).toBeUndefined();
+  });
+
+  it("is forgotten once the Hub refuses its token, and for nothing else", async () => {
+    expect(await hubAccount.dropIfRefused(hub(() => Response.json({}, { status: 401 })))).toBe(false);
+    expect(asked).toEqual([]);
+    const known = hub(() => Response.json({ name: "reader" }));
+    await hubAccount.signIn(TOKEN, known);
+    for (const fetcher of [
+      known,
+      hub(() => new Response("", { status: 502 })),
+      hub(() => Promise.reject(new Error("no line"))),
+    ])
+      expect(await hubAccount.dropIfRefused(fetcher)).toBe(false);
+    expect(hubAccount.name()).toBe("reader");
+    expect(await hubAccount.dropIfRefused(hub(() => Response.json({}, { status: 401 })))).toBe(true);
+    expect(asked).toEqual([["https://huggingface.co/api/whoami-v2", `Bearer ${TOKEN}`]]);
+    expect([hubAccount.name(), readToken()]).toEqual([undefined, ""]);
   });
 
   it.each(["", "hf_ü", "a b", "x".repeat(513)])("asks nobody about %j, which is no token", async (token) => {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { type Outcome, reasonOf, refuse, toOutcome } from "../contract/outcome.ts";
-import { setToken } from "./hub-token.ts";
+import { readToken, setToken } from "./hub-token.ts";
 import { hubUrl } from "./hub-url.ts";
 
 /** What a header can hold; anything else is no token, and some browsers would repeat it in their error. */
@@ -26,11 +26,26 @@ export const hubAccount = {
       tell(name);
       return name;
     }),
-  signOut() {
-    setToken("");
-    tell(undefined);
+  signOut,
+  /**
+   * Asks the Hub whose the token is, as it has refused something: with one that it no longer knows it answers nothing at all, not even
+   * what is public. Such a token is forgotten.
+   */
+  async dropIfRefused(fetcher: typeof fetch = fetch): Promise<boolean> {
+    const token = readToken();
+    if (token === "") return false;
+    const owner = await toOutcome(() => findOwner(token, fetcher));
+    // Another one may have come meanwhile.
+    if (owner.ok || owner.failure.code !== "unauthorized" || readToken() !== token) return false;
+    signOut();
+    return true;
   },
 };
+
+function signOut(): void {
+  setToken("");
+  tell(undefined);
+}
 
 function tell(name: string | undefined): void {
   account = name;

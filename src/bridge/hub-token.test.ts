@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest";
-import { setToken, tellToken } from "./hub-token.ts";
+import { forgetThread, setToken, tellToken } from "./hub-token.ts";
 
 afterEach(() => setToken(""));
 
@@ -7,6 +7,13 @@ function thread() {
   const told: unknown[] = [];
   return { told, postMessage: (message: unknown) => void told.push(message) };
 }
+
+it("tells a thread that has ended nothing more", () => {
+  const [ended, other] = [tellToken(thread()), tellToken(thread())];
+  forgetThread(ended);
+  setToken("hf_1");
+  expect([ended.told, other.told]).toEqual([[], [{ hubToken: "hf_1" }]]);
+});
 
 it("tells every thread the token of now, those that start later too, and that it is gone", () => {
   const early = tellToken(thread());

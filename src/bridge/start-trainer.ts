@@ -1,7 +1,7 @@
 import { proxy, releaseProxy, wrap } from "comlink";
 import type { Trainer } from "../contract/training.ts";
 import trainerUrl from "../trainer/trainer.ts?worker&url";
-import { tellToken } from "./hub-token.ts";
+import { forgetThread, tellToken } from "./hub-token.ts";
 import { hubUrl } from "./hub-url.ts";
 import { orDead } from "./or-dead.ts";
 import { makeStarter } from "./start-worker.ts";
@@ -42,6 +42,7 @@ function trainerAt(worker: Worker): TrainerThread {
     openAdapter: (file) => settled(remote.openAdapter(file)),
     end() {
       remote[releaseProxy]();
+      forgetThread(worker);
       worker.terminate();
     },
   };

@@ -822,7 +822,7 @@ export const failuresInEnglish = {
   },
   offline: {},
   unauthorized: {
-    token_unknown: ["{host} does not know this token.", "Paste it anew and whole, or make another one that may read."],
+    token_unknown: ["{host} does not know this token.", "Paste the whole token again, or create one with read access."],
     status_401: [
       "{url} answered with status {status}.",
       "The model is private or gated, or its name is misspelt. Sign in to the Hub if you may read it, or choose a public model.",

@@ -14,7 +14,7 @@ let hub: WritableHub;
 beforeAll(async () => {
   hub = await startWritableHub({
     tokens: TOKENS,
-    repos: { "owner/gated": { files: FILES }, "owner/secret": { files: FILES } },
+    repos: { "owner/open": { files: FILES }, "owner/gated": { files: FILES }, "owner/secret": { files: FILES } },
   });
   hub.closeRepo("owner/gated", ["reader"]);
   hub.closeRepo("owner/secret");
@@ -40,6 +40,10 @@ async function read(repo: string, hubToken = ""): Promise<number> {
   return (await (await fetchChecked(hubFetch, url)).text()).length;
 }
 
+it("opens what is for everyone without a token", async () => {
+  expect(await read("owner/open")).toBe(2000);
+});
+
 it.each(["owner/gated", "owner/secret"])(
   "opens %s for who may read it, and shows the token to the Hub alone",
   async (repo) => {
@@ -56,6 +60,7 @@ it.each([
   ["owner/gated", "", "status_401"],
   ["owner/gated", "hf_other", "status_403"],
   ["owner/secret", "hf_wrong", "status_401"],
+  ["owner/open", "hf_wrong", "status_401"],
 ])("tells who may not read %s with the token %j why", async (repo, token, detail) => {
   await expect(read(repo, token)).rejects.toMatchObject({ failure: { code: "unauthorized", detail } });
 });

@@ -5,6 +5,8 @@ import { hubAccount } from "../../bridge/hub-account.ts";
 import { isInFrame } from "../../bridge/in-frame.ts";
 import { makeFailure } from "../../contract/outcome.ts";
 import { button } from "../testing/find.ts";
+import { openPage } from "../testing/page.ts";
+import { show } from "../testing/show.tsx";
 import { enLate } from "../words/en-late.ts";
 import HubAccess from "./hub-access.tsx";
 
@@ -39,7 +41,7 @@ describe("access to models that are not for everyone", () => {
   it("is a token in memory: signed in, then forgotten", async () => {
     answer(() => Response.json({ name: "reader" }));
     const onSignedIn = vi.fn();
-    await render(<HubAccess of={REFUSED} onSignedIn={onSignedIn} />);
+    await show(<HubAccess of={REFUSED} onSignedIn={onSignedIn} />, openPage());
     await expect
       .element(page.getByRole("link", { name: hubAccess.page }))
       .toHaveAttribute("href", "https://huggingface.co/owner/name");
@@ -67,6 +69,31 @@ describe("access to models that are not for everyone", () => {
     await expect.element(page.getByRole("status")).toBeVisible();
   });
 
+  it("is over once the Hub knows the token no longer: what was refused is looked up without it", async () => {
+    answer(() => Response.json({ name: "reader" }));
+    await hubAccount.signIn(TOKEN);
+    answer(() => Response.json({}, { status: 401 }));
+    const opened = openPage();
+    const onSignedIn = vi.fn();
+    await show(<HubAccess of={REFUSED} onSignedIn={onSignedIn} />, opened);
+    await expect.element(field).toBeVisible();
+    await expect.poll(() => onSignedIn.mock.calls.length).toBe(1);
+    expect(opened.state().notice).toBe(hubAccess.ended);
+  });
+
+  it("stays where the Hub knows the token, and refuses this model alone", async () => {
+    answer(() => Response.json({ name: "reader" }));
+    await hubAccount.signIn(TOKEN);
+    const asked = vi.fn(async () => Response.json({ name: "reader" }));
+    vi.stubGlobal("fetch", asked);
+    const onSignedIn = vi.fn();
+    await show(<HubAccess of={REFUSED} onSignedIn={onSignedIn} />, openPage());
+    await expect.poll(() => asked.mock.calls.length).toBe(1);
+    await expect.element(page.getByRole("status")).toHaveTextContent(hubAccess.signedIn("reader"));
+    await expect.element(page.getByText(hubAccess.filesStay)).toBeVisible();
+    expect(onSignedIn).not.toHaveBeenCalled();
+  });
+
   it.each([
     ["api/models/mygpt/revision/main", "mygpt"],
     ["mygpt/resolve/abc/config.json", "mygpt"],
@@ -74,7 +101,7 @@ describe("access to models that are not for everyone", () => {
     ["owner/name/resolve/abc/config.json", "owner/name"],
   ])("leads from %s to the page of %s", async (path, repo) => {
     const url = `https://huggingface.co/${path}`;
-    await render(<HubAccess of={makeFailure("unauthorized", "status_401", { url, status: "401" })} />);
+    await show(<HubAccess of={makeFailure("unauthorized", "status_401", { url, status: "401" })} />, openPage());
     await expect
       .element(page.getByRole("link", { name: hubAccess.page }))
       .toHaveAttribute("href", `https://huggingface.co/${repo}`);
@@ -82,7 +109,7 @@ describe("access to models that are not for everyone", () => {
 
   it("is asked for in no frame", async () => {
     vi.mocked(isInFrame).mockReturnValue(true);
-    await render(<HubAccess of={REFUSED} />);
+    await show(<HubAccess of={REFUSED} />, openPage());
     await expect.element(page.getByText(hubAccess.framed)).toBeVisible();
     await expect.element(field).not.toBeInTheDocument();
   });

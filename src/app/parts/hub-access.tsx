@@ -1,9 +1,10 @@
-import { type FormEvent, useState, useSyncExternalStore } from "react";
+import { type FormEvent, useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import { hubAccount } from "../../bridge/hub-account.ts";
 import { isInFrame } from "../../bridge/in-frame.ts";
 import { hubUrl } from "../../bridge/hub-url.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import { TextField } from "../publish/text-field.tsx";
+import { useSession } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { FailureAlert } from "./failure-alert.tsx";
 
@@ -23,6 +24,7 @@ export default function HubAccess({ of, onSignedIn = () => undefined }: HubAcces
   return (
     <div className="grid basis-full gap-2 text-sm text-ink">
       {name === undefined ? <SignIn onSignedIn={onSignedIn} /> : <SignedIn name={name} />}
+      {of?.detail === "status_401" && <TokenCheck onDropped={onSignedIn} />}
       {place !== undefined && (
         <p className="text-xs text-muted">
           {hubAccess.conditions}{" "}
@@ -43,8 +45,23 @@ function SignedIn({ name }: { readonly name: string }) {
       <button type="button" className="button" onClick={hubAccount.signOut}>
         {hubAccess.signOut}
       </button>
+      <p className="basis-full text-xs text-muted">{hubAccess.filesStay}</p>
     </div>
   );
+}
+
+/** Who was signed in when something was refused has a token that has ended, perhaps: the Hub is asked, and the model looked up without it. */
+function TokenCheck({ onDropped }: { readonly onDropped: () => void }) {
+  const { hubAccess } = useLateWords();
+  const { send } = useSession().store;
+  const onEnded = useEffectEvent(() => {
+    send({ type: "notice", text: hubAccess.ended });
+    onDropped();
+  });
+  useEffect(() => {
+    void hubAccount.dropIfRefused().then((isDropped) => isDropped && onEnded());
+  }, []);
+  return null;
 }
 
 /** A token is in the field until it is used, and nowhere else on the page. A page around this one might cover what is asked here. */

@@ -838,7 +838,7 @@ export const deFailures: FailureSentences = {
   unauthorized: {
     token_unknown: [
       "{host} kennt dieses Token nicht.",
-      "Fügen Sie es noch einmal ganz ein, oder erstellen Sie ein anderes, das lesen darf.",
+      "Fügen Sie das ganze Token noch einmal ein, oder erstellen Sie eines mit Leserecht.",
     ],
     status_401: [
       STATUS,

@@ -519,13 +519,16 @@ export const de: Words = {
       title: "Private und zugangsbeschränkte Modelle",
       about: (host) =>
         `Melden Sie sich mit einem Token von ${host} an, das lesen darf. Es bleibt im Speicher dieses Tabs, geht nur an ${host} und ist vergessen, wenn Sie sich abmelden oder den Tab schließen.`,
-      conditions: "Bei manchen Modellen müssen außerdem auf ihrer Seite Bedingungen angenommen werden.",
+      conditions: "Bei manchen Modellen müssen Sie auf ihrer Seite Bedingungen annehmen.",
       page: "Seite des Modells",
       token: "Token",
       signIn: "Anmelden",
       tokenPage: "Token erstellen",
       signedIn: (name) => `Angemeldet als ${name}.`,
       signOut: "Abmelden",
+      ended: "Ihr Token gilt nicht mehr; Sie wurden abgemeldet.",
+      filesStay:
+        "Heruntergeladene private Dateien bleiben nach dem Abmelden auf diesem Gerät; unter „Speicher“ lassen sie sich löschen.",
       framed: "Diese Seite ist in eine andere eingebettet. Öffnen Sie sie in einem eigenen Tab, um sich anzumelden.",
       openInTab: "In eigenem Tab öffnen",
     },

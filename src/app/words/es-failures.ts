@@ -799,7 +799,7 @@ export const esFailures: FailureSentences = {
   },
   offline: {},
   unauthorized: {
-    token_unknown: ["{host} no conoce este token.", "Pégalo de nuevo entero o crea otro que pueda leer."],
+    token_unknown: ["{host} no conoce este token.", "Pega de nuevo el token entero o crea uno con permiso de lectura."],
     status_401: [
       STATUS,
       "El modelo es privado o de acceso restringido, o su nombre está mal escrito. Inicia sesión en el Hub si puedes leerlo, o elige un modelo público.",

@@ -523,13 +523,16 @@ export const es: Words = {
       title: "Modelos privados y de acceso restringido",
       about: (host) =>
         `Inicia sesión con un token de ${host} que pueda leer. Se queda en la memoria de esta pestaña, solo se envía a ${host} y se olvida al cerrar la sesión o la pestaña.`,
-      conditions: "Algunos modelos piden además aceptar sus condiciones en su página.",
+      conditions: "Algunos modelos exigen que aceptes sus condiciones en su página.",
       page: "Página del modelo",
       token: "Token",
       signIn: "Iniciar sesión",
       tokenPage: "Crear un token",
       signedIn: (name) => `Sesión iniciada como ${name}.`,
       signOut: "Cerrar sesión",
+      ended: "Tu token ya no es válido; se ha cerrado la sesión.",
+      filesStay:
+        "Los archivos privados descargados se quedan en este dispositivo al cerrar la sesión; se borran en Almacenamiento.",
       framed: "Esta página está dentro de otra. Ábrela en su propia pestaña para iniciar sesión.",
       openInTab: "Abrir en su propia pestaña",
     },

@@ -838,7 +838,7 @@ export const frFailures: FailureSentences = {
   unauthorized: {
     token_unknown: [
       "{host} ne connaît pas ce jeton.",
-      "Collez-le de nouveau en entier, ou créez-en un autre qui peut lire.",
+      "Collez de nouveau le jeton entier, ou créez-en un avec accès en lecture.",
     ],
     status_401: [
       STATUS,

@@ -517,13 +517,16 @@ export const fr: Words = {
       title: "Modèles privés et d’accès restreint",
       about: (host) =>
         `Connectez-vous avec un jeton de ${host} qui peut lire. Il reste dans la mémoire de cet onglet, n’est envoyé qu’à ${host} et est oublié quand vous vous déconnectez ou fermez l’onglet.`,
-      conditions: "Certains modèles demandent aussi d’accepter leurs conditions sur leur page.",
+      conditions: "Certains modèles exigent que vous acceptiez leurs conditions sur leur page.",
       page: "Page du modèle",
       token: "Jeton",
       signIn: "Se connecter",
       tokenPage: "Créer un jeton",
       signedIn: (name) => `Connecté en tant que ${name}.`,
       signOut: "Se déconnecter",
+      ended: "Votre jeton n’est plus valable ; vous avez été déconnecté.",
+      filesStay:
+        "Les fichiers privés téléchargés restent sur cet appareil après la déconnexion ; Stockage les supprime.",
       framed: "Cette page est intégrée dans une autre. Ouvrez-la dans son propre onglet pour vous connecter.",
       openInTab: "Ouvrir dans son propre onglet",
     },

@@ -797,7 +797,10 @@ export const ptFailures: FailureSentences = {
   },
   offline: {},
   unauthorized: {
-    token_unknown: ["{host} não conhece este token.", "Cole-o de novo, inteiro, ou crie outro que possa ler."],
+    token_unknown: [
+      "{host} não conhece este token.",
+      "Cole de novo o token inteiro, ou crie um com acesso de leitura.",
+    ],
     status_401: [
       STATUS,
       "O modelo é privado ou de acesso restrito, ou o nome está escrito errado. Entre no Hub se puder lê-lo, ou escolha um modelo público.",

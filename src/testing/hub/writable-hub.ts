@@ -136,7 +136,14 @@ function answerHub(state: HubState, request: IncomingMessage): Handle | undefine
       else state.large.complete(found, response);
     };
   }
+  if (/^\/(?:api\/models\/|[^/]+\/[^/]+\/resolve\/)/.test(path) && isUnknown(state, request))
+    return (_body, _from, response) => json(response, 401, { error: "Invalid credentials in Authorization header" });
   return refuseFile(state, path, request) ?? answerRepo(state, path, url, request.method ?? "GET");
+}
+
+/** Whether a token is shown that the Hub does not know: it lets nobody read with such a one, not even what is for everyone. */
+function isUnknown({ accounts }: HubState, request: IncomingMessage): boolean {
+  return request.headers.authorization !== undefined && accounts.of(request) === undefined;
 }
 
 /** Files of a repository that is not for everyone go to those who may have them, as the reading Hub sends them. */
