@@ -967,7 +967,7 @@ export const failuresInEnglish = {
   },
   gpu_lost: { lost: ["The GPU went away: {reason:foreign}", "The page starts it again by itself."] },
   not_loaded: {
-    not_kept: ["{name} is not on this device.", "Open it on the page with the form first, then load this page anew."],
+    not_kept: ["{name} is not on this device.", "Open it in the form first, then reload this page."],
     none: ["No model is loaded.", "Load a model first."],
     given_up: "The model was already given up.",
     not_yet: "No model has been loaded on the page yet.",
