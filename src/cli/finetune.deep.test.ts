@@ -91,6 +91,10 @@ describe("hostless finetune", () => {
       code: 2,
       err: expect.stringContaining("is there already"),
     });
+    expect(await runCli(...line(out, "--merged", join(folder, "merged-3"), "--base-name", "another"))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('this model is "another"'),
+    });
     const model = join(folder, "merged-package");
     expect(await runCli("convert", first, "--out", model, "--dtypes", "fp32")).toMatchObject({ code: 0 });
     const heldOut = join(folder, "held-out-2.txt");

@@ -120,8 +120,8 @@ export const finetune: Command = {
     const result = await trainOnThreads(pass, { texts, options, folder, threads, io });
     if (result.step === 0) throw refuse("bad_request", "nothing_learned", { before: result.before });
     const { rank, alpha, targets } = options.adapter;
-    const name = textOf(values, "base-name") ?? base.name;
-    await folder.finish(writePeftFiles({ rank, alpha, targets, pairs: pass.adapter.read(), base: name }));
+    const pairs = pass.adapter.read();
+    await folder.finish(writePeftFiles({ rank, alpha, targets, pairs, base: nameOfBase(work) }));
     tellResult(result, values, io);
     if (merged !== undefined) await writeMerged(merged, base, pass.terms(), io);
     if (voice !== undefined) await writeSmall(voice, smallOf(pass, work, result.rate));
@@ -143,6 +143,11 @@ async function startPass({ base, texts, tokens: most }: Work, adapter: AdapterSh
   return TrainingPass.start(await trainingModule(), shape, tensors, { adapter, tokens });
 }
 
+/** As PEFT's files name it. */
+function nameOfBase({ base, values }: Pick<Work, "base" | "values">): string {
+  return textOf(values, "base-name") ?? base.name;
+}
+
 interface Places {
   readonly voice: VoicePlace | undefined;
   readonly merged: string | undefined;
@@ -150,7 +155,7 @@ interface Places {
 
 /** Of an adapter that is there already, with the rank that it has. */
 async function writeOfFinished(files: readonly NamedBytes[], work: Work, { voice, merged }: Places): Promise<void> {
-  const { terms, rank } = await termsOfFinished(files, work.base.shape);
+  const { terms, rank } = await termsOfFinished(files, { name: nameOfBase(work), shape: work.base.shape });
   work.io.stderr.write("The adapter in --out is finished: only what is made of it is written.\n");
   if (merged !== undefined) await writeMerged(merged, work.base, terms, work.io);
   if (voice === undefined) return;

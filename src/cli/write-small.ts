@@ -5,6 +5,8 @@ import { VOICE_FILE } from "../contract/archive.ts";
 import type { NamedBytes } from "../contract/bytes.ts";
 import type { LowRankTerm } from "../contract/low-rank.ts";
 import { ADAPTER_CONFIG } from "../contract/model-folder.ts";
+import { refuseAbout } from "../contract/refuse-file.ts";
+import { readAdapterConfig } from "../convert/read/adapter/read-adapter.ts";
 import { readApart } from "../convert/read/adapter/read-apart.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import type { PreparedTexts } from "../train/prepare-texts.ts";
@@ -65,11 +67,20 @@ export async function finishedAdapter(folder: string): Promise<readonly NamedByt
   return isFinished ? adapterFiles(folder) : undefined;
 }
 
-/** What it adds to its base, and the highest rank. @throws Refusal as its files deserve */
+/**
+ * What it adds to its base, and the highest rank.
+ * @param base with the name that the adapter's configuration must have
+ * @throws Refusal as its files deserve, `unsupported_architecture` where it was trained on another base
+ */
 export async function termsOfFinished(
   files: readonly NamedBytes[],
-  shape: Gpt2Config,
+  base: { readonly name: string; readonly shape: Gpt2Config },
 ): Promise<{ readonly terms: readonly LowRankTerm[]; readonly rank: number }> {
-  const terms = await readApart(files, { shape });
+  const config = await readAdapterConfig(new Map(files.map((file) => [file.path, file])));
+  if (config?.base !== undefined && config.base !== base.name) {
+    const names = { base: config.base, model: base.name };
+    throw refuseAbout("unsupported_architecture", config.path, "adapter_base", names);
+  }
+  const terms = await readApart(files, base);
   return { terms, rank: Math.max(1, ...terms.map(({ rank }) => rank)) };
 }

@@ -53,7 +53,10 @@ describe("parseSiteSettings", () => {
     [{ hub_url: "https://-" }, "must be a host as browsers write it"],
     [{ hub_url: "https://a..example" }, "must be a host as browsers write it"],
     [{ hub_url: "https://-a.example" }, "must be a host as browsers write it"],
-    [{ hub_hosts: ["https://files.example"] }, 'hub_hosts is ["https://files.example"]: must stand beside hub_url'],
+    [
+      { hub_hosts: ["https://files.example"] },
+      'hub_hosts is {"hub_hosts":["https://files.example"]}: must stand beside hub_url',
+    ],
     [{ hub_url: "https://hüb.example" }, "must be a host as browsers write it"],
     [{ feedback_url: "https://[bad/x" }, "must be an address that begins with https:// or mailto:"],
     [{ feedback_url: "https://x:99999/" }, "must be an address that begins with https:// or mailto:"],

@@ -5,7 +5,6 @@ import { oneLine } from "./one-line.ts";
 import { siteModelName } from "./own-model.ts";
 import { parseAddress } from "./parse-address.ts";
 import { parseWith } from "./parse-with.ts";
-import { refuseFile } from "./refuse-file.ts";
 
 /** Name of the file at a site's base in which its owner says what the site is called and how it looks. */
 export const SITE_SETTINGS = "site.json";
@@ -82,15 +81,21 @@ export const siteSettings = v.strictObject({
 });
 export type SiteSettings = v.InferOutput<typeof siteSettings>;
 
+const checkedSettings = v.pipe(
+  siteSettings,
+  v.forward(
+    v.partialCheck(
+      [["hub_hosts"], ["hub_url"]],
+      ({ hub_hosts, hub_url }) => hub_hosts === undefined || hub_url !== undefined,
+      "must stand beside hub_url",
+    ),
+    ["hub_hosts"],
+  ),
+);
+
 /** Reads `site.json`. @param path how it is called in a message @throws Refusal `malformed_file` that names field and value */
 export function parseSiteSettings(text: string, path: string = SITE_SETTINGS): SiteSettings {
-  const settings = parseWith(siteSettings, text, path);
-  const { hub_url, hub_hosts } = settings;
-  if (hub_hosts !== undefined && hub_url === undefined) {
-    const value = JSON.stringify(hub_hosts).slice(0, 80);
-    throw refuseFile(path, "wrong_field", { field: "hub_hosts", value, reason: "must stand beside hub_url" });
-  }
-  return settings;
+  return parseWith(checkedSettings, text, path);
 }
 
 /** What a browser takes as an address, too: a host with a bracket left open or a port beyond the last is none. */

@@ -42,7 +42,8 @@ async function readAll(tensor: WeightTensor): Promise<Uint8Array<ArrayBuffer>> {
 /** A tensor of which some parts are there. */
 class Begun {
   readonly #tensor: Gpt2Tensor;
-  readonly #values: Float32Array<ArrayBuffer>;
+  /** Made with the first part: all at once they are the whole model in floats. */
+  #made: Float32Array<ArrayBuffer> | undefined;
   /** Outputs that are there. */
   #outputs = 0;
   /** Of all outputs. */
@@ -52,7 +53,11 @@ class Begun {
 
   constructor(tensor: Gpt2Tensor) {
     this.#tensor = tensor;
-    this.#values = new Float32Array(shapeOf(tensor).reduce((product, size) => product * size, 1));
+  }
+
+  get #values(): Float32Array<ArrayBuffer> {
+    this.#made ??= new Float32Array(shapeOf(this.#tensor).reduce((product, size) => product * size, 1));
+    return this.#made;
   }
 
   get isWhole(): boolean {
@@ -70,26 +75,28 @@ class Begun {
   finish(): TensorValues {
     const { name, inputs, outputs } = this.#tensor;
     const block = this.#each === 1 ? inputs : INT4_BLOCK;
+    const values = this.#values;
     for (let output = 0; output < outputs && this.#each > 0; output++) {
       for (let input = 0; input < inputs; input++) {
         const at = this.#place(input, output);
         const scale = this.#scales[output * this.#each + Math.floor(input / block)] ?? Number.NaN;
-        this.#values[at] = (this.#values[at] ?? Number.NaN) * scale;
+        values[at] = (values[at] ?? Number.NaN) * scale;
       }
     }
-    return { name, shape: shapeOf(this.#tensor), values: this.#values };
+    return { name, shape: shapeOf(this.#tensor), values };
   }
 
   /** Some outputs of [inputs, outputs], or a vector. */
   #addColumns(tensor: WeightTensor, bytes: Uint8Array<ArrayBuffer>): void {
     const { inputs } = this.#tensor;
     const [count, first] = [extent(tensor), this.#outputs];
-    const values = tensor.type === "int8" ? new Int8Array(bytes.buffer) : floatsOf(tensor, bytes);
+    const given = tensor.type === "int8" ? new Int8Array(bytes.buffer) : floatsOf(tensor, bytes);
+    const values = this.#values;
     if (tensor.type === "int8") this.#each = 1;
     this.#outputs += count;
     for (let input = 0; input < inputs; input++) {
       for (let i = 0; i < count; i++) {
-        this.#values[this.#place(input, first + i)] = values[input * count + i] ?? Number.NaN;
+        values[this.#place(input, first + i)] = given[input * count + i] ?? Number.NaN;
       }
     }
   }
@@ -99,10 +106,11 @@ class Begun {
     const { inputs } = this.#tensor;
     const width = elements(tensor) / Math.max(1, extent(tensor));
     this.#each = Math.ceil(inputs / INT4_BLOCK);
+    const values = this.#values;
     for (let i = 0; i < extent(tensor); i++, this.#outputs++) {
       for (let input = 0; input < inputs; input++) {
         const pair = bytes[i * width + (input >> 1)] ?? Number.NaN;
-        this.#values[this.#place(input, this.#outputs)] = (input % 2 === 0 ? pair & 15 : pair >> 4) - 8;
+        values[this.#place(input, this.#outputs)] = (input % 2 === 0 ? pair & 15 : pair >> 4) - 8;
       }
     }
   }

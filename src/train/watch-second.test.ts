@@ -29,7 +29,8 @@ describe("a second thread that is watched", () => {
     await expect(watched.takeGradients()).rejects.toThrow("out of memory");
   });
 
-  it("fails where the thread ends, during a call and ever after", async () => {
+  it("fails where the thread ends, during a call and ever after, and leaves no timer", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     let end = () => {};
     const lost = new Promise<void>((resolve) => {
       end = resolve;
@@ -38,6 +39,7 @@ describe("a second thread that is watched", () => {
     const calls = [watched.score([]), watched.takeGradients()];
     end();
     expect((await Promise.allSettled(calls)).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(vi.getTimerCount()).toBe(0);
     await expect(watched.accumulate([], 1)).rejects.toThrow("has ended");
   });
 

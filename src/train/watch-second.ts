@@ -17,16 +17,20 @@ export function watchSecond(second: SecondLearner, lost: Promise<unknown>): Seco
   });
   const watched = <T>(call: () => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
-      const giveUp = () => reject(new Error("The second thread has ended."));
-      if (isLost) return giveUp();
-      giveUps.add(giveUp);
+      const ended = new Error("The second thread has ended.");
+      if (isLost) return reject(ended);
+      const forget = () => {
+        clearTimeout(timer);
+        giveUps.delete(giveUp);
+      };
+      // Here and not once the call settles: that of a thread that is gone never does.
+      const giveUp = () => {
+        forget();
+        reject(ended);
+      };
       const timer = setTimeout(giveUp, PATIENCE);
-      call()
-        .then(resolve, reject)
-        .finally(() => {
-          clearTimeout(timer);
-          giveUps.delete(giveUp);
-        });
+      giveUps.add(giveUp);
+      call().then(resolve, reject).finally(forget);
     });
   return {
     setValues: (values) => watched(() => second.setValues(values)),

@@ -309,6 +309,14 @@ describe("the thread that teaches", () => {
       expect(await adapterOf(trainer)).toBe(expected);
       expect([calls.ended, dies === undefined ? calls.made > 30 : calls.made < 20]).toEqual([true, true]);
     }
+    const refused = () => {
+      throw new Error("A thread of this thread is refused.");
+    };
+    const lone = nodeTrainer(memoryTable(), { startSecond: refused, now: () => 0 });
+    unwrap(await lone.openModel(model));
+    unwrap(await lone.readTexts(inputOf(TEXTS.join("\n"))));
+    unwrap(await lone.teach(CHOICE, () => {}));
+    expect(await adapterOf(lone)).toBe(expected);
   });
 
   it("stops at once with the best so far, and waits while others compute", async () => {

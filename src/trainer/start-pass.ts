@@ -8,7 +8,7 @@ import { tokensAtOnce } from "../train/batches.ts";
 import type { HalvedModel } from "../train/halved-model.ts";
 import type { PreparedTexts } from "../train/prepare-texts.ts";
 import type { Base } from "./open-base.ts";
-import type { TrainerWorld } from "./trainer-world.ts";
+import type { StartedThread, TrainerWorld } from "./trainer-world.ts";
 
 /** lora_alpha for a rank. */
 export function alphaOf(rank: number): number {
@@ -40,7 +40,7 @@ export function joinSecond(
   module: WebAssembly.Module,
   world: Pick<TrainerWorld, "startSecond">,
 ): () => void {
-  const second = world.startSecond();
+  const second = tryToStart(world);
   if (second === undefined) return () => {};
   const { task, read } = secondTask(pass, module);
   second.thread.start(task, read).then(
@@ -48,4 +48,13 @@ export function joinSecond(
     () => second.end(),
   );
   return () => second.end();
+}
+
+/** A browser that refuses a thread of a thread says so at once. */
+function tryToStart(world: Pick<TrainerWorld, "startSecond">): StartedThread | undefined {
+  try {
+    return world.startSecond();
+  } catch {
+    return undefined;
+  }
 }

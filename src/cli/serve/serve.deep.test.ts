@@ -291,6 +291,16 @@ describe("a server with a key and little room", () => {
     expect([slow.code, slow.err]).toEqual([2, expect.stringContaining("--backend gpu")]);
   });
 
+  it("ends where its port is taken or a number is wrong", async () => {
+    for (const [name, value] of [
+      ["port", new URL(served.url).port],
+      ["grace", "1m"],
+      ["timeout", "abc"],
+    ] as const) {
+      await expect(startServer(`--${name}`, value)).rejects.toThrow(`ended with 2: --${name} ${value}`);
+    }
+  });
+
   it("says in words what keeps a thread from its model", async () => {
     await expect(startServer("--model", "no-model")).rejects.toThrow(
       "ended with 1: Error: There is no folder no-model.",

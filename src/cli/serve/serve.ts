@@ -80,39 +80,57 @@ export const serve: Command = {
     const { model, adapter } = await localPlaces(values, io);
     const name = basename(resolve(model));
     const { pool, most } = await startPool({ ...values, model, adapter }, io);
-    const metrics = createMetrics(() => pool);
-    let runs = 0;
-    const api = createApiHost({
-      engine: measured(pool, metrics),
-      model: () => {
-        const [thread] = pool.lines;
-        return thread === undefined ? { reason: makeFailure("not_loaded", "none", {}) } : { model: thread.info };
-      },
-      nextRun: () => runs++,
-      now: () => performance.now(),
-      most,
-    });
-    const server = createApiServer({
-      version: await ownVersion(),
-      host: api,
-      most,
-      admission: { key: key || undefined, cors: textsOf(values, "cors"), isLoopback: isLoopback(host) },
-      timeout: numberOf(values, "timeout", 300, 1, 86_400),
-      site: siteOf(values),
-      metrics,
-      log: (entry) => {
-        if (!values["quiet"]) io.stdout.write(`${JSON.stringify(entry)}\n`);
-      },
-    });
-    const port = await listen(server, numberOf(values, "port", 8000, 0, 65_535), host);
-    const shown = host.includes(":") ? `[${host}]` : host;
-    io.stderr.write(`${name} is served at http://${shown}:${port} (${pool.threads} threads). API: /docs\n`);
-    await untilToldToEnd();
-    io.stderr.write("Ending: running answers are finished.\n");
-    await finish(server, numberOf(values, "grace", 30, 0, 3600));
-    await pool.end();
+    try {
+      await answerOn({ pool, most, name, host, key }, values, io);
+    } finally {
+      // Threads would keep a process alive whose port is taken, or whose numbers are wrong.
+      await pool.end();
+    }
   },
 };
+
+interface Served {
+  readonly pool: Pool;
+  readonly most: number;
+  readonly name: string;
+  readonly host: string;
+  readonly key: string | undefined;
+}
+
+/** Answers until it is told to end. */
+async function answerOn({ pool, most, name, host, key }: Served, values: OptionValues, io: Io): Promise<void> {
+  const grace = numberOf(values, "grace", 30, 0, 3600);
+  const metrics = createMetrics(() => pool);
+  let runs = 0;
+  const api = createApiHost({
+    engine: measured(pool, metrics),
+    model: () => {
+      const [thread] = pool.lines;
+      return thread === undefined ? { reason: makeFailure("not_loaded", "none", {}) } : { model: thread.info };
+    },
+    nextRun: () => runs++,
+    now: () => performance.now(),
+    most,
+  });
+  const server = createApiServer({
+    version: await ownVersion(),
+    host: api,
+    most,
+    admission: { key: key || undefined, cors: textsOf(values, "cors"), isLoopback: isLoopback(host) },
+    timeout: numberOf(values, "timeout", 300, 1, 86_400),
+    site: siteOf(values),
+    metrics,
+    log: (entry) => {
+      if (!values["quiet"]) io.stdout.write(`${JSON.stringify(entry)}\n`);
+    },
+  });
+  const port = await listen(server, numberOf(values, "port", 8000, 0, 65_535), host);
+  const shown = host.includes(":") ? `[${host}]` : host;
+  io.stderr.write(`${name} is served at http://${shown}:${port} (${pool.threads} threads). API: /docs\n`);
+  await untilToldToEnd();
+  io.stderr.write("Ending: running answers are finished.\n");
+  await finish(server, grace);
+}
 
 /** What the threads open: what is on the Hub is downloaded once for all. */
 async function localPlaces(values: OptionValues, io: Io): Promise<{ model: string; adapter: string[] }> {
