@@ -14,7 +14,7 @@ export default function OpenDialog({ onClose }: { readonly onClose: () => void }
     <Dialog title={opening.title} onClose={onClose}>
       <RepoForm onChosen={onClose} />
       <details className="text-sm">
-        <summary className="max-sm:py-3 underline decoration-dotted underline-offset-4">{hubAccess.title}</summary>
+        <summary className="py-3 underline decoration-dotted underline-offset-4">{hubAccess.title}</summary>
         <div className="pt-2">
           <HubAccess />
         </div>
