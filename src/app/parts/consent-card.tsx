@@ -111,9 +111,7 @@ function SmallerPackage({ offer: { packageBytes }, downloadBytes }: SmallerPacka
   if (packageBytes === undefined || packageBytes > WORTH_TELLING * downloadBytes) return null;
   return (
     <details className="text-sm">
-      <summary className="underline">
-        {consent.ownerCan(formatBytes(packageBytes, units))}
-      </summary>
+      <summary className="underline">{consent.ownerCan(formatBytes(packageBytes, units))}</summary>
       <p className="mt-2 text-muted">{consent.ownerHow}</p>
     </details>
   );
