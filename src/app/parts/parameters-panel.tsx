@@ -24,7 +24,7 @@ export const ParametersPanel = memo(function ParametersPanel() {
           if (event.currentTarget.open) setOpened(true);
         }}
       >
-        <summary className="flex min-h-11 items-center px-4 text-sm">
+        <summary className="flex min-h-11 items-center gap-2 px-4 text-sm">
           <span className="flex-1 text-muted">{words.allParameters}</span>
           {changed > 0 && <span className="text-xs text-muted">{words.changed(changed)}</span>}
           <span className="text-muted transition-transform group-open/panel:rotate-180">

@@ -44,7 +44,7 @@ async function readManifests(site: ReadonlyMap<string, Blob>): Promise<ReadonlyM
   const found = new Map<string, ModelManifest>();
   for (const [path, content] of site) {
     const [, name] = PACKAGE.exec(path) ?? [];
-    // What no address can name is none of the site's models.
+    // A name that no address can hold cannot be one of the site's models.
     if (v.is(siteModelName, name)) found.set(name, parseManifest(await content.text(), path));
   }
   return found;
