@@ -1,3 +1,4 @@
+import { halfValues } from "../contract/half-values.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { INT4_BLOCK, partOf } from "../gpt2/package-names.ts";
@@ -123,13 +124,6 @@ class Begun {
 
 function floatsOf({ type }: WeightTensor, bytes: Uint8Array<ArrayBuffer>): Float32Array {
   if (type === "float32") return new Float32Array(bytes.buffer);
-  return Float32Array.from(new Uint16Array(bytes.buffer), fromHalf);
-}
-
-/** A number by its bits of half precision. */
-function fromHalf(half: number): number {
-  const exponent = (half >> 10) & 31;
-  const fraction = half & 1023;
-  const size = exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15);
-  return half & 0x8000 ? -size : size;
+  const values = halfValues();
+  return Float32Array.from(new Uint16Array(bytes.buffer), (half) => values[half] ?? Number.NaN);
 }

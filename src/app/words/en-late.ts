@@ -370,7 +370,7 @@ export const enLate = {
   hubAccess: {
     title: "Private and gated models",
     about: (host: string) =>
-      `Sign in with a token of ${host} that may read. It stays in the memory of this tab, goes to ${host} alone, and is forgotten when you sign out or close the tab.`,
+      `Sign in with a ${host} token that has read access. It stays in the memory of this tab, goes to ${host} alone, and is forgotten when you sign out or close the tab.`,
     conditions: "Some models require you to accept their terms on their page.",
     page: "The model’s page",
     token: "Token",

@@ -1,5 +1,5 @@
 import { refuse } from "../../contract/outcome.ts";
-import { halfValues } from "./half-values.ts";
+import { halfValues } from "../../contract/half-values.ts";
 import { readWhole } from "./read-range.ts";
 import type { StoredTensor } from "./stored-tensor.ts";
 

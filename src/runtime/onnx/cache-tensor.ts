@@ -1,3 +1,4 @@
+import { halfValues } from "../../contract/half-values.ts";
 import type { Tensor } from "onnxruntime-web";
 import type { Ort } from "./ort.ts";
 
@@ -40,15 +41,7 @@ async function readCacheData(tensor: Tensor): Promise<CacheData> {
 /** Values of a float32 or float16 tensor as float32. */
 export async function readFloats(tensor: Tensor): Promise<Float32Array> {
   const data = await readCacheData(tensor);
-  return data instanceof Float32Array ? data : Float32Array.from(data, halfToFloat);
-}
-
-/** IEEE 754 binary16 bits to a number. */
-function halfToFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = bits & 0x3ff;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+  if (data instanceof Float32Array) return data;
+  const values = halfValues();
+  return Float32Array.from(data, (half) => values[half] ?? Number.NaN);
 }

@@ -1,5 +1,5 @@
 import { at } from "../../../contract/at.ts";
-import { halfValues } from "../half-values.ts";
+import { halfValues } from "../../../contract/half-values.ts";
 import { decodeQ2K, decodeQ3K, decodeQ4K, decodeQ5K, decodeQ6K } from "./k-quants.ts";
 
 /**
