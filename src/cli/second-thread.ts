@@ -32,6 +32,6 @@ export function startSecondThread(model: HalvedModel, pass: TrainingPass, module
   const thread = wrap<SecondThread>(endpointOf(worker));
   const { task, read } = secondTask(pass, module);
   const end = () => void worker.terminate();
-  thread.start(task, proxy(read)).then(() => model.join(thread, lost), end);
+  thread.start(task, proxy(read)).then(() => model.join(thread, lost, end), end);
   return end;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { SecondLearner } from "../contract/second-learner.ts";
 import { HalvedModel } from "./halved-model.ts";
 import { SmallModel } from "./testing/small-model.ts";
-import type { SecondLearner } from "./trainable.ts";
 import { train } from "./train.ts";
 import type { TrainHooks, TrainOptions } from "./training-run.ts";
 
@@ -18,6 +18,10 @@ const hooks: TrainHooks = {
 };
 
 const never = new Promise<never>(() => {});
+const end = () => {};
+const takeTurns = async (turns: number) => {
+  for (let turn = 0; turn < turns; turn++) await hooks.breathe();
+};
 
 /** A second small model that answers its calls one after the other, in turns of their own. */
 function secondOf(model: SmallModel, dies = () => false) {
@@ -58,7 +62,7 @@ describe("a model in two halves", () => {
     const model = new HalvedModel(own);
     expect(model.threads).toBe(1);
     const { second, calls } = secondOf(other);
-    model.join(second, never);
+    model.join(second, never, end);
     expect(model.threads).toBe(2);
     expect(await train(model, texts, options, hooks)).toEqual(alone.result);
     expect(own.value).toBe(alone.value);
@@ -75,9 +79,10 @@ describe("a model in two halves", () => {
       const model = new HalvedModel(new SmallModel());
       let left = answered;
       const { second, calls } = secondOf(new SmallModel(), () => left-- <= 0);
-      model.join(second, never);
+      let ended = 0;
+      model.join(second, never, () => void ended++);
       expect(await train(model, texts, options, hooks)).toEqual(alone.result);
-      expect(model.threads).toBe(1);
+      expect([model.threads, ended]).toEqual([1, 1]);
       // What was under way with the call that failed is all that was lost.
       expect(calls.length).toBeLessThan(answered + 5);
     }
@@ -88,7 +93,8 @@ describe("a model in two halves", () => {
     for (const step of [1, 4, 9]) {
       const model = new HalvedModel(new SmallModel());
       const { second, calls } = secondOf(new SmallModel());
-      const onStep: TrainHooks["onStep"] = (progress) => void (progress.step === step && model.join(second, never));
+      const onStep: TrainHooks["onStep"] = (progress) =>
+        void (progress.step === step && model.join(second, never, end));
       expect(await train(model, texts, options, { ...hooks, onStep })).toEqual(alone.result);
       expect(calls).toContain("take");
     }
@@ -99,12 +105,65 @@ describe("a model in two halves", () => {
     const trained = async (slowness: number) => {
       const [own, other] = [new SmallModel(), new SmallModel()];
       const model = new HalvedModel(own, () => 10 * own.computed + 10 * slowness * other.computed);
-      model.join(secondOf(other).second, never);
+      let ended = 0;
+      model.join(secondOf(other).second, never, () => void ended++);
       expect(await train(model, texts, options, hooks)).toEqual(alone.result);
-      return model.threads;
+      return { threads: model.threads, ended };
     };
-    expect([await trained(0.1), await trained(100)]).toEqual([2, 1]);
+    expect(await trained(0.1)).toEqual({ threads: 2, ended: 0 });
+    expect(await trained(100)).toEqual({ threads: 1, ended: 1 });
   });
+
+  it("does not wait for what a thread was asked that failed before and is ended", async () => {
+    const model = new HalvedModel(new SmallModel());
+    const { second } = secondOf(new SmallModel());
+    // The first of two calls fails; the other one is never answered, as of a worker that was terminated.
+    let calls = 0;
+    const accumulate = () =>
+      calls++ === 0 ? takeTurns(3).then(() => Promise.reject(new Error("out of memory"))) : never;
+    model.join({ ...second, accumulate }, never, end);
+    const alone = await new HalvedModel(new SmallModel()).gather(training, 1, hooks.breathe);
+    expect(await model.gather(training, 1, hooks.breathe)).toBe(alone);
+    expect(calls).toBe(2);
+  });
+
+  it.each(["gather", "lossOf"] as const)(
+    "computes nothing any more once %s was stopped or has failed",
+    async (what) => {
+      class Failing extends SmallModel {
+        override readonly tokens = 3;
+        failsAt = Number.POSITIVE_INFINITY;
+        override score(some: readonly (readonly number[])[]): number[] {
+          if (this.computed >= this.failsAt) throw new Error("broken");
+          return super.score(some);
+        }
+        override accumulate(some: readonly (readonly number[])[], weight: number): number[] {
+          if (this.computed >= this.failsAt) throw new Error("broken");
+          return super.accumulate(some, weight);
+        }
+      }
+      const run = async (failsAt: number, stopsAt: number) => {
+        const [own, other] = [new Failing(), new Failing()];
+        own.failsAt = failsAt;
+        const model = new HalvedModel(own);
+        const { second, calls } = secondOf(other);
+        model.join(second, never, end);
+        let breaths = 0;
+        const breathe = async () => {
+          await hooks.breathe();
+          if (breaths++ >= stopsAt) throw new Error("stopped");
+        };
+        const told = what === "gather" ? model.gather(training, 1, breathe) : model.lossOf(training, breathe);
+        const message = await told.catch((error: Error) => error.message);
+        const before = [own.computed, other.computed, calls.length];
+        await takeTurns(60);
+        expect([own.computed, other.computed, calls.length]).toEqual(before);
+        return message;
+      };
+      expect(await run(1, Number.POSITIVE_INFINITY)).toBe("broken");
+      for (const stopsAt of [0, 1, 2, 3, 7]) expect(await run(Number.POSITIVE_INFINITY, stopsAt)).toBe("stopped");
+    },
+  );
 
   it("stops with a second thread as it does alone", async () => {
     const stopAt = async (model: HalvedModel) => {
@@ -113,14 +172,14 @@ describe("a model in two halves", () => {
       return train(model, texts, options, stopped);
     };
     const model = new HalvedModel(new SmallModel());
-    model.join(secondOf(new SmallModel()).second, never);
+    model.join(secondOf(new SmallModel()).second, never, end);
     expect(await stopAt(model)).toEqual(await stopAt(new HalvedModel(new SmallModel())));
   });
 
   it("gives the whole loss of a step, and that of texts, in their order", async () => {
     const losses = async (join: boolean) => {
       const model = new HalvedModel(new SmallModel());
-      if (join) model.join(secondOf(new SmallModel()).second, never);
+      if (join) model.join(secondOf(new SmallModel()).second, never, end);
       return [await model.gather(training.slice(0, 8), 1, hooks.breathe), await model.lossOf(training, hooks.breathe)];
     };
     const [step, all] = await losses(false);

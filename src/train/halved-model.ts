@@ -1,20 +1,17 @@
+import type { SecondLearner } from "../contract/second-learner.ts";
 import { groupTexts } from "./batches.ts";
 import { halveTexts } from "./halve-texts.ts";
-import type { Learner, SecondLearner, Trainable } from "./trainable.ts";
-import { watchSecond } from "./watch-second.ts";
+import { JoinedSecond } from "./joined-second.ts";
+import { settleAll } from "./settle-all.ts";
+import type { Learner, Trainable } from "./trainable.ts";
 
 type Texts = readonly (readonly number[])[];
+type Losses = readonly number[];
 type Breathe = () => Promise<void>;
-
-/** Computations that the second thread is given before it has answered the first of them: it never waits for this one. */
-const AHEAD = 2;
-
-/** Steps in a row for which a second thread is waited for so long that this one would have been done alone. */
-const TOO_SLOW = 8;
 
 /** What the second thread made of its half. */
 interface OtherHalf {
-  readonly losses: readonly number[];
+  readonly losses: Losses;
   readonly gradients: Float32Array<ArrayBuffer>;
 }
 
@@ -24,14 +21,12 @@ interface OtherHalf {
  */
 export class HalvedModel implements Trainable {
   readonly #own: Learner;
-  #second: SecondLearner | undefined;
+  #second: JoinedSecond | undefined;
   /** Whether the second has other values than {@link #own}. */
   #isStale = true;
   readonly #now: () => number;
   /** Milliseconds that this thread computed of the step's texts. */
   #computed = 0;
-  /** Steps in a row that would have been done sooner alone. */
-  #slow = 0;
 
   /** @param now milliseconds: tells whether a second thread pays; without it every one does */
   constructor(own: Learner, now = () => 0) {
@@ -40,17 +35,19 @@ export class HalvedModel implements Trainable {
   }
 
   /**
-   * From the next computation on the second computes, too, until a call of it fails.
+   * From the next computation on the second computes, too, until a call of it fails or it does not pay.
    * @param lost resolves when its thread has ended
+   * @param end ends its thread: called once it is not asked any more
    */
-  join(second: SecondLearner, lost: Promise<unknown>): void {
-    this.#second = watchSecond(second, lost);
+  join(second: SecondLearner, lost: Promise<unknown>, end: () => void): void {
+    this.#second?.giveUp();
+    this.#second = new JoinedSecond(second, lost, end);
     this.#isStale = true;
   }
 
   /** Threads that compute. */
   get threads(): number {
-    return this.#second === undefined ? 1 : 2;
+    return this.#second?.isThere ? 2 : 1;
   }
 
   get steps(): number {
@@ -63,29 +60,14 @@ export class HalvedModel implements Trainable {
 
   async lossOf(texts: Texts, breathe: Breathe): Promise<number> {
     const groups = groupTexts(texts, this.#own.tokens);
-    const losses: (readonly number[])[] = [];
+    const losses: Losses[] = [];
     const left = groups.keys();
-    const undone: number[] = [];
-    const here = async () => {
-      for (const i of left) {
-        await breathe();
-        losses[i] = this.#own.score(groups[i] ?? []);
-      }
-    };
-    const there = async (second: SecondLearner) => {
-      for (const i of left) {
-        await breathe();
-        const found = await this.#ask(second, () => second.score(groups[i] ?? []));
-        if (found === undefined) return void undone.push(i);
-        losses[i] = found;
-      }
-    };
+    const here = (some: Iterable<number>) =>
+      this.#computeEach(some, losses, (i) => this.#own.score(groups[i] ?? []), breathe);
     const second = groups.length > 1 ? this.#fresh() : undefined;
-    await Promise.all([...(second ? Array.from({ length: AHEAD }, () => there(second)) : []), here()]);
-    for (const i of undone) {
-      await breathe();
-      losses[i] = this.#own.score(groups[i] ?? []);
-    }
+    const there = second?.computeEach(left, losses, (it, i) => it.score(groups[i] ?? []), breathe);
+    const [undone = []] = await settleAll([there, here(left)]);
+    await here(undone);
     return sumOf(losses.flat());
   }
 
@@ -94,14 +76,14 @@ export class HalvedModel implements Trainable {
     const second = other.length > 0 ? this.#fresh() : undefined;
     let own = this.#now();
     this.#computed = 0;
-    const [losses, found] = await Promise.all([
+    const [losses, found] = await settleAll([
       this.#gatherHere(first, weight, breathe).finally(() => {
         own = this.#now();
       }),
       second && this.#gatherThere(second, other, weight, breathe),
     ]);
     if (found !== undefined) {
-      this.#judge(this.#now() - own);
+      second?.judge(this.#now() - own, this.#computed);
       this.#own.adapter.addGradients(found.gradients);
       return sumOf([...losses, ...found.losses]);
     }
@@ -126,70 +108,52 @@ export class HalvedModel implements Trainable {
     this.#own.restore(saved);
   }
 
-  async #gatherHere(texts: Texts, weight: number, breathe: Breathe): Promise<number[]> {
-    const losses: number[] = [];
-    for (const group of groupTexts(texts, this.#own.tokens)) {
-      await breathe();
-      const from = this.#now();
-      losses.push(...this.#own.accumulate(group, weight));
-      this.#computed += this.#now() - from;
-    }
-    return losses;
-  }
-
-  /** Does without a second thread that is waited for longer than its half would take here: a slow processor, or one with other work. */
-  #judge(waited: number): void {
-    this.#slow = waited > this.#computed ? this.#slow + 1 : 0;
-    if (this.#slow === TOO_SLOW) this.#second = undefined;
+  async #gatherHere(texts: Texts, weight: number, breathe: Breathe): Promise<Losses> {
+    const groups = groupTexts(texts, this.#own.tokens);
+    const losses: Losses[] = [];
+    await this.#computeEach(groups.keys(), losses, (i) => this.#own.accumulate(groups[i] ?? [], weight), breathe);
+    return losses.flat();
   }
 
   /** @returns undefined where the second failed */
   async #gatherThere(
-    second: SecondLearner,
+    second: JoinedSecond,
     texts: Texts,
     weight: number,
     breathe: Breathe,
   ): Promise<OtherHalf | undefined> {
     const groups = groupTexts(texts, this.#own.tokens);
-    const losses: (readonly number[])[] = [];
-    const left = groups.keys();
-    const one = async () => {
-      while (this.#second === second) {
-        await breathe();
-        // Taken after the wait: they arrive in their order.
-        const { value: i, done } = left.next();
-        if (done) return;
-        const found = await this.#ask(second, () => second.accumulate(groups[i] ?? [], weight));
-        if (found !== undefined) losses[i] = found;
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(AHEAD, groups.length) }, one));
-    const gradients = await this.#ask(second, () => second.takeGradients());
+    const losses: Losses[] = [];
+    await second.computeEach(groups.keys(), losses, (it, i) => it.accumulate(groups[i] ?? [], weight), breathe);
+    const gradients = await second.ask((it) => it.takeGradients());
     return gradients && { losses: losses.flat(), gradients };
   }
 
-  /** The second thread, with the values of this one. */
-  #fresh(): SecondLearner | undefined {
-    const second = this.#second;
-    if (second === undefined || !this.#isStale) return second;
-    this.#isStale = false;
-    void this.#ask(second, () => second.setValues(this.#own.adapter.copyValues()));
-    return second;
+  /** Computes here what is left. @param losses takes the losses of each */
+  async #computeEach(
+    left: Iterable<number>,
+    losses: Losses[],
+    call: (i: number) => Losses,
+    breathe: Breathe,
+  ): Promise<void> {
+    for (const i of left) {
+      await breathe();
+      const from = this.#now();
+      losses[i] = call(i);
+      this.#computed += this.#now() - from;
+    }
   }
 
-  /** @returns undefined where it failed, now or before */
-  async #ask<T>(second: SecondLearner, call: () => Promise<T>): Promise<T | undefined> {
-    if (this.#second !== second) return undefined;
-    try {
-      const answer = await call();
-      return this.#second === second ? answer : undefined;
-    } catch {
-      if (this.#second === second) this.#second = undefined;
-      return undefined;
-    }
+  /** The second thread, with the values of this one. */
+  #fresh(): JoinedSecond | undefined {
+    const second = this.#second;
+    if (!second?.isThere) return undefined;
+    if (this.#isStale) void second.ask((it) => it.setValues(this.#own.adapter.copyValues()));
+    this.#isStale = false;
+    return second;
   }
 }
 
-function sumOf(losses: readonly number[]): number {
+function sumOf(losses: Losses): number {
   return losses.reduce((sum, loss) => sum + loss, 0);
 }

@@ -39,17 +39,6 @@ interface Factors {
   addGradients(taken: Float32Array): void;
 }
 
-/**
- * A second learner in a thread of its own. It answers its calls one after the other; each may fail, then it is not asked any more.
- */
-export interface SecondLearner {
-  /** Puts these in the place of its values, and forgets what it gathered. */
-  setValues(values: Float32Array<ArrayBuffer>): Promise<void>;
-  score(texts: Texts): Promise<readonly number[]>;
-  accumulate(texts: Texts, weight: number): Promise<readonly number[]>;
-  takeGradients(): Promise<Float32Array<ArrayBuffer>>;
-}
-
 /** What is trained. */
 export interface Trainable extends Learned {
   /**

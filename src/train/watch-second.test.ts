@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { SecondLearner } from "./trainable.ts";
+import type { SecondLearner } from "../contract/second-learner.ts";
 import { watchSecond } from "./watch-second.ts";
 
 const never = new Promise<never>(() => {});
@@ -41,6 +41,23 @@ describe("a second thread that is watched", () => {
     expect((await Promise.allSettled(calls)).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
     expect(vi.getTimerCount()).toBe(0);
     await expect(watched.accumulate([], 1)).rejects.toThrow("has ended");
+  });
+
+  it("waits for a call as long as those before it are answered, each within a minute", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const answers: (() => void)[] = [];
+    const score = () => new Promise<readonly number[]>((resolve) => answers.push(() => resolve([answers.length])));
+    const watched = watchSecond({ ...silent, score }, never);
+    const calls = [1, 2, 3].map(() => watched.score([]));
+    for (const [i, call] of calls.entries()) {
+      await vi.advanceTimersByTimeAsync(50_000);
+      answers[i]?.();
+      expect(await call).toEqual([3]);
+    }
+    expect(vi.getTimerCount()).toBe(0);
+    const silence = expect(watched.score([])).rejects.toThrow("has ended");
+    await vi.advanceTimersByTimeAsync(60_000);
+    await silence;
   });
 
   it("fails where the thread says nothing any more", async () => {

@@ -1,6 +1,6 @@
-import type { SecondLearner } from "./trainable.ts";
+import type { SecondLearner } from "../contract/second-learner.ts";
 
-/** Milliseconds in which a thread answers that is there: a computation takes seconds at most. */
+/** Milliseconds in which a thread that is asked answers something: a computation takes seconds, on the slowest devices some ten. */
 const PATIENCE = 60_000;
 
 /**
@@ -11,26 +11,37 @@ export function watchSecond(second: SecondLearner, lost: Promise<unknown>): Seco
   // Not a race with `lost` for each call: what waits for a promise is kept as long as it is open.
   const giveUps = new Set<() => void>();
   let isLost = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const giveUpAll = () => {
+    for (const giveUp of giveUps) giveUp();
+    listen();
+  };
+  // One clock for all calls, from the last answer on: a call waits for those before it, which is no silence.
+  const listen = () => {
+    clearTimeout(timer);
+    if (giveUps.size > 0) timer = setTimeout(giveUpAll, PATIENCE);
+  };
   void lost.then(() => {
     isLost = true;
-    for (const giveUp of giveUps) giveUp();
+    giveUpAll();
   });
   const watched = <T>(call: () => Promise<T>): Promise<T> =>
     new Promise((resolve, reject) => {
       const ended = new Error("The second thread has ended.");
       if (isLost) return reject(ended);
-      const forget = () => {
-        clearTimeout(timer);
-        giveUps.delete(giveUp);
-      };
       // Here and not once the call settles: that of a thread that is gone never does.
       const giveUp = () => {
-        forget();
+        giveUps.delete(giveUp);
         reject(ended);
       };
-      const timer = setTimeout(giveUp, PATIENCE);
       giveUps.add(giveUp);
-      call().then(resolve, reject).finally(forget);
+      if (giveUps.size === 1) listen();
+      call()
+        .finally(() => {
+          giveUps.delete(giveUp);
+          listen();
+        })
+        .then(resolve, reject);
     });
   return {
     setValues: (values) => watched(() => second.setValues(values)),

@@ -43,11 +43,9 @@ export function joinSecond(
   const second = tryToStart(world);
   if (second === undefined) return () => {};
   const { task, read } = secondTask(pass, module);
-  second.thread.start(task, read).then(
-    () => model.join(second.thread, second.lost),
-    () => second.end(),
-  );
-  return () => second.end();
+  const end = () => second.end();
+  second.thread.start(task, read).then(() => model.join(second.thread, second.lost, end), end);
+  return end;
 }
 
 /** A browser that refuses a thread of a thread says so at once. */

@@ -1,8 +1,7 @@
+import type { SecondLearner } from "../../contract/second-learner.ts";
 import type { Gpt2Config } from "../../gpt2/config.ts";
 import { copyTrainingKernel } from "./training-kernel.ts";
 import { type PassSizes, TrainingPass } from "./training-pass.ts";
-
-type Texts = readonly (readonly number[])[];
 
 /** What a second thread is told to begin with. */
 export interface SecondTask extends PassSizes {
@@ -11,13 +10,9 @@ export interface SecondTask extends PassSizes {
 }
 
 /** A thread that computes gradients of a model that another thread has loaded. It shares no memory, so it needs no headers. */
-export interface SecondThread {
+export interface SecondThread extends SecondLearner {
   /** @param read bytes of the other's memory. @throws Refusal `out_of_memory` */
   start(task: SecondTask, read: (from: number, to: number) => Promise<Uint8Array>): Promise<void>;
-  setValues(values: Float32Array<ArrayBuffer>): Promise<void>;
-  score(texts: Texts): Promise<readonly number[]>;
-  accumulate(texts: Texts, weight: number): Promise<readonly number[]>;
-  takeGradients(): Promise<Float32Array<ArrayBuffer>>;
 }
 
 /** The thread's side, with nothing in it. */

@@ -7,7 +7,7 @@ import { WORK } from "../work.ts";
  * one always rises with it.
  */
 export class SmallModel implements Learner {
-  readonly tokens = 6;
+  readonly tokens: number = 6;
   steps = 0;
   value = 0;
   #gradient = 0;
