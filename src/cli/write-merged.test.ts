@@ -9,6 +9,8 @@ it("takes a folder that is not there or empty, and no other", async () => {
   expect(await readMergedOption({})).toBeUndefined();
   expect(await readMergedOption({ merged: folder })).toBe(folder);
   expect(await readMergedOption({ merged: join(folder, "new") })).toBe(join(folder, "new"));
+  const own = { merged: `${folder}/voice/`, out: join(folder, "voice") };
+  await expect(readMergedOption(own)).rejects.toThrow("is --out");
   writeFileSync(join(folder, "mine"), "mine");
   await expect(readMergedOption({ merged: folder })).rejects.toThrow("is there already");
   await expect(readMergedOption({ merged: join(folder, "mine") })).rejects.toThrow("is there already");

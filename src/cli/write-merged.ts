@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { CHAT_TEMPLATE } from "../contract/chat.ts";
+import { join, resolve } from "node:path";
 import type { LowRankTerm } from "../contract/low-rank.ts";
-import { toHalves } from "../convert/quantize/half.ts";
+import { HALF_FORM } from "../convert/quantize/half.ts";
 import { openPackage } from "../kernel/package-tensors.ts";
 import { readValues } from "../kernel/package-values.ts";
+import { CARD, LICENSE, SIDES, writeMergedCard } from "../train/merged-files.ts";
 import { mergeWeights } from "../train/merged-weights.ts";
 import { type Io, type OptionValues, textOf, UsageError } from "./command.ts";
 import { diskFailure } from "./disk-failure.ts";
@@ -13,12 +13,12 @@ import type { openBase } from "./open-base.ts";
 
 type Base = Awaited<ReturnType<typeof openBase>>;
 
-/** What lies beside the weights, where the base has it. */
-const SIDES = ["config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json", CHAT_TEMPLATE];
-
 /** Where the merged model goes; looked at before training, which takes minutes. @throws UsageError */
 export async function readMergedOption(values: OptionValues): Promise<string | undefined> {
   const path = textOf(values, "merged");
+  const out = textOf(values, "out");
+  if (path !== undefined && out !== undefined && resolve(path) === resolve(out))
+    throw new UsageError(`--merged ${path}: is --out, where the adapter goes; give another name.`);
   if (path === undefined || !existsSync(path)) return path;
   const names = await readdir(path).catch(() => [""]);
   if (names.length > 0) throw new UsageError(`--merged ${path}: is there already; give another name.`);
@@ -28,12 +28,14 @@ export async function readMergedOption(values: OptionValues): Promise<string | u
 /** Writes the base with an adapter merged into it, as a checkpoint of half precision. @throws Refusal `storage` */
 export async function writeMerged(path: string, base: Base, terms: readonly LowRankTerm[], io: Io): Promise<void> {
   const { shape, tensors } = await openPackage(base.files, base.dtype);
-  const weights = await mergeWeights(readValues(shape, tensors), terms, { dtype: "F16", bytes: 2, encode: toHalves });
+  const weights = await mergeWeights(readValues(shape, tensors), terms, HALF_FORM);
   try {
     await mkdir(path, { recursive: true });
-    for (const name of SIDES) {
+    for (const name of [...SIDES, LICENSE]) {
       if (base.files.paths.includes(name)) await writeFile(join(path, name), await base.files.bytes(name));
     }
+    const card = base.files.paths.includes(CARD) ? await base.files.text(CARD) : "";
+    await writeFile(join(path, CARD), writeMergedCard(base.published, card));
     await writeFile(join(path, "model.safetensors"), weights.stream());
   } catch (error) {
     throw diskFailure(path, error);

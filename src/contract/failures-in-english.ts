@@ -161,6 +161,10 @@ export const failuresInEnglish = {
       "Training made the model worse at the texts that were set aside (perplexity {before:fixed}), so nothing was kept.",
       "Add texts, or give a lower rate.",
     ],
+    merged_value: [
+      "With the adapter merged into it {name:quoted} has the value {value:number}; half precision has none above {most:number}.",
+      "Save the adapter alone, or train it with a lower rate.",
+    ],
     nothing_to_shrink: [
       "The adapter adds nothing to the model, so there is nothing to put into a link.",
       "Train it until it changes what the model writes.",

@@ -4,6 +4,7 @@ import { mergeWeights } from "./merged-weights.ts";
 const F32 = {
   dtype: "F32",
   bytes: 4,
+  most: 3e38,
   encode: (values: Float32Array<ArrayBuffer>) => values,
 } as const;
 
@@ -26,4 +27,19 @@ it("adds the adapter to its matrix alone, and says where each tensor lies", asyn
     "lm_head.weight": { data_offsets: [32, 36] },
   });
   expect([...new Float32Array(bytes.slice(8 + length))]).toEqual([7, 8, 6, 12, 18, 14, 25, 36, 9]);
+});
+
+it("refuses a value that the file's numbers cannot have, by the tensor's name", async () => {
+  const term = {
+    module: "h.0.mlp.c_fc",
+    rank: 1,
+    scale: 1,
+    a: Float32Array.of(0, 1),
+    b: Float32Array.of(0, 0, 70_000),
+  };
+  const message = { detail: "merged_value", parameters: { name: "h.0.mlp.c_fc.weight", value: 70_006, most: 65_504 } };
+  await expect(mergeWeights(tensors(), [term], { ...F32, most: 65_504 })).rejects.toMatchObject({ failure: message });
+  const broken = { ...term, b: Float32Array.of(0, 0, Number.NaN) };
+  await expect(mergeWeights(tensors(), [broken], F32)).rejects.toMatchObject({ failure: { detail: "merged_value" } });
+  expect((await mergeWeights(tensors(), [{ ...term, b: Float32Array.of(0, 0, 65_498) }], F32)).size).toBeGreaterThan(0);
 });

@@ -248,7 +248,9 @@ describe("the thread that teaches", () => {
     unwrap(await trainer.teach(CHOICE, () => {}));
     const saved = unwrap(await trainer.saveMerged("My Colours"));
     expect(saved.name).toBe("My-Colours-merged.zip");
-    const merged = await readCheckpoint(await unzipModel({ path: saved.name, bytes: saved.bytes }));
+    const files = await unzipModel({ path: saved.name, bytes: saved.bytes });
+    expect(files.map(({ path }) => path)).toContainEqual(expect.stringMatching(/README\.md$/));
+    const merged = await readCheckpoint(files);
     const base = tinyCheckpoint();
     expect(merged.config).toEqual(base.config);
     const changes = await Promise.all(

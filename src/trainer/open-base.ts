@@ -1,5 +1,4 @@
 import type { ModelFiles } from "../contract/bytes.ts";
-import { CHAT_TEMPLATE } from "../contract/chat.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype } from "../contract/dtypes.ts";
 import { type ModelSource, withoutFiles, type StoredSource, wholeRepo } from "../contract/model-source.ts";
@@ -10,13 +9,13 @@ import { openPackage, type PackageWeights } from "../kernel/package-tensors.ts";
 import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
 import { readSides } from "../runtime/read-sides.ts";
 import type { Listing } from "../store/listing.ts";
+import { CARD, LICENSE, SIDES, writeMergedCard } from "../train/merged-files.ts";
 import type { TrainerWorld } from "./trainer-world.ts";
 
 /** Weights that are taught, the finest of those that the kernel has as int8 or less. */
 const DTYPES: readonly Dtype[] = ["q8", "q4", "q4f16", "fp32", "fp16"];
 /** Most tokens that are computed side by side: memory grows with them. Longer texts are cut. */
 const TOKENS = 256;
-const SIDES = ["config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json", CHAT_TEMPLATE];
 
 interface SideFile {
   readonly path: string;
@@ -42,7 +41,7 @@ export interface Base {
   readonly tokens: number;
   /** Its weights, anew at each call. */
   weights(): Promise<PackageWeights>;
-  /** What lies beside them: configuration and tokenizer. */
+  /** What lies beside them where they are merged: configuration, tokenizer, a card, and the licence. */
   sides(): Promise<readonly SideFile[]>;
   /** To be called when nothing is read any more. */
   close(): Promise<void>;
@@ -76,7 +75,13 @@ export async function openBase(source: ModelSource, world: TrainerWorld): Promis
       shape,
       tokens: Math.min(TOKENS, shape.n_positions),
       weights,
-      sides: () => Promise.all(SIDES.filter((path) => there.has(path)).map((path) => readSide(files, path))),
+      async sides() {
+        const own = await Promise.all(SIDES.filter((path) => there.has(path)).map((path) => readSide(files, path)));
+        const legal = await readLegal(listing, world);
+        const card = await legal.find(({ path }) => path === CARD)?.bytes.text();
+        const written = { path: CARD, bytes: new Blob([writeMergedCard(repo ?? listing.name, card ?? "")]) };
+        return [...own, written, ...legal.filter(({ path }) => path !== CARD)];
+      },
       close: () => opened.close(),
     };
   } catch (error) {
@@ -106,6 +111,18 @@ async function chooseGraph(
   const chosen = found.find(({ isKept }) => isKept) ?? found[0];
   if (chosen === undefined) throw refuse("no_usable_files", "training_base", { name });
   return { ...chosen, all: Object.values(graphs) };
+}
+
+/** The base's card and licence, which may have to be downloaded: without a network a model is saved all the same. */
+async function readLegal(listing: Listing, { store }: TrainerWorld): Promise<readonly SideFile[]> {
+  const paths = listing.files.map(({ path }) => path).filter((path) => path === CARD || path === LICENSE);
+  if (paths.length === 0) return [];
+  try {
+    const opened = await store.open(listing, paths, { signal: new AbortController().signal });
+    return await Promise.all(paths.map((path) => readSide(opened.files, path))).finally(() => opened.close());
+  } catch {
+    return [];
+  }
 }
 
 async function readSide(files: ModelFiles, path: string): Promise<SideFile> {

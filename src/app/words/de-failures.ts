@@ -170,6 +170,10 @@ export const deFailures: FailureSentences = {
       "Das Training hat das Modell bei den zurückgelegten Texten verschlechtert (Perplexität {before:fixed}); es wurde nichts behalten.",
       "Bitte Texte hinzufügen oder eine kleinere Lernrate angeben.",
     ],
+    merged_value: [
+      "Mit dem Adapter darin hat {name:quoted} den Wert {value:number}; halbe Genauigkeit reicht nur bis {most:number}.",
+      "Bitte nur den Adapter speichern oder mit kleinerer Lernrate trainieren.",
+    ],
     nothing_to_shrink: [
       "Der Adapter ändert nichts am Modell, also gibt es nichts, was in einen Link könnte.",
       "So lange trainieren, bis sich ändert, was das Modell schreibt.",

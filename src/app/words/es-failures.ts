@@ -162,6 +162,10 @@ export const esFailures: FailureSentences = {
       "El entrenamiento empeoró el modelo con los textos reservados (perplejidad {before:fixed}), así que no se guardó nada.",
       "Añade textos o indica una tasa menor.",
     ],
+    merged_value: [
+      "Con el adaptador integrado, {name:quoted} tiene el valor {value:number}; la precisión media solo llega a {most:number}.",
+      "Guarda solo el adaptador o entrénalo con una tasa menor.",
+    ],
     nothing_to_shrink: [
       "El adaptador no cambia nada en el modelo, así que no hay nada que poner en un enlace.",
       "Entrénalo hasta que cambie lo que escribe el modelo.",

@@ -168,6 +168,10 @@ export const frFailures: FailureSentences = {
       "L'entraînement a dégradé le modèle sur les textes mis de côté (perplexité {before:fixed}) : rien n'a été gardé.",
       "Ajoutez des textes ou indiquez un taux plus faible.",
     ],
+    merged_value: [
+      "Avec l'adaptateur fusionné, {name:quoted} a la valeur {value:number} ; la demi-précision s'arrête à {most:number}.",
+      "Enregistrez l'adaptateur seul ou entraînez-le avec un taux plus faible.",
+    ],
     nothing_to_shrink: [
       "L'adaptateur ne change rien au modèle : il n'y a rien à mettre dans un lien.",
       "Entraînez-le jusqu'à ce qu'il change ce que le modèle écrit.",

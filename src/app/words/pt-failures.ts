@@ -161,6 +161,10 @@ export const ptFailures: FailureSentences = {
       "O treino piorou o modelo nos textos reservados (perplexidade {before:fixed}); nada foi guardado.",
       "Adicione textos ou indique uma taxa menor.",
     ],
+    merged_value: [
+      "Com o adaptador mesclado, {name:quoted} tem o valor {value:number}; a meia precisão só vai até {most:number}.",
+      "Salve só o adaptador ou treine-o com uma taxa menor.",
+    ],
     nothing_to_shrink: [
       "O adaptador não muda nada no modelo; não há nada para pôr em um link.",
       "Treine-o até que mude o que o modelo escreve.",

@@ -133,6 +133,10 @@ export const zhFailures: FailureSentences = {
       "训练使模型在保留文本上变差（困惑度 {before:fixed}），因此没有保留任何结果。",
       "请添加文本，或指定更低的学习率。",
     ],
+    merged_value: [
+      "合并适配器后，{name:quoted} 含有数值 {value:number}；半精度最大为 {most:number}。",
+      "请只保存适配器，或用更低的学习率训练。",
+    ],
     nothing_to_shrink: ["该适配器没有改变模型，因此没有内容可以放进链接。", "请继续训练，直到模型的输出有所变化。"],
     not_shrunk: ["适配器无法缩小到可放进链接：{why:failure}", "请改存为 ZIP；在命令行中，它位于 --out 的文件夹里。"],
     text_encoding: ["{path} 不是 UTF-8 文本。", "请另存为 UTF-8，或选择文本文件。"],

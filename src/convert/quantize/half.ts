@@ -21,3 +21,6 @@ export function toHalf(value: number): number {
 export function toHalves(values: Float32Array): Uint16Array<ArrayBuffer> {
   return Uint16Array.from(values, toHalf);
 }
+
+/** Half precision as safetensors has it. */
+export const HALF_FORM = { dtype: "F16", bytes: 2, most: 65_504, encode: toHalves } as const;

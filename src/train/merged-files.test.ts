@@ -1,0 +1,20 @@
+import { expect, it } from "vitest";
+import { writeMergedCard } from "./merged-files.ts";
+
+it("names the base and its license, which the base's card has", () => {
+  const base =
+    "---\nlanguage: en\nlicense: other\nlicense_name: own\nlicense_link: LICENSE\n---\n\n# Base\nlicense: none\n";
+  const card = writeMergedCard("someone/base", base);
+  expect(card).toMatch(/^---\nlicense: other\nlicense_name: own\nlicense_link: LICENSE\nbase_model: someone\/base\n/);
+  expect(card).toContain("The license is that of the base.");
+  expect(card).not.toContain("license: none");
+});
+
+it("says that there is no license where the base states none, and takes no folder for a repository", () => {
+  for (const before of ["", "# Base\nlicense: mit\n", "---\nlanguage: en\n---\n"]) {
+    const card = writeMergedCard("my base", before);
+    expect(card).not.toMatch(/^(license|base_model):/m);
+    expect(card).toContain("`my base` with a LoRA adapter");
+    expect(card).toContain("states no license");
+  }
+});

@@ -1,0 +1,32 @@
+import { CHAT_TEMPLATE } from "../contract/chat.ts";
+
+/** What lies beside the weights of a model that was merged, as its base has it. */
+export const SIDES: readonly string[] = [
+  "config.json",
+  "generation_config.json",
+  "tokenizer.json",
+  "tokenizer_config.json",
+  CHAT_TEMPLATE,
+];
+
+/** Name of a card, which a merged model has of its own. */
+export const CARD = "README.md";
+/** The text of the base's licence. */
+export const LICENSE = "LICENSE";
+
+const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)^---[ \t]*$/m;
+const LICENSE_LINE = /^license(_name|_link)?:[ \t]*\S.*$/gm;
+
+/**
+ * The card of a base with an adapter merged into it: which base, under the base's licence.
+ * @param base where others find it: a repository, else its name
+ * @param card of the base; empty where there is none
+ */
+export function writeMergedCard(base: string, card: string): string {
+  const [, front = ""] = FRONT_MATTER.exec(card) ?? [];
+  const terms = front.match(LICENSE_LINE) ?? [];
+  const repo = /^[\w.-]+\/[\w.-]+$/.test(base) ? [`base_model: ${base}`] : [];
+  const known = terms.length > 0 ? "The license is that of the base." : "The base states no license in its card.";
+  const head = ["---", ...terms.map((line) => line.trimEnd()), ...repo, "pipeline_tag: text-generation", "---"];
+  return `${[...head, "", `\`${base}\` with a LoRA adapter merged into it, in half precision. ${known}`].join("\n")}\n`;
+}
