@@ -5,8 +5,7 @@ import { availableParallelism } from "node:os";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createApiHost } from "../../bridge/api-host.ts";
-import { failureOf, makeFailure } from "../../contract/outcome.ts";
-import { describeInEnglish } from "../../contract/tell-in-english.ts";
+import { makeFailure } from "../../contract/outcome.ts";
 import {
   type Command,
   type Io,
@@ -21,6 +20,7 @@ import { localFolder } from "../hub/local-folder.ts";
 import { ownVersion } from "../own-version.ts";
 import { backendOf, dtypeOf, MODEL_OPTIONS } from "../open-model.ts";
 import { isLoopback } from "./admission.ts";
+import { keepThreads } from "./keep-threads.ts";
 import { measured } from "./measured-engine.ts";
 import { createMetrics } from "./metrics.ts";
 import { Pool } from "./pool.ts";
@@ -79,9 +79,9 @@ export const serve: Command = {
     backendOf(values);
     const { model, adapter } = await localPlaces(values, io);
     const name = basename(resolve(model));
-    const { pool, most } = await startPool({ ...values, model, adapter }, io);
+    const { pool, lost, most } = await startPool({ ...values, model, adapter }, io);
     try {
-      await answerOn({ pool, most, name, host, key }, values, io);
+      await answerOn({ pool, lost, most, name, host, key }, values, io);
     } finally {
       // Threads would keep a process alive whose port is taken, or whose numbers are wrong.
       await pool.end();
@@ -91,14 +91,16 @@ export const serve: Command = {
 
 interface Served {
   readonly pool: Pool;
+  /** Rejects once no thread is left. */
+  readonly lost: Promise<never>;
   readonly most: number;
   readonly name: string;
   readonly host: string;
   readonly key: string | undefined;
 }
 
-/** Answers until it is told to end. */
-async function answerOn({ pool, most, name, host, key }: Served, values: OptionValues, io: Io): Promise<void> {
+/** Answers until it is told to end. @throws what keeps the last thread from being started again */
+async function answerOn({ pool, lost, most, name, host, key }: Served, values: OptionValues, io: Io): Promise<void> {
   const grace = numberOf(values, "grace", 30, 0, 3600);
   const metrics = createMetrics(() => pool);
   let runs = 0;
@@ -127,7 +129,10 @@ async function answerOn({ pool, most, name, host, key }: Served, values: OptionV
   const port = await listen(server, numberOf(values, "port", 8000, 0, 65_535), host);
   const shown = host.includes(":") ? `[${host}]` : host;
   io.stderr.write(`${name} is served at http://${shown}:${port} (${pool.threads} threads). API: /docs\n`);
-  await untilToldToEnd();
+  await Promise.race([untilToldToEnd(), lost]).catch((error) => {
+    server.server.close().closeAllConnections();
+    throw error;
+  });
   io.stderr.write("Ending: running answers are finished.\n");
   await finish(server, grace);
 }
@@ -144,23 +149,18 @@ async function localPlaces(values: OptionValues, io: Io): Promise<{ model: strin
   return { model: model.folder, adapter };
 }
 
-async function startPool(values: OptionValues, io: Io): Promise<{ pool: Pool; most: number }> {
+async function startPool(values: OptionValues, io: Io): Promise<Pick<Served, "pool" | "lost" | "most">> {
   const count = numberOf(values, "workers", availableParallelism(), 1, 256);
   const pool = new Pool(numberOf(values, "batch", 32, 1, 1024));
   const entry = await realpath(process.argv[1] ?? "");
   const { model, dtype, backend, adapter } = values;
-  const start = async (): Promise<void> => {
-    const line = await startThread(entry, { model, dtype, backend, adapter }, pool.onPieces);
-    pool.add(line);
-    void line.died.then((reason) => {
-      if (pool.isEnding) return;
-      io.stderr.write(`A thread ended (${reason}); another one takes its place.\n`);
-      void start().catch((error) => io.stderr.write(`${describeInEnglish(failureOf(error))}\n`));
-    });
-  };
-  await start();
-  await Promise.all(Array.from({ length: count - 1 }, start));
-  return { pool, most: numberOf(values, "queue", 256, 1, 100_000) };
+  const { lost } = await keepThreads(count, {
+    pool,
+    start: () => startThread(entry, { model, dtype, backend, adapter }, pool.onPieces),
+    tell: (line) => void io.stderr.write(`${line}\n`),
+    pause: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
+  });
+  return { pool, lost, most: numberOf(values, "queue", 256, 1, 100_000) };
 }
 
 function listen({ server }: ApiServer, port: number, host: string): Promise<number> {

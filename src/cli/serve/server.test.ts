@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { expect, it } from "vitest";
 import { pageThatSays } from "../../api/testing/page.ts";
 import { createMetrics } from "./metrics.ts";
@@ -64,4 +64,21 @@ it("ends at once where nothing runs", async () => {
   const { call, drain } = await startHeld();
   await drain();
   await expect(call()).rejects.toThrow();
+});
+
+it.each([
+  ["sent nothing", ""],
+  ["began to send", "POST /generate_quote HTTP/1.1\r\nHost: 127.0.0.1\r\n"],
+])("waits for no connection that %s", async (_what, sent) => {
+  const { url, drain, server } = await startHeld();
+  const arrived = new Promise<void>((resolve) => {
+    server.once("connection", (socket) => (sent === "" ? resolve() : socket.once("data", () => resolve())));
+  });
+  const { port, hostname } = new URL(url);
+  const socket = connect(Number(port), hostname, () => socket.write(sent));
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  socket.on("error", () => undefined);
+  await arrived;
+  await drain();
+  await closed;
 });

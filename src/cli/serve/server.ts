@@ -13,6 +13,7 @@ import { type Admission, allowedOrigin, turnAway } from "./admission.ts";
 import { DOCS_PAGES } from "./docs-pages.ts";
 import { readRequest } from "./http-request.ts";
 import type { Metrics } from "./metrics.ts";
+import { OpenConnections } from "./open-connections.ts";
 import { makeNotFound, preflight } from "./plain-answers.ts";
 import { idOf, urlOf } from "./request-head.ts";
 import { RunningAnswers } from "./running-answers.ts";
@@ -61,6 +62,7 @@ export function createApiServer(options: ServerOptions): ApiServer {
     outgoing.once("close", () => setImmediate(() => answering.running.isEnding && server.closeIdleConnections()));
     void answering.take(incoming, outgoing);
   });
+  const connections = new OpenConnections(server);
   // Who sends slowly does not hold a place for long.
   server.headersTimeout = 10_000;
   server.requestTimeout = 30_000;
@@ -71,7 +73,7 @@ export function createApiServer(options: ServerOptions): ApiServer {
       await answering.running.end();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
-        server.closeIdleConnections();
+        connections.closeQuiet();
       });
     },
   };
