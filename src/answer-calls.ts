@@ -2,6 +2,7 @@
 import { answerCalls } from "./bridge/answer-calls.ts";
 import { hostThread } from "./bridge/host-thread.ts";
 import { inEnglish } from "./bridge/in-english.ts";
+import { readPage } from "./bridge/read-page.ts";
 import { readSiteMeta } from "./bridge/site-meta.ts";
 import { serviceWorkers, takeControl } from "./bridge/start-site.ts";
 import { startThread } from "./bridge/start-thread.ts";
@@ -16,7 +17,7 @@ const base = new URL(import.meta.env.DEV ? "../" : "./", import.meta.url).href;
 
 /** What the site's owner has set is in the site's own pages, each of which the service worker keeps. */
 async function openModel() {
-  const site = await (await fetch(`${base}embed.html`)).text();
+  const site = await readPage(`${base}embed.html`, fetch);
   const thread = startThread(base, readMeta(site, META_HUB));
   const source = ownModelNamed(readSiteMeta(META_MODEL) ?? readMeta(site, META_MODEL));
   return { thread, source, host: hostThread(thread) };

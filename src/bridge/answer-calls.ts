@@ -2,12 +2,13 @@ import type { ApiHost } from "../contract/api/host.ts";
 import type { Engine } from "../contract/engine.ts";
 import type { ModelInfo } from "../contract/model-info.ts";
 import type { ModelSource } from "../contract/model-source.ts";
-import { fail, type Outcome } from "../contract/outcome.ts";
+import { fail, failureOf, type Outcome } from "../contract/outcome.ts";
+import { createRefusingHost } from "./refusing-host.ts";
 import { serveApi } from "./serve-api.ts";
 
 /** The model that a page of the site answers with. */
 interface Answerer {
-  readonly thread: Pick<Engine, "load">;
+  readonly thread: Pick<Engine, "load" | "cancelLoad">;
   readonly host: ApiHost;
   readonly source: ModelSource;
 }
@@ -18,7 +19,7 @@ interface AnsweringPage {
   readonly address: string;
   /** Absent where the page may have no service worker. */
   readonly container: ServiceWorkerContainer | undefined;
-  /** Installs the site's service worker. @returns once it controls the page; nothing where there can be none */
+  /** Installs the site's service worker. @returns once it controls the page; nothing where it never will */
   takeControl(): Promise<unknown>;
   /** Starts what computes, for the model that the site's owner has named. */
   open(): Promise<Answerer>;
@@ -36,10 +37,21 @@ export async function answerCalls(base: string, page: AnsweringPage): Promise<Ou
   if (container === undefined) return fail("not_loaded", "no_service_worker", {});
   const opened = page.open();
   // What it asks before the page listens would be lost.
-  serveApi(container, async () => (await opened).host);
+  serveApi(container, () => hostOf(opened));
   const control = page.takeControl();
-  const { thread, source } = await opened;
-  const loaded = await thread.load(source, {}, () => undefined);
-  if ((await control) === undefined) return fail("not_loaded", "no_service_worker", {});
-  return loaded;
+  const loading = opened.then(({ thread, source }) => thread.load(source, {}, () => undefined));
+  // Its failure is told below, and to those who call.
+  loading.catch(() => undefined);
+  if ((await control) !== undefined) return loading;
+  // Nobody would have what is downloaded.
+  opened.then(({ thread }) => thread.cancelLoad()).catch(() => undefined);
+  return fail("not_loaded", "no_service_worker", {});
+}
+
+/** What answers with the model, or tells whoever calls why there is none. */
+function hostOf(opened: Promise<Answerer>): Promise<ApiHost> {
+  return opened.then(
+    ({ host }) => host,
+    (error) => createRefusingHost(failureOf(error)),
+  );
 }

@@ -1,3 +1,4 @@
+import { awaitControl } from "./await-control.ts";
 import { reloadOnce } from "./isolation.ts";
 import { watchVersions } from "./watch-versions.ts";
 
@@ -23,20 +24,19 @@ const CHECK_EVERY_MS = 60 * 60_000;
  * Registers the service worker, and watches for new versions: on return to the page and every hour. The site works without
  * one, as long as it is online.
  * @param url address of `sw.js`
- * @returns once it controls the page
+ * @returns once it controls the page; nothing where it never will
  * @throws whatever the browser says where it registers none
  */
 export async function takeControl(
   container: ServiceWorkerContainer,
   url: string,
   onWaiting: OnWaiting,
-): Promise<Control> {
+): Promise<Control | undefined> {
   const registration = await container.register(url, { updateViaCache: "none" });
   offerVersions(registration, container, onWaiting);
   checkAgain(registration);
-  if (container.controller === null) {
-    await new Promise((resolve) => container.addEventListener("controllerchange", resolve, { once: true }));
-  }
+  const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
+  if (!(await awaitControl(registration, container, pause))) return undefined;
   const world = { isolated: crossOriginIsolated, framed: window.parent !== window, reload: () => location.reload() };
   return { reloadForThreads: (storage) => void reloadOnce({ ...world, storage }) };
 }

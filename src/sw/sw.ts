@@ -1,4 +1,5 @@
 import { cleanupOutdatedCaches, PrecacheController, type PrecacheEntry } from "workbox-precaching";
+import { CLAIM_MESSAGE } from "../contract/claim.ts";
 import { CACHES } from "../contract/on-device.ts";
 import { answerApi } from "../api/router.ts";
 import { dropOtherFiles, isDocsPage, keepFiles, splitManifest } from "./docs-files.ts";
@@ -46,6 +47,8 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("message", (event) => {
   // Sent when the visitor agrees to the new version; a waiting worker never takes over by itself.
   if (event.data?.type === "SKIP_WAITING") void self.skipWaiting();
+  // A page that was reloaded past its service worker has none until it asks.
+  if (event.data?.type === CLAIM_MESSAGE) event.waitUntil(self.clients.claim());
 });
 
 self.addEventListener("fetch", (event) => {
