@@ -144,6 +144,21 @@ describe("startFrame", () => {
     expect(threads).toEqual([]);
   });
 
+  it.each([
+    ["#dtype=q5", "dtype", TRUSTS],
+    ["#backend=cuda", "backend", ASKS],
+    ["#mode=form&parameters=%7B%22top_p%22%3A2%7D", "parameters.top_p", TRUSTS],
+    ["#mode=form&parameters=%7B", "parameters", TRUSTS],
+  ])("answers the page around it at once that %s is wrong, and asks nobody", async (hash, field, list) => {
+    const { connect, asked, threads } = await openFrame(hash, list);
+    const host = connect();
+    const refused = { code: "bad_request", subject: field, message: expect.stringContaining(field) };
+    expect(await host.load()).toMatchObject({ ok: false, failure: refused });
+    expect(await host.countTokens("life")).toMatchObject({ ok: false, failure: refused });
+    expect((await host.status()).model).toBeUndefined();
+    expect([asked(), threads]).toEqual([[], []]);
+  });
+
   it("replaces the model's thread when it dies, and loads the model again", async () => {
     const { threads, calls, connect } = await openFrame("", TRUSTS);
     const host = connect();

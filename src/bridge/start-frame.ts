@@ -12,11 +12,12 @@ import type { LoadOptions } from "../contract/load.ts";
 import type { ModelInfo } from "../contract/model-info.ts";
 import type { ModelOffer } from "../contract/model-offer.ts";
 import type { ModelSource } from "../contract/model-source.ts";
-import { fail, type Failure, failureOf, type Outcome, refuse } from "../contract/outcome.ts";
+import { fail, failed, type Failure, failureOf, type Outcome, refuse } from "../contract/outcome.ts";
 import { OWN_MODEL, SITE_MODELS } from "./own-model.ts";
-import { acceptEmbedder } from "./embed-host.ts";
+import { acceptEmbedder, type FrameWork, type Watcher } from "./embed-host.ts";
 import { hostThread } from "./host-thread.ts";
 import type { ModelThread } from "./model-thread.ts";
+import { createRefusingHost } from "./refusing-host.ts";
 import { startThread } from "./start-thread.ts";
 
 /** What the page in the frame has to show. */
@@ -49,13 +50,16 @@ export interface Frame {
  */
 export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Theme) => void): Frame | undefined {
   const base = new URL("./", location.href).href;
+  const watchers = new Set<Watcher>();
   let address: FrameAddress;
   let source: ModelSource;
   try {
     address = parseFrameAddress(new URLSearchParams(location.hash.slice(1)));
     source = sourceOf(address);
   } catch (error) {
-    show({ kind: "failed", failure: failureOf(error) });
+    const failure = failureOf(error);
+    show({ kind: "failed", failure });
+    listen(base, refuseWork(failure, setTheme), watchers);
     return undefined;
   }
   const thread = startThread(base);
@@ -64,7 +68,6 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
       if (status.kind === "improved") show({ kind: "ready", info: status.info });
     },
   });
-  const watchers = new Set<(event: EmbedEvent) => void>();
   const tell = (event: EmbedEvent) => {
     for (const watcher of watchers) watcher(event);
   };
@@ -92,13 +95,31 @@ export function startFrame(show: (view: FrameView) => void, setTheme: (theme: Th
     setTheme,
   };
   show({ kind: window.parent === window ? "alone" : "waiting" });
+  listen(base, work, watchers);
+  return { address, thread, source, tell };
+}
+
+/** Answers the page around this frame, where the owner's list has it. */
+function listen(base: string, work: FrameWork, watchers: Set<Watcher>): void {
   const list = fetchEmbedders(`${base}embedders.json`);
-  window.addEventListener("message", ({ data, origin, source: from, ports }) => {
+  window.addEventListener("message", ({ data, origin, source, ports }) => {
     void list.then((allowed) =>
-      acceptEmbedder({ data, origin, source: from, ports }, window.parent, allowed, work, watchers),
+      acceptEmbedder({ data, origin, source, ports }, window.parent, allowed, work, watchers),
     );
   });
-  return { address, thread, source, tell };
+}
+
+/** What a frame does that will have no model: it tells why, and asks the visitor nothing. */
+function refuseWork(failure: Failure, setTheme: FrameWork["setTheme"]): FrameWork {
+  const refuseCall = async () => failed(failure);
+  return {
+    api: createRefusingHost(failure),
+    origin: location.origin,
+    countTokens: refuseCall,
+    load: refuseCall,
+    consent: async () => undefined,
+    setTheme,
+  };
 }
 
 interface Asked {
