@@ -400,6 +400,10 @@ export const failuresInEnglish = {
       "Give one with hostless site DIR --icon FILE.",
     ],
     not_png: ["{path} is not a PNG picture.", "Give a PNG or an SVG file."],
+    same_name: [
+      "{path} and {other} both name their model {name:quoted}. The API answers by that name, and visitors' choices are remembered by it.",
+      "Give one of them another name in its manifest.json, or remove one of the folders.",
+    ],
     not_manifest: "{path} is not the manifest of a package.",
     not_history: ["{path} is not a history of such a site.", EXPORTED_HISTORY],
     history_later: [

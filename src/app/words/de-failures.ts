@@ -391,6 +391,10 @@ export const deFailures: FailureSentences = {
       "Eine angeben mit: hostless site DIR --icon FILE.",
     ],
     not_png: ["{path} ist kein PNG-Bild.", "Eine PNG- oder SVG-Datei angeben."],
+    same_name: [
+      "{path} und {other} nennen ihr Modell beide {name:quoted}. Unter diesem Namen antwortet die API, und unter ihm wird die Wahl der Besucher gemerkt.",
+      "Einem davon in seiner manifest.json einen anderen Namen geben oder einen der Ordner entfernen.",
+    ],
     not_manifest: "{path} ist kein Manifest eines Pakets.",
     not_history: ["{path} ist kein Verlauf einer solchen Seite.", EXPORTED_HISTORY],
     history_later: [

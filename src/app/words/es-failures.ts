@@ -377,6 +377,10 @@ export const esFailures: FailureSentences = {
       "Indica uno con hostless site DIR --icon FILE.",
     ],
     not_png: ["{path} no es una imagen PNG.", "Indica un archivo PNG o SVG."],
+    same_name: [
+      "{path} y {other} llaman {name:quoted} a su modelo. La API responde por ese nombre, y con él se recuerda lo que eligen los visitantes.",
+      "Da a uno de ellos otro nombre en su manifest.json, o quita una de las carpetas.",
+    ],
     not_manifest: "{path} no es el manifiesto de un paquete.",
     not_history: ["{path} no es un historial de un sitio así.", EXPORTED_HISTORY],
     history_later: [

@@ -392,6 +392,10 @@ export const frFailures: FailureSentences = {
       "Donnez-en un avec hostless site DIR --icon FILE.",
     ],
     not_png: ["{path} n’est pas une image PNG.", "Donnez un fichier PNG ou SVG."],
+    same_name: [
+      "{path} et {other} nomment tous deux leur modèle {name:quoted}. L’API répond sous ce nom, et le choix des visiteurs est retenu sous ce nom.",
+      "Donnez un autre nom à l’un d’eux dans son manifest.json, ou retirez l’un des dossiers.",
+    ],
     not_manifest: "{path} n’est pas le manifeste d’un paquet.",
     not_history: ["{path} n’est pas un historique d’un tel site.", EXPORTED_HISTORY],
     history_later: [

@@ -376,6 +376,10 @@ export const ptFailures: FailureSentences = {
       "Indique um com hostless site DIR --icon FILE.",
     ],
     not_png: ["{path} não é uma imagem PNG.", "Indique um arquivo PNG ou SVG."],
+    same_name: [
+      "{path} e {other} chamam {name:quoted} ao seu modelo. A API responde por esse nome, e é por ele que se guarda a escolha dos visitantes.",
+      "Dê outro nome a um deles no seu manifest.json, ou retire uma das pastas.",
+    ],
     not_manifest: "{path} não é o manifesto de um pacote.",
     not_history: ["{path} não é um histórico de um site assim.", EXPORTED_HISTORY],
     history_later: [

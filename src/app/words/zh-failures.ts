@@ -294,6 +294,10 @@ export const zhFailures: FailureSentences = {
     ],
     no_icon: ["site.json：icon 为 {value}，但网站没有此文件。", "请用 hostless site DIR --icon FILE 指定一个。"],
     not_png: ["{path} 不是 PNG 图片。", "请提供 PNG 或 SVG 文件。"],
+    same_name: [
+      "{path} 和 {other} 的模型名称都是 {name:quoted}。API 按此名称应答，访客的选择也按此名称记住。",
+      "请在其中一个的 manifest.json 中改用另一个名称，或移除其中一个文件夹。",
+    ],
     not_manifest: "{path} 不是模型包的清单文件。",
     not_history: ["{path} 不是此类网站的历史记录。", EXPORTED_HISTORY],
     history_later: ["{path} 由本站的更新版本生成。", "请重新加载页面，或选择在此保存的文件。"],

@@ -11,7 +11,8 @@ async function packageIn(folder: string, title?: string, more: object = {}): Pro
   return Object.entries(files).map(([path, bytes]) => {
     const own = new Uint8Array(bytes);
     const isManifest = path === "manifest.json";
-    const changed = isManifest && JSON.stringify({ ...JSON.parse(new TextDecoder().decode(own)), ...more });
+    const changed =
+      isManifest && JSON.stringify({ ...JSON.parse(new TextDecoder().decode(own)), name: folder, ...more });
     return [`models/${folder}/${path}`, changed || own];
   });
 }
@@ -75,6 +76,13 @@ describe("indexModels", () => {
     const total = manifest.files.reduce((sum: number, { size }: { size: number }) => sum + size, 0);
     const [listed] = await listOf(both, "owner/name");
     expect(listed?.bytes).toBeLessThan(total);
+  });
+
+  it("refuses two packages of one name, by theirs", async () => {
+    const site = [...(await packageIn("tales", "Tales")), ...(await packageIn("copy", "Copy", { name: "tales" }))];
+    await expect(listOf(site)).rejects.toThrow(
+      saying("models/copy/manifest.json and models/tales/manifest.json both name their model"),
+    );
   });
 
   it("refuses a list or a manifest that is none, by its name", async () => {

@@ -3,6 +3,7 @@ import type { ModelManifest } from "../../contract/manifest.ts";
 import { type ListedModel, LONGEST_TITLE, MODEL_INDEX, parseModelIndex } from "../../contract/model-index.ts";
 import { BUILT_MODEL, MODELS_FOLDER, siteModelName } from "../../contract/own-model.ts";
 import { MANIFEST, parseManifest } from "../../contract/parse-manifest.ts";
+import { refuseFile } from "../../contract/refuse-file.ts";
 import { cleanLine } from "../../contract/plain-text.ts";
 import { shownOf } from "../card/card-body.ts";
 import { CARD, readCardDocument } from "../card/card-document.ts";
@@ -15,7 +16,7 @@ const PACKAGE = new RegExp(`^${MODELS_FOLDER}/([^/]+)/${MANIFEST.replace(".", "\
  * The one that the site opens with is always among them.
  * @param own folder of the model that the site opens with, or a repository of the Hub, beside which one of the site is a choice already
  * @returns none where there is nothing to choose
- * @throws Refusal `malformed_file` for a list or a manifest that is none, `limit_exceeded`
+ * @throws Refusal `malformed_file` for a list or a manifest that is none and for a second package of one name, `limit_exceeded`
  */
 export async function indexModels(
   site: ReadonlyMap<string, Blob>,
@@ -42,10 +43,17 @@ export async function indexModels(
 
 async function readManifests(site: ReadonlyMap<string, Blob>): Promise<ReadonlyMap<string, ModelManifest>> {
   const found = new Map<string, ModelManifest>();
+  const named = new Map<string, string>();
   for (const [path, content] of site) {
     const [, name] = PACKAGE.exec(path) ?? [];
     // A name that no address can hold cannot be one of the site's models.
-    if (v.is(siteModelName, name)) found.set(name, parseManifest(await content.text(), path));
+    if (!v.is(siteModelName, name)) continue;
+    const manifest = parseManifest(await content.text(), path);
+    // A caller of the API would get the one or the other, and a visitor's choice would be the other's.
+    const other = named.get(manifest.name);
+    if (other !== undefined) throw refuseFile(path, "same_name", { other, name: manifest.name });
+    named.set(manifest.name, path);
+    found.set(name, manifest);
   }
   return found;
 }
