@@ -5,20 +5,13 @@ import type { GenerationParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import { answerWhole } from "./answer-whole.ts";
 import type { Caller } from "./call.ts";
-import { toRequest } from "./completion-request.ts";
+import { type AnswerWorld, toRequest } from "./completion-request.ts";
 import { streamRun } from "./event-stream.ts";
 import { chunksOf } from "./chunks.ts";
 import { endOf, usageOf } from "./openai-answers.ts";
 
-/**
- * `POST api/v1/chat/completions` of a model with a chat template, whole or as server-sent events that end with `[DONE]`.
- * @param world `defaults`: the model's own settings
- */
-export async function answerChat(
-  body: ChatBody,
-  caller: Caller,
-  { now, defaults }: { readonly now: () => number; readonly defaults: GenerationParameters },
-): Promise<Response> {
+/** `POST api/v1/chat/completions` of a model with a chat template, whole or as server-sent events that end with `[DONE]`. */
+export async function answerChat(body: ChatBody, caller: Caller, { now, defaults }: AnswerWorld): Promise<Response> {
   const request = chatRequest(body, defaults);
   const head = { id: `chatcmpl-${caller.newId()}`, created: Math.floor(now() / 1000) };
   if (body.stream) return streamChat(body, request, caller, head);

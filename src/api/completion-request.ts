@@ -4,6 +4,13 @@ import type { GenerationParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import { generationOf } from "./generation-of.ts";
 
+/** What answers to OpenAI's interface take of the world: the clock, and the model's own settings. */
+export interface AnswerWorld {
+  /** Milliseconds. */
+  readonly now: () => number;
+  readonly defaults: GenerationParameters;
+}
+
 /** What a body of OpenAI's interface asks of the engine. @param defaults the model's own settings */
 export function toRequest(body: CompletionBody, defaults: GenerationParameters): GenerateRequest {
   const { stop = [], stop_sequences = [], truncate, logit_bias = {} } = body;

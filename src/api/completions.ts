@@ -1,6 +1,5 @@
 import type { CompletionBody } from "../contract/api/bodies.ts";
 import type { GenerateResult, Sample } from "../contract/generate-result.ts";
-import type { GenerationParameters } from "../contract/parameters.ts";
 import type { GenerateRequest } from "../contract/request.ts";
 import type { FieldOf } from "./answer.ts";
 import { answerWhole } from "./answer-whole.ts";
@@ -9,16 +8,13 @@ import { joinLogprobs, type Logprobs, logprobsOf } from "./completion-logprobs.t
 import { streamRun } from "./event-stream.ts";
 import { chunksOf } from "./chunks.ts";
 import { endOf, usageOf } from "./openai-answers.ts";
-import { toRequest, wantsEcho } from "./completion-request.ts";
+import { type AnswerWorld, toRequest, wantsEcho } from "./completion-request.ts";
 
-/**
- * `POST api/v1/completions`, whole or as server-sent events that end with `[DONE]`.
- * @param world `defaults`: the model's own settings
- */
+/** `POST api/v1/completions`, whole or as server-sent events that end with `[DONE]`. */
 export async function answerCompletion(
   body: CompletionBody,
   caller: Caller,
-  { now, defaults }: { readonly now: () => number; readonly defaults: GenerationParameters },
+  { now, defaults }: AnswerWorld,
 ): Promise<Response> {
   const request = toRequest(body, defaults);
   const head = { id: `cmpl-${caller.newId()}`, object: "text_completion", created: Math.floor(now() / 1000) };

@@ -2,6 +2,7 @@ import * as Comlink from "comlink";
 import type { RouteAnswer } from "../contract/embed.ts";
 import { errorOf, HostlessError } from "./errors.ts";
 import type { Lines } from "./model.ts";
+import { stopOnAbort } from "./stop-on-abort.ts";
 
 /** Where the routes begin in an address, whatever the site's own is. */
 const ROUTE = /\/api\/([^?#]*)/;
@@ -21,7 +22,7 @@ export function fetchThrough(lines: Lines): typeof fetch {
     signal.throwIfAborted();
     const id = crypto.randomUUID();
     const stop = () => void host.stop(id);
-    signal.addEventListener("abort", stop, { once: true });
+    const letGo = stopOnAbort(signal, stop);
     const answer = new IncomingAnswer(signal, stop);
     const call = {
       id,
@@ -32,7 +33,7 @@ export function fetchThrough(lines: Lines): typeof fetch {
     };
     void Promise.race([host.request(call, Comlink.proxy(answer.take)), lines.broken()])
       .then((outcome) => (outcome.ok ? answer.end() : answer.fail(errorOf(outcome.failure))), answer.fail)
-      .finally(() => signal.removeEventListener("abort", stop));
+      .finally(letGo);
     return answer.response;
   };
 }

@@ -7,6 +7,7 @@ import type { Alternatives, ScoreResult } from "../contract/text-results.ts";
 import { errorOf, HostlessError } from "./errors.ts";
 import { fetchThrough } from "./fetch-routes.ts";
 import type { Line } from "./frame.ts";
+import { stopOnAbort } from "./stop-on-abort.ts";
 
 /** A prompt with any parameter of `generate()` beside it. */
 export type Ask = { readonly prompt: string | string[] } & GenerationParameters;
@@ -129,14 +130,13 @@ export class HostlessModel {
     const { host } = await this.#lines.current();
     if (signal?.aborted) throw new HostlessError("aborted", "The call was aborted before it began.");
     const id = crypto.randomUUID();
-    const stop = () => void host.stop(id);
-    signal?.addEventListener("abort", stop, { once: true });
+    const letGo = stopOnAbort(signal, () => void host.stop(id));
     try {
       const outcome = await Promise.race([work(host, id), this.#lines.broken()]);
       if (!outcome.ok) throw errorOf(outcome.failure);
       return outcome.value;
     } finally {
-      signal?.removeEventListener("abort", stop);
+      letGo();
       void host.release(id);
     }
   }

@@ -21,6 +21,19 @@ describe("PrefixTree", () => {
     );
   });
 
+  it("visits the texts that go on from a place, short ones first", () => {
+    const tree = new PrefixTree(Object.entries({ a: 0, abc: 1, b: 2, xab: 3 }));
+    const found: number[][] = [];
+    tree.visitFrom("zabcd", 1, ROOT, (value, end) => found.push([value, end]));
+    tree.visitFrom("zabcd", 1, tree.nodeOf("x"), (value, end) => found.push([value, end]));
+    tree.visitFrom("z", 1, ROOT, (value, end) => found.push([value, end]));
+    expect(found).toEqual([
+      [0, 2],
+      [1, 4],
+      [3, 3],
+    ]);
+  });
+
   it("grows", () => {
     const tree = new PrefixTree();
     for (let i = 0; i < 20_000; i++) tree.set(`t${i}`, i);

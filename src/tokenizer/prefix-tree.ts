@@ -49,6 +49,17 @@ export class PrefixTree {
     return node;
   }
 
+  /** Hands over each text of the tree that `text` goes on with from a place, below a node: its number and where it ends, short ones first. */
+  visitFrom(text: string, start: number, root: number, visit: (value: number, end: number) => void): void {
+    let node = root;
+    for (let at = start; at < text.length; at++) {
+      node = this.below(node, text.charCodeAt(at));
+      if (node === 0) break;
+      const value = this.valueAt(node);
+      if (value >= 0) visit(value, at + 1);
+    }
+  }
+
   /** The number of the text that ends at a node, below 0 where none does. */
   valueAt(node: number): number {
     return this.#values[node] ?? NOTHING;

@@ -53,16 +53,11 @@ function bestPath(
   for (let start = 0; start < text.length; ) {
     const soFar = best[start] ?? 0;
     const next = start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1);
-    let node = ROOT;
     let isKnown = false;
-    for (let at = start; at < text.length; at++) {
-      node = tree.below(node, text.charCodeAt(at));
-      if (node === 0) break;
-      const id = tree.valueAt(node);
-      if (id < 0) continue;
-      offer(start, at + 1, id, (scores[id] ?? 0) + soFar);
-      if (at + 1 === next) isKnown = true;
-    }
+    tree.visitFrom(text, start, ROOT, (id, end) => {
+      offer(start, end, id, (scores[id] ?? 0) + soFar);
+      if (end === next) isKnown = true;
+    });
     if (!isKnown) offer(start, next, unknown.id, unknown.score + soFar);
     start = next;
   }

@@ -35,12 +35,8 @@ function piecesOf(word: string, tree: PrefixTree, inner: number, isBare: boolean
 
 function longestAt(word: string, start: number, tree: PrefixTree, root: number): { id: number; end: number } {
   let best = { id: -1, end: start };
-  let node = root;
-  for (let at = start; at < word.length; at++) {
-    node = tree.below(node, word.charCodeAt(at));
-    if (node === 0) break;
-    const id = tree.valueAt(node);
-    if (id >= 0) best = { id, end: at + 1 };
-  }
+  tree.visitFrom(word, start, root, (id, end) => {
+    best = { id, end };
+  });
   return best;
 }
