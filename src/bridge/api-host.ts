@@ -1,4 +1,4 @@
-import { type ApiHost, type ApiStatus, QUEUE_LIMIT } from "../contract/api/host.ts";
+import { type ApiCall, type ApiHost, type ApiStatus, QUEUE_LIMIT } from "../contract/api/host.ts";
 import type { Engine } from "../contract/engine.ts";
 import { fail, failed, makeFailure, type Outcome } from "../contract/outcome.ts";
 import { type Ticket, beginTicket, isSameCall, follow, forgetTickets } from "./tickets.ts";
@@ -32,17 +32,19 @@ export function createApiHost({ engine, model, nextRun, now, most = QUEUE_LIMIT 
     return refuseCall({ ...model(), queued: queued() }, most);
   };
 
+  const take = (call: ApiCall): Ticket => {
+    const ticket = beginTicket(engine, { call, run: nextRun(), taken: now() });
+    tickets.set(call.id, ticket);
+    return ticket;
+  };
+
   const read = async <T>(id: string, work: (run: number) => Promise<Outcome<T>>): Promise<Outcome<T>> => {
     forgetTickets(tickets, now());
     const refused = refusal(id);
     if (refused !== undefined) return refused;
     const run = nextRun();
     readings.set(id, run);
-    try {
-      return await work(run);
-    } finally {
-      readings.delete(id);
-    }
+    return work(run).finally(() => readings.delete(id));
   };
 
   return {
@@ -56,11 +58,7 @@ export function createApiHost({ engine, model, nextRun, now, most = QUEUE_LIMIT 
         earlier.released = true;
         return outcome;
       }
-      const refused = refusal(call.id);
-      if (refused !== undefined) return refused;
-      const ticket = beginTicket(engine, { call, run: nextRun(), taken: now() });
-      tickets.set(call.id, ticket);
-      return follow(ticket, onDeltas);
+      return refusal(call.id) ?? follow(take(call), onDeltas);
     },
 
     async stop(id) {

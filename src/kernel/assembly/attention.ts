@@ -1,6 +1,7 @@
 import { BLOCK_POSITIONS, keysOf, levels, partAt, scalesOf, valuesOf } from "./cache-block";
 import { expUpTo87 } from "./exp";
 import { accumulate, keyScore } from "./finish-attention";
+import { addDot } from "./lanes";
 import { padTo } from "./linear";
 import { check, get, get128, put, put128 } from "./memory";
 import { addLanes } from "./norm";
@@ -83,10 +84,10 @@ function scoreBlock(keys: usize, scales: usize, query: usize, scale: f32, width:
     check(keys, 64);
     check(query, 4);
     const q = v128.load_splat<i32>(query);
-    a = i32x4.add(a, i32x4.dot_i16x8_s(v128.load(keys), q));
-    b = i32x4.add(b, i32x4.dot_i16x8_s(v128.load(keys, 16), q));
-    c = i32x4.add(c, i32x4.dot_i16x8_s(v128.load(keys, 32), q));
-    d = i32x4.add(d, i32x4.dot_i16x8_s(v128.load(keys, 48), q));
+    a = addDot(a, v128.load(keys), q);
+    b = addDot(b, v128.load(keys, 16), q);
+    c = addDot(c, v128.load(keys, 32), q);
+    d = addDot(d, v128.load(keys, 48), q);
   }
   const factors = f32x4.splat(scale);
   keyScore(scores, a, scales, factors);
@@ -148,10 +149,10 @@ function weighBlock(values: usize, weights: usize, unit: f32, width: usize, resu
     for (let w = weights; w < weights + 32; w += 4, v += 64) {
       check(v, 64);
       const pair = v128.load_splat<i32>(w);
-      a = i32x4.add(a, i32x4.dot_i16x8_s(v128.load(v), pair));
-      b = i32x4.add(b, i32x4.dot_i16x8_s(v128.load(v, 16), pair));
-      c = i32x4.add(c, i32x4.dot_i16x8_s(v128.load(v, 32), pair));
-      d = i32x4.add(d, i32x4.dot_i16x8_s(v128.load(v, 48), pair));
+      a = addDot(a, v128.load(v), pair);
+      b = addDot(b, v128.load(v, 16), pair);
+      c = addDot(c, v128.load(v, 32), pair);
+      d = addDot(d, v128.load(v, 48), pair);
     }
     accumulate(to, a, factor);
     accumulate(to + 16, b, factor);

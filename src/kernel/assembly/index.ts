@@ -31,7 +31,8 @@ export { PACKED_INPUTS } from "./pack-group";
 export { BLOCK_BYTES as INT4_BLOCK_BYTES, INT4_BLOCK, INT4_ROWS } from "./int4-layout";
 export { hashBlocks } from "./sha256";
 export { JOB_BYTES, JUDGED_STRIDE, LOGIT_ROWS, TILE } from "./sizes";
-export { askHelpers, help } from "./team";
+export { help } from "./share";
+export { askHelpers } from "./team";
 export { widenFloat16 } from "./widen-float16";
 
 export const CONFIG_BYTES: i32 = offsetof<Config>();

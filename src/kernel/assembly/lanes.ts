@@ -33,6 +33,12 @@ export function spreadLane(lanes: v128, lane: i32): v128 {
   return v128.shuffle<i32>(lanes, lanes, 3, 3, 3, 3);
 }
 
+/** Adds to each of four int32 sums the products of two pairs of int16. */
+@inline
+export function addDot(sums: v128, a: v128, b: v128): v128 {
+  return i32x4.add(sums, i32x4.dot_i16x8_s(a, b));
+}
+
 /** [Σa, Σb, Σc, Σd], int32 */
 @inline
 export function sumLanes(a: v128, b: v128, c: v128, d: v128): v128 {

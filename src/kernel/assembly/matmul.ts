@@ -1,6 +1,6 @@
 import { expandDone } from "./expand";
 import { finish, finishPairs } from "./finish-sums";
-import { sumLanes } from "./lanes";
+import { addDot, sumLanes } from "./lanes";
 import { Linear } from "./linear";
 import { LowRank } from "./low-rank";
 import { areMany } from "./matmul-inputs";
@@ -62,14 +62,14 @@ function oneToken(linear: Linear, row: i32, weights: usize, x: usize, scale: usi
     check(x, 32);
     const low = v128.load(x);
     const high = v128.load(x, 16);
-    a = i32x4.add(a, i32x4.dot_i16x8_s(v128.load_ext<i8>(w), low));
-    b = i32x4.add(b, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 16), low));
-    c = i32x4.add(c, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 32), low));
-    d = i32x4.add(d, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 48), low));
-    a = i32x4.add(a, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 8), high));
-    b = i32x4.add(b, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 24), high));
-    c = i32x4.add(c, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 40), high));
-    d = i32x4.add(d, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 56), high));
+    a = addDot(a, v128.load_ext<i8>(w), low);
+    b = addDot(b, v128.load_ext<i8>(w, 16), low);
+    c = addDot(c, v128.load_ext<i8>(w, 32), low);
+    d = addDot(d, v128.load_ext<i8>(w, 48), low);
+    a = addDot(a, v128.load_ext<i8>(w, 8), high);
+    b = addDot(b, v128.load_ext<i8>(w, 24), high);
+    c = addDot(c, v128.load_ext<i8>(w, 40), high);
+    d = addDot(d, v128.load_ext<i8>(w, 56), high);
   }
   finish(linear, row, sumLanes(a, b, c, d), scale, y);
 }
@@ -100,17 +100,17 @@ function fourTokens(
       const first = v128.load_ext<i8>(w);
       const other = v128.load_ext<i8>(w, 16);
       let v = v128.load(p);
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
+      a0 = addDot(a0, first, v);
+      a1 = addDot(a1, other, v);
       v = v128.load(p, 16);
-      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
-      b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
+      b0 = addDot(b0, first, v);
+      b1 = addDot(b1, other, v);
       v = v128.load(p, 32);
-      c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
-      c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
+      c0 = addDot(c0, first, v);
+      c1 = addDot(c1, other, v);
       v = v128.load(p, 48);
-      d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
-      d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
+      d0 = addDot(d0, first, v);
+      d1 = addDot(d1, other, v);
     }
   }
   finishPairs(linear, row, sumLanes(a0, a1, b0, b1), scale, y, stride);

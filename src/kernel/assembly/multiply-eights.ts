@@ -2,6 +2,7 @@ import { EIGHT, EIGHT_BYTES, FACTOR_BYTES } from "./eight-layout";
 import { makeOperands, OPERAND, OPERANDS } from "./eight-operands";
 import { addScaled, finishRows } from "./finish-int4";
 import { BLOCK_BYTES, BLOCK_SCALES, blockAddress, blocksOf, INT4_ROWS } from "./int4-layout";
+import { addDot } from "./lanes";
 import { Linear } from "./linear";
 import { check, get128, put128 } from "./memory";
 
@@ -86,17 +87,17 @@ function multiplyStep<S>(
     const first = v128.load(w);
     const other = v128.load(w, 16);
     let v = v128.load_splat<i32>(x);
-    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
-    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
+    a0 = addDot(a0, first, v);
+    a1 = addDot(a1, other, v);
     v = v128.load_splat<i32>(x, 32);
-    b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
-    b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
+    b0 = addDot(b0, first, v);
+    b1 = addDot(b1, other, v);
     v = v128.load_splat<i32>(x, 64);
-    c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
-    c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
+    c0 = addDot(c0, first, v);
+    c1 = addDot(c1, other, v);
     v = v128.load_splat<i32>(x, 96);
-    d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
-    d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
+    d0 = addDot(d0, first, v);
+    d1 = addDot(d1, other, v);
   }
   x += FACTOR_BYTES - 32;
   if (offsetof<S>() == offsetof<Step1>()) {

@@ -1,6 +1,6 @@
 import * as buffers from "./buffers";
 import { copyFour, EIGHT, inEights } from "./eight-layout";
-import { spreadLane } from "./lanes";
+import { addDot, spreadLane } from "./lanes";
 import { Linear, rowBytes } from "./linear";
 import { CHUNK, CHUNK_BYTES, isInFour, LowRank, PROJECTED_TOKENS, projectionOf, projectionScale } from "./low-rank";
 import { areMany } from "./matmul-inputs";
@@ -171,11 +171,11 @@ function projectAlone(step: usize, term: LowRank, chunk: usize, x: usize, sums: 
       check(w, 64);
       check(p, step + 4);
       let v = v128.load_splat<i32>(p);
-      a = i32x4.add(a, i32x4.dot_i16x8_s(v128.load(w), v));
-      b = i32x4.add(b, i32x4.dot_i16x8_s(v128.load(w, 16), v));
+      a = addDot(a, v128.load(w), v);
+      b = addDot(b, v128.load(w, 16), v);
       v = v128.load_splat<i32>(p + step);
-      c = i32x4.add(c, i32x4.dot_i16x8_s(v128.load(w, 32), v));
-      d = i32x4.add(d, i32x4.dot_i16x8_s(v128.load(w, 48), v));
+      c = addDot(c, v128.load(w, 32), v);
+      d = addDot(d, v128.load(w, 48), v);
     }
     const first = f32x4.mul(f32x4.convert_i32x4_s(i32x4.add(a, c)), get128(scales));
     const other = f32x4.mul(f32x4.convert_i32x4_s(i32x4.add(b, d)), get128(scales + 16));

@@ -1,5 +1,6 @@
 import { highHalves, highLanes, lowHalves, lowLanes, spreadLane } from "./lanes";
-import { check, get128 } from "./memory";
+import { get128 } from "./memory";
+import { putFourPairs } from "./pair-columns";
 import { magnitudes, quantizeEight } from "./quantize";
 
 // Four rows of floats at once, a row in each lane of what is found of them: every number is what `quantize.ts` computes of one.
@@ -50,19 +51,4 @@ export function putFourRows(to: usize, step: usize, rows: usize, stride: usize, 
 @inline
 export function quantizeAt(from: usize, inverse: v128): v128 {
   return quantizeEight(get128(from), get128(from + 16), inverse);
-}
-
-/** Eight int16 of each of four rows: [4][4 rows][2], the four parts `step` bytes apart. */
-@inline
-function putFourPairs(to: usize, step: usize, a: v128, b: v128, c: v128, d: v128): void {
-  check(to, 16);
-  check(to + 3 * step, 16);
-  let ab = lowLanes(a, b);
-  let cd = lowLanes(c, d);
-  v128.store(to, lowHalves(ab, cd));
-  v128.store(to + step, highHalves(ab, cd));
-  ab = highLanes(a, b);
-  cd = highLanes(c, d);
-  v128.store(to + 2 * step, lowHalves(ab, cd));
-  v128.store(to + 3 * step, highHalves(ab, cd));
 }

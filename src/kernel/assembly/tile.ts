@@ -1,5 +1,6 @@
 import { addScaled } from "./finish-int4";
 import { accumulate, keyScore } from "./finish-attention";
+import { addDot } from "./lanes";
 import { check, get, get128, getSplat, put128 } from "./memory";
 import { INPUT_BYTES } from "./quantize-int4";
 
@@ -48,17 +49,17 @@ export function multiplyTile(
     const first = v128.load(w);
     const other = v128.load(w, 16);
     let v = v128.load_splat<i32>(x);
-    a0 = i32x4.add(a0, i32x4.dot_i16x8_s(first, v));
-    a1 = i32x4.add(a1, i32x4.dot_i16x8_s(other, v));
+    a0 = addDot(a0, first, v);
+    a1 = addDot(a1, other, v);
     v = isBlock(end) ? v128.load_splat<i32>(x, INPUT_BYTES) : v128.load_splat<i32>(x, 4);
-    b0 = i32x4.add(b0, i32x4.dot_i16x8_s(first, v));
-    b1 = i32x4.add(b1, i32x4.dot_i16x8_s(other, v));
+    b0 = addDot(b0, first, v);
+    b1 = addDot(b1, other, v);
     v = isBlock(end) ? v128.load_splat<i32>(x, 2 * INPUT_BYTES) : v128.load_splat<i32>(x, 8);
-    c0 = i32x4.add(c0, i32x4.dot_i16x8_s(first, v));
-    c1 = i32x4.add(c1, i32x4.dot_i16x8_s(other, v));
+    c0 = addDot(c0, first, v);
+    c1 = addDot(c1, other, v);
     v = isBlock(end) ? v128.load_splat<i32>(x, 3 * INPUT_BYTES) : v128.load_splat<i32>(x, 12);
-    d0 = i32x4.add(d0, i32x4.dot_i16x8_s(first, v));
-    d1 = i32x4.add(d1, i32x4.dot_i16x8_s(other, v));
+    d0 = addDot(d0, first, v);
+    d1 = addDot(d1, other, v);
   }
   if (end == End.add) {
     put128(to, a0);
