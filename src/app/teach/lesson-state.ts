@@ -10,6 +10,7 @@ import type {
   TextInput,
   TrainingEvent,
   UnfinishedTraining,
+  TrainingChoice,
 } from "../../contract/training.ts";
 
 /** A point of the loss curve: mean of -log p of a token, in nats. */
@@ -56,6 +57,9 @@ export interface LessonState {
   /** What the visitor had written with it, newest first. */
   readonly written: readonly SamplePair[];
 }
+
+/** How a model is taught here, beside the rank. */
+export const CHOICE: Omit<TrainingChoice, "rank"> = { epochs: 4, seed: 1 };
 
 export const NO_LESSON: LessonState = {
   isStopping: false,

@@ -5,6 +5,7 @@ import { type Outcome, failureOf, succeed } from "../../contract/outcome.ts";
 import type { SmallVoice, TextInput, Trainer, TrainingChoice } from "../../contract/training.ts";
 import {
   beginTeaching,
+  CHOICE,
   isHeldBack,
   isStopped,
   nameOf,
@@ -19,9 +20,6 @@ import {
   withTaught,
   withWritten,
 } from "./lesson-state.ts";
-
-/** How a model is taught here, beside the rank. */
-const CHOICE: Omit<TrainingChoice, "rank"> = { epochs: 4, seed: 1 };
 
 /** A model that is taught, with its thread: it goes on while the panel is closed. */
 export class Lesson {

@@ -2,7 +2,14 @@ import type { LowRankTerm } from "../../contract/low-rank.ts";
 import type { Gpt2Config } from "../../gpt2/config.ts";
 import type { KernelInstance } from "../instance.ts";
 import { padTo } from "../pad-to.ts";
-import { ADAPTER_TARGETS, type AdapterShape, type AdapterTarget, type LowRankPair, sizesOf } from "./adapter-shape.ts";
+import {
+  ADAPTER_TARGETS,
+  type AdapterShape,
+  type AdapterTarget,
+  type LowRankPair,
+  type PairAddresses,
+  sizesOf,
+} from "./adapter-shape.ts";
 
 /** Where a pair of factors lies, in floats from the start of each of the four blocks. */
 interface Place {
@@ -14,16 +21,6 @@ interface Place {
   readonly outputStride: number;
   readonly a: number;
   readonly b: number;
-}
-
-/** A pair's factors and their gradients, as addresses. A is [rank][inputs], B turned around: [rank][outputs], both padded. */
-export interface PairAddresses {
-  readonly a: number;
-  readonly b: number;
-  readonly aGradient: number;
-  readonly bGradient: number;
-  readonly inputStride: number;
-  readonly outputStride: number;
 }
 
 /**

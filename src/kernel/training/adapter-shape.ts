@@ -22,6 +22,16 @@ export interface LowRankPair {
   readonly b: Float32Array<ArrayBuffer>;
 }
 
+/** A pair's factors and their gradients, as addresses. A is [rank][inputs], B turned around: [rank][outputs], both padded. */
+export interface PairAddresses {
+  readonly a: number;
+  readonly b: number;
+  readonly aGradient: number;
+  readonly bGradient: number;
+  readonly inputStride: number;
+  readonly outputStride: number;
+}
+
 /** Inputs and outputs of a target's matrix. */
 export function sizesOf(
   config: Gpt2Config,

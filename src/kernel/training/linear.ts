@@ -1,4 +1,4 @@
-import type { PairAddresses } from "./adapter-room.ts";
+import type { PairAddresses } from "./adapter-shape.ts";
 import { padTo } from "../pad-to.ts";
 import { allocateRows, type Rows, type TrainingKernel } from "./training-kernel.ts";
 

@@ -1,7 +1,8 @@
 import type { SecondLearner } from "../../contract/second-learner.ts";
 import type { Gpt2Config } from "../../gpt2/config.ts";
 import { copyTrainingKernel } from "./training-kernel.ts";
-import { type PassSizes, TrainingPass } from "./training-pass.ts";
+import type { PassSizes } from "./pass-sizes.ts";
+import { TrainingPass } from "./training-pass.ts";
 
 /** What a second thread is told to begin with. */
 export interface SecondTask extends PassSizes {

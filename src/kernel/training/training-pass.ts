@@ -7,6 +7,7 @@ import { AdapterRoom } from "./adapter-room.ts";
 import type { AdapterShape } from "./adapter-shape.ts";
 import { allocateRoom, Block } from "./block.ts";
 import { Head } from "./head.ts";
+import type { PassSizes } from "./pass-sizes.ts";
 import { SharedRoom } from "./linear.ts";
 import { type Span, spansOf, sumSpans } from "./spans.ts";
 import { allocateRows, openTrainingKernel, type Rows, rowOf, type TrainingKernel } from "./training-kernel.ts";
@@ -16,12 +17,6 @@ interface StepOptions {
   readonly rate: number;
   /** Gradients whose norm is larger are made as long as this. */
   readonly clip: number;
-}
-
-export interface PassSizes {
-  readonly adapter: AdapterShape;
-  /** Most tokens of one computation: its memory grows with them. */
-  readonly tokens: number;
 }
 
 const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
