@@ -2,8 +2,9 @@ import { refuse } from "../contract/outcome.ts";
 import type { ScoreResult } from "../contract/text-results.ts";
 import { scoreText, scoreTokens } from "../generate/score.ts";
 import { textFrame } from "../generate/text-frame.ts";
-import { type Command, refuseStray, requiredText, UsageError, readUserFile } from "./command.ts";
+import { type Command, refuseStray, requiredText, readUserFile } from "./command.ts";
 import { MODEL_OPTIONS, type OpenModel, openModel } from "./open-model.ts";
+import { readAmount } from "./read-amount.ts";
 import { readScored } from "./read-scored.ts";
 
 export const evaluate: Command = {
@@ -24,8 +25,7 @@ export const evaluate: Command = {
   async run(values, positionals, io) {
     refuseStray(positionals, "the folder is given with --model");
     const text = await readUserFile(requiredText(values, "text"));
-    const chunk = Number(values["chunk"] ?? 64);
-    if (!Number.isInteger(chunk) || chunk < 1) throw new UsageError("--chunk: give a whole number of at least 1.");
+    const chunk = readAmount(values, "chunk", { fallback: 64, least: 1, most: 65_536, whole: true });
     const model = await openModel(values, io);
     const { pass, codec, dtype, backend, adapter } = model;
     const score = values["lines"]

@@ -5,6 +5,7 @@ import sirv from "sirv";
 import { refuse } from "../contract/outcome.ts";
 import { securityHeaders } from "../contract/security-headers.ts";
 import { type Command, requiredFolder } from "./command.ts";
+import { listen } from "./listen.ts";
 import { readAmount } from "./read-amount.ts";
 
 const DEFAULT_PORT = 4173;
@@ -24,7 +25,7 @@ export const preview: Command = {
   },
 };
 
-/** A folder that is served until its server ends. @throws Refusal `no_usable_files` where it is no built site */
+/** A folder that is served until its server ends. @throws Refusal `no_usable_files` where it is no built site, UsageError */
 export async function servePreview(folder: string, port: number) {
   if (!existsSync(join(folder, "sw.js"))) throw refuse("no_usable_files", "not_site", { path: folder, name: "sw.js" });
   const headers = Object.entries(securityHeaders());
@@ -36,11 +37,6 @@ export async function servePreview(folder: string, port: number) {
     });
   });
   const ended = new Promise<void>((resolve) => server.once("close", resolve));
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
-  });
-  const address = server.address();
-  const bound = typeof address === "object" && address !== null ? address.port : port;
+  const bound = await listen(server, port, "127.0.0.1");
   return { url: `http://localhost:${bound}/`, ended, close: () => server.close() };
 }

@@ -6,9 +6,10 @@ import type { ScoreResult } from "../contract/text-results.ts";
 import type { PromptToken } from "../contract/token-detail.ts";
 import { tokensAsCsv } from "../contract/token-table.ts";
 import { scoreText } from "../generate/score.ts";
-import { type Command, refuseStray, requiredText, textOf, UsageError, readUserFile } from "./command.ts";
+import { type Command, refuseStray, requiredText, textOf, readUserFile } from "./command.ts";
 import { heatMap } from "./heat-map.ts";
 import { MODEL_OPTIONS, openModel } from "./open-model.ts";
+import { readAmount } from "./read-amount.ts";
 import { printText } from "./print-text.ts";
 import { readScored } from "./read-scored.ts";
 
@@ -35,9 +36,7 @@ export const score: Command = {
     refuseStray(positionals, "the folder is given with --model");
     const file = requiredText(values, "text");
     const text = await readUserFile(file);
-    const wanted = Number(values["top"] ?? 10);
-    if (!Number.isInteger(wanted) || wanted < 0 || wanted > LIMITS.topLogprobs)
-      throw new UsageError(`--top: give a whole number from 0 to ${LIMITS.topLogprobs}.`);
+    const wanted = readAmount(values, "top", { fallback: 10, least: 0, most: LIMITS.topLogprobs, whole: true });
     const model = await openModel(values, io);
     const { dtype, backend, adapter } = model;
     const { details = [], ...figures } = await scoreText(model.pass, model.codec, readScored(text, model), { wanted });

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { realpath } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { availableParallelism } from "node:os";
 import { basename, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,8 +16,10 @@ import {
   UsageError,
 } from "../command.ts";
 import { localFolder } from "../hub/local-folder.ts";
+import { listen } from "../listen.ts";
 import { ownVersion } from "../own-version.ts";
 import { backendOf, dtypeOf, MODEL_OPTIONS } from "../open-model.ts";
+import { readAmount } from "../read-amount.ts";
 import { isLoopback } from "./admission.ts";
 import { keepThreads } from "./keep-threads.ts";
 import { measured } from "./measured-engine.ts";
@@ -101,7 +102,7 @@ interface Served {
 
 /** Answers until it is told to end. @throws what keeps the last thread from being started again */
 async function answerOn({ pool, lost, most, name, host, key }: Served, values: OptionValues, io: Io): Promise<void> {
-  const grace = numberOf(values, "grace", 30, 0, 3600);
+  const grace = amountOf(values, "grace", 30, 0, 3600);
   const metrics = createMetrics(() => pool);
   let runs = 0;
   const api = createApiHost({
@@ -119,14 +120,14 @@ async function answerOn({ pool, lost, most, name, host, key }: Served, values: O
     host: api,
     most,
     admission: { key: key || undefined, cors: textsOf(values, "cors"), isLoopback: isLoopback(host) },
-    timeout: numberOf(values, "timeout", 300, 1, 86_400),
+    timeout: amountOf(values, "timeout", 300, 1, 86_400),
     site: siteOf(values),
     metrics,
     log: (entry) => {
       if (!values["quiet"]) io.stdout.write(`${JSON.stringify(entry)}\n`);
     },
   });
-  const port = await listen(server, numberOf(values, "port", 8000, 0, 65_535), host);
+  const port = await listen(server.server, amountOf(values, "port", 8000, 0, 65_535), host);
   const shown = host.includes(":") ? `[${host}]` : host;
   io.stderr.write(`${name} is served at http://${shown}:${port} (${pool.threads} threads). API: /docs\n`);
   await Promise.race([untilToldToEnd(), lost]).catch((error) => {
@@ -150,8 +151,8 @@ async function localPlaces(values: OptionValues, io: Io): Promise<{ model: strin
 }
 
 async function startPool(values: OptionValues, io: Io): Promise<Pick<Served, "pool" | "lost" | "most">> {
-  const count = numberOf(values, "workers", availableParallelism(), 1, 256);
-  const pool = new Pool(numberOf(values, "batch", 32, 1, 1024));
+  const count = amountOf(values, "workers", availableParallelism(), 1, 256);
+  const pool = new Pool(amountOf(values, "batch", 32, 1, 1024));
   const entry = await realpath(process.argv[1] ?? "");
   const { model, dtype, backend, adapter } = values;
   const { lost } = await keepThreads(count, {
@@ -160,19 +161,7 @@ async function startPool(values: OptionValues, io: Io): Promise<Pick<Served, "po
     tell: (line) => void io.stderr.write(`${line}\n`),
     pause: (ms) => new Promise((resolve) => void setTimeout(resolve, ms).unref()),
   });
-  return { pool, lost, most: numberOf(values, "queue", 256, 1, 100_000) };
-}
-
-function listen({ server }: ApiServer, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const refused = (error: Error) => reject(new UsageError(`--port ${port}: ${error.message}`));
-    server.once("error", refused);
-    server.listen(port, host, () => {
-      server.off("error", refused);
-      const address: AddressInfo | string | null = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : port);
-    });
-  });
+  return { pool, lost, most: amountOf(values, "queue", 256, 1, 100_000) };
 }
 
 function untilToldToEnd(): Promise<void> {
@@ -188,13 +177,8 @@ async function finish(server: ApiServer, grace: number): Promise<void> {
   server.server.closeAllConnections();
 }
 
-function numberOf(values: OptionValues, name: string, other: number, least: number, most: number): number {
-  const text = textOf(values, name);
-  if (text === undefined) return other;
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < least || number > most)
-    throw new UsageError(`--${name} ${text}: give a whole number from ${least} to ${most}.`);
-  return number;
+function amountOf(values: OptionValues, name: string, fallback: number, least: number, most: number): number {
+  return readAmount(values, name, { fallback, least, most, whole: true });
 }
 
 /** Beside the built program, or at the top of a checkout. */
