@@ -24,12 +24,15 @@ export function createApiHost({ engine, model, nextRun, now, most = QUEUE_LIMIT 
   const tickets = new Map<string, Ticket>();
   /** Runs that only read a text, by the id of their call. */
   const readings = new Map<string, number>();
-  const queued = () => [...tickets.values()].filter((ticket) => !ticket.settled).length + readings.size;
+  const status = () => {
+    const running = [...tickets.values()].filter((ticket) => !ticket.settled);
+    return { ...model(), queued: running.length + readings.size };
+  };
 
   const refusal = (id: string) => {
     // `stop` and `release` name a call by its id alone.
     if (tickets.has(id) || readings.has(id)) return fail("bad_request", "id_running", { id });
-    return refuseCall({ ...model(), queued: queued() }, most);
+    return refuseCall(status(), most);
   };
 
   const take = (call: ApiCall): Ticket => {
@@ -48,17 +51,15 @@ export function createApiHost({ engine, model, nextRun, now, most = QUEUE_LIMIT 
   };
 
   return {
-    status: async () => ({ ...model(), queued: queued() }),
+    status: async () => status(),
 
     async generate(call, onDeltas) {
       forgetTickets(tickets, now());
       const earlier = [...tickets.values()].find((ticket) => isSameCall(ticket, call));
-      if (earlier !== undefined) {
-        const outcome = await follow(earlier, onDeltas);
-        earlier.released = true;
-        return outcome;
-      }
-      return refusal(call.id) ?? follow(take(call), onDeltas);
+      if (earlier === undefined) return refusal(call.id) ?? follow(take(call), onDeltas);
+      const outcome = await follow(earlier, onDeltas);
+      earlier.released = true;
+      return outcome;
     },
 
     async stop(id) {
