@@ -49,8 +49,8 @@ it("no other code names a place on the device", () => {
   const keeps =
     /\b(?:openDB(?:<\w+>)?|(?:caches|caches\(\))\.open|get(?:Directory|File)Handle|[gs]etItem|removeItem|locks\.request|channel|BroadcastChannel)\(\s*["`]/;
   expect(code.filter(([, content]) => keeps.test(content)).map(([name]) => name)).toEqual([]);
-  // What is sent to a window or a port, and a field of a graph, are no places.
-  const elsewhere = new Set(["hostless:api-host", "hostless:connect", "hostless.config"]);
+  // What is sent to a window, a worker or a port, and a field of a graph, are no places.
+  const elsewhere = new Set(["hostless:api-host", "hostless:claim", "hostless:connect", "hostless.config"]);
   const named = code.flatMap(([name, content]) =>
     [...content.matchAll(/["`](hostless[:.][\w:.-]*)/g)].flatMap(([, key = ""]) =>
       elsewhere.has(key) ? [] : [[name, key]],
