@@ -126,8 +126,8 @@ export interface KernelFunctions {
   headPart(): number;
   layerPart(layer: number, which: number): number;
   hashBlocks(state: number, schedule: number, source: number, count: number): void;
-  askHelpers(fewestTokens: number): void;
   help(): void;
+  askHelpers(fewestTokens: number): void;
   widenFloat16(source: number, to: number, count: number): void;
 }
 
@@ -164,8 +164,8 @@ export function bindKernel(exports: WebAssembly.Exports): KernelFunctions {
     headPart: bindUnsigned(exports, "headPart"),
     layerPart: bindUnsigned(exports, "layerPart"),
     hashBlocks: bindNumber(exports, "hashBlocks"),
-    askHelpers: bindNumber(exports, "askHelpers"),
     help: bindNumber(exports, "help"),
+    askHelpers: bindNumber(exports, "askHelpers"),
     widenFloat16: bindNumber(exports, "widenFloat16"),
   };
 }
