@@ -147,6 +147,9 @@ test.describe("the installed app", () => {
     await expect(form.answer).toHaveText(answer);
     expect(await isSameDocument(page)).toBe(true);
     await launch(page, "./?text=kept+over+a+reload");
+    // The browser reloads the address that it knows of: not while the new one is on its way to it.
+    await expect(form.prompt).toHaveValue("kept over a reload");
+    await expect(page).toHaveURL(/kept\+over/);
     await page.reload();
     await launch(page, "./?text=kept+over+a+reload");
     await expect(form.prompt).toHaveValue("kept over a reload");
