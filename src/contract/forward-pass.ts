@@ -24,6 +24,11 @@ export interface ForwardPass {
    * fresh run. A backend that cannot promise that returns no rows, and nothing is reused.
    */
   readonly cached: TokenRows;
+  /**
+   * True where logits are the same bit by bit, whether a row's tokens are given one at a time or several at once, and several cost less:
+   * what a text may go on with is then computed along. Absent where either is not so.
+   */
+  readonly exactPieces?: true;
   /** Absent where the backend runs nothing but a model as it is. */
   readonly adapters?: AdapterRack;
   /**

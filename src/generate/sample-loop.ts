@@ -2,6 +2,7 @@ import { at } from "../contract/at.ts";
 import type { GenerateDelta, Sample } from "../contract/generate-result.ts";
 import { Candidates } from "../contract/sampling/candidates.ts";
 import { giveUpHopeless } from "./give-up.ts";
+import { LookAhead } from "./look-ahead.ts";
 import { prefill } from "./prefill.ts";
 import type { OnPromptLogits } from "./prompt-details.ts";
 import { randomStream } from "./random.ts";
@@ -34,6 +35,7 @@ export async function drawRows(run: Run, batch: Batch): Promise<Row[]> {
   let logits = await prefill(forward, prompts, () => pause(run), named);
   const ended = new Map<Row, number>();
   let cachedRows = prompts.length;
+  const ahead = forward.exactPieces ? new LookAhead(forward, () => hooks.now()) : undefined;
   let alive = rows;
   if (run.parameters.max_new_tokens === 0) return endUnwritten(run, rows, logits !== undefined);
   if (logits !== undefined) await tellPrompts(run, rows);
@@ -48,7 +50,10 @@ export async function drawRows(run: Run, batch: Batch): Promise<Row[]> {
     if (isStopped || alive.length === 0) break;
     await moveTo(run, alive, cachedRows);
     cachedRows = alive.length;
-    logits = await forward.forward(alive.map(({ ids }) => ids.slice(-1)));
+    const [row] = alive;
+    // Where several are computed together, a draft for each would cost as much as it saves.
+    if (alive.length === 1 && row !== undefined && ahead !== undefined) logits = await ahead.next(row.ids, row.longest);
+    else logits = await forward.forward(alive.map(({ ids }) => ids.slice(-1)));
   }
   for (const row of alive) await stop(run, row);
   return rows;

@@ -19,6 +19,7 @@ import { endHelpers, type Helper } from "./team.ts";
 export class KernelForwardPass implements ForwardPass {
   readonly vocabSize: number;
   readonly maxPositions: number;
+  readonly exactPieces = true;
   readonly adapters: Adapters;
   readonly tokensAtOnce: number;
   #kernel: KernelInstance | undefined;
