@@ -1,9 +1,7 @@
-import { at } from "../contract/at.ts";
-import { LONGEST } from "./find-draft.ts";
+import type { Draft } from "./find-draft.ts";
 
+/** Tokens that are guessed alike. */
 interface Odds {
-  /** Equal tokens before the place, at least. */
-  readonly from: number;
   hits: number;
   tries: number;
 }
@@ -12,35 +10,44 @@ interface Odds {
 const WEIGHT = 3;
 /** What was seen counts less with each token after it: a text may begin to repeat itself, and end to. */
 const FADE = 0.95;
+/** Equal tokens before a place from which on guesses are counted apart. */
+const LENGTHS = [0, 4, 8] as const;
+/** What is expected of a guess at first, by these lengths: from one place, from two that agree, and behind where they differ. */
+const EXPECTED = { alone: [0.35, 0.6, 0.85], agreed: [0.5, 0.75, 0.9], differing: [0.2, 0.3, 0.4] } as const;
 
-/** How often what followed before follows again, by how many tokens are the same; learned token by token while a text is written. */
+/** How often what followed before follows again; learned token by token while a text is written. */
 export class DraftOdds {
-  readonly #odds: readonly Odds[] = [
-    { from: 0, hits: 0.35 * WEIGHT, tries: WEIGHT },
-    { from: 4, hits: 0.6 * WEIGHT, tries: WEIGHT },
-    { from: 8, hits: 0.85 * WEIGHT, tries: WEIGHT },
-  ];
+  readonly #odds: Record<keyof typeof EXPECTED, readonly Odds[]> = {
+    alone: EXPECTED.alone.map(oddsOf),
+    agreed: EXPECTED.agreed.map(oddsOf),
+    differing: EXPECTED.differing.map(oddsOf),
+  };
 
-  /** @param matched equal tokens before the one that was guessed */
-  add(matched: number, isHit: boolean): void {
-    const odds = this.#of(matched);
+  /** @param index of the token of the guess that came true, or did not: those before it did */
+  add(draft: Draft, index: number, isHit: boolean): void {
+    const odds = this.#of(draft, index);
     odds.hits = FADE * odds.hits + (isHit ? 1 : 0);
     odds.tries = FADE * odds.tries + 1;
   }
 
-  /** Tokens that a pass over the last token and a draft is expected to write: one always comes. */
-  expectTokens(matched: number, drafted: number): number {
+  /** Tokens that a pass over the last token and the first so many of a guess is expected to write: one always comes. */
+  expectTokens(draft: Draft, drafted: number): number {
     let [tokens, reached] = [1, 1];
     for (let i = 0; i < drafted; i++) {
-      const { hits, tries } = this.#of(matched + i);
+      const { hits, tries } = this.#of(draft, i);
       reached *= hits / tries;
       tokens += reached;
     }
     return tokens;
   }
 
-  #of(matched: number): Odds {
-    const known = Math.min(matched, LONGEST);
-    return this.#odds.findLast(({ from }) => from <= known) ?? at(this.#odds, 0);
+  #of({ matched, agreed }: Draft, index: number): Odds {
+    const kind = agreed === undefined ? "alone" : index < agreed ? "agreed" : "differing";
+    const length = LENGTHS.findLastIndex((from) => from <= matched + index);
+    return this.#odds[kind][length] ?? oddsOf(0);
   }
+}
+
+function oddsOf(expected: number): Odds {
+  return { hits: expected * WEIGHT, tries: WEIGHT };
 }

@@ -48,7 +48,7 @@ export class LookAhead {
   async next(ids: readonly number[], longest: number): Promise<Float32Array> {
     const known = await this.#takeChecked(ids);
     if (known !== undefined) return known;
-    if (this.#guess !== undefined) this.#odds.add(this.#guess.matched, this.#guess.tokens[0] === ids.at(-1));
+    if (this.#guess !== undefined) this.#odds.add(this.#guess, 0, this.#guess.tokens[0] === ids.at(-1));
     this.#guess = this.#isOff ? undefined : findDraft(ids, at(CHECKED, CHECKED.length - 1) - 1);
     const positions = this.#guess && this.#choosePositions(this.#guess, longest - ids.length);
     if (this.#guess === undefined || positions === undefined) return this.#computeOne(ids);
@@ -64,7 +64,7 @@ export class LookAhead {
     const hits = ids.length - length;
     const wanted = draft.tokens[hits - 1];
     const isHit = wanted === ids.at(-1);
-    if (wanted !== undefined) this.#odds.add(draft.matched + hits - 1, isHit);
+    if (wanted !== undefined) this.#odds.add(draft, hits - 1, isHit);
     if (isHit) {
       this.#costs.addHit();
       return rowOf(logits, hits, this.#forward.vocabSize);
@@ -75,12 +75,12 @@ export class LookAhead {
   }
 
   /** Positions of the pass that is expected to write the most in its time; none where one at a time is as fast. */
-  #choosePositions({ matched }: Draft, room: number): Checked | undefined {
+  #choosePositions(draft: Draft, room: number): Checked | undefined {
     let [best, speed]: [Checked | undefined, number] = [undefined, WORTH];
     for (const positions of CHECKED) {
       // The token behind the last one of a draft has to have room, too.
       if (positions > room || !this.#costs.mayLose(positions)) continue;
-      const expected = this.#odds.expectTokens(matched, positions - 1) / this.#costs.of(positions);
+      const expected = this.#odds.expectTokens(draft, positions - 1) / this.#costs.of(positions);
       if (expected > speed) [best, speed] = [positions, expected];
     }
     return best;
