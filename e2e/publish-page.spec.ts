@@ -6,6 +6,7 @@ import { unzipSync } from "fflate";
 import { clientDocument } from "../scripts/build/vite-oauth-client.ts";
 import { type KnownForm, knownForms } from "../src/convert/read/testing/known-forms.ts";
 import { startWritableHub, type WritableHub } from "../src/testing/hub/writable-hub.ts";
+import { tinyPackage } from "../src/testing/tiny-package.ts";
 import { startPublishingSite } from "../src/testing/publishing-site.ts";
 import { writeFiles } from "../src/testing/served-space.ts";
 import { type StaticSite, startStaticServer } from "../src/testing/static-server.ts";
@@ -100,19 +101,30 @@ test("from a checkpoint to a model and its Space by one click after the sign-in"
   await expectOwners(page, space?.repo.files ?? {});
 });
 
-test("a wrong verifier signs nobody in, and says so without the code", async ({ page }) => {
-  await openPublishing(page);
-  await page.getByRole("button", { name: "Sign in with Hugging Face", exact: true }).click();
-  const back = await page.getByRole("link", { name: "Authorize" }).getAttribute("href");
-  const { searchParams } = new URL(back ?? "");
-  const nonce = JSON.parse(searchParams.get("state") ?? "{}").nonce;
-  await page.goto(`${site.url}licenses.txt`);
-  const note = JSON.stringify({ codeVerifier: "x".repeat(43), nonce, way: "new" });
-  await page.evaluate((text) => sessionStorage.setItem("hostless:sign-in", text), note);
-  await page.goto(back ?? "");
-  await expect(page.getByText("did not complete the sign-in")).toBeVisible();
-  await expect(page.locator("body")).not.toContainText(searchParams.get("code") ?? "code");
-  expect(page.url()).toBe(`${site.url}publish.html`);
+test("a private model opens after signing in at the Hub, in a tab that comes back without its code", async ({
+  page,
+}) => {
+  hub.setRepo("eva/secret", { files: await tinyPackage(["q8"], { readme: "# Secret\n" }) });
+  hub.closeRepo("eva/secret");
+  const address = `${site.url}#model=eva/secret`;
+  await page.goto(address);
+  const { prompt, status } = formOf(page);
+  await prompt.fill("Hello");
+  const opening = page.waitForEvent("popup");
+  await page.getByRole("button", { name: `Sign in at ${new URL(hub.url).host}`, exact: true }).click();
+  const tab = await opening;
+  await expect(tab.locator("li")).toHaveText(["openid", "profile", "read-repos"]);
+  await tab.getByRole("link", { name: "Authorize" }).click();
+  await expect(tab.getByText("go back to the tab with the model")).toBeVisible();
+  expect(tab.url()).toBe(`${site.url}publish.html`);
+  await page.getByRole("button", { name: "Load model", exact: true }).click();
+  await expect(status).toContainText("Ready");
+  await expect(prompt).toHaveValue("Hello");
+  expect(page.url()).toBe(address);
+  for (const one of [page, tab]) {
+    const kept = await one.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }, history.state]));
+    expect(kept).not.toMatch(/hf_oauth|codeVerifier|code=/);
+  }
 });
 
 test("the zip of the site works unpacked, and the page is accessible", async ({ page }) => {

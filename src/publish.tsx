@@ -1,17 +1,20 @@
 import { createRoot } from "react-dom/client";
-import * as v from "valibot";
 import { readArrival } from "./app/publish/arrival.ts";
+import { handOver } from "./app/publish/hand-over.ts";
+import { HandedOver } from "./app/publish/handed-over.tsx";
 import { PublishPage } from "./app/publish/publish-page.tsx";
 import type { PublishPageWorld } from "./app/publish/publish-world.ts";
 import { openLanguage } from "./app/words/choose-language.ts";
 import { fetchPublishWords, PublishWordsContext } from "./app/words/publish-words.ts";
 import { enPublish } from "./app/words/en-publish.ts";
 import { hubUrl } from "./bridge/hub-url.ts";
+import { spaceClient } from "./bridge/space-client.ts";
 import { startPublisher } from "./bridge/start-publisher.ts";
 import { startThread } from "./bridge/start-thread.ts";
 import { storageOf } from "./bridge/storage-of.ts";
 import { at } from "./contract/at.ts";
-import { SESSION_ITEMS } from "./contract/on-device.ts";
+import { PUBLISHING_ITEMS, SIGN_IN_CHANNEL } from "./contract/on-device-signed-in.ts";
+import { waitFor } from "./publish/publish-world.ts";
 import "./app/app.css";
 
 const root = document.getElementById("root");
@@ -21,8 +24,8 @@ const sessionStorage = storageOf(window, "sessionStorage");
 // First of all: the code of a sign-in leaves the address.
 const arrival = readArrival({ location, history, sessionStorage });
 
-/** What the Hub writes into the pages of a Space that may sign people in. */
-const ofSpace = v.object({ huggingface: v.object({ variables: v.object({ OAUTH_CLIENT_ID: v.string() }) }) });
+/** A tab in the background may be slow to answer. */
+const LONGEST_WAIT_MS = 5000;
 
 function keep(key: string, value: unknown): void {
   try {
@@ -34,16 +37,15 @@ function keep(key: string, value: unknown): void {
 
 function openWorld(): PublishPageWorld {
   const base = new URL("./", location.href).href;
-  const space = v.safeParse(ofSpace, window);
   return {
     publisher: startPublisher(base),
     engine: startThread(base),
     hubUrl: hubUrl(),
     randomSeed: () => at(crypto.getRandomValues(new Uint32Array(1)), 0),
     redirectUrl: location.origin + location.pathname,
-    spaceClient: space.success ? space.output.huggingface.variables.OAUTH_CLIENT_ID : undefined,
-    keepDraft: (draft) => keep(SESSION_ITEMS.publishing, draft),
-    keepSignIn: (note) => keep(SESSION_ITEMS.signIn, note),
+    spaceClient: spaceClient(),
+    keepDraft: (draft) => keep(PUBLISHING_ITEMS.publishing, draft),
+    keepSignIn: (note) => keep(PUBLISHING_ITEMS.signIn, note),
     leave: (url) => location.assign(url),
   };
 }
@@ -51,10 +53,15 @@ function openWorld(): PublishPageWorld {
 async function open(place: HTMLElement): Promise<void> {
   await openLanguage();
   const words = await fetchPublishWords(document.documentElement.lang).catch(() => enPublish);
-  const world = window.parent === window ? openWorld() : undefined;
+  const { othersSignIn } = arrival;
+  const isOwn = window.parent === window;
   createRoot(place).render(
     <PublishWordsContext value={words}>
-      <PublishPage world={world} arrival={arrival} />
+      {isOwn && othersSignIn !== undefined ? (
+        <HandedOver handed={handOver(othersSignIn, new BroadcastChannel(SIGN_IN_CHANNEL), waitFor(LONGEST_WAIT_MS))} />
+      ) : (
+        <PublishPage world={isOwn ? openWorld() : undefined} arrival={arrival} />
+      )}
     </PublishWordsContext>,
   );
 }

@@ -5,7 +5,7 @@ import { siteAddress } from "./addresses.ts";
 const PLACE = ".well-known/oauth-cimd";
 
 /**
- * The document by which the Hub knows this site when somebody signs in to publish, without a registration: its own address is
+ * The document by which the Hub knows this site when somebody signs in to publish or to read what is not for everyone, without a registration: its own address is
  * the id (OAuth Client ID Metadata Document). A build that does not know its address has none; there a token is pasted.
  */
 export function oauthClientPlugin(): Plugin {
@@ -32,6 +32,6 @@ export function clientDocument(site: string) {
     grant_types: ["authorization_code"],
     response_types: ["code"],
     token_endpoint_auth_method: "none",
-    scope: "openid profile contribute-repos write-repos write-discussions",
+    scope: "openid profile gated-repos read-repos contribute-repos write-repos write-discussions",
   };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { PUBLISHING_ITEMS, SIGN_IN_CHANNEL } from "../../src/contract/on-device-signed-in.ts";
 import {
   CACHE_ADDRESSES,
   CACHES,
@@ -36,13 +37,17 @@ it("ARCHITECTURE.md has the names of the module, each in its place, and no other
       .map((item: string) => (item.endsWith(":") && item !== SESSION_ITEMS.page ? `${item}…` : item))
       .sort();
   expect(namesIn("localStorage")).toEqual(ofItems(LOCAL_ITEMS));
-  expect(namesIn("sessionStorage")).toEqual(ofItems(SESSION_ITEMS));
-  for (const name of [...Object.values(LOCKS), ...Object.values(CHANNELS)]) expect(text).toContain(`\`${name}\``);
+  expect(namesIn("sessionStorage")).toEqual(ofItems({ ...SESSION_ITEMS, ...PUBLISHING_ITEMS }));
+  for (const name of [...Object.values(LOCKS), ...Object.values(CHANNELS), SIGN_IN_CHANNEL])
+    expect(text).toContain(`\`${name}\``);
 });
 
-/** Code that ships, but the module itself. */
+/** Code that ships, but the modules themselves. */
 const code = readdirSync("src", { recursive: true, encoding: "utf8" })
-  .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$|(^|\/)testing\/|^contract\/on-device\.ts$/.test(name))
+  .filter(
+    (name) =>
+      /\.tsx?$/.test(name) && !/\.test\.tsx?$|(^|\/)testing\/|^contract\/on-device(?:-signed-in)?\.ts$/.test(name),
+  )
   .map((name) => [name, readFileSync(join("src", name), "utf8")] as const);
 
 it("no other code names a place on the device", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PUBLISHING_ITEMS, SIGN_IN_CHANNEL } from "./on-device-signed-in.ts";
 import { CACHES, CHANNELS, DATABASES, LOCAL_ITEMS, LOCKS, OPFS_FOLDERS, SESSION_ITEMS } from "./on-device.ts";
 
 describe("names on the device", () => {
@@ -7,7 +8,8 @@ describe("names on the device", () => {
       OPFS_FOLDERS.models,
       CACHES.models,
       ...Object.values(DATABASES).map(({ name }) => name),
-      ...[LOCAL_ITEMS, SESSION_ITEMS, LOCKS, CHANNELS].flatMap((names) => Object.values(names)),
+      SIGN_IN_CHANNEL,
+      ...[LOCAL_ITEMS, SESSION_ITEMS, PUBLISHING_ITEMS, LOCKS, CHANNELS].flatMap((names) => Object.values(names)),
     ];
     expect(shared.filter((name) => !name.startsWith("hostless"))).toEqual([]);
     expect(new Set(Object.values(LOCAL_ITEMS)).size).toBe(Object.keys(LOCAL_ITEMS).length);

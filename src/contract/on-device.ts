@@ -53,10 +53,6 @@ export const SESSION_ITEMS = {
   /** Followed by the page's path. */
   page: "hostless:page:",
   reloaded: "hostless:reloaded-for-threads",
-  /** What was typed on the page that publishes. */
-  publishing: "hostless:publishing",
-  /** What a sign-in is finished with; taken away when the page is back. */
-  signIn: "hostless:sign-in",
 } as const;
 
 /**

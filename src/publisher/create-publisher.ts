@@ -1,12 +1,13 @@
 import { refuse, toOutcome } from "../contract/outcome.ts";
 import type { Publisher } from "../contract/publishing.ts";
+import { finishSignIn } from "../publish/hub/sign-in.ts";
 import { createHubAccount } from "./hub-account.ts";
 import { createLookUps } from "./look-ups.ts";
 import { zipSite } from "./make-zip.ts";
 import { type EditedPackage, openPackage } from "./open-package.ts";
 import type { PublisherWorld } from "./publisher-world.ts";
 import { dressSite } from "./site-look.ts";
-import { beginSignIn, finishSignIn } from "./sign-in.ts";
+import { beginFor } from "./sign-in.ts";
 import { toHub, type Work } from "./to-hub.ts";
 import { toPages } from "./to-pages.ts";
 
@@ -51,7 +52,7 @@ export function createPublisher(world: PublisherWorld): Publisher {
       }),
     ...createLookUps(world, account, opened),
     makeZip: (edit, onProgress) => toOutcome(() => zipSite(begin({ edit, onProgress }))),
-    beginSignIn: (...asked) => toOutcome(() => beginSignIn(world, ...asked)),
+    beginSignIn: (...asked) => toOutcome(() => beginFor(world, ...asked)),
     finishSignIn: (address, begun) => account.signIn(() => finishSignIn(world, address, begun)),
     signInWithToken: (pasted) => account.signIn(async () => pasted.trim()),
     async signOut() {

@@ -4,6 +4,8 @@ import { render } from "vitest-browser-react";
 import { hubAccount } from "../../bridge/hub-account.ts";
 import { isInFrame } from "../../bridge/in-frame.ts";
 import { makeFailure } from "../../contract/outcome.ts";
+import { SIGN_IN_CHANNEL } from "../../contract/on-device-signed-in.ts";
+import { handOver } from "../publish/hand-over.ts";
 import { button } from "../testing/find.ts";
 import { openPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
@@ -105,6 +107,54 @@ describe("access to models that are not for everyone", () => {
     await expect
       .element(page.getByRole("link", { name: hubAccess.page }))
       .toHaveAttribute("href", `https://huggingface.co/${repo}`);
+  });
+
+  it("is asked for at the Hub, in a tab of its own, where the Hub knows the site", async () => {
+    const site = new URL("./", location.href).href;
+    const hub = "https://huggingface.co";
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (input: unknown, init?: RequestInit) => {
+      const url = `${input}`;
+      if (url === `${site}.well-known/oauth-cimd`)
+        return Response.json({ client_id: url, redirect_uris: [`${site}publish.html`] });
+      if (!url.startsWith(hub)) return new Response(null, { status: 404 });
+      if (url.endsWith("/openid-configuration"))
+        return Response.json({
+          authorization_endpoint: `${hub}/oauth/authorize`,
+          token_endpoint: `${hub}/oauth/token`,
+          userinfo_endpoint: `${hub}/oauth/userinfo`,
+        });
+      if (url.endsWith("/oauth/token")) asked.push(`${init?.body}`);
+      return Response.json({ name: "reader", access_token: TOKEN, expires_in: 60, scope: "", token_type: "bearer" });
+    });
+    // A browser that opens no tab: the way is shown as a link.
+    vi.stubGlobal("open", () => null);
+    const onSignedIn = vi.fn();
+    const gated = makeFailure("unauthorized", "status_401", { url: `${hub}/o/n/resolve/a/b`, status: "401" });
+    await show(<HubAccess of={gated} onSignedIn={onSignedIn} />, openPage());
+    await button(hubAccess.signInAt("huggingface.co")).click();
+    const link = page.getByRole("link", { name: hubAccess.noTab });
+    await expect.element(link).toBeVisible();
+    const { searchParams } = new URL(link.element().getAttribute("href") ?? "");
+    expect(searchParams.get("scope")).toBe("openid profile gated-repos");
+    const back = new URL(searchParams.get("redirect_uri") ?? "");
+    back.searchParams.set("code", "secret-code");
+    back.searchParams.set("state", searchParams.get("state") ?? "");
+    const channel = new BroadcastChannel(SIGN_IN_CHANNEL);
+    expect(await handOver(back.href, channel, new Promise(() => undefined))).toBe(true);
+    channel.close();
+    await expect.element(page.getByRole("status")).toHaveTextContent(hubAccess.signedIn("reader"));
+    await expect.poll(() => onSignedIn.mock.calls.length).toBe(1);
+    expect(asked).toEqual([expect.stringMatching(/code=secret-code.*code_verifier=.{43}/)]);
+    expect(kept() + document.documentElement.outerHTML).not.toMatch(/hf_secret|secret-code/);
+  });
+
+  it("is asked for by no browser that would show the token to other hosts", async () => {
+    vi.spyOn(CSS, "supports").mockReturnValue(false);
+    await show(<HubAccess of={REFUSED} />, openPage());
+    await expect.element(page.getByText(hubAccess.tooOld)).toBeVisible();
+    await expect.element(field).not.toBeInTheDocument();
+    vi.restoreAllMocks();
   });
 
   it("is asked for in no frame", async () => {

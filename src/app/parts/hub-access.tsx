@@ -1,9 +1,11 @@
 import { type FormEvent, useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import { dropsToken } from "../../bridge/drops-token.ts";
 import { hubAccount } from "../../bridge/hub-account.ts";
 import { isInFrame } from "../../bridge/in-frame.ts";
 import { hubUrl } from "../../bridge/hub-url.ts";
 import type { Failure } from "../../contract/outcome.ts";
 import { TextField } from "../publish/text-field.tsx";
+import { type ReadRight, useHubSignIn } from "../use-hub-sign-in.ts";
 import { useSession } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { FailureAlert } from "./failure-alert.tsx";
@@ -23,7 +25,7 @@ export default function HubAccess({ of, onSignedIn = () => undefined }: HubAcces
   const place = pageOf(of);
   return (
     <div className="grid basis-full gap-2 text-sm text-ink">
-      {name === undefined ? <SignIn onSignedIn={onSignedIn} /> : <SignedIn name={name} />}
+      {name === undefined ? <SignIn right={rightFor(of)} onSignedIn={onSignedIn} /> : <SignedIn name={name} />}
       {of?.detail === "status_401" && <TokenCheck onDropped={onSignedIn} />}
       {place !== undefined && (
         <p className="text-xs text-muted">
@@ -64,13 +66,56 @@ function TokenCheck({ onDropped }: { readonly onDropped: () => void }) {
   return null;
 }
 
-/** A token is in the field until it is used, and nowhere else on the page. A page around this one might cover what is asked here. */
-function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
+interface SignInProps {
+  readonly right: ReadRight;
+  readonly onSignedIn: () => void;
+}
+
+/** A page around this one might cover what is asked here. */
+function SignIn({ right, onSignedIn }: SignInProps) {
+  const { hubAccess } = useLateWords();
+  if (isInFrame()) return <Framed />;
+  if (!dropsToken()) return <p>{hubAccess.tooOld}</p>;
+  return (
+    <div className="grid gap-3">
+      <HubTab right={right} onSignedIn={onSignedIn} />
+      <TokenForm onSignedIn={onSignedIn} />
+    </div>
+  );
+}
+
+/** The Hub's own sign-in, where it knows this site. */
+function HubTab({ right, onSignedIn }: SignInProps) {
+  const { hubAccess } = useLateWords();
+  const { isKnown, place, failure, begin } = useHubSignIn(right, onSignedIn);
+  if (!isKnown) return null;
+  return (
+    <div className="grid gap-2">
+      <p className="text-xs text-muted">{hubAccess.tabAbout}</p>
+      <div className="flex flex-wrap items-center gap-3">
+        <button type="button" className="button-primary" onClick={() => void begin()}>
+          {hubAccess.signInAt(new URL(hubUrl()).host)}
+        </button>
+        {place !== undefined && (
+          <p role="status">
+            {hubAccess.goOn}{" "}
+            <a href={place} target="_blank" rel="noreferrer noopener" className={LINK}>
+              {hubAccess.noTab}
+            </a>
+          </p>
+        )}
+      </div>
+      <FailureAlert failure={failure} />
+    </div>
+  );
+}
+
+/** A token is in the field until it is used, and nowhere else on the page. */
+function TokenForm({ onSignedIn }: { readonly onSignedIn: () => void }) {
   const { hubAccess } = useLateWords();
   const [token, setToken] = useState("");
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  if (isInFrame()) return <Framed />;
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -113,6 +158,12 @@ function Framed() {
       </a>
     </p>
   );
+}
+
+/** Of a gated repository all but its files is for everyone to see. */
+function rightFor(failure: Failure | undefined): ReadRight {
+  const url = failure?.parameters["url"];
+  return typeof url === "string" && url.includes("/resolve/") ? "gated" : "private";
 }
 
 const REPO =

@@ -1,4 +1,4 @@
-import type { ChangeEvent } from "react";
+import { type ChangeEvent, useState } from "react";
 import { chosenFiles } from "../chosen-files.ts";
 import { useSession } from "../use-page.ts";
 import { useLateWords } from "../words/use-late-words.ts";
@@ -10,14 +10,13 @@ import { RepoForm } from "./repo-form.tsx";
 /** Another model: a repository of the Hub, or files of the visitor's own. */
 export default function OpenDialog({ onClose }: { readonly onClose: () => void }) {
   const { opening, hubAccess } = useLateWords();
+  const [asksForAccess, setAsksForAccess] = useState(false);
   return (
     <Dialog title={opening.title} onClose={onClose}>
       <RepoForm onChosen={onClose} />
-      <details className="text-sm">
+      <details className="text-sm" onToggle={({ currentTarget }) => setAsksForAccess(currentTarget.open)}>
         <summary className="py-3 underline decoration-dotted underline-offset-4">{hubAccess.title}</summary>
-        <div className="pt-2">
-          <HubAccess />
-        </div>
+        <div className="pt-2">{asksForAccess && <HubAccess />}</div>
       </details>
       <FilePicker onChosen={onClose} />
       <div className="empty:hidden">

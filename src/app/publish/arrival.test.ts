@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SESSION_ITEMS } from "../../contract/on-device.ts";
+import { PUBLISHING_ITEMS } from "../../contract/on-device-signed-in.ts";
 import { readArrival } from "./arrival.ts";
 import type { Draft } from "./draft.ts";
 
@@ -49,36 +49,37 @@ function open(address: string, stored: Readonly<Record<string, unknown>> = {}) {
 
 describe("readArrival", () => {
   it("knows the model that the address names, and what was typed for it", () => {
-    const { arrival } = open("https://a.test/publish.html#kept=files:mine", { [SESSION_ITEMS.publishing]: DRAFT });
+    const { arrival } = open("https://a.test/publish.html#kept=files:mine", { [PUBLISHING_ITEMS.publishing]: DRAFT });
     expect(arrival).toEqual({ id: "files:mine", draft: DRAFT });
-    const other = open("https://a.test/publish.html#kept=other", { [SESSION_ITEMS.publishing]: DRAFT });
+    const other = open("https://a.test/publish.html#kept=other", { [PUBLISHING_ITEMS.publishing]: DRAFT });
     expect(other.arrival).toEqual({ id: "other" });
   });
 
   it("takes code and verifier away before it hands them on, once", () => {
     const back = "https://a.test/publish.html?lang=de&code=secret&state=s";
     const { arrival, items, shown } = open(back, {
-      [SESSION_ITEMS.publishing]: DRAFT,
-      [SESSION_ITEMS.signIn]: NOTE,
+      [PUBLISHING_ITEMS.publishing]: DRAFT,
+      [PUBLISHING_ITEMS.signIn]: NOTE,
     });
     expect(arrival.signIn).toEqual({ redirectedUrl: back, note: NOTE });
     expect(arrival.draft).toEqual(DRAFT);
     expect(shown).toEqual(["https://a.test/publish.html?lang=de"]);
-    expect([...items.keys()]).toEqual([SESSION_ITEMS.publishing]);
+    expect([...items.keys()]).toEqual([PUBLISHING_ITEMS.publishing]);
   });
 
-  it("signs nobody in by a code that this tab has not asked for", () => {
-    const { arrival, shown } = open("https://a.test/publish.html?code=stolen&state=s");
-    expect(arrival).toEqual({});
+  it("signs nobody in here by a code that this tab has not asked for", () => {
+    const stolen = "https://a.test/publish.html?code=stolen&state=s";
+    const { arrival, shown } = open(stolen);
+    expect(arrival).toEqual({ othersSignIn: stolen });
     expect(shown).toEqual(["https://a.test/publish.html"]);
   });
 
   it("forgets a verifier that no code came for", () => {
-    const { arrival, items } = open("https://a.test/publish.html", { [SESSION_ITEMS.signIn]: NOTE });
+    const { arrival, items } = open("https://a.test/publish.html", { [PUBLISHING_ITEMS.signIn]: NOTE });
     expect([arrival, items.size]).toEqual([{}, 0]);
   });
 
   it("takes nothing that is no draft", () => {
-    expect(open("https://a.test/publish.html", { [SESSION_ITEMS.publishing]: { id: 7 } }).arrival).toEqual({});
+    expect(open("https://a.test/publish.html", { [PUBLISHING_ITEMS.publishing]: { id: 7 } }).arrival).toEqual({});
   });
 });

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { SESSION_ITEMS } from "../../contract/on-device.ts";
+import { PUBLISHING_ITEMS } from "../../contract/on-device-signed-in.ts";
 import { type Draft, draft, type SignInNote, signInNote } from "./draft.ts";
 
 /** How the visitor came to the page that publishes. */
@@ -9,6 +9,8 @@ export interface Arrival {
   readonly draft?: Draft;
   /** The Hub has led back here. */
   readonly signIn?: { readonly redirectedUrl: string; readonly note: SignInNote };
+  /** The Hub has led here from a sign-in that this tab has not asked for: another one may have. */
+  readonly othersSignIn?: string;
 }
 
 /** The part of the window that is read and cleaned. */
@@ -33,18 +35,18 @@ export function readArrival({ location, history, sessionStorage }: ArrivalWindow
   for (const name of CODES) address.searchParams.delete(name);
   if (isBack) history.replaceState(null, "", address);
   const named = new URLSearchParams(hash.slice(1)).get("kept") ?? undefined;
-  const kept = parse(draft, sessionStorage?.getItem(SESSION_ITEMS.publishing) ?? null);
+  const kept = parse(draft, sessionStorage?.getItem(PUBLISHING_ITEMS.publishing) ?? null);
   const id = named ?? kept?.id;
   return {
     ...(id !== undefined && { id }),
     ...(kept !== undefined && kept.id === id && { draft: kept }),
-    ...(isBack && note !== undefined && { signIn: { redirectedUrl, note } }),
+    ...(isBack && (note === undefined ? { othersSignIn: redirectedUrl } : { signIn: { redirectedUrl, note } })),
   };
 }
 
 function takeNote(storage: ArrivalWindow["sessionStorage"]): SignInNote | undefined {
-  const note = parse(signInNote, storage?.getItem(SESSION_ITEMS.signIn) ?? null);
-  storage?.removeItem(SESSION_ITEMS.signIn);
+  const note = parse(signInNote, storage?.getItem(PUBLISHING_ITEMS.signIn) ?? null);
+  storage?.removeItem(PUBLISHING_ITEMS.signIn);
   return note;
 }
 

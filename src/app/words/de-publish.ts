@@ -7,6 +7,13 @@ export const de: PublishWords = {
     "Das Modell bekommt eine Adresse, die alle öffnen können. Nichts verlässt dieses Gerät, bevor ein Knopf gedrückt wird, der das ankündigt.",
   framed: "Diese Seite ist in eine andere eingebettet, deshalb lässt sich hier nichts veröffentlichen.",
   openInTab: "In einem Tab öffnen",
+  handedOver: {
+    title: "Anmeldung",
+    busy: "Einen Moment …",
+    taken: "Dort ist die Anmeldung angekommen: zurück zum Tab mit dem Modell. Dieser hier kann geschlossen werden.",
+    lost: "Der Tab, in dem die Anmeldung begann, antwortet nicht. Bitte dorthin zurückgehen oder neu beginnen.",
+    publish: "Ein Modell veröffentlichen",
+  },
   choose: "Bitte ein Modell wählen, das auf diesem Gerät gespeichert ist.",
   none: "Auf diesem Gerät ist noch kein Modell gespeichert. Auf der Seite mit dem Formular lässt sich eines öffnen oder umwandeln.",
   chooseOther: "Anderes Modell wählen",

@@ -523,6 +523,12 @@ export const de: Words = {
       page: "Seite des Modells",
       token: "Token",
       signIn: "Anmelden",
+      signInAt: (host) => `Bei ${host} anmelden`,
+      tabAbout:
+        "Ein neuer Tab fragt, ob diese Seite solche Modelle lesen darf, sonst nichts. Diese Seite bleibt, wie sie ist.",
+      goOn: "Weiter geht es im neuen Tab.",
+      noTab: "Kein neuer Tab? Hier öffnen.",
+      tooOld: "Dieser Browser könnte Ihren Zugang anderen Servern zeigen. Aktualisieren Sie ihn, um sich anzumelden.",
       tokenPage: "Token erstellen",
       signedIn: (name) => `Angemeldet als ${name}.`,
       signOut: "Abmelden",

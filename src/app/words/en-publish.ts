@@ -6,6 +6,13 @@ export const enPublish = {
     "Give your model an address that anyone can open. Nothing leaves this device before you press a button that says so.",
   framed: "This page is embedded in another one, so nothing can be published here.",
   openInTab: "Open in a tab",
+  handedOver: {
+    title: "Signing in",
+    busy: "One moment …",
+    taken: "You are signed in there: go back to the tab with the model. This one can be closed.",
+    lost: "The tab in which you began to sign in does not answer. Go back to it, or begin again.",
+    publish: "Publish a model",
+  },
   choose: "Choose a model that is kept on this device.",
   none: "No model is kept on this device yet. Open or convert one on the page with the form, then come back.",
   chooseOther: "Choose another model",

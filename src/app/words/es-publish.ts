@@ -7,6 +7,13 @@ export const es: PublishWords = {
     "Dale a tu modelo una dirección que cualquiera pueda abrir. Nada sale de este dispositivo antes de que pulses un botón que lo diga.",
   framed: "Esta página está incrustada en otra, así que aquí no se puede publicar nada.",
   openInTab: "Abrir en una pestaña",
+  handedOver: {
+    title: "Inicio de sesión",
+    busy: "Un momento …",
+    taken: "La sesión se ha iniciado allí: vuelve a la pestaña con el modelo. Esta se puede cerrar.",
+    lost: "La pestaña en la que empezaste a iniciar sesión no responde. Vuelve a ella o empieza de nuevo.",
+    publish: "Publicar un modelo",
+  },
   choose: "Elige un modelo guardado en este dispositivo.",
   none: "Aún no hay ningún modelo guardado en este dispositivo. Abre o convierte uno en la página del formulario y vuelve.",
   chooseOther: "Elegir otro modelo",

@@ -527,6 +527,12 @@ export const es: Words = {
       page: "Página del modelo",
       token: "Token",
       signIn: "Iniciar sesión",
+      signInAt: (host) => `Iniciar sesión en ${host}`,
+      tabAbout:
+        "Una pestaña nueva pregunta si esta página puede leer esos modelos, y nada más. Esta página se queda como está.",
+      goOn: "Continúa en la pestaña nueva.",
+      noTab: "¿No hay pestaña nueva? Ábrela aquí.",
+      tooOld: "Este navegador podría mostrar tu acceso a otros servidores. Actualízalo para iniciar sesión.",
       tokenPage: "Crear un token",
       signedIn: (name) => `Sesión iniciada como ${name}.`,
       signOut: "Cerrar sesión",

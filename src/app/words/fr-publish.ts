@@ -7,6 +7,13 @@ export const fr: PublishWords = {
     "Donnez à votre modèle une adresse que tout le monde peut ouvrir. Rien ne quitte cet appareil avant que vous n’appuyiez sur un bouton qui l’annonce.",
   framed: "Cette page est intégrée dans une autre : rien ne peut être publié ici.",
   openInTab: "Ouvrir dans un onglet",
+  handedOver: {
+    title: "Connexion",
+    busy: "Un instant…",
+    taken: "La connexion est arrivée là-bas : revenez à l’onglet avec le modèle. Celui-ci peut être fermé.",
+    lost: "L’onglet dans lequel vous avez commencé à vous connecter ne répond pas. Revenez-y, ou recommencez.",
+    publish: "Publier un modèle",
+  },
   choose: "Choisissez un modèle conservé sur cet appareil.",
   none: "Aucun modèle n’est encore conservé sur cet appareil. Ouvrez-en ou convertissez-en un sur la page du formulaire, puis revenez.",
   chooseOther: "Choisir un autre modèle",

@@ -521,6 +521,12 @@ export const fr: Words = {
       page: "Page du modèle",
       token: "Jeton",
       signIn: "Se connecter",
+      signInAt: (host) => `Se connecter sur ${host}`,
+      tabAbout:
+        "Un nouvel onglet demande si cette page peut lire de tels modèles, et rien d’autre. Cette page reste telle quelle.",
+      goOn: "Continuez dans le nouvel onglet.",
+      noTab: "Pas de nouvel onglet ? Ouvrez-le ici.",
+      tooOld: "Ce navigateur pourrait montrer votre accès à d’autres serveurs. Mettez-le à jour pour vous connecter.",
       tokenPage: "Créer un jeton",
       signedIn: (name) => `Connecté en tant que ${name}.`,
       signOut: "Se déconnecter",

@@ -7,6 +7,13 @@ export const pt: PublishWords = {
     "Dê ao seu modelo um endereço que qualquer pessoa possa abrir. Nada sai deste dispositivo antes de você apertar um botão que o diga.",
   framed: "Esta página está incorporada em outra, então nada pode ser publicado aqui.",
   openInTab: "Abrir em uma aba",
+  handedOver: {
+    title: "Entrada",
+    busy: "Um momento …",
+    taken: "Você entrou por lá: volte à aba com o modelo. Esta pode ser fechada.",
+    lost: "A aba em que você começou a entrar não responde. Volte a ela ou comece de novo.",
+    publish: "Publicar um modelo",
+  },
   choose: "Escolha um modelo guardado neste dispositivo.",
   none: "Ainda não há modelo guardado neste dispositivo. Abra ou converta um na página do formulário e volte.",
   chooseOther: "Escolher outro modelo",

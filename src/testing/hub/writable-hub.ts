@@ -30,6 +30,8 @@ export interface WritableHubOptions {
 
 /** Everything that may be done with a repository that a token has not made. */
 const WRITE = ["write-repos", "manage-repos"];
+/** By which what is private is read, but what a token has made itself. */
+const READ = ["read-repos", ...WRITE];
 
 /** The fake Hub, which can be written to as the real one can: sign-in, creation, uploads, commits, pull requests. */
 export async function startWritableHub({
@@ -149,9 +151,13 @@ function isUnknown({ accounts }: HubState, request: IncomingMessage): boolean {
 /** Files of a repository that is not for everyone go to those who may have them, as the reading Hub sends them. */
 function refuseFile(state: HubState, path: string, request: IncomingMessage): Handle | undefined {
   const [, name = ""] = /^\/([^/]+\/[^/]+)\/resolve\//.exec(path) ?? [];
-  const { isPrivate = false, admitted } = state.repos.get(name) ?? {};
+  const { isPrivate = false, admitted, createdWith } = state.repos.get(name) ?? {};
   const who = state.accounts.of(request);
-  if ((!isPrivate && admitted === undefined) || (who && (admitted?.includes(who.account.name) ?? true)))
+  const isLetIn = who !== undefined && (admitted?.includes(who.account.name) ?? true);
+  if (
+    (!isPrivate && admitted === undefined) ||
+    (isLetIn && (createdWith === who.token || mayRead(who.account, isPrivate)))
+  )
     return undefined;
   const code = isPrivate ? "RepoNotFound" : "GatedRepo";
   return (_body, _request, response) => {
@@ -194,6 +200,12 @@ function answerRepo(state: HubState, path: string, url: URL, method: string): Ha
   };
 }
 
+/** A pasted token that may read has no scopes here; one of a sign-in has what was asked for. */
+function mayRead({ scopes }: FakeAccount, isPrivate: boolean): boolean {
+  const rights = isPrivate ? READ : [...READ, "gated-repos"];
+  return !scopes.includes("openid") || scopes.some((one) => rights.includes(one));
+}
+
 function mayWrite(
   { name, createdWith }: WrittenRepo,
   { token, account }: { readonly token: string; readonly account: FakeAccount },
@@ -216,7 +228,9 @@ function readClosed(
   response: ServerResponse,
 ) {
   // Only who has signed in is told that there is none.
-  const isKnown = state.accounts.of(request) !== undefined;
+  const who = state.accounts.of(request);
+  const isOwn = who !== undefined && written?.createdWith === who.token;
+  const isKnown = who !== undefined && (isOwn || !written?.isPrivate || mayRead(who.account, true));
   if (!isKnown && (written === undefined || written.isPrivate))
     return json(response, 401, { error: "Invalid username or password." });
   if (written === undefined) return json(response, 404, { error: "Repository not found" });
