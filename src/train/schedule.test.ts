@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { rateOf } from "./schedule.ts";
+import { rateOf, trialSteps, trialTexts } from "./schedule.ts";
 
 it("rises for eight steps, then falls to a tenth", () => {
   const rates = Array.from({ length: 100 }, (_, step) => rateOf(step, 100, 1));
@@ -17,4 +17,13 @@ it("is never 0 or over the rate in short runs", () => {
       expect(rateOf(step, steps, 2)).toBeLessThanOrEqual(2);
     }
   }
+});
+
+it("tries a rate for a fifth of a pass, for eight steps at least, and never for more than half a pass", () => {
+  expect([2, 7, 13, 22, 55, 500].map(trialSteps)).toEqual([1, 4, 7, 8, 11, 100]);
+});
+
+it("judges trials by a few of the texts set aside", () => {
+  expect(trialTexts([1, 2, 3])).toEqual([1, 2, 3]);
+  expect(trialTexts(Array.from({ length: 60 }, (_, i) => i))).toEqual(Array.from({ length: 24 }, (_, i) => i));
 });

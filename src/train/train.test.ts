@@ -57,6 +57,18 @@ describe("training", () => {
     expect(result.after).toBeLessThan(result.before);
   });
 
+  it("goes on from what the better trial came to", async () => {
+    const searched = new SmallModel();
+    const found = await train(new HalvedModel(searched), texts, { epochs: 3, seed: 1 }, listen().hooks);
+    const [given, { hooks, evaluations }] = [new SmallModel(), listen()];
+    const whole = await train(new HalvedModel(given), texts, { ...options, rate: found.rate }, hooks);
+    expect(found).toEqual(whole);
+    expect(searched.value).toBe(given.value);
+    expect(evaluations.map(({ step }) => step)).toEqual([0, 3, 5, 8, 10, 13, 15]);
+    // A trial here is half a pass: three steps of 24 tokens, and no more than that is thrown away.
+    expect(searched.work - given.work).toBe(3 * 3 * 24 + 2 * 5 * 3);
+  });
+
   it("stops at once, with the best so far", async () => {
     const model = new SmallModel();
     const { hooks, steps, evaluations } = listen({ isStopped: () => steps.length >= 7 });

@@ -1,15 +1,17 @@
-import { at } from "../contract/at.ts";
 import { refuse } from "../contract/outcome.ts";
 import { countTargets, stepsOfPass, textsOfStep } from "./batches.ts";
 import { perplexityOf } from "./perplexity.ts";
 import type { PreparedTexts } from "./prepare-texts.ts";
-import { RATES, rateOf, TRIAL } from "./schedule.ts";
+import { RATES, rateOf, trialSteps, trialTexts } from "./schedule.ts";
 import type { Trainable } from "./trainable.ts";
 import type { Checkpoint, TrainEnd, TrainHooks, TrainOptions, TrainResult } from "./training-run.ts";
 
 const CLIP = 1;
 /** Where the texts set aside get worse than the best by this factor, training ends. */
 const WORSE = 1.02;
+
+/** Where a trial came to. */
+type Tried = Omit<Checkpoint, "best" | "before">;
 
 /** Thrown between two computations to end a training. */
 class Stopped extends Error {}
@@ -56,22 +58,22 @@ class Training {
     this.#model.restore(start.state);
     this.#model.steps = start.updates;
     let best = start.best;
-    const end = await this.#goOn(start, (better) => {
+    const keep = (better: Checkpoint["best"]) => {
       best = better;
-    }).catch(asStopped);
+    };
+    // A trial may have come just to where all texts set aside judge; an earlier training has been judged there.
+    const isDue = from === undefined && this.#isHalfPass(start.step);
+    const end = await this.#goOn(start, isDue, keep).catch(asStopped);
     this.#model.restore(best.state);
     const { step, perplexity: after } = best;
     return { end, rate, step, steps: this.#steps, tokens: this.#tokens, before, after };
   }
 
   /** All steps from a checkpoint on. @param keep told of each state that is better than all before */
-  async #goOn(from: Checkpoint, keep: (best: Checkpoint["best"]) => void): Promise<TrainEnd> {
+  async #goOn(from: Checkpoint, isDue: boolean, keep: (best: Checkpoint["best"]) => void): Promise<TrainEnd> {
     const { rate, before } = from;
-    let { best } = from;
-    for (let step = from.step; step < this.#steps; ) {
-      if (!(await this.#step(step, this.#steps, rate, false))) return "not_finite";
-      step++;
-      if (!this.#isHalfPass(step)) continue;
+    let { step, best } = from;
+    const judge = async (): Promise<TrainEnd | undefined> => {
       const perplexity = await this.#evaluate();
       const isBest = perplexity < best.perplexity;
       const state = this.#model.save();
@@ -84,45 +86,57 @@ class Training {
       if (perplexity > best.perplexity * WORSE) return "worse";
       const { steps: updates } = this.#model;
       await this.#hooks.onCheckpoint({ step, updates, rate, tokens: this.#tokens, state, best, before });
+      return undefined;
+    };
+    let end = isDue ? await judge() : undefined;
+    while (end === undefined && step < this.#steps) {
+      if (!(await this.#step(step, rate, false))) return "not_finite";
+      step++;
+      if (this.#isHalfPass(step)) end = await judge();
     }
-    return "done";
+    return end ?? "done";
   }
 
-  /** The untouched base, and the rate. */
+  /** The untouched base, and the rate, with what the trials that found it came to. */
   async #begin(): Promise<Checkpoint> {
     const state = this.#model.save();
     const before = await this.#evaluate().catch(asCancelled);
     this.#hooks.onEvaluation({ step: 0, perplexity: before, isBest: true });
-    const rate = this.#options.rate ?? (await this.#findRate(state).catch(asCancelled));
-    this.#tokens = 0;
-    return { step: 0, updates: 0, rate, tokens: 0, state, best: { step: 0, perplexity: before, state }, before };
+    const base = { best: { step: 0, perplexity: before, state }, before };
+    const { rate } = this.#options;
+    if (rate !== undefined) return { ...base, rate, step: 0, updates: 0, tokens: 0, state };
+    return { ...base, ...(await this.#findRate(state).catch(asCancelled)) };
   }
 
-  /** Whichever of two foresees the texts set aside better after a fifth of a pass. */
-  async #findRate(base: Float32Array<ArrayBuffer>): Promise<number> {
-    const steps = Math.max(2, Math.round(TRIAL * this.#perPass));
-    const found: { readonly rate: number; readonly perplexity: number }[] = [];
-    for (const rate of RATES) {
-      this.#model.restore(base);
-      this.#model.steps = 0;
-      for (let step = 0; step < steps; step++) await this.#step(step, steps, rate, true);
-      found.push({ rate, perplexity: await this.#evaluate() });
-    }
-    const [one, other] = [at(found, 0), at(found, 1)];
-    return other.perplexity < one.perplexity ? other.rate : one.rate;
+  /** Begins with each of two rates. @returns where the one is that foresees texts set aside better: from there it goes on */
+  async #findRate(base: Float32Array<ArrayBuffer>): Promise<Tried> {
+    const [one, other] = [await this.#try(base, RATES[0]), await this.#try(base, RATES[1])];
+    return other.perplexity < one.perplexity ? other.tried : one.tried;
+  }
+
+  async #try(base: Float32Array<ArrayBuffer>, rate: number): Promise<{ tried: Tried; perplexity: number }> {
+    this.#model.restore(base);
+    this.#model.steps = 0;
+    this.#tokens = 0;
+    this.#failed = 0;
+    const steps = trialSteps(this.#perPass);
+    for (let step = 0; step < steps; step++) await this.#step(step, rate, true);
+    const perplexity = await this.#evaluate(trialTexts(this.#texts.heldOut));
+    const { steps: updates } = this.#model;
+    return { tried: { rate, step: steps, updates, tokens: this.#tokens, state: this.#model.save() }, perplexity };
   }
 
   /** @returns false where training must end: gradients were not finite twice in a row */
-  async #step(step: number, steps: number, rate: number, isTrial: boolean): Promise<boolean> {
+  async #step(step: number, rate: number, isTrial: boolean): Promise<boolean> {
     const texts = textsOfStep(this.#texts.training, step, this.#options.seed);
     const count = countTargets(texts);
     const sum = await this.#model.gather(texts, 1 / count, () => this.#breathe());
-    const norm = this.#model.step({ rate: rateOf(step, steps, rate), clip: CLIP });
+    const norm = this.#model.step({ rate: rateOf(step, this.#steps, rate), clip: CLIP });
     this.#tokens += count;
     this.#failed = Number.isFinite(norm) ? 0 : this.#failed + 1;
     this.#hooks.onStep({
       step: step + 1,
-      steps: isTrial ? steps : this.#steps,
+      steps: this.#steps,
       loss: sum / count,
       tokens: this.#tokens,
       isTrial,
@@ -138,12 +152,12 @@ class Training {
   #isHalfPass(step: number): boolean {
     const half = Math.ceil(this.#perPass / 2);
     const place = step % this.#perPass;
-    return place === 0 || place === half;
+    return step > 0 && (place === 0 || place === half);
   }
 
-  /** Perplexity of the texts set aside. */
-  #evaluate(): Promise<number> {
-    return perplexityOf(this.#model, this.#texts.heldOut, () => this.#breathe());
+  /** Perplexity of the texts set aside, or of some of them. */
+  #evaluate(texts = this.#texts.heldOut): Promise<number> {
+    return perplexityOf(this.#model, texts, () => this.#breathe());
   }
 }
 

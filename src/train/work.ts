@@ -1,6 +1,6 @@
 import { countTargets, stepsOfPass } from "./batches.ts";
 import type { PreparedTexts } from "./prepare-texts.ts";
-import { RATES, TRIAL } from "./schedule.ts";
+import { RATES, trialSteps, trialTexts } from "./schedule.ts";
 import type { Checkpoint, TrainOptions } from "./training-run.ts";
 
 /** What a token that is trained on counts, and one that is scored, in {@link workOf}: going back takes twice as long as going forward. */
@@ -12,6 +12,12 @@ export function workOf(texts: PreparedTexts, { epochs, rate }: TrainOptions, fro
   const judgement = WORK.scored * countTargets(texts.heldOut);
   const whole = epochs * (pass + 2 * judgement);
   if (from !== undefined) return whole * (1 - from.step / (epochs * stepsOfPass(texts.training.length)));
-  const trials = rate === undefined ? RATES.length * (TRIAL * pass + judgement) : 0;
-  return judgement + trials + whole;
+  return judgement + whole + (rate === undefined ? workOfTrials(texts) : 0);
+}
+
+/** One of them is the beginning of the training itself. */
+function workOfTrials({ training, heldOut }: PreparedTexts): number {
+  const perPass = stepsOfPass(training.length);
+  const tried = (WORK.trained * countTargets(training) * trialSteps(perPass)) / perPass;
+  return (RATES.length - 1) * tried + RATES.length * WORK.scored * countTargets(trialTexts(heldOut));
 }
