@@ -40,11 +40,16 @@ function secondOf(model: SmallModel, dies = () => false) {
     );
     return answered;
   };
+  let handed: Float32Array<ArrayBuffer> | undefined;
   const second: SecondLearner = {
-    setValues: (values) => answer("values", () => model.setValues(values)),
+    setValues: (values) =>
+      answer("values", () => {
+        model.setValues(values);
+        handed = values;
+      }),
     score: (some) => answer("score", () => model.score(some)),
     accumulate: (some, weight) => answer("accumulate", () => model.accumulate(some, weight)),
-    takeGradients: () => answer("take", () => model.adapter.takeGradients()),
+    takeGradients: () => answer("take", () => model.adapter.takeGradients(handed)),
   };
   return { second, calls };
 }
@@ -68,6 +73,8 @@ describe("a model in two halves", () => {
     expect(own.value).toBe(alone.value);
     expect(own.computed + other.computed).toBe(alone.computed);
     expect(other.computed).toBeGreaterThan(alone.computed / 3);
+    // One array goes back and forth; another one was sent before training began, for the first judgement.
+    expect([own.made, other.made]).toEqual([2, 0]);
     // Values are sent once a step, and each time that it begins anew.
     const steps = calls.filter((name) => name === "take").length;
     expect(calls.filter((name) => name === "values").length).toBeLessThanOrEqual(steps + 2);

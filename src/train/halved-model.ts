@@ -25,6 +25,8 @@ export class HalvedModel implements Trainable {
   /** Whether the second has other values than {@link #own}. */
   #isStale = true;
   readonly #now: () => number;
+  /** An array of gradients or values that is not needed any more. */
+  #spare: Float32Array<ArrayBuffer> | undefined;
   /** Milliseconds that this thread computed of the step's texts. */
   #computed = 0;
 
@@ -85,12 +87,14 @@ export class HalvedModel implements Trainable {
     if (found !== undefined) {
       second?.judge(this.#now() - own, this.#computed);
       this.#own.adapter.addGradients(found.gradients);
+      this.#spare = found.gradients;
       return sumOf([...losses, ...found.losses]);
     }
     if (other.length === 0) return sumOf(losses);
-    const gradients = this.#own.adapter.takeGradients();
+    const gradients = this.#own.adapter.takeGradients(this.#takeSpare());
     const others = await this.#gatherHere(other, weight, breathe);
     this.#own.adapter.addGradients(gradients);
+    this.#spare = gradients;
     return sumOf([...losses, ...others]);
   }
 
@@ -144,11 +148,17 @@ export class HalvedModel implements Trainable {
     }
   }
 
+  #takeSpare(): Float32Array<ArrayBuffer> | undefined {
+    const spare = this.#spare;
+    this.#spare = undefined;
+    return spare;
+  }
+
   /** The second thread, with the values of this one. */
   #fresh(): JoinedSecond | undefined {
     const second = this.#second;
     if (!second?.isThere) return undefined;
-    if (this.#isStale) void second.ask((it) => it.setValues(this.#own.adapter.copyValues()));
+    if (this.#isStale) void second.ask((it) => it.setValues(this.#own.adapter.copyValues(this.#takeSpare())));
     this.#isStale = false;
     return second;
   }

@@ -33,9 +33,10 @@ export interface Learner extends Learned {
 
 /** What is learnt, as floats in one order. */
 interface Factors {
-  copyValues(): Float32Array<ArrayBuffer>;
+  /** @param into an array to be used again, if it is one of these, as of {@link takeGradients} */
+  copyValues(into?: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer>;
   /** The gathered gradients, which are 0 afterwards. */
-  takeGradients(): Float32Array<ArrayBuffer>;
+  takeGradients(into?: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer>;
   addGradients(taken: Float32Array): void;
 }
 

@@ -1,5 +1,5 @@
 import { proxy, transfer, wrap } from "comlink";
-import type { SecondThread } from "../kernel/training/second-thread.ts";
+import type { ReadMemory, SecondThread } from "../kernel/training/second-thread.ts";
 import secondUrl from "./second-trainer.ts?worker&url";
 import type { StartedThread } from "./trainer-world.ts";
 
@@ -15,7 +15,7 @@ export function startSecond(): StartedThread | undefined {
   });
   const remote = wrap<SecondThread>(worker);
   const thread: SecondThread = {
-    start: (task, read) => remote.start(task, proxy(read)),
+    start: (task, read) => remote.start(task, proxy(handOver(read))),
     // Handed over: copies would be megabytes of garbage at each step.
     setValues: (values) => remote.setValues(transfer(values, [values.buffer])),
     score: (texts) => remote.score(texts),
@@ -23,4 +23,11 @@ export function startSecond(): StartedThread | undefined {
     takeGradients: () => remote.takeGradients(),
   };
   return { thread, lost, end: () => worker.terminate() };
+}
+
+function handOver(read: ReadMemory): ReadMemory {
+  return async (from, to) => {
+    const bytes = await read(from, to);
+    return transfer(bytes, [bytes.buffer]);
+  };
 }

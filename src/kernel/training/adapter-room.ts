@@ -2,26 +2,8 @@ import type { LowRankTerm } from "../../contract/low-rank.ts";
 import type { Gpt2Config } from "../../gpt2/config.ts";
 import type { KernelInstance } from "../instance.ts";
 import { padTo } from "../pad-to.ts";
-import {
-  ADAPTER_TARGETS,
-  type AdapterShape,
-  type AdapterTarget,
-  type LowRankPair,
-  type PairAddresses,
-  sizesOf,
-} from "./adapter-shape.ts";
-
-/** Where a pair of factors lies, in floats from the start of each of the four blocks. */
-interface Place {
-  readonly layer: number;
-  readonly target: AdapterTarget;
-  readonly inputs: number;
-  readonly outputs: number;
-  readonly inputStride: number;
-  readonly outputStride: number;
-  readonly a: number;
-  readonly b: number;
-}
+import { type Place, placePairs } from "./adapter-places.ts";
+import type { AdapterShape, AdapterTarget, LowRankPair, PairAddresses } from "./adapter-shape.ts";
 
 /**
  * The trained weights in the kernel's memory: four blocks of equal shape for values, gradients and Adam's two moments. Rows are padded to
@@ -35,40 +17,28 @@ export class AdapterRoom {
   readonly count: number;
   readonly values: number;
   readonly gradients: number;
-  readonly moments: readonly [number, number];
+  readonly #moments: readonly [number, number] | undefined;
   readonly #kernel: KernelInstance;
   readonly #places: readonly Place[];
 
-  /** @throws Refusal `out_of_memory` */
-  constructor(kernel: KernelInstance, config: Gpt2Config, shape: AdapterShape) {
+  /** @param steps whether it is trained itself; without, it has no moments. @throws Refusal `out_of_memory` */
+  constructor(kernel: KernelInstance, config: Gpt2Config, shape: AdapterShape, steps: boolean) {
     this.#kernel = kernel;
     this.shape = shape;
     this.rank = padTo(shape.rank, 4);
-    const { places, count } = this.#plan(config);
+    const { places, count } = placePairs(config, shape, this.rank);
     this.#places = places;
     this.count = count;
     const block = () => kernel.allocate(count * 4, "training");
     this.values = block();
     this.gradients = block();
-    this.moments = [block(), block()];
+    this.#moments = steps ? [block(), block()] : undefined;
   }
 
-  #plan(config: Gpt2Config): { readonly places: readonly Place[]; readonly count: number } {
-    const places: Place[] = [];
-    let count = 0;
-    const take = (floats: number) => {
-      count += floats;
-      return count - floats;
-    };
-    for (let layer = 0; layer < config.n_layer; layer++) {
-      for (const target of ADAPTER_TARGETS.filter((name) => this.shape.targets.includes(name))) {
-        const { inputs, outputs } = sizesOf(config, target);
-        const [inputStride, outputStride] = [padTo(inputs, 16), padTo(outputs, 16)];
-        const [a, b] = [take(this.rank * inputStride), take(this.rank * outputStride)];
-        places.push({ layer, target, inputs, outputs, inputStride, outputStride, a, b });
-      }
-    }
-    return { places, count };
+  /** Adam's. */
+  get moments(): readonly [number, number] {
+    if (this.#moments === undefined) throw new Error("A room without moments makes no steps.");
+    return this.#moments;
   }
 
   /** Undefined where the adapter leaves that matrix as it is. */
@@ -150,9 +120,15 @@ export class AdapterRoom {
     }
   }
 
-  /** A copy of the block of values alone. */
-  copyValues(): Float32Array<ArrayBuffer> {
-    return this.#kernel.floats(this.values, this.count).slice();
+  /** A copy of the block of values alone. @param into takes it, where it has room for it and no more */
+  copyValues(into?: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+    return this.#copy(this.values, into);
+  }
+
+  #copy(block: number, into?: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+    const copy = into?.length === this.count ? into : new Float32Array(this.count);
+    copy.set(this.#kernel.floats(block, this.count));
+    return copy;
   }
 
   /** Puts another room's values in the place of these, and forgets what was gathered. @param values of {@link copyValues} */
@@ -162,11 +138,10 @@ export class AdapterRoom {
     this.#kernel.floats(this.gradients, this.count).fill(0);
   }
 
-  /** A copy of what was gathered, which is 0 afterwards. */
-  takeGradients(): Float32Array<ArrayBuffer> {
-    const gradients = this.#kernel.floats(this.gradients, this.count);
-    const taken = gradients.slice();
-    gradients.fill(0);
+  /** A copy of what was gathered, which is 0 afterwards. @param into as of {@link copyValues} */
+  takeGradients(into?: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+    const taken = this.#copy(this.gradients, into);
+    this.#kernel.floats(this.gradients, this.count).fill(0);
     return taken;
   }
 

@@ -10,27 +10,39 @@ export interface SecondTask extends PassSizes {
   readonly config: Gpt2Config;
 }
 
+/** Copies bytes of a memory. */
+export type ReadMemory = (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>;
+
 /** A thread that computes gradients of a model that another thread has loaded. It shares no memory, so it needs no headers. */
 export interface SecondThread extends SecondLearner {
   /** @param read bytes of the other's memory. @throws Refusal `out_of_memory` */
-  start(task: SecondTask, read: (from: number, to: number) => Promise<Uint8Array>): Promise<void>;
+  start(task: SecondTask, read: ReadMemory): Promise<void>;
 }
 
 /** The thread's side, with nothing in it. */
 export function createSecondThread(): SecondThread {
   let pass: TrainingPass | undefined;
+  /** What values came in: gradients go back in it. */
+  let handed: Float32Array<ArrayBuffer> | undefined;
   const started = () => {
     if (pass === undefined) throw new Error("The thread has not started.");
     return pass;
   };
   return {
     async start({ module, config, ...sizes }, read) {
-      pass = TrainingPass.on(await copyTrainingKernel(module, config, read), sizes);
+      pass = TrainingPass.on(await copyTrainingKernel(module, config, read), sizes, false);
     },
-    setValues: async (values) => started().adapter.setValues(values),
+    async setValues(values) {
+      started().adapter.setValues(values);
+      handed = values;
+    },
     score: async (texts) => started().score(texts),
     accumulate: async (texts, weight) => started().accumulate(texts, weight),
-    takeGradients: async () => started().adapter.takeGradients(),
+    async takeGradients() {
+      const into = handed;
+      handed = undefined;
+      return started().adapter.takeGradients(into);
+    },
   };
 }
 
@@ -38,7 +50,7 @@ export function createSecondThread(): SecondThread {
 export function secondTask(
   { kernel, adapter, tokens }: TrainingPass,
   module: WebAssembly.Module,
-): { readonly task: SecondTask; readonly read: (from: number, to: number) => Promise<Uint8Array> } {
-  const read = async (from: number, to: number) => kernel.instance.bytes(from, to - from).slice();
+): { readonly task: SecondTask; readonly read: ReadMemory } {
+  const read: ReadMemory = async (from, to) => kernel.instance.bytes(from, to - from).slice();
   return { task: { module, config: kernel.config, adapter: adapter.shape, tokens }, read };
 }

@@ -7,8 +7,8 @@ import { padTo } from "../pad-to.ts";
 import { bindTraining, type TrainingFunctions } from "../training-module.ts";
 import type { WeightTensor } from "../weights.ts";
 
-/** Bytes of a model that go to another thread at a time. */
-const COPIED = 1 << 24;
+/** Bytes of a model that go to another thread at a time: each waits for a computation, and lies in the memory once more meanwhile. */
+const COPIED = 1 << 23;
 
 /** An instance of the kernel's build with a backward pass, its weights loaded. */
 export interface TrainingKernel {

@@ -37,12 +37,12 @@ export class TrainingPass {
   /** Steps of Adam so far. */
   steps = 0;
 
-  private constructor(kernel: TrainingKernel, shape: AdapterShape, tokens: number) {
+  private constructor(kernel: TrainingKernel, shape: AdapterShape, tokens: number, steps: boolean) {
     const { config } = kernel;
     const { n_embd, n_inner, n_layer } = config;
     this.kernel = kernel;
     this.tokens = tokens;
-    this.adapter = new AdapterRoom(kernel.instance, config, shape);
+    this.adapter = new AdapterRoom(kernel.instance, config, shape, steps);
     const widest = Math.max(3 * n_embd, n_inner);
     const shared = new SharedRoom(kernel, tokens, this.adapter.rank, shape.alpha / shape.rank, widest);
     const room = allocateRoom(kernel, tokens);
@@ -67,9 +67,12 @@ export class TrainingPass {
     return TrainingPass.on(await openTrainingKernel(module, config, tensors), sizes);
   }
 
-  /** On weights that are there. @throws Refusal `out_of_memory` */
-  static on(kernel: TrainingKernel, { adapter, tokens }: PassSizes): TrainingPass {
-    return new TrainingPass(kernel, adapter, tokens);
+  /**
+   * On weights that are there.
+   * @param steps false for one that only gathers gradients, and has no room for Adam's moments. @throws Refusal `out_of_memory`
+   */
+  static on(kernel: TrainingKernel, { adapter, tokens }: PassSizes, steps = true): TrainingPass {
+    return new TrainingPass(kernel, adapter, tokens, steps);
   }
 
   /**

@@ -40,10 +40,13 @@ export class SmallModel implements Learner {
     return this.#losses(texts);
   }
 
+  /** Arrays that were made for values and gradients, since none was handed in. */
+  made = 0;
+
   readonly adapter = {
-    copyValues: () => Float32Array.of(this.value),
-    takeGradients: () => {
-      const taken = Float32Array.of(this.#gradient);
+    copyValues: (into?: Float32Array<ArrayBuffer>) => this.#copy(this.value, into),
+    takeGradients: (into?: Float32Array<ArrayBuffer>) => {
+      const taken = this.#copy(this.#gradient, into);
       this.#gradient = 0;
       return taken;
     },
@@ -51,6 +54,13 @@ export class SmallModel implements Learner {
       this.#gradient = Math.fround(this.#gradient + taken);
     },
   };
+
+  #copy(value: number, into?: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+    if (into === undefined) this.made++;
+    const copy = into ?? new Float32Array(1);
+    copy[0] = value;
+    return copy;
+  }
 
   /** As a second one does. */
   setValues([value = Number.NaN]: Float32Array): void {
