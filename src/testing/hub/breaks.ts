@@ -52,7 +52,8 @@ export async function readBody(request: IncomingMessage, isCut = false): Promise
     return undefined;
   }
   if (isCut) {
-    request.destroy();
+    // What has no body has ended by now.
+    request.socket.destroy();
     return undefined;
   }
   return Buffer.concat(pieces);

@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
  * takes it off; one that says no gets no request from there.
  */
 const ALLOWED = {
-  hub: new Set(["authorization", "content-type", "accept", "x-request-id", "range", "if-range"]),
+  hub: new Set(["authorization", "content-type", "accept", "x-request-id", "x-xet-session-id", "range", "if-range"]),
   cdn: new Set(["authorization", "content-type", "range", "if-range", "x-request-id"]),
   chunks: new Set(["authorization", "content-type", "x-xet-session-id"]),
 };

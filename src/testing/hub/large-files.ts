@@ -8,7 +8,8 @@ import type { batchBody, completeBody } from "./writes.ts";
 /** How the Hub has large files sent. */
 export type Transfer = "basic" | "multipart" | "xet";
 
-const CHUNK_TOKEN = "xet";
+/** Seconds since 1970: in a far future. */
+const NO_END = 4_102_444_800;
 /** What the chunk store is asked for. */
 const BUNDLE = /^\/cas\/v1\/xorbs\/default\/([0-9a-f]{64})$/;
 
@@ -29,6 +30,9 @@ export class LargeFiles {
   spaceTransfer: Transfer | undefined;
   /** A chunk store that takes nothing: clients must come back for the plain way. */
   isFull = false;
+  /** The token of a batch is over when it comes: clients ask for another one. */
+  givesOldTokens = false;
+  readonly #chunkTokens = new Set<string>();
   chunkSize = 1 << 20;
 
   /** Answers which objects are to be sent, and where to. */
@@ -45,10 +49,35 @@ export class LargeFiles {
       if (this.objects.has(oid)) return { oid, size };
       if (transfer === "multipart")
         return { oid, size, actions: { upload: this.#multipart(oid, size, hubUrl, storageUrl) } };
-      if (transfer === "xet") return { oid, size, actions: { upload: xetAction(hubUrl, storageUrl) } };
+      if (transfer === "xet") return { oid, size, actions: { upload: this.#xetAction(hubUrl, storageUrl) } };
       return { oid, size, actions: { upload: { href: this.#sign({ oid, size }, storageUrl) } } };
     });
     json(response, 200, { transfer, objects });
+  }
+
+  /** Answers with another token for the chunk store. */
+  renewToken(storageUrl: string, response: ServerResponse) {
+    json(response, 200, { accessToken: this.#makeToken(), casUrl: `${storageUrl}/cas`, exp: NO_END });
+  }
+
+  #makeToken(): string {
+    const token = `xet_${randomUUID()}`;
+    this.#chunkTokens.add(`Bearer ${token}`);
+    return token;
+  }
+
+  /** By which a client finds the chunk store. */
+  #xetAction(hubUrl: string, storageUrl: string) {
+    return {
+      // Clients remember what they got there.
+      href: `${hubUrl}/api/xet-write-token?for=${randomUUID()}`,
+      header: {
+        "X-Xet-Cas-Url": `${storageUrl}/cas`,
+        "X-Xet-Access-Token": this.givesOldTokens ? "xet_over" : this.#makeToken(),
+        "X-Xet-Token-Expiration": `${this.givesOldTokens ? 0 : NO_END}`,
+        "X-Xet-Session-Id": "session",
+      },
+    };
   }
 
   #sign(signed: Signed, storageUrl: string): string {
@@ -88,7 +117,7 @@ export class LargeFiles {
     body: Buffer,
     response: ServerResponse,
   ) {
-    if (authorization !== `Bearer ${CHUNK_TOKEN}`) return json(response, 401, { error: "Invalid token" });
+    if (!this.#chunkTokens.has(authorization ?? "")) return json(response, 401, { error: "Invalid token" });
     // It knows no chunk from before.
     if (method === "GET") return json(response, 404, { error: "Not found" });
     if (this.isFull) return void response.writeHead(503).end("no room");
@@ -118,17 +147,4 @@ export class LargeFiles {
 
 function etagOf(body: Buffer): string {
   return `"${createHash("md5").update(body).digest("hex")}"`;
-}
-
-/** By which a client finds the chunk store. */
-function xetAction(hubUrl: string, storageUrl: string) {
-  return {
-    href: `${hubUrl}/api/xet-write-token`,
-    header: {
-      "X-Xet-Cas-Url": `${storageUrl}/cas`,
-      "X-Xet-Access-Token": CHUNK_TOKEN,
-      "X-Xet-Token-Expiration": "4102444800",
-      "X-Xet-Session-Id": "session",
-    },
-  };
 }

@@ -131,6 +131,12 @@ function answerHub(state: HubState, request: IncomingMessage): Handle | undefine
   }
   if (path === "/api/whoami-v2") return (_body, from, response) => answerWho(state, from, response);
   if (path === "/api/repos/create") return (body, from, response) => create(state, body, from, response);
+  if (path === "/api/xet-write-token") {
+    return (_body, from, response) => {
+      if (state.accounts.of(from) === undefined) json(response, 401, { error: "Invalid credentials" });
+      else state.large.renewToken(state.cdnUrl, response);
+    };
+  }
   if (path === "/api/complete_multipart") {
     return (body, _from, response) => {
       const found = parseJson(completeBody, body);
