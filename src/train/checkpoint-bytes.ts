@@ -10,8 +10,10 @@ const header = v.object({
   tokens: v.number(),
   before: v.number(),
   best: v.object({ step: v.number(), perplexity: v.number() }),
-  /** Floats of each of the two states behind the header. */
+  /** Floats of the state behind the header. */
   floats: v.number(),
+  /** Of the best state behind that; earlier versions kept as many of it. */
+  bestFloats: v.optional(v.number()),
 });
 
 /**
@@ -20,7 +22,7 @@ const header = v.object({
  */
 export function writeCheckpoint({ state, best, ...rest }: Checkpoint, of: string): Uint8Array<ArrayBuffer> {
   const { state: bestState, ...bestOne } = best;
-  const text = JSON.stringify({ of, ...rest, best: bestOne, floats: state.length });
+  const text = JSON.stringify({ of, ...rest, best: bestOne, floats: state.length, bestFloats: bestState.length });
   const head = new TextEncoder().encode(text.padEnd(Math.ceil(text.length / 4) * 4));
   const bytes = new Uint8Array(4 + head.length + state.byteLength + bestState.byteLength);
   new DataView(bytes.buffer).setUint32(0, head.length, true);
@@ -37,11 +39,11 @@ export function readCheckpoint(bytes: Uint8Array, of: string): Checkpoint | unde
   const text = new TextDecoder().decode(bytes.subarray(4, end));
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), header), text);
   if (!parsed.success || parsed.output.of !== of) return undefined;
-  const { floats, best, of: _of, ...rest } = parsed.output;
-  if (bytes.length !== end + 2 * floats * 4) return undefined;
-  const read = (index: number) =>
-    new Float32Array(Uint8Array.from(bytes.subarray(end + index * floats * 4, end + (index + 1) * floats * 4)).buffer);
-  return { ...rest, state: read(0), best: { ...best, state: read(1) } };
+  const { floats, bestFloats = floats, best, of: _of, ...rest } = parsed.output;
+  const middle = end + floats * 4;
+  if (bytes.length !== middle + bestFloats * 4) return undefined;
+  const read = (from: number, to?: number) => new Float32Array(Uint8Array.from(bytes.subarray(from, to)).buffer);
+  return { ...rest, state: read(end, middle), best: { ...best, state: read(middle) } };
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float32Array<ArrayBuffer>): Uint8Array {

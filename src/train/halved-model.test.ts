@@ -73,8 +73,9 @@ describe("a model in two halves", () => {
     expect(own.value).toBe(alone.value);
     expect(own.computed + other.computed).toBe(alone.computed);
     expect(other.computed).toBeGreaterThan(alone.computed / 3);
-    // One array goes back and forth; another one was sent before training began, for the first judgement.
-    expect([own.made, other.made]).toEqual([2, 0]);
+    // One array goes back and forth; another was sent for the first judgement, and copies are of the base and of the best of four.
+    expect(own.made).toBeLessThanOrEqual(2 + 1 + 4);
+    expect(other.made).toBe(0);
     // Values are sent once a step, and each time that it begins anew.
     const steps = calls.filter((name) => name === "take").length;
     expect(calls.filter((name) => name === "values").length).toBeLessThanOrEqual(steps + 2);

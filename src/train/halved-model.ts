@@ -103,6 +103,10 @@ export class HalvedModel implements Trainable {
     return this.#own.step(options);
   }
 
+  copyValues(): Float32Array<ArrayBuffer> {
+    return this.#own.adapter.copyValues();
+  }
+
   save(): Float32Array<ArrayBuffer> {
     return this.#own.save();
   }

@@ -4,7 +4,7 @@ import { perplexityOf } from "./perplexity.ts";
 import type { PreparedTexts } from "./prepare-texts.ts";
 import { RATES, rateOf, trialSteps, trialTexts } from "./schedule.ts";
 import type { Trainable } from "./trainable.ts";
-import type { Checkpoint, TrainEnd, TrainHooks, TrainOptions, TrainResult } from "./training-run.ts";
+import type { Best, Checkpoint, TrainEnd, TrainHooks, TrainOptions, TrainResult } from "./training-run.ts";
 
 const CLIP = 1;
 /** Where the texts set aside get worse than the best by this factor, training ends. */
@@ -12,6 +12,8 @@ const WORSE = 1.02;
 
 /** Where a trial came to. */
 type Tried = Omit<Checkpoint, "best" | "before">;
+/** Where a training goes on. */
+type Entered = Pick<Checkpoint, "step" | "rate" | "best" | "before">;
 
 /** Thrown between two computations to end a training. */
 class Stopped extends Error {}
@@ -52,13 +54,10 @@ class Training {
   }
 
   async run(from?: Checkpoint): Promise<TrainResult> {
-    const start = from ?? (await this.#begin());
+    const start = await this.#enter(from);
     const { rate, before } = start;
-    this.#tokens = start.tokens;
-    this.#model.restore(start.state);
-    this.#model.steps = start.updates;
-    let best = start.best;
-    const keep = (better: Checkpoint["best"]) => {
+    let { best } = start;
+    const keep = (better: Best) => {
       best = better;
     };
     // A trial may have come just to where all texts set aside judge; an earlier training has been judged there.
@@ -69,22 +68,31 @@ class Training {
     return { end, rate, step, steps: this.#steps, tokens: this.#tokens, before, after };
   }
 
+  /** Restores what training goes on from. @returns without its state, which would lie in the memory to the end of the training */
+  async #enter(from?: Checkpoint): Promise<Entered> {
+    const { tokens, state, updates, ...rest } = from ?? (await this.#begin());
+    this.#tokens = tokens;
+    this.#model.restore(state);
+    this.#model.steps = updates;
+    return rest;
+  }
+
   /** All steps from a checkpoint on. @param keep told of each state that is better than all before */
-  async #goOn(from: Checkpoint, isDue: boolean, keep: (best: Checkpoint["best"]) => void): Promise<TrainEnd> {
+  async #goOn(from: Entered, isDue: boolean, keep: (best: Best) => void): Promise<TrainEnd> {
     const { rate, before } = from;
     let { step, best } = from;
     const judge = async (): Promise<TrainEnd | undefined> => {
       const perplexity = await this.#evaluate();
       const isBest = perplexity < best.perplexity;
-      const state = this.#model.save();
       if (isBest) {
-        best = { step, perplexity, state };
+        best = { step, perplexity, state: this.#model.copyValues() };
         keep(best);
       }
       this.#hooks.onEvaluation({ step, perplexity, isBest });
       // Before the checkpoint: going on from one never passes the end.
       if (perplexity > best.perplexity * WORSE) return "worse";
       const { steps: updates } = this.#model;
+      const state = this.#model.save();
       await this.#hooks.onCheckpoint({ step, updates, rate, tokens: this.#tokens, state, best, before });
       return undefined;
     };
@@ -99,7 +107,7 @@ class Training {
 
   /** The untouched base, and the rate, with what the trials that found it came to. */
   async #begin(): Promise<Checkpoint> {
-    const state = this.#model.save();
+    const state = this.#model.copyValues();
     const before = await this.#evaluate().catch(asCancelled);
     this.#hooks.onEvaluation({ step: 0, perplexity: before, isBest: true });
     const base = { best: { step: 0, perplexity: before, state }, before };

@@ -14,6 +14,7 @@ interface Learned {
   /** @returns the norm of the gradients; not finite where nothing was changed */
   step(options: StepOptions): number;
   save(): Float32Array<ArrayBuffer>;
+  /** @param saved of `save`, or values alone: then the optimizer begins anew */
   restore(saved: Float32Array): void;
 }
 
@@ -42,6 +43,8 @@ interface Factors {
 
 /** What is trained. */
 export interface Trainable extends Learned {
+  /** What is learnt alone: a third of {@link Learned.save}. */
+  copyValues(): Float32Array<ArrayBuffer>;
   /**
    * Σ -log p of all tokens of the texts but their first.
    * @param breathe awaited before each computation, as of {@link gather}

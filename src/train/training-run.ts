@@ -26,6 +26,13 @@ export interface Evaluation {
   readonly isBest: boolean;
 }
 
+/** The best state so far: its values alone, since nothing is trained from there. */
+export interface Best {
+  readonly step: number;
+  readonly perplexity: number;
+  readonly state: Float32Array<ArrayBuffer>;
+}
+
 /** All that training goes on from, after its thread or device has ended. */
 export interface Checkpoint {
   readonly step: number;
@@ -34,7 +41,7 @@ export interface Checkpoint {
   readonly rate: number;
   readonly tokens: number;
   readonly state: Float32Array<ArrayBuffer>;
-  readonly best: { readonly step: number; readonly perplexity: number; readonly state: Float32Array<ArrayBuffer> };
+  readonly best: Best;
   readonly before: number;
 }
 

@@ -26,6 +26,7 @@ it("counts tokens by what is done with them, and the time of that alone", async 
       return took(60);
     },
     step: () => took(30),
+    copyValues: () => Float32Array.of(1),
     save: () => new Float32Array(1),
     restore: () => undefined,
   };

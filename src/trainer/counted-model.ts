@@ -49,6 +49,10 @@ export class CountedModel implements Trainable {
     return norm;
   }
 
+  copyValues(): Float32Array<ArrayBuffer> {
+    return this.#model.copyValues();
+  }
+
   save(): Float32Array<ArrayBuffer> {
     return this.#model.save();
   }

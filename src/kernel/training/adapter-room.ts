@@ -162,11 +162,15 @@ export class AdapterRoom {
     return saved;
   }
 
-  /** @param saved of {@link save} of a room of the same shape */
+  /** @param saved of {@link save} of a room of the same shape, or of {@link copyValues}: then the moments begin anew */
   restore(saved: Float32Array): void {
-    if (saved.length !== 3 * this.count) throw new RangeError("A saved state of another adapter.");
+    if (saved.length !== this.count && saved.length !== 3 * this.count)
+      throw new RangeError("A saved state of another adapter.");
     [this.values, ...this.moments].forEach((address, i) => {
-      this.#kernel.floats(address, this.count).set(saved.subarray(i * this.count, (i + 1) * this.count));
+      const block = this.#kernel.floats(address, this.count);
+      const from = saved.subarray(i * this.count, (i + 1) * this.count);
+      if (from.length > 0) block.set(from);
+      else block.fill(0);
     });
     this.#kernel.floats(this.gradients, this.count).fill(0);
   }

@@ -137,6 +137,18 @@ describe("a training pass", () => {
     expect(second.adapter.save()).toEqual(whole.adapter.save());
   });
 
+  it("begins anew from values alone, as a state does in which nothing has been trained", async () => {
+    const [pass, fresh] = await Promise.all([start(golden), start(golden)]);
+    const untouched = fresh.adapter.save();
+    const values = fresh.adapter.copyValues();
+    pass.accumulate(golden.texts, 1 / 29);
+    pass.step({ rate: 0.01, clip: 1 });
+    expect(pass.adapter.save()).not.toEqual(untouched);
+    pass.restore(values);
+    expect(pass.adapter.save()).toEqual(untouched);
+    expect(() => pass.restore(values.subarray(1))).toThrow("another adapter");
+  });
+
   it("gives the base's own loss with an adapter of zeros", async () => {
     const [one, other] = [await start(golden), await start(golden)];
     const zeros = one.adapter.read().map((pair) => ({ ...pair, b: new Float32Array(pair.b.length) }));

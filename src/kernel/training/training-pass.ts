@@ -149,7 +149,7 @@ export class TrainingPass {
     return this.adapter.save();
   }
 
-  /** @param saved of {@link save}; {@link steps} belongs to it */
+  /** @param saved of {@link save}, which {@link steps} belongs to, or the adapter's values alone */
   restore(saved: Float32Array): void {
     this.adapter.restore(saved);
   }
