@@ -404,6 +404,10 @@ export const failuresInEnglish = {
       "{path} and {other} both name their model {name:quoted}. The API answers by that name, and visitors' choices are remembered by it.",
       "Give one of them another name in its manifest.json, or remove one of the folders.",
     ],
+    same_letters: [
+      "{path} and {other} are of models named {name:quoted} and {others:quoted}, which differ in capitals alone.",
+      "Give one of them another name: its folder's, and the one in its manifest.json.",
+    ],
     not_manifest: "{path} is not the manifest of a package.",
     not_history: ["{path} is not a history of such a site.", EXPORTED_HISTORY],
     history_later: [

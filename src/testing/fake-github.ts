@@ -85,13 +85,15 @@ interface World {
 }
 
 function answerCall(world: World, { method, url = "" }: IncomingMessage, body: Buffer): Answer {
-  const path = new URL(url, "http://github").pathname;
+  const { pathname: path, searchParams } = new URL(url, "http://github");
   if (path === "/user") return [200, { login: world.login }];
   if (method === "POST" && (path === "/user/repos" || /^\/orgs\/[^/]+\/repos$/.test(path)))
     return create(world, path, body);
   const [, name = "", rest = ""] = /^\/repos\/([^/]+\/[^/]+)(?:\/(.+))?$/.exec(path) ?? [];
   const repo = world.repos.get(name);
   if (repo === undefined) return NOT_FOUND;
+  if (method === "GET" && rest.startsWith("git/trees/") && !searchParams.has("recursive"))
+    return readLevel(world, rest.slice("git/trees/".length));
   if (method === "GET") return read(world, name, repo, rest);
   if (rest === "pages") return enable(name, repo, body);
   if (rest === "contents/README.md") return putFile(world, repo, body);
@@ -124,6 +126,20 @@ function read(world: World, name: string, repo: Repo, rest: string): Answer {
   if (kind === "commits" && commit) return [200, { tree: { sha: commit.tree } }];
   const tree = world.trees.get(id);
   return tree ? [200, { sha: id, tree: tree.map((entry) => ({ ...entry, type: "blob" })) }] : NOT_FOUND;
+}
+
+/** A tree without what is in its folders. */
+function readLevel(world: World, id: string): Answer {
+  const entries = world.trees.get(id);
+  if (entries === undefined) return NOT_FOUND;
+  const folders = new Map<string, { readonly path: string; readonly sha: string }[]>();
+  for (const entry of entries) {
+    const [folder = "", ...below] = entry.path.split("/");
+    if (below.length > 0) folders.set(folder, [...(folders.get(folder) ?? []), { ...entry, path: below.join("/") }]);
+  }
+  const trees = [...folders].map(([path, below]) => ({ path, type: "tree", sha: keepTree(world, below) }));
+  const blobs = entries.filter(({ path }) => !path.includes("/")).map((entry) => ({ ...entry, type: "blob" }));
+  return [200, { sha: id, tree: [...blobs, ...trees] }];
 }
 
 function write(world: World, repo: Repo, call: string, body: Buffer): Answer {

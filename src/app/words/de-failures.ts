@@ -395,6 +395,10 @@ export const deFailures: FailureSentences = {
       "{path} und {other} nennen ihr Modell beide {name:quoted}. Unter diesem Namen antwortet die API, und unter ihm wird die Wahl der Besucher gemerkt.",
       "Einem davon in seiner manifest.json einen anderen Namen geben oder einen der Ordner entfernen.",
     ],
+    same_letters: [
+      "{path} und {other} gehören zu Modellen namens {name:quoted} und {others:quoted}, die sich nur in der Großschreibung unterscheiden.",
+      "Einem davon einen anderen Namen geben: dem Ordner und in seiner manifest.json.",
+    ],
     not_manifest: "{path} ist kein Manifest eines Pakets.",
     not_history: ["{path} ist kein Verlauf einer solchen Seite.", EXPORTED_HISTORY],
     history_later: [

@@ -381,6 +381,10 @@ export const esFailures: FailureSentences = {
       "{path} y {other} llaman {name:quoted} a su modelo. La API responde por ese nombre, y con él se recuerda lo que eligen los visitantes.",
       "Da a uno de ellos otro nombre en su manifest.json, o quita una de las carpetas.",
     ],
+    same_letters: [
+      "{path} y {other} son de modelos llamados {name:quoted} y {others:quoted}, que solo se distinguen por las mayúsculas.",
+      "Da a uno de ellos otro nombre: a su carpeta y en su manifest.json.",
+    ],
     not_manifest: "{path} no es el manifiesto de un paquete.",
     not_history: ["{path} no es un historial de un sitio así.", EXPORTED_HISTORY],
     history_later: [

@@ -396,6 +396,10 @@ export const frFailures: FailureSentences = {
       "{path} et {other} nomment tous deux leur modèle {name:quoted}. L’API répond sous ce nom, et le choix des visiteurs est retenu sous ce nom.",
       "Donnez un autre nom à l’un d’eux dans son manifest.json, ou retirez l’un des dossiers.",
     ],
+    same_letters: [
+      "{path} et {other} appartiennent à des modèles nommés {name:quoted} et {others:quoted}, qui ne diffèrent que par les majuscules.",
+      "Donnez un autre nom à l’un d’eux : à son dossier et dans son manifest.json.",
+    ],
     not_manifest: "{path} n’est pas le manifeste d’un paquet.",
     not_history: ["{path} n’est pas un historique d’un tel site.", EXPORTED_HISTORY],
     history_later: [

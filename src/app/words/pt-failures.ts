@@ -380,6 +380,10 @@ export const ptFailures: FailureSentences = {
       "{path} e {other} chamam {name:quoted} ao seu modelo. A API responde por esse nome, e é por ele que se guarda a escolha dos visitantes.",
       "Dê outro nome a um deles no seu manifest.json, ou retire uma das pastas.",
     ],
+    same_letters: [
+      "{path} e {other} são de modelos chamados {name:quoted} e {others:quoted}, que só diferem nas maiúsculas.",
+      "Dê outro nome a um deles: à pasta e no seu manifest.json.",
+    ],
     not_manifest: "{path} não é o manifesto de um pacote.",
     not_history: ["{path} não é um histórico de um site assim.", EXPORTED_HISTORY],
     history_later: [

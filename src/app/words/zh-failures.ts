@@ -298,6 +298,10 @@ export const zhFailures: FailureSentences = {
       "{path} 和 {other} 的模型名称都是 {name:quoted}。API 按此名称应答，访客的选择也按此名称记住。",
       "请在其中一个的 manifest.json 中改用另一个名称，或移除其中一个文件夹。",
     ],
+    same_letters: [
+      "{path} 和 {other} 的模型名称 {name:quoted} 与 {others:quoted} 只有大小写不同。",
+      "请为其中一个改名：文件夹名称及其 manifest.json 中的名称。",
+    ],
     not_manifest: "{path} 不是模型包的清单文件。",
     not_history: ["{path} 不是此类网站的历史记录。", EXPORTED_HISTORY],
     history_later: ["{path} 由本站的更新版本生成。", "请重新加载页面，或选择在此保存的文件。"],

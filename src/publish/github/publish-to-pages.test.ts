@@ -55,19 +55,36 @@ describe("publishToPages", () => {
     expect(github.branch(REPO, "gh-pages")?.commits).toBe(2);
   });
 
-  it("tells what it can of an old branch with more files than GitHub lists, and publishes", async () => {
-    await publish();
-    const fetcher: typeof fetch = async (input, init) => {
+  /** As GitHub has it where a tree with all below it has more than two entries. */
+  const cutting =
+    (level: number): typeof fetch =>
+    async (input, init) => {
       const answer = await fetch(input, init);
-      if (!`${input}`.includes("?recursive=1")) return answer;
-      const { tree, ...rest } = await answer.json();
-      return Response.json({ ...rest, tree: tree.slice(0, 2), truncated: true });
+      if (!`${input}`.includes("/git/trees/") || init?.method !== undefined) return answer;
+      const { tree: whole, ...rest }: { tree: { path: string; type: string; sha: string }[] } = await answer.json();
+      const most = `${input}`.includes("?recursive=1") ? 2 : level;
+      return Response.json({ ...rest, tree: whole.slice(0, most), truncated: whole.length > most });
     };
-    const call = { account: accountAt(github.url, TOKEN), world: { ...quickWorld(), fetch: fetcher } };
-    const { paths, isCut } = await listReplaced(REPO, [], call);
-    expect([paths.length, isCut]).toEqual([2, true]);
-    await publishToPages(REPO, builtFiles({ "new.txt": "new" }), "Publish", call);
+  const calling = (level: number) => ({
+    account: accountAt(github.url, TOKEN),
+    world: { ...quickWorld(), fetch: cutting(level) },
+  });
+
+  it("tells all of an old branch with more files than GitHub lists at once, folder by folder, and publishes", async () => {
+    const deep = { "a/b/1": "1", "a/b/2": "2", "a/b/c/3": "3", "d/4": "4", "e/5": "5", "f/g/6": "6", top: "7" };
+    await publish(builtFiles(deep));
+    expect(await listReplaced(REPO, ["top"], calling(99))).toEqual({
+      paths: Object.keys(deep).filter((path) => path !== "top"),
+      isCut: false,
+    });
+    await publishToPages(REPO, builtFiles({ "new.txt": "new" }), "Publish", calling(99));
     expect(shown()).toEqual({ "new.txt": "new" });
+  });
+
+  it("says that there are more where one folder has more files than GitHub lists", async () => {
+    await publish(builtFiles({ 1: "1", 2: "2", 3: "3" }));
+    const { paths, isCut } = await listReplaced(REPO, [], calling(2));
+    expect([paths, isCut]).toEqual([["1", "2"], true]);
   });
 
   const calls = [/user\/repos/, /git\/blobs/, /git\/trees/, /git\/commits/, /git\/refs/, /POST .*\/pages/];

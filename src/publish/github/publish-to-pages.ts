@@ -6,6 +6,7 @@ import type { PublishedFile } from "../package-files.ts";
 import type { PublishCall, PublishProgress } from "../publish-world.ts";
 import { makeSturdyFetch } from "../sturdy-fetch.ts";
 import { makeCalls, type GitHubCalls } from "./github-calls.ts";
+import { readTree, readWholeTree } from "./read-tree.ts";
 
 const BRANCH = "gh-pages";
 /** Of one file; our parts have 16 MiB. */
@@ -14,11 +15,6 @@ const LONGEST_BYTES = 25 * 1024 * 1024;
 const withSha = v.object({ sha: v.string() });
 const reference = v.object({ object: withSha });
 const commit = v.object({ tree: withSha });
-const tree = v.object({
-  sha: v.string(),
-  truncated: v.optional(v.boolean(), false),
-  tree: v.array(v.object({ path: v.string(), type: v.string(), sha: v.string() })),
-});
 const pages = v.object({ html_url: v.string() });
 const anything = v.unknown();
 
@@ -51,8 +47,10 @@ export async function publishToPages(
     repo,
   );
   await openRepository(calls, repo);
-  const head = await readHead(calls, repo);
-  const entries = await sendBlobs(calls, repo, files, head?.blobs ?? new Set(), (progress) => {
+  const head = await findHead(calls, repo);
+  // Of a branch with more files than GitHub tells, some are sent again.
+  const there = head === undefined ? [] : (await readTree(calls, repo, head.tree)).files;
+  const entries = await sendBlobs(calls, repo, files, new Set(there.map(({ sha }) => sha)), (progress) => {
     if (signal?.aborted) throw refuse("cancelled", "load", {});
     onProgress(progress);
   });
@@ -62,13 +60,13 @@ export async function publishToPages(
   const isNew = made.sha !== head?.tree;
   if (isNew) await moveBranch(calls, repo, made.sha, message, head?.commit);
   // Somebody else may have made the branch in between.
-  if ((await readHead(calls, repo))?.tree !== made.sha) throw refuse("not_published", "changed_meanwhile", { repo });
+  if ((await findHead(calls, repo))?.tree !== made.sha) throw refuse("not_published", "changed_meanwhile", { repo });
   return { url: await enablePages(calls, repo), isNew };
 }
 
 /**
  * Files of the branch that a site of these files does not have: its commit removes them. None where there is no branch yet; of a branch
- * with more files than GitHub lists, those that it lists (`isCut`).
+ * with more files than can be asked for, those that can (`isCut`).
  * @throws Refusal `not_published`
  */
 export async function listReplaced(
@@ -83,10 +81,12 @@ export async function listReplaced(
   );
   // An empty repository answers with a refusal to what is asked of its branches.
   const branches = await calls.get(`/repos/${repo}/branches?per_page=1`, v.array(anything));
-  const head = branches === undefined || branches.length === 0 ? undefined : await readHead(calls, repo);
+  const head = branches === undefined || branches.length === 0 ? undefined : await findHead(calls, repo);
+  if (head === undefined) return { paths: [], isCut: false };
+  const { files, isCut } = await readWholeTree(calls, repo, head.tree);
   const kept = new Set(paths);
-  const gone = (head?.paths ?? []).filter((path) => !kept.has(path)).sort();
-  return { paths: gone, isCut: head?.isCut ?? false };
+  const gone = files.map(({ path }) => path).filter((path) => !kept.has(path));
+  return { paths: gone.sort(), isCut };
 }
 
 interface Replaced {
@@ -94,30 +94,17 @@ interface Replaced {
   readonly isCut: boolean;
 }
 
+/** What the branch is at. */
 interface Head {
   readonly commit: string;
   readonly tree: string;
-  readonly paths: readonly string[];
-  readonly blobs: ReadonlySet<string>;
-  /** Of a tree that is too large for one answer. */
-  readonly isCut: boolean;
 }
 
-async function readHead(calls: GitHubCalls, repo: string): Promise<Head | undefined> {
+async function findHead(calls: GitHubCalls, repo: string): Promise<Head | undefined> {
   const found = await calls.get(`/repos/${repo}/git/ref/heads/${BRANCH}`, reference);
   if (found === undefined) return undefined;
   const at = await calls.get(`/repos/${repo}/git/commits/${found.object.sha}`, commit);
-  const whole = at && (await calls.get(`/repos/${repo}/git/trees/${at.tree.sha}?recursive=1`, tree));
-  const files = (whole?.tree ?? []).filter(({ type }) => type === "blob");
-  return (
-    at && {
-      commit: found.object.sha,
-      tree: at.tree.sha,
-      paths: files.map(({ path }) => path),
-      blobs: new Set(files.map(({ sha }) => sha)),
-      isCut: whole?.truncated ?? false,
-    }
-  );
+  return at && { commit: found.object.sha, tree: at.tree.sha };
 }
 
 /** A repository that has at least one commit: to an empty one GitHub takes no blobs. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { saying } from "../../contract/testing/refused.ts";
+import { inEnglish, saying } from "../../contract/testing/refused.ts";
 import { MODEL_INDEX, parseModelIndex, writeModelIndex } from "../../contract/model-index.ts";
 import { tinyPackage } from "../../testing/tiny-package.ts";
 import { indexModels } from "./index-models.ts";
@@ -83,6 +83,16 @@ describe("indexModels", () => {
     await expect(listOf(site)).rejects.toThrow(
       saying("models/copy/manifest.json and models/tales/manifest.json both name their model"),
     );
+  });
+
+  it.each([
+    ["copy", { name: "Tales" }, /models\/copy.* and models\/tales.* are of models named "Tales" and "tales"/],
+    ["Tales", { name: "other" }, /models\/Tales.* and models\/tales.* are of models named "Tales" and "tales"/],
+    ["TALES", {}, /which differ in capitals alone/],
+  ])("refuses a package beside tales in %s whose name, %j, differs in capitals alone", async (folder, more, said) => {
+    const site = [...(await packageIn("tales", "Tales")), ...(await packageIn(folder, "Copy", more))];
+    const refusal: unknown = await listOf(site).catch((error: unknown) => error);
+    expect(inEnglish(refusal)).toMatch(said);
   });
 
   it("refuses a list or a manifest that is none, by its name", async () => {

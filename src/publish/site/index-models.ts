@@ -16,7 +16,7 @@ const PACKAGE = new RegExp(`^${MODELS_FOLDER}/([^/]+)/${MANIFEST.replace(".", "\
  * The one that the site opens with is always among them.
  * @param own folder of the model that the site opens with, or a repository of the Hub, beside which one of the site is a choice already
  * @returns none where there is nothing to choose
- * @throws Refusal `malformed_file` for a list or a manifest that is none and for a second package of one name, `limit_exceeded`
+ * @throws Refusal `malformed_file` for a list or a manifest that is none and for a second package of one name, capitals or not, `limit_exceeded`
  */
 export async function indexModels(
   site: ReadonlyMap<string, Blob>,
@@ -43,16 +43,20 @@ export async function indexModels(
 
 async function readManifests(site: ReadonlyMap<string, Blob>): Promise<ReadonlyMap<string, ModelManifest>> {
   const found = new Map<string, ModelManifest>();
-  const named = new Map<string, string>();
+  const named = new Map<string, { readonly path: string; readonly name: string }>();
   for (const [path, content] of site) {
     const [, name] = PACKAGE.exec(path) ?? [];
     // A name that no address can hold cannot be one of the site's models.
     if (!v.is(siteModelName, name)) continue;
     const manifest = parseManifest(await content.text(), path);
-    // A caller of the API would get the one or the other, and a visitor's choice would be the other's.
-    const other = named.get(manifest.name);
-    if (other !== undefined) throw refuseFile(path, "same_name", { other, name: manifest.name });
-    named.set(manifest.name, path);
+    // A caller of the API would get the one or the other, and a visitor's choice would be the other's. Disks and people that know no
+    // capitals would take the one for the other.
+    for (const one of new Set([manifest.name, name])) {
+      const { path: other = path, name: others = "" } = named.get(one.toLowerCase()) ?? {};
+      if (other !== path && others === one) throw refuseFile(path, "same_name", { other, name: one });
+      if (other !== path) throw refuseFile(path, "same_letters", { other, name: one, others });
+      named.set(one.toLowerCase(), { path, name: one });
+    }
     found.set(name, manifest);
   }
   return found;
