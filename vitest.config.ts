@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 import { CHROMIUM_FLAGS } from "./src/testing/chromium-flags.ts";
 import { DEBIAN_CHROMIUM, presentBrowser } from "./src/testing/present-browser.ts";
 
-const TESTS = ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts"];
+const TESTS = ["src/**/*.test.ts", "src/**/*.test.tsx", "scripts/**/*.test.ts", "bench/*.test.ts"];
 const DEEP = "**/*.deep.test.ts";
 /** Of components, in a browser. */
 const COMPONENTS = "src/**/*.browser.test.tsx";

@@ -1,4 +1,4 @@
-import { minimum, type Row } from "./report.ts";
+import type { Row } from "./results-file.ts";
 
 const WIDTH = 760;
 const LABEL = 290;
@@ -8,20 +8,17 @@ const TOP = 44;
 
 /** Bars of milliseconds per token, shortest is best; readable on light and on dark ground. */
 export function drawChart(rows: readonly Row[]): string {
-  const shown = rows.filter(({ name, decode16 }) => name !== "small" && decode16.length > 0);
-  const longest = Math.max(...shown.map((row) => minimum(row.decode16)));
+  const shown = rows.flatMap(({ title, name, decode16 }) =>
+    name === "default" || decode16 === undefined ? [] : [{ title, name, value: decode16.minimum }],
+  );
+  const longest = Math.max(...shown.map(({ value }) => value));
   const height = TOP + shown.length * (BAR + GAP);
-  const bars = shown.map((row, i) => {
-    const value = minimum(row.decode16);
+  const bars = shown.map(({ title, name, value }, i) => {
     const y = TOP + i * (BAR + GAP);
     const width = Math.max(2, (value / longest) * (WIDTH - LABEL - 80));
     const kind =
-      row.name === "kernel" || row.name === "int4"
-        ? "own"
-        : row.name === "floor" || row.name === "native"
-          ? "reference"
-          : "other";
-    return `  <text x="${LABEL - 10}" y="${y + 15}" text-anchor="end">${row.title}</text>
+      name === "kernel" || name === "int4" ? "own" : name === "floor" || name === "native" ? "reference" : "other";
+    return `  <text x="${LABEL - 10}" y="${y + 15}" text-anchor="end">${title}</text>
   <rect class="${kind}" x="${LABEL}" y="${y}" width="${width.toFixed(1)}" height="${BAR}" rx="3"/>
   <text class="value" x="${(LABEL + width + 8).toFixed(1)}" y="${y + 15}">${value.toFixed(1)} ms</text>`;
   });
@@ -37,7 +34,7 @@ export function drawChart(rows: readonly Row[]): string {
       .own { fill: #3fb97f } .other { fill: #6e7681 } .reference { fill: #484f58 }
     }
   </style>
-  <text class="heading" x="0" y="20">GPT-2 124M in the browser, CPU only: milliseconds per token, less is better</text>
+  <text class="heading" x="0" y="20">GPT-2 124M in the browser, milliseconds per token, less is better</text>
 ${bars.join("\n")}
 </svg>
 `;

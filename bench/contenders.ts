@@ -1,52 +1,85 @@
-import { readFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { weightBytes } from "../src/kernel/fitting-bits.ts";
 import { browserOptions } from "../src/testing/browser.ts";
+import { WEBGPU } from "../src/testing/chromium-flags.ts";
+import { MOST_THREADS } from "../src/worker/most-threads.ts";
+import { FEWER_THREADS } from "./page/contender.ts";
+import { BareBrowser } from "./site/bare-browser.ts";
 import { startNative } from "./native.ts";
-import { BASE } from "./prepare.ts";
 
 /** A row of the table. */
 export interface Entry {
   readonly title: string;
   /** Name in `page/main.ts`; `native` runs in this process. */
   readonly name: string;
-  /** Threads; for the floor the bytes that it reads. */
-  readonly option: number;
+  readonly threads: number;
   /** Files of the model in the data folder. */
   readonly model?: string;
 }
 
-export const ENTRIES: readonly Entry[] = [
-  { title: "floor: reading the weights once", name: "floor", option: weightBytes(BASE) },
-  { title: "Hostless kernel, 1 thread", name: "kernel", option: 1, model: "ours" },
-  { title: "Hostless kernel, 2 threads", name: "kernel", option: 2, model: "ours" },
-  { title: "Hostless kernel q4, 1 thread", name: "int4", option: 1, model: "int4" },
-  { title: "Hostless kernel q4, 2 threads", name: "int4", option: 2, model: "int4" },
-  { title: "ONNX Runtime WASM, our q8, 1 thread", name: "ort", option: 1, model: "ours" },
-  { title: "ONNX Runtime WASM, our q8, 2 threads", name: "ort", option: 2, model: "ours" },
-  { title: "transformers.js, stock q8, 1 thread", name: "transformers", option: 1, model: "stock" },
-  { title: "transformers.js, stock q8, 2 threads", name: "transformers", option: 2, model: "stock" },
-  { title: "wllama (llama.cpp) q8_0, 1 thread", name: "q8_0", option: 1, model: "q8_0.gguf" },
-  { title: "wllama (llama.cpp) q8_0, 2 threads", name: "q8_0", option: 2, model: "q8_0.gguf" },
-  { title: "wllama (llama.cpp) q4_0, 1 thread", name: "q4_0", option: 1, model: "q4_0.gguf" },
-  { title: "wllama (llama.cpp) q4_0, 2 threads", name: "q4_0", option: 2, model: "q4_0.gguf" },
-  { title: "native ONNX Runtime (Node), our q8", name: "native", option: 2, model: "ours" },
-  { title: "Hostless kernel, default model's shape", name: "small", option: 1, model: "small" },
+/** On one thread and on several. */
+function onThreads(title: string, name: string, model: string, several = 2): readonly Entry[] {
+  return [1, several].map((threads) => ({
+    title: `${title}, ${threads} ${threads === 1 ? "thread" : "threads"}`,
+    name,
+    threads,
+    model,
+  }));
+}
+
+/** As many as the page asks for at most; with two cores two. */
+const MANY = Math.max(2, Math.min(MOST_THREADS, cpus().length));
+
+const ENTRIES: readonly Entry[] = [
+  { title: "floor: reading the weights once", name: "floor", threads: 1 },
+  ...onThreads("Hostless kernel q8", "kernel", "ours", MANY),
+  ...onThreads("Hostless kernel q4", "int4", "int4", MANY),
+  ...onThreads("ONNX Runtime WASM, our q8", "ort", "ours"),
+  ...onThreads("transformers.js, stock q8", "transformers", "stock"),
+  ...onThreads("wllama (llama.cpp) q8_0", "q8_0", "q8_0.gguf"),
+  ...onThreads("wllama (llama.cpp) q4_0", "q4_0", "q4_0.gguf"),
+  { title: "native ONNX Runtime (Node), our q8", name: "native", threads: cpus().length, model: "ours" },
+  { title: "Hostless kernel q4, the default model's shape", name: "default", threads: 1, model: "default" },
 ];
+const GPU: Entry = { title: "ONNX Runtime WebGPU, our q4", name: "gpu", threads: 1, model: "int4" };
+
+/**
+ * What is measured here: all, and a GPU where there is one that no processor computes.
+ * @param only names of contenders; `gpu` among them takes any GPU
+ * @throws Error where `gpu` is asked for and there is none
+ */
+export async function findEntries(url: string, only: readonly string[] | undefined): Promise<readonly Entry[]> {
+  if (only !== undefined && !only.includes(GPU.name)) return ENTRIES.filter(({ name }) => only.includes(name));
+  const { browser, page } = await open(GPU, url);
+  const gpu = await page.evaluate(() => window.bench.findGpu());
+  await browser.close();
+  if (only === undefined) return gpu === undefined || gpu.software ? ENTRIES : [...ENTRIES, GPU];
+  if (gpu === undefined) throw new Error("This browser has no WebGPU adapter, so there is no GPU to be measured.");
+  return [...ENTRIES.filter(({ name }) => only.includes(name)), GPU];
+}
+
+/** Name and version of the browser that is used. */
+export async function tellBrowser(): Promise<string> {
+  const browser = await chromium.launch(browserOptions());
+  const version = browser.version();
+  await browser.close();
+  return `Chromium ${version}`;
+}
 
 /** A browser that has just started is still busy for about a second. */
 const SETTLED_MS = 2000;
+const THREAD_TRIES = 8;
 
 /** A contender that has given its first token. */
 export interface Running {
   readonly entry: Entry;
   readonly firstTokenMs?: number;
   readonly bytes?: number;
+  /** Of its GPU, by the name that the browser gives it. */
+  readonly adapter?: string;
   decode(length: number, count: number): Promise<number[]>;
   batch(rows: number, count: number): Promise<number[]>;
   prefill(length: number): Promise<number[]>;
-  /** Most memory that its renderer process ever held, in bytes. */
-  peakBytes?(): number;
   /** Stands still, threads that wait by spinning included, until it is resumed. */
   pause(): void;
   resume(): void;
@@ -56,8 +89,7 @@ export interface Running {
 /** Starts a contender; each has a browser of its own, so that none shares caches or memory. */
 export async function start(entry: Entry, url: string, data: string): Promise<Running> {
   if (entry.name === "native") return runNative(entry, data);
-  const { browser, page } = await open(entry, url);
-  const { firstTokenMs, bytes } = await startIn(page, entry);
+  const { browser, page, firstTokenMs, bytes, adapter } = await onAllThreads(entry, () => openAndStart(entry, url));
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send("SystemInfo.getProcessInfo");
   const renderers = processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
@@ -65,12 +97,34 @@ export async function start(entry: Entry, url: string, data: string): Promise<Ru
     entry,
     firstTokenMs,
     bytes,
+    ...(adapter !== undefined && { adapter }),
     ...inPage(page),
-    peakBytes: () => Math.max(...renderers.map(peakOf)),
     pause: () => signal(renderers, "SIGSTOP"),
     resume: () => signal(renderers, "SIGCONT"),
     close: () => browser.close(),
   };
+}
+
+async function openAndStart(entry: Entry, url: string) {
+  const { browser, page } = await open(entry, url);
+  try {
+    return { browser, page, ...(await startIn(page, entry)) };
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/** Where a busy machine had the kernel take fewer threads than the row is for, it is done anew. */
+async function onAllThreads<T>(entry: Entry, work: () => Promise<T>): Promise<T> {
+  for (let tries = THREAD_TRIES; ; tries--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === 1 || !String(error).includes(FEWER_THREADS)) throw error;
+      console.error(`${entry.title}: took fewer threads, tried again …`);
+    }
+  }
 }
 
 /** Milliseconds that the entry takes to load in a new browser which has done with its own start. */
@@ -82,8 +136,27 @@ export async function timeLoad(entry: Entry, url: string): Promise<number> {
   return loadMs;
 }
 
+/** Most bytes that its renderer process holds with 900 positions, in a browser that nothing watches. */
+export function measurePeak(entry: Entry, url: string): Promise<number> {
+  return onAllThreads(entry, () => peakOf(entry, url));
+}
+
+async function peakOf({ name, threads }: Entry, url: string): Promise<number> {
+  const browser = await BareBrowser.start("");
+  try {
+    await browser.open(url);
+    await browser.evaluate("new Promise((resolve) => addEventListener('load', resolve, { once: true }))");
+    const script = `bench.start("${name}", ${threads}).then(() => bench.decode(900, 1)).then(() => "done", String)`;
+    const ended = await browser.evaluate(script);
+    if (ended !== "done") throw new Error(`${name} did not get to its 900 positions: ${String(ended)}`);
+    return await browser.peak();
+  } finally {
+    await browser.close();
+  }
+}
+
 async function open(entry: Entry, url: string): Promise<{ browser: Browser; page: Page }> {
-  const browser = await chromium.launch(browserOptions());
+  const browser = await chromium.launch(browserOptions(entry === GPU ? WEBGPU : []));
   const page = await browser.newPage();
   page.on("pageerror", (error) => {
     console.error(`${entry.title}: ${error.message}`);
@@ -92,8 +165,8 @@ async function open(entry: Entry, url: string): Promise<{ browser: Browser; page
   return { browser, page };
 }
 
-const startIn = (page: Page, { name, option }: Entry) =>
-  page.evaluate(([name, option]) => window.bench.start(name, option), [name, option] as const);
+const startIn = (page: Page, { name, threads }: Entry) =>
+  page.evaluate(([name, threads]) => window.bench.start(name, threads), [name, threads] as const);
 
 function inPage(page: Page): Pick<Running, "decode" | "batch" | "prefill"> {
   return {
@@ -121,10 +194,4 @@ async function runNative(entry: Entry, data: string): Promise<Running> {
 
 function signal(processes: readonly number[], name: "SIGSTOP" | "SIGCONT"): void {
   for (const id of processes) process.kill(id, name);
-}
-
-/** Highest resident set of a process, from Linux's /proc. */
-function peakOf(pid: number): number {
-  const [, kilobytes = "0"] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  return Number(kilobytes) * 1024;
 }

@@ -8,7 +8,7 @@ import { promisify } from "node:util";
 import { chromium } from "@playwright/test";
 import { browserOptions } from "../src/testing/browser.ts";
 import { startStaticServer } from "../src/testing/static-server.ts";
-import { BASE } from "./prepare.ts";
+import { BASE } from "./page/shapes.ts";
 import { peakOf } from "./renderer-memory.ts";
 import { CHECKPOINT_FILES, writeCheckpoint } from "./write-checkpoint.ts";
 

@@ -5,7 +5,7 @@ import type { ModelFiles } from "../src/contract/bytes.ts";
 import { createOnnx } from "../src/runtime/onnx/create-onnx.ts";
 import type { Contender } from "./page/contender.ts";
 import { ForwardPassContender } from "./page/forward-pass-contender.ts";
-import { ORT_GRAPH } from "./page/ort-graph.ts";
+import { describeGraph } from "./page/ort-graph.ts";
 
 /** Our q8 graph on native ONNX Runtime, in this process, on all cores. */
 export async function startNative(folder: string): Promise<Contender> {
@@ -22,5 +22,5 @@ export async function startNative(folder: string): Promise<Contender> {
       yield await bytes(path);
     },
   };
-  return new ForwardPassContender(await createOnnx(ort, files, { ...ORT_GRAPH(files), provider: "cpu" }));
+  return new ForwardPassContender(await createOnnx(ort, files, { ...describeGraph(files, "q8"), provider: "cpu" }));
 }

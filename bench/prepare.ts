@@ -6,35 +6,13 @@ import asc from "assemblyscript/asc";
 import type { Dtype } from "../src/contract/dtypes.ts";
 import type { Checkpoint } from "../src/convert/checkpoint.ts";
 import { convertCheckpoint } from "../src/convert/package.ts";
-import { randomCheckpoint, TINY } from "../src/convert/testing/random-checkpoint.ts";
-import type { Gpt2Config } from "../src/gpt2/config.ts";
+import { randomCheckpoint } from "../src/convert/testing/random-checkpoint.ts";
+import { BASE, DEFAULT } from "./page/shapes.ts";
 import { writeGguf } from "./gguf.ts";
 import { buildStockModel } from "./stock-graph.ts";
 
-/** GPT-2 124M. */
-export const BASE: Gpt2Config = {
-  ...TINY,
-  vocab_size: 50_257,
-  n_positions: 1024,
-  n_embd: 768,
-  n_layer: 12,
-  n_head: 12,
-  n_inner: 3072,
-};
-
-/** The shape of the default model. */
-export const SMALL: Gpt2Config = {
-  ...BASE,
-  vocab_size: 6144,
-  n_positions: 256,
-  n_embd: 256,
-  n_layer: 6,
-  n_head: 4,
-  n_inner: 1024,
-};
-
 /** Says that all is there; another name each time when something is added. */
-const COMPLETE = "complete-with-int4";
+const COMPLETE = "complete-with-default";
 
 /**
  * Writes what the contenders read into `folder`, once: the same random weights as our packages, as the stock layout and
@@ -47,7 +25,7 @@ export async function prepare(folder: string): Promise<void> {
   const base = scaled(randomCheckpoint(BASE));
   await writePackage(join(folder, "ours"), base);
   await writePackage(join(folder, "int4"), base, ["q4"]);
-  await writePackage(join(folder, "small"), scaled(randomCheckpoint(SMALL)));
+  await writePackage(join(folder, "default"), scaled(randomCheckpoint(DEFAULT)), ["q4"]);
   await writeStock(join(folder, "stock"), base);
   const tokens = vocabulary(BASE.vocab_size);
   for (const type of ["q8_0", "q4_0"] as const)

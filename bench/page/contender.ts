@@ -7,3 +7,6 @@ export interface Contender {
   /** Time from nothing to the logits behind a prompt of `length` tokens. */
   prefill?(length: number): Promise<number>;
 }
+
+/** In the error of a kernel that found fewer threads to be faster than it was given. */
+export const FEWER_THREADS = "threads to be faster";

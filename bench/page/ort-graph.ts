@@ -1,9 +1,9 @@
 import type { ModelFiles } from "../../src/contract/bytes.ts";
-import { GRAPH_FILES } from "../../src/contract/dtypes.ts";
+import { type Dtype, GRAPH_FILES } from "../../src/contract/dtypes.ts";
 
-/** Our q8 graph as `createOnnx` wants it described. */
-export function ORT_GRAPH(files: ModelFiles) {
-  const graph = GRAPH_FILES.q8;
+/** Our graph of 124M as `createOnnx` wants it described. */
+export function describeGraph(files: ModelFiles, dtype: Dtype) {
+  const graph = GRAPH_FILES[dtype];
   const data = files.paths.filter((path) => path.startsWith(`${graph}_data`));
   return {
     graph: { graph, data },

@@ -5,7 +5,7 @@ import { createOnnx } from "../../src/runtime/onnx/create-onnx.ts";
 import type { Contender } from "./contender.ts";
 import { FetchedFiles } from "./fetched-files.ts";
 import { ForwardPassContender } from "./forward-pass-contender.ts";
-import { ORT_GRAPH } from "./ort-graph.ts";
+import { describeGraph } from "./ort-graph.ts";
 
 /** Our q8 graph on ONNX Runtime's WebAssembly, by the page's own code. */
 export async function startOrt(base: string, threads: number): Promise<Contender> {
@@ -14,5 +14,5 @@ export async function startOrt(base: string, threads: number): Promise<Contender
   ort.env.wasm.numThreads = threads;
   ort.env.logLevel = "error";
   const files = await FetchedFiles.open(base);
-  return new ForwardPassContender(await createOnnx(ort, files, { ...ORT_GRAPH(files), provider: "wasm" }));
+  return new ForwardPassContender(await createOnnx(ort, files, { ...describeGraph(files, "q8"), provider: "wasm" }));
 }

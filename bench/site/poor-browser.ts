@@ -9,7 +9,8 @@ import { WORKER } from "../../src/testing/fault-site.ts";
 import { becomePoor } from "../../src/testing/poor-browser.ts";
 import { startStaticServer } from "../../src/testing/static-server.ts";
 import { madeUpTokenizer } from "../made-up-tokenizer.ts";
-import { BASE, scaled, writePackage } from "../prepare.ts";
+import { BASE } from "../page/shapes.ts";
+import { scaled, writePackage } from "../prepare.ts";
 import { BareBrowser } from "./bare-browser.ts";
 
 /**

@@ -18,7 +18,7 @@ import { startWritableHub, type WritableHub } from "../../src/testing/hub/writab
 import { openPanel } from "../../src/testing/open-panel.ts";
 import { startPublishingSite } from "../../src/testing/publishing-site.ts";
 import { serveSpace } from "../../src/testing/served-space.ts";
-import { BASE } from "../prepare.ts";
+import { BASE } from "../page/shapes.ts";
 import { peakOf } from "../renderer-memory.ts";
 import { CHECKPOINT_FILES, writeCheckpoint } from "../write-checkpoint.ts";
 

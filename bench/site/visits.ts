@@ -17,7 +17,7 @@ import { browserOptions } from "../../src/testing/browser.ts";
 import { startWritableHub, type WritableHub } from "../../src/testing/hub/writable-hub.ts";
 import { startPublishingSite } from "../../src/testing/publishing-site.ts";
 import { startSlowLine } from "../../src/testing/slow-line.ts";
-import { BASE } from "../prepare.ts";
+import { BASE } from "../page/shapes.ts";
 import { CHECKPOINT_FILES, writeCheckpoint } from "../write-checkpoint.ts";
 
 const REPO = "owner/theirs";

@@ -19,7 +19,8 @@ import { createTokenizer } from "../../src/runtime/tokenizer.ts";
 import { browserOptions } from "../../src/testing/browser.ts";
 import { startStaticServer } from "../../src/testing/static-server.ts";
 import { madeUpTokenizer } from "../made-up-tokenizer.ts";
-import { BASE, scaled, writePackage } from "../prepare.ts";
+import { BASE } from "../page/shapes.ts";
+import { scaled, writePackage } from "../prepare.ts";
 import type * as PageSide from "./words-page.ts";
 import type { Step } from "./words-page.ts";
 

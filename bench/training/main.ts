@@ -17,7 +17,8 @@ import * as v from "valibot";
 import { randomCheckpoint } from "../../src/convert/testing/random-checkpoint.ts";
 import { createTokenizer } from "../../src/runtime/tokenizer.ts";
 import { madeUpTokenizer } from "../made-up-tokenizer.ts";
-import { BASE, scaled, writePackage } from "../prepare.ts";
+import { BASE } from "../page/shapes.ts";
+import { scaled, writePackage } from "../prepare.ts";
 import { measurePage } from "./page.ts";
 import { timeSteps } from "./steps.ts";
 

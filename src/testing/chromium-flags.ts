@@ -7,9 +7,8 @@ export const CHROMIUM_FLAGS: readonly string[] = [
   "--lang=en-US",
 ];
 
+/** WebGPU in a browser without a window, on Linux. */
+export const WEBGPU: readonly string[] = ["--enable-unsafe-webgpu", "--enable-features=Vulkan"];
+
 /** A GPU that the CPU computes: slow and without shader-f16, but right or wrong as a real one. */
-export const SOFTWARE_GPU: readonly string[] = [
-  "--enable-unsafe-webgpu",
-  "--enable-features=Vulkan",
-  "--use-webgpu-adapter=swiftshader",
-];
+export const SOFTWARE_GPU: readonly string[] = [...WEBGPU, "--use-webgpu-adapter=swiftshader"];

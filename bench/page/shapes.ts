@@ -1,0 +1,28 @@
+import type { Gpt2Config } from "../../src/gpt2/config.ts";
+
+/** GPT-2 124M. */
+export const BASE: Gpt2Config = {
+  activation_function: "gelu_new",
+  layer_norm_epsilon: 1e-5,
+  scale_attn_weights: true,
+  scale_attn_by_inverse_layer_idx: false,
+  reorder_and_upcast_attn: false,
+  tie_word_embeddings: true,
+  vocab_size: 50_257,
+  n_positions: 1024,
+  n_embd: 768,
+  n_layer: 12,
+  n_head: 12,
+  n_inner: 3072,
+};
+
+/** The shape of the default model. */
+export const DEFAULT: Gpt2Config = {
+  ...BASE,
+  vocab_size: 8192,
+  n_positions: 256,
+  n_embd: 512,
+  n_layer: 8,
+  n_head: 8,
+  n_inner: 2048,
+};
