@@ -136,20 +136,29 @@ export async function timeLoad(entry: Entry, url: string): Promise<number> {
   return loadMs;
 }
 
-/** Most bytes that its renderer process holds with 900 positions, in a browser that nothing watches. */
-export function measurePeak(entry: Entry, url: string): Promise<number> {
-  return onAllThreads(entry, () => peakOf(entry, url));
+/** Most bytes that a renderer process held so far, with 16 positions and then with 900. */
+export interface Peaks {
+  readonly at16: number;
+  readonly at900: number;
 }
 
-async function peakOf({ name, threads }: Entry, url: string): Promise<number> {
+/** In a browser that nothing watches. */
+export function measurePeaks(entry: Entry, url: string): Promise<Peaks> {
+  return onAllThreads(entry, () => peaksOf(entry, url));
+}
+
+async function peaksOf({ name, threads }: Entry, url: string): Promise<Peaks> {
   const browser = await BareBrowser.start("");
+  const run = async (call: string) => {
+    const ended = await browser.evaluate(`bench.${call}.then(() => "done", String)`);
+    if (ended !== "done") throw new Error(`${name}, ${call}: ${String(ended)}`);
+    return browser.peak();
+  };
   try {
     await browser.open(url);
     await browser.evaluate("new Promise((resolve) => addEventListener('load', resolve, { once: true }))");
-    const script = `bench.start("${name}", ${threads}).then(() => bench.decode(900, 1)).then(() => "done", String)`;
-    const ended = await browser.evaluate(script);
-    if (ended !== "done") throw new Error(`${name} did not get to its 900 positions: ${String(ended)}`);
-    return await browser.peak();
+    await run(`start("${name}", ${threads})`);
+    return { at16: await run("decode(16, 16)"), at900: await run("decode(900, 1)") };
   } finally {
     await browser.close();
   }

@@ -12,8 +12,8 @@ own, warmed up, measured in turns within one run. Times are milliseconds, **mini
 are noisy: compare within a column, by the minima.
 
 \`decode\`: one token with so many positions cached. \`prefill\`: so many tokens at once, from nothing to logits. \`batch\`: one
-token for each of so many rows. \`first token\`: from opening the page on a local server, nothing cached; \`peak memory\`: of the
-renderer process in a browser that nothing watches, its own part and the cache of 900 positions included. Of wllama each sample is the mean of one
+token for each of so many rows. \`first token\`: from opening the page on a local server, nothing cached; \`memory\`: the most that
+the renderer process held, in a browser that nothing watches, its own part included, with so many positions cached. Of wllama each sample is the mean of one
 completion, as its server reports it.
 
 ## How many times as long as the kernel others take
@@ -39,14 +39,14 @@ ${writeGoals(results)}
 
 function writeTable(rows: readonly Row[]): string {
   const head =
-    "| | decode at 16 | decode at 900 | prefill 64 | prefill 512 | batch of 4 | batch of 16 | first token | model | downloaded | peak memory |";
+    "| | decode at 16 | decode at 900 | prefill 64 | prefill 512 | batch of 4 | batch of 16 | first token | model | downloaded | memory at 16 | memory at 900 |";
   const lines = rows.map((row) => {
     const first = row.firstTokenMs === undefined ? "" : `${(row.firstTokenMs / 1000).toFixed(1)} s`;
-    const sizes = [row.modelBytes, row.bytes, row.peakBytes].map(writeMegabytes);
+    const sizes = [row.modelBytes, row.bytes, row.peaks?.at16, row.peaks?.at900].map(writeMegabytes);
     const title = row.adapter === undefined ? row.title : `${row.title} (${row.adapter})`;
     return `| ${[title, ...MEASURES.map((key) => writeTimes(row[key])), first, ...sizes].join(" | ")} |`;
   });
-  return [head, `|${" --- |".repeat(11)}`, ...lines].join("\n");
+  return [head, `|${" --- |".repeat(12)}`, ...lines].join("\n");
 }
 
 const writeTimes = (times: Times | undefined) =>

@@ -20,7 +20,8 @@ const RowSchema = v.object({
   /** Over the network until the first token. */
   bytes: v.optional(v.number()),
   modelBytes: v.optional(v.number()),
-  peakBytes: v.optional(v.number()),
+  /** Most bytes of the renderer. */
+  peaks: v.optional(v.object({ at16: v.number(), at900: v.number() })),
   /** Of the GPU, where one computes. */
   adapter: v.optional(v.string()),
 });
@@ -83,7 +84,7 @@ export function mergeRuns(runs: readonly Run[]): readonly Row[] {
       ...(row.firstTokenMs !== undefined && {
         firstTokenMs: Math.min(...same.flatMap((other) => other.firstTokenMs ?? [])),
       }),
-      ...(row.peakBytes !== undefined && { peakBytes: Math.max(...same.flatMap((other) => other.peakBytes ?? [])) }),
+      peaks: mergePeaks(same.flatMap((other) => other.peaks ?? [])),
     };
   });
 }
@@ -91,4 +92,9 @@ export function mergeRuns(runs: readonly Run[]): readonly Row[] {
 function mergeTimes(times: readonly Times[]): Times | undefined {
   const median = summarize(times.map(({ median }) => median))?.median;
   return median === undefined ? undefined : { minimum: Math.min(...times.map(({ minimum }) => minimum)), median };
+}
+
+function mergePeaks(peaks: readonly Exclude<Row["peaks"], undefined>[]): Row["peaks"] {
+  if (peaks.length === 0) return undefined;
+  return { at16: Math.max(...peaks.map(({ at16 }) => at16)), at900: Math.max(...peaks.map(({ at900 }) => at900)) };
 }

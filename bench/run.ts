@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { loadavg } from "node:os";
-import { type Entry, measurePeak, type Running, start, timeLoad } from "./contenders.ts";
+import { type Entry, measurePeaks, type Peaks, type Running, start, timeLoad } from "./contenders.ts";
 import { MEASURES, type Measure, type Row, type Run, summarize } from "./results-file.ts";
 
 const ROUNDS = Number(process.env["BENCH_ROUNDS"] ?? 3);
@@ -24,10 +24,10 @@ export async function runOnce(entries: readonly Entry[], url: string, data: stri
   const alone = entries.find(({ name }) => name === "kernel");
   const loads: number[] = [];
   for (let round = 0; alone !== undefined && round < ROUNDS; round++) loads.push(await timeLoad(alone, url));
-  const peaks = new Map<Entry, number>();
+  const peaks = new Map<Entry, Peaks>();
   for (const entry of entries.filter(({ name }) => !NO_PEAK.includes(name))) {
     console.error(`memory: ${entry.title}`);
-    peaks.set(entry, await measurePeak(entry, url));
+    peaks.set(entry, await measurePeaks(entry, url));
   }
   const all: Measured[] = [];
   for (const entry of entries) {
@@ -86,7 +86,7 @@ function noSamples(): Samples {
   return { decode16: [], decode900: [], prefill64: [], prefill512: [], batch4: [], batch16: [] };
 }
 
-function writeRow({ contender, samples }: Measured, data: string, peaks: ReadonlyMap<Entry, number>): Row {
+function writeRow({ contender, samples }: Measured, data: string, peaks: ReadonlyMap<Entry, Peaks>): Row {
   const { entry, firstTokenMs, bytes, adapter } = contender;
   return {
     title: entry.title,
@@ -97,7 +97,7 @@ function writeRow({ contender, samples }: Measured, data: string, peaks: Readonl
     bytes,
     adapter,
     modelBytes: entry.model === undefined ? undefined : sizeOf(`${data}/${entry.model}`),
-    peakBytes: peaks.get(entry),
+    peaks: peaks.get(entry),
   };
 }
 

@@ -1,11 +1,6 @@
 import type { ModelFiles } from "../../src/contract/bytes.ts";
-
-/** A file on its way: first its bytes, then the word that they are those of the manifest. */
-interface Coming {
-  readonly path: string;
-  readonly fetched: Promise<Uint8Array<ArrayBuffer>>;
-  readonly verified: Promise<Uint8Array<ArrayBuffer>>;
-}
+import { RunningSha256 } from "../../src/kernel/running-sha256.ts";
+import { kernelLoader } from "../../src/worker/kernel-loader.ts";
 
 interface Listed {
   readonly path: string;
@@ -13,32 +8,28 @@ interface Listed {
   readonly sha256: string;
 }
 
-/** Parts of a package are no larger. */
-const PART_BYTES = 16 * 1024 * 1024;
-/** In the names of the parts. */
-const WEIGHTS = ".onnx_data";
+/** Bytes that are read, checked and handed on at once. */
+const PIECE_BYTES = 256 * 1024;
 
 /**
- * A package on the own origin; every file is checked against the manifest before it is used. Files that are streamed come
- * one after the other, the first from the beginning: while one is checked and packed the next is fetched. Not the page's
+ * A package on the own origin; every file is checked against the manifest, one that is streamed while it comes, as on the page. Not the page's
  * own store, which also keeps what it fetches: the first token and the memory of the page are those of `npm run bench:page`.
  */
 export class FetchedFiles implements ModelFiles {
   readonly #base: string;
   readonly #listed: ReadonlyMap<string, Listed>;
-  readonly #used: ArrayBuffer[] = [];
-  #next: Coming | undefined;
+  readonly #hash: RunningSha256;
 
-  private constructor(base: string, listed: readonly Listed[]) {
+  private constructor(base: string, listed: readonly Listed[], hash: RunningSha256) {
     this.#base = base;
     this.#listed = new Map(listed.map((file) => [file.path, file]));
+    this.#hash = hash;
   }
 
   static async open(base: string): Promise<FetchedFiles> {
+    const hash = await RunningSha256.open(await kernelLoader()(false));
     const manifest: { files: Listed[] } = await (await fetch(`${base}manifest.json`)).json();
-    const files = new FetchedFiles(base, manifest.files);
-    files.#next = files.#weights(files.paths.find((path) => path.includes(WEIGHTS)));
-    return files;
+    return new FetchedFiles(base, manifest.files, hash);
   }
 
   get paths(): readonly string[] {
@@ -53,62 +44,40 @@ export class FetchedFiles implements ModelFiles {
     return new TextDecoder().decode(await this.bytes(path));
   }
 
-  bytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#take(path).verified;
-  }
-
-  async *stream(path: string): AsyncGenerator<Uint8Array> {
-    const coming = this.#take(path);
-    await coming.fetched;
-    this.#next = this.#weights(this.paths[this.paths.indexOf(path) + 1]);
-    const bytes = await coming.verified;
-    yield bytes;
-    this.#used.push(bytes.buffer);
-  }
-
-  /** The file that is coming already, or another from its start. */
-  #take(path: string): Coming {
-    if (this.#next?.path !== path) return this.#start(path);
-    const coming = this.#next;
-    this.#next = undefined;
-    return coming;
-  }
-
-  #weights(path: string | undefined): Coming | undefined {
-    return path?.includes(WEIGHTS) === true ? this.#start(path) : undefined;
-  }
-
-  #start(path: string): Coming {
-    const fetched = this.#fetch(path);
-    return { path, fetched, verified: fetched.then((bytes) => this.#check(path, bytes)) };
-  }
-
-  async #check(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  async bytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = new Uint8Array(await (await this.#fetch(path)).arrayBuffer());
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    const text = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-    if (text !== this.#entry(path).sha256) throw new Error(`${path} is damaged.`);
+    this.#check(path, Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join(""));
     return bytes;
   }
 
-  /**
-   * Reads into a buffer that was used before: the browser frees one of a part's 16 MiB only when its collector comes
-   * round, and `arrayBuffer()` would hold the bytes twice for a moment.
-   */
-  async #fetch(path: string): Promise<Uint8Array<ArrayBuffer>> {
-    const { size } = this.#entry(path);
-    // As the page's store does it: what is kept elsewhere need not go through the browser's cache.
-    const response = await fetch(this.#base + path, { cache: "no-store" });
+  /** Each piece lies where the one before it lay. One file at a time. */
+  async *stream(path: string): AsyncGenerator<Uint8Array> {
+    const size = this.size(path);
+    this.#hash.restart();
+    const response = await this.#fetch(path);
     const reader = response.body?.getReader({ mode: "byob" });
-    let buffer = this.#used.pop() ?? new ArrayBuffer(Math.max(size, PART_BYTES));
+    let buffer = new ArrayBuffer(PIECE_BYTES);
     for (let length = 0; length < size; ) {
-      const read = await reader?.read(new Uint8Array(buffer, length, size - length));
+      const read = await reader?.read(new Uint8Array(buffer));
       if (!read?.value || read.done) throw new Error(`${path} ended early.`);
+      this.#hash.update(read.value);
+      yield read.value;
       length += read.value.length;
       buffer = read.value.buffer;
     }
     // Only a body that was read to its end counts as transferred.
     await reader?.read(new Uint8Array(1));
-    return new Uint8Array(buffer, 0, size);
+    this.#check(path, this.#hash.hex());
+  }
+
+  /** As the page's store does it: what is kept elsewhere need not go through the browser's cache. */
+  #fetch(path: string): Promise<Response> {
+    return fetch(this.#base + path, { cache: "no-store" });
+  }
+
+  #check(path: string, sha256: string): void {
+    if (sha256 !== this.#entry(path).sha256) throw new Error(`${path} is damaged.`);
   }
 
   #entry(path: string): Listed {
