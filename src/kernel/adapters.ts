@@ -38,7 +38,6 @@ const LOW_RANK_FIELDS = [
   "down",
   "downScales",
   "up",
-  "upScales",
   "next",
   "nextBytes",
 ] as const satisfies readonly (keyof typeof LowRankField)[];
@@ -131,15 +130,14 @@ export class Adapters implements AdapterRack {
     const bytes = bytesOf(placed);
     const downScales = at + bytes.down;
     const up = downScales + bytes.downScales;
-    const upScales = up + bytes.up;
     const kernel = this.#kernel;
     const rank = padTo(term.rank, 8);
     const isMixed = kernel.functions.isMixed(Math.floor(index / ADAPTED_PRODUCTS), index % ADAPTED_PRODUCTS);
     packDown(term, inputs, isMixed, kernel.integers(at, bytes.down / 2), kernel.floats(downScales, rank), MOST_DOWN);
-    packUp(term, outputs, kernel.integers(up, bytes.up / 2), kernel.floats(upScales, bytes.upScales / 4), MOST_UP);
+    packUp(term, outputs, kernel.integers(up, bytes.up / 2), MOST_UP);
     const chunks = Math.ceil(inputs / CHUNK);
-    this.#set(placed, table, { rank, chunks, rows: outputs, down: at, downScales, up, upScales });
-    return upScales + bytes.upScales;
+    this.#set(placed, table, { rank, chunks, rows: outputs, down: at, downScales, up });
+    return up + bytes.up;
   }
 
   /** Sets fields of the product's entry in the table. */
@@ -156,6 +154,6 @@ function bytesOf({ term, inputs, outputs }: Placed): LowRankBytes {
   return lowRankBytes(term.rank, inputs, outputs);
 }
 
-function sum({ down, downScales, up, upScales }: LowRankBytes): number {
-  return down + downScales + up + upScales;
+function sum({ down, downScales, up }: LowRankBytes): number {
+  return down + downScales + up;
 }

@@ -6,7 +6,7 @@ export const CONFIG_BYTES = 52;
 export const JUDGEMENT_HEAD = 16;
 export const LAYER_BYTES = 32;
 export const LINEAR_BYTES = 40;
-export const LOW_RANK_BYTES = 36;
+export const LOW_RANK_BYTES = 32;
 export const INT4_SCRATCH_BYTES = 10368;
 export const SCRATCH_BYTES = 20;
 export const QUERIES = 4;
@@ -81,9 +81,8 @@ export const LowRankField = {
   down: 12,
   downScales: 16,
   up: 20,
-  upScales: 24,
-  next: 28,
-  nextBytes: 32,
+  next: 24,
+  nextBytes: 28,
 } as const;
 
 /** Addresses and counts of bytes are unsigned. */

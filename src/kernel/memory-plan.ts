@@ -126,7 +126,6 @@ export interface LowRankBytes {
   readonly down: number;
   readonly downScales: number;
   readonly up: number;
-  readonly upScales: number;
 }
 
 export function lowRankBytes(rank: number, inputs: number, outputs: number): LowRankBytes {
@@ -135,7 +134,6 @@ export function lowRankBytes(rank: number, inputs: number, outputs: number): Low
     down: block(ranks * padTo(inputs, CHUNK) * 2),
     downScales: block(ranks * 4),
     up: block(rows * ranks * 2),
-    upScales: block(rows),
   };
 }
 

@@ -46,20 +46,20 @@ describe("packDown", () => {
 });
 
 describe("packUp", () => {
-  it("puts two ranks of eight outputs side by side, with a scale for every four outputs", () => {
-    const [to, scales] = [new Int16Array(16 * 16), new Float32Array(4)];
-    packUp(term, outputs, to, scales, 1000);
-    // Outputs 1 and 2 of the first two ranks, in steps of 4 / 1000 of the largest.
-    expect([...to.subarray(0, 4)]).toEqual([250, 250, 500, 500]);
+  it("puts two ranks of eight outputs side by side, each rank as large as it may be", () => {
+    const to = new Int16Array(16 * 16);
+    const halved = { ...term, b: term.b.map((value, i) => (i % rank === 1 ? value / 2 : value)) };
+    packUp(halved, outputs, to, 1000);
+    // Outputs 1 and 2 of the first two ranks, in steps of a thousandth of each rank's largest, which is the tenth.
+    expect([...to.subarray(0, 4)]).toEqual([100, 100, 200, 200]);
     // The ninth output, and behind all sixteen the ninth rank, which has no other beside it.
-    expect([...to.subarray(64, 66), ...to.subarray(128, 130)]).toEqual([900, 900, 250, 0]);
-    expect([...scales]).toEqual([0.4, 0.8, 1, 0].map((value) => Math.fround(Math.fround(value) / 1000)));
+    expect([...to.subarray(64, 66), ...to.subarray(128, 130)]).toEqual([900, 900, 100, 0]);
   });
 
   it("leaves a rank of zeros zero", () => {
     const zeros = { ...term, b: term.b.map((value, i) => (i % rank === 0 ? 0 : value)) };
-    const [to, scales] = [new Int16Array(16 * 16), new Float32Array(4)];
-    packUp(zeros, outputs, to, scales, 1000);
-    expect([...to.subarray(0, 4)]).toEqual([0, 250, 0, 500]);
+    const to = new Int16Array(16 * 16);
+    packUp(zeros, outputs, to, 1000);
+    expect([...to.subarray(0, 4)]).toEqual([0, 100, 0, 200]);
   });
 });

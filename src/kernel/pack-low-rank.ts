@@ -39,28 +39,18 @@ function mixedPlace(column: number): number {
 }
 
 /**
- * Packs B, [outputs, rank], as integers, [rank/8][outputs/8][4][8][2], each rank's numbers divided by the largest magnitude of them.
- * @param to zeros @param scales takes the step of each four outputs @param most magnitude of the integers
+ * Packs B, [outputs, rank], as integers, [rank/8][outputs/8][4][8][2]: of each rank the largest magnitude becomes `most`.
+ * @param to zeros
  */
-export function packUp(
-  { b, rank }: LowRankTerm,
-  outputs: number,
-  to: Int16Array,
-  scales: Float32Array,
-  most: number,
-): void {
-  const step = padTo(outputs, TOGETHER) * TOGETHER;
-  const largest = largestOfRanks(b, rank);
-  for (let first = 0; first < outputs; first += 4) {
-    const four = b.subarray(first * rank, (first + 4) * rank).map((value, i) => inUnits(value, largest[i % rank] ?? 0));
-    const unit = largestOf(four) / most;
-    scales[first / 4] = unit;
-    four.forEach((value, i) => {
-      const [o, r] = [first + Math.floor(i / rank), i % rank];
-      const group = Math.floor(r / TOGETHER) * step + (o - (o % TOGETHER)) * TOGETHER;
-      to[group + ((r % TOGETHER) >> 1) * TOGETHER * 2 + (o % TOGETHER) * 2 + (r & 1)] = inSteps(value, unit);
-    });
-  }
+export function packUp({ b, rank }: LowRankTerm, outputs: number, to: Int16Array, most: number): void {
+  const group = padTo(outputs, TOGETHER) * TOGETHER;
+  const steps = largestOfRanks(b, rank).map((largest) => largest / most);
+  b.forEach((value, i) => {
+    const [o, r] = [Math.floor(i / rank), i % rank];
+    const first = Math.floor(r / TOGETHER) * group + (o - (o % TOGETHER)) * TOGETHER;
+    const place = ((r % TOGETHER) >> 1) * TOGETHER * 2 + (o % TOGETHER) * 2 + (r & 1);
+    to[first + place] = inSteps(value, steps[r] ?? 0);
+  });
 }
 
 /** The largest magnitude of each column of B, [outputs, rank]. */
@@ -75,10 +65,6 @@ function largestOfRanks(b: Float32Array, rank: number): Float64Array {
 
 function largestOf(values: Float32Array): number {
   return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-}
-
-function inUnits(value: number, largest: number): number {
-  return largest === 0 ? 0 : value / largest;
 }
 
 function inSteps(value: number, step: number): number {

@@ -10,7 +10,7 @@ export const PROJECTED_TOKENS: i32 = 4;
 export const CHUNK: i32 = 32;
 /** Most magnitude of A's integers: with inputs of 14 bits a sum over {@link CHUNK} columns is below 2^31. */
 export const MOST_DOWN: i32 = 8191;
-/** Most magnitude of B's integers: a sum over {@link RANKS} of its products with 14 bits is below 2^31. */
+/** Most magnitude of B's integers, and the steps of each rank's largest: a sum over {@link RANKS} of its products with 14 bits is below 2^31. */
 export const MOST_UP: i32 = 32_767;
 /** Bytes of a chunk of A for eight ranks. */
 export const CHUNK_BYTES: usize = <usize>(CHUNK * RANKS * 2);
@@ -22,8 +22,8 @@ export const PROJECTED_BYTES: i32 = TILE * <i32>PROJECTED + TILE * 4;
 export const PROJECTION_SCRATCH: i32 = PROJECTED_TOKENS * (CHUNK * 2 + MOST_RANK * 4);
 
 /**
- * What an adapter adds to a product: y += scale · B (A x), of integers with 14 bits for A, x and A x, and 16 for B. Every field has
- * four bytes.
+ * What an adapter adds to a product: y += scale · B (A x), of integers with 14 bits for A, x and A x, and 16 for B, each rank's
+ * as large as they may be. Every field has four bytes.
  */
 @unmanaged
 export class LowRank {
@@ -39,8 +39,6 @@ export class LowRank {
   downScales: usize;
   /** B, int16 [rank/8][rows/8][4][8][2], zero in the padding. */
   up: usize;
-  /** float32 per four rows. */
-  upScales: usize;
   /** A of the product that comes next, and its bytes. */
   next: usize;
   nextBytes: usize;
@@ -54,7 +52,6 @@ export enum LowRankField {
   down = offsetof<LowRank>("down"),
   downScales = offsetof<LowRank>("downScales"),
   up = offsetof<LowRank>("up"),
-  upScales = offsetof<LowRank>("upScales"),
   next = offsetof<LowRank>("next"),
   nextBytes = offsetof<LowRank>("nextBytes"),
 }

@@ -1,5 +1,5 @@
 import { inEights } from "./eight-layout";
-import { expandDone } from "./expand";
+import { expand, expandedRows } from "./expand";
 import { finishEight, finishRows } from "./finish-int4";
 import { BLOCK_BYTES, BLOCK_SCALES, blockAddress, blocksOf, INT4_ROWS } from "./int4-layout";
 import { addDot } from "./lanes";
@@ -36,15 +36,28 @@ export function matmulInt4(
 ): void {
   const eights = inEights(tokens);
   const first = <usize>eights;
+  const rows = term == 0 ? to - from : expandedRows(tokens);
+  for (let row = from; row < to; row += rows) {
+    const end = min(row + rows, to);
+    multiplyBlocks(linear, x, sums, scales, tokens, y, stride, scratch, row, end);
+    if (term != 0) expand(changetype<LowRank>(term), projected, row, end, tokens, y, stride);
+  }
+}
+
+/** The same without an adapter. */
+@inline
+function multiplyBlocks(
+  linear: Linear, x: usize, sums: usize, scales: usize, tokens: i32, y: usize, stride: usize, scratch: usize, from: i32, to: i32,
+): void {
+  const eights = inEights(tokens);
+  const first = <usize>eights;
   for (let row = from; row < to; row += EIGHT_ROWS) {
     const end = min(row + EIGHT_ROWS, to);
     if (!RELAXED && eights > 0) multiplyEights(linear, row, end, x, blockStep(tokens), scales, eights, y, stride, scratch);
+    if (eights == tokens) continue;
     for (let r = row; r < end; r += INT4_ROWS) {
-      if (eights < tokens) {
-        const inputs = x + inputsPlace(eights, tokens);
-        multiplyRest(linear, r, inputs, sums + first * 4, scales + first * 4, tokens, tokens - eights, y + first * stride, stride, scratch);
-      }
-      if (term != 0) expandDone(changetype<LowRank>(term), projected, from, r, to, tokens, y, stride);
+      const inputs = x + inputsPlace(eights, tokens);
+      multiplyRest(linear, r, inputs, sums + first * 4, scales + first * 4, tokens, tokens - eights, y + first * stride, stride, scratch);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { expandDone } from "./expand";
+import { expand, expandedRows } from "./expand";
 import { finish, finishPairs } from "./finish-sums";
 import { addDot, sumLanes } from "./lanes";
 import { Linear } from "./linear";
@@ -6,7 +6,7 @@ import { LowRank } from "./low-rank";
 import { areMany } from "./matmul-inputs";
 import { multiplyHalves } from "./matmul-relaxed";
 import { check } from "./memory";
-import { MANY_ROWS, multiplyMany } from "./multiply-many";
+import { multiplyMany } from "./multiply-many";
 
 /**
  * y[t] = rows `from` … `to`, multiples of 8 unless they are the last, of linear(x[t]) for `tokens` tokens. `x` is int16
@@ -19,11 +19,12 @@ export function matmul(
   linear: Linear, x: usize, scales: usize, tokens: i32, y: usize, stride: usize, wide: usize,
   from: i32, to: i32, term: usize, projected: usize,
 ): void {
-  for (let row = from; row < to; row += MANY_ROWS) {
-    const end = min(row + MANY_ROWS, to);
+  const rows = term == 0 ? to - from : expandedRows(tokens);
+  for (let row = from; row < to; row += rows) {
+    const end = min(row + rows, to);
     if (areMany(tokens)) multiplyMany(linear, x, scales, tokens, y, stride, wide, row, end);
     else for (let four = row; four < end; four += 4) multiplyFew(linear, four, x, scales, tokens, y, stride);
-    if (term != 0) expandDone(changetype<LowRank>(term), projected, from, row, to, tokens, y, stride);
+    if (term != 0) expand(changetype<LowRank>(term), projected, row, end, tokens, y, stride);
   }
 }
 
