@@ -16,6 +16,7 @@ import { type Command, choice, type OptionValues, refuseStray, requiredText, tex
 import { convertFolder } from "./convert-folder.ts";
 import { topFiles } from "./file-bytes.ts";
 import { localFolder } from "./hub/local-folder.ts";
+import { lighterBeside, tellLeftBehind } from "./left-behind.ts";
 import { qualityTable } from "./quality-table.ts";
 
 export const convert: Command = {
@@ -65,12 +66,15 @@ export const convert: Command = {
       added: await addedOf(values),
     };
     const checkpoint = await localFolder(given, { use: "checkpoint", env: process.env, io });
+    const before = await lighterBeside(out);
     const notes = await convertFolder({ ...checkpoint, ...options }, io);
     for (const note of notes) io.stderr.write(`${describeInEnglish(note)}\n`);
     const text = await readFile(join(out, "manifest.json"), "utf8");
     const manifest = parseManifest(text);
     io.stdout.write(values["json"] ? text : `${[...qualityTable(manifest), `Wrote ${out}.`].join("\n")}\n`);
-    for (const line of await nextSteps(out, manifest)) io.stderr.write(`${line}\n`);
+    const left = await tellLeftBehind(out, before);
+    for (const line of [...(left === undefined ? [] : [left]), ...(await nextSteps(out, manifest))])
+      io.stderr.write(`${line}\n`);
   },
 };
 
