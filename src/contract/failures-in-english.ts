@@ -1111,6 +1111,7 @@ export const failuresInEnglish = {
     gpu_files: "the GPU cannot run this model's files",
     gpu_other_file: "the GPU needs another file of this model than the CPU, so it was not tried",
     gpu_needless: "a model this small needs no GPU",
+    gpu_later: "the GPU is timed once the first text is written",
     large_model: "large model",
     chosen: "chosen by you",
     fastest: "fastest of {count:number} measured",

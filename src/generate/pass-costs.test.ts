@@ -50,12 +50,12 @@ describe("PassCosts", () => {
 
   it("loses no more than is allowed for, and earns it again token by token", () => {
     const costs = new PassCosts();
-    expect(costs.mayLose(8)).toBe(true);
-    costs.addChecked(8, 0);
-    expect([costs.mayLose(8), costs.mayLose(4)]).toEqual([false, false]);
-    for (let i = 0; i < 60; i++) costs.addSingle(5);
     expect([costs.mayLose(8), costs.mayLose(4)]).toEqual([false, true]);
-    for (let i = 0; i < 7; i++) costs.addHit();
+    costs.addChecked(4, 0);
+    expect(costs.mayLose(4)).toBe(false);
+    for (let i = 0; i < 80; i++) costs.addSingle(5);
+    expect([costs.mayLose(8), costs.mayLose(4)]).toEqual([false, true]);
+    for (let i = 0; i < 3; i++) costs.addHit();
     expect(costs.mayLose(8)).toBe(true);
   });
 

@@ -13,8 +13,9 @@ const MOST = 2;
 /** Of the way back to {@link USUAL}, what each pass of one position goes: what was slow in a bad moment is tried again. */
 const FORGOTTEN = 0.005;
 
-/** Tokens' time that checking drafts may lose in all at any moment. */
+/** Tokens' time that checking drafts may lose in all at any moment, and at first. */
 const MOST_CREDIT = 4.5;
+const FIRST_CREDIT = 2;
 /** What each token that is written without a draft adds to it: so slower can a text get in the long run. */
 const CREDIT_PER_TOKEN = 0.02;
 
@@ -22,7 +23,7 @@ const CREDIT_PER_TOKEN = 0.02;
 export class PassCosts {
   #single: number | undefined;
   #ratios: Record<Checked, number> = { ...USUAL };
-  #credit = MOST_CREDIT;
+  #credit = FIRST_CREDIT;
 
   /** Passes of one position that take as long as one of so many. */
   of(positions: Checked): number {

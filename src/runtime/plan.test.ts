@@ -4,7 +4,7 @@ import { makeNote } from "../contract/outcome.ts";
 import { saying } from "../contract/testing/refused.ts";
 import { chooseAfterLoss } from "./after-loss.ts";
 import type { GpuReport } from "./gpu.ts";
-import { type Chosen, planBackends, withoutMeasuring } from "./plan.ts";
+import { type Candidate, type Chosen, planBackends, withoutMeasuring } from "./plan.ts";
 
 const NO_GPU: GpuReport = { usable: false, reason: makeNote("no_adapter", {}) };
 const GPU: GpuReport = { usable: true, shaderF16: true, maxBufferSize: 2 ** 31, software: false };
@@ -14,8 +14,9 @@ const HUGE = { q8: 780e6, q4: 472e6, q4f16: 457e6 };
 const SMALL = { q8: 4e6, q4: 3e6 };
 
 function plan(bytes: object, gpu: GpuReport, own = true, options: Chosen = {}) {
-  const { candidates, measure, reason } = planBackends({ options, bytes, own, gpu });
-  return { ways: candidates.map(({ backend, dtype }) => `${backend} ${dtype}`), measure, reason };
+  const { candidates, measure, rival, reason } = planBackends({ options, bytes, own, gpu });
+  const wayOf = ({ backend, dtype }: Candidate) => `${backend} ${dtype}`;
+  return { ways: candidates.map(wayOf), measure, ...(rival && { rival: wayOf(rival) }), reason };
 }
 
 describe("planBackends", () => {
@@ -27,8 +28,22 @@ describe("planBackends", () => {
     });
   });
 
-  it("measures GPU and kernel on one download of a model over GPT-2's second size", () => {
-    expect(plan(HUGE, GPU)).toMatchObject({ ways: ["onnx-webgpu q4f16", "kernel q4f16"], measure: true });
+  it("starts a model over GPT-2's second size on the kernel, with the GPU as its rival on the same download", () => {
+    expect(plan(HUGE, GPU)).toEqual({
+      ways: ["kernel q4f16"],
+      measure: false,
+      rival: "onnx-webgpu q4f16",
+      reason: makeNote("gpu_later", {}),
+    });
+  });
+
+  it("times one that may not fit twice before it answers: GPT-2's largest", () => {
+    const ways = ["onnx-webgpu q4f16", "kernel q4f16"];
+    expect(plan({ q8: 1.6e9, q4: 950e6, q4f16: 920e6 }, GPU)).toEqual({
+      ways,
+      measure: true,
+      reason: makeNote("large_model", {}),
+    });
   });
 
   it.each([
@@ -43,21 +58,30 @@ describe("planBackends", () => {
     },
   );
 
-  it("takes the GPU for a graph of others only where it is fast enough, or faster than the CPU on the same file", () => {
+  it("starts a graph of others on the CPU, with the GPU as its rival on the same file", () => {
     const foreign = { q4: 498e6, q4f16: 280e6, q8: 280e6, fp32: 498e6 };
-    const { candidates, measure, enoughMs } = planBackends({ options: {}, bytes: foreign, own: false, gpu: GPU });
-    expect(candidates.map(({ backend, dtype }) => `${backend} ${dtype}`)).toEqual(["onnx-webgpu q4", "onnx-wasm q4"]);
-    expect(measure).toBe(true);
-    expect(enoughMs).toBeLessThan(100);
-    expect(plan({ q4f16: 280e6, q8: 280e6 }, GPU, false).ways).toEqual(["onnx-wasm q8"]);
-    expect(plan({ q4f16: 280e6 }, GPU, false).ways).toEqual(["onnx-webgpu q4f16"]);
+    expect(plan(foreign, GPU, false)).toMatchObject({
+      ways: ["onnx-wasm q4"],
+      measure: false,
+      rival: "onnx-webgpu q4",
+    });
+    const onCpuAlone = plan({ q4f16: 280e6, q8: 280e6 }, GPU, false);
+    expect(onCpuAlone.ways).toEqual(["onnx-wasm q8"]);
+    expect(onCpuAlone).not.toHaveProperty("rival");
+  });
+
+  it("takes the GPU where nothing else runs the file", () => {
+    const alone = plan({ q4f16: 280e6 }, GPU, false);
+    expect(alone).toMatchObject({ ways: ["onnx-webgpu q4f16"], measure: false });
+    expect(alone).not.toHaveProperty("rival");
   });
 
   it("starts no second session of a large graph of others beside the GPU's: the CPU's waits for the case that the GPU fails", () => {
     const ways = ["onnx-webgpu fp16", "onnx-wasm fp16"];
-    expect(plan({ fp16: 600e6 }, GPU, false)).toMatchObject({ ways, measure: true });
-    expect(plan({ fp16: 601e6 }, GPU, false)).toMatchObject({ ways, measure: false });
-    expect(plan({ fp16: 3.1e9 }, GPU, false)).toMatchObject({ ways, measure: false });
+    expect(plan({ fp16: 600e6 }, GPU, false)).toMatchObject({ ways: ["onnx-wasm fp16"], rival: "onnx-webgpu fp16" });
+    for (const fp16 of [601e6, 3.1e9]) {
+      expect(plan({ fp16 }, GPU, false)).toEqual({ ways, measure: false, reason: makeNote("large_model", {}) });
+    }
   });
 
   it("says that the GPU was not tried, not that it cannot run the model, where it needs another file than the CPU", () => {
@@ -79,12 +103,13 @@ describe("planBackends", () => {
   });
 
   it("F25: without shader-f16 takes q4 on the GPU", () => {
-    expect(plan(HUGE, { ...GPU, shaderF16: false }).ways).toEqual(["onnx-webgpu q4", "kernel q4"]);
+    expect(plan(HUGE, { ...GPU, shaderF16: false }).ways).toEqual(["kernel q4", "onnx-wasm q4"]);
+    expect(plan(HUGE, { ...GPU, shaderF16: false }).rival).toBe("onnx-webgpu q4");
   });
 
   it("F28: a foreign graph that does not fit the GPU's buffers goes to the CPU", () => {
     const foreign = { q4: 498e6, q8: 280e6 };
-    expect(plan(foreign, GPU, false)).toMatchObject({ ways: ["onnx-webgpu q4", "onnx-wasm q4"], measure: true });
+    expect(plan(foreign, GPU, false)).toMatchObject({ ways: ["onnx-wasm q4"], rival: "onnx-webgpu q4" });
     expect(plan(foreign, { ...GPU, maxBufferSize: 2 ** 27 }, false).ways).toEqual(["onnx-wasm q8"]);
   });
 
@@ -115,17 +140,21 @@ describe("planBackends", () => {
     );
   });
 
-  it("measures once: later the backend that was chosen goes first", () => {
-    const measured = planBackends({ options: {}, bytes: HUGE, own: true, gpu: GPU });
-    expect(withoutMeasuring(measured, "kernel")).toEqual({
-      candidates: [
-        { backend: "kernel", dtype: "q4f16" },
-        { backend: "onnx-webgpu", dtype: "q4f16" },
-      ],
-      measure: false,
-      reason: makeNote("fastest_before", {}),
-    });
-    expect(withoutMeasuring(measured, undefined)).toBe(measured);
+  it("measures once: later the backend that was chosen goes first, and has no rival", () => {
+    const gpu = { backend: "onnx-webgpu", dtype: "q4f16" };
+    const kernel = { backend: "kernel", dtype: "q4f16" };
+    const known = { measure: false, reason: makeNote("fastest_before", {}) };
+    for (const bytes of [HUGE, { q4f16: 920e6 }]) {
+      const planned = planBackends({ options: {}, bytes, own: true, gpu: GPU });
+      expect(withoutMeasuring(planned, "kernel").candidates[0]).toEqual(kernel);
+      expect(withoutMeasuring(planned, "kernel")).toMatchObject(known);
+      expect(withoutMeasuring(planned, "kernel").rival).toBeUndefined();
+      expect(withoutMeasuring(planned, "onnx-webgpu")).toEqual({ candidates: [gpu, kernel], ...known });
+      expect(withoutMeasuring(planned, undefined)).toBe(planned);
+      expect(withoutMeasuring(planned, "onnx-wasm")).toBe(planned);
+    }
+    const unmeasured = planBackends({ options: {}, bytes: SMALL, own: true, gpu: GPU });
+    expect(withoutMeasuring(unmeasured, "onnx-wasm")).toBe(unmeasured);
   });
 });
 

@@ -15,8 +15,8 @@ export interface Plan {
   /** All of one dtype, so that one download serves them all; `measure` says whether to time each or stop at the first that works. */
   readonly candidates: readonly Candidate[];
   readonly measure: boolean;
-  /** Where it is measured: a candidate that needs no more milliseconds a token is taken without a look at the next ones. */
-  readonly enoughMs?: number;
+  /** What may be faster than the first that works, of the same dtype: to be timed once the first text is written. */
+  readonly rival?: Candidate;
   readonly reason: Note;
 }
 
@@ -48,15 +48,8 @@ const KERNEL_WEIGHTS = 400_000_000;
 const BYTES_PER_WEIGHT: Record<Dtype, number> = { fp32: 4, fp16: 2, q8: 1, q4: 0.61, q4f16: 0.59 };
 
 /**
- * Milliseconds a token within which a GPU is taken for a graph that the kernel cannot read, without a second session on the CPU beside it,
- * which takes the model's memory once more: about what ONNX Runtime needs for GPT-2 124M on the CPU. Some browsers' GPUs answer after
- * 100.
- */
-const GPU_ENOUGH_MS = 25;
-
-/**
- * Bytes of a graph of others up to which it is timed on the CPU while the GPU holds it. A larger one twice may be more than the device
- * has memory for, and a thread that dies of it remembers no choice: each load would die again. GPT-2 124M takes 498 MB in float32.
+ * Bytes of weights up to which the CPU answers first and the GPU is timed beside it. Larger ones twice may be more than the device has
+ * memory for, and a thread that dies of it remembers no choice: each load would die again. GPT-2 124M takes 498 MB in float32.
  */
 const TIMED_BESIDE_BYTES = 600_000_000;
 
@@ -90,19 +83,22 @@ export function planBackends(input: PlanInput): Plan {
   const cpu = CPU_BACKENDS.filter((backend) => own || backend !== "kernel");
   const onGpu = gpuDtype(input, cpu);
   if (onGpu !== undefined && mayGpuPay(onGpu, input)) {
-    const beside = cpu.filter((backend) => fits(backend, onGpu, input)).slice(0, 1);
-    const backends: readonly BackendName[] = ["onnx-webgpu", ...beside];
-    return {
-      candidates: backends.map((backend) => ({ backend, dtype: onGpu })),
-      measure: own || (bytes[onGpu] ?? 0) <= TIMED_BESIDE_BYTES,
-      ...(!own && { enoughMs: GPU_ENOUGH_MS }),
-      reason: makeNote("large_model", {}),
-    };
+    return planBoth(onGpu, cpu, input);
   }
   const dtype = cpu.map(dtypeOf).find((found) => found !== undefined);
   if (dtype === undefined) throw noBackend(options, gpu);
   const candidates = cpu.filter((backend) => fits(backend, dtype, input)).map((backend) => ({ backend, dtype }));
   return { candidates, measure: false, reason: whyCpu(onGpu, input) };
+}
+
+/** Where the GPU may pay: the CPU answers first and the GPU is its rival, unless they cannot both be in memory. */
+function planBoth(dtype: Dtype, cpu: readonly BackendName[], input: PlanInput): Plan {
+  const gpu: Candidate = { backend: "onnx-webgpu", dtype };
+  const others = cpu.filter((backend) => fits(backend, dtype, input)).map((backend) => ({ backend, dtype }));
+  if (others.length > 0 && (input.bytes[dtype] ?? 0) <= TIMED_BESIDE_BYTES) {
+    return { candidates: others, measure: false, rival: gpu, reason: makeNote("gpu_later", {}) };
+  }
+  return { candidates: [gpu, ...others.slice(0, 1)], measure: input.own, reason: makeNote("large_model", {}) };
 }
 
 /** What the GPU can run and a CPU backend, too, to be timed against it; what only the GPU can run, where there is nothing for the CPU. */
@@ -160,8 +156,9 @@ function noBackend({ backend, dtype }: Chosen, gpu: GpuReport): Refusal {
 
 /** The plan without its measurement, where an earlier one chose `backend`; the others stay behind it as they are. */
 export function withoutMeasuring(plan: Plan, backend: BackendName | undefined): Plan {
-  const known = plan.candidates.find((candidate) => candidate.backend === backend);
-  if (known === undefined || !plan.measure) return plan;
+  const all = plan.rival === undefined ? plan.candidates : [...plan.candidates, plan.rival];
+  const known = all.find((candidate) => candidate.backend === backend);
+  if (known === undefined || (!plan.measure && plan.rival === undefined)) return plan;
   const others = plan.candidates.filter((candidate) => candidate !== known);
   return { candidates: [known, ...others], measure: false, reason: makeNote("fastest_before", {}) };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import { randomGpt2 } from "../generate/testing/random-gpt2.ts";
 import type { Candidate } from "./plan.ts";
-import { isLasting, startBackend } from "./start-backend.ts";
+import { isLasting, reportAll, speedOf, startBackend } from "./start-backend.ts";
 
 const CANDIDATES: Candidate[] = [
   { backend: "onnx-webgpu", dtype: "q4" },
@@ -28,7 +28,6 @@ async function start(
   ms: readonly number[],
   measure = true,
   tick = 0,
-  enoughMs = 0,
   disposed: number[] = [],
 ) {
   let time = 0;
@@ -45,7 +44,7 @@ async function start(
     });
     return { pass: timed, threads: 1 };
   };
-  const plan = { candidates: CANDIDATES, measure, enoughMs, reason: makeNote("large_model", {}) };
+  const plan = { candidates: CANDIDATES, measure, reason: makeNote("large_model", {}) };
   const { report } = await startBackend(plan, {
     create,
     knownAnswer: known,
@@ -87,15 +86,8 @@ describe("startBackend", () => {
     expect(disposed).toEqual([0]);
   });
 
-  it("looks at the next one only where the first needs more than is enough", async () => {
-    const quick = await start([right, right], [20, 5], true, 0, 25);
-    expect(quick.report.tried).toEqual([{ backend: "onnx-webgpu", msPerToken: 20 }]);
-    const slow = await start([right, right], [100, 5], true, 0, 25);
-    expect(slow.report).toMatchObject({ backend: "kernel", reason: makeNote("fastest", { count: 2 }) });
-  });
-
   it("keeps a backend that works where the next one's runtime cannot be downloaded, and the choice is not one for later", async () => {
-    const { report, disposed } = await start([right, unreachable], [100, 5], true, 0, 25);
+    const { report, disposed } = await start([right, unreachable], [100, 5]);
     expect(report).toMatchObject({
       backend: "onnx-webgpu",
       reason: saying(/^kernel was refused: /),
@@ -118,7 +110,7 @@ describe("startBackend", () => {
     const cancelled = () => {
       throw refuse("cancelled", "load", {});
     };
-    await expect(start([right, cancelled], [100, 5], true, 0, 25, disposed)).rejects.toMatchObject({
+    await expect(start([right, cancelled], [100, 5], true, 0, disposed)).rejects.toMatchObject({
       failure: { code: "cancelled" },
     });
     expect(disposed).toEqual([0]);
@@ -127,6 +119,27 @@ describe("startBackend", () => {
   it("stops at the first that works where the plan does not measure", async () => {
     const { report } = await start([right, right], [50, 1], false);
     expect(report.tried).toEqual([{ backend: "onnx-webgpu", msPerToken: 50 }]);
+  });
+
+  it("has a test wait for its turn", async () => {
+    const order: string[] = [];
+    const create = async () => {
+      order.push("created");
+      return { pass: right(), threads: 1 };
+    };
+    const plan = { candidates: CANDIDATES.slice(0, 1), measure: false, reason: makeNote("gpu_later", {}) };
+    await startBackend(plan, {
+      create,
+      knownAnswer: known,
+      now: () => 0,
+      async inTurn(work) {
+        order.push("waits");
+        const done = await work();
+        order.push("tested");
+        return done;
+      },
+    });
+    expect(order).toEqual(["created", "waits", "tested"]);
   });
 
   it("T11: refuses a model whose logits are NaN on every backend", async () => {
@@ -139,6 +152,27 @@ describe("startBackend", () => {
     });
     await expect(start([wrong, broken], [1, 1])).rejects.toEqual(
       saying(/onnx-webgpu: The self-test .* kernel: The model produced NaN/),
+    );
+  });
+});
+
+describe("reports", () => {
+  const [gpu, kernel] = [
+    { backend: "onnx-webgpu", msPerToken: 20 },
+    { backend: "kernel", msPerToken: 5 },
+  ] as const;
+
+  it("tell how quick the backend is that runs, and why it does where another was tried later", async () => {
+    const { report } = await start([right, right], [20, 5], false);
+    expect(speedOf(report)).toBe(20);
+    expect(reportAll(report, [gpu, kernel])).toEqual({
+      ...report,
+      reason: makeNote("fastest", { count: 2 }),
+      tried: [gpu, kernel],
+    });
+    const why = refuse("gpu_lost", "lost", { reason: "gone" }).failure;
+    expect(reportAll(report, [gpu, { backend: "kernel", refused: why }]).reason).toEqual(
+      makeNote("refused", { backend: "kernel", why }),
     );
   });
 });

@@ -2,19 +2,21 @@ import { deviceOf } from "../contract/backends.ts";
 import type { ForwardPass } from "../contract/forward-pass.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
 import type { BackendReport } from "../contract/model-info.ts";
-import { failureOf, makeNote, refuse } from "../contract/outcome.ts";
+import { failureOf, makeNote, type Note, refuse } from "../contract/outcome.ts";
 import type { Candidate, Plan } from "./plan.ts";
 import { selfTest } from "./self-test.ts";
 
-interface StartedBackend {
+export interface StartedBackend {
   readonly pass: ForwardPass;
   readonly report: BackendReport;
 }
 
-interface StartOptions {
+export interface StartOptions {
   readonly create: (candidate: Candidate) => Promise<{ readonly pass: ForwardPass; readonly threads: number }>;
   readonly knownAnswer: ModelManifest["known_answer"] | undefined;
   readonly now: () => number;
+  /** Has the test done when nothing else is computed; absent where nothing is. */
+  readonly inTurn?: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 interface Tested extends Candidate {
@@ -35,7 +37,7 @@ const FINAL = new Set([
 ]);
 
 /**
- * Starts the first candidate that passes the self-test, or where the plan measures the first that is fast enough, else the fastest.
+ * Starts the first candidate that passes the self-test, or where the plan measures the fastest.
  * One that works is kept where the next one cannot be downloaded.
  * @throws Refusal the candidates' own when they agree on its code, else `no_backend` naming each one's trouble
  */
@@ -50,7 +52,7 @@ export async function startBackend(plan: Plan, options: StartOptions): Promise<S
       const loser = best !== undefined && best.msPerToken <= tested.msPerToken ? tested : best;
       await loser?.pass.dispose();
       if (loser !== tested) best = tested;
-      if (!plan.measure || tested.msPerToken <= (plan.enoughMs ?? 0)) break;
+      if (!plan.measure) break;
     } catch (error) {
       const refused = failureOf(error);
       const isFinal = FINAL.has(refused.code);
@@ -67,15 +69,28 @@ export async function startBackend(plan: Plan, options: StartOptions): Promise<S
   return { pass: best.pass, report: reportOf(best, plan, tried) };
 }
 
+/** What is told of the backend that runs on, where others were tried before it and after it. */
+export function reportAll(running: BackendReport, tried: BackendReport["tried"]): BackendReport {
+  return { ...running, reason: whyThis(tried) ?? running.reason, tried };
+}
+
+/** Milliseconds a token of the backend that runs. */
+export function speedOf({ backend, tried }: BackendReport): number {
+  return tried.find((entry) => entry.backend === backend)?.msPerToken ?? Number.POSITIVE_INFINITY;
+}
+
 /** Whether the choice holds for later loads, too: it does not where a download kept a backend from being timed. */
 export function isLasting({ tried }: BackendReport): boolean {
   return tried.every(({ refused }) => refused === undefined || !FINAL.has(refused.code));
 }
 
-async function createTested(candidate: Candidate, { create, knownAnswer, now }: StartOptions): Promise<Tested> {
+async function createTested(
+  candidate: Candidate,
+  { create, knownAnswer, now, inTurn = (work) => work() }: StartOptions,
+): Promise<Tested> {
   const { pass, threads } = await create(candidate);
   try {
-    const { msPerToken } = await selfTest(pass, knownAnswer, now);
+    const { msPerToken } = await inTurn(() => selfTest(pass, knownAnswer, now));
     return { ...candidate, pass, threads, msPerToken };
   } catch (error) {
     // A broken backend may fail at its end, too; the first failure is the one that tells.
@@ -92,11 +107,16 @@ function asRefused(error: unknown): unknown {
 
 function reportOf(best: Tested, plan: Plan, tried: BackendReport["tried"]): BackendReport {
   const { backend, dtype, threads } = best;
-  const [refused] = tried.flatMap(({ backend, refused: why }) => (why === undefined ? [] : [{ backend, why }]));
-  const count = tried.filter((entry) => entry.msPerToken !== undefined).length;
-  const chosen = count > 1 ? makeNote("fastest", { count }) : plan.reason;
-  const reason = refused === undefined ? chosen : makeNote("refused", refused);
+  const reason = whyThis(tried) ?? plan.reason;
   return { backend, device: deviceOf(backend), dtype, threads, reason, tried };
+}
+
+/** Why one of several that were tried runs; nothing where it was the only one. */
+function whyThis(tried: BackendReport["tried"]): Note | undefined {
+  const [refused] = tried.flatMap(({ backend, refused: why }) => (why === undefined ? [] : [{ backend, why }]));
+  if (refused !== undefined) return makeNote("refused", refused);
+  const count = tried.filter(({ msPerToken }) => msPerToken !== undefined).length;
+  return count > 1 ? makeNote("fastest", { count }) : undefined;
 }
 
 /** What fails alike on all backends is the model's fault, and is reported as it is. */

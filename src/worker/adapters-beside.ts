@@ -49,6 +49,16 @@ export class AdaptersBeside {
     this.#now = now;
   }
 
+  /** Whether there are some that the model can write with. */
+  get isVoiced(): boolean {
+    return this.#entries.length > 0 && this.#model.pass.adapters !== undefined;
+  }
+
+  /** Those of the same model on another backend: none yet. */
+  on(pass: Besides["pass"], backend: string): AdaptersBeside {
+    return new AdaptersBeside({ ...this.#model, pass, backend }, this.#shelf, this.#now);
+  }
+
   /** Numbers in the pass's rack. */
   get numbers(): ReadonlyMap<string, number> {
     return new Map(this.#entries.flatMap(({ info, number }) => (number === undefined ? [] : [[info.name, number]])));

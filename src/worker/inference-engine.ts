@@ -12,6 +12,7 @@ import type { LoadedModel } from "./load-model.ts";
 import { createLoads } from "./loads.ts";
 import { createQueue } from "./queue.ts";
 import type { ResolvedModels } from "./resolved-models.ts";
+import { createTrials } from "./trials.ts";
 import { createTurns } from "./turns.ts";
 import { withAdapter } from "./with-adapter.ts";
 
@@ -20,6 +21,7 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
   const enqueue = createQueue();
   const current = new CurrentModel();
   const turns = createTurns(enqueue);
+  const considerRival = createTrials({ current, enqueue });
   /** The model, computing with the adapter of a name; only in a run's turn. */
   const speaking = async (name: string | undefined) => {
     await current.get().beside.admit(name);
@@ -36,10 +38,13 @@ export function createInferenceEngine(world: EngineWorld, resolved: ResolvedMode
     ...createLoads({ world, resolved, current, enqueue }),
     ...createAdapterCalls({ current, shelf: world.shelf, enqueue }),
 
-    generate: (request, run, onDelta, priority) =>
-      answer(parseRequest(request), run, priority, async (parsed, flag) =>
+    async generate(request, run, onDelta, priority) {
+      const outcome = await answer(parseRequest(request), run, priority, async (parsed, flag) =>
         generateTexts(await speaking(parsed.adapter), parsed, flag, onDelta, world),
-      ),
+      );
+      if (outcome.ok) considerRival();
+      return outcome;
+    },
 
     stop: turns.stop,
 

@@ -1,16 +1,15 @@
-import * as v from "valibot";
 import { afterEach, describe, expect, it } from "vitest";
-import type { BackendName } from "../contract/backends.ts";
 import type { LoadOptions } from "../contract/load.ts";
-import type { ModelSource } from "../contract/model-source.ts";
 import { nameFailure } from "../contract/name-failure.ts";
 import { makeNote, type Outcome, refuse } from "../contract/outcome.ts";
 import { inEnglish, saying } from "../contract/testing/refused.ts";
-import { smallestBuild } from "../runtime/onnx/ort-builds.ts";
 import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
 import { tinyPackage } from "../testing/tiny-package.ts";
 import type { EngineWorld } from "./engine-world.ts";
+import { createAdapterShelf } from "../store/adapter-shelf.ts";
+import { memoryTable } from "../store/testing/memory-table.ts";
 import { capableGpu, nodeEngine, nodeOrt } from "./testing/node-engine.ts";
+import { heavyGraph, timedWorld } from "./testing/timed-world.ts";
 
 const HUB = { kind: "hub", repo: "owner/tiny" } as const;
 const GREEDY = { max_new_tokens: 8, do_sample: false, token_healing: false };
@@ -105,104 +104,13 @@ describe("the backend of a model", () => {
   });
 });
 
-/** Of a GPU whose answers come late, as in some browsers. */
-const GPU_MS = 100;
-const CPU_MS = 30;
-
-function isForGpu(options: unknown): boolean {
-  const { executionProviders } = v.parse(v.looseObject({ executionProviders: v.array(v.unknown()) }), options);
-  return JSON.stringify(executionProviders).includes("webgpu");
-}
-
-/** A clock on which each backend takes its own time for a forward pass; nothing else takes any. */
-function timedWorld(chosen: Map<string, BackendName>, released: string[] = []) {
-  let time = 0;
-  const ort = nodeOrt();
-  return {
-    gpu: capableGpu,
-    now: () => time,
-    loadOrt: async () => ({
-      ...ort,
-      InferenceSession: {
-        async create(...call: Parameters<typeof ort.InferenceSession.create>) {
-          const ms = isForGpu(call.at(-1)) ? GPU_MS : CPU_MS;
-          const place = isForGpu(call.at(-1)) ? "gpu" : "cpu";
-          return new Proxy(await ort.InferenceSession.create(...call), {
-            get(session, name) {
-              if (name === "run") time += ms;
-              if (name === "release") released.push(place);
-              const value = Reflect.get(session, name);
-              return typeof value === "function" ? value.bind(session) : value;
-            },
-          });
-        },
-      },
-    }),
-    choices: {
-      recall: async (model: string, dtype: string) => chosen.get(`${model} ${dtype}`),
-      remember: async (model: string, dtype: string, backend: BackendName) =>
-        void chosen.set(`${model} ${dtype}`, backend),
-    },
-  };
-}
-
-/** The tiny package as a graph of others, with a part that no tensor is in, so that it is one that the GPU is worth trying for. */
-async function heavyGraph(): Promise<ModelSource> {
-  const { "manifest.json": _, ...tiny } = await tinyPackage(["q4"]);
-  const all = { ...tiny, "onnx/model_q4.onnx_data_9": new Uint8Array(32_000_000) };
-  const picked = Object.entries(all).map(([name, bytes]) => ({ path: name, bytes: new Blob([bytes.slice()]) }));
-  return { kind: "files", name: "heavy", files: picked };
-}
-
-describe("a large graph of others", () => {
-  it("is measured once on the GPU and beside it, and the faster one is remembered", async () => {
-    const chosen = new Map<string, BackendName>();
-    const heavy = await heavyGraph();
-    const { engine } = await start(timedWorld(chosen));
-    const load = async () => unwrap(await engine.load(heavy, {}, () => undefined)).backend;
-    const measured = await load();
-    expect(measured).toMatchObject({ backend: "onnx-wasm", dtype: "q4", reason: makeNote("fastest", { count: 2 }) });
-    expect(measured.tried).toEqual([
-      { backend: "onnx-webgpu", msPerToken: GPU_MS },
-      { backend: "onnx-wasm", msPerToken: CPU_MS },
-    ]);
-    expect([...chosen.values()]).toEqual(["onnx-wasm"]);
-    const known = await load();
-    expect(known.tried.map(({ backend }) => backend)).toEqual(["onnx-wasm"]);
-    expect(known.reason).toEqual(makeNote("fastest_before", {}));
-  });
-});
-
-describe("a measurement that the network broke off", () => {
-  it("leaves the model on what works, and is made again at the next load", async () => {
-    const chosen = new Map<string, BackendName>();
-    const world = timedWorld(chosen);
-    let isReachable = false;
-    const loadOrt: EngineWorld["loadOrt"] = async (build) => {
-      if (!isReachable && build === smallestBuild(false)) throw refuse("network", "script", {});
-      return world.loadOrt();
-    };
-    const { engine } = await start({ ...world, loadOrt });
-    const heavy = await heavyGraph();
-    const load = async () => unwrap(await engine.load(heavy, {}, () => undefined)).backend;
-    expect(await load()).toMatchObject({
-      backend: "onnx-webgpu",
-      tried: [{ msPerToken: GPU_MS }, { backend: "onnx-wasm", refused: { code: "network" } }],
-    });
-    expect([...chosen]).toEqual([]);
-    isReachable = true;
-    expect(await load()).toMatchObject({ backend: "onnx-wasm", reason: makeNote("fastest", { count: 2 }) });
-  });
-});
-
 describe("a model that started but cannot be made ready", () => {
   it("leaves no session behind", async () => {
-    const released: string[] = [];
-    const world = timedWorld(new Map(), released);
-    const remember = () => Promise.reject(refuse("quota", "full", {}));
-    const { engine } = await start({ ...world, choices: { ...world.choices, remember } });
+    const timed = timedWorld();
+    const shelf = { ...createAdapterShelf(memoryTable()), list: () => Promise.reject(refuse("quota", "full", {})) };
+    const { engine } = await start({ ...timed.world, shelf });
     expect(await engine.load(await heavyGraph(), {}, () => undefined)).toMatchObject({ ok: false });
-    expect(released).toEqual(["gpu", "cpu"]);
+    expect(timed.released).toEqual(["cpu"]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { ForwardPass, TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype } from "../contract/dtypes.ts";
-import type { ModelInfo } from "../contract/model-info.ts";
+import type { BackendReport, ModelInfo } from "../contract/model-info.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
@@ -18,6 +18,7 @@ import { bytesOf, graphsOf, needsConversion } from "./model-graphs.ts";
 import { infoOf, type Started } from "./model-info.ts";
 import type { ProgressBar } from "./progress.ts";
 import { type ResolvedModel, resolvedOf } from "./resolve-model.ts";
+import { GpuRival, type Rival } from "./rival.ts";
 import { startModel } from "./start-model.ts";
 import { graphDownload } from "./wanted-files.ts";
 
@@ -28,6 +29,10 @@ export interface LoadedModel {
   readonly listing: Listing;
   /** Its adapters; `info` does not name them. */
   readonly beside: AdaptersBeside;
+  /** What may be faster than the backend that it runs on, where that was not found out yet. */
+  readonly rival?: Rival;
+  /** Fires when the model is let go. */
+  readonly ended: AbortSignal;
   /** Frees what it holds; nothing of it is used any more. */
   dispose(): Promise<void>;
 }
@@ -75,7 +80,7 @@ async function startResolved(ready: ResolvedModel, load: ModelLoad, counts: bool
   });
   try {
     const started = await startModel({ opened, listing, plan, graph }, world, bar);
-    return await makeReady(started, { listing, opened, plan, identity }, load).catch(async (error) => {
+    return await makeReady(started, { listing, opened, plan, graph, identity }, load).catch(async (error) => {
       // Else its weights and helpers stay, with nobody to let them go.
       await started.pass.dispose().catch(() => undefined);
       throw error;
@@ -96,22 +101,36 @@ interface Origin {
   readonly listing: Listing;
   readonly opened: OpenedModel;
   readonly plan: Plan;
+  readonly graph: GraphFiles;
   readonly identity: string;
 }
 
 /** Remembers the choice of a measurement, and reads what is told of the model. */
-async function makeReady(
-  started: Started,
-  { listing, opened, plan, identity }: Origin,
-  { source, world }: ModelLoad,
-): Promise<LoadedModel> {
+async function makeReady(started: Started, origin: Origin, { source, world }: ModelLoad): Promise<LoadedModel> {
+  const { listing, opened, plan, identity } = origin;
   const { pass, codec, report } = started;
   if (plan.measure && isLasting(report)) await world.choices.remember(identity, report.dtype, report.backend);
   const info = await infoOf(source, listing, opened, started);
   const base = await besideBaseOf(listing, codec, await opened.files.text("config.json"));
   const beside = new AdaptersBeside({ base, pass, backend: report.backend }, world.shelf, () => Date.now());
   await beside.find();
-  return { info, pass, codec, listing, beside, dispose: () => pass.dispose() };
+  const rival = rivalOf(origin, report, world);
+  const ended = new AbortController();
+  const dispose = () => {
+    ended.abort();
+    return pass.dispose();
+  };
+  return { info, pass, codec, listing, beside, ...(rival && { rival }), ended: ended.signal, dispose };
+}
+
+/** What is to be timed later reads the files once more: those that nothing keeps are not there then. */
+function rivalOf(
+  { listing, opened, plan, graph, identity }: Origin,
+  running: BackendReport,
+  world: EngineWorld,
+): Rival | undefined {
+  if (plan.rival === undefined || opened.kept.where === "memory") return undefined;
+  return new GpuRival({ candidate: plan.rival, listing, graph, running, identity, world });
 }
 
 /** The kernel takes the weights as they come; what is measured beside it reads them once more. */

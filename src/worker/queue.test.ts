@@ -14,13 +14,14 @@ describe("createQueue", () => {
     };
     const all = [
       enqueue(work("caller 1"), "caller"),
+      enqueue(work("nobody's"), "idle"),
       enqueue(work("caller 2"), "caller"),
       enqueue(work("caller 3"), "caller"),
       enqueue(work("visitor 1")),
       enqueue(work("visitor 2"), "visitor"),
     ];
     await Promise.all(all);
-    expect(order).toEqual(["caller 1", "visitor 1", "visitor 2", "caller 2", "caller 3"]);
+    expect(order).toEqual(["caller 1", "visitor 1", "visitor 2", "caller 2", "caller 3", "nobody's"]);
   });
 
   it("hands a failure to its own caller and goes on, also later", async () => {

@@ -6,4 +6,5 @@ it("remembers nothing, and fails nowhere, where there is no storage", async () =
   const choices = createChoiceMemory();
   await choices.remember("model", "q8", "kernel");
   expect(await choices.recall("model", "q8")).toBeUndefined();
+  await choices.forget("model", "q8");
 });

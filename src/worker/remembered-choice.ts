@@ -10,6 +10,7 @@ const { name: DATABASE, version: VERSION, table: TABLE } = DATABASES.choices;
 export interface ChoiceMemory {
   recall(model: string, dtype: Dtype): Promise<BackendName | undefined>;
   remember(model: string, dtype: Dtype, backend: BackendName): Promise<void>;
+  forget(model: string, dtype: Dtype): Promise<void>;
 }
 
 /** Remembers in IndexedDB. Without storage nothing is remembered, and every load measures. */
@@ -30,6 +31,13 @@ export function createChoiceMemory(): ChoiceMemory {
         await (await open()).put(TABLE, backend, `${model} ${dtype}`);
       } catch {
         // Private windows and full disks: the next load measures again.
+      }
+    },
+    async forget(model, dtype) {
+      try {
+        await (await open()).delete(TABLE, `${model} ${dtype}`);
+      } catch {
+        // Then nothing was remembered, either.
       }
     },
   };

@@ -1,10 +1,11 @@
 import type { ModelFiles } from "../contract/bytes.ts";
 import type { ModelManifest } from "../contract/manifest.ts";
+import type { Gpt2Sizes } from "../gpt2/config-sizes.ts";
 import { readSizes } from "../gpt2/config-text.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
 import type { OnBytes } from "../runtime/onnx/fetch-runtime.ts";
 import type { Candidate, Plan } from "../runtime/plan.ts";
-import { startBackend } from "../runtime/start-backend.ts";
+import { type StartOptions, startBackend } from "../runtime/start-backend.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
 import type { Listing, OpenedFiles } from "../store/listing.ts";
 import { TOKENIZER_FILES } from "./checkpoint-paths.ts";
@@ -39,14 +40,27 @@ export async function startModel(
   const config = await requiredText(files, "config.json");
   const shape = readSizes(config);
   const tokenizer = await tokenizerOf(listing, opened, config, shape.vocab_size);
-  const onRuntime: OnBytes = (loaded, total) => bar.broughtRuntime(loaded, total);
-  const input = { files, graph, shape, own: listing.manifest !== undefined, onRuntime };
-  const create = async (candidate: Candidate) => {
-    const created = await createPass(candidate, { ...input, bytes: bytesOf(listing, candidate.dtype) }, world);
+  const create = creatorOf({ opened, listing, graph }, shape, world, (loaded, total) =>
+    bar.broughtRuntime(loaded, total),
+  );
+  const onCreated = async (candidate: Candidate) => {
+    const created = await create(candidate);
     bar.started(CREATED);
     return created;
   };
-  return { ...(await startBackend(plan, { create, knownAnswer: knownAnswer(listing), now: world.now })), ...tokenizer };
+  const options = { create: onCreated, knownAnswer: knownAnswer(listing), now: world.now };
+  return { ...(await startBackend(plan, options)), ...tokenizer };
+}
+
+/** Starts a backend on files that are open. */
+export function creatorOf(
+  { opened, listing, graph }: Omit<Startable, "plan">,
+  shape: Gpt2Sizes,
+  world: EngineWorld,
+  onRuntime: OnBytes,
+): StartOptions["create"] {
+  const input = { files: opened.files, graph, shape, own: listing.manifest !== undefined, onRuntime };
+  return (candidate) => createPass(candidate, { ...input, bytes: bytesOf(listing, candidate.dtype) }, world);
 }
 
 /** That of a package of ours, and of the page's own model, is one file; what others wrote takes more to be read. */
@@ -66,7 +80,8 @@ async function tokenizerOf(
   return { codec, tokenizerNotes: notes };
 }
 
-function knownAnswer({ manifest }: Listing): ModelManifest["known_answer"] | undefined {
+/** What a package says that its model answers. */
+export function knownAnswer({ manifest }: Listing): ModelManifest["known_answer"] | undefined {
   return manifest?.known_answer.token_ids.length ? manifest.known_answer : undefined;
 }
 

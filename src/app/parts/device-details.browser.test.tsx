@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import { makeFailure, makeNote, succeed } from "../../contract/outcome.ts";
-import { infoOf, offerOf } from "../testing/answers.ts";
+import { infoOf, offerOf, resultOf } from "../testing/answers.ts";
 import { OWN, openPage, settle } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { enLate } from "../words/en-late.ts";
@@ -35,5 +35,22 @@ describe("DeviceDetails", () => {
     ]);
     await page.getByRole("combobox", { name: enLate.runOn }).selectOptions("onnx-wasm");
     await expect.poll(() => opened.asked.at(-1)).toEqual([OWN, { backend: "onnx-wasm" }]);
+  });
+
+  it("tells what came of timing the GPU once a text says so", async () => {
+    const opened = openPage();
+    await show(<DeviceDetails />, opened);
+    void opened.session.open({ source: OWN });
+    opened.described[0]?.settle(succeed(offerOf(OWN)));
+    await settle();
+    const { backend, ...info } = infoOf(OWN);
+    const first = { ...backend, reason: makeNote("gpu_later", {}) };
+    opened.loads[0]?.settle(succeed({ ...info, backend: first }));
+    await expect.element(page.getByText("the GPU is timed once the first text is written")).toBeVisible();
+    opened.session.generate();
+    await settle();
+    const reason = makeNote("fastest", { count: 2 });
+    opened.runs[0]?.settle(succeed({ ...resultOf("life is not", "x"), backend: { ...backend, reason } }));
+    await expect.element(page.getByText("fastest of 2 measured")).toBeVisible();
   });
 });

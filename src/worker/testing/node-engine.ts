@@ -26,7 +26,7 @@ export function nodeEngineWorld(store: ModelStore): EngineWorld {
   return {
     store,
     shelf: createAdapterShelf(memoryTable()),
-    choices: { recall: async () => undefined, remember: async () => undefined },
+    choices: { recall: async () => undefined, remember: async () => undefined, forget: async () => undefined },
     gpu: undefined,
     threads: 1,
     team: undefined,
