@@ -40,7 +40,7 @@ export function joinSecond(
   module: WebAssembly.Module,
   world: Pick<TrainerWorld, "startSecond">,
 ): () => void {
-  const second = tryToStart(world);
+  const second = tryToStart(world, pass.kernel.instance.memory.buffer.byteLength);
   if (second === undefined) return () => {};
   const { task, read } = secondTask(pass, module);
   const end = () => second.end();
@@ -49,9 +49,9 @@ export function joinSecond(
 }
 
 /** A browser that refuses a thread of a thread says so at once. */
-function tryToStart(world: Pick<TrainerWorld, "startSecond">): StartedThread | undefined {
+function tryToStart(world: Pick<TrainerWorld, "startSecond">, bytes: number): StartedThread | undefined {
   try {
-    return world.startSecond();
+    return world.startSecond(bytes);
   } catch {
     return undefined;
   }

@@ -16,8 +16,8 @@ export interface TrainerWorld {
   readonly notes: TrainingNotes;
   /** The kernel's build with a backward pass. @throws Refusal `no_backend` */
   loadKernel(): Promise<WebAssembly.Module>;
-  /** Starts a thread that computes, too; undefined where there is nothing to be gained by one. */
-  startSecond(): StartedThread | undefined;
+  /** Starts a thread that computes, too, and takes so many bytes; undefined where there is nothing to be gained by one. */
+  startSecond(bytes: number): StartedThread | undefined;
   /** Hexadecimal. */
   sha256(text: string): Promise<string>;
   /** Runs the work while no other tab trains. @throws Refusal `busy` where one does */

@@ -9,6 +9,8 @@ import type { WeightTensor } from "../weights.ts";
 
 /** Bytes of a model that go to another thread at a time: each waits for a computation, and lies in the memory once more meanwhile. */
 const COPIED = 1 << 23;
+/** Bytes that the system gives a program at a time. */
+const PAGE = 4096;
 
 /** An instance of the kernel's build with a backward pass, its weights loaded. */
 export interface TrainingKernel {
@@ -49,9 +51,17 @@ export async function copyTrainingKernel(
   const kernel = kernelOf(await KernelInstance.start(module, config), config);
   for (let from = 0; from < kernel.modelEnd; from += COPIED) {
     const to = Math.min(from + COPIED, kernel.modelEnd);
-    kernel.instance.bytes(from, to - from).set(await read(from, to));
+    setNonZero(kernel.instance.bytes(from, to - from), await read(from, to));
   }
   return kernel;
+}
+
+/** Memory is zeros before it is written, and is taken only then: scratch that nobody used here stays untaken. */
+function setNonZero(to: Uint8Array, from: Uint8Array): void {
+  for (let first = 0; first < from.length; first += PAGE) {
+    const page = from.subarray(first, first + PAGE);
+    if (page.some((byte) => byte !== 0)) to.set(page, first);
+  }
 }
 
 function kernelOf(instance: KernelInstance, config: Gpt2Config): TrainingKernel {
