@@ -23,7 +23,7 @@ export function drawChart(rows: readonly Row[]): string {
   <text class="value" x="${(LABEL + width + 8).toFixed(1)}" y="${y + 15}">${value.toFixed(1)} ms</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img">
-  <title>Milliseconds per token of GPT-2 124M on the CPU: less is better</title>
+  <title>Milliseconds per token of GPT-2 124M: less is better</title>
   <style>
     text { font: 13px system-ui, sans-serif; fill: #1f2328 }
     .heading { font-weight: 600; font-size: 15px }

@@ -5,6 +5,7 @@ import { WEBGPU } from "../src/testing/chromium-flags.ts";
 import { MOST_THREADS } from "../src/worker/most-threads.ts";
 import { FEWER_THREADS } from "./page/contender.ts";
 import { BareBrowser } from "./site/bare-browser.ts";
+import { watchPeak } from "./site/watch-peak.ts";
 import { startNative } from "./native.ts";
 
 /** A row of the table. */
@@ -17,8 +18,11 @@ export interface Entry {
   readonly model?: string;
 }
 
+/** As many as the page asks for at most; with two cores two. */
+const MANY = Math.max(2, Math.min(MOST_THREADS, cpus().length));
+
 /** On one thread and on several. */
-function onThreads(title: string, name: string, model: string, several = 2): readonly Entry[] {
+function onThreads(title: string, name: string, model: string, several = MANY): readonly Entry[] {
   return [1, several].map((threads) => ({
     title: `${title}, ${threads} ${threads === 1 ? "thread" : "threads"}`,
     name,
@@ -27,13 +31,10 @@ function onThreads(title: string, name: string, model: string, several = 2): rea
   }));
 }
 
-/** As many as the page asks for at most; with two cores two. */
-const MANY = Math.max(2, Math.min(MOST_THREADS, cpus().length));
-
 const ENTRIES: readonly Entry[] = [
   { title: "floor: reading the weights once", name: "floor", threads: 1 },
-  ...onThreads("Hostless kernel q8", "kernel", "ours", MANY),
-  ...onThreads("Hostless kernel q4", "int4", "int4", MANY),
+  ...onThreads("Hostless kernel q8", "kernel", "ours"),
+  ...onThreads("Hostless kernel q4", "int4", "int4"),
   ...onThreads("ONNX Runtime WASM, our q8", "ort", "ours"),
   ...onThreads("transformers.js, stock q8", "transformers", "stock"),
   ...onThreads("wllama (llama.cpp) q8_0", "q8_0", "q8_0.gguf"),
@@ -149,10 +150,11 @@ export function measurePeaks(entry: Entry, url: string): Promise<Peaks> {
 
 async function peaksOf({ name, threads }: Entry, url: string): Promise<Peaks> {
   const browser = await BareBrowser.start("");
+  const watch = watchPeak(browser);
   const run = async (call: string) => {
     const ended = await browser.evaluate(`bench.${call}.then(() => "done", String)`);
     if (ended !== "done") throw new Error(`${name}, ${call}: ${String(ended)}`);
-    return browser.peak();
+    return watch.peak();
   };
   try {
     await browser.open(url);
@@ -160,6 +162,7 @@ async function peaksOf({ name, threads }: Entry, url: string): Promise<Peaks> {
     await run(`start("${name}", ${threads})`);
     return { at16: await run("decode(16, 16)"), at900: await run("decode(900, 1)") };
   } finally {
+    watch.end();
     await browser.close();
   }
 }

@@ -93,7 +93,7 @@ const GOALS: readonly Goal[] = [
     unit: "ms",
   },
   { ...goal("peak memory of the renderer, 900 positions", 330, ({ peak }) => peak(Q8, "at900") / 1e6), unit: "MB" },
-  { ...goal("q4: peak memory of the renderer", 250, ({ peak }) => peak(Q4, "at16") / 1e6), unit: "MB" },
+  { ...goal("q4: peak memory of the renderer, 16 positions", 250, ({ peak }) => peak(Q4, "at16") / 1e6), unit: "MB" },
 ];
 
 function goal(what: string, most: number, measure: Goal["measure"]): Goal {

@@ -24,10 +24,17 @@ export function describeMachine(): Machine {
   };
 }
 
-/** A file's name for what was measured on the machine, such as `amd-epyc-2-cores`. */
-export function fileNameOf({ processor, cores }: Machine): string {
+/** A file's name for what was measured on the machine, such as `amd-epyc-2-cores-25-gb`. */
+export function fileNameOf({ processor, cores, memory, hasByteDot }: Machine): string {
   const words = processor.toLowerCase().match(/[a-z0-9.]+/g) ?? [];
-  return [...words.filter((word) => word !== "r" && word !== "tm"), cores, "cores"].join("-");
+  return [
+    ...words.filter((word) => word !== "r" && word !== "tm"),
+    cores,
+    "cores",
+    memory,
+    "gb",
+    ...(hasByteDot ? ["byte-dot"] : []),
+  ].join("-");
 }
 
 export function tellMachine({ processor, cores, memory, system, hasByteDot }: Machine): string {

@@ -72,5 +72,6 @@ test("machines stand side by side, one file each, and what is no results file is
 });
 
 test("a machine's file is named after its processor and cores", () => {
-  expect(fileNameOf(machine)).toBe("example-9000-cpu-2-cores");
+  expect(fileNameOf({ ...machine, hasByteDot: true })).toBe("example-9000-cpu-2-cores-8-gb-byte-dot");
+  expect(fileNameOf(machine)).toBe("example-9000-cpu-2-cores-8-gb");
 });

@@ -6,19 +6,21 @@ export interface FoundGpu {
 }
 
 interface Adapter {
-  readonly info: Record<"vendor" | "architecture" | "device" | "description", string>;
+  readonly info: Record<"vendor" | "architecture" | "device" | "description", string> & {
+    readonly isFallbackAdapter?: boolean;
+  };
 }
 
-/** @returns nothing where there is no adapter */
+/** The one that ONNX Runtime is given, too. @returns nothing where there is no adapter */
 export async function findGpu(): Promise<FoundGpu | undefined> {
   if (!("gpu" in navigator) || !isEntry(navigator.gpu)) return undefined;
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: "high-performance" });
+  const adapter = await navigator.gpu.requestAdapter();
   if (adapter === null) return undefined;
-  const { vendor, architecture, device, description } = adapter.info;
+  const { vendor, architecture, device, description, isFallbackAdapter } = adapter.info;
   const name = [vendor, architecture, device, description].filter((part) => part !== "").join(" ");
-  return { name, software: architecture === "swiftshader" };
+  return { name, software: isFallbackAdapter === true || architecture === "swiftshader" };
 }
 
-function isEntry(value: unknown): value is { requestAdapter(options: object): Promise<Adapter | null> } {
+function isEntry(value: unknown): value is { requestAdapter(): Promise<Adapter | null> } {
   return typeof value === "object" && value !== null && "requestAdapter" in value;
 }

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import * as v from "valibot";
 import { startStaticServer } from "../../src/testing/static-server.ts";
 import { BareBrowser } from "../site/bare-browser.ts";
+import { watchPeak } from "../site/watch-peak.ts";
 
 /** Minutes after which a training is stopped: its memory is known then, and all of its kinds of work were done. */
 const MOST_MINUTES = 3;
@@ -34,17 +35,6 @@ export async function measurePage(base: string, texts: string): Promise<string> 
     site.close();
     await rm(overlay, { recursive: true });
   }
-}
-
-/** Chromium lets the system forget the peak once a minute, for statistics of its own: so it is looked at often. */
-function watchPeak(browser: BareBrowser) {
-  let highest = 0;
-  const look = async () => {
-    highest = Math.max(highest, await browser.peak());
-    return highest;
-  };
-  const timer = setInterval(() => void look().catch(() => {}), 1000);
-  return { peak: look, end: () => clearInterval(timer) };
 }
 
 /** In the page: opens the panel, gives it the texts, and waits until they are learned. */

@@ -46,7 +46,7 @@ describe("an adapter beside the weights", () => {
     expect(single).toEqual(together);
   });
 
-  it("keeps what is small in one rank, and in one output, beside what is large in others", async () => {
+  it("keeps what is small in one rank beside what is large in others", async () => {
     const factors = [1e-4, 1, 1e4];
     const uneven = adapter.map((term) => ({
       ...term,

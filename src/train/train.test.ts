@@ -108,6 +108,31 @@ describe("training", () => {
     });
   });
 
+  it("counts such steps anew from each half pass on, as a training does that goes on from there", async () => {
+    const model = new SmallModel();
+    const onStep = ({ step }: { readonly step: number }) => {
+      // The fifth is the last of the first pass.
+      if (step === 4) model.broken.add(4);
+      if (step === 6) model.broken.clear();
+    };
+    const { hooks } = listen({ onStep });
+    expect(await train(new HalvedModel(model), texts, options, hooks)).toMatchObject({ end: "done", step: 15 });
+  });
+
+  it("gives up a rate whose steps are not finite, and takes the other", async () => {
+    const model = new SmallModel();
+    model.broken.add(0);
+    const trials: number[] = [];
+    const onStep = ({ step, isTrial }: { readonly step: number; readonly isTrial: boolean }) => {
+      if (isTrial) trials.push(step);
+      if (step === 2) model.broken.clear();
+    };
+    const { rate: _rate, ...rest } = options;
+    const result = await train(new HalvedModel(model), texts, rest, listen({ onStep }).hooks);
+    expect(trials).toEqual([1, 2, 1, 2, 3]);
+    expect(result).toMatchObject({ end: "done", rate: 0.006 });
+  });
+
   it("goes on from any checkpoint to the same end", async () => {
     const { hooks, checkpoints } = listen();
     const whole = await train(new HalvedModel(new SmallModel()), texts, options, hooks);

@@ -21,7 +21,7 @@ class Stopped extends Error {}
 /**
  * Trains until all passes are done, or nothing gets better; leaves the best state in place.
  * @param from where an earlier training was left
- * @throws Refusal `cancelled` where it is stopped before the base is known
+ * @throws Refusal `cancelled` where it is stopped before the base is known and a rate is chosen
  */
 export async function train(
   model: Trainable,
@@ -74,6 +74,7 @@ class Training {
     this.#tokens = tokens;
     this.#model.restore(state);
     this.#model.steps = updates;
+    this.#failed = 0;
     return rest;
   }
 
@@ -89,6 +90,8 @@ class Training {
         keep(best);
       }
       this.#hooks.onEvaluation({ step, perplexity, isBest });
+      // A checkpoint does not hold it: a training that goes on from one counts from here, too.
+      this.#failed = 0;
       // Before the checkpoint: going on from one never passes the end.
       if (perplexity > best.perplexity * WORSE) return "worse";
       const { steps: updates } = this.#model;
@@ -128,10 +131,11 @@ class Training {
     this.#tokens = 0;
     this.#failed = 0;
     const steps = trialSteps(this.#perPass);
-    for (let step = 0; step < steps; step++) await this.#step(step, rate, true);
-    const perplexity = await this.#evaluate(trialTexts(this.#texts.heldOut));
+    let step = 0;
+    while (step < steps && (await this.#step(step, rate, true))) step++;
+    const perplexity = step < steps ? Infinity : await this.#evaluate(trialTexts(this.#texts.heldOut));
     const { steps: updates } = this.#model;
-    return { tried: { rate, step: steps, updates, tokens: this.#tokens, state: this.#model.save() }, perplexity };
+    return { tried: { rate, step, updates, tokens: this.#tokens, state: this.#model.save() }, perplexity };
   }
 
   /** @returns false where training must end: gradients were not finite twice in a row */

@@ -34,8 +34,6 @@ export function matmulInt4(
   linear: Linear, x: usize, sums: usize, scales: usize, tokens: i32, y: usize, stride: usize, scratch: usize,
   from: i32, to: i32, term: usize, projected: usize,
 ): void {
-  const eights = inEights(tokens);
-  const first = <usize>eights;
   const rows = term == 0 ? to - from : expandedRows(tokens);
   for (let row = from; row < to; row += rows) {
     const end = min(row + rows, to);
