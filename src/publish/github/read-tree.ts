@@ -19,7 +19,7 @@ export interface TreeFiles {
   readonly isCut: boolean;
 }
 
-/** Folders that are asked for one by one: beyond, too many of an hour's requests would be gone. */
+/** Folders that are asked for one by one, those whole at once among them: beyond, too many of an hour's requests would be gone. */
 const MOST_FOLDERS = 300;
 
 /** Files of a tree, as many of them as GitHub tells in one answer. @throws Refusal `not_published` */
@@ -35,8 +35,9 @@ export async function readTree(calls: GitHubCalls, repo: string, sha: string): P
 export async function readWholeTree(calls: GitHubCalls, repo: string, sha: string): Promise<TreeFiles> {
   let left = MOST_FOLDERS;
   const read = async (one: string): Promise<TreeFiles> => {
+    if (left-- <= 0) return { files: [], isCut: true };
     const whole = await readTree(calls, repo, one);
-    if (!whole.isCut || left-- <= 0) return whole;
+    if (!whole.isCut) return whole;
     // Without what is in its folders, a tree is cut only where one folder has more files than GitHub tells of any.
     const level = await calls.get(`/repos/${repo}/git/trees/${one}`, tree);
     if (level === undefined) return whole;

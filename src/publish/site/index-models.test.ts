@@ -85,6 +85,21 @@ describe("indexModels", () => {
     );
   });
 
+  it("refuses two packages of one name as such, though the folder of one differs from it in capitals", async () => {
+    const site = [
+      ...(await packageIn("tales", "Tales", { name: "Tales" })),
+      ...(await packageIn("copy", "Copy", { name: "Tales" })),
+    ];
+    await expect(listOf(site)).rejects.toThrow(
+      saying("models/copy/manifest.json and models/tales/manifest.json both name their model"),
+    );
+  });
+
+  it("takes a package whose name is the folder of another", async () => {
+    const site = [...(await packageIn("a", "A", { name: "b" })), ...(await packageIn("b", "B", { name: "c" }))];
+    expect(await listOf(site)).toMatchObject([{ name: "a" }, { name: "b" }]);
+  });
+
   it.each([
     ["copy", { name: "Tales" }, /models\/copy.* and models\/tales.* are of models named "Tales" and "tales"/],
     ["Tales", { name: "other" }, /models\/Tales.* and models\/tales.* are of models named "Tales" and "tales"/],

@@ -43,23 +43,41 @@ export async function indexModels(
 
 async function readManifests(site: ReadonlyMap<string, Blob>): Promise<ReadonlyMap<string, ModelManifest>> {
   const found = new Map<string, ModelManifest>();
-  const named = new Map<string, { readonly path: string; readonly name: string }>();
+  const labels: Label[] = [];
   for (const [path, content] of site) {
     const [, name] = PACKAGE.exec(path) ?? [];
     // A name that no address can hold cannot be one of the site's models.
     if (!v.is(siteModelName, name)) continue;
     const manifest = parseManifest(await content.text(), path);
-    // A caller of the API would get the one or the other, and a visitor's choice would be the other's. Disks and people that know no
-    // capitals would take the one for the other.
-    for (const one of new Set([manifest.name, name])) {
-      const { path: other = path, name: others = "" } = named.get(one.toLowerCase()) ?? {};
-      if (other !== path && others === one) throw refuseFile(path, "same_name", { other, name: one });
-      if (other !== path) throw refuseFile(path, "same_letters", { other, name: one, others });
-      named.set(one.toLowerCase(), { path, name: one });
-    }
+    const label = { path, name: manifest.name, folder: name };
+    refuseTwin(label, labels);
+    labels.push(label);
     found.set(name, manifest);
   }
   return found;
+}
+
+/** By what a package goes. */
+interface Label {
+  /** Of its manifest. */
+  readonly path: string;
+  /** In its manifest. */
+  readonly name: string;
+  readonly folder: string;
+}
+
+/**
+ * A caller of the API would get the one or the other, and a visitor's choice would be the other's. Disks and people that know no capitals
+ * would take the one for the other.
+ */
+function refuseTwin({ path, name, folder }: Label, others: readonly Label[]): void {
+  const twin = others.find((other) => other.name === name);
+  if (twin !== undefined) throw refuseFile(path, "same_name", { other: twin.path, name });
+  for (const other of others)
+    for (const one of [name, folder])
+      for (const theirs of [other.name, other.folder])
+        if (one !== theirs && one.toLowerCase() === theirs.toLowerCase())
+          throw refuseFile(path, "same_letters", { other: other.path, name: one, others: theirs });
 }
 
 /** As its card calls it. */
