@@ -8,7 +8,7 @@ interface Asking {
   /** As the Hub names them, with spaces between. */
   readonly scopes: string;
   /** Where the Hub is shown; `null` where the browser opens none. */
-  readonly tab: Window | null;
+  readonly tab: { readonly location: Pick<Location, "href">; close(): void } | null;
   /** Hears the address of the Hub's sign-in. */
   readonly onPlace: (address: string) => void;
   /** Ends it; the promise then never settles. */
@@ -24,6 +24,10 @@ export async function bringToken({ hubUrl, client, scopes, tab, onPlace, signal 
     tab?.close();
     throw error;
   });
+  if (signal.aborted) {
+    tab?.close();
+    return new Promise(() => undefined);
+  }
   const channel = new BroadcastChannel(SIGN_IN_CHANNEL);
   signal.addEventListener("abort", () => channel.close());
   const coming = takeCode(channel, begun.nonce, signal);

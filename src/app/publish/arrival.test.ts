@@ -20,6 +20,9 @@ const DRAFT: Draft = {
   hub: { way: "new", owner: "", name: "mine", repo: "", isPrivate: false, withSpace: true },
 };
 
+const backWith = (nonce: string) =>
+  `https://a.test/publish.html?lang=de&code=secret&state=${encodeURIComponent(JSON.stringify({ nonce }))}`;
+
 function open(address: string, stored: Readonly<Record<string, unknown>> = {}) {
   const items = new Map(Object.entries(stored).map(([key, value]) => [key, JSON.stringify(value)]));
   let url = new URL(address);
@@ -56,7 +59,7 @@ describe("readArrival", () => {
   });
 
   it("takes code and verifier away before it hands them on, once", () => {
-    const back = "https://a.test/publish.html?lang=de&code=secret&state=s";
+    const back = backWith(NOTE.nonce);
     const { arrival, items, shown } = open(back, {
       [PUBLISHING_ITEMS.publishing]: DRAFT,
       [PUBLISHING_ITEMS.signIn]: NOTE,
@@ -72,6 +75,12 @@ describe("readArrival", () => {
     const { arrival, shown } = open(stolen);
     expect(arrival).toEqual({ othersSignIn: stolen });
     expect(shown).toEqual(["https://a.test/publish.html"]);
+  });
+
+  it("takes no note of its own sign-in, copied from the tab that opened this one, for another's", () => {
+    const back = backWith("of the page with the model");
+    const { arrival, items } = open(back, { [PUBLISHING_ITEMS.signIn]: NOTE });
+    expect([arrival, items.size]).toEqual([{ othersSignIn: back }, 0]);
   });
 
   it("forgets a verifier that no code came for", () => {

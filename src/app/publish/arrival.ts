@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { PUBLISHING_ITEMS } from "../../contract/on-device-signed-in.ts";
+import { nonceIn } from "../sign-in-news.ts";
 import { type Draft, draft, type SignInNote, signInNote } from "./draft.ts";
 
 /** How the visitor came to the page that publishes. */
@@ -37,10 +38,12 @@ export function readArrival({ location, history, sessionStorage }: ArrivalWindow
   const named = new URLSearchParams(hash.slice(1)).get("kept") ?? undefined;
   const kept = parse(draft, sessionStorage?.getItem(PUBLISHING_ITEMS.publishing) ?? null);
   const id = named ?? kept?.id;
+  // A tab that a page opens has a copy of what that page kept: the note may be of a sign-in that was begun there.
+  const isOwn = note !== undefined && note.nonce === nonceIn(redirectedUrl);
   return {
     ...(id !== undefined && { id }),
     ...(kept !== undefined && kept.id === id && { draft: kept }),
-    ...(isBack && (note === undefined ? { othersSignIn: redirectedUrl } : { signIn: { redirectedUrl, note } })),
+    ...(isBack && (isOwn ? { signIn: { redirectedUrl, note } } : { othersSignIn: redirectedUrl })),
   };
 }
 
