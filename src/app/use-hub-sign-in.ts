@@ -6,13 +6,14 @@ import { type Failure, toOutcome } from "../contract/outcome.ts";
 import { findClient } from "../publish/hub/sign-in.ts";
 import { bringToken } from "./bring-token.ts";
 
-/** What is asked for of models that are not for everyone: those that one was let in to, or those of one's own. */
-export type ReadRight = "gated" | "private";
+/** What is asked for of models that are not for everyone: those that one was let in to, those of one's own, or both where none was refused yet. */
+export type ReadRight = "gated" | "private" | "any";
 
 /** As few rights as each takes. */
 const SCOPES: Readonly<Record<ReadRight, string>> = {
   gated: "openid profile gated-repos",
   private: "openid profile read-repos",
+  any: "openid profile gated-repos read-repos",
 };
 
 export interface HubSignIn {
@@ -54,6 +55,8 @@ export function useHubSignIn(right: ReadRight, onSignedIn: () => void): HubSignI
       setFailure(undefined);
       // Within the press: browsers open no tab later.
       const tab = window.open("", "_blank");
+      // The Hub needs no hold on this page.
+      if (tab !== null) tab.opener = null;
       const client = { clientId, redirectUrl: redirectUrl() };
       const asking = { hubUrl: hubUrl(), client, scopes: SCOPES[right], tab, onPlace: setPlace, signal };
       const token = await toOutcome(() => bringToken(asking));

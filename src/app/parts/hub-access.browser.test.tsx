@@ -33,6 +33,29 @@ function answer(response: () => Response): void {
   vi.stubGlobal("fetch", async () => response());
 }
 
+const HUB = "https://huggingface.co";
+
+/** The Hub knows this site. @returns what it is asked for tokens */
+function knowSite(): readonly string[] {
+  const site = new URL("./", location.href).href;
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", async (input: unknown, init?: RequestInit) => {
+    const url = `${input}`;
+    if (url === `${site}.well-known/oauth-cimd`)
+      return Response.json({ client_id: url, redirect_uris: [`${site}publish.html`] });
+    if (!url.startsWith(HUB)) return new Response(null, { status: 404 });
+    if (url.endsWith("/openid-configuration"))
+      return Response.json({
+        authorization_endpoint: `${HUB}/oauth/authorize`,
+        token_endpoint: `${HUB}/oauth/token`,
+        userinfo_endpoint: `${HUB}/oauth/userinfo`,
+      });
+    if (url.endsWith("/oauth/token")) asked.push(`${init?.body}`);
+    return Response.json({ name: "reader", access_token: TOKEN, expires_in: 60, scope: "", token_type: "bearer" });
+  });
+  return asked;
+}
+
 /** Where a page could keep a token beside its memory. */
 function kept(): string {
   const { href } = location;
@@ -110,27 +133,11 @@ describe("access to models that are not for everyone", () => {
   });
 
   it("is asked for at the Hub, in a tab of its own, where the Hub knows the site", async () => {
-    const site = new URL("./", location.href).href;
-    const hub = "https://huggingface.co";
-    const asked: string[] = [];
-    vi.stubGlobal("fetch", async (input: unknown, init?: RequestInit) => {
-      const url = `${input}`;
-      if (url === `${site}.well-known/oauth-cimd`)
-        return Response.json({ client_id: url, redirect_uris: [`${site}publish.html`] });
-      if (!url.startsWith(hub)) return new Response(null, { status: 404 });
-      if (url.endsWith("/openid-configuration"))
-        return Response.json({
-          authorization_endpoint: `${hub}/oauth/authorize`,
-          token_endpoint: `${hub}/oauth/token`,
-          userinfo_endpoint: `${hub}/oauth/userinfo`,
-        });
-      if (url.endsWith("/oauth/token")) asked.push(`${init?.body}`);
-      return Response.json({ name: "reader", access_token: TOKEN, expires_in: 60, scope: "", token_type: "bearer" });
-    });
+    const asked = knowSite();
     // A browser that opens no tab: the way is shown as a link.
     vi.stubGlobal("open", () => null);
     const onSignedIn = vi.fn();
-    const gated = makeFailure("unauthorized", "status_401", { url: `${hub}/o/n/resolve/a/b`, status: "401" });
+    const gated = makeFailure("unauthorized", "status_401", { url: `${HUB}/o/n/resolve/a/b`, status: "401" });
     await show(<HubAccess of={gated} onSignedIn={onSignedIn} />, openPage());
     await button(hubAccess.signInAt("huggingface.co")).click();
     const link = page.getByRole("link", { name: hubAccess.noTab });
@@ -147,6 +154,24 @@ describe("access to models that are not for everyone", () => {
     await expect.poll(() => onSignedIn.mock.calls.length).toBe(1);
     expect(asked).toEqual([expect.stringMatching(/code=secret-code.*code_verifier=.{43}/)]);
     expect(kept() + document.documentElement.outerHTML).not.toMatch(/hf_secret|secret-code/);
+  });
+
+  it("is asked for of every model where none was refused yet, in a tab that has no hold on this page", async () => {
+    knowSite();
+    const tab = { opener: window, location: { href: "about:blank" }, close: () => undefined };
+    vi.stubGlobal("open", () => tab);
+    await render(<HubAccess />);
+    await button(hubAccess.signInAt("huggingface.co")).click();
+    await expect.poll(() => tab.location.href).toMatch(`${HUB}/oauth/authorize`);
+    const { searchParams } = new URL(tab.location.href);
+    expect([searchParams.get("scope"), tab.opener]).toEqual(["openid profile gated-repos read-repos", null]);
+  });
+
+  it("is asked for on a page without a lock, too, where files of the origin's own are not to be seen", async () => {
+    vi.stubGlobal("FileSystemFileHandle", undefined);
+    Reflect.deleteProperty(window, "FileSystemFileHandle");
+    await render(<HubAccess />);
+    await expect.element(field).toBeVisible();
   });
 
   it("is asked for by no browser that would show the token to other hosts", async () => {

@@ -162,6 +162,7 @@ function Framed() {
 
 /** Of a gated repository all but its files is for everyone to see. */
 function rightFor(failure: Failure | undefined): ReadRight {
+  if (failure === undefined) return "any";
   const url = failure?.parameters["url"];
   return typeof url === "string" && url.includes("/resolve/") ? "gated" : "private";
 }

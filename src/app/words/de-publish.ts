@@ -10,7 +10,7 @@ export const de: PublishWords = {
   handedOver: {
     title: "Anmeldung",
     busy: "Einen Moment …",
-    taken: "Dort ist die Anmeldung angekommen: zurück zum Tab mit dem Modell. Dieser hier kann geschlossen werden.",
+    taken: "Zurück zum Tab mit dem Modell: Dort geht es weiter. Dieser hier kann geschlossen werden.",
     lost: "Der Tab, in dem die Anmeldung begann, antwortet nicht. Bitte dorthin zurückgehen oder neu beginnen.",
     publish: "Ein Modell veröffentlichen",
   },

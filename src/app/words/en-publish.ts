@@ -9,7 +9,7 @@ export const enPublish = {
   handedOver: {
     title: "Signing in",
     busy: "One moment …",
-    taken: "You are signed in there: go back to the tab with the model. This one can be closed.",
+    taken: "Go back to the tab with the model: it goes on there. This one can be closed.",
     lost: "The tab in which you began to sign in does not answer. Go back to it, or begin again.",
     publish: "Publish a model",
   },

@@ -10,7 +10,7 @@ export const es: PublishWords = {
   handedOver: {
     title: "Inicio de sesión",
     busy: "Un momento …",
-    taken: "La sesión se ha iniciado allí: vuelve a la pestaña con el modelo. Esta se puede cerrar.",
+    taken: "Vuelve a la pestaña con el modelo: allí se continúa. Esta se puede cerrar.",
     lost: "La pestaña en la que empezaste a iniciar sesión no responde. Vuelve a ella o empieza de nuevo.",
     publish: "Publicar un modelo",
   },

@@ -10,7 +10,7 @@ export const fr: PublishWords = {
   handedOver: {
     title: "Connexion",
     busy: "Un instant…",
-    taken: "La connexion est arrivée là-bas : revenez à l’onglet avec le modèle. Celui-ci peut être fermé.",
+    taken: "Revenez à l’onglet avec le modèle : la suite s’y passe. Celui-ci peut être fermé.",
     lost: "L’onglet dans lequel vous avez commencé à vous connecter ne répond pas. Revenez-y, ou recommencez.",
     publish: "Publier un modèle",
   },

@@ -10,7 +10,7 @@ export const pt: PublishWords = {
   handedOver: {
     title: "Entrada",
     busy: "Um momento …",
-    taken: "Você entrou por lá: volte à aba com o modelo. Esta pode ser fechada.",
+    taken: "Volte à aba com o modelo: continua por lá. Esta pode ser fechada.",
     lost: "A aba em que você começou a entrar não responde. Volte a ela ou comece de novo.",
     publish: "Publicar um modelo",
   },

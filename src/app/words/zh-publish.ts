@@ -9,7 +9,7 @@ export const zh: PublishWords = {
   handedOver: {
     title: "登录",
     busy: "请稍候 …",
-    taken: "登录已完成：请回到打开模型的标签页。此标签页可以关闭。",
+    taken: "请回到打开模型的标签页，在那里继续。此标签页可以关闭。",
     lost: "开始登录的标签页没有响应。请回到该标签页，或重新开始。",
     publish: "发布模型",
   },
