@@ -30,7 +30,7 @@ export async function writeText(
   // The same seed gives the same text, so a run that lost its GPU goes on where it was; not with another model, if one came.
   const goOn: Work<Outcome<GenerateResult | undefined>> = async (remote, listeners) => {
     const source = driver.state.model?.wanted.source;
-    const isOther = begunWith !== undefined && source !== undefined && !isSameSource(begunWith, source);
+    const isOther = begunWith && source && !isSameSource(begunWith, source);
     return isOther ? succeed(undefined) : write(remote, listeners);
   };
   const again = !first.ok && first.failure.code === "gpu_lost" ? await driver.call(what, goOn) : first;
@@ -43,5 +43,5 @@ function writtenBy(
   first: Outcome<GenerateResult>,
 ): Outcome<GenerateResult> {
   if (!again.ok) return again;
-  return again.value === undefined ? first : succeed(again.value);
+  return again.value ? succeed(again.value) : first;
 }

@@ -1112,6 +1112,7 @@ export const failuresInEnglish = {
     gpu_other_file: "the GPU needs another file of this model than the CPU, so it was not tried",
     gpu_needless: "a model this small needs no GPU",
     gpu_later: "the GPU is timed once the first text is written",
+    gpu_unfinished: "the GPU was not timed: two trials never came to an end",
     large_model: "large model",
     chosen: "chosen by you",
     fastest: "fastest of {count:number} measured",

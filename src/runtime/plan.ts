@@ -162,3 +162,12 @@ export function withoutMeasuring(plan: Plan, backend: BackendName | undefined): 
   const others = plan.candidates.filter((candidate) => candidate !== known);
   return { candidates: [known, ...others], measure: false, reason: makeNote("fastest_before", {}) };
 }
+
+/** A trial is unfinished, too, where its page was closed; twice is taken for more than that. */
+const MOST_UNFINISHED = 2;
+
+/** The plan without its rival, where trials of that began and never ended. */
+export function withoutRival({ rival, ...plan }: Plan, unfinished = 0): Plan {
+  if (rival === undefined) return plan;
+  return unfinished < MOST_UNFINISHED ? { ...plan, rival } : { ...plan, reason: makeNote("gpu_unfinished", {}) };
+}

@@ -23,6 +23,19 @@ describe("what is kept", () => {
     expect(await store.stored()).toEqual([]);
   });
 
+  it("is here until it is deleted, whatever others keep of the same bytes", async () => {
+    const { opened, store, listing } = await openBig(hub);
+    const paths = [MODEL, "config.json"];
+    await Promise.all(paths.map((path) => opened.files.bytes(path)));
+    expect(await store.isHere(listing, paths)).toBe(true);
+    expect(await store.isHere({ ...listing, source: { ...SOURCE, repo: "owner/other" } }, paths)).toBe(false);
+    const [model] = await store.stored();
+    await store.delete(model?.id ?? "");
+    expect(await store.isHere(listing, paths)).toBe(false);
+    const files = paths.map((path) => ({ path, size: 2, from: { bytes: new Blob(["{}"]) } }));
+    expect(await store.isHere({ ...listing, files }, paths)).toBe(true);
+  });
+
   it("is not fetched again", async () => {
     const { opened, store, listing } = await openBig(hub);
     await opened.files.bytes(MODEL);

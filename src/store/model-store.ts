@@ -1,4 +1,5 @@
 import { createFinder, type ModelFinder } from "./find-model.ts";
+import { agreedPaths } from "./kept-listing.ts";
 import { createKeptModels, type KeptModels } from "./kept-models.ts";
 import type { Listing, OpenOptions } from "./listing.ts";
 import { type OpenedModel, openModel } from "./open-model.ts";
@@ -10,6 +11,8 @@ import type { StoreWorld } from "./store-world.ts";
 export interface ModelStore extends ModelFinder, KeptModels, OwnPackages {
   /** As {@link openModel}. */
   open(listing: Listing, paths: readonly string[], options: OpenOptions): Promise<OpenedModel>;
+  /** Whether these files are there, and kept for this very model where they were fetched: opening them asks no host. */
+  isHere(listing: Listing, paths: readonly string[]): Promise<boolean>;
 }
 
 export function createModelStore(world: StoreWorld): ModelStore {
@@ -17,6 +20,11 @@ export function createModelStore(world: StoreWorld): ModelStore {
   return {
     ...createFinder(places),
     open: (listing, paths, options) => openModel(places, listing, paths, options),
+    async isHere(listing, paths) {
+      const agreed = await agreedPaths((await places.lasting()).store, listing, world);
+      const given = listing.files.filter(({ from }) => "bytes" in from).map(({ path }) => path);
+      return paths.every((path) => agreed.has(path) || given.includes(path));
+    },
     ...createKeptModels(places),
     ...createOwnPackages(places),
   };

@@ -9,6 +9,7 @@ import { createAdapterShelf } from "../store/adapter-shelf.ts";
 import { heldCaches } from "../store/testing/held-caches.ts";
 import { memoryTable } from "../store/testing/memory-table.ts";
 import { type FakeHub, startFakeHub } from "../testing/fake-hub.ts";
+import { AdaptersBeside } from "./adapters-beside.ts";
 import { capableGpu, nodeEngine, nodeOrt } from "./testing/node-engine.ts";
 
 const read = (place: string): Record<string, Buffer> => {
@@ -97,6 +98,21 @@ describe("addAdapter", () => {
     const again = [await nextToken(engine, "c-attn"), await nextToken(engine, "c-attn-bin"), await nextToken(engine)];
     expect(again).toEqual([await nextToken(engine, "c-attn"), 74, 125]);
     vi.restoreAllMocks();
+  });
+
+  it("takes one in beside the model that is there once its files are read", async () => {
+    const engine = engineWith();
+    await loaded(engine);
+    const readFor = AdaptersBeside.prototype.read;
+    vi.spyOn(AdaptersBeside.prototype, "read").mockImplementationOnce(async function (this: AdaptersBeside, files) {
+      const take = await readFor.call(this, files);
+      await engine.load(BASE, { dtype: "q8", backend: "kernel" }, () => undefined);
+      return take;
+    });
+    const added = await engine.addAdapter(adapter("c-attn-bin"));
+    vi.restoreAllMocks();
+    expect(added.ok && namesOf(added.value.info)).toEqual(["c-attn-bin"]);
+    expect(await nextToken(engine, "c-attn-bin")).toBe(74);
   });
 
   it("says of a text which adapter wrote it, and refuses one that is not there by its name", async () => {

@@ -1,4 +1,4 @@
-import type { AdapterCalls, StoredAdapter } from "../contract/adapters.ts";
+import type { AdapterCalls, AddedAdapter, GivenAdapter, StoredAdapter } from "../contract/adapters.ts";
 import { toOutcome } from "../contract/outcome.ts";
 import type { AdapterShelf } from "../store/adapter-shelf.ts";
 import type { CurrentModel } from "./current-model.ts";
@@ -12,16 +12,18 @@ interface AdapterWorld {
 
 /** What is asked of the loaded model's adapters. What changes them waits until no run is under way. */
 export function createAdapterCalls({ current, shelf, enqueue }: AdapterWorld): AdapterCalls {
+  const add = async (given: GivenAdapter): Promise<AddedAdapter> => {
+    const { beside } = current.get();
+    const take = await beside.read(given);
+    const added = await enqueue(async () => {
+      // Another model, or another backend, may have taken its place meanwhile.
+      if (current.get().beside !== beside) return undefined;
+      return { ...(await take()), info: current.get().info };
+    });
+    return added ?? add(given);
+  };
   return {
-    addAdapter: (given) =>
-      toOutcome(async () => {
-        const { beside } = current.get();
-        const take = await beside.read(given);
-        return enqueue(async () => {
-          const taken = await take();
-          return { ...taken, info: current.get().info };
-        });
-      }),
+    addAdapter: (given) => toOutcome(() => add(given)),
 
     findAdapters: () =>
       toOutcome(() =>

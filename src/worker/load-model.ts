@@ -4,7 +4,7 @@ import type { BackendReport, ModelInfo } from "../contract/model-info.ts";
 import type { ModelSource } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GraphFiles } from "../runtime/find-graphs.ts";
-import { type Candidate, type Chosen, type Plan, withoutMeasuring } from "../runtime/plan.ts";
+import { type Candidate, type Chosen, type Plan, withoutMeasuring, withoutRival } from "../runtime/plan.ts";
 import { isLasting } from "../runtime/start-backend.ts";
 import type { Listing } from "../store/listing.ts";
 import type { OpenedModel } from "../store/open-model.ts";
@@ -163,7 +163,8 @@ async function chooseWay(
 ): Promise<{ readonly plan: Plan; readonly graph: GraphFiles }> {
   const measuring = planFor(options);
   const [first] = measuring.candidates;
-  const plan = withoutMeasuring(measuring, first && (await world.choices.recall(identity, first.dtype)));
+  const known = withoutMeasuring(measuring, first && (await world.choices.recall(identity, first.dtype)));
+  const plan = withoutRival(known, known.rival && (await world.choices.unfinished(identity, known.rival.dtype)));
   const graph = graphOf(listing, first);
   // What is measured may be the kernel and a runtime; else the first candidate is what will run.
   bar.expectRuntime(Math.max(...(plan.measure ? plan.candidates : plan.candidates.slice(0, 1)).map(runtimeBytes)));

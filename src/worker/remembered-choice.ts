@@ -1,4 +1,4 @@
-import { openDB } from "idb";
+import { type IDBPDatabase, openDB } from "idb";
 import * as v from "valibot";
 import { BACKENDS, type BackendName } from "../contract/backends.ts";
 import type { Dtype } from "../contract/dtypes.ts";
@@ -10,35 +10,53 @@ const { name: DATABASE, version: VERSION, table: TABLE } = DATABASES.choices;
 export interface ChoiceMemory {
   recall(model: string, dtype: Dtype): Promise<BackendName | undefined>;
   remember(model: string, dtype: Dtype, backend: BackendName): Promise<void>;
-  forget(model: string, dtype: Dtype): Promise<void>;
+  /** How many trials of another backend were begun and never ended: their threads died of them, or their pages were closed. */
+  unfinished(model: string, dtype: Dtype): Promise<number>;
+  begin(model: string, dtype: Dtype): Promise<void>;
+  /** Of those that were begun none is unfinished any more. */
+  end(model: string, dtype: Dtype): Promise<void>;
 }
 
 /** Remembers in IndexedDB. Without storage nothing is remembered, and every load measures. */
 export function createChoiceMemory(): ChoiceMemory {
-  const open = () => openDB(DATABASE, VERSION, { upgrade: (db) => void db.createObjectStore(TABLE) });
   const names = v.picklist(BACKENDS);
+  const recall = (key: string): Promise<unknown> => ask((db) => db.get(TABLE, key));
+  const unfinished: ChoiceMemory["unfinished"] = async (model, dtype) => {
+    const found = await recall(trialsOf(model, dtype));
+    return typeof found === "number" ? found : 0;
+  };
   return {
     async recall(model, dtype) {
-      try {
-        const found: unknown = await (await open()).get(TABLE, `${model} ${dtype}`);
-        return v.is(names, found) ? found : undefined;
-      } catch {
-        return undefined;
-      }
+      const found = await recall(choiceOf(model, dtype));
+      return v.is(names, found) ? found : undefined;
     },
     async remember(model, dtype, backend) {
-      try {
-        await (await open()).put(TABLE, backend, `${model} ${dtype}`);
-      } catch {
-        // Private windows and full disks: the next load measures again.
-      }
+      await ask((db) => db.put(TABLE, backend, choiceOf(model, dtype)));
     },
-    async forget(model, dtype) {
-      try {
-        await (await open()).delete(TABLE, `${model} ${dtype}`);
-      } catch {
-        // Then nothing was remembered, either.
-      }
+    unfinished,
+    async begin(model, dtype) {
+      const count = 1 + (await unfinished(model, dtype));
+      await ask((db) => db.put(TABLE, count, trialsOf(model, dtype)));
+    },
+    async end(model, dtype) {
+      await ask((db) => db.delete(TABLE, trialsOf(model, dtype)));
     },
   };
+}
+
+/** Nothing where the browser refuses, as in private windows and on full disks: the next load measures again. */
+async function ask<T>(work: (db: IDBPDatabase) => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work(await openDB(DATABASE, VERSION, { upgrade: (db) => void db.createObjectStore(TABLE) }));
+  } catch {
+    return undefined;
+  }
+}
+
+function choiceOf(model: string, dtype: Dtype): string {
+  return `${model} ${dtype}`;
+}
+
+function trialsOf(model: string, dtype: Dtype): string {
+  return `${choiceOf(model, dtype)} trials`;
 }

@@ -61,18 +61,27 @@ export class GpuRival implements Rival {
   }
 
   async time(inTurn: InTurn, signal: AbortSignal): Promise<Timed | undefined> {
-    const { world, listing, graph, candidate, running } = this.#input;
+    const { world, listing, graph, candidate, identity } = this.#input;
+    const wanted = graphDownload(listing, graph);
+    // What was deleted since the load is not brought back unasked.
+    if (!(await world.store.isHere(listing, wanted))) return undefined;
     await world.loadOrt(smallestBuild(true), 1, () => undefined);
-    const opened = await world.store.open(listing, graphDownload(listing, graph), { signal, streamed: [] });
+    const opened = await world.store.open(listing, wanted, { signal, streamed: [] });
     try {
       const shape = readSizes(await opened.files.text("config.json"));
       const create = creatorOf({ opened, listing, graph }, shape, world, () => undefined);
       signal.throwIfAborted();
+      const turn: InTurn = (work) =>
+        inTurn(async () => {
+          // Of a model that has ended nothing is timed: nobody waits for it.
+          signal.throwIfAborted();
+          return work();
+        });
       // A thread that dies of two at once must not do so at each load.
-      await this.remember(running.backend);
+      await world.choices.begin(identity, candidate.dtype);
       const plan = { candidates: [candidate], measure: false, reason: makeNote("gpu_later", {}) };
-      const started = startBackend(plan, { create, knownAnswer: knownAnswer(listing), now: world.now, inTurn });
-      return await this.#compare(started, signal);
+      const started = startBackend(plan, { create, knownAnswer: knownAnswer(listing), now: world.now, inTurn: turn });
+      return await this.#compare(started, signal).finally(() => world.choices.end(identity, candidate.dtype));
     } finally {
       await opened.close();
     }
@@ -84,17 +93,14 @@ export class GpuRival implements Rival {
   }
 
   async #compare(starting: Promise<StartedBackend>, signal: AbortSignal): Promise<Timed | undefined> {
-    const { running, candidate, world, identity } = this.#input;
+    const { running, candidate } = this.#input;
     const started = await starting.catch((error: unknown) => ({
       report: { ...running, tried: [{ backend: candidate.backend, refused: failureOf(error) }] },
     }));
     const { pass, report } = { pass: undefined, ...started };
     const isFaster = pass !== undefined && speedOf(report) < speedOf(running);
     if (signal.aborted || !isFaster) await pass?.dispose();
-    if (signal.aborted || !isLasting(report)) {
-      await world.choices.forget(identity, candidate.dtype);
-      return undefined;
-    }
+    if (signal.aborted || !isLasting(report)) return undefined;
     const tried = [...running.tried, ...report.tried];
     return isFaster ? { pass, report: reportAll(report, tried) } : { report: reportAll(running, tried) };
   }

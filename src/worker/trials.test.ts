@@ -6,6 +6,8 @@ import { nameFailure } from "../contract/name-failure.ts";
 import { makeNote, type Outcome, refuse } from "../contract/outcome.ts";
 import { saying } from "../contract/testing/refused.ts";
 import { smallestBuild } from "../runtime/onnx/ort-builds.ts";
+import { createModelStore } from "../store/model-store.ts";
+import { nodeWorld } from "../store/testing/node-world.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { nodeEngine } from "./testing/node-engine.ts";
 import { heavyGraph, timedWorld } from "./testing/timed-world.ts";
@@ -120,13 +122,13 @@ describe("a large graph of others beside a GPU", () => {
     expect((await settled(engine)).backend.backend).toBe("onnx-webgpu");
   });
 
-  it("has its choice remembered for the CPU while the GPU is tried: a thread that dies of it does so once", async () => {
-    const { world, chosen } = timedWorld({ gpu: 5 });
+  it("notes a trial that is begun until it ends, and remembers no choice before", async () => {
+    const { world, chosen, unfinished } = timedWorld({ gpu: 5 });
     const seen: unknown[] = [];
     const loadOrt: EngineWorld["loadOrt"] = async (...asked) => {
       const ort = await world.loadOrt(...asked);
       const create: typeof ort.InferenceSession.create = (...given) => {
-        seen.push([...chosen.values()]);
+        seen.push([[...chosen.values()], [...unfinished.values()]]);
         return ort.InferenceSession.create(...given);
       };
       return { ...ort, InferenceSession: { create } };
@@ -135,7 +137,36 @@ describe("a large graph of others beside a GPU", () => {
     await loadHeavy(engine);
     await write(engine);
     await settled(engine);
-    expect(seen).toEqual([[], ["onnx-wasm"]]);
+    expect(seen).toEqual([
+      [[], []],
+      [[], [1]],
+    ]);
+    expect([[...chosen.values()], [...unfinished]]).toEqual([["onnx-webgpu"], []]);
+  });
+
+  it.each([
+    [1, ["cpu", "gpu"], makeNote("gpu_later", {})],
+    [2, ["cpu"], makeNote("gpu_unfinished", {})],
+  ])("tries the GPU again after %d trials that never ended: %j", async (count, places, reason) => {
+    const { world, created } = timedWorld({ gpu: 5 });
+    const engine = engineIn({ ...world, choices: { ...world.choices, unfinished: async () => count } });
+    expect((await loadHeavy(engine)).backend.reason).toEqual(reason);
+    await write(engine);
+    if (count === 1) await settled(engine);
+    else await write(engine);
+    expect(created).toEqual(places);
+  });
+
+  it("brings nothing back that was deleted since the load", async () => {
+    const { world, created } = timedWorld({ gpu: 5 });
+    const store = createModelStore(nodeWorld("http://hub.invalid"));
+    const isHere = vi.fn(async () => false);
+    const engine = engineIn({ ...world, store: { ...store, isHere } });
+    await loadHeavy(engine);
+    await write(engine);
+    await vi.waitFor(() => expect(isHere).toHaveBeenCalledTimes(1));
+    expect((await write(engine)).backend.tried).toEqual([CPU]);
+    expect(created).toEqual(["cpu"]);
   });
 
   it("stays on the CPU, says why, and tries it no more where the GPU is refused", async () => {
@@ -180,7 +211,7 @@ describe("a large graph of others beside a GPU", () => {
   });
 
   it("lets the GPU's session go where the model is let go meanwhile, and a load after that may try it", async () => {
-    const { world, chosen, released } = timedWorld({ gpu: 5 });
+    const { world, chosen, unfinished, released } = timedWorld({ gpu: 5 });
     let open = () => {};
     const gate = new Promise<void>((resolve) => {
       open = resolve;
@@ -201,9 +232,12 @@ describe("a large graph of others beside a GPU", () => {
     await write(engine);
     await vi.waitFor(() => expect(isAsked).toBe(true));
     expect((await loadHeavy(engine)).backend.backend).toBe("onnx-wasm");
+    const before = world.now();
     open();
     await vi.waitFor(() => expect(released).toEqual(["cpu", "gpu"]));
-    await vi.waitFor(() => expect([...chosen]).toEqual([]));
+    await vi.waitFor(() => expect([...unfinished]).toEqual([]));
+    // Nothing was timed of a model that has ended.
+    expect([world.now(), ...chosen]).toEqual([before]);
     expect((await write(engine)).backend.backend).toBe("onnx-wasm");
   });
 });

@@ -1123,6 +1123,7 @@ export const deFailures: FailureSentences = {
     gpu_other_file: "die GPU bräuchte eine andere Datei dieses Modells als die CPU und wurde deshalb nicht ausprobiert",
     gpu_needless: "ein so kleines Modell braucht keine GPU",
     gpu_later: "die GPU wird gemessen, sobald der erste Text geschrieben ist",
+    gpu_unfinished: "die GPU wurde nicht gemessen: zwei Versuche kamen nie zu Ende",
     large_model: "großes Modell",
     chosen: "selbst gewählt",
     fastest: "das schnellste von {count:number} gemessenen",

@@ -1061,6 +1061,7 @@ export const esFailures: FailureSentences = {
     gpu_other_file: "la GPU necesita otro archivo de este modelo que la CPU, por lo que no se probó",
     gpu_needless: "un modelo tan pequeño no necesita GPU",
     gpu_later: "la GPU se mide cuando el primer texto está escrito",
+    gpu_unfinished: "la GPU no se midió: dos intentos nunca terminaron",
     large_model: "modelo grande",
     chosen: "elegido por ti",
     fastest: "el más rápido de {count:number} medidos",

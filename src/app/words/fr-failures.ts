@@ -1107,6 +1107,7 @@ export const frFailures: FailureSentences = {
     gpu_other_file: "le GPU a besoin d’un autre fichier de ce modèle que le CPU et n’a donc pas été essayé",
     gpu_needless: "un modèle aussi petit n’a pas besoin de GPU",
     gpu_later: "le GPU est mesuré une fois le premier texte écrit",
+    gpu_unfinished: "le GPU n’a pas été mesuré : deux essais ne se sont jamais terminés",
     large_model: "grand modèle",
     chosen: "votre choix",
     fastest: "le plus rapide des {count:number} mesurés",

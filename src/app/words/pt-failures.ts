@@ -1056,6 +1056,7 @@ export const ptFailures: FailureSentences = {
     gpu_other_file: "a GPU precisa de outro arquivo deste modelo que não o da CPU, por isso não foi testada",
     gpu_needless: "um modelo tão pequeno não precisa de GPU",
     gpu_later: "a GPU é medida quando o primeiro texto estiver escrito",
+    gpu_unfinished: "a GPU não foi medida: duas tentativas nunca terminaram",
     large_model: "modelo grande",
     chosen: "escolhido por você",
     fastest: "o mais rápido de {count:number} medidos",

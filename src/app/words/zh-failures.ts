@@ -808,6 +808,7 @@ export const zhFailures: FailureSentences = {
     gpu_other_file: "GPU 需要的模型文件与 CPU 的不同，因此未尝试 GPU",
     gpu_needless: "这么小的模型不需要 GPU",
     gpu_later: "写完第一段文字后再测试 GPU",
+    gpu_unfinished: "未测试 GPU：两次测试都未能完成",
     large_model: "大模型",
     chosen: "由你选择",
     fastest: "实测 {count:number} 个中最快的",

@@ -1,10 +1,21 @@
 import { expect, it } from "vitest";
+import type { BackendReport } from "../../contract/model-info.ts";
+import { makeNote } from "../../contract/outcome.ts";
+import { INFO } from "../testing/fake-worker.ts";
 import { patienceWith } from "./patience.ts";
 import { died, load, loaded, play } from "./testing/play.ts";
-import type { ThreadEvent } from "./thread-state.ts";
+import type { ThreadEvent, ThreadState } from "./thread-state.ts";
 
 const ready = [load(1, "a"), loaded(1, "a")];
 const reads = (characters: number): ThreadEvent => ({ type: "called", call: { call: 2, characters } });
+
+/** The state with a model of which this is told. */
+function withBackend(told: Partial<BackendReport>): ThreadState {
+  const { state } = play(ready);
+  const { model } = state;
+  if (model === undefined) throw new Error("No model is there.");
+  return { ...state, model: { ...model, info: { ...model.info, backend: { ...model.info.backend, ...told } } } };
+}
 
 it.each<[string, number, number, readonly ThreadEvent[]]>([
   ["that loads, for a minute", 60_000, 1, [load(1, "a")]],
@@ -16,12 +27,12 @@ it.each<[string, number, number, readonly ThreadEvent[]]>([
   expect(patienceWith(play(events).state, thread)).toBe(ms);
 });
 
+it("bears the silence of a thread for a minute where the GPU may be started beside its model", () => {
+  expect(patienceWith(withBackend({ reason: makeNote("gpu_later", {}) }), 1)).toBe(60_000);
+  expect(patienceWith(withBackend({ reason: makeNote("fastest", { count: 2 }) }), 1)).toBe(1500);
+});
+
 it("bears the silence of a slow model for as long as it takes for the part of a prompt that is computed in one go", () => {
-  const { state } = play(ready);
-  const { model } = state;
-  if (model === undefined) throw new Error("No model is there.");
-  const { backend } = model.info;
-  const tried = [{ backend: backend.backend, msPerToken: 100 }];
-  const slow = { ...model, info: { ...model.info, backend: { ...backend, tried } } };
-  expect(patienceWith({ ...state, model: slow }, 1)).toBe(12_800);
+  const tried = [{ backend: INFO.backend.backend, msPerToken: 100 }];
+  expect(patienceWith(withBackend({ tried }), 1)).toBe(12_800);
 });

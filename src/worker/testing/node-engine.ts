@@ -10,6 +10,7 @@ import { memoryTable } from "../../store/testing/memory-table.ts";
 import { nodeWorld } from "../../store/testing/node-world.ts";
 import { createEngine } from "../engine.ts";
 import type { EngineWorld } from "../engine-world.ts";
+import { createChoiceMemory } from "../remembered-choice.ts";
 
 /**
  * The model's thread as a test has it: the real store, converter and kernel, models of the Hub at this address. What it
@@ -26,7 +27,7 @@ export function nodeEngineWorld(store: ModelStore): EngineWorld {
   return {
     store,
     shelf: createAdapterShelf(memoryTable()),
-    choices: { recall: async () => undefined, remember: async () => undefined, forget: async () => undefined },
+    choices: createChoiceMemory(),
     gpu: undefined,
     threads: 1,
     team: undefined,

@@ -12,12 +12,16 @@ export function timedWorld({ gpu = 100, cpu = 30 }: Partial<Record<Place, number
   let time = 0;
   const ort = nodeOrt();
   const chosen = new Map<string, BackendName>();
+  const unfinished = new Map<string, number>();
   const created: Place[] = [];
   const released: Place[] = [];
   const choices: EngineWorld["choices"] = {
     recall: async (model, dtype) => chosen.get(`${model} ${dtype}`),
     remember: async (model, dtype, backend) => void chosen.set(`${model} ${dtype}`, backend),
-    forget: async (model, dtype) => void chosen.delete(`${model} ${dtype}`),
+    unfinished: async (model, dtype) => unfinished.get(`${model} ${dtype}`) ?? 0,
+    begin: async (model, dtype) =>
+      void unfinished.set(`${model} ${dtype}`, 1 + (unfinished.get(`${model} ${dtype}`) ?? 0)),
+    end: async (model, dtype) => void unfinished.delete(`${model} ${dtype}`),
   };
   const loadOrt: EngineWorld["loadOrt"] = async () => ({
     ...ort,
@@ -36,7 +40,7 @@ export function timedWorld({ gpu = 100, cpu = 30 }: Partial<Record<Place, number
       },
     },
   });
-  return { world: { gpu: capableGpu, now: () => time, loadOrt, choices }, chosen, created, released };
+  return { world: { gpu: capableGpu, now: () => time, loadOrt, choices }, chosen, unfinished, created, released };
 }
 
 function placeOf(options: unknown): Place {
