@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "@playwright/test";
 import { openPanel } from "../src/testing/open-panel.ts";
@@ -8,6 +7,7 @@ import { startTestSite, type TestSite } from "../src/testing/test-site.ts";
 import { answerOf, detailOf, formOf, openReady, setParameter } from "./page/form.ts";
 import { holdRequests } from "./page/hold-requests.ts";
 import { ownCard } from "./page/own-card.ts";
+import { ownPackage } from "./page/own-package.ts";
 import { watchShifts } from "./page/watch-shifts.ts";
 
 const PHONE = { width: 360, height: 740 };
@@ -77,8 +77,7 @@ test.describe("on a phone", () => {
   test.use({ viewport: PHONE, hasTouch: true, isMobile: true });
 
   test("nothing jumps while the page loads at 1.5 Mbit/s, nor when another sentence is written", async ({ page }) => {
-    const { lighter } = JSON.parse(readFileSync("dist/models/quotes/manifest.json", "utf8"));
-    test.skip(lighter === undefined, "this site's own model has no lighter one, and would take minutes");
+    test.skip(ownPackage().lighter === undefined, "this site's own model has no lighter one, and would take minutes");
     // The site as it is published, with its lighter model and its own.
     const published = await startStaticServer({ root: "dist" });
     const line = await startSlowLine(published.url, { bitsPerSecond: 1.5e6, delayMs: 40 });
