@@ -1,13 +1,9 @@
+import { TINY } from "../../src/convert/testing/random-checkpoint.ts";
 import type { Gpt2Config } from "../../src/gpt2/config.ts";
 
 /** GPT-2 124M. */
 export const BASE: Gpt2Config = {
-  activation_function: "gelu_new",
-  layer_norm_epsilon: 1e-5,
-  scale_attn_weights: true,
-  scale_attn_by_inverse_layer_idx: false,
-  reorder_and_upcast_attn: false,
-  tie_word_embeddings: true,
+  ...TINY,
   vocab_size: 50_257,
   n_positions: 1024,
   n_embd: 768,
