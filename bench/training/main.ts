@@ -3,7 +3,10 @@
  * every half pass judged. The default model and GPT-2 124M with random weights in 8 bits, on one thread and on two, beside steps of
  * PyTorch with PEFT on the same processor in the same run; then what the page's renderer takes of memory meanwhile.
  *
- * Usage: npm run bench:training -- [--only default,124M] [--parts cli,steps,peft,page] [--python COMMAND] [--texts FILE]
+ * Usage: npm run bench:training -- [--only default,124M] [--parts cli,steps,peft,ort,page] [--python COMMAND] [--texts FILE]
+ *   [--ort DIST --ort-python COMMAND]
+ * `ort` trains with ONNX Runtime in the browser: DIST is the folder `dist` of `npm pack onnxruntime-web@1.19.2`, the last that trains, and
+ * the command a Python with onnxruntime-training 1.19.2 and numpy below 2.
  * The texts are the subjects of this repository's commits, or the lines of FILE.
  */
 import { execFile, execFileSync } from "node:child_process";
@@ -19,6 +22,7 @@ import { createTokenizer } from "../../src/runtime/tokenizer.ts";
 import { madeUpTokenizer } from "../made-up-tokenizer.ts";
 import { BASE } from "../page/shapes.ts";
 import { scaled, writePackage } from "../prepare.ts";
+import { timeOrt } from "./ort/time-ort.ts";
 import { measurePage } from "./page.ts";
 import { timeSteps } from "./steps.ts";
 
@@ -27,6 +31,8 @@ const { values } = parseArgs({
     only: { type: "string", default: "default,124M" },
     parts: { type: "string", default: "cli,steps,peft,page" },
     python: { type: "string", default: "python3" },
+    ort: { type: "string", default: "dist" },
+    "ort-python": { type: "string", default: "python3" },
     texts: { type: "string" },
   },
 });
@@ -37,7 +43,8 @@ const TOKENS = 25;
 const THREADS = [1, 2] as const;
 /** Seconds for which steps are counted. */
 const STEP_SECONDS = 15;
-const MADE = fileURLToPath(new URL("../../build/training/models/quotes", import.meta.url));
+const BUILT = fileURLToPath(new URL("../../build/training", import.meta.url));
+const MADE = join(BUILT, "models/quotes");
 const MODELS: Readonly<Record<string, () => Promise<string>>> = {
   default: async () => "public/models/quotes",
   "124M": makeLarge,
@@ -73,6 +80,12 @@ async function measure(name: string, base: string, ids: readonly number[][]): Pr
     }
     if (parts.has("peft"))
       console.log(`${name}, ${threads} threads, PyTorch and PEFT: ${await timePeft(base, threads)}`);
+    if (parts.has("ort")) {
+      const given = { python: values["ort-python"], dist: values.ort, made: join(BUILT, "ort", name) };
+      console.log(
+        `${name}, ${threads} threads, ONNX Runtime: ${await timeOrt(base, ids, threads, STEP_SECONDS, given)}`,
+      );
+    }
   }
   if (parts.has("page")) console.log(`${name}, page: ${await measurePage(base, join(folder, "texts.txt"))}`);
 }

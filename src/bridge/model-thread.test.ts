@@ -3,7 +3,7 @@ import type { EngineStatus } from "../contract/engine-status.ts";
 import type { Engine } from "../contract/engine.ts";
 import type { LoadOptions } from "../contract/load.ts";
 import type { Dtype } from "../contract/dtypes.ts";
-import { fail, failed, makeFailure, succeed } from "../contract/outcome.ts";
+import { fail, failed, makeFailure, makeNote, succeed } from "../contract/outcome.ts";
 import { saying } from "../contract/testing/refused.ts";
 import { ModelThread } from "./model-thread.ts";
 import { fakeWorker, INFO, resultOf } from "./testing/fake-worker.ts";
@@ -122,6 +122,39 @@ describe("ModelThread", () => {
     expect(asked.map(({ gpuLoss }) => gpuLoss?.failedWays)).toEqual([undefined, 0, 1, 2]);
     expect(workers.map(({ ended }) => ended)).toEqual([true, true, true, true, false]);
     expect(statuses).toMatchObject([{ kind: "restarting" }, { kind: "lost", failure: saying("way 2") }]);
+  });
+
+  it.each([
+    ["tells what came of timing the GPU beside the model, and goes by it where that GPU is lost", 2, "onnx-webgpu"],
+    ["tells nothing of what a text of an earlier load says", 3, "kernel"],
+  ] as const)("%s", async (_what, msPerToken, backend) => {
+    const later = { ...INFO.backend, backend: "kernel", device: "wasm", dtype: "q8", threads: 2 } as const;
+    const first = {
+      ...later,
+      reason: makeNote("gpu_later", {}),
+      tried: [{ backend: "kernel", msPerToken: 2 }],
+    } as const;
+    const timed = { ...INFO.backend, tried: [{ backend: "kernel", msPerToken }, ...INFO.backend.tried] } as const;
+    const asked: LoadOptions[] = [];
+    const load: Engine["load"] = async (_source, options) => {
+      asked.push(options);
+      return succeed({ ...INFO, backend: first });
+    };
+    const answers = [
+      succeed({ ...resultOf("a"), backend: first }),
+      succeed({ ...resultOf("b"), backend: timed }),
+      lost,
+    ];
+    const generate = async () => answers.shift() ?? lost;
+    const { engine, statuses } = connect([{ load, generate }, { load }]);
+    await engine.load(TINY, {}, ignore);
+    await engine.generate(REQUEST, 1, ignore);
+    expect(statuses).toEqual([]);
+    await engine.generate(REQUEST, 2, ignore);
+    expect(engine.state.model?.info.backend.backend).toBe(backend);
+    expect(statuses.map(({ kind }) => kind)).toEqual(backend === "kernel" ? [] : ["changed"]);
+    await engine.generate(REQUEST, 3, ignore);
+    expect(asked[1]?.gpuLoss?.dtype).toBe(backend === "kernel" ? "q8" : "q4");
   });
 
   it("F26: fails a run whose repetition begins otherwise, rather than stitching two texts together", async () => {

@@ -139,7 +139,7 @@ describe("adapters of the model's thread", () => {
     await thread.load(TINY, {}, ignore);
     await thread.addAdapter(given("poems"));
     expect(namesOf(thread)).toEqual(["poems"]);
-    expect(statuses).toMatchObject([{ kind: "adapters", info: { adapters: [{ name: "poems" }] } }]);
+    expect(statuses).toMatchObject([{ kind: "changed", info: { adapters: [{ name: "poems" }] } }]);
     await thread.deleteAdapter("id poems");
     expect(namesOf(thread)).toBe(undefined);
     expect(statuses).toHaveLength(2);

@@ -91,7 +91,7 @@ export class ThreadAdapters {
 
   /** What a thread says of its model counts while it answers; the one that took its place meanwhile is asked itself. */
   async #tell(info: ModelInfo, thread: number | undefined): Promise<void> {
-    if (thread === this.#driver.state.serving) this.#driver.send({ type: "adapted", info });
+    if (thread === this.#driver.state.serving) this.#driver.send({ type: "changed", info });
     else await this.catchUp();
   }
 

@@ -1,5 +1,6 @@
 import type { Priority } from "../contract/engine.ts";
 import type { GenerateResult } from "../contract/generate-result.ts";
+import type { BackendReport } from "../contract/model-info.ts";
 import { isSameSource, type ModelSource } from "../contract/model-source.ts";
 import { type Outcome, succeed } from "../contract/outcome.ts";
 import type { GenerateRequest } from "../contract/request.ts";
@@ -34,7 +35,18 @@ export async function writeText(
     return isOther ? succeed(undefined) : write(remote, listeners);
   };
   const again = !first.ok && first.failure.code === "gpu_lost" ? await driver.call(what, goOn) : first;
-  return relay.isTorn() ? first : writtenBy(again, first);
+  const written = relay.isTorn() ? first : writtenBy(again, first);
+  if (written.ok) tellBackend(driver, written.value.backend);
+  return written;
+}
+
+/** Where the GPU is timed beside the model that answers, a text is the first to say what came of it. */
+function tellBackend(driver: ThreadDriver, backend: BackendReport): void {
+  const { info } = driver.state.model ?? {};
+  const isLater = info?.backend.reason.detail === "gpu_later" && backend.reason.detail !== "gpu_later";
+  // What was timed first is timed anew by each load, so that it tells a text of this one from those of earlier ones.
+  const isOfThis = info?.backend.tried[0]?.msPerToken === backend.tried[0]?.msPerToken;
+  if (isLater && isOfThis) driver.send({ type: "changed", info: { ...info, backend } });
 }
 
 /** What came of going on, or what was before it where nothing was written. */

@@ -14,7 +14,7 @@ export type EngineStatus =
   | { readonly kind: "improving"; readonly progress: LoadProgress }
   /** It answers from now on. */
   | { readonly kind: "improved"; readonly info: ModelInfo }
-  /** The model that answers has other adapters than before. */
-  | { readonly kind: "adapters"; readonly info: ModelInfo }
+  /** The model that answers has other adapters than before, or runs on another backend. */
+  | { readonly kind: "changed"; readonly info: ModelInfo }
   /** It could not be loaded; the lighter one goes on. */
   | { readonly kind: "not-improved"; readonly failure: Failure };

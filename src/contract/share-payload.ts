@@ -1,4 +1,4 @@
-import { Inflate, strFromU8 } from "fflate";
+import { Inflate } from "fflate";
 import { fromBase64Url } from "./base64-url.ts";
 import { crc32 } from "./crc32.ts";
 
@@ -38,7 +38,7 @@ export function checked(bytes: Uint8Array): Uint8Array {
 export function unpack(payload: string, hasChecksum: boolean): unknown {
   try {
     const bytes = fromBase64Url(payload);
-    return JSON.parse(strFromU8(inflate(hasChecksum ? checked(bytes) : bytes)));
+    return JSON.parse(new TextDecoder().decode(inflate(hasChecksum ? checked(bytes) : bytes)));
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import { makeFailure, makeNote, succeed } from "../../contract/outcome.ts";
-import { infoOf, offerOf, resultOf } from "../testing/answers.ts";
+import { infoOf, offerOf } from "../testing/answers.ts";
 import { OWN, openPage, settle } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { enLate } from "../words/en-late.ts";
@@ -35,28 +35,5 @@ describe("DeviceDetails", () => {
     ]);
     await page.getByRole("combobox", { name: enLate.runOn }).selectOptions("onnx-wasm");
     await expect.poll(() => opened.asked.at(-1)).toEqual([OWN, { backend: "onnx-wasm" }]);
-  });
-
-  it.each([
-    ["tells what came of timing the GPU once a text says so", 1.25, "fastest of 2 measured"],
-    ["tells nothing of what a text of an earlier load says", 1.5, "the GPU is timed once the first text is written"],
-  ])("%s", async (_what, msPerToken, said) => {
-    const opened = openPage();
-    await show(<DeviceDetails />, opened);
-    void opened.session.open({ source: OWN });
-    opened.described[0]?.settle(succeed(offerOf(OWN)));
-    await settle();
-    const { backend, ...info } = infoOf(OWN);
-    const tried = [{ backend: backend.backend, msPerToken: 1.25 }];
-    const first = { ...backend, tried, reason: makeNote("gpu_later", {}) };
-    opened.loads[0]?.settle(succeed({ ...info, backend: first }));
-    await expect.element(page.getByText("the GPU is timed once the first text is written")).toBeVisible();
-    opened.session.generate();
-    await settle();
-    const again = [{ backend: backend.backend, msPerToken }];
-    const later = { ...backend, reason: makeNote("fastest", { count: 2 }), tried: again };
-    opened.runs[0]?.settle(succeed({ ...resultOf("life is not", "x"), backend: later }));
-    await settle();
-    await expect.element(page.getByText(said)).toBeVisible();
   });
 });

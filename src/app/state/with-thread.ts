@@ -27,7 +27,7 @@ function afterThread(load: LoadState, status: EngineStatus): LoadState {
       return load.kind === "ready" ? { ...load, coming: status.progress } : load;
     case "improved":
       return isRunning(load) ? { kind: "ready", info: status.info } : load;
-    case "adapters":
+    case "changed":
       return load.kind === "ready" ? { ...load, info: status.info } : load;
     case "not-improved":
       return load.kind === "ready" ? { kind: "ready", info: load.info } : load;

@@ -52,8 +52,8 @@ function take(draft: Draft, event: ThreadEvent): void {
     case "loaded":
       afterLoad(draft, event.thread, event.outcome);
       break;
-    case "adapted":
-      takeAdapters(draft, event.info);
+    case "changed":
+      takeInfo(draft, event.info);
       break;
     case "give-up":
       if (event.isFinal) draft.choices++;
@@ -68,11 +68,11 @@ function take(draft: Draft, event: ThreadEvent): void {
 }
 
 /** Of a model that has gone meanwhile nothing is told. */
-function takeAdapters(draft: Draft, info: ModelInfo): void {
+function takeInfo(draft: Draft, info: ModelInfo): void {
   const { model } = draft;
   if (model === undefined || !isSameSource(model.info.source, info.source)) return;
   draft.model = loadedOf(model.wanted, info);
-  draft.effects.push({ type: "tell", status: { kind: "adapters", info: draft.model.info } });
+  draft.effects.push({ type: "tell", status: { kind: "changed", info: draft.model.info } });
 }
 
 function takeChoice(draft: Draft, wanted: Wanted): void {

@@ -97,8 +97,8 @@ export type ThreadEvent =
   | { readonly type: "load"; readonly load: number; readonly wanted: Wanted }
   | { readonly type: "progress"; readonly load: number; readonly progress: LoadProgress }
   | { readonly type: "loaded"; readonly thread: number; readonly outcome: Outcome<ModelInfo> }
-  /** The model that answers has other adapters. */
-  | { readonly type: "adapted"; readonly info: ModelInfo }
+  /** The model that answers has other adapters, or runs on another backend. */
+  | { readonly type: "changed"; readonly info: ModelInfo }
   /** `isFinal`: no other one is asked for in the place of those that are given up. */
   | { readonly type: "give-up"; readonly isFinal?: true }
   /** A load that was given up goes on all the same. */
