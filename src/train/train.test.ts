@@ -95,6 +95,29 @@ describe("training", () => {
     expect(early.evaluations).toEqual([]);
   });
 
+  it("keeps what was begun where it is stopped while rates are tried, if that is better than the base", async () => {
+    const { rate: _rate, ...rest } = options;
+    const stopAfter = (count: number, heldOut = texts.heldOut) => {
+      const model = new SmallModel();
+      const { hooks, steps, evaluations } = listen({ isStopped: () => steps.length >= count });
+      return { model, evaluations, result: train(new HalvedModel(model), { ...texts, heldOut }, rest, hooks) };
+    };
+    // In the first trial two of its three steps were taken; in the second the first is whole.
+    for (const [count, step] of [
+      [2, 2],
+      [5, 3],
+    ] as const) {
+      const { model, evaluations, result } = stopAfter(count);
+      const { before, after, ...found } = await result;
+      expect(found).toMatchObject({ end: "stopped", step, rate: 0.0015 });
+      expect(evaluations.at(-1)).toEqual({ step, perplexity: after, isBest: true });
+      expect(after).toBeLessThan(before);
+      expect(model.value).toBeGreaterThan(0);
+    }
+    const worse = stopAfter(2, [text(1), text(3)]).result;
+    await expect(worse).rejects.toThrow(saying("Training was stopped before anything", { code: "cancelled" }));
+  });
+
   it("gets over one step that is not finite, and ends at two in a row", async () => {
     const one = new SmallModel();
     one.broken.add(4);

@@ -12,8 +12,16 @@ const WORSE = 1.02;
 
 /** Where a trial came to. */
 type Tried = Omit<Checkpoint, "best" | "before">;
+/** Where a training begins, or was stopped while rates were tried. */
+type Begun = Checkpoint & { readonly isStopped?: boolean };
 /** Where a training goes on. */
-type Entered = Pick<Checkpoint, "step" | "rate" | "best" | "before">;
+type Entered = Pick<Begun, "step" | "rate" | "best" | "before" | "isStopped">;
+
+interface Trial {
+  readonly tried: Tried;
+  readonly perplexity: number;
+  readonly isStopped: boolean;
+}
 
 /** Thrown between two computations to end a training. */
 class Stopped extends Error {}
@@ -21,7 +29,7 @@ class Stopped extends Error {}
 /**
  * Trains until all passes are done, or nothing gets better; leaves the best state in place.
  * @param from where an earlier training was left
- * @throws Refusal `cancelled` where it is stopped before the base is known and a rate is chosen
+ * @throws Refusal `cancelled` where it is stopped before anything was better than the base, and no rate is chosen
  */
 export async function train(
   model: Trainable,
@@ -62,7 +70,7 @@ class Training {
     };
     // A trial may have come just to where all texts set aside judge; an earlier training has been judged there.
     const isDue = from === undefined && this.#isHalfPass(start.step);
-    const end = await this.#goOn(start, isDue, keep).catch(asStopped);
+    const end = start.isStopped ? "stopped" : await this.#goOn(start, isDue, keep).catch(asStopped);
     this.#model.restore(best.state);
     const { step, perplexity: after } = best;
     return { end, rate, step, steps: this.#steps, tokens: this.#tokens, before, after };
@@ -109,33 +117,54 @@ class Training {
   }
 
   /** The untouched base, and the rate, with what the trials that found it came to. */
-  async #begin(): Promise<Checkpoint> {
+  async #begin(): Promise<Begun> {
     const state = this.#model.copyValues();
     const before = await this.#evaluate().catch(asCancelled);
     this.#hooks.onEvaluation({ step: 0, perplexity: before, isBest: true });
     const base = { best: { step: 0, perplexity: before, state }, before };
     const { rate } = this.#options;
     if (rate !== undefined) return { ...base, rate, step: 0, updates: 0, tokens: 0, state };
-    return { ...base, ...(await this.#findRate(state).catch(asCancelled)) };
+    const { tried, isStopped } = await this.#findRate(state);
+    if (!isStopped) return { ...base, ...tried };
+    return { before, ...tried, best: await this.#judgeBeginning(tried, before), isStopped };
+  }
+
+  /** What was begun when training was stopped. @throws Refusal `cancelled` where it is no better than the base */
+  async #judgeBeginning({ step, state }: Tried, before: number): Promise<Best> {
+    this.#model.restore(state);
+    const { breathe } = this.#hooks;
+    const perplexity = step === 0 ? before : await perplexityOf(this.#model, this.#texts.heldOut, breathe);
+    if (!(perplexity < before)) throw asCancelled(new Stopped());
+    this.#hooks.onEvaluation({ step, perplexity, isBest: true });
+    return { step, perplexity, state: this.#model.copyValues() };
   }
 
   /** Begins with each of two rates. @returns where the one is that foresees texts set aside better: from there it goes on */
-  async #findRate(base: Float32Array<ArrayBuffer>): Promise<Tried> {
-    const [one, other] = [await this.#try(base, RATES[0]), await this.#try(base, RATES[1])];
-    return other.perplexity < one.perplexity ? other.tried : one.tried;
+  async #findRate(base: Float32Array<ArrayBuffer>): Promise<Trial> {
+    const one = await this.#try(base, RATES[0]);
+    if (one.isStopped) return one;
+    const other = await this.#try(base, RATES[1]);
+    // One that was stopped half way has not been judged: the other is known to be whole.
+    if (other.isStopped) return { ...one, isStopped: true };
+    return other.perplexity < one.perplexity ? other : one;
   }
 
-  async #try(base: Float32Array<ArrayBuffer>, rate: number): Promise<{ tried: Tried; perplexity: number }> {
+  async #try(base: Float32Array<ArrayBuffer>, rate: number): Promise<Trial> {
     this.#model.restore(base);
     this.#model.steps = 0;
     this.#tokens = 0;
     this.#failed = 0;
     const steps = trialSteps(this.#perPass);
-    let step = 0;
-    while (step < steps && (await this.#step(step, rate, true))) step++;
-    const perplexity = step < steps ? Infinity : await this.#evaluate(trialTexts(this.#texts.heldOut));
+    let [step, perplexity, isStopped] = [0, Infinity, false];
+    try {
+      while (step < steps && (await this.#step(step, rate, true))) step++;
+      if (step === steps) perplexity = await this.#evaluate(trialTexts(this.#texts.heldOut));
+    } catch (error) {
+      isStopped = asStopped(error) === "stopped";
+    }
     const { steps: updates } = this.#model;
-    return { tried: { rate, step, updates, tokens: this.#tokens, state: this.#model.save() }, perplexity };
+    const tried = { rate, step, updates, tokens: this.#tokens, state: this.#model.save() };
+    return { tried, perplexity, isStopped };
   }
 
   /** @returns false where training must end: gradients were not finite twice in a row */
