@@ -810,6 +810,10 @@ export const failuresInEnglish = {
       "The card names no licence, and nothing is published without one.",
       "Choose one that the base model and the data allow, such as mit, and write it into the card as license.",
     ],
+    no_consent: [
+      "Nobody said that the texts this adapter learned from may be published.",
+      "Confirm it where the adapter is published, or keep the adapter to yourself.",
+    ],
     sign_in_failed: ["{host} did not complete the sign-in.", "Sign in again from this page."],
     site_changed: ["{path} of this site is of another version than its list of files.", RELOAD],
     site_incomplete: [

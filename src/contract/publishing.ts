@@ -55,12 +55,29 @@ export const publishEdit = v.object({
   body: v.string(),
   /** Of the site that goes with it; absent for the look that was built. */
   look: v.exactOptional(siteLook),
+  /** Of an adapter: whether what its texts taught may be published. */
+  mayTextsGo: v.exactOptional(v.boolean()),
 });
 export type PublishEdit = v.InferOutput<typeof publishEdit>;
 
-/** A package of this device, ready to be edited. */
+/** Ids of adapters begin so, those of models never: they are addresses. */
+const ADAPTER = "adapter ";
+
+/** By which the thread that publishes opens an adapter that is kept. @param id as `StoredAdapter` has it */
+export function adapterKey(id: string): string {
+  return ADAPTER + id;
+}
+
+/** The id of the adapter under such a key; undefined for a model's. */
+export function adapterIdIn(key: string): string | undefined {
+  return key.startsWith(ADAPTER) ? key.slice(ADAPTER.length) : undefined;
+}
+
+/** A package of this device, or an adapter, ready to be edited. */
 export interface OpenedPackage {
   readonly name: string;
+  /** An adapter goes alone, to the Hub. */
+  readonly isAdapter?: true;
   /** Repository of the Hub that it was converted from. */
   readonly repo?: string;
   /** Of all its files. */
@@ -136,7 +153,7 @@ type OnProgress = (progress: PublishingProgress) => void;
 
 /** The thread that publishes. It holds the token, in memory alone; it ends with the page. */
 export interface Publisher {
-  /** Opens a kept model by its id in the store. */
+  /** Opens a kept model by its id in the store, or an adapter by its {@link adapterKey}. */
   open(id: string): Promise<Outcome<OpenedPackage>>;
   /** The open package as it would be published now. */
   prepare(edit: PublishEdit): Promise<Outcome<PreparedPackage>>;

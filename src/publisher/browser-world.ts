@@ -1,4 +1,6 @@
 import { waitFor } from "../publish/publish-world.ts";
+import { createAdapterShelf } from "../store/adapter-shelf.ts";
+import { browserAdapterTable } from "../store/adapter-table.ts";
 import { browserStoreWorld } from "../store/browser-store-world.ts";
 import { sha256Of } from "../store/digest.ts";
 import { createModelStore } from "../store/model-store.ts";
@@ -12,6 +14,7 @@ export function browserWorld(addresses: Pick<PublisherWorld, "siteBase" | "hubUr
   return {
     ...addresses,
     store: createModelStore(browserStoreWorld({ ...addresses, openHash: noDownloads })),
+    shelf: createAdapterShelf(browserAdapterTable()),
     fetch: (input, init) => fetch(input, init),
     wait: waitFor,
     sha256: sha256Of,

@@ -1,9 +1,11 @@
 import { refuse, toOutcome } from "../contract/outcome.ts";
-import type { Publisher } from "../contract/publishing.ts";
+import { adapterIdIn, type Publisher } from "../contract/publishing.ts";
 import { finishSignIn } from "../publish/hub/sign-in.ts";
+import { adapterToHub } from "./adapter-to-hub.ts";
 import { createHubAccount } from "./hub-account.ts";
 import { createLookUps } from "./look-ups.ts";
 import { zipSite } from "./make-zip.ts";
+import { type EditedAdapter, openAdapter } from "./open-adapter.ts";
 import { type EditedPackage, openPackage } from "./open-package.ts";
 import type { PublisherWorld } from "./publisher-world.ts";
 import { dressSite } from "./site-look.ts";
@@ -15,6 +17,8 @@ import { toPages } from "./to-pages.ts";
 export function createPublisher(world: PublisherWorld): Publisher {
   const account = createHubAccount(world);
   let current: EditedPackage | undefined;
+  /** Open in the place of a package. */
+  let adapter: EditedAdapter | undefined;
   let ending = new AbortController();
   // What was opened last counts, whatever comes in first.
   let opens = 0;
@@ -31,8 +35,16 @@ export function createPublisher(world: PublisherWorld): Publisher {
       toOutcome(async () => {
         const own = ++opens;
         const before = current;
-        current = undefined;
+        [current, adapter] = [undefined, undefined];
         await before?.close();
+        const wanted = adapterIdIn(id);
+        if (wanted !== undefined) {
+          const opening = await openAdapter(world, wanted);
+          const told = await opening.describe();
+          if (own !== opens) throw refuse("cancelled", "load", {});
+          adapter = opening;
+          return told;
+        }
         const next = await openPackage(world, id);
         try {
           const described = await next.describe();
@@ -47,7 +59,7 @@ export function createPublisher(world: PublisherWorld): Publisher {
     prepare: (edit) =>
       toOutcome(async () => {
         dressSite(edit.look);
-        const { card, listing } = await opened().prepare(edit);
+        const { card, listing } = await (adapter ?? opened()).prepare(edit);
         return { card: card.text, notes: card.notes, files: listing.map(({ path, bytes }) => ({ path, bytes })) };
       }),
     ...createLookUps(world, account, opened),
@@ -62,7 +74,10 @@ export function createPublisher(world: PublisherWorld): Publisher {
     publishToHub: (edit, target, onProgress) =>
       toOutcome(() => {
         const token = account.token();
-        return toHub(begin({ edit, onProgress }), target, { host: world.hubUrl, token });
+        const to = { host: world.hubUrl, token };
+        if (adapter === undefined) return toHub(begin({ edit, onProgress }), target, to);
+        ending = new AbortController();
+        return adapterToHub({ adapter, edit, world, onProgress, signal: ending.signal }, target, to);
       }),
     publishToPages: (edit, repo, pasted, onProgress) =>
       toOutcome(() => toPages(begin({ edit, onProgress }), repo, { host: world.gitHubUrl, token: pasted.trim() })),

@@ -86,7 +86,7 @@ export async function openPackage(world: Pick<PublisherWorld, "store" | "sha256"
 }
 
 /** An edit as the card takes it: what is empty goes. The text has its title and summary already, unless it lacks them. */
-function fieldsOf({ defaults: _defaults, look: _look, ...edit }: PublishEdit): CardFields {
+function fieldsOf({ defaults: _defaults, look: _look, mayTextsGo: _may, ...edit }: PublishEdit): CardFields {
   return edit;
 }
 

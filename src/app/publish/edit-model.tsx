@@ -9,6 +9,7 @@ import { DefaultsPanel } from "./defaults-panel.tsx";
 import { BaseLicenses } from "./base-licenses.tsx";
 import { Destinations } from "./destinations.tsx";
 import type { Draft } from "./draft.ts";
+import { EditAdapter } from "./edit-adapter.tsx";
 import { ExamplesPanel } from "./examples-panel.tsx";
 import { HubPanel } from "./hub-panel.tsx";
 import { PagesPanel } from "./pages-panel.tsx";
@@ -40,6 +41,14 @@ export function EditModel(props: EditModelProps) {
   const { opened, failure } = state;
   if (failure !== undefined) return <FailureAlert failure={failure} className="text-warn" />;
   if (opened === undefined) return <p role="status">{words.opening}</p>;
+  if (opened.model.isAdapter) {
+    return (
+      <>
+        <ModelFacts opened={opened} />
+        <EditAdapter {...props} opened={opened} state={state} />
+      </>
+    );
+  }
   return <Editor {...props} opened={opened} state={state} />;
 }
 

@@ -9,21 +9,25 @@ import type { HubAccount } from "./use-hub-account.ts";
 interface HubChoiceFormProps {
   readonly choice: HubChoice;
   readonly account: HubAccount | undefined;
+  /** An adapter goes into a repository of its own. */
+  readonly isAdapter?: boolean;
   readonly onChoose: (change: Partial<HubChoice>) => void;
 }
 
 /** What is to be done on the Hub, and under which name. */
-export function HubChoiceForm({ choice, account, onChoose }: HubChoiceFormProps) {
+export function HubChoiceForm({ choice, account, isAdapter = false, onChoose }: HubChoiceFormProps) {
   const { hub } = usePublishWords();
   return (
     <div className="grid gap-3">
-      <ChoiceField
-        label={hub.way}
-        options={HUB_WAYS}
-        value={choice.way}
-        nameOf={(way) => hub.ways[way]}
-        onChange={(way) => onChoose({ way })}
-      />
+      {!isAdapter && (
+        <ChoiceField
+          label={hub.way}
+          options={HUB_WAYS}
+          value={choice.way}
+          nameOf={(way) => hub.ways[way]}
+          onChange={(way) => onChoose({ way })}
+        />
+      )}
       {choice.way === "new" ? (
         <NewName choice={choice} account={account} onChoose={onChoose} />
       ) : (
@@ -38,7 +42,7 @@ export function HubChoiceForm({ choice, account, onChoose }: HubChoiceFormProps)
       {choice.way === "new" && (
         <Check label={hub.private} value={choice.isPrivate} onChange={(isPrivate) => onChoose({ isPrivate })} />
       )}
-      {choice.way !== "pull" && (
+      {choice.way !== "pull" && !isAdapter && (
         <Check label={hub.withSpace} value={choice.withSpace} onChange={(withSpace) => onChoose({ withSpace })} />
       )}
       {choice.way === "pull" && <p className="text-xs text-muted">{hub.unmerged}</p>}
@@ -46,7 +50,7 @@ export function HubChoiceForm({ choice, account, onChoose }: HubChoiceFormProps)
   );
 }
 
-function NewName({ choice, account, onChoose }: HubChoiceFormProps) {
+function NewName({ choice, account, onChoose }: Omit<HubChoiceFormProps, "isAdapter">) {
   const { hub } = usePublishWords();
   const owners = account === undefined ? [] : [account.name, ...account.orgs];
   return (
@@ -76,7 +80,7 @@ interface CheckProps {
   readonly onChange: (value: boolean) => void;
 }
 
-function Check({ label, value, onChange }: CheckProps) {
+export function Check({ label, value, onChange }: CheckProps) {
   return (
     <label className="flex min-h-9 items-center gap-2 text-sm max-sm:min-h-11">
       <input

@@ -17,12 +17,13 @@ interface HubPanelProps extends DestinationProps {
   readonly publisher: Pick<Publisher, "publishToHub" | "listRemoved" | "cancel">;
   readonly signIn: HubSignIn;
   readonly choice: HubChoice;
+  readonly isAdapter?: boolean;
   readonly onChoose: (change: Partial<HubChoice>) => void;
 }
 
 /** The model on the Hub, with its site as a Space. */
-export function HubPanel({ publisher, signIn, choice, onChoose, edit, isReady }: HubPanelProps) {
-  const { hub, tryAgain, upload } = usePublishWords();
+export function HubPanel({ publisher, signIn, choice, isAdapter = false, onChoose, edit, isReady }: HubPanelProps) {
+  const { hub, adapter, tryAgain, upload } = usePublishWords();
   const work = useWork<Published>();
   const { account } = signIn;
   const mayDo = account !== undefined && (account.rights === "any" || account.rights === choice.way);
@@ -37,8 +38,8 @@ export function HubPanel({ publisher, signIn, choice, onChoose, edit, isReady }:
   const label = choice.way === "pull" ? hub.propose : hub.publish;
   return (
     <div className="grid gap-4">
-      <p className="text-sm text-muted">{hub.about}</p>
-      <HubChoiceForm choice={choice} account={account} onChoose={onChoose} />
+      <p className="text-sm text-muted">{isAdapter ? adapter.about : hub.about}</p>
+      <HubChoiceForm choice={choice} account={account} isAdapter={isAdapter} onChoose={onChoose} />
       <HubSignInPanel signIn={signIn} way={choice.way} />
       {target !== undefined && target.way !== "new" && (
         <Unfolding title={upload.removed}>{() => <Removed publisher={publisher} target={target} />}</Unfolding>

@@ -20,13 +20,17 @@ const stored = (id: string): StoredModel => ({
   complete: true,
 });
 
+const SEA = { id: "sea", digest: "d", name: "My sea", base: "quotes", bytes: 2e6, added: 0 };
+
 async function showPage(answers: Parameters<typeof fakePublisher>[0] = {}, id: string | undefined = "one") {
   const { publisher, asked } = fakePublisher(answers);
   const drafts: Draft[] = [];
   const left: string[] = [];
+  const { engine } = fakeEngine([stored("one"), stored("two")]);
+  engine.storedAdapters = async () => succeed([SEA]);
   const world = {
     publisher,
-    engine: fakeEngine([stored("one"), stored("two")]).engine,
+    engine,
     hubUrl: "https://hub.test",
     randomSeed: () => 7,
     redirectUrl: "https://site.test/publish.html",
@@ -177,5 +181,24 @@ describe("PublishPage", () => {
     );
     await expect.element(page.getByText(enPublish.framed)).toBeVisible();
     await expect.element(title).not.toBeInTheDocument();
+  });
+});
+
+describe("an adapter", () => {
+  it("is published alone and by its own name, once its licence and its texts' consent were given", async () => {
+    const { asked } = await showPage({ edit: { license: "" } });
+    await button(enPublish.chooseOther).click();
+    await page.getByRole("button", { name: /^My sea/ }).click();
+    await expect.element(page.getByText(enPublish.adapter.about)).toBeVisible();
+    for (const absent of [enPublish.hub.way, enPublish.hub.withSpace])
+      await expect.element(page.getByLabelText(absent, { exact: true })).not.toBeInTheDocument();
+    await signIn();
+    await expect.element(button(enPublish.hub.publish)).toBeDisabled();
+    await page.getByLabelText(enPublish.say.license, { exact: true }).selectOptions("mit");
+    await expect.element(button(enPublish.hub.publish)).toBeDisabled();
+    await page.getByLabelText(enPublish.adapter.consent).click();
+    await button(enPublish.hub.publish).click();
+    const target = { repo: "owner/sea", way: "new", isPrivate: false, withSpace: false };
+    expect(asked.at(-1)).toEqual(["hub", "Small words", target]);
   });
 });

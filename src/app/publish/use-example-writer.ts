@@ -6,7 +6,7 @@ import type { PublishedDefaults } from "../../contract/publishing.ts";
 import { TRANSFORMERS_DEFAULTS } from "../../contract/resolved-parameters.ts";
 import { withoutFiles } from "../../contract/model-source.ts";
 
-export type WritingEngine = Pick<Engine, "stored" | "load" | "generate">;
+export type WritingEngine = Pick<Engine, "stored" | "storedAdapters" | "load" | "generate">;
 
 export interface ExampleWriter {
   /** What goes on, for the example with this number. */

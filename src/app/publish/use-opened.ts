@@ -43,7 +43,9 @@ export function useOpened(
       if (!isCurrent) return;
       if (!outcome.ok) return setFailure(outcome.failure);
       const model = outcome.value;
-      setOpened({ model, edit: draft?.edit ?? model.edit, hub: draft?.hub ?? firstChoice(model.name, model.repo) });
+      const hub = draft?.hub ?? firstChoice(model.name, model.repo);
+      // An adapter has no site of its own.
+      setOpened({ model, edit: draft?.edit ?? model.edit, hub: model.isAdapter ? { ...hub, withSpace: false } : hub });
     });
     return () => {
       isCurrent = false;

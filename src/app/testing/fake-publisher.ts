@@ -1,5 +1,12 @@
 import { type Outcome, succeed } from "../../contract/outcome.ts";
-import type { OpenedPackage, Published, Publisher, PublishEdit, SignedIn } from "../../contract/publishing.ts";
+import {
+  adapterIdIn,
+  type OpenedPackage,
+  type Published,
+  type Publisher,
+  type PublishEdit,
+  type SignedIn,
+} from "../../contract/publishing.ts";
 
 const EDIT: PublishEdit = {
   title: "Small words",
@@ -31,7 +38,8 @@ export function fakePublisher(answers: Answers = {}) {
   const published = answers.published ?? succeed({ url: "https://hub.test/owner/words", isNew: true });
   const owner = answers.signIn ?? succeed({ name: "owner", orgs: ["lab"] });
   const publisher: Publisher = {
-    open: async (id) => succeed(opened(id)),
+    open: async (id) =>
+      succeed(adapterIdIn(id) === undefined ? opened(id) : { ...opened(adapterIdIn(id) ?? ""), isAdapter: true }),
     prepare: async (edit) => succeed({ card: edit.body, notes: [], files: [{ path: "config.json", bytes: 100 }] }),
     listSite: async () => succeed([{ path: "index.html", bytes: 2000 }]),
     listRemoved: async () => succeed(answers.removed ?? []),

@@ -821,6 +821,10 @@ export const deFailures: FailureSentences = {
       "Die Karte nennt keine Lizenz, und ohne eine wird nichts veröffentlicht.",
       "Eine wählen, die Basismodell und Daten erlauben, etwa mit, und als license in die Karte schreiben.",
     ],
+    no_consent: [
+      "Niemand hat bestätigt, dass die Texte, aus denen dieser Adapter gelernt hat, veröffentlicht werden dürfen.",
+      "Es dort bestätigen, wo der Adapter veröffentlicht wird, oder ihn für sich behalten.",
+    ],
     sign_in_failed: [
       "{host} hat die Anmeldung nicht abgeschlossen.",
       "Bitte von dieser Seite aus noch einmal anmelden.",

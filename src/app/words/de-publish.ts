@@ -20,6 +20,16 @@ export const de: PublishWords = {
   opening: "Das Modell wird geöffnet …",
   from: (repo: string) => `Hier umgewandelt aus ${repo}.`,
   files: (count: string, size: string) => `${count} Dateien, ${size}`,
+  adapter: {
+    stored: "Adapter",
+    of: (base: string) => `neben ${base}`,
+    about:
+      "Nur der Adapter kommt in ein neues Repository auf dem Hugging Face Hub, mit dem Namen seines Modells. Wer mehrere öffnet, lädt das Modell einmal herunter.",
+    texts: "Die Texte, aus denen er gelernt hat",
+    consent:
+      "Diese Texte sind von mir, oder ihre Lizenz oder ihre Autoren erlauben mir, zu veröffentlichen, was ein Modell daraus gelernt hat.",
+    recites: "Er kann Teile davon wörtlich aufsagen, und dann kann sie jeder lesen.",
+  },
   say: {
     title: "Was man sehen wird",
     name: "Titel",

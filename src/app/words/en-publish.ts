@@ -19,6 +19,15 @@ export const enPublish = {
   opening: "Opening the model …",
   from: (repo: string) => `Converted here from ${repo}.`,
   files: (count: string, size: string) => `${count} files, ${size}`,
+  adapter: {
+    stored: "Adapters",
+    of: (base: string) => `beside ${base}`,
+    about:
+      "The adapter alone goes into a new repository on the Hugging Face Hub, with the name of its model. Whoever opens several of them downloads the model once.",
+    texts: "The texts it learned from",
+    consent: "I wrote these texts, or their licence or their authors let me publish what a model learned from them.",
+    recites: "It may recite parts of them word by word, and then everyone can read them.",
+  },
   say: {
     title: "What visitors will see",
     name: "Title",

@@ -787,6 +787,10 @@ export const esFailures: FailureSentences = {
       "La tarjeta no indica licencia, y sin ella no se publica nada.",
       "Elige una que permitan el modelo base y los datos, como mit, y escríbela en la tarjeta como license.",
     ],
+    no_consent: [
+      "Nadie ha confirmado que se puedan publicar los textos de los que aprendió este adaptador.",
+      "Confírmalo donde se publica el adaptador, o no lo publiques.",
+    ],
     sign_in_failed: ["{host} no completó el inicio de sesión.", "Vuelve a iniciar sesión desde esta página."],
     site_changed: ["{path} de este sitio es de otra versión que su lista de archivos.", RELOAD],
     site_incomplete: [

@@ -20,6 +20,16 @@ export const es: PublishWords = {
   opening: "Abriendo el modelo…",
   from: (repo: string) => `Convertido aquí a partir de ${repo}.`,
   files: (count: string, size: string) => `${count} archivos, ${size}`,
+  adapter: {
+    stored: "Adaptadores",
+    of: (base: string) => `junto a ${base}`,
+    about:
+      "Solo el adaptador va a un repositorio nuevo en el Hugging Face Hub, con el nombre de su modelo. Quien abra varios descarga el modelo una sola vez.",
+    texts: "Los textos de los que aprendió",
+    consent:
+      "Escribí estos textos, o su licencia o sus autores me permiten publicar lo que un modelo aprendió de ellos.",
+    recites: "Puede recitar partes palabra por palabra, y entonces todo el mundo puede leerlas.",
+  },
   say: {
     title: "Lo que se verá",
     name: "Título",

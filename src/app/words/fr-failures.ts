@@ -821,6 +821,10 @@ export const frFailures: FailureSentences = {
       "La fiche n’indique aucune licence, et rien n’est publié sans licence.",
       "Choisissez-en une que le modèle de base et les données permettent, par exemple mit, et écrivez-la dans la fiche comme license.",
     ],
+    no_consent: [
+      "Personne n’a confirmé que les textes dont cet adaptateur a appris peuvent être publiés.",
+      "Confirmez-le là où l’adaptateur est publié, ou gardez-le pour vous.",
+    ],
     sign_in_failed: ["{host} n’a pas terminé la connexion au compte.", "Connectez-vous de nouveau depuis cette page."],
     site_changed: ["{path} de ce site est d’une autre version que sa liste de fichiers.", RELOAD],
     site_incomplete: [

@@ -20,6 +20,16 @@ export const fr: PublishWords = {
   opening: "Ouverture du modèle…",
   from: (repo: string) => `Converti ici à partir de ${repo}.`,
   files: (count: string, size: string) => `${count} fichiers, ${size}`,
+  adapter: {
+    stored: "Adaptateurs",
+    of: (base: string) => `avec ${base}`,
+    about:
+      "Seul l’adaptateur va dans un nouveau dépôt du Hugging Face Hub, avec le nom de son modèle. Qui en ouvre plusieurs ne télécharge le modèle qu’une fois.",
+    texts: "Les textes dont il a appris",
+    consent:
+      "J’ai écrit ces textes, ou leur licence ou leurs auteurs me permettent de publier ce qu’un modèle en a appris.",
+    recites: "Il peut en réciter des passages mot pour mot, que tout le monde peut alors lire.",
+  },
   say: {
     title: "Ce que l’on verra",
     name: "Titre",

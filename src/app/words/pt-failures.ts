@@ -788,6 +788,10 @@ export const ptFailures: FailureSentences = {
       "O cartão não indica licença, e nada é publicado sem uma.",
       "Escolha uma que o modelo base e os dados permitam, como mit, e escreva no cartão como license.",
     ],
+    no_consent: [
+      "Ninguém confirmou que os textos com que este adaptador aprendeu podem ser publicados.",
+      "Confirme isso onde o adaptador é publicado, ou não o publique.",
+    ],
     sign_in_failed: ["{host} não concluiu a entrada na conta.", "Entre de novo a partir desta página."],
     site_changed: ["{path} deste site é de outra versão que a lista de arquivos dele.", RELOAD],
     site_incomplete: [

@@ -20,6 +20,16 @@ export const pt: PublishWords = {
   opening: "Abrindo o modelo…",
   from: (repo: string) => `Convertido aqui a partir de ${repo}.`,
   files: (count: string, size: string) => `${count} arquivos, ${size}`,
+  adapter: {
+    stored: "Adaptadores",
+    of: (base: string) => `junto de ${base}`,
+    about:
+      "Só o adaptador vai para um novo repositório no Hugging Face Hub, com o nome do seu modelo. Quem abre vários baixa o modelo uma única vez.",
+    texts: "Os textos com que aprendeu",
+    consent:
+      "Escrevi estes textos, ou a licença ou os autores deles me permitem publicar o que um modelo aprendeu com eles.",
+    recites: "Ele pode recitar trechos palavra por palavra, que então todos podem ler.",
+  },
   say: {
     title: "O que será visto",
     name: "Título",

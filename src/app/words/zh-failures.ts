@@ -592,6 +592,7 @@ export const zhFailures: FailureSentences = {
       "模型卡没有写明许可证，没有许可证就不会发布。",
       "请选择基础模型和数据都允许的许可证，例如 mit，并以 license 写入模型卡。",
     ],
+    no_consent: ["没有人确认此适配器所学的文本可以公开。", "请在发布适配器的地方确认，或不要发布它。"],
     sign_in_failed: ["{host} 没有完成登录。", "请从此页面重新登录。"],
     site_changed: ["本站的 {path} 与文件列表的版本不同。", RELOAD],
     site_incomplete: ["无法获取本站的 {path}。", "请检查网络连接；如果仍然如此，说明服务器不提供此文件。"],

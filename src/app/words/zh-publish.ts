@@ -19,6 +19,14 @@ export const zh: PublishWords = {
   opening: "正在打开模型…",
   from: (repo: string) => `在这里由 ${repo} 转换而来。`,
   files: (count: string, size: string) => `${count} 个文件，${size}`,
+  adapter: {
+    stored: "适配器",
+    of: (base: string) => `用于 ${base}`,
+    about: "只有适配器会进入 Hugging Face Hub 上的一个新仓库，并注明其模型的名称。打开多个适配器的人只需下载一次模型。",
+    texts: "它所学的文本",
+    consent: "这些文本是我写的，或其许可证或作者允许我发布模型从中学到的内容。",
+    recites: "它可能逐字背出其中的部分，这样所有人都能读到。",
+  },
   say: {
     title: "访问者会看到什么",
     name: "标题",

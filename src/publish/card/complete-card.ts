@@ -26,18 +26,34 @@ const license = v.pipe(v.string(), v.trim(), v.nonEmpty());
  * @throws Refusal `malformed_file`, `limit_exceeded`
  */
 export function completeCard(text: string, manifest: ModelManifest, fields: CardFields = {}): CompletedCard {
+  return completeWith({ text, name: manifest.name, known: knownOf(manifest), wanted: WANTED }, fields);
+}
+
+/** A card, and what there is to say in it. */
+interface CardToComplete {
+  readonly text: string;
+  /** Its title, where it has none. */
+  readonly name: string;
+  /** Entries of its front matter, where it has none of these keys. */
+  readonly known: Readonly<Record<string, unknown>>;
+  /** Keys that it should have. */
+  readonly wanted: readonly string[];
+}
+
+/** @throws Refusal `malformed_file`, `limit_exceeded` */
+export function completeWith({ text, name, known, wanted }: CardToComplete, fields: CardFields): CompletedCard {
   const before = readCardDocument(text);
-  const titled = { ...(/^#[ \t]+\S/m.test(fields.body ?? before.body) ? {} : { title: manifest.name }), ...fields };
+  const titled = { ...(/^#[ \t]+\S/m.test(fields.body ?? before.body) ? {} : { title: name }), ...fields };
   const card = withFields(before, titled);
-  const added = addKnown(card.front, manifest);
+  const added = addKnown(card.front, known);
   const written = writeCardDocument(card);
   const named = v.safeParse(license, card.front.toJS()["license"]);
   return {
     text: isSame(before, card) ? text : written,
     ...(named.success && { license: named.output }),
     notes: [
-      ...added.map((name) => makeNote("card_added", { name })),
-      ...WANTED.filter((key) => isEmpty(card.front, key)).map((name) => makeNote("card_lacks", { name })),
+      ...added.map((key) => makeNote("card_added", { name: key })),
+      ...wanted.filter((key) => isEmpty(card.front, key)).map((key) => makeNote("card_lacks", { name: key })),
     ],
   };
 }
@@ -51,16 +67,20 @@ function isEmpty(front: Document, key: string): boolean {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
 }
 
-/** Adds to the front matter what the package knows; tells the keys. */
-function addKnown(front: Document, manifest: ModelManifest): string[] {
+/** What the package knows. */
+function knownOf(manifest: ModelManifest): Readonly<Record<string, unknown>> {
   const { source } = manifest;
-  const known = {
+  return {
     pipeline_tag: "text-generation",
     library_name: "transformers.js",
     ...(source && { base_model: source.repo }),
     tags: ["gpt2", "text-generation"],
     "model-index": metricsOf(manifest),
   };
+}
+
+/** Adds to the front matter what is known; tells the keys. */
+function addKnown(front: Document, known: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(known).flatMap(([key, value]) => {
     if (value === undefined || !isEmpty(front, key)) return [];
     front.set(key, front.createNode(value));

@@ -6,17 +6,21 @@ import type { PublisherWorld } from "../publisher-world.ts";
 
 export const SITE = "https://site.test/";
 
+const NO_SHELF: PublisherWorld["shelf"] = { list: async () => [], files: async () => undefined };
+
 interface Hosts {
   readonly hubUrl: string;
   readonly gitHubUrl?: string;
   /** The kept model. */
   readonly files: Files;
+  /** Kept adapters. */
+  readonly shelf?: PublisherWorld["shelf"];
   /** Files of the site beside those of a build, such as the document of its id. */
   readonly beside?: Readonly<Record<string, string>>;
 }
 
 /** A publisher on a site that is nowhere but in this memory; what it asks of other addresses goes there. */
-export async function publisherAt({ hubUrl, gitHubUrl = hubUrl, files, beside = {} }: Hosts) {
+export async function publisherAt({ hubUrl, gitHubUrl = hubUrl, files, beside = {}, shelf = NO_SHELF }: Hosts) {
   const { sha256 } = sourceOf(files);
   const built = builtFiles();
   const listed = [...built, { path: SITE_FILES, content: new Blob([await listSite(built, sha256)]) }];
@@ -30,6 +34,7 @@ export async function publisherAt({ hubUrl, gitHubUrl = hubUrl, files, beside = 
     gitHubUrl,
     siteBase: SITE,
     sha256,
+    shelf,
     wait: async () => undefined,
     async fetch(input, init) {
       const url = input instanceof Request ? input.url : `${input}`;
