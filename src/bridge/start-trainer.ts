@@ -25,7 +25,9 @@ function trainerAt(worker: Worker): TrainerThread {
   const remote = wrap<Trainer>(worker);
   const settled = orDead(worker);
   return {
-    openModel: (source) => settled(remote.openModel(source)),
+    listModels: () => settled(remote.listModels()),
+    openModel: (source, voice) => settled(remote.openModel(source, voice)),
+    openKept: (id) => settled(remote.openKept(id)),
     readTexts: (input) => settled(remote.readTexts(input)),
     unfinished: () => settled(remote.unfinished()),
     takeUnfinished: () => settled(remote.takeUnfinished()),

@@ -1,5 +1,6 @@
 import type { NamedBytes } from "./bytes.ts";
 import type { ModelInfo } from "./model-info.ts";
+import type { ModelSource } from "./model-source.ts";
 import type { Outcome } from "./outcome.ts";
 
 /** An adapter as the visitor gives it. */
@@ -28,6 +29,10 @@ export interface StoredAdapter {
   readonly name: string;
   /** Name of the model that it lies beside. */
   readonly base: string;
+  /** By which that model is opened; absent where nobody noted it. */
+  readonly source?: ModelSource;
+  /** SHA-256 of what it computes. */
+  readonly digest: string;
   readonly bytes: number;
   /** Milliseconds since the epoch. */
   readonly added: number;

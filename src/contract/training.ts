@@ -41,15 +41,28 @@ export const trainingChoice = v.object({
 });
 export type TrainingChoice = v.InferOutput<typeof trainingChoice>;
 
+/** A model that is kept on this device. */
+export interface TeachableModel {
+  readonly source: ModelSource;
+  readonly name: string;
+  readonly bytes: number;
+  /** Why it cannot be taught. */
+  readonly why?: Failure;
+}
+
 /** The model that is taught. */
 export interface TaughtModel {
   readonly name: string;
-  /** An adapter of an earlier day that is kept for it. */
+  /** The adapters that are kept for it, oldest first. */
+  readonly voices: readonly KeptVoice[];
+  /** The one of them that is open: the one that was asked for, else the newest. */
   readonly kept?: KeptVoice;
 }
 
 /** What was learned, as it is kept. */
 export interface KeptVoice {
+  /** Where it is kept; absent until then. */
+  readonly id?: string;
   readonly name: string;
   /** Perplexity of the texts set aside; absent where the adapter came in a file. */
   readonly before?: number;
@@ -136,8 +149,12 @@ type OnEvent = (event: TrainingEvent) => void;
 
 /** The thread that teaches a model. It ends with the page; what it learned so far is kept on the device. */
 export interface Trainer {
-  /** Opens the model that is to be taught. */
-  openModel(source: ModelSource): Promise<Outcome<TaughtModel>>;
+  /** Which of the models that are kept on this device can be taught. */
+  listModels(): Promise<Outcome<readonly TeachableModel[]>>;
+  /** Opens the model that is to be taught. @param voice id of the kept adapter that is to be open */
+  openModel(source: ModelSource, voice?: string): Promise<Outcome<TaughtModel>>;
+  /** Opens a kept adapter of the open model in the place of what was learned. */
+  openKept(id: string): Promise<Outcome<KeptVoice>>;
   /** Reads texts as the open model would. */
   readTexts(input: TextInput): Promise<Outcome<FoundTexts>>;
   /** A training that was broken off, of whichever model. */
@@ -153,7 +170,7 @@ export interface Trainer {
   stop(): Promise<void>;
   /** Writes with and without what was learned. */
   write(prompt: string, seed: number): Promise<Outcome<SamplePair>>;
-  /** Keeps what was learned on this device under a name. */
+  /** Keeps what was learned on this device, beside other adapters; what is kept already gets the name. */
   keep(name: string): Promise<Outcome<KeptVoice>>;
   /** Removes what was learned, here and on the device. */
   drop(): Promise<Outcome<void>>;

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { storedSource } from "../contract/model-source.ts";
 import { generationParameters } from "../contract/parameters.ts";
 import type { AdapterTable } from "./adapter-table.ts";
 import { outOfQuota, storageFailure } from "./storage-failure.ts";
@@ -15,6 +16,8 @@ const note = v.object({
   base: v.string(),
   /** What tells its model from others; see `base-id.ts`. */
   bases: v.array(v.string()),
+  /** By which its model is opened again. */
+  source: v.exactOptional(storedSource),
   bytes: v.number(),
   /** Milliseconds since the epoch. */
   added: v.number(),

@@ -1,5 +1,5 @@
 import { sha256Of } from "./digest.ts";
-import type { ListedFile } from "./listing.ts";
+import type { ListedFile, Listing } from "./listing.ts";
 
 /** Files with what their bytes hash to. */
 interface Listed {
@@ -16,4 +16,18 @@ export function baseIdOf({ files }: Listed, data: readonly string[]): Promise<st
     files.find((file) => file.path === path)?.digest?.hex ?? "",
   ]);
   return sha256Of(new Blob([JSON.stringify(digests)]));
+}
+
+/**
+ * All that tells a package from others: one for each of its dtypes. Only packages of ours say what their files hash to. A conversion in
+ * another dtype is the same model by where it came from, where the site or this device says so: anybody may write any origin into a package.
+ * @param weights files of each dtype
+ */
+export async function baseIdsOf(listing: Listing, weights: readonly (readonly string[])[]): Promise<readonly string[]> {
+  const { manifest, converted, imported } = listing;
+  if (manifest === undefined) return [];
+  const isOurs = listing.source.kind === "site" || (converted && !imported);
+  const source = isOurs ? manifest.source : undefined;
+  const ids = await Promise.all(weights.map((data) => baseIdOf(listing, data)));
+  return [...ids, ...(source === undefined ? [] : [`${source.repo}@${source.commit}`])];
 }

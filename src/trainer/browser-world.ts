@@ -4,6 +4,8 @@ import { refuse } from "../contract/outcome.ts";
 import { fetchModule } from "../kernel/fetch-module.ts";
 import { createMessageHop } from "../kernel/message-hop.ts";
 import { RunningSha256 } from "../kernel/running-sha256.ts";
+import { createAdapterShelf } from "../store/adapter-shelf.ts";
+import { browserAdapterTable } from "../store/adapter-table.ts";
 import { browserStoreWorld } from "../store/browser-store-world.ts";
 import { sha256Of } from "../store/digest.ts";
 import type { LookUpWorld } from "../store/listing.ts";
@@ -22,12 +24,14 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
   const openHash = async () => RunningSha256.open(await loadKernel());
   return {
     store: createModelStore(browserStoreWorld({ ...addresses, openHash })),
+    shelf: createAdapterShelf(browserAdapterTable()),
     notes: browserNotes(),
     loadKernel,
     startSecond,
     sha256: (text) => sha256Of(new Blob([text])),
     alone,
     now: () => performance.now(),
+    date: () => Date.now(),
     // A computation takes far longer than the hop, in every engine.
     breathe: createMessageHop(),
   };

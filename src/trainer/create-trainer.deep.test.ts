@@ -90,6 +90,32 @@ describe("what was kept before", () => {
     expect(unwrap(await nodeTrainer(table).openModel(model)).kept).toMatchObject({ name: "first" });
   });
 
+  it("lies beside others of its base, each opened by its own id, and only with that base", async () => {
+    const table = memoryTable();
+    const trainer = await openTrainer(table);
+    unwrap(await trainer.teach(CHOICE, () => {}));
+    const first = unwrap(await trainer.keep("first"));
+    const weights = await adapterOf(trainer);
+    unwrap(await trainer.teach({ ...CHOICE, rank: 8 }, () => {}));
+    const second = unwrap(await trainer.keep("second"));
+    const again = nodeTrainer(table);
+    const voices = [first, second];
+    expect(unwrap(await again.openModel(model))).toEqual({ name: "tiny", voices, kept: second });
+    expect(unwrap(await again.openKept(first.id ?? ""))).toEqual(first);
+    expect(await adapterOf(again)).toBe(weights);
+    const renamed = { ...first, name: "renamed" };
+    expect(unwrap(await again.keep("renamed"))).toEqual(renamed);
+    expect(unwrap(await again.openModel(model, first.id))).toEqual({
+      name: "tiny",
+      voices: [renamed, second],
+      kept: renamed,
+    });
+    unwrap(await again.drop());
+    expect(unwrap(await again.openModel(model, first.id)).voices).toEqual([second]);
+    expect(unwrap(await again.openModel(other)).voices).toEqual([]);
+    expect(await again.openKept(second.id ?? "")).toMatchObject({ failure: { code: "not_loaded" } });
+  });
+
   it("stays, and is said to, where the device does not let go of it", async () => {
     const table = memoryTable();
     const trainer = await openTrainer(table);
@@ -170,6 +196,8 @@ describe("making it small", () => {
         lookUp: (source) => store.lookUp(source),
         open: (...given) => store.open(...given),
         keptPaths: async ({ files }) => new Set(files.map(({ path }) => path).filter((path) => /q4/.test(path))),
+        stored: () => store.stored(),
+        read: (...given) => store.read(...given),
       },
     });
     unwrap(await light.openModel(pickedPackage("tiny", both)));
@@ -208,13 +236,15 @@ describe("the thread that teaches", () => {
     unwrap(await trainer.teach(CHOICE, () => {}));
     const written = unwrap(await trainer.write("red", 5));
     expect(written.now).not.toBe(written.before);
-    const { before, after } = unwrap(await trainer.keep("Colours"));
+    const { id, before, after } = unwrap(await trainer.keep("Colours"));
+    const kept = { id, name: "Colours", before, after };
     expect(unwrap(await trainer.unfinished())).toBeUndefined();
 
     const reloaded = nodeTrainer(table);
     expect(unwrap(await reloaded.openModel(model))).toEqual({
       name: "tiny",
-      kept: { name: "Colours", before, after },
+      voices: [kept],
+      kept,
     });
     expect(unwrap(await reloaded.write("red", 5))).toEqual(written);
     unwrap(await reloaded.drop());

@@ -7,10 +7,18 @@ import { makeSmall } from "./make-small.ts";
 import { zipMerged } from "./merged-zip.ts";
 import { checkChoice, checkInput } from "./check-given.ts";
 import { Gate } from "./gate.ts";
-import type { StoredVoice } from "./kept-notes.ts";
+import { listModels } from "./list-models.ts";
 import { type Base, openBase } from "./open-base.ts";
 import { type ReadInput, readInput, readWhole } from "./read-input.ts";
-import { copiesOf, recallVoice, tellVoice, type Voice, voiceOfLearned } from "./stored-voice.ts";
+import {
+  copiesOf,
+  recallVoice,
+  shelveVoice,
+  type StoredVoice,
+  tellVoice,
+  type Voice,
+  voiceOfLearned,
+} from "./stored-voice.ts";
 import { teach } from "./teach.ts";
 import type { TrainerWorld } from "./trainer-world.ts";
 import { makeBreathe, openDesk, pairUp, writeBefore, type WritingDesk, writeWith } from "./voice.ts";
@@ -36,17 +44,22 @@ export function createTrainer(world: TrainerWorld): Trainer {
 const baseOf = (room: Room): Base => room.base ?? missing();
 const voiceOf = (room: Room): Voice => room.voice ?? missing();
 
-function textCalls(room: Room): Pick<Trainer, "openModel" | "readTexts"> {
+function textCalls(room: Room): Pick<Trainer, "listModels" | "openModel" | "readTexts"> {
   const { world } = room;
   return {
-    openModel: (source) =>
+    listModels: () => toOutcome(() => listModels(world)),
+    openModel: (source, wanted) =>
       toOutcome(async () => {
         const next = await openBase(source, world);
         await room.base?.close();
         Object.assign(room, { base: next, input: undefined, voice: undefined });
-        const stored = await world.notes.voice(next.id);
-        if (stored !== undefined) room.voice = await recallVoice(stored, next);
-        return { name: next.name, ...(room.voice && { kept: tellVoice(room.voice.stored) }) };
+        const kept = await world.shelf.list(next.ids);
+        room.voice = await recallVoice(kept.find(({ id }) => id === wanted) ?? kept.at(-1), next, world);
+        return {
+          name: next.name,
+          voices: kept.map(tellVoice),
+          ...(room.voice && { kept: tellVoice(room.voice.stored) }),
+        };
       }),
     readTexts: (given) =>
       toOutcome(async () => {
@@ -115,9 +128,18 @@ function trainingCalls(room: Room): Pick<Trainer, "teach" | "hold" | "stop"> {
 
 function voiceCalls(
   room: Room,
-): Pick<Trainer, "write" | "keep" | "drop" | "saveAdapter" | "saveMerged" | "makeSmall" | "openAdapter"> {
+): Pick<Trainer, "openKept" | "write" | "keep" | "drop" | "saveAdapter" | "saveMerged" | "makeSmall" | "openAdapter"> {
   const { world, gate } = room;
   return {
+    openKept: (wanted) =>
+      toOutcome(async () => {
+        const base = baseOf(room);
+        const kept = (await world.shelf.list(base.ids)).find(({ id }) => id === wanted);
+        const recalled = (await recallVoice(kept, base, world)) ?? missing();
+        const desk = room.voice?.desk;
+        room.voice = { ...recalled, ...(desk && { desk }) };
+        return tellVoice(recalled.stored);
+      }),
     write: (prompt, seed) =>
       toOutcome(async () => {
         const current = voiceOf(room);
@@ -131,16 +153,17 @@ function voiceCalls(
     keep: (name) =>
       toOutcome(async () => {
         const current = voiceOf(room);
-        const stored = { ...current.stored, name };
-        await world.notes.keepVoice(baseOf(room).id, stored);
+        const id = await shelveVoice({ ...current.stored, name }, baseOf(room), world);
+        const stored = { ...current.stored, name, id };
         await forgetOwn(room);
-        room.voice = { ...current, stored, isKept: true };
+        room.voice = { ...current, stored };
         return tellVoice(stored);
       }),
     drop: () =>
       toOutcome(async () => {
         // One that was kept before stays: it is not what is thrown away.
-        if (room.voice?.isKept && room.base !== undefined) await world.notes.dropVoice(room.base.id);
+        const { id } = room.voice?.stored ?? {};
+        if (id !== undefined) await world.shelf.remove(id);
         await forgetOwn(room);
         room.voice = undefined;
       }),
@@ -156,8 +179,8 @@ function voiceCalls(
       toOutcome(async () => {
         const { name, terms, files } = await unpackAdapter(file, baseOf(room));
         const desk = room.voice?.desk;
-        const stored: StoredVoice = { version: 1, name, files: copiesOf(files) };
-        room.voice = { terms, stored, isKept: false, ...(desk && { desk }) };
+        const stored: StoredVoice = { name, files: copiesOf(files) };
+        room.voice = { terms, stored, ...(desk && { desk }) };
         return tellVoice(stored);
       }),
   };

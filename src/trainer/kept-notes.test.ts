@@ -14,7 +14,6 @@ const BEGUN: BegunTraining = {
   texts: 1,
 };
 const STATE = { version: 1 as const, done: 0.5, bytes: new Uint8Array([1, 2]) };
-const VOICE = { version: 1 as const, name: "Mine", files: [{ path: "adapter_config.json", bytes: new Uint8Array(3) }] };
 
 describe("notes of a training", () => {
   it("come back as they were kept, and are gone when they are forgotten", async () => {
@@ -39,14 +38,6 @@ describe("notes of a training", () => {
     await notes.keepState(STATE);
     for (const key of table.held.keys()) table.held.set(key, { ...STATE, version: 2 });
     expect(await notes.state()).toBeUndefined();
-  });
-
-  it("keep an adapter for each base", async () => {
-    const notes = notesIn(memoryTable());
-    await notes.keepVoice("one", VOICE);
-    expect([await notes.voice("one"), await notes.voice("other")]).toEqual([VOICE, undefined]);
-    await notes.dropVoice("one");
-    expect(await notes.voice("one")).toBeUndefined();
   });
 
   it("say why they could not be kept or let go, and are not there where they cannot be read", async () => {

@@ -27,16 +27,6 @@ export type BegunTraining = v.InferOutput<typeof begunTraining>;
 const keptState = v.object({ version: v.literal(1), done: v.number(), bytes: v.instance(Uint8Array) });
 export type KeptState = v.InferOutput<typeof keptState>;
 
-/** An adapter that was kept: PEFT's files, and what they are of. */
-const storedVoice = v.object({
-  version: v.literal(1),
-  name: v.string(),
-  before: v.exactOptional(v.number()),
-  after: v.exactOptional(v.number()),
-  files: v.array(v.object({ path: v.string(), bytes: v.instance(Uint8Array) })),
-});
-export type StoredVoice = v.InferOutput<typeof storedVoice>;
-
 /** What of trainings is kept on this device. What cannot be read counts as not there. */
 export interface TrainingNotes {
   begun(): Promise<BegunTraining | undefined>;
@@ -44,16 +34,12 @@ export interface TrainingNotes {
   /** @throws Refusal `quota`, `storage` */
   keepBegun(training: BegunTraining): Promise<void>;
   keepState(state: KeptState): Promise<void>;
-  /** @throws Refusal `storage`, as of {@link dropVoice} */
+  /** @throws Refusal `storage` */
   forget(): Promise<void>;
-  voice(base: string): Promise<StoredVoice | undefined>;
-  keepVoice(base: string, voice: StoredVoice): Promise<void>;
-  dropVoice(base: string): Promise<void>;
 }
 
 const BEGUN = "begun";
 const STATE = "state";
-const voiceKey = (base: string) => `voice ${base}`;
 
 /** In IndexedDB, which writes all of a value or nothing. */
 export function browserNotes(): TrainingNotes {
@@ -109,8 +95,5 @@ export function notesIn(table: NoteTable): TrainingNotes {
       await remove(STATE);
       await remove(BEGUN);
     },
-    voice: (base) => read(storedVoice, voiceKey(base)),
-    keepVoice: (base, voice) => put(voiceKey(base), voice),
-    dropVoice: (base) => remove(voiceKey(base)),
   };
 }

@@ -8,6 +8,7 @@ import type { Gpt2Config } from "../gpt2/config.ts";
 import { openPackage, type PackageWeights } from "../kernel/package-tensors.ts";
 import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
 import { readSides } from "../runtime/read-sides.ts";
+import { baseIdOf, baseIdsOf } from "../store/base-id.ts";
 import type { Listing } from "../store/listing.ts";
 import { CARD, LICENSE, SIDES, writeMergedCard } from "../train/merged-files.ts";
 import type { TrainerWorld } from "./trainer-world.ts";
@@ -32,7 +33,7 @@ export interface Base {
   readonly repo?: string;
   /** What tells its weights and tokenizer from all others. */
   readonly id: string;
-  /** The same for each of its dtypes: an adapter of one is one of all. */
+  /** The same for each of its dtypes, and where it came from: an adapter of one is one of all. */
   readonly ids: readonly string[];
   readonly shape: Gpt2Config;
   readonly codec: TextCodec;
@@ -62,16 +63,17 @@ export async function openBase(source: ModelSource, world: TrainerWorld): Promis
     const weights = () => openPackage(files, dtype);
     const { shape } = await weights();
     const repo = repoOf(listing);
-    const idOf = ({ data }: GraphFiles) =>
-      world.sha256(JSON.stringify(digestsOf(listing, [...data, "tokenizer.json"])));
     return {
       ...(await readSides(files, shape)),
       source: withoutFiles(source),
       name: listing.name,
       published: repo ?? listing.name,
       ...(repo !== undefined && { repo }),
-      id: await idOf(graph),
-      ids: await Promise.all(all.map(idOf)),
+      id: await baseIdOf(listing, graph.data),
+      ids: await baseIdsOf(
+        listing,
+        all.map(({ data }) => data),
+      ),
       shape,
       tokens: Math.min(TOKENS, shape.n_positions),
       weights,
@@ -91,9 +93,9 @@ export async function openBase(source: ModelSource, world: TrainerWorld): Promis
 }
 
 /** Only packages of ours have weights in the kernel's form; what is not kept would be downloaded a second time. */
-async function chooseGraph(
+export async function chooseGraph(
   listing: Listing,
-  { store }: TrainerWorld,
+  { store }: Pick<TrainerWorld, "store">,
 ): Promise<{ dtype: Dtype; graph: GraphFiles; all: readonly GraphFiles[] }> {
   const { manifest, name, files } = listing;
   const graphs =
@@ -131,8 +133,4 @@ async function readSide(files: ModelFiles, path: string): Promise<SideFile> {
 
 function repoOf({ source, manifest }: Listing): string | undefined {
   return manifest?.source?.repo ?? wholeRepo(source);
-}
-
-function digestsOf({ files }: Listing, paths: readonly string[]): readonly (readonly [string, string])[] {
-  return paths.map((path) => [path, files.find((file) => file.path === path)?.digest?.hex ?? ""]);
 }

@@ -1,4 +1,7 @@
 import type { LowRankTerm } from "../contract/low-rank.ts";
+import { digestOfTerms } from "../store/adapter-digest.ts";
+import type { KeptAdapter, ShelfFiles } from "../store/adapter-shelf.ts";
+import type { TrainerWorld } from "./trainer-world.ts";
 import { toOutcome } from "../contract/outcome.ts";
 import type { KeptVoice } from "../contract/training.ts";
 import { ADAPTER_TARGETS } from "../kernel/training/adapter-shape.ts";
@@ -6,7 +9,6 @@ import type { PreparedTexts } from "../train/prepare-texts.ts";
 import type { SmallLearner } from "../voice/teach-small.ts";
 import { writePeftFiles } from "../train/peft-files.ts";
 import { readTerms } from "./adapter-zip.ts";
-import type { StoredVoice } from "./kept-notes.ts";
 import type { Base } from "./open-base.ts";
 import type { Learned } from "./teach.ts";
 import type { WritingDesk } from "./voice.ts";
@@ -19,6 +21,11 @@ export interface VoiceLesson {
   readonly rate: number;
 }
 
+/** An adapter as files of PEFT, and what they are of. */
+export interface StoredVoice extends KeptVoice {
+  readonly files: ShelfFiles;
+}
+
 /** What was learned or opened: how it is written with, and its files. */
 export interface Voice {
   readonly terms: readonly LowRankTerm[];
@@ -27,8 +34,6 @@ export interface Voice {
   /** The training that it is of, while its memory is there. */
   readonly lesson?: VoiceLesson;
   readonly stored: StoredVoice;
-  /** Whether it is the one that the device keeps for its base. */
-  readonly isKept: boolean;
 }
 
 /** What a training left: written with as it is in memory, kept and saved as files. */
@@ -39,19 +44,56 @@ export function voiceOfLearned(
 ): Voice {
   const files = writePeftFiles({ rank, alpha, targets: ADAPTER_TARGETS, pairs, base: base.published });
   const { before, after } = taught;
-  return { terms, desk, lesson, isKept: false, stored: { version: 1, name, before, after, files: copiesOf(files) } };
+  return { terms, desk, lesson, stored: { name, before, after, files: copiesOf(files) } };
 }
 
-/** One that was kept; what cannot be read any more is not there. */
-export async function recallVoice(stored: StoredVoice, base: Base): Promise<Voice | undefined> {
-  const files = stored.files.map(({ path, bytes }) => ({ path, bytes: new Blob([new Uint8Array(bytes)]) }));
-  const read = await toOutcome(() => readTerms(files, base));
-  return read.ok ? { terms: read.value, stored, isKept: true } : undefined;
+/** One that is kept; what cannot be read any more is not there. */
+export async function recallVoice(
+  kept: KeptAdapter | undefined,
+  base: Base,
+  { shelf }: Pick<TrainerWorld, "shelf">,
+): Promise<Voice | undefined> {
+  const files = kept && (await shelf.files(kept.id));
+  if (kept === undefined || files === undefined) return undefined;
+  const read = await toOutcome(() => readTerms(files.map(asNamed), base));
+  return read.ok ? { terms: read.value, stored: { ...tellVoice(kept), files } } : undefined;
+}
+
+/**
+ * Keeps one beside the other adapters of its base, where the model's thread finds it, too. @returns its id
+ * @throws Refusal `quota`, `storage`
+ */
+export async function shelveVoice(
+  { name, before, after, files }: StoredVoice,
+  base: Base,
+  { shelf, date }: Pick<TrainerWorld, "shelf" | "date">,
+): Promise<string> {
+  const note = {
+    name,
+    // Of what is read of the files: whoever opens them anew knows it again.
+    digest: await digestOfTerms(await readTerms(files.map(asNamed), base)),
+    base: base.name,
+    source: base.source,
+    bases: [...base.ids],
+    added: date(),
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+  };
+  return shelf.keep(note, files);
 }
 
 /** What the page is told of one. */
-export function tellVoice({ name, before, after }: StoredVoice): KeptVoice {
-  return { name, ...(before !== undefined && { before }), ...(after !== undefined && { after }) };
+export function tellVoice({ id, name, before, after }: KeptVoice): KeptVoice {
+  return {
+    ...(id !== undefined && { id }),
+    name,
+    ...(before !== undefined && { before }),
+    ...(after !== undefined && { after }),
+  };
+}
+
+function asNamed({ path, bytes }: ShelfFiles[number]) {
+  return { path, bytes: new Blob([new Uint8Array(bytes)]) };
 }
 
 export function copiesOf(files: readonly { readonly path: string; readonly bytes: Uint8Array }[]) {

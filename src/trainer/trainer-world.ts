@@ -1,4 +1,5 @@
 import type { SecondThread } from "../kernel/training/second-thread.ts";
+import type { AdapterShelf } from "../store/adapter-shelf.ts";
 import type { ModelStore } from "../store/model-store.ts";
 import type { TrainingNotes } from "./kept-notes.ts";
 
@@ -12,7 +13,9 @@ export interface StartedThread {
 
 /** What the thread that teaches needs of the world. */
 export interface TrainerWorld {
-  readonly store: Pick<ModelStore, "lookUp" | "open" | "keptPaths">;
+  readonly store: Pick<ModelStore, "lookUp" | "open" | "keptPaths" | "stored" | "read">;
+  /** Adapters that are kept on this device, each for its model. */
+  readonly shelf: AdapterShelf;
   readonly notes: TrainingNotes;
   /** The kernel's build with a backward pass. @throws Refusal `no_backend` */
   loadKernel(): Promise<WebAssembly.Module>;
@@ -24,5 +27,7 @@ export interface TrainerWorld {
   alone<T>(work: () => Promise<T>): Promise<T>;
   /** Milliseconds of a clock that never goes back. */
   now(): number;
+  /** Milliseconds since the epoch. */
+  date(): number;
   breathe(): Promise<void>;
 }

@@ -226,6 +226,22 @@ describe("adapters that are kept", () => {
     expect(await nextToken(second, "c-attn-bin")).toBe(74);
   });
 
+  it("have the name that another thread gives them, and stay what they are", async () => {
+    const table = memoryTable();
+    const engine = engineWith(table);
+    await loaded(engine);
+    await engine.addAdapter(adapter("c-attn-bin"));
+    const shelf = createAdapterShelf(table);
+    const [kept] = await shelf.list();
+    if (kept === undefined) throw new Error("Nothing is kept.");
+    const { id, version: _version, bytes: _bytes, ...note } = kept;
+    await shelf.keep({ ...note, name: "renamed" }, (await shelf.files(id)) ?? []);
+    const found = await engine.findAdapters();
+    expect(found.ok && found.value.adapters).toMatchObject([{ id, name: "renamed" }]);
+    expect(await nextToken(engine, "renamed")).toBe(74);
+    expect(await nextToken(engine, "c-attn-bin")).toContain("has no adapter");
+  });
+
   it("are removed from the device and from beside the model, and found where others kept some meanwhile", async () => {
     const table = memoryTable();
     const [first, second] = [engineWith(table), engineWith(table)];

@@ -43,6 +43,6 @@ export function createAdapterCalls({ current, shelf, enqueue }: AdapterWorld): A
   };
 }
 
-function toStored({ id, name, base, bytes, added }: StoredAdapter): StoredAdapter {
-  return { id, name, base, bytes, added };
+function toStored({ id, name, base, source, digest, bytes, added }: StoredAdapter): StoredAdapter {
+  return { id, name, base, ...(source && { source }), digest, bytes, added };
 }

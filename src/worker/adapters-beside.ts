@@ -25,6 +25,8 @@ interface Besides {
 
 interface Entry {
   readonly info: AdapterInfo;
+  /** Its name where it is kept. */
+  readonly shelved?: string;
   /** Where nothing keeps it. */
   readonly unkept?: StoredAdapter;
   /** In the pass's rack, once it was asked for. */
@@ -32,6 +34,11 @@ interface Entry {
 }
 
 type Taken = Omit<AddedAdapter, "info">;
+
+/** The name that was told of one, which is never another's, unless it was given another one where it is kept. */
+function nameOf(known: Entry | undefined, kept: string): string | undefined {
+  return known?.shelved === undefined || known.shelved === kept ? known?.info.name : undefined;
+}
 
 /** The adapters of a loaded model: those that are kept for it, each read when it is first asked for, and those that were added. */
 export class AdaptersBeside {
@@ -84,9 +91,14 @@ export class AdaptersBeside {
     for (const { id, digest, name, defaults } of kept) {
       const known = this.#entries.find(({ info }) => info.digest === digest);
       // A name that was told of one is never another's.
-      const info = { name: known?.info.name ?? this.#freeName(name), digest, id, ...(defaults && { defaults }) };
-      if (known === undefined) this.#entries = [...this.#entries, { info }];
-      else this.#replace(known, { info, ...(known.number !== undefined && { number: known.number }) });
+      const info = {
+        name: nameOf(known, name) ?? this.#freeName(name, known),
+        digest,
+        id,
+        ...(defaults && { defaults }),
+      };
+      if (known === undefined) this.#entries = [...this.#entries, { info, shelved: name }];
+      else this.#replace(known, { info, shelved: name, ...(known.number !== undefined && { number: known.number }) });
     }
   }
 
@@ -139,14 +151,14 @@ export class AdaptersBeside {
 
   /** Keeps it, or says that it goes with the page where there is no storage for it. */
   async #keep(info: AdapterInfo & { readonly digest: string }, files: readonly NamedBytes[]): Promise<Entry> {
-    const { name: base, ids } = this.#model.base;
+    const { name: base, source, ids } = this.#model.base;
     const added = this.#now();
     const kept = await toOutcome(async () =>
-      this.#shelf.keep({ ...info, base, bases: [...ids], added }, await bytesOf(files)),
+      this.#shelf.keep({ ...info, base, ...(source && { source }), bases: [...ids], added }, await bytesOf(files)),
     );
-    if (kept.ok) return { info: { ...info, id: kept.value } };
+    if (kept.ok) return { info: { ...info, id: kept.value }, shelved: info.name };
     const bytes = files.reduce((sum, file) => sum + file.bytes.size, 0);
-    return { info, unkept: { id: info.digest, name: info.name, base, bytes, added } };
+    return { info, unkept: { id: info.digest, digest: info.digest, name: info.name, base, bytes, added } };
   }
 
   /** Readers of strangers' files are only fetched by those who have one. */

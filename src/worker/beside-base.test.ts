@@ -7,7 +7,7 @@ import { nodeWorld } from "../store/testing/node-world.ts";
 import { tinyPackage } from "../testing/tiny-package.ts";
 import { openBase } from "../trainer/open-base.ts";
 import { kernelModule } from "../kernel/testing/start-kernel.ts";
-import { memoryTable } from "../trainer/testing/node-trainer.ts";
+import { memoryTable, shelfIn } from "../trainer/testing/node-trainer.ts";
 import { notesIn } from "../trainer/kept-notes.ts";
 import { besideBaseOf } from "./beside-base.ts";
 
@@ -40,12 +40,14 @@ it("a model is known, in each of its dtypes, by what the thread that teaches wri
   const store = createModelStore(nodeWorld("http://localhost/"));
   const taught = await openBase(source, {
     store,
+    shelf: shelfIn(memoryTable()),
     notes: notesIn(memoryTable()),
     loadKernel: () => kernelModule("training"),
     startSecond: () => undefined,
     sha256: async (text) => createHash("sha256").update(text).digest("hex"),
     alone: (work) => work(),
     now: () => 0,
+    date: () => 0,
     breathe: async () => undefined,
   });
   await taught.close();

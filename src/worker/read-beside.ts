@@ -4,6 +4,7 @@ import type { TextCodec } from "../contract/forward-pass.ts";
 import type { LowRankTerm } from "../contract/low-rank.ts";
 import { readDefaults } from "../contract/model-defaults.ts";
 import { ADAPTER_CONFIG, filesOfModel } from "../contract/model-folder.ts";
+import type { StoredSource } from "../contract/model-source.ts";
 import { failureOf } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { refuseAbout } from "../contract/refuse-file.ts";
@@ -17,11 +18,13 @@ import { readJson } from "../convert/read/json-file.ts";
 import { READ_LIMITS } from "../convert/read/limits.ts";
 import { readText } from "../convert/read/read-range.ts";
 import { parseConfig } from "../gpt2/config.ts";
-import { sha256Of } from "../store/digest.ts";
+import { digestOfTerms } from "../store/adapter-digest.ts";
 
 /** The model that an adapter is to lie beside. */
 export interface BesideBase {
   readonly name: string;
+  /** By which it is opened again. */
+  readonly source?: StoredSource;
   readonly codec: TextCodec;
   /** Text of `config.json`. */
   readonly config: string;
@@ -67,7 +70,7 @@ export async function readBeside(given: readonly NamedBytes[], from: string, bas
   const defaults = generation && (await readText(generation, READ_LIMITS.jsonBytes));
   return {
     terms,
-    digest: await digestOf(terms),
+    digest: await digestOfTerms(terms),
     ...(defaults !== undefined && { defaults: readDefaults(defaults, base.config, shape.vocab_size).parameters }),
     isBaseNamed,
     files: usedFiles(files),
@@ -87,14 +90,6 @@ async function isOfBase(files: readonly NamedBytes[], { ids, name, repo }: Besid
   const config = files.find(({ path }) => path === ADAPTER_CONFIG);
   const said = config && readAdapterFields(await readText(config, READ_LIMITS.jsonBytes)).base_model_name_or_path;
   return [name, repo].some((one) => said && one !== undefined && isThatBase(said, one));
-}
-
-/** As much as says all that is computed, in one order. */
-async function digestOf(terms: readonly LowRankTerm[]): Promise<string> {
-  const sorted = [...terms].sort((one, other) => (one.module < other.module ? -1 : 1));
-  const heads = sorted.map(({ module, rank, scale }) => [module, rank, scale]);
-  const values = sorted.flatMap(({ a, b }) => [new Float32Array(a), new Float32Array(b)]);
-  return sha256Of(new Blob([JSON.stringify(heads), ...values]));
 }
 
 function usedFiles(files: readonly NamedBytes[]): readonly NamedBytes[] {

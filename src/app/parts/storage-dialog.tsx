@@ -27,7 +27,7 @@ export default function StorageDialog({ onClose }: { readonly onClose: () => voi
           />
         ))}
       </ul>
-      <StoredAdapters {...doing} onDeleted={() => report.current?.focus()} />
+      <StoredAdapters {...doing} models={models} onOpen={onClose} onDeleted={() => report.current?.focus()} />
       <ImportButton {...doing} />
       <p ref={report} tabIndex={-1} aria-live="polite" className="min-h-5 text-sm text-accent">
         <Said text={said} />

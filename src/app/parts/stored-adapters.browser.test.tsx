@@ -3,7 +3,7 @@ import { page } from "vitest/browser";
 import type { StoredAdapter } from "../../contract/adapters.ts";
 import { fail, succeed } from "../../contract/outcome.ts";
 import { button } from "../testing/find.ts";
-import { OWN, openReadyPage } from "../testing/page.ts";
+import { FOREIGN, OWN, openReadyPage } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
 import { enLate } from "../words/en-late.ts";
 import { showDate } from "../words/locale.ts";
@@ -12,23 +12,25 @@ import StorageDialog from "./storage-dialog.tsx";
 const { voices: words, storage } = enLate;
 const POEMS: StoredAdapter = {
   id: `${"d".repeat(64)} b`,
+  digest: "d".repeat(64),
   name: "poems",
   base: "quotes",
   bytes: 1_200_000,
   added: 1e12,
 };
 
-async function showStored(isRefusing = false) {
+async function showStored(adapter = POEMS, isRefusing = false) {
   const opened = await openReadyPage();
-  let stored: readonly StoredAdapter[] = [POEMS];
+  let stored: readonly StoredAdapter[] = [adapter];
+  const closed: true[] = [];
   opened.engine.storedAdapters = async () => succeed(stored);
   opened.engine.deleteAdapter = async (id) => {
     if (isRefusing) return fail("storage", "lost", {});
     stored = stored.filter((one) => one.id !== id);
     return succeed(undefined);
   };
-  await show(<StorageDialog onClose={() => undefined} />, opened);
-  return opened;
+  await show(<StorageDialog onClose={() => closed.push(true)} />, opened);
+  return { ...opened, closed };
 }
 
 describe("adapters under Storage", () => {
@@ -50,9 +52,22 @@ describe("adapters under Storage", () => {
   });
 
   it("stay where the browser does not let go of them", async () => {
-    await showStored(true);
+    await showStored(POEMS, true);
     await button(`${storage.delete} poems`).click();
     await page.getByRole("button", { name: storage.delete }).last().click();
     await expect.element(page.getByText(words.stored, { exact: true })).toBeVisible();
+  });
+
+  it("are opened with their model, which is loaded where another one is open", async () => {
+    const opened = await showStored({ ...POEMS, source: FOREIGN });
+    await button(`${storage.open} poems`).click();
+    await expect.poll(() => opened.state().voice).toEqual({ name: "poems", digest: POEMS.digest, source: FOREIGN });
+    expect([opened.described.at(-1)?.source, opened.closed]).toEqual([FOREIGN, [true]]);
+  });
+
+  it("of a model that nobody knows are only deleted", async () => {
+    await showStored({ ...POEMS, base: "gone" });
+    await expect.element(button(`${storage.delete} poems`)).toBeVisible();
+    await expect.element(button(`${storage.open} poems`)).not.toBeInTheDocument();
   });
 });

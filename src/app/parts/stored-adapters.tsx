@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { lazy, useCallback, useEffect, useState } from "react";
 import type { StoredAdapter } from "../../contract/adapters.ts";
 import { formatBytes } from "../format.ts";
 import { useSession } from "../use-page.ts";
@@ -7,14 +7,19 @@ import { useWords } from "../words/current.ts";
 import { showDate } from "../words/locale.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { AskingButton } from "./asking-button.tsx";
+import { Late } from "./late.tsx";
 
-interface StoredAdaptersProps extends Pick<StoredModels, "isBusy" | "act"> {
+const Doings = lazy(async () => ({ default: (await import("../teach/teach-dialog.tsx")).AdapterDoings }));
+
+interface StoredAdaptersProps extends Pick<StoredModels, "models" | "isBusy" | "act"> {
+  /** The page writes with it from here on. */
+  readonly onOpen: () => void;
   /** The adapter may be gone, and its button with it. */
   readonly onDeleted: () => void;
 }
 
 /** The adapters that are kept on this device; nothing where there are none. */
-export function StoredAdapters({ isBusy, act, onDeleted }: StoredAdaptersProps) {
+export function StoredAdapters({ models = [], isBusy, act, onOpen, onDeleted }: StoredAdaptersProps) {
   const { voices: words, storage } = useLateWords();
   const { engine, store } = useSession();
   const [adapters, setAdapters] = useState<readonly StoredAdapter[]>([]);
@@ -42,6 +47,16 @@ export function StoredAdapters({ isBusy, act, onDeleted }: StoredAdaptersProps) 
         {adapters.map((adapter) => (
           <li key={adapter.id} className="flex flex-wrap items-center gap-2 rounded-lg border border-line px-3 py-2.5">
             <Facts adapter={adapter} />
+            <Late unseen>
+              <Doings
+                adapter={adapter}
+                // Nobody noted the models of the first ones.
+                source={adapter.source ?? models.find(({ name }) => name === adapter.base)?.source}
+                isBusy={isBusy}
+                onOpen={onOpen}
+                onRename={list}
+              />
+            </Late>
             <AskingButton
               label={storage.delete}
               about={adapter.name}

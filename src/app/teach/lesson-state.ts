@@ -7,6 +7,7 @@ import type {
   SmallVoice,
   Taught,
   TaughtModel,
+  TeachableModel,
   TextInput,
   TrainingEvent,
   UnfinishedTraining,
@@ -32,6 +33,10 @@ export interface LessonState {
   readonly said?: { readonly what: "dropped" | "saved" | "merged" | "opened" | "kept" | "used"; readonly name: string };
   readonly source?: ModelSource;
   readonly model?: TaughtModel;
+  /** The visitor chose which one is taught: it does not follow the page. */
+  readonly isChosen: boolean;
+  /** What is kept on this device, to choose from. */
+  readonly models: readonly TeachableModel[];
   readonly unfinished?: UnfinishedTraining;
   readonly input?: TextInput;
   readonly found?: FoundTexts;
@@ -65,6 +70,8 @@ export const NO_LESSON: LessonState = {
   isStopping: false,
   isHeld: false,
   isPowerLow: false,
+  isChosen: false,
+  models: [],
   rank: 8,
   learned: [],
   judged: [],
@@ -94,11 +101,16 @@ export function isHeldBack({ isHeld, isPowerLow, work }: LessonState): boolean {
   return isHeld || (isPowerLow && work === "teaching");
 }
 
+/** Whether there is something that would be lost with another model. */
+export function isUnkept({ voice, isKept }: Pick<LessonState, "voice" | "isKept">): boolean {
+  return voice !== undefined && !isKept;
+}
+
 /** The state before a training begins. What was learned before stays until this one has come to something. */
 export function beginTeaching(state: LessonState): LessonState {
   const { failure, said, progress, unkept, taught, unfinished, small, ...rest } = state;
-  const { isHeld, isPowerLow, rank, isKept } = state;
-  return { ...rest, ...NO_LESSON, work: "teaching", isHeld, isPowerLow, rank, isKept };
+  const { isKept } = state;
+  return { ...rest, ...NO_LESSON, ...lastingOf(state), work: "teaching", isKept };
 }
 
 /** The state with what came of a training. */
@@ -108,10 +120,10 @@ export function withTaught(state: LessonState, taught: Taught, name: string): Le
   return step === 0 ? learned : { ...learned, samples, voice: { name, before, after }, isKept: false };
 }
 
-/** The state with an adapter that came in a file, in the place of what was learned. */
+/** The state with an adapter that came in a file, or is kept, in the place of what was learned. */
 export function withOpened({ taught: _t, small: _s, ...state }: LessonState, voice: KeptVoice): LessonState {
   const said = { what: "opened", name: voice.name } as const;
-  return { ...state, voice, isKept: false, samples: [], written: [], said };
+  return { ...state, voice, isKept: voice.id !== undefined, samples: [], written: [], said };
 }
 
 /** The state with what the visitor had written. */
@@ -121,15 +133,13 @@ export function withWritten(state: LessonState, pair: SamplePair): LessonState {
 
 /** The state with a model's base open: what of it is kept, and the training that was broken off. */
 export function withModel(
-  { isHeld, isPowerLow, rank }: LessonState,
+  state: LessonState,
   source: ModelSource,
   { model, unfinished }: { readonly model: TaughtModel; readonly unfinished: UnfinishedTraining | undefined },
 ): LessonState {
   return {
     ...NO_LESSON,
-    isHeld,
-    isPowerLow,
-    rank,
+    ...lastingOf(state),
     source,
     model,
     ...(unfinished && { unfinished }),
@@ -137,14 +147,39 @@ export function withModel(
   };
 }
 
+/** What stays with another model, and with another training. */
+function lastingOf({ isHeld, isPowerLow, rank, isChosen, models }: LessonState) {
+  return { isHeld, isPowerLow, rank, isChosen, models };
+}
+
 /** The state after what was learned was kept. */
 export function withKept(state: LessonState, voice: KeptVoice): LessonState {
-  return { ...state, voice, isKept: true, said: { what: "kept", name: voice.name } };
+  const { model } = withVoices(state, (voices) =>
+    voices.some(({ id }) => id === voice.id)
+      ? voices.map((one) => (one.id === voice.id ? voice : one))
+      : [...voices, voice],
+  );
+  return { ...state, ...(model && { model }), voice, isKept: true, said: { what: "kept", name: voice.name } };
 }
 
 /** The state after what was learned was thrown away. */
-export function withoutVoice({ voice: _v, taught: _t, small: _s, ...state }: LessonState): LessonState {
-  return { ...state, isKept: false, samples: [], written: [], said: { what: "dropped", name: "" } };
+export function withoutVoice({ voice, taught: _t, small: _s, ...state }: LessonState): LessonState {
+  const { model } = withVoices(state, (voices) => voices.filter(({ id }) => id !== voice?.id));
+  return {
+    ...state,
+    ...(model && { model }),
+    isKept: false,
+    samples: [],
+    written: [],
+    said: { what: "dropped", name: "" },
+  };
+}
+
+function withVoices(
+  { model }: Pick<LessonState, "model">,
+  change: (voices: readonly KeptVoice[]) => readonly KeptVoice[],
+): Pick<LessonState, "model"> {
+  return model === undefined ? {} : { model: { ...model, voices: change(model.voices) } };
 }
 
 /** What was learned is called as its texts' file, without its ending. */

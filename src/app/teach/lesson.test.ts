@@ -42,3 +42,37 @@ it("stops making it small without a failure, and keeps what was made before", as
   expect(lesson.state()).toMatchObject({ isStopping: false, small: SMALL });
   expect([lesson.state().failure, lesson.state().work]).toEqual([undefined, undefined]);
 });
+
+const QUOTES = { kind: "site", path: "models/quotes" } as const;
+const POEMS = { kind: "site", path: "models/poems" } as const;
+const PLAYS = { kind: "site", path: "models/plays" } as const;
+
+it("follows the page's model until the visitor chooses one", async () => {
+  const { trainer, calls } = fakeTrainer();
+  const lesson = new Lesson(trainer);
+  await lesson.open(QUOTES);
+  await lesson.open(POEMS);
+  await lesson.choose(PLAYS);
+  await lesson.open(QUOTES);
+  expect(calls).toEqual(["open models/quotes", "open models/poems", "open models/plays"]);
+  expect(lesson.state()).toMatchObject({ source: PLAYS, isChosen: true });
+});
+
+it("opens an adapter that is kept for the model that is open already without opening that anew", async () => {
+  const { trainer, calls } = fakeTrainer();
+  const lesson = new Lesson(trainer);
+  await lesson.choose(QUOTES, "1");
+  await lesson.choose(QUOTES, "2");
+  expect(calls).toEqual(["open models/quotes 1", "kept 2"]);
+});
+
+it("goes on with no other model's training while what was learned is not kept", async () => {
+  const { trainer, calls, lessons } = fakeTrainer({
+    unfinished: { source: POEMS, model: "poems", name: "a", texts: 20, done: 0.5 },
+  });
+  const lesson = new Lesson(trainer);
+  await lesson.open(QUOTES);
+  await lesson.openAdapter({ path: "mine.zip", bytes: new Blob() });
+  await lesson.goOn();
+  expect([calls, lessons]).toEqual([["open models/quotes", "adapter mine.zip"], []]);
+});

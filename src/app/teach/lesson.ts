@@ -8,6 +8,7 @@ import {
   CHOICE,
   isHeldBack,
   isStopped,
+  isUnkept,
   nameOf,
   type LessonState,
   type LessonWork,
@@ -40,8 +41,8 @@ export class Lesson {
 
   /** True where its thread can end without a loss: nothing is being done, and nothing was learned that is not kept. */
   get isOver(): boolean {
-    const { work, voice, isKept, failure } = this.#state;
-    return failure?.code === "worker_died" || (work === undefined && (voice === undefined || isKept));
+    const { work, failure } = this.#state;
+    return failure?.code === "worker_died" || (work === undefined && !isUnkept(this.#state));
   }
 
   #set(state: LessonState): void {
@@ -61,15 +62,32 @@ export class Lesson {
     this.#set(outcome.ok ? done(after, outcome.value) : { ...after, failure: outcome.failure, isStopping: false });
   }
 
-  /** Opens a model where another was, or none; one whose lesson nobody kept yet stays. */
+  /** Looks which models of this device there are to choose from. */
+  async look(): Promise<void> {
+    const models = await this.#trainer.listModels();
+    if (models.ok) this.#set({ ...this.#state, models: models.value });
+  }
+
+  /** Opens the page's model where another was, or none; one that the visitor chose, or whose lesson nobody kept yet, stays. */
   open(source: ModelSource): Promise<void> {
-    const { source: now, model, voice, isKept } = this.#state;
-    const isOpen = model !== undefined && now !== undefined && isSameModel(now, source);
-    if (isOpen || (voice !== undefined && !isKept)) return Promise.resolve();
+    return this.#state.isChosen ? Promise.resolve() : this.#open(source);
+  }
+
+  /** Opens the model that the visitor chose. @param voice id of an adapter that is kept for it */
+  choose(source: ModelSource, voice?: string): Promise<void> {
+    if (this.#state.work !== undefined) return Promise.resolve();
+    this.#set({ ...this.#state, isChosen: true });
+    return this.#open(source, voice);
+  }
+
+  #open(source: ModelSource, wanted?: string): Promise<void> {
+    const isOpen = this.#state.model !== undefined && this.#isOf(source);
+    if (isUnkept(this.#state)) return Promise.resolve();
+    if (isOpen) return wanted === undefined ? Promise.resolve() : this.openKept(wanted);
     return this.#do(
       "opening",
       async () => {
-        const opened = await this.#trainer.openModel(source);
+        const opened = await this.#trainer.openModel(source, wanted);
         const unfinished = await this.#trainer.unfinished();
         if (!opened.ok) return opened;
         return { ok: true, value: { model: opened.value, unfinished: unfinished.ok ? unfinished.value : undefined } };
@@ -97,7 +115,7 @@ export class Lesson {
   readonly teach = (): Promise<void> => this.#teach({ ...CHOICE, rank: this.#state.rank });
 
   /** How much can be learned: of a higher rank more, from more texts. */
-  choose(rank: number): void {
+  chooseRank(rank: number): void {
     this.#set({ ...this.#state, rank });
   }
 
@@ -113,8 +131,17 @@ export class Lesson {
     );
   }
 
-  /** Goes on with the training that was broken off. */
+  #isOf(source: ModelSource): boolean {
+    const now = this.#state.source;
+    return now !== undefined && isSameModel(now, source);
+  }
+
+  /** Goes on with the training that was broken off, with its own model. */
   readonly goOn = async (): Promise<void> => {
+    const base = this.#state.unfinished?.source;
+    if (base === undefined) return;
+    if (!this.#isOf(base)) await this.choose(base);
+    if (!this.#isOf(base)) return;
     let choice: TrainingChoice | undefined;
     await this.#do(
       "reading",
@@ -192,6 +219,11 @@ export class Lesson {
       },
       (state, isUsed) => (isUsed ? { ...state, said: { what: "used", name } } : state),
     );
+  }
+
+  /** Opens another adapter that is kept for the model. */
+  openKept(id: string): Promise<void> {
+    return this.#do("opening", () => this.#trainer.openKept(id), withOpened);
   }
 
   openAdapter(file: NamedBytes): Promise<void> {

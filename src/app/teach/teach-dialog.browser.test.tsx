@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { fail, succeed } from "../../contract/outcome.ts";
 import type { TrainingEvent } from "../../contract/training.ts";
-import { FOUND, fakeTrainer, PAIR, TAUGHT } from "../testing/fake-trainer.ts";
+import { FOUND, fakeTrainer, KEPT, PAIR, TAUGHT } from "../testing/fake-trainer.ts";
 import { infoOf } from "../testing/answers.ts";
 import { button } from "../testing/find.ts";
 import { openPage, openReadyPage, OWN } from "../testing/page.ts";
@@ -47,7 +47,7 @@ describe("the panel that teaches", () => {
     await show(<TeachDialog onClose={() => {}} start={() => trainer} />, openPage());
     await expect.element(page.getByText(words.needsModel)).toBeVisible();
     await expect.element(page.getByLabelText(words.texts)).not.toBeInTheDocument();
-    expect(calls).not.toContain("open");
+    expect(calls.some((call) => call.startsWith("open"))).toBe(false);
   });
 
   it("reads pasted texts, and says what it found and left out", async () => {
@@ -254,7 +254,7 @@ describe("the panel that teaches", () => {
     const other = fakeTrainer();
     await show(<TeachDialog onClose={() => {}} start={() => other.trainer} />, shown);
     await expect.element(page.getByLabelText(words.texts, { exact: true })).toBeVisible();
-    expect(other.calls).toContain("open");
+    expect(other.calls).toContain(`open ${OWN.path}`);
   });
 
   it("says that nothing got better, and what failed", async () => {
@@ -289,18 +289,101 @@ describe("the panel that teaches", () => {
     const unfinished = { source, model: "poems", name: "mine.txt", texts: 240, done: 0.5 };
     const { calls } = await showPanel(fakeTrainer({ unfinished }));
     await expect.element(page.getByText(words.otherModel("poems"))).toBeVisible();
-    await expect.element(button(words.goOn)).not.toBeInTheDocument();
     await button(words.forget).click();
     await expect.element(page.getByText(words.otherModel("poems"))).not.toBeInTheDocument();
     expect(calls).toContain("forget");
   });
 
+  it("opens the model of one that was of another, and goes on with it", async () => {
+    const source = { kind: "hub", repo: "owner/poems" } as const;
+    const unfinished = { source, model: "poems", name: "mine.txt", texts: 240, done: 0.5 };
+    const { calls, lessons } = await showPanel(fakeTrainer({ unfinished }));
+    await button(words.goOn).click();
+    await expect.element(page.getByText(words.starting)).toBeVisible();
+    expect([calls.indexOf("open owner/poems") < calls.indexOf("take"), lessons.length]).toEqual([true, 1]);
+  });
+
   it("has what was kept for the model at hand, and opens a saved one", async () => {
-    const model = { name: "quotes", kept: { name: "My sea", before: 90, after: 31 } };
+    const kept = { id: "1", name: "My sea", before: 90, after: 31 };
+    const model = { name: "quotes", voices: [kept], kept };
     const { calls } = await showPanel(fakeTrainer({ model }));
     await expect.element(page.getByText(words.kept("My sea"))).toBeVisible();
     await userEvent.upload(page.getByLabelText(words.openAdapter), new File(["zip"], "other.zip"));
     await expect.element(page.getByText(words.opened("other.zip"))).toBeInTheDocument();
     expect(calls).toContain("adapter other.zip");
+  });
+});
+
+const POEMS = { kind: "hub", repo: "owner/poems" } as const;
+const MODELS = [
+  { source: OWN, name: "quotes", bytes: 30_000_000 },
+  { source: POEMS, name: "poems", bytes: 120_000_000 },
+  {
+    source: { kind: "hub", repo: "owner/graphs" },
+    name: "graphs",
+    bytes: 1000,
+    why: { code: "no_usable_files", detail: "training_base", parameters: { name: "graphs" } },
+  },
+] as const;
+
+describe("the choice of a model to be taught", () => {
+  it("names those of this device with their sizes, and says why one cannot be taught", async () => {
+    const { calls } = await showPanel(fakeTrainer({ models: MODELS }));
+    const choice = page.getByLabelText(words.base, { exact: true });
+    await expect.element(choice).toHaveDisplayValue(`quotes · 30 MB · ${words.isOpen}`);
+    await page.getByText(words.notTaught(1)).click();
+    await expect.element(page.getByText("graphs is not kept on this device as a package")).toBeVisible();
+    await choice.selectOptions("poems · 120 MB");
+    await expect.poll(() => calls).toContain("open owner/poems");
+    await expect.element(choice).toHaveDisplayValue("poems · 120 MB");
+    expect(page.getByRole("option").elements()).toHaveLength(2);
+  });
+
+  it("is there while the page has no model", async () => {
+    const { trainer, calls } = fakeTrainer({ models: MODELS });
+    await show(<TeachDialog onClose={() => {}} start={() => trainer} />, openPage());
+    const choice = page.getByLabelText(words.base, { exact: true });
+    await expect.element(choice).toHaveDisplayValue(words.chooseBase);
+    await choice.selectOptions("poems · 120 MB");
+    await expect.element(page.getByLabelText(words.texts, { exact: true })).toBeVisible();
+    expect(calls).toContain("open owner/poems");
+  });
+
+  it("waits until what was learned is kept or thrown away; the page then writes with it and its own model", async () => {
+    const fake = fakeTrainer({ models: MODELS });
+    const shown = await showPanel(fake);
+    await page.getByLabelText(words.base, { exact: true }).selectOptions("poems · 120 MB");
+    await page.getByLabelText(words.texts, { exact: true }).fill("one");
+    await button(words.read).click();
+    shown.read[0]?.settle(succeed(FOUND));
+    await button(words.teach).click();
+    await expect.element(page.getByLabelText(words.base, { exact: true })).not.toBeInTheDocument();
+    shown.lessons[0]?.settle(succeed(TAUGHT));
+    await expect.element(page.getByText(words.baseStays)).toBeVisible();
+    await button(words.use).click();
+    await expect.poll(() => shown.state().voice).toMatchObject({ source: POEMS, digest: KEPT.split(" ")[0] });
+    expect(shown.calls).toContain("keep Pasted texts");
+    await expect.element(page.getByLabelText(words.base, { exact: true })).toBeVisible();
+  });
+});
+
+describe("adapters that are kept for the model", () => {
+  const [sea, hills] = [
+    { id: "1", name: "My sea", before: 90, after: 31 },
+    { id: "2", name: "My hills" },
+  ];
+
+  it("are chosen from, renamed and thrown away one by one", async () => {
+    const model = { name: "quotes", voices: [sea, hills], kept: hills };
+    const { calls } = await showPanel(fakeTrainer({ model }));
+    const choice = page.getByLabelText(words.keptOnes, { exact: true });
+    await expect.element(choice).toHaveDisplayValue("My hills");
+    await choice.selectOptions("My sea");
+    await expect.element(page.getByText(words.kept("My sea"))).toBeVisible();
+    expect(calls).toContain("kept 1");
+    await expect.element(page.getByLabelText(words.name)).toHaveValue("My sea");
+    await page.getByLabelText(words.name).fill("My ocean");
+    await button(words.rename).click();
+    expect(calls).toContain("keep My ocean");
   });
 });

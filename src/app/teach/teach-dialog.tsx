@@ -1,15 +1,20 @@
 import type { TrainerThread } from "../../bridge/start-trainer.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { FailureAlert } from "../parts/failure-alert.tsx";
+import { BaseChoice } from "./base-choice.tsx";
+import { KeptChoice } from "./kept-choice.tsx";
 import { useSession } from "../use-page.ts";
 import { useTeachWords } from "../words/use-teach-words.ts";
-import type { LessonState } from "./lesson-state.ts";
 import { TaughtView } from "./taught-view.tsx";
 import { TeachingView } from "./teaching-view.tsx";
 import { TextForm } from "./text-form.tsx";
 import { UnfinishedCard } from "./unfinished-card.tsx";
 import { releaseLesson, useLesson } from "./use-lesson.ts";
+import { useSaid } from "./use-said.ts";
 import { VoiceView } from "./voice-view.tsx";
+
+// The same script does both: a second one would be named in the page's own.
+export { AdapterDoings } from "./adapter-doings.tsx";
 
 interface TeachDialogProps {
   readonly onClose: () => void;
@@ -31,6 +36,7 @@ export default function TeachDialog({ onClose, start }: TeachDialogProps) {
   return (
     <Dialog title={words.title} isWide onClose={close}>
       <p className="text-sm text-muted">{model === undefined ? words.needsModel : words.about(model.name)}</p>
+      {!isTeaching && <BaseChoice lesson={lesson} state={state} />}
       <p role="status" className="text-sm text-accent empty:hidden">
         {useSaid(state)}
       </p>
@@ -42,7 +48,8 @@ export default function TeachDialog({ onClose, start }: TeachDialogProps) {
             <UnfinishedCard lesson={lesson} state={state} unfinished={state.unfinished} />
           )}
           {taught !== undefined && <TaughtView state={state} taught={taught} />}
-          {voice !== undefined && <VoiceView key={voice.name} lesson={lesson} state={state} voice={voice} />}
+          <KeptChoice lesson={lesson} state={state} />
+          {voice !== undefined && <VoiceView lesson={lesson} state={state} voice={voice} />}
           {taught === undefined || found === undefined ? (
             <TextForm lesson={lesson} state={state} />
           ) : (
@@ -54,16 +61,4 @@ export default function TeachDialog({ onClose, start }: TeachDialogProps) {
       )}
     </Dialog>
   );
-}
-
-/** What is being done, or was. */
-function useSaid({ work, said }: LessonState): string | undefined {
-  const words = useTeachWords();
-  if (work === "opening") return words.opening;
-  if (work === "reading") return words.reading;
-  if (work === "writing") return words.writing;
-  if (said === undefined) return undefined;
-  if (said.what === "dropped") return words.dropped;
-  const tell = { saved: words.saved, merged: words.merged, opened: words.opened, kept: words.isKept, used: words.used };
-  return tell[said.what](said.name);
 }

@@ -95,7 +95,7 @@ function RankChoice({ lesson, rank }: { readonly lesson: Lesson; readonly rank: 
         label={words.rank}
         options={RANKS}
         value={RANKS.find((one) => Number(one) === rank)}
-        onChange={(chosen) => lesson.choose(Number(chosen))}
+        onChange={(chosen) => lesson.chooseRank(Number(chosen))}
       />
       <p className="text-xs text-muted">{words.rankAbout}</p>
     </div>

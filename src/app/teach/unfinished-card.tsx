@@ -4,7 +4,7 @@ import { formatPercent } from "../format.ts";
 import { useWords } from "../words/current.ts";
 import { useTeachWords } from "../words/use-teach-words.ts";
 import type { Lesson } from "./lesson.ts";
-import type { LessonState } from "./lesson-state.ts";
+import { isUnkept, type LessonState } from "./lesson-state.ts";
 
 interface UnfinishedCardProps {
   readonly lesson: Lesson;
@@ -13,8 +13,9 @@ interface UnfinishedCardProps {
 }
 
 /** A training that the end of its page broke off. */
-export function UnfinishedCard({ lesson, state: { source, work }, unfinished }: UnfinishedCardProps) {
+export function UnfinishedCard({ lesson, state, unfinished }: UnfinishedCardProps) {
   const words = useTeachWords();
+  const { source, work } = state;
   const { units } = useWords();
   const isHere = source !== undefined && isSameModel(source, unfinished.source);
   const isBusy = work !== undefined;
@@ -23,7 +24,7 @@ export function UnfinishedCard({ lesson, state: { source, work }, unfinished }: 
       <p>{words.unfinished(unfinished.name, unfinished.texts, formatPercent(unfinished.done, units))}</p>
       {!isHere && <p className="text-muted">{words.otherModel(unfinished.model)}</p>}
       <div className="flex flex-wrap gap-2">
-        {isHere && (
+        {(isHere || !isUnkept(state)) && (
           <button type="button" className="button" disabled={isBusy} onClick={() => void lesson.goOn()}>
             {words.goOn}
           </button>

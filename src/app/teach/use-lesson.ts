@@ -57,6 +57,7 @@ export function useLesson(start: () => TrainerThread = startTrainer): {
   const lesson = lessonOf(session, start);
   const state = useSyncExternalStore(lesson.subscribe, lesson.state);
   const source = usePage((page) => readyModel(page)?.source);
+  useEffect(() => void lesson.look(), [lesson]);
   useEffect(() => {
     if (source !== undefined) void lesson.open(source);
   }, [lesson, source]);

@@ -1,32 +1,31 @@
 import { type FormEvent, useState } from "react";
-import type { NamedBytes } from "../../contract/bytes.ts";
+import { adapterKey } from "../../contract/publishing.ts";
 import type { KeptVoice } from "../../contract/training.ts";
 import { AskingButton } from "../parts/asking-button.tsx";
 import { Labelled } from "../parts/labelled.tsx";
-import { useSession } from "../use-page.ts";
 import { saveOutcome } from "../save-file.ts";
 import { useTeachWords } from "../words/use-teach-words.ts";
 import type { Lesson } from "./lesson.ts";
 import type { LessonState } from "./lesson-state.ts";
 import { ShareVoice } from "./share-voice.tsx";
 import { SampleList } from "./sample-list.tsx";
+import { usePageVoice } from "./use-page-voice.ts";
 
 interface VoiceViewProps {
   readonly lesson: Lesson;
   readonly state: LessonState;
   readonly voice: KeptVoice;
+  /** Where it is kept it is removed by another button. */
+  readonly hasDrop?: boolean;
 }
 
 /** What was learned: tried, kept, saved or thrown away. */
-export function VoiceView({ lesson, state, voice }: VoiceViewProps) {
+export function VoiceView({ lesson, state, voice, hasDrop = true }: VoiceViewProps) {
   const words = useTeachWords();
-  const { chooseFiles, store } = useSession();
-  const write = async (file: NamedBytes) => {
-    const before = store.state().voice;
-    await chooseFiles({ kind: "archive", file });
-    return store.state().voice !== before;
-  };
-  const [name, setName] = useState(voice.name);
+  const { keep, drop, use } = usePageVoice(lesson);
+  const [{ of, name }, setNamed] = useState({ of: voice, name: voice.name });
+  // Another one has its own name, and one that was kept the name under which it is.
+  if (of !== voice) setNamed({ of: voice, name: voice.name });
   const isBusy = state.work !== undefined;
   const named = name.trim() === "" ? voice.name : name.trim();
   return (
@@ -42,15 +41,15 @@ export function VoiceView({ lesson, state, voice }: VoiceViewProps) {
             maxLength={80}
             dir="auto"
             autoComplete="off"
-            onChange={(event) => setName(event.target.value)}
+            onChange={(event) => setNamed({ of: voice, name: event.target.value })}
           />
         )}
       </Labelled>
       <div className="flex flex-wrap gap-2">
-        <button type="button" className="button-primary" disabled={isBusy} onClick={() => void lesson.keep(named)}>
-          {words.keep}
+        <button type="button" className="button-primary" disabled={isBusy} onClick={() => void keep(named)}>
+          {state.isKept ? words.rename : words.keep}
         </button>
-        <button type="button" className="button" disabled={isBusy} onClick={() => void lesson.use(named, write)}>
+        <button type="button" className="button" disabled={isBusy} onClick={() => void use(named)}>
           {words.use}
         </button>
         <button type="button" className="button" disabled={isBusy} onClick={() => void lesson.save(named, saveOutcome)}>
@@ -64,17 +63,34 @@ export function VoiceView({ lesson, state, voice }: VoiceViewProps) {
         >
           {words.saveMerged}
         </button>
-        <AskingButton
-          label={words.drop}
-          about={voice.name}
-          question={words.drops}
-          className="button-quiet"
-          disabled={isBusy}
-          onAgree={() => void lesson.drop()}
-        />
+        {hasDrop && (
+          <AskingButton
+            label={words.drop}
+            about={voice.name}
+            question={words.drops}
+            className="button-quiet"
+            disabled={isBusy}
+            onAgree={() => void drop()}
+          />
+        )}
       </div>
       <ShareVoice lesson={lesson} state={state} name={named} />
+      {voice.id !== undefined && <PublishLink id={voice.id} />}
     </div>
+  );
+}
+
+/** Leads to the page that publishes, in a tab of its own: what is open here stays. */
+function PublishLink({ id }: { readonly id: string }) {
+  const words = useTeachWords();
+  const address = `publish.html#kept=${encodeURIComponent(adapterKey(id))}`;
+  return (
+    <p className="text-sm text-muted">
+      <a href={address} target="_blank" rel="noopener" className="text-accent underline">
+        {words.publish}
+      </a>{" "}
+      {words.publishAbout}
+    </p>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { TrainerThread } from "../../bridge/start-trainer.ts";
+import { type ModelSource, sourceKey } from "../../contract/model-source.ts";
 import type { Outcome } from "../../contract/outcome.ts";
 import { succeed } from "../../contract/outcome.ts";
 import type {
@@ -6,6 +7,7 @@ import type {
   SamplePair,
   Taught,
   TaughtModel,
+  TeachableModel,
   TextInput,
   TrainingChoice,
   TrainingEvent,
@@ -31,13 +33,17 @@ export const TAUGHT: Taught = {
   samples: [PAIR],
 };
 
+/** Id under which what was learned is kept: its digest, and its base's. */
+export const KEPT = `${"d".repeat(64)} ${"b".repeat(64)}`;
+
 interface Fake {
   readonly model?: TaughtModel;
+  readonly models?: readonly TeachableModel[];
   readonly unfinished?: UnfinishedTraining;
 }
 
 /** A thread that teaches when a test says so: what it is asked for is written down, and settled by hand. */
-export function fakeTrainer({ model = { name: "quotes" }, unfinished }: Fake = {}) {
+export function fakeTrainer({ model = { name: "quotes", voices: [] }, models = [], unfinished }: Fake = {}) {
   const read: { readonly input: TextInput; readonly settle: (outcome: Outcome<FoundTexts>) => void }[] = [];
   const lessons: {
     readonly choice: TrainingChoice;
@@ -51,7 +57,9 @@ export function fakeTrainer({ model = { name: "quotes" }, unfinished }: Fake = {
   };
   const trainer: TrainerThread = {
     end: () => void calls.push("end"),
-    openModel: () => told("open", model),
+    listModels: async () => succeed(models),
+    openModel: (source, voice) => told(`open ${nameOfSource(source)}${voice === undefined ? "" : ` ${voice}`}`, model),
+    openKept: (id) => told(`kept ${id}`, model.voices.find((one) => one.id === id) ?? { id, name: id }),
     readTexts: (input) => new Promise((settle) => void read.push({ input, settle })),
     unfinished: async () => succeed(unfinished),
     takeUnfinished: () => told("take", { found: FOUND, choice: { rank: 8, epochs: 4, seed: 1 } }),
@@ -60,7 +68,7 @@ export function fakeTrainer({ model = { name: "quotes" }, unfinished }: Fake = {
     hold: async (isHeld) => void calls.push(`hold ${isHeld}`),
     stop: async () => void calls.push("stop"),
     write: (prompt, seed) => told(`write ${prompt} ${seed}`, { ...PAIR, prompt }),
-    keep: (name) => told(`keep ${name}`, { name, before: 90, after: 31 }),
+    keep: (name) => told(`keep ${name}`, { id: KEPT, name, before: 90, after: 31 }),
     drop: () => told("drop", undefined),
     saveMerged: (name) => told(`merge ${name}`, { name: `${name}-merged.zip`, bytes: new Blob(["zip"]) }),
     saveAdapter: (name) => told(`save ${name}`, { name: `${name}.zip`, bytes: new Blob(["zip"]) }),
@@ -69,4 +77,8 @@ export function fakeTrainer({ model = { name: "quotes" }, unfinished }: Fake = {
     openAdapter: ({ path }) => told(`adapter ${path}`, { name: path }),
   };
   return { trainer, read, lessons, calls };
+}
+
+function nameOfSource(source: ModelSource): string {
+  return source.kind === "hub" ? source.repo : source.kind === "site" ? source.path : sourceKey(source);
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { kernelModule } from "../../kernel/testing/start-kernel.ts";
+import { type AdapterShelf, createAdapterShelf } from "../../store/adapter-shelf.ts";
 import { createModelStore } from "../../store/model-store.ts";
 import { nodeWorld } from "../../store/testing/node-world.ts";
 import type { FileMap } from "../../testing/tiny-package.ts";
@@ -19,17 +20,33 @@ export function memoryTable() {
   };
 }
 
+/** The adapters of such a device lie in the same table as its notes. */
+export function shelfIn(table: ReturnType<typeof memoryTable>): AdapterShelf {
+  return createAdapterShelf({
+    list: async (prefix) => [...table.held].filter(([key]) => key.startsWith(prefix)),
+    get: (key) => table.get(key),
+    async put(entries) {
+      for (const [key, value] of entries) await table.put(key, value);
+    },
+    async remove(keys) {
+      for (const key of keys) await table.remove(key);
+    },
+  });
+}
+
 /** The thread that teaches as a test has it: the real store, kernel and training, with notes in memory. */
 export function nodeTrainer(table = memoryTable(), more: Partial<TrainerWorld> = {}) {
   let clock = 0;
   return createTrainer({
     store: createModelStore(nodeWorld("http://localhost/")),
+    shelf: shelfIn(table),
     notes: notesIn(table),
     loadKernel: () => kernelModule("training"),
     startSecond: () => undefined,
     sha256: async (text) => createHash("sha256").update(text).digest("hex"),
     alone: (work) => work(),
     now: () => ++clock,
+    date: () => 1e12 + ++clock,
     breathe: () => new Promise((resolve) => setImmediate(resolve)),
     ...more,
   });
