@@ -1,7 +1,7 @@
 /**
  * How long `hostless finetune` takes for 500 texts of 25 tokens and three passes, from the command to the adapter: two rates tried and
  * every half pass judged. The default model and GPT-2 124M with random weights in 8 bits, on one thread and on two, beside steps of
- * PyTorch with PEFT on the same processor in the same run; then what the page's renderer takes of memory meanwhile.
+ * PyTorch with PEFT on the same processor in the same run, and as the page teaches, with what its renderer takes of memory.
  *
  * Usage: npm run bench:training -- [--only default,124M] [--parts cli,steps,peft,ort,page] [--python COMMAND] [--texts FILE]
  *   [--ort DIST --ort-python COMMAND]
@@ -36,6 +36,13 @@ const { values } = parseArgs({
     texts: { type: "string" },
   },
 });
+const PARTS = {
+  cli: "the whole command",
+  steps: "steps",
+  peft: "steps of PyTorch and PEFT",
+  ort: "steps of ONNX Runtime",
+  page: "in the page",
+};
 const parts = new Set(values.parts.split(","));
 
 const TEXTS = 500;
@@ -53,6 +60,9 @@ const MODELS: Readonly<Record<string, () => Promise<string>>> = {
 const told = v.object({ after: v.number(), before: v.number(), step: v.number(), steps: v.number() });
 const timed = v.object({ tokensPerSecond: v.number(), peakBytes: v.number() });
 
+/** A line of the table that is printed at the end for each model and number of threads. */
+const rows: string[][] = [];
+
 const folder = await mkdtemp(join(tmpdir(), "hostless-bench-"));
 try {
   console.log(`${cpus()[0]?.model}, ${cpus().length} virtual cores, ${new Date().toISOString().slice(0, 10)}`);
@@ -66,28 +76,40 @@ try {
     if (base === undefined) throw new Error(`--only ${name}: ${Object.keys(MODELS).join(" or ")}.`);
     await measure(name, base, ids);
   }
+  const asked = Object.entries(PARTS).flatMap(([part, said]) => (parts.has(part) ? [said] : []));
+  console.log(`\n${tableOf([["model, threads", ...asked], ...rows])}`);
 } finally {
   await rm(folder, { recursive: true });
 }
 
 async function measure(name: string, base: string, ids: readonly number[][]): Promise<void> {
   for (const threads of THREADS) {
-    const load = loadavg()[0]?.toFixed(1);
-    if (parts.has("cli")) console.log(`${name}, ${threads} threads: ${await finetune(base, threads)} (load ${load})`);
-    if (parts.has("steps")) {
-      const perSecond = await timeSteps(base, ids, threads, STEP_SECONDS);
-      console.log(`${name}, ${threads} threads: ${perSecond.toFixed(0)} tokens a second`);
-    }
-    if (parts.has("peft"))
-      console.log(`${name}, ${threads} threads, PyTorch and PEFT: ${await timePeft(base, threads)}`);
-    if (parts.has("ort")) {
-      const given = { python: values["ort-python"], dist: values.ort, made: join(BUILT, "ort", name) };
-      console.log(
-        `${name}, ${threads} threads, ONNX Runtime: ${await timeOrt(base, ids, threads, STEP_SECONDS, given)}`,
-      );
-    }
+    const row = [`${name}, ${threads}`];
+    const tell = async (part: string, measured: () => Promise<string>) => {
+      if (!parts.has(part)) return;
+      const load = loadavg()[0]?.toFixed(1);
+      const said = `${await measured()} (load ${load})`;
+      console.log(`${name}, ${threads} threads, ${part}: ${said}`);
+      row.push(said);
+    };
+    await tell("cli", () => finetune(base, threads));
+    await tell("steps", async () => perSecond(await timeSteps(base, ids, threads, STEP_SECONDS)));
+    await tell("peft", () => timePeft(base, threads));
+    const given = { python: values["ort-python"], dist: values.ort, made: join(BUILT, "ort", name) };
+    await tell("ort", () => timeOrt(base, ids, threads, STEP_SECONDS, given));
+    await tell("page", () => measurePage(base, join(folder, "texts.txt"), threads));
+    rows.push(row);
   }
-  if (parts.has("page")) console.log(`${name}, page: ${await measurePage(base, join(folder, "texts.txt"))}`);
+}
+
+function perSecond(tokens: number): string {
+  return `${tokens.toFixed(0)} tokens a second`;
+}
+
+/** @param lines of cells, the first of them the head */
+function tableOf(lines: readonly (readonly string[])[]): string {
+  const [head = [], ...rest] = lines;
+  return [head, head.map(() => "---"), ...rest].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 /** GPT-2 124M with random weights, made once. */
@@ -138,5 +160,5 @@ async function timePeft(base: string, threads: number): Promise<string> {
   const args = [script, join(base, "config.json"), join(folder, "ids.json"), String(threads), String(STEP_SECONDS)];
   const { stdout } = await promisify(execFile)(values.python, args);
   const { tokensPerSecond, peakBytes } = v.parse(timed, JSON.parse(stdout));
-  return `${tokensPerSecond.toFixed(0)} tokens a second, ${(peakBytes / 1e6).toFixed(0)} MB`;
+  return `${perSecond(tokensPerSecond)}, ${(peakBytes / 1e6).toFixed(0)} MB`;
 }

@@ -1,6 +1,7 @@
 import { parentPort, Worker, workerData } from "node:worker_threads";
-import { expose, proxy, wrap } from "comlink";
+import { expose, proxy, transfer, wrap } from "comlink";
 import * as v from "valibot";
+import { callSecond, exposedSecond } from "../kernel/training/hand-over.ts";
 import { createSecondThread, type SecondThread, secondTask } from "../kernel/training/second-thread.ts";
 import type { TrainingPass } from "../kernel/training/training-pass.ts";
 import type { HalvedModel } from "../train/halved-model.ts";
@@ -16,7 +17,7 @@ export function isSecondThread(): boolean {
 
 /** Runs in the thread: computes what it is given. */
 export function runSecondThread(): void {
-  if (parentPort !== null) expose(createSecondThread(), endpointOf(parentPort));
+  if (parentPort !== null) expose(exposedSecond(createSecondThread(), { transfer }), endpointOf(parentPort));
 }
 
 /**
@@ -29,9 +30,9 @@ export function startSecondThread(model: HalvedModel, pass: TrainingPass, module
     worker.once("error", () => resolve());
     worker.once("exit", () => resolve());
   });
-  const thread = wrap<SecondThread>(endpointOf(worker));
+  const thread = callSecond(wrap<SecondThread>(endpointOf(worker)), { transfer, proxy });
   const { task, read } = secondTask(pass, module);
   const end = () => void worker.terminate();
-  thread.start(task, proxy(read)).then(() => model.join(thread, lost, end), end);
+  thread.start(task, model.lend(read)).then(() => model.join(thread, lost, end), end);
   return end;
 }

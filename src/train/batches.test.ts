@@ -23,7 +23,7 @@ describe("batches", () => {
   it("are computed so many at once that the longest text has room", () => {
     const text = (length: number) => Array.from({ length }, (_, i) => i);
     expect(tokensAtOnce([text(3), text(201), text(9)], 256)).toBe(200);
-    expect(tokensAtOnce([text(3)], 256)).toBe(96);
+    expect(tokensAtOnce([text(3)], 256)).toBe(104);
     expect(tokensAtOnce([text(3)], 64)).toBe(64);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { SecondLearner } from "../contract/second-learner.ts";
 import { HalvedModel } from "./halved-model.ts";
 import { SmallModel } from "./testing/small-model.ts";
@@ -24,8 +24,7 @@ const takeTurns = async (turns: number) => {
 };
 
 /** A second small model that answers its calls one after the other, in turns of their own. */
-function secondOf(model: SmallModel, dies = () => false) {
-  const calls: string[] = [];
+function secondOf(model: SmallModel, dies = () => false, calls: string[] = []) {
   let last = Promise.resolve();
   const answer = <T>(name: string, work: () => T): Promise<T> => {
     calls.push(name);
@@ -59,6 +58,10 @@ async function trainAlone() {
   const result = await train(new HalvedModel(own), texts, options, hooks);
   return { result, value: own.value, computed: own.computed };
 }
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe("a model in two halves", () => {
   it("is the same bit by bit with a second thread, which computes half of it", async () => {
@@ -106,6 +109,35 @@ describe("a model in two halves", () => {
       expect(await train(model, texts, options, { ...hooks, onStep })).toEqual(alone.result);
       expect(calls).toContain("take");
     }
+  });
+
+  it("gives the second thread its work before this one computes, and asks for the gradients behind it", async () => {
+    const done: string[] = [];
+    class Telling extends SmallModel {
+      override readonly tokens: number = 3;
+      override accumulate(some: readonly (readonly number[])[], weight: number): number[] {
+        done.push("own");
+        return super.accumulate(some, weight);
+      }
+    }
+    const model = new HalvedModel(new Telling());
+    model.join(secondOf(new SmallModel(), () => false, done).second, never, end);
+    await model.gather(training.slice(0, 2), 1, hooks.breathe);
+    expect(done).toEqual(["values", "accumulate", "take", "own"]);
+  });
+
+  it("computes nothing while a thread that starts reads its memory", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const own = new SmallModel();
+    const model = new HalvedModel(own);
+    const read = model.lend(async (from, to) => to - from);
+    expect(await read(0, 8)).toBe(8);
+    const gathered = model.gather(training.slice(0, 8), 1, hooks.breathe);
+    await takeTurns(5);
+    expect(own.computed).toBe(0);
+    model.join(secondOf(new SmallModel()).second, never, end);
+    await gathered;
+    expect(own.computed).toBeGreaterThan(0);
   });
 
   it("does without a second thread that is waited for longer than its half would take, to the same end", async () => {

@@ -2,6 +2,7 @@ import type { SecondLearner } from "../contract/second-learner.ts";
 import { groupTexts } from "./batches.ts";
 import { halveTexts } from "./halve-texts.ts";
 import { JoinedSecond } from "./joined-second.ts";
+import { Lending } from "./lending.ts";
 import { settleAll } from "./settle-all.ts";
 import type { Learner, Trainable } from "./trainable.ts";
 
@@ -22,6 +23,7 @@ interface OtherHalf {
 export class HalvedModel implements Trainable {
   readonly #own: Learner;
   #second: JoinedSecond | undefined;
+  readonly #lending = new Lending();
   /** Whether the second has other values than {@link #own}. */
   #isStale = true;
   readonly #now: () => number;
@@ -37,11 +39,20 @@ export class HalvedModel implements Trainable {
   }
 
   /**
+   * Has a thread that starts read the model, which holds up what is computed here, for a moment.
+   * @param read of this thread's memory. @returns the same, for the other thread
+   */
+  lend<T>(read: (from: number, to: number) => Promise<T>): (from: number, to: number) => Promise<T> {
+    return this.#lending.lend(read);
+  }
+
+  /**
    * From the next computation on the second computes, too, until a call of it fails or it does not pay.
    * @param lost resolves when its thread has ended
    * @param end ends its thread: called once it is not asked any more
    */
   join(second: SecondLearner, lost: Promise<unknown>, end: () => void): void {
+    this.#lending.end();
     this.#second?.giveUp();
     this.#second = new JoinedSecond(second, lost, end);
     this.#isStale = true;
@@ -67,7 +78,10 @@ export class HalvedModel implements Trainable {
     const here = (some: Iterable<number>) =>
       this.#computeEach(some, losses, (i) => this.#own.score(groups[i] ?? []), breathe);
     const second = groups.length > 1 ? this.#fresh() : undefined;
-    const there = second?.computeEach(left, losses, (it, i) => it.score(groups[i] ?? []), breathe);
+    const ask = async (it: SecondLearner, i: number) => {
+      losses[i] = await it.score(groups[i] ?? []);
+    };
+    const there = second?.callEach(left, ask, breathe);
     const [undone = []] = await settleAll([there, here(left)]);
     await here(undone);
     return sumOf(losses.flat());
@@ -78,11 +92,12 @@ export class HalvedModel implements Trainable {
     const second = other.length > 0 ? this.#fresh() : undefined;
     let own = this.#now();
     this.#computed = 0;
-    const [losses, found] = await settleAll([
+    // The other thread is given its work first: while this one computes nothing is sent.
+    const [found, losses] = await settleAll([
+      second && this.#gatherThere(second, other, weight, breathe),
       this.#gatherHere(first, weight, breathe).finally(() => {
         own = this.#now();
       }),
-      second && this.#gatherThere(second, other, weight, breathe),
     ]);
     if (found !== undefined) {
       second?.judge(this.#now() - own, this.#computed);
@@ -132,9 +147,15 @@ export class HalvedModel implements Trainable {
   ): Promise<OtherHalf | undefined> {
     const groups = groupTexts(texts, this.#own.tokens);
     const losses: Losses[] = [];
-    await second.computeEach(groups.keys(), losses, (it, i) => it.accumulate(groups[i] ?? [], weight), breathe);
-    const gradients = await second.ask((it) => it.takeGradients());
-    return gradients && { losses: losses.flat(), gradients };
+    let gradients: OtherHalf["gradients"] | undefined;
+    const ask = async (it: SecondLearner, i: number) => {
+      const group = groups[i];
+      // Asked for behind the last group, and not once that is answered.
+      if (group === undefined) gradients = await it.takeGradients();
+      else losses[i] = await it.accumulate(group, weight);
+    };
+    const undone = await second.callEach([...groups, undefined].keys(), ask, breathe);
+    return undone.length > 0 || gradients === undefined ? undefined : { losses: losses.flat(), gradients };
   }
 
   /** Computes here what is left. @param losses takes the losses of each */
@@ -146,6 +167,7 @@ export class HalvedModel implements Trainable {
   ): Promise<void> {
     for (const i of left) {
       await breathe();
+      await this.#lending.wait();
       const from = this.#now();
       losses[i] = call(i);
       this.#computed += this.#now() - from;

@@ -2,13 +2,11 @@ import type { SecondLearner } from "../contract/second-learner.ts";
 import { settleAll } from "./settle-all.ts";
 import { watchSecond } from "./watch-second.ts";
 
-type Losses = readonly number[];
-
-/** Computations that the thread is given before it has answered the first of them: it never waits for the other one. */
+/** Calls that the thread is given before it has answered the first of them: it never waits for the other one. */
 const AHEAD = 2;
 
-/** Steps in a row for which the thread is waited for so long that the other one would have been done alone. */
-const TOO_SLOW = 8;
+/** Share of a step in what all steps together tell of whether the thread pays: a noisy machine's bad moments are forgotten. */
+const SHARE = 1 / 8;
 
 /** A second thread that has joined. Once it fails or does not pay it is ended, with its copy of the model, and not asked any more. */
 export class JoinedSecond {
@@ -16,8 +14,8 @@ export class JoinedSecond {
   readonly #end: () => void;
   #isThere = true;
   #tellGone = () => {};
-  /** Steps in a row that would have been done sooner without it. */
-  #slow = 0;
+  /** What steps lost by it, in times of their halves, averaged: -1 where it is never waited for, 0 where it neither saves nor costs. */
+  #loss = -1;
 
   /**
    * @param lost resolves when the thread has ended by itself
@@ -43,27 +41,24 @@ export class JoinedSecond {
     this.#end();
   }
 
-  /** @returns undefined where it failed, now or before */
-  async ask<T>(call: (second: SecondLearner) => Promise<T>): Promise<T | undefined> {
-    if (!this.#isThere) return undefined;
+  /** @returns false where it failed, now or before */
+  async ask(call: (second: SecondLearner) => Promise<void>): Promise<boolean> {
+    if (!this.#isThere) return false;
     try {
-      const answer = await call(this.#second);
-      return this.#isThere ? answer : undefined;
+      await call(this.#second);
     } catch {
       this.giveUp();
-      return undefined;
     }
+    return this.#isThere;
   }
 
   /**
-   * Computes what is left, some ahead.
-   * @param losses takes the losses of each
-   * @returns what it was given and left undone
+   * Makes the calls that are left, some ahead.
+   * @returns those that it was given and left undone
    */
-  async computeEach(
+  async callEach(
     left: Iterator<number>,
-    losses: Losses[],
-    call: (second: SecondLearner, i: number) => Promise<Losses>,
+    call: (second: SecondLearner, i: number) => Promise<void>,
     breathe: () => Promise<void>,
   ): Promise<readonly number[]> {
     const undone: number[] = [];
@@ -73,9 +68,7 @@ export class JoinedSecond {
         // Taken after the wait: they arrive in their order.
         const { value: i, done } = left.next();
         if (done) return;
-        const found = await this.ask((second) => call(second, i));
-        if (found === undefined) undone.push(i);
-        else losses[i] = found;
+        if (!(await this.ask((second) => call(second, i)))) undone.push(i);
       }
     };
     await settleAll(Array.from({ length: AHEAD }, one));
@@ -83,12 +76,16 @@ export class JoinedSecond {
   }
 
   /**
-   * Gives up a thread that is waited for longer than its half would take without it: a slow processor, or one with other work.
+   * Gives up a thread that is waited for longer than its half would take without it, on the average of some steps: a slow processor, or one
+   * with other work.
    * @param waited milliseconds, as are
    * @param computed that the other half took
    */
   judge(waited: number, computed: number): void {
-    this.#slow = waited > computed ? this.#slow + 1 : 0;
-    if (this.#slow === TOO_SLOW) this.giveUp();
+    if (computed === 0) return;
+    // However long one is waited for, that is one step: a device may have slept.
+    const loss = Math.min(waited / computed, 2) - 1;
+    this.#loss += SHARE * (loss - this.#loss);
+    if (this.#loss > 0) this.giveUp();
   }
 }

@@ -44,7 +44,7 @@ export function joinSecond(
   if (second === undefined) return () => {};
   const { task, read } = secondTask(pass, module);
   const end = () => second.end();
-  second.thread.start(task, read).then(() => model.join(second.thread, second.lost, end), end);
+  second.thread.start(task, model.lend(read)).then(() => model.join(second.thread, second.lost, end), end);
   return end;
 }
 

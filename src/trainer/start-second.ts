@@ -1,5 +1,6 @@
 import { proxy, transfer, wrap } from "comlink";
-import type { ReadMemory, SecondThread } from "../kernel/training/second-thread.ts";
+import { callSecond } from "../kernel/training/hand-over.ts";
+import type { SecondThread } from "../kernel/training/second-thread.ts";
 import { paysSecond } from "./pays-second.ts";
 import secondUrl from "./second-trainer.ts?worker&url";
 import type { StartedThread } from "./trainer-world.ts";
@@ -17,21 +18,6 @@ export function startSecond(bytes: number): StartedThread | undefined {
       resolve();
     };
   });
-  const remote = wrap<SecondThread>(worker);
-  const thread: SecondThread = {
-    start: (task, read) => remote.start(task, proxy(handOver(read))),
-    // Handed over: copies would be megabytes of garbage at each step.
-    setValues: (values) => remote.setValues(transfer(values, [values.buffer])),
-    score: (texts) => remote.score(texts),
-    accumulate: (texts, weight) => remote.accumulate(texts, weight),
-    takeGradients: () => remote.takeGradients(),
-  };
+  const thread = callSecond(wrap<SecondThread>(worker), { transfer, proxy });
   return { thread, lost, end: () => worker.terminate() };
-}
-
-function handOver(read: ReadMemory): ReadMemory {
-  return async (from, to) => {
-    const bytes = await read(from, to);
-    return transfer(bytes, [bytes.buffer]);
-  };
 }

@@ -7,11 +7,11 @@ type Listener = (value: unknown) => void;
 export function endpointOf(port: Worker | MessagePort): Endpoint {
   const listeners = new WeakMap<object, Listener>();
   return {
-    // What Comlink transfers are ports alone.
+    // What Comlink transfers are ports, and arrays that are handed over.
     postMessage: (message: unknown, transfer: readonly unknown[] = []) =>
       port.postMessage(
         message,
-        transfer.filter((one) => one instanceof MessagePort),
+        transfer.filter((one) => one instanceof MessagePort || one instanceof ArrayBuffer),
       ),
     addEventListener(_type, handler) {
       const listener: Listener = (data) => {
