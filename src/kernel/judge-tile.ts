@@ -4,7 +4,7 @@ import type { KernelInstance } from "./instance.ts";
 import { JUDGEMENT_BYTES, JUDGEMENT_HEAD, MOST_ALTERNATIVES, TILE } from "./kernel-module.ts";
 
 /**
- * What the model says of the tokens after those of a tile whose layers are computed.
+ * What the model says of the tokens after those of a tile whose layers are computed, all of them wanted.
  * @param targets the token after each. @param alternatives at most MOST_ALTERNATIVES
  * @throws Refusal `nan_logits`
  */
@@ -13,10 +13,7 @@ export function judgeTile(kernel: KernelInstance, targets: readonly number[], al
     throw new RangeError(`${alternatives} alternatives are asked for, ${MOST_ALTERNATIVES} are told at most.`);
   }
   const plan = kernel.words(kernel.functions.plan(), TILE * 5);
-  targets.forEach((id, i) => {
-    plan[3 * TILE + i] = i;
-    plan[4 * TILE + i] = id;
-  });
+  plan.set(targets, 4 * TILE);
   if (!kernel.functions.judge(targets.length, alternatives)) throw nonFiniteLogits();
   const first = kernel.functions.judgementsAddress();
   return targets.map((_, i) => readJudgement(kernel, first + i * JUDGEMENT_BYTES, alternatives));

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Gpt2Config } from "../gpt2/config.ts";
 import { startForwardPass } from "./start-forward-pass.ts";
-import { randomModel, randomNumbers, SMALL, tensorsOf } from "./testing/random-model.ts";
+import { int4Model } from "./testing/int4-model.ts";
+import { floatTensorsOf, randomModel, randomNumbers, SMALL, tensorsOf } from "./testing/random-model.ts";
 import { referenceLogits } from "./testing/reference-logits.ts";
 import { kernelModule, relativeError, startKernel } from "./testing/start-kernel.ts";
 
@@ -33,6 +34,40 @@ describe("against the float64 reference with the same int8 weights", () => {
     const kernel = await startKernel(model);
     const logits = await kernel.forward([ids], "all");
     expect(relativeError(logits, await referenceLogits(model, ids))).toBeLessThan(1e-3);
+  });
+});
+
+describe("the last position's logits alone, of whose layer nothing else is computed for the others", () => {
+  it.each(CHANGES)("are those among all, bit by bit, and so is what follows: %s", async (_name, change) => {
+    const shape = { ...SMALL, n_positions: 200, ...change };
+    const { vocab_size } = shape;
+    const int8 = randomModel(shape);
+    const ids = randomIds(150, vocab_size);
+    const module = await kernelModule();
+    for (const tensors of [tensorsOf(int8), floatTensorsOf(int8), int4Model(shape).tensors]) {
+      const [one, all] = [
+        await startForwardPass(module, shape, tensors),
+        await startForwardPass(module, shape, tensors),
+      ];
+      for (const rows of [[ids.slice(0, 140)], [ids.slice(140, 141)], [ids.slice(141)]]) {
+        const last = [...(await one.forward(rows))];
+        expect(last).toEqual([...(await all.forward(rows, "all")).slice(-vocab_size)]);
+      }
+    }
+  });
+
+  it("are those among all in rows of different lengths", async () => {
+    const model = randomModel(SMALL);
+    const ids = randomIds(60, SMALL.vocab_size);
+    const rows = [ids.slice(0, 4), ids.slice(4, 5), ids.slice(5, 37), ids.slice(37, 39), ids.slice(39)];
+    const [one, all] = [await startKernel(model), await startKernel(model)];
+    const logits = await all.forward(rows, "all");
+    let end = 0;
+    const expected = rows.flatMap(({ length }) => {
+      end += length;
+      return [...logits.slice((end - 1) * SMALL.vocab_size, end * SMALL.vocab_size)];
+    });
+    expect([...(await one.forward(rows))]).toEqual(expected);
   });
 });
 

@@ -10,7 +10,7 @@ import { LOGIT_ROWS, TILE } from "./kernel-module.ts";
 import { KvCache } from "./kv-cache.ts";
 import { type Place, placeTokens } from "./place-tokens.ts";
 import { stepTokens } from "./step-tokens.ts";
-import { endHelpers, type Helper } from "./team.ts";
+import { endHelpers, type StartedHelper } from "./team.ts";
 
 /**
  * The forward pass on an instance whose weights are loaded. More than the interface asks for: a row without tokens waits and has no
@@ -25,7 +25,7 @@ export class KernelForwardPass implements ForwardPass {
   #kernel: KernelInstance | undefined;
   readonly #cache: KvCache;
   readonly #breathe: () => Promise<void>;
-  #helpers: readonly Helper[];
+  #helpers: readonly StartedHelper[];
   #watch: HelperWatch | undefined;
   /** Where logits lie that are computed in several steps: made anew for each token, they would be most of what is left behind. */
   #room = new Float32Array();
@@ -38,7 +38,7 @@ export class KernelForwardPass implements ForwardPass {
     kernel: KernelInstance,
     shape: Gpt2Config,
     breathe: () => Promise<void>,
-    helpers: readonly Helper[] = [],
+    helpers: readonly StartedHelper[] = [],
   ) {
     this.vocabSize = shape.vocab_size;
     this.maxPositions = shape.n_positions;
@@ -113,16 +113,16 @@ export class KernelForwardPass implements ForwardPass {
     this.#watch = watch;
   }
 
-  /** From now on this thread computes alone; the kernel must not ask the helpers any more. */
-  endHelpers(): void {
-    endHelpers(this.#helpers);
-    this.#helpers = [];
-    this.#watch = undefined;
+  /** Ends helpers from a number on, which the kernel must not ask any more. */
+  endHelpers(from: number): void {
+    endHelpers(this.#helpers.filter(({ number }) => number >= from));
+    this.#helpers = this.#helpers.filter(({ number }) => number < from);
   }
 
   /** The memory goes with the instance. */
   async dispose(): Promise<void> {
-    this.endHelpers();
+    this.endHelpers(0);
+    this.#watch = undefined;
     this.#cache.reorder([]);
     this.#kernel = undefined;
   }
@@ -133,14 +133,14 @@ export class KernelForwardPass implements ForwardPass {
   }
 
   async #compute(kernel: KernelInstance, places: readonly Place[], want: "last" | "all"): Promise<Float32Array> {
-    const wanted = places.filter((place) => place.wanted).length;
+    const wanted = countWanted(places);
     const inPlace = places.length <= this.tokensAtOnce && wanted <= LOGIT_ROWS;
     const result = inPlace ? undefined : this.#roomFor(wanted * this.vocabSize, want);
     let done = 0;
     for await (const tile of this.#tiles(kernel, places)) {
-      const picks = tile.flatMap((place, t) => (place.wanted ? [t] : []));
-      for (let p = 0; p < picks.length; p += LOGIT_ROWS) {
-        const logits = this.#logits(kernel, picks.slice(p, p + LOGIT_ROWS));
+      const picks = countWanted(tile);
+      for (let first = 0; first < picks; first += LOGIT_ROWS) {
+        const logits = this.#logits(kernel, first, Math.min(LOGIT_ROWS, picks - first));
         if (result === undefined) return logits;
         result.set(logits, done * this.vocabSize);
         done += logits.length / this.vocabSize;
@@ -156,7 +156,7 @@ export class KernelForwardPass implements ForwardPass {
     return this.#room.subarray(0, count);
   }
 
-  /** Runs the layers tile by tile; the last hidden states of each are there until the next. */
+  /** Runs the layers tile by tile; the last hidden states of each one's wanted tokens are there until the next. */
   async *#tiles(kernel: KernelInstance, places: readonly Place[]): AsyncGenerator<readonly Place[]> {
     for (let first = 0; first < places.length; first += this.tokensAtOnce) {
       if (first > 0) await this.#breathe();
@@ -167,20 +167,26 @@ export class KernelForwardPass implements ForwardPass {
   }
 
   #run(kernel: KernelInstance, tile: readonly Place[]): void {
-    const plan = kernel.words(kernel.functions.plan(), TILE * 3);
+    const plan = kernel.words(kernel.functions.plan(), TILE * 4);
+    let wanted = 0;
     tile.forEach((place, t) => {
       plan[t] = place.id;
       plan[TILE + t] = place.position;
       plan[2 * TILE + t] = this.#cache.table(place.row);
+      if (place.wanted) plan[3 * TILE + wanted++] = t;
     });
-    const run = () => kernel.functions.run(tile.length);
+    const run = () => kernel.functions.run(tile.length, wanted);
     if (this.#watch === undefined) run();
-    else this.#watch.run(tile.length, run);
+    else this.#watch.run(tile.length, wanted, run);
   }
 
-  #logits(kernel: KernelInstance, picks: readonly number[]): Float32Array {
-    kernel.words(kernel.functions.plan(), TILE * 4).set(picks, TILE * 3);
-    if (!kernel.functions.logits(picks.length)) throw nonFiniteLogits();
-    return kernel.floats(kernel.functions.logitsAddress(), picks.length * this.vocabSize);
+  /** Of so many of the tile's wanted tokens, from the one numbered `first` on. */
+  #logits(kernel: KernelInstance, first: number, count: number): Float32Array {
+    if (!kernel.functions.logits(first, count)) throw nonFiniteLogits();
+    return kernel.floats(kernel.functions.logitsAddress(), count * this.vocabSize);
   }
+}
+
+function countWanted(places: readonly Place[]): number {
+  return places.reduce((count, { wanted }) => count + Number(wanted), 0);
 }

@@ -115,8 +115,8 @@ export interface KernelFunctions {
   ): void;
   blockBytes(): number;
   judge(count: number, wanted: number): boolean;
-  logits(count: number): boolean;
-  run(count: number): void;
+  logits(first: number, count: number): boolean;
+  run(count: number, wanted: number): void;
   allocate(bytes: number): number;
   copy(to: number, from: number, bytes: number): void;
   release(start: number): void;
@@ -125,8 +125,8 @@ export interface KernelFunctions {
   headPart(): number;
   layerPart(layer: number, which: number): number;
   hashBlocks(state: number, schedule: number, source: number, count: number): void;
-  help(): void;
-  askHelpers(fewestTokens: number): void;
+  help(number: number): void;
+  askHelpers(fewestTokens: number, most: number): void;
   widenFloat16(source: number, to: number, count: number): void;
 }
 

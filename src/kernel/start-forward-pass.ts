@@ -5,7 +5,7 @@ import { findInt4 } from "./int4-matrices.ts";
 import { KernelForwardPass } from "./kernel-forward-pass.ts";
 import { loadWeights } from "./load-weights.ts";
 import { stagingBytes } from "./memory-plan.ts";
-import { endHelpers, fewestHelped, startHelpers, type Team } from "./team.ts";
+import { endHelpers, measureHelpers, startHelpers, type Team } from "./team.ts";
 import { isFloatMatrix, type WeightTensor } from "./weights.ts";
 
 /**
@@ -36,12 +36,13 @@ export async function startForwardPass(
     throw error;
   }
   kernel.functions.finishWeights();
-  const pass = new KernelForwardPass(kernel, shape, breathe, await starting);
-  if (team === undefined || pass.threads === 1) return pass;
+  const helpers = await starting;
+  const pass = new KernelForwardPass(kernel, shape, breathe, helpers);
+  if (team === undefined || helpers.length === 0) return pass;
   try {
-    const fewest = await fewestHelped(kernel, pass, team.now);
-    if (fewest === 0) pass.endHelpers();
-    else pass.watch(new HelperWatch(fewest, kernel.functions.askHelpers, team.now));
+    const worths = await measureHelpers(kernel, pass, team.now, helpers);
+    pass.endHelpers(Math.max(0, ...worths.map(({ most }) => most)));
+    if (worths.length > 0) pass.watch(new HelperWatch(worths, kernel.functions.askHelpers, team.now));
     return pass;
   } catch (error) {
     await pass.dispose();

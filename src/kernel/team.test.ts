@@ -81,13 +81,36 @@ describe("a team", () => {
   });
 
   it("is asked for several tokens alone where a single one is not faster with it", async () => {
-    const single: readonly [number, number] = [10, 9];
+    const single = [10, 9];
     const prompts = nodeTeam(1, clock(single, single, single, [10, 1]));
     const [alone, helped] = [await start("kernel"), await start("kernel-shared", prompts)];
     expect(helped.threads).toBe(2);
     for (const rows of [[ids(30)], [[5]]]) {
       expect([...(await helped.forward(rows))]).toEqual([...(await alone.forward(rows))]);
     }
+  });
+
+  it.each([
+    ["all for prompts, three for a token", [100, 50, 50], [50, 30], 8, 0],
+    ["all for a token as well", [100, 50, 30], [30, 30], 8, 0],
+    ["three, where more are not clearly faster", [100, 50, 50], [50, 45], 4, 4],
+    ["none, where nothing is", [100, 90, 90], [100, 90, 90], 1, 7],
+  ])("of seven keeps %s", async (_name, single, prompt, threads, ended) => {
+    const team = nodeTeam(7, clock(single, single, single, prompt));
+    const [alone, helped] = [await start("kernel"), await start("kernel-shared", team)];
+    expect([helped.threads, team.ended]).toEqual([threads, ended]);
+    for (const rows of [[ids(40)], [[5]], [[6]]]) {
+      expect([...(await helped.forward(rows))]).toEqual([...(await alone.forward(rows))]);
+    }
+  });
+
+  it("knows helpers by their numbers where some of seven have not come", async () => {
+    const { start: reallyStart, ...rest } = nodeTeam(7, clock([100, 50, 30]));
+    const refused = async () => Promise.reject(new Error("no more threads"));
+    const some: Team = { ...rest, start: (task) => ([0, 3].includes(task.number) ? refused() : reallyStart(task)) };
+    const [alone, helped] = [await start("kernel"), await start("kernel-shared", some)];
+    expect(helped.threads).toBe(6);
+    expect([...(await helped.forward([ids(50)]))]).toEqual([...(await alone.forward([ids(50)]))]);
   });
 
   it("goes on with those who came, and without any", async () => {

@@ -10,7 +10,7 @@ import { createModelStore } from "../store/model-store.ts";
 import { createBreathe } from "./breathe.ts";
 import type { EngineWorld } from "./engine-world.ts";
 import { kernelLoader } from "./kernel-loader.ts";
-import { MOST_THREADS } from "./most-threads.ts";
+import { MOST_ORT_THREADS, MOST_THREADS } from "./most-threads.ts";
 import { createChoiceMemory } from "./remembered-choice.ts";
 import { requireSimd } from "./require-simd.ts";
 import { startHelper } from "./start-helper.ts";
@@ -33,7 +33,7 @@ export function browserWorld(addresses: Pick<LookUpWorld, "siteBase" | "hubUrl">
     shelf: createAdapterShelf(browserAdapterTable()),
     choices: createChoiceMemory(),
     gpu: gpuOf(navigator),
-    threads,
+    threads: Math.min(MOST_ORT_THREADS, threads),
     team: threads > 1 ? team : undefined,
     loadKernel,
     loadOrt,

@@ -16,7 +16,7 @@ export interface EngineWorld {
   readonly shelf: AdapterShelf;
   readonly choices: ChoiceMemory;
   readonly gpu: GpuEntry | undefined;
-  /** Threads that a backend may use: 1 where memory cannot be shared. */
+  /** Threads that ONNX Runtime may use: 1 where memory cannot be shared. */
   readonly threads: number;
   /** Helpers for the CPU kernel; undefined where memory cannot be shared. */
   readonly team: Team | undefined;

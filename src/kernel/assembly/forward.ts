@@ -1,12 +1,14 @@
 import { Adapted, termOf } from "./adapter";
 import { layerBytes } from "./cache-block";
+import { embed } from "./embed";
 import { addFloats } from "./floats";
+import { storeHeads } from "./heads";
 import { Judgement, startJudgement } from "./judge";
-import { int4Weight } from "./int4-layout";
-import { Linear, REST_STEPS, rowBytes, weightAddress } from "./linear";
-import { get, get128, put, put128 } from "./memory";
+import { Linear, rowBytes } from "./linear";
+import { copy, get, get128, put, put128 } from "./memory";
 import * as model from "./model";
 import * as buffers from "./buffers";
+import { EIGHT_ROWS } from "./multiply-eights";
 import { JUDGED_OUTPUTS, JUDGED_STRIDE, TILE } from "./sizes";
 import { norm } from "./norm";
 import { activateTogether, attendTogether, judgeTogether, multiplyTogether, normTogether, quantizeTogether } from "./team";
@@ -18,35 +20,69 @@ export function blockBytes(): u32 {
 
 /**
  * Runs the layers for `count` tokens (at most TILE) named in the plan: ids, positions, block tables. A row's tokens
- * come in order; every position must have its block. Leaves the last hidden states in the tile.
+ * come in order; every position must have its block. Leaves the last hidden states of the `wanted` tokens that the plan's picks list, in
+ * their order, in the tile's first rows. What those are is lost from the plan.
  */
-export function run(count: i32): void {
+export function run(count: i32, wanted: i32): void {
   for (let t = 0; t < count; t++) embed(t);
-  for (let layer = 0; layer < model.layers; layer++) {
-    attentionBlock(layer, count);
+  const last = model.layers - 1;
+  for (let layer = 0; layer < last; layer++) {
+    attentionBlock(layer, layerUpdate(layer), count);
     feedForwardBlock(layer, count);
   }
-  if (model.layers > 0) addFloats(buffers.hidden, buffers.update, count * <i32>(rowBytes(model.width) / 4));
+  if (last >= 0) lastLayer(last, count, wanted);
+  else keepPicks(count, wanted);
+}
+
+/** Of the last layer nothing but keys and values is needed of a token whose logits nobody asks for: most of a prompt. */
+function lastLayer(index: i32, count: i32, wanted: i32): void {
+  // What is kept computes its own keys and values once more.
+  const few = wanted * 2 <= count;
+  if (few) {
+    keysAndValues(index, layerUpdate(index), count);
+    keepPicks(count, wanted);
+    if (wanted == 0) return;
+  }
+  const left = few ? wanted : count;
+  attentionBlock(index, few ? 0 : layerUpdate(index), left);
+  feedForwardBlock(index, left);
+  addFloats(buffers.hidden, buffers.update, left * <i32>(rowBytes(model.width) / 4));
+  if (!few) keepPicks(count, wanted);
+}
+
+/** Moves what is picked of the residual stream, of `count` tokens, to the first rows, and where those tokens stand. */
+function keepPicks(count: i32, wanted: i32): void {
+  if (wanted == count) return;
+  const bytes = rowBytes(model.width);
+  for (let i = 0; i < wanted; i++) {
+    const place = buffers.plan + <usize>i * 4;
+    const pick = get<i32>(place + 3 * TILE * 4);
+    if (pick == i) continue;
+    const from = buffers.plan + <usize>pick * 4;
+    put<u32>(place + TILE * 4, get<u32>(from + TILE * 4));
+    put<u32>(place + 2 * TILE * 4, get<u32>(from + 2 * TILE * 4));
+    copy(buffers.hidden + <usize>i * bytes, buffers.hidden + <usize>pick * bytes, bytes);
+  }
 }
 
 /**
- * Logits of the tile's tokens listed in the plan's picks, `count` of at most LOGIT_ROWS, into the logits buffer.
+ * Logits of `count` of the tokens that were wanted, at most LOGIT_ROWS, from the one numbered `first` on, into the logits buffer.
  * @returns false when one of them is not finite
  */
-export function logits(count: i32): bool {
-  normPicks(count);
+export function logits(first: i32, count: i32): bool {
+  normWanted(first, count);
   product(model.head(), buffers.normed, count, buffers.logitsBuffer, <usize>model.vocabulary * 4, 0);
   return allFinite(buffers.logitsBuffer, count * model.vocabulary);
 }
 
 /**
- * Judges the tile's tokens listed in the plan's picks, `count` of at most TILE, each by its logits, of which none are kept:
+ * Judges the `count` tokens that were wanted, each by its logits, of which none are kept:
  * the token that came, by the plan's targets, and `wanted` alternatives, into the judgements.
  * @returns false when a logit is not finite
  */
 export function judge(count: i32, wanted: i32): bool {
   const head = model.head();
-  normPicks(count);
+  normWanted(0, count);
   for (let i = 0; i < count; i++) startJudgement(buffers.judgementAt(i));
   quantizeTogether(head, buffers.normed, count, 0);
   const stride = <usize>JUDGED_STRIDE * 4;
@@ -61,41 +97,36 @@ export function judge(count: i32, wanted: i32): bool {
   return true;
 }
 
-/** The last norm of the tokens listed in the plan's picks. */
-function normPicks(count: i32): void {
+/** The last norm of `count` of the tokens that were wanted. */
+function normWanted(first: i32, count: i32): void {
   const stride = rowBytes(model.width);
   for (let i = 0; i < count; i++) {
-    const token = get<u32>(buffers.plan + <usize>(3 * TILE + i) * 4);
-    const from = buffers.hidden + <usize>token * stride;
+    const from = buffers.hidden + <usize>(first + i) * stride;
     norm(from, model.width, model.finalNormWeight, model.finalNormBias, model.epsilon, buffers.normed + <usize>i * stride);
   }
 }
 
-/** hidden = token embedding + position embedding */
-function embed(t: i32): void {
-  const id = get<u32>(buffers.plan + <usize>t * 4);
-  const position = get<u32>(buffers.plan + <usize>(TILE + t) * 4);
-  const embedding = model.embedding();
-  const row = model.positionTable + <usize>position * <usize>model.width * 4;
-  const to = buffers.hidden + <usize>t * rowBytes(model.width);
-  for (let i = 0; i < model.width; i++) {
-    const value = embedding.int4 ? int4Weight(embedding, id, i) : int8Weight(embedding, id, i);
-    put<f32>(to + <usize>i * 4, value + get<f32>(row + <usize>i * 4));
-  }
-}
-
+/** What a layer adds to the residual stream lies in `update` until the next norm; nothing is there before the first layer. */
 @inline
-function int8Weight(linear: Linear, row: i32, column: i32): f32 {
-  let value = <f32>get<i8>(weightAddress(linear, row, column));
-  if (linear.rest != 0) value += <f32>get<i8>(weightAddress(model.linearAt(linear.rest), row, column)) / REST_STEPS;
-  return value * get<f32>(linear.scales + <usize>row * 4);
+function layerUpdate(index: i32): usize {
+  return index == 0 ? 0 : buffers.update;
 }
 
-/** What a layer adds to the residual stream lies in `update` until the next norm. */
-function attentionBlock(index: i32, count: i32): void {
+/** Keys and values of a layer into the cache. */
+function keysAndValues(index: i32, update: usize, count: i32): void {
   const layer = model.layerAt(index);
   const linear = model.linearAt(layer.c_attn);
-  const update = index == 0 ? <usize>0 : buffers.update;
+  const term = termOf(index, Adapted.c_attn);
+  normTogether(linear, layer.ln_1_weight, layer.ln_1_bias, update, count, term);
+  // The last queries are computed along where they do not end with the rows that are multiplied side by side.
+  const from = model.width & -EIGHT_ROWS;
+  multiplyRange(linear, count, buffers.qkv, rowBytes(3 * model.width), from, linear.paddedRows, term);
+  storeHeads(index, 0, model.heads, count);
+}
+
+function attentionBlock(index: i32, update: usize, count: i32): void {
+  const layer = model.layerAt(index);
+  const linear = model.linearAt(layer.c_attn);
   const wide = rowBytes(3 * model.width);
   normedProduct(linear, layer.ln_1_weight, layer.ln_1_bias, update, count, buffers.qkv, wide, termOf(index, Adapted.c_attn));
   attendTogether(index, count);

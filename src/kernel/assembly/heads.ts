@@ -14,11 +14,7 @@ import { storeFour, storeKeyValue } from "./store-key-value";
  * heads' part of `normed`.
  */
 export function attendHeads(layer: i32, from: i32, to: i32, count: i32): void {
-  for (let t = 0; t < count; ) {
-    const tokens = areTogether(t, count) ? QUERIES : 1;
-    for (let h = from; h < to; h++) storeTokens(t, tokens, h, layer);
-    t += tokens;
-  }
+  storeHeads(layer, from, to, count);
   for (let t = 0; t < count; ) {
     if (areTogether(t, count)) {
       for (let h = from; h < to; h++) attendTokens(t, h, layer);
@@ -30,11 +26,21 @@ export function attendHeads(layer: i32, from: i32, to: i32, count: i32): void {
   }
 }
 
-/** Whether four tokens from `t` on belong to one row and end in the same block, as `attendFour` wants them. */
+/** Writes the keys and values of these heads and tokens into the cache. */
+export function storeHeads(layer: i32, from: i32, to: i32, count: i32): void {
+  for (let t = 0; t < count; ) {
+    const tokens = areTogether(t, count) ? QUERIES : 1;
+    for (let h = from; h < to; h++) storeTokens(t, tokens, h, layer);
+    t += tokens;
+  }
+}
+
+/** Whether the four tokens from `t` on follow one another in one row and end in the same block, as `attendFour` wants them. */
 @inline
 function areTogether(t: i32, count: i32): bool {
   const last = t + QUERIES - 1;
-  return last < count && positionOf(t) % QUERIES == 0 && tableOf(t) == tableOf(last);
+  if (last >= count || positionOf(t) % QUERIES != 0) return false;
+  return tableOf(t) == tableOf(last) && positionOf(last) - positionOf(t) == QUERIES - 1;
 }
 
 @inline
@@ -42,7 +48,7 @@ function positionOf(t: i32): u32 {
   return get<u32>(buffers.plan + <usize>(TILE + t) * 4);
 }
 
-/** Of the row's blocks; a row's tokens come in order, one after the other. */
+/** Of the row's blocks. */
 @inline
 function tableOf(t: i32): usize {
   return get<usize>(buffers.plan + <usize>(2 * TILE + t) * 4);

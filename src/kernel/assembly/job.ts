@@ -39,6 +39,8 @@ export class Job {
   finished: i32;
   /** Helpers that must be woken. */
   sleepers: i32;
+  /** Helpers of lower numbers take pieces. */
+  asked: i32;
   kind: Kind;
   /** Of a product, or whose inputs are quantized. */
   linear: usize;

@@ -34,17 +34,33 @@ function work(job: Job): void {
   }
 }
 
-/** The last job that this helper knows of. */
+/** Of this helper, and of the last job that it knows of. */
+let own: i32 = 0;
 let known: i32 = 0;
 
+/** From now on the helpers of numbers below `most` take pieces; the others sleep until this changes, whatever is shared. */
+export function askBelow(most: i32): void {
+  if (!SHARED || atomic.load<i32>(thread.job + offsetof<Job>("asked")) == most) return;
+  atomic.store<i32>(thread.job + offsetof<Job>("asked"), most);
+  atomic.notify(thread.job + offsetof<Job>("asked"), -1);
+  // Who is asked no more is not to be woken by each job.
+  atomic.notify(thread.job + offsetof<Job>("number"), -1);
+}
+
 /**
- * A helper's work from now on; never returns. Call `setUp` first.
+ * A helper's work from now on, by its number from 0 on; never returns. Call `setUp` first.
  * What is needed after a sleep is kept in globals: in V8 of 2023 (Node 20, Chrome 113) locals do not survive it.
  */
-export function help(): void {
+export function help(number: i32): void {
   if (!SHARED) return;
+  own = number;
   known = numberNow();
   while (true) {
+    const asked = atomic.load<i32>(thread.job + offsetof<Job>("asked"));
+    if (own >= asked) {
+      atomic.wait<i32>(thread.job + offsetof<Job>("asked"), asked, -1);
+      continue;
+    }
     for (let looks = 0; looks < LOOKS && numberNow() == known; looks++) {}
     if (numberNow() == known) {
       atomic.add<i32>(thread.job + offsetof<Job>("sleepers"), 1);

@@ -5,7 +5,7 @@ import { Linear, padTo } from "./linear";
 import * as model from "./model";
 import * as buffers from "./buffers";
 import * as thread from "./thread-buffers";
-import { FEW, share } from "./share";
+import { askBelow, FEW, share } from "./share";
 import { TILE } from "./sizes";
 import { EIGHT_ROWS } from "./multiply-eights";
 import { MANY_ROWS } from "./multiply-many";
@@ -30,8 +30,10 @@ const MANY_TOKENS: i32 = 8;
 /** Fewest tokens of a pass for which helpers are asked; 0: never. */
 let fewest: i32 = 0;
 
-export function askHelpers(fewestTokens: i32): void {
+/** Has the helpers of numbers below `most` asked from so many tokens on; for 0 nobody, whatever `most` is. */
+export function askHelpers(fewestTokens: i32, most: i32): void {
   fewest = fewestTokens;
+  if (fewestTokens != 0) askBelow(most);
 }
 
 @inline
@@ -60,7 +62,7 @@ export function multiplyTogether(
   multiply(linear, count, outputs, stride, from, to, term, projected);
 }
 
-/** Judges the tile's first `count` picked tokens by the logits of outputs `from` … `to`, which lie in the logits buffer. */
+/** Judges the tile's `count` wanted tokens by the logits of outputs `from` … `to`, which lie in the logits buffer. */
 export function judgeTogether(count: i32, from: i32, to: i32, stride: usize, wanted: i32): void {
   const job = changetype<Job>(thread.job);
   job.kind = Kind.judgement;

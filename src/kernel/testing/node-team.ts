@@ -11,7 +11,7 @@ const HELPER = `
     exports.allocateKinds(config);
     exports.setUp(config, number);
     parentPort.postMessage("ready");
-    exports.help();
+    exports.help(number);
   });
 `;
 
@@ -43,14 +43,19 @@ export function nodeTeam(helpers: number, now: () => number): NodeTeam {
   return team;
 }
 
-/** A clock by which the kernel's turns take so long, alone and together alternately; the last pair of times stays. */
-export function clock(...pairs: readonly (readonly [alone: number, together: number])[]): () => number {
-  let [time, calls] = [0, 0];
+/**
+ * A clock by which the kernel's turns take so long: of each round alone, together and so on, one round after the other; the last one
+ * comes again and again.
+ */
+export function clock(...rounds: readonly (readonly number[])[]): () => number {
+  let [time, calls, round, turn] = [0, 0, 0, 0];
   return () => {
-    const turn = calls >> 1;
+    const turns = rounds[Math.min(round, rounds.length - 1)] ?? [];
     // The second call of each pair ends a turn.
-    if (calls % 2 === 1) time += pairs[Math.min(turn >> 1, pairs.length - 1)]?.[turn % 2 === 0 ? 0 : 1] ?? 0;
-    calls++;
+    if (calls++ % 2 === 1) {
+      time += turns[turn++] ?? 0;
+      if (turn >= turns.length) [round, turn] = [round + 1, 0];
+    }
     return time;
   };
 }
