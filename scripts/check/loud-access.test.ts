@@ -40,6 +40,7 @@ const LOOPS = [
   "kernel/create-multiply",
   "kernel/pack-low-rank",
   "kernel/training/adapter-room",
+  "kernel/training/trained-floats",
   "runtime/self-test",
   "tokenizer/charsmap",
   "tokenizer/merge-table",

@@ -1,6 +1,6 @@
 """Losses, gradients and steps of fine-tuning by PyTorch in float64, for the kernel's backward pass.
 
-Writes fixtures/training.json.gz: python make_training_goldens.py
+Writes fixtures/training.json.gz, of adapters, and fixtures/full-training.json.gz, of all weights: python make_training_goldens.py
 
 Models and adapters are not stored: both sides draw them from the generator of src/kernel/testing/random-model.ts, in the same order.
 """
@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from transformers.activations import ACT2FN
 
-OUT = Path(__file__).parents[2] / "fixtures/training.json.gz"
+FIXTURES = Path(__file__).parents[2] / "fixtures"
 torch.set_default_dtype(torch.float64)
 
 SMALL = dict(
@@ -51,6 +51,15 @@ CASES = {
         dict(vocab_size=4401, n_layer=1, activation_function="quick_gelu"),
         dict(rank=4, alpha=4, targets=["attn.c_proj", "mlp.c_proj"]),
     ),
+}
+TINY = dict(n_embd=16, n_inner=64, n_positions=24, vocab_size=61)
+FULL_CASES = {
+    "tied": dict(),
+    "own head": dict(tie_word_embeddings=False, n_layer=1),
+    "odd sizes": dict(n_embd=20, n_inner=50, n_head=4, vocab_size=77, activation_function="gelu"),
+    "scores by layer": dict(scale_attn_by_inverse_layer_idx=True, activation_function="relu", n_head=4),
+    "scores not scaled": dict(scale_attn_weights=False, activation_function="silu", n_layer=1, layer_norm_epsilon=1e-3),
+    "a larger vocabulary": dict(vocab_size=601, n_layer=1, activation_function="quick_gelu"),
 }
 ACTIVATIONS = [
     "gelu_new", "gelu", "relu", "silu", "tanh", "quick_gelu", "linear", "sigmoid", "leaky_relu", "relu2", "relu6",
@@ -164,8 +173,8 @@ def texts_for(config, seed):
     return [[int(next(random) * config["vocab_size"]) for _ in range(length)] for length in (9, 2, 17, 5)]
 
 
-def listed(tensor):
-    return [float(f"{value:.9g}") for value in tensor.detach().reshape(-1).tolist()]
+def listed(tensor, digits=9):
+    return [float(f"{value:.{digits}g}") for value in tensor.detach().reshape(-1).tolist()]
 
 
 def step_case(name, changes, adapter):
@@ -194,10 +203,48 @@ def step_case(name, changes, adapter):
     )  # fmt: skip
 
 
+def full_case(name, changes):
+    """Every weight is trained; gradients are those of the tensors of a checkpoint."""
+    config = SMALL | TINY | changes
+    weights = model_weights(config, 3)
+    for weight in weights.values():
+        weight.requires_grad_()
+    texts = texts_for(config, 7)
+    tokens = sum(len(ids) - 1 for ids in texts)
+
+    def loss_now():
+        return loss_of(config, weights, None, [], texts)
+
+    loss = loss_now()
+    (loss / tokens).backward()
+    gradients = []
+    for key, weight in weights.items():
+        # A table lies with a row for each token.
+        gradient = weight.grad.T if key in ("wte", "lm_head") else weight.grad
+        is_vector = key.endswith((".weight", ".bias"))
+        gradients.append({"name": key if is_vector else f"{key}.weight", "values": listed(gradient, 6)})
+    norm = float(torch.nn.utils.clip_grad_norm_(weights.values(), 0.5))
+    optimizer = torch.optim.Adam(weights.values(), lr=0.002)
+    optimizer.step()
+    optimizer.zero_grad()
+    (loss_now() / tokens).backward()
+    torch.nn.utils.clip_grad_norm_(weights.values(), 0.5)
+    optimizer.step()
+    return dict(
+        name=name, config=config, texts=texts, loss=loss.item(), gradients=gradients, norm=norm, after=loss_now().item()
+    )
+
+
 def activation_case(name):
     x = torch.linspace(-12, 12, 193).requires_grad_()
     ACT2FN[name](x).sum().backward()
     return dict(name=name, x=listed(x), slopes=listed(x.grad))
+
+
+def write(name, goldens):
+    out = FIXTURES / name
+    out.write_bytes(gzip.compress(json.dumps(goldens, separators=(",", ":")).encode(), mtime=0))
+    print(f"{out}: {out.stat().st_size} bytes")
 
 
 def main():
@@ -205,9 +252,8 @@ def main():
         steps=[step_case(name, *case) for name, case in CASES.items()],
         activations=[activation_case(name) for name in ACTIVATIONS],
     )
-    text = json.dumps(goldens, separators=(",", ":")).encode()
-    OUT.write_bytes(gzip.compress(text, mtime=0))
-    print(f"{OUT}: {OUT.stat().st_size} bytes")
+    write("training.json.gz", goldens)
+    write("full-training.json.gz", [full_case(name, changes) for name, changes in FULL_CASES.items()])
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ export interface TrainingFunctions {
   sumSquares(values: number, count: number): number;
   activateBackward(kind: number, x: number, gradients: number, count: number): void;
   activateRows(kind: number, address: number, rows: number, width: number): void;
+  addNormGradients(x: number, count: number, epsilon: number, dy: number, dWeight: number, dBias: number): void;
   normBackward(x: number, count: number, weight: number, epsilon: number, dy: number, dx: number): void;
   productScratchBytes(columns: number): number;
   scaleColumns(
@@ -50,6 +51,21 @@ export interface TrainingFunctions {
     width: number,
   ): void;
   crossEntropy(logits: number, vocabulary: number, target: number, weight: number, result: number): void;
+  addMatrixProduct(
+    a: number,
+    aStride: number,
+    aTurned: number,
+    b: number,
+    bStride: number,
+    bTurned: number,
+    rows: number,
+    columns: number,
+    depth: number,
+    c: number,
+    cStride: number,
+    scratch: number,
+  ): void;
+  matrixScratchBytes(): number;
   addFloats(to: number, from: number, count: number): void;
   norm(x: number, count: number, weight: number, bias: number, epsilon: number, to: number): void;
   attendText(
@@ -91,10 +107,13 @@ export function bindTraining(exports: WebAssembly.Exports): TrainingFunctions {
     sumSquares: bindNumber(exports, "sumSquares"),
     activateBackward: bindNumber(exports, "activateBackward"),
     activateRows: bindNumber(exports, "activateRows"),
+    addNormGradients: bindNumber(exports, "addNormGradients"),
     normBackward: bindNumber(exports, "normBackward"),
     productScratchBytes: bindNumber(exports, "productScratchBytes"),
     scaleColumns: bindNumber(exports, "scaleColumns"),
     crossEntropy: bindNumber(exports, "crossEntropy"),
+    addMatrixProduct: bindNumber(exports, "addMatrixProduct"),
+    matrixScratchBytes: bindNumber(exports, "matrixScratchBytes"),
     addFloats: bindNumber(exports, "addFloats"),
     norm: bindNumber(exports, "norm"),
     attendText: bindNumber(exports, "attendText"),

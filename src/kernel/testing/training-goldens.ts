@@ -41,10 +41,42 @@ const goldens = v.object({
 });
 export type StepGolden = v.InferOutput<typeof step>;
 
+const full = v.object({
+  name: v.string(),
+  config,
+  texts: v.array(numbers),
+  /** As of a step of an adapter; the rate is 0.002. */
+  loss: v.number(),
+  gradients: v.array(v.object({ name: v.string(), values: numbers })),
+  norm: v.number(),
+  after: v.number(),
+});
+export type FullGolden = v.InferOutput<typeof full>;
+
 /** What PyTorch makes of it in float64 (`scripts/golden/make_training_goldens.py`). */
 export function readTrainingGoldens(): v.InferOutput<typeof goldens> {
-  const bytes = readFileSync(new URL("../../../fixtures/training.json.gz", import.meta.url));
-  return v.parse(goldens, JSON.parse(gunzipSync(bytes).toString()));
+  return v.parse(goldens, readFixture("training.json.gz"));
+}
+
+/** The same where every weight is trained. */
+export function readFullGoldens(): FullGolden[] {
+  return v.parse(v.array(full), readFixture("full-training.json.gz"));
+}
+
+function readFixture(name: string): unknown {
+  const bytes = readFileSync(new URL(`../../../fixtures/${name}`, import.meta.url));
+  return JSON.parse(gunzipSync(bytes).toString());
+}
+
+/** Cosine of the angle between two vectors, and the ratio of their lengths. */
+export function compareVectors(
+  actual: readonly number[],
+  expected: readonly number[],
+): { readonly cosine: number; readonly ratio: number } {
+  const dot = (one: readonly number[], other: readonly number[]) =>
+    one.reduce((sum, value, i) => sum + value * (other[i] ?? Number.NaN), 0);
+  const [own, other] = [Math.sqrt(dot(actual, actual)), Math.sqrt(dot(expected, expected))];
+  return { cosine: dot(actual, expected) / (own * other), ratio: own / other };
 }
 
 /** Random factors of an adapter, as the goldens were made with. */

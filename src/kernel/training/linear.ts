@@ -1,9 +1,10 @@
-import type { PairAddresses } from "./adapter-shape.ts";
 import { padTo } from "../pad-to.ts";
+import type { PairAddresses } from "./adapter-shape.ts";
+import type { Product } from "./model-parts.ts";
 import { allocateRows, type Rows, type TrainingKernel } from "./training-kernel.ts";
 
 /** A matrix of the base, frozen, with its pair of low-rank factors where the adapter has one. */
-export class Linear {
+export class Linear implements Product {
   readonly #kernel: TrainingKernel;
   readonly #outputs: number;
   readonly #address: number;
@@ -43,11 +44,7 @@ export class Linear {
     functions.addProducts(this.#factors, count, b, rank, y.stride, y.address);
   }
 
-  /**
-   * Gathers the factors' gradients, and writes what the loss changes with `x` to `dx`.
-   * @param x what the forward pass was given
-   * @param dx left out where nothing before it is trained
-   */
+  /** Gathers the factors' gradients. */
   backward(x: Rows, dy: Rows, count: number, dx?: Rows): void {
     if (dx !== undefined) this.#throughBase(dy, count, dx);
     if (this.#pair !== undefined) this.#throughPair(this.#pair, x, dy, count, dx);

@@ -56,6 +56,11 @@ export async function copyTrainingKernel(
   return kernel;
 }
 
+/** An instance with no weights in it: for a model whose weights are trained themselves. @throws Refusal `out_of_memory` */
+export async function emptyTrainingKernel(module: WebAssembly.Module, config: Gpt2Config): Promise<TrainingKernel> {
+  return kernelOf(await KernelInstance.open(module), config);
+}
+
 /** Memory is zeros before it is written, and is taken only then: scratch that nobody used here stays untaken. */
 function setNonZero(to: Uint8Array, from: Uint8Array): void {
   for (let first = 0; first < from.length; first += PAGE) {

@@ -6,7 +6,7 @@ import { int4Model } from "../testing/int4-model.ts";
 import { randomModel, SMALL, tensorsOf } from "../testing/random-model.ts";
 import { referenceLogits } from "../testing/reference-logits.ts";
 import { kernelModule } from "../testing/start-kernel.ts";
-import { randomAdapter, readTrainingGoldens, type StepGolden } from "../testing/training-goldens.ts";
+import { compareVectors, randomAdapter, readTrainingGoldens, type StepGolden } from "../testing/training-goldens.ts";
 import { bindTraining } from "../training-module.ts";
 import { TrainingPass } from "./training-pass.ts";
 
@@ -22,14 +22,6 @@ async function start({ config, adapter, texts }: StepGolden): Promise<TrainingPa
 
 const sumOf = (losses: readonly number[]) => losses.reduce((sum, loss) => sum + loss, 0);
 const tokensOf = (texts: readonly (readonly number[])[]) => texts.reduce((sum, ids) => sum + ids.length - 1, 0);
-
-/** Cosine of the angle between two vectors, and the ratio of their lengths. */
-function compare(actual: readonly number[], expected: readonly number[]): { cosine: number; ratio: number } {
-  const dot = (one: readonly number[], other: readonly number[]) =>
-    one.reduce((sum, value, i) => sum + value * (other[i] ?? Number.NaN), 0);
-  const [own, other] = [Math.sqrt(dot(actual, actual)), Math.sqrt(dot(expected, expected))];
-  return { cosine: dot(actual, expected) / (own * other), ratio: own / other };
-}
 
 describe("training on a frozen base of int8, against PyTorch in float64", () => {
   it.each(steps)("$name: the loss", async (golden) => {
@@ -51,7 +43,7 @@ describe("training on a frozen base of int8, against PyTorch in float64", () => 
         [b, golden.gradients[i]?.b ?? []],
       ] as const) {
         expect(own).toHaveLength(other.length);
-        const { cosine, ratio } = compare([...own], other);
+        const { cosine, ratio } = compareVectors([...own], other);
         expect(cosine).toBeGreaterThan(0.9999);
         expect(Math.abs(ratio - 1)).toBeLessThan(0.005);
       }
