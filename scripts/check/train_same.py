@@ -1,10 +1,12 @@
-"""Trains what check-finetune.ts trained once more with PEFT, and writes with both adapters.
+"""Trains what check-finetune.ts or check-full.ts trained once more with PyTorch, and writes with both.
 
-    python train_same.py BASE FOLDER
+    python train_same.py BASE FOLDER [--full]
 
 BASE is a folder that transformers opens. FOLDER has plan.json (texts of each step as token ids, with the rate of the step; texts set
 aside; prompts), init/, the adapter that training begins with, and ours/, the one that this project trained. It gets theirs/, PEFT's
 own, and result.json: the perplexity of the texts set aside with each, and what each writes after the prompts, greedily.
+
+With --full all weights are trained: ours/ is a whole model, training begins with BASE, and there is no theirs/.
 """
 
 import json
@@ -19,7 +21,7 @@ os.environ["TRANSFORMERS_VERBOSITY"] = "error"
 
 import torch
 from peft import PeftModel
-from transformers import GPT2LMHeadModel
+from transformers import AutoTokenizer, GPT2LMHeadModel
 
 CLIP = 1.0
 NEW_TOKENS = 24
@@ -70,21 +72,28 @@ def write(model, prompts, eos):
     return texts
 
 
+def load_model(folder):
+    return GPT2LMHeadModel.from_pretrained(folder, dtype=torch.float32).eval()
+
+
 def load(base, adapter, is_trainable=False):
-    model = GPT2LMHeadModel.from_pretrained(base, dtype=torch.float32)
-    return PeftModel.from_pretrained(model, adapter, is_trainable=is_trainable).eval()
+    return PeftModel.from_pretrained(load_model(base), adapter, is_trainable=is_trainable).eval()
 
 
-def main(base, folder):
+def main(base, folder, is_full):
     # One thread: with more, each waits for all on a busy machine.
     torch.set_num_threads(1)
     plan = json.loads((folder / "plan.json").read_text())
-    theirs = load(base, folder / "init", is_trainable=True)
+    theirs = load_model(base) if is_full else load(base, folder / "init", is_trainable=True)
     began = time.process_time()
     train(theirs, plan["steps"])
     seconds = time.process_time() - began
-    theirs.save_pretrained(folder / "theirs")
-    ours = load(base, folder / "ours")
+    if not is_full:
+        theirs.save_pretrained(folder / "theirs")
+    ours = load_model(folder / "ours") if is_full else load(base, folder / "ours")
+    if is_full:
+        # The folder is whole: its tokenizer opens, too.
+        AutoTokenizer.from_pretrained(folder / "ours")
     result = {
         "seconds": seconds,
         "perplexity": {"theirs": perplexity(theirs, plan["heldOut"]), "ours": perplexity(ours, plan["heldOut"])},
@@ -96,4 +105,4 @@ def main(base, folder):
     (folder / "result.json").write_text(json.dumps(result))
 
 
-main(sys.argv[1], Path(sys.argv[2]))
+main(sys.argv[1], Path(sys.argv[2]), "--full" in sys.argv)

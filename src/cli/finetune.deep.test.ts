@@ -1,16 +1,12 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { prepareTexts } from "../train/prepare-texts.ts";
 import { readVoice } from "../voice/read-voice.ts";
 import { runCli } from "./testing/run-cli.ts";
+import { heldOutTexts, killAtCheckpoint, TEXTS } from "./testing/training-texts.ts";
 
 const CHECKPOINT = "fixtures/checkpoints/plain/safetensors";
-const WORDS = ["red", "blue", "green", "gold", "grey", "pink"];
-/** Sixty short texts of one kind. */
-const TEXTS = WORDS.flatMap((one) => WORDS.slice(1).flatMap((other) => [`${one} ${other}`, `${other} and ${one}!`]));
 
 let folder = "";
 let base = "";
@@ -122,7 +118,7 @@ describe("hostless finetune", () => {
     const [whole, killed] = [join(folder, "whole"), join(folder, "killed")];
     await runCli(...line(whole));
     // At the third half pass these texts get no better, which ends the training.
-    for (let kill = 0; kill < 2; kill++) await killAtCheckpoint(line(killed));
+    for (let kill = 0; kill < 2; kill++) expect(await killAtCheckpoint(line(killed))).toBe("SIGKILL");
     expect((await readdir(killed)).some((name) => name.startsWith("adapter"))).toBe(false);
     const { code, err } = await runCli(...line(killed));
     // The base is not judged again.
@@ -168,18 +164,4 @@ describe("hostless finetune", () => {
 
 async function readVoiceFile(path: string) {
   return readVoice(await readFile(path), path);
-}
-
-/** Those that the command sets aside by its seed. */
-function heldOutTexts(): string[] {
-  const encode = (text: string) => [TEXTS.indexOf(text)];
-  const { heldOut } = prepareTexts(TEXTS, encode, { start: [], end: 0, longest: 9, seed: 1 });
-  return heldOut.map(([index = 0]) => TEXTS[index] ?? "");
-}
-
-/** Runs a training in a process of its own, which is killed once it has kept another state. */
-async function killAtCheckpoint(args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/testing/killed-at-checkpoint.ts", ...args]);
-  const signal = await new Promise((resolve) => child.once("exit", (_code, signal) => resolve(signal)));
-  expect(signal).toBe("SIGKILL");
 }

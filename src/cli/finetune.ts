@@ -1,64 +1,42 @@
 import { availableParallelism } from "node:os";
 import type { NamedBytes } from "../contract/bytes.ts";
 import { refuse } from "../contract/outcome.ts";
-import { TEXT_LAYOUTS } from "../contract/training.ts";
 import { randomStream } from "../generate/random.ts";
-import { textFrame } from "../generate/text-frame.ts";
 import { openPackage } from "../kernel/package-tensors.ts";
 import type { AdapterShape } from "../kernel/training/adapter-shape.ts";
 import { randomFactors } from "../kernel/training/random-factors.ts";
 import { TrainingPass } from "../kernel/training/training-pass.ts";
 import { writePeftFiles } from "../train/peft-files.ts";
-import { tokensAtOnce } from "../train/batches.ts";
-import { type PreparedTexts, prepareTexts } from "../train/prepare-texts.ts";
-import { readTexts } from "../train/read-texts.ts";
 import { AdapterFolder } from "./adapter-folder.ts";
-import {
-  type Command,
-  choice,
-  type Io,
-  type OptionValues,
-  readUserFile,
-  refuseStray,
-  requiredText,
-  textOf,
-  UsageError,
-} from "./command.ts";
+import { type Command, type Io, type OptionValues, refuseStray, requiredText, textOf } from "./command.ts";
+import { FULL_OPTION, finetuneFull } from "./finetune-full.ts";
 import { type FinetuneOptions, readFinetuneOptions, readThreads } from "./finetune-options.ts";
 import { localFolder } from "./hub/local-folder.ts";
-import { openBase } from "./open-base.ts";
+import { type Base, openBase } from "./open-base.ts";
 import { trainingModule } from "./open-pass.ts";
+import { LESSON_OPTIONS, type Lesson, readLesson, readLessonPlace } from "./read-lesson.ts";
 import { trainOnThreads } from "./train-on-threads.ts";
 import { readVoiceOption, VOICE_OPTIONS, type VoicePlace } from "./voice-option.ts";
-import { tellResult, tellTexts } from "./tell-training.ts";
+import { tellResult } from "./tell-training.ts";
 import { readMergedOption, writeMerged } from "./write-merged.ts";
 import { finishedAdapter, termsOfFinished, writeSmall } from "./write-small.ts";
 
-/** Most tokens of a text. Longer ones are cut. */
-const TOKENS = 256;
-
 export const finetune: Command = {
   name: "finetune",
-  summary: "Teach a model the style of your texts: a LoRA adapter, trained on the CPU.",
+  summary: "Teach a model the style of your texts, on the CPU: a LoRA adapter, or all of a small model.",
   usage: "finetune --base DIR --texts FILE --out DIR [options]",
   options: [
     {
       name: "base",
       value: "DIR",
-      help: "Folder of a model package, as convert makes it, or hf:OWNER/NAME; its weights are taken as int8.",
+      help: "Folder of a model package, as convert makes it, or hf:OWNER/NAME; its weights are taken as int8. With --full a checkpoint, too.",
     },
+    ...LESSON_OPTIONS,
     {
-      name: "texts",
-      value: "FILE",
-      help: "UTF-8 texts: one a line, or with blank lines between; - is the standard input.",
+      name: "out",
+      value: "DIR",
+      help: "Folder for the adapter, or the model. A training that was interrupted goes on there.",
     },
-    { name: "layout", value: "NAME", help: `How they lie in the file: ${TEXT_LAYOUTS.join(", ")}. Default auto.` },
-    {
-      name: "field",
-      value: "NAME",
-      help: "Where a text is: a field with --layout jsonl, by default text; a column with csv, by default the likeliest.",
-    },
-    { name: "out", value: "DIR", help: "Folder for the adapter. A training that was interrupted goes on there." },
     { name: "rank", value: "N", help: "Rank of the adapter, 1 to 64. Default 8." },
     { name: "alpha", value: "N", help: "lora_alpha. Default twice the rank." },
     { name: "epochs", value: "N", help: "Most passes over the texts. Default 4; fewer where nothing gets better." },
@@ -80,36 +58,28 @@ export const finetune: Command = {
       value: "DIR",
       help: "Write the base with the adapter merged into it, too: a checkpoint of half precision. Where --out is finished, only that.",
     },
+    FULL_OPTION,
     { name: "json", help: "Print the figures as JSON." },
   ],
   examples: [
     "hostless finetune --base quotes --texts my-quotes.txt --out my-voice",
     "hostless finetune --base quotes --texts my-quotes.txt --out my-voice --voice my.hostless-voice",
     "hostless finetune --base quotes --texts chat.jsonl --layout jsonl --field message --out chat --rank 16",
+    "hostless finetune --full --base my-checkpoint --texts my-quotes.txt --out my-model",
   ],
   async run(values, positionals, io) {
     refuseStray(positionals, "the folder is given with --base");
-    const file = requiredText(values, "texts");
-    const layout = choice("layout", textOf(values, "layout") ?? "auto", TEXT_LAYOUTS);
-    const field = textOf(values, "field");
-    if (field !== undefined && layout !== "jsonl" && layout !== "csv")
-      throw new UsageError(`--field ${field}: only --layout jsonl and csv have fields.`);
+    if (values["full"] === true) return finetuneFull(values, io);
+    const place = readLessonPlace(values);
     const options = readFinetuneOptions(values);
     const threads = readThreads(values, availableParallelism());
     const voice = readVoiceOption(values);
     const merged = await readMergedOption(values);
     const given = await localFolder(requiredText(values, "base"), { use: "model", env: process.env, io });
     const base = await openBase(given.folder, given.source?.repo);
-    const text = await readUserFile(file);
-    const found = readTexts(text, file, layout, field);
-    const tokens = Math.min(TOKENS, base.shape.n_positions);
-    const texts = prepareTexts(found.texts, (line) => base.codec.encode(line), {
-      ...textFrame(base.codec, base.defaults),
-      longest: tokens + 1,
-      seed: options.seed,
-    });
-    tellTexts(found, texts, tokens, io);
-    const work = { base, texts, tokens, options, values, io };
+    const lesson = await readLesson(place, base, options.seed, io);
+    const { text, texts } = lesson;
+    const work = { base, lesson, options, values, io };
     const out = requiredText(values, "out");
     const isMore = voice !== undefined || merged !== undefined;
     const finished = isMore ? await finishedAdapter(out) : undefined;
@@ -129,18 +99,16 @@ export const finetune: Command = {
 };
 
 interface Work {
-  readonly base: Awaited<ReturnType<typeof openBase>>;
-  readonly texts: PreparedTexts;
-  readonly tokens: number;
+  readonly base: Base;
+  readonly lesson: Lesson;
   readonly options: FinetuneOptions;
   readonly values: OptionValues;
   readonly io: Io;
 }
 
-async function startPass({ base, texts, tokens: most }: Work, adapter: AdapterShape): Promise<TrainingPass> {
+async function startPass({ base, lesson }: Work, adapter: AdapterShape): Promise<TrainingPass> {
   const { shape, tensors } = await openPackage(base.files, base.dtype);
-  const tokens = tokensAtOnce([...texts.training, ...texts.heldOut], most);
-  return TrainingPass.start(await trainingModule(), shape, tensors, { adapter, tokens });
+  return TrainingPass.start(await trainingModule(), shape, tensors, { adapter, tokens: lesson.tokens });
 }
 
 /** As PEFT's files name it. */
@@ -166,7 +134,14 @@ async function writeOfFinished(files: readonly NamedBytes[], work: Work, { voice
 }
 
 /** Whoever opens the link reads the base's name, so it is never a path of this disk. */
-function smallOf(pass: TrainingPass, { base, texts, options, values, io }: Work, rate: number | undefined) {
+function smallOf(pass: TrainingPass, { base, lesson, options, values, io }: Work, rate: number | undefined) {
   const name = textOf(values, "base-name") ?? base.published;
-  return { pass, texts, base: { name, id: base.weightsId, shape: base.shape }, seed: options.seed, rate, io };
+  return {
+    pass,
+    texts: lesson.texts,
+    base: { name, id: base.weightsId, shape: base.shape },
+    seed: options.seed,
+    rate,
+    io,
+  };
 }

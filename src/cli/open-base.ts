@@ -13,7 +13,7 @@ import { openFolder } from "./folder-files.ts";
 /** Weights that training starts from, the finest of those that the kernel has as int8 or less. */
 const DTYPES: readonly Dtype[] = ["q8", "q4", "q4f16", "fp32", "fp16"];
 
-interface Base {
+export interface Base {
   readonly files: ModelFiles;
   readonly dtype: Dtype;
   readonly shape: Gpt2Config;
@@ -32,15 +32,16 @@ interface Base {
 /**
  * Opens the package that an adapter is trained on.
  * @param repo where it was downloaded from
+ * @param dtypes weights in the order in which they are preferred
  * @throws Refusal as the files deserve
  */
-export async function openBase(folder: string, repo?: string): Promise<Base> {
+export async function openBase(folder: string, repo?: string, dtypes = DTYPES): Promise<Base> {
   const files = await openFolder(folder);
   if (!files.paths.includes("manifest.json"))
     throw refuse("no_usable_files", "no_package", { folder }, { subject: folder });
   const text = await files.text("manifest.json");
   const manifest = parseManifest(text);
-  const dtype = DTYPES.find((name) => files.paths.includes(GRAPH_FILES[name]));
+  const dtype = dtypes.find((name) => files.paths.includes(GRAPH_FILES[name]));
   if (dtype === undefined) throw refuse("no_usable_files", "no_package", { folder }, { subject: folder });
   const { shape } = await openPackage(files, dtype);
   const found = manifest.source?.repo ?? repo;

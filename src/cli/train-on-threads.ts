@@ -2,6 +2,7 @@ import type { TrainingPass } from "../kernel/training/training-pass.ts";
 import { HalvedModel } from "../train/halved-model.ts";
 import type { PreparedTexts } from "../train/prepare-texts.ts";
 import { train } from "../train/train.ts";
+import type { Trainable } from "../train/trainable.ts";
 import type { TrainOptions, TrainResult } from "../train/training-run.ts";
 import type { AdapterFolder } from "./adapter-folder.ts";
 import type { Io } from "./command.ts";
@@ -29,7 +30,11 @@ export async function trainOnThreads(pass: TrainingPass, lesson: Lesson): Promis
   }
 }
 
-async function trainWithBar(model: HalvedModel, { texts, options, folder, io }: Lesson): Promise<TrainResult> {
+/** Trains on this thread, and shows how far it is. Ctrl+C ends with the best state. */
+export async function trainWithBar(
+  model: Trainable,
+  { texts, options, folder, io }: Omit<Lesson, "threads">,
+): Promise<TrainResult> {
   const bar = new ProgressBar(io.stderr);
   let isStopped = false;
   const stop = () => {

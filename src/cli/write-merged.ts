@@ -5,13 +5,12 @@ import type { LowRankTerm } from "../contract/low-rank.ts";
 import { HALF_FORM } from "../convert/quantize/half.ts";
 import { openPackage } from "../kernel/package-tensors.ts";
 import { readValues } from "../kernel/package-values.ts";
-import { CARD, LICENSE, SIDES, writeMergedCard } from "../train/merged-files.ts";
+import { CARD, writeMergedCard } from "../train/merged-files.ts";
 import { mergeWeights } from "../train/merged-weights.ts";
 import { type Io, type OptionValues, textOf, UsageError } from "./command.ts";
 import { diskFailure } from "./disk-failure.ts";
-import type { openBase } from "./open-base.ts";
-
-type Base = Awaited<ReturnType<typeof openBase>>;
+import type { Base } from "./open-base.ts";
+import { readCard, readSideFiles } from "./side-bytes.ts";
 
 /** Where the merged model goes; looked at before training, which takes minutes. @throws UsageError */
 export async function readMergedOption(values: OptionValues): Promise<string | undefined> {
@@ -31,11 +30,8 @@ export async function writeMerged(path: string, base: Base, terms: readonly LowR
   const weights = await mergeWeights(readValues(shape, tensors), terms, HALF_FORM);
   try {
     await mkdir(path, { recursive: true });
-    for (const name of [...SIDES, LICENSE]) {
-      if (base.files.paths.includes(name)) await writeFile(join(path, name), await base.files.bytes(name));
-    }
-    const card = base.files.paths.includes(CARD) ? await base.files.text(CARD) : "";
-    await writeFile(join(path, CARD), writeMergedCard(base.published, card));
+    for (const { path: name, bytes } of await readSideFiles(base.files)) await writeFile(join(path, name), bytes);
+    await writeFile(join(path, CARD), writeMergedCard(base.published, await readCard(base.files)));
     await writeFile(join(path, "model.safetensors"), weights.stream());
   } catch (error) {
     throw diskFailure(path, error);

@@ -20,16 +20,25 @@ const header = v.object({
  * A checkpoint as it is kept: the length of a header, the header, the state, the best state.
  * @param of all that decides the result, as a digest
  */
-export function writeCheckpoint({ state, best, ...rest }: Checkpoint, of: string): Uint8Array<ArrayBuffer> {
+export function writeCheckpoint(checkpoint: Checkpoint, of: string): Uint8Array<ArrayBuffer> {
+  const parts = checkpointParts(checkpoint, of);
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const part of parts) {
+    bytes.set(part, end);
+    end += part.length;
+  }
+  return bytes;
+}
+
+/** The same in parts, of which only the first is new: states of a whole model take hundreds of megabytes. */
+export function checkpointParts({ state, best, ...rest }: Checkpoint, of: string): Uint8Array<ArrayBuffer>[] {
   const { state: bestState, ...bestOne } = best;
   const text = JSON.stringify({ of, ...rest, best: bestOne, floats: state.length, bestFloats: bestState.length });
   const head = new TextEncoder().encode(text.padEnd(Math.ceil(text.length / 4) * 4));
-  const bytes = new Uint8Array(4 + head.length + state.byteLength + bestState.byteLength);
-  new DataView(bytes.buffer).setUint32(0, head.length, true);
-  bytes.set(head, 4);
-  bytes.set(bytesOf(state), 4 + head.length);
-  bytes.set(bytesOf(bestState), 4 + head.length + state.byteLength);
-  return bytes;
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, head.length, true);
+  return [length, head, bytesOf(state), bytesOf(bestState)];
 }
 
 /** Undefined where it is of another training, or not whole: then training begins anew. */
@@ -42,10 +51,10 @@ export function readCheckpoint(bytes: Uint8Array, of: string): Checkpoint | unde
   const { floats, bestFloats = floats, best, of: _of, ...rest } = parsed.output;
   const middle = end + floats * 4;
   if (bytes.length !== middle + bestFloats * 4) return undefined;
-  const read = (from: number, to?: number) => new Float32Array(Uint8Array.from(bytes.subarray(from, to)).buffer);
+  const read = (from: number, to?: number) => new Float32Array(new Uint8Array(bytes.subarray(from, to)).buffer);
   return { ...rest, state: read(end, middle), best: { ...best, state: read(middle) } };
 }
 
-function bytesOf({ buffer, byteOffset, byteLength }: Float32Array<ArrayBuffer>): Uint8Array {
+function bytesOf({ buffer, byteOffset, byteLength }: Float32Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }

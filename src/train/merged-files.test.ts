@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { writeMergedCard } from "./merged-files.ts";
+import { writeMergedCard, writeTrainedCard } from "./merged-files.ts";
 
 it("names the base and its license, which the base's card has", () => {
   const base =
@@ -17,4 +17,10 @@ it("says that there is no license where the base states none, and takes no folde
     expect(card).toContain("`my base` with a LoRA adapter");
     expect(card).toContain("states no license");
   }
+});
+
+it("says of a model of which every weight was trained what it is", () => {
+  const card = writeTrainedCard("someone/base", "---\nlicense: mit\n---\n");
+  expect(card).toMatch(/^---\nlicense: mit\nbase_model: someone\/base\n/);
+  expect(card).toContain("`someone/base` with all weights fine-tuned");
 });

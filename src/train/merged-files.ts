@@ -23,10 +23,19 @@ const LICENSE_LINE = /^license(_name|_link)?:[ \t]*\S.*$/gm;
  * @param card of the base; empty where there is none
  */
 export function writeMergedCard(base: string, card: string): string {
+  return writeCard(base, card, "with a LoRA adapter merged into it, in half precision");
+}
+
+/** The same for a base of which every weight was trained. */
+export function writeTrainedCard(base: string, card: string): string {
+  return writeCard(base, card, "with all weights fine-tuned, in single precision");
+}
+
+function writeCard(base: string, card: string, what: string): string {
   const [, front = ""] = FRONT_MATTER.exec(card) ?? [];
   const terms = front.match(LICENSE_LINE) ?? [];
   const repo = /^[\w.-]+\/[\w.-]+$/.test(base) ? [`base_model: ${base}`] : [];
   const known = terms.length > 0 ? "The license is that of the base." : "The base states no license in its card.";
   const head = ["---", ...terms.map((line) => line.trimEnd()), ...repo, "pipeline_tag: text-generation", "---"];
-  return `${[...head, "", `\`${base}\` with a LoRA adapter merged into it, in half precision. ${known}`].join("\n")}\n`;
+  return `${[...head, "", `\`${base}\` ${what}. ${known}`].join("\n")}\n`;
 }

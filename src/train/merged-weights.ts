@@ -23,7 +23,7 @@ export interface NumberForm {
  * @throws Refusal `bad_request` where a value is larger than the form has
  */
 export async function mergeWeights(
-  tensors: AsyncIterable<Tensor>,
+  tensors: AsyncIterable<Tensor> | Iterable<Tensor>,
   terms: readonly LowRankTerm[],
   { dtype, bytes: each, most, encode }: NumberForm,
 ): Promise<Blob> {

@@ -1,5 +1,7 @@
 /** Rates that are tried where none is given: far texts like the larger, near ones the smaller. */
 export const RATES = [0.0015, 0.006] as const;
+/** The same where every weight is trained. */
+export const FULL_RATES = [5e-5, 3e-4] as const;
 /** Share of the first pass that each is tried for. */
 const TRIAL = 0.2;
 /** Steps that it takes to tell them apart: as long the rate rises. */

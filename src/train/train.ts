@@ -10,10 +10,10 @@ const CLIP = 1;
 /** Where the texts set aside get worse than the best by this factor, training ends. */
 const WORSE = 1.02;
 
-/** Where a trial came to. */
-type Tried = Omit<Checkpoint, "best" | "before">;
+/** Where a trial came to. Without a state it is the model's own. */
+type Tried = Omit<Checkpoint, "best" | "before" | "state"> & Partial<Pick<Checkpoint, "state">>;
 /** Where a training begins, or was stopped while rates were tried. */
-type Begun = Checkpoint & { readonly isStopped?: boolean };
+type Begun = Tried & Pick<Checkpoint, "best" | "before"> & { readonly isStopped?: boolean };
 /** Where a training goes on. */
 type Entered = Pick<Begun, "step" | "rate" | "best" | "before" | "isStopped">;
 
@@ -80,7 +80,7 @@ class Training {
   async #enter(from?: Checkpoint): Promise<Entered> {
     const { tokens, state, updates, ...rest } = from ?? (await this.#begin());
     this.#tokens = tokens;
-    this.#model.restore(state);
+    if (state !== undefined) this.#model.restore(state);
     this.#model.steps = updates;
     this.#failed = 0;
     return rest;
@@ -131,7 +131,7 @@ class Training {
 
   /** What was begun when training was stopped. @throws Refusal `cancelled` where it is no better than the base */
   async #judgeBeginning({ step, state }: Tried, before: number): Promise<Best> {
-    this.#model.restore(state);
+    if (state !== undefined) this.#model.restore(state);
     const { breathe } = this.#hooks;
     const perplexity = step === 0 ? before : await perplexityOf(this.#model, this.#texts.heldOut, breathe);
     if (!(perplexity < before)) throw asCancelled(new Stopped());
@@ -141,12 +141,15 @@ class Training {
 
   /** Begins with each of two rates. @returns where the one is that foresees texts set aside better: from there it goes on */
   async #findRate(base: Float32Array<ArrayBuffer>): Promise<Trial> {
-    const one = await this.#try(base, RATES[0]);
+    const [first, second] = this.#options.rates ?? RATES;
+    const one = await this.#try(base, first);
     if (one.isStopped) return one;
-    const other = await this.#try(base, RATES[1]);
+    // The state of the second is in the model, and needs no copy.
+    const tried = { ...one.tried, state: this.#model.save() };
+    const other = await this.#try(base, second);
     // One that was stopped half way has not been judged: the other is known to be whole.
-    if (other.isStopped) return { ...one, isStopped: true };
-    return other.perplexity < one.perplexity ? other : one;
+    if (other.isStopped) return { ...one, tried, isStopped: true };
+    return other.perplexity < one.perplexity ? other : { ...one, tried };
   }
 
   async #try(base: Float32Array<ArrayBuffer>, rate: number): Promise<Trial> {
@@ -163,8 +166,7 @@ class Training {
       isStopped = asStopped(error) === "stopped";
     }
     const { steps: updates } = this.#model;
-    const tried = { rate, step, updates, tokens: this.#tokens, state: this.#model.save() };
-    return { tried, perplexity, isStopped };
+    return { tried: { rate, step, updates, tokens: this.#tokens }, perplexity, isStopped };
   }
 
   /** @returns false where training must end: gradients were not finite twice in a row */

@@ -3,6 +3,8 @@ export interface TrainOptions {
   readonly epochs: number;
   /** Left out, two are tried. */
   readonly rate?: number;
+  /** Those that are tried; left out, an adapter's. */
+  readonly rates?: readonly [number, number];
   readonly seed: number;
 }
 

@@ -40,6 +40,8 @@ interface Fetching {
   readonly use: FolderUse;
   /** Weights that are wanted of a model; without them the first that are there. */
   readonly dtype?: Dtype | undefined;
+  /** The order in which they are preferred then; a checkpoint becomes the first. */
+  readonly order?: readonly Dtype[];
   readonly env: Environment;
   readonly io: Io;
 }
@@ -99,9 +101,9 @@ function folderOf({ name, commit = "", base }: Listing, env: Environment): strin
   return join(cacheOf(env), owner, base === undefined ? commit : `${commit}-${base.commit}`, ...within);
 }
 
-function modelPaths(listing: Listing, { use, dtype }: Fetching): readonly string[] {
+function modelPaths(listing: Listing, { use, dtype, order }: Fetching): readonly string[] {
   const isCheckpoint = use === "checkpoint" || needsConversion(listing);
-  const paths = isCheckpoint ? checkpointDownload(listing) : runPaths(listing, dtype);
+  const paths = isCheckpoint ? checkpointDownload(listing) : runPaths(listing, dtype, order);
   if (paths.length === 0) throw withoutGraphs(listing, dtype);
   return paths;
 }
@@ -113,9 +115,9 @@ function withoutGraphs(listing: Listing, dtype: Dtype = "fp32"): Refusal {
   return refuse("no_usable_files", detail, { folder, dtype, have }, { subject: folder });
 }
 
-function runPaths(listing: Listing, wanted: Dtype | undefined): readonly string[] {
+function runPaths(listing: Listing, wanted: Dtype | undefined, order: readonly Dtype[] = DTYPES): readonly string[] {
   const graphs = graphsOf(listing);
-  const dtype = wanted ?? DTYPES.find((name) => graphs[name] !== undefined);
+  const dtype = wanted ?? order.find((name) => graphs[name] !== undefined);
   if (dtype === undefined) return [];
   const paths = dtypeDownload(listing, dtype);
   return listing.manifest === undefined || paths.length === 0 ? paths : [...paths, MANIFEST];
@@ -130,7 +132,7 @@ function adapterPaths({ files }: Listing): readonly string[] {
 async function convertOnce(
   local: LocalFolder,
   { name }: Listing,
-  { dtype = "q8", io }: Fetching,
+  { order: [first = "q8"] = [], dtype = first, io }: Fetching,
 ): Promise<LocalFolder> {
   // Another version may convert in another way.
   const out = join(dirname(local.folder), `package-${dtype}-${await ownVersion()}`, basename(local.folder));

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { totalmem } from "node:os";
+import { refuse } from "../contract/outcome.ts";
+import { FLOAT_FORM } from "../convert/quantize/float-form.ts";
+import { FullPass } from "../kernel/training/full-pass.ts";
+import { CARD, writeTrainedCard } from "../train/merged-files.ts";
+import { mergeWeights } from "../train/merged-weights.ts";
+import { FULL_RATES } from "../train/schedule.ts";
+import { WholeModel } from "../train/whole-model.ts";
+import { AdapterFolder } from "./adapter-folder.ts";
+import { type CommandOption, type Io, type OptionValues, requiredText, textOf } from "./command.ts";
+import { readTrainOptions } from "./finetune-options.ts";
+import { FULL_BYTES, checkFullSize, MOST_PARAMETERS, refuseAdapterOptions } from "./full-limits.ts";
+import { localFolder } from "./hub/local-folder.ts";
+import { FINEST, type FullBase, openFullBase } from "./open-full-base.ts";
+import { trainingModule } from "./open-pass.ts";
+import { readLesson, readLessonPlace } from "./read-lesson.ts";
+import { tellResult } from "./tell-training.ts";
+import { trainWithBar } from "./train-on-threads.ts";
+
+export const FULL_OPTION: CommandOption = {
+  name: "full",
+  help: `Train all weights, in single precision, and write a checkpoint to --out: models of up to ${MOST_PARAMETERS / 1e6} million parameters, ${FULL_BYTES} bytes of memory for each, one thread.`,
+};
+
+/** `finetune --full`: every weight is trained, and what comes of it is a checkpoint that transformers opens. */
+export async function finetuneFull(values: OptionValues, io: Io): Promise<void> {
+  refuseAdapterOptions(values);
+  const place = readLessonPlace(values);
+  const options = { ...readTrainOptions(values), rates: FULL_RATES };
+  const out = requiredText(values, "out");
+  const given = requiredText(values, "base");
+  const fetching = { use: "model", order: FINEST, env: process.env, io } as const;
+  const { folder: from, source } = await localFolder(given, fetching);
+  const base = await openFullBase(from, source?.repo, out, io);
+  checkFullSize(given, base.shape, memoryHere());
+  const lesson = await readLesson(place, base, options.seed, io);
+  const pass = await FullPass.start(await trainingModule(), base.shape, base.tensors(), lesson.tokens);
+  tellBase(base, io);
+  const { texts } = lesson;
+  const folder = await AdapterFolder.open(out, { texts, options, base: digestOf(pass), full: true });
+  const result = await trainWithBar(new WholeModel(pass), { texts, options, folder, io });
+  if (result.step === 0) {
+    await folder.discard();
+    throw refuse("bad_request", "nothing_learned", { before: result.before });
+  }
+  await writeModel(folder, pass, { ...base, published: textOf(values, "base-name") ?? base.published });
+  tellResult(result, values, io);
+}
+
+/** What a program on this machine may have at most. */
+function memoryHere(): number {
+  const limit = process.constrainedMemory();
+  return limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+}
+
+function tellBase({ dtype }: FullBase, io: Io): void {
+  if (dtype === undefined || dtype === "fp32") return;
+  io.stderr.write(`The package has no fp32 weights: training begins from what its ${dtype} weights stand for.\n`);
+}
+
+/** What tells the weights that training begins with from all others. */
+function digestOf(pass: FullPass): string {
+  return createHash("sha256").update(pass.copyValues()).digest("hex");
+}
+
+async function writeModel(folder: AdapterFolder, pass: FullPass, { sides, published, card }: FullBase): Promise<void> {
+  const weights = await mergeWeights(pass.weights.read(), [], FLOAT_FORM);
+  await folder.finish([
+    ...sides,
+    { path: CARD, bytes: Buffer.from(writeTrainedCard(published, card)) },
+    { path: "model.safetensors", bytes: weights.stream() },
+  ]);
+}
