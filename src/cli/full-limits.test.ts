@@ -30,7 +30,7 @@ describe("a base of which all weights are trained", () => {
 
   it("has the memory that it takes", () => {
     expect(() => checkFullSize("small", SMALL, GB / 2)).toThrow(
-      /^--full: training all of small takes 9\d\d MB of memory, and there are 500 MB\. Without --full/,
+      /^--full: training all of small takes 1\.21 GB of memory, and there are 500 MB\. Without --full/,
     );
   });
 });

@@ -5,8 +5,11 @@ import { type OptionValues, textOf, UsageError } from "./command.ts";
 
 /** Larger models take hours, and gigabytes. */
 export const MOST_PARAMETERS = 35_000_000;
-/** Bytes for each: its weight, its gradient and Adam's two moments, as float32; the best state; a copy of what a checkpoint has. */
-export const FULL_BYTES = 36;
+/**
+ * Bytes for each, as measured: its weight, its gradient and Adam's two moments take 16; the best state, what a checkpoint has of it, and
+ * what is read and written of the model, the rest.
+ */
+export const FULL_BYTES = 44;
 
 const INSTEAD = "Without --full an adapter is trained, which takes little more than the model itself.";
 
