@@ -1,16 +1,12 @@
 import { formatBytes } from "../contract/format-bytes.ts";
-import type { HubTarget, Published, PublishEdit, PublishingProgress } from "../contract/publishing.ts";
+import type { HubTarget, Published } from "../contract/publishing.ts";
 import { publishToHub } from "../publish/hub/publish-to-hub.ts";
 import type { Account } from "../publish/publish-world.ts";
 import type { EditedAdapter } from "./open-adapter.ts";
-import type { PublisherWorld } from "./publisher-world.ts";
+import type { Work } from "./to-hub.ts";
 
-interface AdapterWork {
+interface AdapterWork extends Omit<Work, "opened"> {
   readonly adapter: EditedAdapter;
-  readonly edit: PublishEdit;
-  readonly world: PublisherWorld;
-  readonly onProgress: (progress: PublishingProgress) => void;
-  readonly signal: AbortSignal;
 }
 
 /**

@@ -65,6 +65,9 @@ export class EditedAdapter {
     return made;
   }
 
+  /** Its bytes are in memory. */
+  async close(): Promise<void> {}
+
   /** As PEFT's file names it, else the name of the model here. */
   get #base(): string {
     const config = this.#files.find(({ path }) => path === ADAPTER_CONFIG);

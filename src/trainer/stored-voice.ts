@@ -64,10 +64,11 @@ export async function recallVoice(
  * @throws Refusal `quota`, `storage`
  */
 export async function shelveVoice(
-  { name, before, after, files }: StoredVoice,
+  { name, files, ...measured }: StoredVoice,
   base: Base,
   { shelf, date }: Pick<TrainerWorld, "shelf" | "date">,
 ): Promise<string> {
+  const { id: _id, name: _name, ...measures } = tellVoice({ name, ...measured });
   const note = {
     name,
     // Of what is read of the files: whoever opens them anew knows it again.
@@ -76,8 +77,7 @@ export async function shelveVoice(
     source: base.source,
     bases: [...base.ids],
     added: date(),
-    ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
+    ...measures,
   };
   return shelf.keep(note, files);
 }

@@ -1,15 +1,13 @@
-import { FailureAlert } from "../parts/failure-alert.tsx";
 import { HeadedCard } from "../parts/headed-card.tsx";
-import { formatBytes, formatNumber } from "../format.ts";
-import { useWords } from "../words/current.ts";
 import { usePublishWords } from "../words/publish-words.ts";
 import { BaseLicenses } from "./base-licenses.tsx";
 import { CardPanel } from "./card-panel.tsx";
-import { FileTable } from "./file-table.tsx";
+import { EditColumns } from "./edit-columns.tsx";
 import { Check } from "./hub-choice-form.tsx";
 import { HubPanel } from "./hub-panel.tsx";
 import type { PublishPageWorld } from "./publish-world.ts";
 import { SaidPanel } from "./said-panel.tsx";
+import { UploadPanel } from "./upload-panel.tsx";
 import type { HubSignIn } from "./use-hub-account.ts";
 import type { Opened, OpenedState } from "./use-opened.ts";
 
@@ -22,46 +20,30 @@ interface EditAdapterProps {
 
 /** An adapter: what is said of it, whether its texts may go, and where it goes. */
 export function EditAdapter({ world: { publisher }, signIn, opened: { edit, hub }, state }: EditAdapterProps) {
-  const words = usePublishWords();
-  const { units } = useWords();
+  const { adapter: words, where } = usePublishWords();
   const { prepared, problem, change, choose } = state;
-  const isReady = edit.license !== "" && edit.mayTextsGo === true && prepared !== undefined && problem === undefined;
-  const files = prepared?.files ?? [];
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  const mayGo = edit.license !== "" && edit.mayTextsGo === true;
+  const going = { edit, isReady: mayGo && prepared !== undefined && problem === undefined, publisher };
+  const aside = (
+    <>
+      {prepared !== undefined && <UploadPanel isAdapter files={prepared.files} edit={edit} publisher={publisher} />}
+      <HeadedCard title={where.hub}>
+        <HubPanel {...going} isAdapter signIn={signIn} choice={hub} onChoose={choose} />
+      </HeadedCard>
+    </>
+  );
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-      <div className="grid min-w-0 gap-4">
-        <SaidPanel edit={edit} onEdit={change} />
-        <BaseLicenses edit={edit} publisher={publisher} />
-        <HeadedCard title={words.adapter.texts} about={words.adapter.recites}>
-          <Check
-            label={words.adapter.consent}
-            value={edit.mayTextsGo === true}
-            onChange={(mayTextsGo) => change({ mayTextsGo })}
-          />
-        </HeadedCard>
-        <CardPanel edit={edit} onEdit={change} prepared={prepared} />
-      </div>
-      <div className="grid gap-4 lg:sticky lg:top-4">
-        <FailureAlert failure={problem} className="rounded-xl bg-warn-soft px-4 py-3 text-sm text-warn" />
-        <HeadedCard
-          title={words.upload.title}
-          about={words.files(formatNumber(files.length), formatBytes(total, units))}
-        >
-          <FileTable files={files} />
-        </HeadedCard>
-        <HeadedCard title={words.where.hub}>
-          <HubPanel
-            isAdapter
-            edit={edit}
-            isReady={isReady}
-            publisher={publisher}
-            signIn={signIn}
-            choice={hub}
-            onChoose={choose}
-          />
-        </HeadedCard>
-      </div>
-    </div>
+    <EditColumns problem={problem} aside={aside}>
+      <SaidPanel edit={edit} onEdit={change} />
+      <BaseLicenses edit={edit} publisher={publisher} />
+      <HeadedCard title={words.texts} about={words.recites}>
+        <Check
+          label={words.consent}
+          value={edit.mayTextsGo === true}
+          onChange={(mayTextsGo) => change({ mayTextsGo })}
+        />
+      </HeadedCard>
+      <CardPanel edit={edit} onEdit={change} prepared={prepared} />
+    </EditColumns>
   );
 }

@@ -10,6 +10,7 @@ import { BaseLicenses } from "./base-licenses.tsx";
 import { Destinations } from "./destinations.tsx";
 import type { Draft } from "./draft.ts";
 import { EditAdapter } from "./edit-adapter.tsx";
+import { EditColumns } from "./edit-columns.tsx";
 import { ExamplesPanel } from "./examples-panel.tsx";
 import { HubPanel } from "./hub-panel.tsx";
 import { PagesPanel } from "./pages-panel.tsx";
@@ -64,30 +65,29 @@ function Editor({ world, id, signIn, opened, state }: EditorProps) {
   const isRight = edit.license !== "" && areDefaultsRight(edit.defaults) && hasRightLook(edit);
   const isReady = isRight && prepared !== undefined && problem === undefined;
   const going = { edit, isReady, publisher: world.publisher };
+  const aside = (
+    <>
+      {prepared !== undefined && <UploadPanel files={prepared.files} edit={edit} publisher={world.publisher} />}
+      <Destinations
+        panels={{
+          hub: <HubPanel {...going} signIn={signIn} choice={opened.hub} onChoose={choose} />,
+          zip: <ZipPanel {...going} />,
+          pages: <PagesPanel {...going} />,
+        }}
+      />
+    </>
+  );
   return (
     <>
       <ModelFacts opened={opened} />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="grid min-w-0 gap-4">
-          <SaidPanel edit={edit} onEdit={change} />
-          <BaseLicenses edit={edit} publisher={world.publisher} />
-          <ExamplesPanel edit={edit} onEdit={change} writer={writer} />
-          <DefaultsPanel defaults={edit.defaults} onChange={(defaults) => change({ defaults })} />
-          <LookPanel edit={edit} onEdit={change} />
-          <CardPanel edit={edit} onEdit={change} prepared={prepared} />
-        </div>
-        <div className="grid gap-4 lg:sticky lg:top-4">
-          <FailureAlert failure={problem} className="rounded-xl bg-warn-soft px-4 py-3 text-sm text-warn" />
-          {prepared !== undefined && <UploadPanel files={prepared.files} edit={edit} publisher={world.publisher} />}
-          <Destinations
-            panels={{
-              hub: <HubPanel {...going} signIn={signIn} choice={opened.hub} onChoose={choose} />,
-              zip: <ZipPanel {...going} />,
-              pages: <PagesPanel {...going} />,
-            }}
-          />
-        </div>
-      </div>
+      <EditColumns problem={problem} aside={aside}>
+        <SaidPanel edit={edit} onEdit={change} />
+        <BaseLicenses edit={edit} publisher={world.publisher} />
+        <ExamplesPanel edit={edit} onEdit={change} writer={writer} />
+        <DefaultsPanel defaults={edit.defaults} onChange={(defaults) => change({ defaults })} />
+        <LookPanel edit={edit} onEdit={change} />
+        <CardPanel edit={edit} onEdit={change} prepared={prepared} />
+      </EditColumns>
     </>
   );
 }

@@ -13,10 +13,12 @@ interface UploadPanelProps {
   readonly files: readonly UploadLine[];
   readonly edit: PublishEdit;
   readonly publisher: Pick<Publisher, "listSite">;
+  /** No site goes with it. */
+  readonly isAdapter?: boolean;
 }
 
 /** Every file that goes, before it goes: those of the model, and of the site where that goes, too. */
-export function UploadPanel({ files, edit, publisher }: UploadPanelProps) {
+export function UploadPanel({ files, edit, publisher, isAdapter = false }: UploadPanelProps) {
   const { units } = useWords();
   const words = usePublishWords();
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -25,8 +27,12 @@ export function UploadPanel({ files, edit, publisher }: UploadPanelProps) {
       <Unfolding title={words.files(formatNumber(files.length), formatBytes(total, units))}>
         {() => <FileTable files={files} />}
       </Unfolding>
-      <Unfolding title={words.upload.site}>{() => <SiteFiles edit={edit} publisher={publisher} />}</Unfolding>
-      <p className="text-xs text-muted">{words.upload.replaces}</p>
+      {!isAdapter && (
+        <>
+          <Unfolding title={words.upload.site}>{() => <SiteFiles edit={edit} publisher={publisher} />}</Unfolding>
+          <p className="text-xs text-muted">{words.upload.replaces}</p>
+        </>
+      )}
     </HeadedCard>
   );
 }
