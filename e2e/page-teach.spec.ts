@@ -42,6 +42,19 @@ async function expectSound(page: Page, dialog: Locator): Promise<void> {
   expect(await dialog.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeLessThanOrEqual(0);
 }
 
+/** At a later visit it is shared and saved where the device's models are. */
+async function expectUnderStorage(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Storage", exact: true }).click();
+  const storage = page.getByRole("dialog", { name: "Storage" });
+  await press(storage, "Share, save, rename … Fixes");
+  await expect(storage.getByRole("textbox", { name: "Name" })).toHaveValue("Fixes");
+  await expectSound(page, storage);
+  await press(storage, "Make a link");
+  await expect(storage.getByLabel("Link", { exact: true })).toHaveValue(/#v1=/);
+  await press(storage, "Open Fixes");
+  await expect(page.getByRole("radio", { name: "Fixes" })).toBeChecked();
+}
+
 test("five hundred pasted texts are learned; the best is kept at Stop, saved, opened again and written with", async ({
   page,
 }) => {
@@ -82,7 +95,10 @@ test("five hundred pasted texts are learned; the best is kept at Stop, saved, op
   await expect(dialog).toContainText("Fixes is kept on this device");
   await page.reload();
   await expect(page.getByRole("status")).toContainText("Ready");
-  await expect(await openPanel(page)).toContainText("Fixes is kept for this model.");
+  const again = await openPanel(page);
+  await expect(again).toContainText("Fixes is kept for this model.");
+  await press(again, "Close");
+  await expectUnderStorage(page);
 });
 
 test("a training that a reload interrupts goes on where it was", async ({ page }) => {

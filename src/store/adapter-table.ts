@@ -1,10 +1,7 @@
-import { type IDBPDatabase, openDB } from "idb";
 import { DATABASES } from "../contract/on-device.ts";
+import { withinDatabase } from "./open-database.ts";
 
-/** Another tab, or a browser's fault, may keep a database from ever being opened, and nothing waits for that. */
-const OPEN_MS = 3000;
-
-const { name: DATABASE, version: VERSION, table: TABLE } = DATABASES.adapters;
+const { table: TABLE } = DATABASES.adapters;
 
 /** Where adapters lie: a table of values by their keys. Tests bring their own. */
 export interface AdapterTable {
@@ -18,14 +15,7 @@ export interface AdapterTable {
 
 /** In IndexedDB. */
 export function browserAdapterTable(): AdapterTable {
-  const within = async <T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T> => {
-    const database = await openInTime();
-    try {
-      return await work(database);
-    } finally {
-      database.close();
-    }
-  };
+  const within = withinDatabase(DATABASES.adapters);
   return {
     list: (prefix) =>
       within(async (database) => {
@@ -41,20 +31,9 @@ export function browserAdapterTable(): AdapterTable {
         await Promise.all([...entries.map(([key, value]) => transaction.store.put(value, key)), transaction.done]);
       }),
     remove: (keys) =>
-      within(async (database) => {
-        const transaction = database.transaction(TABLE, "readwrite");
-        await Promise.all([...keys.map((key) => transaction.store.delete(key)), transaction.done]);
+      within((database) => {
+        const { store, done } = database.transaction(TABLE, "readwrite");
+        return Promise.all([...keys.map((key) => store.delete(key)), done]).then(() => undefined);
       }),
   };
-}
-
-function openInTime(): Promise<IDBPDatabase> {
-  const opening = openDB(DATABASE, VERSION, { upgrade: (db) => void db.createObjectStore(TABLE) });
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => {
-      reject(new DOMException(`The database ${DATABASE} did not open within ${OPEN_MS / 1000} s.`, "TimeoutError"));
-      void opening.then((database) => database.close()).catch(() => undefined);
-    }, OPEN_MS);
-    opening.then(resolve, reject).finally(() => clearTimeout(late));
-  });
 }

@@ -1,11 +1,11 @@
-import { type IDBPDatabase, openDB } from "idb";
 import * as v from "valibot";
 import { storedSource } from "../contract/model-source.ts";
 import { DATABASES } from "../contract/on-device.ts";
 import { TEXT_LAYOUTS, trainingChoice } from "../contract/training.ts";
+import { withinDatabase } from "../store/open-database.ts";
 import { storageFailure } from "../store/storage-failure.ts";
 
-const { name: DATABASE, version: VERSION, table: TABLE } = DATABASES.training;
+const { table: TABLE } = DATABASES.training;
 
 /** What a training is of: all that decides its result. */
 const begunTraining = v.object({
@@ -43,15 +43,7 @@ const STATE = "state";
 
 /** In IndexedDB, which writes all of a value or nothing. */
 export function browserNotes(): TrainingNotes {
-  const open = () => openDB(DATABASE, VERSION, { upgrade: (db) => void db.createObjectStore(TABLE) });
-  const within = async <T>(work: (database: IDBPDatabase) => Promise<T>): Promise<T> => {
-    const database = await open();
-    try {
-      return await work(database);
-    } finally {
-      database.close();
-    }
-  };
+  const within = withinDatabase(DATABASES.training);
   return notesIn({
     get: (key) => within((database) => database.get(TABLE, key)),
     put: (key, value) => within(async (database) => void (await database.put(TABLE, value, key))),

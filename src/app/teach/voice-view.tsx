@@ -28,6 +28,12 @@ export function VoiceView({ lesson, state, voice, hasDrop = true }: VoiceViewPro
   if (of !== voice) setNamed({ of: voice, name: voice.name });
   const isBusy = state.work !== undefined;
   const named = name.trim() === "" ? voice.name : name.trim();
+  const doings = [
+    ["keep", state.isKept ? words.rename : words.keep, () => keep(named)],
+    ["use", words.use, () => use(named)],
+    ["save", words.save, () => lesson.save(named, saveOutcome)],
+    ["merge", words.saveMerged, () => lesson.save(named, saveOutcome, "merged")],
+  ] as const;
   return (
     <div className="grid gap-3 border-t border-line pt-4">
       {state.isKept && <p className="text-sm">{words.kept(voice.name)}</p>}
@@ -46,23 +52,17 @@ export function VoiceView({ lesson, state, voice, hasDrop = true }: VoiceViewPro
         )}
       </Labelled>
       <div className="flex flex-wrap gap-2">
-        <button type="button" className="button-primary" disabled={isBusy} onClick={() => void keep(named)}>
-          {state.isKept ? words.rename : words.keep}
-        </button>
-        <button type="button" className="button" disabled={isBusy} onClick={() => void use(named)}>
-          {words.use}
-        </button>
-        <button type="button" className="button" disabled={isBusy} onClick={() => void lesson.save(named, saveOutcome)}>
-          {words.save}
-        </button>
-        <button
-          type="button"
-          className="button"
-          disabled={isBusy}
-          onClick={() => void lesson.save(named, saveOutcome, "merged")}
-        >
-          {words.saveMerged}
-        </button>
+        {doings.map(([what, label, run]) => (
+          <button
+            key={what}
+            type="button"
+            className={what === "keep" ? "button-primary" : "button"}
+            disabled={isBusy}
+            onClick={() => void run()}
+          >
+            {label}
+          </button>
+        ))}
         {hasDrop && (
           <AskingButton
             label={words.drop}
