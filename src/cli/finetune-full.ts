@@ -2,15 +2,15 @@ import { createHash } from "node:crypto";
 import { totalmem } from "node:os";
 import { refuse } from "../contract/outcome.ts";
 import { FLOAT_FORM } from "../convert/quantize/float-form.ts";
-import { FullPass } from "../kernel/training/full-pass.ts";
+import { openWeights } from "../kernel/training/full-pass.ts";
 import { CARD, writeTrainedCard } from "../train/merged-files.ts";
 import { mergeWeights } from "../train/merged-weights.ts";
 import { FULL_RATES } from "../train/schedule.ts";
-import { WholeModel } from "../train/whole-model.ts";
 import { AdapterFolder } from "./adapter-folder.ts";
 import { type CommandOption, type Io, type OptionValues, requiredText, textOf } from "./command.ts";
 import { readTrainOptions } from "./finetune-options.ts";
 import { FULL_BYTES, checkFullSize, MOST_PARAMETERS, refuseAdapterOptions } from "./full-limits.ts";
+import { FullModel } from "./full-model.ts";
 import { localFolder } from "./hub/local-folder.ts";
 import { FINEST, type FullBase, openFullBase } from "./open-full-base.ts";
 import { trainingModule } from "./open-pass.ts";
@@ -35,16 +35,17 @@ export async function finetuneFull(values: OptionValues, io: Io): Promise<void> 
   const base = await openFullBase(from, source?.repo, out, io);
   checkFullSize(given, base.shape, memoryHere());
   const lesson = await readLesson(place, base, options.seed, io);
-  const pass = await FullPass.start(await trainingModule(), base.shape, base.tensors(), lesson.tokens);
+  const weights = await openWeights(await trainingModule(), base.shape, base.tensors());
+  const model = new FullModel(weights, lesson.tokens);
   tellBase(base, io);
   const { texts } = lesson;
-  const folder = await AdapterFolder.open(out, { texts, options, base: digestOf(pass), full: true });
-  const result = await trainWithBar(new WholeModel(pass), { texts, options, folder, io });
+  const folder = await AdapterFolder.open(out, { texts, options, base: digestOf(model), full: true });
+  const result = await trainWithBar(model, { texts, options, folder, io });
   if (result.step === 0) {
     await folder.discard();
     throw refuse("bad_request", "nothing_learned", { before: result.before });
   }
-  await writeModel(folder, pass, { ...base, published: textOf(values, "base-name") ?? base.published });
+  await writeModel(folder, model, { ...base, published: textOf(values, "base-name") ?? base.published });
   tellResult(result, values, io);
 }
 
@@ -60,12 +61,16 @@ function tellBase({ dtype }: FullBase, io: Io): void {
 }
 
 /** What tells the weights that training begins with from all others. */
-function digestOf(pass: FullPass): string {
-  return createHash("sha256").update(pass.copyValues()).digest("hex");
+function digestOf(model: FullModel): string {
+  return createHash("sha256").update(model.copyValues()).digest("hex");
 }
 
-async function writeModel(folder: AdapterFolder, pass: FullPass, { sides, published, card }: FullBase): Promise<void> {
-  const weights = await mergeWeights(pass.weights.read(), [], FLOAT_FORM);
+async function writeModel(
+  folder: AdapterFolder,
+  { weights: room }: FullModel,
+  { sides, published, card }: FullBase,
+): Promise<void> {
+  const weights = await mergeWeights(room.read(), [], FLOAT_FORM);
   await folder.finish([
     ...sides,
     { path: CARD, bytes: Buffer.from(writeTrainedCard(published, card)) },

@@ -48,23 +48,16 @@ export function normBackward(x: usize, count: i32, weight: usize, epsilon: f32, 
 
 /**
  * Adds what the loss changes with the weight and the bias of layer normalization of `x`: dy · n with n the normalized values, and dy. All
- * float32 [count].
+ * float32 [count] with padding to a multiple of 4, where `dy` is 0.
  */
 export function addNormGradients(x: usize, count: i32, epsilon: f32, dy: usize, dWeight: usize, dBias: usize): void {
-  const whole = <usize>(count & ~3) * 4;
   const mean = meanOf(x, count);
-  const factor = inverseDeviation(x, count, mean, epsilon);
   const means = f32x4.splat(mean);
-  const factors = f32x4.splat(factor);
-  for (let i: usize = 0; i < whole; i += 16) {
+  const factors = f32x4.splat(inverseDeviation(x, count, mean, epsilon));
+  for (let i: usize = 0; i < <usize>count * 4; i += 16) {
     const g = get128(dy + i);
     const normal = f32x4.mul(f32x4.sub(get128(x + i), means), factors);
     put128(dWeight + i, f32x4.add(get128(dWeight + i), f32x4.mul(g, normal)));
     put128(dBias + i, f32x4.add(get128(dBias + i), g));
-  }
-  for (let i = whole; i < <usize>count * 4; i += 4) {
-    const g = get<f32>(dy + i);
-    put<f32>(dWeight + i, get<f32>(dWeight + i) + g * ((get<f32>(x + i) - mean) * factor));
-    put<f32>(dBias + i, get<f32>(dBias + i) + g);
   }
 }

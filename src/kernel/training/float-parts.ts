@@ -15,16 +15,15 @@ export function floatParts(kernel: TrainingKernel, weights: WeightRoom): ModelPa
   return {
     embedding: embeddingOf(kernel, weights),
     layers: Array.from({ length: config.n_layer }, (_, layer) => partsOf(kernel, `h.${layer}`, weights, products)),
-    norm: new TrainedNorm(kernel, weights.find("ln_f.weight"), weights.find("ln_f.bias")),
+    norm: new TrainedNorm(kernel, weights.findPair("ln_f")),
     head: new FloatHead(kernel, products, weights.find(head)),
   };
 }
 
 function partsOf(kernel: TrainingKernel, layer: string, weights: WeightRoom, products: FloatProducts): LayerParts {
-  const pairOf = (name: string) =>
-    [weights.find(`${layer}.${name}.weight`), weights.find(`${layer}.${name}.bias`)] as const;
-  const linear = (name: string) => new FloatLinear(kernel, products, ...pairOf(name));
-  const norm = (name: string) => new TrainedNorm(kernel, ...pairOf(name));
+  const pairOf = (name: string) => weights.findPair(`${layer}.${name}`);
+  const linear = (name: string) => new FloatLinear(kernel, products, pairOf(name));
+  const norm = (name: string) => new TrainedNorm(kernel, pairOf(name));
   return layerParts(linear, norm);
 }
 

@@ -3,13 +3,13 @@ import { readValues } from "../package-values.ts";
 import { floatTensorsOf, randomModel } from "../testing/random-model.ts";
 import { kernelModule } from "../testing/start-kernel.ts";
 import { compareVectors, type FullGolden, readFullGoldens } from "../testing/training-goldens.ts";
-import { FullPass } from "./full-pass.ts";
+import { FullPass, openWeights } from "./full-pass.ts";
 
 const goldens = readFullGoldens();
 
 async function start({ config, texts }: FullGolden): Promise<FullPass> {
   const tensors = readValues(config, floatTensorsOf(randomModel(config, 3)));
-  return FullPass.start(await kernelModule("training-checked"), config, tensors, tokensOf(texts));
+  return new FullPass(await openWeights(await kernelModule("training-checked"), config, tensors), tokensOf(texts));
 }
 
 const sumOf = (losses: readonly number[]) => losses.reduce((sum, loss) => sum + loss, 0);

@@ -1,79 +1,42 @@
 import type { Gpt2Config } from "../../gpt2/config.ts";
-import { Adam, type StepOptions } from "./adam.ts";
+import { Adam } from "./adam.ts";
 import { floatParts } from "./float-parts.ts";
 import { TextPass } from "./text-pass.ts";
-import { emptyTrainingKernel } from "./training-kernel.ts";
+import { TrainedPass } from "./trained-pass.ts";
+import { emptyTrainingKernel, type TrainingKernel } from "./training-kernel.ts";
 import { type NamedValues, WeightRoom } from "./weight-room.ts";
 
-/** What it takes to train every weight of a model in float32: forward and backward passes over whole texts, and steps. */
-export class FullPass {
-  /** Most tokens of one pass. */
-  readonly tokens: number;
+/** Weights that are there to be trained. */
+interface OpenWeights {
+  readonly kernel: TrainingKernel;
   readonly weights: WeightRoom;
-  readonly #texts: TextPass;
-  readonly #adam: Adam;
+}
 
-  private constructor(tokens: number, weights: WeightRoom, texts: TextPass, adam: Adam) {
-    this.tokens = tokens;
-    this.weights = weights;
-    this.#texts = texts;
-    this.#adam = adam;
-  }
+/**
+ * Puts a model's weights into a memory of their own, with as much room again for gradients and twice for Adam's moments.
+ * @param module the build `training`
+ * @param tensors every one of the model
+ * @throws Refusal `out_of_memory`, and what reading the tensors throws
+ */
+export async function openWeights(
+  module: WebAssembly.Module,
+  config: Gpt2Config,
+  tensors: AsyncIterable<NamedValues>,
+): Promise<OpenWeights> {
+  const kernel = await emptyTrainingKernel(module, config);
+  const weights = new WeightRoom(kernel.instance, config);
+  for await (const tensor of tensors) weights.write(tensor);
+  return { kernel, weights };
+}
 
-  /**
-   * @param module the build `training`
-   * @param tensors every one of the model, by the names of a checkpoint without `transformer.`
-   * @throws Refusal `out_of_memory`, and what reading the tensors throws
-   */
-  static async start(
-    module: WebAssembly.Module,
-    config: Gpt2Config,
-    tensors: AsyncIterable<NamedValues>,
-    tokens: number,
-  ): Promise<FullPass> {
-    const kernel = await emptyTrainingKernel(module, config);
-    const weights = new WeightRoom(kernel.instance, config);
+/** What it takes to train every weight of a model in float32: forward and backward passes over whole texts, and steps. */
+export class FullPass extends TrainedPass {
+  readonly weights: WeightRoom;
+
+  /** @param tokens most of one pass. @throws Refusal `out_of_memory` */
+  constructor({ kernel, weights }: OpenWeights, tokens: number) {
     const texts = new TextPass(kernel, tokens, floatParts(kernel, weights));
-    for await (const tensor of tensors) weights.write(tensor);
-    return new FullPass(tokens, weights, texts, new Adam(kernel, weights));
-  }
-
-  /** Steps of Adam so far. */
-  get steps(): number {
-    return this.#adam.steps;
-  }
-
-  set steps(steps: number) {
-    this.#adam.steps = steps;
-  }
-
-  /** Σ -log p of each text; see {@link TextPass.score}. */
-  score(texts: readonly (readonly number[])[]): number[] {
-    return this.#texts.score(texts);
-  }
-
-  /** Gathers the gradients of all weights; see {@link TextPass.accumulate}. */
-  accumulate(texts: readonly (readonly number[])[], weight: number): number[] {
-    return this.#texts.accumulate(texts, weight);
-  }
-
-  /** See {@link Adam.step}. */
-  step(options: StepOptions): number {
-    return this.#adam.step(options);
-  }
-
-  /** A copy of the weights, with their padding. */
-  copyValues(): Float32Array<ArrayBuffer> {
-    return this.weights.copyValues();
-  }
-
-  /** The weights with Adam's moments: three times {@link copyValues}. */
-  save(): Float32Array<ArrayBuffer> {
-    return this.weights.save();
-  }
-
-  /** @param saved of {@link save}, which {@link steps} belongs to, or the weights alone */
-  restore(saved: Float32Array): void {
-    this.weights.restore(saved);
+    super(tokens, weights, texts, new Adam(kernel, weights));
+    this.weights = weights;
   }
 }

@@ -1,33 +1,23 @@
 import { FrozenNorm } from "./frozen-norm.ts";
-import type { Norm } from "./model-parts.ts";
 import { type Rows, rowOf, type TrainingKernel } from "./training-kernel.ts";
-import type { TrainedTensor } from "./weight-room.ts";
+import type { TrainedPair } from "./weight-room.ts";
 
 /** Layer normalization whose weight and bias are trained. */
-export class TrainedNorm implements Norm {
+export class TrainedNorm extends FrozenNorm {
   readonly #kernel: TrainingKernel;
-  readonly #weight: TrainedTensor;
-  readonly #bias: TrainedTensor;
-  readonly #norm: Norm;
+  readonly #pair: TrainedPair;
 
-  constructor(kernel: TrainingKernel, weight: TrainedTensor, bias: TrainedTensor) {
+  constructor(kernel: TrainingKernel, pair: TrainedPair) {
+    super(kernel, pair.weight.value.address, pair.bias.value.address);
     this.#kernel = kernel;
-    this.#weight = weight;
-    this.#bias = bias;
-    this.#norm = new FrozenNorm(kernel, weight.value.address, bias.value.address);
+    this.#pair = pair;
   }
 
-  forward(x: Rows, count: number, y: Rows): void {
-    this.#norm.forward(x, count, y);
-  }
-
-  backward(x: Rows, dy: Rows, count: number, dx: Rows): void {
-    const { functions, config } = this.#kernel;
-    const [weight, bias] = [this.#weight.gradient.address, this.#bias.gradient.address];
-    for (let t = 0; t < count; t++) {
-      const [from, dFrom] = [rowOf(x, t), rowOf(dy, t)];
-      functions.addNormGradients(from, config.n_embd, config.layer_norm_epsilon, dFrom, weight, bias);
-    }
-    this.#norm.backward(x, dy, count, dx);
+  override backward(x: Rows, dy: Rows, count: number, dx: Rows): void {
+    const { addNormGradients } = this.#kernel.functions;
+    const { n_embd, layer_norm_epsilon: epsilon } = this.#kernel.config;
+    const [weight, bias] = [this.#pair.weight.gradient.address, this.#pair.bias.gradient.address];
+    for (let t = 0; t < count; t++) addNormGradients(rowOf(x, t), n_embd, epsilon, rowOf(dy, t), weight, bias);
+    super.backward(x, dy, count, dx);
   }
 }

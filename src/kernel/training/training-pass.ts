@@ -2,38 +2,26 @@ import type { LowRankTerm } from "../../contract/low-rank.ts";
 import type { Gpt2Config } from "../../gpt2/config.ts";
 import { KernelForwardPass } from "../kernel-forward-pass.ts";
 import type { WeightTensor } from "../weights.ts";
-import { Adam, type StepOptions } from "./adam.ts";
+import { Adam } from "./adam.ts";
 import { AdapterRoom } from "./adapter-room.ts";
 import type { AdapterShape } from "./adapter-shape.ts";
 import { frozenParts } from "./frozen-parts.ts";
 import type { PassSizes } from "./pass-sizes.ts";
 import { TextPass } from "./text-pass.ts";
+import { TrainedPass } from "./trained-pass.ts";
 import { openTrainingKernel, type TrainingKernel } from "./training-kernel.ts";
 
 /** What it takes to train an adapter of a frozen base: forward and backward passes over whole texts, and steps. */
-export class TrainingPass {
+export class TrainingPass extends TrainedPass {
   readonly adapter: AdapterRoom;
-  /** Most tokens of one pass. */
-  readonly tokens: number;
   readonly kernel: TrainingKernel;
-  readonly #texts: TextPass;
-  readonly #adam: Adam;
 
   private constructor(kernel: TrainingKernel, shape: AdapterShape, tokens: number, steps: boolean) {
+    const adapter = new AdapterRoom(kernel.instance, kernel.config, shape, steps);
+    const texts = new TextPass(kernel, tokens, frozenParts(kernel, adapter, tokens));
+    super(tokens, adapter, texts, new Adam(kernel, adapter));
     this.kernel = kernel;
-    this.tokens = tokens;
-    this.adapter = new AdapterRoom(kernel.instance, kernel.config, shape, steps);
-    this.#adam = new Adam(kernel, this.adapter);
-    this.#texts = new TextPass(kernel, tokens, frozenParts(kernel, this.adapter, tokens));
-  }
-
-  /** Steps of Adam so far. */
-  get steps(): number {
-    return this.#adam.steps;
-  }
-
-  set steps(steps: number) {
-    this.#adam.steps = steps;
+    this.adapter = adapter;
   }
 
   /**
@@ -57,21 +45,6 @@ export class TrainingPass {
     return new TrainingPass(kernel, adapter, tokens, steps);
   }
 
-  /** Σ -log p of each text; see {@link TextPass.score}. */
-  score(texts: readonly (readonly number[])[]): number[] {
-    return this.#texts.score(texts);
-  }
-
-  /** Gathers the adapter's gradients; see {@link TextPass.accumulate}. */
-  accumulate(texts: readonly (readonly number[])[], weight: number): number[] {
-    return this.#texts.accumulate(texts, weight);
-  }
-
-  /** See {@link Adam.step}. */
-  step(options: StepOptions): number {
-    return this.#adam.step(options);
-  }
-
   /** The adapter as it is now, for a rack such as {@link writer} has. */
   terms(): readonly LowRankTerm[] {
     const { rank, alpha } = this.adapter.shape;
@@ -92,15 +65,5 @@ export class TrainingPass {
    */
   writer(breathe: () => Promise<void>): KernelForwardPass {
     return new KernelForwardPass(this.kernel.instance, this.kernel.config, breathe);
-  }
-
-  /** Everything that was learned, with Adam's moments. */
-  save(): Float32Array<ArrayBuffer> {
-    return this.adapter.save();
-  }
-
-  /** @param saved of {@link save}, which {@link steps} belongs to, or the adapter's values alone */
-  restore(saved: Float32Array): void {
-    this.adapter.restore(saved);
   }
 }

@@ -11,6 +11,12 @@ export interface TrainedTensor {
   readonly gradient: Rows;
 }
 
+/** A weight and its bias. */
+export interface TrainedPair {
+  readonly weight: TrainedTensor;
+  readonly bias: TrainedTensor;
+}
+
 /** The values of a tensor, by its name in a checkpoint without `transformer.`, in the order that a checkpoint has them in. */
 export interface NamedValues {
   readonly name: string;
@@ -35,6 +41,11 @@ export class WeightRoom extends TrainedFloats {
     const { first, stride } = this.#place(name);
     const place = (block: number) => ({ address: block + first * 4, stride });
     return { value: place(this.values), gradient: place(this.gradients) };
+  }
+
+  /** @param name of a product or a norm */
+  findPair(name: string): TrainedPair {
+    return { weight: this.find(`${name}.weight`), bias: this.find(`${name}.bias`) };
   }
 
   /** Puts a tensor in. */
