@@ -35,7 +35,7 @@ export async function measurePage(base: string, texts: string, threads: number):
     const given = [await readFile(texts, "utf8"), MOST_MINUTES].map((one) => JSON.stringify(one));
     const call = `{ const __name = (work) => work; (${teachInPage})(${given.join(", ")}); }`;
     const { seconds, three, speed, text } = v.parse(seen, await browser.evaluate(call));
-    const passes = three > 0 ? `three passes in ${three.toFixed(1)} s` : `stopped after ${seconds.toFixed(0)} s`;
+    const passes = three > 0 ? `three passes in ${three.toFixed(1)} s` : `ended after ${seconds.toFixed(0)} s`;
     return `${passes}, ${speed}, ${((await watch.peak()) / 1e6).toFixed(0)} MB in the renderer; ${text}`;
   } finally {
     watch.end();

@@ -130,7 +130,7 @@ describe("a model in two halves", () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const own = new SmallModel();
     const model = new HalvedModel(own);
-    const read = model.lend(async (from, to) => to - from);
+    const read = model.lend(async (from: number, to: number) => to - from);
     expect(await read(0, 8)).toBe(8);
     const gathered = model.gather(training.slice(0, 8), 1, hooks.breathe);
     await takeTurns(5);

@@ -42,7 +42,7 @@ export class HalvedModel implements Trainable {
    * Has a thread that starts read the model, which holds up what is computed here, for a moment.
    * @param read of this thread's memory. @returns the same, for the other thread
    */
-  lend<T>(read: (from: number, to: number) => Promise<T>): (from: number, to: number) => Promise<T> {
+  lend<A extends readonly unknown[], T>(read: (...given: A) => Promise<T>): (...given: A) => Promise<T> {
     return this.#lending.lend(read);
   }
 

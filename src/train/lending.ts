@@ -10,8 +10,8 @@ export class Lending {
   #pass = () => {};
 
   /** @param read of this thread's memory. @returns the same, for the other thread */
-  lend<T>(read: (from: number, to: number) => Promise<T>): (from: number, to: number) => Promise<T> {
-    return (from, to) => {
+  lend<A extends readonly unknown[], T>(read: (...given: A) => Promise<T>): (...given: A) => Promise<T> {
+    return (...given) => {
       this.#pass();
       this.#next = new Promise((resolve) => {
         const pass = () => {
@@ -22,7 +22,7 @@ export class Lending {
         const timer = setTimeout(pass, PATIENCE);
         this.#pass = pass;
       });
-      return read(from, to);
+      return read(...given);
     };
   }
 

@@ -1,4 +1,4 @@
-import type { SecondThread } from "./second-thread.ts";
+import type { ReadMemory, SecondThread } from "./second-thread.ts";
 
 /** What a line between threads does with what crosses it: Comlink's `transfer` and `proxy`. */
 interface Line {
@@ -14,8 +14,8 @@ export function callSecond(remote: SecondThread, { transfer, proxy }: Line): Sec
     start: (task, read) =>
       remote.start(
         task,
-        proxy(async (from, to) => {
-          const bytes = await read(from, to);
+        proxy(async (...given: Parameters<ReadMemory>) => {
+          const bytes = await read(...given);
           return transfer(bytes, [bytes.buffer]);
         }),
       ),
@@ -30,6 +30,8 @@ export function callSecond(remote: SecondThread, { transfer, proxy }: Line): Sec
 export function exposedSecond(second: SecondThread, { transfer }: Pick<Line, "transfer">): SecondThread {
   return {
     ...second,
+    start: (task, read) =>
+      second.start(task, (from, to, into) => read(from, to, into && transfer(into, [into.buffer]))),
     async takeGradients() {
       const gradients = await second.takeGradients();
       return transfer(gradients, [gradients.buffer]);

@@ -10,8 +10,12 @@ export interface SecondTask extends PassSizes {
   readonly config: Gpt2Config;
 }
 
-/** Copies bytes of a memory. */
-export type ReadMemory = (from: number, to: number) => Promise<Uint8Array<ArrayBuffer>>;
+/** Copies bytes of a memory, into an array of as many that was read before and is not needed any more: else a model's size becomes garbage. */
+export type ReadMemory = (
+  from: number,
+  to: number,
+  into: Uint8Array<ArrayBuffer> | undefined,
+) => Promise<Uint8Array<ArrayBuffer>>;
 
 /** A thread that computes gradients of a model that another thread has loaded. It shares no memory, so it needs no headers. */
 export interface SecondThread extends SecondLearner {
@@ -51,6 +55,11 @@ export function secondTask(
   { kernel, adapter, tokens }: TrainingPass,
   module: WebAssembly.Module,
 ): { readonly task: SecondTask; readonly read: ReadMemory } {
-  const read: ReadMemory = async (from, to) => kernel.instance.bytes(from, to - from).slice();
+  const read: ReadMemory = async (from, to, into) => {
+    const bytes = kernel.instance.bytes(from, to - from);
+    if (into?.length !== bytes.length) return bytes.slice();
+    into.set(bytes);
+    return into;
+  };
   return { task: { module, config: kernel.config, adapter: adapter.shape, tokens }, read };
 }

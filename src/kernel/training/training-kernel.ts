@@ -7,8 +7,8 @@ import { padTo } from "../pad-to.ts";
 import { bindTraining, type TrainingFunctions } from "../training-module.ts";
 import type { WeightTensor } from "../weights.ts";
 
-/** Bytes of a model that go to another thread at a time: each waits for a computation, and lies in the memory once more meanwhile. */
-const COPIED = 1 << 23;
+/** Bytes of a model that go to another thread at a time. */
+const COPIED = 1 << 22;
 /** Bytes that the system gives a program at a time. */
 const PAGE = 4096;
 
@@ -46,12 +46,14 @@ export async function openTrainingKernel(
 export async function copyTrainingKernel(
   module: WebAssembly.Module,
   config: Gpt2Config,
-  read: (from: number, to: number) => Promise<Uint8Array>,
+  read: (from: number, to: number, into: Uint8Array<ArrayBuffer> | undefined) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<TrainingKernel> {
   const kernel = kernelOf(await KernelInstance.start(module, config), config);
+  let piece: Uint8Array<ArrayBuffer> | undefined;
   for (let from = 0; from < kernel.modelEnd; from += COPIED) {
     const to = Math.min(from + COPIED, kernel.modelEnd);
-    setNonZero(kernel.instance.bytes(from, to - from), await read(from, to));
+    piece = await read(from, to, piece);
+    setNonZero(kernel.instance.bytes(from, to - from), piece);
   }
   return kernel;
 }
