@@ -36,6 +36,8 @@ def write(model, tokenizer, prompts, new_tokens):
 
 
 def main(base, folder, new_tokens):
+    # One thread: with more, each waits for all on a busy machine.
+    torch.set_num_threads(1)
     prompts = json.loads((folder / "prompts.json").read_text())
     merged = AutoModelForCausalLM.from_pretrained(folder / "merged", dtype=torch.float32).eval()
     plain = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32)
