@@ -1,8 +1,8 @@
-import { refuse } from "../contract/outcome.ts";
 import { countTargets, stepsOfPass, textsOfStep } from "./batches.ts";
 import { perplexityOf } from "./perplexity.ts";
 import type { PreparedTexts } from "./prepare-texts.ts";
 import { RATES, rateOf, trialSteps, trialTexts } from "./schedule.ts";
+import { asCancelled, asStopped, Stopped } from "./stopped.ts";
 import type { Trainable } from "./trainable.ts";
 import type { Best, Checkpoint, TrainEnd, TrainHooks, TrainOptions, TrainResult } from "./training-run.ts";
 
@@ -22,9 +22,6 @@ interface Trial {
   readonly perplexity: number;
   readonly isStopped: boolean;
 }
-
-/** Thrown between two computations to end a training. */
-class Stopped extends Error {}
 
 /**
  * Trains until all passes are done, or nothing gets better; leaves the best state in place.
@@ -102,9 +99,8 @@ class Training {
       this.#failed = 0;
       // Before the checkpoint: going on from one never passes the end.
       if (perplexity > best.perplexity * WORSE) return "worse";
-      const { steps: updates } = this.#model;
-      const state = this.#model.save();
-      await this.#hooks.onCheckpoint({ step, updates, rate, tokens: this.#tokens, state, best, before });
+      const kept = { updates: this.#model.steps, tokens: this.#tokens, state: this.#model.save() };
+      await this.#hooks.onCheckpoint({ step, rate, best, before, ...kept });
       return undefined;
     };
     let end = isDue ? await judge() : undefined;
@@ -165,8 +161,7 @@ class Training {
     } catch (error) {
       isStopped = asStopped(error) === "stopped";
     }
-    const { steps: updates } = this.#model;
-    return { tried: { rate, step, updates, tokens: this.#tokens }, perplexity, isStopped };
+    return { tried: { rate, step, updates: this.#model.steps, tokens: this.#tokens }, perplexity, isStopped };
   }
 
   /** @returns false where training must end: gradients were not finite twice in a row */
@@ -202,13 +197,4 @@ class Training {
   #evaluate(texts = this.#texts.heldOut): Promise<number> {
     return perplexityOf(this.#model, texts, () => this.#breathe());
   }
-}
-
-function asStopped(error: unknown): TrainEnd {
-  if (error instanceof Stopped) return "stopped";
-  throw error;
-}
-
-function asCancelled(error: unknown): never {
-  throw error instanceof Stopped ? refuse("cancelled", "training", {}) : error;
 }
