@@ -18,8 +18,8 @@ import {
   LINEAR_BYTES,
   LOGIT_ROWS,
   LOW_RANK_BYTES,
+  MANY_SCRATCH_BYTES,
   MOST_RANK,
-  MOST_DEPTH,
   PACKED_INPUTS,
   PROJECTED_BYTES,
   QUANTIZED_BLOCK_BYTES,
@@ -93,11 +93,11 @@ function scratchBytes({ n_embd, n_inner, vocab_size }: Gpt2Config, bits: WeightB
   return sum(parts);
 }
 
-function threadBytes({ n_embd, n_inner, n_head, n_positions }: Gpt2Config): number {
+function threadBytes({ n_embd, n_head, n_positions }: Gpt2Config): number {
   const head = padTo(n_embd / n_head, 16) * 4;
   const heads = Math.max(n_head, QUERIES);
   const parts = [
-    block(16 * Math.min(MOST_DEPTH, Math.max(padTo(n_embd, 16), padTo(n_inner, 16))) + TILE * 32),
+    block(MANY_SCRATCH_BYTES),
     block(INT4_SCRATCH_BYTES),
     block(head),
     block(SCRATCH_BYTES),

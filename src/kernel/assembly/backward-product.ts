@@ -1,3 +1,4 @@
+import { EIGHT, factorBytes } from "./eight-layout";
 import { Linear, weightAddress } from "./linear";
 import { matmul } from "./matmul";
 import { quantizeInputs } from "./matmul-inputs";
@@ -7,9 +8,15 @@ import { scratchBytes } from "./multiply-many";
 /** Most rows of a product that are quantized at a time: their weights are widened once for all of them. */
 export const PRODUCT_ROWS: i32 = 256;
 
+/** Bytes of so many quantized inputs of PRODUCT_ROWS rows, all of them in eights. */
+@inline
+export function inputsBytes(columns: i32): usize {
+  return <usize>(PRODUCT_ROWS / EIGHT) * 7 * factorBytes(columns);
+}
+
 /** Bytes of scratch for products of at most so many inputs: the quantized ones, their scales, and what the product takes. */
 export function productScratchBytes(columns: i32): i32 {
-  return PRODUCT_ROWS * (columns * 2 + 4) + scratchBytes(columns, PRODUCT_ROWS);
+  return <i32>inputsBytes(columns) + PRODUCT_ROWS * 4 + scratchBytes(PRODUCT_ROWS);
 }
 
 /**
@@ -19,7 +26,7 @@ export function productScratchBytes(columns: i32): i32 {
 export function multiplyRows(linear: Linear, x: usize, rows: i32, y: usize, stride: usize, scratch: usize): void {
   const columns = linear.paddedColumns;
   const bytes = <usize>columns * 4;
-  const scales = scratch + <usize>(PRODUCT_ROWS * columns) * 2;
+  const scales = scratch + inputsBytes(columns);
   const wide = scales + <usize>PRODUCT_ROWS * 4;
   const step = rowsAtOnce(rows);
   for (let first = 0; first < rows; first += step) {

@@ -34,16 +34,43 @@ function nibbles(v: v128, left: i32): v128 {
   return i16x8.shr_s(left == 0 ? v : i16x8.shl(v, left), 12);
 }
 
-/** S1 = A21 + A22, S2 = S1 - A11, S3 = A11 - A21, S4 = A12 - S2 */
 @inline
 function putOperands(to: usize, a11: v128, a12: v128, a21: v128, a22: v128): void {
-  const s1 = i16x8.add(a21, a22);
-  const s2 = i16x8.sub(s1, a11);
   v128.store(to, a11);
   v128.store(to, a12, OPERAND);
-  v128.store(to, s2, 2 * OPERAND);
-  v128.store(to, s1, 3 * OPERAND);
-  v128.store(to, i16x8.sub(a12, s2), 4 * OPERAND);
-  v128.store(to, i16x8.sub(a11, a21), 5 * OPERAND);
   v128.store(to, a22, 6 * OPERAND);
+  putSums(to, OPERAND, a11, a12, a21, a22);
+}
+
+/** S2, S1, S4 and S3 among factors of so many bytes: S1 = A21 + A22, S2 = S1 - A11, S3 = A11 - A21, S4 = A12 - S2 */
+@inline
+function putSums(to: usize, bytes: usize, a11: v128, a12: v128, a21: v128, a22: v128): void {
+  const s1 = i16x8.add(a21, a22);
+  const s2 = i16x8.sub(s1, a11);
+  v128.store(to + 2 * bytes, s2);
+  v128.store(to + 3 * bytes, s1);
+  v128.store(to + 4 * bytes, i16x8.sub(a12, s2));
+  v128.store(to + 5 * bytes, i16x8.sub(a11, a21));
+}
+
+/** Where A12, A21 and A22 are put among factors of so many bytes, before {@link sumOperands}; A11 is the first. */
+@inline
+export function placeOfA12(bytes: usize): usize {
+  return bytes;
+}
+@inline
+export function placeOfA21(bytes: usize): usize {
+  return 5 * bytes;
+}
+@inline
+export function placeOfA22(bytes: usize): usize {
+  return 6 * bytes;
+}
+
+/** Makes the seven factors, of so many bytes each, of the four that were put there. */
+export function sumOperands(to: usize, bytes: usize): void {
+  check(to, 7 * bytes);
+  for (const end = to + bytes; to < end; to += 16) {
+    putSums(to, bytes, v128.load(to), v128.load(to + bytes), v128.load(to + 5 * bytes), v128.load(to + 6 * bytes));
+  }
 }

@@ -7,6 +7,7 @@ import { int4ScratchBytes } from "./matmul-int4";
 import * as model from "./model";
 import * as buffers from "./buffers";
 import { TILE } from "./sizes";
+import { scratchBytes } from "./multiply-many";
 import * as float32 from "./pack-float32";
 import * as int4 from "./pack-int4";
 import { packInt4AsInt8, rescaleInt4 } from "./pack-int4-as-int8";
@@ -26,7 +27,6 @@ export { blockBytes, judge, logits, run } from "./forward";
 export { JUDGEMENT_BYTES, MOST_ALTERNATIVES } from "./judge";
 export { allocate, copy, CACHE_LINE, release } from "./memory";
 export { finishWeights, embeddingPart, headPart, layerPart } from "./model";
-export { MOST_DEPTH } from "./multiply-many";
 export { PACKED_INPUTS } from "./pack-group";
 export { BLOCK_BYTES as INT4_BLOCK_BYTES, INT4_BLOCK, INT4_ROWS } from "./int4-layout";
 export { hashBlocks } from "./sha256";
@@ -42,6 +42,8 @@ export const LAYER_BYTES: i32 = offsetof<model.Layer>();
 export const LINEAR_BYTES: i32 = offsetof<Linear>();
 export const LOW_RANK_BYTES: i32 = offsetof<LowRank>();
 export const INT4_SCRATCH_BYTES: i32 = int4ScratchBytes(TILE);
+/** Of products of int8 weights with many tokens. */
+export const MANY_SCRATCH_BYTES: i32 = scratchBytes(TILE);
 export const SCRATCH_BYTES: i32 = offsetof<Scratch>();
 
 export function setUp(config: usize, member: i32): bool {

@@ -80,7 +80,7 @@ export function setUp(config: Config, member: i32): bool {
   const start = allocate(0);
   const rests = config.weightBits == 16;
   const model = allocateBuffers(width, inner, vocabulary, rests) && allocateLayers(config, rests) && allocateEnds(config, rests);
-  if (model && allocateThreads(width, heads, inner, config.n_positions, member)) return true;
+  if (model && allocateThreads(width, heads, config.n_positions, member)) return true;
   release(start);
   return false;
 }

@@ -1,9 +1,9 @@
 import * as buffers from "./buffers";
-import { copyFour, EIGHT, inEights } from "./eight-layout";
+import { copyFour, EIGHT, FACTOR_BYTES, factorBytes, HALF_BYTES, inEights } from "./eight-layout";
 import { addDot, spreadLane } from "./lanes";
 import { Linear, rowBytes } from "./linear";
 import { CHUNK, CHUNK_BYTES, isInFour, LowRank, MOST_UP, PROJECTED_TOKENS, projectionOf, projectionScale } from "./low-rank";
-import { areMany } from "./matmul-inputs";
+import { areMany, placeAmongMany } from "./matmul-inputs";
 import { check, get, get128, getSplat, put, put128 } from "./memory";
 import { bound, inverseScale, largestMagnitude, MOST } from "./quantize";
 import { pairColumns } from "./pair-columns";
@@ -63,7 +63,7 @@ function projectFour(term: LowRank, linear: Linear, x: usize, count: i32, t: i32
   finishFour(term, sums, projected, t);
 }
 
-/** The inputs lie in one of the three ways of `quantizeTokens`. */
+/** The inputs lie in one of the ways of `quantizeTokens`. */
 @inline
 function projectInputs(term: LowRank, linear: Linear, count: i32, t: usize, chunk: usize, sums: usize): void {
   const chunks = <usize>term.chunks;
@@ -71,7 +71,7 @@ function projectInputs(term: LowRank, linear: Linear, count: i32, t: usize, chun
   if (linear.int4) {
     projectInt4(term, count, <i32>t, chunk, sums);
   } else if (areMany(count)) {
-    for (let c: usize = 0; c < chunks; c++) projectChunk(End.project, term, c, inputs + c * FOUR_INPUTS, sums);
+    projectMany(term, linear.paddedColumns, count, <i32>t, chunk, sums);
   } else {
     for (let c: usize = 0; c < chunks; c++) {
       pairColumns(inputs + c * FOUR_INPUTS, chunk, FOUR_INPUTS);
@@ -81,13 +81,24 @@ function projectInputs(term: LowRank, linear: Linear, count: i32, t: usize, chun
 }
 
 /** Those of eights are brought together first. */
+function projectMany(term: LowRank, columns: i32, count: i32, t: i32, chunk: usize, sums: usize): void {
+  const isEight = t < inEights(count);
+  const first = isEight ? t & ~(EIGHT - 1) : t;
+  const own = buffers.quantized + placeAmongMany(first, count, columns);
+  for (let c: usize = 0; c < <usize>term.chunks; c++) {
+    if (isEight) copyFour(own + c * FACTOR_BYTES, factorBytes(columns), t > first, chunk, FACTOR_BYTES);
+    projectChunk(End.project, term, c, isEight ? chunk : own + c * FOUR_INPUTS, sums);
+  }
+}
+
+/** The same for weights of 4 bits. */
 function projectInt4(term: LowRank, count: i32, t: i32, chunk: usize, sums: usize): void {
   const step = blockStep(count);
   const isEight = t < inEights(count);
   const first = t & ~(EIGHT - 1);
   let own = buffers.quantized + inputsPlace(isEight ? first : t, count);
   for (let c: usize = 0; c < <usize>term.chunks; c++, own += step) {
-    if (isEight) copyFour(own, t > first, chunk);
+    if (isEight) copyFour(own, FACTOR_BYTES, t > first, chunk, HALF_BYTES);
     projectChunk(End.projectBlock, term, c, isEight ? chunk : own, sums);
   }
 }
@@ -148,7 +159,7 @@ function projectOne(term: LowRank, linear: Linear, x: usize, count: i32, t: i32,
     const own = buffers.quantized + inputsPlace(t, count);
     projectAlone(4, term, 0, chunks, own, blockStep(count), sums);
   } else if (areMany(count)) {
-    const own = buffers.quantized + (token & ~3) * width * 2 + (token & 3) * 4;
+    const own = buffers.quantized + placeAmongMany(t, count, linear.paddedColumns);
     projectAlone(16, term, 0, chunks, own, FOUR_INPUTS, sums);
   } else {
     const own = buffers.quantized + token * width * 2;

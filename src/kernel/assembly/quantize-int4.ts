@@ -1,4 +1,4 @@
-import { EIGHT, EIGHT_BYTES, inEights, placeInEight } from "./eight-layout";
+import { EIGHT, EIGHT_BYTES, FACTOR_BYTES, HALF_BYTES, inEights, placeOfFour } from "./eight-layout";
 import { INT4_BLOCK } from "./int4-layout";
 import { check, put } from "./memory";
 import { inverseScale, largestMagnitude, MOST, quantizeEight } from "./quantize";
@@ -17,7 +17,9 @@ export function blockStep(tokens: i32): usize {
 @inline
 export function inputsPlace(token: i32, tokens: i32): usize {
   const eights = inEights(tokens);
-  if (token < eights) return <usize>(token / EIGHT) * EIGHT_BYTES + placeInEight(token);
+  if (token < eights) {
+    return <usize>(token / EIGHT) * EIGHT_BYTES + placeOfFour(token, FACTOR_BYTES) + <usize>(token & 3) * HALF_BYTES;
+  }
   return <usize>(eights / EIGHT) * EIGHT_BYTES + <usize>(token - eights) * INPUT_BYTES;
 }
 

@@ -32,6 +32,6 @@ function quantizeForInt4(linear: Linear, inputs: usize, count: i32, from: i32, t
   const blocks = <usize>blocksOf(linear.columns);
   for (let t = from, last = min(to, inEights(count)); t < last; t += EIGHT) {
     const first = buffers.quantized + inputsPlace(t, count);
-    for (let eight = first, end = first + blocks * step; eight < end; eight += step) makeFactors(eight);
+    for (let eight = first, end = first + blocks * step; eight < end; eight += step) makeFactors(eight, FACTOR_BYTES);
   }
 }

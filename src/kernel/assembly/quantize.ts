@@ -13,16 +13,18 @@ export function bound(columns: i32): i32 {
 /**
  * Quantizes one token's activations, float32 × `columns` (a multiple of 16), to int16 with one scale, 8 columns every
  * `step` bytes, or `apart`, two every 16 bytes; for the relaxed build, whose step is 16, to the upper seven bits of 16 columns
- * and then their lower seven.
+ * and then their lower seven. Behind 16 columns the next ones come `forth` bytes further, behind those `back`, and so on in turns.
  * A non-finite activation makes the scale non-finite, and with it every result.
  */
-export function quantize(source: usize, columns: i32, to: usize, step: usize, apart: bool, scale: usize): void {
+export function quantize(
+  source: usize, columns: i32, to: usize, step: usize, apart: bool, scale: usize, forth: usize, back: usize,
+): void {
   const end = source + <usize>columns * 4;
   const largest = largestMagnitude(source, end);
   const levels = <f32>bound(columns);
   put<f32>(scale, largest / levels);
   const inverse = inverseScale(largest, levels);
-  for (let p = source, q = to; p < end; p += 64, q += 2 * step) {
+  for (let p = source, q = to, next = forth; p < end; p += 64, q += next, next = forth + back - next) {
     check(p, 64);
     const low = quantizeEight(v128.load(p), v128.load(p, 16), inverse);
     const high = quantizeEight(v128.load(p, 32), v128.load(p, 48), inverse);

@@ -22,12 +22,12 @@ export let scoresStride: usize = 0;
 export let job: usize = 0;
 
 /** A thread's own scratch lies behind that of the threads of lower numbers. @returns false when the memory is exhausted */
-export function allocateThreads(width: i32, heads: i32, inner: i32, positions: i32, member: i32): bool {
+export function allocateThreads(width: i32, heads: i32, positions: i32, member: i32): bool {
   const headWidth = padTo(width / heads, 16);
   scoresStride = rowBytes(positions);
   job = allocate(JOB_BYTES);
   for (let i = 0; i <= member; i++) {
-    wide = allocate(scratchBytes(max(padTo(width, 16), padTo(inner, 16)), TILE));
+    wide = allocate(scratchBytes(TILE));
     int4Scratch = allocate(int4ScratchBytes(TILE));
     headInput = allocate(headWidth * 4);
     if (wide == 0 || int4Scratch == 0 || !allocateAttention(max(heads, QUERIES), headWidth)) return false;
