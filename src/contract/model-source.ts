@@ -42,6 +42,11 @@ export function withoutFiles(source: ModelSource): StoredSource {
   return source.kind === "files" ? { ...source, files: [] } : source;
 }
 
+/** The very state of a repository that is kept or open: no host is asked whether there is a newer one. */
+export function pinnedTo(source: ModelSource, commit: string | undefined): ModelSource {
+  return source.kind === "hub" && commit !== undefined ? { ...source, revision: commit } : source;
+}
+
 export function hubSource(reference: ModelReference): HubSource {
   return { kind: "hub", ...reference };
 }

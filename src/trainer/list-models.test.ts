@@ -65,6 +65,7 @@ it("refuses by name what fits no memory", async () => {
 it("asks for a repository as it is kept, so that no host is asked for a newer state", async () => {
   const commit = "a".repeat(40);
   const { world, asked } = storeOf([storedAs({ kind: "hub", repo: "owner/name" }, { commit })]);
-  expect(await listModels(world)).toEqual([expect.objectContaining({ source: { kind: "hub", repo: "owner/name" } })]);
-  expect(asked).toEqual([{ kind: "hub", repo: "owner/name", revision: commit }]);
+  const source = { kind: "hub", repo: "owner/name", revision: commit };
+  expect(await listModels(world)).toEqual([expect.objectContaining({ source })]);
+  expect(asked).toEqual([source]);
 });

@@ -1,5 +1,4 @@
-import type { StoredModel } from "../contract/model-library.ts";
-import type { ModelSource } from "../contract/model-source.ts";
+import { type ModelSource, pinnedTo } from "../contract/model-source.ts";
 import { toOutcome } from "../contract/outcome.ts";
 import type { TeachableModel } from "../contract/training.ts";
 import { readJson } from "../convert/read/json-file.ts";
@@ -15,9 +14,9 @@ export async function listModels(world: Pick<TrainerWorld, "store">): Promise<re
   const models = (await world.store.stored()).filter(({ complete }) => complete);
   models.sort((one, other) => other.lastUsed - one.lastUsed);
   return Promise.all(
-    models.map(async (model) => {
-      const { source, name, bytes } = model;
-      const checked = await toOutcome(() => checkModel(pinnedTo(model), world));
+    models.map(async ({ name, bytes, commit, ...model }) => {
+      const source = pinnedTo(model.source, commit);
+      const checked = await toOutcome(() => checkModel(source, world));
       return { source, name, bytes, ...(!checked.ok && { why: checked.failure }) };
     }),
   );
@@ -30,9 +29,4 @@ async function checkModel(source: ModelSource, world: Pick<TrainerWorld, "store"
   const config = await readJson({ path: CONFIG, bytes: new Blob([await world.store.read(listing, CONFIG)]) });
   // It is taught as int8, whatever its package has.
   fittingBits(parseConfig({ model_type: "gpt2", ...config }, CONFIG), 8);
-}
-
-/** As it is kept: no host is asked whether there is a newer state of it. */
-function pinnedTo({ source, commit }: StoredModel): ModelSource {
-  return source.kind === "hub" && commit !== undefined ? { ...source, revision: commit } : source;
 }

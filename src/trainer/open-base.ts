@@ -1,7 +1,7 @@
 import type { ModelFiles } from "../contract/bytes.ts";
 import type { TextCodec } from "../contract/forward-pass.ts";
 import type { Dtype } from "../contract/dtypes.ts";
-import { type ModelSource, withoutFiles, type StoredSource, wholeRepo } from "../contract/model-source.ts";
+import { type ModelSource, pinnedTo, withoutFiles, type StoredSource, wholeRepo } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
@@ -25,6 +25,7 @@ interface SideFile {
 
 /** A model that is open to be taught. */
 export interface Base {
+  /** Of the state that is open. */
   readonly source: StoredSource;
   readonly name: string;
   /** Where others find it: a repository, else its name. */
@@ -65,7 +66,7 @@ export async function openBase(source: ModelSource, world: TrainerWorld): Promis
     const repo = repoOf(listing);
     return {
       ...(await readSides(files, shape)),
-      source: withoutFiles(source),
+      source: withoutFiles(pinnedTo(source, listing.commit)),
       name: listing.name,
       published: repo ?? listing.name,
       ...(repo !== undefined && { repo }),

@@ -35,6 +35,14 @@ it("where a model came from tells it from others only where the site or this dev
   expect(await claims({})).toBe(false);
 });
 
+it("an adapter notes the state of its model, not whatever is newest by then", async () => {
+  const { source, tokenizer } = await tinySource();
+  const store = createModelStore(nodeWorld("http://localhost/"));
+  const listing = { ...(await store.lookUp(source)), source: { kind: "hub", repo: "a/b" }, commit: "c0ffee" } as const;
+  const pinned = { kind: "hub", repo: "a/b", revision: "c0ffee" };
+  expect((await besideBaseOf(listing, createTokenizer(tokenizer, 257), "{}")).source).toEqual(pinned);
+});
+
 it("a model is known, in each of its dtypes, by what the thread that teaches writes into an adapter's note", async () => {
   const { source, tokenizer } = await tinySource();
   const store = createModelStore(nodeWorld("http://localhost/"));
