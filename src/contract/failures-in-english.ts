@@ -185,6 +185,10 @@ export const failuresInEnglish = {
     not_kept: ["This model is not kept on this device any more.", "Open it again from where it came."],
     not_kept_whole: ["{name} is not kept whole on this device any more.", "Open its files or its saved package again."],
     no_adapter: ["{model} has no adapter {name}.", "Name one of its adapters, or none for the model as it is."],
+    adapter_unreadable: [
+      "The adapter {name} is not kept on this device any more, or cannot be read.",
+      "Open it from its file again, or delete it under Storage.",
+    ],
     no_hub_folder: [
       "{repo} has no folder {folder}.",
       "Check the folder's name, or open the whole repository as {repo}.",
@@ -636,6 +640,10 @@ export const failuresInEnglish = {
     voice_long: [
       "{path} has {bytes:bytes}; an adapter that came in a link has at most {most:bytes}.",
       "Ask for it as a zip that was saved under “Save as a file”.",
+    ],
+    kept_adapter: [
+      "The adapter {name} has {bytes:bytes}; at most {most:bytes} of one are kept on this device.",
+      "Save it as a file, or teach the model with a lower rank.",
     ],
     rows: [
       "The request asks for {rows:number} texts at once; {most:number} is the most.",

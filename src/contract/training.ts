@@ -55,7 +55,7 @@ export interface TaughtModel {
   readonly name: string;
   /** The adapters that are kept for it, oldest first. */
   readonly voices: readonly KeptVoice[];
-  /** The one of them that is open: the one that was asked for, else the newest. */
+  /** The one of them that is open: the newest, or the one that was asked for; absent where that is not there or cannot be read. */
   readonly kept?: KeptVoice;
 }
 

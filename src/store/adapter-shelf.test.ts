@@ -55,8 +55,10 @@ describe("the shelf of adapters", () => {
     await expect(shelf.keep(noteOf("poems", "d1", "q8"), files)).rejects.toMatchObject(refused);
     await expect(shelf.remove("x")).rejects.toMatchObject(refused);
     const roomy = createAdapterShelf(memoryTable());
-    const large = [{ path: "a", bytes: new Uint8Array(64 * 1024 * 1024 + 1) }];
-    await expect(roomy.keep(noteOf("poems", "d1", "q8"), large)).rejects.toMatchObject(refused);
+    const large = [{ path: "a", bytes: new Uint8Array(120_000_001) }];
+    await expect(roomy.keep(noteOf("poems", "d1", "q8"), large)).rejects.toMatchObject({
+      failure: { code: "limit_exceeded", parameters: { name: "poems", bytes: 120_000_001, most: 120_000_000 } },
+    });
     await expect(roomy.keep(noteOf("poems", "d1"), files)).rejects.toMatchObject(refused);
     const id = await roomy.keep(noteOf("poems", "d1", "q8"), files);
     await roomy.remove(id);

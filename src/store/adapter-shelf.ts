@@ -1,11 +1,15 @@
 import * as v from "valibot";
 import { storedSource } from "../contract/model-source.ts";
+import { refuse } from "../contract/outcome.ts";
 import { generationParameters } from "../contract/parameters.ts";
 import type { AdapterTable } from "./adapter-table.ts";
 import { outOfQuota, storageFailure } from "./storage-failure.ts";
 
-/** More bytes than this are used while the page is open, and not kept: the database takes a value whole. */
-const MOST_KEPT_BYTES = 64 * 1024 * 1024;
+/**
+ * More bytes than this are used while the page is open, and not kept: the database takes a value whole. Rank 32 of all
+ * matrices of GPT-2 large has 94 MB.
+ */
+const MOST_KEPT_BYTES = 120_000_000;
 
 const note = v.object({
   version: v.literal(1),
@@ -70,7 +74,8 @@ export function createAdapterShelf(table: AdapterTable): AdapterShelf {
     },
     async keep(given, given_files) {
       const bytes = given_files.reduce((sum, file) => sum + file.bytes.length, 0);
-      if (bytes > MOST_KEPT_BYTES || given.bases.length === 0) throw outOfQuota();
+      if (bytes > MOST_KEPT_BYTES) throw tooLarge(given.name, bytes);
+      if (given.bases.length === 0) throw outOfQuota();
       const equal = (await list(given.bases)).find(({ digest }) => digest === given.digest);
       const id = equal?.id ?? `${given.digest} ${given.bases[0] ?? ""}`;
       const bases = [...new Set([...(equal?.bases ?? []), ...given.bases])];
@@ -88,6 +93,10 @@ export function createAdapterShelf(table: AdapterTable): AdapterShelf {
     },
     remove: (id) => orFail(() => table.remove([NOTE + id, FILES + id])),
   };
+}
+
+function tooLarge(name: string, bytes: number) {
+  return refuse("limit_exceeded", "kept_adapter", { name, bytes, most: MOST_KEPT_BYTES }, { subject: name });
 }
 
 function isOf({ bases }: ShelfNote, wanted: readonly string[]): boolean {

@@ -113,7 +113,65 @@ describe("what was kept before", () => {
     unwrap(await again.drop());
     expect(unwrap(await again.openModel(model, first.id)).voices).toEqual([second]);
     expect(unwrap(await again.openModel(other)).voices).toEqual([]);
-    expect(await again.openKept(second.id ?? "")).toMatchObject({ failure: { code: "not_loaded" } });
+    expect(await again.openKept(second.id ?? "")).toMatchObject({
+      failure: { code: "model_not_found", detail: "adapter_unreadable" },
+    });
+  });
+
+  it("is not opened in the place of one that was asked for and cannot be read", async () => {
+    const table = memoryTable();
+    const trainer = await openTrainer(table);
+    unwrap(await trainer.teach(CHOICE, () => {}));
+    const first = unwrap(await trainer.keep("first"));
+    unwrap(await trainer.teach({ ...CHOICE, rank: 8 }, () => {}));
+    const second = unwrap(await trainer.keep("second"));
+    table.held.set(`files ${first.id}`, []);
+    const again = nodeTrainer(table);
+    expect(unwrap(await again.openModel(model, first.id))).toEqual({ name: "tiny", voices: [first, second] });
+    expect(await again.openKept(first.id ?? "")).toEqual(saying("first"));
+    expect(unwrap(await again.openModel(model, "gone"))).not.toHaveProperty("kept");
+  });
+
+  it("is renamed and thrown away without a training of the same base that was broken off", async () => {
+    const table = memoryTable();
+    const trainer = await openTrainer(table);
+    unwrap(await trainer.teach(CHOICE, () => {}));
+    unwrap(await trainer.keep("first"));
+    const file = unwrap(await trainer.saveAdapter("saved"));
+    const broken = nodeTrainer(table, { loadKernel: () => Promise.reject(new RangeError("Out of memory")) });
+    unwrap(await broken.openModel(model));
+    unwrap(await broken.readTexts(inputOf(TEXTS.join("\n"))));
+    await broken.teach({ ...CHOICE, rank: 8 }, () => {});
+    const begun = unwrap(await trainer.unfinished());
+    expect(begun).toMatchObject({ model: "tiny" });
+    const storage = nodeTrainer(table);
+    unwrap(await storage.openModel(model));
+    unwrap(await storage.keep("renamed"));
+    unwrap(await storage.drop());
+    unwrap(await storage.openAdapter({ path: file.name, bytes: file.bytes }));
+    unwrap(await storage.keep("came in a file"));
+    expect(unwrap(await storage.unfinished())).toEqual(begun);
+  });
+
+  it("by an earlier version lies beside the others from the first time its model is opened", async () => {
+    const table = memoryTable();
+    const trainer = await openTrainer(table);
+    unwrap(await trainer.teach(CHOICE, () => {}));
+    const weights = await adapterOf(trainer);
+    const { id } = unwrap(await trainer.keep("mine"));
+    const files = table.held.get(`files ${id}`);
+    const base = id?.split(" ")[1] ?? "";
+    for (const key of [...table.held.keys()]) table.held.delete(key);
+    table.held.set(`voice ${base}`, { version: 1, name: "old", before: 90, after: 31, files });
+    const now = nodeTrainer(table);
+    const kept = { id, name: "old", before: 90, after: 31 };
+    expect(unwrap(await now.openModel(model))).toEqual({ name: "tiny", voices: [kept], kept });
+    expect(await adapterOf(now)).toBe(weights);
+    expect([...table.held.keys()]).toEqual([`note ${id}`, `files ${id}`]);
+    // What cannot be moved stays where it is.
+    table.held.set(`voice ${base}`, { version: 1, name: "broken", files: [] });
+    expect(unwrap(await nodeTrainer(table).openModel(model)).voices).toEqual([kept]);
+    expect(table.held.has(`voice ${base}`)).toBe(true);
   });
 
   it("stays, and is said to, where the device does not let go of it", async () => {

@@ -13,6 +13,7 @@ import { type ReadInput, readInput, readWhole } from "./read-input.ts";
 import {
   copiesOf,
   recallVoice,
+  shelveOld,
   shelveVoice,
   type StoredVoice,
   tellVoice,
@@ -53,8 +54,10 @@ function textCalls(room: Room): Pick<Trainer, "listModels" | "openModel" | "read
         const next = await openBase(source, world);
         await room.base?.close();
         Object.assign(room, { base: next, input: undefined, voice: undefined });
+        await shelveOld(next, world);
         const kept = await world.shelf.list(next.ids);
-        room.voice = await recallVoice(kept.find(({ id }) => id === wanted) ?? kept.at(-1), next, world);
+        const chosen = wanted === undefined ? kept.at(-1) : kept.find(({ id }) => id === wanted);
+        room.voice = await recallVoice(chosen, next, world);
         return {
           name: next.name,
           voices: kept.map(tellVoice),
@@ -135,7 +138,9 @@ function voiceCalls(
       toOutcome(async () => {
         const base = baseOf(room);
         const kept = (await world.shelf.list(base.ids)).find(({ id }) => id === wanted);
-        const recalled = (await recallVoice(kept, base, world)) ?? missing();
+        const recalled = await recallVoice(kept, base, world);
+        if (recalled === undefined)
+          throw refuse("model_not_found", "adapter_unreadable", { name: kept?.name ?? wanted });
         const desk = room.voice?.desk;
         room.voice = { ...recalled, ...(desk && { desk }) };
         return tellVoice(recalled.stored);
@@ -155,7 +160,7 @@ function voiceCalls(
         const current = voiceOf(room);
         const id = await shelveVoice({ ...current.stored, name }, baseOf(room), world);
         const stored = { ...current.stored, name, id };
-        await forgetOwn(room);
+        await forgetLearned(room);
         room.voice = { ...current, stored };
         return tellVoice(stored);
       }),
@@ -164,7 +169,7 @@ function voiceCalls(
         // One that was kept before stays: it is not what is thrown away.
         const { id } = room.voice?.stored ?? {};
         if (id !== undefined) await world.shelf.remove(id);
-        await forgetOwn(room);
+        await forgetLearned(room);
         room.voice = undefined;
       }),
     saveMerged: (name) => toOutcome(() => zipMerged(name, baseOf(room), voiceOf(room).terms)),
@@ -184,6 +189,12 @@ function voiceCalls(
         return tellVoice(stored);
       }),
   };
+}
+
+/** What was learned here is kept or thrown away with its training; beside what was kept before or came in a file that is another one. */
+async function forgetLearned(room: Room): Promise<void> {
+  const { lesson, stored } = room.voice ?? {};
+  if (lesson !== undefined && stored?.id === undefined) await forgetOwn(room);
 }
 
 /** Forgets how far a training of this base came; one of another base can still go on. */

@@ -27,6 +27,16 @@ export type BegunTraining = v.InferOutput<typeof begunTraining>;
 const keptState = v.object({ version: v.literal(1), done: v.number(), bytes: v.instance(Uint8Array) });
 export type KeptState = v.InferOutput<typeof keptState>;
 
+/** An adapter as it was kept here before the shelf had them all: one for each base. */
+const oldVoice = v.object({
+  version: v.literal(1),
+  name: v.string(),
+  before: v.exactOptional(v.number()),
+  after: v.exactOptional(v.number()),
+  files: v.array(v.object({ path: v.string(), bytes: v.instance(Uint8Array) })),
+});
+export type OldVoice = v.InferOutput<typeof oldVoice>;
+
 /** What of trainings is kept on this device. What cannot be read counts as not there. */
 export interface TrainingNotes {
   begun(): Promise<BegunTraining | undefined>;
@@ -36,10 +46,15 @@ export interface TrainingNotes {
   keepState(state: KeptState): Promise<void>;
   /** @throws Refusal `storage` */
   forget(): Promise<void>;
+  /** @param base digest of its weights */
+  oldVoice(base: string): Promise<OldVoice | undefined>;
+  /** @throws Refusal `storage` */
+  dropOldVoice(base: string): Promise<void>;
 }
 
 const BEGUN = "begun";
 const STATE = "state";
+const oldKey = (base: string) => `voice ${base}`;
 
 /** In IndexedDB, which writes all of a value or nothing. */
 export function browserNotes(): TrainingNotes {
@@ -87,5 +102,7 @@ export function notesIn(table: NoteTable): TrainingNotes {
       await remove(STATE);
       await remove(BEGUN);
     },
+    oldVoice: (base) => read(oldVoice, oldKey(base)),
+    dropOldVoice: (base) => remove(oldKey(base)),
   };
 }

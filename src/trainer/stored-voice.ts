@@ -82,6 +82,16 @@ export async function shelveVoice(
   return shelf.keep(note, files);
 }
 
+/** Moves what an earlier version kept beside its notes to the other adapters; where that fails it stays there. */
+export async function shelveOld(base: Base, world: Pick<TrainerWorld, "shelf" | "date" | "notes">): Promise<void> {
+  const old = await world.notes.oldVoice(base.id);
+  if (old === undefined) return;
+  await toOutcome(async () => {
+    await shelveVoice(old, base, world);
+    await world.notes.dropOldVoice(base.id);
+  });
+}
+
 /** What the page is told of one. */
 export function tellVoice({ id, name, before, after }: KeptVoice): KeptVoice {
   return {

@@ -200,6 +200,10 @@ export const deFailures: FailureSentences = {
       "{model} hat keinen Adapter {name}.",
       "Bitte einen seiner Adapter nennen, oder keinen für das Modell, wie es ist.",
     ],
+    adapter_unreadable: [
+      "Der Adapter {name} ist nicht mehr auf diesem Gerät oder nicht lesbar.",
+      "Bitte wieder aus seiner Datei öffnen oder unter „Speicher“ löschen.",
+    ],
     no_hub_folder: [
       "{repo} hat keinen Ordner {folder}.",
       "Den Namen des Ordners prüfen, oder das ganze Repository als {repo} öffnen.",
@@ -635,6 +639,10 @@ export const deFailures: FailureSentences = {
     voice_long: [
       "{path} hat {bytes:bytes}; ein Adapter aus einem Link hat höchstens {most:bytes}.",
       "Um die ZIP-Datei bitten, die „Als Datei speichern“ schreibt.",
+    ],
+    kept_adapter: [
+      "Der Adapter {name} hat {bytes:bytes}; höchstens {most:bytes} werden auf diesem Gerät gespeichert.",
+      "Bitte als Datei speichern oder dem Modell mit einem kleineren Rang beibringen.",
     ],
     rows: [
       "Die Anfrage verlangt {rows:number} Texte auf einmal; höchstens {most:number} sind möglich.",

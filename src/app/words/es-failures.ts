@@ -192,6 +192,10 @@ export const esFailures: FailureSentences = {
       "{model} no tiene ningún adaptador {name}.",
       "Nombra uno de sus adaptadores, o ninguno para el modelo tal como es.",
     ],
+    adapter_unreadable: [
+      "El adaptador {name} ya no está en este dispositivo o no se puede leer.",
+      "Ábrelo de nuevo desde su archivo o elimínalo en «Almacenamiento».",
+    ],
     no_hub_folder: [
       "{repo} no tiene la carpeta {folder}.",
       "Comprueba el nombre de la carpeta o abre el repositorio entero como {repo}.",
@@ -614,6 +618,10 @@ export const esFailures: FailureSentences = {
     voice_long: [
       "{path} tiene {bytes:bytes}; un adaptador que viene en un enlace tiene como máximo {most:bytes}.",
       "Pide el zip que se guarda con «Guardar como archivo».",
+    ],
+    kept_adapter: [
+      "El adaptador {name} tiene {bytes:bytes}; en este dispositivo se guardan como máximo {most:bytes} de uno.",
+      "Guárdalo como archivo o enseña al modelo con un rango menor.",
     ],
     rows: [
       "La petición pide {rows:number} textos a la vez; el máximo es {most:number}.",

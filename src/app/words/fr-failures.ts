@@ -198,6 +198,10 @@ export const frFailures: FailureSentences = {
       "{model} n’a pas d’adaptateur {name}.",
       "Nommez un de ses adaptateurs, ou aucun pour le modèle tel quel.",
     ],
+    adapter_unreadable: [
+      "L’adaptateur {name} n’est plus sur cet appareil ou ne peut pas être lu.",
+      "Rouvrez-le depuis son fichier, ou supprimez-le sous « Stockage ».",
+    ],
     no_hub_folder: [
       "{repo} n’a pas de dossier {folder}.",
       "Vérifiez le nom du dossier, ou ouvrez le dépôt entier avec {repo}.",
@@ -641,6 +645,10 @@ export const frFailures: FailureSentences = {
     voice_long: [
       "{path} fait {bytes:bytes} ; un adaptateur venu d’un lien fait au plus {most:bytes}.",
       "Demandez le zip que produit « Enregistrer dans un fichier ».",
+    ],
+    kept_adapter: [
+      "L’adaptateur {name} a {bytes:bytes} ; cet appareil en garde au plus {most:bytes}.",
+      "Enregistrez-le dans un fichier, ou entraînez le modèle avec un rang plus petit.",
     ],
     rows: [
       "La requête demande {rows:number} textes à la fois ; le maximum est {most:number}.",

@@ -191,6 +191,10 @@ export const ptFailures: FailureSentences = {
       "{model} não tem o adaptador {name}.",
       "Indique um dos adaptadores dele, ou nenhum para o modelo como ele é.",
     ],
+    adapter_unreadable: [
+      "O adaptador {name} não está mais neste dispositivo ou não pode ser lido.",
+      "Abra-o de novo do arquivo dele, ou exclua-o em “Armazenamento”.",
+    ],
     no_hub_folder: [
       "{repo} não tem a pasta {folder}.",
       "Confira o nome da pasta ou abra o repositório inteiro como {repo}.",
@@ -610,6 +614,10 @@ export const ptFailures: FailureSentences = {
     voice_long: [
       "{path} tem {bytes:bytes}; um adaptador que veio em um link tem no máximo {most:bytes}.",
       "Peça o zip que “Salvar como arquivo” grava.",
+    ],
+    kept_adapter: [
+      "O adaptador {name} tem {bytes:bytes}; este dispositivo guarda no máximo {most:bytes} de um.",
+      "Salve-o como arquivo ou ensine o modelo com um posto menor.",
     ],
     rows: [
       "A solicitação pede {rows:number} textos de uma vez; o máximo é {most:number}.",

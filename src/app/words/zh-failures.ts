@@ -151,6 +151,7 @@ export const zhFailures: FailureSentences = {
     not_kept: ["此模型已不在本设备上。", "请从原来的地方重新打开。"],
     not_kept_whole: ["{name} 在本设备上已不完整。", "请重新打开其文件或保存的模型包。"],
     no_adapter: ["{model} 没有适配器 {name}。", "请指定它的某个适配器；不指定则使用模型本身。"],
+    adapter_unreadable: ["适配器 {name} 已不在本设备上，或无法读取。", "请从其文件重新打开，或在“存储”中将其删除。"],
     no_hub_folder: ["{repo} 中没有文件夹 {folder}。", "请检查文件夹的名称，或以 {repo} 打开整个仓库。"],
     no_folder: "没有文件夹 {path}。",
   },
@@ -479,6 +480,10 @@ export const zhFailures: FailureSentences = {
     voice_long: [
       "{path} 大小为 {bytes:bytes}；链接中的适配器最多 {most:bytes}。",
       "请对方改发用“保存为文件”生成的 zip。",
+    ],
+    kept_adapter: [
+      "适配器 {name} 有 {bytes:bytes}；本设备最多保存 {most:bytes}。",
+      "请另存为文件，或用较小的秩训练模型。",
     ],
     rows: [
       "请求一次要生成 {rows:number} 个文本；最多为 {most:number} 个。",
