@@ -822,6 +822,10 @@ export const failuresInEnglish = {
       "Nobody said that the texts this adapter learned from may be published.",
       "Confirm it where the adapter is published, or keep the adapter to yourself.",
     ],
+    no_base: [
+      "An adapter is published with the repository of the model it was trained on, and {base:quoted} is none on the Hub.",
+      "Name it as base model: owner/name. Where that model is on no Hub yet, publish it first.",
+    ],
     sign_in_failed: ["{host} did not complete the sign-in.", "Sign in again from this page."],
     site_changed: ["{path} of this site is of another version than its list of files.", RELOAD],
     site_incomplete: [

@@ -42,6 +42,12 @@ export function parseModelReference(text: string): ModelReference | undefined {
   return more.length > 0 ? undefined : makeReference(name, revision);
 }
 
+/** The repository under its whole name, where the text is one of the Hub: no path, and not just a name. */
+export function repositoryOf(text: string | null | undefined): string | undefined {
+  const repo = makeReference(text ?? undefined)?.repo;
+  return v.is(repoName, repo) ? repo : undefined;
+}
+
 /** What these name, where each is what it should be. */
 export function makeReference(name?: string, revision?: string, folder?: string): ModelReference | undefined {
   const isRight = v.is(v.optional(revisionName), revision) && v.is(v.optional(folderName), folder);

@@ -4,6 +4,7 @@ import type { Outcome } from "../contract/outcome.ts";
 import { adapterKey, type HubTarget, type PublishEdit } from "../contract/publishing.ts";
 import type { KeptAdapter, ShelfFiles } from "../store/adapter-shelf.ts";
 import { startWritableHub, type WritableHub } from "../testing/hub/writable-hub.ts";
+import { EditedAdapter } from "./open-adapter.ts";
 import { publisherAt } from "./testing/publisher-at.ts";
 
 const CONFIG = { peft_type: "LORA", r: 8, base_model_name_or_path: "quotes" };
@@ -90,6 +91,35 @@ describe("an adapter that is published", () => {
     });
     expect(valueIn(await publisher.publishToHub(edit, TARGET, none)).isNew).toBe(false);
   });
+
+  it("names a base that others find, where one is known, and never a path of its owner's disk", async () => {
+    const hubBase = { kind: "hub", repo: "owner/poems" } as const;
+    for (const [named, more, base_model, written] of [
+      ["gpt2", {}, "openai-community/gpt2", "openai-community/gpt2"],
+      ["/home/me/models/quotes", {}, undefined, "quotes"],
+      ["C:\\models\\quotes", { source: hubBase }, "owner/poems", "owner/poems"],
+    ] as const) {
+      const config = bytesOf(JSON.stringify({ ...CONFIG, base_model_name_or_path: named }));
+      const files = [{ path: "adapter_config.json", bytes: config }];
+      const adapter = new EditedAdapter({ ...KEPT, ...more }, files, { sha256: async () => "0".repeat(64) });
+      const { edit } = await adapter.describe();
+      expect(edit.base_model).toEqual(base_model === undefined ? [] : [base_model]);
+      const [file] = (await adapter.prepare(edit)).files;
+      expect(JSON.parse((await file?.content.text()) ?? "")).toMatchObject({ base_model_name_or_path: written });
+    }
+  });
+
+  it.each(["", "quotes", "/home/me/models/quotes"])(
+    "is not sent with %j for a base, which nobody finds",
+    async (base) => {
+      const { publisher, edit } = await start();
+      const said = { ...edit, base_model: base === "" ? [] : [base] };
+      expect(await publisher.publishToHub(said, { ...TARGET, repo: "owner/lost" }, none)).toMatchObject({
+        failure: { code: "not_published", detail: "no_base", parameters: { base } },
+      });
+      expect(hub.written("owner/lost")).toBeUndefined();
+    },
+  );
 
   it("takes the place of nothing that is there", async () => {
     const { publisher, edit } = await start();

@@ -2,6 +2,8 @@ import * as v from "valibot";
 import { readAdapterFields } from "../contract/adapter-fields.ts";
 import { ADAPTER_NOTE, type AdapterNote } from "../contract/adapter-note.ts";
 import { ADAPTER_CONFIG } from "../contract/model-folder.ts";
+import { repositoryOf } from "../contract/model-reference.ts";
+import { wholeRepo } from "../contract/model-source.ts";
 import { refuse } from "../contract/outcome.ts";
 import type { OpenedPackage, PublishEdit } from "../contract/publishing.ts";
 import { CARD } from "../publish/card/card-document.ts";
@@ -46,7 +48,7 @@ export class EditedAdapter {
 
   /** PEFT's files, which name the base that the owner names, with a note of its state and a card. */
   async prepare(edit?: PublishEdit): Promise<PreparedAdapter> {
-    const base = edit?.base_model[0] ?? this.#base;
+    const base = edit === undefined ? this.#base : (repositoryOf(edit.base_model[0]) ?? this.#kept.base);
     const card = completeAdapterCard(this.#named(base), edit && fieldsOf(edit));
     const own = this.#files.map(({ path, bytes }) => ({
       path,
@@ -57,8 +59,10 @@ export class EditedAdapter {
     return { card, files, listing: await listFiles(files, this.#sha256) };
   }
 
-  /** As {@link prepare}. @throws Refusal `not_published` without a licence, or where its texts may not go */
+  /** As {@link prepare}. @throws Refusal `not_published` without a licence or a base that others find, or where its texts may not go */
   async finish(edit: PublishEdit): Promise<PreparedAdapter> {
+    const [base = ""] = edit.base_model;
+    if (repositoryOf(base) === undefined) throw refuse("not_published", "no_base", { base });
     const made = await this.prepare(edit);
     requireLicense(made);
     if (edit.mayTextsGo !== true) throw refuse("not_published", "no_consent", {});
@@ -68,11 +72,12 @@ export class EditedAdapter {
   /** Its bytes are in memory. */
   async close(): Promise<void> {}
 
-  /** As PEFT's file names it, else the name of the model here. */
+  /** The repository that PEFT's file names, or that its model is of, else the name of the model here. Never a path of somebody's disk. */
   get #base(): string {
     const config = this.#files.find(({ path }) => path === ADAPTER_CONFIG);
     const named = config && readAdapterFields(new TextDecoder().decode(config.bytes)).base_model_name_or_path;
-    return named || this.#kept.base;
+    const { source, base } = this.#kept;
+    return repositoryOf(named) ?? (source && wholeRepo(source)) ?? base;
   }
 
   #named(base: string): NamedAdapter {

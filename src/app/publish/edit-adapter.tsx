@@ -1,3 +1,6 @@
+import { repositoryOf } from "../../contract/model-reference.ts";
+import { makeFailure } from "../../contract/outcome.ts";
+import { FailureText } from "../parts/failure-text.tsx";
 import { HeadedCard } from "../parts/headed-card.tsx";
 import { usePublishWords } from "../words/publish-words.ts";
 import { BaseLicenses } from "./base-licenses.tsx";
@@ -22,7 +25,9 @@ interface EditAdapterProps {
 export function EditAdapter({ world: { publisher }, signIn, opened: { edit, hub }, state }: EditAdapterProps) {
   const { adapter: words, where } = usePublishWords();
   const { prepared, problem, change, choose } = state;
-  const mayGo = edit.license !== "" && edit.mayTextsGo === true;
+  const [base = ""] = edit.base_model;
+  const hasBase = repositoryOf(base) !== undefined;
+  const mayGo = edit.license !== "" && edit.mayTextsGo === true && hasBase;
   const going = { edit, isReady: mayGo && prepared !== undefined && problem === undefined, publisher };
   const aside = (
     <>
@@ -35,6 +40,11 @@ export function EditAdapter({ world: { publisher }, signIn, opened: { edit, hub 
   return (
     <EditColumns problem={problem} aside={aside}>
       <SaidPanel edit={edit} onEdit={change} />
+      {!hasBase && (
+        <p className="text-sm text-warn">
+          <FailureText failure={makeFailure("not_published", "no_base", { base })} />
+        </p>
+      )}
       <BaseLicenses edit={edit} publisher={publisher} />
       <HeadedCard title={words.texts} about={words.recites}>
         <Check

@@ -833,6 +833,10 @@ export const deFailures: FailureSentences = {
       "Niemand hat bestätigt, dass die Texte, aus denen dieser Adapter gelernt hat, veröffentlicht werden dürfen.",
       "Es dort bestätigen, wo der Adapter veröffentlicht wird, oder ihn für sich behalten.",
     ],
+    no_base: [
+      "Ein Adapter wird mit dem Repository des Modells veröffentlicht, für das er trainiert wurde, und {base:quoted} ist keines auf dem Hub.",
+      "Bitte als Basismodell angeben: owner/name. Ist das Modell noch auf keinem Hub, zuerst das Modell veröffentlichen.",
+    ],
     sign_in_failed: [
       "{host} hat die Anmeldung nicht abgeschlossen.",
       "Bitte von dieser Seite aus noch einmal anmelden.",

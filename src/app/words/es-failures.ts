@@ -799,6 +799,10 @@ export const esFailures: FailureSentences = {
       "Nadie ha confirmado que se puedan publicar los textos de los que aprendió este adaptador.",
       "Confírmalo donde se publica el adaptador, o no lo publiques.",
     ],
+    no_base: [
+      "Un adaptador se publica con el repositorio del modelo para el que se entrenó, y {base:quoted} no es uno del Hub.",
+      "Indícalo como modelo base: owner/name. Si ese modelo aún no está en ningún Hub, publícalo primero.",
+    ],
     sign_in_failed: ["{host} no completó el inicio de sesión.", "Vuelve a iniciar sesión desde esta página."],
     site_changed: ["{path} de este sitio es de otra versión que su lista de archivos.", RELOAD],
     site_incomplete: [

@@ -833,6 +833,10 @@ export const frFailures: FailureSentences = {
       "Personne n’a confirmé que les textes dont cet adaptateur a appris peuvent être publiés.",
       "Confirmez-le là où l’adaptateur est publié, ou gardez-le pour vous.",
     ],
+    no_base: [
+      "Un adaptateur se publie avec le dépôt du modèle pour lequel il a été entraîné, et {base:quoted} n’en est pas un du Hub.",
+      "Indiquez-le comme modèle de base : owner/name. Si ce modèle n’est encore sur aucun Hub, publiez-le d’abord.",
+    ],
     sign_in_failed: ["{host} n’a pas terminé la connexion au compte.", "Connectez-vous de nouveau depuis cette page."],
     site_changed: ["{path} de ce site est d’une autre version que sa liste de fichiers.", RELOAD],
     site_incomplete: [

@@ -800,6 +800,10 @@ export const ptFailures: FailureSentences = {
       "Ninguém confirmou que os textos com que este adaptador aprendeu podem ser publicados.",
       "Confirme isso onde o adaptador é publicado, ou não o publique.",
     ],
+    no_base: [
+      "Um adaptador é publicado com o repositório do modelo para o qual foi treinado, e {base:quoted} não é um do Hub.",
+      "Informe-o como modelo base: owner/name. Se esse modelo ainda não está em nenhum Hub, publique-o primeiro.",
+    ],
     sign_in_failed: ["{host} não concluiu a entrada na conta.", "Entre de novo a partir desta página."],
     site_changed: ["{path} deste site é de outra versão que a lista de arquivos dele.", RELOAD],
     site_incomplete: [

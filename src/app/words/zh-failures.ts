@@ -598,6 +598,10 @@ export const zhFailures: FailureSentences = {
       "请选择基础模型和数据都允许的许可证，例如 mit，并以 license 写入模型卡。",
     ],
     no_consent: ["没有人确认此适配器所学的文本可以公开。", "请在发布适配器的地方确认，或不要发布它。"],
+    no_base: [
+      "适配器要与其所训练模型的仓库一同发布，而 {base:quoted} 不是 Hub 上的仓库。",
+      "请将其填为基础模型：owner/name。如果该模型尚未在 Hub 上，请先发布模型。",
+    ],
     sign_in_failed: ["{host} 没有完成登录。", "请从此页面重新登录。"],
     site_changed: ["本站的 {path} 与文件列表的版本不同。", RELOAD],
     site_incomplete: ["无法获取本站的 {path}。", "请检查网络连接；如果仍然如此，说明服务器不提供此文件。"],

@@ -1,5 +1,4 @@
-import * as v from "valibot";
-import { repoId } from "../../contract/model-reference.ts";
+import { repositoryOf } from "../../contract/model-reference.ts";
 import type { CardFields } from "./card-fields.ts";
 import { type CompletedCard, completeWith } from "./complete-card.ts";
 
@@ -21,10 +20,11 @@ const WANTED = ["license", "language", "base_model", "tags"] as const;
  * @throws Refusal `malformed_file`, `limit_exceeded`
  */
 export function completeAdapterCard(adapter: NamedAdapter, fields: CardFields = {}): CompletedCard {
+  const base = repositoryOf(adapter.base);
   const known = {
     pipeline_tag: "text-generation",
     library_name: "peft",
-    ...(v.is(repoId, adapter.base) && { base_model: adapter.base }),
+    ...(base !== undefined && { base_model: base }),
     base_model_relation: "adapter",
     tags: ["lora", "gpt2", "text-generation"],
   };
