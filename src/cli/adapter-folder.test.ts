@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, truncate, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -25,7 +25,10 @@ describe("the folder of a training", () => {
     await folder.keep(checkpoint);
     await folder.keep({ ...checkpoint, step: 6 });
     expect((await AdapterFolder.open(path, { text: "é" })).kept).toEqual({ ...checkpoint, step: 6 });
-    expect((await AdapterFolder.open(path, { text: "e" })).kept).toBeUndefined();
+    await expect(AdapterFolder.open(path, { text: "e" })).rejects.toThrow(
+      saying(`${path} holds an unfinished training of other texts, options or weights`, { code: "bad_request" }),
+    );
+    expect((await AdapterFolder.open(path, { text: "é" })).kept?.step).toBe(6);
   });
 
   it("takes no state that is not whole", async () => {
@@ -48,6 +51,29 @@ describe("the folder of a training", () => {
     await folder.finish([{ path: "adapter_config.json", bytes: Buffer.from("{}") }]);
     expect(await readdir(path)).toEqual(["adapter_config.json"]);
     await expect(AdapterFolder.open(path, 1)).rejects.toThrow(saying(`${path} is not empty.`, { code: "bad_request" }));
+  });
+
+  it.each(["README.md", "model.safetensors"])(
+    "is refused with a file of somebody else beside a state: %s",
+    async (name) => {
+      const path = await fresh();
+      await (await AdapterFolder.open(path, 1)).keep(checkpoint);
+      await writeFile(join(path, name), "mine");
+      await expect(AdapterFolder.open(path, 1)).rejects.toThrow("out_not_empty");
+      expect(await readFile(join(path, name), "utf8")).toBe("mine");
+    },
+  );
+
+  it("goes on beside files that were being written, and has those that were all written", async () => {
+    const path = await fresh();
+    await (await AdapterFolder.open(path, 1)).keep(checkpoint);
+    const writing = join(path, ".hostless-writing");
+    await mkdir(writing);
+    await writeFile(join(writing, "model.safetensors"), "half");
+    expect((await AdapterFolder.open(path, 1)).kept).toEqual(checkpoint);
+    await rename(writing, join(path, ".hostless-written"));
+    await expect(AdapterFolder.check(path)).rejects.toThrow("out_not_empty");
+    expect(await readdir(path)).toEqual(["model.safetensors"]);
   });
 
   it("is refused where it is a file", async () => {

@@ -1,19 +1,18 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { refuseAbout } from "../contract/refuse-file.ts";
 import { diskFailure } from "./disk-failure.ts";
-import { checkpointParts, readCheckpoint } from "../train/checkpoint-bytes.ts";
+import { checkpointOwner, checkpointParts, readCheckpoint } from "../train/checkpoint-bytes.ts";
 import type { Checkpoint } from "../train/training-run.ts";
+import { completeFiles, type FinishedFile, UNFINISHED, writeFinished } from "./finished-files.ts";
 
 /** What training goes on from, until it is done. */
 const STATE = ".hostless-training";
 const TEMPORARY = `${STATE}.new`;
-
-interface FinishedFile {
-  readonly path: string;
-  readonly bytes: Uint8Array | ReturnType<Blob["stream"]>;
-}
+/** All that a folder may hold to be trained into. */
+const OWN: readonly string[] = [STATE, TEMPORARY, ...UNFINISHED];
 
 /** The folder that an adapter, or a model, is trained into. Killed at any moment, the training goes on from its last half pass. */
 export class AdapterFolder {
@@ -29,20 +28,33 @@ export class AdapterFolder {
   }
 
   /**
+   * Looks, before anything takes long, whether a folder can be trained into; an end that was interrupted is brought to its end.
+   * @throws Refusal `bad_request` where it is a file, or holds anything but an unfinished training, `storage`
+   */
+  static async check(path: string): Promise<void> {
+    const found = await stat(path).catch(() => undefined);
+    if (found === undefined) return;
+    if (!found.isDirectory()) throw refuseAbout("bad_request", path, "out_is_file", {});
+    await orRefuse(path, async () => {
+      if (await completeFiles(path)) await forget(path);
+    });
+    const names = await readdir(path);
+    if (names.some((name) => !OWN.includes(name))) throw refuseAbout("bad_request", path, "out_not_empty", {});
+  }
+
+  /**
    * @param inputs all that decides the result
-   * @throws Refusal `bad_request` where the folder holds anything but an unfinished training, `storage`
+   * @throws Refusal as {@link check}, and `bad_request` where an unfinished training is another one
    */
   static async open(path: string, inputs: unknown): Promise<AdapterFolder> {
-    const found = await stat(path).catch(() => undefined);
-    if (found !== undefined && !found.isDirectory()) throw refuseAbout("bad_request", path, "out_is_file", {});
-    const names = found === undefined ? [] : await readdir(path);
-    // Beside a state there may be files that were being written when the program was killed.
-    if (!names.includes(STATE) && names.some((name) => name !== TEMPORARY)) {
-      throw refuseAbout("bad_request", path, "out_not_empty", {});
-    }
+    await AdapterFolder.check(path);
     await orRefuse(path, () => mkdir(path, { recursive: true }));
     const of = createHash("sha256").update(JSON.stringify(inputs)).digest("hex");
-    const bytes = names.includes(STATE) ? await readFile(join(path, STATE)) : undefined;
+    const place = join(path, STATE);
+    const bytes = existsSync(place) ? await readFile(place) : undefined;
+    const owner = bytes && checkpointOwner(bytes);
+    if (owner !== undefined && owner !== of)
+      throw refuseAbout("bad_request", path, "out_other_training", { state: place });
     return new AdapterFolder(path, of, bytes && readCheckpoint(bytes, of));
   }
 
@@ -54,20 +66,20 @@ export class AdapterFolder {
     });
   }
 
-  /** Writes the files of what was trained, and forgets the state. @throws Refusal `storage` */
+  /** Writes the files of what was trained, all or none, and forgets the state. @throws Refusal `storage` */
   async finish(files: readonly FinishedFile[]): Promise<void> {
-    await orRefuse(this.#path, async () => {
-      for (const { path, bytes } of files) await writeFile(join(this.#path, path), bytes);
-    });
+    await orRefuse(this.#path, () => writeFinished(this.#path, files));
     await this.discard();
   }
 
   /** Forgets the state. @throws Refusal `storage` */
   async discard(): Promise<void> {
-    await orRefuse(this.#path, async () => {
-      for (const name of [STATE, TEMPORARY]) await rm(join(this.#path, name), { force: true });
-    });
+    await orRefuse(this.#path, () => forget(this.#path));
   }
+}
+
+async function forget(path: string): Promise<void> {
+  for (const name of [STATE, TEMPORARY]) await rm(join(path, name), { force: true });
 }
 
 async function orRefuse<T>(path: string, work: () => Promise<T>): Promise<T> {

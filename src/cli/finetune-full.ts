@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { totalmem } from "node:os";
-import { refuse } from "../contract/outcome.ts";
 import { FLOAT_FORM } from "../convert/quantize/float-form.ts";
 import { openWeights } from "../kernel/training/full-pass.ts";
 import { CARD, writeTrainedCard } from "../train/merged-files.ts";
@@ -15,6 +14,7 @@ import { localFolder } from "./hub/local-folder.ts";
 import { FINEST, type FullBase, openFullBase } from "./open-full-base.ts";
 import { trainingModule } from "./open-pass.ts";
 import { readLesson, readLessonPlace } from "./read-lesson.ts";
+import { refuseUnlearned } from "./refuse-unlearned.ts";
 import { tellResult } from "./tell-training.ts";
 import { trainWithBar } from "./train-on-threads.ts";
 
@@ -29,6 +29,8 @@ export async function finetuneFull(values: OptionValues, io: Io): Promise<void> 
   const place = readLessonPlace(values);
   const options = { ...readTrainOptions(values), rates: FULL_RATES };
   const out = requiredText(values, "out");
+  // Before anything is downloaded.
+  await AdapterFolder.check(out);
   const given = requiredText(values, "base");
   const fetching = { use: "model", order: FINEST, env: process.env, io } as const;
   const { folder: from, source } = await localFolder(given, fetching);
@@ -38,13 +40,12 @@ export async function finetuneFull(values: OptionValues, io: Io): Promise<void> 
   const weights = await openWeights(await trainingModule(), base.shape, base.tensors());
   const model = new FullModel(weights, lesson.tokens);
   tellBase(base, io);
-  const { texts } = lesson;
-  const folder = await AdapterFolder.open(out, { texts, options, base: digestOf(model), full: true });
+  const { texts, tokens } = lesson;
+  // Values that two shapes share compute differently; and how texts are put together decides the order of the sums of a tied embedding.
+  const inputs = { texts, options, base: digestOf(model), shape: base.shape, tokens, full: true };
+  const folder = await AdapterFolder.open(out, inputs);
   const result = await trainWithBar(model, { texts, options, folder, io });
-  if (result.step === 0) {
-    await folder.discard();
-    throw refuse("bad_request", "nothing_learned", { before: result.before });
-  }
+  await refuseUnlearned(folder, result);
   await writeModel(folder, model, { ...base, published: textOf(values, "base-name") ?? base.published });
   tellResult(result, values, io);
 }

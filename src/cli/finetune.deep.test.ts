@@ -126,6 +126,19 @@ describe("hostless finetune", () => {
     expect((await adapterOf(killed)).equals(await adapterOf(whole))).toBe(true);
   });
 
+  it("never goes on with another field of the same file, or as another kind of training", async () => {
+    const [out, fields] = [join(folder, "fields"), join(folder, "fields.jsonl")];
+    await writeFile(fields, TEXTS.map((text) => JSON.stringify({ a: text, b: text.toUpperCase() })).join("\n"));
+    const of = (field: string) => line(out, "--texts", fields, "--layout", "jsonl", "--field", field);
+    expect(await killAtCheckpoint(of("a"))).toBe("SIGKILL");
+    const whole = ["finetune", "--full", "--base", CHECKPOINT, "--texts", texts, "--out", out];
+    for (const other of [of("b"), whole]) {
+      const run = await runCli(...other);
+      expect(run).toMatchObject({ code: 1, err: expect.stringContaining("unfinished training of other texts") });
+    }
+    expect(await runCli(...of("a"))).toMatchObject({ code: 0, err: expect.not.stringContaining("step 0:") });
+  });
+
   it.each([
     [["--rank", "0"], 2, "--rank 0"],
     [["--rate", "x"], 2, "--rate x"],
@@ -158,7 +171,7 @@ describe("hostless finetune", () => {
     const own = ["--base", "public/models/quotes-small", "--texts", known, "--rate", "1", "--alpha", "1024"];
     const run = await runCli(...line(out, ...own));
     expect(run).toMatchObject({ code: 1, err: expect.stringContaining("so nothing was kept") });
-    expect((await readdir(out)).some((name) => name.startsWith("adapter"))).toBe(false);
+    expect(await readdir(out)).toEqual([]);
   });
 });
 

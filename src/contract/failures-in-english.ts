@@ -144,6 +144,10 @@ export const failuresInEnglish = {
     no_end_token: "The model names no token that ends a text, as --lines needs.",
     out_is_file: ["{path} is a file.", "Give a folder with --out."],
     out_not_empty: ["{path} is not empty.", "Give a folder that is empty or not there yet."],
+    out_other_training: [
+      "{path} holds an unfinished training of other texts, options or weights, or of another version.",
+      "Give the same ones to go on with it, give another folder with --out, or delete {state}.",
+    ],
     out_is_package: ["{path} is not empty.", "Add --force to replace the package there."],
     text_line: [
       "Line {line:number} of {path} is not JSON.",

@@ -43,16 +43,28 @@ export function checkpointParts({ state, best, ...rest }: Checkpoint, of: string
 
 /** Undefined where it is of another training, or not whole: then training begins anew. */
 export function readCheckpoint(bytes: Uint8Array, of: string): Checkpoint | undefined {
+  const parts = readParts(bytes);
+  if (parts === undefined || parts.of !== of) return undefined;
+  const { end, middle, rest, best } = parts;
+  const read = (from: number, to?: number) => new Float32Array(new Uint8Array(bytes.subarray(from, to)).buffer);
+  return { ...rest, state: read(end, middle), best: { ...best, state: read(middle) } };
+}
+
+/** What tells the training of a checkpoint from others; undefined where it is not whole. */
+export function checkpointOwner(bytes: Uint8Array): string | undefined {
+  return readParts(bytes)?.of;
+}
+
+/** The header, and where the states begin; undefined where it is not whole. */
+function readParts(bytes: Uint8Array) {
   if (bytes.length < 4) return undefined;
   const end = 4 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   const text = new TextDecoder().decode(bytes.subarray(4, end));
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), header), text);
-  if (!parsed.success || parsed.output.of !== of) return undefined;
-  const { floats, bestFloats = floats, best, of: _of, ...rest } = parsed.output;
+  if (!parsed.success) return undefined;
+  const { floats, bestFloats = floats, best, of, ...rest } = parsed.output;
   const middle = end + floats * 4;
-  if (bytes.length !== middle + bestFloats * 4) return undefined;
-  const read = (from: number, to?: number) => new Float32Array(new Uint8Array(bytes.subarray(from, to)).buffer);
-  return { ...rest, state: read(end, middle), best: { ...best, state: read(middle) } };
+  return bytes.length === middle + bestFloats * 4 ? { of, end, middle, rest, best } : undefined;
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float32Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {

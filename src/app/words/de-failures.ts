@@ -153,6 +153,10 @@ export const deFailures: FailureSentences = {
     no_end_token: "Das Modell nennt kein Token, das einen Text beendet; --lines braucht eines.",
     out_is_file: ["{path} ist eine Datei.", "Bitte mit --out einen Ordner angeben."],
     out_not_empty: ["{path} ist nicht leer.", "Bitte einen Ordner angeben, der leer ist oder noch nicht existiert."],
+    out_other_training: [
+      "{path} enthält ein unfertiges Training mit anderen Texten, Optionen oder Gewichten oder aus einer anderen Version.",
+      "Um es fortzusetzen, bitte dieselben angeben; sonst mit --out einen anderen Ordner angeben oder {state} löschen.",
+    ],
     out_is_package: ["{path} ist nicht leer.", "Mit --force wird das Paket dort ersetzt."],
     text_line: [
       "Zeile {line:number} von {path} ist kein JSON.",

@@ -145,6 +145,10 @@ export const esFailures: FailureSentences = {
     no_end_token: "El modelo no indica ningún token que termine un texto, y --lines lo necesita.",
     out_is_file: ["{path} es un archivo.", "Indica una carpeta con --out."],
     out_not_empty: ["{path} no está vacía.", "Indica una carpeta vacía o que aún no exista."],
+    out_other_training: [
+      "{path} contiene un entrenamiento sin terminar con otros textos, opciones o pesos, o de otra versión.",
+      "Indica los mismos para continuarlo, indica otra carpeta con --out o borra {state}.",
+    ],
     out_is_package: ["{path} no está vacía.", "Añade --force para reemplazar el paquete que hay ahí."],
     text_line: [
       "La línea {line:number} de {path} no es JSON.",

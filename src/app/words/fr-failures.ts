@@ -151,6 +151,10 @@ export const frFailures: FailureSentences = {
     no_end_token: "Le modèle n’indique aucun token de fin de texte ; --lines en a besoin.",
     out_is_file: ["{path} est un fichier.", "Indiquez un dossier avec --out."],
     out_not_empty: ["{path} n’est pas vide.", "Indiquez un dossier vide ou qui n’existe pas encore."],
+    out_other_training: [
+      "{path} contient un entraînement inachevé avec d’autres textes, options ou poids, ou d’une autre version.",
+      "Donnez les mêmes pour le poursuivre, indiquez un autre dossier avec --out ou supprimez {state}.",
+    ],
     out_is_package: ["{path} n’est pas vide.", "Ajoutez --force pour remplacer le paquet qui s’y trouve."],
     text_line: [
       "La ligne {line:number} de {path} n'est pas du JSON.",

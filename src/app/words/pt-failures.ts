@@ -144,6 +144,10 @@ export const ptFailures: FailureSentences = {
     no_end_token: "O modelo não indica nenhum token que encerre um texto, e --lines precisa dele.",
     out_is_file: ["{path} é um arquivo.", "Indique uma pasta com --out."],
     out_not_empty: ["{path} não está vazia.", "Indique uma pasta vazia ou que ainda não exista."],
+    out_other_training: [
+      "{path} contém um treino inacabado com outros textos, opções ou pesos, ou de outra versão.",
+      "Indique os mesmos para continuá-lo, indique outra pasta com --out ou apague {state}.",
+    ],
     out_is_package: ["{path} não está vazia.", "Acrescente --force para substituir o pacote que está lá."],
     text_line: [
       "A linha {line:number} de {path} não é JSON.",

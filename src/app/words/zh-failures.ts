@@ -122,6 +122,10 @@ export const zhFailures: FailureSentences = {
     no_end_token: "模型没有指定结束文本的 token，而 --lines 需要它。",
     out_is_file: ["{path} 是一个文件。", "请用 --out 指定文件夹。"],
     out_not_empty: ["{path} 不为空。", "请指定空的或尚不存在的文件夹。"],
+    out_other_training: [
+      "{path} 中有一个未完成的训练，其文本、选项、权重或程序版本不同。",
+      "请给出相同的内容以继续该训练，用 --out 指定其他文件夹，或删除 {state}。",
+    ],
     out_is_package: ["{path} 不为空。", "加上 --force 可替换其中的模型包。"],
     text_line: ["{path} 的第 {line:number} 行不是 JSON。", "每一行必须是 JSON 文本，或包含文本的对象。"],
     text_field: ["{path} 的第 {line:number} 行在 {field:quoted} 下没有文本。", "请指定包含文本的字段。"],
