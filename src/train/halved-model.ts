@@ -72,7 +72,7 @@ export class HalvedModel implements Trainable {
   }
 
   async lossOf(texts: Texts, breathe: Breathe): Promise<number> {
-    const groups = groupTexts(texts, this.#own.tokens);
+    const groups = this.#group(texts);
     const losses: Losses[] = [];
     const left = groups.keys();
     const here = (some: Iterable<number>) =>
@@ -88,7 +88,8 @@ export class HalvedModel implements Trainable {
   }
 
   async gather(texts: Texts, weight: number, breathe: Breathe): Promise<number> {
-    const [first, other] = halveTexts(texts);
+    const [half, otherHalf] = halveTexts(texts);
+    const [first, other] = [this.#group(half), this.#group(otherHalf)];
     const second = other.length > 0 ? this.#fresh() : undefined;
     let own = this.#now();
     this.#computed = 0;
@@ -131,8 +132,11 @@ export class HalvedModel implements Trainable {
     this.#own.restore(saved);
   }
 
-  async #gatherHere(texts: Texts, weight: number, breathe: Breathe): Promise<Losses> {
-    const groups = groupTexts(texts, this.#own.tokens);
+  #group(texts: Texts): readonly Texts[] {
+    return groupTexts(texts, this.#own.tokens);
+  }
+
+  async #gatherHere(groups: readonly Texts[], weight: number, breathe: Breathe): Promise<Losses> {
     const losses: Losses[] = [];
     await this.#computeEach(groups.keys(), losses, (i) => this.#own.accumulate(groups[i] ?? [], weight), breathe);
     return losses.flat();
@@ -141,11 +145,10 @@ export class HalvedModel implements Trainable {
   /** @returns undefined where the second failed */
   async #gatherThere(
     second: JoinedSecond,
-    texts: Texts,
+    groups: readonly Texts[],
     weight: number,
     breathe: Breathe,
   ): Promise<OtherHalf | undefined> {
-    const groups = groupTexts(texts, this.#own.tokens);
     const losses: Losses[] = [];
     let gradients: OtherHalf["gradients"] | undefined;
     const ask = async (it: SecondLearner, i: number) => {
