@@ -2,7 +2,7 @@ import { cpus } from "node:os";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { browserOptions } from "../src/testing/browser.ts";
 import { WEBGPU } from "../src/testing/chromium-flags.ts";
-import { MOST_THREADS } from "../src/worker/most-threads.ts";
+import { MOST_ORT_THREADS } from "../src/worker/most-threads.ts";
 import { FEWER_THREADS } from "./page/contender.ts";
 import { BareBrowser } from "./site/bare-browser.ts";
 import { watchPeak } from "./site/watch-peak.ts";
@@ -18,8 +18,8 @@ export interface Entry {
   readonly model?: string;
 }
 
-/** As many as the page asks for at most; with two cores two. */
-const MANY = Math.max(2, Math.min(MOST_THREADS, cpus().length));
+/** As many as every contender has a use for; with two cores two. */
+const MANY = Math.max(2, Math.min(MOST_ORT_THREADS, cpus().length));
 
 /** On one thread and on several. */
 function onThreads(title: string, name: string, model: string, several = MANY): readonly Entry[] {

@@ -18,7 +18,7 @@ const shapes = fc
   .map(({ headWidth, ...rest }) => ({ ...SMALL, ...rest, n_embd: headWidth * rest.n_head }));
 const needs = fc.record({
   weightBits: fc.constantFrom(8 as const, 16 as const),
-  helpers: fc.integer({ min: 0, max: 3 }),
+  helpers: fc.integer({ min: 0, max: 7 }),
 });
 
 describe("the plan of the memory", () => {

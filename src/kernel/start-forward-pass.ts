@@ -41,7 +41,10 @@ export async function startForwardPass(
   if (team === undefined || helpers.length === 0) return pass;
   try {
     const worths = await measureHelpers(kernel, pass, team.now, helpers);
-    pass.endHelpers(Math.max(0, ...worths.map(({ most }) => most)));
+    const most = Math.max(0, ...worths.map((worth) => worth.most));
+    // Whoever is ended must not be asked any more.
+    kernel.functions.askHelpers(worths[0]?.tokens ?? 0, most);
+    pass.endHelpers(most);
     if (worths.length > 0) pass.watch(new HelperWatch(worths, kernel.functions.askHelpers, team.now));
     return pass;
   } catch (error) {

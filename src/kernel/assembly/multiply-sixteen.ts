@@ -37,7 +37,7 @@ export function multiplySixteen(
     widenSixteen(linear, row, end, first, depth, scratch);
     addEights(scratch, depth, x, first, factorBytes(columns), eights);
   }
-  if (row + SIXTEEN <= linear.rows) finishSixteen(linear, row, eights, scratch, scales, y, stride);
+  if (row + SIXTEEN <= min(end, linear.rows)) finishSixteen(linear, row, eights, scratch, scales, y, stride);
   else finishSome(linear, row, end, eights, scratch, scales, y, stride);
 }
 

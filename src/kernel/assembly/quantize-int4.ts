@@ -1,7 +1,7 @@
 import { EIGHT, EIGHT_BYTES, FACTOR_BYTES, HALF_BYTES, inEights, placeOfFour } from "./eight-layout";
 import { INT4_BLOCK } from "./int4-layout";
 import { check, put } from "./memory";
-import { inverseScale, largestMagnitude, MOST, quantizeEight } from "./quantize";
+import { finiteMask, inverseScale, largestMagnitude, MOST, quantizeEight } from "./quantize";
 
 /** Bytes of a token's inputs in a block, in either build. */
 export const INPUT_BYTES: usize = 64;
@@ -30,7 +30,7 @@ export function inputsPlace(token: i32, tokens: i32): usize {
  *
  * Of eight columns lie side by side those that the weights have in the same nibble of their two int16: 0 4, 1 5, 2 6, 3 7. In the
  * relaxed build they are split into h and l, x = 128 h + l, both signed bytes, [32 h][32 l], of each eight the even ones first.
- * A non-finite activation makes the scale non-finite, and with it every result.
+ * A non-finite activation makes the scale non-finite, and with it every result of this token.
  */
 export function quantizeBlocks(
   source: usize, columns: i32, to: usize, step: usize, half: usize, sums: usize, sumStep: usize, scale: usize,
@@ -39,13 +39,14 @@ export function quantizeBlocks(
   const largest = largestMagnitude(source, end);
   put<f32>(scale, largest / <f32>MOST);
   const inverse = inverseScale(largest, <f32>MOST);
+  const finite = finiteMask(largest);
   const factors = v128.load_splat<i16>(MINUS_EIGHT);
   for (let p = source; p < end; p += <usize>INT4_BLOCK * 4, to += step, sums += sumStep) {
     check(to, 32);
     check(to + half, 32);
-    let sum = sixteen(p, to, inverse);
+    let sum = sixteen(p, to, inverse, finite);
     if (p + 64 < end) {
-      sum = i16x8.add(sum, sixteen(p + 64, to + half, inverse));
+      sum = i16x8.add(sum, sixteen(p + 64, to + half, inverse, finite));
     } else {
       fillSixteen(to + half);
     }
@@ -69,10 +70,10 @@ function putSum(to: usize, lanes: v128): void {
 
 /** @returns eight sums, whose sum is that of the sixteen columns: two numbers of 14 bits each, and four fit as well */
 @inline
-function sixteen(from: usize, to: usize, inverse: v128): v128 {
+function sixteen(from: usize, to: usize, inverse: v128, finite: v128): v128 {
   check(from, 64);
-  const first = quantizeEight(v128.load(from), v128.load(from, 16), inverse);
-  const second = quantizeEight(v128.load(from, 32), v128.load(from, 48), inverse);
+  const first = v128.and(quantizeEight(v128.load(from), v128.load(from, 16), inverse), finite);
+  const second = v128.and(quantizeEight(v128.load(from, 32), v128.load(from, 48), inverse), finite);
   if (RELAXED) {
     const upper = evenFirst(i8x16.narrow_i16x8_s(upperHalf(first), upperHalf(second)));
     const lower = evenFirst(i8x16.narrow_i16x8_s(lowerHalf(first), lowerHalf(second)));

@@ -14,7 +14,7 @@ export function bound(columns: i32): i32 {
  * Quantizes one token's activations, float32 × `columns` (a multiple of 16), to int16 with one scale, 8 columns every
  * `step` bytes, or `apart`, two every 16 bytes; for the relaxed build, whose step is 16, to the upper seven bits of 16 columns
  * and then their lower seven. Behind 16 columns the next ones come `forth` bytes further, behind those `back`, and so on in turns.
- * A non-finite activation makes the scale non-finite, and with it every result.
+ * A non-finite activation makes the scale non-finite, and with it every result of this token.
  */
 export function quantize(
   source: usize, columns: i32, to: usize, step: usize, apart: bool, scale: usize, forth: usize, back: usize,
@@ -24,10 +24,11 @@ export function quantize(
   const levels = <f32>bound(columns);
   put<f32>(scale, largest / levels);
   const inverse = inverseScale(largest, levels);
+  const finite = finiteMask(largest);
   for (let p = source, q = to, next = forth; p < end; p += 64, q += next, next = forth + back - next) {
     check(p, 64);
-    const low = quantizeEight(v128.load(p), v128.load(p, 16), inverse);
-    const high = quantizeEight(v128.load(p, 32), v128.load(p, 48), inverse);
+    const low = v128.and(quantizeEight(v128.load(p), v128.load(p, 16), inverse), finite);
+    const high = v128.and(quantizeEight(v128.load(p, 32), v128.load(p, 48), inverse), finite);
     if (apart) {
       putPairs(q, low);
       putPairs(q + step, high);
@@ -85,6 +86,12 @@ export function largestMagnitude(from: usize, end: usize): f32 {
 export function inverseScale(largest: f32, levels: f32): v128 {
   // Below this the inverse would overflow; such numbers are nothing beside any bias.
   return f32x4.splat(largest < 1e-30 ? 0 : levels / largest);
+}
+
+/** Of integers of numbers whose largest magnitude is this: none where it is not finite, which would not fit the sums of tokens beside it. */
+@inline
+export function finiteMask(largest: f32): v128 {
+  return i16x8.splat(isFinite(largest) ? -1 : 0);
 }
 
 /** Eight floats as whole steps, int16. What is not finite becomes anything. */

@@ -84,6 +84,9 @@ const SIZES = [
   [48, 33],
   [272, 21],
   [300, 308],
+  // Of more than are made ready at a time.
+  [800, 20],
+  [20, 800],
 ] as const;
 
 describe.each(SIZES)("a product of %d inputs and %d outputs", (inputs, outputs) => {
@@ -116,4 +119,20 @@ describe.each(SIZES)("a product of %d inputs and %d outputs", (inputs, outputs) 
       }
     }
   });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY])(
+    "is that, too, beside a row with %d, which shows in all it makes",
+    async (bad) => {
+      const product = await openProduct(inputs, outputs);
+      const random = randomNumbers(11);
+      for (const back of [false, true]) {
+        const rows = rowsOf(40, back ? outputs : inputs, () => random() - 0.5);
+        const before = multiply(product, rows, back);
+        at(rows, 1)[3] = bad;
+        const after = multiply(product, rows, back);
+        expect(at(after, 1).every(Number.isNaN)).toBe(true);
+        expect(after.toSpliced(1, 1)).toEqual(before.toSpliced(1, 1));
+      }
+    },
+  );
 });
