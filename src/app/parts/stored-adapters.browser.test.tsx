@@ -65,6 +65,15 @@ describe("adapters under Storage", () => {
     expect([opened.described.at(-1)?.source, opened.closed]).toEqual([FOREIGN, [true]]);
   });
 
+  it("stay written with where the browser does not let go of them", async () => {
+    const { session, state } = await showStored(POEMS, true);
+    session.store.send({ type: "voice", voice: { name: "poems", digest: "d".repeat(16), source: OWN } });
+    await button(`${storage.delete} poems`).click();
+    await page.getByRole("button", { name: storage.delete }).last().click();
+    await expect.element(button(`${storage.delete} poems`)).toBeEnabled();
+    expect(state().voice).toMatchObject({ name: "poems" });
+  });
+
   it("of a model that nobody knows are only deleted", async () => {
     await showStored({ ...POEMS, base: "gone" });
     await expect.element(button(`${storage.delete} poems`)).toBeVisible();

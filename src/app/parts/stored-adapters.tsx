@@ -23,19 +23,22 @@ export function StoredAdapters({ models = [], isBusy, act, onOpen, onDeleted }: 
   const { voices: words, storage } = useLateWords();
   const { engine, store } = useSession();
   const [adapters, setAdapters] = useState<readonly StoredAdapter[]>([]);
+  const [unfolded, setUnfolded] = useState<string>();
   const list = useCallback(async () => {
     const outcome = await engine.storedAdapters();
     if (outcome.ok) setAdapters(outcome.value);
   }, [engine]);
   useEffect(() => void list(), [list]);
-  const remove = async ({ id, name }: StoredAdapter) => {
-    const { voice } = store.state();
+  const remove = async ({ id, name, digest }: StoredAdapter) => {
     await act(
-      () => engine.deleteAdapter(id),
+      async () => {
+        const removed = await engine.deleteAdapter(id);
+        const { voice } = store.state();
+        if (removed.ok && voice && digest.startsWith(voice.digest)) store.send({ type: "voice", voice: undefined });
+        return removed;
+      },
       () => storage.deleted(name),
     );
-    // Its id begins with its digest.
-    if (voice !== undefined && id.startsWith(voice.digest)) store.send({ type: "voice", voice: undefined });
     await list();
     onDeleted();
   };
@@ -55,6 +58,8 @@ export function StoredAdapters({ models = [], isBusy, act, onOpen, onDeleted }: 
                 isBusy={isBusy}
                 onOpen={onOpen}
                 onRename={list}
+                isUnfolded={unfolded === adapter.id}
+                onUnfold={(isUnfolded) => setUnfolded(isUnfolded ? adapter.id : undefined)}
               />
             </Late>
             <AskingButton

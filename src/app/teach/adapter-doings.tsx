@@ -1,4 +1,3 @@
-import { useState } from "react";
 import type { StoredAdapter } from "../../contract/adapters.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { openVoice } from "../open-voice.ts";
@@ -15,14 +14,17 @@ interface AdapterDoingsProps {
   /** The page writes with it from here on. */
   readonly onOpen: () => void;
   readonly onRename: () => void;
+  /** One at a time: each takes a thread and a model in memory. */
+  readonly isUnfolded: boolean;
+  readonly onUnfold: (isUnfolded: boolean) => void;
 }
 
 /** What can be done with a kept adapter and its model: to write with it, and to share, save, rename or publish it. */
-export function AdapterDoings({ adapter, source, isBusy, onOpen, onRename }: AdapterDoingsProps) {
+export function AdapterDoings({ adapter, source, isBusy, onOpen, onRename, ...fold }: AdapterDoingsProps) {
+  const { isUnfolded, onUnfold } = fold;
   const { storage } = useLateWords();
   const words = useTeachWords();
   const session = useSession();
-  const [isUnfolded, setUnfolded] = useState(false);
   if (source === undefined) return null;
   const { id, name, digest } = adapter;
   const open = () => {
@@ -41,12 +43,7 @@ export function AdapterDoings({ adapter, source, isBusy, onOpen, onRename }: Ada
         {storage.open}
         {about}
       </button>
-      <button
-        type="button"
-        className="button-quiet"
-        aria-expanded={isUnfolded}
-        onClick={() => setUnfolded(!isUnfolded)}
-      >
+      <button type="button" className="button-quiet" aria-expanded={isUnfolded} onClick={() => onUnfold(!isUnfolded)}>
         {words.more}
         {about}
       </button>

@@ -20,17 +20,20 @@ export function BaseChoice({ lesson, state }: BaseChoiceProps) {
   const words = useTeachWords();
   const open = usePage(readyModel);
   const { models, source } = state;
-  const bases = withOpen(
-    models.filter(({ why }) => why === undefined),
-    open,
-  );
+  const bases = withOpen(models, open).filter(({ why }) => why === undefined);
   const refused = models.filter(({ why }) => why !== undefined);
-  const isChoice = bases.length > 1 || (bases.length === 1 && source === undefined);
+  const isChoice = bases.some((base) => source === undefined || !isSameModel(base.source, source));
   return (
     <>
       {isChoice && isUnkept(state) && <p className="text-sm text-muted">{words.baseStays}</p>}
       {isChoice && !isUnkept(state) && (
-        <BaseSelect bases={bases} source={source} open={open?.source} onChoose={(base) => void lesson.choose(base)} />
+        <BaseSelect
+          bases={bases}
+          source={source}
+          open={open?.source}
+          isBusy={state.work !== undefined}
+          onChoose={(base) => void lesson.choose(base)}
+        />
       )}
       {refused.length > 0 && (
         <details className="text-sm text-muted">
@@ -52,12 +55,12 @@ export function BaseChoice({ lesson, state }: BaseChoiceProps) {
   );
 }
 
-type Base = Pick<TeachableModel, "source" | "name"> & { readonly bytes?: number };
+type Base = Omit<TeachableModel, "bytes"> & { readonly bytes?: number };
 
 /** The open model is one of them also where the device keeps nothing. */
-function withOpen(bases: readonly TeachableModel[], open: Base | undefined): readonly Base[] {
-  if (open === undefined || bases.some(({ source }) => isSameModel(source, open.source))) return bases;
-  return [{ source: open.source, name: open.name }, ...bases];
+function withOpen(models: readonly TeachableModel[], open: Base | undefined): readonly Base[] {
+  if (open === undefined || models.some(({ source }) => isSameModel(source, open.source))) return models;
+  return [{ source: open.source, name: open.name }, ...models];
 }
 
 interface BaseSelectProps {
@@ -65,10 +68,11 @@ interface BaseSelectProps {
   readonly source: ModelSource | undefined;
   /** On the page. */
   readonly open: ModelSource | undefined;
+  readonly isBusy: boolean;
   readonly onChoose: (source: ModelSource) => void;
 }
 
-function BaseSelect({ bases, source, open, onChoose }: BaseSelectProps) {
+function BaseSelect({ bases, source, open, isBusy, onChoose }: BaseSelectProps) {
   const words = useTeachWords();
   const { units } = useWords();
   const keyOf = (wanted: ModelSource | undefined) => {
@@ -88,7 +92,13 @@ function BaseSelect({ bases, source, open, onChoose }: BaseSelectProps) {
   return (
     <Labelled label={words.base}>
       {(id) => (
-        <select id={id} className="field" value={chosen} onChange={({ target }) => choose(target.value)}>
+        <select
+          id={id}
+          className="field"
+          value={chosen}
+          disabled={isBusy}
+          onChange={({ target }) => choose(target.value)}
+        >
           {chosen === "" && <option value="">{words.chooseBase}</option>}
           {bases.map((base) => (
             <option key={sourceKey(base.source)} value={sourceKey(base.source)}>

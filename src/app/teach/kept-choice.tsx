@@ -21,6 +21,7 @@ export function KeptChoice({ lesson, state }: KeptChoiceProps) {
           id={id}
           className="field"
           value={voice?.id ?? ""}
+          disabled={state.work !== undefined}
           onChange={({ target }) => void lesson.openKept(target.value)}
         >
           {voice === undefined && <option value="">{words.chooseKept}</option>}

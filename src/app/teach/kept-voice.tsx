@@ -1,9 +1,11 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { startTrainer, type TrainerThread } from "../../bridge/start-trainer.ts";
 import type { ModelSource } from "../../contract/model-source.ts";
 import { FailureAlert } from "../parts/failure-alert.tsx";
+import { useSession } from "../use-page.ts";
 import { useTeachWords } from "../words/use-teach-words.ts";
-import { Lesson } from "./lesson.ts";
+import type { Lesson } from "./lesson.ts";
+import { endWhenOver, openLesson } from "./open-lesson.ts";
 import { useSaid } from "./use-said.ts";
 import { VoiceView } from "./voice-view.tsx";
 
@@ -17,17 +19,19 @@ interface KeptVoiceProps {
   readonly start?: () => TrainerThread;
 }
 
-/** An adapter that is kept, with what can be done with it. The thread that does it lasts as long as this is shown. */
+/** An adapter that is kept, with what can be done with it. The thread that does it lasts as long as this is shown, and until its work is done. */
 export function KeptVoice(props: KeptVoiceProps) {
-  const { source, id, start = startTrainer } = props;
+  const { id, start = startTrainer } = props;
+  const session = useSession();
+  // A list that is read anew has the same source as another object.
+  const [source] = useState(props.source);
   const [lesson, setLesson] = useState<Lesson>();
   useEffect(() => {
-    const trainer = start();
-    const opened = new Lesson(trainer);
-    setLesson(opened);
-    void opened.choose(source, id);
-    return () => trainer.end();
-  }, [source, id, start]);
+    const opened = openLesson(session, start);
+    setLesson(opened.lesson);
+    void opened.lesson.choose(source, id);
+    return () => endWhenOver(opened);
+  }, [session, source, id, start]);
   return lesson === undefined ? null : <Opened {...props} lesson={lesson} />;
 }
 
@@ -38,11 +42,12 @@ function Opened({ lesson, id, onRename }: KeptVoiceProps & { readonly lesson: Le
   const said = useSaid(state);
   const isOpen = voice?.id === id;
   const name = isOpen ? voice.name : undefined;
-  const [first, setFirst] = useState(name);
-  if (first === undefined && name !== undefined) setFirst(name);
+  const told = useRef(name);
   useEffect(() => {
-    if (first !== undefined && name !== undefined && first !== name) onRename();
-  }, [first, name, onRename]);
+    if (name === undefined || name === told.current) return;
+    if (told.current !== undefined) onRename();
+    told.current = name;
+  }, [name, onRename]);
   return (
     <div className="grid basis-full gap-3">
       <p role="status" className="text-sm text-accent empty:hidden">

@@ -209,16 +209,12 @@ export class Lesson {
     );
   }
 
-  /** @param take has the page write with the adapter in the file, where it can: it says itself why it cannot */
-  use(name: string, take: (file: NamedBytes) => Promise<boolean>): Promise<void> {
-    return this.#do(
-      "keeping",
-      async () => {
-        const made = await this.#trainer.saveAdapter(name);
-        return made.ok ? succeed(await take({ path: made.value.name, bytes: made.value.bytes })) : made;
-      },
-      (state, isUsed) => (isUsed ? { ...state, said: { what: "used", name } } : state),
-    );
+  /** @param write has the page write with what is kept by then */
+  async use(name: string, write: () => Promise<void>): Promise<void> {
+    await this.keep(name);
+    if (this.#state.said?.what !== "kept") return;
+    await write();
+    this.#set({ ...this.#state, said: { what: "used", name } });
   }
 
   /** Opens another adapter that is kept for the model. */

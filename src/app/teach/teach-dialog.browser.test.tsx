@@ -3,7 +3,6 @@ import { page, userEvent } from "vitest/browser";
 import { fail, succeed } from "../../contract/outcome.ts";
 import type { TrainingEvent } from "../../contract/training.ts";
 import { FOUND, fakeTrainer, KEPT, PAIR, TAUGHT } from "../testing/fake-trainer.ts";
-import { infoOf } from "../testing/answers.ts";
 import { button } from "../testing/find.ts";
 import { openPage, openReadyPage, OWN } from "../testing/page.ts";
 import { show } from "../testing/show.tsx";
@@ -158,27 +157,31 @@ describe("the panel that teaches", () => {
     expect(shown.calls).toContain("hold false");
   });
 
-  it("has the page write with it, beside the model that is open, and says so only where it does", async () => {
-    const { lessons, engine, zips, state, loads } = await showTeaching();
+  it("has the page write with it once it is kept, beside the model that is open, and throws it away as a whole", async () => {
+    const fake = fakeTrainer();
+    const { keep, drop } = fake.trainer;
+    fake.trainer.keep = async () => fail("quota", "full", {});
+    const { lessons, state, loads } = await showTeaching(fake);
     lessons[0]?.settle(succeed(TAUGHT));
-    let isRefused = true;
-    const info = { ...infoOf(OWN), adapters: [{ name: "sea", digest: "d".repeat(64), id: "1" }] };
-    engine.addAdapter = async () =>
-      isRefused ? fail("storage", "lost", {}) : succeed({ info, name: "sea", isBaseNamed: true });
-    const files = [{ path: "adapter_config.json", bytes: new Blob() }];
-    for (const [i, isNow] of [false, true].entries()) {
-      isRefused = !isNow;
-      await button(words.use).click();
-      await expect.poll(() => zips.length).toBe(i + 1);
-      zips[i]?.settle(succeed({ kind: "files", name: "sea", files }));
-      await expect.element(button(words.use)).toBeEnabled();
-      expect(state().voice !== undefined).toBe(isNow);
-      expect(
-        page
-          .getByRole("status")
-          .elements()
-          .some((one) => one.textContent?.includes(words.used(""))),
-      ).toBe(isNow);
+    const says = (text: string) =>
+      page
+        .getByRole("status")
+        .elements()
+        .some((one) => one.textContent?.includes(text));
+    await button(words.use).click();
+    await expect.element(page.getByRole("alert")).toBeVisible();
+    expect([state().voice, says(words.used(""))]).toEqual([undefined, false]);
+    fake.trainer.keep = keep;
+    await button(words.use).click();
+    await expect.poll(() => says(words.used("Pasted texts"))).toBe(true);
+    expect(state().voice).toMatchObject({ digest: KEPT.split(" ")[0], source: OWN });
+    fake.trainer.drop = async () => fail("storage", "lost", {});
+    for (const isGone of [false, true]) {
+      await button(`${words.drop} Pasted texts`).click();
+      await page.getByRole("button", { name: words.drop }).last().click();
+      await expect.poll(() => state().voice === undefined).toBe(isGone);
+      await expect.poll(() => page.getByRole("alert").elements().length).toBe(isGone ? 0 : 1);
+      fake.trainer.drop = drop;
     }
     expect(loads).toHaveLength(1);
   });
@@ -337,6 +340,26 @@ describe("the choice of a model to be taught", () => {
     await expect.poll(() => calls).toContain("open owner/poems");
     await expect.element(choice).toHaveDisplayValue("poems · 120 MB");
     expect(page.getByRole("option").elements()).toHaveLength(2);
+  });
+
+  it("is not among them where it is the open one that cannot be taught, and rests while something is done", async () => {
+    const [quotes, poems, graphs] = MODELS;
+    const fake = fakeTrainer({ models: [{ ...quotes, why: graphs.why }, poems] });
+    const writing = Promise.withResolvers<ReturnType<typeof succeed<typeof PAIR>>>();
+    fake.trainer.write = () => writing.promise;
+    const model = { id: "1", name: "My sea" };
+    fake.trainer.openModel = async () =>
+      succeed({ name: "quotes", voices: [model, { id: "2", name: "b" }], kept: model });
+    await showPanel(fake);
+    const choice = page.getByLabelText(words.base, { exact: true });
+    await expect.element(choice).toHaveDisplayValue(words.chooseBase);
+    expect(choice.getByRole("option").elements()).toHaveLength(2);
+    await page.getByLabelText(words.prompt, { exact: true }).fill("The sea");
+    await button(words.write).click();
+    await expect.element(choice).toBeDisabled();
+    await expect.element(page.getByLabelText(words.keptOnes, { exact: true })).toBeDisabled();
+    writing.resolve(succeed(PAIR));
+    await expect.element(choice).toBeEnabled();
   });
 
   it("is there while the page has no model", async () => {

@@ -1,40 +1,19 @@
 import { useEffect, useSyncExternalStore } from "react";
 import { startTrainer, type TrainerThread } from "../../bridge/start-trainer.ts";
 import type { Session } from "../session.ts";
-import { isUnderWay } from "../state/run.ts";
 import { readyModel } from "../state/models-state.ts";
 import { usePage, useSession } from "../use-page.ts";
-import { Lesson } from "./lesson.ts";
-import { watchBattery } from "./watch-battery.ts";
+import type { Lesson } from "./lesson.ts";
 import type { LessonState } from "./lesson-state.ts";
+import { type OpenLesson, openLesson } from "./open-lesson.ts";
 
-/** A lesson with its thread. */
-interface Kept {
-  readonly lesson: Lesson;
-  /** Ends the thread, and frees its memory. */
-  end(): void;
-}
-
-const lessons = new WeakMap<Session, Kept>();
+const lessons = new WeakMap<Session, OpenLesson>();
 
 /** The page's lesson: one, whatever becomes of the panel, until nothing of it is left to lose. Its thread starts with it. */
 function lessonOf(session: Session, start: () => TrainerThread): Lesson {
-  const known = lessons.get(session);
-  if (known !== undefined) return known.lesson;
-  const trainer = start();
-  const lesson = new Lesson(trainer);
-  const { store } = session;
-  const hold = () => lesson.hold({ isHeld: isUnderWay(store.state().run) });
-  const unsubscribe = store.subscribe(hold);
-  hold();
-  const unwatch = watchBattery(navigator, (isLow) => lesson.hold({ isPowerLow: isLow }));
-  const end = () => {
-    unwatch();
-    unsubscribe();
-    trainer.end();
-  };
-  lessons.set(session, { lesson, end });
-  return lesson;
+  const known = lessons.get(session) ?? openLesson(session, start);
+  lessons.set(session, known);
+  return known.lesson;
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { NamedBytes } from "../../contract/bytes.ts";
 import { isSameModel } from "../../contract/model-source.ts";
 import { openVoice } from "../open-voice.ts";
 import { readyModel } from "../state/models-state.ts";
@@ -10,24 +9,19 @@ interface PageVoice {
   /** Keeps it; the page's model has it from then on, where it is that model's. */
   keep(name: string): Promise<void>;
   drop(): Promise<void>;
-  /** Has the page write with it: beside the model that is open, or, where that is another one, with its own, which is opened. */
+  /** Keeps it, and has the page write with it: beside the model that is open, or, where that is another one, with its own, which is opened. */
   use(name: string): Promise<void>;
 }
 
 export function usePageVoice(lesson: Lesson): PageVoice {
   const session = useSession();
-  const { engine, store, chooseFiles } = session;
+  const { engine, store } = session;
   const isHere = () => {
     const { source } = lesson.state();
     const open = readyModel(store.state())?.source;
     return source === undefined || (open !== undefined && isSameModel(open, source));
   };
   const find = async () => void (isHere() && (await engine.findAdapters()));
-  const write = async (file: NamedBytes) => {
-    const before = store.state().voice;
-    await chooseFiles({ kind: "archive", file });
-    return store.state().voice !== before;
-  };
   const keep = async (name: string) => {
     await lesson.keep(name);
     await find();
@@ -38,16 +32,16 @@ export function usePageVoice(lesson: Lesson): PageVoice {
       const { digest } = keptVoice(lesson);
       const { voice } = store.state();
       await lesson.drop();
+      if (lesson.state().voice !== undefined) return;
       if (voice !== undefined && digest?.startsWith(voice.digest)) store.send({ type: "voice", voice: undefined });
       await find();
     },
-    async use(name) {
-      if (isHere()) return lesson.use(name, write);
-      await lesson.keep(name);
-      const { source } = lesson.state();
-      const { digest } = keptVoice(lesson);
-      if (digest !== undefined && source !== undefined) await openVoice(session, { name, digest, source });
-    },
+    use: (name) =>
+      lesson.use(name, async () => {
+        const { source } = lesson.state();
+        const { digest } = keptVoice(lesson);
+        if (digest !== undefined && source !== undefined) await openVoice(session, { name, digest, source });
+      }),
   };
 }
 
