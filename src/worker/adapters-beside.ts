@@ -4,14 +4,12 @@ import type { ForwardPass } from "../contract/forward-pass.ts";
 import type { AdapterInfo, ModelInfo } from "../contract/model-info.ts";
 import type { LowRankTerm } from "../contract/low-rank.ts";
 import { refuse, toOutcome } from "../contract/outcome.ts";
-import { cleanLine } from "../contract/plain-text.ts";
 import type { AdapterShelf } from "../store/adapter-shelf.ts";
+import { type Entry, freeName, nameOf } from "./adapter-entry.ts";
 import { addWithRoom, longestUnnamed } from "./rack-room.ts";
 import type { BesideBase, ReadAdapter } from "./read-beside.ts";
 import { asNamed, bytesOf } from "./shelf-bytes.ts";
 
-/** Characters of an adapter's name. */
-const LONGEST_NAME = 80;
 /** Where the page differs from transformers; see `model-info.ts`. */
 const HERE = { token_healing: true };
 
@@ -23,22 +21,7 @@ interface Besides {
   readonly backend: string;
 }
 
-interface Entry {
-  readonly info: AdapterInfo;
-  /** Its name where it is kept. */
-  readonly shelved?: string;
-  /** Where nothing keeps it. */
-  readonly unkept?: StoredAdapter;
-  /** In the pass's rack, once it was asked for. */
-  readonly number?: number;
-}
-
 type Taken = Omit<AddedAdapter, "info">;
-
-/** The name that was told of one, which is never another's, unless it was given another one where it is kept. */
-function nameOf(known: Entry | undefined, kept: string): string | undefined {
-  return known?.shelved === undefined || known.shelved === kept ? known?.info.name : undefined;
-}
 
 /** The adapters of a loaded model: those that are kept for it, each read when it is first asked for, and those that were added. */
 export class AdaptersBeside {
@@ -205,16 +188,10 @@ export class AdaptersBeside {
     this.#entries = this.#entries.map((one) => (one === old ? entry : one));
   }
 
-  /** The name, or the first of its numbered ones that nothing else here has. */
   #freeName(given: string, own?: Entry): string {
-    const wanted = cleanLine(given, LONGEST_NAME) || "adapter";
-    const taken = new Set([
+    return freeName(given, [
       this.#model.base.name,
       ...this.#entries.filter((entry) => entry !== own).map(({ info }) => info.name),
     ]);
-    for (let n = 1; ; n++) {
-      const name = n === 1 ? wanted : `${wanted} ${n}`;
-      if (!taken.has(name)) return name;
-    }
   }
 }

@@ -8,6 +8,7 @@ import { showDate } from "../words/locale.ts";
 import { useLateWords } from "../words/use-late-words.ts";
 import { AskingButton } from "./asking-button.tsx";
 import { Late } from "./late.tsx";
+import { TitledList } from "./titled-list.tsx";
 
 const Doings = lazy(async () => ({ default: (await import("../teach/teach-dialog.tsx")).AdapterDoings }));
 
@@ -44,36 +45,33 @@ export function StoredAdapters({ models = [], isBusy, act, onOpen, onDeleted }: 
   };
   if (adapters.length === 0) return null;
   return (
-    <section className="grid gap-2">
-      <h3 className="text-sm font-medium">{words.stored}</h3>
-      <ul className="grid gap-2">
-        {adapters.map((adapter) => (
-          <li key={adapter.id} className="flex flex-wrap items-center gap-2 rounded-lg border border-line px-3 py-2.5">
-            <Facts adapter={adapter} />
-            <Late unseen>
-              <Doings
-                adapter={adapter}
-                // Nobody noted the models of the first ones.
-                source={adapter.source ?? models.find(({ name }) => name === adapter.base)?.source}
-                isBusy={isBusy}
-                onOpen={onOpen}
-                onRename={list}
-                isUnfolded={unfolded === adapter.id}
-                onUnfold={(isUnfolded) => setUnfolded(isUnfolded ? adapter.id : undefined)}
-              />
-            </Late>
-            <AskingButton
-              label={storage.delete}
-              about={adapter.name}
-              question={words.deletes(adapter.name)}
-              className="button-quiet"
-              disabled={isBusy}
-              onAgree={() => void remove(adapter)}
+    <TitledList title={words.stored}>
+      {adapters.map((adapter) => (
+        <li key={adapter.id} className="flex flex-wrap items-center gap-2 rounded-lg border border-line px-3 py-2.5">
+          <Facts adapter={adapter} />
+          <Late unseen>
+            <Doings
+              adapter={adapter}
+              // Nobody noted the models of the first ones.
+              source={adapter.source ?? models.find(({ name }) => name === adapter.base)?.source}
+              isBusy={isBusy}
+              onOpen={onOpen}
+              onRename={list}
+              isUnfolded={unfolded === adapter.id}
+              onUnfold={(isUnfolded) => setUnfolded(isUnfolded ? adapter.id : undefined)}
             />
-          </li>
-        ))}
-      </ul>
-    </section>
+          </Late>
+          <AskingButton
+            label={storage.delete}
+            about={adapter.name}
+            question={words.deletes(adapter.name)}
+            className="button-quiet"
+            disabled={isBusy}
+            onAgree={() => void remove(adapter)}
+          />
+        </li>
+      ))}
+    </TitledList>
   );
 }
 

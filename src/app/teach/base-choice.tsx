@@ -2,13 +2,13 @@ import { isSameModel, type ModelSource, sourceKey } from "../../contract/model-s
 import type { TeachableModel } from "../../contract/training.ts";
 import { formatBytes } from "../format.ts";
 import { FailureText } from "../parts/failure-text.tsx";
-import { Labelled } from "../parts/labelled.tsx";
 import { readyModel } from "../state/models-state.ts";
 import { usePage } from "../use-page.ts";
 import { useWords } from "../words/current.ts";
 import { useTeachWords } from "../words/use-teach-words.ts";
 import type { Lesson } from "./lesson.ts";
 import { isUnkept, type LessonState } from "./lesson-state.ts";
+import { NamedSelect } from "./named-select.tsx";
 
 interface BaseChoiceProps {
   readonly lesson: Lesson;
@@ -90,23 +90,13 @@ function BaseSelect({ bases, source, open, isBusy, onChoose }: BaseSelectProps) 
     ...(sourceKey(one) === here ? [words.isOpen] : []),
   ];
   return (
-    <Labelled label={words.base}>
-      {(id) => (
-        <select
-          id={id}
-          className="field"
-          value={chosen}
-          disabled={isBusy}
-          onChange={({ target }) => choose(target.value)}
-        >
-          {chosen === "" && <option value="">{words.chooseBase}</option>}
-          {bases.map((base) => (
-            <option key={sourceKey(base.source)} value={sourceKey(base.source)}>
-              {tell(base).join(" · ")}
-            </option>
-          ))}
-        </select>
-      )}
-    </Labelled>
+    <NamedSelect
+      label={words.base}
+      value={chosen}
+      none={words.chooseBase}
+      isBusy={isBusy}
+      onChoose={choose}
+      choices={bases.map((base) => ({ value: sourceKey(base.source), name: tell(base).join(" · ") }))}
+    />
   );
 }

@@ -1,7 +1,7 @@
-import { Labelled } from "../parts/labelled.tsx";
 import { useTeachWords } from "../words/use-teach-words.ts";
 import type { Lesson } from "./lesson.ts";
 import { isUnkept, type LessonState } from "./lesson-state.ts";
+import { NamedSelect } from "./named-select.tsx";
 
 interface KeptChoiceProps {
   readonly lesson: Lesson;
@@ -15,23 +15,13 @@ export function KeptChoice({ lesson, state }: KeptChoiceProps) {
   const voices = model?.voices ?? [];
   if (isUnkept(state) || !voices.some(({ id }) => id !== voice?.id)) return null;
   return (
-    <Labelled label={words.keptOnes}>
-      {(id) => (
-        <select
-          id={id}
-          className="field"
-          value={voice?.id ?? ""}
-          disabled={state.work !== undefined}
-          onChange={({ target }) => void lesson.openKept(target.value)}
-        >
-          {voice === undefined && <option value="">{words.chooseKept}</option>}
-          {voices.map((one) => (
-            <option key={one.id} value={one.id} translate="no">
-              {one.name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Labelled>
+    <NamedSelect
+      label={words.keptOnes}
+      value={voice?.id ?? ""}
+      none={words.chooseKept}
+      isBusy={state.work !== undefined}
+      onChoose={(id) => void lesson.openKept(id)}
+      choices={voices.map(({ id, name }) => ({ value: id ?? "", name }))}
+    />
   );
 }

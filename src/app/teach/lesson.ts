@@ -1,18 +1,14 @@
 import type { NamedBytes } from "../../contract/bytes.ts";
 import { isSameModel, type ModelSource } from "../../contract/model-source.ts";
 import type { SavedFile } from "../../contract/model-library.ts";
-import { type Outcome, failureOf, succeed } from "../../contract/outcome.ts";
+import { type Outcome, succeed } from "../../contract/outcome.ts";
 import type { SmallVoice, TextInput, Trainer, TrainingChoice } from "../../contract/training.ts";
 import {
   beginTeaching,
   CHOICE,
-  isHeldBack,
   isStopped,
   isUnkept,
   nameOf,
-  type LessonState,
-  type LessonWork,
-  NO_LESSON,
   withEvent,
   withKept,
   withModel,
@@ -21,70 +17,51 @@ import {
   withTaught,
   withWritten,
 } from "./lesson-state.ts";
+import { LessonStore } from "./lesson-store.ts";
 
 /** A model that is taught, with its thread: it goes on while the panel is closed. */
 export class Lesson {
   readonly #trainer: Trainer;
-  readonly #listeners = new Set<() => void>();
-  #state: LessonState = NO_LESSON;
+  readonly #store: LessonStore;
+  readonly state: LessonStore["state"];
+  readonly subscribe: LessonStore["subscribe"];
+  readonly hold: LessonStore["hold"];
 
   constructor(trainer: Trainer) {
     this.#trainer = trainer;
+    this.#store = new LessonStore(trainer);
+    ({ state: this.state, subscribe: this.subscribe, hold: this.hold } = this.#store);
   }
-
-  readonly state = (): LessonState => this.#state;
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
 
   /** True where its thread can end without a loss: nothing is being done, and nothing was learned that is not kept. */
   get isOver(): boolean {
-    const { work, failure } = this.#state;
-    return failure?.code === "worker_died" || (work === undefined && !isUnkept(this.#state));
-  }
-
-  #set(state: LessonState): void {
-    const wasHeld = isHeldBack(this.#state);
-    this.#state = state;
-    if (isHeldBack(state) !== wasHeld) void this.#trainer.hold(!wasHeld);
-    for (const listener of this.#listeners) listener();
-  }
-
-  /** One thing at a time; what fails is shown, and everything else stays as it was. */
-  async #do<T>(work: LessonWork, call: () => Promise<Outcome<T>>, done: (state: LessonState, value: T) => LessonState) {
-    if (this.#state.work !== undefined) return;
-    const { failure: _failure, said: _said, ...rest } = this.#state;
-    this.#set({ ...rest, work });
-    const outcome = await call().catch((error): Outcome<T> => ({ ok: false, failure: failureOf(error) }));
-    const { work: _work, ...after } = this.#state;
-    this.#set(outcome.ok ? done(after, outcome.value) : { ...after, failure: outcome.failure, isStopping: false });
+    const { work, failure } = this.state();
+    return failure?.code === "worker_died" || (work === undefined && !isUnkept(this.state()));
   }
 
   /** Looks which models of this device there are to choose from. */
   async look(): Promise<void> {
     const models = await this.#trainer.listModels();
-    if (models.ok) this.#set({ ...this.#state, models: models.value });
+    if (models.ok) this.#store.set({ ...this.state(), models: models.value });
   }
 
   /** Opens the page's model where another was, or none; one that the visitor chose, or whose lesson nobody kept yet, stays. */
   open(source: ModelSource): Promise<void> {
-    return this.#state.isChosen ? Promise.resolve() : this.#open(source);
+    return this.state().isChosen ? Promise.resolve() : this.#open(source);
   }
 
   /** Opens the model that the visitor chose. @param voice id of an adapter that is kept for it */
   choose(source: ModelSource, voice?: string): Promise<void> {
-    if (this.#state.work !== undefined) return Promise.resolve();
-    this.#set({ ...this.#state, isChosen: true });
+    if (this.state().work !== undefined) return Promise.resolve();
+    this.#store.set({ ...this.state(), isChosen: true });
     return this.#open(source, voice);
   }
 
   #open(source: ModelSource, wanted?: string): Promise<void> {
-    const isOpen = this.#state.model !== undefined && this.#isOf(source);
-    if (isUnkept(this.#state)) return Promise.resolve();
+    const isOpen = this.state().model !== undefined && this.#isOf(source);
+    if (isUnkept(this.state())) return Promise.resolve();
     if (isOpen) return wanted === undefined ? Promise.resolve() : this.openKept(wanted);
-    return this.#do(
+    return this.#store.do(
       "opening",
       async () => {
         const opened = await this.#trainer.openModel(source, wanted);
@@ -97,9 +74,9 @@ export class Lesson {
   }
 
   read(input: TextInput): Promise<void> {
-    const { found: _, ...rest } = this.#state;
-    if (rest.work === undefined) this.#set({ ...rest, input });
-    return this.#do(
+    const { found: _, ...rest } = this.state();
+    if (rest.work === undefined) this.#store.set({ ...rest, input });
+    return this.#store.do(
       "reading",
       () => this.#trainer.readTexts(input),
       (state, found) => ({ ...state, found }),
@@ -108,42 +85,42 @@ export class Lesson {
 
   /** Makes room for other texts; what was learned stays until others are. */
   readonly clear = (): void => {
-    const { input: _i, found: _f, taught: _t, failure: _e, ...rest } = this.#state;
-    this.#set({ ...rest, samples: [], learned: [], judged: [] });
+    const { input: _i, found: _f, taught: _t, failure: _e, ...rest } = this.state();
+    this.#store.set({ ...rest, samples: [], learned: [], judged: [] });
   };
 
-  readonly teach = (): Promise<void> => this.#teach({ ...CHOICE, rank: this.#state.rank });
+  readonly teach = (): Promise<void> => this.#teach({ ...CHOICE, rank: this.state().rank });
 
   /** How much can be learned: of a higher rank more, from more texts. */
   chooseRank(rank: number): void {
-    this.#set({ ...this.#state, rank });
+    this.#store.set({ ...this.state(), rank });
   }
 
   #teach(choice: TrainingChoice): Promise<void> {
-    if (this.#state.work !== undefined) return Promise.resolve();
-    const name = nameOf(this.#state.input?.name ?? this.#state.unfinished?.name ?? "");
-    const { work: _, ...begun } = beginTeaching(this.#state);
-    this.#set(begun);
-    return this.#do(
+    if (this.state().work !== undefined) return Promise.resolve();
+    const name = nameOf(this.state().input?.name ?? this.state().unfinished?.name ?? "");
+    const { work: _, ...begun } = beginTeaching(this.state());
+    this.#store.set(begun);
+    return this.#store.do(
       "teaching",
-      () => this.#trainer.teach(choice, (event) => this.#set(withEvent(this.#state, event))),
+      () => this.#trainer.teach(choice, (event) => this.#store.set(withEvent(this.state(), event))),
       (state, taught) => withTaught(state, taught, name),
     );
   }
 
   #isOf(source: ModelSource): boolean {
-    const now = this.#state.source;
+    const now = this.state().source;
     return now !== undefined && isSameModel(now, source);
   }
 
   /** Goes on with the training that was broken off, with its own model. */
   readonly goOn = async (): Promise<void> => {
-    const base = this.#state.unfinished?.source;
+    const base = this.state().unfinished?.source;
     if (base === undefined) return;
     if (!this.#isOf(base)) await this.choose(base);
     if (!this.#isOf(base)) return;
     let choice: TrainingChoice | undefined;
-    await this.#do(
+    await this.#store.do(
       "reading",
       () => this.#trainer.takeUnfinished(),
       (state, taken) => {
@@ -155,33 +132,26 @@ export class Lesson {
   };
 
   readonly forget = (): Promise<void> =>
-    this.#do(
+    this.#store.do(
       "keeping",
       () => this.#trainer.forgetUnfinished(),
       ({ unfinished: _, ...state }) => state,
     );
 
   readonly stop = (): void => {
-    this.#set({ ...this.#state, isStopping: true });
+    this.#store.set({ ...this.state(), isStopping: true });
     void this.#trainer.stop();
   };
 
-  /** The visitor's own run goes first; training waits while the battery is low and not charged, what takes seconds does not. */
-  hold(why: Partial<Pick<LessonState, "isHeld" | "isPowerLow">>): void {
-    const { isHeld, isPowerLow } = this.#state;
-    const next = { ...this.#state, ...why };
-    if (next.isHeld !== isHeld || next.isPowerLow !== isPowerLow) this.#set(next);
-  }
-
   write(prompt: string, seed: number): Promise<void> {
-    return this.#do("writing", () => this.#trainer.write(prompt, seed), withWritten);
+    return this.#store.do("writing", () => this.#trainer.write(prompt, seed), withWritten);
   }
 
   keep(name: string): Promise<void> {
-    return this.#do("keeping", () => this.#trainer.keep(name), withKept);
+    return this.#store.do("keeping", () => this.#trainer.keep(name), withKept);
   }
 
-  readonly drop = (): Promise<void> => this.#do("keeping", () => this.#trainer.drop(), withoutVoice);
+  readonly drop = (): Promise<void> => this.#store.do("keeping", () => this.#trainer.drop(), withoutVoice);
 
   /** @param save hands the file to the visitor's downloads @param what the adapter, or the whole model with it merged */
   save(
@@ -189,7 +159,7 @@ export class Lesson {
     save: (made: Promise<Outcome<SavedFile>>) => Promise<Outcome<string>>,
     what: "saved" | "merged" = "saved",
   ): Promise<void> {
-    return this.#do(
+    return this.#store.do(
       "keeping",
       () => save(what === "saved" ? this.#trainer.saveAdapter(name) : this.#trainer.saveMerged(name)),
       (state, file) => ({ ...state, said: { what, name: file } }),
@@ -198,11 +168,11 @@ export class Lesson {
 
   /** Makes of it what fits a link. */
   async makeSmall(name: string): Promise<void> {
-    if (this.#state.work === undefined) this.#set({ ...this.#state, making: 0 });
-    await this.#do<SmallVoice | undefined>(
+    if (this.state().work === undefined) this.#store.set({ ...this.state(), making: 0 });
+    await this.#store.do<SmallVoice | undefined>(
       "making",
       async () => {
-        const made = await this.#trainer.makeSmall(name, (making) => this.#set({ ...this.#state, making }));
+        const made = await this.#trainer.makeSmall(name, (making) => this.#store.set({ ...this.state(), making }));
         return isStopped(made) ? succeed(undefined) : made;
       },
       ({ small: before, ...state }, small = before) => ({ ...state, isStopping: false, ...(small && { small }) }),
@@ -212,17 +182,17 @@ export class Lesson {
   /** @param write has the page write with what is kept by then */
   async use(name: string, write: () => Promise<void>): Promise<void> {
     await this.keep(name);
-    if (this.#state.said?.what !== "kept") return;
+    if (this.state().said?.what !== "kept") return;
     await write();
-    this.#set({ ...this.#state, said: { what: "used", name } });
+    this.#store.set({ ...this.state(), said: { what: "used", name } });
   }
 
   /** Opens another adapter that is kept for the model. */
   openKept(id: string): Promise<void> {
-    return this.#do("opening", () => this.#trainer.openKept(id), withOpened);
+    return this.#store.do("opening", () => this.#trainer.openKept(id), withOpened);
   }
 
   openAdapter(file: NamedBytes): Promise<void> {
-    return this.#do("opening", () => this.#trainer.openAdapter(file), withOpened);
+    return this.#store.do("opening", () => this.#trainer.openAdapter(file), withOpened);
   }
 }
