@@ -34,7 +34,7 @@ export async function finetuneFull(values: OptionValues, io: Io): Promise<void> 
   const given = requiredText(values, "base");
   const fetching = { use: "model", order: FINEST, env: process.env, io } as const;
   const { folder: from, source } = await localFolder(given, fetching);
-  const base = await openFullBase(from, source?.repo, out, io);
+  const base = await openFullBase(from, source?.repo, io);
   checkFullSize(given, base.shape, memoryHere());
   const lesson = await readLesson(place, base, options.seed, io);
   const weights = await openWeights(await trainingModule(), base.shape, base.tensors());

@@ -7,6 +7,7 @@ import type { TextCodec } from "../contract/forward-pass.ts";
 import type { GenerationParameters } from "../contract/parameters.ts";
 import { MANIFEST } from "../contract/parse-manifest.ts";
 import { describeInEnglish } from "../contract/tell-in-english.ts";
+import type { Checkpoint } from "../convert/checkpoint.ts";
 import { sideFiles } from "../convert/side-files.ts";
 import { readCheckpoint } from "../convert/read/read-checkpoint.ts";
 import type { Gpt2Config } from "../gpt2/config.ts";
@@ -14,7 +15,7 @@ import { openPackage } from "../kernel/package-tensors.ts";
 import { readValues } from "../kernel/package-values.ts";
 import type { NamedValues } from "../kernel/training/weight-room.ts";
 import { createTokenizer } from "../runtime/tokenizer.ts";
-import { LICENSE } from "../train/merged-files.ts";
+import { LICENSE, plainSide } from "../train/merged-files.ts";
 import type { Io } from "./command.ts";
 import { filesWithBase } from "./find-base.ts";
 import { openBase } from "./open-base.ts";
@@ -22,6 +23,9 @@ import { readCard, readSideFiles } from "./side-bytes.ts";
 
 /** Weights that a model is trained from, the finest first. */
 export const FINEST: readonly Dtype[] = ["fp32", "fp16", "q8", "q4", "q4f16"];
+
+/** Where files that lack their base are converted to first, as messages say it: that is then the base of the training. */
+const PACKAGE = "MODEL";
 
 /** A model whose weights are trained themselves. */
 export interface FullBase {
@@ -42,11 +46,10 @@ export interface FullBase {
 /**
  * Opens a package, or a checkpoint in any form that `convert` reads.
  * @param repo where it was downloaded from
- * @param out of the command, for its messages
  * @throws Refusal as the files deserve
  */
-export async function openFullBase(folder: string, repo: string | undefined, out: string, io: Io): Promise<FullBase> {
-  return existsSync(join(folder, MANIFEST)) ? openPackaged(folder, repo) : openCheckpoint(folder, out, io);
+export async function openFullBase(folder: string, repo: string | undefined, io: Io): Promise<FullBase> {
+  return existsSync(join(folder, MANIFEST)) ? openPackaged(folder, repo) : openCheckpoint(folder, io);
 }
 
 async function openPackaged(folder: string, repo: string | undefined): Promise<FullBase> {
@@ -65,8 +68,8 @@ async function openPackaged(folder: string, repo: string | undefined): Promise<F
   };
 }
 
-async function openCheckpoint(folder: string, out: string, io: Io): Promise<FullBase> {
-  const files = await filesWithBase(folder, out);
+async function openCheckpoint(folder: string, io: Io): Promise<FullBase> {
+  const files = await filesWithBase(folder, PACKAGE);
   const checkpoint = await readCheckpoint(files);
   for (const note of checkpoint.notes ?? []) io.stderr.write(`${describeInEnglish(note)}\n`);
   const { config: shape, tokenizer, generationConfig: defaults, tensorNames, readme: card = "" } = checkpoint;
@@ -78,9 +81,13 @@ async function openCheckpoint(folder: string, out: string, io: Io): Promise<Full
     async *tensors() {
       for (const name of tensorNames) yield { name, values: await checkpoint.tensor(name) };
     },
-    sides: [...sideFiles(checkpoint, {}), ...(await licenseOf(files))],
+    sides: [...plainSides(checkpoint), ...(await licenseOf(files))],
     card,
   };
+}
+
+function plainSides(checkpoint: Checkpoint) {
+  return sideFiles(checkpoint, {}).map(({ path, bytes }) => ({ path, bytes: plainSide(path, bytes) }));
 }
 
 async function licenseOf(files: readonly NamedBytes[]) {

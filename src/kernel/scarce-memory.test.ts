@@ -109,7 +109,7 @@ describe("where memory to share is scarce", () => {
     const start = KernelInstance.start(await kernelModule("kernel-shared"), config);
     await expect(start).rejects.toEqual(
       saying(
-        /^There is no memory for the model and one text, in memory that threads share: 6\.5 MB were asked for\.$/,
+        /^There is no memory for the model and one text, in memory that threads share: 6\.6 MB were asked for\.$/,
         { code: "out_of_memory", hint: "smaller model" },
       ),
     );

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { writeMergedCard, writeTrainedCard } from "./merged-files.ts";
+import { plainSide, writeMergedCard, writeTrainedCard } from "./merged-files.ts";
 
 it("names the base and its license, which the base's card has", () => {
   const base =
@@ -23,4 +23,12 @@ it("says of a model of which every weight was trained what it is", () => {
   const card = writeTrainedCard("someone/base", "---\nlicense: mit\n---\n");
   expect(card).toMatch(/^---\nlicense: mit\nbase_model: someone\/base\n/);
   expect(card).toContain("`someone/base` with all weights fine-tuned");
+});
+
+it("points to no graphs in the settings, and leaves all else", () => {
+  const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const decode = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
+  const config = { n_embd: 8, "transformers.js_config": { use_external_data_format: { "model_q4.onnx": 1 } } };
+  expect(decode(plainSide("config.json", encode(config)))).toEqual({ n_embd: 8 });
+  expect(decode(plainSide("tokenizer.json", encode(config)))).toEqual(config);
 });

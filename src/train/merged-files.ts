@@ -1,13 +1,28 @@
+import * as v from "valibot";
 import { CHAT_TEMPLATE } from "../contract/chat.ts";
+
+const CONFIG = "config.json";
 
 /** What lies beside the weights of a model that was merged, as its base has it. */
 export const SIDES: readonly string[] = [
-  "config.json",
+  CONFIG,
   "generation_config.json",
   "tokenizer.json",
   "tokenizer_config.json",
   CHAT_TEMPLATE,
 ];
+
+const settings = v.looseObject({});
+
+/** One of {@link SIDES} as it goes beside weights without graphs: its settings point to none. */
+export function plainSide(path: string, bytes: Uint8Array): Uint8Array {
+  if (path !== CONFIG) return bytes;
+  const { "transformers.js_config": _graphs, ...plain } = v.parse(
+    settings,
+    JSON.parse(new TextDecoder().decode(bytes)),
+  );
+  return new TextEncoder().encode(`${JSON.stringify(plain, undefined, 2)}\n`);
+}
 
 /** Name of a card, which a merged model has of its own. */
 export const CARD = "README.md";

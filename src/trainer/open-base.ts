@@ -10,7 +10,7 @@ import { findGraphs, type GraphFiles } from "../runtime/find-graphs.ts";
 import { readSides } from "../runtime/read-sides.ts";
 import { baseIdOf, baseIdsOf } from "../store/base-id.ts";
 import type { Listing } from "../store/listing.ts";
-import { CARD, LICENSE, SIDES, writeMergedCard } from "../train/merged-files.ts";
+import { CARD, LICENSE, plainSide, SIDES, writeMergedCard } from "../train/merged-files.ts";
 import type { TrainerWorld } from "./trainer-world.ts";
 
 /** Weights that are taught, the finest of those that the kernel has as int8 or less. */
@@ -129,7 +129,7 @@ async function readLegal(listing: Listing, { store }: TrainerWorld): Promise<rea
 }
 
 async function readSide(files: ModelFiles, path: string): Promise<SideFile> {
-  return { path, bytes: new Blob([new Uint8Array(await files.bytes(path))]) };
+  return { path, bytes: new Blob([new Uint8Array(plainSide(path, await files.bytes(path)))]) };
 }
 
 function repoOf({ source, manifest }: Listing): string | undefined {
