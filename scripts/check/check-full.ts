@@ -89,7 +89,7 @@ async function trainHere(out: string, path: string) {
 
 /** Leaves in the folder what Python needs to do the same. */
 async function writePlan(place: string, path: string, count: number): Promise<void> {
-  const base = await openFullBase(place, undefined, folder, process);
+  const base = await openFullBase(place, undefined, process);
   const texts = { file: path, layout: "auto", field: undefined } as const;
   const { training, heldOut } = (await readLesson(texts, base, SEED, process)).texts;
   if (count !== stepsOfPass(training.length) * Number(epochs)) throw new Error(`${count} steps were not expected.`);
