@@ -1,22 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Gpt2Config } from "../gpt2/config.ts";
+import { TINY } from "../convert/testing/random-checkpoint.ts";
 import { UsageError } from "./command.ts";
 import { checkFullSize, refuseAdapterOptions } from "./full-limits.ts";
 
-const GPT2: Gpt2Config = {
-  vocab_size: 50_257,
-  n_positions: 1024,
-  n_embd: 768,
-  n_layer: 12,
-  n_head: 12,
-  n_inner: 3072,
-  activation_function: "gelu_new",
-  layer_norm_epsilon: 1e-5,
-  scale_attn_weights: true,
-  scale_attn_by_inverse_layer_idx: false,
-  reorder_and_upcast_attn: false,
-  tie_word_embeddings: true,
-};
+const GPT2 = { ...TINY, vocab_size: 50_257, n_positions: 1024, n_embd: 768, n_layer: 12, n_head: 12, n_inner: 3072 };
 const SMALL = { ...GPT2, vocab_size: 16_384, n_embd: 512, n_layer: 6, n_head: 8, n_inner: 2048, n_positions: 256 };
 const GB = 1e9;
 
